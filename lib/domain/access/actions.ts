@@ -1,0 +1,60 @@
+/** Who may do what: the one table of role × action. Pages hide by it, use-cases refuse by it, a test tries it whole. */
+export const staffRoles = ["admin", "sales", "support"] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+export const memberRoles = ["owner", "admin", "member"] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+export const apiScopes = ["ingest", "read", "manage"] as const;
+export type ApiScope = (typeof apiScopes)[number];
+
+/** A role as the table knows it; `payer` is the tenant's payment administrator, whatever their member role. */
+export type Role =
+  | `staff:${StaffRole}`
+  | `tenant:${MemberRole}`
+  | "tenant:payer"
+  | `key:${ApiScope}`
+  /** Choba itself: worker, webhooks, seed. */
+  | "system";
+
+const staff = ["staff:admin", "staff:sales", "staff:support"] as const;
+const payers = ["tenant:owner", "tenant:payer"] as const;
+const members = ["tenant:owner", "tenant:admin", "tenant:member", "tenant:payer"] as const;
+
+/** Actions on one tenant. */
+export const tenantActions = {
+  "tenant.view": [...members, ...staff],
+  "license.view": [...members, ...staff, "key:read", "key:manage"],
+  "license.change": [...payers],
+  "payment_account.view": [...payers, "tenant:admin", ...staff],
+  "payment_account.create": [...payers],
+  "payment_account.open_portal": [...payers],
+  "billing_details.view": [...payers, "tenant:admin", ...staff],
+  "billing_details.edit": [...payers, "staff:admin", "staff:sales"],
+  "payment_administrator.change": ["tenant:owner", "tenant:admin"],
+  "members.view": [...members, ...staff],
+  "timeline.view": [...payers, "tenant:admin", ...staff],
+  "registrations.view": [...members, ...staff, "key:read", "key:manage"],
+  "registrations.change": ["key:manage"],
+  "mau.record": ["key:ingest", "key:manage"],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** Actions that belong to no tenant. */
+export const deskActions = {
+  "console.view": [...staff],
+  "tenants.list": [...staff],
+  "clock.advance": [...members, ...staff, "system"],
+  "mailbox.view": [...members, ...staff],
+  "tenant.create": ["system"],
+  "plan.publish": ["system"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type TenantAction = keyof typeof tenantActions;
+export type DeskAction = keyof typeof deskActions;
+export type Action = TenantAction | DeskAction;
+
+/** True if any of the roles may do the action. Choba itself may do everything. */
+export function may(roles: readonly Role[], action: Action): boolean {
+  const allowed: readonly Role[] = { ...tenantActions, ...deskActions }[action];
+  return roles.some((role) => role === "system" || allowed.includes(role));
+}

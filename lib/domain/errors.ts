@@ -1,0 +1,66 @@
+/**
+ * A refusal is an expected answer ("no, because …"), never a crash. Its code is closed, so every edge can map it once:
+ * to an HTTP status in the API, to a sentence in the reader's language on screen (messages `errors.<code>`).
+ */
+export const refusalCodes = [
+  "not_found",
+  "forbidden",
+  "invalid_input",
+  "unauthenticated",
+  "limit_reached",
+  "payment_account_missing",
+  "payment_account_exists",
+  "stripe_off",
+  "stripe_unreachable",
+  "stripe_refused",
+  "card_declined",
+  "plan_unavailable",
+  "same_license",
+  "change_pending",
+  "renewal_stopped",
+  "renewal_not_stopped",
+  "payment_due",
+  "license_is_free",
+  "license_is_paid",
+  "does_not_fit",
+  "nothing_pending",
+  "too_late",
+  "not_a_member",
+  "sales_led",
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** One rule broken by one field; `rule` names a message `errors.rules.<rule>`, `params` fill its placeholders. */
+export type FieldError = { field: string; rule: string; params?: Record<string, string | number> };
+
+export type Refusal = {
+  code: RefusalCode;
+  fields?: FieldError[];
+  /** Values for the message's placeholders, such as the maximum of a limit. */
+  params?: Record<string, string | number>;
+};
+
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** Thrown inside a use-case to undo its transaction; the command helper turns it into a `Result`. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(code: RefusalCode, details: Omit<Refusal, "code"> = {}) {
+    super(code);
+    this.name = "Refused";
+    this.refusal = { code, ...details };
+  }
+}
+
+export const succeeded = <T>(value: T): Result<T> => ({ ok: true, value });
+export const refused = (code: RefusalCode, details: Omit<Refusal, "code"> = {}): Result<never> => ({
+  ok: false,
+  refusal: { code, ...details },
+});
+
+/** A broken invariant: our own mistake, never the user's. It crashes the request. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new Error(`Invariant broken: ${message}`);
+}

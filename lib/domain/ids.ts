@@ -1,0 +1,22 @@
+/** Every kind of thing that has an id of ours, with its prefix: an id tells what it names wherever it is met. */
+export const idPrefixes = {
+  user: "usr",
+  tenant: "ten",
+  plan: "plan",
+  planVersion: "pv",
+  license: "lic",
+  licenseTerm: "term",
+  order: "ord",
+  reservation: "rsv",
+  effect: "eff",
+  audit: "aud",
+  apiKey: "key",
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+export type Id<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`;
+
+/** True for text of the right prefix and a plausible length; says nothing about existence. */
+export function isId<K extends IdKind>(kind: K, text: string): text is Id<K> {
+  return new RegExp(`^${idPrefixes[kind]}_[0-9a-z]{8,40}$`).test(text);
+}

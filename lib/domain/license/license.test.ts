@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { classifyChange } from "./change";
+import { misfits } from "./fit";
+
+const free = { planVersionId: "pv_free", rank: 0, interval: null };
+const businessMonthly = { planVersionId: "pv_business", rank: 2, interval: "month" as const };
+const businessYearly = { planVersionId: "pv_business", rank: 2, interval: "year" as const };
+const starter = (interval: "month" | "year") => ({ planVersionId: "pv_starter", rank: 1, interval });
+const enterprise = (interval: "month" | "year") => ({ planVersionId: "pv_enterprise", rank: 3, interval });
+
+describe("a change of license", () => {
+  test("from Free is a purchase", () => expect(classifyChange(free, starter("month"))).toBe("purchase"));
+  test("to a higher plan is an upgrade", () =>
+    expect(classifyChange(businessMonthly, enterprise("month"))).toBe("upgrade"));
+  test("to yearly payment of the same plan is an upgrade", () =>
+    expect(classifyChange(businessMonthly, businessYearly)).toBe("upgrade"));
+  test("to a lower plan is a downgrade, even when paid yearly", () => {
+    expect(classifyChange(businessMonthly, starter("month"))).toBe("downgrade");
+    expect(classifyChange(businessMonthly, starter("year"))).toBe("downgrade");
+  });
+  test("to a shorter interval waits for the paid year's end, even for a higher plan", () => {
+    expect(classifyChange(businessYearly, { ...businessMonthly, interval: "month" })).toBe("downgrade");
+    expect(classifyChange(businessYearly, enterprise("month"))).toBe("downgrade");
+  });
+  test("to what it already is, is none", () =>
+    expect(classifyChange(businessYearly, businessYearly)).toBe("same"));
+});
+
+describe("what will not fit a smaller plan", () => {
+  const limits = { registeredRps: 3, registeredUsers: null, monthlyActiveUsers: 100 };
+  test("is named with use and maximum; a limit exactly reached fits", () => {
+    expect(misfits(limits, { registeredRps: 4, registeredUsers: 9_999, monthlyActiveUsers: 100 })).toEqual([
+      { limit: "registeredRps", used: 4, maximum: 3 },
+    ]);
+  });
+});

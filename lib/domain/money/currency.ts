@@ -1,0 +1,15 @@
+/**
+ * ISO 4217 currencies whose minor unit is not 1/100. Stripe treats ISK and UGX as two-decimal for
+ * compatibility (docs.stripe.com/currencies), so they are not listed here.
+ */
+const zeroDecimal = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" "));
+const threeDecimal = new Set(["BHD", "JOD", "KWD", "OMR", "TND"]);
+
+/** An upper-case ISO 4217 code. */
+export type Currency = string;
+
+/** How many decimal places the minor unit has: 0 for JPY, 2 for USD, 3 for KWD. */
+export function minorUnitDigits(currency: Currency): 0 | 2 | 3 {
+  if (zeroDecimal.has(currency)) return 0;
+  return threeDecimal.has(currency) ? 3 : 2;
+}

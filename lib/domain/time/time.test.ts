@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { nextMonthlyAnchor, previousMonthlyAnchor } from "./billing-anchor";
+import { dayOf, isTimeZone, monthOf, monthsEndingAt, monthWindow } from "./calendar";
+
+describe("calendar months in a tenant's zone", () => {
+  test("Tokyo's month begins at 15:00 UTC of the day before", () => {
+    expect(monthOf(new Date("2026-01-31T14:59:59.999Z"), "Asia/Tokyo")).toBe("2026-01");
+    expect(monthOf(new Date("2026-01-31T15:00:00Z"), "Asia/Tokyo")).toBe("2026-02");
+    expect(dayOf(new Date("2024-02-28T15:00:00Z"), "Asia/Tokyo")).toBe("2024-02-29");
+  });
+
+  test("a month with a daylight-saving change is an hour short", () => {
+    const { start, end } = monthWindow("2026-03", "America/New_York");
+    expect((end.getTime() - start.getTime()) / 3_600_000).toBe(31 * 24 - 1);
+  });
+
+  test("months count back over a year's end", () => {
+    expect(monthsEndingAt("2026-02", 3)).toEqual(["2025-12", "2026-01", "2026-02"]);
+  });
+
+  test("only zones that exist are zones", () => {
+    expect([isTimeZone("Asia/Tokyo"), isTimeZone("Mars/Olympus")]).toEqual([true, false]);
+  });
+});
+
+describe("the monthly anchor", () => {
+  test("is strictly after the instant, and the previous one at or before it", () => {
+    const noon = new Date("2026-12-01T12:00:00Z");
+    expect(nextMonthlyAnchor(new Date("2026-12-01T11:59:59Z"))).toEqual(noon);
+    expect(nextMonthlyAnchor(noon)).toEqual(new Date("2027-01-01T12:00:00Z"));
+    expect(previousMonthlyAnchor(noon)).toEqual(noon);
+    expect(previousMonthlyAnchor(new Date("2026-12-01T11:59:59Z"))).toEqual(new Date("2026-11-01T12:00:00Z"));
+  });
+
+  test("has passed into the new month in every zone", () => {
+    const anchor = nextMonthlyAnchor(new Date("2026-11-20T00:00:00Z"));
+    for (const zone of ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Etc/GMT+12"])
+      expect(monthOf(anchor, zone)).toBe("2026-12");
+  });
+});
