@@ -1,0 +1,58 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import { runMigrations as migrateJobQueue } from "graphile-worker";
+import postgres from "postgres";
+
+const roles = ["choba_tenant", "choba_staff", "choba_ingest"];
+
+/** Any number that no other program takes: one migration at a time per database. */
+const migrationLock = 7_240_911;
+
+/**
+ * Brings a database to the present schema: roles, tables, policies, grants, job queue. Safe to repeat and to run from
+ * several processes at once. The user of `databaseUrl` owns the tables; it must be allowed to create roles, or the three
+ * roles must exist and be granted to it.
+ */
+export async function migrate(databaseUrl: string, folder = "drizzle/migrations"): Promise<void> {
+  const connection = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    await connection`select pg_advisory_lock(${migrationLock})`;
+    for (const role of roles) await createRole(connection, role);
+    await applyMigrations(drizzle(connection), { migrationsFolder: folder });
+    await migrateJobQueue({ connectionString: databaseUrl });
+    await connection.unsafe(grants);
+  } finally {
+    await connection.end();
+  }
+}
+
+async function createRole(connection: postgres.Sql, role: string): Promise<void> {
+  await connection.unsafe(`
+    do $$ begin
+      if not exists (select from pg_roles where rolname = '${role}') then
+        create role ${role} nologin nobypassrls;
+      end if;
+    exception when duplicate_object or unique_violation then null;
+    end $$`);
+  await connection.unsafe(`
+    do $$ begin
+      if not pg_has_role(current_user, '${role}', 'set') then grant ${role} to current_user; end if;
+    end $$`);
+}
+
+/** What each role may do at all; the policies then narrow it to rows. The audit log only ever grows. */
+const grants = `
+  grant usage on schema public to choba_tenant, choba_staff;
+  grant select, insert, update, delete on all tables in schema public to choba_tenant, choba_staff;
+  grant usage on all sequences in schema public to choba_tenant, choba_staff;
+  revoke update, delete on audit_log from choba_tenant, choba_staff;
+  revoke all on users, sign_in_tokens, stripe_events, sent_mails, api_keys, demo_clock from choba_tenant;
+  grant select on users to choba_tenant;
+  revoke insert, update, delete on plans, plan_versions, stripe_prices from choba_tenant;
+
+  create or replace function enqueue_job(task text, payload json, job_key text, delay interval) returns void
+    language sql security definer set search_path = pg_catalog
+    as $$ select graphile_worker.add_job(task, payload, job_key := job_key, run_at := now() + delay) $$;
+  revoke all on function enqueue_job from public;
+  grant execute on function enqueue_job to choba_tenant, choba_staff;
+`;

@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, pgPolicy, pgRole, text, timestamp } from "drizzle-orm/pg-core";
+
+/**
+ * Database roles that own nothing. Every transaction of the application takes one of them, so a forgotten `where`
+ * shows an empty table instead of another tenant's rows.
+ */
+export const tenantRole = pgRole("choba_tenant").existing();
+export const staffRole = pgRole("choba_staff").existing();
+export const ingestRole = pgRole("choba_ingest").existing();
+
+/** The tenant that the current transaction acts for; set by `inTenant` in lib/db. */
+const currentTenant = sql`(select current_setting('choba.tenant_id', true))`;
+
+/** First column of every tenant table, and first in its primary key. */
+export const tenantId = () => text("tenant_id").notNull();
+
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+
+/** Policies of a table whose rows belong to one tenant each: the tenant role sees its own, staff see all. */
+export function tenantPolicies(table: string, column: AnyPgColumn) {
+  const own = sql`${column} = ${currentTenant}`;
+  return [
+    pgPolicy(`${table}_own_rows`, { for: "all", to: tenantRole, using: own, withCheck: own }),
+    pgPolicy(`${table}_all_rows_for_staff`, {
+      for: "all",
+      to: staffRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
+  ];
+}
+
+/** A table without tenant that everybody's transactions may read and only staff's (and Choba's own) may write. */
+export function sharedPolicies(table: string) {
+  return [
+    pgPolicy(`${table}_readable`, { for: "select", to: tenantRole, using: sql`true` }),
+    pgPolicy(`${table}_for_staff`, { for: "all", to: staffRole, using: sql`true`, withCheck: sql`true` }),
+  ];
+}
+
+/** A table that only Choba's own processes touch. */
+export function internalPolicies(table: string) {
+  return [
+    pgPolicy(`${table}_for_staff`, { for: "all", to: staffRole, using: sql`true`, withCheck: sql`true` }),
+  ];
+}

@@ -1,0 +1,85 @@
+import { sql } from "drizzle-orm";
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Id } from "@/lib/domain/ids";
+import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
+
+/**
+ * The outbox: every effect outside the database, committed with the change that wants it and carried out afterwards.
+ * The id is the idempotency key at Stripe, so carrying out twice is the same as once.
+ */
+export const effects = pgTable(
+  "effects",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    id: text("id").$type<Id<"effect">>().notNull(),
+    /** Such as `stripe.subscription.create` or `mail.send`. */
+    operation: text("operation").notNull(),
+    parameters: jsonb("parameters").notNull(),
+    state: text("state").$type<"pending" | "done" | "refused">().notNull().default("pending"),
+    attempts: integer("attempts").notNull().default(0),
+    /** While in the future (by the machine's clock), some process is carrying it out. */
+    claimedUntil: instant("claimed_until"),
+    lastError: text("last_error"),
+    createdAt: instant("created_at").notNull(),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("effects_pending").on(table.createdAt).where(sql`${table.state} = 'pending'`),
+    ...tenantPolicies("effects", table.tenantId),
+  ],
+);
+
+/** The inbox: every event that Stripe announced, once, with what became of it. */
+export const stripeEvents = pgTable(
+  "stripe_events",
+  {
+    id: text("id").primaryKey(),
+    type: text("type").notNull(),
+    objectId: text("object_id").notNull(),
+    payload: jsonb("payload").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    processedAt: instant("processed_at"),
+    attempts: integer("attempts").notNull().default(0),
+    lastError: text("last_error"),
+  },
+  (table) => [
+    index("stripe_events_unprocessed").on(table.receivedAt).where(sql`${table.processedAt} is null`),
+    ...internalPolicies("stripe_events"),
+  ],
+);
+
+/** What the demo's mailbox shows, and what was handed to SMTP in production. */
+export const sentMails = pgTable(
+  "sent_mails",
+  {
+    seq: bigserial("seq", { mode: "bigint" }).primaryKey(),
+    effectId: text("effect_id").notNull().unique(),
+    recipient: text("recipient").notNull(),
+    subject: text("subject").notNull(),
+    body: text("body").notNull(),
+    sentAt: instant("sent_at").notNull(),
+  },
+  () => internalPolicies("sent_mails"),
+);
+
+/** Who did what, on whose behalf, before → after; written with the change itself and never altered. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    id: text("id").$type<Id<"audit">>().notNull(),
+    at: instant("at").notNull(),
+    actor: text("actor").notNull(),
+    actorName: text("actor_name").notNull(),
+    action: text("action").notNull(),
+    before: jsonb("before"),
+    after: jsonb("after"),
+    requestId: text("request_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("audit_log_newest").on(table.tenantId, table.at.desc(), table.id.desc()),
+    ...tenantPolicies("audit_log", table.tenantId),
+  ],
+);

@@ -1,0 +1,30 @@
+import { boolean, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
+import type { Id } from "@/lib/domain/ids";
+import { instant, tenantId, tenantPolicies } from "./access";
+
+/** The tenant's link to one Stripe Customer. The id is null between the command and Stripe's answer. */
+export const paymentAccounts = pgTable(
+  "payment_accounts",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>().primaryKey(),
+    stripeCustomerId: text("stripe_customer_id").unique(),
+    payerName: text("payer_name").notNull(),
+    payerEmail: text("payer_email").notNull(),
+    hasPaymentMethod: boolean("has_payment_method").notNull().default(false),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => tenantPolicies("payment_accounts", table.tenantId),
+);
+
+/** Company name, address and the like; never card data. */
+export const billingDetails = pgTable(
+  "billing_details",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>().primaryKey(),
+    details: jsonb("details").$type<BillingDetails>().notNull(),
+    enteredBy: text("entered_by").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => tenantPolicies("billing_details", table.tenantId),
+);

@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
+import type { Id } from "@/lib/domain/ids";
+import { instant, internalPolicies, staffRole, tenantId, tenantPolicies, tenantRole } from "./access";
+
+/** People who can sign in: staff of the SaaS and members of tenants alike. A tenant sees its own members only. */
+export const users = pgTable(
+  "users",
+  {
+    id: text("id").$type<Id<"user">>().primaryKey(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    locale: text("locale").$type<"en" | "ja">().notNull().default("en"),
+    staffRole: text("staff_role").$type<StaffRole>(),
+    emailVerifiedAt: instant("email_verified_at"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("users_email").on(sql`lower(${table.email})`),
+    pgPolicy("users_of_own_tenant", {
+      for: "select",
+      to: tenantRole,
+      using: sql`exists (select 1 from members where members.user_id = ${table.id})`,
+    }),
+    pgPolicy("users_for_staff", { for: "all", to: staffRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** Single-use sign-in links, kept as hashes. */
+export const signInTokens = pgTable(
+  "sign_in_tokens",
+  {
+    email: text("email").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.email, table.tokenHash] }), ...internalPolicies("sign_in_tokens")],
+);
+
+/** A customer organisation of the SaaS. */
+export const tenants = pgTable(
+  "tenants",
+  {
+    id: text("id").$type<Id<"tenant">>().primaryKey(),
+    slug: text("slug").notNull().unique(),
+    name: text("name").notNull(),
+    salesModel: text("sales_model").$type<"self_serve" | "sales_led">().notNull(),
+    currency: text("currency").notNull(),
+    timeZone: text("time_zone").notNull(),
+    locale: text("locale").$type<"en" | "ja">().notNull(),
+    paymentAdministratorId: text("payment_administrator_id").$type<Id<"user">>().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => tenantPolicies("tenants", table.id),
+);
+
+export const members = pgTable(
+  "members",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    userId: text("user_id").$type<Id<"user">>().notNull(),
+    role: text("role").$type<MemberRole>().notNull(),
+    joinedAt: instant("joined_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.userId] }),
+    foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }),
+    foreignKey({ columns: [table.userId], foreignColumns: [users.id] }),
+    index("members_by_user").on(table.userId),
+    ...tenantPolicies("members", table.tenantId),
+  ],
+);

@@ -1,0 +1,89 @@
+import { bigint, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { ApiScope } from "@/lib/domain/access/actions";
+import type { Id } from "@/lib/domain/ids";
+import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
+
+/** RPs and users that the host application has registered for a tenant. */
+export const registrations = pgTable(
+  "registrations",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    kind: text("kind").$type<"rp" | "user">().notNull(),
+    /** The host application's own id. */
+    externalId: text("external_id").notNull(),
+    name: text("name").notNull().default(""),
+    registeredAt: instant("registered_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.kind, table.externalId] }),
+    ...tenantPolicies("registrations", table.tenantId),
+  ],
+);
+
+/** How many are registered. The row is locked by each registration, which makes the Free maximum exact. */
+export const registrationCounts = pgTable(
+  "registration_counts",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    kind: text("kind").$type<"rp" | "user">().notNull(),
+    registered: integer("registered").notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.kind] }),
+    ...tenantPolicies("registration_counts", table.tenantId),
+  ],
+);
+
+/** One row per user and calendar month (tenant's zone) in which they authenticated: exactly the MAU. */
+export const activeUsers = pgTable(
+  "active_users",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    month: text("month").notNull(),
+    userKey: text("user_key").notNull(),
+    firstSeenAt: instant("first_seen_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.month, table.userKey] }),
+    ...tenantPolicies("active_users", table.tenantId),
+  ],
+);
+
+/** The MAU of each month, counted with the row above in one transaction, so that reading it never scans users. */
+export const mauCounts = pgTable(
+  "mau_counts",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    month: text("month").notNull(),
+    users: integer("users").notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.month] }),
+    ...tenantPolicies("mau_counts", table.tenantId),
+  ],
+);
+
+/** Keys of the SaaS's own servers. Shown once, kept as a hash. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: text("id").$type<Id<"apiKey">>().primaryKey(),
+    name: text("name").notNull(),
+    secretHash: text("secret_hash").notNull().unique(),
+    scopes: text("scopes").array().$type<ApiScope[]>().notNull(),
+    createdAt: instant("created_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  () => internalPolicies("api_keys"),
+);
+
+/** The demo's clock: how far Choba's time is ahead of the machine's, or where it stands still. Empty in production. */
+export const demoClock = pgTable(
+  "demo_clock",
+  {
+    id: integer("id").primaryKey().default(1),
+    offsetMs: bigint("offset_ms", { mode: "number" }).notNull().default(0),
+    frozenAt: instant("frozen_at"),
+  },
+  () => internalPolicies("demo_clock"),
+);

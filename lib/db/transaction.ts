@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm";
+import type { Id } from "@/lib/domain/ids";
+import { type Database, database } from "./client";
+
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** A transaction that sees and touches the rows of one tenant only, whatever its queries say. */
+export function inTenant<T>(tenantId: Id<"tenant">, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('role', 'choba_tenant', true), set_config('choba.tenant_id', ${tenantId}, true)`,
+    );
+    return work(tx);
+  });
+}
+
+/** A transaction with the staff role: for staff's lists and for Choba's own processes. */
+export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().transaction(async (tx) => {
+    await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
+    return work(tx);
+  });
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+/** Empty text in an environment file means "not set". */
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => (text === "" ? undefined : text));
+const optionalUrl = optional.pipe(z.url().optional());
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().default("127.0.0.1"),
+    CHOBA_URL: optionalUrl,
+    CHOBA_DEMO: z
+      .enum(["0", "1", ""])
+      .default("0")
+      .transform((text) => text === "1"),
+    CHOBA_DEV: z
+      .enum(["0", "1", ""])
+      .default("0")
+      .transform((text) => text === "1"),
+    CHOBA_CLOCK_URL: optionalUrl,
+    DATABASE_URL: z.url(),
+    DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    STRIPE_SECRET_KEY: optional,
+    STRIPE_WEBHOOK_SECRET: optional,
+    STRIPE_API_BASE: optionalUrl,
+    STRIPE_DASHBOARD_URL: optionalUrl,
+    AUTH_SECRET: z.string().min(32),
+    AUTH_OIDC_ISSUER: optionalUrl,
+    AUTH_OIDC_CLIENT_ID: optional,
+    AUTH_OIDC_CLIENT_SECRET: optional,
+    SMTP_URL: optionalUrl,
+    MAIL_FROM: z.string().default("Choba <billing@choba.example>"),
+  })
+  .superRefine((env, check) => {
+    const need = (name: string, why: string) =>
+      check.addIssue({ code: "custom", path: [name], message: why });
+    if (env.STRIPE_SECRET_KEY && !env.STRIPE_WEBHOOK_SECRET)
+      need("STRIPE_WEBHOOK_SECRET", "is needed with STRIPE_SECRET_KEY");
+    if (env.AUTH_OIDC_ISSUER && !(env.AUTH_OIDC_CLIENT_ID && env.AUTH_OIDC_CLIENT_SECRET))
+      need("AUTH_OIDC_CLIENT_ID", "and AUTH_OIDC_CLIENT_SECRET are needed with AUTH_OIDC_ISSUER");
+    if (env.NODE_ENV === "production" && !env.CHOBA_DEMO) {
+      if (!env.CHOBA_URL) need("CHOBA_URL", "is needed in production: the address people open");
+      if (!env.SMTP_URL) need("SMTP_URL", "is needed in production: sign-in links are sent by mail");
+    }
+  });
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** The checked environment. Throws once, at start, with every problem named. */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not complete:\n${problems.join("\n")}`);
+  }
+  parsed = result.data;
+  return parsed;
+}
+
+/** The address under which people open Choba, without a trailing slash. */
+export function publicUrl(): string {
+  return (env().CHOBA_URL ?? `http://localhost:${env().PORT}`).replace(/\/$/, "");
+}
