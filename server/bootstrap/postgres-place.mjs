@@ -1,0 +1,89 @@
+// Where the database's files lie, and as whom PostgreSQL runs: it refuses to run as root.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+/** @typedef {{ uid: number, gid: number }} User */
+
+const isRoot = () => process.getuid?.() === 0;
+
+/**
+ * The user to run PostgreSQL as; undefined: as ourselves.
+ * Root stands back for the owner of an existing cluster, else for `nobody`.
+ * @returns {User | undefined}
+ */
+export function serverUser(clusterDir) {
+  if (!isRoot()) return undefined;
+  if (fs.existsSync(clusterDir)) {
+    const { uid, gid } = fs.statSync(clusterDir);
+    if (uid !== 0) return { uid, gid };
+  }
+  const id = (flag) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }).trim());
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+/** Whether others may walk through every folder down to `dir`. */
+function isTraversable(dir) {
+  for (let at = fs.realpathSync(dir); ; at = path.dirname(at)) {
+    if (!(fs.statSync(at).mode & 0o001)) return false;
+    if (at === path.dirname(at)) return true;
+  }
+}
+
+/** Some mounted folders refuse to give a file away; a cluster cannot lie there. */
+function allowsOwner(dir, user) {
+  const probe = fs.mkdtempSync(path.join(dir, "probe-"));
+  try {
+    fs.chownSync(probe, user.uid, user.gid);
+    return fs.statSync(probe).uid === user.uid;
+  } catch {
+    return false;
+  } finally {
+    fs.rmSync(probe, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A folder of root's that everybody may enter and that outlives a restart of the machine if it can.
+ * @returns {string}
+ */
+export function publicDir() {
+  for (const dir of ["/var/lib/choba", "/var/tmp/choba", path.join(os.tmpdir(), "choba")]) {
+    try {
+      fs.mkdirSync(dir, { mode: 0o755 });
+    } catch (error) {
+      if (error.code !== "EEXIST") continue;
+    }
+    const stat = fs.lstatSync(dir);
+    // Somebody else may have made a folder of this name in a shared place.
+    if (!stat.isDirectory() || stat.uid !== 0) continue;
+    fs.chmodSync(dir, 0o755);
+    if (isTraversable(dir)) return dir;
+  }
+  throw new Error(
+    "No folder was found that both root and PostgreSQL can use. Set DATABASE_URL, or do not run as root.",
+  );
+}
+
+/**
+ * The folder that really holds the database of `dataDir`: itself, or for root, when PostgreSQL's
+ * user cannot get there, one of its own under a public folder.
+ * @returns {string}
+ */
+export function homeOf(dataDir, log) {
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  if (!isRoot()) return dataDir;
+  fs.chmodSync(dataDir, 0o711);
+  const user = serverUser(path.join(dataDir, "cluster"));
+  if (isTraversable(dataDir) && allowsOwner(dataDir, user)) return dataDir;
+  const name = createHash("sha256").update(fs.realpathSync(dataDir)).digest("hex").slice(0, 12);
+  const home = path.join(publicDir(), `data-${name}`);
+  fs.mkdirSync(home, { recursive: true, mode: 0o711 });
+  fs.writeFileSync(path.join(dataDir, "MOVED"), `The database lies in ${home}\n`);
+  log(
+    `The database lies in ${home}, because PostgreSQL may not run as root and ${dataDir} is private to root.`,
+  );
+  return home;
+}

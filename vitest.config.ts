@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("./", import.meta.url));
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^@\//, replacement: root }] },
+  test: {
+    environment: "node",
+    include: ["{app,api,components,lib,drizzle,server,sandbox,tests}/**/*.test.{ts,tsx}"],
+    globalSetup: ["tests/support/cluster.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    env: { TZ: "UTC", NEXT_TELEMETRY_DISABLED: "1" },
+  },
+});
