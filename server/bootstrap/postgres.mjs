@@ -16,7 +16,7 @@ const STARTUP_MS = 60_000;
 const GUARD = fileURLToPath(new URL("./postgres-guard.mjs", import.meta.url));
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function settings({ port, durable, maxConnections }) {
+function settings({ port, durable, ephemeral, maxConnections }) {
   const sync = durable ? "on" : "off";
   const values = {
     port,
@@ -29,6 +29,8 @@ function settings({ port, durable, maxConnections }) {
     fsync: sync,
     synchronous_commit: sync,
     full_page_writes: sync,
+    // Throw-away data may lie in memory: keep the write-ahead log short.
+    ...(ephemeral ? { max_wal_size: "192MB", min_wal_size: "32MB" } : {}),
   };
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
@@ -126,7 +128,16 @@ export async function startPostgres(options) {
   try {
     await ensureCluster({ home, cluster, binaries, user, durable });
     await clearLeftover({ cluster, binaries, user, log });
-    const server = await launch({ binaries, cluster, user, logFile, port, durable, maxConnections });
+    const server = await launch({
+      binaries,
+      cluster,
+      user,
+      logFile,
+      port,
+      durable,
+      ephemeral,
+      maxConnections,
+    });
     const guard = setGuard({ pid: server.pid, cluster, home, pgCtl: binaries.pgCtl, ephemeral });
     server.exited.then(() => {
       if (!ephemeral) guard.dismiss();

@@ -16,7 +16,7 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const admin = postgres(inject("clusterUrl"), { max: 1, onnotice: () => {} });
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await admin.unsafe(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await admin.unsafe(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
   const url = new URL(inject("clusterUrl"));
   url.pathname = `/${name}`;
   return {
