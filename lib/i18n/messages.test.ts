@@ -1,0 +1,57 @@
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, test } from "vitest";
+import { locales } from "./locales";
+import { messagesOf } from "./messages";
+import { sameInBothLanguages } from "./messages/same-in-both";
+
+/** Every message by its dotted path. */
+function flatten(node: unknown, path = ""): [path: string, text: string][] {
+  if (typeof node === "string") return [[path, node]];
+  return Object.entries(node as object).flatMap(([key, child]) =>
+    flatten(child, path ? `${path}.${key}` : key),
+  );
+}
+
+/** Arguments, plural and select names and tags of a message, with their kind, in no order. */
+function placeholders(elements: MessageFormatElement[]): string[] {
+  const found = elements.flatMap((element): string[] => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+    const own = `${TYPE[element.type]}:${element.value}`;
+    if (element.type === TYPE.tag) return [own, ...placeholders(element.children)];
+    if (element.type === TYPE.plural || element.type === TYPE.select)
+      return [own, ...Object.values(element.options).flatMap((option) => placeholders(option.value))];
+    return [own];
+  });
+  return [...new Set(found)].sort();
+}
+
+const en = new Map(flatten(messagesOf("en")));
+const ja = new Map(flatten(messagesOf("ja")));
+
+describe("the words of the interface", () => {
+  test("are complete: both languages have exactly the same keys", () => {
+    expect([...ja.keys()].sort()).toEqual([...en.keys()].sort());
+  });
+
+  test("take the same arguments and tags in both languages", () => {
+    for (const [key, text] of en)
+      expect([key, placeholders(parse(ja.get(key) ?? ""))]).toEqual([key, placeholders(parse(text))]);
+  });
+
+  test.each(locales)("leave nothing empty and nothing with stray spaces (%s)", (locale) => {
+    const untidy = flatten(messagesOf(locale)).filter(
+      ([, text]) => text.trim() === "" || text !== text.trim(),
+    );
+    expect(untidy).toEqual([]);
+  });
+
+  test("in Japanese use no half-width katakana", () => {
+    expect([...ja].filter(([, text]) => /[\uff61-\uff9f]/.test(text))).toEqual([]);
+  });
+
+  test("in Japanese are Japanese, except for names that are the same everywhere", () => {
+    const untranslated = [...ja].filter(([key, text]) => text === en.get(key)).map(([key]) => key);
+    expect(untranslated.filter((key) => !sameInBothLanguages.has(key))).toEqual([]);
+    expect([...sameInBothLanguages].filter((key) => en.get(key) !== ja.get(key))).toEqual([]);
+  });
+});

@@ -1,0 +1,2 @@
+/** Messages that are rightly the same in English and Japanese: product names, and texts made of values only. */
+export const sameInBothLanguages: ReadonlySet<string> = new Set(["common.product"]);

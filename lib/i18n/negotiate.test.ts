@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { negotiateLocale } from "./negotiate";
+
+test("the reader's own choice stands above the browser's", () => {
+  expect(negotiateLocale("ja", "en-US,en;q=0.9")).toBe("ja");
+  expect(negotiateLocale("en", "ja")).toBe("en");
+});
+
+test("a choice we do not know is as if there were none", () => {
+  expect(negotiateLocale("tlh", "ja")).toBe("ja");
+  expect(negotiateLocale("__proto__", null)).toBe("en");
+});
+
+test("the browser's languages count by quality, then by order", () => {
+  expect(negotiateLocale(undefined, "ja-JP")).toBe("ja");
+  expect(negotiateLocale(undefined, "fr, ja;q=0.5, en;q=0.4")).toBe("ja");
+  expect(negotiateLocale(undefined, "ja;q=0.3, en-GB;q=0.9")).toBe("en");
+  expect(negotiateLocale(undefined, "ja;q=0, *")).toBe("en");
+});
+
+test("without a usable wish it is English", () => {
+  for (const header of [null, "", "fr", ";;;", "ja;q=abc"])
+    expect(negotiateLocale(undefined, header)).toBe("en");
+});

@@ -1,0 +1,14 @@
+import { isTheme, type Theme } from "./locales";
+
+/** Names of the cookies that keep a reader's choice. They say nothing about who reads. */
+export const localeCookie = "choba_locale";
+export const themeCookie = "choba_theme";
+
+/** Options for both cookies; `secure` when the page came over https. One year, as browsers allow little more. */
+export function preferenceCookieOptions(secure: boolean) {
+  return { path: "/", maxAge: 365 * 24 * 60 * 60, sameSite: "lax", httpOnly: true, secure } as const;
+}
+
+export function readTheme(cookieValue: string | undefined): Theme {
+  return isTheme(cookieValue) ? cookieValue : "system";
+}

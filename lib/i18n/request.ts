@@ -1,0 +1,15 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { isLocale } from "./locales";
+import { messagesOf } from "./messages";
+import { negotiateLocale } from "./negotiate";
+import { localeCookie } from "./preference";
+
+/** next-intl asks this once per request: which language, which words. An explicit `locale` (mail) wins. */
+export default getRequestConfig(async ({ locale: asked }) => {
+  if (isLocale(asked)) return { locale: asked, messages: messagesOf(asked), timeZone: "UTC" };
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  const locale = negotiateLocale(jar.get(localeCookie)?.value, head.get("accept-language"));
+  // Dates are formatted in the zone of a tenant by lib/i18n/format, never in a zone guessed from the machine.
+  return { locale, messages: messagesOf(locale), timeZone: "UTC" };
+});

