@@ -1,0 +1,164 @@
+// `npm start` from a bare clone to a running Choba, and back.
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { bundleOf, ensureBuilt, entryOf } from "./build.mjs";
+import { keepDatabase } from "./database.mjs";
+import { chooseParts, choosePorts, environmentOf, loadEnvFile } from "./environment.mjs";
+import { ensureInstalled } from "./install.mjs";
+import { takeLock } from "./lock.mjs";
+import { watchParent } from "./parent.mjs";
+import { killPrograms, lastLines, runLogged } from "./program.mjs";
+import { explain, Refusal, say, sinceStart, step } from "./say.mjs";
+import { keepRunning } from "./supervisor.mjs";
+import { welcome } from "./welcome.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const HEALTH_MS = 90_000;
+
+class Stopped extends Error {}
+
+/** @param {{ dev: boolean }} options `dev`: nothing is built, sources are watched. */
+export async function main({ dev }) {
+  const run = createRun(dev);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => run.stop());
+  process.on("uncaughtException", (error) => run.stop(explain(error)));
+  watchParent(() => run.stop());
+  try {
+    await run.start();
+  } catch (error) {
+    if (error instanceof Stopped) return;
+    await run.stop(explain(error));
+  }
+}
+
+/** Answers 200 once the process behind it is ready. */
+async function answers(url, isStopped) {
+  const deadline = Date.now() + HEALTH_MS;
+  while (Date.now() < deadline) {
+    if (isStopped()) throw new Stopped();
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    await response?.body?.cancel();
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  throw new Refusal(`${url} did not answer within ${HEALTH_MS / 1000} seconds.`);
+}
+
+function createRun(dev) {
+  /** What must be ended, in the order of starting. */
+  const started = [];
+  let lock;
+  let stopping;
+  const isStopped = () => stopping !== undefined;
+
+  async function start() {
+    loadEnvFile(ROOT);
+    const dataDir = path.resolve(ROOT, process.env.CHOBA_DATA_DIR || ".data");
+    lock = lockFolder(dataDir);
+    const logDir = path.join(dataDir, "logs");
+    say(dev ? "Choba, for development" : "Choba");
+
+    await ensureInstalled(ROOT, logDir);
+    if (isStopped()) throw new Stopped();
+    const parts = chooseParts();
+    const ports = await choosePorts(parts);
+    const build = dev ? undefined : ensureBuilt(ROOT, logDir);
+    build?.all.catch(() => {});
+
+    const database = parts.ownDatabase ? await startDatabase(dataDir) : undefined;
+    const databaseUrl = database?.url ?? process.env.DATABASE_URL;
+    const env = environmentOf({ dev, dataDir, databaseUrl, parts, ports });
+    await build?.bundles;
+    if (isStopped()) throw new Stopped();
+
+    const launch = (name) => {
+      const args = dev ? devArgs(name) : [bundleOf(ROOT, name)];
+      const logFile = path.join(logDir, `${name}.log`);
+      started.push(keepRunning({ name, args, cwd: ROOT, env, logFile, showAll: dev, say, onHopeless: stop }));
+    };
+    if (parts.sandbox) {
+      launch("sandbox");
+      await answers(`${env.STRIPE_API_BASE}/health`, isStopped);
+    }
+    await migrate({ dev, env, logDir });
+    await build?.all;
+    if (isStopped()) throw new Stopped();
+    launch("worker");
+    launch("web");
+    const host = ["", "0.0.0.0", "::", undefined].includes(process.env.HOST) ? "127.0.0.1" : process.env.HOST;
+    await answers(`http://${host}:${ports.web}/api/health`, isStopped);
+
+    const address = env.CHOBA_URL ?? `http://localhost:${ports.web}`;
+    lock.tell({ address });
+    say(`Ready after ${sinceStart()}.`);
+    welcome({ address, dataDir, env, parts });
+  }
+
+  async function startDatabase(dataDir) {
+    const pending = keepDatabase({ dataDir: path.join(dataDir, "postgres"), say, onHopeless: stop });
+    // Known at once: a stop may come before it runs.
+    started.unshift({ stop: async () => (await pending.catch(() => undefined))?.stop() });
+    return step({ done: (server) => `Database ready on port ${server.port}` }, () => pending);
+  }
+
+  /** Web first, the database last. A second call ends what is left by force. */
+  function stop(reason) {
+    if (stopping) {
+      for (const part of started) part.kill?.();
+      return stopping;
+    }
+    if (reason) process.stderr.write(`\n  ${reason.replaceAll("\n", "\n  ")}\n`);
+    stopping = (async () => {
+      killPrograms();
+      if (started.length > 0) say("Stopping …");
+      for (const part of started.reverse()) {
+        await part.stop().catch((error) => say(explain(error)));
+      }
+      lock?.release();
+      if (started.length > 0) say("Stopped.");
+      process.exit(reason ? 1 : 0);
+    })();
+    return stopping;
+  }
+  return { start, stop };
+}
+
+function lockFolder(dataDir) {
+  if (!fs.existsSync(dataDir)) {
+    fs.mkdirSync(dataDir, { recursive: true });
+    // Others may pass through, not look: PostgreSQL runs as another user when root starts it.
+    fs.chmodSync(dataDir, 0o711);
+  }
+  const lock = takeLock(path.join(dataDir, "start.lock"), { folder: ROOT });
+  if (!("holder" in lock)) return lock;
+  const { address, pid } = lock.holder;
+  const where = address ? `at ${address}` : "and is still starting";
+  throw new Refusal(
+    `Choba is already running here ${where} (process ${pid}). Stop it first, or set CHOBA_DATA_DIR to start another one.`,
+  );
+}
+
+function devArgs(name) {
+  const tsx = path.join(ROOT, "node_modules", "tsx", "dist", "cli.mjs");
+  return [tsx, "watch", "--clear-screen=false", entryOf(ROOT, name)];
+}
+
+/** Migrates and seeds; a process of its own, which ends. */
+async function migrate({ dev, env, logDir }) {
+  const logFile = path.join(logDir, "migrate.log");
+  const tsx = pathToFileURL(path.join(ROOT, "node_modules", "tsx", "dist", "loader.mjs")).href;
+  const args = dev
+    ? ["--import", tsx, entryOf(ROOT, "migrate")]
+    : ["--enable-source-maps", bundleOf(ROOT, "migrate")];
+  await step(
+    { done: env.CHOBA_DEMO === "1" ? "Database migrated, demo data in place" : "Database migrated" },
+    async () => {
+      const { code } = await runLogged({ file: process.execPath, args, cwd: ROOT, env, logFile });
+      if (code !== 0)
+        throw new Refusal(
+          `The database could not be made ready. ${logFile} ends with:\n${lastLines(logFile, 15)}`,
+        );
+    },
+  );
+}

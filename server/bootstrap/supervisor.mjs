@@ -1,0 +1,92 @@
+// The processes of Choba: started, restarted when they fall, ended in order.
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { lastLines } from "./program.mjs";
+
+const WATCH = new URL("./child-watch.mjs", import.meta.url).href;
+const CRASHES_IN_A_ROW = 5;
+const STEADY_MS = 60_000;
+const STOP_MS = 8_000;
+const LOG_BYTES = 5_000_000;
+
+/** A pause that doubles with each crash in a row. @returns {number} milliseconds */
+export const backoffMs = (crashes) => Math.min(250 * 2 ** (crashes - 1), 5_000);
+
+function openLog(file) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES)
+    fs.renameSync(file, `${file}.old`);
+  return fs.createWriteStream(file, { flags: "a" });
+}
+
+/**
+ * Keeps one Node process running until it is stopped.
+ * @param {{ name: string, args: string[], cwd: string, env: NodeJS.ProcessEnv, logFile: string,
+ *   showAll?: boolean, say(line: string): void, onHopeless(reason: string): void }} options
+ *   `showAll` shows its standard output too, not only its errors.
+ * @returns {{ pid(): number | undefined, stop(): Promise<void>, kill(): void }}
+ */
+export function keepRunning(options) {
+  const { name, args, cwd, env, logFile, showAll = false, say, onHopeless } = options;
+  const log = openLog(logFile);
+  let child;
+  let restart;
+  let crashes = 0;
+  let stopping = false;
+  let ended = Promise.resolve();
+
+  const show = (line) => {
+    if (line.trim() !== "") say(`[${name}] ${line}`);
+  };
+  const start = () => {
+    const startedAt = Date.now();
+    child = spawn(process.execPath, ["--import", WATCH, "--enable-source-maps", ...args], {
+      cwd,
+      env,
+      // Its own group: a Ctrl-C in the terminal must not reach all of them at once.
+      detached: process.platform !== "win32",
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      windowsHide: true,
+    });
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
+    createInterface({ input: child.stderr }).on("line", show);
+    if (showAll) createInterface({ input: child.stdout }).on("line", show);
+    ended = new Promise((resolve) => {
+      child.once("exit", (code, signal) => {
+        resolve();
+        if (stopping) return;
+        crashes = Date.now() - startedAt > STEADY_MS ? 1 : crashes + 1;
+        fallen(signal ?? `code ${code}`);
+      });
+      child.once("error", () => resolve());
+    });
+  };
+  const fallen = (how) => {
+    if (crashes >= CRASHES_IN_A_ROW) {
+      const words = lastLines(logFile, 15);
+      return onHopeless(
+        `${name} ended ${crashes} times in a row (${how}). The last lines of ${logFile}:\n${words}`,
+      );
+    }
+    say(`${name} ended unexpectedly (${how}) and is started again.`);
+    restart = setTimeout(start, backoffMs(crashes));
+  };
+  const kill = () => child?.kill("SIGKILL");
+  start();
+  return {
+    pid: () => child?.pid,
+    kill,
+    async stop() {
+      stopping = true;
+      clearTimeout(restart);
+      if (process.platform === "win32") child.connected && child.disconnect();
+      else child.kill("SIGTERM");
+      const deadline = setTimeout(kill, STOP_MS);
+      await ended;
+      clearTimeout(deadline);
+    },
+  };
+}
