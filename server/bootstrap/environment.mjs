@@ -49,7 +49,8 @@ export function keptSecrets(dataDir) {
     sandboxKey: kept.sandboxKey ?? `sk_test_${randomBytes(18).toString("hex")}`,
     webhookSecret: kept.webhookSecret ?? `whsec_${randomBytes(24).toString("hex")}`,
   };
-  fs.writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+  const text = JSON.stringify(secrets);
+  if (text !== JSON.stringify(kept)) fs.writeFileSync(file, text, { mode: 0o600 });
   return secrets;
 }
 

@@ -82,7 +82,7 @@ export function binariesFor(binaries, user, publicDir, log) {
   const root = path.join(publicDir(), `postgresql-${process.platform}-${process.arch}-${binaries.version}`);
   const copy = binariesIn(root, binaries.version);
   if (!fs.existsSync(root)) {
-    log(`Copying PostgreSQL's programs to ${root}, because the project's folder is private to root.`);
+    log(`Copying PostgreSQL's programs to ${root}: the project's folder is private.`);
     const unfinished = `${root}.${process.pid}`;
     copyReadable(binaries.root, unfinished);
     try {

@@ -7,6 +7,8 @@ import path from "node:path";
 
 /** @typedef {{ uid: number, gid: number }} User */
 
+const NOBODY_IN_PARTICULAR = { uid: -1, gid: -1 };
+const MOVED = "moved-to";
 const isRoot = () => process.getuid?.() === 0;
 
 /**
@@ -24,10 +26,12 @@ export function serverUser(clusterDir) {
   return { uid: id("-u"), gid: id("-g") };
 }
 
-/** Whether others may walk through every folder down to `dir`. */
-function isTraversable(dir) {
+/** Whether `user` may walk through every folder down to `dir`. */
+function canEnter(dir, user) {
   for (let at = fs.realpathSync(dir); ; at = path.dirname(at)) {
-    if (!(fs.statSync(at).mode & 0o001)) return false;
+    const { uid, gid, mode } = fs.statSync(at);
+    const needed = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
+    if (!(mode & needed)) return false;
     if (at === path.dirname(at)) return true;
   }
 }
@@ -60,30 +64,46 @@ export function publicDir() {
     // Somebody else may have made a folder of this name in a shared place.
     if (!stat.isDirectory() || stat.uid !== 0) continue;
     fs.chmodSync(dir, 0o755);
-    if (isTraversable(dir)) return dir;
+    if (canEnter(dir, NOBODY_IN_PARTICULAR)) return dir;
   }
   throw new Error(
     "No folder was found that both root and PostgreSQL can use. Set DATABASE_URL, or do not run as root.",
   );
 }
 
+/** Where an earlier start has put the database of `dataDir`, if one has. */
+function movedHome(dataDir) {
+  try {
+    const home = fs.readFileSync(path.join(dataDir, MOVED), "utf8").trim();
+    return fs.existsSync(path.join(home, "cluster")) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The folder that really holds the database of `dataDir`: itself, or for root, when PostgreSQL's
- * user cannot get there, one of its own under a public folder.
+ * user cannot get there, one of its own under a public folder. Data that exists is never left behind.
  * @returns {string}
  */
 export function homeOf(dataDir, log) {
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  const cluster = path.join(dataDir, "cluster");
   if (!isRoot()) return dataDir;
+  const user = serverUser(cluster);
   fs.chmodSync(dataDir, 0o711);
-  const user = serverUser(path.join(dataDir, "cluster"));
-  if (isTraversable(dataDir) && allowsOwner(dataDir, user)) return dataDir;
+  if (fs.existsSync(cluster)) {
+    if (canEnter(dataDir, user)) return dataDir;
+    throw new Error(
+      `The database in ${dataDir} belongs to user ${user.uid}, who may no longer enter that folder.`,
+    );
+  }
+  const moved = movedHome(dataDir);
+  if (!moved && canEnter(dataDir, user) && allowsOwner(dataDir, user)) return dataDir;
   const name = createHash("sha256").update(fs.realpathSync(dataDir)).digest("hex").slice(0, 12);
-  const home = path.join(publicDir(), `data-${name}`);
+  const home = moved ?? path.join(publicDir(), `data-${name}`);
   fs.mkdirSync(home, { recursive: true, mode: 0o711 });
-  fs.writeFileSync(path.join(dataDir, "MOVED"), `The database lies in ${home}\n`);
-  log(
-    `The database lies in ${home}, because PostgreSQL may not run as root and ${dataDir} is private to root.`,
-  );
+  fs.writeFileSync(path.join(dataDir, MOVED), `${home}\n`);
+  log(`The database lies in ${home}: PostgreSQL may not run as root, and ${dataDir} is private.`);
   return home;
 }
