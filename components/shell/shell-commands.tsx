@@ -1,0 +1,115 @@
+"use client";
+
+import { ArrowRight, Building2, Languages, Search, SunMoon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { type CommandGroup, CommandMenu } from "@/components/ui/command-menu";
+import { Kbd } from "@/components/ui/kbd";
+import { localeNames, locales, themes } from "@/lib/i18n/locales";
+import type { NavGroup, ShellCommand, TenantChoice } from "./shell-types";
+import { usePreference } from "./use-preference";
+
+type Props = {
+  nav: readonly NavGroup[];
+  tenants: readonly TenantChoice[];
+  commands?: readonly ShellCommand[];
+};
+
+/** ⌘K for the whole shell: pages, tenants, the page's own commands, and the preferences. */
+export function ShellCommands({ nav, tenants, commands = [] }: Props) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const { prefer } = usePreference();
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (
+        event.key.toLowerCase() !== "k" ||
+        !(event.metaKey || event.ctrlKey) ||
+        event.shiftKey ||
+        event.altKey
+      )
+        return;
+      event.preventDefault();
+      setOpen((now) => !now);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
+  const go = (href: string) => () => router.push(href);
+  const groups: CommandGroup[] = [
+    {
+      value: t("pages"),
+      items: [
+        ...nav.flatMap((group) =>
+          group.items.map(({ href, label, icon }) => ({
+            id: href,
+            label,
+            icon,
+            hint: group.label,
+            onSelect: go(href),
+          })),
+        ),
+        ...commands.map((command) => ({
+          ...command,
+          id: `command:${command.href}`,
+          icon: <ArrowRight />,
+          onSelect: go(command.href),
+        })),
+      ],
+    },
+    {
+      value: t("nav.tenants"),
+      items: tenants.map(({ id, name, href }) => ({
+        id: `tenant:${id}`,
+        label: name,
+        icon: <Building2 />,
+        onSelect: go(href),
+      })),
+    },
+    {
+      value: t("preferences"),
+      items: [
+        ...locales.map((locale) => ({
+          id: locale,
+          label: localeNames[locale],
+          keywords: t("language"),
+          hint: t("language"),
+          icon: <Languages />,
+          onSelect: () => prefer({ locale }),
+        })),
+        ...themes.map((theme) => ({
+          id: theme,
+          label: t(`themes.${theme}`),
+          keywords: t("theme"),
+          hint: t("theme"),
+          icon: <SunMoon />,
+          onSelect: () => prefer({ theme }),
+        })),
+      ],
+    },
+  ].filter((group) => group.items.length > 0);
+
+  return (
+    <>
+      <Button
+        variant="quiet"
+        aria-label={t("commands")}
+        aria-keyshortcuts="Meta+K Control+K"
+        onClick={() => setOpen(true)}
+        icon={<Search aria-hidden="true" />}
+        className="px-2.5 md:border md:bg-paper md:pr-1.5"
+      >
+        <span className="hidden items-center gap-6 font-normal text-ink-quiet md:flex">
+          {t("search")}
+          <Kbd>⌘K</Kbd>
+        </span>
+      </Button>
+      <CommandMenu open={open} onOpenChange={setOpen} groups={groups} />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+
+/** What the shell shows is data; who may see which item has been decided before it gets here. */
+export type NavItem = {
+  href: string;
+  label: string;
+  /** An icon element, 16 to 20 px. */
+  icon: ReactNode;
+  /** A short count, such as failures to look at. */
+  badge?: string;
+};
+
+export type NavGroup = { label?: string; items: readonly NavItem[] };
+
+export type TenantChoice = { id: string; name: string; href: string };
+
+export type ShellUser = { name: string; email: string };
+
+/** Something ⌘K can open besides the navigation, the tenants and the preferences. */
+export type ShellCommand = { label: string; href: string; hint?: string; keywords?: string };

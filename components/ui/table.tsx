@@ -1,0 +1,53 @@
+import type { ComponentProps } from "react";
+import { cx } from "./cx";
+
+/** Plain tables, for a few rows that fit. For lists with search, pages and phones use patterns/data-table. */
+export function Table({ className, ...rest }: ComponentProps<"table">) {
+  return (
+    <div className="overflow-x-auto">
+      <table {...rest} className={cx("w-full border-collapse text-left", className)} />
+    </div>
+  );
+}
+
+type CellProps = {
+  /** Numbers and money: to the right, digits of one width. */
+  numeric?: boolean;
+};
+
+export function Th({ numeric, className, scope = "col", ...rest }: ComponentProps<"th"> & CellProps) {
+  return (
+    <th
+      {...rest}
+      scope={scope}
+      className={cx(
+        "border-b px-3 py-2 align-bottom font-medium text-ink-quiet text-sm first:pl-0 last:pr-0",
+        numeric && "text-right",
+        className,
+      )}
+    />
+  );
+}
+
+export function Td({ numeric, className, ...rest }: ComponentProps<"td"> & CellProps) {
+  return (
+    <td
+      {...rest}
+      className={cx(
+        "border-b px-3 py-2.5 align-top first:pl-0 last:pr-0",
+        numeric && "figures whitespace-nowrap text-right",
+        className,
+      )}
+    />
+  );
+}
+
+/** The last line of a sum, closed by a double rule. */
+export function SumRow({ className, ...rest }: ComponentProps<"tr">) {
+  return (
+    <tr
+      {...rest}
+      className={cx("sum-rule font-semibold [&>td]:border-b-0 [&>th]:border-b-0 [&>th]:text-ink", className)}
+    />
+  );
+}
