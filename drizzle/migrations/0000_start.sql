@@ -1,3 +1,4 @@
+CREATE SEQUENCE "public"."stripe_readings" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "plan_versions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"plan_id" text NOT NULL,
@@ -137,6 +138,7 @@ CREATE TABLE "reservations" (
 	"plan_version_id" text NOT NULL,
 	"interval" text NOT NULL,
 	"effective_at" timestamp (3) with time zone NOT NULL,
+	"method" text NOT NULL,
 	"stripe_schedule_id" text,
 	"reserved_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,

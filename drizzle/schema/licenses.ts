@@ -1,9 +1,22 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { OrderKind, OrderState, Promised } from "@/lib/domain/license/order";
 import { instant, tenantId, tenantPolicies } from "./access";
+
+/** Numbers the readings of Stripe in the order in which they were begun. */
+export const stripeReadings = pgSequence("stripe_readings");
 
 /** What each tenant holds now: one row per tenant, Free from the first day (seed 3). */
 export const licenses = pgTable(
@@ -93,6 +106,11 @@ export const reservations = pgTable(
     planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
     interval: text("interval").$type<PaidInterval>().notNull(),
     effectiveAt: instant("effective_at").notNull(),
+    /**
+     * `schedule`: Stripe's subscription schedule swaps the price at the period's end. `successor`: the yearly subscription
+     * ends and Choba starts a monthly one, anchored to day 1 with its first part-month prorated.
+     */
+    method: text("method").$type<"schedule" | "successor">().notNull(),
     stripeScheduleId: text("stripe_schedule_id"),
     reservedBy: text("reserved_by").$type<Id<"user">>().notNull(),
     createdAt: instant("created_at").notNull(),

@@ -3,7 +3,7 @@ import type { ApiScope, MemberRole, Role, StaffRole } from "./actions";
 
 /** Who acts. Which tenant roles a user has is asked of the database inside each command, never carried in a session. */
 export type Actor =
-  | { kind: "user"; userId: Id<"user">; staffRole: StaffRole | null }
+  | { kind: "user"; userId: Id<"user">; name: string; staffRole: StaffRole | null }
   | { kind: "api_key"; keyId: Id<"apiKey">; scopes: readonly ApiScope[] }
   | { kind: "system"; process: string };
 

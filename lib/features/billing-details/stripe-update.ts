@@ -1,0 +1,34 @@
+import { inTenant } from "@/lib/db/transaction";
+import { OutsideUnreachable } from "@/lib/http/outside";
+import { updateBillingDetails } from "@/lib/stripe/customers";
+import { recordAudit } from "../audit/record";
+import { operation } from "../outbox/operation";
+import { findPaymentAccount } from "../payment-account/queries";
+import { findBillingDetails } from "./queries";
+import { billingDetailsSchema } from "./schema";
+
+export const stripeBillingDetailsUpdate = operation({
+  name: "stripe.customer.update_billing_details",
+  parameters: billingDetailsSchema,
+
+  /** Sends what is saved now, not what was saved when this effect was wished for: late repeats undo nothing. */
+  async execute(_parameters, effect) {
+    const { account, details } = await inTenant(effect.tenantId, async (tx) => ({
+      account: await findPaymentAccount(tx, effect.tenantId),
+      details: await findBillingDetails(tx, effect.tenantId),
+    }));
+    if (!details) return;
+    if (!account?.stripeCustomerId)
+      throw new OutsideUnreachable("the Stripe customer is still being created");
+    await updateBillingDetails(account.stripeCustomerId, details, `${effect.id}:${effect.attempts}`);
+  },
+
+  async settle() {},
+
+  async refuse(tx, ctx, effect, _parameters, reason) {
+    await recordAudit(tx, ctx, effect.tenantId, {
+      action: "billing_details.refused_by_stripe",
+      after: { reason },
+    });
+  },
+});

@@ -1,0 +1,134 @@
+import { eq } from "drizzle-orm";
+import { licenses } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import type { SubscriptionSnapshot } from "@/lib/stripe/subscriptions";
+import { recordAudit } from "../audit/record";
+import { planOfStripePrice } from "../catalog/queries";
+import { applyToOrder } from "../orders/apply-subscription";
+import { applyToReservation } from "../reservations/apply-subscription";
+import type { Context } from "../shared/context";
+import { endLicense } from "./end";
+import { notifyLicense } from "./notify";
+import { findOpenOrder, type License, lockLicense } from "./queries";
+import { beginTerm } from "./terms";
+
+/**
+ * Makes the license, its open order and its reservation say what Stripe says. The only place where Stripe's subscription
+ * becomes a license: the answer to our own call, a webhook, a sweep and a returning browser all end here. Repeats,
+ * disorder and delays therefore end in the same state.
+ */
+export async function applySubscription(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  reading: bigint,
+  snapshot: SubscriptionSnapshot,
+): Promise<void> {
+  const license = await lockLicense(tx, tenantId);
+  if (license.appliedReading >= reading) return;
+  const isCurrent = license.stripeSubscriptionId === snapshot.id;
+  const isFree = license.stripeSubscriptionId === null;
+  const order = await findOpenOrder(tx, tenantId);
+  if (!isCurrent && !isFree) {
+    // A second subscription of the same customer, made outside Choba: the license is not touched by it.
+    return;
+  }
+  await tx.update(licenses).set({ appliedReading: reading }).where(eq(licenses.tenantId, tenantId));
+
+  switch (snapshot.status) {
+    case "active":
+    case "trialing":
+    case "past_due":
+    case "unpaid":
+      await hold(tx, ctx, license, snapshot);
+      break;
+    case "canceled":
+      if (isCurrent) await endLicense(tx, ctx, license, snapshot.endedAt ?? ctx.now);
+      break;
+    default:
+      // incomplete, incomplete_expired: nothing is licensed until the first invoice is paid.
+      break;
+  }
+  if (order) await applyToOrder(tx, ctx, order, snapshot);
+  if (isCurrent) await applyToReservation(tx, ctx, license, snapshot);
+}
+
+async function hold(
+  tx: Transaction,
+  ctx: Context,
+  before: License,
+  snapshot: SubscriptionSnapshot,
+): Promise<void> {
+  const plan = await planOfStripePrice(tx, snapshot.priceId);
+  if (!plan) {
+    await recordAudit(tx, ctx, before.tenantId, {
+      action: "license.unknown_price",
+      after: { stripeSubscriptionId: snapshot.id, stripePriceId: snapshot.priceId },
+    });
+    return;
+  }
+  const after = {
+    planVersionId: plan.planVersionId,
+    interval: plan.interval,
+    periodStart: snapshot.periodStart,
+    periodEnd: snapshot.periodEnd,
+    renews: snapshot.renews,
+    payment: paymentState(snapshot),
+    dueInvoiceUrl: isBehind(snapshot) ? (snapshot.latestInvoice?.hostedUrl ?? null) : null,
+    stripeSubscriptionId: snapshot.id,
+    endedPlanVersionId: null,
+    endedAt: null,
+  };
+  await tx.update(licenses).set(after).where(eq(licenses.tenantId, before.tenantId));
+  const changed = before.planVersionId !== after.planVersionId || before.interval !== after.interval;
+  if (changed) {
+    const renewedAt = before.periodEnd?.getTime() === snapshot.periodStart.getTime();
+    const startsAt = before.stripeSubscriptionId === null || renewedAt ? snapshot.periodStart : ctx.now;
+    const holding = { licenseId: before.id, planVersionId: after.planVersionId, interval: after.interval };
+    await beginTerm(tx, before.tenantId, holding, startsAt);
+  }
+  await recordDifference(tx, ctx, before, { ...before, ...after });
+}
+
+const isBehind = (snapshot: SubscriptionSnapshot) =>
+  snapshot.status === "past_due" || snapshot.status === "unpaid";
+
+function paymentState(snapshot: SubscriptionSnapshot): License["payment"] {
+  if (!isBehind(snapshot)) return "paid";
+  return snapshot.latestInvoice?.waitsFor === "authentication" ? "authentication_needed" : "failed";
+}
+
+/** One audit entry, and a mail where the payer must know, for each thing that became different. */
+async function recordDifference(
+  tx: Transaction,
+  ctx: Context,
+  before: License,
+  after: License,
+): Promise<void> {
+  const facts = (license: License) => ({
+    planVersionId: license.planVersionId,
+    interval: license.interval,
+    periodEnd: license.periodEnd?.toISOString() ?? null,
+    renews: license.renews,
+    payment: license.payment,
+  });
+  const record = (action: string) =>
+    recordAudit(tx, ctx, before.tenantId, { action, before: facts(before), after: facts(after) });
+
+  if (before.stripeSubscriptionId !== after.stripeSubscriptionId) {
+    await record("license.activated");
+    await notifyLicense(tx, ctx, after, "license_activated");
+  } else if (before.planVersionId !== after.planVersionId || before.interval !== after.interval) {
+    await record("license.changed");
+    await notifyLicense(tx, ctx, after, "license_changed");
+  } else if (before.periodEnd?.getTime() !== after.periodEnd?.getTime()) {
+    await record("license.renewed");
+  } else if (before.renews !== after.renews) {
+    await record(after.renews ? "license.renewal_resumed" : "license.renewal_stopped");
+  }
+  if (before.payment !== after.payment) {
+    await record(`license.payment_${after.payment}`);
+    if (after.payment !== "paid") await notifyLicense(tx, ctx, after, "payment_failed");
+  }
+}

@@ -1,0 +1,38 @@
+import { invariant } from "@/lib/domain/errors";
+import { stripeBillingDetailsUpdate } from "../billing-details/stripe-update";
+import { stripeSetRenewal } from "../license/stripe-set-renewal";
+import { mailSend } from "../mailbox/send";
+import { stripeCheckoutCreate, stripeCheckoutExpire } from "../orders/stripe-checkout";
+import { stripeSubscriptionCreate, stripeSubscriptionUpgrade } from "../orders/stripe-subscription";
+import { stripeUseCard } from "../orders/stripe-use-card";
+import { stripeInvoiceVoid } from "../orders/stripe-void-invoice";
+import { stripeCustomerCreate } from "../payment-account/stripe-customer-create";
+import {
+  stripeReservationCancel,
+  stripeReservationCreate,
+  stripeScheduleReleaseApplied,
+} from "../reservations/stripe-reserve";
+import type { Operation } from "./operation";
+
+/** Every effect that Choba has on the outside world. */
+const operations: Operation[] = [
+  mailSend,
+  stripeBillingDetailsUpdate,
+  stripeCheckoutCreate,
+  stripeCheckoutExpire,
+  stripeCustomerCreate,
+  stripeInvoiceVoid,
+  stripeReservationCancel,
+  stripeReservationCreate,
+  stripeScheduleReleaseApplied,
+  stripeSetRenewal,
+  stripeSubscriptionCreate,
+  stripeSubscriptionUpgrade,
+  stripeUseCard,
+];
+
+export function operationNamed(name: string): Operation {
+  const found = operations.find((operation) => operation.name === name);
+  invariant(found, `the outbox knows the operation ${name}`);
+  return found;
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { paymentAccounts } from "@/drizzle/schema";
+import { Refused } from "@/lib/domain/errors";
+import { stripeIntegration } from "@/lib/stripe/client";
+import { findBillingDetails } from "../billing-details/queries";
+import { enqueueEffect } from "../outbox/enqueue";
+import { executeEffect } from "../outbox/execute";
+import { command } from "../shared/command";
+import { emailAddress, requiredLine } from "../shared/rules";
+import { stripeCustomerCreate } from "./stripe-customer-create";
+
+/**
+ * Creates the tenant's payment account: the wish is committed first, then Stripe is asked for a Customer. Answers
+ * whether Stripe has confirmed it already; if not, the worker goes on and the screen says so.
+ */
+export const createPaymentAccount = command({
+  action: "payment_account.create",
+  input: z.strictObject({ payerName: requiredLine(100), payerEmail: emailAddress }),
+  async run({ ctx, input, tx, tenantId, standing, audit }) {
+    if (!stripeIntegration()) throw new Refused("stripe_off");
+    const created = await tx
+      .insert(paymentAccounts)
+      .values({ tenantId, ...input, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ tenantId: paymentAccounts.tenantId });
+    if (created.length === 0) throw new Refused("payment_account_exists");
+    await audit({ action: "payment_account.create", after: input });
+    return enqueueEffect(tx, ctx, tenantId, stripeCustomerCreate.name, {
+      ...input,
+      locale: standing.tenant.locale,
+      details: await findBillingDetails(tx, tenantId),
+    });
+  },
+  async afterCommit(ctx, _tenantId, effect) {
+    const outcome = await executeEffect(ctx, effect);
+    if (outcome.state === "refused")
+      throw new Refused("stripe_refused", { params: { reason: outcome.reason } });
+    return { confirmed: outcome.state === "done" };
+  },
+});

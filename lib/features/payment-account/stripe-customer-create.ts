@@ -1,0 +1,39 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { paymentAccounts } from "@/drizzle/schema";
+import { createCustomer } from "@/lib/stripe/customers";
+import { recordAudit } from "../audit/record";
+import { billingDetailsSchema } from "../billing-details/schema";
+import { operation } from "../outbox/operation";
+
+export const stripeCustomerCreate = operation({
+  name: "stripe.customer.create",
+  parameters: z.object({
+    payerName: z.string(),
+    payerEmail: z.string(),
+    locale: z.enum(["en", "ja"]),
+    details: billingDetailsSchema.nullable(),
+  }),
+  execute: ({ payerName, payerEmail, locale, details }, effect) =>
+    createCustomer(
+      { tenantId: effect.tenantId, name: payerName, email: payerEmail, locale, details },
+      effect.id,
+    ),
+
+  async settle(tx, ctx, effect, _parameters, customer) {
+    await tx
+      .update(paymentAccounts)
+      .set({ stripeCustomerId: customer.id, hasPaymentMethod: customer.hasPaymentMethod })
+      .where(eq(paymentAccounts.tenantId, effect.tenantId));
+    await recordAudit(tx, ctx, effect.tenantId, {
+      action: "payment_account.confirmed",
+      after: { stripeCustomerId: customer.id },
+    });
+  },
+
+  /** Nothing exists at Stripe: the account goes, so that it can be created anew with other data. */
+  async refuse(tx, ctx, effect, _parameters, reason) {
+    await tx.delete(paymentAccounts).where(eq(paymentAccounts.tenantId, effect.tenantId));
+    await recordAudit(tx, ctx, effect.tenantId, { action: "payment_account.refused", after: { reason } });
+  },
+});

@@ -1,0 +1,72 @@
+import { reservations } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
+import { invariant, Refused } from "@/lib/domain/errors";
+import { findPlanOnSale } from "../catalog/queries";
+import { findOpenReservation, lockLicense } from "../license/queries";
+import { readChangeFacts } from "../orders/facts";
+import { wantedChangeSchema } from "../orders/preview";
+import { enqueueEffect } from "../outbox/enqueue";
+import { executeEffect } from "../outbox/execute";
+import { command } from "../shared/command";
+import { reservationOperations } from "./operations";
+
+/**
+ * Reserves a smaller license for the next period. A smaller plan is swapped in by Stripe's schedule; a yearly license
+ * that becomes monthly ends, and its monthly successor starts in the same second (see `method` in the schema).
+ */
+export const reserveDowngrade = command({
+  action: "license.change",
+  input: wantedChangeSchema,
+  async run({ ctx, input, tx, tenantId, standing, audit }) {
+    const license = await lockLicense(tx, tenantId);
+    const open = await findOpenReservation(tx, tenantId);
+    const target = await findPlanOnSale(tx, input.planKey);
+    // A second click, or another tab, reserves the same once.
+    if (open && open.planVersionId === target?.id && open.interval === input.interval) return null;
+    const facts = await readChangeFacts(tx, standing, input);
+    if (facts.kind !== "downgrade") throw new Refused("same_license");
+    invariant(
+      license.periodEnd && license.stripeSubscriptionId,
+      "a paid license has a period and a subscription",
+    );
+    const method = license.interval === "year" && input.interval === "month" ? "successor" : "schedule";
+    const [reservation] = await tx
+      .insert(reservations)
+      .values({
+        tenantId,
+        id: newId("reservation"),
+        state: "requested",
+        planVersionId: facts.target.id,
+        interval: input.interval,
+        effectiveAt: license.periodEnd,
+        method,
+        reservedBy: ctx.actor.kind === "user" ? ctx.actor.userId : standing.tenant.paymentAdministratorId,
+        createdAt: ctx.now,
+      })
+      .returning();
+    invariant(reservation, "an inserted reservation is returned");
+    await audit({
+      action: "reservation.request",
+      before: { plan: facts.current.planKey, interval: license.interval },
+      after: {
+        plan: facts.target.planKey,
+        interval: input.interval,
+        effectiveAt: license.periodEnd.toISOString(),
+      },
+    });
+    return enqueueEffect(tx, ctx, tenantId, reservationOperations.reserve, {
+      reservationId: reservation.id,
+      subscriptionId: license.stripeSubscriptionId,
+      stripePriceId: facts.stripePriceId,
+      interval: input.interval,
+      method,
+    });
+  },
+  async afterCommit(ctx, _tenantId, effect) {
+    if (!effect) return { confirmed: true };
+    const outcome = await executeEffect(ctx, effect);
+    if (outcome.state === "refused")
+      throw new Refused("stripe_refused", { params: { reason: outcome.reason } });
+    return { confirmed: outcome.state === "done" };
+  },
+});

@@ -1,0 +1,19 @@
+import type { Actor } from "@/lib/domain/access/actor";
+
+import type { Locale } from "@/lib/i18n/locales";
+
+export type { Locale };
+
+/** What every use-case is told about its caller: who, when, and under which request. */
+export type Context = {
+  actor: Actor;
+  /** Choba's time, read once at the edge. */
+  now: Date;
+  requestId: string;
+};
+
+export const systemContext = (process: string, now: Date, requestId: string): Context => ({
+  actor: { kind: "system", process },
+  now,
+  requestId,
+});

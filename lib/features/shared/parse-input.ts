@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import { type FieldError, Refused } from "@/lib/domain/errors";
+
+/** Parses what came from outside; throws `invalid_input` with each field and the rule it broke. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw new Refused("invalid_input", { fields: parsed.error.issues.map(fieldError) });
+}
+
+/** A zod issue as field and rule; a custom rule is named by its `params.rule`. */
+export function fieldError(issue: z.core.$ZodIssue): FieldError {
+  const field = issue.path.map(String).join(".");
+  switch (issue.code) {
+    case "too_big":
+      return {
+        field,
+        rule: issue.origin === "string" ? "too_long" : "too_big",
+        params: { maximum: Number(issue.maximum) },
+      };
+    case "too_small":
+      if (issue.origin === "string" && Number(issue.minimum) === 1) return { field, rule: "required" };
+      return {
+        field,
+        rule: issue.origin === "string" ? "too_short" : "too_small",
+        params: { minimum: Number(issue.minimum) },
+      };
+    case "invalid_type":
+      return { field, rule: issue.input === undefined ? "required" : "wrong_type" };
+    case "invalid_format":
+      return { field, rule: issue.format === "email" ? "email" : "format" };
+    case "invalid_value":
+      return { field, rule: "not_offered" };
+    case "unrecognized_keys":
+      return { field: issue.keys.join(", "), rule: "unknown_field" };
+    case "custom":
+      return { field, rule: String(issue.params?.rule ?? "invalid") };
+    default:
+      return { field, rule: "invalid" };
+  }
+}

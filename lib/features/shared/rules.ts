@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { looksLikeCardNumber } from "@/lib/domain/billing-details/billing-details";
+
+/** A line of text that people type: trimmed, no control characters, and never a card number (seed 1). */
+export function line(maximumLength: number) {
+  return z
+    .string()
+    .trim()
+    .max(maximumLength)
+    .refine((text) => !hasControlCharacter(text), { params: { rule: "control_characters" } })
+    .refine((text) => !looksLikeCardNumber(text), { params: { rule: "card_number" } });
+}
+
+export const requiredLine = (maximumLength: number) => line(maximumLength).min(1);
+
+/** Stripe keeps e-mail addresses up to 512 characters; mail itself (RFC 5321) up to 254. */
+export const emailAddress = z.string().trim().max(254).pipe(z.email());
+
+function hasControlCharacter(text: string): boolean {
+  return [...text].some((character) => character < " " || character === "\u007f");
+}

@@ -1,0 +1,31 @@
+import { createTransport, type Transporter } from "nodemailer";
+import { env } from "@/lib/env";
+import { OutsideUnreachable } from "@/lib/http/outside";
+
+let transport: Transporter | undefined;
+
+/**
+ * Hands one mail to SMTP. Without SMTP (the demo) nothing leaves the machine: the caller's record of it is what the
+ * mailbox page shows. Throws `OutsideUnreachable` so that the outbox tries again.
+ */
+export async function deliver(mail: {
+  to: string;
+  subject: string;
+  body: string;
+  messageId: string;
+}): Promise<void> {
+  const { SMTP_URL, MAIL_FROM } = env();
+  if (!SMTP_URL) return;
+  transport ??= createTransport(SMTP_URL);
+  try {
+    await transport.sendMail({
+      from: MAIL_FROM,
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.body,
+      messageId: `<${mail.messageId}@choba>`,
+    });
+  } catch (error) {
+    throw new OutsideUnreachable(`mail: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

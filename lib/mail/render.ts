@@ -1,0 +1,31 @@
+import { publicUrl } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { translator } from "@/lib/i18n/translator";
+
+export const mailTemplates = [
+  "sign_in",
+  "payment_administrator_you",
+  "payment_administrator_no_longer_you",
+  "license_activated",
+  "license_changed",
+  "license_ended",
+  "payment_failed",
+] as const;
+
+export type MailTemplate = (typeof mailTemplates)[number];
+
+/** A mail's subject and plain text in the reader's language, ending with the link it is about. */
+export function renderMail(mail: {
+  locale: Locale;
+  template: MailTemplate;
+  values: Record<string, string>;
+  path: string;
+}): { subject: string; body: string } {
+  const translate = translator(mail.locale, "mail");
+  const link = mail.path.startsWith("http") ? mail.path : `${publicUrl()}${mail.path}`;
+  const text = translate(`${mail.template}.body`, mail.values as never);
+  return {
+    subject: translate(`${mail.template}.subject`, mail.values as never),
+    body: `${text}\n\n${link}\n\n${translate("signature")}\n`,
+  };
+}

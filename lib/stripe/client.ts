@@ -1,0 +1,41 @@
+import Stripe from "stripe";
+import { invariant } from "@/lib/domain/errors";
+import { env } from "@/lib/env";
+
+let client: Stripe | undefined;
+
+/** True when Stripe (or a stand-in that speaks its API) is configured. Without it everything but payments works. */
+export const stripeIntegration = (): boolean => env().STRIPE_SECRET_KEY !== undefined;
+
+/**
+ * The one Stripe client of the process. The version pinned by the SDK is used. One attempt is short, because a person
+ * waits and the same request is repeated with its key by the worker anyway.
+ */
+export function stripe(): Stripe {
+  if (client) return client;
+  const { STRIPE_SECRET_KEY: key, STRIPE_API_BASE: base } = env();
+  invariant(key, "Stripe is called only when it is configured");
+  client = new Stripe(key, {
+    maxNetworkRetries: 1,
+    timeout: 10_000,
+    telemetry: false,
+    ...(base ? addressOf(base) : {}),
+  });
+  return client;
+}
+
+/** The parts of an address as the SDK takes them. */
+function addressOf(base: string) {
+  const url = new URL(base);
+  const protocol = url.protocol === "http:" ? ("http" as const) : ("https" as const);
+  return { host: url.hostname, port: url.port || (protocol === "http" ? "80" : "443"), protocol };
+}
+
+/** Stripe's dashboard for the same mode as our key, or the stand-in's. */
+export function dashboardUrl(
+  path: `customers/${string}` | `subscriptions/${string}` | `invoices/${string}`,
+): string {
+  const { STRIPE_DASHBOARD_URL, STRIPE_SECRET_KEY } = env();
+  const mode = STRIPE_SECRET_KEY?.includes("_test_") ? "test/" : "";
+  return `${STRIPE_DASHBOARD_URL ?? `https://dashboard.stripe.com/${mode}`.replace(/\/$/, "")}/${path}`;
+}

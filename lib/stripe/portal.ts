@@ -1,0 +1,49 @@
+import { callStripe } from "./call";
+
+/**
+ * Choba's portal configuration lets the payer change cards, address and e-mail and download invoices; plans are changed
+ * in Choba only, so switching there is off (docs.stripe.com/customer-management/configure-portal).
+ */
+const purpose = "choba_payment_account";
+
+/** A short-lived link to Stripe's customer portal. Not an effect worth recording: nothing changes by opening it. */
+export async function createPortalSession(portal: {
+  customerId: string;
+  returnUrl: string;
+  locale: "en" | "ja";
+}): Promise<string> {
+  const configuration = await ensureConfiguration();
+  const session = await callStripe((stripe) =>
+    stripe.billingPortal.sessions.create({
+      customer: portal.customerId,
+      return_url: portal.returnUrl,
+      locale: portal.locale,
+      configuration,
+    }),
+  );
+  return session.url;
+}
+
+async function ensureConfiguration(): Promise<string> {
+  const list = await callStripe((stripe) =>
+    stripe.billingPortal.configurations.list({ active: true, limit: 100 }),
+  );
+  const existing = list.data.find((configuration) => configuration.metadata?.purpose === purpose);
+  if (existing) return existing.id;
+  const created = await callStripe((stripe) =>
+    stripe.billingPortal.configurations.create(
+      {
+        metadata: { purpose },
+        features: {
+          customer_update: { enabled: true, allowed_updates: ["email", "name", "address", "phone"] },
+          invoice_history: { enabled: true },
+          payment_method_update: { enabled: true },
+          subscription_cancel: { enabled: false },
+          subscription_update: { enabled: false },
+        },
+      },
+      { idempotencyKey: purpose },
+    ),
+  );
+  return created.id;
+}

@@ -1,0 +1,56 @@
+import type Stripe from "stripe";
+import { invariant } from "@/lib/domain/errors";
+import { callStripe } from "./call";
+
+/** What follows the current period: the whole subscription from then on. */
+export type NextPhase = { priceId: string; interval: "month" | "year" };
+
+/**
+ * Reserves a change for the end of the current period through a subscription schedule: created from the subscription,
+ * then given all phases (docs.stripe.com/billing/subscriptions/subscription-schedules). Returns the schedule's id.
+ */
+export async function reserveChange(subscriptionId: string, next: NextPhase, key: string): Promise<string> {
+  const schedule = await callStripe((stripe) =>
+    stripe.subscriptionSchedules.create(
+      { from_subscription: subscriptionId },
+      { idempotencyKey: `${key}:1` },
+    ),
+  );
+  const current = schedule.phases[0];
+  invariant(current, `schedule ${schedule.id} begins with the current phase`);
+  await callStripe((stripe) =>
+    stripe.subscriptionSchedules.update(
+      schedule.id,
+      { end_behavior: "release", proration_behavior: "none", phases: [unchanged(current), nextPhase(next)] },
+      { idempotencyKey: `${key}:2` },
+    ),
+  );
+  return schedule.id;
+}
+
+/** Lets the subscription go on as it is. Cancelling the schedule instead would cancel the subscription. */
+export async function releaseSchedule(scheduleId: string, key: string): Promise<void> {
+  const schedule = await callStripe((stripe) => stripe.subscriptionSchedules.retrieve(scheduleId));
+  if (schedule.status !== "active" && schedule.status !== "not_started") return;
+  await callStripe((stripe) => stripe.subscriptionSchedules.release(scheduleId, {}, { idempotencyKey: key }));
+}
+
+function unchanged(phase: Stripe.SubscriptionSchedule.Phase): Stripe.SubscriptionScheduleUpdateParams.Phase {
+  return {
+    start_date: phase.start_date,
+    end_date: phase.end_date,
+    proration_behavior: "none",
+    items: phase.items.map((item) => ({
+      price: typeof item.price === "string" ? item.price : item.price.id,
+      quantity: item.quantity ?? 1,
+    })),
+  };
+}
+
+function nextPhase(next: NextPhase): Stripe.SubscriptionScheduleUpdateParams.Phase {
+  return {
+    items: [{ price: next.priceId, quantity: 1 }],
+    duration: { interval: next.interval, interval_count: 1 },
+    proration_behavior: "none",
+  };
+}
