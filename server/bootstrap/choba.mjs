@@ -57,6 +57,7 @@ function createRun(dev) {
     const dataDir = path.resolve(ROOT, process.env.CHOBA_DATA_DIR || ".data");
     lock = lockFolder(dataDir);
     const logDir = path.join(dataDir, "logs");
+    fs.mkdirSync(path.join(dataDir, "run"), { recursive: true });
     say(dev ? "Choba, for development" : "Choba");
 
     await ensureInstalled(ROOT, logDir);
@@ -75,7 +76,9 @@ function createRun(dev) {
     const launch = (name) => {
       const args = dev ? devArgs(name) : [bundleOf(ROOT, name)];
       const logFile = path.join(logDir, `${name}.log`);
-      started.push(keepRunning({ name, args, cwd: ROOT, env, logFile, showAll: dev, say, onHopeless: stop }));
+      const pidFile = path.join(dataDir, "run", `${name}.pid`);
+      const words = { showAll: dev, say, onHopeless: stop };
+      started.push(keepRunning({ name, args, cwd: ROOT, env, logFile, pidFile, ...words }));
     };
     if (parts.sandbox) {
       launch("sandbox");

@@ -23,13 +23,13 @@ function openLog(file) {
 
 /**
  * Keeps one Node process running until it is stopped.
- * @param {{ name: string, args: string[], cwd: string, env: NodeJS.ProcessEnv, logFile: string,
+ * @param {{ name: string, args: string[], cwd: string, env: NodeJS.ProcessEnv, logFile: string, pidFile?: string,
  *   showAll?: boolean, say(line: string): void, onHopeless(reason: string): void }} options
  *   `showAll` shows its standard output too, not only its errors.
  * @returns {{ pid(): number | undefined, stop(): Promise<void>, kill(): void }}
  */
 export function keepRunning(options) {
-  const { name, args, cwd, env, logFile, showAll = false, say, onHopeless } = options;
+  const { name, args, cwd, env, logFile, pidFile, showAll = false, say, onHopeless } = options;
   const log = openLog(logFile);
   let child;
   let restart;
@@ -50,6 +50,7 @@ export function keepRunning(options) {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       windowsHide: true,
     });
+    if (pidFile) fs.writeFileSync(pidFile, `${child.pid}\n`);
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     createInterface({ input: child.stderr }).on("line", show);
@@ -87,6 +88,7 @@ export function keepRunning(options) {
       const deadline = setTimeout(kill, STOP_MS);
       await ended;
       clearTimeout(deadline);
+      if (pidFile) fs.rmSync(pidFile, { force: true });
     },
   };
 }

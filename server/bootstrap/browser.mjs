@@ -1,0 +1,85 @@
+// A browser for the browser tests: Playwright's own, one of the system, or one installed now.
+import { execFileSync, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const PLACES = [
+  "/usr/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+const isRoot = process.getuid?.() === 0;
+
+function onPath(name) {
+  const dirs = (process.env.PATH ?? "").split(path.delimiter).filter(Boolean);
+  return dirs.map((dir) => path.join(dir, name)).find((file) => fs.existsSync(file));
+}
+
+function playwrightsOwn() {
+  const require = createRequire(import.meta.url);
+  const file = require("@playwright/test").chromium.executablePath();
+  return file && fs.existsSync(file) ? file : undefined;
+}
+
+/**
+ * @returns {{ executablePath: string | undefined } | undefined} undefined: there is none;
+ *   without a path it is Playwright's own, which it finds itself.
+ */
+export function findBrowser() {
+  if (process.env.CHOBA_BROWSER) return { executablePath: process.env.CHOBA_BROWSER };
+  if (playwrightsOwn()) return { executablePath: undefined };
+  const executablePath = NAMES.map(onPath).find(Boolean) ?? PLACES.find((file) => fs.existsSync(file));
+  return executablePath ? { executablePath } : undefined;
+}
+
+/** What Chromium needs to run as root in a container, and to leave the network alone. */
+export function launchArgs() {
+  const quiet = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ];
+  return isRoot ? ["--no-sandbox", ...quiet] : quiet;
+}
+
+function tryRun(file, args, env = {}) {
+  console.log(`$ ${[path.basename(file), ...args.map((arg) => path.basename(arg))].join(" ")}`);
+  const options = { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } };
+  return spawnSync(file, args, options).status === 0;
+}
+
+function hasApt() {
+  try {
+    execFileSync("apt-get", ["--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Finds a browser, installing one if there is none.
+ * @returns {{ executablePath: string | undefined } | undefined}
+ */
+export function ensureBrowser(root) {
+  const found = findBrowser();
+  if (found) return found;
+  console.log("No browser for the browser tests was found; installing one.");
+  const cli = path.join(root, "node_modules", "@playwright", "test", "cli.js");
+  const withDeps = isRoot && process.platform === "linux" ? ["--with-deps"] : [];
+  tryRun(process.execPath, [cli, "install", ...withDeps, "chromium"], {
+    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000",
+  });
+  if (!findBrowser() && isRoot && hasApt()) {
+    const env = { DEBIAN_FRONTEND: "noninteractive" };
+    tryRun("apt-get", ["update", "-q"], env);
+    tryRun("apt-get", ["install", "-y", "-q", "chromium", "fonts-noto-cjk"], env);
+  }
+  return findBrowser();
+}

@@ -1,0 +1,35 @@
+// How many tests passed and failed, from the reports of Vitest and Playwright.
+import fs from "node:fs";
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+function read(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A run that ended badly has failed, whatever its report says. */
+function withExit(counts, exitCode) {
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** @returns {Counts} A file that broke before its first test counts as one failure. */
+export function vitestCounts(file, exitCode) {
+  const report = read(file);
+  const broken = (report?.testResults ?? []).filter(
+    ({ status, assertionResults }) =>
+      status === "failed" && !assertionResults.some((test) => test.status === "failed"),
+  );
+  const failed = (report?.numFailedTests ?? 0) + broken.length;
+  return withExit({ passed: report?.numPassedTests ?? 0, failed }, exitCode);
+}
+
+/** @returns {Counts} Errors outside of any test count as one failure each. */
+export function playwrightCounts(file, exitCode) {
+  const report = read(file);
+  const { expected = 0, flaky = 0, unexpected = 0 } = report?.stats ?? {};
+  return withExit({ passed: expected + flaky, failed: unexpected + (report?.errors?.length ?? 0) }, exitCode);
+}

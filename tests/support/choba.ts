@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const READY_MS = 180_000;
+const STOP_MS = 40_000;
+
+/** What a developer's own surroundings may set and a test must not inherit. */
+const NOT_INHERITED = {
+  DATABASE_URL: "",
+  STRIPE_SECRET_KEY: "",
+  STRIPE_WEBHOOK_SECRET: "",
+  STRIPE_API_BASE: "",
+  CHOBA_URL: "",
+  CHOBA_DEMO: "",
+  AUTH_OIDC_ISSUER: "",
+  SMTP_URL: "",
+  NEXTAUTH_URL: "",
+};
+
+export type Part = "web" | "worker" | "sandbox" | "postgres";
+
+export interface RunningChoba {
+  /** Origin of the web app, as people open it. */
+  url: string;
+  dataDir: string;
+  /** The operating system's number of one of its processes now. */
+  pidOf(part: Part): Promise<number>;
+  /** Ends it in order. The data stays for another start in the same folder. */
+  stop(): Promise<void>;
+  /** Ends it in order and removes the data. */
+  remove(): Promise<void>;
+}
+
+/** A data folder that PostgreSQL's user may enter when root runs the tests. */
+export async function newDataDir(): Promise<string> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), "choba-e2e-"));
+  await chmod(dataDir, 0o711);
+  return dataDir;
+}
+
+/**
+ * Starts a complete Choba as `npm start` does: its own database, sandbox, data and ports.
+ * Resolves when it answers; throws with its words when it does not come up.
+ */
+export async function startChoba(options: {
+  port: number;
+  dataDir?: string;
+  env?: Record<string, string>;
+}): Promise<RunningChoba> {
+  const dataDir = options.dataDir ?? (await newDataDir());
+  const child = spawn(process.execPath, [path.join(root, "server", "start.mjs")], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...NOT_INHERITED,
+      ...options.env,
+      PORT: String(options.port),
+      CHOBA_DATA_DIR: dataDir,
+      // As under npm, it ends with the one who started it: with us, should we be killed.
+      npm_lifecycle_event: "test",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const url = await addressOf(child);
+  const stop = () => end(child);
+  return {
+    url,
+    dataDir,
+    stop,
+    async pidOf(part) {
+      const file = part === "postgres" ? "postgres/cluster/postmaster.pid" : `run/${part}.pid`;
+      return Number.parseInt(await readFile(path.join(dataDir, file), "utf8"), 10);
+    },
+    async remove() {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const fail = (why: string) => {
+      clearTimeout(timer);
+      child.kill("SIGTERM");
+      reject(new Error(`Choba did not start: ${why}\n${said}`));
+    };
+    const timer = setTimeout(() => fail("it took too long"), READY_MS);
+    child.once("exit", (code) => fail(`it ended with ${code}`));
+    const listen = (chunk: Buffer) => {
+      said += chunk;
+      const address = /is open at (\S+)/.exec(said)?.[1];
+      if (!address) return;
+      clearTimeout(timer);
+      child.removeAllListeners("exit");
+      resolve(address);
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", listen);
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const deadline = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+  await ended;
+  clearTimeout(deadline);
+}
