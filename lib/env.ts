@@ -68,3 +68,8 @@ export function env(): Env {
 export function publicUrl(): string {
   return (env().CHOBA_URL ?? `http://localhost:${env().PORT}`).replace(/\/$/, "");
 }
+
+/** next-auth reads its address from the environment and nowhere else. */
+export function shareAuthUrl(): void {
+  process.env.NEXTAUTH_URL ??= publicUrl();
+}

@@ -1,5 +1,19 @@
 import type { PaidInterval } from "../catalog/plan";
-import { nextMonthlyAnchor } from "../time/billing-anchor";
+import {
+  fromUnixSeconds,
+  nextMonthlyAnchor,
+  previousMonthlyAnchor,
+  toUnixSeconds,
+} from "../time/billing-anchor";
+
+/** Stripe's clock and ours may differ a little; a price must never be split at a second that Stripe has not reached yet. */
+const clockDifferenceMs = 5_000;
+
+/** The whole second to which a price shown at `now` is split: just before now, and never before the current month's anchor. */
+export function pricingSecond(now: Date): Date {
+  const safe = now.getTime() - clockDifferenceMs;
+  return fromUnixSeconds(toUnixSeconds(new Date(Math.max(safe, previousMonthlyAnchor(now).getTime()))));
+}
 
 /** How long a shown price may be confirmed; after that it is shown anew. */
 export const confirmWithinMs = 30 * 60 * 1000;

@@ -40,7 +40,7 @@ export async function confirmChange(
     const wanted = { planKey: input.planKey, interval: input.interval };
     const shownAt = new Date(input.pricedAt);
     const inTime = isConfirmable(shownAt, ctx.now);
-    const again = await previewChange(ctx, tenantId, wanted, inTime ? shownAt : ctx.now);
+    const again = await previewChange(ctx, tenantId, wanted, inTime ? shownAt : undefined);
     if (!again.ok) {
       // A second click or another tab: the same order is under way or done, and its progress is the answer.
       const running = again.refusal.code === "change_pending" ? await orderProgress(ctx, tenantId, {}) : null;

@@ -10,8 +10,7 @@ import { invariant, Refused, type Result, succeeded } from "@/lib/domain/errors"
 import type { Id } from "@/lib/domain/ids";
 import { type Misfit, misfits } from "@/lib/domain/license/fit";
 import type { Promised } from "@/lib/domain/license/order";
-import { anchorFor, validUntil } from "@/lib/domain/license/promise";
-import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { anchorFor, pricingSecond, validUntil } from "@/lib/domain/license/promise";
 import { monthOf } from "@/lib/domain/time/calendar";
 import { type InvoicePreview, previewPurchase, previewUpgrade } from "@/lib/stripe/previews";
 import { readSubscription } from "@/lib/stripe/subscriptions";
@@ -56,21 +55,20 @@ const readFacts = query({
 });
 
 /**
- * Previews a change at `pricedAt` (default: now, in whole seconds). The confirmation calls it again with the same
+ * Previews a change at `pricedAt` (default: the present second). The confirmation calls it again with the same
  * second, so what is confirmed is what was shown.
  */
 export async function previewChange(
   ctx: Context,
   tenantId: Id<"tenant">,
   wanted: z.input<typeof wantedChangeSchema>,
-  pricedAt: Date = ctx.now,
+  pricedAt: Date = pricingSecond(ctx.now),
 ): Promise<Result<ChangePreview>> {
   const read = await readFacts(ctx, tenantId, wanted);
   if (!read.ok) return read;
   const { facts, use } = read.value;
-  const at = fromUnixSeconds(toUnixSeconds(pricedAt));
   try {
-    const money = await moneyOf(facts, at);
+    const money = await moneyOf(facts, pricedAt);
     return succeeded({
       kind: facts.kind,
       planKey: facts.target.planKey,

@@ -1,0 +1,43 @@
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { type Result, refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import type { Context } from "@/lib/features/shared/context";
+import { findTenantId, type Person } from "@/lib/features/tenants/queries";
+import { contextOf, currentPerson } from "./session";
+
+export type Guarded = { person: Person; ctx: Context };
+
+/** For pages: the signed-in person, or off to the sign-in page and back. */
+export const requirePerson = cache(async (): Promise<Guarded> => {
+  const person = await currentPerson();
+  if (!person) redirect("/sign-in");
+  return { person, ctx: await contextOf(person) };
+});
+
+/** For pages of a tenant. An unknown tenant and one that is not open to the reader look the same. */
+export async function requireTenant(slug: string): Promise<Guarded & { tenantId: Id<"tenant"> }> {
+  const guarded = await requirePerson();
+  const tenantId = await findTenantId(slug);
+  if (!tenantId) notFound();
+  return { ...guarded, tenantId };
+}
+
+/** For pages: the value of a read, or the not-found page for what is not open to the reader. */
+export function orNotFound<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  if (result.refusal.code === "not_found" || result.refusal.code === "forbidden") notFound();
+  throw new Error(`unexpected refusal: ${result.refusal.code}`);
+}
+
+/** For server actions and route handlers: runs for the signed-in person on a tenant, or refuses. */
+export async function onTenant<T>(
+  slug: string,
+  act: (ctx: Context, tenantId: Id<"tenant">, person: Person) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const person = await currentPerson();
+  if (!person) return refused("unauthenticated");
+  const tenantId = await findTenantId(slug);
+  if (!tenantId) return refused("not_found");
+  return act(await contextOf(person), tenantId, person);
+}

@@ -1,0 +1,100 @@
+import type { NextAuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import EmailProvider from "next-auth/providers/email";
+import { readClock } from "@/lib/clock";
+import { newId } from "@/lib/db/ids";
+import { acrossTenants } from "@/lib/db/transaction";
+import { env, shareAuthUrl } from "@/lib/env";
+import { enqueueMail } from "@/lib/features/mailbox/enqueue";
+import { deskTenant } from "@/lib/features/outbox/enqueue";
+import { executeEffect } from "@/lib/features/outbox/execute";
+import { systemContext } from "@/lib/features/shared/context";
+import { findPerson } from "@/lib/features/tenants/queries";
+import { adapter } from "./adapter";
+
+const linkLivesSeconds = 15 * 60;
+const sessionLivesSeconds = 12 * 60 * 60;
+
+/** How people sign in: an e-mail link, OpenID Connect where it is set up, and in the demo one button per person. */
+export function authOptions(): NextAuthOptions {
+  shareAuthUrl();
+  const { AUTH_SECRET, CHOBA_DEMO, AUTH_OIDC_ISSUER, AUTH_OIDC_CLIENT_ID, AUTH_OIDC_CLIENT_SECRET } = env();
+  return {
+    secret: AUTH_SECRET,
+    adapter,
+    session: { strategy: "jwt", maxAge: sessionLivesSeconds },
+    pages: { signIn: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in?sent=1" },
+    providers: [
+      EmailProvider({
+        from: env().MAIL_FROM,
+        maxAge: linkLivesSeconds,
+        sendVerificationRequest: sendSignInLink,
+      }),
+      ...(AUTH_OIDC_ISSUER
+        ? [
+            {
+              id: "oidc",
+              name: "OpenID Connect",
+              type: "oauth" as const,
+              wellKnown: `${AUTH_OIDC_ISSUER.replace(/\/$/, "")}/.well-known/openid-configuration`,
+              clientId: AUTH_OIDC_CLIENT_ID,
+              clientSecret: AUTH_OIDC_CLIENT_SECRET,
+              authorization: { params: { scope: "openid email profile" } },
+              idToken: true,
+              checks: ["pkce" as const, "state" as const],
+              allowDangerousEmailAccountLinking: true,
+              profile: (claims: {
+                sub: string;
+                email?: string;
+                email_verified?: boolean;
+                name?: string;
+              }) => ({
+                id: claims.sub,
+                email: claims.email_verified === true ? claims.email : undefined,
+                name: claims.name,
+              }),
+            },
+          ]
+        : []),
+      ...(CHOBA_DEMO
+        ? [
+            CredentialsProvider({
+              id: "demo",
+              credentials: { email: { type: "email" } },
+              authorize: async (given) => findPerson({ email: given?.email ?? "" }),
+            }),
+          ]
+        : []),
+    ],
+    callbacks: {
+      /** Only people who are known here come in; a stranger with a fine identity of their own does not. */
+      async signIn({ user, profile }) {
+        const claims = profile as { email?: string; email_verified?: boolean } | undefined;
+        const email = claims ? (claims.email_verified === true ? claims.email : undefined) : user.email;
+        return email ? (await findPerson({ email })) !== null : false;
+      },
+      async jwt({ token, user }) {
+        if (user?.email) token.sub = (await findPerson({ email: user.email }))?.id;
+        return token;
+      },
+      session({ session, token }) {
+        return { ...session, userId: token.sub };
+      },
+    },
+  };
+}
+
+async function sendSignInLink({ identifier, url }: { identifier: string; url: string }): Promise<void> {
+  const person = await findPerson({ email: identifier });
+  // An unknown address gets the same answer and no mail: nobody learns who has an account here.
+  if (!person) return;
+  const ctx = systemContext("sign-in", await readClock(), newId("audit"));
+  const mail = {
+    to: person.email,
+    locale: person.locale,
+    template: "sign_in" as const,
+    values: {},
+    path: url,
+  };
+  await executeEffect(ctx, await acrossTenants((tx) => enqueueMail(tx, ctx, deskTenant, mail)));
+}

@@ -1,0 +1,25 @@
+import { cookies } from "next/headers";
+import { getServerSession } from "next-auth";
+import { cache } from "react";
+import { readClock } from "@/lib/clock";
+import { newId } from "@/lib/db/ids";
+import type { Context } from "@/lib/features/shared/context";
+import { findPerson, type Person } from "@/lib/features/tenants/queries";
+import { authOptions } from "./options";
+
+/** The signed-in person as the database knows them now, or null. Read once per request. */
+export const currentPerson = cache(async (): Promise<Person | null> => {
+  // Without cookies there is no session; asking for them also marks the page as dynamic.
+  if ((await cookies()).size === 0) return null;
+  const session = (await getServerSession(authOptions())) as { userId?: string } | null;
+  return session?.userId ? findPerson({ id: session.userId as Person["id"] }) : null;
+});
+
+/** The context of a use-case called by a person. */
+export async function contextOf(person: Person): Promise<Context> {
+  return {
+    actor: { kind: "user", userId: person.id, name: person.name, staffRole: person.staffRole },
+    now: await readClock(),
+    requestId: newId("audit"),
+  };
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import {
+  baseAmountMinor,
+  excessMauUnitAmount,
+  isFreePlan,
+  type Limits,
+  type LocalizedText,
+  type PaidInterval,
+  paidIntervals,
+} from "@/lib/domain/catalog/plan";
+import { type ChangeKind, classifyChange } from "@/lib/domain/license/change";
+import { getPlanVersion, type PlanVersion, plansOnSale } from "../catalog/queries";
+import { getLicense, type License } from "../license/queries";
+import { query } from "../shared/command";
+
+/** One card of the plan selection screen. */
+export type PlanOption = {
+  planKey: string;
+  name: LocalizedText;
+  summary: LocalizedText;
+  features: LocalizedText[];
+  isFree: boolean;
+  currency: string;
+  limits: Limits;
+  /** Price and meaning of choosing it, for each interval; a Free plan has no offers. */
+  offers: Record<PaidInterval, { amountMinor: string; kind: ChangeKind } | null>;
+  excessMauUnitAmountMinor: string | null;
+  isCurrentPlan: boolean;
+};
+
+export type PlanOptions = { currentInterval: PaidInterval | null; plans: PlanOption[] };
+
+/** Everything on sale, compared with what the tenant holds. */
+export const planOptions = query({
+  action: "license.view",
+  input: z.strictObject({}),
+  async run({ tx, tenantId }): Promise<PlanOptions> {
+    const license = await getLicense(tx, tenantId);
+    const current = await getPlanVersion(tx, license.planVersionId);
+    const plans = await plansOnSale(tx);
+    return {
+      currentInterval: license.interval,
+      plans: plans.map((plan) => optionOf(plan, license, current)),
+    };
+  },
+});
+
+function optionOf(plan: PlanVersion, license: License, current: PlanVersion): PlanOption {
+  const { definition } = plan;
+  const offer = (interval: PaidInterval) => {
+    const amount = baseAmountMinor(definition, interval);
+    if (amount === null) return null;
+    const kind = classifyChange(
+      { planVersionId: current.id, rank: current.rank, interval: license.interval },
+      { planVersionId: plan.id, rank: plan.rank, interval },
+    );
+    return { amountMinor: String(amount), kind };
+  };
+  return {
+    planKey: plan.planKey,
+    name: definition.name,
+    summary: definition.summary,
+    features: definition.features,
+    isFree: isFreePlan(definition),
+    currency: definition.currency,
+    limits: definition.limits,
+    offers: Object.fromEntries(
+      paidIntervals.map((interval) => [interval, offer(interval)]),
+    ) as PlanOption["offers"],
+    excessMauUnitAmountMinor: excessMauUnitAmount(definition),
+    isCurrentPlan: plan.planKey === current.planKey,
+  };
+}

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { demoClock, effects, stripeEvents } from "@/drizzle/schema";
+import { machineNow, readClock } from "@/lib/clock";
+import { acrossTenants } from "@/lib/db/transaction";
+import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { env } from "@/lib/env";
+import { moveStripeClock } from "@/lib/stripe/demo-clock";
+import { authoriseDesk } from "../shared/authorise";
+import { answerRefusal } from "../shared/command";
+import type { Context } from "../shared/context";
+
+/** Time passes in steps of at most a day, so that each renewal meets a Choba that believes it is that day. */
+const stepMs = 24 * 60 * 60 * 1000;
+const furthestMs = 400 * stepMs;
+
+/**
+ * Moves the demo's time ahead to an instant: step by step first Choba's clock, then Stripe's, then what that caused is
+ * waited for. Renewals, reservations and the new month happen on the way. Exists only in the demo.
+ */
+export async function advanceClock(ctx: Context, to: Date): Promise<Result<{ now: string }>> {
+  try {
+    if (!env().CHOBA_DEMO) throw new Refused("not_found");
+    authoriseDesk(ctx, "clock.advance");
+    const start = await readClock();
+    if (!(to > start)) throw new Refused("too_late");
+    if (to.getTime() - start.getTime() > furthestMs)
+      throw new Refused("invalid_input", {
+        fields: [{ field: "to", rule: "too_big", params: { maximum: 400 } }],
+      });
+    for (let at = start; at < to; ) {
+      at = new Date(Math.min(at.getTime() + stepMs, to.getTime()));
+      await setOffset(at.getTime() - machineNow().getTime());
+      await moveStripeClock(at);
+      await settled();
+    }
+    return succeeded({ now: (await readClock()).toISOString() });
+  } catch (error) {
+    return answerRefusal(error);
+  }
+}
+
+/** Sets how far Choba's clock is ahead of the machine's (the seed of the demo starts in the past). */
+export async function setOffset(offsetMs: number): Promise<void> {
+  await acrossTenants((tx) =>
+    tx
+      .insert(demoClock)
+      .values({ id: 1, offsetMs })
+      .onConflictDoUpdate({ target: demoClock.id, set: { offsetMs, frozenAt: null } }),
+  );
+}
+
+/** Waits, a few seconds at most, until the worker has nothing left of what Stripe announced. */
+async function settled(): Promise<void> {
+  for (let round = 0; round < 200; round++) {
+    const [open] = await acrossTenants((tx) =>
+      tx.execute<{ n: string }>(sql`
+        select (select count(*) from ${stripeEvents} where processed_at is null)
+             + (select count(*) from ${effects} where state = 'pending' and operation like 'stripe.%') as n`),
+    );
+    if (Number(open?.n ?? 0) === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}

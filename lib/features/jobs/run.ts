@@ -1,0 +1,20 @@
+import { OutsideUnreachable } from "@/lib/http/outside";
+import { refreshSubscription } from "../license/refresh";
+import { followCheckout } from "../orders/follow-checkout";
+import type { EffectReference } from "../outbox/enqueue";
+import { executeEffect } from "../outbox/execute";
+import type { Context } from "../shared/context";
+import { processStripeEvent } from "../stripe-inbox/process";
+import type { JobName } from "./enqueue";
+
+/** What each job does. A job that throws is repeated by the queue, later and later. */
+export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string>) => Promise<void>> = {
+  async effect(ctx, payload) {
+    const outcome = await executeEffect(ctx, payload as EffectReference);
+    if (outcome.state === "unreachable" || outcome.state === "busy")
+      throw new OutsideUnreachable(`effect ${payload.effectId} is ${outcome.state}`);
+  },
+  "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId ?? ""),
+  "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId ?? ""),
+  "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId ?? ""),
+};

@@ -1,0 +1,66 @@
+import { and, asc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { effects, licenses, orders, stripeEvents } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import { stripeIntegration } from "@/lib/stripe/client";
+import type { Context } from "../shared/context";
+import { enqueueJob } from "./enqueue";
+
+/** How many of each kind one sweep takes up; the next one goes on. */
+const batch = 200;
+
+/**
+ * Finds what was left lying: effects nobody finished, events nobody processed, Checkout pages and subscriptions of which
+ * no webhook told. Each becomes a job again; jobs are safe to repeat. Runs every minute.
+ */
+export async function sweep(ctx: Context): Promise<void> {
+  await acrossTenants(async (tx) => {
+    const stuckEffects = await tx
+      .select({ tenantId: effects.tenantId, effectId: effects.id })
+      .from(effects)
+      .where(and(eq(effects.state, "pending"), sql`coalesce(claimed_until, 'epoch') < clock_timestamp()`))
+      .orderBy(asc(effects.createdAt))
+      .limit(batch);
+    for (const effect of stuckEffects)
+      await enqueueJob(tx, "effect", effect, { key: `effect:${effect.effectId}` });
+
+    const stuckEvents = await tx
+      .select({ eventId: stripeEvents.id })
+      .from(stripeEvents)
+      .where(
+        and(isNull(stripeEvents.processedAt), sql`received_at < clock_timestamp() - interval '20 seconds'`),
+      )
+      .orderBy(asc(stripeEvents.receivedAt))
+      .limit(batch);
+    for (const event of stuckEvents)
+      await enqueueJob(tx, "stripe-event", event, { key: `stripe-event:${event.eventId}` });
+
+    if (!stripeIntegration()) return;
+    const waiting = await tx
+      .select({ sessionId: orders.stripeCheckoutSessionId, subscriptionId: orders.stripeSubscriptionId })
+      .from(orders)
+      .where(isNull(orders.closedAt))
+      .orderBy(asc(orders.createdAt))
+      .limit(batch);
+    for (const { sessionId, subscriptionId } of waiting) {
+      if (subscriptionId) await enqueueRefresh(subscriptionId);
+      else if (sessionId)
+        await enqueueJob(tx, "check-checkout", { sessionId }, { key: `check-checkout:${sessionId}` });
+    }
+
+    const overdue = await tx
+      .select({ subscriptionId: licenses.stripeSubscriptionId })
+      .from(licenses)
+      .where(and(isNotNull(licenses.stripeSubscriptionId), lt(licenses.periodEnd, ctx.now)))
+      .limit(batch);
+    for (const { subscriptionId } of overdue) if (subscriptionId) await enqueueRefresh(subscriptionId);
+
+    function enqueueRefresh(subscriptionId: string) {
+      return enqueueJob(
+        tx,
+        "refresh-subscription",
+        { subscriptionId },
+        { key: `refresh-subscription:${subscriptionId}` },
+      );
+    }
+  });
+}

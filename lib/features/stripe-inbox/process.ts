@@ -1,0 +1,84 @@
+import { eq, sql } from "drizzle-orm";
+import type Stripe from "stripe";
+import { stripeEvents } from "@/drizzle/schema";
+import { machineNow } from "@/lib/clock";
+import { acrossTenants } from "@/lib/db/transaction";
+import { refreshSubscription } from "../license/refresh";
+import { followCheckout } from "../orders/follow-checkout";
+import { refreshPaymentAccount } from "../payment-account/refresh";
+import type { Context } from "../shared/context";
+
+/**
+ * Processes one kept event. What it says is used only to know what to read anew, so events may come twice, late or in
+ * any order. Throws if Stripe cannot be read; the worker then tries again.
+ */
+export async function processStripeEvent(ctx: Context, eventId: string): Promise<void> {
+  const [row] = await acrossTenants((tx) =>
+    tx.select().from(stripeEvents).where(eq(stripeEvents.id, eventId)),
+  );
+  if (!row || row.processedAt) return;
+  try {
+    for (const reaction of reactionsTo(row.payload as Stripe.Event)) await reaction(ctx);
+  } catch (error) {
+    await note(eventId, { lastError: String(error), processedAt: null });
+    throw error;
+  }
+  await note(eventId, { lastError: null, processedAt: machineNow() });
+}
+
+const note = (eventId: string, end: { lastError: string | null; processedAt: Date | null }) =>
+  acrossTenants((tx) =>
+    tx
+      .update(stripeEvents)
+      .set({ ...end, attempts: sql`${stripeEvents.attempts} + 1` })
+      .where(eq(stripeEvents.id, eventId)),
+  );
+
+type Reaction = (ctx: Context) => Promise<void>;
+
+/** What an event makes us read anew. Events about nothing of ours make us read nothing. */
+function reactionsTo(event: Stripe.Event): Reaction[] {
+  const object = event.data.object as Related;
+  const [family] = event.type.split(".");
+  switch (family) {
+    case "checkout":
+      return object.id ? [(ctx) => followCheckout(ctx, object.id as string)] : [];
+    case "customer":
+      if (event.type.startsWith("customer.subscription")) return refreshOf(object.id);
+      return customerOf(object.object === "customer" ? object.id : idOf(object.customer));
+    case "payment_method":
+      return customerOf(idOf(object.customer) ?? idOf(previousCustomer(event)));
+    case "subscription_schedule":
+      return refreshOf(idOf(object.subscription) ?? idOf(object.released_subscription));
+    case "invoice":
+      return refreshOf(idOf(object.parent?.subscription_details?.subscription));
+    default:
+      return [];
+  }
+}
+
+const refreshOf = (id: string | null | undefined): Reaction[] =>
+  id ? [(ctx) => refreshSubscription(ctx, id)] : [];
+const customerOf = (id: string | null | undefined): Reaction[] =>
+  id ? [(ctx) => refreshPaymentAccount(ctx, id)] : [];
+
+type Reference = string | { id: string } | null | undefined;
+
+/** The few fields by which objects of Stripe point to a customer or a subscription. */
+type Related = {
+  id?: string;
+  object?: string;
+  customer?: Reference;
+  subscription?: Reference;
+  released_subscription?: Reference;
+  parent?: { subscription_details?: { subscription?: Reference } | null } | null;
+};
+
+function idOf(reference: Reference): string | null {
+  if (!reference) return null;
+  return typeof reference === "string" ? reference : reference.id;
+}
+
+function previousCustomer(event: Stripe.Event): Reference {
+  return (event.data.previous_attributes as Related | undefined)?.customer;
+}

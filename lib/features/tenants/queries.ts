@@ -1,0 +1,74 @@
+import { asc, eq } from "drizzle-orm";
+import { members, tenants, users } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { MemberRole } from "@/lib/domain/access/actions";
+import { type Id, isId } from "@/lib/domain/ids";
+
+/** Finds a tenant by its id or its slug, whoever asks; what the asker may see is decided by each use-case. */
+export async function findTenantId(reference: string): Promise<Id<"tenant"> | null> {
+  if (reference.length > 100) return null;
+  const column = isId("tenant", reference) ? tenants.id : tenants.slug;
+  const [row] = await acrossTenants((tx) =>
+    tx
+      .select({ id: tenants.id })
+      .from(tenants)
+      .where(eq(column, reference as Id<"tenant">)),
+  );
+  return row?.id ?? null;
+}
+
+export type OwnTenant = {
+  id: Id<"tenant">;
+  slug: string;
+  name: string;
+  role: MemberRole;
+  isPaymentAdministrator: boolean;
+};
+
+/** The tenants a person belongs to, by name. */
+export async function tenantsOfUser(userId: Id<"user">): Promise<OwnTenant[]> {
+  const rows = await acrossTenants((tx) =>
+    tx
+      .select({
+        id: tenants.id,
+        slug: tenants.slug,
+        name: tenants.name,
+        role: members.role,
+        paymentAdministratorId: tenants.paymentAdministratorId,
+      })
+      .from(members)
+      .innerJoin(tenants, eq(tenants.id, members.tenantId))
+      .where(eq(members.userId, userId))
+      .orderBy(asc(tenants.name)),
+  );
+  return rows.map(({ paymentAdministratorId, ...row }) => ({
+    ...row,
+    isPaymentAdministrator: paymentAdministratorId === userId,
+  }));
+}
+
+export type Person = {
+  id: Id<"user">;
+  name: string;
+  email: string;
+  locale: "en" | "ja";
+  staffRole: (typeof users.$inferSelect)["staffRole"];
+};
+
+/** The person behind a session, as they are now; null if they have gone. */
+export async function findPerson(by: { id: Id<"user"> } | { email: string }): Promise<Person | null> {
+  const condition = "id" in by ? eq(users.id, by.id) : eq(users.email, by.email.trim().toLowerCase());
+  const [row] = await acrossTenants((tx) =>
+    tx
+      .select({
+        id: users.id,
+        name: users.name,
+        email: users.email,
+        locale: users.locale,
+        staffRole: users.staffRole,
+      })
+      .from(users)
+      .where(condition),
+  );
+  return row ?? null;
+}

@@ -1,0 +1,24 @@
+/**
+ * Ends the process in order on SIGINT and SIGTERM, and also when its parent has gone: a shell between npm and us does
+ * not pass signals on.
+ */
+export function exitWithParent(stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = () => {
+    if (stopping) return;
+    stopping = true;
+    const giveUp = setTimeout(() => process.exit(1), 8_000);
+    giveUp.unref();
+    stop().then(
+      () => process.exit(0),
+      (error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), 500).unref();
+}

@@ -1,0 +1,35 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+import { createApi } from "@/api/app";
+import { closeDatabase } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { exitWithParent } from "./lifecycle";
+
+/** Paths that the API answers itself, before Next: many times the throughput. Everything else is a page. */
+const apiPaths = /^\/api\/(v1|health|stripe)(\/|\?|$)/;
+
+const { PORT, HOST, CHOBA_DEV } = env();
+const pages = next({ dev: CHOBA_DEV, dir: ".", hostname: HOST, port: PORT });
+const api = getRequestListener(createApi().fetch);
+const servePage = pages.getRequestHandler();
+
+const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+  const serve = apiPaths.test(request.url ?? "") ? api(request, response) : servePage(request, response);
+  serve.catch((error: unknown) => {
+    console.error(error);
+    if (!response.headersSent) response.writeHead(500).end();
+  });
+});
+
+await pages.prepare();
+server.listen(PORT, HOST, () => console.log(`web ready on ${HOST}:${PORT}`));
+
+exitWithParent(async () => {
+  server.closeIdleConnections();
+  const closed = new Promise((resolve) => server.close(resolve));
+  setTimeout(() => server.closeAllConnections(), 3_000).unref();
+  await closed;
+  await pages.close();
+  await closeDatabase();
+});

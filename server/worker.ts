@@ -1,0 +1,43 @@
+import { type Runner, run, type TaskList } from "graphile-worker";
+import { readClock } from "@/lib/clock";
+import { closeDatabase } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
+import { env } from "@/lib/env";
+import { jobs } from "@/lib/features/jobs/run";
+import { sweep } from "@/lib/features/jobs/sweep";
+import { systemContext } from "@/lib/features/shared/context";
+import { exitWithParent } from "./lifecycle";
+
+/** How often the sweep looks for what was left lying. */
+const sweepEveryMs = env().CHOBA_DEMO ? 10_000 : 60_000;
+
+const context = async () => systemContext("worker", await readClock(), newId("audit"));
+
+const taskList: TaskList = Object.fromEntries(
+  Object.entries(jobs).map(([name, job]) => [
+    name,
+    async (payload) => job(await context(), payload as Record<string, string>),
+  ]),
+);
+
+const runner: Runner = await run({
+  connectionString: env().DATABASE_URL,
+  taskList,
+  concurrency: 4,
+  pollInterval: 1_000,
+  noHandleSignals: true,
+});
+
+const sweeper = setInterval(() => {
+  context()
+    .then(sweep)
+    .catch((error) => console.error("sweep:", error));
+}, sweepEveryMs);
+
+console.log("worker ready");
+
+exitWithParent(async () => {
+  clearInterval(sweeper);
+  await runner.stop();
+  await closeDatabase();
+});
