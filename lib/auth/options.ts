@@ -68,7 +68,9 @@ export function authOptions(): NextAuthOptions {
     ],
     callbacks: {
       /** Only people who are known here come in; a stranger with a fine identity of their own does not. */
-      async signIn({ user, profile }) {
+      async signIn({ user, profile, email: mail }) {
+        // Asking for a link is answered the same for everybody; only a known person is sent one.
+        if (mail?.verificationRequest) return true;
         const claims = profile as { email?: string; email_verified?: boolean } | undefined;
         const email = claims ? (claims.email_verified === true ? claims.email : undefined) : user.email;
         return email ? (await findPerson({ email })) !== null : false;
