@@ -11,9 +11,9 @@ function read(file) {
   }
 }
 
-/** A run that ended badly has failed, whatever its report says. */
-function withExit(counts, exitCode) {
-  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+/** A run that ended badly or left no report has failed, whatever else is known of it. */
+function withExit(report, counts, exitCode) {
+  return (exitCode !== 0 || !report) && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 /** @returns {Counts} A file that broke before its first test counts as one failure. */
@@ -24,12 +24,16 @@ export function vitestCounts(file, exitCode) {
       status === "failed" && !assertionResults.some((test) => test.status === "failed"),
   );
   const failed = (report?.numFailedTests ?? 0) + broken.length;
-  return withExit({ passed: report?.numPassedTests ?? 0, failed }, exitCode);
+  return withExit(report, { passed: report?.numPassedTests ?? 0, failed }, exitCode);
 }
 
 /** @returns {Counts} Errors outside of any test count as one failure each. */
 export function playwrightCounts(file, exitCode) {
   const report = read(file);
   const { expected = 0, flaky = 0, unexpected = 0 } = report?.stats ?? {};
-  return withExit({ passed: expected + flaky, failed: unexpected + (report?.errors?.length ?? 0) }, exitCode);
+  return withExit(
+    report,
+    { passed: expected + flaky, failed: unexpected + (report?.errors?.length ?? 0) },
+    exitCode,
+  );
 }

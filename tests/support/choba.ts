@@ -85,21 +85,26 @@ export async function startChoba(options: {
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
-    const fail = (why: string) => {
+    const settle = () => {
       clearTimeout(timer);
+      child.off("exit", onExit);
+      for (const stream of [child.stdout, child.stderr]) stream?.off("data", listen).resume();
+    };
+    const fail = (why: string) => {
+      settle();
       child.kill("SIGTERM");
       reject(new Error(`Choba did not start: ${why}\n${said}`));
     };
-    const timer = setTimeout(() => fail("it took too long"), READY_MS);
-    child.once("exit", (code) => fail(`it ended with ${code}`));
+    const onExit = (code: number | null) => fail(`it ended with ${code}`);
     const listen = (chunk: Buffer) => {
       said += chunk;
       const address = /is open at (\S+)/.exec(said)?.[1];
       if (!address) return;
-      clearTimeout(timer);
-      child.removeAllListeners("exit");
+      settle();
       resolve(address);
     };
+    const timer = setTimeout(() => fail("it took too long"), READY_MS);
+    child.once("exit", onExit);
     child.stdout?.on("data", listen);
     child.stderr?.on("data", listen);
   });
