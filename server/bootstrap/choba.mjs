@@ -82,7 +82,7 @@ function createRun(dev) {
     };
     if (parts.sandbox) {
       launch("sandbox");
-      await answers(`${env.STRIPE_API_BASE}/health`, isStopped);
+      await answers(`${env.STRIPE_API_BASE}/_control/health`, isStopped);
     }
     await migrate({ dev, env, logDir });
     await build?.all;

@@ -100,7 +100,7 @@ export function environmentOf({ dev, dataDir, databaseUrl, parts, ports }) {
           STRIPE_WEBHOOK_SECRET: secrets?.webhookSecret,
           STRIPE_API_BASE: sandboxUrl,
           STRIPE_DASHBOARD_URL: `${sandboxUrl}/dashboard`,
-          CHOBA_CLOCK_URL: `${sandboxUrl}/sandbox/clock`,
+          CHOBA_CLOCK_URL: `${sandboxUrl}/_control/clock`,
           SANDBOX_DATABASE_URL: databaseUrl,
           SANDBOX_PORT: String(ports.sandbox),
           SANDBOX_PUBLIC_URL: sandboxUrl,
