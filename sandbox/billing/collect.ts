@@ -1,0 +1,82 @@
+import { invalid, StripeError } from "../errors";
+import { attempt, type Outcome } from "../payments/attempt";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { RETRY_AFTER_DAYS } from "../time/due";
+import { cancelSubscription } from "./cancel";
+import { finalizeInvoice, paymentMethodFor } from "./invoice";
+import { invoiceNeedsAction, invoicePaid, invoiceUnpaid } from "./settle";
+
+/** Stripe's refusal when nothing is there to charge. */
+export const noPaymentMethod = () =>
+  invalid(
+    "This customer has no attached payment source or default payment method. Please consider adding a default payment method.",
+    undefined,
+    "resource_missing",
+  );
+
+/** Tries to charge an open invoice once and lets the result take effect on invoice and subscription. */
+export async function collectInvoice(
+  unit: Unit,
+  invoice: Row<"invoice">,
+  method: Row<"payment_method"> | null,
+): Promise<Outcome> {
+  const intent = await unit.need("payment_intent", invoice.hidden.paymentIntent ?? "");
+  invoice.data.attempted = true;
+  invoice.data.attempt_count += 1;
+  await unit.save(invoice);
+  const outcome = await attempt(unit, intent, method);
+  if (outcome.state === "succeeded") await invoicePaid(unit, invoice, { outOfBand: false });
+  else if (outcome.state === "requires_action") await invoiceNeedsAction(unit, invoice);
+  else await invoiceUnpaid(unit, invoice);
+  return outcome;
+}
+
+/** What the clock does with a draft whose hour is over. */
+export async function advanceDraft(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+  await finalizeInvoice(unit, invoice);
+  if (invoice.data.status !== "open") return;
+  if (invoice.data.collection_method === "send_invoice") {
+    await unit.emit("invoice.sent", invoice);
+    return;
+  }
+  await collectByClock(unit, invoice);
+}
+
+/** A first or further attempt that nobody asked for; after the last the subscription ends. */
+export async function collectByClock(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+  const delayDays = RETRY_AFTER_DAYS[invoice.hidden.retries];
+  invoice.hidden.retries += 1;
+  // Known before the attempt, so that `invoice.payment_failed` says when the next one comes.
+  invoice.data.next_payment_attempt = delayDays === undefined ? null : unit.at + delayDays * 86_400;
+  const outcome = await collectInvoice(unit, invoice, await paymentMethodFor(unit, invoice));
+  if (outcome.state === "succeeded" || delayDays !== undefined) return;
+  invoice.data.auto_advance = false;
+  await unit.save(invoice);
+  const subscription = invoice.hidden.subscription
+    ? await unit.find("subscription", invoice.hidden.subscription)
+    : null;
+  if (subscription && subscription.data.status !== "canceled") {
+    await cancelSubscription(unit, subscription, "payment_failed");
+  }
+}
+
+/** Turns a failed attempt into the 402 of an API call; what happened stays done when `keep`. */
+export function cardError(outcome: Outcome, keep: boolean): StripeError {
+  if (outcome.state === "requires_action") {
+    return new StripeError(
+      402,
+      {
+        type: "card_error",
+        code: "invoice_payment_intent_requires_action",
+        message:
+          "Payment for this invoice requires additional user action before it can be completed successfully.",
+        doc_url: "https://stripe.com/docs/error-codes/invoice-payment-intent-requires-action",
+      },
+      keep,
+    );
+  }
+  const error = outcome.error;
+  if (!error) return noPaymentMethod();
+  return new StripeError(402, JSON.parse(JSON.stringify(error)), keep);
+}

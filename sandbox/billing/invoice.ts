@@ -1,0 +1,220 @@
+import { invalid } from "../errors";
+import { newId } from "../ids";
+import { cancelIntent } from "../payments/intents";
+import type { BillingReason, LineItem } from "../shapes/invoice";
+import { newInvoice, newInvoicePayment } from "../shapes/invoice";
+import { newPaymentIntent } from "../shapes/payment";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { DRAFT_LIFETIME_S } from "../time/due";
+import { type ItemLine, lineOfInvoiceItem, subscriptionLine } from "./lines";
+import { sum } from "./money";
+import { invoicePaid } from "./settle";
+
+/** Thrown when an invoice is only previewed: the work ends here and is rolled back. */
+export class PreviewCaptured extends Error {
+  constructor(readonly invoice: Row<"invoice">) {
+    super("preview");
+  }
+}
+
+export interface InvoiceOrder {
+  customer: Row<"customer">;
+  subscription: Row<"subscription"> | null;
+  reason: BillingReason;
+  /** What the subscription itself charges. */
+  lines: ItemLine[];
+  /** Pending items that this invoice takes along. */
+  pending: Row<"invoiceitem">[];
+  currency: string;
+  period: { start: number; end: number };
+  /** False: stays a draft until told otherwise. */
+  autoAdvance: boolean;
+  prorationDate?: number;
+}
+
+/** Makes the draft and tells `invoice.created`. In a preview the draft is the answer. */
+export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row<"invoice">> {
+  const id = newId("in");
+  const { subscription, customer } = order;
+  const data = newInvoice(id, unit.at, order.currency);
+  data.customer = customer.id;
+  data.billing_reason = order.reason;
+  data.period_start = order.period.start;
+  data.period_end = order.period.end;
+  data.test_clock = customer.data.test_clock;
+  data.auto_advance = order.autoAdvance;
+  data.automatically_finalizes_at = order.autoAdvance ? unit.at + DRAFT_LIFETIME_S : null;
+  data.custom_fields = customer.data.invoice_settings.custom_fields;
+  data.footer = customer.data.invoice_settings.footer;
+  if (subscription) {
+    data.collection_method = subscription.data.collection_method;
+    data.parent = {
+      quote_details: null,
+      subscription_details: {
+        metadata: subscription.data.metadata,
+        subscription: subscription.id,
+        ...(order.prorationDate === undefined ? {} : { subscription_proration_date: order.prorationDate }),
+      },
+      type: "subscription_details",
+    };
+    const { days_until_due, collection_method } = subscription.data;
+    if (collection_method === "send_invoice") data.due_date = unit.at + (days_until_due ?? 30) * 86_400;
+  }
+  const row = await unit.create("invoice", data, {
+    lines: [],
+    subscription: subscription?.id ?? null,
+    retries: 0,
+    paymentIntent: null,
+  });
+  const pending = [...order.pending].sort((a, b) => b.data.date - a.data.date || a.seq - b.seq);
+  for (const item of pending) await takeItem(unit, row, item);
+  for (const line of order.lines) {
+    row.hidden.lines.push(subscriptionLine(line, id, subscription?.data.metadata ?? {}));
+  }
+  await copyCustomer(unit, row, customer);
+  addUp(row, customer);
+  await unit.save(row);
+  if (unit.isPreview) throw new PreviewCaptured(row);
+  await unit.emit("invoice.created", row);
+  if (subscription) {
+    subscription.data.latest_invoice = id;
+    await unit.save(subscription);
+  }
+  return row;
+}
+
+/** Puts a pending invoice item on the draft. */
+export async function takeItem(
+  unit: Unit,
+  invoice: Row<"invoice">,
+  item: Row<"invoiceitem">,
+): Promise<LineItem> {
+  const line = lineOfInvoiceItem(item, invoice.id);
+  item.data.invoice = invoice.id;
+  await unit.save(item);
+  invoice.hidden.lines.push(line);
+  return line;
+}
+
+/** Recomputes the totals of a draft from its lines and the customer's balance. */
+export function addUp(invoice: Row<"invoice">, customer: Row<"customer">): void {
+  const { data } = invoice;
+  data.subtotal = sum(invoice.hidden.lines.map((line) => line.amount));
+  data.subtotal_excluding_tax = data.subtotal;
+  data.total = data.subtotal;
+  data.total_excluding_tax = data.subtotal;
+  data.starting_balance = customer.data.balance;
+  data.amount_due = Math.max(0, data.total + data.starting_balance);
+  data.amount_remaining = data.amount_due;
+}
+
+async function copyCustomer(unit: Unit, invoice: Row<"invoice">, customer: Row<"customer">): Promise<void> {
+  const { data } = invoice;
+  data.customer_address = customer.data.address;
+  data.customer_email = customer.data.email;
+  data.customer_name =
+    customer.data.business_name ?? customer.data.name ?? customer.data.individual_name ?? null;
+  data.customer_phone = customer.data.phone;
+  data.customer_shipping = customer.data.shipping;
+  data.customer_tax_exempt = customer.data.tax_exempt;
+  const taxIds = await unit.all("tax_id", { customer: customer.id });
+  data.customer_tax_ids = taxIds.map((tax) => ({ type: tax.data.type, value: tax.data.value }));
+}
+
+/** Draft → open, or paid at once when nothing is due. Freezes the customer's details and numbers the invoice. */
+export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+  const { data } = invoice;
+  if (data.status !== "draft") {
+    throw invalid(
+      "This invoice is already finalized, you can't re-finalize a non-draft invoice.",
+      undefined,
+      "invoice_not_editable",
+    );
+  }
+  const customer = await unit.need("customer", data.customer, "customer");
+  await copyCustomer(unit, invoice, customer);
+  addUp(invoice, customer);
+  const owed = data.total + data.starting_balance;
+  data.ending_balance = Math.min(0, owed);
+  data.number ??= `${customer.data.invoice_prefix}-${String(customer.data.next_invoice_sequence).padStart(4, "0")}`;
+  customer.data.next_invoice_sequence += 1;
+  customer.data.currency ??= data.currency;
+  const balanceWas = customer.data.balance;
+  customer.data.balance = data.ending_balance;
+  await unit.save(customer);
+  data.status = "open";
+  data.automatically_finalizes_at = null;
+  data.effective_at = unit.at;
+  data.status_transitions.finalized_at = unit.at;
+  data.hosted_invoice_url = `${unit.around.publicUrl}/invoice/${invoice.id}`;
+  data.invoice_pdf = `${unit.around.publicUrl}/invoice/${invoice.id}/pdf`;
+  if (data.amount_due > 0) await requestPayment(unit, invoice);
+  await unit.save(invoice);
+  await unit.emit("invoice.finalized", invoice);
+  if (balanceWas !== customer.data.balance) {
+    await unit.emit("customer.updated", customer, { balance: balanceWas });
+  }
+  if (data.amount_due === 0) await invoicePaid(unit, invoice, { outOfBand: false });
+}
+
+async function requestPayment(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+  const { data } = invoice;
+  const intent = newPaymentIntent(newId("pi"), unit.at, data.amount_due, data.currency);
+  intent.customer = data.customer;
+  intent.description =
+    data.billing_reason === "subscription_create"
+      ? "Subscription creation"
+      : data.billing_reason === "manual"
+        ? `Payment for Invoice ${data.number}`
+        : "Subscription update";
+  intent.setup_future_usage = invoice.hidden.subscription ? "off_session" : null;
+  const method = await paymentMethodFor(unit, invoice);
+  if (method) intent.status = "requires_confirmation";
+  intent.payment_method = method?.id ?? null;
+  const row = await unit.create("payment_intent", intent, { invoice: invoice.id });
+  invoice.hidden.paymentIntent = row.id;
+  await unit.create("invoice_payment", newInvoicePayment(newId("inpay"), unit.at, data, row.id), {});
+  await unit.emit("payment_intent.created", row);
+}
+
+/** Invoice's own, then the subscription's, then the customer's default. */
+export async function paymentMethodFor(
+  unit: Unit,
+  invoice: Row<"invoice">,
+): Promise<Row<"payment_method"> | null> {
+  const subscription = invoice.hidden.subscription
+    ? await unit.find("subscription", invoice.hidden.subscription)
+    : null;
+  const customer = await unit.find("customer", invoice.data.customer);
+  const id =
+    invoice.data.default_payment_method ??
+    subscription?.data.default_payment_method ??
+    customer?.data.invoice_settings.default_payment_method;
+  return id ? unit.find("payment_method", id) : null;
+}
+
+export async function voidInvoice(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+  const { data } = invoice;
+  if (data.status !== "open" && data.status !== "uncollectible") {
+    throw invalid(
+      `You can only pass in open or uncollectible invoices. This invoice has status ${data.status}.`,
+      undefined,
+      "invoice_not_editable",
+    );
+  }
+  data.status = "void";
+  data.status_transitions.voided_at = unit.at;
+  data.auto_advance = false;
+  data.next_payment_attempt = null;
+  await unit.save(invoice);
+  if (invoice.hidden.paymentIntent) {
+    await cancelIntent(unit, await unit.need("payment_intent", invoice.hidden.paymentIntent), "void_invoice");
+    for (const payment of await unit.all("invoice_payment", { invoice: invoice.id, status: "open" })) {
+      payment.data.status = "canceled";
+      payment.data.status_transitions.canceled_at = unit.at;
+      await unit.save(payment);
+    }
+  }
+  await unit.emit("invoice.voided", invoice);
+}

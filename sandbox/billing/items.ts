@@ -1,0 +1,110 @@
+import { invalid, missing, notCovered } from "../errors";
+import type { Metadata, Params } from "../http/params";
+import { newId } from "../ids";
+import { createPrice } from "../resources/price-create";
+import { type Interval, type Price, planOf } from "../shapes/catalog";
+import { newSubscriptionItem, type SubscriptionItem } from "../shapes/subscription";
+import type { Unit } from "../store/unit";
+import type { Cadence } from "../time/periods";
+
+/** One entry of an `items` parameter. */
+export interface ItemRequest {
+  id: string | null;
+  price: Price | null;
+  quantity: number | undefined;
+  deleted: boolean;
+  metadata: Params;
+}
+
+export async function readItems(unit: Unit, params: Params): Promise<ItemRequest[] | undefined> {
+  const sent = params.children("items");
+  if (!sent) return undefined;
+  if (sent.length > 20) throw params.fail("items", "A subscription has at most 20 items.");
+  const requests: ItemRequest[] = [];
+  for (const item of sent) {
+    item.only("id", "price", "price_data", "quantity", "deleted", "metadata");
+    const quantity = item.integer("quantity");
+    if (quantity !== undefined && quantity < 0)
+      throw item.fail(
+        "quantity",
+        "This value must be greater than or equal to 0.",
+        "parameter_invalid_integer",
+      );
+    requests.push({
+      id: item.text("id") ?? null,
+      price: await readPrice(unit, item),
+      quantity,
+      deleted: item.flag("deleted") ?? false,
+      metadata: item,
+    });
+  }
+  return requests;
+}
+
+/** The price named by `price`, or made from `price_data`. */
+export async function readPrice(unit: Unit, item: Params): Promise<Price | null> {
+  const id = item.text("price");
+  if (id) {
+    const row = await unit.need("price", id, "price");
+    if (!row.data.active)
+      throw item.fail("price", `The price specified is inactive. This field only accepts active prices.`);
+    return row.data;
+  }
+  const inline = item.child("price_data");
+  return inline ? (await createPrice(unit, inline, { isInline: true })).data : null;
+}
+
+export function makeItem(
+  unit: Unit,
+  subscription: string,
+  price: Price,
+  quantity: number,
+  metadata: Metadata,
+): SubscriptionItem {
+  if (!price.recurring) {
+    throw invalid(
+      "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
+      "items",
+    );
+  }
+  const item = newSubscriptionItem(newId("si"), unit.at, subscription, structuredClone(price), quantity);
+  item.metadata = metadata;
+  return item;
+}
+
+/** A copy of the item on another price and quantity; it stays the same item. */
+export function repriced(item: SubscriptionItem, price: Price, quantity: number): SubscriptionItem {
+  const copy = structuredClone(price);
+  return { ...item, price: copy, plan: planOf(copy), quantity };
+}
+
+export async function newItems(
+  unit: Unit,
+  subscription: string,
+  requests: ItemRequest[],
+): Promise<SubscriptionItem[]> {
+  return requests.map((request, index) => {
+    if (!request.price) throw missing(`items[${index}][price]`);
+    return makeItem(unit, subscription, request.price, request.quantity ?? 1, request.metadata.metadata({}));
+  });
+}
+
+/** The one rhythm of a subscription's items. */
+export function cadenceOf(items: SubscriptionItem[], dayOfMonth?: number): Cadence {
+  const rhythms = new Set<string>();
+  const currencies = new Set<string>();
+  for (const { price } of items) {
+    rhythms.add(`${price.recurring?.interval_count} ${price.recurring?.interval}`);
+    currencies.add(price.currency);
+  }
+  if (currencies.size > 1) throw invalid("All items of a subscription must have the same currency.", "items");
+  if (rhythms.size > 1) throw notCovered("subscriptions whose items have different intervals", "items");
+  const recurring = items[0]?.price.recurring;
+  return {
+    interval: (recurring?.interval ?? "month") as Interval,
+    count: recurring?.interval_count ?? 1,
+    dayOfMonth,
+  };
+}
+
+export const isSameCadence = (a: Cadence, b: Cadence) => a.interval === b.interval && a.count === b.count;

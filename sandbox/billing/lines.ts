@@ -1,0 +1,208 @@
+import type { Metadata } from "../http/params";
+import { newId } from "../ids";
+import type { AmountPricing, CreditedItems, InvoiceItem, LineItem, Pricing } from "../shapes/invoice";
+import { newInvoiceItem } from "../shapes/invoice";
+import type { SubscriptionItem } from "../shapes/subscription";
+import type { Debit, Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { amountFor, prorated, sum } from "./money";
+import { fullPeriodText, remainingText, unusedText } from "./texts";
+
+/** One computed charge or credit of a subscription item, before it is put anywhere. */
+export interface ItemLine {
+  id: string;
+  amount: number;
+  description: string;
+  item: SubscriptionItem;
+  period: { start: number; end: number };
+  isProration: boolean;
+  credited: CreditedItems | null;
+}
+
+/** The whole running period of an item. */
+export async function fullLine(unit: Unit, item: SubscriptionItem): Promise<ItemLine> {
+  return {
+    id: newId("il"),
+    amount: amountFor(item.price.unit_amount_decimal, item.quantity),
+    description: fullPeriodText(item, await productName(unit, item)),
+    item,
+    period: { start: item.current_period_start, end: item.current_period_end },
+    isProration: false,
+    credited: null,
+  };
+}
+
+/** A part of time on an item, given as parts of whole intervals; each part is rounded on its own. */
+export async function partialLine(
+  unit: Unit,
+  item: SubscriptionItem,
+  period: { start: number; end: number },
+  parts: { seconds: number; basis: number }[],
+): Promise<ItemLine> {
+  return {
+    id: newId("il"),
+    amount: sum(
+      parts.map(({ seconds, basis }) =>
+        prorated(item.price.unit_amount_decimal, item.quantity, seconds, basis),
+      ),
+    ),
+    description: remainingText(item, await productName(unit, item), period.start),
+    item,
+    period,
+    isProration: true,
+    credited: null,
+  };
+}
+
+/** Gives back what was debited for the time after `at`; null when nothing of it is left. */
+export async function creditLine(unit: Unit, debit: Debit, at: number): Promise<ItemLine | null> {
+  const from = Math.max(at, debit.start);
+  if (from >= debit.end) return null;
+  const { item } = debit;
+  const amount = prorated(item.price.unit_amount_decimal, item.quantity, debit.end - from, debit.basis);
+  return {
+    id: newId("il"),
+    amount: amount === 0 ? 0 : -amount,
+    description: unusedText(item, await productName(unit, item), from),
+    item,
+    period: { start: from, end: debit.end },
+    isProration: true,
+    credited: debit.source.invoice
+      ? { invoice: debit.source.invoice, invoice_line_items: [debit.source.line] }
+      : null,
+  };
+}
+
+export async function productName(unit: Unit, item: SubscriptionItem): Promise<string> {
+  const product = await unit.find("product", item.price.product);
+  return product?.data.name ?? item.price.product;
+}
+
+const pricingOf = (item: SubscriptionItem): Pricing => ({
+  price_details: { price: item.price.id, product: item.price.product },
+  type: "price_details",
+  unit_amount_decimal: item.price.unit_amount_decimal,
+});
+
+/** The invoice line of an item that comes straight from its subscription. */
+export function subscriptionLine(line: ItemLine, invoice: string, metadata: Metadata): LineItem {
+  return {
+    ...blankLine(line.id, invoice, line.item.price.currency, line.amount),
+    description: line.description,
+    metadata,
+    parent: {
+      invoice_item_details: null,
+      subscription_item_details: {
+        invoice_item: null,
+        proration: line.isProration,
+        proration_details: { credited_items: line.credited },
+        subscription: line.item.subscription,
+        subscription_item: line.item.id,
+      },
+      type: "subscription_item_details",
+    },
+    period: { end: line.period.end, start: line.period.start },
+    pricing: pricingOf(line.item),
+    quantity: line.item.quantity,
+    quantity_decimal: String(line.item.quantity),
+    subscription: line.item.subscription,
+  };
+}
+
+/** Stores a proration as a pending invoice item. */
+export async function pendingItem(
+  unit: Unit,
+  line: ItemLine,
+  customer: string,
+  metadata: Metadata,
+): Promise<Row<"invoiceitem">> {
+  const { item } = line;
+  const data = newInvoiceItem(newId("ii"), unit.at, customer, item.price.currency);
+  data.amount = line.amount;
+  data.net_amount = line.amount;
+  data.description = line.description;
+  data.discountable = false;
+  data.metadata = metadata;
+  data.parent = {
+    subscription_details: { subscription: item.subscription, subscription_item: item.id },
+    type: "subscription_details",
+  };
+  data.period = { end: line.period.end, start: line.period.start };
+  data.pricing = pricingOf(item);
+  data.proration = true;
+  data.proration_details = { credited_items: line.credited, discount_amounts: [] };
+  data.quantity = item.quantity;
+  data.quantity_decimal = String(item.quantity);
+  data.test_clock = unit.clock;
+  const row = await unit.create("invoiceitem", data, { line: line.id });
+  await unit.emit("invoiceitem.created", row);
+  return row;
+}
+
+/** The invoice line of an invoice item, be it a proration or a one-off amount. */
+export function lineOfInvoiceItem(row: Row<"invoiceitem">, invoice: string): LineItem {
+  const { data } = row;
+  const details = data.parent?.subscription_details ?? null;
+  row.hidden.line ??= newId("il");
+  return {
+    ...blankLine(row.hidden.line, invoice, data.currency, data.amount),
+    description: data.description,
+    discountable: data.discountable,
+    metadata: data.metadata,
+    parent: parentOf(data, details),
+    period: data.period,
+    pricing: data.pricing as Pricing | AmountPricing | null,
+    quantity: data.quantity,
+    quantity_decimal: data.quantity_decimal,
+    subscription: details?.subscription ?? null,
+  };
+}
+
+function parentOf(
+  data: InvoiceItem,
+  details: { subscription: string; subscription_item?: string } | null,
+): LineItem["parent"] {
+  const proration_details = data.proration_details
+    ? { credited_items: data.proration_details.credited_items }
+    : { credited_items: null };
+  if (details?.subscription_item) {
+    return {
+      invoice_item_details: null,
+      subscription_item_details: {
+        invoice_item: data.id,
+        proration: data.proration,
+        proration_details,
+        subscription: details.subscription,
+        subscription_item: details.subscription_item,
+      },
+      type: "subscription_item_details",
+    };
+  }
+  return {
+    invoice_item_details: {
+      invoice_item: data.id,
+      proration: data.proration,
+      proration_details,
+      subscription: details?.subscription ?? null,
+    },
+    subscription_item_details: null,
+    type: "invoice_item_details",
+  };
+}
+
+function blankLine(id: string, invoice: string, currency: string, amount: number) {
+  return {
+    id,
+    object: "line_item" as const,
+    amount,
+    currency,
+    discount_amounts: [] as never[],
+    discountable: true,
+    discounts: [] as never[],
+    invoice,
+    livemode: false as const,
+    pretax_credit_amounts: [] as never[],
+    subtotal: amount,
+    taxes: [] as never[],
+  };
+}

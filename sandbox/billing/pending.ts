@@ -1,0 +1,33 @@
+import { render } from "../render";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { saveAndTell } from "./diff";
+import { voidInvoice } from "./invoice";
+
+/** The invoice of a pending update was paid: now the change takes effect. */
+export async function applyPending(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+  const { pending } = subscription.hidden;
+  if (!pending) return;
+  const before = render(subscription);
+  subscription.data.items.data = pending.items;
+  subscription.data.billing_cycle_anchor = pending.anchor;
+  subscription.data.pending_update = null;
+  subscription.hidden.basis = pending.basis;
+  subscription.hidden.debits = pending.debits;
+  subscription.hidden.pending = null;
+  await unit.save(subscription);
+  await unit.emit("customer.subscription.pending_update_applied", subscription);
+  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+}
+
+/** Gives the change up: its invoice is voided and the subscription stays as it was. */
+export async function expirePending(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+  const { pending } = subscription.hidden;
+  if (!pending) return;
+  subscription.data.pending_update = null;
+  subscription.hidden.pending = null;
+  await unit.save(subscription);
+  const invoice = await unit.find("invoice", pending.invoice);
+  if (invoice?.data.status === "open") await voidInvoice(unit, invoice);
+  await unit.emit("customer.subscription.pending_update_expired", subscription);
+}

@@ -1,0 +1,63 @@
+import { render } from "../render";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { nextBoundary } from "../time/periods";
+import { cancelSubscription } from "./cancel";
+import { recordDebits } from "./debits";
+import { saveAndTell } from "./diff";
+import { draftInvoice } from "./invoice";
+import { cadenceOf } from "./items";
+import { fullLine, type ItemLine } from "./lines";
+import { expirePending } from "./pending";
+import { pendingFor } from "./pending-items";
+
+/** What is due for a running subscription at this instant: its end, a given-up change, or the next period. */
+export async function advanceSubscription(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+  const { data } = subscription;
+  if (data.cancel_at !== null && data.cancel_at <= unit.at) {
+    await cancelSubscription(unit, subscription, "cancellation_requested");
+    return;
+  }
+  if (data.pending_update && data.pending_update.expires_at <= unit.at) {
+    await expirePending(unit, subscription);
+  }
+  if (data.items.data.some((item) => item.current_period_end <= unit.at)) await renew(unit, subscription);
+}
+
+/** The next period begins: a draft invoice that is finalised an hour later. */
+export async function renew(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+  const { data } = subscription;
+  if (subscription.hidden.pending) await expirePending(unit, subscription);
+  const before = render(subscription);
+  const cadence = cadenceOf(data.items.data, data.billing_cycle_anchor_config?.day_of_month);
+  const previous = {
+    start: Math.min(...data.items.data.map((item) => item.current_period_start)),
+    end: Math.max(...data.items.data.map((item) => item.current_period_end)),
+  };
+  const lines: ItemLine[] = [];
+  for (const item of data.items.data) {
+    if (item.current_period_end > unit.at) continue;
+    item.current_period_start = item.current_period_end;
+    item.current_period_end = nextBoundary(data.billing_cycle_anchor, cadence, item.current_period_start);
+    subscription.hidden.basis = item.current_period_end - item.current_period_start;
+    lines.push(await fullLine(unit, item));
+  }
+  subscription.hidden.debits = {};
+  const customer = await unit.need("customer", data.customer, "customer");
+  const invoice = await draftInvoice(unit, {
+    customer,
+    subscription,
+    reason: "subscription_cycle",
+    lines: newestFirst(lines),
+    pending: await pendingFor(unit, customer.id, subscription.id),
+    currency: data.currency,
+    period: previous,
+    autoAdvance: true,
+  });
+  recordDebits(subscription, lines, invoice.id);
+  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+}
+
+function newestFirst(lines: ItemLine[]): ItemLine[] {
+  return [...lines].sort((a, b) => b.item.created - a.item.created);
+}

@@ -1,0 +1,142 @@
+import { render } from "../render";
+import { newPhase, type Phase, type PhaseItem, type Schedule } from "../shapes/schedule";
+import type { Subscription, SubscriptionItem } from "../shapes/subscription";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { cancelSubscription } from "./cancel";
+import { changeItems } from "./change";
+import { saveAndTell } from "./diff";
+import { cadenceOf, isSameCadence, makeItem, repriced } from "./items";
+import { expirePending } from "./pending";
+
+export function phaseItemsOf(items: SubscriptionItem[]): PhaseItem[] {
+  return items.map((item) => ({
+    billing_thresholds: null,
+    discounts: [],
+    metadata: item.metadata,
+    plan: item.price.id,
+    price: item.price.id,
+    quantity: item.quantity,
+    tax_rates: [],
+  }));
+}
+
+/** The phase that a subscription is in by itself: its present period. */
+export function presentPhase(subscription: Subscription): Phase {
+  const item = subscription.items.data[0];
+  const phase = newPhase(
+    item?.current_period_start ?? subscription.start_date,
+    item?.current_period_end ?? subscription.start_date,
+    subscription.currency,
+    phaseItemsOf(subscription.items.data),
+  );
+  phase.default_payment_method = subscription.default_payment_method;
+  return phase;
+}
+
+/** A direct change of a subscription that a schedule manages: its current phase says so from now on. */
+export async function recordInSchedule(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+  const { schedule } = subscription.data;
+  if (!schedule || unit.isPreview) return;
+  const row = await unit.need("subscription_schedule", schedule);
+  const before = render(row);
+  const phase = currentPhase(row.data);
+  if (phase) phase.items = phaseItemsOf(subscription.data.items.data);
+  await saveAndTell(unit, "subscription_schedule.updated", row, before);
+}
+
+export function currentPhase(schedule: Schedule): Phase | undefined {
+  return schedule.phases.find((phase) => phase.start_date === schedule.current_phase?.start_date);
+}
+
+/** The items a phase defines: one of the same price stays the same item, others are new. */
+export async function itemsOfPhase(
+  unit: Unit,
+  subscription: Row<"subscription">,
+  phase: Phase,
+): Promise<SubscriptionItem[]> {
+  const items: SubscriptionItem[] = [];
+  for (const wanted of phase.items) {
+    const present = subscription.data.items.data.find((item) => item.price.id === wanted.price);
+    const price = (await unit.need("price", wanted.price, "price")).data;
+    items.push(
+      present
+        ? { ...repriced(present, price, wanted.quantity), metadata: wanted.metadata }
+        : makeItem(unit, subscription.id, price, wanted.quantity, wanted.metadata),
+    );
+  }
+  return items;
+}
+
+/** The current phase is over: the next one begins, or the schedule is done. */
+export async function advanceSchedule(unit: Unit, schedule: Row<"subscription_schedule">): Promise<void> {
+  const { data } = schedule;
+  const ended = data.current_phase;
+  const subscription = data.subscription ? await unit.find("subscription", data.subscription) : null;
+  if (!ended || !subscription) return;
+  const next = data.phases.find((phase) => phase.start_date === ended.end_date);
+  if (next) {
+    const before = render(schedule);
+    await beginPhase(unit, subscription, next);
+    data.current_phase = { end_date: next.end_date, start_date: next.start_date };
+    await saveAndTell(unit, "subscription_schedule.updated", schedule, before);
+    return;
+  }
+  data.status = "completed";
+  data.completed_at = unit.at;
+  data.current_phase = null;
+  const before = render(subscription);
+  subscription.data.schedule = null;
+  await unit.save(schedule);
+  await unit.emit("subscription_schedule.completed", schedule);
+  if (data.end_behavior === "cancel") await cancelSubscription(unit, subscription, "cancellation_requested");
+  else await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+}
+
+/** Makes the subscription what the phase says. At a period's end its renewal invoices the new items. */
+export async function beginPhase(unit: Unit, subscription: Row<"subscription">, phase: Phase): Promise<void> {
+  const { data } = subscription;
+  const before = render(subscription);
+  if (subscription.hidden.pending) await expirePending(unit, subscription);
+  if (phase.default_payment_method) data.default_payment_method = phase.default_payment_method;
+  if (phase.collection_method) data.collection_method = phase.collection_method;
+  if (phase.description) data.description = phase.description;
+  data.metadata = { ...data.metadata, ...phase.metadata };
+  const items = await itemsOfPhase(unit, subscription, phase);
+  const end = data.items.data[0]?.current_period_end ?? unit.at;
+  if (end <= unit.at) {
+    placeAtBoundary(unit, subscription, items, phase);
+    await unit.save(subscription);
+  } else {
+    await changeItems(unit, subscription, {
+      items,
+      prorationBehavior: phase.proration_behavior,
+      prorationDate: null,
+      paymentBehavior: "allow_incomplete",
+      resetsAnchor: phase.billing_cycle_anchor === "phase_start",
+    });
+  }
+  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+}
+
+export function placeAtBoundary(
+  unit: Unit,
+  subscription: Row<"subscription">,
+  items: SubscriptionItem[],
+  phase: Phase,
+): void {
+  const { data } = subscription;
+  const present = data.items.data[0];
+  const isReset =
+    phase.billing_cycle_anchor === "phase_start" ||
+    !isSameCadence(cadenceOf(items), cadenceOf(data.items.data));
+  if (isReset) {
+    data.billing_cycle_anchor = unit.at;
+    data.billing_cycle_anchor_config = null;
+  }
+  data.items.data = items.map((item) => ({
+    ...item,
+    current_period_start: present?.current_period_start ?? unit.at,
+    current_period_end: present?.current_period_end ?? unit.at,
+  }));
+}

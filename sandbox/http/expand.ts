@@ -1,0 +1,96 @@
+import { invalid } from "../errors";
+import { isObject, type Json, type JsonObject, listOf } from "../json";
+import { render } from "../render";
+import type { Unit } from "../store/unit";
+
+const MAX_LEVELS = 4;
+
+/** Fields that Stripe only shows when they are asked for. */
+const INCLUDABLE: {
+  [object: string]: { [field: string]: (unit: Unit, object: JsonObject) => Promise<Json> };
+} = {
+  invoice: {
+    payments: async (unit, invoice) => {
+      const payments = await unit.all("invoice_payment", { invoice: String(invoice.id) });
+      return listOf(
+        payments.map(render),
+        `/v1/invoice_payments?invoice=${invoice.id}`,
+      ) as unknown as JsonObject;
+    },
+    confirmation_secret: async (unit, invoice) => {
+      const row = await unit.find("invoice", String(invoice.id));
+      const intent = row?.hidden.paymentIntent
+        ? await unit.find("payment_intent", row.hidden.paymentIntent)
+        : null;
+      return intent ? { client_secret: intent.data.client_secret, type: "payment_intent" } : null;
+    },
+  },
+  customer: {
+    tax_ids: async (unit, customer) => {
+      const taxIds = await unit.all("tax_id", { customer: String(customer.id) });
+      return listOf(
+        taxIds.reverse().map(render),
+        `/v1/customers/${customer.id}/tax_ids`,
+      ) as unknown as JsonObject;
+    },
+    subscriptions: async (unit, customer) => {
+      const rows = await unit.all("subscription", { customer: String(customer.id) });
+      const living = rows
+        .reverse()
+        .filter(({ data }) => data.status !== "canceled" && data.status !== "incomplete_expired");
+      return listOf(
+        living.map(render),
+        `/v1/customers/${customer.id}/subscriptions`,
+      ) as unknown as JsonObject;
+    },
+    sources: async (_unit, customer) =>
+      listOf([], `/v1/customers/${customer.id}/sources`) as unknown as JsonObject,
+  },
+};
+
+/** Replaces ids by objects along each path, as `expand[]` asks. Changes `answer`. */
+export async function expandAll(unit: Unit, answer: JsonObject, paths: string[]): Promise<void> {
+  for (const path of paths) {
+    const segments = path.split(".");
+    if (segments.filter((segment) => segment !== "data").length > MAX_LEVELS) {
+      throw invalid(
+        `You cannot expand more than ${MAX_LEVELS} levels of a property. Property: ${path}`,
+        "expand",
+      );
+    }
+    await follow(unit, answer, segments, path);
+  }
+}
+
+async function follow(unit: Unit, object: JsonObject, segments: string[], path: string): Promise<void> {
+  const [field, ...rest] = segments;
+  if (field === undefined) return;
+  const include = INCLUDABLE[String(object.object)]?.[field];
+  if (include && !object[field]) object[field] = await include(unit, object);
+  const value = object[field];
+  if (value === undefined) {
+    if (object.deleted) return;
+    throw invalid(`This property cannot be expanded (${path}).`, "expand");
+  }
+  if (value === null) return;
+  if (Array.isArray(value)) {
+    for (const [index, element] of value.entries()) {
+      if (typeof element === "string") {
+        const row = await unit.findAny(element);
+        if (row) value[index] = render(row);
+      }
+      const expanded = value[index];
+      if (isObject(expanded)) await follow(unit, expanded, rest, path);
+    }
+    return;
+  }
+  if (typeof value === "string") {
+    const row = await unit.findAny(value);
+    if (!row) throw invalid(`This property cannot be expanded (${path}).`, "expand");
+    object[field] = render(row);
+  } else if (!isObject(value)) {
+    throw invalid(`This property cannot be expanded (${path}).`, "expand");
+  }
+  const child = object[field];
+  if (isObject(child)) await follow(unit, child, rest, path);
+}

@@ -1,0 +1,164 @@
+import { invalid } from "../errors";
+import type { PageWork } from "../operations";
+import { answerPaymentChallenge } from "../payments/confirm";
+import { completeSession, expireSession } from "../payments/session";
+import { confirmSetup, failSetup } from "../payments/setup";
+import type { CheckoutSession } from "../shapes/hosted";
+import type { PaymentIntent, SetupIntent } from "../shapes/payment";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
+
+/** What a challenge page shows and where it leads afterwards. */
+export interface Challenge {
+  id: string;
+  kind: "payment" | "setup";
+  status: PaymentIntent["status"] | SetupIntent["status"];
+  amount: number | null;
+  currency: string | null;
+  /** Where the payer came from: the session's page, or the hosted invoice. */
+  returnUrl: string | null;
+}
+
+export interface ChallengeResult {
+  state: "complete" | "declined";
+  message: string | null;
+  /** Where the payer goes now. */
+  returnUrl: string | null;
+}
+
+async function enterSession(unit: Unit, id: string): Promise<Row<"checkout.session">> {
+  const session = await unit.need("checkout.session", id, "session");
+  if (session.data.customer) {
+    const customer = await unit.need("customer", session.data.customer);
+    await unit.enter(customer.data.test_clock);
+  }
+  return session;
+}
+
+function needOpen(session: Row<"checkout.session">): void {
+  if (session.data.status !== "open")
+    throw invalid(`This checkout session is ${session.data.status}.`, undefined, "session_not_open");
+}
+
+async function setupReturn(unit: Unit, setup: Row<"setup_intent">): Promise<string | null> {
+  const session = setup.hidden.session ? await unit.find("checkout.session", setup.hidden.session) : null;
+  if (!session) return null;
+  return session.data.status === "complete"
+    ? session.data.success_url
+    : `${unit.around.publicUrl}/checkout/${session.id}`;
+}
+
+export function checkoutOperations(work: PageWork) {
+  return {
+    /** The session as the API shows it; null when there is none. */
+    getSession: (id: string): Promise<CheckoutSession | null> =>
+      work.look(async (unit) => (await unit.find("checkout.session", id))?.data ?? null),
+
+    /** The payer submits a card. 3-D Secure leads to `challengeUrl`; afterwards the session completes by itself. */
+    completeSession: (id: string, input: CardInput): Promise<CardResult> =>
+      work.change(async (unit) => {
+        const session = await enterSession(unit, id);
+        needOpen(session);
+        const setup = await unit.need("setup_intent", session.data.setup_intent ?? "");
+        const method = await methodFromCard(unit, input);
+        const outcome = await confirmSetup(unit, setup, method, false);
+        if (outcome.state === "succeeded") await completeSession(unit, session);
+        return cardResult(outcome, `${unit.around.publicUrl}/challenge/${setup.id}`);
+      }),
+
+    /** The payer goes back. As at Stripe the session stays open and can be taken up again; gives `cancel_url`. */
+    cancelSession: (id: string): Promise<string | null> =>
+      work.change(async (unit) => {
+        const session = await enterSession(unit, id);
+        session.hidden.cancelled = true;
+        await unit.save(session);
+        return session.data.cancel_url;
+      }),
+
+    expireSession: (id: string): Promise<void> =>
+      work.change(async (unit) => {
+        const session = await enterSession(unit, id);
+        needOpen(session);
+        await expireSession(unit, session);
+      }),
+
+    /** What waits for authentication under this payment or setup intent's id; null when there is none. */
+    getChallenge: (id: string): Promise<Challenge | null> =>
+      work.look(async (unit) => {
+        const payment = await unit.find("payment_intent", id);
+        if (payment) {
+          const { status, amount, currency } = payment.data;
+          const invoice = payment.hidden.invoice;
+          return {
+            id,
+            kind: "payment",
+            status,
+            amount,
+            currency,
+            returnUrl: invoice ? `${unit.around.publicUrl}/invoice/${invoice}` : null,
+          };
+        }
+        const setup = await unit.find("setup_intent", id);
+        if (!setup) return null;
+        return {
+          id,
+          kind: "setup",
+          status: setup.data.status,
+          amount: null,
+          currency: null,
+          returnUrl: await setupReturn(unit, setup),
+        };
+      }),
+
+    /** The payer passes or fails the challenge. */
+    answerChallenge: (id: string, isPassed: boolean): Promise<ChallengeResult> =>
+      work.change(async (unit) => {
+        const payment = await unit.find("payment_intent", id);
+        if (payment) {
+          if (payment.data.customer)
+            await unit.enter((await unit.need("customer", payment.data.customer)).data.test_clock);
+          const returnUrl =
+            payment.data.next_action?.redirect_to_url.return_url ??
+            (payment.hidden.invoice ? `${unit.around.publicUrl}/invoice/${payment.hidden.invoice}` : null);
+          const outcome = await answerPaymentChallenge(unit, payment, isPassed);
+          const isDone = outcome.state === "succeeded";
+          return {
+            state: isDone ? "complete" : "declined",
+            message: outcome.error?.message ?? null,
+            returnUrl,
+          };
+        }
+        const setup = await unit.need("setup_intent", id);
+        if (setup.data.customer)
+          await unit.enter((await unit.need("customer", setup.data.customer)).data.test_clock);
+        if (setup.data.status !== "requires_action" || !setup.data.payment_method) {
+          throw invalid(
+            "This card does not wait for authentication.",
+            undefined,
+            "setup_intent_unexpected_state",
+          );
+        }
+        const method = await unit.need("payment_method", setup.data.payment_method);
+        if (!isPassed) {
+          const failed = await failSetup(unit, setup, method, "authentication_required");
+          return {
+            state: "declined",
+            message: failed.error?.message ?? null,
+            returnUrl: await setupReturn(unit, setup),
+          };
+        }
+        const outcome = await confirmSetup(unit, setup, method, true);
+        const session = setup.hidden.session
+          ? await unit.find("checkout.session", setup.hidden.session)
+          : null;
+        const isDone = outcome.state === "succeeded";
+        if (isDone && session?.data.status === "open") await completeSession(unit, session);
+        return {
+          state: isDone ? "complete" : "declined",
+          message: outcome.error?.message ?? null,
+          returnUrl: await setupReturn(unit, setup),
+        };
+      }),
+  };
+}

@@ -1,0 +1,73 @@
+import { paymentMethodFor } from "../billing/invoice";
+import { invalid } from "../errors";
+import type { PageWork } from "../operations";
+import { confirmIntent } from "../payments/confirm";
+import { attachMethod } from "../payments/methods";
+import type { Invoice, LineItem } from "../shapes/invoice";
+import type { Charge, PaymentMethod } from "../shapes/payment";
+import type { Unit } from "../store/unit";
+import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
+
+export interface HostedInvoice {
+  invoice: Invoice;
+  lines: LineItem[];
+  /** The card on file that would be charged; null when there is none. */
+  paymentMethod: PaymentMethod | null;
+  /** Where to authenticate, when the payment waits for it. */
+  challengeUrl: string | null;
+}
+
+export function invoiceOperations(work: PageWork) {
+  return {
+    /** A finalised invoice with all its lines; null when there is none (drafts have no page). */
+    getHostedInvoice: (id: string): Promise<HostedInvoice | null> =>
+      work.look(async (unit) => {
+        const row = await unit.find("invoice", id);
+        if (!row || row.data.status === "draft") return null;
+        const intent = row.hidden.paymentIntent
+          ? await unit.find("payment_intent", row.hidden.paymentIntent)
+          : null;
+        return {
+          invoice: row.data,
+          lines: row.hidden.lines,
+          paymentMethod: (await paymentMethodFor(unit, row))?.data ?? null,
+          challengeUrl: intent?.data.next_action?.redirect_to_url.url ?? null,
+        };
+      }),
+
+    /** Pays with a new card, which then becomes the subscription's, or with the one on file. */
+    payInvoice: (id: string, card: CardInput | "on_file"): Promise<CardResult> =>
+      work.change(async (unit) => {
+        const row = await unit.need("invoice", id);
+        const customer = await unit.need("customer", row.data.customer);
+        await unit.enter(customer.data.test_clock);
+        if (row.data.status !== "open")
+          throw invalid(`This invoice is ${row.data.status}.`, undefined, "invoice_not_open");
+        const intent = await unit.need("payment_intent", row.hidden.paymentIntent ?? "");
+        let method = await paymentMethodFor(unit, row);
+        if (card !== "on_file") {
+          method = await methodFromCard(unit, card);
+          if (method.hidden.behavior !== "declined_at_once") {
+            method = await attachMethod(unit, method.id, customer);
+            await rememberFor(unit, row.hidden.subscription, method.id);
+          }
+        }
+        if (!method) throw invalid("There is no card on file.", undefined, "resource_missing");
+        const outcome = await confirmIntent(unit, intent, method);
+        return cardResult(outcome, `${unit.around.publicUrl}/challenge/${intent.id}`);
+      }),
+
+    /** A charge for its receipt page. */
+    getCharge: (id: string): Promise<Charge | null> =>
+      work.look(async (unit) => (await unit.find("charge", id))?.data ?? null),
+  };
+}
+
+async function rememberFor(unit: Unit, subscription: string | null, method: string): Promise<void> {
+  const row = subscription ? await unit.find("subscription", subscription) : null;
+  if (!row || row.data.status === "canceled") return;
+  const was = row.data.default_payment_method;
+  row.data.default_payment_method = method;
+  await unit.save(row);
+  await unit.emit("customer.subscription.updated", row, { default_payment_method: was });
+}

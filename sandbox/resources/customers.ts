@@ -1,0 +1,172 @@
+import { cancelSubscription } from "../billing/cancel";
+import { needOwnMethod } from "../billing/create";
+import { saveAndTell } from "../billing/diff";
+import { invalid } from "../errors";
+import { listPage, PAGING } from "../http/list";
+import type { Params } from "../http/params";
+import { route } from "../http/route";
+import { newId } from "../ids";
+import { attachMethod } from "../payments/methods";
+import { render } from "../render";
+import { EMAIL, readAddress, readCustomFields } from "../shapes/common";
+import { type Customer, newCustomer } from "../shapes/customer";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { addTaxId } from "./tax-ids";
+
+const WRITABLE = [
+  "address",
+  "balance",
+  "business_name",
+  "description",
+  "email",
+  "individual_name",
+  "invoice_prefix",
+  "invoice_settings",
+  "metadata",
+  "name",
+  "next_invoice_sequence",
+  "phone",
+  "preferred_locales",
+  "shipping",
+  "tax_exempt",
+];
+
+/** The customer, and the work moved into its clock. */
+export async function enterCustomer(unit: Unit, id: string, param = "customer"): Promise<Row<"customer">> {
+  const row = await unit.need("customer", id, param);
+  await unit.enter(row.data.test_clock);
+  return row;
+}
+
+export async function writeCustomer(unit: Unit, data: Customer, params: Params): Promise<void> {
+  const email = params.text("email");
+  if (email && !EMAIL.test(email))
+    throw params.fail("email", `Invalid email address: ${email}`, "email_invalid");
+  if (email && email.length > 512)
+    throw params.fail("email", "Invalid email address: it is too long.", "email_invalid");
+  if (email !== undefined) data.email = email;
+  for (const field of ["description", "name", "phone"] as const) {
+    const value = params.text(field);
+    if (value !== undefined) data[field] = value;
+  }
+  for (const field of ["business_name", "individual_name"] as const) {
+    const value = params.text(field);
+    if (value !== undefined) data[field] = value ?? undefined;
+  }
+  const address = readAddress(params, "address");
+  if (address !== undefined) data.address = address;
+  const shipping = params.child("shipping")?.only("address", "name", "phone");
+  if (params.isEmpty("shipping")) data.shipping = null;
+  if (shipping) {
+    const to = readAddress(shipping, "address");
+    if (!to)
+      throw shipping.fail("address", "Missing required param: shipping[address].", "parameter_missing");
+    data.shipping = {
+      address: to,
+      carrier: null,
+      name: shipping.need("name"),
+      phone: shipping.text("phone") ?? null,
+      tracking_number: null,
+    };
+  }
+  const locales = params.texts("preferred_locales");
+  if (locales) data.preferred_locales = locales;
+  data.balance = params.integer("balance") ?? data.balance;
+  data.next_invoice_sequence = params.integer("next_invoice_sequence") ?? data.next_invoice_sequence;
+  const prefix = params.text("invoice_prefix");
+  if (prefix && !/^[A-Z0-9]{3,12}$/.test(prefix)) {
+    throw params.fail("invoice_prefix", "Must be 3–12 uppercase letters or numbers.");
+  }
+  if (prefix) data.invoice_prefix = prefix;
+  data.tax_exempt = params.oneOf("tax_exempt", ["none", "exempt", "reverse"]) ?? data.tax_exempt;
+  data.metadata = params.metadata(data.metadata);
+  const settings = params
+    .child("invoice_settings")
+    ?.only("custom_fields", "default_payment_method", "footer");
+  if (settings) {
+    const fields = readCustomFields(settings);
+    if (fields !== undefined) data.invoice_settings.custom_fields = fields;
+    const footer = settings.text("footer");
+    if (footer !== undefined) data.invoice_settings.footer = footer;
+    const method = settings.text("default_payment_method");
+    if (method !== undefined) {
+      data.invoice_settings.default_payment_method = method
+        ? await needOwnMethod(unit, method, data.id, "invoice_settings[default_payment_method]")
+        : null;
+    }
+  }
+}
+
+export const customerRoutes = [
+  route(
+    "POST /v1/customers",
+    [...WRITABLE, "payment_method", "tax_id_data", "test_clock"],
+    async (unit, { params }) => {
+      const clock = params.text("test_clock") ?? null;
+      await unit.enter(clock);
+      const data = newCustomer(newId("cus", 14), unit.at);
+      data.test_clock = clock;
+      data.invoice_prefix = newId("x", 8).slice(2).toUpperCase();
+      const method = params.text("payment_method");
+      const row = await unit.create("customer", data, {});
+      if (method) await attachMethod(unit, method, row);
+      await writeCustomer(unit, data, params);
+      await unit.save(row);
+      await unit.emit("customer.created", row);
+      for (const taxId of params.children("tax_id_data") ?? [])
+        await addTaxId(unit, row, taxId.only("type", "value"));
+      return render(row);
+    },
+  ),
+  route("GET /v1/customers", [...PAGING, "email", "test_clock"], async (unit, { params, url }) => {
+    const clock = params.text("test_clock") ?? null;
+    return listPage(
+      unit,
+      "customer",
+      params,
+      url,
+      { email: params.text("email") ?? undefined },
+      (row) => row.data.test_clock === clock,
+    );
+  }),
+  route("GET /v1/customers/:id", [], async (unit, { path }) => {
+    const row = await unit.findAny(path.id ?? "");
+    if (row?.kind === "customer") return render(row);
+    return render(await unit.need("customer", path.id ?? ""));
+  }),
+  route("POST /v1/customers/:id", WRITABLE, async (unit, { path, params }) => {
+    const row = await enterCustomer(unit, path.id ?? "", "id");
+    const before = render(row);
+    await writeCustomer(unit, row.data, params);
+    await saveAndTell(unit, "customer.updated", row, before);
+    return render(row);
+  }),
+  route("DELETE /v1/customers/:id", [], async (unit, { path }) => {
+    const row = await enterCustomer(unit, path.id ?? "", "id");
+    for (const subscription of await unit.all("subscription", { customer: row.id })) {
+      if (subscription.data.status !== "canceled" && subscription.data.status !== "incomplete_expired") {
+        await cancelSubscription(unit, subscription, "cancellation_requested");
+      }
+    }
+    await unit.emit("customer.deleted", row);
+    return unit.remove(row);
+  }),
+  route(
+    "GET /v1/customers/:id/payment_methods",
+    [...PAGING, "type", "allow_redisplay"],
+    async (unit, { path, params, url }) => {
+      await unit.need("customer", path.id ?? "");
+      return listPage(unit, "payment_method", params, url, {
+        customer: path.id,
+        type: params.text("type") ?? undefined,
+      });
+    },
+  ),
+  route("GET /v1/customers/:id/payment_methods/:method", [], async (unit, { path }) => {
+    const row = await unit.need("payment_method", path.method ?? "", "payment_method");
+    if (row.data.customer !== path.id)
+      throw invalid(`No such PaymentMethod: '${path.method}'`, "payment_method", "resource_missing");
+    return render(row);
+  }),
+];

@@ -1,0 +1,106 @@
+import { saveAndTell } from "../billing/diff";
+import { StripeError } from "../errors";
+import { listPage, PAGING } from "../http/list";
+import type { Params } from "../http/params";
+import { route } from "../http/route";
+import { declineError } from "../payments/attempt";
+import { attachMethod, createMethod, detachMethod, noBilling } from "../payments/methods";
+import { testCardById, testCardByNumber } from "../payments/test-cards";
+import { render } from "../render";
+import { readAddress } from "../shapes/common";
+import type { BillingDetails } from "../shapes/payment";
+import { enterCustomer } from "./customers";
+
+function readBilling(params: Params, billing: BillingDetails): BillingDetails {
+  const sent = params.child("billing_details")?.only("address", "email", "name", "phone");
+  if (!sent) return billing;
+  const pick = (key: "email" | "name" | "phone") => {
+    const value = sent.text(key);
+    return value === undefined ? billing[key] : value;
+  };
+  const address = readAddress(sent, "address");
+  return {
+    address: address === undefined ? billing.address : address,
+    email: pick("email"),
+    name: pick("name"),
+    phone: pick("phone"),
+    tax_id: billing.tax_id,
+  };
+}
+
+export const paymentMethodRoutes = [
+  route(
+    "POST /v1/payment_methods",
+    ["type", "card", "billing_details", "metadata"],
+    async (unit, { params }) => {
+      params.oneOf("type", ["card"]);
+      const sent = params.child("card")?.only("number", "exp_month", "exp_year", "cvc", "token");
+      if (!sent) throw params.fail("card", "Missing required param: card.", "parameter_missing");
+      const token = sent.text("token");
+      const card = token
+        ? testCardById(token.replace(/^tok_/, "pm_card_"))
+        : testCardByNumber(sent.need("number"));
+      if (!card) {
+        throw new StripeError(402, {
+          type: "card_error",
+          code: "incorrect_number",
+          message: "Your card number is incorrect.",
+          param: "number",
+          doc_url: "https://stripe.com/docs/error-codes/incorrect-number",
+        });
+      }
+      if (card.behavior === "declined_at_once") {
+        throw new StripeError(402, JSON.parse(JSON.stringify(declineError(card.declineCode, null))));
+      }
+      const expiry = token
+        ? undefined
+        : { month: sent.needInteger("exp_month"), year: sent.needInteger("exp_year") };
+      const row = await createMethod(unit, card, readBilling(params, noBilling()), expiry);
+      row.data.metadata = params.metadata({});
+      await unit.save(row);
+      return render(row);
+    },
+  ),
+  route("GET /v1/payment_methods", [...PAGING, "customer", "type"], async (unit, { params, url }) => {
+    const customer = params.text("customer") ?? undefined;
+    if (customer) await unit.need("customer", customer, "customer");
+    return listPage(
+      unit,
+      "payment_method",
+      params,
+      url,
+      { customer, type: params.text("type") ?? undefined },
+      (row) => row.data.customer !== null,
+    );
+  }),
+  route("GET /v1/payment_methods/:id", [], async (unit, { path }) =>
+    render(await unit.need("payment_method", path.id ?? "", "payment_method")),
+  ),
+  route(
+    "POST /v1/payment_methods/:id",
+    ["billing_details", "metadata", "card", "allow_redisplay"],
+    async (unit, { path, params }) => {
+      const row = await unit.need("payment_method", path.id ?? "", "payment_method");
+      const before = render(row);
+      row.data.billing_details = readBilling(params, row.data.billing_details);
+      row.data.metadata = params.metadata(row.data.metadata);
+      row.data.allow_redisplay =
+        params.oneOf("allow_redisplay", ["always", "limited", "unspecified"]) ?? row.data.allow_redisplay;
+      const card = params.child("card")?.only("exp_month", "exp_year");
+      row.data.card.exp_month = card?.integer("exp_month") ?? row.data.card.exp_month;
+      row.data.card.exp_year = card?.integer("exp_year") ?? row.data.card.exp_year;
+      await saveAndTell(unit, "payment_method.updated", row, before);
+      return render(row);
+    },
+  ),
+  route("POST /v1/payment_methods/:id/attach", ["customer"], async (unit, { path, params }) => {
+    const customer = await enterCustomer(unit, params.need("customer"));
+    return render(await attachMethod(unit, path.id ?? "", customer));
+  }),
+  route("POST /v1/payment_methods/:id/detach", [], async (unit, { path }) => {
+    const row = await unit.need("payment_method", path.id ?? "", "payment_method");
+    if (row.data.customer) await enterCustomer(unit, row.data.customer);
+    await detachMethod(unit, row);
+    return render(row);
+  }),
+];

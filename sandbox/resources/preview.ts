@@ -1,0 +1,151 @@
+import { createSubscription } from "../billing/create";
+import { PreviewCaptured } from "../billing/invoice";
+import { renew } from "../billing/renew";
+import { advanceSchedule } from "../billing/schedule";
+import { invalid, missing, StripeError } from "../errors";
+import type { FormObject } from "../http/form";
+import { Params } from "../http/params";
+import { route } from "../http/route";
+import { newId } from "../ids";
+import type { JsonObject } from "../json";
+import { render } from "../render";
+import { newCustomer } from "../shapes/customer";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { enterCustomer } from "./customers";
+import { enterSubscription, updateSubscription } from "./subscriptions";
+
+const DETAILS = [
+  "items",
+  "start_date",
+  "billing_cycle_anchor",
+  "billing_mode",
+  "cancel_at",
+  "cancel_at_period_end",
+  "cancel_now",
+  "metadata",
+  "proration_behavior",
+  "proration_date",
+];
+
+const noUpcoming = () =>
+  new StripeError(404, {
+    type: "invalid_request_error",
+    code: "invoice_upcoming_none",
+    message: "No upcoming invoices for customer",
+    doc_url: "https://stripe.com/docs/error-codes/invoice-upcoming-none",
+  });
+
+/**
+ * The preview does the very thing, up to the first invoice it makes, and then forgets it all:
+ * so it cannot differ from what is charged.
+ */
+export const previewRoutes = [
+  route(
+    "POST /v1/invoices/create_preview",
+    [
+      "currency",
+      "customer",
+      "customer_details",
+      "preview_mode",
+      "schedule",
+      "schedule_details",
+      "subscription",
+      "subscription_details",
+    ],
+    async (unit, { params }) => {
+      unit.isPreview = true;
+      unit.isDiscarded = true;
+      try {
+        await act(unit, params);
+      } catch (error) {
+        if (error instanceof PreviewCaptured) return show(error.invoice);
+        throw error;
+      }
+      throw noUpcoming();
+    },
+  ),
+];
+
+async function act(unit: Unit, params: Params): Promise<void> {
+  const details = params.child("subscription_details")?.only(...DETAILS);
+  const schedule = await namedSchedule(unit, params);
+  const id = params.text("subscription") ?? schedule?.data.subscription;
+  if (id) {
+    const row = await enterSubscription(unit, id, "subscription");
+    const owner = params.text("customer");
+    if (owner && owner !== row.data.customer)
+      throw invalid("The subscription does not belong to the customer.", "subscription");
+    await previewExisting(unit, row, details);
+    return;
+  }
+  if (!details?.has("items")) {
+    const owner = params.need("customer");
+    const customer = await enterCustomer(unit, owner);
+    const [only, second] = (await unit.all("subscription", { customer: customer.id })).filter(
+      ({ data }) => data.status !== "canceled" && data.status !== "incomplete_expired",
+    );
+    if (!only) throw noUpcoming();
+    if (second) throw missing("subscription");
+    await previewExisting(unit, only, details);
+    return;
+  }
+  const customer = params.text("customer")
+    ? await enterCustomer(unit, params.need("customer"))
+    : await unit.create("customer", newCustomer(newId("cus", 14), unit.at), {});
+  await createSubscription(
+    unit,
+    customer,
+    new Params(asSubscription(details, { start_date: "backdate_start_date" }), "subscription_details"),
+  );
+}
+
+async function namedSchedule(unit: Unit, params: Params): Promise<Row<"subscription_schedule"> | null> {
+  const id = params.text("schedule");
+  if (params.has("schedule_details"))
+    throw invalid(
+      "The sandbox previews a schedule as it is, not `schedule_details`.",
+      "schedule_details",
+      "sandbox_not_covered",
+    );
+  return id ? unit.need("subscription_schedule", id, "schedule") : null;
+}
+
+async function previewExisting(
+  unit: Unit,
+  row: Row<"subscription">,
+  details: Params | undefined,
+): Promise<void> {
+  if (row.data.status === "canceled" || row.data.status === "incomplete_expired") throw noUpcoming();
+  if (details) {
+    if (details.has("start_date"))
+      throw details.fail("start_date", "start_date is only for a new subscription.");
+    if (details.flag("cancel_now")) throw noUpcoming();
+    await updateSubscription(unit, row, new Params(asSubscription(details, {}), "subscription_details"));
+  }
+  const end = Math.min(...row.data.items.data.map((item) => item.current_period_end));
+  if (row.data.cancel_at !== null && row.data.cancel_at <= end) throw noUpcoming();
+  unit.at = end;
+  const schedule = row.data.schedule ? await unit.need("subscription_schedule", row.data.schedule) : null;
+  if (schedule?.data.current_phase && schedule.data.current_phase.end_date <= end)
+    await advanceSchedule(unit, schedule);
+  await renew(unit, row);
+}
+
+/** The same parameters as `subscriptions.create` and `.update` know them. */
+function asSubscription(details: Params, renamed: { [key: string]: string }): FormObject {
+  const form: FormObject = {};
+  for (const key of details.keys()) {
+    const value = details.raw(key);
+    if (value !== undefined) form[renamed[key] ?? key] = value;
+  }
+  return form;
+}
+
+function show(invoice: Row<"invoice">): JsonObject {
+  const id = newId("upcoming_in");
+  const shown = render(invoice);
+  const text = JSON.stringify(shown).replaceAll(invoice.id, id);
+  const preview = JSON.parse(text) as JsonObject;
+  return { ...preview, number: null, auto_advance: false, automatically_finalizes_at: null };
+}

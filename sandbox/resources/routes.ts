@@ -1,0 +1,31 @@
+import type { Route } from "../http/route";
+import { catalogRoutes } from "./catalog";
+import { checkoutRoutes } from "./checkout";
+import { customerRoutes } from "./customers";
+import { intentRoutes } from "./intents";
+import { invoiceItemRoutes } from "./invoice-items";
+import { invoiceRoutes } from "./invoices";
+import { paymentMethodRoutes } from "./payment-methods";
+import { portalRoutes } from "./portal";
+import { previewRoutes } from "./preview";
+import { scheduleRoutes } from "./schedules";
+import { subscriptionRoutes } from "./subscriptions";
+import { systemRoutes } from "./system";
+import { taxIdRoutes } from "./tax-ids";
+
+/** Every endpoint there is, the more particular path first. */
+export const routes: Route[] = [
+  ...previewRoutes,
+  ...customerRoutes,
+  ...taxIdRoutes,
+  ...catalogRoutes,
+  ...paymentMethodRoutes,
+  ...intentRoutes,
+  ...subscriptionRoutes,
+  ...scheduleRoutes,
+  ...invoiceRoutes,
+  ...invoiceItemRoutes,
+  ...checkoutRoutes,
+  ...portalRoutes,
+  ...systemRoutes,
+];

@@ -1,0 +1,238 @@
+import { cancelSubscription } from "../billing/cancel";
+import { changeItems, editItems } from "../billing/change";
+import { createSubscription, PAYMENT_BEHAVIORS, PRORATION_BEHAVIORS } from "../billing/create";
+import { saveAndTell } from "../billing/diff";
+import { readItems } from "../billing/items";
+import { recordInSchedule } from "../billing/schedule";
+import { readSettings } from "../billing/settings";
+import { invalid, missing } from "../errors";
+import { createdFilter, listPage, PAGING, pick } from "../http/list";
+import type { Params } from "../http/params";
+import { route } from "../http/route";
+import { listOf } from "../json";
+import { render } from "../render";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { enterCustomer } from "./customers";
+import { creditForRest } from "./subscription-cancel";
+
+const SETTINGS = [
+  "collection_method",
+  "days_until_due",
+  "default_payment_method",
+  "description",
+  "invoice_settings",
+  "items",
+  "metadata",
+  "off_session",
+  "payment_behavior",
+  "payment_settings",
+  "proration_behavior",
+  "cancel_at",
+  "cancel_at_period_end",
+];
+
+export async function enterSubscription(unit: Unit, id: string, param = "id"): Promise<Row<"subscription">> {
+  const row = await unit.need("subscription", id, param);
+  await unit.enter(row.data.test_clock);
+  return row;
+}
+
+/** `pending_if_incomplete` takes these beside it, and nothing else. */
+const PENDING_ALLOWED = [
+  "expand",
+  "items",
+  "payment_behavior",
+  "proration_behavior",
+  "proration_date",
+  "billing_cycle_anchor",
+  "off_session",
+];
+
+/** One update, also run by the preview of one. */
+export async function updateSubscription(
+  unit: Unit,
+  row: Row<"subscription">,
+  params: Params,
+): Promise<void> {
+  const { data } = row;
+  if (data.status === "canceled" || data.status === "incomplete_expired") {
+    throw invalid(`A canceled subscription can only update its cancellation_details and metadata.`);
+  }
+  const before = render(row);
+  const behavior = params.oneOf("payment_behavior", PAYMENT_BEHAVIORS) ?? "allow_incomplete";
+  const prorationBehavior = params.oneOf("proration_behavior", PRORATION_BEHAVIORS) ?? "create_prorations";
+  const requests = await readItems(unit, params);
+  if (behavior === "pending_if_incomplete") checkPending(row, params);
+  writeCancellation(unit, row, params);
+  await readSettings(unit, data, params);
+  const anchor = params.text("billing_cycle_anchor");
+  if (anchor && anchor !== "now" && anchor !== "unchanged") {
+    throw params.fail("billing_cycle_anchor", "Must be `now` or `unchanged` when a subscription is updated.");
+  }
+  if (requests || anchor === "now") {
+    const items = editItems(unit, row, requests ?? []);
+    await changeItems(unit, row, {
+      items,
+      prorationBehavior,
+      prorationDate: params.integer("proration_date") ?? null,
+      paymentBehavior: behavior,
+      resetsAnchor: anchor === "now",
+    });
+    if (!data.pending_update) await recordInSchedule(unit, row);
+  }
+  await saveAndTell(unit, "customer.subscription.updated", row, before);
+}
+
+function checkPending(row: Row<"subscription">, params: Params): void {
+  if (row.data.collection_method === "send_invoice") {
+    throw invalid(
+      "`pending_if_incomplete` is not supported with `collection_method=send_invoice`.",
+      "payment_behavior",
+    );
+  }
+  for (const key of params.keys()) {
+    if (!PENDING_ALLOWED.includes(key)) {
+      throw invalid(`When \`payment_behavior=pending_if_incomplete\`, you cannot update \`${key}\`.`, key);
+    }
+  }
+  for (const [index, item] of (params.children("items") ?? []).entries()) {
+    if (item.flag("deleted")) {
+      throw invalid(
+        "When `payment_behavior=pending_if_incomplete`, items cannot be deleted.",
+        `items[${index}][deleted]`,
+      );
+    }
+    if (item.has("metadata")) {
+      throw invalid(
+        "When `payment_behavior=pending_if_incomplete`, metadata of items cannot be updated.",
+        `items[${index}][metadata]`,
+      );
+    }
+  }
+  if (row.data.pending_update) {
+    throw invalid(
+      "This subscription already has a pending update; void its invoice or wait until it expires.",
+    );
+  }
+}
+
+function writeCancellation(unit: Unit, row: Row<"subscription">, params: Params): void {
+  const { data } = row;
+  if (!params.has("cancel_at") && !params.has("cancel_at_period_end")) return;
+  if (data.schedule) {
+    throw invalid(
+      `The subscription is managed by the subscription schedule \`${data.schedule}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`,
+    );
+  }
+  const atEnd = params.flag("cancel_at_period_end");
+  const wanted = params.text("cancel_at");
+  if (atEnd && wanted)
+    throw invalid("You may only specify one of these parameters: cancel_at, cancel_at_period_end.");
+  const end = data.items.data[0]?.current_period_end ?? null;
+  if (wanted) {
+    const instant =
+      wanted === "min_period_end" || wanted === "max_period_end" ? end : params.integer("cancel_at");
+    if (!instant || instant <= unit.at) throw params.fail("cancel_at", "cancel_at must be in the future");
+    data.cancel_at = instant;
+    data.cancel_at_period_end = false;
+  } else if (atEnd) {
+    data.cancel_at = end;
+    data.cancel_at_period_end = true;
+  } else {
+    data.cancel_at = null;
+    data.cancel_at_period_end = false;
+  }
+  data.canceled_at = data.cancel_at === null ? null : unit.at;
+  data.cancellation_details.reason = data.cancel_at === null ? null : "cancellation_requested";
+}
+
+export const subscriptionRoutes = [
+  route(
+    "POST /v1/subscriptions",
+    [
+      ...SETTINGS,
+      "customer",
+      "backdate_start_date",
+      "billing_cycle_anchor",
+      "billing_cycle_anchor_config",
+      "billing_mode",
+      "currency",
+    ],
+    async (unit, { params }) => {
+      const customer = await enterCustomer(unit, params.need("customer"));
+      const row = await createSubscription(unit, customer, params);
+      if (params.has("cancel_at") || params.has("cancel_at_period_end")) {
+        writeCancellation(unit, row, params);
+        await unit.save(row);
+      }
+      return render(row);
+    },
+  ),
+  route(
+    "GET /v1/subscriptions",
+    [...PAGING, "customer", "price", "status", "collection_method", "test_clock"],
+    async (unit, { params, url }) => {
+      const status = params.text("status");
+      const price = params.text("price");
+      const customer = params.text("customer") ?? undefined;
+      if (customer) await unit.need("customer", customer, "customer");
+      return listPage(
+        unit,
+        "subscription",
+        params,
+        url,
+        { customer, collection_method: params.text("collection_method") ?? undefined },
+        ({ data }) => {
+          if (price && !data.items.data.some((item) => item.price.id === price)) return false;
+          if (status === "all") return true;
+          if (status === "ended") return data.status === "canceled" || data.status === "incomplete_expired";
+          return status ? data.status === status : data.status !== "canceled";
+        },
+      );
+    },
+  ),
+  route("GET /v1/subscriptions/:id", [], async (unit, { path }) =>
+    render(await unit.need("subscription", path.id ?? "")),
+  ),
+  route(
+    "POST /v1/subscriptions/:id",
+    [...SETTINGS, "billing_cycle_anchor", "proration_date", "cancellation_details"],
+    async (unit, { path, params }) => {
+      const row = await enterSubscription(unit, path.id ?? "");
+      await updateSubscription(unit, row, params);
+      return render(row);
+    },
+  ),
+  route(
+    "DELETE /v1/subscriptions/:id",
+    ["cancellation_details", "invoice_now", "prorate"],
+    async (unit, { path, params }) => {
+      const row = await enterSubscription(unit, path.id ?? "");
+      if (row.data.status === "canceled" || row.data.status === "incomplete_expired") {
+        throw invalid(`No such subscription: '${row.id}'`, "id", "resource_missing");
+      }
+      const details = params.child("cancellation_details")?.only("comment", "feedback");
+      row.data.cancellation_details.comment = details?.text("comment") ?? null;
+      row.data.cancellation_details.feedback = details?.text("feedback") ?? null;
+      await creditForRest(unit, row, {
+        prorate: params.flag("prorate") ?? false,
+        invoiceNow: params.flag("invoice_now") ?? false,
+      });
+      await cancelSubscription(unit, row, "cancellation_requested");
+      return render(row);
+    },
+  ),
+  route("GET /v1/subscription_items", [...PAGING, "subscription"], async (unit, { params, url }) => {
+    const id = params.text("subscription");
+    if (!id) throw missing("subscription");
+    const row = await unit.need("subscription", id, "subscription");
+    const inTime = createdFilter(params);
+    const picked = pick(
+      row.data.items.data.filter((item) => inTime(item.created)),
+      params,
+      "subscription_item",
+    );
+    return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
+  }),
+];

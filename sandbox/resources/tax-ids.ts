@@ -1,0 +1,61 @@
+import { listPage, PAGING } from "../http/list";
+import type { Params } from "../http/params";
+import { route } from "../http/route";
+import { newId } from "../ids";
+import { render } from "../render";
+import { newTaxId } from "../shapes/customer";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { enterCustomer } from "./customers";
+
+/** Values after the letters of a VAT number that Stripe's test mode answers in a fixed way. */
+const VERIFICATIONS: { [digits: string]: string } = {
+  "000000000": "verified",
+  "111111111": "unverified",
+  "222222222": "pending",
+};
+/** Kinds whose prefix is not the country. */
+const COUNTRIES: { [prefix: string]: string | null } = { eu: null, uk: "GB" };
+
+export async function addTaxId(
+  unit: Unit,
+  customer: Row<"customer">,
+  params: Params,
+): Promise<Row<"tax_id">> {
+  const type = params.need("type");
+  const value = params.need("value");
+  if (!/^[a-z]{2}_[a-z0-9]+$/.test(type)) throw params.fail("type", `Invalid type: ${type}`);
+  if (value.length > 50) throw params.fail("value", `Invalid value for ${type}.`, "tax_id_invalid");
+  const data = newTaxId(newId("txi"), unit.at, customer.id, type, value);
+  const prefix = type.slice(0, 2);
+  data.country = prefix in COUNTRIES ? (COUNTRIES[prefix] ?? value.slice(0, 2)) : prefix.toUpperCase();
+  const digits = value.replace(/\D/g, "");
+  data.verification = {
+    status: VERIFICATIONS[digits] ?? (type === "eu_vat" || type === "gb_vat" ? "pending" : "unavailable"),
+    verified_address: null,
+    verified_name: null,
+  };
+  const row = await unit.create("tax_id", data, {});
+  await unit.emit("customer.tax_id.created", row);
+  return row;
+}
+
+export const taxIdRoutes = [
+  route("POST /v1/customers/:id/tax_ids", ["type", "value"], async (unit, { path, params }) => {
+    const customer = await enterCustomer(unit, path.id ?? "", "id");
+    return render(await addTaxId(unit, customer, params));
+  }),
+  route("GET /v1/customers/:id/tax_ids", PAGING, async (unit, { path, params, url }) => {
+    await unit.need("customer", path.id ?? "");
+    return listPage(unit, "tax_id", params, url, { customer: path.id });
+  }),
+  route("GET /v1/customers/:id/tax_ids/:tax", [], async (unit, { path }) =>
+    render(await unit.need("tax_id", path.tax ?? "")),
+  ),
+  route("DELETE /v1/customers/:id/tax_ids/:tax", [], async (unit, { path }) => {
+    await enterCustomer(unit, path.id ?? "", "id");
+    const row = await unit.need("tax_id", path.tax ?? "");
+    await unit.emit("customer.tax_id.deleted", row);
+    return unit.remove(row);
+  }),
+];

@@ -1,0 +1,105 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import postgres from "postgres";
+import type { SandboxOptions } from "./config";
+import { createControl } from "./control";
+import { Deliveries } from "./events/deliveries";
+import { Failures } from "./failures";
+import { createApi } from "./http/api";
+import { newId } from "./ids";
+import { createOperations, type Operations } from "./operations";
+import { pages } from "./pages/index";
+import { newWebhookEndpoint } from "./shapes/other";
+import { createSchema } from "./store/schema";
+import type { Surroundings } from "./store/unit";
+import { mutate } from "./store/work";
+import { baseNow, startClock } from "./time/clock";
+import { TimeDriver } from "./time/driver";
+
+/** What the hosted pages may use: everything they do goes through the operations. */
+export interface PagesContext {
+  publicUrl: string;
+  operations: Operations;
+}
+
+export interface Sandbox {
+  url: string;
+  operations: Operations;
+  failures: Failures;
+  /** Answers when every pending webhook has been attempted. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the sandbox on 127.0.0.1; ready when the promise is. */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const sql = postgres(options.databaseUrl, { max: 10, onnotice: () => {} });
+  await createSchema(sql);
+  await startClock(sql, options.frozenNow);
+  const failures = new Failures();
+  const around: Surroundings = { publicUrl: options.publicUrl ?? "", failures, baseNow };
+  const deliveries = new Deliveries(sql, failures, options.webhookRetryMs ?? [500, 2000, 5000, 15_000]);
+  const driver = new TimeDriver(sql, around, deliveries, options.tickMs ?? 500);
+  const committed = () => deliveries.poke();
+  const operations = createOperations({ sql, around, committed });
+  const app = new Hono();
+  app.route("/_control", createControl({ sql, failures, driver }));
+  const api = createApi({ sql, around, failures, apiKey: options.apiKey, committed });
+  app.all("/v1/*", (c) => api.fetch(c.req.raw));
+  const server = createServer(getRequestListener((request) => app.fetch(request)));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, "127.0.0.1", resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  around.publicUrl ||= url;
+  app.route("/", pages({ publicUrl: around.publicUrl, operations }));
+  app.notFound((c) =>
+    c.json(
+      {
+        error: {
+          type: "invalid_request_error",
+          message: `Unrecognized request URL (${c.req.method}: ${c.req.path}).`,
+        },
+      },
+      404,
+    ),
+  );
+  if (options.webhook) await registerEndpoint(sql, around, options.webhook);
+  driver.start();
+  deliveries.poke();
+  return {
+    url,
+    operations,
+    failures,
+    settled: () => deliveries.flush(),
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await driver.close();
+      await deliveries.close();
+      await sql.end({ timeout: 5 });
+    },
+  };
+}
+
+/** The endpoint of that URL listens to everything with that secret, whatever it was before. */
+async function registerEndpoint(
+  sql: postgres.Sql,
+  around: Surroundings,
+  webhook: { url: string; secret: string },
+): Promise<void> {
+  await mutate(sql, around, { id: null, idempotencyKey: null, method: "", path: "" }, async (unit) => {
+    const [known] = await unit.all("webhook_endpoint", { url: webhook.url });
+    const row =
+      known ??
+      (await unit.create("webhook_endpoint", newWebhookEndpoint(newId("we"), unit.at, webhook.url), {
+        secret: webhook.secret,
+      }));
+    row.hidden.secret = webhook.secret;
+    row.data.status = "enabled";
+    await unit.save(row);
+  });
+}

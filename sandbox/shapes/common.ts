@@ -1,0 +1,52 @@
+import type { Params } from "../http/params";
+
+export interface Address {
+  city: string | null;
+  country: string | null;
+  line1: string | null;
+  line2: string | null;
+  postal_code: string | null;
+  state: string | null;
+}
+
+const ADDRESS_FIELDS = ["city", "country", "line1", "line2", "postal_code", "state"] as const;
+
+/** The address sent under `key`: undefined when not sent, null when unset. */
+export function readAddress(params: Params, key: string): Address | null | undefined {
+  if (params.isEmpty(key)) return null;
+  const sent = params.child(key)?.only(...ADDRESS_FIELDS);
+  if (!sent) return undefined;
+  const country = sent.text("country") ?? null;
+  if (country !== null && !/^[A-Z]{2}$/i.test(country)) {
+    throw sent.fail(
+      "country",
+      `Country '${country}' is unknown. Try using a 2-character alphanumeric country code instead.`,
+    );
+  }
+  return {
+    city: sent.text("city") ?? null,
+    country: country?.toUpperCase() ?? null,
+    line1: sent.text("line1") ?? null,
+    line2: sent.text("line2") ?? null,
+    postal_code: sent.text("postal_code") ?? null,
+    state: sent.text("state") ?? null,
+  };
+}
+
+export interface CustomField {
+  name: string;
+  value: string;
+}
+
+export function readCustomFields(params: Params, key = "custom_fields"): CustomField[] | null | undefined {
+  const sent = params.children(key);
+  if (!sent) return undefined;
+  if (sent.length === 0) return null;
+  if (sent.length > 4) throw params.fail(key, "At most 4 custom fields are allowed.");
+  return sent.map((field) => ({
+    name: field.only("name", "value").need("name"),
+    value: field.need("value"),
+  }));
+}
+
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

@@ -1,0 +1,62 @@
+import type { Metadata } from "../http/params";
+import { nil } from "../json";
+import type { Address, CustomField } from "./common";
+
+export function newCustomer(id: string, created: number) {
+  return {
+    id,
+    object: "customer" as const,
+    address: nil<Address>(),
+    balance: 0,
+    business_name: undefined as string | undefined,
+    created,
+    currency: nil<string>(),
+    customer_account: nil<string>(),
+    default_source: nil<string>(),
+    delinquent: false,
+    description: nil<string>(),
+    discount: null,
+    email: nil<string>(),
+    individual_name: undefined as string | undefined,
+    invoice_prefix: "",
+    invoice_settings: {
+      custom_fields: nil<CustomField[]>(),
+      default_payment_method: nil<string>(),
+      footer: nil<string>(),
+      rendering_options: null,
+    },
+    livemode: false,
+    metadata: {} as Metadata,
+    name: nil<string>(),
+    next_invoice_sequence: 1,
+    phone: nil<string>(),
+    preferred_locales: [] as string[],
+    shipping: nil<{
+      address: Address;
+      carrier: string | null;
+      name: string;
+      phone: string | null;
+      tracking_number: string | null;
+    }>(),
+    tax_exempt: "none",
+    test_clock: nil<string>(),
+  };
+}
+export type Customer = ReturnType<typeof newCustomer>;
+
+export function newTaxId(id: string, created: number, customer: string, type: string, value: string) {
+  return {
+    id,
+    object: "tax_id" as const,
+    country: nil<string>(),
+    created,
+    customer,
+    customer_account: nil<string>(),
+    livemode: false,
+    owner: { customer, customer_account: nil<string>(), type: "customer" },
+    type,
+    value,
+    verification: nil<{ status: string; verified_address: string | null; verified_name: string | null }>(),
+  };
+}
+export type TaxId = ReturnType<typeof newTaxId>;

@@ -1,0 +1,105 @@
+import type { Price, Product } from "../shapes/catalog";
+import type { Customer, TaxId } from "../shapes/customer";
+import type { CheckoutSession, PortalConfiguration, PortalSession } from "../shapes/hosted";
+import type { Invoice, InvoiceItem, InvoicePayment, LineItem } from "../shapes/invoice";
+import type { EventObject, TestClock, WebhookEndpoint } from "../shapes/other";
+import type { Charge, PaymentIntent, PaymentMethod, SetupIntent } from "../shapes/payment";
+import type { Schedule } from "../shapes/schedule";
+import type { Subscription, SubscriptionItem } from "../shapes/subscription";
+
+/** What a subscription item has been debited for the period that is running; the base of later credits. */
+export interface Debit {
+  /** The price and quantity that were debited, as the credit's text and pricing need them. */
+  item: SubscriptionItem;
+  amount: number;
+  start: number;
+  end: number;
+  /** Seconds of the whole interval that `unit amount × quantity` pays for. */
+  basis: number;
+  source: { invoice: string | null; line: string };
+}
+
+export interface SubscriptionHidden {
+  /** Seconds of a whole interval around the running period; longer than the period when that is a partial one. */
+  basis: number;
+  debits: Record<string, Debit[]>;
+  /** What is applied once the invoice of a pending update is paid. */
+  pending: PendingChange | null;
+}
+
+export interface PendingChange {
+  invoice: string;
+  items: SubscriptionItem[];
+  basis: number;
+  anchor: number;
+  debits: Record<string, Debit[]>;
+}
+
+export interface InvoiceHidden {
+  lines: LineItem[];
+  subscription: string | null;
+  /** How many of the retries of a failed renewal are used up. */
+  retries: number;
+  paymentIntent: string | null;
+}
+
+/** How a card behaves; Stripe's test cards each have one. */
+export type CardBehavior =
+  | "succeeds"
+  | "authenticates_unless_set_up"
+  | "always_authenticates"
+  | "declines_charges"
+  | "declined_at_once";
+
+export interface PaymentMethodHidden {
+  behavior: CardBehavior;
+  declineCode: string;
+  /** A 3-D Secure challenge was passed when the card was set up. */
+  isSetUp: boolean;
+}
+
+export interface Nothing {
+  [key: string]: never;
+}
+
+export interface Kinds {
+  customer: { data: Customer; hidden: Nothing };
+  tax_id: { data: TaxId; hidden: Nothing };
+  product: { data: Product; hidden: Nothing };
+  price: { data: Price; hidden: Nothing };
+  payment_method: { data: PaymentMethod; hidden: PaymentMethodHidden };
+  payment_intent: { data: PaymentIntent; hidden: { invoice: string | null } };
+  setup_intent: { data: SetupIntent; hidden: { session: string | null } };
+  charge: { data: Charge; hidden: Nothing };
+  subscription: { data: Subscription; hidden: SubscriptionHidden };
+  subscription_schedule: { data: Schedule; hidden: Nothing };
+  invoice: { data: Invoice; hidden: InvoiceHidden };
+  invoiceitem: { data: InvoiceItem; hidden: { line: string | null } };
+  invoice_payment: { data: InvoicePayment; hidden: Nothing };
+  "checkout.session": { data: CheckoutSession; hidden: { cancelled: boolean } };
+  "billing_portal.configuration": { data: PortalConfiguration; hidden: Nothing };
+  "billing_portal.session": { data: PortalSession; hidden: Nothing };
+  event: { data: EventObject; hidden: Nothing };
+  webhook_endpoint: { data: WebhookEndpoint; hidden: { secret: string } };
+  "test_helpers.test_clock": { data: TestClock; hidden: Nothing };
+}
+
+export type Kind = keyof Kinds;
+
+export interface Row<K extends Kind = Kind> {
+  seq: number;
+  id: string;
+  kind: K;
+  data: Kinds[K]["data"];
+  hidden: Kinds[K]["hidden"];
+  /** True once deleted; `data` then holds only what Stripe still shows. */
+  deleted: boolean;
+}
+
+/** How each kind is called in Stripe's "No such …" message. */
+export const SPOKEN: Partial<Record<Kind, string>> = {
+  payment_method: "PaymentMethod",
+  event: "event",
+  "test_helpers.test_clock": "test clock",
+  "billing_portal.configuration": "configuration",
+};

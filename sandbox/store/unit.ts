@@ -1,0 +1,148 @@
+import type { TransactionSql } from "postgres";
+import { noSuch } from "../errors";
+import { emitEvent } from "../events/emit";
+import type { Failures } from "../failures";
+import type { JsonObject } from "../json";
+import { dueAt } from "../time/due";
+import { type Kind, type Kinds, type Row, SPOKEN } from "./registry";
+
+/** What every unit of work shares: where links point, and which failures are switched on. */
+export interface Surroundings {
+  publicUrl: string;
+  failures: Failures;
+  /** The base clock's instant, unix seconds. */
+  baseNow(tx: TransactionSql): Promise<number>;
+}
+
+export interface RequestIdentity {
+  id: string | null;
+  idempotencyKey: string | null;
+  method: string;
+  path: string;
+}
+
+interface Record {
+  seq: string;
+  id: string;
+  kind: Kind;
+  deleted: boolean;
+  data: never;
+  hidden: never;
+}
+
+/**
+ * One unit of work: a transaction, the instant it happens at, the objects it has touched (each loaded
+ * once, so every part of the work sees the others' changes) and the events it has told.
+ */
+export class Unit {
+  private readonly cache = new Map<string, Row>();
+  /** The instant of this work, unix seconds; see `enter`. */
+  at = 0;
+  /** The test clock this work lives in; null for the base clock. */
+  clock: string | null = null;
+  /** Set while an invoice is only previewed: the next invoice to be issued ends the work. */
+  isPreview = false;
+  /** The invoice of a change that is only applied once paid; its failure must not touch the subscription. */
+  holdsBack: string | null = null;
+  /** Roll everything back once the answer is made. */
+  isDiscarded = false;
+
+  constructor(
+    readonly tx: TransactionSql,
+    readonly around: Surroundings,
+    readonly request: RequestIdentity,
+  ) {}
+
+  /** Moves this work into the time of the given clock. */
+  async enter(clock: string | null): Promise<void> {
+    this.clock = clock;
+    if (clock) {
+      const row = await this.need("test_helpers.test_clock", clock, "test_clock");
+      this.at = row.data.frozen_time;
+    } else {
+      this.at = await this.around.baseNow(this.tx);
+    }
+  }
+
+  async create<K extends Kind>(kind: K, data: Kinds[K]["data"], hidden: Kinds[K]["hidden"]): Promise<Row<K>> {
+    const row: Row<K> = { seq: 0, id: data.id, kind, data, hidden, deleted: false };
+    const [inserted] = await this.tx<{ seq: string }[]>`
+      INSERT INTO sandbox.objects (id, kind, customer, clock, due_at, data, hidden)
+      VALUES (${row.id}, ${kind}, ${customerOf(row)}, ${clockOf(row) ?? this.clock}, ${dueAt(row)},
+              ${this.tx.json(data as never)}, ${this.tx.json(hidden as never)})
+      RETURNING seq`;
+    row.seq = Number(inserted?.seq);
+    this.cache.set(row.id, row as Row);
+    return row;
+  }
+
+  async save<K extends Kind>(row: Row<K>): Promise<void> {
+    await this.tx`
+      UPDATE sandbox.objects
+      SET customer = ${customerOf(row)}, due_at = ${row.deleted ? null : dueAt(row)}, deleted = ${row.deleted},
+          data = ${this.tx.json(row.data as never)}, hidden = ${this.tx.json(row.hidden as never)}
+      WHERE id = ${row.id}`;
+  }
+
+  /** Leaves only Stripe's tombstone. */
+  async remove<K extends Kind>(row: Row<K>): Promise<JsonObject> {
+    row.deleted = true;
+    await this.save(row);
+    return { id: row.id, object: row.data.object, deleted: true };
+  }
+
+  async find<K extends Kind>(kind: K, id: string): Promise<Row<K> | null> {
+    const row = await this.findAny(id);
+    return row && row.kind === kind && !row.deleted ? (row as unknown as Row<K>) : null;
+  }
+
+  async findAny(id: string): Promise<Row | null> {
+    const known = this.cache.get(id);
+    if (known) return known;
+    const [record] = await this.tx<Record[]>`
+      SELECT seq, id, kind, deleted, data, hidden FROM sandbox.objects WHERE id = ${id}`;
+    return record ? this.remember(record) : null;
+  }
+
+  /** The object, or Stripe's `resource_missing`. */
+  async need<K extends Kind>(kind: K, id: string, param = "id"): Promise<Row<K>> {
+    const row = await this.find(kind, id);
+    if (!row) throw noSuch(SPOKEN[kind] ?? kind, id, param);
+    return row;
+  }
+
+  /** All living objects of a kind whose named top-level fields have these values, oldest first. */
+  async all<K extends Kind>(kind: K, where: { [field: string]: string } = {}): Promise<Row<K>[]> {
+    const { customer, ...fields } = where;
+    const records = await this.tx<Record[]>`
+      SELECT seq, id, kind, deleted, data, hidden FROM sandbox.objects
+      WHERE kind = ${kind} AND NOT deleted
+        ${customer === undefined ? this.tx`` : this.tx`AND customer = ${customer}`}
+        AND data @> ${this.tx.json(fields)}
+      ORDER BY seq`;
+    return records.map((record) => this.remember(record) as unknown as Row<K>);
+  }
+
+  remember(record: Record): Row {
+    const known = this.cache.get(record.id);
+    if (known) return known;
+    const row = { ...record, seq: Number(record.seq) } as unknown as Row;
+    this.cache.set(row.id, row);
+    return row;
+  }
+
+  /** Tells the world; the event shows the object as it is now. Delivered once the transaction is committed. */
+  async emit(type: string, row: Row<Kind>, previous?: JsonObject): Promise<Row<"event">> {
+    return emitEvent(this, type, row, previous);
+  }
+}
+
+function customerOf(row: Row<Kind>): string | null {
+  if (row.kind === "customer") return row.id;
+  return "customer" in row.data && typeof row.data.customer === "string" ? row.data.customer || null : null;
+}
+
+function clockOf(row: Row<Kind>): string | null {
+  if (row.kind === "test_helpers.test_clock") return row.id;
+  return "test_clock" in row.data && typeof row.data.test_clock === "string" ? row.data.test_clock : null;
+}

@@ -1,0 +1,99 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import Stripe from "stripe";
+import { createTestDatabase } from "../../tests/support/database";
+import type { SandboxOptions } from "../config";
+import { createSandbox, type Sandbox } from "../server";
+
+export interface Harness {
+  sandbox: Sandbox;
+  stripe: Stripe;
+  databaseUrl: string;
+  /** Every event that arrived with a valid signature, in order of arrival. */
+  received: Stripe.Event[];
+  /** POSTs to the control endpoints and gives the answer. */
+  control(path: string, body: object): Promise<{ [key: string]: unknown }>;
+  /** Moves the base clock to the instant, unix seconds. */
+  advanceTo(instant: number): Promise<void>;
+  /** Types of the events received since the last call, all pending ones included. */
+  newTypes(): Promise<string[]>;
+  /** Stops the sandbox and starts another on the same database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SECRET = "whsec_of_the_test";
+
+/** A sandbox on a database of its own, a listener for its webhooks, and the real SDK as its client. */
+export async function startHarness(options: Partial<SandboxOptions> = {}): Promise<Harness> {
+  const database = await createTestDatabase();
+  const received: Stripe.Event[] = [];
+  const listener = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const body = Buffer.concat(chunks).toString();
+      received.push(
+        harness.stripe.webhooks.constructEvent(body, request.headers["stripe-signature"] as string, SECRET),
+      );
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  const { port } = listener.address() as AddressInfo;
+  const start = () =>
+    createSandbox({
+      databaseUrl: database.url,
+      port: 0,
+      webhook: { url: `http://127.0.0.1:${port}/hook`, secret: SECRET },
+      tickMs: 50,
+      ...options,
+    });
+  const sandbox = await start();
+  let seen = 0;
+  const harness: Harness = {
+    sandbox,
+    stripe: clientOf(sandbox.url),
+    databaseUrl: database.url,
+    received,
+    control: async (path, body) => {
+      const response = await fetch(`${harness.sandbox.url}/_control${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      const answer = (await response.json()) as { [key: string]: unknown };
+      if (!response.ok) throw new Error(JSON.stringify(answer));
+      return answer;
+    },
+    advanceTo: async (instant) => {
+      await harness.control("/clock", { advance_to: instant });
+    },
+    newTypes: async () => {
+      await harness.sandbox.settled();
+      const types = received.slice(seen).map((event) => event.type);
+      seen = received.length;
+      return types;
+    },
+    restart: async () => {
+      await harness.sandbox.close();
+      harness.sandbox = await start();
+      harness.stripe = clientOf(harness.sandbox.url);
+    },
+    close: async () => {
+      await harness.sandbox.close();
+      listener.closeAllConnections();
+      await new Promise((resolve) => listener.close(resolve));
+      await database.close();
+    },
+  };
+  return harness;
+}
+
+export function clientOf(url: string, key = "sk_test_choba"): Stripe {
+  const { hostname, port } = new URL(url);
+  return new Stripe(key, { host: hostname, port, protocol: "http", maxNetworkRetries: 0, telemetry: false });
+}
+
+/** "2026-09-15T12:00:00Z" → unix seconds. */
+export const at = (text: string): number => Date.parse(text) / 1000;

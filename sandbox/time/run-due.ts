@@ -1,0 +1,64 @@
+import type { Sql } from "postgres";
+import { expireIncomplete } from "../billing/cancel";
+import { advanceDraft, collectByClock } from "../billing/collect";
+import { advanceSubscription } from "../billing/renew";
+import { advanceSchedule } from "../billing/schedule";
+import { expireSession } from "../payments/session";
+import type { Row } from "../store/registry";
+import type { Surroundings, Unit } from "../store/unit";
+import { mutate } from "../store/work";
+import { baseNow, moveClockTo } from "./clock";
+import { dueAt, isKind } from "./due";
+
+const BY_CLOCK = { id: null, idempotencyKey: null, method: "", path: "" };
+
+export interface Due {
+  id: string;
+  at: number;
+}
+
+/** The first thing due on the clock up to `until`. At one instant: phases, then periods, then invoices. */
+export async function nextDue(sql: Sql, clock: string | null, until: number): Promise<Due | null> {
+  const [row] = await sql<{ id: string; due_at: string }[]>`
+    SELECT id, due_at FROM sandbox.objects
+    WHERE due_at IS NOT NULL AND due_at <= ${until} AND clock IS NOT DISTINCT FROM ${clock}
+    ORDER BY due_at, array_position(ARRAY['subscription_schedule', 'subscription', 'invoice'], kind), seq
+    LIMIT 1`;
+  return row ? { id: row.id, at: Number(row.due_at) } : null;
+}
+
+/** Does one due thing at its own instant, in one transaction, and moves the clock there with it. */
+export async function runDue(sql: Sql, around: Surroundings, clock: string | null, due: Due): Promise<void> {
+  await mutate(sql, around, BY_CLOCK, async (unit) => {
+    await unit.enter(clock);
+    const row = await unit.findAny(due.id);
+    // Somebody else may have settled it since we looked.
+    if (!row || row.deleted || dueAt(row) !== due.at) return;
+    await moveTo(unit, clock, due.at);
+    await advance(unit, row);
+  });
+}
+
+async function moveTo(unit: Unit, clock: string | null, at: number): Promise<void> {
+  if (clock) {
+    const row = await unit.need("test_helpers.test_clock", clock);
+    row.data.frozen_time = Math.max(row.data.frozen_time, at);
+    await unit.save(row);
+    unit.at = row.data.frozen_time;
+    return;
+  }
+  await moveClockTo(unit.tx, at * 1000);
+  // What was due earlier happens at its own instant, even when it is done late.
+  unit.at = Math.min(at, await baseNow(unit.tx));
+}
+
+async function advance(unit: Unit, row: Row): Promise<void> {
+  if (isKind(row, "subscription_schedule")) return advanceSchedule(unit, row);
+  if (isKind(row, "subscription")) {
+    return row.data.status === "incomplete" ? expireIncomplete(unit, row) : advanceSubscription(unit, row);
+  }
+  if (isKind(row, "invoice")) {
+    return row.data.status === "draft" ? advanceDraft(unit, row) : collectByClock(unit, row);
+  }
+  if (isKind(row, "checkout.session")) return expireSession(unit, row);
+}
