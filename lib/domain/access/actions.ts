@@ -47,6 +47,7 @@ export const deskActions = {
   "mailbox.view": [...members, ...staff],
   "tenant.create": ["system"],
   "plan.publish": ["system"],
+  "api_keys.manage": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type TenantAction = keyof typeof tenantActions;

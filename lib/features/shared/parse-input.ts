@@ -3,7 +3,8 @@ import { type FieldError, Refused } from "@/lib/domain/errors";
 
 /** Parses what came from outside; throws `invalid_input` with each field and the rule it broke. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(raw);
+  // Without the input in its issues, zod does not tell a missing field from one of the wrong type.
+  const parsed = schema.safeParse(raw, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new Refused("invalid_input", { fields: parsed.error.issues.map(fieldError) });
 }

@@ -16,6 +16,20 @@ export const requiredLine = (maximumLength: number) => line(maximumLength).min(1
 /** Stripe keeps e-mail addresses up to 512 characters; mail itself (RFC 5321) up to 254. */
 export const emailAddress = z.string().trim().max(254).pipe(z.email());
 
+/**
+ * An id that another system gave to something. It is compared exactly, so nothing is trimmed or folded; what a database
+ * or an address could not carry unchanged is refused.
+ */
+export const foreignId = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine(
+    (id) =>
+      !hasControlCharacter(id) && !/\p{Surrogate}/u.test(id) && id === id.trim() && id !== "." && id !== "..",
+    { params: { rule: "foreign_id" } },
+  );
+
 function hasControlCharacter(text: string): boolean {
   return [...text].some((character) => character < " " || character === "\u007f");
 }

@@ -1,0 +1,29 @@
+import { eq, sql } from "drizzle-orm";
+import { apiKeys } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { authoriseDesk } from "../shared/authorise";
+import { answerRefusal } from "../shared/command";
+import type { Context } from "../shared/context";
+
+/** Ends a key at once and for good. Revoking it again keeps the first time. */
+export async function revokeApiKey(
+  ctx: Context,
+  keyId: Id<"apiKey">,
+): Promise<Result<{ revokedAt: Date | null }>> {
+  try {
+    authoriseDesk(ctx, "api_keys.manage");
+    const [key] = await acrossTenants((tx) =>
+      tx
+        .update(apiKeys)
+        .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${ctx.now.toISOString()}::timestamptz)` })
+        .where(eq(apiKeys.id, keyId))
+        .returning({ revokedAt: apiKeys.revokedAt }),
+    );
+    if (!key) throw new Refused("not_found");
+    return succeeded(key);
+  } catch (error) {
+    return answerRefusal(error);
+  }
+}
