@@ -1,0 +1,54 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { requestId } from "hono/request-id";
+import { createRateLimit } from "@/lib/http/rate-limit";
+import { type ApiRateLimits, authenticate } from "./authenticate";
+import type { ApiEnvironment } from "./environment";
+import { answerError, answerNoRoute, refuseInvalid } from "./errors";
+import { health } from "./health";
+import { answerProblem } from "./problem";
+import { stripeWebhook } from "./stripe-webhook";
+import { authentications } from "./v1/authentications";
+import { license } from "./v1/license";
+import { mau } from "./v1/mau";
+import { rps } from "./v1/rps";
+import { findTenant } from "./v1/tenants";
+import { users } from "./v1/users";
+
+const largestBodyBytes = 1024 * 1024;
+
+const generousLimits = (): ApiRateLimits => ({
+  perKey: createRateLimit({ burst: 5_000, perSecond: 1_000 }),
+  failuresPerAddress: createRateLimit({ burst: 60, perSecond: 1 }),
+});
+
+/**
+ * The HTTP API: everything under /api except sign-in. It is mounted in front of Next by server/web, and by Next's own
+ * routes in app/api when Choba runs as a plain Next app.
+ */
+export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnvironment> {
+  const api = new OpenAPIHono<ApiEnvironment>({
+    defaultHook: (checked, c) => refuseInvalid(checked, c),
+  });
+  api.onError(answerError);
+  api.notFound(answerNoRoute);
+
+  api.use(requestId({ limitLength: 100 }));
+  api.use(async (c, next) => {
+    await next();
+    c.header("Cache-Control", "no-store");
+    c.header("X-Content-Type-Options", "nosniff");
+  });
+  api.use(bodyLimit({ maxSize: largestBodyBytes, onError: (c) => answerProblem(c, "body_too_large") }));
+
+  api.route("/api/health", health);
+  api.route("/api/stripe/webhook", stripeWebhook);
+
+  api.use("/api/v1/tenants/:tenant/*", authenticate(limits), findTenant);
+  for (const resource of [rps, users, authentications, license, mau]) api.route("/", resource);
+
+  api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });
+  api.doc31("/api/v1/openapi.json", { openapi: "3.1.0", info: { title: "Choba", version: "1" } });
+  return api;
+}

@@ -1,0 +1,19 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context as HonoContext } from "hono";
+import type { Id } from "@/lib/domain/ids";
+import type { Context } from "@/lib/features/shared/context";
+
+/** What the API's middleware finds out once per request and its routes use. */
+export type ApiEnvironment = {
+  /** Absent when Next hands the request over. */
+  Bindings: Partial<HttpBindings> | undefined;
+  Variables: {
+    requestId: string;
+    /** Who calls and when, once authenticated. */
+    ctx: Context;
+    /** The tenant that the path names. */
+    tenantId: Id<"tenant">;
+  };
+};
+
+export type ApiContext = HonoContext<ApiEnvironment>;

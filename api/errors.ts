@@ -1,0 +1,41 @@
+import { HTTPException } from "hono/http-exception";
+import type { z } from "zod";
+import { Refused } from "@/lib/domain/errors";
+import { fieldError } from "@/lib/features/shared/parse-input";
+import { type EdgeProblem, edgeStatus } from "@/lib/http/status";
+import type { ApiContext } from "./environment";
+import { answerProblem, answerRefusal } from "./problem";
+
+/** Refusals and what the framework itself refuses are answers; anything else is our fault, told only to the log. */
+export function answerError(error: Error, c: ApiContext) {
+  if (error instanceof Refused) return answerRefusal(c, error.refusal);
+  if (error instanceof HTTPException) {
+    const type = (Object.keys(edgeStatus) as EdgeProblem[]).find((name) => edgeStatus[name] === error.status);
+    if (type && type !== "unexpected") return answerProblem(c, type);
+  }
+  const requestId = c.get("requestId");
+  // The route's pattern and not the address: ids of people stay out of the log.
+  console.error(`api: request ${requestId} ${c.req.method} failed`, error);
+  return answerProblem(c, "unexpected", { params: { requestId } });
+}
+
+export const answerNoRoute = (c: ApiContext) => answerProblem(c, "not_found");
+
+type Checked = { success: true } | { success: false; error: z.core.$ZodError; data?: unknown };
+
+/** What does not fit a route's schema is refused by field, in the same words as by a use-case. */
+export function refuseInvalid(checked: Checked, c: ApiContext) {
+  if (checked.success) return;
+  const fields = checked.error.issues.map((issue) =>
+    fieldError({ ...issue, input: valueAt(checked.data, issue.path) } as z.core.$ZodIssue),
+  );
+  return answerProblem(c, "invalid_input", { fields });
+}
+
+/** zod leaves the value out of its issues; it tells a missing field from one of the wrong type. */
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value === null || value === undefined ? undefined : Reflect.get(Object(value), step)),
+    data,
+  );
+}

@@ -1,0 +1,59 @@
+import type { FieldError, Refusal, RefusalCode } from "@/lib/domain/errors";
+import { type EdgeProblem, edgeStatus, refusalStatus } from "@/lib/http/status";
+import type { Locale } from "@/lib/i18n/locales";
+import { messagesOf } from "@/lib/i18n/messages";
+import { negotiateLocale } from "@/lib/i18n/negotiate";
+import { translator } from "@/lib/i18n/translator";
+import type { ApiContext } from "./environment";
+import { snakeCase } from "./snake-case";
+
+export type ProblemType = RefusalCode | EdgeProblem;
+
+/** A field that is wrong, by its path in the body, the query or the address (`authentications.3.at`). */
+export type FieldProblem = { field: string; rule: string; message: string };
+
+export type Problem = { type: ProblemType; message: string; fields?: FieldProblem[] } & Record<
+  string,
+  unknown
+>;
+
+const statusOf = { ...refusalStatus, ...edgeStatus };
+
+/** Answers a use-case's refusal. */
+export const answerRefusal = (c: ApiContext, refusal: Refusal) => answerProblem(c, refusal.code, refusal);
+
+/** Every answer that is not a success has this one shape, its texts in the language of Accept-Language. */
+export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Refusal, "code"> = {}) {
+  const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
+  const problem: Problem = {
+    ...Object.fromEntries(
+      Object.entries(details.params ?? {}).map(([name, value]) => [snakeCase(name), value]),
+    ),
+    type,
+    message: say(locale, problemKey(type), details.params),
+    ...(details.fields ? { fields: details.fields.map((field) => fieldProblem(locale, field)) } : {}),
+  };
+  // The limits are named here as in the license's answer.
+  if (typeof details.params?.limit === "string") problem.limit = snakeCase(details.params.limit);
+  c.header("Content-Language", locale);
+  if (type === "unauthenticated") c.header("WWW-Authenticate", 'Bearer realm="Choba"');
+  return c.json(problem, statusOf[type]);
+}
+
+function fieldProblem(locale: Locale, { field, rule, params }: FieldError): FieldProblem {
+  const isKnown = rule in messagesOf(locale).errors.rules;
+  return {
+    field: field.split(".").map(snakeCase).join("."),
+    rule,
+    message: say(locale, `rules.${isKnown ? rule : "invalid"}`, params),
+  };
+}
+
+/** Programs are told some things in other words than people in front of a screen. */
+function problemKey(type: ProblemType): string {
+  return type in messagesOf("en").errors.api ? `api.${type}` : `refusals.${type}`;
+}
+
+function say(locale: Locale, key: string, values?: Record<string, string | number>): string {
+  return translator(locale, "errors")(key as "loadFailed.title", values as never);
+}

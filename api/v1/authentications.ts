@@ -1,0 +1,71 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { largestBatch, recordAuthentication, recordAuthentications } from "@/lib/features/mau/record";
+import { foreignId } from "@/lib/features/shared/rules";
+import type { ApiEnvironment } from "../environment";
+import { granted } from "../granted";
+import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";
+import { tenantParameter, tenantPath } from "./tenants";
+
+const at = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .openapi({ description: "When, with offset; default: now", example: "2026-11-20T09:30:00+09:00" });
+
+const one = z.strictObject({ user_id: foreignId, at }).openapi("Authentication");
+
+/** One authentication, or many. As one object with a check, and not a union, so that errors name their field. */
+const bodySchema = z
+  .strictObject({
+    user_id: foreignId.optional(),
+    at,
+    authentications: z.array(one).min(1).max(largestBatch).optional(),
+  })
+  .superRefine(({ user_id, at, authentications }, check) => {
+    const refuse = (field: string, rule: string) =>
+      check.addIssue({ code: "custom", path: [field], params: { rule } });
+    if (!authentications && user_id === undefined) refuse("user_id", "required");
+    if (authentications && user_id !== undefined) refuse("user_id", "unknown_field");
+    if (authentications && at !== undefined) refuse("at", "unknown_field");
+  })
+  .openapi("Authentications", {
+    description: `Either \`user_id\` with an optional \`at\`, or up to ${largestBatch} of them in \`authentications\``,
+  });
+
+const recordedSchema = z
+  .object({
+    received: z.int(),
+    counted: z.int().openapi({ description: "Users who were not active yet in their month" }),
+    months: z.array(z.object({ month: z.string().openapi({ example: "2026-11" }), users: z.int() })),
+  })
+  .openapi("RecordedAuthentications");
+
+const route = createRoute({
+  method: "post",
+  path: `${tenantPath}/authentications`,
+  tags: ["MAU"],
+  security,
+  summary: "Record that users authenticated; repeats count once per user and month",
+  request: {
+    params: tenantParameter,
+    body: { required: true, content: { "application/json": { schema: bodySchema } } },
+  },
+  responses: {
+    200: jsonAnswer("Recorded, and visible in every later answer", recordedSchema),
+    ...bodyProblems,
+    ...commonProblems,
+  },
+});
+
+export const authentications = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) => {
+  const { authentications: many, user_id: userId = "", at } = c.req.valid("json");
+  const [ctx, tenantId] = [c.get("ctx"), c.get("tenantId")];
+  const recorded = many
+    ? await recordAuthentications(ctx, tenantId, {
+        authentications: many.map((item) => ({ userId: item.user_id, at: toDate(item.at) })),
+      })
+    : await recordAuthentication(ctx, tenantId, { userId, at: toDate(at) });
+  return c.json({ received: many?.length ?? 1, ...granted(recorded) }, 200);
+});
+
+const toDate = (text: string | undefined): Date | undefined =>
+  text === undefined ? undefined : new Date(text);

@@ -1,0 +1,65 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { type Entitlements, readEntitlements } from "@/lib/features/license/entitlements";
+import type { ApiEnvironment } from "../environment";
+import { granted } from "../granted";
+import { commonProblems, jsonAnswer, security } from "./answers";
+import { tenantParameter, tenantPath } from "./tenants";
+
+const maximum = z.int().nullable().openapi({ description: "null: no limit" });
+
+const licenseSchema = z
+  .object({
+    tenant: z.object({ id: z.string(), slug: z.string(), name: z.string(), time_zone: z.string() }),
+    plan: z.object({ key: z.string(), name: z.object({ en: z.string(), ja: z.string() }) }),
+    interval: z.enum(["month", "year"]).nullable().openapi({ description: "null on a free plan" }),
+    state: z.enum(["active", "renewal_stopped", "payment_failed", "authentication_needed"]),
+    period: z.object({
+      start: z.iso.datetime(),
+      end: z.iso.datetime().nullable().openapi({ description: "null: does not end by itself" }),
+    }),
+    renews: z.boolean().openapi({ description: "false once the automatic renewal has been stopped" }),
+    limits: z.object({ registered_rps: maximum, registered_users: maximum, monthly_active_users: maximum }),
+    use: z.object({ registered_rps: z.int(), registered_users: z.int(), monthly_active_users: z.int() }),
+    mau: z.object({ month: z.string().openapi({ example: "2026-11" }), users: z.int(), maximum }),
+    may_register: z.object({ rp: z.boolean(), user: z.boolean() }),
+  })
+  .openapi("License");
+
+const route = createRoute({
+  method: "get",
+  path: `${tenantPath}/license`,
+  tags: ["License"],
+  security,
+  summary: "What a tenant holds, uses, and may still register",
+  request: { params: tenantParameter },
+  responses: { 200: jsonAnswer("The license", licenseSchema), ...commonProblems },
+});
+
+export const license = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) => {
+  const entitlements = await readEntitlements(c.get("ctx"), c.get("tenantId"), {});
+  return c.json(toJson(granted(entitlements)), 200);
+});
+
+function toJson({ tenant, license, renews, month, mayRegister }: Entitlements) {
+  const { limits, use } = license;
+  return {
+    tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name, time_zone: tenant.timeZone },
+    plan: { key: license.planKey, name: license.planName },
+    interval: license.interval,
+    state: license.state,
+    period: { start: license.periodStart, end: license.periodEnd },
+    renews,
+    limits: {
+      registered_rps: limits.registeredRps,
+      registered_users: limits.registeredUsers,
+      monthly_active_users: limits.monthlyActiveUsers,
+    },
+    use: {
+      registered_rps: use.registeredRps,
+      registered_users: use.registeredUsers,
+      monthly_active_users: use.monthlyActiveUsers,
+    },
+    mau: { month, users: use.monthlyActiveUsers, maximum: limits.monthlyActiveUsers },
+    may_register: mayRegister,
+  };
+}

@@ -1,0 +1,35 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { largestHistory, readMauHistory } from "@/lib/features/mau/history";
+import type { ApiEnvironment } from "../environment";
+import { granted } from "../granted";
+import { commonProblems, jsonAnswer, security } from "./answers";
+import { tenantParameter, tenantPath } from "./tenants";
+
+const historySchema = z
+  .object({
+    time_zone: z.string().openapi({ example: "Asia/Tokyo" }),
+    maximum: z.int().nullable().openapi({ description: "Of the present license; null: no limit" }),
+    months: z
+      .array(z.object({ month: z.string().openapi({ example: "2026-11" }), users: z.int() }))
+      .openapi({ description: "Oldest first; the last one is the current month so far" }),
+  })
+  .openapi("MauHistory");
+
+const route = createRoute({
+  method: "get",
+  path: `${tenantPath}/mau`,
+  tags: ["MAU"],
+  security,
+  summary: "Monthly active users by calendar month in the tenant's time zone",
+  request: {
+    params: tenantParameter,
+    query: z.object({ months: z.coerce.number().int().min(1).max(largestHistory).default(12) }),
+  },
+  responses: { 200: jsonAnswer("The months", historySchema), ...commonProblems },
+});
+
+export const mau = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) => {
+  const history = await readMauHistory(c.get("ctx"), c.get("tenantId"), c.req.valid("query"));
+  const { timeZone, maximum, months } = granted(history);
+  return c.json({ time_zone: timeZone, maximum, months }, 200);
+});

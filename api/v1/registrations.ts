@@ -1,0 +1,110 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { RegistrationKind } from "@/lib/features/registrations/kinds";
+import { largestPage, listRegistrations } from "@/lib/features/registrations/list";
+import type { Registration } from "@/lib/features/registrations/queries";
+import { register, registrationName } from "@/lib/features/registrations/register";
+import { removeRegistration } from "@/lib/features/registrations/remove";
+import { foreignId } from "@/lib/features/shared/rules";
+import type { ApiEnvironment } from "../environment";
+import { granted } from "../granted";
+import { bodyProblems, commonProblems, jsonAnswer, limitReached, security } from "./answers";
+import { tenantParameter, tenantPath } from "./tenants";
+
+const registrationSchema = z
+  .object({ id: z.string(), name: z.string(), registered_at: z.iso.datetime() })
+  .openapi("Registration");
+
+const pageSchema = z
+  .object({
+    data: z.array(registrationSchema),
+    registered: z.int(),
+    maximum: z.int().nullable().openapi({ description: "null: no limit" }),
+    next: z
+      .string()
+      .nullable()
+      .openapi({ description: "Ask again with `after` set to this; null at the end" }),
+  })
+  .openapi("RegistrationPage");
+
+const idParameter = tenantParameter.extend({ id: foreignId });
+
+/** Register, list and remove one kind of thing; RPs and users differ in nothing but their name and their limit. */
+export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "users") {
+  const noun = kind === "rp" ? "RP" : "user";
+  const path = `${tenantPath}/${resource}` as const;
+  const shared = { tags: [kind === "rp" ? "RPs" : "Users"], security };
+
+  const create = createRoute({
+    ...shared,
+    method: "post",
+    path,
+    summary: `Register one ${noun} under your own id; the same id again changes nothing`,
+    request: {
+      params: tenantParameter,
+      body: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: z.strictObject({ id: foreignId, name: registrationName.optional() }),
+          },
+        },
+      },
+    },
+    responses: {
+      200: jsonAnswer("It was registered already", registrationSchema),
+      201: jsonAnswer("It is registered now", registrationSchema),
+      409: limitReached,
+      ...bodyProblems,
+      ...commonProblems,
+    },
+  });
+
+  const list = createRoute({
+    ...shared,
+    method: "get",
+    path,
+    summary: `List the registered ${noun}s by id`,
+    request: {
+      params: tenantParameter,
+      query: z.object({
+        after: foreignId.optional(),
+        limit: z.coerce.number().int().min(1).max(largestPage).default(100),
+      }),
+    },
+    responses: { 200: jsonAnswer(`A page of ${noun}s`, pageSchema), ...commonProblems },
+  });
+
+  const remove = createRoute({
+    ...shared,
+    method: "delete",
+    path: `${path}/{id}`,
+    summary: `Remove one ${noun} and free its place; an unknown one is no error`,
+    request: { params: idParameter },
+    responses: { 204: { description: "It is not registered any more" }, ...commonProblems },
+  });
+
+  return new OpenAPIHono<ApiEnvironment>()
+    .openapi(create, async (c) => {
+      const { id, name } = c.req.valid("json");
+      const input = { kind, externalId: id, name };
+      const { registration, isNew } = granted(await register(c.get("ctx"), c.get("tenantId"), input));
+      return c.json(toJson(registration), isNew ? 201 : 200);
+    })
+    .openapi(list, async (c) => {
+      const input = { kind, ...c.req.valid("query") };
+      const page = granted(await listRegistrations(c.get("ctx"), c.get("tenantId"), input));
+      const { registrations, ...counts } = page;
+      return c.json({ data: registrations.map(toJson), ...counts }, 200);
+    })
+    .openapi(remove, async (c) => {
+      const input = { kind, externalId: c.req.valid("param").id };
+      granted(await removeRegistration(c.get("ctx"), c.get("tenantId"), input));
+      return c.body(null, 204);
+    });
+}
+
+const toJson = ({ externalId, name, registeredAt }: Registration) => ({
+  id: externalId,
+  name,
+  registered_at: registeredAt.toISOString(),
+});

@@ -1,0 +1,20 @@
+import { z } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
+import { findTenantId } from "@/lib/features/tenants/queries";
+import type { ApiEnvironment } from "../environment";
+import { answerProblem } from "../problem";
+
+/** The address of what belongs to a tenant. */
+export const tenantPath = "/api/v1/tenants/{tenant}" as const;
+
+export const tenantParameter = z.object({
+  tenant: z.string().openapi({ description: "The tenant's id or its slug", example: "acme" }),
+});
+
+/** Finds the tenant that the path names, once per request; what the key may do with it is asked in each use-case. */
+export const findTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
+  const tenantId = await findTenantId(c.req.param("tenant") ?? "");
+  if (!tenantId) return answerProblem(c, "not_found");
+  c.set("tenantId", tenantId);
+  await next();
+});

@@ -1,0 +1,4 @@
+import { registrationRoutes } from "./registrations";
+
+/** The end users that a tenant has registered. */
+export const users = registrationRoutes("user", "users");

@@ -1,0 +1,5 @@
+import { answerInNext } from "@/api/next";
+
+export const dynamic = "force-dynamic";
+
+export { answerInNext as GET };

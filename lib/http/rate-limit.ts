@@ -1,0 +1,38 @@
+export type RateLimit = {
+  /** Takes one request from what `key` has left; 0 if it may pass, else the seconds after which to try again. */
+  take(key: string, now: Date): number;
+};
+
+/** Beyond this many callers at once, those that are back at full are forgotten: they lose nothing by it. */
+const rememberedCallers = 10_000;
+
+/**
+ * A token bucket per caller, kept in this process: `burst` requests at once, `perSecond` in the long run. Many processes
+ * allow as many times that: it guards each of them, and is no quota.
+ */
+export function createRateLimit({ burst, perSecond }: { burst: number; perSecond: number }): RateLimit {
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  const tokensOf = (bucket: { tokens: number; at: number }, at: number) =>
+    Math.min(burst, bucket.tokens + (Math.max(0, at - bucket.at) * perSecond) / 1000);
+
+  function forgetTheFull(at: number) {
+    for (const [key, bucket] of buckets) if (tokensOf(bucket, at) >= burst) buckets.delete(key);
+    // Still too many: the ones that came first go, so that a flood of addresses cannot fill the memory.
+    for (const key of buckets.keys()) {
+      if (buckets.size < rememberedCallers) return;
+      buckets.delete(key);
+    }
+  }
+
+  return {
+    take(key, now) {
+      const at = now.getTime();
+      const known = buckets.get(key);
+      if (!known && buckets.size >= rememberedCallers) forgetTheFull(at);
+      const tokens = known ? tokensOf(known, at) : burst;
+      const passes = tokens >= 1;
+      buckets.set(key, { tokens: passes ? tokens - 1 : tokens, at });
+      return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
+    },
+  };
+}
