@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { chooseParts, keptSecrets } from "@/server/bootstrap/environment.mjs";
+import { freePort } from "@/server/bootstrap/ports.mjs";
+
+const env = (values: Record<string, string>) => values as NodeJS.ProcessEnv;
+
+test("with nothing set it is the demo, with a database and a stand-in for Stripe of its own", () => {
+  expect(chooseParts(env({}))).toEqual({ ownDatabase: true, demo: true, sandbox: true });
+});
+
+test("with a database of one's own nothing of the demo runs unless it is asked for", () => {
+  const DATABASE_URL = "postgres://db/choba";
+  expect(chooseParts(env({ DATABASE_URL }))).toEqual({ ownDatabase: false, demo: false, sandbox: false });
+  expect(chooseParts(env({ DATABASE_URL, CHOBA_DEMO: "1" }))).toEqual({
+    ownDatabase: false,
+    demo: true,
+    sandbox: true,
+  });
+});
+
+test("with a Stripe key the real Stripe is used", () => {
+  expect(chooseParts(env({ STRIPE_SECRET_KEY: "sk_test_x" }))).toMatchObject({ demo: true, sandbox: false });
+});
+
+test("a live Stripe key never meets the demo, where anybody signs in as anybody", () => {
+  for (const STRIPE_SECRET_KEY of ["sk_live_x", "rk_live_x"]) {
+    expect(chooseParts(env({ STRIPE_SECRET_KEY }))).toMatchObject({ demo: false });
+    expect(() => chooseParts(env({ STRIPE_SECRET_KEY, CHOBA_DEMO: "1" }))).toThrow(/live Stripe key/);
+  }
+});
+
+test("secrets stay the same from start to start and are readable by their owner alone", () => {
+  const dir = mkdtempSync(path.join(os.tmpdir(), "choba-secrets-"));
+  const first = keptSecrets(dir);
+  expect(keptSecrets(dir)).toEqual(first);
+  expect(first.authSecret.length).toBeGreaterThanOrEqual(32);
+  expect(statSync(path.join(dir, "secrets.json")).mode & 0o077).toBe(0);
+  rmSync(dir, { recursive: true });
+});
+
+test("a taken port and one promised to another are passed over", async () => {
+  const from = await freePort(57_000);
+  const server = createServer().listen(from, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const next = await freePort(from);
+  expect(next).toBeGreaterThan(from);
+  expect(await freePort(from, new Set([next]))).toBeGreaterThan(next);
+  await new Promise((resolve) => server.close(resolve));
+});

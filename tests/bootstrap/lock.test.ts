@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { takeLock } from "@/server/bootstrap/lock.mjs";
+import { birthOf, isAlive } from "@/server/bootstrap/processes.mjs";
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "choba-lock-"));
+  file = path.join(folder, "lock");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const isTaken = (taken: object) => !("holder" in taken);
+
+test("a lock is held by one until it is released, and says what its holder told", () => {
+  const lock = takeLock(file);
+  if ("holder" in lock) throw new Error("the lock was taken already");
+  lock.tell({ address: "http://localhost:3000" });
+  expect(takeLock(file)).toMatchObject({ holder: { pid: process.pid, address: "http://localhost:3000" } });
+  lock.release();
+  expect(isTaken(takeLock(file))).toBe(true);
+});
+
+test("the lock of a process that has ended does not count", async () => {
+  const child = spawn(process.execPath, ["-e", ""]);
+  await new Promise((resolve) => child.once("exit", resolve));
+  writeFileSync(file, JSON.stringify({ pid: child.pid, birth: "" }));
+  expect(isTaken(takeLock(file))).toBe(true);
+});
+
+test("the lock of an earlier process whose number was given out again does not count", () => {
+  writeFileSync(file, JSON.stringify({ pid: process.pid, birth: `${birthOf(process.pid)}0` }));
+  expect(isTaken(takeLock(file))).toBe(true);
+});
+
+test("a lock file that was cut short does not count", () => {
+  writeFileSync(file, '{"pid": 1');
+  expect(isTaken(takeLock(file))).toBe(true);
+});
+
+test("a zombie is not alive", async () => {
+  // The shell starts a process, then becomes one that never asks how it ended.
+  const child = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const pid = await new Promise<number>((resolve) =>
+    child.stdout.once("data", (text) => resolve(Number(text))),
+  );
+  await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+  expect(() => process.kill(pid, 0)).not.toThrow();
+  child.kill("SIGKILL");
+});

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { playwrightCounts, vitestCounts } from "@/server/bootstrap/test-counts.mjs";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "choba-counts-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const report = (content: object) => {
+  const file = path.join(folder, "report.json");
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+};
+
+test("a test file that broke before its first test counts as failed", () => {
+  const testResults = [
+    { status: "failed", assertionResults: [] },
+    { status: "failed", assertionResults: [{ status: "failed" }, { status: "passed" }] },
+  ];
+  const file = report({ numPassedTests: 4, numFailedTests: 1, testResults });
+  expect(vitestCounts(file, 1)).toEqual({ passed: 4, failed: 2 });
+});
+
+test("browser tests that passed only on a second try count as passed, errors outside of tests as failed", () => {
+  const stats = { expected: 3, flaky: 1, unexpected: 2, skipped: 0 };
+  expect(playwrightCounts(report({ stats, errors: [{}] }), 1)).toEqual({ passed: 4, failed: 3 });
+});
+
+test("a run that fails without a failed test has failed", () => {
+  expect(vitestCounts(report({ numPassedTests: 4, numFailedTests: 0, testResults: [] }), 1).failed).toBe(1);
+  expect(playwrightCounts(report({ stats: { expected: 3 } }), 130).failed).toBe(1);
+});
+
+test("a run that leaves no report has failed, even if it says it went well", () => {
+  expect(vitestCounts(path.join(folder, "none.json"), 0)).toEqual({ passed: 0, failed: 1 });
+  expect(playwrightCounts(path.join(folder, "none.json"), 0)).toEqual({ passed: 0, failed: 1 });
+});
