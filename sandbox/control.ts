@@ -28,7 +28,7 @@ export function createControl({ sql, failures, driver }: ControlContext): Hono {
     if (body.mode === "frozen") await freeze(sql, body);
     else {
       const target = await targetMs(sql, body);
-      if (target < (await readClock(sql)).nowMs) await setOffset(sql, target - Date.now());
+      if (target < (await readClock(sql)).nowMs - 1000) await setOffset(sql, target - Date.now());
       else await driver.advanceBase(target);
     }
     return c.json(await showClock(sql));

@@ -139,7 +139,17 @@ function asSubscription(details: Params, renamed: { [key: string]: string }): Fo
     const value = details.raw(key);
     if (value !== undefined) form[renamed[key] ?? key] = value;
   }
+  const anchor = details.child("billing_cycle_anchor");
+  if (anchor) form.billing_cycle_anchor = readAnchor(anchor);
   return form;
+}
+
+/** Previews take the anchor as `{type, timestamp}` where creating takes a timestamp and updating a word. */
+function readAnchor(anchor: Params): string {
+  anchor.only("type", "timestamp");
+  const type = anchor.oneOf("type", ["now", "timestamp", "unchanged"]);
+  if (!type) throw missing("subscription_details[billing_cycle_anchor][type]");
+  return type === "timestamp" ? String(anchor.needInteger("timestamp")) : type;
 }
 
 function show(invoice: Row<"invoice">): JsonObject {
