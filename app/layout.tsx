@@ -26,6 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: t("common.product"), template: `%s · ${t("common.product")}` },
     description: t("shell.tagline"),
+    icons: { icon: "/icon.svg" },
     robots: { index: false },
   };
 }

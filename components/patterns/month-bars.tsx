@@ -33,7 +33,15 @@ export function MonthBars({ label, months, className }: MonthBarsProps) {
   const running = months.at(-1)?.month;
   return (
     <figure className={className}>
-      <figcaption className="mb-3 text-ink-quiet text-sm">{label}</figcaption>
+      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 text-ink-quiet text-sm">
+        <figcaption>{label}</figcaption>
+        {months.some(({ maximum }) => maximum !== undefined && maximum !== null) && (
+          <span className="flex items-center gap-1.5">
+            <span aria-hidden="true" className="w-5 border-outline border-t border-dashed" />
+            {t("maximum")}
+          </span>
+        )}
+      </div>
       <div aria-hidden="true" className="flex h-32 items-stretch gap-1 border-b sm:gap-1.5">
         {months.map(({ month, value, maximum }) => {
           const limited = maximum !== undefined && maximum !== null;

@@ -81,7 +81,8 @@ function Side({ name, quiet, children }: { name: string; quiet?: boolean; childr
     <span
       className={cx(
         "figures [overflow-wrap:anywhere]",
-        quiet ? "text-ink-soft line-through decoration-ink-quiet/50" : "font-medium",
+        quiet ? "text-ink-soft" : "font-medium",
+        quiet && children !== undefined && "line-through decoration-ink-quiet/50",
       )}
     >
       <VisuallyHidden>{name}: </VisuallyHidden>

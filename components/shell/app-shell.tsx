@@ -41,9 +41,9 @@ export function AppShell(props: AppShellProps) {
     <>
       <SkipLink />
       {bar && (
-        <div data-shell-bar="" className="z-30 sm:sticky sm:top-0 sm:h-10">
+        <aside data-shell-bar="" aria-label={t("bar")} className="z-30 sm:sticky sm:top-0 sm:h-10">
           {bar}
-        </div>
+        </aside>
       )}
       <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b bg-surface px-3 sm:top-(--shell-bar) sm:px-4">
         <Link href={homeHref} aria-label={t("home")} className="shrink-0 rounded-md p-1">

@@ -21,7 +21,7 @@ export function PublicShell({ theme, bar, size = "narrow", children }: PublicShe
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      {bar}
+      {bar && <aside aria-label={t("bar")}>{bar}</aside>}
       <header className="flex h-14 items-center justify-between px-4 sm:px-6">
         <Link href="/" aria-label={t("home")} className="rounded-md p-1">
           <Logo />

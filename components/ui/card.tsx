@@ -33,14 +33,15 @@ export function Card({
   return (
     <section
       {...rest}
-      className={cx(
-        "flex min-w-0 flex-col rounded-lg border bg-surface shadow-card",
-        emphasis === "lead" && "border-t-3 border-t-action-fill",
-        className,
-      )}
+      className={cx("flex min-w-0 flex-col rounded-lg border bg-surface shadow-card", className)}
     >
       {(title || actions) && (
-        <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 pt-4 sm:px-6 sm:pt-5">
+        <header
+          className={cx(
+            "flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 pt-4 sm:px-6 sm:pt-5",
+            emphasis === "lead" && "double-rule pb-3.5 sm:pb-4",
+          )}
+        >
           <div className="min-w-0">
             {title && (
               <Heading className={cx("font-semibold", emphasis === "lead" ? "text-xl" : "text-lg")}>
@@ -55,7 +56,7 @@ export function Card({
       <div
         className={cx(
           "min-w-0 flex-1",
-          flush ? "overflow-hidden rounded-b-lg pt-3" : "px-5 py-4 sm:px-6 sm:py-5",
+          flush ? "overflow-clip rounded-b-lg pt-3" : "px-5 py-4 sm:px-6 sm:py-5",
         )}
       >
         {children}

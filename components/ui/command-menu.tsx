@@ -50,41 +50,37 @@ export function CommandMenu({ open, onOpenChange, groups }: CommandMenuProps) {
                   className="h-12 w-full min-w-0 bg-transparent text-lg outline-none placeholder:text-ink-quiet"
                 />
               </div>
-              <div className="max-h-[min(55dvh,26rem)] min-h-0 overflow-y-auto overscroll-contain">
-                <Autocomplete.Empty>
-                  <p className="px-4 py-8 text-center text-ink-quiet">{t("nothing")}</p>
-                </Autocomplete.Empty>
-                <Autocomplete.List className="p-1.5">
-                  {(group: CommandGroup) => (
-                    <Autocomplete.Group key={group.value} items={group.items} className="not-first:mt-1.5">
-                      <Autocomplete.GroupLabel className="px-2.5 pt-1.5 pb-1 font-medium text-ink-quiet text-xs">
-                        {group.value}
-                      </Autocomplete.GroupLabel>
-                      <Autocomplete.Collection>
-                        {(item: CommandItem) => (
-                          <Autocomplete.Item
-                            key={item.id}
-                            value={item}
-                            onClick={() => {
-                              onOpenChange(false);
-                              item.onSelect();
-                            }}
-                            className={cx(popupItemStyle, "scroll-my-1.5")}
-                          >
-                            <span aria-hidden="true" className="text-ink-quiet">
-                              {item.icon}
-                            </span>
-                            <span className="min-w-0 flex-1 truncate">{item.label}</span>
-                            {item.hint && (
-                              <span className="shrink-0 text-ink-quiet text-sm">{item.hint}</span>
-                            )}
-                          </Autocomplete.Item>
-                        )}
-                      </Autocomplete.Collection>
-                    </Autocomplete.Group>
-                  )}
-                </Autocomplete.List>
-              </div>
+              <Autocomplete.Empty>
+                <p className="px-4 py-8 text-center text-ink-quiet">{t("nothing")}</p>
+              </Autocomplete.Empty>
+              <Autocomplete.List className="max-h-[min(55dvh,26rem)] min-h-0 overflow-y-auto overscroll-contain p-1.5 empty:p-0">
+                {(group: CommandGroup) => (
+                  <Autocomplete.Group key={group.value} items={group.items} className="not-first:mt-1.5">
+                    <Autocomplete.GroupLabel className="px-2.5 pt-1.5 pb-1 font-medium text-ink-quiet text-xs">
+                      {group.value}
+                    </Autocomplete.GroupLabel>
+                    <Autocomplete.Collection>
+                      {(item: CommandItem) => (
+                        <Autocomplete.Item
+                          key={item.id}
+                          value={item}
+                          onClick={() => {
+                            onOpenChange(false);
+                            item.onSelect();
+                          }}
+                          className={cx(popupItemStyle, "scroll-my-1.5")}
+                        >
+                          <span aria-hidden="true" className="text-ink-quiet">
+                            {item.icon}
+                          </span>
+                          <span className="min-w-0 flex-1 truncate">{item.label}</span>
+                          {item.hint && <span className="shrink-0 text-ink-quiet text-sm">{item.hint}</span>}
+                        </Autocomplete.Item>
+                      )}
+                    </Autocomplete.Collection>
+                  </Autocomplete.Group>
+                )}
+              </Autocomplete.List>
               <p className="border-t px-4 py-2 text-ink-quiet text-sm max-sm:hidden">
                 {t.rich("hint", { kbd: key })}
               </p>

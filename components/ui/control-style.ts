@@ -4,5 +4,5 @@ export const controlStyle = [
   "min-h-9 pointer-coarse:min-h-11 pointer-coarse:text-lg",
   "placeholder:text-ink-quiet hover:border-ink-quiet",
   "focus-visible:border-focus focus-visible:outline-2 focus-visible:outline-focus focus-visible:outline-offset-0",
-  "data-invalid:border-bad data-disabled:cursor-not-allowed data-disabled:bg-wash data-disabled:text-ink-quiet read-only:bg-wash",
+  "data-invalid:border-bad data-disabled:cursor-not-allowed data-disabled:bg-wash data-disabled:text-ink-quiet",
 ].join(" ");

@@ -67,7 +67,7 @@ export function DialogHead({ title, description }: { title: ReactNode; descripti
       </div>
       <Base.Close
         aria-label={t("close")}
-        className="-mr-1.5 grid size-8 shrink-0 place-items-center rounded-md text-ink-quiet transition-colors hover:bg-wash hover:text-ink pointer-coarse:size-11"
+        className="-my-1 -mr-1.5 grid size-8 shrink-0 place-items-center rounded-md text-ink-quiet transition-colors hover:bg-wash hover:text-ink pointer-coarse:-my-2.5 pointer-coarse:size-11"
       >
         <X aria-hidden="true" className="size-4" />
       </Base.Close>

@@ -7,7 +7,7 @@ export const popupStyle = [
 /** One line in them. */
 export const popupItemStyle = [
   "relative flex min-h-9 cursor-pointer select-none items-center gap-2.5 rounded-md px-2.5 py-1.5 outline-none pointer-coarse:min-h-11",
-  "data-highlighted:bg-wash data-disabled:cursor-not-allowed data-disabled:text-ink-quiet data-disabled:opacity-60",
+  "data-highlighted:bg-action-wash data-disabled:cursor-not-allowed data-disabled:text-ink-quiet data-disabled:opacity-60",
   "[&_svg]:size-4 [&_svg]:shrink-0",
 ].join(" ");
 

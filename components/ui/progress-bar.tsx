@@ -30,7 +30,7 @@ export function ProgressBar({ label, percent, note, className }: ProgressBarProp
         <div
           className={cx(
             "h-full rounded-full bg-action-fill transition-[width]",
-            percent === undefined && "w-2/5 animate-slide",
+            percent === undefined && "w-2/5 animate-slide motion-reduce:w-full motion-reduce:opacity-40",
           )}
           style={percent === undefined ? undefined : { width: `${percent}%` }}
         />

@@ -47,7 +47,10 @@ export function SumRow({ className, ...rest }: ComponentProps<"tr">) {
   return (
     <tr
       {...rest}
-      className={cx("sum-rule font-semibold [&>td]:border-b-0 [&>th]:border-b-0 [&>th]:text-ink", className)}
+      className={cx(
+        "double-rule font-semibold [&>td]:border-b-0 [&>th]:border-b-0 [&>th]:text-ink",
+        className,
+      )}
     />
   );
 }

@@ -15,7 +15,10 @@ type TextInputProps = Omit<ComponentProps<typeof Field.Control>, "className" | "
 /** One line of text. Inside a Field it takes its name, label, hint and error from there. */
 export function TextInput({ className, prefix, suffix, ...rest }: TextInputProps) {
   const control = (
-    <Field.Control {...rest} className={cx(controlStyle, prefix && "pl-9", suffix && "pr-9", className)} />
+    <Field.Control
+      {...rest}
+      className={cx(controlStyle, "read-only:bg-wash", prefix && "pl-9", suffix && "pr-9", className)}
+    />
   );
   if (!prefix && !suffix) return control;
   return (
@@ -46,7 +49,7 @@ export function Textarea({ className, rows = 4, ...rest }: ComponentProps<"texta
   return (
     <Field.Control
       render={<textarea {...rest} rows={rows} />}
-      className={cx(controlStyle, "field-sizing-content", className)}
+      className={cx(controlStyle, "field-sizing-content read-only:bg-wash", className)}
     />
   );
 }

@@ -1,0 +1,163 @@
+"use client";
+
+import { Columns3, Download, ListFilter, Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
+import { Menu, MenuCheck, MenuChoice } from "@/components/ui/menu";
+import { Spinner } from "@/components/ui/spinner";
+import { TextInput } from "@/components/ui/text-input";
+import type { TableState } from "./table-state";
+import type { Filter } from "./table-types";
+
+type ToolbarProps = {
+  state: TableState;
+  change: (next: Partial<TableState>) => void;
+  pending: boolean;
+  searchLabel?: string;
+  filters: readonly Filter[];
+  hideable: readonly { id: string; header: string }[];
+  csvHref?: string;
+};
+
+export function TableToolbar({
+  state,
+  change,
+  pending,
+  searchLabel,
+  filters,
+  hideable,
+  csvHref,
+}: ToolbarProps) {
+  const t = useTranslations("common.table");
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-5 pb-3 sm:px-6">
+      {searchLabel && (
+        <SearchBox
+          key={state.search === "" ? "empty" : "filled"}
+          label={searchLabel}
+          state={state}
+          change={change}
+          pending={pending}
+        />
+      )}
+      {filters.length > 0 && (
+        <Menu
+          align="start"
+          trigger={<Button icon={<ListFilter aria-hidden="true" />}>{t("filters")}</Button>}
+        >
+          {filters.map((filter) => (
+            <MenuChoice
+              key={filter.name}
+              label={filter.label}
+              value={state.filters[filter.name] ?? ""}
+              options={filter.options}
+              onValueChange={(value) => change({ filters: { ...state.filters, [filter.name]: value } })}
+            />
+          ))}
+        </Menu>
+      )}
+      <FilterChips state={state} change={change} filters={filters} />
+      <div className="ml-auto flex gap-2 max-sm:hidden">
+        {hideable.length > 0 && (
+          <Menu
+            trigger={
+              <Button variant="quiet" icon={<Columns3 aria-hidden="true" />}>
+                {t("columns")}
+              </Button>
+            }
+          >
+            {hideable.map(({ id, header }) => (
+              <MenuCheck
+                key={id}
+                checked={!state.hidden.includes(id)}
+                onCheckedChange={(shown) =>
+                  change({
+                    page: state.page,
+                    hidden: shown ? state.hidden.filter((name) => name !== id) : [...state.hidden, id],
+                  })
+                }
+              >
+                {header}
+              </MenuCheck>
+            ))}
+          </Menu>
+        )}
+        {csvHref && (
+          <LinkButton
+            href={csvHref}
+            variant="quiet"
+            icon={<Download aria-hidden="true" />}
+            prefetch={false}
+            download
+          >
+            {t("csv")}
+          </LinkButton>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function FilterChips({ state, change, filters }: Pick<ToolbarProps, "state" | "change" | "filters">) {
+  const t = useTranslations("common.table");
+  const without = (name: string) =>
+    Object.fromEntries(Object.entries(state.filters).filter(([key]) => key !== name));
+  const chosen = filters.filter((filter) => state.filters[filter.name]);
+  return (
+    <>
+      {chosen.map((filter) => {
+        const value =
+          filter.options.find((option) => option.value === state.filters[filter.name])?.label ??
+          state.filters[filter.name];
+        return (
+          <button
+            key={filter.name}
+            type="button"
+            aria-label={t("removeFilter", { name: `${filter.label}: ${value}` })}
+            onClick={() => change({ filters: without(filter.name) })}
+            className="inline-flex min-h-7 items-center gap-1.5 rounded-full bg-action-wash px-3 text-action text-sm transition-colors hover:text-action-strong pointer-coarse:min-h-9"
+          >
+            {filter.label}: <span className="font-medium">{value}</span>
+            <X aria-hidden="true" className="size-3.5" />
+          </button>
+        );
+      })}
+      {chosen.length > 1 && (
+        <Button size="sm" variant="quiet" onClick={() => change({ filters: {} })}>
+          {t("clearFilters")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Searches while one types, a moment after the last key; the address keeps the word. */
+function SearchBox({
+  label,
+  state,
+  change,
+  pending,
+}: Pick<ToolbarProps, "state" | "change" | "pending"> & { label: string }) {
+  const [text, setText] = useState(state.search);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <search className="w-full sm:w-72">
+      <TextInput
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        prefix={<Search />}
+        suffix={pending ? <Spinner /> : undefined}
+        onValueChange={(next) => {
+          setText(next);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => change({ search: next.trim() }), 250);
+        }}
+      />
+    </search>
+  );
+}

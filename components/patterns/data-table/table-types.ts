@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+
+export type Column<Row> = {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers and money: to the right, figures of one width. */
+  numeric?: boolean;
+  /** The server can order by it. */
+  sortable?: boolean;
+  /** May be hidden by the reader; the first column never. */
+  hideable?: boolean;
+  /** On a phone, where a row is a card: without its label, as the words speak for themselves. */
+  bareOnPhone?: boolean;
+};
+
+/** One of a few values; the chosen one stands as a chip that can be removed. */
+export type Filter = { name: string; label: string; options: readonly { value: string; label: string }[] };

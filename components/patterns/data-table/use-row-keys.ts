@@ -1,0 +1,34 @@
+"use client";
+
+import { type RefObject, useEffect } from "react";
+
+/** j and k move the focus from row to row; enter then opens the row, as its link has the focus. */
+export function useRowKeys(table: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (
+        (event.key !== "j" && event.key !== "k") ||
+        event.metaKey ||
+        event.ctrlKey ||
+        event.altKey ||
+        isTyping(event.target)
+      )
+        return;
+      const links = [...(table.current?.querySelectorAll<HTMLElement>("[data-row-link]") ?? [])];
+      const at = links.indexOf(document.activeElement as HTMLElement);
+      const next = at === -1 ? 0 : at + (event.key === "j" ? 1 : -1);
+      links[Math.max(0, Math.min(next, links.length - 1))]?.focus();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [table]);
+}
+
+function isTyping(target: EventTarget | null) {
+  return (
+    target instanceof HTMLElement &&
+    target.closest(
+      "input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]",
+    ) !== null
+  );
+}
