@@ -3,8 +3,11 @@ import type { Kind, Row } from "../store/registry";
 export const INCOMPLETE_LIFETIME_S = 23 * 3600;
 export const PENDING_UPDATE_LIFETIME_S = 23 * 3600;
 export const DRAFT_LIFETIME_S = 3600;
-/** Pauses before each retry of a failed renewal; after the last the subscription is cancelled. */
-export const RETRY_AFTER_DAYS = [3, 5, 7];
+/**
+ * Pauses before each retry of a failed renewal; after the last the subscription is cancelled. Stripe lets an account retry
+ * for up to two months; these add up to more than one, so that a failed renewal can be looked at in any week.
+ */
+export const RETRY_AFTER_DAYS = [3, 5, 7, 10, 14];
 
 /** The next instant at which time alone changes this object; null when nothing is due. */
 export function dueAt(row: Row<Kind>): number | null {
