@@ -9,10 +9,10 @@ import { Refusal, step } from "./say.mjs";
 
 const FOLDERS = ["app", "api", "components", "lib", "server", "sandbox", "drizzle", "public"];
 const ENTRIES = {
-  web: "server/web.ts",
-  worker: "server/worker.ts",
-  migrate: "server/migrate.ts",
-  sandbox: "sandbox/main.ts",
+  web: "./server/web.ts",
+  worker: "./server/worker.ts",
+  migrate: "./server/migrate.ts",
+  sandbox: "./sandbox/main.ts",
 };
 
 /** The built file of one of our processes. */
