@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { desc, eq } from "drizzle-orm";
+import { auditLog, licenses, plans, planVersions } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { ApiScope, MemberRole, StaffRole } from "@/lib/domain/access/actions";
+import type { Component, Limits, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { Id } from "@/lib/domain/ids";
+import { createApiKey } from "@/lib/features/api-keys/create";
+import { type Context, systemContext } from "@/lib/features/shared/context";
+import { createTenant, ensureUser } from "@/lib/features/tenants/create";
+
+/** The time at which tests stand unless they say another. */
+export const testNow = new Date("2026-11-20T03:00:00Z");
+
+export const asSystem = (now = testNow): Context => systemContext("test", now, "req-test");
+
+export const asKey = (scopes: ApiScope[], now = testNow): Context => ({
+  actor: { kind: "api_key", keyId: "key_00000000", scopes },
+  now,
+  requestId: "req-test",
+});
+
+export const asUser = (userId: Id<"user">, staffRole: StaffRole | null = null, now = testNow): Context => ({
+  actor: { kind: "user", userId, name: "Somebody", staffRole },
+  now,
+  requestId: "req-test",
+});
+
+const noLimits: Limits = { registeredRps: null, registeredUsers: null, monthlyActiveUsers: null };
+
+/** Puts a plan on sale, without Stripe; again with the same key makes its next version. */
+export async function makePlan(plan: {
+  key: string;
+  rank: number;
+  limits?: Partial<Limits>;
+  components?: Component[];
+}): Promise<Id<"planVersion">> {
+  const definition: PlanDefinition = {
+    name: { en: plan.key, ja: `${plan.key}プラン` },
+    summary: { en: "", ja: "" },
+    features: [],
+    currency: "JPY",
+    limits: { ...noLimits, ...plan.limits },
+    components: plan.components ?? [],
+  };
+  return acrossTenants(async (tx) => {
+    await tx
+      .insert(plans)
+      .values({ id: newId("plan"), key: plan.key, rank: plan.rank, createdAt: testNow })
+      .onConflictDoNothing();
+    const [row] = await tx.select().from(plans).where(eq(plans.key, plan.key));
+    if (!row) throw new Error("the plan was just written");
+    const [newest] = await tx
+      .select()
+      .from(planVersions)
+      .where(eq(planVersions.planId, row.id))
+      .orderBy(desc(planVersions.version))
+      .limit(1);
+    const id = newId("planVersion");
+    const version = (newest?.version ?? 0) + 1;
+    await tx.insert(planVersions).values({ id, planId: row.id, version, definition, publishedAt: testNow });
+    return id;
+  });
+}
+
+export type TestTenant = { id: Id<"tenant">; slug: string; ownerId: Id<"user"> };
+
+/** A tenant on Free with the given limits, and its owner. */
+export async function makeTenant(
+  options: { limits?: Partial<Limits>; timeZone?: string; salesModel?: "self_serve" | "sales_led" } = {},
+): Promise<TestTenant> {
+  await makePlan({ key: "free", rank: 0, limits: options.limits });
+  const ownerId = await makeUser();
+  const slug = `tenant-${randomUUID().slice(0, 8)}`;
+  const id = await createTenant(asSystem(), {
+    slug,
+    name: slug,
+    salesModel: options.salesModel ?? "self_serve",
+    currency: "JPY",
+    timeZone: options.timeZone ?? "Asia/Tokyo",
+    locale: "en",
+    members: [{ userId: ownerId, role: "owner" as MemberRole }],
+  });
+  return { id, slug, ownerId };
+}
+
+export function makeUser(staffRole: StaffRole | null = null): Promise<Id<"user">> {
+  const email = `${randomUUID()}@people.example`;
+  return ensureUser(asSystem(), { name: "Somebody", email, locale: "en", staffRole });
+}
+
+/** Puts a tenant on a plan version as if it had been bought, without Stripe. */
+export async function holdPlan(
+  tenantId: Id<"tenant">,
+  planVersionId: Id<"planVersion">,
+  interval: PaidInterval | null,
+): Promise<void> {
+  const periodEnd = interval ? new Date("2026-12-01T12:00:00Z") : null;
+  await acrossTenants((tx) =>
+    tx.update(licenses).set({ planVersionId, interval, periodEnd }).where(eq(licenses.tenantId, tenantId)),
+  );
+}
+
+/** The secret of a new API key. */
+export async function makeKey(...scopes: ApiScope[]): Promise<{ keyId: Id<"apiKey">; secret: string }> {
+  const made = await createApiKey(asSystem(), { name: "test", scopes });
+  if (!made.ok) throw new Error(made.refusal.code);
+  return made.value;
+}
+
+/** The actions in a tenant's audit log, oldest first. */
+export async function auditedActions(tenantId: Id<"tenant">): Promise<string[]> {
+  const rows = await acrossTenants((tx) =>
+    tx
+      .select({ action: auditLog.action })
+      .from(auditLog)
+      .where(eq(auditLog.tenantId, tenantId))
+      .orderBy(auditLog.id),
+  );
+  return rows.map((row) => row.action);
+}

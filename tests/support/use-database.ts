@@ -1,0 +1,23 @@
+import { afterAll, beforeAll } from "vitest";
+import { closeDatabase } from "@/lib/db/client";
+import { createTestDatabase, type TestDatabase } from "./database";
+
+/** Gives a test file a Choba of its own to call in this process: an empty database and the least environment. */
+export function useDatabase(environment: Record<string, string> = {}): void {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    Object.assign(process.env, {
+      DATABASE_URL: database.url,
+      AUTH_SECRET: "a secret of the tests, long enough",
+      STRIPE_SECRET_KEY: "",
+      STRIPE_WEBHOOK_SECRET: "",
+      CHOBA_DEMO: "0",
+      ...environment,
+    });
+  });
+  afterAll(async () => {
+    await closeDatabase();
+    await database?.close();
+  });
+}
