@@ -18,6 +18,8 @@ export interface Challenge {
   currency: string | null;
   /** Where the payer came from: the session's page, or the hosted invoice. */
   returnUrl: string | null;
+  /** Where a passed challenge leads when that is no page of ours. */
+  successUrl: string | null;
 }
 
 export interface ChallengeResult {
@@ -97,10 +99,14 @@ export function checkoutOperations(work: PageWork) {
             amount,
             currency,
             returnUrl: invoice ? `${unit.around.publicUrl}/invoice/${invoice}` : null,
+            successUrl: payment.data.next_action?.redirect_to_url.return_url ?? null,
           };
         }
         const setup = await unit.find("setup_intent", id);
         if (!setup) return null;
+        const session = setup.hidden.session
+          ? await unit.find("checkout.session", setup.hidden.session)
+          : null;
         return {
           id,
           kind: "setup",
@@ -108,6 +114,7 @@ export function checkoutOperations(work: PageWork) {
           amount: null,
           currency: null,
           returnUrl: await setupReturn(unit, setup),
+          successUrl: session?.data.success_url ?? null,
         };
       }),
 

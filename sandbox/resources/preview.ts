@@ -2,7 +2,7 @@ import { createSubscription } from "../billing/create";
 import { PreviewCaptured } from "../billing/invoice";
 import { renew } from "../billing/renew";
 import { advanceSchedule } from "../billing/schedule";
-import { invalid, missing, StripeError } from "../errors";
+import { invalid, missing, notCovered, StripeError } from "../errors";
 import type { FormObject } from "../http/form";
 import { Params } from "../http/params";
 import { route } from "../http/route";
@@ -13,6 +13,7 @@ import { newCustomer } from "../shapes/customer";
 import type { Row } from "../store/registry";
 import type { Unit } from "../store/unit";
 import { enterCustomer } from "./customers";
+import { updateSchedule } from "./schedules";
 import { enterSubscription, updateSubscription } from "./subscriptions";
 
 const DETAILS = [
@@ -93,22 +94,20 @@ async function act(unit: Unit, params: Params): Promise<void> {
   const customer = params.text("customer")
     ? await enterCustomer(unit, params.need("customer"))
     : await unit.create("customer", newCustomer(newId("cus", 14), unit.at), {});
-  await createSubscription(
-    unit,
-    customer,
-    new Params(asSubscription(details, { start_date: "backdate_start_date" }), "subscription_details"),
-  );
+  await createSubscription(unit, customer, new Params(asNew(details), "subscription_details"));
 }
 
 async function namedSchedule(unit: Unit, params: Params): Promise<Row<"subscription_schedule"> | null> {
   const id = params.text("schedule");
-  if (params.has("schedule_details"))
-    throw invalid(
-      "The sandbox previews a schedule as it is, not `schedule_details`.",
-      "schedule_details",
-      "sandbox_not_covered",
-    );
-  return id ? unit.need("subscription_schedule", id, "schedule") : null;
+  const details = params.child("schedule_details");
+  if (!id) {
+    if (details) throw notCovered("previews of schedules that do not exist yet", "schedule_details");
+    return null;
+  }
+  const row = await unit.need("subscription_schedule", id, "schedule");
+  await unit.enter(row.data.test_clock);
+  if (details) await updateSchedule(unit, row, details.only("end_behavior", "phases", "proration_behavior"));
+  return row;
 }
 
 async function previewExisting(
@@ -121,7 +120,7 @@ async function previewExisting(
     if (details.has("start_date"))
       throw details.fail("start_date", "start_date is only for a new subscription.");
     if (details.flag("cancel_now")) throw noUpcoming();
-    await updateSubscription(unit, row, new Params(asSubscription(details, {}), "subscription_details"));
+    await updateSubscription(unit, row, new Params(asChange(details), "subscription_details"));
   }
   const end = Math.min(...row.data.items.data.map((item) => item.current_period_end));
   if (row.data.cancel_at !== null && row.data.cancel_at <= end) throw noUpcoming();
@@ -132,24 +131,26 @@ async function previewExisting(
   await renew(unit, row);
 }
 
-/** The same parameters as `subscriptions.create` and `.update` know them. */
-function asSubscription(details: Params, renamed: { [key: string]: string }): FormObject {
+/** The same parameters as `subscriptions.update` knows them. */
+function asChange(details: Params): FormObject {
   const form: FormObject = {};
   for (const key of details.keys()) {
     const value = details.raw(key);
-    if (value !== undefined) form[renamed[key] ?? key] = value;
+    if (value !== undefined) form[key] = value;
   }
-  const anchor = details.child("billing_cycle_anchor");
-  if (anchor) form.billing_cycle_anchor = readAnchor(anchor);
   return form;
 }
 
-/** Previews take the anchor as `{type, timestamp}` where creating takes a timestamp and updating a word. */
-function readAnchor(anchor: Params): string {
-  anchor.only("type", "timestamp");
-  const type = anchor.oneOf("type", ["now", "timestamp", "unchanged"]);
-  if (!type) throw missing("subscription_details[billing_cycle_anchor][type]");
-  return type === "timestamp" ? String(anchor.needInteger("timestamp")) : type;
+/** The same parameters as `subscriptions.create` knows them. */
+function asNew(details: Params): FormObject {
+  const { start_date, billing_cycle_anchor, ...form } = asChange(details);
+  if (start_date !== undefined) form.backdate_start_date = start_date;
+  if (billing_cycle_anchor === undefined) return form;
+  const anchor = details.child("billing_cycle_anchor")?.only("timestamp", "type");
+  if (anchor?.oneOf("type", ["now", "timestamp", "unchanged"]) === "timestamp") {
+    form.billing_cycle_anchor = String(anchor.needInteger("timestamp"));
+  }
+  return form;
 }
 
 function show(invoice: Row<"invoice">): JsonObject {

@@ -160,6 +160,37 @@ async function applyCurrent(unit: Unit, row: Row<"subscription_schedule">, param
   await saveAndTell(unit, "customer.subscription.updated", subscription, before);
 }
 
+/** One update, also run by the preview of one. */
+export async function updateSchedule(
+  unit: Unit,
+  row: Row<"subscription_schedule">,
+  params: Params,
+): Promise<void> {
+  needActive(row, "update");
+  const before = render(row);
+  const { data } = row;
+  data.end_behavior = params.oneOf("end_behavior", ["release", "cancel"]) ?? data.end_behavior;
+  data.metadata = params.metadata(data.metadata);
+  if (params.has("default_settings"))
+    throw notCovered("changes of a schedule's default settings", "default_settings");
+  const sent = params.children("phases");
+  if (sent) {
+    if (sent.length === 0) throw missing("phases");
+    const past = data.phases.filter((phase) => phase.end_date <= (data.current_phase?.start_date ?? 0));
+    const phases = await readPhases(unit, row, sent);
+    const first = phases[0] as Phase;
+    data.phases = [...past, ...phases];
+    if (data.current_phase) {
+      if (first.end_date <= unit.at)
+        throw invalid("The current phase must end in the future.", "phases[0][end_date]");
+      data.current_phase = { end_date: first.end_date, start_date: first.start_date };
+    }
+    await unit.save(row);
+    await applyCurrent(unit, row, params);
+  }
+  await saveAndTell(unit, "subscription_schedule.updated", row, before);
+}
+
 export const scheduleRoutes = [
   route(
     "POST /v1/subscription_schedules",
@@ -221,29 +252,7 @@ export const scheduleRoutes = [
     ["default_settings", "end_behavior", "metadata", "phases", "proration_behavior"],
     async (unit, { path, params }) => {
       const row = await enterSchedule(unit, path.id ?? "");
-      needActive(row, "update");
-      const before = render(row);
-      const { data } = row;
-      data.end_behavior = params.oneOf("end_behavior", ["release", "cancel"]) ?? data.end_behavior;
-      data.metadata = params.metadata(data.metadata);
-      if (params.has("default_settings"))
-        throw notCovered("changes of a schedule's default settings", "default_settings");
-      const sent = params.children("phases");
-      if (sent) {
-        if (sent.length === 0) throw missing("phases");
-        const past = data.phases.filter((phase) => phase.end_date <= (data.current_phase?.start_date ?? 0));
-        const phases = await readPhases(unit, row, sent);
-        const first = phases[0] as Phase;
-        data.phases = [...past, ...phases];
-        if (data.current_phase) {
-          if (first.end_date <= unit.at)
-            throw invalid("The current phase must end in the future.", "phases[0][end_date]");
-          data.current_phase = { end_date: first.end_date, start_date: first.start_date };
-        }
-        await unit.save(row);
-        await applyCurrent(unit, row, params);
-      }
-      await saveAndTell(unit, "subscription_schedule.updated", row, before);
+      await updateSchedule(unit, row, params);
       return render(row);
     },
   ),

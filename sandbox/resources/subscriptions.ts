@@ -66,10 +66,7 @@ export async function updateSubscription(
   if (behavior === "pending_if_incomplete") checkPending(row, params);
   writeCancellation(unit, row, params);
   await readSettings(unit, data, params);
-  const anchor = params.text("billing_cycle_anchor");
-  if (anchor && anchor !== "now" && anchor !== "unchanged") {
-    throw params.fail("billing_cycle_anchor", "Must be `now` or `unchanged` when a subscription is updated.");
-  }
+  const anchor = params.child("billing_cycle_anchor")?.only("type").oneOf("type", ["now", "unchanged"]);
   if (requests || anchor === "now") {
     const items = editItems(unit, row, requests ?? []);
     await changeItems(unit, row, {
@@ -131,8 +128,7 @@ function writeCancellation(unit: Unit, row: Row<"subscription">, params: Params)
     throw invalid("You may only specify one of these parameters: cancel_at, cancel_at_period_end.");
   const end = data.items.data[0]?.current_period_end ?? null;
   if (wanted) {
-    const instant =
-      wanted === "min_period_end" || wanted === "max_period_end" ? end : params.integer("cancel_at");
+    const instant = wanted.startsWith("m") ? end : params.integer("cancel_at");
     if (!instant || instant <= unit.at) throw params.fail("cancel_at", "cancel_at must be in the future");
     data.cancel_at = instant;
     data.cancel_at_period_end = false;

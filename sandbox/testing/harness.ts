@@ -94,6 +94,3 @@ export function clientOf(url: string, key = "sk_test_choba"): Stripe {
   const { hostname, port } = new URL(url);
   return new Stripe(key, { host: hostname, port, protocol: "http", maxNetworkRetries: 0, telemetry: false });
 }
-
-/** "2026-09-15T12:00:00Z" → unix seconds. */
-export const at = (text: string): number => Date.parse(text) / 1000;

@@ -1,0 +1,78 @@
+/** Everything the pages say, in English; `ja.ts` says the same. */
+export const en = {
+  standIn: "Stand-in for Stripe – test mode, no real money",
+  languageName: "English",
+  navigation: "Navigation",
+  back: "Back",
+  returnTo: (place: string) => `Return to ${place}`,
+  notFound: {
+    title: "Not found",
+    text: (what: string) =>
+      `There is no ${what} with this address. It may belong to an account that has been reset.`,
+    kinds: {
+      session: "checkout session",
+      challenge: "authentication",
+      invoice: "invoice",
+      receipt: "receipt",
+      portal: "customer portal session",
+      object: "object",
+    },
+  },
+  failed: {
+    title: "That did not work",
+    text: "The stand-in for Stripe met an error of its own. Nothing was charged.",
+  },
+  card: {
+    number: "Card number",
+    expiry: "Expiry",
+    expiryHint: "Month and year, for example 12 / 30",
+    cvc: "CVC",
+    name: "Name on card",
+    optional: "Optional",
+    notReal: "Never type a real card number here. Only the test cards below work.",
+    save: "Save card",
+    tests: "Test cards",
+    testsHint: "Each button submits the form with that card.",
+    use: (number: string) => `Use ${number}`,
+    works: "works",
+    authenticates: "asks for 3-D Secure",
+    failsLater: "can be saved, later charges fail",
+    declines: "is declined",
+    endingIn: (brand: string, last4: string) => `${brand} ending in ${last4}`,
+    expires: (when: string) => `Expires ${when}`,
+    errors: {
+      number: "Use one of the test card numbers below.",
+      expiryForm: "Write the expiry as month and year, for example 12 / 30.",
+      expiryPast: "This date is in the past.",
+      cvc: "The CVC has 3 or 4 digits.",
+      summary: "The card was not accepted. See the marked fields.",
+    },
+  },
+  checkout: {
+    title: "Save a card",
+    intro: "The card is saved for later payments. Nothing is charged now.",
+    payer: "Payer",
+    declined: "The card was declined.",
+    authenticationFailed: "The authentication failed. Try again or use another card.",
+    complete: { title: "The card is saved", text: "This page has done its work." },
+    expired: { title: "This page has expired", text: "Go back and start again." },
+  },
+  challenge: {
+    title: "3-D Secure authentication",
+    setup: "Your bank asks you to confirm that this card is yours.",
+    payment: (amount: string) => `Your bank asks you to confirm this payment of ${amount}.`,
+    pretend: "There is no bank here: choose how the authentication ends.",
+    complete: "Complete authentication",
+    fail: "Fail authentication",
+    done: { title: "Nothing to authenticate", text: "This authentication is over." },
+    passed: { title: "Authenticated", text: "You can close this page." },
+    failedNow: { title: "Authentication failed", text: "You can close this page." },
+    goOn: "Continue",
+  },
+  refusals: {
+    unknown: "The card was declined.",
+    known: {} as { [message: string]: string },
+  },
+};
+
+export type Words = typeof en;
