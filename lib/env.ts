@@ -22,6 +22,7 @@ const schema = z
       .default("0")
       .transform((text) => text === "1"),
     CHOBA_CLOCK_URL: optionalUrl,
+    CHOBA_DATA_DIR: optional,
     DATABASE_URL: z.url(),
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     STRIPE_SECRET_KEY: optional,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { demoClock, effects, stripeEvents } from "@/drizzle/schema";
+import { effects, stripeEvents } from "@/drizzle/schema";
 import { machineNow, readClock } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
@@ -8,6 +8,7 @@ import { moveStripeClock } from "@/lib/stripe/demo-clock";
 import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
+import { setOffset } from "./offset";
 
 /** Time passes in steps of at most a day, so that each renewal meets a Choba that believes it is that day. */
 const stepMs = 24 * 60 * 60 * 1000;
@@ -37,16 +38,6 @@ export async function advanceClock(ctx: Context, to: Date): Promise<Result<{ now
   } catch (error) {
     return answerRefusal(error);
   }
-}
-
-/** Sets how far Choba's clock is ahead of the machine's (the seed of the demo starts in the past). */
-export async function setOffset(offsetMs: number): Promise<void> {
-  await acrossTenants((tx) =>
-    tx
-      .insert(demoClock)
-      .values({ id: 1, offsetMs })
-      .onConflictDoUpdate({ target: demoClock.id, set: { offsetMs, frozenAt: null } }),
-  );
 }
 
 /** Waits, a few seconds at most, until the worker has nothing left of what Stripe announced. */

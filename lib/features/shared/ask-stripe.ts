@@ -7,8 +7,10 @@ export async function askStripe<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (error instanceof OutsideUnreachable) throw new Refused("stripe_unreachable");
-    if (error instanceof OutsideRefused)
+    if (error instanceof OutsideRefused) {
+      console.warn(`Stripe refused (${error.reason}): ${error.message}`);
       throw new Refused("stripe_refused", { params: { reason: error.reason } });
+    }
     throw error;
   }
 }

@@ -1,0 +1,97 @@
+import { count } from "drizzle-orm";
+import { tenants } from "@/drizzle/schema";
+import { machineNow } from "@/lib/clock";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import { createApiKey } from "@/lib/features/api-keys/create";
+import { publishPlan } from "@/lib/features/catalog/publish-plan";
+import { setOffset } from "@/lib/features/demo-clock/offset";
+import { createTenant, ensureUser } from "@/lib/features/tenants/create";
+import { moveStripeClock } from "@/lib/stripe/demo-clock";
+import { type DemoTenant, demoTenants, staff } from "./people";
+import { demoPlans } from "./plans";
+import { done, seedContext, TenantStory } from "./story";
+import { seedUsage } from "./usage";
+
+const dayMs = 24 * 60 * 60 * 1000;
+const timeZone = "Asia/Tokyo";
+
+/** How long before today the story begins: long enough for a renewal, wherever in the month today is. */
+const daysOfStory = 45;
+const daysPerStep = 4;
+
+/** True if a demo story is already in the database. */
+export async function hasDemo(): Promise<boolean> {
+  const [row] = await acrossTenants((tx) => tx.select({ n: count() }).from(tenants));
+  return (row?.n ?? 0) > 0;
+}
+
+/**
+ * Plays the demo story through the use-cases, with Choba's and Stripe's clocks set back and then moved to today, so that
+ * every invoice, date and timeline entry is one that really happened. Returns the API key, which is shown once.
+ */
+export async function seedDemo(): Promise<{ apiKey: string }> {
+  const today = machineNow();
+  const moveTo = async (instant: Date) => {
+    await setOffset(instant.getTime() - machineNow().getTime());
+    await moveStripeClock(instant);
+  };
+  await moveTo(new Date(today.getTime() - daysOfStory * dayMs));
+
+  const ctx = await seedContext();
+  for (const plan of demoPlans) await publishPlan(ctx, plan);
+  for (const person of staff) await ensureUser(ctx, person);
+  const stories: { tenant: DemoTenant; story: TenantStory }[] = [];
+  for (const tenant of demoTenants) stories.push({ tenant, story: new TenantStory(await addTenant(tenant)) });
+
+  for (const { tenant, story } of stories) await firstDay(tenant, story);
+  for (let day = daysOfStory - daysPerStep; day >= 1; day -= daysPerStep) {
+    await moveTo(new Date(today.getTime() - day * dayMs));
+    for (const { story } of stories) await story.catchUp();
+  }
+  for (const { tenant, story } of stories) await lastDay(tenant, story);
+  await moveTo(machineNow());
+  await setOffset(0);
+  for (const { story } of stories) await story.catchUp();
+  for (const { tenant, story } of stories) await seedUsage(story.tenantId, today, timeZone, tenant);
+  const key = done(
+    await createApiKey(await seedContext(), { name: "Demo", scopes: ["ingest", "read", "manage"] }),
+  );
+  return { apiKey: key.secret };
+}
+
+async function addTenant(tenant: DemoTenant): Promise<Id<"tenant">> {
+  const ctx = await seedContext();
+  const members = [];
+  for (const { role, isPaymentAdministrator, ...person } of tenant.members)
+    members.push({ userId: await ensureUser(ctx, person), role, isPaymentAdministrator });
+  return createTenant(ctx, {
+    slug: tenant.slug,
+    name: tenant.name,
+    salesModel: tenant.fate === "sales_led" ? "sales_led" : "self_serve",
+    currency: "JPY",
+    timeZone,
+    locale: tenant.members[0]?.locale ?? "en",
+    members,
+  });
+}
+
+/** Those who pay begin here: account, card, purchase. */
+async function firstDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
+  if (tenant.fate === "new" || tenant.fate === "sales_led") return;
+  const payer = tenant.members.find((member) => member.isPaymentAdministrator) ?? tenant.members[0];
+  if (!payer) return;
+  await story.createAccount(payer.name, payer.email);
+  if (tenant.fate === "account_created") return;
+  await story.putCard("pm_card_visa");
+  const isLarge = tenant.fate === "paid" || tenant.fate === "downgrade_reserved";
+  await story.change(isLarge ? "business" : "starter", "month");
+  if (tenant.fate === "expired") await story.stopRenewal();
+  if (tenant.fate === "payment_failed") await story.putCard("pm_card_chargeCustomerFail");
+  if (tenant.fate === "authentication_needed") await story.putCard("pm_card_authenticationRequired");
+}
+
+async function lastDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
+  if (tenant.fate === "downgrade_reserved") await story.change("starter", "month");
+  if (tenant.fate === "renewal_stopped") await story.stopRenewal();
+}

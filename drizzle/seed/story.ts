@@ -1,0 +1,74 @@
+import { readClock } from "@/lib/clock";
+import { newId } from "@/lib/db/ids";
+import { inTenant } from "@/lib/db/transaction";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import { invariant, type Result } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { getLicense } from "@/lib/features/license/queries";
+import { refreshSubscription } from "@/lib/features/license/refresh";
+import { stopRenewal } from "@/lib/features/license/renewal";
+import { confirmChange } from "@/lib/features/orders/confirm";
+import { previewChange } from "@/lib/features/orders/preview";
+import { createPaymentAccount } from "@/lib/features/payment-account/create";
+import { refreshPaymentAccount } from "@/lib/features/payment-account/refresh";
+import { type Context, systemContext } from "@/lib/features/shared/context";
+import { attachTestCard } from "@/lib/stripe/test-cards";
+
+export const seedContext = async (): Promise<Context> =>
+  systemContext("seed", await readClock(), newId("audit"));
+
+/** What a tenant does in the story, through the same use-cases that people's clicks reach. */
+export class TenantStory {
+  constructor(readonly tenantId: Id<"tenant">) {}
+
+  async createAccount(payerName: string, payerEmail: string): Promise<void> {
+    done(await createPaymentAccount(await seedContext(), this.tenantId, { payerName, payerEmail }));
+  }
+
+  /** Leaves a card at Stripe, as the payer would on Stripe's page. */
+  async putCard(testPaymentMethod: string): Promise<void> {
+    const ctx = await seedContext();
+    const view = done(await billingDashboard(ctx, this.tenantId, {}));
+    const customer = view.paymentAccount?.stripeCustomerId;
+    invariant(customer, "the payment account is confirmed");
+    await attachTestCard(customer, testPaymentMethod);
+    await refreshPaymentAccount(ctx, customer);
+  }
+
+  /** Buys, upgrades or reserves exactly as previewed. */
+  async change(planKey: string, interval: PaidInterval): Promise<void> {
+    const ctx = await seedContext();
+    const preview = done(await previewChange(ctx, this.tenantId, { planKey, interval }));
+    const confirmed = done(
+      await confirmChange(ctx, this.tenantId, "en", {
+        planKey,
+        interval,
+        planVersionId: preview.planVersionId,
+        pricedAt: preview.promised?.pricedAt ?? ctx.now.toISOString(),
+        totalMinor: preview.promised?.totalMinor ?? "0",
+      }),
+    );
+    invariant(
+      confirmed.outcome !== "shown_anew",
+      "nothing changes between preview and confirmation in the story",
+    );
+  }
+
+  async stopRenewal(): Promise<void> {
+    done(await stopRenewal(await seedContext(), this.tenantId, {}));
+  }
+
+  /** Takes over what happened at Stripe while no web process was there to be told. */
+  async catchUp(): Promise<void> {
+    const license = await inTenant(this.tenantId, (tx) => getLicense(tx, this.tenantId));
+    if (license.stripeSubscriptionId)
+      await refreshSubscription(await seedContext(), license.stripeSubscriptionId);
+  }
+}
+
+/** A refusal in the story is a mistake in the story. */
+export function done<T>(result: Result<T>): T {
+  invariant(result.ok, `the story goes on: ${result.ok ? "" : JSON.stringify(result.refusal)}`);
+  return result.value;
+}

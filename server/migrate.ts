@@ -1,0 +1,29 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { migrate } from "@/drizzle/migrate";
+import { hasDemo, seedDemo } from "@/drizzle/seed/demo";
+import { closeDatabase } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { demoPeople } from "@/lib/features/demo/people";
+
+/** Brings the database to the present schema, and in the demo plays the story once. Ends when done. */
+await migrate(env().DATABASE_URL);
+if (env().CHOBA_DEMO) {
+  const seeded = (await hasDemo()) ? null : await seedDemo();
+  if (seeded) await describeDemo(seeded.apiKey);
+}
+await closeDatabase();
+
+/** What the start command tells: who can be tried, and the API key, which is kept nowhere else. */
+async function describeDemo(apiKey: string): Promise<void> {
+  const { CHOBA_DATA_DIR } = env();
+  if (!CHOBA_DATA_DIR) return;
+  const people = await demoPeople();
+  await writeFile(
+    path.join(CHOBA_DATA_DIR, "demo.json"),
+    JSON.stringify({ people, apiKeys: [{ name: "Demo", key: apiKey }] }, null, 2),
+    {
+      mode: 0o600,
+    },
+  );
+}

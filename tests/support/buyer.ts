@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { Result } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { type BillingDashboard, billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { type ConfirmedChange, confirmChange } from "@/lib/features/orders/confirm";
+import { type ChangePreview, previewChange } from "@/lib/features/orders/preview";
+import { createPaymentAccount } from "@/lib/features/payment-account/create";
+import type { Context } from "@/lib/features/shared/context";
+import { createTenant, ensureUser } from "@/lib/features/tenants/create";
+import { attachTestCard } from "@/lib/stripe/test-cards";
+import type { World } from "./world";
+
+/** A tenant's owner who does, in a world, what people do on the billing dashboard. */
+export class Buyer {
+  private constructor(
+    readonly world: World,
+    readonly tenantId: Id<"tenant">,
+    readonly userId: Id<"user">,
+  ) {}
+
+  static async arrive(world: World): Promise<Buyer> {
+    const ctx = await world.asSystem();
+    const name = `buyer-${randomUUID().slice(0, 8)}`;
+    const userId = await ensureUser(ctx, { name, email: `${name}@buyers.example`, locale: "en" });
+    const tenantId = await createTenant(ctx, {
+      slug: name,
+      name,
+      salesModel: "self_serve",
+      currency: "JPY",
+      timeZone: "Asia/Tokyo",
+      locale: "en",
+      members: [{ userId, role: "owner" }],
+    });
+    return new Buyer(world, tenantId, userId);
+  }
+
+  /** Arrives with a payment account and, unless null, a card on file. */
+  static async withCard(world: World, card: string | null = "pm_card_visa"): Promise<Buyer> {
+    const buyer = await Buyer.arrive(world);
+    value(
+      await createPaymentAccount(await buyer.ctx(), buyer.tenantId, {
+        payerName: "Buyer",
+        payerEmail: "buyer@buyers.example",
+      }),
+    );
+    if (card) await buyer.putCard(card);
+    return buyer;
+  }
+
+  ctx(): Promise<Context> {
+    return this.world.asOwner(this.userId);
+  }
+
+  async look(): Promise<BillingDashboard> {
+    return value(await billingDashboard(await this.ctx(), this.tenantId, {}));
+  }
+
+  async customerId(): Promise<string> {
+    const id = (await this.look()).paymentAccount?.stripeCustomerId;
+    if (!id) throw new Error("the payment account is not confirmed");
+    return id;
+  }
+
+  async putCard(card: string): Promise<void> {
+    await attachTestCard(await this.customerId(), card);
+    await this.world.settle();
+  }
+
+  async preview(planKey: string, interval: PaidInterval = "month"): Promise<ChangePreview> {
+    return value(await previewChange(await this.ctx(), this.tenantId, { planKey, interval }));
+  }
+
+  async confirm(preview: ChangePreview): Promise<Result<ConfirmedChange>> {
+    const ctx = await this.ctx();
+    return confirmChange(ctx, this.tenantId, "en", {
+      planKey: preview.planKey,
+      interval: preview.interval,
+      planVersionId: preview.planVersionId,
+      pricedAt: preview.promised?.pricedAt ?? ctx.now.toISOString(),
+      totalMinor: preview.promised?.totalMinor ?? "0",
+    });
+  }
+
+  /** Previews and confirms, and lets everything settle. */
+  async change(planKey: string, interval: PaidInterval = "month"): Promise<ConfirmedChange> {
+    const confirmed = value(await this.confirm(await this.preview(planKey, interval)));
+    await this.world.settle();
+    return confirmed;
+  }
+
+  /** What was really charged to the cards of this customer, oldest first, in minor units. */
+  async charges(): Promise<number[]> {
+    const list = await this.world.stripe.charges.list({ customer: await this.customerId(), limit: 100 });
+    return list.data
+      .filter((charge) => charge.status === "succeeded")
+      .map((charge) => charge.amount)
+      .reverse();
+  }
+
+  async subscriptions(): Promise<number> {
+    const list = await this.world.stripe.subscriptions.list({
+      customer: await this.customerId(),
+      status: "all",
+    });
+    return list.data.length;
+  }
+}
+
+/** The value of a result that must have succeeded; otherwise the test fails with its refusal. */
+export function value<T>(result: Result<T>): T {
+  expect(result).toMatchObject({ ok: true });
+  if (!result.ok) throw new Error(result.refusal.code);
+  return result.value;
+}

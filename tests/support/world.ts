@@ -1,0 +1,170 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { sql } from "drizzle-orm";
+import { Logger, runOnce } from "graphile-worker";
+import Stripe from "stripe";
+import { createApi } from "@/api/app";
+import { demoClock, effects, stripeEvents } from "@/drizzle/schema";
+import { demoPlans } from "@/drizzle/seed/plans";
+import { readClock } from "@/lib/clock";
+import { closeDatabase } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import { publishPlan } from "@/lib/features/catalog/publish-plan";
+import { jobs } from "@/lib/features/jobs/run";
+import { type Context, systemContext } from "@/lib/features/shared/context";
+import { createSandbox, type Sandbox } from "@/sandbox/server";
+import { createTestDatabase, type TestDatabase } from "./database";
+
+const webhookSecret = "whsec_of_the_tests";
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * A whole Choba in one test process: a real Postgres, the sandbox over real HTTP, signed webhooks to the real API, the
+ * real jobs. Time stands still until the test moves it, for both alike.
+ */
+export type World = {
+  stripe: Stripe;
+  sandbox: Sandbox;
+  /** A context at Choba's present time. */
+  as(actor: Context["actor"]): Promise<Context>;
+  asSystem(): Promise<Context>;
+  asOwner(userId: Id<"user">): Promise<Context>;
+  /** Does all that is waiting: webhooks on their way, events received, effects wished for. */
+  settle(): Promise<void>;
+  /** Moves both clocks, at most a day at a time, settling each day. */
+  advanceTo(instant: Date): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function createWorld(now: Date): Promise<World> {
+  const database: TestDatabase = await createTestDatabase();
+  const api = await listen();
+  const sandbox = await createSandbox({
+    databaseUrl: database.url,
+    port: 0,
+    frozenNow: now.getTime() / 1000,
+    webhook: { url: `${api.url}/api/stripe/webhook`, secret: webhookSecret },
+    webhookRetryMs: [10, 20],
+    tickMs: 3_600_000,
+  });
+  Object.assign(process.env, {
+    DATABASE_URL: database.url,
+    AUTH_SECRET: "a secret of the tests, long enough",
+    CHOBA_DEMO: "1",
+    CHOBA_URL: "http://choba.example",
+    STRIPE_SECRET_KEY: "sk_test_world",
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    STRIPE_API_BASE: sandbox.url,
+    CHOBA_CLOCK_URL: `${sandbox.url}/_control/clock`,
+  });
+  api.serve();
+  await freezeAt(now);
+  const asSystem = async () => systemContext("test", await readClock(), newId("audit"));
+  for (const plan of demoPlans) await publishPlan(await asSystem(), plan);
+
+  const settle = () => settleAll(sandbox);
+  return {
+    sandbox,
+    stripe: new Stripe("sk_test_world", {
+      host: "127.0.0.1",
+      port: new URL(sandbox.url).port,
+      protocol: "http",
+      maxNetworkRetries: 0,
+    }),
+    asSystem,
+    as: async (actor) => ({ ...(await asSystem()), actor }),
+    asOwner: async (userId) => ({
+      ...(await asSystem()),
+      actor: { kind: "user", userId, name: "Owner", staffRole: null },
+    }),
+    settle,
+    async advanceTo(instant) {
+      for (let at = await readClock(); at < instant; ) {
+        at = new Date(Math.min(at.getTime() + dayMs, instant.getTime()));
+        await freezeAt(at);
+        await moveSandbox(sandbox, at);
+        await settle();
+      }
+    },
+    async close() {
+      await api.close();
+      await sandbox.close();
+      await closeDatabase();
+      await database.close();
+    },
+  };
+}
+
+async function freezeAt(frozenAt: Date): Promise<void> {
+  await acrossTenants((tx) =>
+    tx
+      .insert(demoClock)
+      .values({ id: 1, frozenAt })
+      .onConflictDoUpdate({ target: demoClock.id, set: { frozenAt } }),
+  );
+}
+
+async function moveSandbox(sandbox: Sandbox, to: Date): Promise<void> {
+  const answer = await fetch(`${sandbox.url}/_control/clock`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ advance_to: to.getTime() / 1000 }),
+  });
+  if (!answer.ok) throw new Error(`the sandbox's clock: ${await answer.text()}`);
+}
+
+/** Until nothing is left: webhooks delivered, jobs done, effects closed. Effects' head start is not waited for. */
+async function settleAll(sandbox: Sandbox): Promise<void> {
+  for (let round = 0; round < 40; round++) {
+    await sandbox.settled();
+    await acrossTenants((tx) => tx.execute(sql`reset role`).then(() => tx.execute(dueNow)));
+    await runOnce({
+      connectionString: process.env.DATABASE_URL,
+      taskList,
+      noHandleSignals: true,
+      logger: quiet,
+    });
+    const [left] = await acrossTenants((tx) =>
+      tx.execute<{ n: string }>(sql`
+        select (select count(*) from ${stripeEvents} where processed_at is null)
+             + (select count(*) from ${effects} where state = 'pending') as n`),
+    );
+    if (Number(left?.n) === 0) return;
+  }
+  throw new Error("the world does not come to rest");
+}
+
+const dueNow = sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null`;
+const quiet = new Logger(() => () => {});
+
+const taskList = Object.fromEntries(
+  Object.entries(jobs).map(([name, job]) => [
+    name,
+    async (payload: unknown) =>
+      job(systemContext("worker", await readClock(), newId("audit")), payload as Record<string, string>),
+  ]),
+);
+
+/** The API's address is needed before its environment is complete: it listens at once and serves later. */
+async function listen() {
+  let serve: ((...args: Parameters<ReturnType<typeof getRequestListener>>) => unknown) | undefined;
+  const server: Server = createServer((request, response) => {
+    if (serve) serve(request, response);
+    else response.writeHead(503).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    serve: () => {
+      serve = getRequestListener(createApi().fetch);
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
