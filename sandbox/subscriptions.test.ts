@@ -114,7 +114,7 @@ test("Stripe's worked example: −667 / +333 with two thirds of the period left"
   expect(customer.balance).toBe(-334);
 });
 
-test("Stripe's worked example: −166 / +541 with 5/12 of a 4.00 and a 13.00 price left, to the second", async () => {
+test("the amounts of Stripe's other worked example, −166 / +541, with prices chosen to give them to the second", async () => {
   const low = await sell(stripe, "Low", 400, "month", "usd");
   const high = await sell(stripe, "High", 1300, "month", "usd");
   const subscription = await running(low.price.id);

@@ -44,7 +44,7 @@ export function createApi(context: ApiContext): Hono {
     } catch (error) {
       answer = failureAnswer(error);
     }
-    if (context.failures.strike("timeout_after_commit", seen)) await never(c);
+    if (context.failures.strike("timeout_after_commit", seen)) await untilGivenUp(c);
     return respond(c, answer, requestId);
   });
   return app;
@@ -207,7 +207,10 @@ async function strikeBefore(
 ): Promise<void> {
   const slow = failures.strike("timeout", request);
   if (slow) {
-    if (slow.delayMs <= 0) await never(c);
+    if (slow.delayMs <= 0) {
+      await untilGivenUp(c);
+      throw new StripeError(500, { type: "api_error", message: "Nobody waits for this answer." });
+    }
     await sleep(slow.delayMs);
   }
   if (failures.strike("rate_limit_429", request)) {
@@ -224,9 +227,11 @@ async function strikeBefore(
 }
 
 /** Holds the connection open without an answer, until the client gives up. */
-function never(c: Context): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    c.req.raw.signal.addEventListener("abort", () => reject(new Error("the client gave up")));
+function untilGivenUp(c: Context): Promise<void> {
+  return new Promise((resolve) => {
+    const { signal } = c.req.raw;
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve());
   });
 }
 

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import postgres from "postgres";
 import Stripe from "stripe";
 import { createTestDatabase } from "../../tests/support/database";
 import type { SandboxOptions } from "../config";
@@ -19,6 +20,8 @@ export interface Harness {
   newTypes(): Promise<string[]>;
   /** Stops the sandbox and starts another on the same database. */
   restart(): Promise<void>;
+  /** Makes every failed delivery due at once. */
+  forgetPauses(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,6 +82,11 @@ export async function startHarness(options: Partial<SandboxOptions> = {}): Promi
       await harness.sandbox.close();
       harness.sandbox = await start();
       harness.stripe = clientOf(harness.sandbox.url);
+    },
+    forgetPauses: async () => {
+      const sql = postgres(database.url, { max: 1 });
+      await sql`UPDATE sandbox.deliveries SET next_attempt_ms = 0`;
+      await sql.end();
     },
     close: async () => {
       await harness.sandbox.close();
