@@ -1,14 +1,15 @@
 // `npm start` from a bare clone to a running Choba, and back.
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { bundleOf, ensureBuilt, entryOf } from "./build.mjs";
 import { keepDatabase } from "./database.mjs";
 import { chooseParts, choosePorts, environmentOf, loadEnvFile } from "./environment.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
+import { isMigrated, migrate } from "./migrate.mjs";
 import { watchParent } from "./parent.mjs";
-import { killPrograms, lastLines, runLogged } from "./program.mjs";
+import { killPrograms } from "./program.mjs";
 import { explain, Refusal, say, sinceStart, step } from "./say.mjs";
 import { keepRunning } from "./supervisor.mjs";
 import { welcome } from "./welcome.mjs";
@@ -27,7 +28,8 @@ export async function main({ dev }) {
   try {
     await run.start();
   } catch (error) {
-    if (error instanceof Stopped) return;
+    // A stop half-way makes this or that fail, as it should.
+    if (error instanceof Stopped || run.isStopped()) return;
     await run.stop(explain(error));
   }
 }
@@ -80,17 +82,20 @@ function createRun(dev) {
       const words = { showAll: dev, say, onHopeless: stop };
       started.push(keepRunning({ name, args, cwd: ROOT, env, logFile, pidFile, ...words }));
     };
-    if (parts.sandbox) {
-      launch("sandbox");
-      await answers(`${env.STRIPE_API_BASE}/_control/health`, isStopped);
+    const state = { dev, env, logDir, root: ROOT, home: database?.home, digest: build?.digest };
+    if (parts.sandbox) launch("sandbox");
+    if (!isMigrated(state)) {
+      // The seed buys and cancels in the sandbox.
+      if (parts.sandbox) await answers(`${env.STRIPE_API_BASE}/_control/health`, isStopped);
+      await migrate(state);
     }
-    await migrate({ dev, env, logDir });
     await build?.all;
     if (isStopped()) throw new Stopped();
     launch("worker");
     launch("web");
     const host = ["", "0.0.0.0", "::", undefined].includes(process.env.HOST) ? "127.0.0.1" : process.env.HOST;
     await answers(`http://${host}:${ports.web}/api/health`, isStopped);
+    if (parts.sandbox) await answers(`${env.STRIPE_API_BASE}/_control/health`, isStopped);
 
     const address = env.CHOBA_URL ?? `http://localhost:${ports.web}`;
     lock.tell({ address });
@@ -124,7 +129,7 @@ function createRun(dev) {
     })();
     return stopping;
   }
-  return { start, stop };
+  return { start, stop, isStopped };
 }
 
 function lockFolder(dataDir) {
@@ -142,26 +147,8 @@ function lockFolder(dataDir) {
   );
 }
 
+/** In development a process starts again when a file it is made of changes. */
 function devArgs(name) {
   const tsx = path.join(ROOT, "node_modules", "tsx", "dist", "cli.mjs");
   return [tsx, "watch", "--clear-screen=false", entryOf(ROOT, name)];
-}
-
-/** Migrates and seeds; a process of its own, which ends. */
-async function migrate({ dev, env, logDir }) {
-  const logFile = path.join(logDir, "migrate.log");
-  const tsx = pathToFileURL(path.join(ROOT, "node_modules", "tsx", "dist", "loader.mjs")).href;
-  const args = dev
-    ? ["--import", tsx, entryOf(ROOT, "migrate")]
-    : ["--enable-source-maps", bundleOf(ROOT, "migrate")];
-  await step(
-    { done: env.CHOBA_DEMO === "1" ? "Database migrated, demo data in place" : "Database migrated" },
-    async () => {
-      const { code } = await runLogged({ file: process.execPath, args, cwd: ROOT, env, logFile });
-      if (code !== 0)
-        throw new Refusal(
-          `The database could not be made ready. ${logFile} ends with:\n${lastLines(logFile, 15)}`,
-        );
-    },
-  );
 }

@@ -7,11 +7,11 @@ const CRASHES_IN_A_ROW = 5;
 
 /**
  * @param {{ dataDir: string, say(line: string): void, onHopeless(reason: string): void }} options
- * @returns {Promise<{ url: string, port: number, stop(): Promise<void> }>}
+ * @returns {Promise<{ url: string, port: number, home: string, stop(): Promise<void> }>}
  */
 export async function keepDatabase({ dataDir, say, onHopeless }) {
   let server = await startPostgres({ dataDir, log: say });
-  const { url, port, logFile } = server;
+  const { url, port, home, logFile } = server;
   let crashes = 0;
   let stopping = false;
   let restarting = Promise.resolve();
@@ -39,6 +39,7 @@ export async function keepDatabase({ dataDir, say, onHopeless }) {
   return {
     url,
     port,
+    home,
     async stop() {
       stopping = true;
       await restarting;

@@ -1,0 +1,49 @@
+// Migrating the database and, in the demo, seeding it: a process of its own, which ends.
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { bundleOf, entryOf } from "./build.mjs";
+import { lastLines, runLogged } from "./program.mjs";
+import { Refusal, step } from "./say.mjs";
+
+/**
+ * @typedef {{ dev: boolean, env: Record<string, string | undefined>, logDir: string, root: string,
+ *   home: string | undefined, digest: string | undefined }} State
+ *   `home`: the folder of the embedded database, if that is used; `digest`: of the built sources.
+ */
+
+const stampOf = (home) => path.join(home, "migrated");
+const stateOf = ({ digest, env }) => `${digest} demo=${env.CHOBA_DEMO}`;
+
+/**
+ * Whether these very sources have made this database ready before. Only of our own database we know:
+ * nobody else changes it, and its stamp lies and goes away with it.
+ * @param {State} state
+ */
+export function isMigrated(state) {
+  if (!state.home || !state.digest) return false;
+  try {
+    return fs.readFileSync(stampOf(state.home), "utf8") === stateOf(state);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {State} state */
+export async function migrate(state) {
+  const { dev, env, logDir, root, home, digest } = state;
+  const logFile = path.join(logDir, "migrate.log");
+  const tsx = pathToFileURL(path.join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
+  const args = dev
+    ? ["--import", tsx, entryOf(root, "migrate")]
+    : ["--enable-source-maps", bundleOf(root, "migrate")];
+  const done = env.CHOBA_DEMO === "1" ? "Database migrated, demo data in place" : "Database migrated";
+  await step({ done }, async () => {
+    const { code } = await runLogged({ file: process.execPath, args, cwd: root, env, logFile });
+    if (code === 0) return;
+    throw new Refusal(
+      `The database could not be made ready. ${logFile} ends with:\n${lastLines(logFile, 15)}`,
+    );
+  });
+  if (home && digest) fs.writeFileSync(stampOf(home), stateOf(state));
+}
