@@ -1,2 +1,6 @@
 /** Messages that are rightly the same in English and Japanese: product names, and texts made of values only. */
-export const sameInBothLanguages: ReadonlySet<string> = new Set(["common.product"]);
+export const sameInBothLanguages: ReadonlySet<string> = new Set([
+  "common.product",
+  "activity.values.rp",
+  "demo.situations.no_account.short",
+]);

@@ -1,11 +1,27 @@
+import activity from "./activity.json";
 import auth from "./auth.json";
 import billing from "./billing.json";
 import common from "./common.json";
 import console from "./console.json";
+import demo from "./demo.json";
 import errors from "./errors.json";
 import mail from "./mail.json";
 import members from "./members.json";
+import overview from "./overview.json";
 import plans from "./plans.json";
 import shell from "./shell.json";
 
-export default { auth, billing, common, console, errors, mail, members, plans, shell };
+export default {
+  activity,
+  auth,
+  billing,
+  common,
+  console,
+  demo,
+  errors,
+  mail,
+  members,
+  overview,
+  plans,
+  shell,
+};
