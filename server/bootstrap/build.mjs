@@ -76,7 +76,7 @@ async function bundle(root) {
     format: "esm",
     target: "node20",
     packages: "external",
-    alias: { "@": root },
+    alias: { "@": path.resolve(root) },
     sourcemap: "linked",
     jsx: "automatic",
     logLevel: "silent",
