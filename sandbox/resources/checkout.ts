@@ -9,6 +9,7 @@ import { newSetupIntent } from "../shapes/payment";
 import { enterCustomer } from "./customers";
 
 const CREATE = [
+  "allowed_payment_method_types",
   "billing_address_collection",
   "cancel_url",
   "client_reference_id",
@@ -19,7 +20,6 @@ const CREATE = [
   "locale",
   "metadata",
   "mode",
-  "payment_method_types",
   "setup_intent_data",
   "success_url",
   "ui_mode",
@@ -38,19 +38,20 @@ export const checkoutRoutes = [
     }
     const owner = params.text("customer");
     const customer = owner ? await enterCustomer(unit, owner) : null;
-    if (!params.has("currency") && !params.has("payment_method_types")) {
+    if (!params.has("currency") && !params.has("allowed_payment_method_types")) {
       throw invalid(
-        "You must specify `currency` when using dynamic payment methods in setup mode, or name the `payment_method_types`.",
+        "You must specify `currency` when using dynamic payment methods in setup mode, or name the `allowed_payment_method_types`.",
         "currency",
         "parameter_missing",
       );
     }
-    const kinds = params.texts("payment_method_types");
+    const kinds = params.texts("allowed_payment_method_types");
     if (kinds?.some((kind) => kind !== "card"))
-      throw notCovered("payment methods other than cards", "payment_method_types");
+      throw notCovered("payment methods other than cards", "allowed_payment_method_types");
     const setup = newSetupIntent(newId("seti"), unit.at);
     const session = newCheckoutSession(newId("cs_test", 58), unit.at);
     const settings = params.child("setup_intent_data")?.only("description", "metadata");
+    session.allowed_payment_method_types = kinds ?? null;
     setup.customer = customer?.id ?? null;
     setup.description = settings?.text("description") ?? null;
     setup.metadata = settings?.metadata({}) ?? {};
