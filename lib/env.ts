@@ -29,6 +29,7 @@ const schema = z
     STRIPE_WEBHOOK_SECRET: optional,
     STRIPE_API_BASE: optionalUrl,
     STRIPE_DASHBOARD_URL: optionalUrl,
+    STRIPE_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(10_000),
     AUTH_SECRET: z.string().min(32),
     AUTH_OIDC_ISSUER: optionalUrl,
     AUTH_OIDC_CLIENT_ID: optional,
@@ -63,6 +64,11 @@ export function env(): Env {
   }
   parsed = result.data;
   return parsed;
+}
+
+/** Reads the environment anew at the next use, for tests that set up several installations in one process. */
+export function forgetEnvironment(): void {
+  parsed = undefined;
 }
 
 /** The address under which people open Choba, without a trailing slash. */

@@ -2,7 +2,7 @@ import Stripe from "stripe";
 import { invariant } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
 
-let client: Stripe | undefined;
+let client: { of: string; stripe: Stripe } | undefined;
 
 /** True when Stripe (or a stand-in that speaks its API) is configured. Without it everything but payments works. */
 export const stripeIntegration = (): boolean => env().STRIPE_SECRET_KEY !== undefined;
@@ -12,16 +12,17 @@ export const stripeIntegration = (): boolean => env().STRIPE_SECRET_KEY !== unde
  * waits and the same request is repeated with its key by the worker anyway.
  */
 export function stripe(): Stripe {
-  if (client) return client;
-  const { STRIPE_SECRET_KEY: key, STRIPE_API_BASE: base } = env();
+  const { STRIPE_SECRET_KEY: key, STRIPE_API_BASE: base, STRIPE_TIMEOUT_MS: timeout } = env();
   invariant(key, "Stripe is called only when it is configured");
-  client = new Stripe(key, {
-    maxNetworkRetries: 1,
-    timeout: 10_000,
-    telemetry: false,
-    ...(base ? addressOf(base) : {}),
-  });
-  return client;
+  const of = `${key} ${base ?? ""}`;
+  if (client?.of !== of) {
+    const address = base ? addressOf(base) : {};
+    client = {
+      of,
+      stripe: new Stripe(key, { maxNetworkRetries: 1, timeout, telemetry: false, ...address }),
+    };
+  }
+  return client.stripe;
 }
 
 /** The parts of an address as the SDK takes them. */

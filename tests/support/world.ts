@@ -12,6 +12,7 @@ import { closeDatabase } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
+import { forgetEnvironment } from "@/lib/env";
 import { publishPlan } from "@/lib/features/catalog/publish-plan";
 import { jobs } from "@/lib/features/jobs/run";
 import { type Context, systemContext } from "@/lib/features/shared/context";
@@ -39,6 +40,7 @@ export type World = {
   close(): Promise<void>;
 };
 
+/** One world at a time in a process: close it before the next is made. */
 export async function createWorld(now: Date): Promise<World> {
   const database: TestDatabase = await createTestDatabase();
   const api = await listen();
@@ -58,8 +60,10 @@ export async function createWorld(now: Date): Promise<World> {
     STRIPE_SECRET_KEY: "sk_test_world",
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_BASE: sandbox.url,
+    STRIPE_TIMEOUT_MS: "1000",
     CHOBA_CLOCK_URL: `${sandbox.url}/_control/clock`,
   });
+  forgetEnvironment();
   api.serve();
   await freezeAt(now);
   const asSystem = async () => systemContext("test", await readClock(), newId("audit"));
