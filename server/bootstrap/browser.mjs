@@ -72,14 +72,16 @@ export function ensureBrowser(root) {
   if (found) return found;
   console.log("No browser for the browser tests was found; installing one.");
   const cli = path.join(root, "node_modules", "@playwright", "test", "cli.js");
-  const withDeps = isRoot && process.platform === "linux" ? ["--with-deps"] : [];
-  tryRun(process.execPath, [cli, "install", ...withDeps, "chromium"], {
-    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000",
-  });
+  const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000" };
+  const isInstalled = tryRun(process.execPath, [cli, "install", "chromium"], env);
+  // Libraries the browser needs come from the system; only root may add them.
+  if (isInstalled && isRoot && process.platform === "linux") {
+    tryRun(process.execPath, [cli, "install-deps", "chromium"]);
+  }
   if (!findBrowser() && isRoot && hasApt()) {
-    const env = { DEBIAN_FRONTEND: "noninteractive" };
-    tryRun("apt-get", ["update", "-q"], env);
-    tryRun("apt-get", ["install", "-y", "-q", "chromium", "fonts-noto-cjk"], env);
+    const quiet = { DEBIAN_FRONTEND: "noninteractive" };
+    tryRun("apt-get", ["update", "-q"], quiet);
+    tryRun("apt-get", ["install", "-y", "-q", "chromium", "fonts-noto-cjk"], quiet);
   }
   return findBrowser();
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const READY_MS = 180_000;
 const STOP_MS = 40_000;
+const POSTMASTER = "postgres/cluster/postmaster.pid";
 
 /** What a developer's own surroundings may set and a test must not inherit. */
 const NOT_INHERITED = {
@@ -21,14 +22,16 @@ const NOT_INHERITED = {
   NEXTAUTH_URL: "",
 };
 
-export type Part = "web" | "worker" | "sandbox" | "postgres";
+export type Part = "start" | "web" | "worker" | "sandbox" | "postgres";
 
 export interface RunningChoba {
   /** Origin of the web app, as people open it. */
   url: string;
   dataDir: string;
-  /** The operating system's number of one of its processes now. */
+  /** The operating system's number of one of its processes now; `start` watches over the others. */
   pidOf(part: Part): Promise<number>;
+  /** Connects to its database as the owner. */
+  databaseUrl(): Promise<string>;
   /** Ends it in order. The data stays for another start in the same folder. */
   stop(): Promise<void>;
   /** Ends it in order and removes the data. */
@@ -50,9 +53,12 @@ export async function startChoba(options: {
   port: number;
   dataDir?: string;
   env?: Record<string, string>;
+  /** Starts `npm start` instead of what it runs. */
+  throughNpm?: boolean;
 }): Promise<RunningChoba> {
   const dataDir = options.dataDir ?? (await newDataDir());
-  const child = spawn(process.execPath, [path.join(root, "server", "start.mjs")], {
+  const [command, ...args] = options.throughNpm ? ["npm", "start"] : [process.execPath, "server/start.mjs"];
+  const child = spawn(command ?? "", args, {
     cwd: root,
     env: {
       ...process.env,
@@ -67,13 +73,18 @@ export async function startChoba(options: {
   });
   const url = await addressOf(child);
   const stop = () => end(child);
+  const read = (file: string) => readFile(path.join(dataDir, file), "utf8");
   return {
     url,
     dataDir,
     stop,
     async pidOf(part) {
-      const file = part === "postgres" ? "postgres/cluster/postmaster.pid" : `run/${part}.pid`;
-      return Number.parseInt(await readFile(path.join(dataDir, file), "utf8"), 10);
+      if (part === "start") return JSON.parse(await read("start.lock")).pid;
+      return Number.parseInt(await read(part === "postgres" ? POSTMASTER : `run/${part}.pid`), 10);
+    },
+    async databaseUrl() {
+      const [password, postmaster] = await Promise.all([read("postgres/password"), read(POSTMASTER)]);
+      return `postgres://choba:${password.trim()}@127.0.0.1:${postmaster.split("\n")[3]}/choba`;
     },
     async remove() {
       await stop();
