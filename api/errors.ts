@@ -1,5 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
+import { loggable } from "@/lib/db/loggable";
 import { Refused } from "@/lib/domain/errors";
 import { fieldError } from "@/lib/features/shared/parse-input";
 import { type EdgeProblem, edgeStatus } from "@/lib/http/status";
@@ -14,8 +15,8 @@ export function answerError(error: Error, c: ApiContext) {
     if (type && type !== "unexpected") return answerProblem(c, type);
   }
   const requestId = c.get("requestId");
-  // The route's pattern and not the address: ids of people stay out of the log.
-  console.error(`api: request ${requestId} ${c.req.method} failed`, error);
+  // Neither address nor values: ids of people stay out of the log.
+  console.error(`api: request ${requestId} failed`, loggable(error));
   return answerProblem(c, "unexpected", { params: { requestId } });
 }
 

@@ -17,9 +17,9 @@ export function createRateLimit({ burst, perSecond }: { burst: number; perSecond
 
   function forgetTheFull(at: number) {
     for (const [key, bucket] of buckets) if (tokensOf(bucket, at) >= burst) buckets.delete(key);
-    // Still too many: the ones that came first go, so that a flood of addresses cannot fill the memory.
+    // Still too many: a tenth, those that came first, goes, so that a flood of addresses fills neither memory nor time.
     for (const key of buckets.keys()) {
-      if (buckets.size < rememberedCallers) return;
+      if (buckets.size < rememberedCallers * 0.9) return;
       buckets.delete(key);
     }
   }

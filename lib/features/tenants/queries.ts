@@ -6,7 +6,7 @@ import { type Id, isId } from "@/lib/domain/ids";
 
 /** Finds a tenant by its id or its slug, whoever asks; what the asker may see is decided by each use-case. */
 export async function findTenantId(reference: string): Promise<Id<"tenant"> | null> {
-  if (reference.length > 100) return null;
+  if (reference.length > 100 || reference.includes("\0")) return null;
   const column = isId("tenant", reference) ? tenants.id : tenants.slug;
   const [row] = await acrossTenants((tx) =>
     tx

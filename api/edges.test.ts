@@ -1,0 +1,75 @@
+import { createHmac } from "node:crypto";
+import { inspect } from "node:util";
+import { sql } from "drizzle-orm";
+import { expect, test, vi } from "vitest";
+import { stripeEvents } from "@/drizzle/schema";
+import { closeDatabase, database } from "@/lib/db/client";
+import { acrossTenants } from "@/lib/db/transaction";
+import { env } from "@/lib/env";
+import { caller } from "@/tests/support/api-caller";
+import { makeKey, makeTenant } from "@/tests/support/factories";
+import { useDatabase } from "@/tests/support/use-database";
+import { createApi } from "./app";
+
+const webhookSecret = "whsec_test";
+useDatabase({ STRIPE_SECRET_KEY: "sk_test_0", STRIPE_WEBHOOK_SECRET: webhookSecret });
+
+const api = createApi();
+const nobody = caller(api);
+
+const event = (id: string) =>
+  JSON.stringify({ id, object: "event", type: "customer.updated", data: { object: { id: "cus_1" } } });
+
+function announce(body: string, secondsAgo = 0, secret = webhookSecret) {
+  const at = Math.floor(Date.now() / 1000) - secondsAgo;
+  const signature = createHmac("sha256", secret).update(`${at}.${body}`).digest("hex");
+  return nobody.send("POST", "/api/stripe/webhook", body, { "stripe-signature": `t=${at},v1=${signature}` });
+}
+
+test("health is ok while the database answers", async () => {
+  expect(await nobody.get("/api/health")).toMatchObject({ status: 200, body: { status: "ok" } });
+});
+
+test("what Stripe signed is kept once and acknowledged each time", async () => {
+  for (const _ of [1, 2]) expect((await announce(event("evt_kept"))).status).toBe(200);
+  const kept = await acrossTenants((tx) => tx.select().from(stripeEvents));
+  expect(kept.map((row) => row.id)).toEqual(["evt_kept"]);
+});
+
+test("what Stripe did not sign, signed otherwise or long ago is refused without a word", async () => {
+  const body = event("evt_refused");
+  const refused = [
+    await nobody.send("POST", "/api/stripe/webhook", body),
+    await announce(body, 0, "whsec_other"),
+    await announce(body, 3_600),
+    await announce(body, -3_600),
+  ];
+  for (const answer of refused) expect(answer).toMatchObject({ status: 400, body: null });
+  const kept = await acrossTenants((tx) => tx.select().from(stripeEvents));
+  expect(kept.map((row) => row.id)).not.toContain("evt_refused");
+});
+
+test("our own failure is told to the log, and to the caller only by its request id", async () => {
+  const { slug } = await makeTenant();
+  const host = caller(api, (await makeKey("manage")).secret);
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  await database().execute(sql`alter table registrations rename to mislaid`);
+  const answer = await host.post(`/api/v1/tenants/${slug}/rps`, { id: "anna" }, { "x-request-id": "req-77" });
+  await database().execute(sql`alter table mislaid rename to registrations`);
+  const logged = inspect(log.mock.calls, { depth: null });
+  log.mockRestore();
+  expect(answer).toMatchObject({ status: 500, body: { type: "unexpected", request_id: "req-77" } });
+  expect(JSON.stringify(answer.body)).not.toContain("registrations");
+  expect(logged).toContain("req-77");
+  expect(logged).toContain("registrations");
+  expect(logged).not.toContain("anna");
+});
+
+test("health is 503 when the database is gone", async () => {
+  await closeDatabase();
+  const address = env().DATABASE_URL;
+  env().DATABASE_URL = "postgres://nobody@127.0.0.1:1/none";
+  expect(await nobody.get("/api/health")).toMatchObject({ status: 503, body: { status: "unavailable" } });
+  await closeDatabase();
+  env().DATABASE_URL = address;
+});

@@ -1,0 +1,17 @@
+import { sql } from "drizzle-orm";
+import { database } from "./client";
+
+/** True if the database answers within `patienceMs`. */
+export async function databaseAnswers(patienceMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), patienceMs);
+  });
+  const answer = database()
+    .execute(sql`select 1`)
+    .then(
+      () => true,
+      () => false,
+    );
+  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
+}
