@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { StripeError } from "./errors";
 import { newId } from "./ids";
+import { accountOperations } from "./operations/account";
 import { checkoutOperations } from "./operations/checkout";
 import { invoiceOperations } from "./operations/invoice";
 import { portalOperations } from "./operations/portal";
@@ -39,7 +40,12 @@ export function createOperations(context: OperationsContext) {
     },
     look: (doing) => read(context.sql, context.around, request(), doing),
   };
-  return { ...checkoutOperations(work), ...invoiceOperations(work), ...portalOperations(work) };
+  return {
+    ...checkoutOperations(work),
+    ...invoiceOperations(work),
+    ...portalOperations(work),
+    ...accountOperations(work),
+  };
 }
 
 export type Operations = ReturnType<typeof createOperations>;

@@ -5,6 +5,8 @@ import type { PagesContext } from "../server";
 import { challengePages } from "./challenge";
 import { checkoutPages } from "./checkout";
 import { guard } from "./guard";
+import { invoicePages } from "./invoice";
+import { receiptPages } from "./receipt";
 import { notFound, reply } from "./reply";
 import { words } from "./words/index";
 import { readerLocale } from "./words/locale";
@@ -15,6 +17,8 @@ export function pages(context: PagesContext): Hono {
   const parts: [string, Hono][] = [
     ["/checkout", checkoutPages(context)],
     ["/challenge", challengePages(context)],
+    ["/invoice", invoicePages(context)],
+    ["/receipt", receiptPages(context)],
   ];
   for (const [path, part] of parts) {
     app.use(`${path}/*`, guard(context.publicUrl));

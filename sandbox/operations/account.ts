@@ -1,0 +1,241 @@
+import { voidInvoice } from "../billing/invoice";
+import { expirePending } from "../billing/pending";
+import type { JsonObject } from "../json";
+import type { PageWork } from "../operations";
+import { render } from "../render";
+import type { Customer, TaxId } from "../shapes/customer";
+import type { Invoice, InvoiceItem, LineItem } from "../shapes/invoice";
+import type { EventObject } from "../shapes/other";
+import type { Charge, PaymentIntent, PaymentMethod } from "../shapes/payment";
+import type { Schedule } from "../shapes/schedule";
+import type { Subscription } from "../shapes/subscription";
+import type { Kind, Kinds, Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+import { readClock } from "../time/clock";
+
+/** An event, and what became of its deliveries. */
+export interface ToldEvent {
+  event: EventObject;
+  deliveries: { state: "pending" | "delivered" | "given_up"; attempts: number }[];
+}
+
+export interface AccountOverview {
+  /** Unix seconds. */
+  now: number;
+  mode: "flowing" | "frozen";
+  offsetMs: number;
+  failures: JsonObject[];
+  events: ToldEvent[];
+}
+
+export interface CustomerView {
+  customer: Customer;
+  taxIds: TaxId[];
+  paymentMethods: PaymentMethod[];
+  subscriptions: Subscription[];
+  schedules: Schedule[];
+  invoices: Invoice[];
+  pendingItems: InvoiceItem[];
+  events: ToldEvent[];
+}
+
+export interface SubscriptionView {
+  subscription: Subscription;
+  customer: Customer | null;
+  schedules: Schedule[];
+  invoices: Invoice[];
+}
+
+export interface InvoiceView {
+  invoice: JsonObject;
+  data: Invoice;
+  lines: LineItem[];
+  customer: Customer | null;
+  subscription: string | null;
+  intent: PaymentIntent | null;
+  charges: Charge[];
+}
+
+/** What a page about an invoice or charge needs beside it. */
+export interface Readership {
+  /** The customer's preferred languages, best first. */
+  locales: string[];
+  invoice: Invoice | null;
+  /** The charge that paid, once one has. */
+  charge: Charge | null;
+}
+
+const HOW_MANY = 100;
+
+async function newest<K extends Kind>(unit: Unit, kind: K, limit = HOW_MANY): Promise<Kinds[K]["data"][]> {
+  const rows = await unit.tx<{ data: Kinds[K]["data"] }[]>`
+    SELECT data FROM sandbox.objects WHERE kind = ${kind} AND NOT deleted ORDER BY seq DESC LIMIT ${limit}`;
+  return rows.map(({ data }) => data);
+}
+
+const dataOf = <K extends Kind>(rows: Row<K>[]): Kinds[K]["data"][] => rows.map(({ data }) => data).reverse();
+
+interface EventFilter {
+  limit: number;
+  type?: string;
+  /** Only events told before this one. */
+  before?: string;
+  /** Only events about this customer or its objects. */
+  customer?: string;
+}
+
+async function eventsOf(unit: Unit, { limit, type, before, customer }: EventFilter): Promise<ToldEvent[]> {
+  const { tx } = unit;
+  const rows = await tx<{ data: EventObject }[]>`
+    SELECT data FROM sandbox.objects
+    WHERE kind = 'event'
+      ${type ? tx`AND data->>'type' = ${type}` : tx``}
+      ${before ? tx`AND seq < (SELECT seq FROM sandbox.objects WHERE id = ${before})` : tx``}
+      ${customer ? tx`AND ${customer} IN (data->'data'->'object'->>'customer', data->'data'->'object'->>'id')` : tx``}
+    ORDER BY seq DESC LIMIT ${limit}`;
+  const ids = rows.map(({ data }) => data.id);
+  const deliveries = await tx<(ToldEvent["deliveries"][number] & { event_id: string })[]>`
+    SELECT event_id, state, attempts FROM sandbox.deliveries WHERE event_id IN ${tx(ids.length ? ids : [""])} ORDER BY seq`;
+  return rows.map(({ data }) => ({
+    event: data,
+    deliveries: deliveries
+      .filter(({ event_id }) => event_id === data.id)
+      .map(({ state, attempts }) => ({ state, attempts })),
+  }));
+}
+
+async function readership(
+  unit: Unit,
+  customer: string | null,
+  invoice: Row<"invoice"> | null,
+  charge: Charge | null,
+) {
+  const owner = customer ? await unit.find("customer", customer) : null;
+  return { locales: owner?.data.preferred_locales ?? [], invoice: invoice?.data ?? null, charge };
+}
+
+/** What is seen of the whole account: the stand-in for Stripe's dashboard, and what pages know of their reader. */
+export function accountOperations(work: PageWork) {
+  return {
+    getOverview: (): Promise<AccountOverview> =>
+      work.look(async (unit) => {
+        const { nowMs, mode, offsetMs } = await readClock(unit.tx);
+        const failures = unit.around.failures.list();
+        return {
+          now: Math.floor(nowMs / 1000),
+          mode,
+          offsetMs,
+          failures,
+          events: await eventsOf(unit, { limit: 20 }),
+        };
+      }),
+
+    /** The newest of each, at most a hundred. */
+    listCustomers: (): Promise<Customer[]> => work.look((unit) => newest(unit, "customer")),
+    listSubscriptions: (): Promise<Subscription[]> => work.look((unit) => newest(unit, "subscription")),
+    listInvoices: (): Promise<Invoice[]> => work.look((unit) => newest(unit, "invoice")),
+    listEvents: (filter: EventFilter): Promise<ToldEvent[]> => work.look((unit) => eventsOf(unit, filter)),
+
+    viewCustomer: (id: string): Promise<CustomerView | null> =>
+      work.look(async (unit) => {
+        const row = await unit.find("customer", id);
+        if (!row) return null;
+        const where = { customer: id };
+        return {
+          customer: row.data,
+          taxIds: dataOf(await unit.all("tax_id", where)),
+          paymentMethods: dataOf(await unit.all("payment_method", where)),
+          subscriptions: dataOf(await unit.all("subscription", where)),
+          schedules: dataOf(await unit.all("subscription_schedule", where)),
+          invoices: dataOf(await unit.all("invoice", where)),
+          pendingItems: dataOf(await unit.all("invoiceitem", where)).filter(
+            ({ invoice }) => invoice === null,
+          ),
+          events: await eventsOf(unit, { limit: 20, customer: id }),
+        };
+      }),
+
+    viewSubscription: (id: string): Promise<SubscriptionView | null> =>
+      work.look(async (unit) => {
+        const row = await unit.find("subscription", id);
+        if (!row) return null;
+        const where = { customer: row.data.customer };
+        const schedules = dataOf(await unit.all("subscription_schedule", where));
+        const invoices = (await unit.all("invoice", where)).filter(
+          ({ hidden }) => hidden.subscription === id,
+        );
+        return {
+          subscription: row.data,
+          customer: (await unit.find("customer", row.data.customer))?.data ?? null,
+          schedules: schedules.filter(({ subscription, released_subscription }) =>
+            [subscription, released_subscription].includes(id),
+          ),
+          invoices: dataOf(invoices),
+        };
+      }),
+
+    viewInvoice: (id: string): Promise<InvoiceView | null> =>
+      work.look(async (unit) => {
+        const row = await unit.find("invoice", id);
+        if (!row) return null;
+        const intent = row.hidden.paymentIntent
+          ? await unit.find("payment_intent", row.hidden.paymentIntent)
+          : null;
+        return {
+          invoice: render(row),
+          data: row.data,
+          lines: row.hidden.lines,
+          customer: (await unit.find("customer", row.data.customer))?.data ?? null,
+          subscription: row.hidden.subscription,
+          intent: intent?.data ?? null,
+          charges: intent ? dataOf(await unit.all("charge", { payment_intent: intent.id })) : [],
+        };
+      }),
+
+    /** Voids an open invoice, as `invoices.voidInvoice` does. */
+    voidInvoice: (id: string): Promise<void> =>
+      work.change(async (unit) => {
+        const row = await unit.need("invoice", id);
+        const customer = await unit.need("customer", row.data.customer);
+        await unit.enter(customer.data.test_clock);
+        await voidInvoice(unit, row);
+        const subscription = row.hidden.subscription
+          ? await unit.find("subscription", row.hidden.subscription)
+          : null;
+        if (subscription?.hidden.pending?.invoice === row.id) await expirePending(unit, subscription);
+      }),
+
+    /** For the page of an invoice. */
+    readersOfInvoice: (id: string): Promise<Readership | null> =>
+      work.look(async (unit) => {
+        const row = await unit.find("invoice", id);
+        if (!row) return null;
+        const intent = row.hidden.paymentIntent;
+        const charges = intent
+          ? await unit.all("charge", { payment_intent: intent, status: "succeeded" })
+          : [];
+        return readership(unit, row.data.customer, row, charges.at(-1)?.data ?? null);
+      }),
+
+    /** For the page of a receipt. */
+    readersOfCharge: (id: string): Promise<Readership | null> =>
+      work.look(async (unit) => {
+        const charge = await unit.find("charge", id);
+        if (!charge) return null;
+        const intent = await unit.find("payment_intent", charge.data.payment_intent);
+        const invoice = intent?.hidden.invoice ? await unit.find("invoice", intent.hidden.invoice) : null;
+        return readership(unit, charge.data.customer, invoice, charge.data);
+      }),
+
+    /** What the prices' products are called, by product id. */
+    productNames: (ids: string[]): Promise<{ [id: string]: string }> =>
+      work.look(async (unit) => {
+        const names: { [id: string]: string } = {};
+        for (const id of new Set(ids)) {
+          const product = await unit.find("product", id);
+          if (product) names[id] = product.data.name;
+        }
+        return names;
+      }),
+  };
+}

@@ -1,0 +1,54 @@
+import { formatMoney } from "../billing/money";
+import type { Address } from "../shapes/common";
+import type { PaymentMethod } from "../shapes/payment";
+import { words } from "./words/index";
+import type { Locale } from "./words/locale";
+
+const TAGS: Record<Locale, string> = { en: "en-GB", ja: "ja-JP" };
+
+/** The day in UTC, as the sandbox's line descriptions have it. */
+export function dayOf(locale: Locale, instant: number): string {
+  return new Intl.DateTimeFormat(TAGS[locale], { dateStyle: "medium", timeZone: "UTC" }).format(
+    instant * 1000,
+  );
+}
+
+/** Day and time to the second, in UTC. */
+export function timeOf(locale: Locale, instant: number): string {
+  const style = { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" } as const;
+  return `${new Intl.DateTimeFormat(TAGS[locale], style).format(instant * 1000)} UTC`;
+}
+
+export function periodOf(locale: Locale, { start, end }: { start: number; end: number }): string {
+  return start === end ? dayOf(locale, start) : `${dayOf(locale, start)} – ${dayOf(locale, end)}`;
+}
+
+/** Minor units, whole or as a decimal text, in the currency's own places. */
+export const moneyOf = (minor: number | string, currency: string): string =>
+  formatMoney(String(minor), currency);
+
+const BRANDS: { [brand: string]: string } = {
+  visa: "Visa",
+  mastercard: "Mastercard",
+  amex: "American Express",
+  jcb: "JCB",
+};
+
+export function cardName(locale: Locale, { brand, last4 }: { brand: string; last4: string }): string {
+  return words(locale).card.endingIn(BRANDS[brand] ?? brand, last4);
+}
+
+/** "12 / 2030" */
+export const expiryOf = ({ card }: PaymentMethod): string =>
+  `${String(card.exp_month).padStart(2, "0")} / ${card.exp_year}`;
+
+/** An address as lines: Japanese ones from the postal code down, others as letters are addressed. */
+export function addressLines(address: Address | null): string[] {
+  if (!address) return [];
+  const { line1, line2, city, state, postal_code, country } = address;
+  const parts =
+    country === "JP"
+      ? [postal_code && `〒${postal_code}`, `${state ?? ""}${city ?? ""}`, line1, line2]
+      : [line1, line2, [city, state, postal_code].filter(Boolean).join(" "), country];
+  return parts.filter((part): part is string => Boolean(part));
+}

@@ -1,0 +1,166 @@
+import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import type { HostedInvoice } from "../operations/invoice";
+import type { PagesContext } from "../server";
+import {
+  type CardEntry,
+  cardFields,
+  cardForm,
+  notice,
+  readCard,
+  refusedField,
+  testCards,
+  typed,
+} from "./card-form";
+import { cardName, expiryOf, moneyOf } from "./format";
+import { invoiceHead, invoiceLines } from "./invoice-view";
+import { addressWith, type Html, notFound, reply } from "./reply";
+import { said, words } from "./words/index";
+import { type Locale, readerLocale } from "./words/locale";
+
+interface Reading {
+  hosted: HostedInvoice;
+  locale: Locale;
+  /** The charge that paid the invoice. */
+  charge: string | null;
+}
+
+/** The hosted invoice: reading it, paying it, and its sheet for printing. */
+export function invoicePages({ operations }: PagesContext): Hono {
+  const app = new Hono();
+
+  async function read(c: Context): Promise<Reading | null> {
+    const id = c.req.param("id") ?? "";
+    const hosted = await operations.getHostedInvoice(id);
+    if (!hosted) return null;
+    const readers = await operations.readersOfInvoice(id);
+    return { hosted, locale: readerLocale(c, readers?.locales), charge: readers?.charge?.id ?? null };
+  }
+
+  app.get("/:id", async (c) => {
+    const reading = await read(c);
+    if (!reading) return missing(c);
+    const isBack = c.req.query("notice") === "authentication_failed";
+    const message = words(reading.locale).invoice.authenticationFailed;
+    return show(c, reading, isBack && reading.hosted.invoice.status === "open" ? { message } : {});
+  });
+
+  app.get("/:id/pdf", async (c) => {
+    const reading = await read(c);
+    return reading ? print(c, reading) : missing(c);
+  });
+
+  app.post("/:id", async (c) => {
+    const reading = await read(c);
+    if (!reading) return missing(c);
+    const { hosted, locale } = reading;
+    const here = addressWith(c, { notice: null });
+    // A second submit of the same form finds the invoice settled.
+    if (hosted.invoice.status !== "open") return c.redirect(here, 303);
+    const form = await c.req.parseBody();
+    const isOnFile = typed(form, "with") === "on_file" && !typed(form, "fill");
+    const { card, entry } = isOnFile
+      ? { card: "on_file" as const, entry: undefined }
+      : readCard(locale, form, hosted.invoice.created);
+    const summary = words(locale).card.errors.summary;
+    if (!card) return show(c, reading, { entry, message: summary });
+    try {
+      const result = await operations.payInvoice(hosted.invoice.id, card);
+      if (result.state === "requires_action" && result.challengeUrl)
+        return c.redirect(challengeAddress(result.challengeUrl, here, locale), 303);
+      if (result.state === "declined")
+        return show(c, (await read(c)) ?? reading, { entry, message: said(locale, result.message) });
+    } catch (error) {
+      const errors = refusedField(locale, error);
+      if (errors && entry) return show(c, reading, { entry: { ...entry, errors }, message: summary });
+      if ((await read(c))?.hosted.invoice.status === "open") throw error;
+    }
+    return c.redirect(here, 303);
+  });
+
+  return app;
+}
+
+function missing(c: Context): Promise<Response> {
+  const locale = readerLocale(c);
+  return notFound(c, locale, words(locale).notFound.kinds.invoice);
+}
+
+function challengeAddress(url: string, returnTo: string, locale: Locale): string {
+  const { pathname } = new URL(url);
+  return `${pathname}?${new URLSearchParams({ return_to: returnTo, lang: locale })}`;
+}
+
+interface State {
+  entry?: CardEntry;
+  message?: string;
+}
+
+function show(c: Context, { hosted, locale, charge }: Reading, state: State): Promise<Response> {
+  const { invoice, lines } = hosted;
+  const t = words(locale).invoice;
+  const title = t.title(invoice.number ?? invoice.id);
+  const isOpen = invoice.status === "open";
+  const body = html`
+<h1>${title}</h1>
+${state.message ? notice(state.message, "bad") : ""}
+<section>
+<p class="amount">${moneyOf(isOpen ? invoice.amount_remaining : invoice.total, invoice.currency)}</p>
+${stateText(locale, hosted)}
+<p class="row"><a href="/invoice/${invoice.id}/pdf?lang=${locale}">${t.pdf}</a>
+${charge ? html`<a href="/receipt/${charge}?lang=${locale}">${t.receipt}</a>` : ""}</p>
+</section>
+${isOpen ? payment(c, hosted, locale, state) : ""}
+<section>${invoiceHead(locale, invoice)}</section>
+<section>${invoiceLines(locale, invoice, lines)}</section>
+${isOpen ? testCards(locale) : ""}`;
+  return reply(c, {
+    locale,
+    title,
+    body,
+    status: state.message && isOpen && c.req.method === "POST" ? 422 : 200,
+  });
+}
+
+function stateText(locale: Locale, { invoice }: HostedInvoice): Html | "" {
+  const t = words(locale).invoice;
+  if (invoice.status === "paid") return notice(t.isPaid, "good");
+  if (invoice.status === "void") return notice(t.isVoid, "warn");
+  if (invoice.status === "uncollectible") return notice(t.isUncollectible, "warn");
+  return "";
+}
+
+function payment(c: Context, hosted: HostedInvoice, locale: Locale, { entry }: State): Html {
+  const t = words(locale).invoice;
+  const { invoice, paymentMethod, challengeUrl } = hosted;
+  const here = addressWith(c, { notice: null });
+  const radio = (value: string, label: string, isChecked: boolean) =>
+    html`<label class="choice"><input type="radio" name="with" value="${value}" ${isChecked ? "checked" : ""}> <span>${label}</span></label>`;
+  const choice = paymentMethod
+    ? html`<fieldset class="field"><legend>${t.howToPay}</legend>
+${radio("on_file", `${t.onFile}: ${cardName(locale, paymentMethod.card)} (${expiryOf(paymentMethod)})`, !entry)}
+${radio("new", t.another, Boolean(entry))}</fieldset>`
+    : html`<p>${t.noCard}</p>`;
+  return html`<section aria-labelledby="payment"><h2 id="payment">${t.payment}</h2>
+${
+  challengeUrl
+    ? html`<div class="notice warn"><p>${t.waits}</p><p><a class="button" href="${challengeAddress(challengeUrl, here, locale)}">${t.authenticate}</a></p></div>`
+    : ""
+}
+${cardForm(html`${choice}<div class="new-card">${cardFields(locale, entry)}</div>
+<button class="act full">${t.pay(moneyOf(invoice.amount_remaining, invoice.currency))}</button>`)}
+</section>`;
+}
+
+function print(c: Context, { hosted, locale }: Reading): Promise<Response> {
+  const { invoice, lines } = hosted;
+  const t = words(locale).invoice;
+  const title = t.title(invoice.number ?? invoice.id);
+  c.header("Content-Disposition", `inline; filename="Invoice-${invoice.number ?? invoice.id}.html"`);
+  const body = html`
+<p class="soft small no-print">${t.printNote}</p>
+<article class="sheet"><h1>${title}</h1>
+<p class="amount">${moneyOf(invoice.total, invoice.currency)}</p>
+${invoiceHead(locale, invoice)}${invoiceLines(locale, invoice, lines)}</article>`;
+  return reply(c, { locale, title, body });
+}

@@ -1,0 +1,14 @@
+import { html } from "hono/html";
+import type { Html } from "./reply";
+import { words } from "./words/index";
+import type { Locale } from "./words/locale";
+
+const GOOD = new Set(["paid", "active", "succeeded", "delivered", "completed"]);
+const BAD = new Set(["past_due", "unpaid", "failed", "incomplete_expired", "given_up", "uncollectible"]);
+const WARN = new Set(["open", "incomplete", "requires_action", "requires_payment_method", "pending"]);
+
+/** A status as a word in a frame; the colour only repeats what the word says. */
+export function chip(locale: Locale, status: string): Html {
+  const tone = GOOD.has(status) ? "good" : BAD.has(status) ? "bad" : WARN.has(status) ? "warn" : "";
+  return html`<span class="chip ${tone}">${words(locale).statuses[status] ?? status}</span>`;
+}
