@@ -1,0 +1,26 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { EndedOrder } from "@/components/billing/notices";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { followOrder } from "../actions";
+
+/** Tells how an order ended that was open when the dashboard was read before: it is not part of the dashboard any more. */
+export function useEndedOrder(
+  slug: string,
+  dashboard: BillingDashboard,
+  endedBefore: EndedOrder | null,
+): EndedOrder | null {
+  const [ended, setEnded] = useState(endedBefore);
+  const watched = useRef<string | null>(null);
+  const openId = dashboard.order?.id ?? null;
+  useEffect(() => {
+    const before = watched.current;
+    watched.current = openId;
+    if (!before || before === openId) return;
+    followOrder(slug, before)
+      .then((answer) => answer.ok && setEnded(answer.value))
+      .catch(() => {});
+  }, [openId, slug]);
+  return ended;
+}

@@ -1,0 +1,5 @@
+import { DashboardSkeleton } from "@/components/billing/dashboard-skeleton";
+
+export default function Loading() {
+  return <DashboardSkeleton />;
+}

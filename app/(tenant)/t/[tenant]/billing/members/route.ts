@@ -1,0 +1,11 @@
+import { onTenant } from "@/lib/auth/guard";
+import { listMembers } from "@/lib/features/members/list";
+import { answer } from "../_components/answer";
+
+type Props = { params: Promise<{ tenant: string }> };
+
+/** The members among whom the payment administrator is chosen. */
+export async function GET(_request: Request, { params }: Props) {
+  const { tenant } = await params;
+  return answer(await onTenant(tenant, (ctx, tenantId) => listMembers(ctx, tenantId, {})));
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { CameFrom } from "@/components/billing/notices";
+import { orNotFound, requireTenant } from "@/lib/auth/guard";
+import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { BillingScreen } from "./_components/billing-screen";
+import { readEndedOrder } from "./_components/ended-order";
+
+type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<{ from?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("billing");
+  return { title: t("title") };
+}
+
+export default async function BillingPage({ params, searchParams }: Props) {
+  const { tenant: slug } = await params;
+  const { ctx, tenantId } = await requireTenant(slug);
+  const from = cameFrom((await searchParams).from);
+  const initial = orNotFound(await billingDashboard(ctx, tenantId, {}));
+  const ended = from && !initial.order ? await readEndedOrder(ctx, tenantId) : null;
+  return <BillingScreen slug={slug} initial={initial} from={from} ended={ended} />;
+}
+
+function cameFrom(value: string | string[] | undefined): CameFrom {
+  return value === "checkout" || value === "checkout-closed" ? value : null;
+}

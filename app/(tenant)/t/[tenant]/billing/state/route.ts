@@ -1,0 +1,14 @@
+import { onTenant } from "@/lib/auth/guard";
+import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { answer } from "../_components/answer";
+
+type Props = { params: Promise<{ tenant: string }> };
+
+/** The billing dashboard as JSON, read again and again while it is open. */
+export async function GET(_request: Request, { params }: Props) {
+  const { tenant } = await params;
+  const result = await onTenant(tenant, (ctx, tenantId) => billingDashboard(ctx, tenantId, {}));
+  return result.ok
+    ? Response.json(result.value, { headers: { "Cache-Control": "no-store" } })
+    : answer(result);
+}

@@ -1,0 +1,44 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/link-button";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { formatDate } from "@/lib/i18n/format";
+import { useBillingActs } from "./acts";
+import type { Block } from "./block";
+
+type Props = {
+  block: Block;
+  dashboard: BillingDashboard;
+  /** It stands on the dashboard itself, so there is nowhere to lead to. */
+  here?: boolean;
+};
+
+/** Says why the license cannot be changed now, and leads to where that is settled. */
+export function BlockBanner({ block, dashboard, here }: Props) {
+  const t = useTranslations("plans.blocks");
+  const locale = useLocale();
+  const { billingHref } = useBillingActs();
+  const { reservation, order, license, tenant } = dashboard;
+  const at = reservation?.effectiveAt ?? license.periodEnd;
+  const values = {
+    plan: (reservation ?? order ?? license).planName[locale],
+    date: at ? formatDate(at, tenant.timeZone, locale) : "–",
+  };
+  const isSettledOnDashboard = block !== "not_allowed" && block !== "sales_led" && block !== "stripe_off";
+  return (
+    <Banner
+      tone={isSettledOnDashboard ? "warning" : "info"}
+      title={t(`${block}.title`, values)}
+      action={
+        isSettledOnDashboard &&
+        !here && (
+          <LinkButton size="sm" href={billingHref}>
+            {t("toDashboard")}
+          </LinkButton>
+        )
+      }
+    >
+      {t(`${block}.body`, values)}
+    </Banner>
+  );
+}

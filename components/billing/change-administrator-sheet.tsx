@@ -1,0 +1,61 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { useBillingActs } from "./acts";
+import { FormSheet } from "./form-sheet";
+import { MemberChoice } from "./member-choice";
+import { useDoneToast, useFormAct } from "./use-act";
+
+/** Chooses another payment administrator among the tenant's members, who are read when the sheet opens. */
+export function ChangeAdministratorSheet() {
+  const t = useTranslations("billing.administrator");
+  const acts = useBillingActs();
+  const [opened, setOpened] = useState(false);
+  const members = useQuery({
+    queryKey: ["members", acts.billingHref],
+    queryFn: ({ signal }) => acts.readMembers(signal),
+    enabled: opened,
+  });
+  const act = useFormAct();
+  const done = useDoneToast();
+  const people = members.data?.ok ? members.data.value.members : null;
+
+  return (
+    <FormSheet
+      trigger={<Button size="sm">{t("change")}</Button>}
+      title={t("sheetTitle")}
+      description={t("sheetLead")}
+      submitLabel={t("submit")}
+      notReady={!people}
+      onOpen={() => {
+        setOpened(true);
+        if (opened) members.refetch();
+      }}
+      onSubmit={(value) => {
+        const userId = value("userId");
+        const name = people?.find((person) => person.id === userId)?.name ?? "";
+        return act(
+          () => acts.changePaymentAdministrator(userId),
+          ({ changed }) => changed && done(t("changed", { name })),
+        );
+      }}
+    >
+      {people ? (
+        <MemberChoice people={people} />
+      ) : members.isPending ? (
+        <Loading className="grid gap-2">
+          <Skeleton className="h-16 rounded-lg" />
+          <Skeleton className="h-16 rounded-lg" />
+          <Skeleton className="h-16 rounded-lg" />
+        </Loading>
+      ) : (
+        <ErrorState onRetry={() => members.refetch()} retrying={members.isFetching} />
+      )}
+    </FormSheet>
+  );
+}

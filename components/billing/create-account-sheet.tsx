@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { FormField } from "@/components/patterns/action-form";
+import { Button } from "@/components/ui/button";
+import { TextInput } from "@/components/ui/text-input";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { useBillingActs } from "./acts";
+import { FormSheet } from "./form-sheet";
+import { useDoneToast, useFormAct } from "./use-act";
+
+export function CreateAccountSheet({ dashboard }: { dashboard: BillingDashboard }) {
+  const t = useTranslations("billing.account");
+  const acts = useBillingActs();
+  const act = useFormAct();
+  const done = useDoneToast();
+  const { paymentAdministrator } = dashboard;
+  return (
+    <FormSheet
+      trigger={<Button variant="primary">{t("create")}</Button>}
+      title={t("create")}
+      description={t("sheetLead")}
+      submitLabel={t("create")}
+      onSubmit={(value) =>
+        act(
+          () => acts.createPaymentAccount({ payerName: value("payerName"), payerEmail: value("payerEmail") }),
+          ({ confirmed }) => done(t("created"), confirmed),
+        )
+      }
+    >
+      <FormField name="payerName" label={t("payerName")} hint={t("payerNameHint")}>
+        <TextInput defaultValue={paymentAdministrator.name} autoComplete="name" />
+      </FormField>
+      <FormField name="payerEmail" label={t("payerEmail")} hint={t("payerEmailHint")}>
+        <TextInput
+          type="email"
+          inputMode="email"
+          defaultValue={paymentAdministrator.email}
+          autoComplete="email"
+        />
+      </FormField>
+    </FormSheet>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { useBillingActs } from "./acts";
+import { useDoneToast, useFormAct } from "./use-act";
+
+type Props = { orderId: string; state: "awaiting_card" | "awaiting_payment" };
+
+/** Gives up an order that waits for the payer. */
+export function DiscardButton({ orderId, state }: Props) {
+  const t = useTranslations("billing");
+  const acts = useBillingActs();
+  const act = useFormAct();
+  const done = useDoneToast();
+  return (
+    <ConfirmDialog
+      trigger={<Button size="sm">{t("acts.discard")}</Button>}
+      title={t("discard.title")}
+      confirmLabel={t("discard.submit")}
+      cancelLabel={t("discard.keep")}
+      onConfirm={() =>
+        act(
+          () => acts.discardOrder(orderId),
+          ({ confirmed }) => done(t("discard.done"), confirmed),
+        )
+      }
+    >
+      {t(`discard.${state}`)}
+    </ConfirmDialog>
+  );
+}

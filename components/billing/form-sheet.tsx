@@ -1,0 +1,72 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactElement, type ReactNode, useId, useState } from "react";
+import { ActionForm, FormMessage } from "@/components/patterns/action-form";
+import type { FormState } from "@/components/patterns/form-state";
+import { Button } from "@/components/ui/button";
+import { DialogClose } from "@/components/ui/dialog";
+import { Sheet } from "@/components/ui/sheet";
+
+type FormSheetProps = {
+  trigger: ReactElement;
+  title: ReactNode;
+  description?: ReactNode;
+  submitLabel: string;
+  /** The way out; "Cancel" reads wrongly when the act itself is a cancellation. */
+  closeLabel?: string;
+  /** The form cannot be sent yet, because what it is made of is still being read. */
+  notReady?: boolean;
+  onOpen?: () => void;
+  /** Values are trimmed text by field name. The sheet closes when it answers `ok`. */
+  onSubmit: (value: (field: string) => string) => Promise<FormState>;
+  children: ReactNode;
+};
+
+/** A sheet around one form: message on top, fields, and below them the way out and the button that names the effect. */
+export function FormSheet(props: FormSheetProps) {
+  const { trigger, title, description, submitLabel, closeLabel, notReady, onOpen, onSubmit, children } =
+    props;
+  const t = useTranslations("common");
+  const formId = useId();
+  const [open, setOpen] = useState(false);
+  const [pending, setPending] = useState(false);
+
+  async function submit(_previous: unknown, data: FormData) {
+    setPending(true);
+    const answer = await onSubmit((field) => String(data.get(field) ?? "").trim());
+    setPending(false);
+    return answer;
+  }
+
+  function change(next: boolean) {
+    if (pending) return;
+    setOpen(next);
+    if (next) onOpen?.();
+  }
+
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={change}
+      trigger={trigger}
+      title={title}
+      description={description}
+      footer={
+        <>
+          <DialogClose>
+            <Button>{closeLabel ?? t("cancel")}</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" form={formId} pending={pending} disabled={notReady}>
+            {submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <ActionForm id={formId} action={submit} onDone={() => setOpen(false)} className="grid gap-4">
+        <FormMessage />
+        {children}
+      </ActionForm>
+    </Sheet>
+  );
+}

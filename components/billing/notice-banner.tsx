@@ -1,0 +1,75 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { ResumeButton } from "@/components/license/resume-button";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/link-button";
+import { Spinner } from "@/components/ui/spinner";
+import { formatDate, formatMoney } from "@/lib/i18n/format";
+import { useBillingActs } from "./acts";
+import { DiscardButton } from "./discard-button";
+import type { Notice, NoticeAct } from "./notices";
+import { PortalButton } from "./portal-button";
+
+type Props = {
+  notice: Notice;
+  timeZone: string;
+  /** For readers without rights the words tell no one to act. */
+  forReader: boolean;
+};
+
+/** One notice in words, with what can be done about it. */
+export function NoticeBanner({ notice, timeZone, forReader }: Props) {
+  const t = useTranslations("billing.notices");
+  const locale = useLocale();
+  const values = {
+    plan: notice.plan?.[locale] ?? "",
+    current: notice.current?.[locale] ?? "",
+    amount: notice.amount ? formatMoney(notice.amount.minor, notice.amount.currency, locale) : "",
+    date: notice.date ? formatDate(notice.date, timeZone, locale) : "",
+    reason: notice.reason ?? "",
+  };
+  const readerKey = `${notice.kind}.reader` as "payment_failed.reader";
+  const body = forReader && t.has(readerKey) ? t(readerKey, values) : t(`${notice.kind}.body`, values);
+  return (
+    <Banner tone={notice.tone} title={t(`${notice.kind}.title`, values)} action={actionOf(notice)}>
+      {body}
+    </Banner>
+  );
+}
+
+function actionOf({ acts, busy }: Notice): ReactNode {
+  if (acts.length === 0) return busy && <Spinner className="text-ink-quiet" />;
+  return acts.map((act, index) => <NoticeActButton key={act.kind} act={act} isFirst={index === 0} />);
+}
+
+function NoticeActButton({ act, isFirst }: { act: NoticeAct; isFirst: boolean }) {
+  const t = useTranslations("billing.acts");
+  const { plansHref } = useBillingActs();
+  const look = { size: "sm", variant: isFirst ? "primary" : "secondary" } as const;
+  switch (act.kind) {
+    case "go":
+      return (
+        <LinkButton external href={act.url} {...look}>
+          {t(act.label)}
+        </LinkButton>
+      );
+    case "portal":
+      return <PortalButton {...look} />;
+    case "resume":
+      return <ResumeButton {...look} variant="secondary" />;
+    case "discard":
+      return <DiscardButton orderId={act.orderId} state={act.state} />;
+    case "choose_plan":
+      return (
+        <LinkButton href={plansHref} {...look} variant="secondary">
+          {t("choosePlan")}
+        </LinkButton>
+      );
+    case "see_reservation":
+      return (
+        <LinkButton href="#reservation" {...look} variant="secondary">
+          {t("seeReservation")}
+        </LinkButton>
+      );
+  }
+}

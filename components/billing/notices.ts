@@ -1,0 +1,161 @@
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import type { OrderState } from "@/lib/domain/license/order";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { Messages } from "@/lib/i18n/messages";
+
+/** The states that stand above the cards; each has its words in `billing.notices.<kind>`. */
+export type NoticeKind = keyof Messages["billing"]["notices"];
+
+/** The acts a notice can offer; the screen knows how each is done. */
+export type NoticeAct =
+  | { kind: "go"; label: "authenticate" | "continueAtStripe" | "payAtStripe"; url: string }
+  | { kind: "portal" | "resume" | "choose_plan" | "see_reservation" }
+  | { kind: "discard"; orderId: string; state: "awaiting_card" | "awaiting_payment" };
+
+export type Notice = {
+  kind: NoticeKind;
+  tone: "info" | "success" | "warning" | "danger";
+  /** Work is under way and the screen will change by itself. */
+  busy?: boolean;
+  plan?: LocalizedText;
+  /** The plan that holds until then. */
+  current?: LocalizedText;
+  amount?: { minor: string; currency: string };
+  date?: string;
+  reason?: string;
+  /** The first is the one thing to do. */
+  acts: NoticeAct[];
+};
+
+/** Where the reader comes from, as Stripe's pages lead back: `?from=checkout`, `?from=checkout-closed`. */
+export type CameFrom = "checkout" | "checkout-closed" | null;
+
+/** How an order ended that was open when the reader last looked. */
+export type EndedOrder = { id: string; state: OrderState; reason: string | null };
+
+/** How long the end of a license is told above the cards; after that only the license card remembers it. */
+const tellEndedForMs = 31 * 24 * 60 * 60 * 1000;
+
+/**
+ * What the reader should know before anything else, most urgent first. What needs the payer stands above what only
+ * informs; a reader without rights is told the same without anything to press.
+ */
+export function noticesFor(
+  dashboard: BillingDashboard,
+  from: CameFrom = null,
+  ended: EndedOrder | null = null,
+): Notice[] {
+  const found = [
+    ...dueNotices(dashboard),
+    ...orderNotices(dashboard, from),
+    ...endedOrderNotices(dashboard, ended),
+    ...accountNotices(dashboard),
+    ...renewalNotices(dashboard),
+    ...reservationNotices(dashboard),
+    ...endedLicenseNotices(dashboard),
+    ...salesNotices(dashboard),
+  ];
+  return dashboard.may.changeLicense ? found : found.map((notice) => ({ ...notice, acts: [] }));
+}
+
+/** True while something is being confirmed by Stripe, so that the screen should look more often. */
+export function isConfirming(dashboard: BillingDashboard, from: CameFrom = null): boolean {
+  return noticesFor(dashboard, from).some((notice) => notice.busy);
+}
+
+function dueNotices({ license, may }: BillingDashboard): Notice[] {
+  if (license.state !== "payment_failed" && license.state !== "authentication_needed") return [];
+  const isFailed = license.state === "payment_failed";
+  const pay: NoticeAct[] = license.dueInvoiceUrl
+    ? [{ kind: "go", label: isFailed ? "payAtStripe" : "authenticate", url: license.dueInvoiceUrl }]
+    : [];
+  const portal: NoticeAct[] = may.openPortal && isFailed ? [{ kind: "portal" }] : [];
+  const tone = isFailed ? "danger" : "warning";
+  return [{ kind: license.state, tone, plan: license.planName, acts: [...pay, ...portal] }];
+}
+
+function orderNotices({ order }: BillingDashboard, from: CameFrom): Notice[] {
+  if (!order) return [];
+  const about = { plan: order.planName, amount: { minor: order.totalMinor, currency: order.currency } };
+  const go = (label: Extract<NoticeAct, { kind: "go" }>["label"]): NoticeAct[] =>
+    order.goTo ? [{ kind: "go", label, url: order.goTo }] : [];
+  if (order.state === "executing") {
+    const kind = from === "checkout" ? "order_confirming" : "order_executing";
+    return [{ kind, tone: "info", busy: true, ...about, acts: [] }];
+  }
+  if (order.state === "awaiting_payment") {
+    const discard: NoticeAct = { kind: "discard", orderId: order.id, state: "awaiting_payment" };
+    return order.reason === "authentication_required"
+      ? [
+          {
+            kind: "order_awaiting_authentication",
+            tone: "warning",
+            ...about,
+            acts: [...go("authenticate"), discard],
+          },
+        ]
+      : [{ kind: "order_payment_failed", tone: "danger", ...about, acts: [...go("payAtStripe"), discard] }];
+  }
+  const discard: NoticeAct = { kind: "discard", orderId: order.id, state: "awaiting_card" };
+  if (from === "checkout")
+    return [{ kind: "order_confirming", tone: "info", busy: true, ...about, acts: [] }];
+  if (!order.goTo)
+    return [{ kind: "order_opening_checkout", tone: "info", busy: true, ...about, acts: [discard] }];
+  const kind = from === "checkout-closed" ? "order_checkout_closed" : "order_awaiting_card";
+  return [{ kind, tone: "warning", ...about, acts: [...go("continueAtStripe"), discard] }];
+}
+
+function endedOrderNotices({ order, license }: BillingDashboard, ended: EndedOrder | null): Notice[] {
+  if (!ended || order) return [];
+  const choose: NoticeAct[] = [{ kind: "choose_plan" }];
+  switch (ended.state) {
+    case "done":
+      return [{ kind: "order_done", tone: "success", plan: license.planName, acts: [] }];
+    case "failed":
+      return [{ kind: "order_failed", tone: "danger", reason: ended.reason ?? "–", acts: choose }];
+    case "stale":
+      return [{ kind: "order_stale", tone: "warning", acts: choose }];
+    case "cancelled":
+      return [{ kind: "order_cancelled", tone: "info", acts: [] }];
+    default:
+      return [];
+  }
+}
+
+function accountNotices({ paymentAccount, stripeIntegration }: BillingDashboard): Notice[] {
+  if (!stripeIntegration) return [{ kind: "stripe_off", tone: "info", acts: [] }];
+  if (paymentAccount && !paymentAccount.stripeCustomerId)
+    return [{ kind: "account_creating", tone: "info", busy: true, acts: [] }];
+  return [];
+}
+
+function renewalNotices({ license }: BillingDashboard): Notice[] {
+  if (license.state !== "renewal_stopped" || !license.periodEnd) return [];
+  const resume: NoticeAct = { kind: "resume" };
+  const { planName: plan, periodEnd: date } = license;
+  return [{ kind: "renewal_stopped", tone: "warning", plan, date, acts: [resume] }];
+}
+
+function reservationNotices({ reservation, license }: BillingDashboard): Notice[] {
+  if (!reservation) return [];
+  const about = {
+    plan: reservation.planName,
+    current: license.planName,
+    date: reservation.effectiveAt,
+    tone: "info" as const,
+  };
+  if (reservation.state === "requested") return [{ kind: "reserving", ...about, busy: true, acts: [] }];
+  if (reservation.state === "releasing") return [{ kind: "releasing", ...about, busy: true, acts: [] }];
+  return [{ kind: "reserved", ...about, acts: [{ kind: "see_reservation" }] }];
+}
+
+function endedLicenseNotices({ license, order, readAt }: BillingDashboard): Notice[] {
+  if (!license.isFree || !license.ended || order) return [];
+  if (Date.parse(readAt) - Date.parse(license.ended.at) > tellEndedForMs) return [];
+  const { planName: plan, at: date } = license.ended;
+  return [{ kind: "license_ended", tone: "info", plan, date, acts: [{ kind: "choose_plan" }] }];
+}
+
+function salesNotices({ tenant }: BillingDashboard): Notice[] {
+  return tenant.salesModel === "sales_led" ? [{ kind: "sales_led", tone: "info", acts: [] }] : [];
+}

@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import { useBillingActs } from "@/components/billing/acts";
+import { LinkButton } from "@/components/ui/link-button";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { CancelLicenseSheet } from "./cancel-license-sheet";
+import { ResumeButton } from "./resume-button";
+
+/** Purchase on Free; update and cancel, or resume, on a paid license. Nothing for readers who may not. */
+export function LicenseActs({ dashboard }: { dashboard: BillingDashboard }) {
+  const t = useTranslations("billing.license");
+  const { plansHref } = useBillingActs();
+  const { license, may } = dashboard;
+  if (!may.changeLicense || !dashboard.stripeIntegration) return null;
+  if (license.isFree) {
+    // Without an account the one thing to do is to create it; plans can be looked at all the same.
+    const variant = dashboard.paymentAccountExists ? "primary" : "secondary";
+    return (
+      <div className="mt-5">
+        <LinkButton href={plansHref} variant={variant}>
+          {t("purchase")}
+        </LinkButton>
+      </div>
+    );
+  }
+  const isStopped = license.state === "renewal_stopped";
+  return (
+    <div className="mt-5 flex flex-wrap gap-2">
+      {isStopped && <ResumeButton />}
+      <LinkButton href={plansHref} variant={isStopped ? "secondary" : "primary"}>
+        {t("update")}
+      </LinkButton>
+      {!isStopped && <CancelLicenseSheet dashboard={dashboard} />}
+    </div>
+  );
+}

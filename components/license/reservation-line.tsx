@@ -1,0 +1,72 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useBillingActs } from "@/components/billing/acts";
+import { useDoneToast, useFormAct } from "@/components/billing/use-act";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { DateText } from "@/components/ui/date-text";
+import { linkLook } from "@/components/ui/text-link";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { ReservationView } from "@/lib/features/dashboard/views";
+import { formatDate } from "@/lib/i18n/format";
+
+type Props = { dashboard: BillingDashboard; reservation: ReservationView };
+
+/** "License to be updated next month": plan, date, and the cancel link, at the bottom of the license card (seed 3). */
+export function ReservationLine({ dashboard, reservation }: Props) {
+  const t = useTranslations("billing.license");
+  const locale = useLocale();
+  const { license, tenant, may } = dashboard;
+  const label = license.interval === "year" ? t("nextPeriod") : t("nextMonth");
+  return (
+    <div id="reservation" className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+      <dl className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
+        <dt className="text-ink-quiet">{label}</dt>
+        <dd>
+          <strong className="font-semibold">{reservation.planName[locale]}</strong>{" "}
+          <span className="text-ink-quiet">({t(`intervals.${reservation.interval}`)})</span>{" "}
+          {t.rich("fromDateRich", {
+            date: () => <DateText at={reservation.effectiveAt} timeZone={tenant.timeZone} />,
+          })}
+        </dd>
+      </dl>
+      {reservation.state === "reserved" && may.changeLicense && (
+        <CancelReservation dashboard={dashboard} reservation={reservation} />
+      )}
+      {reservation.state === "requested" && <span className="text-ink-quiet">{t("reserving")}</span>}
+      {reservation.state === "releasing" && <span className="text-ink-quiet">{t("releasing")}</span>}
+    </div>
+  );
+}
+
+function CancelReservation({ dashboard, reservation }: Props) {
+  const t = useTranslations("billing");
+  const locale = useLocale();
+  const acts = useBillingActs();
+  const act = useFormAct();
+  const done = useDoneToast();
+  const { license, tenant } = dashboard;
+  return (
+    <ConfirmDialog
+      trigger={
+        <button type="button" className={linkLook("min-h-6 py-0.5")}>
+          {t("license.cancelReservation")}
+        </button>
+      }
+      title={t("cancelReservation.title", { plan: reservation.planName[locale] })}
+      confirmLabel={t("cancelReservation.submit")}
+      cancelLabel={t("cancelReservation.keep")}
+      onConfirm={() =>
+        act(
+          () => acts.cancelReservation(reservation.id),
+          ({ confirmed }) => done(t("cancelReservation.done"), confirmed),
+        )
+      }
+    >
+      {t("cancelReservation.body", {
+        current: license.planName[locale],
+        date: formatDate(reservation.effectiveAt, tenant.timeZone, locale, "long"),
+      })}
+    </ConfirmDialog>
+  );
+}
