@@ -26,9 +26,9 @@ export function previewPurchase(purchase: {
     customer: purchase.customerId,
     subscription_details: {
       items: [{ price: purchase.priceId, quantity: 1 }],
-      start_date: toUnixSeconds(purchase.startsAt),
       ...(purchase.anchor
         ? {
+            start_date: toUnixSeconds(purchase.startsAt),
             billing_cycle_anchor: { type: "timestamp", timestamp: toUnixSeconds(purchase.anchor) },
             proration_behavior: "create_prorations",
           }

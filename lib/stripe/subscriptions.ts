@@ -25,9 +25,12 @@ export type SubscriptionSnapshot = {
 export type NewSubscription = {
   customerId: string;
   priceId: string;
-  /** The second at which the price was shown; the subscription starts there even if it is made later. */
+  /** The second at which the price was shown; an anchored subscription starts there even if it is made later. */
   startsAt: Date;
-  /** First renewal; null for a yearly license, which keeps its anniversary. */
+  /**
+   * First renewal. Null for a yearly license: it costs a whole year whenever it is made, starts then, and keeps that
+   * anniversary. (Backdated without an anchor, Stripe would charge the time before as well.)
+   */
   anchor: Date | null;
   tenantId: string;
   orderId: string;
@@ -46,9 +49,12 @@ export async function createSubscription(
       {
         customer: wanted.customerId,
         items: [{ price: wanted.priceId, quantity: 1 }],
-        backdate_start_date: toUnixSeconds(wanted.startsAt),
         ...(wanted.anchor
-          ? { billing_cycle_anchor: toUnixSeconds(wanted.anchor), proration_behavior: "create_prorations" }
+          ? {
+              backdate_start_date: toUnixSeconds(wanted.startsAt),
+              billing_cycle_anchor: toUnixSeconds(wanted.anchor),
+              proration_behavior: "create_prorations",
+            }
           : {}),
         payment_behavior: "allow_incomplete",
         off_session: false,

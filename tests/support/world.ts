@@ -35,8 +35,8 @@ export type World = {
   asOwner(userId: Id<"user">): Promise<Context>;
   /** Does all that is waiting: webhooks on their way, events received, effects wished for. */
   settle(): Promise<void>;
-  /** Moves both clocks, at most a day at a time, settling each day. */
-  advanceTo(instant: Date): Promise<void>;
+  /** Moves both clocks in steps of a day (or of `stepDays`), settling after each. */
+  advanceTo(instant: Date, stepDays?: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -85,9 +85,9 @@ export async function createWorld(now: Date): Promise<World> {
       actor: { kind: "user", userId, name: "Owner", staffRole: null },
     }),
     settle,
-    async advanceTo(instant) {
+    async advanceTo(instant, stepDays = 1) {
       for (let at = await readClock(); at < instant; ) {
-        at = new Date(Math.min(at.getTime() + dayMs, instant.getTime()));
+        at = new Date(Math.min(at.getTime() + stepDays * dayMs, instant.getTime()));
         await freezeAt(at);
         await moveSandbox(sandbox, at);
         await settle();
