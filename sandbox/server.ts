@@ -85,19 +85,23 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-/** The endpoint of that URL listens to everything with that secret, whatever it was before. */
+/** The one endpoint that the environment names: known again under a new URL, so that nothing pending is lost. */
 async function registerEndpoint(
   sql: postgres.Sql,
   around: Surroundings,
   webhook: { url: string; secret: string },
 ): Promise<void> {
   await mutate(sql, around, { id: null, idempotencyKey: null, method: "", path: "" }, async (unit) => {
-    const [known] = await unit.all("webhook_endpoint", { url: webhook.url });
+    const known = await unit.all("webhook_endpoint");
     const row =
-      known ??
+      known.find(({ hidden }) => hidden.isFromEnvironment) ??
+      known.find(({ data }) => data.url === webhook.url) ??
       (await unit.create("webhook_endpoint", newWebhookEndpoint(newId("we"), unit.at, webhook.url), {
         secret: webhook.secret,
+        isFromEnvironment: true,
       }));
+    row.data.url = webhook.url;
+    row.hidden.isFromEnvironment = true;
     row.hidden.secret = webhook.secret;
     row.data.status = "enabled";
     await unit.save(row);

@@ -12,6 +12,7 @@ export async function cancelSubscription(
 ): Promise<void> {
   if (subscription.hidden.pending) await expirePending(unit, subscription);
   const { data } = subscription;
+  const wasIncomplete = data.status === "incomplete";
   data.status = "canceled";
   data.canceled_at ??= unit.at;
   data.ended_at = unit.at;
@@ -24,6 +25,8 @@ export async function cancelSubscription(
     invoice.data.auto_advance = false;
     invoice.data.next_payment_attempt = null;
     await unit.save(invoice);
+    // A subscription that never began must not be paid for any more.
+    if (wasIncomplete) await voidInvoice(unit, invoice);
   }
   await unit.emit("customer.subscription.deleted", subscription);
   if (schedule && schedule.data.status === "active") {

@@ -5,7 +5,7 @@ import type { Debit, Row } from "../store/registry";
 import type { Unit } from "../store/unit";
 import { PENDING_UPDATE_LIFETIME_S } from "../time/due";
 import { nextBoundary } from "../time/periods";
-import { cardError, collectInvoice, noPaymentMethod } from "./collect";
+import { cardError, collectByClock, collectInvoice, noPaymentMethod } from "./collect";
 import type { PaymentBehavior } from "./create";
 import { debitsOf } from "./debits";
 import { draftInvoice, finalizeInvoice, paymentMethodFor } from "./invoice";
@@ -227,7 +227,7 @@ async function settleApplied(
   }
   const method = await paymentMethodFor(unit, invoice);
   if (!method && behavior === "error_if_incomplete") throw noPaymentMethod();
-  const outcome = await collectInvoice(unit, invoice, method);
+  const outcome = await collectByClock(unit, invoice);
   if (outcome.state !== "succeeded" && behavior === "error_if_incomplete") throw cardError(outcome, false);
 }
 

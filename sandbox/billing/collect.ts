@@ -43,14 +43,14 @@ export async function advanceDraft(unit: Unit, invoice: Row<"invoice">): Promise
   await collectByClock(unit, invoice);
 }
 
-/** A first or further attempt that nobody asked for; after the last the subscription ends. */
-export async function collectByClock(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+/** An attempt that is repeated later when it fails; after the last one the subscription ends. */
+export async function collectByClock(unit: Unit, invoice: Row<"invoice">): Promise<Outcome> {
   const delayDays = RETRY_AFTER_DAYS[invoice.hidden.retries];
   invoice.hidden.retries += 1;
   // Known before the attempt, so that `invoice.payment_failed` says when the next one comes.
   invoice.data.next_payment_attempt = delayDays === undefined ? null : unit.at + delayDays * 86_400;
   const outcome = await collectInvoice(unit, invoice, await paymentMethodFor(unit, invoice));
-  if (outcome.state === "succeeded" || delayDays !== undefined) return;
+  if (outcome.state === "succeeded" || delayDays !== undefined) return outcome;
   invoice.data.auto_advance = false;
   await unit.save(invoice);
   const subscription = invoice.hidden.subscription
@@ -59,6 +59,7 @@ export async function collectByClock(unit: Unit, invoice: Row<"invoice">): Promi
   if (subscription && subscription.data.status !== "canceled") {
     await cancelSubscription(unit, subscription, "payment_failed");
   }
+  return outcome;
 }
 
 /** Turns a failed attempt into the 402 of an API call; what happened stays done when `keep`. */

@@ -8,7 +8,7 @@ import type { ItemLine } from "./lines";
 export function debitsOf(basis: number, lines: ItemLine[], invoice: string | null): Record<string, Debit[]> {
   const debits: Record<string, Debit[]> = {};
   for (const line of lines) {
-    if (line.credited !== null || line.amount < 0) continue;
+    if (line.isCredit) continue;
     // Time that is over before the running period cannot be given back.
     if (line.period.end <= line.item.current_period_start) continue;
     debits[line.item.id] = [
@@ -18,7 +18,7 @@ export function debitsOf(basis: number, lines: ItemLine[], invoice: string | nul
         start: line.period.start,
         end: line.period.end,
         basis,
-        source: { invoice, line: line.id },
+        source: { invoice, line: line.id, invoiceItem: line.invoiceItem },
       },
     ];
   }

@@ -1,6 +1,13 @@
 import type { Metadata } from "../http/params";
 import { newId } from "../ids";
-import type { AmountPricing, CreditedItems, InvoiceItem, LineItem, Pricing } from "../shapes/invoice";
+import type {
+  AmountPricing,
+  CreditedByItem,
+  CreditedItems,
+  InvoiceItem,
+  LineItem,
+  Pricing,
+} from "../shapes/invoice";
 import { newInvoiceItem } from "../shapes/invoice";
 import type { SubscriptionItem } from "../shapes/subscription";
 import type { Debit, Row } from "../store/registry";
@@ -16,7 +23,11 @@ export interface ItemLine {
   item: SubscriptionItem;
   period: { start: number; end: number };
   isProration: boolean;
-  credited: CreditedItems | null;
+  isCredit: boolean;
+  /** The debit that a credit gives back. */
+  credited: CreditedByItem | null;
+  /** The invoice item it was stored as, once it was. */
+  invoiceItem: string | null;
 }
 
 /** The whole running period of an item. */
@@ -28,7 +39,9 @@ export async function fullLine(unit: Unit, item: SubscriptionItem): Promise<Item
     item,
     period: { start: item.current_period_start, end: item.current_period_end },
     isProration: false,
+    isCredit: false,
     credited: null,
+    invoiceItem: null,
   };
 }
 
@@ -50,7 +63,9 @@ export async function partialLine(
     item,
     period,
     isProration: true,
+    isCredit: false,
     credited: null,
+    invoiceItem: null,
   };
 }
 
@@ -67,11 +82,29 @@ export async function creditLine(unit: Unit, debit: Debit, at: number): Promise<
     item,
     period: { start: from, end: debit.end },
     isProration: true,
-    credited: debit.source.invoice
-      ? { invoice: debit.source.invoice, invoice_line_items: [debit.source.line] }
-      : null,
+    isCredit: true,
+    credited: await creditedBy(unit, debit),
+    invoiceItem: null,
   };
 }
+
+async function creditedBy(unit: Unit, { source }: Debit): Promise<CreditedByItem | null> {
+  if (source.invoice) return invoicedAt(source.invoice, source.line);
+  const item = source.invoiceItem ? await unit.find("invoiceitem", source.invoiceItem) : null;
+  if (!item) return null;
+  return item.data.invoice
+    ? invoicedAt(item.data.invoice, item.hidden.line ?? source.line)
+    : { invoice_item: item.id, type: "invoice_item" };
+}
+
+const invoicedAt = (invoice: string, line: string): CreditedByItem => ({
+  invoice_line_item_details: { invoice, invoice_line_items: [line] },
+  type: "invoice_line_items",
+});
+
+/** Invoice lines only link to what is on an invoice. */
+const creditedLines = (credited: CreditedByItem | null | undefined): CreditedItems | null =>
+  credited?.type === "invoice_line_items" ? credited.invoice_line_item_details : null;
 
 export async function productName(unit: Unit, item: SubscriptionItem): Promise<string> {
   const product = await unit.find("product", item.price.product);
@@ -95,7 +128,7 @@ export function subscriptionLine(line: ItemLine, invoice: string, metadata: Meta
       subscription_item_details: {
         invoice_item: null,
         proration: line.isProration,
-        proration_details: { credited_items: line.credited },
+        proration_details: { credited_items: creditedLines(line.credited) },
         subscription: line.item.subscription,
         subscription_item: line.item.id,
       },
@@ -135,6 +168,7 @@ export async function pendingItem(
   data.quantity_decimal = String(item.quantity);
   data.test_clock = unit.clock;
   const row = await unit.create("invoiceitem", data, { line: line.id });
+  line.invoiceItem = row.id;
   await unit.emit("invoiceitem.created", row);
   return row;
 }
@@ -162,9 +196,7 @@ function parentOf(
   data: InvoiceItem,
   details: { subscription: string; subscription_item?: string } | null,
 ): LineItem["parent"] {
-  const proration_details = data.proration_details
-    ? { credited_items: data.proration_details.credited_items }
-    : { credited_items: null };
+  const proration_details = { credited_items: creditedLines(data.proration_details?.credited_items) };
   if (details?.subscription_item) {
     return {
       invoice_item_details: null,

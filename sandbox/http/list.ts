@@ -5,7 +5,9 @@ import { type Kind, type Row, SPOKEN } from "../store/registry";
 import type { Unit } from "../store/unit";
 import type { Params } from "./params";
 
-export const PAGING = ["limit", "starting_after", "ending_before", "created"];
+export const CURSORS = ["limit", "starting_after", "ending_before"];
+/** Most lists, though not all, can also be narrowed by `created`. */
+export const PAGING = [...CURSORS, "created"];
 
 /** One page of a kind, newest first. `where` compares top-level fields; `accepts` may look closer. */
 export async function listPage<K extends Kind>(

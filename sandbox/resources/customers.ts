@@ -2,7 +2,7 @@ import { cancelSubscription } from "../billing/cancel";
 import { needOwnMethod } from "../billing/create";
 import { saveAndTell } from "../billing/diff";
 import { invalid } from "../errors";
-import { listPage, PAGING } from "../http/list";
+import { CURSORS, listPage, PAGING } from "../http/list";
 import type { Params } from "../http/params";
 import { route } from "../http/route";
 import { newId } from "../ids";
@@ -154,7 +154,7 @@ export const customerRoutes = [
   }),
   route(
     "GET /v1/customers/:id/payment_methods",
-    [...PAGING, "type", "allow_redisplay"],
+    [...CURSORS, "type", "allow_redisplay"],
     async (unit, { path, params, url }) => {
       await unit.need("customer", path.id ?? "");
       return listPage(unit, "payment_method", params, url, {

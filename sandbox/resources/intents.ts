@@ -78,7 +78,7 @@ export const intentRoutes = [
       "description",
       "metadata",
       "payment_method",
-      "payment_method_types",
+      "allowed_payment_method_types",
       "return_url",
       "usage",
     ],

@@ -13,7 +13,7 @@ import { expirePending } from "../billing/pending";
 import { pendingFor } from "../billing/pending-items";
 import { invoicePaid } from "../billing/settle";
 import { invalid, missing, notCovered } from "../errors";
-import { createdFilter, listPage, PAGING, pick } from "../http/list";
+import { CURSORS, listPage, PAGING, pick } from "../http/list";
 import type { Params } from "../http/params";
 import { route } from "../http/route";
 import { listOf } from "../json";
@@ -211,9 +211,8 @@ export const invoiceRoutes = [
     await unit.emit("invoice.sent", row);
     return render(row);
   }),
-  route("GET /v1/invoices/:id/lines", PAGING, async (unit, { path, params, url }) => {
+  route("GET /v1/invoices/:id/lines", CURSORS, async (unit, { path, params, url }) => {
     const row = await unit.need("invoice", path.id ?? "");
-    createdFilter(params);
     const picked = pick(row.hidden.lines, params, "line_item");
     return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
   }),

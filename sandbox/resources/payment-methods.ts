@@ -1,6 +1,6 @@
 import { saveAndTell } from "../billing/diff";
 import { StripeError } from "../errors";
-import { listPage, PAGING } from "../http/list";
+import { CURSORS, listPage } from "../http/list";
 import type { Params } from "../http/params";
 import { route } from "../http/route";
 import { declineError } from "../payments/attempt";
@@ -61,7 +61,7 @@ export const paymentMethodRoutes = [
       return render(row);
     },
   ),
-  route("GET /v1/payment_methods", [...PAGING, "customer", "type"], async (unit, { params, url }) => {
+  route("GET /v1/payment_methods", [...CURSORS, "customer", "type"], async (unit, { params, url }) => {
     const customer = params.text("customer") ?? undefined;
     if (customer) await unit.need("customer", customer, "customer");
     return listPage(

@@ -1,6 +1,6 @@
 import { saveAndTell } from "../billing/diff";
 import { invalid, missing } from "../errors";
-import { listPage, PAGING } from "../http/list";
+import { CURSORS, listPage } from "../http/list";
 import type { Params } from "../http/params";
 import { route } from "../http/route";
 import { newId } from "../ids";
@@ -132,7 +132,7 @@ export const portalRoutes = [
   }),
   route(
     "GET /v1/billing_portal/configurations",
-    [...PAGING, "active", "is_default"],
+    [...CURSORS, "active", "is_default"],
     (unit, { params, url }) => {
       const active = params.flag("active");
       const isDefault = params.flag("is_default");

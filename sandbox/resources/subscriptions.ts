@@ -6,7 +6,7 @@ import { readItems } from "../billing/items";
 import { recordInSchedule } from "../billing/schedule";
 import { readSettings } from "../billing/settings";
 import { invalid, missing } from "../errors";
-import { createdFilter, listPage, PAGING, pick } from "../http/list";
+import { CURSORS, listPage, PAGING, pick } from "../http/list";
 import type { Params } from "../http/params";
 import { route } from "../http/route";
 import { listOf } from "../json";
@@ -219,16 +219,11 @@ export const subscriptionRoutes = [
       return render(row);
     },
   ),
-  route("GET /v1/subscription_items", [...PAGING, "subscription"], async (unit, { params, url }) => {
+  route("GET /v1/subscription_items", [...CURSORS, "subscription"], async (unit, { params, url }) => {
     const id = params.text("subscription");
     if (!id) throw missing("subscription");
     const row = await unit.need("subscription", id, "subscription");
-    const inTime = createdFilter(params);
-    const picked = pick(
-      row.data.items.data.filter((item) => inTime(item.created)),
-      params,
-      "subscription_item",
-    );
+    const picked = pick(row.data.items.data, params, "subscription_item");
     return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
   }),
 ];

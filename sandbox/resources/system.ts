@@ -1,6 +1,6 @@
 import { invalid } from "../errors";
 import { API_VERSION } from "../events/emit";
-import { listPage, PAGING } from "../http/list";
+import { CURSORS, listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
 import { newId } from "../ids";
 import { render } from "../render";
@@ -44,11 +44,11 @@ export const systemRoutes = [
       data.description = params.text("description") ?? null;
       data.metadata = params.metadata({});
       const secret = newId("whsec", 32);
-      const row = await unit.create("webhook_endpoint", data, { secret });
+      const row = await unit.create("webhook_endpoint", data, { secret, isFromEnvironment: false });
       return { ...render(row), secret };
     },
   ),
-  route("GET /v1/webhook_endpoints", PAGING, (unit, { params, url }) =>
+  route("GET /v1/webhook_endpoints", CURSORS, (unit, { params, url }) =>
     listPage(unit, "webhook_endpoint", params, url),
   ),
   route("GET /v1/webhook_endpoints/:id", [], async (unit, { path }) =>
@@ -78,7 +78,7 @@ export const systemRoutes = [
     await unit.emit("test_helpers.test_clock.created", row);
     return render(row);
   }),
-  route("GET /v1/test_helpers/test_clocks", PAGING, (unit, { params, url }) =>
+  route("GET /v1/test_helpers/test_clocks", CURSORS, (unit, { params, url }) =>
     listPage(unit, "test_helpers.test_clock", params, url),
   ),
   route("GET /v1/test_helpers/test_clocks/:id", [], async (unit, { path }) =>

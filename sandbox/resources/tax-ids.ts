@@ -1,4 +1,4 @@
-import { listPage, PAGING } from "../http/list";
+import { CURSORS, listPage } from "../http/list";
 import type { Params } from "../http/params";
 import { route } from "../http/route";
 import { newId } from "../ids";
@@ -45,7 +45,7 @@ export const taxIdRoutes = [
     const customer = await enterCustomer(unit, path.id ?? "", "id");
     return render(await addTaxId(unit, customer, params));
   }),
-  route("GET /v1/customers/:id/tax_ids", PAGING, async (unit, { path, params, url }) => {
+  route("GET /v1/customers/:id/tax_ids", CURSORS, async (unit, { path, params, url }) => {
     await unit.need("customer", path.id ?? "");
     return listPage(unit, "tax_id", params, url, { customer: path.id });
   }),

@@ -8,6 +8,11 @@ export interface CreditedItems {
   invoice_line_items: string[];
 }
 
+/** The same link as an invoice item tells it: to a debit that is still pending, or to lines already invoiced. */
+export type CreditedByItem =
+  | { invoice_item: string; type: "invoice_item" }
+  | { invoice_line_item_details: CreditedItems; type: "invoice_line_items" };
+
 export interface Pricing {
   price_details: { price: string; product: string };
   type: "price_details";
@@ -194,7 +199,7 @@ export function newInvoiceItem(id: string, date: number, customer: string, curre
     pricing: nil<Pricing | AmountPricing>(),
     proration: false,
     proration_details: undefined as
-      | { credited_items: CreditedItems | null; discount_amounts: never[] }
+      | { credited_items: CreditedByItem | null; discount_amounts: never[] }
       | undefined,
     quantity: 1,
     quantity_decimal: "1",

@@ -16,7 +16,8 @@ export interface Debit {
   end: number;
   /** Seconds of the whole interval that `unit amount × quantity` pays for. */
   basis: number;
-  source: { invoice: string | null; line: string };
+  /** The line it was charged with, or the invoice item that waits for its invoice. */
+  source: { invoice: string | null; line: string; invoiceItem: string | null };
 }
 
 export interface SubscriptionHidden {
@@ -80,7 +81,7 @@ export interface Kinds {
   "billing_portal.configuration": { data: PortalConfiguration; hidden: Nothing };
   "billing_portal.session": { data: PortalSession; hidden: Nothing };
   event: { data: EventObject; hidden: Nothing };
-  webhook_endpoint: { data: WebhookEndpoint; hidden: { secret: string } };
+  webhook_endpoint: { data: WebhookEndpoint; hidden: { secret: string; isFromEnvironment: boolean } };
   "test_helpers.test_clock": { data: TestClock; hidden: Nothing };
 }
 

@@ -58,7 +58,9 @@ async function advance(unit: Unit, row: Row): Promise<void> {
     return row.data.status === "incomplete" ? expireIncomplete(unit, row) : advanceSubscription(unit, row);
   }
   if (isKind(row, "invoice")) {
-    return row.data.status === "draft" ? advanceDraft(unit, row) : collectByClock(unit, row);
+    if (row.data.status === "draft") await advanceDraft(unit, row);
+    else await collectByClock(unit, row);
+    return;
   }
   if (isKind(row, "checkout.session")) return expireSession(unit, row);
 }
