@@ -26,11 +26,11 @@ export const answerRefusal = (c: ApiContext, refusal: Refusal) => answerProblem(
 export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Refusal, "code"> = {}) {
   const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
   const problem: Problem = {
+    type,
+    message: say(locale, problemKey(type), details.params),
     ...Object.fromEntries(
       Object.entries(details.params ?? {}).map(([name, value]) => [snakeCase(name), value]),
     ),
-    type,
-    message: say(locale, problemKey(type), details.params),
     ...(details.fields ? { fields: details.fields.map((field) => fieldProblem(locale, field)) } : {}),
   };
   // The limits are named here as in the license's answer.

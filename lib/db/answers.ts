@@ -7,8 +7,9 @@ export async function databaseAnswers(patienceMs: number): Promise<boolean> {
   const tooLate = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), patienceMs);
   });
-  const answer = database()
-    .execute(sql`select 1`)
+  // Inside a promise, so that an environment that names no database is also no answer.
+  const answer = Promise.resolve()
+    .then(() => database().execute(sql`select 1`))
     .then(
       () => true,
       () => false,
