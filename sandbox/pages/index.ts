@@ -6,6 +6,7 @@ import { challengePages } from "./challenge";
 import { checkoutPages } from "./checkout";
 import { guard } from "./guard";
 import { invoicePages } from "./invoice";
+import { portalPages } from "./portal/index";
 import { receiptPages } from "./receipt";
 import { notFound, reply } from "./reply";
 import { words } from "./words/index";
@@ -19,6 +20,7 @@ export function pages(context: PagesContext): Hono {
     ["/challenge", challengePages(context)],
     ["/invoice", invoicePages(context)],
     ["/receipt", receiptPages(context)],
+    ["/portal", portalPages(context)],
   ];
   for (const [path, part] of parts) {
     app.use(`${path}/*`, guard(context.publicUrl));
