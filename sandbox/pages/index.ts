@@ -4,6 +4,7 @@ import { StripeError } from "../errors";
 import type { PagesContext } from "../server";
 import { challengePages } from "./challenge";
 import { checkoutPages } from "./checkout";
+import { dashboardPages } from "./dashboard/index";
 import { guard } from "./guard";
 import { invoicePages } from "./invoice";
 import { portalPages } from "./portal/index";
@@ -21,6 +22,7 @@ export function pages(context: PagesContext): Hono {
     ["/invoice", invoicePages(context)],
     ["/receipt", receiptPages(context)],
     ["/portal", portalPages(context)],
+    ["/dashboard", dashboardPages(context)],
   ];
   for (const [path, part] of parts) {
     app.use(`${path}/*`, guard(context.publicUrl));

@@ -1,0 +1,100 @@
+import type Stripe from "stripe";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Harness, startHarness } from "../../testing/harness";
+import { submit, visit } from "../visitor";
+
+let harness: Harness;
+let customer: Stripe.Customer;
+let subscription: Stripe.Subscription;
+const page = (path: string, language = "en") =>
+  visit(`${harness.sandbox.url}/dashboard${path}`, { "Accept-Language": language });
+
+beforeAll(async () => {
+  harness = await startHarness();
+  const { stripe } = harness;
+  customer = await stripe.customers.create({ name: "Harbour <Goods>" });
+  const product = await stripe.products.create({ name: "Business" });
+  subscription = await stripe.subscriptions.create({
+    customer: customer.id,
+    payment_behavior: "default_incomplete",
+    items: [
+      {
+        price_data: {
+          currency: "jpy",
+          product: product.id,
+          unit_amount: 30000,
+          recurring: { interval: "month" },
+        },
+      },
+    ],
+  });
+  await harness.sandbox.settled();
+});
+afterAll(() => harness.close());
+
+test("every deep link of a customer, subscription and invoice leads to its page, and they to each other", async () => {
+  const invoice = subscription.latest_invoice as string;
+  const customerPage = await page(`/customers/${customer.id}`);
+  expect(customerPage.status).toBe(200);
+  expect(customerPage.html).toContain("Harbour &lt;Goods&gt;");
+  expect(customerPage.html).toContain(`/dashboard/subscriptions/${subscription.id}`);
+  expect(customerPage.html).toContain(`/dashboard/invoices/${invoice}`);
+  const subscriptionPage = await page(`/subscriptions/${subscription.id}`);
+  expect(subscriptionPage.html).toContain(`/dashboard/customers/${customer.id}`);
+  expect(subscriptionPage.html).toContain("Business");
+  const invoicePage = await page(`/invoices/${invoice}`, "ja");
+  expect(invoicePage.html).toContain(`/dashboard/subscriptions/${subscription.id}`);
+  expect(invoicePage.html).toContain("¥30,000");
+  expect(invoicePage.html).toContain("請求書を無効にする");
+});
+
+test("the lists lead to their objects", async () => {
+  expect((await page("/customers")).html).toContain(`/dashboard/customers/${customer.id}`);
+  expect((await page("/subscriptions")).html).toContain(`/dashboard/subscriptions/${subscription.id}`);
+  expect((await page("/invoices")).html).toContain(`/dashboard/invoices/${subscription.latest_invoice}`);
+});
+
+test("events are told with what became of their deliveries, by type and page by page", async () => {
+  const all = await page("/events");
+  expect(all.html).toContain("customer.subscription.created");
+  expect(all.html).toContain("Delivered");
+  const some = await page("/events?type=customer.created");
+  expect(some.html).toContain("Only customer.created");
+  expect(some.html).not.toContain("customer.subscription.created");
+  for (let count = 0; count < 60; count += 1)
+    await harness.stripe.customers.update(customer.id, { description: `change ${count}` });
+  const older =
+    /href="(\/dashboard\/events\?[^"]*before=[^"]*)"/.exec((await page("/events")).html)?.[1] ?? "";
+  const second = await visit(harness.sandbox.url + older.replaceAll("&amp;", "&"));
+  expect(second.html).toContain("customer.subscription.created");
+});
+
+test("the overview shows the clock and the failures that are switched on", async () => {
+  expect((await page("")).html).toContain("None is on.");
+  await harness.control("/failures", { kind: "decline", times: 2, match: { path: "/v1/invoices" } });
+  const overview = await page("");
+  expect(overview.html).toContain("decline");
+  expect(overview.html).toContain("/v1/invoices");
+  expect(overview.html).toContain(String(new Date().getUTCFullYear()));
+  harness.sandbox.failures.clear();
+});
+
+test("an open invoice can be voided, once", async () => {
+  const id = subscription.latest_invoice as string;
+  await harness.newTypes();
+  for (let count = 0; count < 2; count += 1) {
+    const answer = await submit(`${harness.sandbox.url}/dashboard/invoices/${id}`, { do: "void" });
+    expect(answer.status).toBe(303);
+  }
+  expect((await harness.stripe.invoices.retrieve(id)).status).toBe("void");
+  expect((await harness.newTypes()).filter((type) => type === "invoice.voided")).toHaveLength(1);
+  expect((await page(`/invoices/${id}`)).html).not.toContain("Void invoice");
+});
+
+test("unknown objects and places are not found, in the reader's language", async () => {
+  for (const path of ["/customers/cus_none", "/subscriptions/sub_none", "/invoices/in_none", "/nowhere"]) {
+    const answer = await page(path, "ja");
+    expect(answer.status).toBe(404);
+    expect(answer.html).toContain("見つかりません");
+  }
+});

@@ -1,0 +1,152 @@
+import { html } from "hono/html";
+import type { CustomerView, InvoiceView, SubscriptionView } from "../../operations/account";
+import type { Schedule } from "../../shapes/schedule";
+import { addressLines, cardName, dayOf, expiryOf, moneyOf, periodOf, timeOf } from "../format";
+import type { Html } from "../reply";
+import { chip } from "../status";
+import type { Locale } from "../words/locale";
+import { eventTable, fields, invoiceTable, linkTo, rawJson, subscriptionTable, table } from "./parts";
+import { dashboardWords } from "./words";
+
+export function customerPage(locale: Locale, view: CustomerView): Html {
+  const t = dashboardWords(locale);
+  const { customer } = view;
+  return html`<h1>${customer.name ?? customer.email ?? customer.id}</h1>
+<section>${fields([
+    [t.id, html`<code>${customer.id}</code>`],
+    [t.name, customer.name],
+    [t.email, customer.email],
+    [t.phone, customer.phone],
+    [t.address, addressLines(customer.address).join(" ")],
+    [t.locales, customer.preferred_locales.join(", ")],
+    [t.taxId, view.taxIds.map(({ type, value }) => `${type} ${value}`).join(", ")],
+    [t.balance, customer.currency ? moneyOf(customer.balance, customer.currency) : null],
+    [t.created, timeOf(locale, customer.created)],
+  ])}
+${rawJson(t.rawOf(customer.id), customer)}</section>
+${subscriptionTable(locale, t.subscriptions, view.subscriptions)}
+${scheduleTable(locale, view.schedules)}
+${invoiceTable(locale, t.invoices, view.invoices)}
+${table(
+  locale,
+  t.pendingItems,
+  [t.description, t.amount, t.period],
+  view.pendingItems.map((item) => [
+    item.description,
+    moneyOf(item.amount, item.currency),
+    periodOf(locale, item.period),
+  ]),
+)}
+${table(
+  locale,
+  t.cards,
+  [t.card, t.expires, t.default, t.raw],
+  view.paymentMethods.map((method) => [
+    cardName(locale, method.card),
+    expiryOf(method),
+    customer.invoice_settings.default_payment_method === method.id ? t.default : null,
+    rawJson(method.id, method),
+  ]),
+)}
+${eventTable(locale, t.recentEvents, view.events)}`;
+}
+
+function scheduleTable(locale: Locale, schedules: Schedule[]): Html {
+  const t = dashboardWords(locale);
+  return table(
+    locale,
+    t.schedules,
+    [t.id, t.status, t.phases, t.raw],
+    schedules.map((one) => [
+      html`<code>${one.id}</code>`,
+      chip(locale, one.status),
+      html`${one.phases.map(
+        ({ start_date, end_date }) =>
+          html`<div>${dayOf(locale, start_date)} – ${dayOf(locale, end_date)}</div>`,
+      )}`,
+      rawJson(t.raw, one),
+    ]),
+  );
+}
+
+export function subscriptionPage(
+  locale: Locale,
+  view: SubscriptionView,
+  products: { [id: string]: string },
+): Html {
+  const t = dashboardWords(locale);
+  const { subscription: one, customer } = view;
+  return html`<h1>${t.subscription} ${chip(locale, one.status)}</h1>
+<section>${fields([
+    [t.id, html`<code>${one.id}</code>`],
+    [t.customer, linkTo(locale, "customer", one.customer, customer?.name ?? one.customer)],
+    [t.created, timeOf(locale, one.created)],
+    [t.ends, one.cancel_at ? timeOf(locale, one.cancel_at) : null],
+    [t.pendingUpdate, one.pending_update ? timeOf(locale, one.pending_update.expires_at) : null],
+    [t.schedule, one.schedule],
+  ])}
+${rawJson(t.rawOf(one.id), one)}</section>
+${table(
+  locale,
+  t.items,
+  [t.name, t.price, t.quantity, t.period],
+  one.items.data.map((item) => [
+    products[item.price.product] ?? item.price.product,
+    moneyOf(item.price.unit_amount_decimal, item.price.currency),
+    item.quantity,
+    html`<div>${timeOf(locale, item.current_period_start)}</div><div>– ${timeOf(locale, item.current_period_end)}</div>`,
+  ]),
+)}
+${scheduleTable(locale, view.schedules)}
+${invoiceTable(locale, t.invoices, view.invoices)}`;
+}
+
+export function invoicePage(locale: Locale, view: InvoiceView): Html {
+  const t = dashboardWords(locale);
+  const { data: one, customer, subscription, intent } = view;
+  const when = (instant: number | null) => (instant ? timeOf(locale, instant) : null);
+  return html`<h1>${t.invoice} ${one.number ?? one.id} ${chip(locale, one.status)}</h1>
+<section><p class="amount">${moneyOf(one.total, one.currency)}</p>
+${fields([
+  [t.id, html`<code>${one.id}</code>`],
+  [t.customer, linkTo(locale, "customer", one.customer, customer?.name ?? one.customer)],
+  [t.subscription, subscription ? linkTo(locale, "subscription", subscription) : null],
+  [t.remaining, moneyOf(one.amount_remaining, one.currency)],
+  [t.created, timeOf(locale, one.created)],
+  [t.finalizes, when(one.automatically_finalizes_at)],
+  [t.nextAttempt, when(one.next_payment_attempt)],
+  [t.payment, intent ? html`${chip(locale, intent.status)} <code>${intent.id}</code>` : null],
+  [t.problem, intent?.last_payment_error?.message ?? null],
+])}
+${one.status === "draft" ? "" : html`<p><a href="/invoice/${one.id}?lang=${locale}">${t.hosted}</a></p>`}
+${rawJson(t.rawOf(one.id), view.invoice)}</section>
+${table(
+  locale,
+  t.lines,
+  [t.description, t.period, t.quantity, t.amount],
+  view.lines.map((line) => [
+    line.description,
+    periodOf(locale, line.period),
+    line.quantity,
+    moneyOf(line.amount, line.currency),
+  ]),
+)}
+${table(
+  locale,
+  t.charges,
+  [t.time, t.status, t.amount, t.card, t.problem, t.receipt],
+  view.charges.map((charge) => [
+    timeOf(locale, charge.created),
+    chip(locale, charge.status),
+    moneyOf(charge.amount, charge.currency),
+    cardName(locale, charge.payment_method_details.card),
+    charge.failure_message,
+    charge.receipt_url ? html`<a href="/receipt/${charge.id}?lang=${locale}">${t.receipt}</a>` : null,
+  ]),
+)}
+${
+  one.status === "open"
+    ? html`<section><p>${t.voidHint}</p><form method="post"><button class="danger" name="do" value="void">${t.void}</button></form></section>`
+    : ""
+}`;
+}
