@@ -1,5 +1,4 @@
-import { demoClock } from "@/drizzle/schema";
-import { acrossTenants } from "./db/transaction";
+import { readClockSetting } from "./db/demo-clock";
 import { env } from "./env";
 
 /**
@@ -9,8 +8,8 @@ import { env } from "./env";
  */
 export async function readClock(): Promise<Date> {
   if (!env().CHOBA_DEMO) return new Date();
-  const [setting] = await acrossTenants((tx) => tx.select().from(demoClock));
-  return setting?.frozenAt ?? new Date(Date.now() + (setting?.offsetMs ?? 0));
+  const { frozenAt, offsetMs } = await readClockSetting();
+  return frozenAt ?? new Date(Date.now() + offsetMs);
 }
 
 /** The machine's own time, for what is about processes and not about business: leases, log lines, pid files. */

@@ -11,7 +11,7 @@ const apiPaths = /^\/api\/(v1|health|stripe)(\/|\?|$)/;
 
 const { PORT, HOST, CHOBA_DEV } = env();
 const pages = next({ dev: CHOBA_DEV, dir: ".", hostname: HOST, port: PORT });
-const api = getRequestListener(createApi().fetch);
+const api = getRequestListener(createApi().fetch, { overrideGlobalObjects: false });
 const servePage = pages.getRequestHandler();
 
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {

@@ -1,12 +1,7 @@
-import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
-import { signInTokens, users } from "@/drizzle/schema";
 import { readClock } from "@/lib/clock";
-import { acrossTenants } from "@/lib/db/transaction";
+import { keepSignInToken, markEmailVerified, takeSignInToken } from "@/lib/features/sign-in/tokens";
 import { findPerson, type Person } from "@/lib/features/tenants/queries";
-
-const hash = (token: string) => createHash("sha256").update(token).digest("hex");
 
 /**
  * What next-auth needs to sign people in by e-mail link: nobody registers here, people are invited, so only existing
@@ -14,19 +9,13 @@ const hash = (token: string) => createHash("sha256").update(token).digest("hex")
  */
 export const adapter: Adapter = {
   async createVerificationToken({ identifier, token, expires }) {
-    const row = { email: identifier, tokenHash: hash(token), expiresAt: expires };
-    await acrossTenants((tx) => tx.insert(signInTokens).values(row));
+    await keepSignInToken(identifier, token, expires);
     return { identifier, token, expires };
   },
 
   async useVerificationToken({ identifier, token }) {
-    const [row] = await acrossTenants((tx) =>
-      tx
-        .delete(signInTokens)
-        .where(and(eq(signInTokens.email, identifier), eq(signInTokens.tokenHash, hash(token))))
-        .returning(),
-    );
-    return row ? { identifier, token, expires: row.expiresAt } : null;
+    const expires = await takeSignInToken(identifier, token);
+    return expires && { identifier, token, expires };
   },
 
   async getUserByEmail(email) {
@@ -49,15 +38,11 @@ export const adapter: Adapter = {
   },
 
   async updateUser(user) {
+    const userId = user.id as Person["id"];
     const verifiedAt = user.emailVerified ? await readClock() : null;
-    await acrossTenants((tx) =>
-      tx
-        .update(users)
-        .set({ emailVerifiedAt: verifiedAt })
-        .where(eq(users.id, user.id as Person["id"])),
-    );
-    const person = await findPerson({ id: user.id as Person["id"] });
-    return { id: user.id, name: person?.name, email: person?.email ?? "", emailVerified: verifiedAt };
+    if (verifiedAt) await markEmailVerified(userId, verifiedAt);
+    const person = await findPerson({ id: userId });
+    return { id: userId, name: person?.name, email: person?.email ?? "", emailVerified: verifiedAt };
   },
 };
 

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import type Stripe from "stripe";
 import { stripeEvents } from "@/drizzle/schema";
 import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
+import type { StripeEvent } from "@/lib/stripe/webhook";
 import { refreshSubscription } from "../license/refresh";
 import { followCheckout } from "../orders/follow-checkout";
 import { refreshPaymentAccount } from "../payment-account/refresh";
@@ -18,7 +18,7 @@ export async function processStripeEvent(ctx: Context, eventId: string): Promise
   );
   if (!row || row.processedAt) return;
   try {
-    for (const reaction of reactionsTo(row.payload as Stripe.Event)) await reaction(ctx);
+    for (const reaction of reactionsTo(row.payload as StripeEvent)) await reaction(ctx);
   } catch (error) {
     await note(eventId, { lastError: String(error), processedAt: null });
     throw error;
@@ -37,7 +37,7 @@ const note = (eventId: string, end: { lastError: string | null; processedAt: Dat
 type Reaction = (ctx: Context) => Promise<void>;
 
 /** What an event makes us read anew. Events about nothing of ours make us read nothing. */
-function reactionsTo(event: Stripe.Event): Reaction[] {
+function reactionsTo(event: StripeEvent): Reaction[] {
   const object = event.data.object as Related;
   const [family] = event.type.split(".");
   switch (family) {
@@ -79,6 +79,6 @@ function idOf(reference: Reference): string | null {
   return typeof reference === "string" ? reference : reference.id;
 }
 
-function previousCustomer(event: Stripe.Event): Reference {
+function previousCustomer(event: StripeEvent): Reference {
   return (event.data.previous_attributes as Related | undefined)?.customer;
 }

@@ -1,0 +1,79 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { auditLog, licenses, tenants } from "@/drizzle/schema";
+import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { makeTenant } from "../support/factories";
+import { useDatabase } from "../support/use-database";
+
+useDatabase();
+
+/** Tables without a tenant: people, the catalog, and what only Choba's own processes touch. */
+const shared = [
+  "api_keys",
+  "demo_clock",
+  "plan_versions",
+  "plans",
+  "sent_mails",
+  "sign_in_tokens",
+  "stripe_events",
+  "stripe_prices",
+  "users",
+];
+
+const ask = <Row extends Record<string, unknown>>(question: ReturnType<typeof sql>) =>
+  acrossTenants((tx) => tx.execute<Row>(question));
+
+test("every table has row-level security and at least one policy", async () => {
+  const open = await ask<{ relname: string }>(sql`
+    select relname from pg_class c
+    where relnamespace = 'public'::regnamespace and relkind = 'r'
+      and (not relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))`);
+  expect(open.map((row) => row.relname)).toEqual([]);
+});
+
+test("every table has the tenant first in its primary key, but for the shared ones", async () => {
+  const rows = await ask<{ relname: string }>(sql`
+    select c.relname from pg_class c
+    join pg_index i on i.indrelid = c.oid and i.indisprimary
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and not (a.attname = 'tenant_id' or (c.relname = 'tenants' and a.attname = 'id'))
+    order by 1`);
+  expect(rows.map((row) => row.relname)).toEqual(shared);
+});
+
+test("the three roles own nothing, cannot log in and cannot pass by the policies", async () => {
+  const rows = await ask(sql`
+    select rolname from pg_roles r where rolname in ('choba_tenant', 'choba_staff', 'choba_ingest')
+      and not rolcanlogin and not rolbypassrls and not rolsuper
+      and not exists (select from pg_class where relowner = r.oid)`);
+  expect(rows).toHaveLength(3);
+});
+
+test("a tenant's transaction sees and touches its own rows only, whatever its queries say", async () => {
+  const [mine, other] = [await makeTenant(), await makeTenant()];
+  await inTenant(mine.id, async (tx) => {
+    expect(await tx.select({ id: tenants.id }).from(tenants)).toEqual([{ id: mine.id }]);
+    expect(await tx.select({ id: licenses.tenantId }).from(licenses)).toEqual([{ id: mine.id }]);
+    const touched = await tx.update(licenses).set({ renews: false }).returning({ id: licenses.tenantId });
+    expect(touched).toEqual([{ id: mine.id }]);
+  });
+  await expect(
+    inTenant(mine.id, (tx) =>
+      tx.execute(sql`insert into mau_counts (tenant_id, month, users) values (${other.id}, '2026-11', 1)`),
+    ),
+  ).rejects.toThrow();
+});
+
+test("the audit log only grows: nobody may change or remove an entry", async () => {
+  const { id } = await makeTenant();
+  await expect(acrossTenants((tx) => tx.update(auditLog).set({ action: "x" }))).rejects.toThrow();
+  await expect(inTenant(id, (tx) => tx.delete(auditLog))).rejects.toThrow();
+});
+
+test("the ingest role may read nothing", async () => {
+  const rows = await ask(sql`
+    select table_name from information_schema.role_table_grants
+    where grantee = 'choba_ingest' and privilege_type = 'SELECT' and table_schema = 'public'`);
+  expect(rows).toEqual([]);
+});

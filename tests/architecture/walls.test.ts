@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { codeOf, type Source, sources } from "./sources";
+
+const all = sources().filter(({ file }) => !file.startsWith("sandbox/testing/"));
+const within = (...folders: string[]) =>
+  all.filter(({ file }) => folders.some((folder) => file.startsWith(folder)));
+
+/** Every import that a rule forbids, as `file -> import`. */
+function forbidden(
+  files: Source[],
+  allowed: (from: string, typeOnly: boolean, file: string) => boolean,
+): string[] {
+  return files.flatMap(({ file, imports }) =>
+    imports
+      .filter(({ from, typeOnly }) => !allowed(from, typeOnly, file))
+      .map(({ from }) => `${file} -> ${from}`),
+  );
+}
+
+/** Every file whose code says what it must not. */
+const saying = (files: Source[], what: RegExp): string[] =>
+  files.filter((source) => what.test(codeOf(source))).map(({ file }) => file);
+
+const starts = (from: string, ...prefixes: string[]) => prefixes.some((prefix) => from.startsWith(prefix));
+
+test("there are sources to look at", () => expect(all.length).toBeGreaterThan(200));
+
+describe("the domain", () => {
+  test("imports only itself and a calendar", () => {
+    expect(
+      forbidden(within("lib/domain/"), (from) => starts(from, "lib/domain/", "npm:temporal-polyfill")),
+    ).toEqual([]);
+  });
+  test("knows no clock, no chance, no environment, and waits for nothing", () => {
+    const impure =
+      /Date\.now|new Date\(\)|Math\.random|process\.|\basync\b|\bawait\b|\bfetch\(|Temporal\.Now/;
+    expect(saying(within("lib/domain/"), impure)).toEqual([]);
+  });
+  test("holds no amount as a number", () => {
+    expect(
+      saying(within("lib/domain/money/", "lib/domain/pricing/"), /parseFloat|toFixed\(|Math\.round/),
+    ).toEqual([]);
+  });
+});
+
+describe("what only one room may know", () => {
+  test("Stripe's SDK: lib/stripe", () => {
+    const others = all.filter(({ file }) => !starts(file, "lib/stripe/", "sandbox/"));
+    expect(forbidden(others, (from) => from !== "npm:stripe")).toEqual([]);
+  });
+  test("SQL: features, lib/db and drizzle", () => {
+    const others = all.filter(
+      ({ file }) => !starts(file, "lib/features/", "lib/db/", "drizzle/", "sandbox/"),
+    );
+    expect(
+      forbidden(others, (from) => !starts(from, "npm:drizzle-orm", "npm:postgres", "drizzle/schema")),
+    ).toEqual([]);
+  });
+  test("the environment: lib/env", () => {
+    const others = all.filter(({ file }) => !["lib/env.ts", "sandbox/config.ts"].includes(file));
+    expect(saying(others, /process\.env/)).toEqual([]);
+  });
+  test("the time: lib/clock and what is handed down from it", () => {
+    const decides = within("lib/features/", "api/", "lib/auth/", "lib/stripe/", "lib/mail/", "lib/db/");
+    expect(saying(decides, /Date\.now\(\)|new Date\(\)/)).toEqual([]);
+  });
+});
+
+describe("data flows one way", () => {
+  const outer = ["npm:"];
+  test("features know domain and adapters, never pages, parts or the API", () => {
+    expect(
+      forbidden(within("lib/features/"), (from) => !starts(from, "app/", "api/", "components/", "server/")),
+    ).toEqual([]);
+  });
+  test("adapters know the domain, not the use-cases", () => {
+    const adapters = within("lib/stripe/", "lib/mail/", "lib/db/", "lib/i18n/");
+    expect(
+      forbidden(adapters, (from) => !starts(from, "app/", "api/", "components/", "lib/features/")),
+    ).toEqual([]);
+  });
+  test("parts take view models: from features they know types only", () => {
+    const parts = forbidden(
+      within("components/"),
+      (from, typeOnly) =>
+        typeOnly || starts(from, "components/", "lib/domain/", "lib/i18n/", "app/", ...outer),
+    );
+    expect(parts).toEqual([]);
+  });
+  test("primitives know no domain nouns", () => {
+    const ui = forbidden(within("components/ui/"), (from) =>
+      starts(from, "components/ui/", "lib/i18n/", ...outer),
+    );
+    expect(ui).toEqual([]);
+  });
+  test("pages and the API go through the use-cases", () => {
+    const edges = forbidden(
+      within("app/", "api/"),
+      (from) =>
+        !starts(
+          from,
+          "lib/db/client",
+          "lib/db/transaction",
+          "lib/stripe/",
+          "lib/mail/",
+          "drizzle/",
+          "sandbox/",
+        ),
+    );
+    expect(edges).toEqual([]);
+  });
+  test("the sandbox and Choba know nothing of each other", () => {
+    expect(forbidden(within("sandbox/"), (from) => starts(from, "sandbox/", ...outer))).toEqual([]);
+    const choba = all.filter(({ file }) => !file.startsWith("sandbox/"));
+    expect(forbidden(choba, (from) => !from.startsWith("sandbox/"))).toEqual([]);
+  });
+});
