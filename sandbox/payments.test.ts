@@ -167,7 +167,7 @@ test("a failed renewal makes it past_due, is tried again on its days, and then e
   const ended = await stripe.subscriptions.retrieve(subscription.id);
   expect(ended).toMatchObject({ status: "canceled", cancellation_details: { reason: "payment_failed" } });
   expect(await h.newTypes()).toContain("customer.subscription.deleted");
-});
+}, 60_000);
 
 test("a failed renewal that is paid in time is active again", async () => {
   const subscription = await withDeadCard();

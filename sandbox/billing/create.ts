@@ -34,6 +34,10 @@ export async function createSubscription(
   const id = newId("sub");
   const items = await newItems(unit, id, requests);
   const currency = items[0]?.price.currency ?? "";
+  const wanted = params.text("currency");
+  if (wanted && wanted !== currency) {
+    throw invalid(`The price specified only supports \`${currency}\`.`, "currency");
+  }
   if (customer.data.currency && customer.data.currency !== currency) {
     throw invalid(
       `You cannot combine currencies on a single customer. This customer has had a subscription, coupon, or invoice item with currency ${customer.data.currency}.`,

@@ -160,6 +160,7 @@ export const customerRoutes = [
       return listPage(unit, "payment_method", params, url, {
         customer: path.id,
         type: params.text("type") ?? undefined,
+        allow_redisplay: params.text("allow_redisplay") ?? undefined,
       });
     },
   ),

@@ -69,6 +69,9 @@ export const previewRoutes = [
 ];
 
 async function act(unit: Unit, params: Params): Promise<void> {
+  if (params.oneOf("preview_mode", ["next", "recurring"]) === "recurring") {
+    throw notCovered("previews of recurring invoices", "preview_mode");
+  }
   const details = params.child("subscription_details")?.only(...DETAILS);
   const schedule = await namedSchedule(unit, params);
   const id = params.text("subscription") ?? schedule?.data.subscription;

@@ -256,7 +256,7 @@ export const scheduleRoutes = [
       return render(row);
     },
   ),
-  route("POST /v1/subscription_schedules/:id/release", ["preserve_cancel_date"], async (unit, { path }) => {
+  route("POST /v1/subscription_schedules/:id/release", [], async (unit, { path }) => {
     const row = await enterSchedule(unit, path.id ?? "");
     needActive(row, "release");
     const subscription = row.data.subscription
@@ -276,7 +276,7 @@ export const scheduleRoutes = [
     }
     return render(row);
   }),
-  route("POST /v1/subscription_schedules/:id/cancel", ["invoice_now", "prorate"], async (unit, { path }) => {
+  route("POST /v1/subscription_schedules/:id/cancel", [], async (unit, { path }) => {
     const row = await enterSchedule(unit, path.id ?? "");
     needActive(row, "cancel");
     const subscription = row.data.subscription

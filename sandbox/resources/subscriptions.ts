@@ -178,7 +178,11 @@ export const subscriptionRoutes = [
         "subscription",
         params,
         url,
-        { customer, collection_method: params.text("collection_method") ?? undefined },
+        {
+          customer,
+          collection_method: params.text("collection_method") ?? undefined,
+          test_clock: params.text("test_clock") ?? undefined,
+        },
         ({ data }) => {
           if (price && !data.items.data.some((item) => item.price.id === price)) return false;
           if (status === "all") return true;

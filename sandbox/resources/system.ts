@@ -11,7 +11,7 @@ const matches = (pattern: string, type: string) =>
   pattern === type || (pattern.endsWith(".*") && type.startsWith(pattern.slice(0, -1)));
 
 export const systemRoutes = [
-  route("GET /v1/events", [...PAGING, "type", "types", "delivery_success"], (unit, { params, url }) => {
+  route("GET /v1/events", [...PAGING, "type", "types"], (unit, { params, url }) => {
     const type = params.text("type");
     const types = params.texts("types");
     return listPage(
