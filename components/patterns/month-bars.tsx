@@ -32,7 +32,7 @@ export function MonthBars({ label, months, className }: MonthBarsProps) {
   const height = (value: number | bigint | string) => `${Number((BigInt(value) * 1_000n) / top) / 10}%`;
   const running = months.at(-1)?.month;
   return (
-    <figure className={className}>
+    <figure className={cx("min-w-0", className)}>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 text-ink-quiet text-sm">
         <figcaption>{label}</figcaption>
         {months.some(({ maximum }) => maximum !== undefined && maximum !== null) && (
@@ -83,7 +83,7 @@ export function MonthBars({ label, months, className }: MonthBarsProps) {
           <span
             key={month}
             className={cx(
-              "min-w-0 flex-1 whitespace-nowrap",
+              "flex w-0 flex-1 justify-center whitespace-nowrap",
               (months.length - 1 - index) % 2 === 1 && "max-sm:invisible",
               month === running && "font-medium text-ink",
             )}
