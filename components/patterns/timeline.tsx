@@ -15,7 +15,7 @@ export type TimelineEntry = {
   actor: ReactNode;
   /** What was done: "Reserved a downgrade". */
   title: ReactNode;
-  /** One line per thing that changed. */
+  /** One line per thing that changed; without `before` it is new. */
   changes?: readonly { label: string; before?: ReactNode; after?: ReactNode }[];
   tone?: Tone;
   /** A link to the thing itself. */
@@ -62,10 +62,14 @@ export function Timeline({ entries, timeZone }: { entries: readonly TimelineEntr
             {entry.changes?.map((change) => (
               <p key={change.label} className="mt-1.5 flex flex-wrap items-baseline gap-x-2 text-sm">
                 <span className="text-ink-quiet">{change.label}</span>
-                <Side name={t("before")} quiet>
-                  {change.before}
-                </Side>
-                <ArrowRight aria-hidden="true" className="size-3.5 self-center text-ink-quiet" />
+                {change.before !== undefined && (
+                  <>
+                    <Side name={t("before")} quiet>
+                      {change.before}
+                    </Side>
+                    <ArrowRight aria-hidden="true" className="size-3.5 self-center text-ink-quiet" />
+                  </>
+                )}
                 <Side name={t("after")}>{change.after}</Side>
               </p>
             ))}

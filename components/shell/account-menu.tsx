@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import type { Theme } from "@/lib/i18n/locales";
 import { LanguageChoice, ThemeChoice } from "./preference-choices";
-import type { ShellUser } from "./shell-types";
+import type { ShellLink, ShellUser } from "./shell-types";
 
 type AccountMenuProps = {
   user: ShellUser;
@@ -15,11 +15,13 @@ type AccountMenuProps = {
   /** Absent where there is no tenant, or no permission to see its billing. */
   billingHref?: string;
   settingsHref?: string;
+  links?: readonly ShellLink[];
   signOut: () => Promise<void>;
 };
 
 /** The name at the upper right: the way to the Billing Dashboard, to settings, and out. */
-export function AccountMenu({ user, theme, billingHref, settingsHref, signOut }: AccountMenuProps) {
+export function AccountMenu(props: AccountMenuProps) {
+  const { user, theme, billingHref, settingsHref, links = [], signOut } = props;
   const t = useTranslations("shell");
   const [leaving, startLeaving] = useTransition();
   return (
@@ -52,7 +54,12 @@ export function AccountMenu({ user, theme, billingHref, settingsHref, signOut }:
           {t("settings")}
         </MenuLink>
       )}
-      {(billingHref || settingsHref) && <MenuSeparator />}
+      {links.map(({ href, label, icon }) => (
+        <MenuLink key={href} href={href} icon={icon}>
+          {label}
+        </MenuLink>
+      ))}
+      {(billingHref || settingsHref || links.length > 0) && <MenuSeparator />}
       {/* On a phone the top bar has no room for these two. */}
       <div className="sm:hidden">
         <LanguageChoice />

@@ -8,7 +8,7 @@ import { Logo, LogoMark } from "./logo";
 import { NavList } from "./nav-list";
 import { LanguageSwitch, ThemeSwitch } from "./preference-choices";
 import { ShellCommands } from "./shell-commands";
-import type { NavGroup, ShellCommand, ShellUser, TenantChoice } from "./shell-types";
+import type { NavGroup, ShellCommand, ShellLink, ShellUser, TenantChoice } from "./shell-types";
 import { SkipLink } from "./skip-link";
 import { TenantSwitcher } from "./tenant-switcher";
 
@@ -25,6 +25,10 @@ export type AppShellProps = {
   /** A server action or a client function. */
   signOut: () => Promise<void>;
   commands?: readonly ShellCommand[];
+  /** Where ⌘K finds tenants by what is typed: answers `?q=` with `{ found: ShellCommand[] }`. */
+  searchHref?: string;
+  /** Further places in the account menu. */
+  accountLinks?: readonly ShellLink[];
   theme: Theme;
   /** Defaults to the address of the page. */
   currentPath?: string;
@@ -59,7 +63,12 @@ export function AppShell(props: AppShellProps) {
           </>
         )}
         <div className="ml-auto flex items-center gap-0.5 sm:gap-1">
-          <ShellCommands nav={nav} tenants={tenants} commands={props.commands} />
+          <ShellCommands
+            nav={nav}
+            tenants={tenants}
+            commands={props.commands}
+            searchHref={props.searchHref}
+          />
           <div className="hidden items-center gap-1 sm:flex">
             <LanguageSwitch />
             <ThemeSwitch theme={theme} />
@@ -69,6 +78,7 @@ export function AppShell(props: AppShellProps) {
             theme={theme}
             billingHref={props.billingHref}
             settingsHref={props.settingsHref}
+            links={props.accountLinks}
             signOut={props.signOut}
           />
         </div>

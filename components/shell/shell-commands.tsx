@@ -10,6 +10,7 @@ import type { CommandGroup } from "@/components/ui/command-menu";
 import { Kbd } from "@/components/ui/kbd";
 import { localeNames, locales, themes } from "@/lib/i18n/locales";
 import type { NavGroup, ShellCommand, TenantChoice } from "./shell-types";
+import { useFoundTenants } from "./use-found-tenants";
 import { usePreference } from "./use-preference";
 
 /** Fetched when it is first asked for: most visits never open it, and it weighs as much as the rest of the shell. */
@@ -24,15 +25,18 @@ type Props = {
   nav: readonly NavGroup[];
   tenants: readonly TenantChoice[];
   commands?: readonly ShellCommand[];
+  searchHref?: string;
 };
 
 /** ⌘K for the whole shell: pages, tenants, the page's own commands, and the preferences. */
-export function ShellCommands({ nav, tenants, commands = [] }: Props) {
+export function ShellCommands({ nav, tenants, commands = [], searchHref }: Props) {
   const t = useTranslations("shell");
   const router = useRouter();
   const { prefer } = usePreference();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
+  const [words, setWords] = useState("");
+  const found = useFoundTenants(searchHref, open ? words : "");
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -75,12 +79,11 @@ export function ShellCommands({ nav, tenants, commands = [] }: Props) {
     },
     {
       value: t("nav.tenants"),
-      items: tenants.map(({ id, name, href }) => ({
-        id: `tenant:${id}`,
-        label: name,
-        icon: <Building2 />,
-        onSelect: go(href),
-      })),
+      items: [
+        ...tenants.map(({ id, name, href }) => ({ id: `tenant:${id}`, label: name, href })),
+        // What the server found by other words than the name must not be lost here.
+        ...found.map(({ href, ...item }) => ({ ...item, id: `found:${href}`, href, keywords: words })),
+      ].map((item) => ({ ...item, icon: <Building2 />, onSelect: go(item.href) })),
     },
     {
       value: t("preferences"),
@@ -123,7 +126,7 @@ export function ShellCommands({ nav, tenants, commands = [] }: Props) {
           <Kbd>⌘K</Kbd>
         </span>
       </Button>
-      {wanted && <CommandMenu open={open} onOpenChange={setOpen} groups={groups} />}
+      {wanted && <CommandMenu open={open} onOpenChange={setOpen} groups={groups} onType={setWords} />}
     </>
   );
 }

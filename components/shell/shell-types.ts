@@ -18,3 +18,6 @@ export type ShellUser = { name: string; email: string };
 
 /** Something ⌘K can open besides the navigation, the tenants and the preferences. */
 export type ShellCommand = { label: string; href: string; hint?: string; keywords?: string };
+
+/** A place in the account menu beside the usual ones. */
+export type ShellLink = { label: string; href: string; icon: ReactNode };

@@ -21,10 +21,16 @@ export type CommandItem = {
 
 export type CommandGroup = { value: string; items: CommandItem[] };
 
-type CommandMenuProps = { open: boolean; onOpenChange: (open: boolean) => void; groups: CommandGroup[] };
+type CommandMenuProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  groups: CommandGroup[];
+  /** Told what is typed, for whoever finds more of it elsewhere and puts that into `groups`. */
+  onType?: (words: string) => void;
+};
 
 /** ⌘K: type a word, go there. Opened by whoever holds `open`. */
-export function CommandMenu({ open, onOpenChange, groups }: CommandMenuProps) {
+export function CommandMenu({ open, onOpenChange, groups, onType }: CommandMenuProps) {
   const t = useTranslations("common.commands");
   const key = (keys: ReactNode) => <Kbd>{keys}</Kbd>;
   return (
@@ -40,6 +46,7 @@ export function CommandMenu({ open, onOpenChange, groups }: CommandMenuProps) {
               autoHighlight="always"
               keepHighlight
               items={groups}
+              onValueChange={(words) => onType?.(words)}
               itemToStringValue={(item: CommandItem) => `${item.label} ${item.keywords ?? ""}`}
             >
               <div className="flex items-center gap-2.5 border-b px-4">

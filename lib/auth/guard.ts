@@ -1,19 +1,33 @@
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Result, refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/shared/context";
 import { findTenantId, type Person } from "@/lib/features/tenants/queries";
-import { contextOf, currentPerson } from "./session";
+import { ownPath } from "@/lib/http/own-path";
+import { contextOf, currentPerson, isSessionCookie } from "./session";
 
 export type Guarded = { person: Person; ctx: Context };
 
 /** For pages: the signed-in person, or off to the sign-in page and back. */
 export const requirePerson = cache(async (): Promise<Guarded> => {
   const person = await currentPerson();
-  if (!person) redirect("/sign-in");
+  if (!person) redirect(await signInAddress());
   return { person, ctx: await contextOf(person) };
 });
+
+/** The sign-in page, which leads back here and says so if a session was there and has ended. */
+async function signInAddress(): Promise<string> {
+  const [head, jar] = await Promise.all([headers(), cookies()]);
+  const page = ownPath(head.get("x-page")) ?? "/";
+  const hadSession = jar.getAll().some(({ name }) => isSessionCookie(name));
+  const query = new URLSearchParams({
+    ...(page === "/" ? {} : { callbackUrl: page }),
+    ...(hadSession ? { error: "SessionRequired" } : {}),
+  });
+  return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
+}
 
 /** For pages of a tenant. An unknown tenant and one that is not open to the reader look the same. */
 export async function requireTenant(slug: string): Promise<Guarded & { tenantId: Id<"tenant"> }> {

@@ -7,6 +7,10 @@ import type { Context } from "@/lib/features/shared/context";
 import { findPerson, type Person } from "@/lib/features/tenants/queries";
 import { authOptions } from "./options";
 
+/** next-auth's session cookie: with its prefix behind https, and cut into numbered parts when it is long. */
+export const isSessionCookie = (name: string): boolean =>
+  /^(__Secure-)?next-auth\.session-token(\.\d+)?$/.test(name);
+
 /** The signed-in person as the database knows them now, or null. Read once per request. */
 export const currentPerson = cache(async (): Promise<Person | null> => {
   // Without cookies there is no session; asking for them also marks the page as dynamic.

@@ -1,0 +1,21 @@
+import { Building2 } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { SignedInShell } from "@/app/_components/signed-in-shell";
+import { tenantsOfUser } from "@/lib/features/tenants/queries";
+import { openConsole } from "./open-console";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { person } = await openConsole();
+  const [t, own] = await Promise.all([getTranslations("shell.nav"), tenantsOfUser(person.id)]);
+  return (
+    <SignedInShell
+      person={person}
+      nav={[{ items: [{ href: "/console", label: t("tenants"), icon: <Building2 /> }] }]}
+      tenants={own.map(({ id, slug, name }) => ({ id, name, href: `/t/${slug}` }))}
+      homeHref="/console"
+    >
+      {children}
+    </SignedInShell>
+  );
+}

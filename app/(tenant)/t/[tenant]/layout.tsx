@@ -1,0 +1,55 @@
+import { Building2, LayoutDashboard, ReceiptText, Users } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { SignedInShell } from "@/app/_components/signed-in-shell";
+import type { NavGroup } from "@/components/shell/shell-types";
+import { tenantsOfUser } from "@/lib/features/tenants/queries";
+import type { TenantView } from "@/lib/features/tenants/read";
+import { openTenant, type TenantParams } from "./open-tenant";
+
+export default async function TenantLayout({
+  params,
+  children,
+}: {
+  params: TenantParams;
+  children: ReactNode;
+}) {
+  const { person, tenant } = await openTenant((await params).tenant);
+  const own = (await tenantsOfUser(person.id)).map(({ id, slug, name }) => ({
+    id,
+    name,
+    href: `/t/${slug}`,
+  }));
+  const isOwn = own.some(({ id }) => id === tenant.id);
+  const base = `/t/${tenant.slug}`;
+  return (
+    <SignedInShell
+      person={person}
+      tenant={tenant}
+      nav={await navigation(tenant)}
+      tenants={isOwn ? own : [...own, { id: tenant.id, name: tenant.name, href: base }]}
+      currentTenantId={tenant.id}
+      homeHref={tenant.may.seeConsole ? "/console" : base}
+      billingHref={tenant.may.seeLicense ? `${base}/billing` : undefined}
+    >
+      {children}
+    </SignedInShell>
+  );
+}
+
+/** What the reader may open; staff also find their way back. */
+async function navigation({ slug, may }: TenantView): Promise<NavGroup[]> {
+  const [t, console] = await Promise.all([getTranslations("shell.nav"), getTranslations("console")]);
+  const base = `/t/${slug}`;
+  const pages = [
+    { href: base, label: t("overview"), icon: <LayoutDashboard /> },
+    ...(may.seeLicense ? [{ href: `${base}/billing`, label: t("billing"), icon: <ReceiptText /> }] : []),
+    ...(may.seeMembers ? [{ href: `${base}/members`, label: t("members"), icon: <Users /> }] : []),
+  ];
+  if (!may.seeConsole) return [{ items: pages }];
+  const staff = [
+    { href: `/console/tenants/${slug}`, label: console("thisTenant"), icon: <Building2 /> },
+    { href: "/console", label: console("backToConsole"), icon: <LayoutDashboard /> },
+  ];
+  return [{ items: pages }, { label: console("group"), items: staff }];
+}

@@ -1,0 +1,33 @@
+import { type NextRequest, NextResponse } from "next/server";
+import NextAuth from "next-auth";
+import { judgeLinkRequest } from "@/lib/auth/link-limit";
+import { authOptions } from "@/lib/auth/options";
+import { machineNow } from "@/lib/clock";
+import { publicUrl } from "@/lib/env";
+import { clientAddress } from "@/lib/http/client-address";
+
+type Asked = { params: Promise<{ nextauth: string[] }> };
+
+const answer = (request: NextRequest, asked: Asked): Promise<Response> =>
+  NextAuth(request, asked, authOptions());
+
+export const GET = answer;
+
+/** As GET, but asking for a sign-in link is limited, per address and per caller. */
+export async function POST(request: NextRequest, asked: Asked): Promise<Response> {
+  const { nextauth } = await asked.params;
+  if (nextauth.join("/") !== "signin/email") return answer(request, asked);
+  const form = await request
+    .clone()
+    .formData()
+    .catch(() => new FormData());
+  const verdict = judgeLinkRequest({
+    email: String(form.get("email") ?? ""),
+    caller: clientAddress(undefined, request.headers.get("x-forwarded-for") ?? undefined),
+    now: machineNow(),
+  });
+  if (verdict === "welcome") return answer(request, asked);
+  const url = `${publicUrl()}/sign-in?error=${verdict === "too_many" ? "TooMany" : "NoAddress"}`;
+  if (form.get("json") !== "true") return NextResponse.redirect(url, 303);
+  return NextResponse.json({ url }, { status: verdict === "too_many" ? 429 : 422 });
+}

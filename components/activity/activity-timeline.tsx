@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+import { Timeline } from "@/components/patterns/timeline";
+import type { TimelineEntry } from "@/lib/features/audit/timeline";
+import { changesOf, type Fact } from "./changes";
+import { actionText, actionTone, factText, fieldText, type Reading } from "./words";
+
+/** The audit log of a tenant in words, newest first: who, what, before → after. */
+export function ActivityTimeline({
+  entries,
+  reading,
+}: {
+  entries: readonly TimelineEntry[];
+  reading: Reading;
+}) {
+  const t = useTranslations("activity");
+  const side = (field: string, fact: Fact | undefined) =>
+    fact === undefined ? undefined : factText(t, field, fact, reading);
+  return (
+    <Timeline
+      timeZone={reading.timeZone}
+      entries={entries.map((entry) => ({
+        id: entry.id,
+        at: entry.at,
+        actor: entry.actorName,
+        title: actionText(t, entry.action),
+        tone: actionTone(entry.action),
+        changes: changesOf(entry.before, entry.after).map(({ field, before, after }) => ({
+          label: fieldText(t, field),
+          before: side(field, before),
+          after: side(field, after),
+        })),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import type { useTranslations } from "next-intl";
+import type { Tone } from "@/components/ui/tone";
+import { formatDate, formatMoney } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Fact } from "./changes";
+
+export type ActivityWords = ReturnType<typeof useTranslations<"activity">>;
+
+/** What the values of the log are read with: names of plans by key and version id, the tenant's zone and currency. */
+export type Reading = {
+  plans: Readonly<Record<string, Readonly<Record<Locale, string>>>>;
+  timeZone: string;
+  currency: string;
+  locale: Locale;
+};
+
+type Key = Parameters<ActivityWords>[0];
+
+/** An action of the log as people say it; one without words of its own reads as its code. */
+export function actionText(t: ActivityWords, action: string): string {
+  const key = `actions.${action}` as Key;
+  return t.has(key) ? t(key) : action;
+}
+
+export function fieldText(t: ActivityWords, field: string): string {
+  const key = `fields.${field}` as Key;
+  return t.has(key) ? t(key) : field;
+}
+
+const dates = new Set(["periodEnd", "effectiveAt", "endedAt"]);
+const coded = new Set(["interval", "payment", "state", "reason", "salesModel", "locale", "kind"]);
+
+/** A value of the log as people read it: plans by name, money with its currency, instants as dates of the tenant's zone. */
+export function factText(t: ActivityWords, field: string, fact: Fact, reading: Reading): string {
+  const { plans, timeZone, currency, locale } = reading;
+  if (typeof fact === "boolean") return t(fact ? "values.yes" : "values.no");
+  const text = String(fact);
+  if (field === "plan") return plans[text]?.[locale] ?? text;
+  if (field === "totalMinor" && /^-?\d+$/.test(text)) return formatMoney(text, currency, locale);
+  if (dates.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);
+  const key = `values.${text}` as Key;
+  return coded.has(field) && /^\w+$/.test(text) && t.has(key) ? t(key) : text;
+}
+
+const tones: [pattern: RegExp, tone: Tone][] = [
+  [/\.(payment_failed|failed|refused|refused_by_stripe|unknown_price)$/, "bad"],
+  [/\.(payment_authentication_needed|stale|renewal_stopped|stop_renewal|ended)$/, "warn"],
+  [/\.(activated|changed|renewed|renewal_resumed|payment_paid|done|applied|confirmed)$/, "good"],
+];
+
+export function actionTone(action: string): Tone {
+  return tones.find(([pattern]) => pattern.test(action))?.[1] ?? "neutral";
+}

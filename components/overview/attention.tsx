@@ -1,0 +1,49 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/link-button";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { formatDate } from "@/lib/i18n/format";
+
+type AttentionProps = { dashboard: BillingDashboard; billingHref?: string };
+
+/** What of the license should be known before anything else: at most one thing, the most pressing one. */
+export function Attention({ dashboard, billingHref }: AttentionProps) {
+  const t = useTranslations("overview");
+  const locale = useLocale();
+  const { license, reservation, order, tenant } = dashboard;
+  const on = (instant: string) => formatDate(instant, tenant.timeZone, locale, "long");
+  const action = billingHref && <LinkButton href={billingHref}>{t("open")}</LinkButton>;
+
+  if (license.state === "payment_failed" || license.state === "authentication_needed")
+    return (
+      <Banner
+        tone={license.state === "payment_failed" ? "danger" : "warning"}
+        title={t(`attention.${license.state}.title`)}
+        action={action}
+      >
+        {t(`attention.${license.state}.body`)}
+      </Banner>
+    );
+  if (order) return <Banner title={t("attention.order", { plan: order.planName[locale] })} action={action} />;
+  if (reservation)
+    return (
+      <Banner
+        title={t("attention.reservation", {
+          date: on(reservation.effectiveAt),
+          plan: reservation.planName[locale],
+        })}
+        action={action}
+      />
+    );
+  if (license.state === "renewal_stopped" && license.periodEnd)
+    return (
+      <Banner
+        tone="warning"
+        title={t("attention.renewal_stopped", { date: on(license.periodEnd) })}
+        action={action}
+      >
+        {t("attention.renewal_stopped_body")}
+      </Banner>
+    );
+  return null;
+}

@@ -1,0 +1,44 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Chip } from "@/components/ui/chip";
+import { DateText } from "@/components/ui/date-text";
+import { Money } from "@/components/ui/money";
+import type { Tone } from "@/components/ui/tone";
+import type { LicenseView } from "@/lib/features/dashboard/views";
+
+const tones: Record<LicenseView["state"], Tone> = {
+  active: "good",
+  renewal_stopped: "warn",
+  payment_failed: "bad",
+  authentication_needed: "warn",
+};
+
+/** The state of a license in one or two words. */
+export function LicenseStateChip({ state }: { state: LicenseView["state"] }) {
+  const t = useTranslations("console.states");
+  return <Chip tone={tones[state]}>{t(state)}</Chip>;
+}
+
+/** What is held, until when, and what it costs; changes nothing. */
+export function LicenseSummary({ license, timeZone }: { license: LicenseView; timeZone: string }) {
+  const t = useTranslations("overview");
+  const locale = useLocale();
+  const { periodEnd, state, price, interval } = license;
+  return (
+    <div>
+      <p className="font-semibold text-2xl tracking-tight">{license.planName[locale]}</p>
+      <p className="figures mt-1 text-ink-soft">
+        {periodEnd === null
+          ? t("free")
+          : t.rich(state === "renewal_stopped" ? "ends" : "renews", {
+              date: () => <DateText at={periodEnd} timeZone={timeZone} format="long" />,
+            })}
+      </p>
+      {price && interval && (
+        <p className="mt-3">
+          <Money minor={price.amountMinor} currency={price.currency} className="font-medium" />{" "}
+          <span className="text-ink-quiet">{t(`intervals.${interval}`)}</span>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { Skeleton } from "@/components/ui/skeleton";
+import { DataTableSkeleton } from "./data-table/data-table-skeleton";
+
+/** Keeps the place of a page with one table. */
+export function TableLoading(props: { columns?: number; rows?: number }) {
+  return (
+    <>
+      <div className="mb-6">
+        <Skeleton className="h-8 w-48" />
+        <Skeleton className="mt-2.5 w-72 max-w-full" />
+      </div>
+      <div className="rounded-lg border bg-surface pt-3 shadow-card">
+        <DataTableSkeleton {...props} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { judgeLinkRequest, linkLimits } from "./link-limit";
+
+const now = new Date("2026-11-20T03:00:00Z");
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+test("a mailbox gets a few links at once, however it is written and whoever asks, and then one a minute", () => {
+  const limits = linkLimits();
+  const ask = (email: string, caller: string, at = now) =>
+    judgeLinkRequest({ email, caller, now: at }, limits);
+  for (let n = 0; n < 5; n++) expect(ask("Aoi@Kaede.example", `10.0.0.${n}`)).toBe("welcome");
+  expect(ask(" aoi@kaede.example ", "10.0.0.9")).toBe("too_many");
+  expect(ask("ren@kaede.example", "10.0.0.9")).toBe("welcome");
+  expect(ask("aoi@kaede.example", "10.0.0.9", later(61))).toBe("welcome");
+});
+
+test("one caller cannot go through addresses", () => {
+  const limits = linkLimits();
+  const answers = Array.from({ length: 21 }, (_, n) =>
+    judgeLinkRequest({ email: `p${n}@kaede.example`, caller: "10.0.0.1", now }, limits),
+  );
+  expect(answers.slice(0, 20)).toEqual(Array(20).fill("welcome"));
+  expect(answers[20]).toBe("too_many");
+  expect(judgeLinkRequest({ email: "a@b.example", caller: "10.0.0.2", now }, limits)).toBe("welcome");
+});
+
+test("what cannot be an address is told so and costs no mailbox anything", () => {
+  const limits = linkLimits();
+  for (const email of ["", "aoi", "aoi@kaede", "a@b.example,c@d.example", `${"a".repeat(10_000)}@b.example`])
+    expect(judgeLinkRequest({ email, caller: "10.0.0.1", now }, limits)).toBe("no_address");
+});
