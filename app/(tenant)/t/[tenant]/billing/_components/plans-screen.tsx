@@ -1,0 +1,52 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { BillingActsProvider } from "@/components/billing/acts";
+import { blockOf } from "@/components/billing/block";
+import { ChangeSheet } from "@/components/license/change-sheet";
+import { PlansView } from "@/components/license/plans-view";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { PlanOptions } from "@/lib/features/dashboard/plan-options";
+import { LiveNote } from "./live-note";
+import { useActs } from "./use-acts";
+import { useDashboard } from "./use-dashboard";
+import { usePlanChoice } from "./use-plan-choice";
+
+type Props = { slug: string; initial: BillingDashboard; options: PlanOptions };
+
+export function PlansScreen({ slug, initial, options }: Props) {
+  const t = useTranslations("plans");
+  const live = useDashboard(slug, initial);
+  const acts = useActs(slug);
+  const router = useRouter();
+  const { dashboard } = live;
+  const { may, tenant } = dashboard;
+  const choice = usePlanChoice(options, blockOf(initial) === null);
+  return (
+    <BillingActsProvider value={acts}>
+      <PageHeader
+        above={<TextLink href={acts.billingHref}>{t("back")}</TextLink>}
+        title={t("title")}
+        lead={may.changeLicense ? t("lead") : t("leadReader")}
+        actions={<LiveNote live={live} />}
+      />
+      <PlansView
+        dashboard={dashboard}
+        options={options}
+        interval={choice.interval}
+        onIntervalChange={choice.setInterval}
+        onChoose={choice.choose}
+        onCancelled={() => router.push(acts.billingHref)}
+      />
+      <ChangeSheet
+        wanted={choice.wanted}
+        option={options.plans.find((option) => option.planKey === choice.wanted?.planKey) ?? null}
+        timeZone={tenant.timeZone}
+        onClose={choice.close}
+      />
+    </BillingActsProvider>
+  );
+}

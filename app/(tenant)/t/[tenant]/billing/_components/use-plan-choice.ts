@@ -1,0 +1,47 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useRef, useState } from "react";
+import type { WantedChange } from "@/components/billing/acts";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { PlanOptions } from "@/lib/features/dashboard/plan-options";
+
+/**
+ * Plan and interval, kept in the address: what is chosen can be reloaded and shared, and the browser's back button
+ * closes the sheet. A plan that is not offered, or means no change, is as if none were chosen; so is one in the address
+ * while `mayOpen` says that nothing can be chosen.
+ */
+export function usePlanChoice(options: PlanOptions, mayOpen: boolean) {
+  const search = useSearchParams();
+  // Decided once: while a confirmed order leads to Stripe's page, what was chosen stays to be seen.
+  const [opensFromAddress] = useState(mayOpen);
+  const [isChosenHere, setChosenHere] = useState(false);
+  const isPushed = useRef(false);
+  const asked = search.get("interval");
+  const interval: PaidInterval =
+    asked === "month" || asked === "year" ? asked : (options.currentInterval ?? "month");
+  const planKey = search.get("plan");
+  const offer = options.plans.find((option) => option.planKey === planKey)?.offers[interval];
+  const isChoice = (opensFromAddress || isChosenHere) && planKey !== null && offer && offer.kind !== "same";
+  const wanted: WantedChange | null = isChoice ? { planKey, interval } : null;
+
+  const address = (plan: string | null, of: PaidInterval) =>
+    `?${new URLSearchParams(plan ? { interval: of, plan } : { interval: of })}`;
+
+  return {
+    interval,
+    wanted,
+    setInterval: (next: PaidInterval) => window.history.replaceState(null, "", address(null, next)),
+    choose(change: WantedChange) {
+      isPushed.current = true;
+      setChosenHere(true);
+      window.history.pushState(null, "", address(change.planKey, change.interval));
+    },
+    close() {
+      // The entry that opening made is taken back, so that back leads where the reader came from.
+      if (isPushed.current && wanted) window.history.back();
+      else window.history.replaceState(null, "", address(null, interval));
+      isPushed.current = false;
+    },
+  };
+}

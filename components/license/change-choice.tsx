@@ -1,0 +1,73 @@
+import { useLocale, useTranslations } from "next-intl";
+import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
+import { Banner } from "@/components/ui/banner";
+import { DateText } from "@/components/ui/date-text";
+import type { PlanOption } from "@/lib/features/dashboard/plan-options";
+import type { ChangePreview } from "@/lib/features/orders/preview";
+import { formatDate, formatMoney, formatNumber, formatUnitPrice } from "@/lib/i18n/format";
+
+type Props = { preview: ChangePreview; option: PlanOption | null; timeZone: string };
+
+/** What was chosen: plan, from when, how it renews, what excess costs, and what will not fit. */
+export function ChangeChoice({ preview, option, timeZone }: Props) {
+  const t = useTranslations("plans");
+  const locale = useLocale();
+  const { kind, planName, currentPlanName, renewal } = preview;
+  const plan = planName[locale];
+  const current = currentPlanName[locale];
+  return (
+    <div className="grid gap-5">
+      <KeyValueList>
+        <KeyValue label={t("change.plan")}>
+          {plan === current ? plan : t("change.fromTo", { current, plan })}
+        </KeyValue>
+        <KeyValue label={t("change.interval")}>
+          {preview.interval === "month" ? t("monthly") : t("yearly")}
+        </KeyValue>
+        <KeyValue label={t("change.begins")} figures>
+          {kind === "downgrade" ? (
+            <DateText at={preview.effectiveAt} timeZone={timeZone} format="long" />
+          ) : (
+            t("change.now")
+          )}
+        </KeyValue>
+        <KeyValue label={t("change.renewal")} figures>
+          {t("change.renewalValue", {
+            amount: formatMoney(renewal.amountMinor, renewal.currency, locale),
+            date: formatDate(renewal.at, timeZone, locale),
+          })}
+        </KeyValue>
+      </KeyValueList>
+      <Excess preview={preview} option={option} />
+      {preview.misfits.length > 0 && (
+        <Banner tone="warning" title={t("change.misfits.title", { plan })}>
+          <ul className="grid gap-1">
+            {preview.misfits.map(({ limit, used, maximum }) => (
+              <li key={limit}>
+                {t(`change.misfits.${limit}`, {
+                  used: formatNumber(used, locale),
+                  maximum: formatNumber(maximum, locale),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+function Excess({ preview, option }: Pick<Props, "preview" | "option">) {
+  const t = useTranslations("plans.change");
+  const locale = useLocale();
+  if (!preview.excessMauUnitAmountMinor) return null;
+  const price = formatUnitPrice(preview.excessMauUnitAmountMinor, preview.renewal.currency, locale);
+  const maximum = option?.limits.monthlyActiveUsers;
+  return (
+    <p className="text-ink-soft">
+      {maximum === null || maximum === undefined
+        ? t("excessUnlimited", { price })
+        : t("excess", { maximum: formatNumber(maximum, locale), price })}
+    </p>
+  );
+}

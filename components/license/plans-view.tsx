@@ -1,0 +1,124 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import type { WantedChange } from "@/components/billing/acts";
+import { blockOf } from "@/components/billing/block";
+import { BlockBanner } from "@/components/billing/block-banner";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { PlanOption, PlanOptions } from "@/lib/features/dashboard/plan-options";
+import { formatDate, formatPercent } from "@/lib/i18n/format";
+import { CancelLicenseSheet } from "./cancel-license-sheet";
+import { PlanCard } from "./plan-card";
+import { yearlySavingPercent } from "./plan-difference";
+
+type Props = {
+  dashboard: BillingDashboard;
+  options: PlanOptions;
+  interval: PaidInterval;
+  onIntervalChange: (interval: PaidInterval) => void;
+  onChoose: (wanted: WantedChange) => void;
+  /** After the license was cancelled here. */
+  onCancelled: () => void;
+};
+
+/** The plans side by side, for one interval. */
+export function PlansView(props: Props) {
+  const { dashboard, options, interval, onIntervalChange } = props;
+  const t = useTranslations("plans");
+  const locale = useLocale();
+  const block = blockOf(dashboard);
+  const saving = yearlySavingPercent(options.plans);
+  const current = options.plans.find((option) => option.isCurrentPlan) ?? null;
+  if (options.plans.length === 0) return <EmptyState title={t("empty")}>{t("emptyBody")}</EmptyState>;
+  return (
+    <div className="grid gap-5">
+      {block && <BlockBanner block={block} dashboard={dashboard} />}
+      <SegmentedControl
+        label={t("interval")}
+        value={interval}
+        onValueChange={onIntervalChange}
+        className="justify-self-start"
+        options={[
+          { value: "month", label: t("monthly") },
+          {
+            value: "year",
+            label: t("yearly"),
+            note: saving > 0 && t("saves", { percent: formatPercent(saving / 100, locale, 0) }),
+          },
+        ]}
+      />
+      <div className="grid gap-x-4 gap-y-5 md:grid-cols-2 xl:grid-cols-4">
+        {options.plans.map((option) => (
+          <PlanCard
+            key={option.planKey}
+            option={option}
+            current={current}
+            interval={interval}
+            mark={markOf(option)}
+            meaning={block === null ? meaningOf(option) : null}
+          >
+            <Choice {...props} option={option} isBlocked={block !== null} />
+          </PlanCard>
+        ))}
+      </div>
+    </div>
+  );
+
+  function markOf(option: PlanOption): string | null {
+    if (option.isCurrentPlan) return t("current");
+    if (dashboard.reservation?.planName.en === option.name.en) return t("reserved");
+    if (dashboard.order?.planName.en === option.name.en) return t("ordered");
+    return null;
+  }
+
+  function meaningOf(option: PlanOption): string | null {
+    const { license, tenant } = dashboard;
+    const date = license.periodEnd ? formatDate(license.periodEnd, tenant.timeZone, locale) : "";
+    if (option.isFree)
+      return license.isFree ? null : t("kinds.free", { plan: license.planName[locale], date });
+    const kind = option.offers[interval]?.kind;
+    return kind && kind !== "same" ? t(`kinds.${kind}`, { date }) : null;
+  }
+}
+
+function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
+  const { option, dashboard, interval, isBlocked, onChoose, onCancelled } = props;
+  const t = useTranslations("plans.buttons");
+  const locale = useLocale();
+  const plan = option.name[locale];
+  if (option.isFree && !dashboard.license.isFree)
+    return isBlocked ? (
+      <Button block disabled>
+        {t("free")}
+      </Button>
+    ) : (
+      <CancelLicenseSheet dashboard={dashboard} onDone={onCancelled} block />
+    );
+  const offer = option.offers[interval];
+  if (!offer || offer.kind === "same") return <Held>{option.isFree ? t("freeNow") : t("same")}</Held>;
+  return (
+    <Button
+      block
+      variant={offer.kind === "downgrade" ? "secondary" : "primary"}
+      disabled={isBlocked}
+      onClick={() => onChoose({ planKey: option.planKey, interval })}
+    >
+      {t(offer.kind, { plan })}
+    </Button>
+  );
+}
+
+/** Stands where the button would be, in its height. */
+function Held({ children }: { children: string }) {
+  return (
+    <p className="flex min-h-9 items-center justify-center gap-2 font-medium text-action pointer-coarse:min-h-11">
+      <Check aria-hidden="true" className="size-4" />
+      {children}
+    </p>
+  );
+}

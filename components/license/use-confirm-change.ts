@@ -1,0 +1,98 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useRef, useState, useTransition } from "react";
+import { type Confirmation, type ShownPreview, useBillingActs } from "@/components/billing/acts";
+import { useDoneToast } from "@/components/billing/use-act";
+import { useLeaving } from "@/components/billing/use-leaving";
+import { refusalText } from "@/components/patterns/refusal";
+import { formatDate } from "@/lib/i18n/format";
+
+type Notice = { tone: "warning" | "danger"; text: string };
+
+type Options = {
+  timeZone: string;
+  /** Something changed since it was shown: this holds now. */
+  onNewPreview: (anew: ShownPreview) => void;
+  /** What was shown does not hold any more, and what does must be asked anew. */
+  onPreviewLost: () => void;
+};
+
+/** Confirms what is shown, and goes where the answer leads: Stripe's page, the dashboard, or a new price. */
+export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Options) {
+  const t = useTranslations("plans.change");
+  const live = useTranslations("billing.live");
+  const errors = useTranslations("errors");
+  const locale = useLocale();
+  const acts = useBillingActs();
+  const router = useRouter();
+  const done = useDoneToast();
+  const { leaving, leaveFor } = useLeaving();
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const [isFinished, setFinished] = useState(false);
+  const [confirming, startTransition] = useTransition();
+  const running = useRef(false);
+
+  function confirm(shown: ShownPreview) {
+    // A second click can come before the button is disabled.
+    if (running.current) return;
+    running.current = true;
+    startTransition(async () => {
+      try {
+        const { preview, shownAt } = shown;
+        const answer = await acts.confirmChange({
+          planKey: preview.planKey,
+          interval: preview.interval,
+          planVersionId: preview.planVersionId,
+          pricedAt: preview.promised?.pricedAt ?? shownAt,
+          totalMinor: preview.promised?.totalMinor ?? "0",
+        });
+        if (answer.ok) follow(answer.value, shown);
+        else setNotice({ tone: "danger", text: refusalText(errors, answer.refusal) });
+      } catch {
+        setNotice({ tone: "danger", text: live("notSent") });
+      }
+      running.current = false;
+    });
+  }
+
+  function follow(answer: Confirmation, { preview }: ShownPreview) {
+    setNotice(null);
+    const plan = preview.planName[locale];
+    if (answer.outcome === "shown_anew") {
+      onNewPreview(answer);
+      return setNotice({ tone: "warning", text: t("newPrice") });
+    }
+    if (answer.outcome === "reserved") {
+      const date = formatDate(preview.effectiveAt, timeZone, locale);
+      done(t("done.reserved", { plan, date }), answer.confirmed);
+      return toDashboard();
+    }
+    switch (answer.state) {
+      case "failed":
+      case "cancelled":
+        return setNotice({ tone: "danger", text: t("done.failed", { reason: answer.reason ?? "–" }) });
+      case "stale":
+        onPreviewLost();
+        return setNotice({ tone: "warning", text: t("done.stale") });
+      case "awaiting_card":
+        return answer.goTo ? leaveFor(answer.goTo) : toDashboard();
+      case "done":
+        done(t("done.active", { plan }));
+        return toDashboard();
+      // The dashboard says what Stripe is asked, or what the payer still has to do.
+      case "executing":
+      case "awaiting_payment":
+        return toDashboard();
+    }
+  }
+
+  /** Takes the place of the open sheet in the history, so that back leads to the plans. */
+  function toDashboard() {
+    setFinished(true);
+    router.replace(acts.billingHref);
+  }
+
+  return { confirm, pending: confirming || leaving || isFinished, notice };
+}
