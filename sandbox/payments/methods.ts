@@ -72,7 +72,7 @@ export async function detachMethod(unit: Unit, method: Row<"payment_method">): P
     throw invalid(
       "The payment method you provided is not attached to a customer so detachment is impossible.",
       undefined,
-      "payment_method_not_attached",
+      "payment_method_unexpected_state",
     );
   }
   const owner = await unit.need("customer", customer);

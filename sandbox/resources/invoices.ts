@@ -249,7 +249,7 @@ export const invoiceRoutes = [
 /** `invoices.pay`: a draft is finalised first; a declined charge is a 402 that has happened. */
 async function payInvoice(unit: Unit, row: Row<"invoice">, params: Params): Promise<void> {
   if (row.data.status === "draft") await finalizeInvoice(unit, row);
-  if (row.data.status === "paid") throw invalid("Invoice is already paid", undefined, "invoice_already_paid");
+  if (row.data.status === "paid") throw invalid("Invoice is already paid");
   if (row.data.status === "void")
     throw invalid(
       "This invoice has been voided and can no longer be paid.",
