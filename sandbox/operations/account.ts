@@ -77,6 +77,7 @@ const dataOf = <K extends Kind>(rows: Row<K>[]): Kinds[K]["data"][] => rows.map(
 
 interface EventFilter {
   limit: number;
+  id?: string;
   type?: string;
   /** Only events told before this one. */
   before?: string;
@@ -84,11 +85,15 @@ interface EventFilter {
   customer?: string;
 }
 
-async function eventsOf(unit: Unit, { limit, type, before, customer }: EventFilter): Promise<ToldEvent[]> {
+async function eventsOf(
+  unit: Unit,
+  { limit, id, type, before, customer }: EventFilter,
+): Promise<ToldEvent[]> {
   const { tx } = unit;
   const rows = await tx<{ data: EventObject }[]>`
     SELECT data FROM sandbox.objects
     WHERE kind = 'event'
+      ${id ? tx`AND id = ${id}` : tx``}
       ${type ? tx`AND data->>'type' = ${type}` : tx``}
       ${before ? tx`AND seq < (SELECT seq FROM sandbox.objects WHERE id = ${before})` : tx``}
       ${customer ? tx`AND ${customer} IN (data->'data'->'object'->>'customer', data->'data'->'object'->>'id')` : tx``}

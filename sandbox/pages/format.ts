@@ -5,17 +5,18 @@ import { words } from "./words/index";
 import type { Locale } from "./words/locale";
 
 const TAGS: Record<Locale, string> = { en: "en-GB", ja: "ja-JP" };
+const DAYS = { en: "medium", ja: "long" } as const;
 
 /** The day in UTC, as the sandbox's line descriptions have it. */
 export function dayOf(locale: Locale, instant: number): string {
-  return new Intl.DateTimeFormat(TAGS[locale], { dateStyle: "medium", timeZone: "UTC" }).format(
+  return new Intl.DateTimeFormat(TAGS[locale], { dateStyle: DAYS[locale], timeZone: "UTC" }).format(
     instant * 1000,
   );
 }
 
 /** Day and time to the second, in UTC. */
 export function timeOf(locale: Locale, instant: number): string {
-  const style = { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" } as const;
+  const style = { dateStyle: DAYS[locale], timeStyle: "medium", timeZone: "UTC" } as const;
   return `${new Intl.DateTimeFormat(TAGS[locale], style).format(instant * 1000)} UTC`;
 }
 

@@ -138,7 +138,7 @@ function payment(c: Context, hosted: HostedInvoice, locale: Locale, { entry }: S
     html`<label class="choice"><input type="radio" name="with" value="${value}" ${isChecked ? "checked" : ""}> <span>${label}</span></label>`;
   const choice = paymentMethod
     ? html`<fieldset class="field"><legend>${t.howToPay}</legend>
-${radio("on_file", `${t.onFile}: ${cardName(locale, paymentMethod.card)} (${expiryOf(paymentMethod)})`, !entry)}
+${radio("on_file", t.onFile(cardName(locale, paymentMethod.card), expiryOf(paymentMethod)), !entry)}
 ${radio("new", t.another, Boolean(entry))}</fieldset>`
     : html`<p>${t.noCard}</p>`;
   return html`<section aria-labelledby="payment"><h2 id="payment">${t.payment}</h2>

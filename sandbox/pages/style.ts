@@ -9,9 +9,10 @@ export const STYLE = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,"Hiragino Sans","Noto Sans CJK JP","Noto Sans JP",sans-serif;
 overflow-wrap:anywhere}
-.stand-in{background:var(--mark);color:var(--on-mark);padding:.5rem 1rem;text-align:center;font-size:.875rem}
+.stand-in{background:var(--mark);color:var(--on-mark);padding:.5rem 1rem;text-align:center;font-size:.875rem;text-wrap:balance}
 .bar{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;align-items:center;max-width:44rem;margin:0 auto;padding:1rem 1rem 0}
 .bar a{padding:.25rem 0}
+.bar a[aria-current]{color:inherit;font-weight:650;text-decoration:none}
 main{max-width:44rem;margin:0 auto;padding:1rem}
 .wide main,.wide .bar,.wide footer{max-width:68rem}
 footer{max-width:44rem;margin:0 auto;padding:0 1rem 2rem;color:var(--soft);font-size:.875rem}

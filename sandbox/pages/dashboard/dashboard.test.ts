@@ -58,6 +58,8 @@ test("events are told with what became of their deliveries, by type and page by 
   const all = await page("/events");
   expect(all.html).toContain("customer.subscription.created");
   expect(all.html).toContain("Delivered");
+  const told = /href="\/dashboard(\/events\/evt_[^"]+)"/.exec(all.html)?.[1] ?? "";
+  expect((await page(told)).html).toContain("api_version");
   const some = await page("/events?type=customer.created");
   expect(some.html).toContain("Only customer.created");
   expect(some.html).not.toContain("customer.subscription.created");
@@ -92,7 +94,13 @@ test("an open invoice can be voided, once", async () => {
 });
 
 test("unknown objects and places are not found, in the reader's language", async () => {
-  for (const path of ["/customers/cus_none", "/subscriptions/sub_none", "/invoices/in_none", "/nowhere"]) {
+  for (const path of [
+    "/customers/cus_none",
+    "/subscriptions/sub_none",
+    "/invoices/in_none",
+    "/events/evt_none",
+    "/nowhere",
+  ]) {
     const answer = await page(path, "ja");
     expect(answer.status).toBe(404);
     expect(answer.html).toContain("見つかりません");

@@ -7,7 +7,7 @@ import type { PagesContext } from "../../server";
 import { timeOf } from "../format";
 import { type Html, notFound, reply } from "../reply";
 import { type Locale, readerLocale } from "../words/locale";
-import { customerPage, invoicePage, subscriptionPage } from "./objects";
+import { customerPage, eventPage, invoicePage, subscriptionPage } from "./objects";
 import { eventTable, fields, invoiceTable, linkTo, subscriptionTable, table } from "./parts";
 import { dashboardWords } from "./words";
 
@@ -87,6 +87,13 @@ export function dashboardPages({ operations }: PagesContext): Hono {
       t.events,
       listing(t.events, html`${all}${eventTable(locale, heading, events, older)}`),
     );
+  });
+
+  app.get("/events/:id", async (c) => {
+    const locale = readerLocale(c);
+    const [told] = await operations.listEvents({ limit: 1, id: c.req.param("id") });
+    if (!told) return notFound(c, locale, dashboardWords(locale).event);
+    return show(c, locale, told.event.type, eventPage(locale, told));
   });
 
   app.get("/customers/:id", async (c) => {

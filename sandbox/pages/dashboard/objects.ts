@@ -1,11 +1,21 @@
 import { html } from "hono/html";
-import type { CustomerView, InvoiceView, SubscriptionView } from "../../operations/account";
+import { isObject, type JsonObject } from "../../json";
+import type { CustomerView, InvoiceView, SubscriptionView, ToldEvent } from "../../operations/account";
 import type { Schedule } from "../../shapes/schedule";
 import { addressLines, cardName, dayOf, expiryOf, moneyOf, periodOf, timeOf } from "../format";
 import type { Html } from "../reply";
 import { chip } from "../status";
 import type { Locale } from "../words/locale";
-import { eventTable, fields, invoiceTable, linkTo, rawJson, subscriptionTable, table } from "./parts";
+import {
+  deliveryChips,
+  eventTable,
+  fields,
+  invoiceTable,
+  linkTo,
+  rawJson,
+  subscriptionTable,
+  table,
+} from "./parts";
 import { dashboardWords } from "./words";
 
 export function customerPage(locale: Locale, view: CustomerView): Html {
@@ -40,13 +50,13 @@ ${table(
 ${table(
   locale,
   t.cards,
-  [t.card, t.expires, t.default, t.raw],
+  [t.card, t.expires, t.default],
   view.paymentMethods.map((method) => [
     cardName(locale, method.card),
     expiryOf(method),
     customer.invoice_settings.default_payment_method === method.id ? t.default : null,
-    rawJson(method.id, method),
   ]),
+  html`${view.paymentMethods.map((method) => rawJson(t.rawOf(method.id), method))}`,
 )}
 ${eventTable(locale, t.recentEvents, view.events)}`;
 }
@@ -56,7 +66,7 @@ function scheduleTable(locale: Locale, schedules: Schedule[]): Html {
   return table(
     locale,
     t.schedules,
-    [t.id, t.status, t.phases, t.raw],
+    [t.id, t.status, t.phases],
     schedules.map((one) => [
       html`<code>${one.id}</code>`,
       chip(locale, one.status),
@@ -64,8 +74,8 @@ function scheduleTable(locale: Locale, schedules: Schedule[]): Html {
         ({ start_date, end_date }) =>
           html`<div>${dayOf(locale, start_date)} – ${dayOf(locale, end_date)}</div>`,
       )}`,
-      rawJson(t.raw, one),
     ]),
+    html`${schedules.map((one) => rawJson(t.rawOf(one.id), one))}`,
   );
 }
 
@@ -149,4 +159,17 @@ ${
     ? html`<section><p>${t.voidHint}</p><form method="post"><button class="danger" name="do" value="void">${t.void}</button></form></section>`
     : ""
 }`;
+}
+
+export function eventPage(locale: Locale, { event, deliveries }: ToldEvent): Html {
+  const t = dashboardWords(locale);
+  const object: JsonObject = isObject(event.data.object) ? event.data.object : {};
+  return html`<h1>${event.type}</h1>
+<section>${fields([
+    [t.id, html`<code>${event.id}</code>`],
+    [t.time, timeOf(locale, event.created)],
+    [t.object, linkTo(locale, String(object.object), String(object.id))],
+    [t.deliveries, deliveryChips(locale, deliveries)],
+  ])}
+${rawJson(t.rawOf(event.id), event, true)}</section>`;
 }

@@ -15,6 +15,7 @@ const PLACES: { [object: string]: string } = {
   customer: "customers",
   subscription: "subscriptions",
   invoice: "invoices",
+  event: "events",
 };
 
 /** The object's page, where it has one; else only its id. */
@@ -53,8 +54,13 @@ export function fields(rows: [label: string, value: Cell][]): Html {
     .map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-export function rawJson(label: string, data: object): Html {
-  return html`<details><summary>${label}</summary><pre tabindex="0">${JSON.stringify(data, null, 2)}</pre></details>`;
+export function rawJson(label: string, data: object, isOpen = false): Html {
+  return html`<details ${isOpen ? "open" : ""}><summary>${label}</summary><pre tabindex="0">${JSON.stringify(data, null, 2)}</pre></details>`;
+}
+
+export function deliveryChips(locale: Locale, deliveries: ToldEvent["deliveries"]): Html {
+  if (deliveries.length === 0) return html`<span class="soft">${dashboardWords(locale).noEndpoint}</span>`;
+  return html`${deliveries.map(({ state, attempts }) => html`${chip(locale, state)} ${attempts > 1 ? `× ${attempts}` : ""}`)}`;
 }
 
 export function eventTable(
@@ -67,16 +73,13 @@ export function eventTable(
   const rows = events.map(({ event, deliveries }): Cell[] => {
     const object: JsonObject = isObject(event.data.object) ? event.data.object : {};
     return [
-      timeOf(locale, event.created),
+      linkTo(locale, "event", event.id, timeOf(locale, event.created)),
       html`<a href="/dashboard/events?lang=${locale}&type=${event.type}">${event.type}</a>`,
       linkTo(locale, String(object.object), String(object.id)),
-      deliveries.length === 0
-        ? html`<span class="soft">${t.noEndpoint}</span>`
-        : html`${deliveries.map(({ state, attempts }) => html`${chip(locale, state)} ${attempts > 1 ? `× ${attempts}` : ""}`)}`,
-      rawJson(event.id, event),
+      deliveryChips(locale, deliveries),
     ];
   });
-  return table(locale, heading, [t.time, t.type, t.object, t.deliveries, t.raw], rows, after);
+  return table(locale, heading, [t.time, t.type, t.object, t.deliveries], rows, after);
 }
 
 export function invoiceTable(

@@ -55,7 +55,7 @@ export function portalPages({ operations }: PagesContext): Hono {
       return await act(c, view, form);
     } catch (error) {
       if (!(error instanceof StripeError)) throw error;
-      return show(c, (await read(c)) ?? view, { message: error.message });
+      return show(c, (await read(c)) ?? view, { message: said(view.locale, error.message) });
     }
   });
 

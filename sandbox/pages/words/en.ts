@@ -94,7 +94,7 @@ export const en = {
     remaining: "Still to pay",
     inUtc: "Days are days in UTC.",
     payment: "Payment",
-    onFile: "Card on file",
+    onFile: (card: string, expiry: string) => `Card on file: ${card}, expires ${expiry}`,
     another: "Another card",
     howToPay: "Pay with",
     noCard:

@@ -1,7 +1,7 @@
 import type { Words } from "./en";
 
 export const ja: Words = {
-  standIn: "Stripe の代役(テストモード)です。実際のお金は動きません",
+  standIn: "Stripe の代役・テストモード（実際のお金は動きません）",
   languageName: "日本語",
   navigation: "ナビゲーション",
   back: "戻る",
@@ -25,7 +25,7 @@ export const ja: Words = {
   card: {
     number: "カード番号",
     expiry: "有効期限",
-    expiryHint: "月と年を入力してください(例:12 / 30)",
+    expiryHint: "月と年を入力してください（例：12 / 30）",
     cvc: "セキュリティコード",
     name: "カード名義",
     optional: "任意",
@@ -38,11 +38,11 @@ export const ja: Words = {
     authenticates: "3D セキュア認証を求められます",
     failsLater: "保存できますが、その後の請求は失敗します",
     declines: "拒否されます",
-    endingIn: (brand, last4) => `${brand}(末尾 ${last4})`,
+    endingIn: (brand, last4) => `${brand}（末尾 ${last4}）`,
     expires: (when) => `有効期限 ${when}`,
     errors: {
       number: "下のテストカードの番号を入力してください。",
-      expiryForm: "有効期限は月と年で入力してください(例:12 / 30)。",
+      expiryForm: "有効期限は月と年で入力してください（例：12 / 30）。",
       expiryPast: "有効期限が過ぎています。",
       cvc: "セキュリティコードは 3 桁または 4 桁です。",
       summary: "カードを受け付けられませんでした。印の付いた項目を確認してください。",
@@ -94,7 +94,7 @@ export const ja: Words = {
     remaining: "未払い",
     inUtc: "日付は UTC の日付です。",
     payment: "お支払い",
-    onFile: "登録済みのカード",
+    onFile: (card, expiry) => `登録済みのカード：${card}、有効期限 ${expiry}`,
     another: "別のカード",
     howToPay: "お支払い方法",
     noCard:
@@ -104,7 +104,7 @@ export const ja: Words = {
     authenticate: "お支払いを認証する",
     authenticationFailed: "認証に失敗しました。請求は行われていません。",
     receipt: "領収書",
-    pdf: "印刷用の請求書(PDF)",
+    pdf: "印刷用の請求書（PDF）",
     printNote:
       "Stripe では PDF ファイルになるところを、このページで代えています。印刷用に整えてあるので、ブラウザーの印刷機能で PDF にできます。",
     isPaid: "この請求書は支払済みです。",
@@ -139,7 +139,7 @@ export const ja: Words = {
     phone: "電話番号",
     address: "住所",
     country: "国",
-    countryHint: "2 文字の国コード(例:JP)",
+    countryHint: "2 文字の国コード（例：JP）",
     postalCode: "郵便番号",
     state: "都道府県・州",
     city: "市区町村",
@@ -149,7 +149,7 @@ export const ja: Words = {
     none: "未登録",
     errors: {
       email: "メールアドレスは name@example.com の形で入力してください。",
-      country: "国は 2 文字の国コードで入力してください(例:JP)。",
+      country: "国は 2 文字の国コードで入力してください（例：JP）。",
       summary: "請求先情報を保存できませんでした。印の付いた項目を確認してください。",
     },
     invoices: "請求書",
@@ -209,6 +209,11 @@ export const ja: Words = {
       "Your card has expired.": "カードの有効期限が切れています。",
       "The provided payment method has failed authentication.": "カードの認証に失敗しました。",
       "There is no card on file.": "登録されたカードがありません。",
+      "The card belongs to somebody else.": "このカードは別のお客様のものです。",
+      "The subscription belongs to somebody else.": "このサブスクリプションは別のお客様のものです。",
+      "The subscription has ended.": "このサブスクリプションは終了しています。",
+      "This card does not wait for authentication.": "このカードの認証はすでに終わっています。",
+      "This payment does not wait for authentication.": "このお支払いの認証はすでに終わっています。",
     },
   },
 };
