@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const READY_MS = 180_000;
+const READY_MS = 420_000;
 const STOP_MS = 40_000;
 const POSTMASTER = "postgres/cluster/postmaster.pid";
 

@@ -1,0 +1,80 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import type { TestPerson, TestTenant } from "./tenant";
+
+export const visa = "4242424242424242";
+export const cardWithChallenge = "4000002760003184";
+export const declinedCard = "4000000000000002";
+export const cardThatFailsLater = "4000000000000341";
+
+/** Signs in as a demo person without passing the sign-in page (which has specs of its own). */
+export async function signInAs(page: Page, person: Pick<TestPerson, "email">): Promise<void> {
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  const answer = await page.request.post("/api/auth/callback/demo", {
+    form: { csrfToken, email: person.email, json: "true" },
+  });
+  expect(answer.ok()).toBe(true);
+}
+
+export async function openBilling(page: Page, tenant: Pick<TestTenant, "slug">): Promise<void> {
+  await page.goto(`/t/${tenant.slug}/billing`);
+  await expect(
+    page.getByRole("heading", { level: 1, name: /Billing Dashboard|請求ダッシュボード/ }),
+  ).toBeVisible();
+}
+
+export async function createAccount(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Create payment account" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create payment account" }).click();
+  await expect(page.getByText(/^cus_/)).toBeVisible();
+  return (await page.getByText(/^cus_/).textContent())?.trim() ?? "";
+}
+
+/** Chooses a plan on the plan selection screen and waits for its exact preview. */
+export async function choosePlan(page: Page, button: string, interval?: "Yearly"): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a plan" })).toBeVisible();
+  if (interval)
+    await page
+      .getByRole("radio", { name: interval })
+      .or(page.getByRole("button", { name: interval }))
+      .first()
+      .click();
+  await page
+    .getByRole("button", { name: button, exact: true })
+    .or(page.getByRole("link", { name: button, exact: true }))
+    .click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+/** Fills the stand-in's card form and saves. */
+export async function enterCard(page: Page, number: string): Promise<void> {
+  await page.getByLabel(/^(Card number|カード番号)/).fill(number);
+  await page.getByLabel(/^(Expiry|有効期限)/).fill("12 / 34");
+  await page.getByLabel(/^(CVC|セキュリティコード)/).fill("123");
+  await page.getByLabel(/^(Name on card|カード名義)/).fill("TEST PAYER");
+  await page.getByRole("button", { name: /^(Save card|カードを保存)/ }).click();
+}
+
+/** The license card of the dashboard. */
+export const licenseCard = (page: Page) =>
+  page.getByRole("region", { name: /License Information|ライセンス情報/ });
+
+export async function expectLicense(page: Page, plan: string, state: string): Promise<void> {
+  await expect(licenseCard(page)).toContainText(state, { timeout: 20_000 });
+  await expect(licenseCard(page)).toContainText(plan);
+}
+
+/** Presses a button of the demo's clock bar and waits until time has moved. */
+export async function moveClock(page: Page, button: RegExp | string): Promise<void> {
+  const bar = page.getByRole("region", { name: /^(Demo clock|デモの時計)$/ });
+  await bar.getByRole("button", { name: button }).click();
+  await expect(bar.getByRole("button", { name: button })).toBeEnabled({ timeout: 60_000 });
+}
+
+/** No violation that axe can find on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual(
+    [],
+  );
+}
