@@ -61,14 +61,14 @@ dt{color:var(--soft)}dd{margin:0}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:650;padding:0 0 .5rem}
 th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-top:1px solid var(--line)}
-thead th{border-top:0;color:var(--soft);font-weight:600;font-size:.875rem}
+thead th{border-top:0;overflow-wrap:normal;color:var(--soft);font-weight:600;font-size:.875rem}
 th:last-child,td:last-child{padding-right:0}
 .num{text-align:right;white-space:nowrap}
 td.num:last-child{padding-left:.75rem}
 tfoot th,tfoot td{border-top:0;padding-top:.25rem;padding-bottom:.25rem;font-weight:400}
 tfoot tr:first-child>*{border-top:2px solid var(--line);padding-top:.625rem}
 tfoot tr.total>*{font-weight:650}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto}.scroll+*{margin-top:.75rem}
 .chip{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:0 .625rem;font-size:.875rem;white-space:nowrap}
 .chip.good{color:var(--good)}.chip.warn{color:var(--warn)}.chip.bad{color:var(--bad)}
 details{margin:.5rem 0}
