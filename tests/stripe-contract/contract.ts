@@ -14,13 +14,16 @@ export type Exchange = { method: string; path: string; form: string; status: num
 
 /** Checks what is said to Stripe and by it against the types of the installed `stripe` package. */
 export class Contract {
+  private static loading: Promise<Contract> | undefined;
+
   private constructor(
     private readonly generated: Generated,
     private readonly validator = new Validator(generated.schemas),
   ) {}
 
-  static async load(): Promise<Contract> {
-    return new Contract(await loadSchemas());
+  static load(): Promise<Contract> {
+    Contract.loading ??= loadSchemas().then((generated) => new Contract(generated));
+    return Contract.loading;
   }
 
   /** What is wrong with our request: an unknown endpoint, unknown or missing parameters, values out of their enum. */
@@ -42,10 +45,9 @@ export class Contract {
     return this.validator.check(this.generated.event, event);
   }
 
-  /** The name of the endpoint that a path belongs to, as `GET /v1/customers/:id`. */
-  endpoint(method: string, url: string): string | undefined {
-    const found = this.find(method, url);
-    return found && `${found.method} ${found.path}`;
+  /** How the `stripe` package calls this endpoint, as `checkout.sessions.create`. */
+  nameOf({ method, path: url }: Pick<Exchange, "method" | "path">): string | undefined {
+    return this.find(method, url)?.name;
   }
 
   private find(method: string, url: string): Endpoint | undefined {

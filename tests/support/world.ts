@@ -18,6 +18,7 @@ import { jobs } from "@/lib/features/jobs/run";
 import { type Context, systemContext } from "@/lib/features/shared/context";
 import { createSandbox, type Sandbox } from "@/sandbox/server";
 import { createTestDatabase, type TestDatabase } from "./database";
+import { recordStripe, type StripeRecorder } from "./stripe-recorder";
 
 const webhookSecret = "whsec_of_the_tests";
 const dayMs = 24 * 60 * 60 * 1000;
@@ -29,6 +30,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 export type World = {
   stripe: Stripe;
   sandbox: Sandbox;
+  /** All that was said to Stripe and by it. */
+  recorder: StripeRecorder;
   /** A context at Choba's present time. */
   as(actor: Context["actor"]): Promise<Context>;
   asSystem(): Promise<Context>;
@@ -37,6 +40,7 @@ export type World = {
   settle(): Promise<void>;
   /** Moves both clocks in steps of a day (or of `stepDays`), settling after each. */
   advanceTo(instant: Date, stepDays?: number): Promise<void>;
+  /** Ends it, and fails if anything said on the way does not fit the types of the `stripe` package. */
   close(): Promise<void>;
 };
 
@@ -52,6 +56,7 @@ export async function createWorld(now: Date): Promise<World> {
     webhookRetryMs: [10, 20],
     tickMs: 3_600_000,
   });
+  const recorder = await recordStripe(sandbox.url);
   Object.assign(process.env, {
     DATABASE_URL: database.url,
     AUTH_SECRET: "a secret of the tests, long enough",
@@ -59,7 +64,7 @@ export async function createWorld(now: Date): Promise<World> {
     CHOBA_URL: "http://choba.example",
     STRIPE_SECRET_KEY: "sk_test_world",
     STRIPE_WEBHOOK_SECRET: webhookSecret,
-    STRIPE_API_BASE: sandbox.url,
+    STRIPE_API_BASE: recorder.url,
     STRIPE_TIMEOUT_MS: "1000",
     CHOBA_CLOCK_URL: `${sandbox.url}/_control/clock`,
   });
@@ -70,14 +75,16 @@ export async function createWorld(now: Date): Promise<World> {
   for (const plan of demoPlans) await publishPlan(await asSystem(), plan);
 
   const settle = () => settleAll(sandbox);
+  const stripe = new Stripe("sk_test_world", {
+    host: "127.0.0.1",
+    port: new URL(recorder.url).port,
+    protocol: "http",
+    maxNetworkRetries: 0,
+  });
   return {
     sandbox,
-    stripe: new Stripe("sk_test_world", {
-      host: "127.0.0.1",
-      port: new URL(sandbox.url).port,
-      protocol: "http",
-      maxNetworkRetries: 0,
-    }),
+    recorder,
+    stripe,
     asSystem,
     as: async (actor) => ({ ...(await asSystem()), actor }),
     asOwner: async (userId) => ({
@@ -94,10 +101,16 @@ export async function createWorld(now: Date): Promise<World> {
       }
     },
     async close() {
+      sandbox.failures.clear();
+      // Asked for, so that the recorder sees what the webhooks brought.
+      for await (const event of stripe.events.list({ limit: 100 })) void event;
+      const violations = await recorder.violations();
+      await recorder.close();
       await api.close();
       await sandbox.close();
       await closeDatabase();
       await database.close();
+      if (violations.length > 0) throw new Error(`not as Stripe has it:\n${violations.join("\n")}`);
     },
   };
 }

@@ -2,8 +2,14 @@ import { readFileSync } from "node:fs";
 import { ts } from "ts-morph";
 import { type Converter, page, type Schema } from "./convert";
 
-/** One endpoint of Stripe: a pattern of its path, and what it takes and gives. */
-export type Endpoint = { method: string; path: string; request: Schema | null; response: Schema };
+/** One endpoint of Stripe: how the package calls it, a pattern of its path, and what it takes and gives. */
+export type Endpoint = {
+  name: string;
+  method: string;
+  path: string;
+  request: Schema | null;
+  response: Schema;
+};
 
 const CALL = /^ {4}(\w+)\([^)]*\) \{\s+return this\._makeRequest\('(\w+)', [`']([^`']+)[`']/gm;
 
@@ -23,6 +29,7 @@ export function endpointsOf(file: ts.SourceFile, converter: Converter): Endpoint
       if (!call || !member.type) continue;
       calls.delete(member.name.getText());
       endpoints.push({
+        name: `${namespaceOf(file.fileName)}.${member.name.getText()}`,
         method: call.method,
         path: call.path.replace(/\$\{[^}]*\}/g, ":id"),
         request: parametersOf(member, converter),
@@ -31,6 +38,15 @@ export function endpointsOf(file: ts.SourceFile, converter: Converter): Endpoint
     }
   }
   return endpoints;
+}
+
+/** `…/resources/Checkout/Sessions.d.ts` is `checkout.sessions`. */
+function namespaceOf(fileName: string): string {
+  const [, names = ""] = /\/resources\/(.*)\.d\.ts$/.exec(fileName) ?? [];
+  return names
+    .split("/")
+    .map((name) => name.charAt(0).toLowerCase() + name.slice(1))
+    .join(".");
 }
 
 function parametersOf(method: ts.MethodDeclaration, converter: Converter): Schema | null {

@@ -77,7 +77,7 @@ export class Validator {
       ...error,
       instancePath: path + error.instancePath,
       message: messageOf(error),
-      params: SAID,
+      params: { ...error.params, [SAID]: true },
     }));
   }
 
@@ -103,9 +103,11 @@ function told(errors: Failures): string[] {
   const choices = new Set(errors.filter(({ keyword }) => keyword === "anyOf").map(pathOf));
   const said = errors.filter(({ keyword }) => keyword !== "anyOf");
   const isOtherForm = (error: Partial<ErrorObject>) => choices.has(pathOf(error)) && error.keyword === "type";
+  const isNull = (error: Partial<ErrorObject>) => isOtherForm(error) && error.params?.type === "null";
   return said
     .filter((error) => {
       const path = pathOf(error);
+      if (isNull(error)) return !said.some((other) => pathOf(other) === path && !isNull(other));
       return (
         !isOtherForm(error) || !said.some((other) => pathOf(other).startsWith(path) && !isOtherForm(other))
       );
@@ -113,11 +115,11 @@ function told(errors: Failures): string[] {
     .map((error) => `${pathOf(error) || "/"}: ${messageOf(error)}`);
 }
 
-const SAID = {};
+const SAID = "said";
 const pathOf = ({ instancePath = "" }: Partial<ErrorObject>) => instancePath;
 
 function messageOf({ keyword, message, params, data }: Partial<ErrorObject>): string {
-  if (params === SAID) return message ?? "";
+  if (params?.[SAID]) return message ?? "";
   if (keyword === "additionalProperties") return `must not have the property '${params?.additionalProperty}'`;
   if (keyword !== "enum") return message ?? String(keyword);
   const allowed: unknown[] = params?.allowedValues ?? [];

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { saveBillingDetails } from "@/lib/features/billing-details/save";
+import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal";
+import { discardOrder } from "@/lib/features/orders/discard";
+import { openPortal } from "@/lib/features/payment-account/open-portal";
+import { cancelReservation } from "@/lib/features/reservations/cancel";
+import { findSubscriptionOfOrder } from "@/lib/stripe/subscriptions";
+import { Buyer, value } from "../support/buyer";
+import { createWorld, type World } from "../support/world";
+import { Contract } from "./contract";
+
+/*
+ * Whatever Choba says to Stripe in the whole life of a license, Stripe's own types allow; likewise every answer and every
+ * event. A world checks that when it closes, so each scenario does; here the story goes by every call that Choba makes.
+ */
+const at = (text: string) => new Date(text);
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld(at("2026-11-16T12:00:05Z"));
+});
+afterAll(() => world?.close());
+
+test("purchase with a card left at Checkout, upgrade, downgrade, cancellation", async () => {
+  const buyer = await Buyer.withCard(world, null);
+  value(await saveBillingDetails(await buyer.ctx(), buyer.tenantId, details));
+  value(await openPortal(await buyer.ctx(), buyer.tenantId, "ja"));
+  await buyer.change("starter");
+  await discard(buyer);
+  await buyer.change("starter");
+  const { order } = await buyer.look();
+  const session = /cs_\w+/.exec(order?.goTo ?? "")?.[0] ?? "";
+  await world.sandbox.operations.completeSession(session, {
+    number: "4242424242424242",
+    expMonth: 12,
+    expYear: 2030,
+  });
+  await world.settle();
+  expect((await buyer.look()).license.planKey).toBe("starter");
+  // Looked up when its idempotency key may be forgotten: the order is found again by its mark.
+  expect(await findSubscriptionOfOrder(await buyer.customerId(), order?.id ?? "")).toMatch(/^sub_/);
+
+  await buyer.change("business");
+  await buyer.change("starter");
+  const { reservation } = await buyer.look();
+  value(await cancelReservation(await buyer.ctx(), buyer.tenantId, { reservationId: reservation?.id ?? "" }));
+  await world.settle();
+  await buyer.change("starter");
+  await world.advanceTo(at("2026-12-01T15:00:00Z"));
+  value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
+  value(await resumeRenewal(await buyer.ctx(), buyer.tenantId, {}));
+  value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
+  await world.advanceTo(at("2027-01-01T12:00:00Z"));
+  expect((await buyer.look()).license.planKey).toBe("free");
+});
+
+test("a card that is declined, and one that asks for 3-D Secure, given up", async () => {
+  for (const card of ["pm_card_chargeCustomerFail", "pm_card_authenticationRequired"]) {
+    const buyer = await Buyer.withCard(world, card);
+    await buyer.change("starter");
+    expect((await buyer.look()).order?.state).toBe("awaiting_payment");
+    await discard(buyer);
+    expect((await buyer.look()).order).toBeNull();
+  }
+});
+
+test("no call of ours to Stripe was left out", async () => {
+  const contract = await Contract.load();
+  const made = new Set(world.recorder.exchanges.map((exchange) => contract.nameOf(exchange)));
+  const written = callsIn("lib/stripe");
+  expect(written.length).toBeGreaterThan(20);
+  expect(written.filter((name) => !made.has(name))).toEqual([]);
+  expect(await world.recorder.violations()).toEqual([]);
+});
+
+const details = {
+  companyName: "Buyer KK",
+  country: "JP",
+  postalCode: "105-0001",
+  state: "Tokyo",
+  city: "Minato",
+  line1: "1-1",
+  line2: "",
+  phone: "+81 3 0000 0000",
+};
+
+async function discard(buyer: Buyer): Promise<void> {
+  const { order } = await buyer.look();
+  value(await discardOrder(await buyer.ctx(), buyer.tenantId, { orderId: order?.id ?? "" }));
+  await world.settle();
+}
+
+/** The calls of the client in our adapter, as `checkout.sessions.create`. */
+function callsIn(folder: string): string[] {
+  const code = readdirSync(folder)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(`${folder}/${file}`, "utf8"))
+    .join("\n");
+  const calls = [...code.matchAll(/\bstripe\.((?:\w+\.)+\w+)\(/g)].map((match) => match[1] ?? "");
+  return [...new Set(calls)].filter((name) => !/^(errors|webhooks)\./.test(name));
+}
