@@ -40,7 +40,8 @@ function ToastList() {
   return (
     <Toast.Viewport
       aria-label={t("notifications")}
-      className="fixed inset-x-4 bottom-20 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:w-90"
+      // Away from the lower right, and on a phone from below: there stand the buttons of sheets and dialogs.
+      className="fixed inset-x-4 top-16 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:top-auto sm:right-auto sm:bottom-6 sm:left-6 sm:w-90"
     >
       {toasts.map((toast) => {
         const tone = (toast.type ?? "good") as Tone;
