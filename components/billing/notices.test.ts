@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import type { LicenseView, OrderView } from "@/lib/features/dashboard/views";
-import { locales } from "@/lib/i18n/locales";
-import { messagesOf } from "@/lib/i18n/messages";
 import { blockOf } from "./block";
 import { type CameFrom, type EndedOrder, isConfirming, noticesFor } from "./notices";
 
@@ -222,11 +220,6 @@ test("the screen looks more often while Stripe is confirming, and only then", ()
   expect(account && isConfirming(dashboard({ paymentAccount: { ...account, stripeCustomerId: null } }))).toBe(
     true,
   );
-});
-
-test.each(locales)("every notice has its words (%s)", (locale) => {
-  for (const [kind, words] of Object.entries(messagesOf(locale).billing.notices))
-    expect([kind, words.title !== "", words.body !== ""]).toEqual([kind, true, true]);
 });
 
 describe("what is in the way of a change", () => {

@@ -24,16 +24,20 @@ export function MauPanel({ dashboard }: { dashboard: BillingDashboard }) {
           })}
         </p>
       )}
-      <MonthBars
-        className="mt-5"
-        label={t("mau.history")}
-        months={mau.history.map(({ month, users }) => ({
-          month,
-          value: users,
-          // What held in earlier months is not known here; only this month is measured against today's maximum.
-          maximum: month === mau.month ? mau.maximum : null,
-        }))}
-      />
+      {mau.history.some(({ users }) => users > 0) ? (
+        <MonthBars
+          className="mt-5"
+          label={t("mau.history")}
+          months={mau.history.map(({ month, users }) => ({
+            month,
+            value: users,
+            // What held in earlier months is not known here; only this month is measured against today's maximum.
+            maximum: month === mau.month ? mau.maximum : null,
+          }))}
+        />
+      ) : (
+        <p className="my-3 text-ink-quiet text-sm">{t("mau.none")}</p>
+      )}
       <Disclosure summary={t("mau.howCounted")} className="mt-1">
         <CountingRule zone={formatZone(dashboard.readAt, dashboard.tenant.timeZone, locale)} />
       </Disclosure>

@@ -12,6 +12,8 @@ type Props = {
   option: PlanOption;
   /** The present plan, to compare with; null if it is not on sale any more. */
   current: PlanOption | null;
+  /** It stands below the present plan, and so tells what it does not have. */
+  isSmaller: boolean;
   interval: PaidInterval;
   /** A word on the plan's present state: current, reserved, ordered. */
   mark: string | null;
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** One plan of the choice. Its four rows are lined up with those of its neighbours. */
-export function PlanCard({ option, current, interval, mark, meaning, children }: Props) {
+export function PlanCard({ option, current, isSmaller, interval, mark, meaning, children }: Props) {
   const locale = useLocale();
   const id = useId();
   return (
@@ -51,7 +53,7 @@ export function PlanCard({ option, current, interval, mark, meaning, children }:
         {children}
         {meaning && <p className="mt-2 text-ink-quiet text-sm">{meaning}</p>}
       </div>
-      <PlanIncludes option={option} current={current} />
+      <PlanIncludes option={option} current={current} isSmaller={isSmaller} />
     </section>
   );
 }

@@ -40,6 +40,12 @@ describe("a plan next to the present one", () => {
     });
   });
 
+  test("does not set the active users of Free, which cost nothing, against those that a paid plan includes", () => {
+    const free = plan({ isFree: true });
+    expect(differenceBetween(small, free).limits.monthlyActiveUsers).toBe("same");
+    expect(differenceBetween(free, small).limits.monthlyActiveUsers).toBe("same");
+  });
+
   test("marks what comes and lists what goes", () => {
     const { features, lost } = differenceBetween(large, small);
     expect(features.map(({ text, isNew }) => [text.en, isNew])).toEqual([

@@ -21,7 +21,8 @@ export function differenceBetween(option: PlanOption, current: PlanOption | null
     limits: {
       registeredRps: limit("registeredRps"),
       registeredUsers: limit("registeredUsers"),
-      monthlyActiveUsers: limit("monthlyActiveUsers"),
+      // Free counts active users without a price, paid plans include some: the two cannot be compared.
+      monthlyActiveUsers: option.isFree === current?.isFree ? limit("monthlyActiveUsers") : "same",
     },
     features: option.features.map((text) => ({
       text,

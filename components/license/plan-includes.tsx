@@ -7,8 +7,13 @@ import type { PlanOption } from "@/lib/features/dashboard/plan-options";
 import { formatNumber, formatUnitPrice } from "@/lib/i18n/format";
 import { type Compared, differenceBetween } from "./plan-difference";
 
-/** What a plan includes in words, what excess costs, and what differs from the present plan. */
-export function PlanIncludes({ option, current }: { option: PlanOption; current: PlanOption | null }) {
+type Props = { option: PlanOption; current: PlanOption | null; isSmaller: boolean };
+
+/**
+ * What a plan includes in words, what excess costs, and what differs from the present plan. What is missing is told of
+ * smaller plans only: in a larger one it has been replaced by something better.
+ */
+export function PlanIncludes({ option, current, isSmaller }: Props) {
   const t = useTranslations("plans");
   const locale = useLocale();
   const { limits, features, lost } = differenceBetween(option, option.isCurrentPlan ? null : current);
@@ -40,7 +45,7 @@ export function PlanIncludes({ option, current }: { option: PlanOption; current:
             {text[locale]}
           </Item>
         ))}
-        {lost.map((text) => (
+        {(isSmaller ? lost : []).map((text) => (
           <li key={text.en} className="flex gap-2 text-ink-quiet">
             <Minus aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
             <span>{t("gone", { feature: text[locale] })}</span>

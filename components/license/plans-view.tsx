@@ -33,7 +33,7 @@ export function PlansView(props: Props) {
   const locale = useLocale();
   const block = blockOf(dashboard);
   const saving = yearlySavingPercent(options.plans);
-  const current = options.plans.find((option) => option.isCurrentPlan) ?? null;
+  const currentIndex = options.plans.findIndex((option) => option.isCurrentPlan);
   if (options.plans.length === 0) return <EmptyState title={t("empty")}>{t("emptyBody")}</EmptyState>;
   return (
     <div className="grid gap-5">
@@ -53,11 +53,12 @@ export function PlansView(props: Props) {
         ]}
       />
       <div className="grid gap-x-4 gap-y-5 md:grid-cols-2 xl:grid-cols-4">
-        {options.plans.map((option) => (
+        {options.plans.map((option, index) => (
           <PlanCard
             key={option.planKey}
             option={option}
-            current={current}
+            current={options.plans[currentIndex] ?? null}
+            isSmaller={index < currentIndex}
             interval={interval}
             mark={markOf(option)}
             meaning={block === null ? meaningOf(option) : null}

@@ -1,15 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
 import { BillingActsProvider } from "@/components/billing/acts";
 import { DashboardView } from "@/components/billing/dashboard-view";
 import { type CameFrom, type EndedOrder, noticesFor } from "@/components/billing/notices";
 import { PageHeader } from "@/components/ui/page-header";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import { checkCheckout } from "../actions";
 import { LiveNote } from "./live-note";
 import { useActs } from "./use-acts";
+import { useCameFrom, useCleanAddress } from "./use-came-from";
 import { useDashboard } from "./use-dashboard";
 import { useEndedOrder } from "./use-ended-order";
 
@@ -21,16 +20,14 @@ type Props = {
   ended: EndedOrder | null;
 };
 
-export function BillingScreen({ slug, initial, from, ended: endedBefore }: Props) {
+export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefore }: Props) {
   const t = useTranslations("billing");
-  const live = useDashboard(slug, initial, from);
+  const arrival = useCameFrom(slug, cameFrom, initial.order?.state ?? null);
+  const live = useDashboard(slug, initial, arrival);
   const { dashboard } = live;
+  const from = arrival && dashboard.order?.id === initial.order?.id ? arrival : null;
+  useCleanAddress(cameFrom !== null && !dashboard.order);
   const ended = useEndedOrder(slug, dashboard, endedBefore);
-  const waitsForCheckout = from === "checkout" && dashboard.order?.state === "awaiting_card";
-  useEffect(() => {
-    // Not awaited: the dashboard shows what comes of it, and the webhook or the sweep does the same later.
-    if (waitsForCheckout) checkCheckout(slug).catch(() => {});
-  }, [waitsForCheckout, slug]);
   return (
     <BillingActsProvider value={useActs(slug)}>
       <PageHeader
