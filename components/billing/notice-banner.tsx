@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { ResumeButton } from "@/components/license/resume-button";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { Spinner } from "@/components/ui/spinner";
@@ -54,9 +53,13 @@ function NoticeActButton({ act, isFirst }: { act: NoticeAct; isFirst: boolean })
         </LinkButton>
       );
     case "portal":
-      return <PortalButton {...look} />;
-    case "resume":
-      return <ResumeButton {...look} variant="secondary" />;
+      return <PortalButton {...look} label={t("checkCard")} />;
+    case "see_license":
+      return (
+        <LinkButton href="#license" {...look} variant="secondary">
+          {t("seeLicense")}
+        </LinkButton>
+      );
     case "discard":
       return <DiscardButton orderId={act.orderId} state={act.state} />;
     case "choose_plan":

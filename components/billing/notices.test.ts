@@ -162,8 +162,10 @@ describe("an order that has ended", () => {
   });
 });
 
-test("a stopped renewal can be resumed", () => {
-  expect(shown({ license: { ...paid, state: "renewal_stopped" } })).toEqual([["renewal_stopped", "resume"]]);
+test("a stopped renewal leads to the license, where it is resumed", () => {
+  expect(shown({ license: { ...paid, state: "renewal_stopped" } })).toEqual([
+    ["renewal_stopped", "see_license"],
+  ]);
 });
 
 test("a reservation is one line that leads to its cancel link; while Stripe is being told, it only says so", () => {

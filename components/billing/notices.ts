@@ -9,7 +9,7 @@ export type NoticeKind = keyof Messages["billing"]["notices"];
 /** The acts a notice can offer; the screen knows how each is done. */
 export type NoticeAct =
   | { kind: "go"; label: "authenticate" | "continueAtStripe" | "payAtStripe"; url: string }
-  | { kind: "portal" | "resume" | "choose_plan" | "see_reservation" }
+  | { kind: "portal" | "choose_plan" | "see_license" | "see_reservation" }
   | { kind: "discard"; orderId: string; state: "awaiting_card" | "awaiting_payment" };
 
 export type Notice = {
@@ -131,9 +131,8 @@ function accountNotices({ paymentAccount, stripeIntegration }: BillingDashboard)
 
 function renewalNotices({ license }: BillingDashboard): Notice[] {
   if (license.state !== "renewal_stopped" || !license.periodEnd) return [];
-  const resume: NoticeAct = { kind: "resume" };
   const { planName: plan, periodEnd: date } = license;
-  return [{ kind: "renewal_stopped", tone: "warning", plan, date, acts: [resume] }];
+  return [{ kind: "renewal_stopped", tone: "warning", plan, date, acts: [{ kind: "see_license" }] }];
 }
 
 function reservationNotices({ reservation, license }: BillingDashboard): Notice[] {

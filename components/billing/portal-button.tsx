@@ -8,19 +8,19 @@ import { useButtonAct } from "./use-act";
 import { useLeaving } from "./use-leaving";
 
 /** Opens Stripe's customer portal: a session of it is made for each visit. */
-export function PortalButton(props: Pick<ButtonProps, "size" | "variant">) {
+export function PortalButton({ label, ...look }: Pick<ButtonProps, "size" | "variant"> & { label?: string }) {
   const t = useTranslations("billing.account");
   const acts = useBillingActs();
   const { leaving, leaveFor } = useLeaving();
   const { pending, run } = useButtonAct(acts.openPortal, ({ url }) => leaveFor(url));
   return (
     <Button
-      {...props}
+      {...look}
       pending={pending || leaving}
       onClick={run}
       iconEnd={<ExternalLink aria-hidden="true" />}
     >
-      {t("portal")}
+      {label ?? t("portal")}
     </Button>
   );
 }

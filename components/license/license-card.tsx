@@ -28,6 +28,7 @@ export function LicenseCard({ dashboard }: { dashboard: BillingDashboard }) {
   return (
     <Card
       id="license"
+      className="scroll-mt-32"
       title={t("title")}
       emphasis="lead"
       actions={chip}

@@ -19,7 +19,7 @@ export function ReservationLine({ dashboard, reservation }: Props) {
   const { license, tenant, may } = dashboard;
   const label = license.interval === "year" ? t("nextPeriod") : t("nextMonth");
   return (
-    <div id="reservation" className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+    <div id="reservation" className="flex scroll-mt-32 flex-wrap items-baseline gap-x-4 gap-y-1">
       <dl className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
         <dt className="text-ink-quiet">{label}</dt>
         <dd>

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useBillingActs } from "@/components/billing/acts";
 import { useButtonAct, useDoneToast } from "@/components/billing/use-act";
-import { Button, type ButtonProps } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 
 /** Takes a cancellation back. Nothing is charged by it, so it asks no questions. */
-export function ResumeButton({ variant = "primary", size }: Pick<ButtonProps, "variant" | "size">) {
+export function ResumeButton() {
   const t = useTranslations("billing");
   const acts = useBillingActs();
   const done = useDoneToast();
@@ -14,7 +14,7 @@ export function ResumeButton({ variant = "primary", size }: Pick<ButtonProps, "v
     done(t("cancelLicense.resumed"), confirmed),
   );
   return (
-    <Button variant={variant} size={size} pending={pending} onClick={run}>
+    <Button variant="primary" pending={pending} onClick={run}>
       {t("license.resume")}
     </Button>
   );
