@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import { cx } from "./cx";
 
 export type CardProps = Omit<ComponentProps<"section">, "title"> & {
@@ -30,8 +30,10 @@ export function Card({
   ...rest
 }: CardProps) {
   const Heading = headingLevel === 2 ? "h2" : "h3";
+  const titleId = useId();
   return (
     <section
+      aria-labelledby={title ? titleId : undefined}
       {...rest}
       className={cx("flex min-w-0 flex-col rounded-lg border bg-surface shadow-card", className)}
     >
@@ -44,7 +46,10 @@ export function Card({
         >
           <div className="min-w-0">
             {title && (
-              <Heading className={cx("font-semibold", emphasis === "lead" ? "text-xl" : "text-lg")}>
+              <Heading
+                id={titleId}
+                className={cx("font-semibold", emphasis === "lead" ? "text-xl" : "text-lg")}
+              >
                 {title}
               </Heading>
             )}

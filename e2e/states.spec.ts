@@ -1,0 +1,45 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible, openBilling, signInAs } from "./support/acts";
+
+/** The demo's tenants, each in a state of its own, and what its payer must read there. */
+const states = [
+  { state: "no payment account", slug: "kaede", payer: "ren@kaede.example", says: /Create payment account/ },
+  { state: "paid", slug: "hoshino", payer: "mio@hoshino.example", says: /License update/ },
+  {
+    state: "payment failed",
+    slug: "yuki",
+    payer: "kai@yuki.example",
+    says: /The payment for Starter has failed/,
+  },
+  { state: "expired", slug: "fuji", payer: "rin@fuji.example", says: /Purchase license/ },
+  { state: "sales-led", slug: "ginza", payer: "mei@ginza.example", says: /looked after by our sales team/ },
+];
+
+for (const { state, slug, payer, says } of states)
+  for (const device of ["", " @phone"])
+    test(`${state}: the dashboard says so, and axe finds nothing${device}`, async ({ page }) => {
+      await signInAs(page, { email: payer });
+      await openBilling(page, { slug });
+      await expect(page.getByText(says).first()).toBeVisible();
+      await expectAccessible(page);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    });
+
+for (const [path, email] of [
+  ["/t/hoshino", "mio@hoshino.example"],
+  ["/t/hoshino/members", "mio@hoshino.example"],
+  ["/t/hoshino/billing/plans", "mio@hoshino.example"],
+  ["/console", "admin@choba.example"],
+] as const)
+  for (const device of ["", " @phone"])
+    test(`${path} is accessible and fits its screen, in light and dark${device}`, async ({ page }) => {
+      await signInAs(page, { email });
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expectAccessible(page);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    });

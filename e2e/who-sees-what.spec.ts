@@ -1,0 +1,116 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible, expectLicense, openBilling, signInAs } from "./support/acts";
+import { endTenants, newTenant } from "./support/tenant";
+
+test.afterAll(endTenants);
+
+test("a demo person signs in with one button and signs out again", async ({ page }) => {
+  await page.goto("/sign-in");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /^Sign in as Ren Sato/ }).click();
+  await page.waitForURL(/\/t\/kaede/);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /Account menu of Ren Sato/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+  await page.goto("/t/kaede/billing");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("an e-mail link signs in, once", async ({ page }) => {
+  const tenant = await newTenant();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(tenant.owner.email);
+  await page.getByRole("button", { name: "E-mail me a sign-in link" }).click();
+  await expect(page).toHaveURL(/sent=1/);
+  await page.goto("/demo/mailbox");
+  await expectAccessible(page);
+  const link = page
+    .locator("article, li", { hasText: tenant.owner.email })
+    .first()
+    .getByRole("link", { name: /callback\/email/ });
+  const address = (await link.getAttribute("href")) ?? "";
+  await link.click();
+  await page.waitForURL(new RegExp(`/t/${tenant.slug}`));
+  await page.context().clearCookies();
+  await page.goto(address);
+  await expect(page).toHaveURL(/\/sign-in\?.*error/);
+});
+
+test("a member sees license and MAU and can change nothing", async ({ page }) => {
+  const tenant = await newTenant();
+  await signInAs(page, tenant.member);
+  await openBilling(page, tenant);
+  await expectLicense(page, "Free", "Free");
+  for (const name of ["Change", "Create payment account", "Enter billing details", "Cancel license"])
+    await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Purchase license" })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test("another tenant's address answers as if it did not exist", async ({ page }) => {
+  const [mine, other] = [await newTenant(), await newTenant()];
+  await signInAs(page, mine.owner);
+  for (const path of [
+    `/t/${other.slug}`,
+    `/t/${other.slug}/billing`,
+    `/t/${other.slug}/billing/plans`,
+    "/console",
+  ]) {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(404);
+  }
+  const nowhere = await page.request.get(`/t/${other.slug}/billing/state`);
+  expect(nowhere.status()).toBe(404);
+});
+
+test("the owner names another payment administrator; both are told by e-mail", async ({ page }) => {
+  const tenant = await newTenant();
+  await signInAs(page, tenant.owner);
+  await openBilling(page, tenant);
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("radio", { name: new RegExp(tenant.member.name) }).click();
+  await expectAccessible(page);
+  await sheet.getByRole("button", { name: "Change payment administrator" }).click();
+  await expect(page.getByText(tenant.member.email).first()).toBeVisible();
+  await page.goto("/demo/mailbox");
+  await expect(page.getByText(`You are now the payment administrator of ${tenant.name}`)).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(
+    page.getByText(`${tenant.member.name} is now the payment administrator of ${tenant.name}`),
+  ).toBeVisible();
+});
+
+test("staff find a tenant in their list and see what happened to it", async ({ page }) => {
+  const tenant = await newTenant();
+  await signInAs(page, { email: "support@choba.example" });
+  await page.goto("/");
+  await page.waitForURL(/\/console/);
+  await expectAccessible(page);
+  await page.getByRole("searchbox").fill(tenant.name);
+  await expect(page).toHaveURL(/q=|search=/);
+  await page.getByRole("link", { name: tenant.name }).first().click();
+  await page.waitForURL(/\/console\/tenants\//);
+  await expect(page.getByRole("heading", { level: 1, name: tenant.name })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("billing details are entered by the tenant, and kept", async ({ page }) => {
+  const tenant = await newTenant();
+  await signInAs(page, tenant.payer);
+  await openBilling(page, tenant);
+  await page.getByRole("button", { name: "Enter billing details" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Company name").fill("Kaede Foods K.K.");
+  await sheet.getByLabel(/Postal code/).fill("150-0001");
+  await sheet
+    .getByLabel("Town and block number")
+    .or(sheet.getByLabel("Address", { exact: true }))
+    .fill("1-2-3 Jingumae");
+  await sheet.getByRole("button", { name: /Save/ }).click();
+  await expect(page.getByText("Kaede Foods K.K.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Kaede Foods K.K.")).toBeVisible();
+});
