@@ -4,7 +4,11 @@ import { LinkButton } from "@/components/ui/link-button";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { formatDate } from "@/lib/i18n/format";
 
-type AttentionProps = { dashboard: BillingDashboard; billingHref?: string };
+type AttentionProps = {
+  dashboard: BillingDashboard;
+  /** Where what is due can be settled. */
+  billingHref?: string;
+};
 
 /** What of the license should be known before anything else: at most one thing, the most pressing one. */
 export function Attention({ dashboard, billingHref }: AttentionProps) {
@@ -12,19 +16,24 @@ export function Attention({ dashboard, billingHref }: AttentionProps) {
   const locale = useLocale();
   const { license, reservation, order, tenant } = dashboard;
   const on = (instant: string) => formatDate(instant, tenant.timeZone, locale, "long");
-  const action = billingHref && <LinkButton href={billingHref}>{t("open")}</LinkButton>;
 
   if (license.state === "payment_failed" || license.state === "authentication_needed")
     return (
       <Banner
         tone={license.state === "payment_failed" ? "danger" : "warning"}
         title={t(`attention.${license.state}.title`)}
-        action={action}
+        action={billingHref && <LinkButton href={billingHref}>{t("open")}</LinkButton>}
       >
         {t(`attention.${license.state}.body`)}
       </Banner>
     );
-  if (order) return <Banner title={t("attention.order", { plan: order.planName[locale] })} action={action} />;
+  if (order)
+    return (
+      <Banner
+        title={t("attention.order", { plan: order.planName[locale] })}
+        action={billingHref && <LinkButton href={billingHref}>{t("open")}</LinkButton>}
+      />
+    );
   if (reservation)
     return (
       <Banner
@@ -32,16 +41,11 @@ export function Attention({ dashboard, billingHref }: AttentionProps) {
           date: on(reservation.effectiveAt),
           plan: reservation.planName[locale],
         })}
-        action={action}
       />
     );
   if (license.state === "renewal_stopped" && license.periodEnd)
     return (
-      <Banner
-        tone="warning"
-        title={t("attention.renewal_stopped", { date: on(license.periodEnd) })}
-        action={action}
-      >
+      <Banner tone="warning" title={t("attention.renewal_stopped", { date: on(license.periodEnd) })}>
         {t("attention.renewal_stopped_body")}
       </Banner>
     );

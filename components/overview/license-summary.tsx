@@ -3,7 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import type { Tone } from "@/components/ui/tone";
-import type { LicenseView } from "@/lib/features/dashboard/views";
+import type { LicenseView, ReservationView } from "@/lib/features/dashboard/views";
 
 const tones: Record<LicenseView["state"], Tone> = {
   active: "good",
@@ -18,21 +18,24 @@ export function LicenseStateChip({ state }: { state: LicenseView["state"] }) {
   return <Chip tone={tones[state]}>{t(state)}</Chip>;
 }
 
-/** What is held, until when, and what it costs; changes nothing. */
-export function LicenseSummary({ license, timeZone }: { license: LicenseView; timeZone: string }) {
+type LicenseSummaryProps = { license: LicenseView; reservation: ReservationView | null; timeZone: string };
+
+/** What is held, until when and as what it goes on, and what it costs; changes nothing. */
+export function LicenseSummary({ license, reservation, timeZone }: LicenseSummaryProps) {
   const t = useTranslations("overview");
   const locale = useLocale();
   const { periodEnd, state, price, interval } = license;
+  const date = () => periodEnd && <DateText at={periodEnd} timeZone={timeZone} format="long" />;
+  function term() {
+    if (periodEnd === null) return t("free");
+    if (state === "renewal_stopped") return t.rich("ends", { date });
+    if (reservation) return t.rich("renewsAs", { date, plan: reservation.planName[locale] });
+    return t.rich("renews", { date });
+  }
   return (
     <div>
       <p className="font-semibold text-2xl tracking-tight">{license.planName[locale]}</p>
-      <p className="figures mt-1 text-ink-soft">
-        {periodEnd === null
-          ? t("free")
-          : t.rich(state === "renewal_stopped" ? "ends" : "renews", {
-              date: () => <DateText at={periodEnd} timeZone={timeZone} format="long" />,
-            })}
-      </p>
+      <p className="figures mt-1 text-ink-soft">{term()}</p>
       {price && interval && (
         <p className="mt-3">
           <Money minor={price.amountMinor} currency={price.currency} className="font-medium" />{" "}

@@ -59,20 +59,22 @@ export function Timeline({ entries, timeZone }: { entries: readonly TimelineEntr
               <DateText at={entry.at} timeZone={timeZone} format="dateTime" className="figures" />
               {entry.link && <> · {entry.link}</>}
             </p>
-            {entry.changes?.map((change) => (
-              <p key={change.label} className="mt-1.5 flex flex-wrap items-baseline gap-x-2 text-sm">
-                <span className="text-ink-quiet">{change.label}</span>
-                {change.before !== undefined && (
-                  <>
-                    <Side name={t("before")} quiet>
-                      {change.before}
-                    </Side>
-                    <ArrowRight aria-hidden="true" className="size-3.5 self-center text-ink-quiet" />
-                  </>
-                )}
-                <Side name={t("after")}>{change.after}</Side>
-              </p>
-            ))}
+            <div className="mt-1.5 flex flex-wrap gap-x-7 gap-y-1 empty:hidden">
+              {entry.changes?.map((change) => (
+                <p key={change.label} className="flex flex-wrap items-baseline gap-x-2 text-sm">
+                  <span className="text-ink-quiet">{change.label}</span>
+                  {change.before !== undefined && (
+                    <>
+                      <Side name={t("before")} quiet>
+                        {change.before}
+                      </Side>
+                      <ArrowRight aria-hidden="true" className="size-3.5 self-center text-ink-quiet" />
+                    </>
+                  )}
+                  <Side name={t("after")}>{change.after}</Side>
+                </p>
+              ))}
+            </div>
           </div>
         </li>
       ))}

@@ -9,6 +9,7 @@ import { listTenants } from "@/lib/features/tenants/list";
 import { openConsole } from "./open-console";
 
 export async function generateMetadata(): Promise<Metadata> {
+  await openConsole();
   return { title: (await getTranslations("console"))("title") };
 }
 

@@ -1,7 +1,7 @@
 import { asc, eq, isNotNull } from "drizzle-orm";
 import { licenses, members, paymentAccounts, tenants, users } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
-import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
+import { type MemberRole, memberRoles, type StaffRole } from "@/lib/domain/access/actions";
 import { Refused } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
 
@@ -71,6 +71,7 @@ async function readTenants(tx: Transaction): Promise<CastTenant[]> {
       }),
       people: people
         .filter((person) => person.tenantId === tenant.id)
+        .sort((a, b) => memberRoles.indexOf(a.role) - memberRoles.indexOf(b.role))
         .map(({ id, name, email, role }) => ({
           name,
           email,

@@ -24,7 +24,7 @@ export function DemoCast({ cast, callbackUrl }: { cast: Cast; callbackUrl: strin
   return (
     <section aria-labelledby="demo-cast">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-80">
           <h2 id="demo-cast" className="font-semibold text-xl">
             {t("title")}
           </h2>
@@ -85,7 +85,7 @@ function TenantPeople({ tenant, callbackUrl }: { tenant: CastTenant; callbackUrl
               name={name}
               email={email}
               role={t(`members.${part}.role`)}
-              sees={t(`members.${part}.sees`)}
+              sees={tenant.situation === "sales_led" ? t("seesSalesLed") : t(`members.${part}.sees`)}
               home={homeWithin(`/t/${tenant.slug}`, callbackUrl)}
             />
           );

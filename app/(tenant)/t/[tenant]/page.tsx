@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ActivityTimeline } from "@/components/activity/activity-timeline";
 import { Attention } from "@/components/overview/attention";
 import { LicenseStateChip, LicenseSummary } from "@/components/overview/license-summary";
+import { mauMonths } from "@/components/overview/mau-months";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Card } from "@/components/ui/card";
@@ -18,7 +19,8 @@ import type { TenantView } from "@/lib/features/tenants/read";
 import { formatMonth } from "@/lib/i18n/format";
 import { openTenant, type TenantParams } from "./open-tenant";
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: { params: TenantParams }): Promise<Metadata> {
+  await openTenant((await params).tenant);
   return { title: (await getTranslations("overview"))("title") };
 }
 
@@ -36,47 +38,61 @@ export default async function OverviewPage({ params }: { params: TenantParams })
         <div className="empty:hidden lg:col-span-2">
           <Attention dashboard={dashboard} billingHref={`${base}/billing`} />
         </div>
-        <Card
-          title={t("license")}
-          emphasis="lead"
-          actions={<LicenseStateChip state={dashboard.license.state} />}
-          footer={
-            <LinkButton href={`${base}/billing`} variant="primary">
-              {t("open")}
-            </LinkButton>
-          }
-        >
-          <LicenseSummary license={dashboard.license} timeZone={tenant.timeZone} />
-        </Card>
+        <div className="grid gap-5">
+          <Card
+            title={t("license")}
+            emphasis="lead"
+            actions={<LicenseStateChip state={dashboard.license.state} />}
+            footer={
+              <LinkButton href={`${base}/billing`} variant="primary">
+                {t("open")}
+              </LinkButton>
+            }
+          >
+            <LicenseSummary
+              license={dashboard.license}
+              reservation={dashboard.reservation}
+              timeZone={tenant.timeZone}
+            />
+          </Card>
+          <PayerCard payer={dashboard.paymentAdministrator} membersHref={`${base}/members`} />
+        </div>
         <MauCard mau={dashboard.mau} />
-        <Card
-          title={t("paymentAdministrator")}
-          description={t("paymentAdministratorNote")}
-          className="lg:col-span-2"
-          actions={<TextLink href={`${base}/members`}>{t("members")}</TextLink>}
-        >
-          <p className="font-medium">{dashboard.paymentAdministrator.name}</p>
-          <p className="text-ink-soft [overflow-wrap:anywhere]">{dashboard.paymentAdministrator.email}</p>
-        </Card>
         {tenant.may.seeTimeline && <Lately ctx={ctx} tenant={tenant} />}
       </div>
     </>
   );
 }
 
+async function PayerCard({
+  payer,
+  membersHref,
+}: {
+  payer: BillingDashboard["paymentAdministrator"];
+  membersHref: string;
+}) {
+  const t = await getTranslations("overview");
+  return (
+    <Card title={t("paymentAdministrator")} actions={<TextLink href={membersHref}>{t("members")}</TextLink>}>
+      <p className="font-medium">{payer.name}</p>
+      <p className="text-ink-soft [overflow-wrap:anywhere]">{payer.email}</p>
+      <p className="mt-2 text-ink-quiet text-sm">{t("paymentAdministratorNote")}</p>
+    </Card>
+  );
+}
+
 async function MauCard({ mau }: { mau: BillingDashboard["mau"] }) {
   const [t, locale] = await Promise.all([getTranslations("overview"), getLocale()]);
-  const months = mau.history.map(({ month, users }) => ({ month, value: users }));
   return (
     <Card title={t("mau", { month: formatMonth(mau.month, locale) })}>
-      <div className="grid gap-6 sm:grid-cols-[minmax(0,11rem)_minmax(0,1fr)]">
+      <div className="grid gap-8">
         <Stat
           label={t("users")}
           value={mau.users}
           maximum={mau.maximum}
           note={mau.maximum === null ? t("noMaximum") : undefined}
         />
-        <MonthBars label={t("months")} months={months} />
+        <MonthBars label={t("months")} months={mauMonths(mau)} />
       </div>
     </Card>
   );

@@ -7,6 +7,7 @@ import { TenantFacts } from "@/components/console/tenant-facts";
 import { TenantPayments } from "@/components/console/tenant-payments";
 import { Attention } from "@/components/overview/attention";
 import { LicenseStateChip, LicenseSummary } from "@/components/overview/license-summary";
+import { mauMonths } from "@/components/overview/mau-months";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Card } from "@/components/ui/card";
@@ -68,7 +69,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
           emphasis="lead"
           actions={<LicenseStateChip state={license.state} />}
         >
-          <LicenseSummary license={license} timeZone={tenant.timeZone} />
+          <LicenseSummary license={license} reservation={dashboard.reservation} timeZone={tenant.timeZone} />
           <Stat
             className="mt-6"
             label={words("mau", { month: formatMonth(mau.month, locale) })}
@@ -78,10 +79,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
           />
         </Card>
         <Card title={t("tenant.mauHistory")}>
-          <MonthBars
-            label={words("months")}
-            months={mau.history.map(({ month, users }) => ({ month, value: users }))}
-          />
+          <MonthBars label={words("months")} months={mauMonths(mau)} />
         </Card>
         <TenantPayments dashboard={dashboard} />
         <TenantFacts tenant={tenant} />

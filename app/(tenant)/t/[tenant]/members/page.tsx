@@ -11,7 +11,8 @@ import { openTenant, type TenantParams } from "../open-tenant";
 
 const pageSize = 50;
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: { params: TenantParams }): Promise<Metadata> {
+  await openTenant((await params).tenant);
   return { title: (await getTranslations("members"))("title") };
 }
 
