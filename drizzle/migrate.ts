@@ -26,6 +26,17 @@ export async function migrate(databaseUrl: string, folder = "drizzle/migrations"
   }
 }
 
+/** Empties a database of everything that Choba and its sandbox put there. For a demo that was never finished. */
+export async function startOver(databaseUrl: string): Promise<void> {
+  const connection = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    await connection`drop schema if exists public, drizzle, graphile_worker, sandbox cascade`;
+    await connection`create schema public`;
+  } finally {
+    await connection.end();
+  }
+}
+
 async function createRole(connection: postgres.Sql, role: string): Promise<void> {
   await connection.unsafe(`
     do $$ begin

@@ -6,9 +6,9 @@ import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import { env, shareAuthUrl } from "@/lib/env";
 import { enqueueMail } from "@/lib/features/mailbox/enqueue";
-import { deskTenant } from "@/lib/features/outbox/enqueue";
 import { executeEffect } from "@/lib/features/outbox/execute";
 import { systemContext } from "@/lib/features/shared/context";
+import { deskTenant } from "@/lib/features/shared/desk";
 import { findPerson } from "@/lib/features/tenants/queries";
 import { adapter } from "./adapter";
 

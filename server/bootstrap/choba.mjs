@@ -7,7 +7,7 @@ import { keepDatabase } from "./database.mjs";
 import { chooseParts, choosePorts, environmentOf, loadEnvFile } from "./environment.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
-import { isMigrated, migrate } from "./migrate.mjs";
+import { isMigrated, migrate, startOverIfInterrupted } from "./migrate.mjs";
 import { watchParent } from "./parent.mjs";
 import { killPrograms } from "./program.mjs";
 import { explain, Refusal, say, sinceStart, step } from "./say.mjs";
@@ -83,6 +83,7 @@ function createRun(dev) {
       started.push(keepRunning({ name, args, cwd: ROOT, env, logFile, pidFile, ...words }));
     };
     const state = { dev, env, logDir, root: ROOT, home: database?.home, digest: build?.digest };
+    await startOverIfInterrupted(state);
     if (parts.sandbox) launch("sandbox");
     if (!isMigrated(state)) {
       // The seed buys and cancels in the sandbox.

@@ -13,6 +13,8 @@ import { Refusal, step } from "./say.mjs";
  */
 
 const stampOf = (home) => path.join(home, "migrated");
+/** Lies beside the stamp from the beginning of the first migration to its end. */
+const firstTimeOf = (home) => path.join(home, "first-time");
 const stateOf = ({ digest, env }) => `${digest} demo=${env.CHOBA_DEMO}`;
 
 /**
@@ -29,21 +31,48 @@ export function isMigrated(state) {
   }
 }
 
+/**
+ * Empties our own database if its very first preparation was cut off: half a demo story is none, and nobody has worked
+ * with it yet. To be called while nothing else uses the database.
+ * @param {State} state
+ */
+export async function startOverIfInterrupted(state) {
+  if (!state.home || !fs.existsSync(firstTimeOf(state.home))) return;
+  await run(state, ["--start-over"], "The first start was cut off; beginning anew");
+}
+
 /** @param {State} state */
 export async function migrate(state) {
-  const { dev, env, logDir, root, home, digest } = state;
+  const { env, home, digest } = state;
+  if (home && !fs.existsSync(stampOf(home))) fs.writeFileSync(firstTimeOf(home), "");
+  await run(
+    state,
+    [],
+    env.CHOBA_DEMO === "1" ? "Database migrated, demo data in place" : "Database migrated",
+  );
+  // Also in development, where sources have no digest: that there was a first time must be known.
+  if (home) fs.writeFileSync(stampOf(home), digest ? stateOf(state) : "");
+  if (home) fs.rmSync(firstTimeOf(home), { force: true });
+}
+
+/** @param {State} state */
+async function run({ dev, env, logDir, root }, flags, done) {
   const logFile = path.join(logDir, "migrate.log");
   const tsx = pathToFileURL(path.join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
   const args = dev
     ? ["--import", tsx, entryOf(root, "migrate")]
     : ["--enable-source-maps", bundleOf(root, "migrate")];
-  const done = env.CHOBA_DEMO === "1" ? "Database migrated, demo data in place" : "Database migrated";
   await step({ done }, async () => {
-    const { code } = await runLogged({ file: process.execPath, args, cwd: root, env, logFile });
+    const { code } = await runLogged({
+      file: process.execPath,
+      args: [...args, ...flags],
+      cwd: root,
+      env,
+      logFile,
+    });
     if (code === 0) return;
     throw new Refusal(
       `The database could not be made ready. ${logFile} ends with:\n${lastLines(logFile, 15)}`,
     );
   });
-  if (home && digest) fs.writeFileSync(stampOf(home), stateOf(state));
 }

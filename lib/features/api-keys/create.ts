@@ -5,9 +5,11 @@ import { acrossTenants } from "@/lib/db/transaction";
 import { apiScopes } from "@/lib/domain/access/actions";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { recordAudit } from "../audit/record";
 import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
+import { deskTenant } from "../shared/desk";
 import { parseInput } from "../shared/parse-input";
 import { requiredLine } from "../shared/rules";
 import { hashOf, newSecret } from "./secret";
@@ -28,7 +30,10 @@ export async function createApiKey(
     const keyId = newId("apiKey");
     const secret = newSecret();
     const row = { id: keyId, name, scopes: [...new Set(scopes)], secretHash: hashOf(secret) };
-    await acrossTenants((tx) => tx.insert(apiKeys).values({ ...row, createdAt: ctx.now }));
+    await acrossTenants(async (tx) => {
+      await tx.insert(apiKeys).values({ ...row, createdAt: ctx.now });
+      await recordAudit(tx, ctx, deskTenant, { action: "api_key.create", after: { keyId, name, scopes } });
+    });
     return succeeded({ keyId, secret });
   } catch (error) {
     return answerRefusal(error);

@@ -3,9 +3,11 @@ import { apiKeys } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { recordAudit } from "../audit/record";
 import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
+import { deskTenant } from "../shared/desk";
 
 /** Ends a key at once and for good. Revoking it again keeps the first time. */
 export async function revokeApiKey(
@@ -14,13 +16,15 @@ export async function revokeApiKey(
 ): Promise<Result<{ revokedAt: Date | null }>> {
   try {
     authoriseDesk(ctx, "api_keys.manage");
-    const [key] = await acrossTenants((tx) =>
-      tx
+    const key = await acrossTenants(async (tx) => {
+      const [row] = await tx
         .update(apiKeys)
         .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${ctx.now.toISOString()}::timestamptz)` })
         .where(eq(apiKeys.id, keyId))
-        .returning({ revokedAt: apiKeys.revokedAt }),
-    );
+        .returning({ revokedAt: apiKeys.revokedAt });
+      if (row) await recordAudit(tx, ctx, deskTenant, { action: "api_key.revoke", before: { keyId } });
+      return row;
+    });
     if (!key) throw new Refused("not_found");
     return succeeded(key);
   } catch (error) {

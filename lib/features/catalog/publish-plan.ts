@@ -6,8 +6,10 @@ import { baseAmountMinor, type PlanDefinition, paidIntervals } from "@/lib/domai
 import type { Id } from "@/lib/domain/ids";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { ensurePrice } from "@/lib/stripe/prices";
+import { recordAudit } from "../audit/record";
 import { authoriseDesk } from "../shared/authorise";
 import type { Context } from "../shared/context";
+import { deskTenant } from "../shared/desk";
 
 /**
  * Puts a definition on sale as the newest version of a plan, and makes its Stripe prices. Tenants on older versions keep
@@ -33,13 +35,15 @@ export async function publishPlan(
       .limit(1);
     if (newest && !newest.retiredAt && isSame(newest.definition, plan.definition)) return newest.id;
     const id = newId("planVersion");
+    const version = (newest?.version ?? 0) + 1;
     await tx.insert(planVersions).values({
       id,
       planId: row.id,
-      version: (newest?.version ?? 0) + 1,
+      version,
       definition: plan.definition,
       publishedAt: ctx.now,
     });
+    await recordAudit(tx, ctx, deskTenant, { action: "plan.publish", after: { plan: plan.key, version } });
     return id;
   });
   await makeStripePrices(plan.key, versionId, plan.definition);
@@ -51,11 +55,12 @@ export async function retirePlan(ctx: Context, planKey: string): Promise<void> {
   authoriseDesk(ctx, "plan.publish");
   await acrossTenants(async (tx) => {
     const [plan] = await tx.select().from(plans).where(eq(plans.key, planKey));
-    if (plan)
-      await tx
-        .update(planVersions)
-        .set({ retiredAt: ctx.now })
-        .where(and(eq(planVersions.planId, plan.id), isNull(planVersions.retiredAt)));
+    if (!plan) return;
+    await tx
+      .update(planVersions)
+      .set({ retiredAt: ctx.now })
+      .where(and(eq(planVersions.planId, plan.id), isNull(planVersions.retiredAt)));
+    await recordAudit(tx, ctx, deskTenant, { action: "plan.retire", before: { plan: planKey } });
   });
 }
 

@@ -7,9 +7,6 @@ import type { Id } from "@/lib/domain/ids";
 import { enqueueJob } from "../jobs/enqueue";
 import type { Context } from "../shared/context";
 
-/** Effects that belong to no tenant, such as sign-in mails, are kept under this name. */
-export const deskTenant = "desk" as Id<"tenant">;
-
 /**
  * Who is expected to carry an effect out: the `caller` right after its commit (the worker takes over a little later if
  * that fails), or the `worker` at once.
