@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { type CameFrom, isConfirming } from "@/components/billing/notices";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 
@@ -40,8 +42,20 @@ export function useDashboard(slug: string, initial: BillingDashboard, from: Came
     refetchOnMount: "always",
     retry: false,
   });
+  useRefreshWhenChanged(data.license.periodEnd);
   const closed = error instanceof Closed ? (error.status === 401 ? "signed_out" : "gone") : null;
   return { dashboard: data, closed, notUpdatedSince: error && !closed ? dataUpdatedAt : null };
+}
+
+/** What stands around the dashboard (the demo's clock bar knows the period's end) is rendered by the server. */
+function useRefreshWhenChanged(value: string | null): void {
+  const router = useRouter();
+  const rendered = useRef(value);
+  useEffect(() => {
+    if (rendered.current === value) return;
+    rendered.current = value;
+    router.refresh();
+  }, [value, router]);
 }
 
 async function readDashboard(slug: string, signal: AbortSignal): Promise<BillingDashboard> {
