@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, openBilling, signInAs } from "./support/acts";
+import { expectAccessible, expectNoSidewaysScroll, openBilling, signInAs } from "./support/acts";
 
 /** The demo's tenants, each in a state of its own, and what its payer must read there. */
 const states = [
@@ -22,8 +22,7 @@ for (const { state, slug, payer, says } of states)
       await openBilling(page, { slug });
       await expect(page.getByText(says).first()).toBeVisible();
       await expectAccessible(page);
-      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+      await expectNoSidewaysScroll(page);
     });
 
 for (const [path, email] of [
@@ -40,6 +39,5 @@ for (const [path, email] of [
       await expectAccessible(page);
       await page.emulateMedia({ colorScheme: "dark" });
       await expectAccessible(page);
-      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+      await expectNoSidewaysScroll(page);
     });

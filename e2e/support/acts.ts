@@ -78,3 +78,12 @@ export async function expectAccessible(page: Page): Promise<void> {
     [],
   );
 }
+
+/** Everything fits into the width of the screen. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overhang = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(overhang).toBeLessThanOrEqual(0);
+}
