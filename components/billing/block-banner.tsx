@@ -2,9 +2,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import { formatDate } from "@/lib/i18n/format";
 import { useBillingActs } from "./acts";
 import type { Block } from "./block";
+import { sentenceDate } from "./sentence-date";
 
 type Props = {
   block: Block;
@@ -22,7 +22,7 @@ export function BlockBanner({ block, dashboard, here }: Props) {
   const at = reservation?.effectiveAt ?? license.periodEnd;
   const values = {
     plan: (reservation ?? order ?? license).planName[locale],
-    date: at ? formatDate(at, tenant.timeZone, locale) : "–",
+    date: at ? sentenceDate(at, tenant.timeZone, locale) : "–",
   };
   const isSettledOnDashboard = block !== "not_allowed" && block !== "sales_led" && block !== "stripe_off";
   return (

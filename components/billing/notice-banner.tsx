@@ -3,11 +3,12 @@ import type { ReactNode } from "react";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { Spinner } from "@/components/ui/spinner";
-import { formatDate, formatMoney } from "@/lib/i18n/format";
+import { formatMoney } from "@/lib/i18n/format";
 import { useBillingActs } from "./acts";
 import { DiscardButton } from "./discard-button";
 import type { Notice, NoticeAct } from "./notices";
 import { PortalButton } from "./portal-button";
+import { sentenceDate } from "./sentence-date";
 
 type Props = {
   notice: Notice;
@@ -24,7 +25,7 @@ export function NoticeBanner({ notice, timeZone, forReader }: Props) {
     plan: notice.plan?.[locale] ?? "",
     current: notice.current?.[locale] ?? "",
     amount: notice.amount ? formatMoney(notice.amount.minor, notice.amount.currency, locale) : "",
-    date: notice.date ? formatDate(notice.date, timeZone, locale) : "",
+    date: notice.date ? sentenceDate(notice.date, timeZone, locale) : "",
     reason: notice.reason ?? "",
   };
   const readerKey = `${notice.kind}.reader` as "payment_failed.reader";

@@ -7,10 +7,10 @@ import { useBillingActs } from "@/components/billing/acts";
 import { blockOf } from "@/components/billing/block";
 import { BlockBanner } from "@/components/billing/block-banner";
 import { FormSheet } from "@/components/billing/form-sheet";
+import { sentenceDate } from "@/components/billing/sentence-date";
 import { useDoneToast, useFormAct } from "@/components/billing/use-act";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import { formatDate } from "@/lib/i18n/format";
 
 type Props = { dashboard: BillingDashboard; onDone?: () => void } & Pick<ButtonProps, "block">;
 
@@ -48,7 +48,7 @@ export function CancelLicenseSheet({ dashboard, onDone, block: wide }: Props) {
             <strong className="font-medium">
               {t("cancelLicense.until", {
                 plan,
-                date: formatDate(license.periodEnd, tenant.timeZone, locale, "long"),
+                date: sentenceDate(license.periodEnd, tenant.timeZone, locale),
               })}
             </strong>{" "}
             {t("cancelLicense.after")}

@@ -1,10 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
+import { sentenceDate } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Banner } from "@/components/ui/banner";
 import { DateText } from "@/components/ui/date-text";
 import type { PlanOption } from "@/lib/features/dashboard/plan-options";
 import type { ChangePreview } from "@/lib/features/orders/preview";
-import { formatDate, formatMoney, formatNumber, formatUnitPrice } from "@/lib/i18n/format";
+import { formatMoney, formatNumber, formatUnitPrice } from "@/lib/i18n/format";
 
 type Props = { preview: ChangePreview; option: PlanOption | null; timeZone: string };
 
@@ -34,7 +35,7 @@ export function ChangeChoice({ preview, option, timeZone }: Props) {
         <KeyValue label={t("change.renewal")} figures>
           {t("change.renewalValue", {
             amount: formatMoney(renewal.amountMinor, renewal.currency, locale),
-            date: formatDate(renewal.at, timeZone, locale),
+            date: sentenceDate(renewal.at, timeZone, locale),
           })}
         </KeyValue>
       </KeyValueList>

@@ -1,9 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
+import { sentenceDate } from "@/components/billing/sentence-date";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
 import type { Promised } from "@/lib/domain/license/order";
 import type { ChangePreview } from "@/lib/features/orders/preview";
-import { formatDate, formatMoney } from "@/lib/i18n/format";
+import { formatMoney } from "@/lib/i18n/format";
 import { EffectLine } from "./effect-line";
 
 type Props = { preview: ChangePreview; timeZone: string };
@@ -22,7 +23,7 @@ export function ChangeEffect({ preview, timeZone }: Props) {
           {t("downgradeSentence", {
             current: preview.currentPlanName[locale],
             plan: preview.planName[locale],
-            date: formatDate(preview.effectiveAt, timeZone, locale, "long"),
+            date: sentenceDate(preview.effectiveAt, timeZone, locale),
             amount: formatMoney(renewal.amountMinor, renewal.currency, locale),
           })}
         </p>

@@ -1,8 +1,9 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { sentenceDate } from "@/components/billing/sentence-date";
 import type { ChangePreview } from "@/lib/features/orders/preview";
-import { formatDate, formatMoney } from "@/lib/i18n/format";
+import { formatMoney } from "@/lib/i18n/format";
 
 /** The button names the effect: what is paid now and what follows, or from when it is reserved. */
 export function useChangeWords(timeZone: string) {
@@ -12,7 +13,7 @@ export function useChangeWords(timeZone: string) {
     button({ kind, planName, promised, effectiveAt, cardOnFile }: ChangePreview): string {
       const plan = planName[locale];
       if (kind === "downgrade" || !promised)
-        return t("reserve", { plan, date: formatDate(effectiveAt, timeZone, locale) });
+        return t("reserve", { plan, date: sentenceDate(effectiveAt, timeZone, locale) });
       const amount = formatMoney(promised.totalMinor, promised.currency, locale);
       if (kind === "purchase" && !cardOnFile) return t("card", { amount });
       if (promised.totalMinor === "0") return t(`free.${kind}`, { plan });

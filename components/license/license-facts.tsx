@@ -1,9 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
+import { sentenceDate } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { DateText } from "@/components/ui/date-text";
 import { Meter } from "@/components/ui/meter";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import { formatDate, formatMoney, formatNumber } from "@/lib/i18n/format";
+import { formatMoney, formatNumber } from "@/lib/i18n/format";
 
 /** Type, period, price and limits, as seed 3 lists them: hard limits on Free, the MAU maximum on paid licenses. */
 export function LicenseFacts({ dashboard }: { dashboard: BillingDashboard }) {
@@ -75,7 +76,7 @@ function PeriodNote({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.license");
   const locale = useLocale();
   const { license, reservation, tenant } = dashboard;
-  const date = (at: string) => formatDate(at, tenant.timeZone, locale);
+  const date = (at: string) => sentenceDate(at, tenant.timeZone, locale);
   const note = () => {
     if (license.isFree)
       return license.ended

@@ -5,13 +5,14 @@ import { useLocale, useTranslations } from "next-intl";
 import type { WantedChange } from "@/components/billing/acts";
 import { blockOf } from "@/components/billing/block";
 import { BlockBanner } from "@/components/billing/block-banner";
+import { sentenceDate } from "@/components/billing/sentence-date";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import type { PlanOption, PlanOptions } from "@/lib/features/dashboard/plan-options";
-import { formatDate, formatPercent } from "@/lib/i18n/format";
+import { formatPercent } from "@/lib/i18n/format";
 import { CancelLicenseSheet } from "./cancel-license-sheet";
 import { PlanCard } from "./plan-card";
 import { yearlySavingPercent } from "./plan-difference";
@@ -63,7 +64,9 @@ export function PlansView(props: Props) {
             mark={markOf(option)}
             meaning={block === null ? meaningOf(option) : null}
           >
-            <Choice {...props} option={option} isBlocked={block !== null} />
+            {block !== "not_allowed" && block !== "sales_led" && (
+              <Choice {...props} option={option} isBlocked={block !== null} />
+            )}
           </PlanCard>
         ))}
       </div>
@@ -79,7 +82,7 @@ export function PlansView(props: Props) {
 
   function meaningOf(option: PlanOption): string | null {
     const { license, tenant } = dashboard;
-    const date = license.periodEnd ? formatDate(license.periodEnd, tenant.timeZone, locale) : "";
+    const date = license.periodEnd ? sentenceDate(license.periodEnd, tenant.timeZone, locale) : "";
     if (option.isFree)
       return license.isFree ? null : t("kinds.free", { plan: license.planName[locale], date });
     const kind = option.offers[interval]?.kind;

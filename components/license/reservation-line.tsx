@@ -2,13 +2,13 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useBillingActs } from "@/components/billing/acts";
+import { sentenceDate } from "@/components/billing/sentence-date";
 import { useDoneToast, useFormAct } from "@/components/billing/use-act";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { DateText } from "@/components/ui/date-text";
 import { linkLook } from "@/components/ui/text-link";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import type { ReservationView } from "@/lib/features/dashboard/views";
-import { formatDate } from "@/lib/i18n/format";
 
 type Props = { dashboard: BillingDashboard; reservation: ReservationView };
 
@@ -65,7 +65,7 @@ function CancelReservation({ dashboard, reservation }: Props) {
     >
       {t("cancelReservation.body", {
         current: license.planName[locale],
-        date: formatDate(reservation.effectiveAt, tenant.timeZone, locale, "long"),
+        date: sentenceDate(reservation.effectiveAt, tenant.timeZone, locale),
       })}
     </ConfirmDialog>
   );

@@ -4,10 +4,10 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { type Confirmation, type ShownPreview, useBillingActs } from "@/components/billing/acts";
+import { sentenceDate } from "@/components/billing/sentence-date";
 import { useDoneToast } from "@/components/billing/use-act";
 import { useLeaving } from "@/components/billing/use-leaving";
 import { refusalText } from "@/components/patterns/refusal";
-import { formatDate } from "@/lib/i18n/format";
 
 type Notice = { tone: "warning" | "danger"; text: string };
 
@@ -65,7 +65,7 @@ export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Opti
       return setNotice({ tone: "warning", text: t("newPrice") });
     }
     if (answer.outcome === "reserved") {
-      const date = formatDate(preview.effectiveAt, timeZone, locale);
+      const date = sentenceDate(preview.effectiveAt, timeZone, locale);
       done(t("done.reserved", { plan, date }), answer.confirmed);
       return toDashboard();
     }
