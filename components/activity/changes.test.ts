@@ -25,3 +25,15 @@ test("something that was not there before has no before, and nothing is no value
 test("ids that mean nothing to people are left out", () => {
   expect(changesOf({ reservationId: "rsv_1" }, null)).toEqual([]);
 });
+
+test("a field of which the after does not speak has not gone, one that the after empties has", () => {
+  expect(changesOf({ state: "reserved" }, { planVersionId: "pv_2", reason: null })).toEqual([
+    { field: "plan", before: undefined, after: "pv_2" },
+  ]);
+  expect(changesOf({ line2: "Floor 3" }, { line2: "" })).toEqual([
+    { field: "line2", before: "Floor 3", after: undefined },
+  ]);
+  expect(changesOf({ name: "Portal" }, null)).toEqual([
+    { field: "name", before: "Portal", after: undefined },
+  ]);
+});

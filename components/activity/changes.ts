@@ -6,13 +6,18 @@ export type Fact = string | number | boolean;
 const hidden = new Set(["reservationId", "orderId", "scheduleId", "requestId"]);
 
 /** The log keeps plans by key in one entry and by the id of their version in another; to people both are the license. */
-const sameField: Record<string, string> = { planVersionId: "plan" };
+const named = (key: string): string => (key === "planVersionId" ? "plan" : key);
 
-/** What differs between the two sides of an entry of the audit log, in the order in which it was written. */
+/**
+ * What differs between the two sides of an entry of the audit log, in the order in which it was written. Where there is
+ * an after that does not speak of a field at all, nothing is said about it: it is not gone.
+ */
 export function changesOf(before: unknown, after: unknown): Change[] {
   const [old, now] = [factsOf(before), factsOf(after)];
+  const spokenOf =
+    typeof after === "object" && after !== null ? Object.keys(after).map(named) : [...old.keys()];
   return [...new Set([...old.keys(), ...now.keys()])]
-    .filter((field) => old.get(field) !== now.get(field))
+    .filter((field) => spokenOf.includes(field) && old.get(field) !== now.get(field))
     .map((field) => ({ field, before: old.get(field), after: now.get(field) }));
 }
 
@@ -21,7 +26,7 @@ function factsOf(side: unknown): Map<string, Fact> {
   return new Map(
     Object.entries(side).flatMap(([key, value]): [string, Fact][] => {
       if (hidden.has(key) || value === null || value === undefined || value === "") return [];
-      const field = sameField[key] ?? key;
+      const field = named(key);
       if (typeof value === "object") return [[field, JSON.stringify(value)]];
       return [[field, value as Fact]];
     }),

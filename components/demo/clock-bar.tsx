@@ -28,13 +28,18 @@ export function ClockBar({ now, timeZone, periodEnd, tenantSlug, move }: ClockBa
   const locale = useLocale();
   const toast = useToast();
   const [said, setSaid] = useState("");
+  // Until the page has been read anew, the time to which one has moved stands for the page's own.
+  const [arrived, setArrived] = useState<{ after: string; at: string }>();
   const say = (at: string) => formatDate(at, timeZone, locale, "dateTime");
   const { start, step, progress, refreshing } = useClockMove(move, tenantSlug, (answer) => {
-    if (answer.ok) return setSaid(t("arrived", { now: say(answer.now) }));
+    if (answer.ok) {
+      setArrived({ after: now, at: answer.now });
+      return setSaid(t("arrived", { now: say(answer.now) }));
+    }
     const title = answer.problem === "unauthenticated" ? signedOut : t(answer.problem);
     toast({ tone: "bad", title });
   });
-  const ticking = useTicking(now);
+  const ticking = useTicking(arrived?.after === now ? arrived.at : now);
   const shown = progress?.now ?? ticking;
   const percent = progress && percentOf(progress);
 
