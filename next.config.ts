@@ -12,7 +12,7 @@ const pageHeaders = [
 
 const config: NextConfig = {
   reactCompiler: true,
-  // The compiler in Rust takes a third off the time of a build; the Babel one would run in Node beside Turbopack.
+  // Turbopack brings the compiler in Rust; the Babel one would be a dependency more and run in Node beside it.
   experimental: { turbopackRustReactCompiler: true },
   // Types are a test of their own (npm test); a start must neither wait for them nor fail over a test file's.
   typescript: { ignoreBuildErrors: true },

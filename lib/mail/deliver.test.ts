@@ -1,0 +1,65 @@
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { forgetEnvironment } from "@/lib/env";
+import { OutsideUnreachable } from "@/lib/http/outside";
+import { deliver } from "./deliver";
+import { mailTemplates, renderMail } from "./render";
+
+const received: string[] = [];
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ["STARTTLS"],
+  onData(stream, _session, done) {
+    let text = "";
+    stream.on("data", (chunk: Buffer) => {
+      text += chunk.toString("utf8");
+    });
+    stream.on("end", () => {
+      received.push(text);
+      done();
+    });
+  },
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  Object.assign(process.env, {
+    DATABASE_URL: "postgres://nobody@127.0.0.1/none",
+    AUTH_SECRET: "a secret of the tests, long enough",
+    SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    MAIL_FROM: "Choba <billing@choba.example>",
+  });
+  forgetEnvironment();
+});
+afterAll(() => {
+  server.close();
+});
+
+test("a mail reaches SMTP with sender, receiver, subject and an id of its own", async () => {
+  await deliver({ to: "ren@kaede.example", subject: "Hello", body: "World\n", messageId: "eff_1" });
+  expect(received).toHaveLength(1);
+  for (const part of [
+    "From: Choba <billing@choba.example>",
+    "To: ren@kaede.example",
+    "Subject: Hello",
+    "<eff_1@choba>",
+    "World",
+  ])
+    expect(received[0]).toContain(part);
+});
+
+test("a server that refuses is an outside that did not act, so the outbox tries again", async () => {
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  const sent = deliver({ to: "ren@kaede.example", subject: "Hello", body: "World", messageId: "eff_2" });
+  await expect(sent).rejects.toBeInstanceOf(OutsideUnreachable);
+});
+
+test.each(mailTemplates)("%s reads whole in both languages", (template) => {
+  for (const locale of ["en", "ja"] as const) {
+    const values = { name: "Ren", tenant: "Kaede", plan: "Starter", before: "Aoi", after: "Ren" };
+    const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing" });
+    expect(`${subject}${body}`).not.toMatch(/\{|\}|mail\./);
+    expect(body).toContain("/t/kaede/billing");
+  }
+});
