@@ -7,7 +7,10 @@ export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
     environment: "node",
-    include: ["{app,api,components,lib,drizzle,server,sandbox,tests}/**/*.test.{ts,tsx}"],
+    include: [
+      "{app,api,components,lib,drizzle,server,sandbox,tests}/**/*.test.{ts,tsx}",
+      "tests/stripe-behaviour/*.behaviour.ts",
+    ],
     globalSetup: ["tests/support/cluster.ts"],
     pool: "forks",
     maxWorkers: 2,

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type Stripe from "stripe";
+import { expect } from "vitest";
+import { claim, holdThem } from "./claims";
+import type { Shop } from "./shop";
+
+/* docs.stripe.com/payments/checkout/save-and-reuse, docs.stripe.com/customer-management, docs.stripe.com/api/events */
+
+/** A customer in real time: events of test clocks carry the clock's time, which a list cannot be asked for. */
+async function realCustomer(shop: Shop, params: Stripe.CustomerCreateParams = {}): Promise<Stripe.Customer> {
+  const customer = await shop.stripe.customers.create(params);
+  shop.cleanUp(() => shop.stripe.customers.del(customer.id));
+  return customer;
+}
+
+/** The newest event of the type about the object; Stripe may need a moment to list it. */
+async function eventAbout(shop: Shop, type: string, id: string): Promise<Stripe.Event> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const { data } = await shop.stripe.events.list({ type, limit: 50 });
+    const found = data.find((event) => (event.data.object as { id?: string }).id === id);
+    if (found) return found;
+    await sleep(shop.at.pollMs);
+  }
+  throw new Error(`no ${type} about ${id}`);
+}
+
+claim("a changed customer is told with what it was before", async (shop) => {
+  const { id } = await realCustomer(shop, { email: "old@payer.example", name: "Payer" });
+  await shop.stripe.customers.update(id, { email: "new@payer.example" });
+  const event = await eventAbout(shop, "customer.updated", id);
+  expect(event.data.object).toMatchObject({ email: "new@payer.example", name: "Payer" });
+  expect(event.data.previous_attributes).toMatchObject({ email: "old@payer.example" });
+  expect(event).toMatchObject({ livemode: false, request: { id: expect.stringMatching(/^req_/) } });
+});
+
+claim("metadata merges; an empty value removes its key", async (shop) => {
+  const { id } = await shop.customer(null, { metadata: { a: "1", b: "2" } });
+  const updated = await shop.stripe.customers.update(id, { metadata: { b: "", c: "3" } });
+  expect(updated.metadata).toEqual({ a: "1", c: "3" });
+});
+
+claim("a deleted customer is still found, as deleted", async (shop) => {
+  const { id } = await shop.customer(null);
+  await shop.stripe.customers.del(id);
+  expect(await shop.stripe.customers.retrieve(id)).toMatchObject({ id, object: "customer", deleted: true });
+});
+
+claim(
+  "a Checkout page in setup mode: open, with a link and a setup intent, nothing to pay; it can be expired",
+  async (shop) => {
+    const { id: customer } = await realCustomer(shop);
+    const session = await shop.stripe.checkout.sessions.create({
+      mode: "setup",
+      customer,
+      currency: "jpy",
+      allowed_payment_method_types: ["card"],
+      success_url: "https://choba.example/back",
+      cancel_url: "https://choba.example/away",
+      client_reference_id: "ten_1",
+      metadata: { order: "1" },
+      setup_intent_data: { metadata: { order: "1" } },
+    });
+    expect(session).toMatchObject({
+      mode: "setup",
+      status: "open",
+      customer,
+      payment_status: "no_payment_required",
+      subscription: null,
+      payment_intent: null,
+      client_reference_id: "ten_1",
+      metadata: { order: "1" },
+    });
+    expect(session.url).toMatch(/^http/);
+    const read = await shop.stripe.checkout.sessions.retrieve(session.id, { expand: ["setup_intent"] });
+    expect(read.setup_intent).toMatchObject({ object: "setup_intent", metadata: { order: "1" } });
+    const expired = await shop.stripe.checkout.sessions.expire(session.id);
+    expect(expired).toMatchObject({ status: "expired", url: null });
+    await expect(shop.stripe.checkout.sessions.expire(session.id)).rejects.toMatchObject({ statusCode: 400 });
+  },
+);
+
+claim("a portal session leads to a page and back", async (shop) => {
+  const { id: customer } = await realCustomer(shop);
+  const configuration = await shop.stripe.billingPortal.configurations.create({
+    features: { invoice_history: { enabled: true }, payment_method_update: { enabled: true } },
+  });
+  shop.cleanUp(() => retire(shop, configuration));
+  const session = await shop.stripe.billingPortal.sessions.create({
+    customer,
+    configuration: configuration.id,
+    return_url: "https://choba.example/back",
+  });
+  expect(session).toMatchObject({
+    customer,
+    configuration: configuration.id,
+    return_url: "https://choba.example/back",
+  });
+  expect(session.url).toMatch(/^http/);
+});
+
+/** A configuration cannot be deleted, and the default one not even retired. */
+async function retire(shop: Shop, { id, is_default }: Stripe.BillingPortal.Configuration): Promise<void> {
+  if (!is_default) await shop.stripe.billingPortal.configurations.update(id, { active: false });
+}
+
+holdThem();

@@ -1,0 +1,139 @@
+import type Stripe from "stripe";
+import { expect } from "vitest";
+import { HOUR } from "@/sandbox/testing/instants";
+import { invoiceOf, itemOf } from "@/sandbox/testing/shop";
+import { claim, holdThem } from "./claims";
+import { NOW, type Shop } from "./shop";
+
+/* docs.stripe.com/billing/subscriptions/overview and …/pending-updates */
+
+function intentOf(subscription: Stripe.Subscription): Stripe.PaymentIntent {
+  const intent = invoiceOf(subscription).payments?.data[0]?.payment.payment_intent;
+  if (!intent || typeof intent === "string") throw new Error("the payment intent is not expanded");
+  return intent;
+}
+
+const unpaid = { payment_behavior: "allow_incomplete", off_session: false } as const;
+
+claim("allow_incomplete with a declined card: incomplete, an open invoice, a reason", async (shop) => {
+  const customer = await shop.customer("pm_card_chargeCustomerFail");
+  const subscription = await shop.subscribe(await shop.price("Plan", 1000), customer, unpaid);
+  expect(subscription.status).toBe("incomplete");
+  expect(invoiceOf(subscription)).toMatchObject({ status: "open", amount_remaining: 1000 });
+  expect(invoiceOf(subscription).hosted_invoice_url).toMatch(/^http/);
+  expect(intentOf(subscription)).toMatchObject({
+    status: "requires_payment_method",
+    last_payment_error: { code: "card_declined" },
+  });
+});
+
+claim("allow_incomplete with a card that needs 3-D Secure: the payment waits for the payer", async (shop) => {
+  const customer = await shop.customer("pm_card_authenticationRequired");
+  const subscription = await shop.subscribe(await shop.price("Plan", 1000), customer, unpaid);
+  expect(subscription.status).toBe("incomplete");
+  expect(invoiceOf(subscription).status).toBe("open");
+  expect(intentOf(subscription).status).toBe("requires_action");
+});
+
+claim("paying the first invoice with another card activates", async (shop) => {
+  const customer = await shop.customer("pm_card_chargeCustomerFail");
+  const subscription = await shop.subscribe(await shop.price("Plan", 1000), customer, unpaid);
+  const card = await shop.changeCard(customer.id, "pm_card_visa");
+  const paid = await shop.stripe.invoices.pay(invoiceOf(subscription).id, { payment_method: card });
+  expect(paid.status).toBe("paid");
+  expect((await shop.read(subscription)).status).toBe("active");
+});
+
+claim("a first invoice unpaid for 23 hours: incomplete_expired, and the invoice is void", async (shop) => {
+  const customer = await shop.customer("pm_card_chargeCustomerFail");
+  const subscription = await shop.subscribe(await shop.price("Plan", 1000), customer, unpaid);
+  await shop.advanceTo(NOW + 22 * HOUR);
+  expect((await shop.read(subscription)).status).toBe("incomplete");
+  await shop.advanceTo(NOW + 24 * HOUR);
+  const after = await shop.read(subscription);
+  expect(after.status).toBe("incomplete_expired");
+  expect(invoiceOf(after).status).toBe("void");
+});
+
+/** A paid subscription whose card then stops working, and a dearer price that it is to have. */
+async function upgradeUnpaid(shop: Shop) {
+  const [low, high] = [await shop.price("Low", 1000), await shop.price("High", 5000)];
+  const customer = await shop.customer();
+  const subscription = await shop.subscribe(low, customer);
+  await shop.changeCard(customer.id, "pm_card_chargeCustomerFail");
+  const pending = await shop.stripe.subscriptions.update(subscription.id, {
+    items: [{ id: itemOf(subscription).id, price: high, quantity: 1 }],
+    proration_behavior: "always_invoice",
+    proration_date: NOW,
+    payment_behavior: "pending_if_incomplete",
+    expand: ["latest_invoice"],
+  });
+  return { low, high, customer: customer.id, pending };
+}
+
+claim("pending_if_incomplete holds the change back until it is paid, then applies it", async (shop) => {
+  const { low, high, customer, pending } = await upgradeUnpaid(shop);
+  expect(itemOf(pending).price.id).toBe(low);
+  expect(pending).toMatchObject({ status: "active" });
+  expect(pending.pending_update?.subscription_items?.[0]?.price.id).toBe(high);
+  expect(invoiceOf(pending).status).toBe("open");
+  const card = await shop.changeCard(customer, "pm_card_visa");
+  await shop.stripe.invoices.pay(invoiceOf(pending).id, { payment_method: card });
+  const after = await shop.read(pending);
+  expect(itemOf(after).price.id).toBe(high);
+  expect(after.pending_update).toBeNull();
+});
+
+claim(
+  "an unpaid pending change is gone within 24 hours, its invoice void, the subscription as before",
+  async (shop) => {
+    const { low, pending } = await upgradeUnpaid(shop);
+    expect(pending.pending_update?.expires_at).toBeLessThanOrEqual(NOW + 24 * HOUR);
+    await shop.advanceTo(NOW + 25 * HOUR);
+    const after = await shop.read(pending);
+    expect(after.pending_update).toBeNull();
+    expect(itemOf(after).price.id).toBe(low);
+    expect(after.status).toBe("active");
+    expect((await shop.stripe.invoices.retrieve(invoiceOf(pending).id)).status).toBe("void");
+  },
+);
+
+claim("voiding the invoice of a pending change drops the change", async (shop) => {
+  const { low, pending } = await upgradeUnpaid(shop);
+  await shop.stripe.invoices.voidInvoice(invoiceOf(pending).id);
+  const after = await shop.read(pending);
+  expect(after.pending_update).toBeNull();
+  expect(itemOf(after).price.id).toBe(low);
+});
+
+claim(
+  "pending_if_incomplete refuses the removal of an item",
+  async (shop) => {
+    const [one, two] = [await shop.price("One", 1000), await shop.price("Two", 500)];
+    const customer = await shop.customer();
+    const subscription = await shop.subscribe(one, customer, { items: [{ price: one }, { price: two }] });
+    const removal = shop.stripe.subscriptions.update(subscription.id, {
+      items: [{ id: itemOf(subscription).id, deleted: true }],
+      proration_behavior: "always_invoice",
+      payment_behavior: "pending_if_incomplete",
+    });
+    await expect(removal).rejects.toMatchObject({ statusCode: 400 });
+  },
+  { unverified: true },
+);
+
+claim("error_if_incomplete with a declined card is a 402 card error, and makes nothing", async (shop) => {
+  const customer = await shop.customer("pm_card_chargeCustomerFail");
+  const price = await shop.price("Plan", 1000);
+  const creation = shop.subscribe(price, customer, { payment_behavior: "error_if_incomplete" });
+  await expect(creation).rejects.toMatchObject({
+    statusCode: 402,
+    rawType: "card_error",
+    code: "card_declined",
+    decline_code: expect.any(String),
+  });
+  const list = await shop.stripe.subscriptions.list({ customer: customer.id, status: "all" });
+  expect(list.data).toEqual([]);
+});
+
+holdThem();

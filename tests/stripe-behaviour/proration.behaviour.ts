@@ -1,0 +1,135 @@
+import type Stripe from "stripe";
+import { expect } from "vitest";
+import { DAY } from "@/sandbox/testing/instants";
+import { amounts, invoiceOf, itemOf, texts } from "@/sandbox/testing/shop";
+import { claim, holdThem } from "./claims";
+import { NOW, type Shop } from "./shop";
+
+/* docs.stripe.com/billing/subscriptions/prorations */
+
+/** Changes the price at `date`, invoiced at once; previewed first. */
+async function change(shop: Shop, subscription: Stripe.Subscription, price: string, date: number) {
+  const items = [{ id: itemOf(subscription).id, price, quantity: 1 }];
+  const behaviour = { proration_behavior: "always_invoice", proration_date: date } as const;
+  const preview = await shop.stripe.invoices.createPreview({
+    subscription: subscription.id,
+    subscription_details: { items, ...behaviour },
+  });
+  const changed = await shop.stripe.subscriptions.update(subscription.id, {
+    items,
+    ...behaviour,
+    payment_behavior: "pending_if_incomplete",
+    expand: ["latest_invoice"],
+  });
+  return { preview, invoice: invoiceOf(changed), changed };
+}
+
+claim(
+  "an upgrade from 4.00 to 13.00 with 0.416 of the month left is −1.66 and +5.41, and charges 3.75",
+  async (shop) => {
+    const [low, high] = [await shop.price("Low", 400), await shop.price("High", 1300)];
+    const subscription = await shop.subscribe(low, await shop.customer());
+    const { current_period_start: start, current_period_end: end } = itemOf(subscription);
+    const left = Math.round((end - start) * 0.416);
+    const { invoice } = await change(shop, subscription, high, end - left);
+    expect(amounts(invoice)).toEqual([-166, 541]);
+    expect(invoice).toMatchObject({
+      status: "paid",
+      amount_paid: 375,
+      billing_reason: "subscription_update",
+    });
+  },
+);
+
+claim(
+  "a downgrade from 10.00 to 5.00 with two thirds left is −6.67 and +3.33; the credit stays as balance",
+  async (shop) => {
+    const [ten, five] = [await shop.price("Ten", 1000), await shop.price("Five", 500)];
+    const customer = await shop.customer();
+    const subscription = await shop.subscribe(ten, customer);
+    const { invoice } = await change(shop, subscription, five, NOW + 10 * DAY);
+    expect(amounts(invoice)).toEqual([-667, 333]);
+    expect(invoice).toMatchObject({ total: -334, amount_due: 0, status: "paid" });
+    const after = (await shop.stripe.customers.retrieve(customer.id)) as Stripe.Customer;
+    expect(after.balance).toBe(-334);
+  },
+);
+
+claim(
+  "lines of a change say “Unused time on …” and “Remaining time on … after DD Mon YYYY”",
+  async (shop) => {
+    const [old, next] = [await shop.price("Old", 1000), await shop.price("New", 3000)];
+    const subscription = await shop.subscribe(old, await shop.customer(), {
+      items: [{ price: old, quantity: 3 }],
+    });
+    const { invoice } = await change(shop, subscription, next, NOW + 10 * DAY);
+    expect(texts(invoice)).toEqual([
+      "Unused time on 3 × Old after 26 Sep 2026",
+      "Remaining time on New after 26 Sep 2026",
+    ]);
+  },
+);
+
+claim("proration is measured in seconds", async (shop) => {
+  const [low, high] = [await shop.price("Low", 2_592_000, "jpy"), await shop.price("High", 5_184_000, "jpy")];
+  const subscription = await shop.subscribe(low, await shop.customer());
+  // The month has 2,592,000 seconds, so one second of the low price is ¥1.
+  const { invoice } = await change(
+    shop,
+    subscription,
+    high,
+    itemOf(subscription).current_period_end - 12_345,
+  );
+  expect(amounts(invoice)).toEqual([-12_345, 24_690]);
+});
+
+claim("what a preview with the same proration date shows is what the change charges", async (shop) => {
+  const [low, high] = [await shop.price("Low", 1999), await shop.price("High", 7777)];
+  const subscription = await shop.subscribe(low, await shop.customer());
+  const { preview, invoice } = await change(shop, subscription, high, NOW + 7 * DAY + 1234);
+  expect(amounts(preview)).toEqual(amounts(invoice));
+  expect(texts(preview)).toEqual(texts(invoice));
+  expect(preview.amount_due).toBe(invoice.amount_paid);
+});
+
+claim(
+  "a start in the past with an anchor charges from that second up to the anchor, as previewed",
+  async (shop) => {
+    const price = await shop.price("Anchored", 3000);
+    const customer = await shop.customer();
+    // 15 days and 10 minutes of 30 days are left: 3000 × 0.50023… = 1500.69…
+    const [start, anchor] = [NOW - 600, NOW + 15 * DAY];
+    const preview = await shop.stripe.invoices.createPreview({
+      customer: customer.id,
+      subscription_details: {
+        items: [{ price, quantity: 1 }],
+        start_date: start,
+        billing_cycle_anchor: { type: "timestamp", timestamp: anchor },
+        proration_behavior: "create_prorations",
+      },
+    });
+    const subscription = await shop.subscribe(price, customer, {
+      backdate_start_date: start,
+      billing_cycle_anchor: anchor,
+      proration_behavior: "create_prorations",
+    });
+    expect(amounts(invoiceOf(subscription))).toEqual([1501]);
+    expect(amounts(preview)).toEqual([1501]);
+    expect(subscription).toMatchObject({ status: "active", start_date: start, billing_cycle_anchor: anchor });
+    expect(itemOf(subscription).current_period_end).toBe(anchor);
+  },
+  { unverified: true },
+);
+
+claim(
+  "an exact half of a minor unit is rounded away from zero",
+  async (shop) => {
+    const [low, high] = [await shop.price("Low", 101), await shop.price("High", 303)];
+    const subscription = await shop.subscribe(low, await shop.customer());
+    const { invoice } = await change(shop, subscription, high, NOW + 15 * DAY);
+    expect(amounts(invoice)).toEqual([-51, 152]);
+  },
+  { unverified: true },
+);
+
+holdThem();
