@@ -6,6 +6,7 @@ import {
   licenseCard,
   moveClock,
   openBilling,
+  sheetOf,
   signInAs,
   visa,
 } from "./support/acts";
@@ -24,13 +25,12 @@ test("支払アカウントの作成から、購入、変更、予約、解約�
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "支払アカウントを作成" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "支払アカウントを作成" }).click();
+  await sheetOf(page).getByRole("button", { name: "支払アカウントを作成" }).click();
   await expect(page.getByText(/^cus_/)).toBeVisible();
 
   await page.getByRole("link", { name: "ライセンスを購入" }).click();
   await page.getByRole("button", { name: "Starterを購入" }).click();
-  await page
-    .getByRole("dialog")
+  await sheetOf(page)
     .getByRole("button", { name: /^Stripeの画面でカードを入力する/ })
     .click();
   await page.waitForURL(/\/checkout\/cs_/);
@@ -40,16 +40,14 @@ test("支払アカウントの作成から、購入、変更、予約、解約�
 
   await page.getByRole("link", { name: "ライセンスを更新" }).click();
   await page.getByRole("button", { name: "今すぐBusinessに変更" }).click();
-  await page
-    .getByRole("dialog")
+  await sheetOf(page)
     .getByRole("button", { name: /を支払い、Businessに変更する$/ })
     .click();
   await expectLicense(page, "Business", "有効");
 
   await page.getByRole("link", { name: "ライセンスを更新" }).click();
   await page.getByRole("button", { name: "Starterを予約" }).click();
-  await page
-    .getByRole("dialog")
+  await sheetOf(page)
     .getByRole("button", { name: /からのStarterを予約する$/ })
     .click();
   await expect(licenseCard(page)).toContainText("来月更新予定のライセンス", { timeout: 20_000 });

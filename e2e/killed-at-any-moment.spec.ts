@@ -8,6 +8,7 @@ import {
   enterCard,
   expectLicense,
   openBilling,
+  sheetOf,
   signInAs,
   visa,
 } from "./support/acts";
@@ -32,8 +33,7 @@ for (const part of parts)
     await openBilling(page, tenant);
     await page.getByRole("link", { name: "Purchase license" }).click();
     await choosePlan(page, "Purchase Starter");
-    await page
-      .getByRole("dialog")
+    await sheetOf(page)
       .getByRole("button", { name: /^Continue to Stripe/ })
       .click();
     await page.waitForURL(/\/checkout\/cs_/);

@@ -8,6 +8,7 @@ import {
   licenseCard,
   moveClock,
   openBilling,
+  sheetOf,
   signInAs,
   visa,
 } from "./support/acts";
@@ -53,8 +54,7 @@ test("state 3: bought on Stripe's page, the license is active", async ({ page })
   await page.getByRole("link", { name: "Purchase license" }).click();
   await choosePlan(page, "Purchase Starter");
   await expectAccessible(page);
-  await page
-    .getByRole("dialog")
+  await sheetOf(page)
     .getByRole("button", { name: /^Continue to Stripe to enter a card \(¥[\d,]+ will be charged\)$/ })
     .click();
   await page.waitForURL(/\/checkout\/cs_/);
@@ -72,9 +72,8 @@ test("state 3: bought on Stripe's page, the license is active", async ({ page })
 test("an upgrade is charged as shown and applies at once", async ({ page }) => {
   await page.getByRole("link", { name: "License update" }).click();
   await choosePlan(page, "Switch to Business now");
-  await expect(page.getByRole("dialog")).toContainText("Unused time");
-  await page
-    .getByRole("dialog")
+  await expect(sheetOf(page)).toContainText("Unused time");
+  await sheetOf(page)
     .getByRole("button", { name: /^Pay ¥[\d,]+ now and switch to Business$/ })
     .click();
   await expectLicense(page, "Business", "Active");
@@ -83,18 +82,13 @@ test("an upgrade is charged as shown and applies at once", async ({ page }) => {
 test("state 4: a downgrade is reserved for the next month, and can be cancelled", async ({ page }) => {
   await page.getByRole("link", { name: "License update" }).click();
   await choosePlan(page, "Reserve Starter");
-  await page
-    .getByRole("dialog")
+  await sheetOf(page)
     .getByRole("button", { name: /^Reserve Starter from / })
     .click();
   await expect(licenseCard(page)).toContainText("License to be updated next month", { timeout: 20_000 });
   await expectAccessible(page);
   await page.getByRole("button", { name: "Cancel this reservation" }).click();
-  await page
-    .getByRole("dialog")
-    .or(page.getByRole("alertdialog"))
-    .getByRole("button", { name: "Cancel the reservation" })
-    .click();
+  await sheetOf(page).getByRole("button", { name: "Cancel the reservation" }).click();
   await expect(licenseCard(page)).not.toContainText("License to be updated next month");
   await expectLicense(page, "Business", "Active");
 });
@@ -102,8 +96,7 @@ test("state 4: a downgrade is reserved for the next month, and can be cancelled"
 test("reserved again, it is applied when the clock passes the period's end", async ({ page }) => {
   await page.getByRole("link", { name: "License update" }).click();
   await choosePlan(page, "Reserve Starter");
-  await page
-    .getByRole("dialog")
+  await sheetOf(page)
     .getByRole("button", { name: /^Reserve Starter from / })
     .click();
   await expect(licenseCard(page)).toContainText("License to be updated next month", { timeout: 20_000 });
@@ -115,7 +108,7 @@ test("reserved again, it is applied when the clock passes the period's end", asy
 test("cancelled and taken back, cancelled again and ended: back on Free, which says so", async ({ page }) => {
   const cancel = async () => {
     await page.getByRole("button", { name: "Cancel license" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Stop automatic renewal" }).click();
+    await sheetOf(page).getByRole("button", { name: "Stop automatic renewal" }).click();
     await expectLicense(page, "Starter", "Renewal stopped");
   };
   await cancel();

@@ -8,6 +8,7 @@ import {
   expectAccessible,
   expectLicense,
   openBilling,
+  sheetOf,
   signInAs,
   visa,
 } from "./support/acts";
@@ -36,8 +37,7 @@ async function arrive(page: Page): Promise<{ tenant: TestTenant; customerId: str
 async function orderStarter(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Purchase license" }).click();
   await choosePlan(page, "Purchase Starter");
-  await page
-    .getByRole("dialog")
+  await sheetOf(page)
     .getByRole("button", { name: /^(Continue to Stripe|Pay ¥)/ })
     .click();
 }
@@ -94,11 +94,7 @@ test("closed half-way: nothing is charged, the order waits and can be discarded"
   await page.waitForURL(/\/billing/);
   await expect(page.getByText("The page for the card was closed; nothing was charged")).toBeVisible();
   await page.getByRole("button", { name: "Discard" }).click();
-  await page
-    .getByRole("dialog")
-    .or(page.getByRole("alertdialog"))
-    .getByRole("button", { name: "Discard the order" })
-    .click();
+  await sheetOf(page).getByRole("button", { name: "Discard the order" }).click();
   await expect(page.getByRole("link", { name: "Purchase license" })).toBeVisible();
   expect(await charged(customerId)).toBe(0);
 });
@@ -140,7 +136,7 @@ test("a session that ended in another tab: the act says so and does nothing", as
   await openBilling(page, tenant);
   await page.getByRole("button", { name: "Create payment account" }).click();
   await context.clearCookies();
-  await page.getByRole("dialog").getByRole("button", { name: "Create payment account" }).click();
+  await sheetOf(page).getByRole("button", { name: "Create payment account" }).click();
   await expect(page.getByText(/Your session has ended/).first()).toBeVisible();
 });
 
@@ -152,7 +148,7 @@ test("Stripe does not answer: pages open, the preview says that nothing was char
   await page.getByRole("link", { name: "Purchase license" }).click();
   await choosePlan(page, "Purchase Starter");
   await expect(
-    page.getByRole("dialog").getByText(/Stripe does not answer at the moment. Nothing was charged/),
+    sheetOf(page).getByText(/Stripe does not answer at the moment. Nothing was charged/),
   ).toBeVisible();
 });
 
@@ -187,14 +183,13 @@ test("two tabs: the same purchase confirmed in both is one license, charged once
   for (const tab of tabs) {
     await tab.goto(`/t/${tenant.slug}/billing/plans`);
     await choosePlan(tab, "Purchase Starter");
-    await expect(tab.getByRole("dialog").getByRole("button", { name: /^Pay ¥/ })).toBeVisible({
+    await expect(sheetOf(tab).getByRole("button", { name: /^Pay ¥/ })).toBeVisible({
       timeout: 20_000,
     });
   }
   await Promise.all(
     tabs.map((tab) =>
-      tab
-        .getByRole("dialog")
+      sheetOf(tab)
         .getByRole("button", { name: /^Pay ¥/ })
         .click(),
     ),
@@ -209,7 +204,7 @@ test("bad input is refused by field, in the reader's words, and nothing typed is
   await signInAs(page, tenant.payer);
   await openBilling(page, tenant);
   await page.getByRole("button", { name: "Create payment account" }).click();
-  const sheet = page.getByRole("dialog");
+  const sheet = sheetOf(page);
   await sheet.getByLabel(/Payer’s name/).fill("x".repeat(10_000));
   await sheet.getByLabel(/Payer’s email address/).fill("none@");
   await sheet.getByRole("button", { name: "Create payment account" }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectLicense, openBilling, signInAs } from "./support/acts";
+import { expectAccessible, expectLicense, openBilling, sheetOf, signInAs } from "./support/acts";
 import { endTenants, newTenant } from "./support/tenant";
 
 test.afterAll(endTenants);
@@ -69,7 +69,7 @@ test("the owner names another payment administrator; both are told by e-mail", a
   await signInAs(page, tenant.owner);
   await openBilling(page, tenant);
   await page.getByRole("button", { name: "Change", exact: true }).click();
-  const sheet = page.getByRole("dialog");
+  const sheet = sheetOf(page);
   await sheet.getByRole("radio", { name: new RegExp(tenant.member.name) }).click();
   await expectAccessible(page);
   await sheet.getByRole("button", { name: "Change payment administrator" }).click();
@@ -102,7 +102,7 @@ test("billing details are entered by the tenant, and kept", async ({ page }) => 
   await signInAs(page, tenant.payer);
   await openBilling(page, tenant);
   await page.getByRole("button", { name: "Enter billing details" }).click();
-  const sheet = page.getByRole("dialog");
+  const sheet = sheetOf(page);
   await sheet.getByLabel("Company name").fill("Kaede Foods K.K.");
   await sheet.getByLabel(/Postal code/).fill("150-0001");
   await sheet

@@ -25,7 +25,7 @@ export async function openBilling(page: Page, tenant: Pick<TestTenant, "slug">):
 
 export async function createAccount(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Create payment account" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Create payment account" }).click();
+  await sheetOf(page).getByRole("button", { name: "Create payment account" }).click();
   await expect(page.getByText(/^cus_/)).toBeVisible();
   return (await page.getByText(/^cus_/).textContent())?.trim() ?? "";
 }
@@ -43,7 +43,7 @@ export async function choosePlan(page: Page, button: string, interval?: "Yearly"
     .getByRole("button", { name: button, exact: true })
     .or(page.getByRole("link", { name: button, exact: true }))
     .click();
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(sheetOf(page)).toBeVisible();
 }
 
 /** Fills the stand-in's card form and saves. */
@@ -54,6 +54,10 @@ export async function enterCard(page: Page, number: string): Promise<void> {
   await page.getByLabel(/^(Name on card|カード名義)/).fill("TEST PAYER");
   await page.getByRole("button", { name: /^(Save card|カードを保存)/ }).click();
 }
+
+/** The open sheet or confirmation. A toast is a dialog too, but none that waits for an answer. */
+export const sheetOf = (page: Page) =>
+  page.locator("[role=dialog][data-open], [role=alertdialog][data-open]");
 
 /** The license card of the dashboard. */
 export const licenseCard = (page: Page) =>
