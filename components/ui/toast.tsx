@@ -40,8 +40,8 @@ function ToastList() {
   return (
     <Toast.Viewport
       aria-label={t("notifications")}
-      // Away from the lower right, and on a phone from below: there stand the buttons of sheets and dialogs.
-      className="fixed inset-x-4 top-16 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:top-auto sm:right-auto sm:bottom-6 sm:left-6 sm:w-90"
+      // At the top, in the middle: below and at the right stand the buttons of sheets, dialogs and banners.
+      className="pointer-events-none fixed inset-x-4 top-16 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:top-27"
     >
       {toasts.map((toast) => {
         const tone = (toast.type ?? "good") as Tone;
@@ -50,7 +50,7 @@ function ToastList() {
           <Toast.Root
             key={toast.id}
             toast={toast}
-            className="rounded-lg border bg-raised shadow-popup transition-[opacity,translate] data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
+            className="pointer-events-auto rounded-lg border bg-raised shadow-popup transition-[opacity,translate] data-ending-style:opacity-0 data-limited:hidden data-starting-style:-translate-y-2 data-starting-style:opacity-0"
           >
             <Toast.Content className="flex items-start gap-3 p-3.5">
               <Icon aria-hidden="true" className={cx("mt-0.5 size-[1.125rem] shrink-0", toneInk[tone])} />
