@@ -27,7 +27,11 @@ export function ChangeChoice({ preview, option, timeZone }: Props) {
         </KeyValue>
         <KeyValue label={t("change.begins")} figures>
           {kind === "downgrade" ? (
-            <DateText at={preview.effectiveAt} timeZone={timeZone} format="long" />
+            <DateText
+              at={preview.effectiveAt}
+              timeZone={timeZone}
+              format={locale === "ja" ? "long" : "date"}
+            />
           ) : (
             t("change.now")
           )}

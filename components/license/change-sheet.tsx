@@ -71,6 +71,7 @@ function OpenChangeSheet({
   });
   const shown: ShownPreview | null = query.data?.ok ? query.data.value : null;
   const refusal = query.data?.ok === false ? query.data.refusal : null;
+  const isUnreachable = refusal?.code === "stripe_unreachable";
   const confirmation = useConfirmChange({
     timeZone,
     onNewPreview: (anew) => queries.setQueryData(queryKey, succeeded(anew)),
@@ -91,14 +92,16 @@ function OpenChangeSheet({
           <DialogClose>
             <Button disabled={confirmation.pending}>{t("keep")}</Button>
           </DialogClose>
-          <Button
-            variant="primary"
-            pending={confirmation.pending}
-            disabled={!shown}
-            onClick={() => shown && confirmation.confirm(shown)}
-          >
-            {preview ? words.button(preview) : t("asking")}
-          </Button>
+          {(shown || query.isFetching) && (
+            <Button
+              variant="primary"
+              pending={confirmation.pending}
+              disabled={!shown}
+              onClick={() => shown && confirmation.confirm(shown)}
+            >
+              {preview ? words.button(preview) : t("asking")}
+            </Button>
+          )}
         </>
       }
     >
@@ -113,8 +116,8 @@ function OpenChangeSheet({
           />
         ) : refusal ? (
           <ErrorState
-            title={t("refused")}
-            onRetry={refusal.code === "stripe_unreachable" ? () => query.refetch() : undefined}
+            title={isUnreachable ? t("notLoaded") : t("refused")}
+            onRetry={isUnreachable ? () => query.refetch() : undefined}
             retrying={query.isFetching}
           >
             {say(refusal)}

@@ -26,7 +26,13 @@ export function ReservationLine({ dashboard, reservation }: Props) {
           <strong className="font-semibold">{reservation.planName[locale]}</strong>{" "}
           <span className="text-ink-quiet">({t(`intervals.${reservation.interval}`)})</span>{" "}
           {t.rich("fromDateRich", {
-            date: () => <DateText at={reservation.effectiveAt} timeZone={tenant.timeZone} />,
+            date: () => (
+              <DateText
+                at={reservation.effectiveAt}
+                timeZone={tenant.timeZone}
+                format={locale === "ja" ? "long" : "date"}
+              />
+            ),
           })}
         </dd>
       </dl>

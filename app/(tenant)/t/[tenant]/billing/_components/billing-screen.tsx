@@ -6,7 +6,7 @@ import { DashboardView } from "@/components/billing/dashboard-view";
 import { type CameFrom, type EndedOrder, noticesFor } from "@/components/billing/notices";
 import { PageHeader } from "@/components/ui/page-header";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import { LiveNote } from "./live-note";
+import { ClosedBanner, LiveNote } from "./live-note";
 import { useActs } from "./use-acts";
 import { useCameFrom, useCleanAddress } from "./use-came-from";
 import { useDashboard } from "./use-dashboard";
@@ -35,6 +35,7 @@ export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefor
         lead={t("lead", { tenant: dashboard.tenant.name })}
         actions={<LiveNote live={live} />}
       />
+      <ClosedBanner closed={live.closed} />
       <DashboardView dashboard={dashboard} notices={noticesFor(dashboard, from, ended)} />
     </BillingActsProvider>
   );

@@ -7,42 +7,43 @@ import { LinkButton } from "@/components/ui/link-button";
 import { formatDate } from "@/lib/i18n/format";
 import type { LiveDashboard } from "./use-dashboard";
 
-/** Says quietly that what is shown is not up to date, or plainly that it will not be any more. */
+/** Says quietly since when what is shown could not be read again; it is tried on. */
 export function LiveNote({ live }: { live: LiveDashboard }) {
   const t = useTranslations("billing.live");
   const locale = useLocale();
-  const path = usePathname();
-  if (live.closed === "signed_out")
-    return (
-      <Banner
-        tone="warning"
-        announce
-        title={t("signedOut")}
-        action={
-          <LinkButton
-            size="sm"
-            variant="primary"
-            href={`/sign-in?callbackUrl=${encodeURIComponent(path)}`}
-            prefetch={false}
-          >
-            {t("signIn")}
-          </LinkButton>
-        }
-      >
-        {t("signedOutBody")}
-      </Banner>
-    );
-  if (live.closed === "gone")
-    return (
-      <Banner tone="warning" announce title={t("gone")}>
-        {t("goneBody")}
-      </Banner>
-    );
   if (live.notUpdatedSince === null) return null;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <p role="status" className="text-ink-quiet text-sm">
       {t("notUpdated", { time: formatDate(new Date(live.notUpdatedSince), zone, locale, "time") })}
     </p>
+  );
+}
+
+/** Says that what is shown will not be read again, and what to do. */
+export function ClosedBanner({ closed }: { closed: LiveDashboard["closed"] }) {
+  const t = useTranslations("billing.live");
+  const path = usePathname();
+  if (closed === null) return null;
+  if (closed === "gone")
+    return (
+      <Banner tone="warning" announce title={t("gone")} className="mb-5">
+        {t("goneBody")}
+      </Banner>
+    );
+  const signIn = (
+    <LinkButton
+      size="sm"
+      variant="primary"
+      href={`/sign-in?callbackUrl=${encodeURIComponent(path)}`}
+      prefetch={false}
+    >
+      {t("signIn")}
+    </LinkButton>
+  );
+  return (
+    <Banner tone="warning" announce title={t("signedOut")} action={signIn} className="mb-5">
+      {t("signedOutBody")}
+    </Banner>
   );
 }

@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import type { PlanOptions } from "@/lib/features/dashboard/plan-options";
-import { LiveNote } from "./live-note";
+import { ClosedBanner, LiveNote } from "./live-note";
 import { useActs } from "./use-acts";
 import { useDashboard } from "./use-dashboard";
 import { usePlanChoice } from "./use-plan-choice";
@@ -33,6 +33,7 @@ export function PlansScreen({ slug, initial, options }: Props) {
         lead={may.changeLicense ? t("lead") : t("leadReader")}
         actions={<LiveNote live={live} />}
       />
+      <ClosedBanner closed={live.closed} />
       <PlansView
         dashboard={dashboard}
         options={options}

@@ -5,6 +5,7 @@ import type { BillingActs } from "@/components/billing/acts";
 import type { Result } from "@/lib/domain/errors";
 import * as actions from "../actions";
 import { dashboardKey } from "./use-dashboard";
+import { discardedKey } from "./use-ended-order";
 
 /** The acts of the billing screens on the server, for one tenant; after each the dashboard is read anew. */
 export function useActs(slug: string): BillingActs {
@@ -23,7 +24,10 @@ export function useActs(slug: string): BillingActs {
     changePaymentAdministrator: (userId) => thenRead(actions.changePaymentAdministrator(slug, userId)),
     saveBillingDetails: (details) => thenRead(actions.saveBillingDetails(slug, details)),
     confirmChange: (change) => thenRead(actions.confirmChange(slug, change)),
-    discardOrder: (orderId) => thenRead(actions.discardOrder(slug, orderId)),
+    discardOrder(orderId) {
+      queries.setQueryData(discardedKey(slug), orderId);
+      return thenRead(actions.discardOrder(slug, orderId));
+    },
     cancelReservation: (reservationId) => thenRead(actions.cancelReservation(slug, reservationId)),
     stopRenewal: () => thenRead(actions.stopRenewal(slug)),
     resumeRenewal: () => thenRead(actions.resumeRenewal(slug)),

@@ -1,9 +1,13 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { EndedOrder } from "@/components/billing/notices";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { followOrder } from "../actions";
+
+/** Where the acts note the order that the reader has just discarded: its end is no news. */
+export const discardedKey = (slug: string) => ["discarded", slug] as const;
 
 /** Tells how an order ended that was open when the dashboard was read before: it is not part of the dashboard any more. */
 export function useEndedOrder(
@@ -13,14 +17,15 @@ export function useEndedOrder(
 ): EndedOrder | null {
   const [ended, setEnded] = useState(endedBefore);
   const watched = useRef<string | null>(null);
+  const queries = useQueryClient();
   const openId = dashboard.order?.id ?? null;
   useEffect(() => {
     const before = watched.current;
     watched.current = openId;
-    if (!before || before === openId) return;
+    if (!before || before === openId || queries.getQueryData(discardedKey(slug)) === before) return;
     followOrder(slug, before)
       .then((answer) => answer.ok && setEnded(answer.value))
       .catch(() => {});
-  }, [openId, slug]);
+  }, [openId, queries, slug]);
   return ended;
 }
