@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import postgres from "postgres";
 import Stripe from "stripe";
 import { createTestDatabase } from "../../tests/support/database";
+import { recordStripe, type StripeRecorder } from "../../tests/support/stripe-recorder";
 import type { SandboxOptions } from "../config";
 import { createSandbox, type Sandbox } from "../server";
 
@@ -22,6 +23,7 @@ export interface Harness {
   restart(): Promise<void>;
   /** Makes every failed delivery due at once. */
   forgetPauses(): Promise<void>;
+  /** Ends it, and fails if anything answered or told does not fit the types of the `stripe` package. */
   close(): Promise<void>;
 }
 
@@ -53,10 +55,11 @@ export async function startHarness(options: Partial<SandboxOptions> = {}): Promi
       ...options,
     });
   const sandbox = await start();
+  const recorder = await recordStripe(() => harness.sandbox.url);
   let seen = 0;
   const harness: Harness = {
     sandbox,
-    stripe: clientOf(sandbox.url),
+    stripe: clientOf(recorder.url, options.apiKey),
     databaseUrl: database.url,
     received,
     control: async (path, body) => {
@@ -81,7 +84,6 @@ export async function startHarness(options: Partial<SandboxOptions> = {}): Promi
     restart: async () => {
       await harness.sandbox.close();
       harness.sandbox = await start();
-      harness.stripe = clientOf(harness.sandbox.url);
     },
     forgetPauses: async () => {
       const sql = postgres(database.url, { max: 1 });
@@ -89,13 +91,25 @@ export async function startHarness(options: Partial<SandboxOptions> = {}): Promi
       await sql.end();
     },
     close: async () => {
+      const violations = await violationsSeen(harness, recorder);
+      await recorder.close();
       await harness.sandbox.close();
       listener.closeAllConnections();
       await new Promise((resolve) => listener.close(resolve));
       await database.close();
+      if (violations.length > 0) throw new Error(`not as Stripe has it:\n${violations.join("\n")}`);
     },
   };
   return harness;
+}
+
+/** What, of all answers and events, does not fit the types of the `stripe` package. Requests may be wrong on purpose. */
+async function violationsSeen(harness: Harness, recorder: StripeRecorder): Promise<string[]> {
+  harness.sandbox.failures.clear();
+  for await (const event of harness.stripe.events.list({ limit: 100 })) void event;
+  const violations = await recorder.violations({ requests: false });
+  // The sandbox's own word for what Stripe can do and it cannot.
+  return violations.filter((violation) => !violation.includes('"sandbox_not_covered"'));
 }
 
 export function clientOf(url: string, key = "sk_test_choba"): Stripe {

@@ -14,7 +14,7 @@ let exchange: Exchange;
 beforeAll(async () => {
   contract = await Contract.load();
   harness = await startHarness();
-  const recorder = await recordStripe(harness.sandbox.url);
+  const recorder = await recordStripe(() => harness.sandbox.url);
   const stripe = clientOf(recorder.url);
   const customer = (await customerWith(stripe)).id;
   const { price } = await sell(stripe, "Starter", 1000);

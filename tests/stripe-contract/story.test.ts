@@ -17,13 +17,15 @@ import { Contract } from "./contract";
 const at = (text: string) => new Date(text);
 
 let world: World;
+let buyer: Buyer;
 beforeAll(async () => {
+  await Contract.load();
   world = await createWorld(at("2026-11-16T12:00:05Z"));
+  buyer = await Buyer.withCard(world, null);
 });
 afterAll(() => world?.close());
 
-test("purchase with a card left at Checkout, upgrade, downgrade, cancellation", async () => {
-  const buyer = await Buyer.withCard(world, null);
+test("a purchase with a card left at Checkout, after one that was given up", async () => {
   value(await saveBillingDetails(await buyer.ctx(), buyer.tenantId, details));
   value(await openPortal(await buyer.ctx(), buyer.tenantId, "ja"));
   await buyer.change("starter");
@@ -40,7 +42,9 @@ test("purchase with a card left at Checkout, upgrade, downgrade, cancellation", 
   expect((await buyer.look()).license.planKey).toBe("starter");
   // Looked up when its idempotency key may be forgotten: the order is found again by its mark.
   expect(await findSubscriptionOfOrder(await buyer.customerId(), order?.id ?? "")).toMatch(/^sub_/);
+});
 
+test("an upgrade, a reserved downgrade taken back, and one that takes effect", async () => {
   await buyer.change("business");
   await buyer.change("starter");
   const { reservation } = await buyer.look();
@@ -48,6 +52,10 @@ test("purchase with a card left at Checkout, upgrade, downgrade, cancellation", 
   await world.settle();
   await buyer.change("starter");
   await world.advanceTo(at("2026-12-01T15:00:00Z"));
+  expect((await buyer.look()).license.planKey).toBe("starter");
+});
+
+test("a cancellation, taken back and made again", async () => {
   value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
   value(await resumeRenewal(await buyer.ctx(), buyer.tenantId, {}));
   value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
@@ -57,11 +65,11 @@ test("purchase with a card left at Checkout, upgrade, downgrade, cancellation", 
 
 test("a card that is declined, and one that asks for 3-D Secure, given up", async () => {
   for (const card of ["pm_card_chargeCustomerFail", "pm_card_authenticationRequired"]) {
-    const buyer = await Buyer.withCard(world, card);
-    await buyer.change("starter");
-    expect((await buyer.look()).order?.state).toBe("awaiting_payment");
-    await discard(buyer);
-    expect((await buyer.look()).order).toBeNull();
+    const other = await Buyer.withCard(world, card);
+    await other.change("starter");
+    expect((await other.look()).order?.state).toBe("awaiting_payment");
+    await discard(other);
+    expect((await other.look()).order).toBeNull();
   }
 });
 
@@ -85,9 +93,9 @@ const details = {
   phone: "+81 3 0000 0000",
 };
 
-async function discard(buyer: Buyer): Promise<void> {
-  const { order } = await buyer.look();
-  value(await discardOrder(await buyer.ctx(), buyer.tenantId, { orderId: order?.id ?? "" }));
+async function discard(by: Buyer): Promise<void> {
+  const { order } = await by.look();
+  value(await discardOrder(await by.ctx(), by.tenantId, { orderId: order?.id ?? "" }));
   await world.settle();
 }
 

@@ -5,6 +5,7 @@ import { routes } from "@/sandbox/resources/routes";
 import { clientOf, type Harness, startHarness } from "@/sandbox/testing/harness";
 import { at } from "@/sandbox/testing/instants";
 import { recordStripe, type StripeRecorder } from "../support/stripe-recorder";
+import { Contract } from "./contract";
 import * as catalog from "./tours/catalog";
 import * as customers from "./tours/customers";
 import * as hosted from "./tours/hosted";
@@ -26,8 +27,9 @@ let harness: Harness;
 let recorder: StripeRecorder;
 let stripe: Stripe;
 beforeAll(async () => {
+  await Contract.load();
   harness = await startHarness({ frozenNow: at("2026-09-16T12:00:00Z") });
-  recorder = await recordStripe(harness.sandbox.url);
+  recorder = await recordStripe(() => harness.sandbox.url);
   stripe = clientOf(recorder.url);
 });
 afterAll(async () => {

@@ -14,16 +14,20 @@ export type StripeRecorder = {
   close(): Promise<void>;
 };
 
-export async function recordStripe(target: string): Promise<StripeRecorder> {
+/** `target` is asked at each request, since a Stripe that is started again has another address. */
+export async function recordStripe(target: () => string): Promise<StripeRecorder> {
   const exchanges: Exchange[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const sent = await buffer(incoming);
-    const options = { method: incoming.method, headers: incoming.headers };
-    const onward = request(new URL(incoming.url ?? "/", target), options, async (answer) => {
+    // A connection each: a kept one may be closed by the other side just when it is used again.
+    const headers = { ...incoming.headers, connection: "close" };
+    const options = { method: incoming.method, headers, agent: false };
+    const onward = request(new URL(incoming.url ?? "/", target()), options, async (answer) => {
       const body = await buffer(answer).catch(() => outgoing.destroy());
       if (!Buffer.isBuffer(body)) return;
       remember(exchanges, incoming, sent, answer, body);
-      outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders).end(body);
+      const { connection: _, "transfer-encoding": __, ...rest } = answer.headers;
+      outgoing.writeHead(answer.statusCode ?? 502, rest).end(body);
     });
     onward.on("error", () => outgoing.destroy());
     // A client that gives up gives up on what is behind us, too.

@@ -56,7 +56,7 @@ export async function createWorld(now: Date): Promise<World> {
     webhookRetryMs: [10, 20],
     tickMs: 3_600_000,
   });
-  const recorder = await recordStripe(sandbox.url);
+  const recorder = await recordStripe(() => sandbox.url);
   Object.assign(process.env, {
     DATABASE_URL: database.url,
     AUTH_SECRET: "a secret of the tests, long enough",
