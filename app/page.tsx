@@ -11,7 +11,9 @@ import { readTheme, themeCookie } from "@/lib/i18n/preference";
 import { signOut } from "./(auth)/sign-out";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("auth.noTenant"))("title") };
+  const [t, common] = await Promise.all([getTranslations("auth.noTenant"), getTranslations("common")]);
+  // The layout's template is for the pages below it; this one stands beside it.
+  return { title: `${t("title")} · ${common("product")}` };
 }
 
 /** Sends everybody to where their work is. Only those who belong nowhere see this page. */

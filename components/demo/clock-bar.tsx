@@ -51,7 +51,7 @@ export function ClockBar({ now, timeZone, periodEnd, tenantSlug, move }: ClockBa
       disabled={step !== undefined}
       pendingLabel={t("movingShort")}
       title={title}
-      className="max-sm:flex-1"
+      className="max-sm:grow"
     >
       {label}
     </Button>

@@ -3,7 +3,10 @@ import { DateText } from "@/components/ui/date-text";
 import type { SentMail } from "@/lib/features/mailbox/list";
 import { linkedText } from "./linked-text";
 
-/** Mails as they were sent, newest first; the newest one stands open. */
+/** As many of the newest mails stand open. */
+const newest = 5;
+
+/** Mails as they were sent, newest first. */
 export function MailList({ mails, timeZone }: { mails: readonly SentMail[]; timeZone: string }) {
   const t = useTranslations("demo.mailbox");
   return (
@@ -12,7 +15,7 @@ export function MailList({ mails, timeZone }: { mails: readonly SentMail[]; time
       <ul className="divide-y rounded-lg border bg-surface shadow-card">
         {mails.map((mail, index) => (
           <li key={`${mail.sentAt} ${mail.recipient} ${mail.subject}`}>
-            <details open={index === 0} className="group">
+            <details open={index < newest}>
               <summary className="flex list-none flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-5 py-3 transition-colors hover:bg-wash">
                 <span className="min-w-0 flex-1 basis-72 font-medium">{mail.subject}</span>
                 <span className="text-ink-quiet text-sm [overflow-wrap:anywhere]">

@@ -35,7 +35,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
         <p className="mt-1 text-ink-soft">{t("lead")}</p>
         <div className="mt-6 grid gap-5">
           {typeof asked.error === "string" && <SignInProblem code={asked.error} announce />}
-          {asked.sent === undefined ? <EmailForm callbackUrl={callbackUrl} /> : <LinkSent />}
+          {asked.sent === undefined ? (
+            <EmailForm callbackUrl={callbackUrl} isDemo={isDemo} />
+          ) : (
+            <LinkSent isDemo={isDemo} />
+          )}
           {oidcIssuer && (
             <>
               <Or word={t("or")} />

@@ -6,12 +6,13 @@ import { useState } from "react";
 import { ActionForm, FormField, SubmitButton } from "@/components/patterns/action-form";
 import type { FormState } from "@/components/patterns/form-state";
 import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { TextInput } from "@/components/ui/text-input";
 import { askNextAuth } from "./ask-next-auth";
 import { SignInProblem } from "./sign-in-problem";
 
 /** Asks for a sign-in link; afterwards says where it went, without telling whether that address is known. */
-export function EmailForm({ callbackUrl }: { callbackUrl: string }) {
+export function EmailForm({ callbackUrl, isDemo }: { callbackUrl: string; isDemo: boolean }) {
   const t = useTranslations("auth");
   const [sentTo, setSentTo] = useState<string>();
   const [problem, setProblem] = useState<string>();
@@ -29,7 +30,7 @@ export function EmailForm({ callbackUrl }: { callbackUrl: string }) {
     return { ok: !error };
   }
 
-  if (sentTo) return <LinkSent email={sentTo} onBack={() => setSentTo(undefined)} />;
+  if (sentTo) return <LinkSent email={sentTo} isDemo={isDemo} onBack={() => setSentTo(undefined)} />;
   return (
     <ActionForm action={ask} className="grid gap-4">
       {problem && <SignInProblem code={problem} announce />}
@@ -43,8 +44,12 @@ export function EmailForm({ callbackUrl }: { callbackUrl: string }) {
   );
 }
 
-export function LinkSent({ email, onBack }: { email?: string; onBack?: () => void }) {
+type LinkSentProps = { email?: string; isDemo: boolean; onBack?: () => void };
+
+/** In the demo the mail lies in a mailbox that everybody may open. */
+export function LinkSent({ email, isDemo, onBack }: LinkSentProps) {
   const t = useTranslations("auth");
+  const mailbox = useTranslations("demo.mailbox");
   return (
     <div role="status" className="rounded-lg border bg-surface p-5 shadow-card">
       <MailCheck aria-hidden="true" className="size-6 text-good" />
@@ -52,10 +57,15 @@ export function LinkSent({ email, onBack }: { email?: string; onBack?: () => voi
       <p className="mt-1 text-ink-soft [overflow-wrap:anywhere]">
         {email ? t("linkSentTo", { email }) : t("linkSentBody")}
       </p>
-      {onBack && (
-        <Button variant="quiet" className="-ml-3.5 mt-3" onClick={onBack}>
-          {t("otherAddress")}
-        </Button>
+      {(isDemo || onBack) && (
+        <div className="mt-4 flex flex-wrap gap-2">
+          {isDemo && <LinkButton href="/demo/mailbox">{mailbox("open")}</LinkButton>}
+          {onBack && (
+            <Button variant="quiet" onClick={onBack}>
+              {t("otherAddress")}
+            </Button>
+          )}
+        </div>
       )}
     </div>
   );
