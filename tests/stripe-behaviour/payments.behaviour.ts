@@ -106,22 +106,6 @@ claim("voiding the invoice of a pending change drops the change", async (shop) =
   expect(itemOf(after).price.id).toBe(low);
 });
 
-claim(
-  "pending_if_incomplete refuses the removal of an item",
-  async (shop) => {
-    const [one, two] = [await shop.price("One", 1000), await shop.price("Two", 500)];
-    const customer = await shop.customer();
-    const subscription = await shop.subscribe(one, customer, { items: [{ price: one }, { price: two }] });
-    const removal = shop.stripe.subscriptions.update(subscription.id, {
-      items: [{ id: itemOf(subscription).id, deleted: true }],
-      proration_behavior: "always_invoice",
-      payment_behavior: "pending_if_incomplete",
-    });
-    await expect(removal).rejects.toMatchObject({ statusCode: 400 });
-  },
-  { unverified: true },
-);
-
 claim("error_if_incomplete with a declined card is a 402 card error, and makes nothing", async (shop) => {
   const customer = await shop.customer("pm_card_chargeCustomerFail");
   const price = await shop.price("Plan", 1000);
