@@ -14,7 +14,7 @@ export default defineConfig({
     globalSetup: ["tests/support/cluster.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: "UTC", NEXT_TELEMETRY_DISABLED: "1" },
   },
