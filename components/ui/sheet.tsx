@@ -9,6 +9,8 @@ import { backdropStyle } from "./popup-style";
 type SheetProps = DialogProps & {
   /** `wide` has room for SheetColumns. */
   size?: "narrow" | "wide";
+  /** Nothing inside takes the focus: the body itself does, so that the keyboard can scroll it. */
+  reading?: boolean;
 };
 
 /**
@@ -23,6 +25,7 @@ export function Sheet({
   description,
   footer,
   size = "narrow",
+  reading,
   className,
   children,
 }: SheetProps) {
@@ -42,7 +45,10 @@ export function Sheet({
             )}
           >
             <DialogHead title={title} description={description} />
-            <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain border-t px-5 py-5">
+            <div
+              tabIndex={reading ? 0 : undefined}
+              className="-outline-offset-2 min-h-0 flex-1 overflow-y-auto overscroll-contain border-t px-5 py-5"
+            >
               {children}
             </div>
             {footer && <div className={dialogFootStyle}>{footer}</div>}
