@@ -78,11 +78,12 @@ function OpenChangeSheet({
     onPreviewLost: () => queries.resetQueries({ queryKey }),
   });
   const preview = shown?.preview;
-  const plan = (preview?.planName ?? option?.name)?.[locale] ?? wanted.planKey;
+  const plan = preview ? words.target(preview) : (option?.name[locale] ?? wanted.planKey);
 
   return (
     <Sheet
       size="wide"
+      reading
       open={open}
       onOpenChange={(next) => !next && !confirmation.pending && onClose()}
       title={preview ? t(`titles.${preview.kind}`, { plan }) : plan}

@@ -5,19 +5,29 @@ import { sentenceDate } from "@/components/billing/sentence-date";
 import type { ChangePreview } from "@/lib/features/orders/preview";
 import { formatMoney } from "@/lib/i18n/format";
 
-/** The button names the effect: what is paid now and what follows, or from when it is reserved. */
+/** Words that a change needs in more than one place. */
 export function useChangeWords(timeZone: string) {
-  const t = useTranslations("plans.change.buttons");
+  const t = useTranslations("plans");
   const locale = useLocale();
-  return {
-    button({ kind, planName, promised, effectiveAt, cardOnFile }: ChangePreview): string {
-      const plan = planName[locale];
-      if (kind === "downgrade" || !promised)
-        return t("reserve", { plan, date: sentenceDate(effectiveAt, timeZone, locale) });
-      const amount = formatMoney(promised.totalMinor, promised.currency, locale);
-      if (kind === "purchase" && !cardOnFile) return t("card", { amount });
-      if (promised.totalMinor === "0") return t(`free.${kind}`, { plan });
-      return t(`pay.${kind}`, { amount, plan });
-    },
-  };
+
+  /** The plan that is meant; where only the interval changes, with its interval. */
+  function target({ planName, currentPlanName, interval }: ChangePreview): string {
+    const plan = planName[locale];
+    if (plan !== currentPlanName[locale]) return plan;
+    return t("withInterval", { plan, interval: interval === "month" ? t("monthly") : t("yearly") });
+  }
+
+  /** The button names the effect: what is paid now and what follows, or from when it is reserved. */
+  function button(preview: ChangePreview): string {
+    const { kind, promised, effectiveAt, cardOnFile } = preview;
+    const plan = target(preview);
+    if (kind === "downgrade" || !promised)
+      return t("change.buttons.reserve", { plan, date: sentenceDate(effectiveAt, timeZone, locale) });
+    const amount = formatMoney(promised.totalMinor, promised.currency, locale);
+    if (kind === "purchase" && !cardOnFile) return t("change.buttons.card", { amount });
+    if (promised.totalMinor === "0") return t(`change.buttons.free.${kind}`, { plan });
+    return t(`change.buttons.pay.${kind}`, { amount, plan });
+  }
+
+  return { target, button };
 }

@@ -18,7 +18,7 @@ export function EffectLine({ line, preview, currency, timeZone }: Props) {
   const interval = preview.interval === "month" ? t("monthly") : t("yearly");
   const ours = isCredit
     ? t("change.lineCredit", { plan: preview.currentPlanName[locale] })
-    : t("change.lineCharge", { plan: preview.planName[locale], interval });
+    : t("withInterval", { plan: preview.planName[locale], interval });
   const title = locale === "en" && line.description ? line.description : ours;
   return (
     <tr>

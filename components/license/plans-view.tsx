@@ -93,8 +93,8 @@ export function PlansView(props: Props) {
 function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
   const { option, dashboard, interval, isBlocked, onChoose, onCancelled } = props;
   const t = useTranslations("plans.buttons");
+  const words = useTranslations("plans");
   const locale = useLocale();
-  const plan = option.name[locale];
   if (option.isFree && !dashboard.license.isFree)
     return isBlocked ? (
       <Button block disabled>
@@ -105,6 +105,10 @@ function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
     );
   const offer = option.offers[interval];
   if (!offer || offer.kind === "same") return <Held>{option.isFree ? t("freeNow") : t("same")}</Held>;
+  const name = option.name[locale];
+  const plan = option.isCurrentPlan
+    ? words("withInterval", { plan: name, interval: words(interval === "month" ? "monthly" : "yearly") })
+    : name;
   return (
     <Button
       block
