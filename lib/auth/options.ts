@@ -6,7 +6,6 @@ import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import { env, shareAuthUrl } from "@/lib/env";
 import { enqueueMail } from "@/lib/features/mailbox/enqueue";
-import { executeEffect } from "@/lib/features/outbox/execute";
 import { systemContext } from "@/lib/features/shared/context";
 import { deskTenant } from "@/lib/features/shared/desk";
 import { findPerson } from "@/lib/features/tenants/queries";
@@ -98,5 +97,6 @@ async function sendSignInLink({ identifier, url }: { identifier: string; url: st
     values: {},
     path: url,
   };
-  await executeEffect(ctx, await acrossTenants((tx) => enqueueMail(tx, ctx, deskTenant, mail)));
+  // Sent by the worker: the answer takes as long for somebody unknown.
+  await acrossTenants((tx) => enqueueMail(tx, ctx, deskTenant, mail));
 }

@@ -1,6 +1,6 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/env";
-import { OutsideUnreachable } from "@/lib/http/outside";
+import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 
 let transport: Transporter | undefined;
 
@@ -26,6 +26,9 @@ export async function deliver(mail: {
       messageId: `<${mail.messageId}@choba>`,
     });
   } catch (error) {
+    // SMTP's 5xx are final (RFC 5321, 4.2.1): no such mailbox, not wanted.
+    const code = (error as { responseCode?: number }).responseCode ?? 0;
+    if (code >= 500) throw new OutsideRefused(`smtp_${code}`, String(error));
     throw new OutsideUnreachable(`mail: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -10,6 +10,8 @@ export const mailTemplates = [
   "license_changed",
   "license_ended",
   "payment_failed",
+  "renewal_change_refused",
+  "reservation_failed",
 ] as const;
 
 export type MailTemplate = (typeof mailTemplates)[number];

@@ -34,6 +34,16 @@ export async function createCustomer(customer: NewCustomer, key: string): Promis
   return snapshot(await callStripe((stripe) => stripe.customers.create(parameters, { idempotencyKey: key })));
 }
 
+/** The customer that an earlier, unanswered request made for a tenant, or null. */
+export async function findCustomerOfTenant(
+  email: string,
+  tenantId: string,
+): Promise<CustomerSnapshot | null> {
+  const list = await callStripe((stripe) => stripe.customers.list({ email, limit: 100 }));
+  const found = list.data.find((customer) => customer.metadata.choba_tenant === tenantId);
+  return found ? snapshot(found) : null;
+}
+
 export async function updateBillingDetails(
   id: string,
   details: BillingDetails,

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { invariant } from "@/lib/domain/errors";
+import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call";
 
 /** What follows the current period: the whole subscription from then on. */
@@ -10,22 +11,41 @@ export type NextPhase = { priceId: string; interval: "month" | "year" };
  * then given all phases (docs.stripe.com/billing/subscriptions/subscription-schedules). Returns the schedule's id.
  */
 export async function reserveChange(subscriptionId: string, next: NextPhase, key: string): Promise<string> {
-  const schedule = await callStripe((stripe) =>
-    stripe.subscriptionSchedules.create(
-      { from_subscription: subscriptionId },
-      { idempotencyKey: `${key}:1` },
-    ),
-  );
+  const schedule = await scheduleOf(subscriptionId, key);
   const current = schedule.phases[0];
   invariant(current, `schedule ${schedule.id} begins with the current phase`);
-  await callStripe((stripe) =>
-    stripe.subscriptionSchedules.update(
-      schedule.id,
-      { end_behavior: "release", proration_behavior: "none", phases: [unchanged(current), nextPhase(next)] },
-      { idempotencyKey: `${key}:2` },
-    ),
-  );
+  try {
+    await callStripe((stripe) =>
+      stripe.subscriptionSchedules.update(
+        schedule.id,
+        {
+          end_behavior: "release",
+          proration_behavior: "none",
+          phases: [unchanged(current), nextPhase(next)],
+        },
+        { idempotencyKey: `${key}:2` },
+      ),
+    );
+  } catch (error) {
+    // A schedule without the reserved phase would only stand in the way of later changes.
+    if (error instanceof OutsideRefused) await releaseSchedule(schedule.id, `${key}:3`);
+    throw error;
+  }
   return schedule.id;
+}
+
+/** The schedule of an earlier attempt, if the subscription has one, else a new one. */
+async function scheduleOf(subscriptionId: string, key: string): Promise<Stripe.SubscriptionSchedule> {
+  const { schedule } = await callStripe((stripe) => stripe.subscriptions.retrieve(subscriptionId));
+  if (!schedule)
+    return callStripe((stripe) =>
+      stripe.subscriptionSchedules.create(
+        { from_subscription: subscriptionId },
+        { idempotencyKey: `${key}:1` },
+      ),
+    );
+  const id = typeof schedule === "string" ? schedule : schedule.id;
+  return callStripe((stripe) => stripe.subscriptionSchedules.retrieve(id));
 }
 
 /** Lets the subscription go on as it is. Cancelling the schedule instead would cancel the subscription. */

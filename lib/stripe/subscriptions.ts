@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { invariant } from "@/lib/domain/errors";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
 
@@ -128,10 +128,11 @@ const retrieve = (id: string) => callStripe((stripe) => stripe.subscriptions.ret
 
 function onlyItem(subscription: Stripe.Subscription): Stripe.SubscriptionItem {
   const item = subscription.items.data[0];
-  invariant(
-    item && subscription.items.data.length === 1,
-    `subscription ${subscription.id} has exactly one item`,
-  );
+  if (!item || subscription.items.data.length !== 1)
+    throw new OutsideRefused(
+      "not_ours",
+      `subscription ${subscription.id} has not exactly one item: Choba did not make it`,
+    );
   return item;
 }
 

@@ -106,6 +106,13 @@ describe.each(Object.keys(table) as Somebody[])("%s", (somebody) => {
   );
 });
 
+const basis = {
+  kind: "purchase",
+  planVersionId: "pv_00000000",
+  stripeSubscriptionId: null,
+  periodEnd: null,
+} as const;
+
 /** Every command and read of money, called directly as an attacker would, with input that would be fine. */
 const calls: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
   createPaymentAccount: (ctx) =>
@@ -140,6 +147,7 @@ const calls: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
       planKey: "starter",
       interval: "month",
       locale: "en",
+      basis,
       promised: {
         currency: "JPY",
         lines: [],
@@ -151,7 +159,8 @@ const calls: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
       },
     }),
   discardOrder: (ctx) => discardOrder(ctx, tenantId, { orderId: "ord_00000000" }),
-  reserveDowngrade: (ctx) => reserveDowngrade(ctx, tenantId, { planKey: "starter", interval: "month" }),
+  reserveDowngrade: (ctx) =>
+    reserveDowngrade(ctx, tenantId, { planKey: "starter", interval: "month", basis }),
   cancelReservation: (ctx) => cancelReservation(ctx, tenantId, { reservationId: "rsv_00000000" }),
   stopRenewal: (ctx) => stopRenewal(ctx, tenantId, {}),
   resumeRenewal: (ctx) => resumeRenewal(ctx, tenantId, {}),

@@ -4,6 +4,7 @@ import { enqueueEffect } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { findPaymentAccount } from "../payment-account/queries";
 import { command } from "../shared/command";
+import { lockTenant } from "../tenants/lock";
 import { findBillingDetails } from "./queries";
 import { billingDetailsSchema } from "./schema";
 import { stripeBillingDetailsUpdate } from "./stripe-update";
@@ -16,6 +17,7 @@ export const saveBillingDetails = command({
   action: "billing_details.edit",
   input: billingDetailsSchema,
   async run({ ctx, input, tx, tenantId, audit }) {
+    await lockTenant(tx, tenantId);
     const before = await findBillingDetails(tx, tenantId);
     const row = { details: input, enteredBy: actorLabel(ctx.actor), updatedAt: ctx.now };
     await tx

@@ -97,7 +97,10 @@ export const billingDashboard = query({
       paymentAccount: account && seesAccount ? accountView(account, may(roles, "console.view")) : null,
       paymentAccountExists: account !== null,
       billingDetails: may(roles, "billing_details.view") ? await findBillingDetails(tx, tenantId) : null,
-      license: await licenseView(tx, license, plan, await readUse(tx, tenantId, month)),
+      license: withoutDueUrl(
+        await licenseView(tx, license, plan, await readUse(tx, tenantId, month)),
+        may(roles, "license.change"),
+      ),
       mau: {
         month,
         users: history.at(-1)?.users ?? 0,
@@ -110,6 +113,10 @@ export const billingDashboard = query({
     };
   },
 });
+
+/** The hosted invoice shows the payer's data and a button to pay: its address is for those who may act. */
+const withoutDueUrl = (license: LicenseView, mayAct: boolean): LicenseView =>
+  mayAct ? license : { ...license, dueInvoiceUrl: null };
 
 function accountView(
   account: PaymentAccount,

@@ -18,7 +18,8 @@ export async function sweep(ctx: Context): Promise<void> {
       .select({ tenantId: effects.tenantId, effectId: effects.id })
       .from(effects)
       .where(and(eq(effects.state, "pending"), sql`coalesce(claimed_until, 'epoch') < clock_timestamp()`))
-      .orderBy(asc(effects.createdAt))
+      // Money before mail.
+      .orderBy(sql`${effects.operation} like 'mail.%'`, asc(effects.createdAt))
       .limit(batch);
     for (const effect of stuckEffects)
       await enqueueJob(tx, "effect", effect, { key: `effect:${effect.effectId}` });

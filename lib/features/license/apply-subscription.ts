@@ -5,12 +5,15 @@ import type { Id } from "@/lib/domain/ids";
 import type { SubscriptionSnapshot } from "@/lib/stripe/subscriptions";
 import { recordAudit } from "../audit/record";
 import { planOfStripePrice } from "../catalog/queries";
+import { enqueueJob } from "../jobs/enqueue";
 import { applyToOrder } from "../orders/apply-subscription";
+import { closeOrder } from "../orders/close";
 import { applyToReservation } from "../reservations/apply-subscription";
 import type { Context } from "../shared/context";
 import { endLicense } from "./end";
 import { notifyLicense } from "./notify";
-import { findOpenOrder, type License, lockLicense } from "./queries";
+import { findOpenOrder, type License, lockLicense, type Order } from "./queries";
+import { dropEarlierReadings } from "./reading";
 import { beginTerm } from "./terms";
 
 /**
@@ -26,15 +29,20 @@ export async function applySubscription(
   snapshot: SubscriptionSnapshot,
 ): Promise<void> {
   const license = await lockLicense(tx, tenantId);
-  if (license.appliedReading >= reading) return;
+  if (license.appliedReading >= reading) {
+    await enqueueJob(
+      tx,
+      "refresh-subscription",
+      { subscriptionId: snapshot.id },
+      { key: `refresh-subscription:${snapshot.id}` },
+    );
+    return;
+  }
   const isCurrent = license.stripeSubscriptionId === snapshot.id;
   const isFree = license.stripeSubscriptionId === null;
   const order = await findOpenOrder(tx, tenantId);
-  if (!isCurrent && !isFree) {
-    // A second subscription of the same customer, made outside Choba: the license is not touched by it.
-    return;
-  }
-  await tx.update(licenses).set({ appliedReading: reading }).where(eq(licenses.tenantId, tenantId));
+  if (!isCurrent && !isFree) return noteSecond(tx, ctx, tenantId, order, snapshot);
+  await dropEarlierReadings(tx, tenantId);
 
   switch (snapshot.status) {
     case "active":
@@ -52,6 +60,22 @@ export async function applySubscription(
   }
   if (order) await applyToOrder(tx, ctx, order, snapshot);
   if (isCurrent) await applyToReservation(tx, ctx, license, snapshot);
+}
+
+/** A second subscription of the same customer, made outside Choba or overtaken: the license is not touched by it. */
+async function noteSecond(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  order: Order | null,
+  snapshot: SubscriptionSnapshot,
+): Promise<void> {
+  if (snapshot.orderId === null || order?.id !== snapshot.orderId) return;
+  await closeOrder(tx, ctx, order, "failed", "second_subscription");
+  await recordAudit(tx, ctx, tenantId, {
+    action: "license.second_subscription",
+    after: { stripeSubscriptionId: snapshot.id, status: snapshot.status },
+  });
 }
 
 async function hold(

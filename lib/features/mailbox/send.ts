@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sentMails } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
+import { env } from "@/lib/env";
 import { deliver } from "@/lib/mail/deliver";
 import { mailTemplates, renderMail } from "@/lib/mail/render";
 import { operation } from "../outbox/operation";
@@ -24,10 +25,18 @@ export const mailSend = operation({
     await acrossTenants((tx) =>
       tx
         .insert(sentMails)
-        .values({ effectId: effect.id, recipient: mail.to, subject, body, sentAt: ctx.now })
+        // Only the demo's mailbox shows bodies; elsewhere a sign-in link must not be readable in the database.
+        .values({
+          effectId: effect.id,
+          recipient: mail.to,
+          subject,
+          body: env().CHOBA_DEMO ? body : "",
+          sentAt: ctx.now,
+        })
         .onConflictDoNothing(),
     );
   },
+  forgetsParameters: true,
   async settle() {},
   async refuse() {},
 });

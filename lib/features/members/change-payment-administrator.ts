@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
-import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { enqueueMail } from "../mailbox/enqueue";
 import { command } from "../shared/command";
+import { lockTenant } from "../tenants/lock";
 import { findMember, paymentAdministratorOf } from "./queries";
 
 /** Names another member as payment administrator; the new one and the old one are told by e-mail. */
@@ -47,6 +47,3 @@ export const changePaymentAdministrator = command({
     return { changed: true };
   },
 });
-
-const lockTenant = (tx: Transaction, tenantId: Id<"tenant">) =>
-  tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for("update");

@@ -4,9 +4,8 @@ import type { Id } from "@/lib/domain/ids";
 import { isConfirmable } from "@/lib/domain/license/promise";
 import { executeEffect } from "../outbox/execute";
 import { reserveDowngrade } from "../reservations/reserve";
-import { answerRefusal } from "../shared/command";
+import { answerRefusal, query } from "../shared/command";
 import type { Context, Locale } from "../shared/context";
-import { parseInput } from "../shared/parse-input";
 import { placeOrder } from "./place";
 import { type ChangePreview, previewChange, wantedChangeSchema } from "./preview";
 import { type OrderProgress, orderProgress } from "./progress";
@@ -25,6 +24,13 @@ export type ConfirmedChange =
   | { outcome: "reserved"; confirmed: boolean }
   | ({ outcome: "ordered" } & OrderProgress);
 
+/** Asks permission before it looks at the input, as a command does. */
+const readConfirmed = query({
+  action: "license.change",
+  input: confirmedChangeSchema,
+  run: async ({ input }) => input,
+});
+
 /**
  * Confirms a previewed change exactly as it was shown. The preview is made again at the same second; if anything differs
  * (price, plan version, what was charged meanwhile), nothing happens and the new one is returned to be shown.
@@ -36,7 +42,9 @@ export async function confirmChange(
   raw: z.input<typeof confirmedChangeSchema>,
 ): Promise<Result<ConfirmedChange>> {
   try {
-    const input = parseInput(confirmedChangeSchema, raw);
+    const read = await readConfirmed(ctx, tenantId, raw);
+    if (!read.ok) return read;
+    const input = read.value;
     const wanted = { planKey: input.planKey, interval: input.interval };
     const shownAt = new Date(input.pricedAt);
     const inTime = isConfirmable(shownAt, ctx.now);
@@ -60,10 +68,15 @@ export async function confirmChange(
     if (!same) return succeeded({ outcome: "shown_anew", preview });
 
     if (preview.promised === null) {
-      const reserved = await reserveDowngrade(ctx, tenantId, wanted);
+      const reserved = await reserveDowngrade(ctx, tenantId, { ...wanted, basis: preview.basis });
       return reserved.ok ? succeeded({ outcome: "reserved", confirmed: reserved.value.confirmed }) : reserved;
     }
-    const placed = await placeOrder(ctx, tenantId, { ...wanted, promised: preview.promised, locale });
+    const placed = await placeOrder(ctx, tenantId, {
+      ...wanted,
+      promised: preview.promised,
+      basis: preview.basis,
+      locale,
+    });
     if (!placed.ok) return placed;
     if (placed.value.effect) await executeEffect(ctx, placed.value.effect);
     const progress = await orderProgress(ctx, tenantId, { orderId: placed.value.orderId });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
@@ -5,6 +6,8 @@ import { type ChangeKind, classifyChange } from "@/lib/domain/license/change";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { findPlanOnSale, findStripePrice, getPlanVersion, type PlanVersion } from "../catalog/queries";
 import { findOpenOrder, findOpenReservation, getLicense, type License } from "../license/queries";
+import { renewalOperation } from "../license/renewal-operation";
+import { pendingParameters } from "../outbox/enqueue";
 import { findPaymentAccount } from "../payment-account/queries";
 import type { Standing } from "../shared/authorise";
 
@@ -21,6 +24,26 @@ export type ChangeFacts = {
   stripeCustomerId: string;
   cardOnFile: boolean;
 };
+
+/** What a shown price was worked out from. */
+export type ChangeBasis = {
+  kind: ChangeFacts["kind"];
+  planVersionId: string;
+  stripeSubscriptionId: string | null;
+  periodEnd: string | null;
+};
+
+export const basisOf = (facts: ChangeFacts): ChangeBasis => ({
+  kind: facts.kind,
+  planVersionId: facts.target.id,
+  stripeSubscriptionId: facts.license.stripeSubscriptionId,
+  periodEnd: facts.license.periodEnd?.toISOString() ?? null,
+});
+
+/** Throws unless the price was worked out from what is true under the lock: otherwise it must be shown anew. */
+export function requireBasis(facts: ChangeFacts, shown: ChangeBasis): void {
+  if (JSON.stringify(basisOf(facts)) !== JSON.stringify(shown)) throw new Refused("change_pending");
+}
 
 /** Refuses with the first rule that forbids the change; preview and confirmation ask the same ones. */
 export async function readChangeFacts(
@@ -46,6 +69,8 @@ export async function readChangeFacts(
   if (kind === "same") throw new Refused("same_license");
   if (await findOpenOrder(tx, tenantId)) throw new Refused("change_pending");
   if (await findOpenReservation(tx, tenantId)) throw new Refused("change_pending");
+  if (await pendingParameters(tx, tenantId, renewalOperation, z.unknown()))
+    throw new Refused("change_pending");
   if (!license.renews) throw new Refused("renewal_stopped");
   if (license.payment !== "paid") throw new Refused("payment_due");
   return {

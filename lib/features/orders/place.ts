@@ -7,7 +7,7 @@ import type { Promised } from "@/lib/domain/license/order";
 import { findOpenOrder, lockLicense } from "../license/queries";
 import type { EffectReference } from "../outbox/enqueue";
 import { command } from "../shared/command";
-import { readChangeFacts } from "./facts";
+import { type ChangeBasis, readChangeFacts, requireBasis } from "./facts";
 import { wantedChangeSchema } from "./preview";
 import { askForCard, changeSubscription, startSubscription } from "./steps";
 
@@ -17,7 +17,11 @@ import { askForCard, changeSubscription, startSubscription } from "./steps";
  */
 export const placeOrder = command({
   action: "license.change",
-  input: wantedChangeSchema.extend({ promised: z.custom<Promised>(), locale: z.enum(["en", "ja"]) }),
+  input: wantedChangeSchema.extend({
+    promised: z.custom<Promised>(),
+    basis: z.custom<ChangeBasis>(),
+    locale: z.enum(["en", "ja"]),
+  }),
   async run({ ctx, input, tx, tenantId, standing, audit }): Promise<{
     orderId: Id<"order">;
     effect: EffectReference | null;
@@ -26,11 +30,14 @@ export const placeOrder = command({
     const open = await findOpenOrder(tx, tenantId);
     if (open) {
       const isSame =
-        open.interval === input.interval && open.promised.totalMinor === input.promised.totalMinor;
+        open.planVersionId === input.basis.planVersionId &&
+        open.interval === input.interval &&
+        open.promised.totalMinor === input.promised.totalMinor;
       if (isSame) return { orderId: open.id, effect: null };
       throw new Refused("change_pending");
     }
     const facts = await readChangeFacts(tx, standing, { planKey: input.planKey, interval: input.interval });
+    requireBasis(facts, input.basis);
     if (facts.kind === "downgrade") throw new Refused("change_pending");
     const needsCard = facts.kind === "purchase" && !facts.cardOnFile;
     const [order] = await tx

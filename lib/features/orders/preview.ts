@@ -18,7 +18,7 @@ import { readUse } from "../license/queries";
 import { askStripe } from "../shared/ask-stripe";
 import { answerRefusal, query } from "../shared/command";
 import type { Context } from "../shared/context";
-import { type ChangeFacts, readChangeFacts } from "./facts";
+import { basisOf, type ChangeBasis, type ChangeFacts, readChangeFacts } from "./facts";
 
 export const wantedChangeSchema = z.strictObject({
   planKey: z.string().max(60),
@@ -43,6 +43,8 @@ export type ChangePreview = {
   /** What is in use now and would not fit; shown as a warning. */
   misfits: Misfit[];
   cardOnFile: boolean;
+  /** What the preview rests on; a confirmation is carried out only while all of it still holds. */
+  basis: ChangeBasis;
 };
 
 const readFacts = query({
@@ -80,6 +82,7 @@ export async function previewChange(
       excessMauUnitAmountMinor: excessMauUnitAmount(facts.target.definition),
       misfits: misfits(facts.target.definition.limits, use),
       cardOnFile: facts.cardOnFile,
+      basis: basisOf(facts),
     });
   } catch (error) {
     return answerRefusal(error);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Transaction } from "@/lib/db/transaction";
+import { inTenant, type Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { anchorFor } from "@/lib/domain/license/promise";
 import { OutsideRefused } from "@/lib/http/outside";
@@ -10,7 +10,7 @@ import {
   upgradeSubscription,
 } from "@/lib/stripe/subscriptions";
 import { applySubscription } from "../license/apply-subscription";
-import { findOrder } from "../license/queries";
+import { findOrder, getLicense } from "../license/queries";
 import { beginReading } from "../license/reading";
 import { type Effect, operation } from "../outbox/operation";
 import type { Context } from "../shared/context";
@@ -32,6 +32,7 @@ export const stripeSubscriptionCreate = operation({
     const reading = await beginReading();
     const made = effect.attempts > 1 ? await findSubscriptionOfOrder(customerId, orderId) : null;
     if (made) return { reading, snapshot: await readSubscription(made) };
+    await refuseIfLicensed(effect);
     refuseIfTooOld(effect, order.promised.validUntil, ctx.now);
     const startsAt = new Date(order.promised.pricedAt);
     const snapshot = await createSubscription(
@@ -45,7 +46,7 @@ export const stripeSubscriptionCreate = operation({
       },
       effect.id,
     );
-    return { reading, snapshot };
+    return { reading, snapshot: effect.attempts > 1 ? await readSubscription(snapshot.id) : snapshot };
   },
   settle: (tx, ctx, effect, { orderId }, outcome) => settle(tx, ctx, effect, orderId, outcome),
   refuse: (tx, ctx, effect, { orderId }, reason) => refuse(tx, ctx, effect, orderId, reason),
@@ -65,7 +66,8 @@ export const stripeSubscriptionUpgrade = operation({
     }
     refuseIfTooOld(effect, order.promised.validUntil, ctx.now);
     const change = { subscriptionId, priceId, pricedAt: new Date(order.promised.pricedAt) };
-    return { reading, snapshot: await upgradeSubscription(change, effect.id) };
+    const written = await upgradeSubscription(change, effect.id);
+    return { reading, snapshot: effect.attempts > 1 ? await readSubscription(subscriptionId) : written };
   },
   settle: (tx, ctx, effect, { orderId }, outcome) => settle(tx, ctx, effect, orderId, outcome),
   refuse: (tx, ctx, effect, { orderId }, reason) => refuse(tx, ctx, effect, orderId, reason),
@@ -95,6 +97,14 @@ async function refuse(
   if (order) await closeOrder(tx, ctx, order, reason === tooOld ? "stale" : "failed", reason);
 }
 
+/** A license that came about meanwhile (staff made one in Stripe's dashboard) is not bought a second time. */
+async function refuseIfLicensed(effect: Effect): Promise<void> {
+  const license = await inTenant(effect.tenantId, (tx) => getLicense(tx, effect.tenantId));
+  if (license.stripeSubscriptionId !== null)
+    throw new OutsideRefused(alreadyLicensed, "there is a paid license already");
+}
+
+const alreadyLicensed = "license_is_paid";
 const tooOld = "price_expired";
 
 /** A price that no longer holds is not charged: the order ends, and the payer is shown the new one. */

@@ -5,7 +5,7 @@ import { invariant } from "@/lib/domain/errors";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import type { Context } from "../shared/context";
 import type { EffectReference } from "./enqueue";
-import type { Effect } from "./operation";
+import type { Effect, Operation } from "./operation";
 import { operationNamed } from "./registry";
 
 /**
@@ -52,14 +52,14 @@ export async function executeEffect(
   try {
     const outcome = await operation.execute(parameters, effect, ctx);
     await inTenant(tenantId, async (tx) => {
-      if (await close(tx, effect, ctx, { state: "done", lastError: null }))
+      if (await close(tx, effect, ctx, operation, { state: "done", lastError: null }))
         await operation.settle(tx, ctx, effect, parameters, outcome);
     });
     return { state: "done" };
   } catch (error) {
     if (error instanceof OutsideRefused) {
       await inTenant(tenantId, async (tx) => {
-        if (await close(tx, effect, ctx, { state: "refused", lastError: error.reason }))
+        if (await close(tx, effect, ctx, operation, { state: "refused", lastError: error.reason }))
           await operation.refuse(tx, ctx, effect, parameters, error.reason);
       });
       return { state: "refused", reason: error.reason };
@@ -80,11 +80,17 @@ async function close(
   tx: Parameters<Parameters<typeof inTenant>[1]>[0],
   effect: Effect,
   ctx: Context,
+  operation: Operation,
   end: { state: "done" | "refused"; lastError: string | null },
 ): Promise<boolean> {
   const closed = await tx
     .update(effects)
-    .set({ ...end, closedAt: ctx.now, claimedUntil: null })
+    .set({
+      ...end,
+      closedAt: ctx.now,
+      claimedUntil: null,
+      ...(operation.forgetsParameters ? { parameters: {} } : {}),
+    })
     .where(
       and(eq(effects.tenantId, effect.tenantId), eq(effects.id, effect.id), eq(effects.state, "pending")),
     )

@@ -14,6 +14,8 @@ export type Effect = { tenantId: Id<"tenant">; id: Id<"effect">; createdAt: Date
 export type Operation<Parameters = unknown, Outcome = unknown> = {
   name: string;
   parameters: z.ZodType<Parameters>;
+  /** The parameters hold something that must not lie about (a sign-in link): they go when the effect is closed. */
+  forgetsParameters?: boolean;
   execute: (parameters: Parameters, effect: Effect, ctx: Context) => Promise<Outcome>;
   settle: (
     tx: Transaction,

@@ -4,10 +4,10 @@ import { billingDetails, paymentAccounts } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { readCustomer } from "@/lib/stripe/customers";
 import { recordAudit } from "../audit/record";
-import { findBillingDetails } from "../billing-details/queries";
 import { stripeBillingDetailsUpdate } from "../billing-details/stripe-update";
 import { pendingParameters } from "../outbox/enqueue";
 import type { Context } from "../shared/context";
+import { lockTenant } from "../tenants/lock";
 import { findPaymentAccount, tenantOfCustomer } from "./queries";
 
 /**
@@ -18,10 +18,19 @@ export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: stri
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, stripeCustomerId));
   if (!tenantId) return;
   const customer = await readCustomer(stripeCustomerId);
-  if (customer.deleted) return;
   await inTenant(tenantId, async (tx) => {
+    await lockTenant(tx, tenantId);
     const before = await findPaymentAccount(tx, tenantId);
     if (!before) return;
+    if (customer.deleted) {
+      // Deleted in Stripe's dashboard: without this the tenant could never pay again.
+      await tx.delete(paymentAccounts).where(eq(paymentAccounts.tenantId, tenantId));
+      await recordAudit(tx, ctx, tenantId, {
+        action: "payment_account.deleted_in_stripe",
+        before: { stripeCustomerId },
+      });
+      return;
+    }
     const after = {
       payerName: customer.name,
       payerEmail: customer.email,
@@ -47,7 +56,10 @@ async function takeOverDetails(
 ): Promise<void> {
   if (!customer.address) return;
   if (await pendingParameters(tx, tenantId, stripeBillingDetailsUpdate.name, z.unknown())) return;
-  const before = await findBillingDetails(tx, tenantId);
+  const [entered] = await tx.select().from(billingDetails).where(eq(billingDetails.tenantId, tenantId));
+  // Entered here after Stripe was asked: what Stripe said is older.
+  if (entered && entered.updatedAt > ctx.now) return;
+  const before = entered?.details ?? null;
   const after = { companyName: customer.businessName, phone: customer.phone, ...customer.address };
   if (
     before &&

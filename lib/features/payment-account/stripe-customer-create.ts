@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { paymentAccounts } from "@/drizzle/schema";
-import { createCustomer } from "@/lib/stripe/customers";
+import { createCustomer, findCustomerOfTenant } from "@/lib/stripe/customers";
 import { recordAudit } from "../audit/record";
 import { billingDetailsSchema } from "../billing-details/schema";
 import { operation } from "../outbox/operation";
@@ -14,11 +14,12 @@ export const stripeCustomerCreate = operation({
     locale: z.enum(["en", "ja"]),
     details: billingDetailsSchema.nullable(),
   }),
-  execute: ({ payerName, payerEmail, locale, details }, effect) =>
-    createCustomer(
-      { tenantId: effect.tenantId, name: payerName, email: payerEmail, locale, details },
-      effect.id,
-    ),
+  async execute({ payerName, payerEmail, locale, details }, effect) {
+    // An earlier attempt may have been answered to nobody, longer ago than Stripe remembers the key.
+    const made = effect.attempts > 1 ? await findCustomerOfTenant(payerEmail, effect.tenantId) : null;
+    const wanted = { tenantId: effect.tenantId, name: payerName, email: payerEmail, locale, details };
+    return made ?? createCustomer(wanted, effect.id);
+  },
 
   async settle(tx, ctx, effect, _parameters, customer) {
     await tx

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { SubscriptionSnapshot } from "@/lib/stripe/subscriptions";
 import { findStripePrice } from "../catalog/queries";
-import { findOpenReservation, type License } from "../license/queries";
+import { findOpenReservation, type License, type Reservation } from "../license/queries";
 import { enqueueEffect } from "../outbox/enqueue";
 import type { Context } from "../shared/context";
 import { closeReservation } from "./close";
@@ -18,14 +18,17 @@ export async function applyToReservation(
   const reservation = await findOpenReservation(tx, license.tenantId);
   if (!reservation) return;
   if (snapshot.status === "canceled") {
-    if (reservation.method === "schedule")
+    const endedAt = snapshot.endedAt ?? ctx.now;
+    // Only the end that was reserved is followed by a successor. One before it, unpaid or made in Stripe, is an end.
+    const isReservedEnd = reservation.state === "reserved" && endedAt >= reservation.effectiveAt;
+    if (reservation.method === "schedule" || !isReservedEnd)
       return closeReservation(tx, ctx, reservation, "cancelled", "license_ended");
-    return startSuccessor(tx, ctx, reservation, snapshot.endedAt ?? reservation.effectiveAt);
+    return startSuccessor(tx, ctx, reservation, endedAt);
   }
   const price = await findStripePrice(tx, reservation.planVersionId, reservation.interval);
   const hasBegun =
     snapshot.priceId === price?.stripePriceId && snapshot.periodStart >= reservation.effectiveAt;
-  if (!hasBegun) return;
+  if (!hasBegun) return closeIfOvertaken(tx, ctx, reservation, snapshot);
   await closeReservation(tx, ctx, reservation, "applied");
   const scheduleId = snapshot.scheduleId ?? reservation.stripeScheduleId;
   if (scheduleId)
@@ -35,6 +38,29 @@ export async function applyToReservation(
       license.tenantId,
       reservationOperations.releaseApplied,
       { scheduleId },
+      "worker",
+    );
+}
+
+/** The period ended and something else follows, or the schedule was taken away in Stripe's dashboard: nothing waits any more. */
+async function closeIfOvertaken(
+  tx: Transaction,
+  ctx: Context,
+  reservation: Reservation,
+  snapshot: SubscriptionSnapshot,
+): Promise<void> {
+  if (reservation.state !== "reserved") return;
+  const isPassed = snapshot.periodStart >= reservation.effectiveAt;
+  const isTakenAway = reservation.method === "schedule" ? snapshot.scheduleId === null : snapshot.renews;
+  if (!isPassed && !isTakenAway) return;
+  await closeReservation(tx, ctx, reservation, isPassed ? "failed" : "cancelled", "changed_in_stripe");
+  if (snapshot.scheduleId)
+    await enqueueEffect(
+      tx,
+      ctx,
+      reservation.tenantId,
+      reservationOperations.releaseApplied,
+      { scheduleId: snapshot.scheduleId },
       "worker",
     );
 }

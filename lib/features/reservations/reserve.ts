@@ -1,9 +1,10 @@
+import { z } from "zod";
 import { reservations } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { invariant, Refused } from "@/lib/domain/errors";
 import { findPlanOnSale } from "../catalog/queries";
 import { findOpenReservation, lockLicense } from "../license/queries";
-import { readChangeFacts } from "../orders/facts";
+import { type ChangeBasis, readChangeFacts, requireBasis } from "../orders/facts";
 import { wantedChangeSchema } from "../orders/preview";
 import { enqueueEffect } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
@@ -16,14 +17,15 @@ import { reservationOperations } from "./operations";
  */
 export const reserveDowngrade = command({
   action: "license.change",
-  input: wantedChangeSchema,
+  input: wantedChangeSchema.extend({ basis: z.custom<ChangeBasis>() }),
   async run({ ctx, input, tx, tenantId, standing, audit }) {
     const license = await lockLicense(tx, tenantId);
     const open = await findOpenReservation(tx, tenantId);
     const target = await findPlanOnSale(tx, input.planKey);
     // A second click, or another tab, reserves the same once.
     if (open && open.planVersionId === target?.id && open.interval === input.interval) return null;
-    const facts = await readChangeFacts(tx, standing, input);
+    const facts = await readChangeFacts(tx, standing, { planKey: input.planKey, interval: input.interval });
+    requireBasis(facts, input.basis);
     if (facts.kind !== "downgrade") throw new Refused("same_license");
     invariant(
       license.periodEnd && license.stripeSubscriptionId,
@@ -60,6 +62,7 @@ export const reserveDowngrade = command({
       stripePriceId: facts.stripePriceId,
       interval: input.interval,
       method,
+      effectiveAt: license.periodEnd.toISOString(),
     });
   },
   async afterCommit(ctx, _tenantId, effect) {

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
+import { OutsideRefused } from "@/lib/http/outside";
 import { releaseSchedule, reserveChange } from "@/lib/stripe/schedules";
-import { setRenewal } from "@/lib/stripe/subscriptions";
+import { readSubscription, setRenewal } from "@/lib/stripe/subscriptions";
 import { recordAudit } from "../audit/record";
-import { findOpenReservation } from "../license/queries";
+import { notifyLicense } from "../license/notify";
+import { findOpenReservation, getLicense } from "../license/queries";
+import { dropEarlierReadings } from "../license/reading";
 import { operation } from "../outbox/operation";
 import { closeReservation, updateReservation } from "./close";
 import { reservationOperations } from "./operations";
@@ -20,8 +23,10 @@ export const stripeReservationCreate = operation({
     stripePriceId: z.string(),
     interval: z.enum(paidIntervals),
     method: methods,
+    effectiveAt: z.string(),
   }),
-  async execute({ subscriptionId, stripePriceId, interval, method }, effect) {
+  async execute({ subscriptionId, stripePriceId, interval, method, effectiveAt }, effect, ctx) {
+    await refuseIfPassed(subscriptionId, effectiveAt, ctx.now);
     if (method === "schedule")
       return {
         scheduleId: await reserveChange(subscriptionId, { priceId: stripePriceId, interval }, effect.id),
@@ -36,6 +41,8 @@ export const stripeReservationCreate = operation({
       { tenantId: effect.tenantId, id },
       { state: "reserved", stripeScheduleId: scheduleId },
     );
+    // What was read before the schedule existed would look as if somebody had taken it away.
+    await dropEarlierReadings(tx, effect.tenantId);
     await recordAudit(tx, ctx, effect.tenantId, {
       action: "reservation.reserved",
       after: { reservationId, scheduleId },
@@ -43,9 +50,18 @@ export const stripeReservationCreate = operation({
   },
   async refuse(tx, ctx, effect, { reservationId }, reason) {
     const reservation = await findOpenReservation(tx, effect.tenantId);
-    if (reservation?.id === reservationId) await closeReservation(tx, ctx, reservation, "failed", reason);
+    if (reservation?.id !== reservationId) return;
+    await closeReservation(tx, ctx, reservation, "failed", reason);
+    await notifyLicense(tx, ctx, await getLicense(tx, effect.tenantId), "reservation_failed");
   },
 });
+
+/** A reservation that reaches Stripe too late would apply a whole period later than was said: it fails instead. */
+async function refuseIfPassed(subscriptionId: string, effectiveAt: string, now: Date): Promise<void> {
+  const { periodEnd } = await readSubscription(subscriptionId);
+  if (now >= new Date(effectiveAt) || periodEnd.toISOString() !== effectiveAt)
+    throw new OutsideRefused("period_has_ended", "the period for whose end it was reserved is over");
+}
 
 /** Takes a reservation back: the schedule is released, or the yearly renewal resumed. */
 export const stripeReservationCancel = operation({

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { stripeEvents } from "@/drizzle/schema";
 import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
+import { OutsideRefused } from "@/lib/http/outside";
 import type { StripeEvent } from "@/lib/stripe/webhook";
 import { refreshSubscription } from "../license/refresh";
 import { followCheckout } from "../orders/follow-checkout";
@@ -20,6 +21,9 @@ export async function processStripeEvent(ctx: Context, eventId: string): Promise
   try {
     for (const reaction of reactionsTo(row.payload as StripeEvent)) await reaction(ctx);
   } catch (error) {
+    // What Stripe no longer knows, or what is not of our making, will not get better by asking again.
+    if (error instanceof OutsideRefused)
+      return note(eventId, { lastError: String(error), processedAt: machineNow() }).then(() => {});
     await note(eventId, { lastError: String(error), processedAt: null });
     throw error;
   }

@@ -16,13 +16,17 @@ export const GET = answer;
 /** As GET, but asking for a sign-in link is limited, per address and per caller. */
 export async function POST(request: NextRequest, asked: Asked): Promise<Response> {
   const { nextauth } = await asked.params;
+  // next-auth looks at the first two parts only, so a longer address would pass by this gate.
+  if (nextauth.length > 2) return NextResponse.json({}, { status: 404 });
   if (nextauth.join("/") !== "signin/email") return answer(request, asked);
   const form = await request
     .clone()
     .formData()
     .catch(() => new FormData());
+  // Of a repeated field next-auth takes the last one; such a form is nobody's.
+  const emails = form.getAll("email");
   const verdict = judgeLinkRequest({
-    email: String(form.get("email") ?? ""),
+    email: emails.length === 1 ? String(emails[0]) : "",
     caller: clientAddress(undefined, request.headers.get("x-forwarded-for") ?? undefined),
     now: machineNow(),
   });
