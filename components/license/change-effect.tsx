@@ -27,6 +27,15 @@ export function ChangeEffect({ preview, timeZone }: Props) {
             amount: formatMoney(renewal.amountMinor, renewal.currency, locale),
           })}
         </p>
+        {preview.firstPart && (
+          <p className="mt-2 text-ink-soft">
+            {t("firstPartSentence", {
+              date: sentenceDate(preview.effectiveAt, timeZone, locale),
+              until: sentenceDate(preview.firstPart.until, timeZone, locale),
+              amount: formatMoney(preview.firstPart.amountMinor, preview.firstPart.currency, locale),
+            })}
+          </p>
+        )}
       </>
     );
   const total = formatMoney(promised.totalMinor, promised.currency, locale);

@@ -38,7 +38,12 @@ test("upgraded, it keeps its anniversary and pays the difference to the second",
 });
 
 test("becoming monthly is reserved for the anniversary, and can be taken back", async () => {
-  expect(await buyer.preview("business", "month")).toMatchObject({ kind: "downgrade", promised: null });
+  // 12 days and 3 hours less 5 seconds of the month from 1 March to 1 April 12:00 UTC, as it is charged below.
+  expect(await buyer.preview("business", "month")).toMatchObject({
+    kind: "downgrade",
+    promised: null,
+    firstPart: { amountMinor: "4694", until: "2027-04-01T12:00:00.000Z" },
+  });
   await buyer.change("business", "month");
   const { reservation } = await buyer.look();
   expect(reservation).toMatchObject({ interval: "month", effectiveAt: "2027-03-20T09:00:05.000Z" });

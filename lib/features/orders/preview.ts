@@ -11,6 +11,8 @@ import type { Id } from "@/lib/domain/ids";
 import { type Misfit, misfits } from "@/lib/domain/license/fit";
 import type { Promised } from "@/lib/domain/license/order";
 import { anchorFor, pricingSecond, validUntil } from "@/lib/domain/license/promise";
+import { money } from "@/lib/domain/money/money";
+import { firstPartMonth } from "@/lib/domain/pricing/first-part-month";
 import { monthOf } from "@/lib/domain/time/calendar";
 import { type InvoicePreview, previewPurchase, previewUpgrade } from "@/lib/stripe/previews";
 import { readSubscription } from "@/lib/stripe/subscriptions";
@@ -37,6 +39,8 @@ export type ChangePreview = {
   effectiveAt: string;
   /** What is charged now; null for a downgrade, which charges nothing now. */
   promised: Promised | null;
+  /** A yearly license that becomes monthly pays the part of its first month up to day 1 when it begins. */
+  firstPart: { amountMinor: string; currency: string; until: string } | null;
   /** The next regular charge under the new license. */
   renewal: { at: string; amountMinor: string; currency: string };
   excessMauUnitAmountMinor: string | null;
@@ -92,15 +96,12 @@ export async function previewChange(
 async function moneyOf(
   facts: ChangeFacts,
   pricedAt: Date,
-): Promise<Pick<ChangePreview, "effectiveAt" | "promised" | "renewal">> {
+): Promise<Pick<ChangePreview, "effectiveAt" | "promised" | "firstPart" | "renewal">> {
   const { license, interval, stripePriceId: priceId } = facts;
   const amount = baseAmountMinor(facts.target.definition, interval);
   invariant(amount !== null, "a plan with a Stripe price has a fixed part");
-  const renewal = (at: Date) => ({
-    at: at.toISOString(),
-    amountMinor: String(amount),
-    currency: facts.target.definition.currency,
-  });
+  const { currency } = facts.target.definition;
+  const renewal = (at: Date) => ({ at: at.toISOString(), amountMinor: String(amount), currency });
 
   if (facts.kind === "purchase") {
     const anchor = anchorFor(interval, pricedAt);
@@ -110,6 +111,7 @@ async function moneyOf(
     return {
       effectiveAt: pricedAt.toISOString(),
       promised: promise(preview, pricedAt, validUntil(pricedAt, anchor)),
+      firstPart: null,
       renewal: renewal(anchor ?? lastLineEnd(preview)),
     };
   }
@@ -118,12 +120,20 @@ async function moneyOf(
     license.stripeSubscriptionId && license.periodEnd,
     "a paid license has a subscription and a period",
   );
-  if (facts.kind === "downgrade")
+  if (facts.kind === "downgrade") {
+    const becomesMonthly = license.interval === "year" && interval === "month";
+    const part = becomesMonthly ? firstPartMonth(money(amount, currency), license.periodEnd) : null;
     return {
       effectiveAt: license.periodEnd.toISOString(),
       promised: null,
-      renewal: renewal(license.periodEnd),
+      firstPart: part && {
+        amountMinor: String(part.amount.minor),
+        currency,
+        until: part.until.toISOString(),
+      },
+      renewal: renewal(part?.until ?? license.periodEnd),
     };
+  }
 
   const subscriptionId = license.stripeSubscriptionId;
   if (pricedAt >= license.periodEnd) throw new Refused("payment_due");
@@ -135,6 +145,7 @@ async function moneyOf(
   return {
     effectiveAt: pricedAt.toISOString(),
     promised: promise(preview, pricedAt, validUntil(pricedAt, license.periodEnd)),
+    firstPart: null,
     renewal: renewal(keepsPeriod ? license.periodEnd : lastLineEnd(preview)),
   };
 }

@@ -4,10 +4,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import { baseAmountMinor } from "@/lib/domain/catalog/plan";
 import { invariant } from "@/lib/domain/errors";
 import type { Promised } from "@/lib/domain/license/order";
-import { anchorFor } from "@/lib/domain/license/promise";
 import { money } from "@/lib/domain/money/money";
-import { prorate } from "@/lib/domain/pricing/proration";
-import { nextMonthlyAnchor, previousMonthlyAnchor, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { firstPartMonth } from "@/lib/domain/pricing/first-part-month";
 import { getPlanVersion, type PlanVersion } from "../catalog/queries";
 import type { Reservation } from "../license/queries";
 import { startSubscription } from "../orders/steps";
@@ -35,7 +33,7 @@ export async function startSuccessor(
       state: "executing",
       planVersionId: reservation.planVersionId,
       interval: "month",
-      promised: firstPartMonth(plan, startsAt),
+      promised: promiseOf(plan, startsAt),
       orderedBy: reservation.reservedBy,
       createdAt: ctx.now,
     })
@@ -44,27 +42,24 @@ export async function startSuccessor(
   await startSubscription(tx, ctx, order, "worker");
 }
 
-function firstPartMonth(plan: PlanVersion, startsAt: Date): Promised {
-  const anchor = anchorFor("month", startsAt) ?? nextMonthlyAnchor(startsAt);
+function promiseOf(plan: PlanVersion, startsAt: Date): Promised {
   const price = baseAmountMinor(plan.definition, "month");
   invariant(price !== null, "a reserved plan has a price");
-  const period = { start: toUnixSeconds(previousMonthlyAnchor(startsAt)), end: toUnixSeconds(anchor) };
-  const part = prorate(money(price, plan.definition.currency), period, toUnixSeconds(startsAt));
-  const amountMinor = String(part.minor);
+  const { amount, until } = firstPartMonth(money(price, plan.definition.currency), startsAt);
+  const amountMinor = String(amount.minor);
+  const line = {
+    description: plan.definition.name.en,
+    amountMinor,
+    from: startsAt.toISOString(),
+    to: until.toISOString(),
+  };
   return {
-    currency: part.currency,
-    lines: [
-      {
-        description: plan.definition.name.en,
-        amountMinor,
-        from: startsAt.toISOString(),
-        to: anchor.toISOString(),
-      },
-    ],
+    currency: amount.currency,
+    lines: [line],
     subtotalMinor: amountMinor,
     taxMinor: "0",
     totalMinor: amountMinor,
     pricedAt: startsAt.toISOString(),
-    validUntil: anchor.toISOString(),
+    validUntil: until.toISOString(),
   };
 }
