@@ -11,10 +11,11 @@ export function AccountCard({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.account");
   const { paymentAccount: account, may, stripeIntegration } = dashboard;
   const canCreate = may.createPaymentAccount && stripeIntegration && !dashboard.paymentAccountExists;
+  const mayOpenPortal = may.openPortal && stripeIntegration;
   const footer = canCreate ? (
     <CreateAccountSheet dashboard={dashboard} />
-  ) : account?.stripeCustomerId ? (
-    <AtStripe mayOpenPortal={may.openPortal && stripeIntegration} dashboardUrl={account.dashboardUrl} />
+  ) : account?.stripeCustomerId && (mayOpenPortal || account.dashboardUrl) ? (
+    <AtStripe mayOpenPortal={mayOpenPortal} dashboardUrl={account.dashboardUrl} />
   ) : null;
   return (
     <Card title={t("title")} footer={footer}>

@@ -3,7 +3,7 @@
 import { Check } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { WantedChange } from "@/components/billing/acts";
-import { blockOf } from "@/components/billing/block";
+import { type Block, blockOf } from "@/components/billing/block";
 import { BlockBanner } from "@/components/billing/block-banner";
 import { sentenceDate } from "@/components/billing/sentence-date";
 import { Button } from "@/components/ui/button";
@@ -12,10 +12,13 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import type { PlanOption, PlanOptions } from "@/lib/features/dashboard/plan-options";
-import { formatPercent } from "@/lib/i18n/format";
+import { formatMoney, formatPercent } from "@/lib/i18n/format";
 import { CancelLicenseSheet } from "./cancel-license-sheet";
 import { PlanCard } from "./plan-card";
 import { yearlySavingPercent } from "./plan-difference";
+
+/** Where the reader can do nothing about it, there are no buttons at all. */
+const nothingToPress: Block[] = ["not_allowed", "sales_led", "stripe_off"];
 
 type Props = {
   dashboard: BillingDashboard;
@@ -64,7 +67,7 @@ export function PlansView(props: Props) {
             mark={markOf(option)}
             meaning={block === null ? meaningOf(option) : null}
           >
-            {block !== "not_allowed" && block !== "sales_led" && (
+            {!(block && nothingToPress.includes(block)) && (
               <Choice {...props} option={option} isBlocked={block !== null} />
             )}
           </PlanCard>
@@ -85,10 +88,21 @@ export function PlansView(props: Props) {
     const date = license.periodEnd ? sentenceDate(license.periodEnd, tenant.timeZone, locale) : "";
     if (option.isFree)
       return license.isFree ? null : t("kinds.free", { plan: license.planName[locale], date });
+    if (isHeld(option, options, interval)) {
+      const { price } = license;
+      const isDifferent = price && price.amountMinor !== option.offers[interval]?.amountMinor;
+      return isDifferent
+        ? t("kinds.kept", { amount: formatMoney(price.amountMinor, price.currency, locale) })
+        : null;
+    }
     const kind = option.offers[interval]?.kind;
     return kind && kind !== "same" ? t(`kinds.${kind}`, { date }) : null;
   }
 }
+
+/** The license held now, perhaps in an older version than is sold: who holds one keeps it. */
+const isHeld = (option: PlanOption, options: PlanOptions, interval: PaidInterval) =>
+  option.isCurrentPlan && options.currentInterval === interval;
 
 function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
   const { option, dashboard, interval, isBlocked, onChoose, onCancelled } = props;
@@ -104,7 +118,8 @@ function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
       <CancelLicenseSheet dashboard={dashboard} onDone={onCancelled} block />
     );
   const offer = option.offers[interval];
-  if (!offer || offer.kind === "same") return <Held>{option.isFree ? t("freeNow") : t("same")}</Held>;
+  if (!offer || offer.kind === "same" || isHeld(option, props.options, interval))
+    return <Held>{option.isFree ? t("freeNow") : t("same")}</Held>;
   const name = option.name[locale];
   const plan = option.isCurrentPlan
     ? words("withInterval", { plan: name, interval: words(interval === "month" ? "monthly" : "yearly") })

@@ -21,8 +21,11 @@ export function usePlanChoice(options: PlanOptions, mayOpen: boolean) {
   const interval: PaidInterval =
     asked === "month" || asked === "year" ? asked : (options.currentInterval ?? "month");
   const planKey = search.get("plan");
-  const offer = options.plans.find((option) => option.planKey === planKey)?.offers[interval];
-  const isChoice = (opensFromAddress || isChosenHere) && planKey !== null && offer && offer.kind !== "same";
+  const option = options.plans.find((option) => option.planKey === planKey);
+  const offer = option?.offers[interval];
+  const isHeld = option?.isCurrentPlan && options.currentInterval === interval;
+  const isChoice =
+    (opensFromAddress || isChosenHere) && planKey !== null && offer && offer.kind !== "same" && !isHeld;
   const wanted: WantedChange | null = isChoice ? { planKey, interval } : null;
 
   const address = (plan: string | null, of: PaidInterval) =>
