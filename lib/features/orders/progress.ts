@@ -1,6 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { orders } from "@/drizzle/schema";
+import { may } from "@/lib/domain/access/actions";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
@@ -23,19 +24,22 @@ export type OrderProgress = {
 export const orderProgress = query({
   action: "license.view",
   input: z.strictObject({ orderId: z.string().optional() }),
-  async run({ input, tx, tenantId }): Promise<OrderProgress | null> {
+  async run({ input, tx, tenantId, standing }): Promise<OrderProgress | null> {
     const order = input.orderId
       ? await findOrder(tx, tenantId, input.orderId as Id<"order">)
       : ((await findOpenOrder(tx, tenantId)) ?? (await latest()));
     if (!order) return null;
     const page = { awaiting_card: order.checkoutUrl, awaiting_payment: order.hostedInvoiceUrl };
+    const waits =
+      order.state === "awaiting_card" || order.state === "awaiting_payment" ? page[order.state] : null;
     return {
       orderId: order.id,
       kind: order.kind,
       state: order.state,
       planVersionId: order.planVersionId,
       interval: order.interval,
-      goTo: order.state === "awaiting_card" || order.state === "awaiting_payment" ? page[order.state] : null,
+      // Only who may act is sent there: the page shows the payer's data.
+      goTo: may(standing.roles, "license.change") ? waits : null,
       reason: order.reason,
     };
 
