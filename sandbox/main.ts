@@ -1,7 +1,11 @@
 import { optionsFromEnvironment } from "./config";
 import { createSandbox } from "./server";
+import { databaseReady } from "./store/ready";
 
-const sandbox = await createSandbox(optionsFromEnvironment());
+const options = optionsFromEnvironment();
+// The database may be recovering just now, as this process may have fallen with it.
+await databaseReady(options.databaseUrl);
+const sandbox = await createSandbox(options);
 console.log(`sandbox: a Stripe-compatible server at ${sandbox.url}`);
 
 let isEnding = false;

@@ -1,5 +1,6 @@
 import { type Runner, run, type TaskList } from "graphile-worker";
 import { readClock } from "@/lib/clock";
+import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
@@ -19,6 +20,9 @@ const taskList: TaskList = Object.fromEntries(
     async (payload) => job(await context(), payload as Record<string, string>),
   ]),
 );
+
+// The database may be recovering just now, as this process may have fallen with it.
+await databaseReady();
 
 const runner: Runner = await run({
   connectionString: env().DATABASE_URL,

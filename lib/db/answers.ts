@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { database } from "./client";
 
@@ -15,4 +16,9 @@ export async function databaseAnswers(patienceMs: number): Promise<boolean> {
       () => false,
     );
   return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
+}
+
+/** Waits until the database answers, a minute at most; then lets the caller go on and see its error. */
+export async function databaseReady(): Promise<void> {
+  for (let round = 0; round < 240 && !(await databaseAnswers(5_000)); round++) await sleep(250);
 }

@@ -7,7 +7,8 @@ import { lastLines } from "./program.mjs";
 
 const WATCH = new URL("./child-watch.mjs", import.meta.url).href;
 const CRASHES_IN_A_ROW = 5;
-const STEADY_MS = 60_000;
+/** Who lived that long was up and working; its fall is no further one in a row. */
+const STEADY_MS = 10_000;
 const STOP_MS = 8_000;
 const LOG_BYTES = 5_000_000;
 

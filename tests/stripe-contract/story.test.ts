@@ -5,6 +5,7 @@ import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal";
 import { discardOrder } from "@/lib/features/orders/discard";
 import { openPortal } from "@/lib/features/payment-account/open-portal";
 import { cancelReservation } from "@/lib/features/reservations/cancel";
+import { findCustomerOfTenant } from "@/lib/stripe/customers";
 import { findSubscriptionOfOrder } from "@/lib/stripe/subscriptions";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
@@ -42,6 +43,8 @@ test("a purchase with a card left at Checkout, after one that was given up", asy
   expect((await buyer.look()).license.planKey).toBe("starter");
   // Looked up when its idempotency key may be forgotten: the order is found again by its mark.
   expect(await findSubscriptionOfOrder(await buyer.customerId(), order?.id ?? "")).toMatch(/^sub_/);
+  const { payerEmail } = (await buyer.look()).paymentAccount ?? { payerEmail: "" };
+  expect((await findCustomerOfTenant(payerEmail, buyer.tenantId))?.id).toBe(await buyer.customerId());
 });
 
 test("an upgrade, a reserved downgrade taken back, and one that takes effect", async () => {
