@@ -22,7 +22,6 @@ const starter: PlanDefinition = {
   name: both("Starter", "Starter"),
   summary: both("For a first product with paying customers.", "最初のサービスを本格的に始める方へ。"),
   features: [
-    both("As many applications and users as you like", "アプリケーションとユーザーの登録は無制限"),
     both("Help by e-mail on working days", "平日のメールサポート"),
   ],
   currency,
@@ -37,7 +36,7 @@ const business: PlanDefinition = {
   name: both("Business", "Business"),
   summary: both("For growing teams that others rely on.", "成長するチームと、その先のお客様のために。"),
   features: [
-    both("Everything in Starter", "Starter のすべて"),
+    both("Help by e-mail on working days", "平日のメールサポート"),
     both("Audit log for a year", "監査ログを1年間保存"),
     both("An answer within four hours", "4時間以内の回答"),
   ],
@@ -56,7 +55,8 @@ const enterprise: PlanDefinition = {
     "全社でのご利用に。専任の担当者がお手伝いします。",
   ),
   features: [
-    both("Everything in Business", "Business のすべて"),
+    both("Audit log for a year", "監査ログを1年間保存"),
+    both("An answer within four hours", "4時間以内の回答"),
     both("A person who knows you", "専任の担当者"),
     both("99.95 % availability, promised", "稼働率 99.95% を保証"),
   ],
