@@ -63,8 +63,13 @@ export const sheetOf = (page: Page) =>
 export const licenseCard = (page: Page) =>
   page.getByRole("region", { name: /License Information|ライセンス情報/ });
 
-export async function expectLicense(page: Page, plan: string, state: string): Promise<void> {
-  await expect(licenseCard(page)).toContainText(state, { timeout: 20_000 });
+export async function expectLicense(
+  page: Page,
+  plan: string,
+  state: string,
+  timeout = 20_000,
+): Promise<void> {
+  await expect(licenseCard(page)).toContainText(state, { timeout });
   await expect(licenseCard(page)).toContainText(plan);
 }
 
