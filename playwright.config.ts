@@ -21,6 +21,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: process.env.CHOBA_TEST_URL,
+    actionTimeout: 20_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     locale: "en-US",
