@@ -1,8 +1,17 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll, openBilling, signInAs } from "./support/acts";
 
+type State = {
+  state: string;
+  slug: string;
+  payer: string;
+  says: RegExp;
+  /** Ends by itself as the clock moves on, and the phone's turn comes after other specs have moved it by months. */
+  passes?: boolean;
+};
+
 /** The demo's tenants, each in a state of its own, and what its payer must read there. */
-const states = [
+const states: State[] = [
   { state: "no payment account", slug: "kaede", payer: "ren@kaede.example", says: /Create payment account/ },
   { state: "paid", slug: "hoshino", payer: "mio@hoshino.example", says: /License update/ },
   {
@@ -15,8 +24,8 @@ const states = [
   { state: "sales-led", slug: "ginza", payer: "mei@ginza.example", says: /looked after by our sales team/ },
 ];
 
-for (const { state, slug, payer, says } of states)
-  for (const device of ["", " @phone"])
+for (const { state, slug, payer, says, passes } of states)
+  for (const device of passes ? [""] : ["", " @phone"])
     test(`${state}: the dashboard says so, and axe finds nothing${device}`, async ({ page }) => {
       await signInAs(page, { email: payer });
       await openBilling(page, { slug });
