@@ -54,4 +54,10 @@ test("支払アカウントの作成から、購入、変更、予約、解約�
   await moveClock(page, "期間の終わりへ");
   await expectLicense(page, "Starter", "有効");
   await expectAccessible(page);
+
+  await page.getByRole("button", { name: "ライセンスを解約" }).click();
+  await sheetOf(page).getByRole("button", { name: "自動更新を停止" }).click();
+  await expectLicense(page, "Starter", "自動更新停止中");
+  await moveClock(page, "期間の終わりへ");
+  await expectLicense(page, "Free", "無料");
 });

@@ -13,12 +13,39 @@ type State = {
 /** The demo's tenants, each in a state of its own, and what its payer must read there. */
 const states: State[] = [
   { state: "no payment account", slug: "kaede", payer: "ren@kaede.example", says: /Create payment account/ },
+  {
+    state: "payment account created",
+    slug: "sakura",
+    payer: "misaki@sakura.example",
+    says: /Purchase license/,
+  },
   { state: "paid", slug: "hoshino", payer: "mio@hoshino.example", says: /License update/ },
   {
     state: "payment failed",
     slug: "yuki",
     payer: "kai@yuki.example",
     says: /The payment for Starter has failed/,
+  },
+  {
+    state: "downgrade reserved",
+    slug: "aoba",
+    payer: "nao@aoba.example",
+    says: /License to be updated next month/,
+    passes: true,
+  },
+  {
+    state: "renewal stopped",
+    slug: "minato",
+    payer: "tomo@minato.example",
+    says: /Starter can be used until/,
+    passes: true,
+  },
+  {
+    state: "authentication needed",
+    slug: "tsubame",
+    payer: "shota@tsubame.example",
+    says: /Your bank asks for authentication/,
+    passes: true,
   },
   { state: "expired", slug: "fuji", payer: "rin@fuji.example", says: /Purchase license/ },
   { state: "sales-led", slug: "ginza", payer: "mei@ginza.example", says: /looked after by our sales team/ },
