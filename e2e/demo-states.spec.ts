@@ -25,6 +25,7 @@ const states: State[] = [
     slug: "yuki",
     payer: "kai@yuki.example",
     says: /The payment for Starter has failed/,
+    passes: true,
   },
   {
     state: "downgrade reserved",

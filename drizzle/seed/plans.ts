@@ -21,9 +21,7 @@ const free: PlanDefinition = {
 const starter: PlanDefinition = {
   name: both("Starter", "Starter"),
   summary: both("For a first product with paying customers.", "最初のサービスを本格的に始める方へ。"),
-  features: [
-    both("Help by e-mail on working days", "平日のメールサポート"),
-  ],
+  features: [both("Help by e-mail on working days", "平日のメールサポート")],
   currency,
   limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: 1_000 },
   components: [
