@@ -43,8 +43,8 @@ export const tenantActions = {
 export const deskActions = {
   "console.view": [...staff],
   "tenants.list": [...staff],
-  "clock.advance": [...members, ...staff, "system"],
-  "mailbox.view": [...members, ...staff],
+  // The demo's time belongs to everybody who is signed in: it passes in the name of Choba itself.
+  "clock.advance": ["system"],
   "tenant.create": ["system"],
   "plan.publish": ["system"],
   "api_keys.manage": ["staff:admin"],

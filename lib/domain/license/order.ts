@@ -16,8 +16,6 @@ export type OrderState =
   /** What was promised no longer holds (the period ended, the price moved): it must be previewed and confirmed anew. */
   | "stale";
 
-export const openOrderStates: readonly OrderState[] = ["awaiting_card", "executing", "awaiting_payment"];
-
 /** One line of a previewed invoice. Amounts are minor units as decimal text. */
 export type PreviewLine = { description: string; amountMinor: string; from: string; to: string };
 

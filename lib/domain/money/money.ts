@@ -16,7 +16,6 @@ export function add(a: Money, b: Money): Money {
 export const negate = (a: Money): Money => money(-a.minor, a.currency);
 export const subtract = (a: Money, b: Money): Money => add(a, negate(b));
 export const sum = (parts: readonly Money[], currency: Currency): Money => parts.reduce(add, zero(currency));
-export const equals = (a: Money, b: Money): boolean => a.currency === b.currency && a.minor === b.minor;
 
 /** `amount × numerator / denominator`, rounded once. */
 export function multiplyByRatio(
