@@ -1,7 +1,29 @@
+import { type Component, mauMeter } from "@/lib/domain/catalog/component";
 import type { LocalizedText, PlanDefinition } from "@/lib/domain/catalog/plan";
 
 const currency = "JPY";
 const both = (en: string, ja: string): LocalizedText => ({ en, ja });
+
+/** A fee, with an allowance of active users and a price for each one beyond it. */
+const paid = (
+  amountMinor: { month: string; year: string },
+  mau: { included: string; unitAmountMinor: string },
+): Component[] => [
+  { kind: "base", key: "base", name: both("Base fee", "基本料金"), amountMinor },
+  {
+    kind: "usage",
+    key: "mau",
+    name: both("Monthly active users", "月間アクティブユーザー"),
+    meter: mauMeter,
+    unit: both("users", "ユーザー"),
+    scale: null,
+    included: mau.included,
+    includedPerSeat: "0",
+    price: { model: "per_unit", unitAmountMinor: mau.unitAmountMinor, per: "1" },
+    capMinor: null,
+    minimumMinor: null,
+  },
+];
 
 const free: PlanDefinition = {
   name: both("Free", "Free"),
@@ -14,7 +36,7 @@ const free: PlanDefinition = {
     both("Help in the community", "コミュニティでのサポート"),
   ],
   currency,
-  limits: { registeredRps: 3, registeredUsers: 100, monthlyActiveUsers: null },
+  limits: { registeredRps: 3, registeredUsers: 100 },
   components: [],
 };
 
@@ -23,11 +45,8 @@ const starter: PlanDefinition = {
   summary: both("For a first product with paying customers.", "最初のサービスを本格的に始める方へ。"),
   features: [both("Help by e-mail on working days", "平日のメールサポート")],
   currency,
-  limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: 1_000 },
-  components: [
-    { kind: "base", amountMinor: { month: "5000", year: "50000" } },
-    { kind: "mau", unitAmountMinor: "10" },
-  ],
+  limits: { registeredRps: null, registeredUsers: null },
+  components: paid({ month: "5000", year: "50000" }, { included: "1000", unitAmountMinor: "10" }),
 };
 
 const business: PlanDefinition = {
@@ -39,11 +58,8 @@ const business: PlanDefinition = {
     both("An answer within four hours", "4時間以内の回答"),
   ],
   currency,
-  limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: 5_000 },
-  components: [
-    { kind: "base", amountMinor: { month: "12000", year: "120000" } },
-    { kind: "mau", unitAmountMinor: "6" },
-  ],
+  limits: { registeredRps: null, registeredUsers: null },
+  components: paid({ month: "12000", year: "120000" }, { included: "5000", unitAmountMinor: "6" }),
 };
 
 const enterprise: PlanDefinition = {
@@ -59,11 +75,8 @@ const enterprise: PlanDefinition = {
     both("99.95 % availability, promised", "稼働率 99.95% を保証"),
   ],
   currency,
-  limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: 30_000 },
-  components: [
-    { kind: "base", amountMinor: { month: "48000", year: "480000" } },
-    { kind: "mau", unitAmountMinor: "3" },
-  ],
+  limits: { registeredRps: null, registeredUsers: null },
+  components: paid({ month: "48000", year: "480000" }, { included: "30000", unitAmountMinor: "3" }),
 };
 
 /** What the demo sells, lowest rank first. */

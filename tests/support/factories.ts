@@ -4,7 +4,9 @@ import { auditLog, licenses, plans, planVersions } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { ApiScope, MemberRole, StaffRole } from "@/lib/domain/access/actions";
-import type { Component, Limits, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import { blank } from "@/lib/domain/catalog/blank";
+import { type Component, mauMeter } from "@/lib/domain/catalog/component";
+import type { Limits, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import { createApiKey } from "@/lib/features/api-keys/create";
 import { type Context, systemContext } from "@/lib/features/shared/context";
@@ -27,7 +29,12 @@ export const asUser = (userId: Id<"user">, staffRole: StaffRole | null = null, n
   requestId: "req-test",
 });
 
-const noLimits: Limits = { registeredRps: null, registeredUsers: null, monthlyActiveUsers: null };
+/** An allowance of active users without a price for more. */
+const mauLimit = (maximum: number): Component => ({
+  ...blank.usage("mau", mauMeter),
+  included: String(maximum),
+  price: { model: "limit" },
+});
 
 /** Puts a plan on sale, without Stripe; again with the same key makes its next version. */
 export async function makePlan(plan: {
@@ -36,13 +43,17 @@ export async function makePlan(plan: {
   limits?: Partial<Limits>;
   components?: Component[];
 }): Promise<Id<"planVersion">> {
+  const { monthlyActiveUsers = null, ...limits } = plan.limits ?? {};
   const definition: PlanDefinition = {
     name: { en: plan.key, ja: `${plan.key}プラン` },
     summary: { en: "", ja: "" },
     features: [],
     currency: "JPY",
-    limits: { ...noLimits, ...plan.limits },
-    components: plan.components ?? [],
+    limits: { registeredRps: null, registeredUsers: null, ...limits },
+    components: [
+      ...(plan.components ?? []),
+      ...(monthlyActiveUsers === null ? [] : [mauLimit(monthlyActiveUsers)]),
+    ],
   };
   return acrossTenants(async (tx) => {
     await tx

@@ -46,7 +46,10 @@ export const deskActions = {
   // The demo's time belongs to everybody who is signed in: it passes in the name of Choba itself.
   "clock.advance": ["system"],
   "tenant.create": ["system"],
-  "plan.publish": ["system"],
+  "catalog.view": [...staff],
+  "catalog.edit": ["staff:admin"],
+  // A price is no secret to whoever may ask for one: sales, and the SaaS's own servers.
+  "estimates.make": [...staff, "key:read", "key:manage"],
   "api_keys.manage": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,4 +1,5 @@
 import type { Currency } from "../money/currency";
+import { type BaseComponent, type Component, mauMeter, type UsageComponent } from "./component";
 
 /** How often a plan's fixed part is paid. */
 export const paidIntervals = ["month", "year"] as const;
@@ -7,20 +8,18 @@ export type PaidInterval = (typeof paidIntervals)[number];
 /** Text in every language of the product. */
 export type LocalizedText = { en: string; ja: string };
 
-/** Hard limits of a Free plan and soft ones of paid plans; `null` means no limit. */
-export type Limits = {
-  /** Registered relying parties (applications that sign users in). One more is refused. */
+/** Hard limits of what a tenant may register: one more is refused. `null` means no limit. */
+export type RegistrationLimits = {
+  /** Relying parties (applications that sign users in). */
   registeredRps: number | null;
-  /** Registered users. One more is refused. */
   registeredUsers: number | null;
-  /** Monthly active users. On a paid plan the excess is charged, never refused. */
-  monthlyActiveUsers: number | null;
 };
 
-/** One priced part of a plan version. Amounts are minor units as decimal text, because they travel as JSON. */
-export type Component =
-  | { kind: "base"; amountMinor: Record<PaidInterval, string> }
-  | { kind: "mau"; unitAmountMinor: string };
+/** Everything a license limits. */
+export type Limits = RegistrationLimits & {
+  /** The allowance of monthly active users. On a paid plan the excess is charged, never refused. */
+  monthlyActiveUsers: number | null;
+};
 
 /** What a plan version sells. Immutable once sold; tenants keep theirs. */
 export type PlanDefinition = {
@@ -28,20 +27,41 @@ export type PlanDefinition = {
   summary: LocalizedText;
   features: LocalizedText[];
   currency: Currency;
-  limits: Limits;
+  limits: RegistrationLimits;
   components: Component[];
 };
 
-/** The price of the fixed part in minor units, or `null` for a plan that costs nothing. */
+const baseOf = (definition: PlanDefinition): BaseComponent | undefined =>
+  definition.components.find((component) => component.kind === "base");
+
+const mauOf = (definition: PlanDefinition): UsageComponent | undefined =>
+  definition.components.find((component) => component.kind === "usage" && component.meter === mauMeter) as
+    | UsageComponent
+    | undefined;
+
+/** The price of the base in minor units, or `null` for a plan that has none or does not offer the interval. */
 export function baseAmountMinor(definition: PlanDefinition, interval: PaidInterval): bigint | null {
-  const base = definition.components.find((component) => component.kind === "base");
-  return base ? BigInt(base.amountMinor[interval]) : null;
+  const amount = baseOf(definition)?.amountMinor[interval] ?? null;
+  return amount === null ? null : BigInt(amount);
 }
 
-/** Minor units per active user beyond the maximum, as exact decimal text, or `null` when there is no such price. */
+/** Minor units per active user beyond the allowance, as exact decimal text, or `null` when there is no such price. */
 export function excessMauUnitAmount(definition: PlanDefinition): string | null {
-  const mau = definition.components.find((component) => component.kind === "mau");
-  return mau ? mau.unitAmountMinor : null;
+  const price = mauOf(definition)?.price;
+  return price?.model === "per_unit" && price.per === "1" ? price.unitAmountMinor : null;
 }
 
-export const isFreePlan = (definition: PlanDefinition): boolean => definition.components.length === 0;
+/** What a license of this plan limits: the registrations, and the allowance of active users. */
+export function limitsOf(definition: PlanDefinition): Limits {
+  const mau = mauOf(definition);
+  const unlimited = !mau || mau.price.model === "unlimited";
+  return { ...definition.limits, monthlyActiveUsers: unlimited ? null : Number(mau.included) };
+}
+
+/** True if nothing in the plan can ever cost anything. */
+export const isFreePlan = (definition: PlanDefinition): boolean =>
+  definition.components.every(
+    (component) =>
+      component.kind === "usage" &&
+      (component.price.model === "unlimited" || component.price.model === "limit"),
+  );

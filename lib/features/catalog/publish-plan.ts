@@ -19,7 +19,7 @@ export async function publishPlan(
   ctx: Context,
   plan: { key: string; rank: number; definition: PlanDefinition },
 ): Promise<Id<"planVersion">> {
-  authoriseDesk(ctx, "plan.publish");
+  authoriseDesk(ctx, "catalog.edit");
   const versionId = await acrossTenants(async (tx) => {
     await tx
       .insert(plans)
@@ -52,7 +52,7 @@ export async function publishPlan(
 
 /** Takes a plan off sale. Who holds it keeps it. */
 export async function retirePlan(ctx: Context, planKey: string): Promise<void> {
-  authoriseDesk(ctx, "plan.publish");
+  authoriseDesk(ctx, "catalog.edit");
   await acrossTenants(async (tx) => {
     const [plan] = await tx.select().from(plans).where(eq(plans.key, planKey));
     if (!plan) return;

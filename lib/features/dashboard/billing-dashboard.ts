@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
+import { limitsOf } from "@/lib/domain/catalog/plan";
 import { monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 import { findBillingDetails } from "../billing-details/queries";
@@ -104,7 +105,7 @@ export const billingDashboard = query({
       mau: {
         month,
         users: history.at(-1)?.users ?? 0,
-        maximum: plan.definition.limits.monthlyActiveUsers,
+        maximum: limitsOf(plan.definition).monthlyActiveUsers,
         history,
       },
       order: await orderView(tx, await findOpenOrder(tx, tenantId), may(roles, "license.change")),

@@ -5,6 +5,7 @@ import {
   isFreePlan,
   type Limits,
   type LocalizedText,
+  limitsOf,
   type PaidInterval,
   paidIntervals,
 } from "@/lib/domain/catalog/plan";
@@ -63,7 +64,7 @@ function optionOf(plan: PlanVersion, license: License, current: PlanVersion): Pl
     features: definition.features,
     isFree: isFreePlan(definition),
     currency: definition.currency,
-    limits: definition.limits,
+    limits: limitsOf(definition),
     offers: Object.fromEntries(
       paidIntervals.map((interval) => [interval, offer(interval)]),
     ) as PlanOption["offers"],

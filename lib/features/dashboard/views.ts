@@ -4,6 +4,7 @@ import {
   excessMauUnitAmount,
   type Limits,
   type LocalizedText,
+  limitsOf,
   type PaidInterval,
 } from "@/lib/domain/catalog/plan";
 import type { LicenseUse } from "@/lib/domain/license/fit";
@@ -51,7 +52,7 @@ export async function licenseView(
     price: amount === null ? null : { amountMinor: String(amount), currency },
     excessMauUnitAmountMinor: excessMauUnitAmount(plan.definition),
     currency,
-    limits: plan.definition.limits,
+    limits: limitsOf(plan.definition),
     use,
     dueInvoiceUrl: license.dueInvoiceUrl,
     ended:

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limitsOf } from "@/lib/domain/catalog/plan";
 import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "../catalog/queries";
 import { getLicense } from "../license/queries";
@@ -23,7 +24,7 @@ export const readMauHistory = query({
   async run({ ctx, input, tx, tenantId, standing }): Promise<MauHistory> {
     const { timeZone } = standing.tenant;
     const license = await getLicense(tx, tenantId);
-    const { limits } = (await getPlanVersion(tx, license.planVersionId)).definition;
+    const limits = limitsOf((await getPlanVersion(tx, license.planVersionId)).definition);
     const months = monthsEndingAt(monthOf(ctx.now, timeZone), input.months);
     return {
       timeZone,

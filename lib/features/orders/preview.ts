@@ -3,6 +3,7 @@ import {
   baseAmountMinor,
   excessMauUnitAmount,
   type LocalizedText,
+  limitsOf,
   type PaidInterval,
   paidIntervals,
 } from "@/lib/domain/catalog/plan";
@@ -84,7 +85,7 @@ export async function previewChange(
       currentPlanName: facts.current.definition.name,
       ...money,
       excessMauUnitAmountMinor: excessMauUnitAmount(facts.target.definition),
-      misfits: misfits(facts.target.definition.limits, use),
+      misfits: misfits(limitsOf(facts.target.definition), use),
       cardOnFile: facts.cardOnFile,
       basis: basisOf(facts),
     });

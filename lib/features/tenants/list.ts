@@ -1,7 +1,7 @@
 import { and, asc, count, eq, ilike, or, sql } from "drizzle-orm";
 import { licenses, mauCounts, paymentAccounts, plans, planVersions, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import { type LocalizedText, limitsOf } from "@/lib/domain/catalog/plan";
 import { succeeded } from "@/lib/domain/errors";
 import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
@@ -89,7 +89,7 @@ export async function listTenants(ctx: Context, filter: { search: string; page: 
                 : "renewal_stopped",
         periodEnd: periodEnd?.toISOString() ?? null,
         mau: mau ?? 0,
-        maximumMau: definition.limits.monthlyActiveUsers,
+        maximumMau: limitsOf(definition).monthlyActiveUsers,
       })),
       total: total?.n ?? 0,
       page,

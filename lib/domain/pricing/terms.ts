@@ -1,0 +1,41 @@
+import type { DecimalText } from "../catalog/component";
+import type { LocalizedText } from "../catalog/plan";
+import type { Currency } from "../money/currency";
+
+/** Money off. Discounts apply one after the other, each to what the ones before it have left. */
+export type Discount = {
+  name: LocalizedText;
+  value:
+    | { type: "percent"; percent: DecimalText }
+    | { type: "amount"; amountMinor: DecimalText; currency: Currency };
+  /** Keys of the components that it lowers; null: all of them. */
+  components: readonly string[] | null;
+  /** For the first `months` months of the license; null: as long as it lasts. */
+  months: number | null;
+};
+
+/** One tax rate on the invoice. Percent as text: "10", "8.5". */
+export type TaxRate = { key: string; name: LocalizedText; percent: DecimalText; inclusive: boolean };
+
+/**
+ * Where tax is rounded. Japan's qualified invoices need one rounding per rate per invoice: three lines of ¥105 at 10 %,
+ * rounded down, are ¥31 of tax, not ¥30 (nta.go.jp, qualified invoice system).
+ */
+export type TaxRounding = { each: "line" | "rate"; rounding: "half_up" | "down" | "up" };
+export const usualTaxRounding: TaxRounding = { each: "rate", rounding: "half_up" };
+
+/** What holds for an invoice besides the plan and what was used. */
+export type PricingTerms = {
+  discounts: readonly Discount[];
+  /** Months that the license has lasted before the priced one; 0 in its first. */
+  monthsBefore: number;
+  taxes: readonly TaxRate[];
+  taxRounding: TaxRounding;
+};
+
+export const noTerms: PricingTerms = {
+  discounts: [],
+  monthsBefore: 0,
+  taxes: [],
+  taxRounding: usualTaxRounding,
+};
