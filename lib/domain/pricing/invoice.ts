@@ -8,16 +8,15 @@ import type { Currency } from "../money/currency";
  *
  * - `base`: the fixed fee of the plan
  * - `seats`: seats beyond the included ones (or up to the minimum)
- * - `seats_included`, `included`: what costs nothing, said as a zero line
+ * - `included`: the part of what was used that costs nothing, said as a zero line
  * - `usage`: used beyond the allowance, one line for each tier; `packages`: the same in started packages
  * - `tier_flat`: what entering a tier costs
  * - `minimum`: what lifts a component to its minimum charge; `cap`: what lowers it to its cap (negative)
- * - `addon`, `on_demand`
+ * - `addon`: a chosen add-on; `on_demand`: work beyond what is included
  */
 export type LineKind =
   | "base"
   | "seats"
-  | "seats_included"
   | "included"
   | "usage"
   | "packages"

@@ -14,8 +14,17 @@ export type Discount = {
   months: number | null;
 };
 
-/** One tax rate on the invoice. Percent as text: "10", "8.5". */
-export type TaxRate = { key: string; name: LocalizedText; percent: DecimalText; inclusive: boolean };
+/** One tax rate on the invoice. */
+export type TaxRate = {
+  key: string;
+  name: LocalizedText;
+  /** As text: "10", "8.5". */
+  percent: DecimalText;
+  /** True: the prices contain it. False: it is added to them. */
+  inclusive: boolean;
+  /** Keys of the components that it is on; null: all of them. */
+  components: readonly string[] | null;
+};
 
 /**
  * Where tax is rounded. Japan's qualified invoices need one rounding per rate per invoice: three lines of ¥105 at 10 %,

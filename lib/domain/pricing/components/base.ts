@@ -1,0 +1,21 @@
+import type { BaseComponent } from "../../catalog/component";
+import type { PaidInterval } from "../../catalog/plan";
+import { line, type Rater } from "../rater";
+
+/** Paid whatever is used. */
+export function baseRater(component: BaseComponent, interval: PaidInterval): Rater | null {
+  const amount = component.amountMinor[interval];
+  if (amount === null) return null;
+  const amountMinor = BigInt(amount);
+  return (_quantities, lines) => {
+    lines.push(
+      line("base", {
+        component: component.key,
+        name: component.name,
+        quantity: "1",
+        unitAmountMinor: amount,
+        amountMinor,
+      }),
+    );
+  };
+}

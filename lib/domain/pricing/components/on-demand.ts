@@ -1,0 +1,27 @@
+import type { OnDemandComponent } from "../../catalog/component";
+import { oneInTicks, parseDecimal, printDecimal } from "../../money/decimal";
+import { proportional, smaller } from "../arithmetic";
+import { line, quantityOf, type Rater } from "../rater";
+
+/** Work on request: what is included in the month is a zero line, the rest costs its unit price. */
+export function onDemandRater(component: OnDemandComponent): Rater {
+  const { key, name, unit, unitAmountMinor } = component;
+  const labels = { component: key, name, unit };
+  const included = parseDecimal(component.included);
+  const amountOf = proportional(parseDecimal(unitAmountMinor), oneInTicks);
+  return ({ onDemand }, lines) => {
+    const asked = quantityOf(onDemand, key);
+    const free = smaller(asked, included);
+    if (free > 0n) lines.push(line("included", { ...labels, quantity: printDecimal(free), amountMinor: 0n }));
+    const extra = asked - free;
+    if (extra > 0n)
+      lines.push(
+        line("on_demand", {
+          ...labels,
+          quantity: printDecimal(extra),
+          unitAmountMinor,
+          amountMinor: amountOf(extra),
+        }),
+      );
+  };
+}

@@ -1,0 +1,29 @@
+import type { SeatsComponent } from "../../catalog/component";
+import type { PaidInterval } from "../../catalog/plan";
+import { oneInTicks, parseDecimal } from "../../money/decimal";
+import { proportional } from "../arithmetic";
+import { line, type Rater } from "../rater";
+
+/** Seats that count: at least the minimum. Allowances for each seat are given for these, included or paid. */
+export const countedSeats = (seats: number, component: SeatsComponent | undefined): number =>
+  Math.max(seats, component?.minimum ?? 0);
+
+/** Paid for each counted seat beyond the included ones. */
+export function seatsRater(component: SeatsComponent, interval: PaidInterval): Rater | null {
+  const unitAmountMinor = component.unitAmountMinor[interval];
+  if (unitAmountMinor === null) return null;
+  const amountOf = proportional(parseDecimal(unitAmountMinor), oneInTicks);
+  return ({ seats }, lines) => {
+    const extra = countedSeats(seats, component) - component.included;
+    if (extra <= 0) return;
+    lines.push(
+      line("seats", {
+        component: component.key,
+        name: component.name,
+        quantity: String(extra),
+        unitAmountMinor,
+        amountMinor: amountOf(BigInt(extra) * oneInTicks),
+      }),
+    );
+  };
+}

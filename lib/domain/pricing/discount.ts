@@ -1,0 +1,28 @@
+import { oneInTicks, parseDecimal } from "../money/decimal";
+import { halfUp, smaller } from "./arithmetic";
+import type { RatedDiscount } from "./invoice";
+import { type Position, takeOff } from "./position";
+import type { Discount } from "./terms";
+
+const hundred = 100n * oneInTicks;
+
+/** Takes the discounts off, one after the other, each from what the ones before it have left; never below zero. */
+export function applyDiscounts(
+  positions: readonly Position[],
+  discounts: readonly Discount[],
+  monthsBefore: number,
+): RatedDiscount[] {
+  return discounts
+    .filter(({ months }) => months === null || monthsBefore < months)
+    .map(({ name, value, components }) => {
+      const lowered = positions.filter(({ component }) => components?.includes(component) ?? true);
+      const left = lowered.reduce((sum, { leftMinor }) => sum + leftMinor, 0n);
+      const wanted =
+        value.type === "percent"
+          ? halfUp(left * parseDecimal(value.percent), hundred)
+          : BigInt(value.amountMinor);
+      const amountMinor = smaller(wanted, left);
+      takeOff(lowered, amountMinor);
+      return { name, percent: value.type === "percent" ? value.percent : null, amountMinor };
+    });
+}

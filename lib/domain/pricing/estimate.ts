@@ -1,0 +1,46 @@
+import type { PaidInterval, PlanDefinition } from "../catalog/plan";
+import { compilePlan } from "./compile";
+import { type DoesNotFit, doesNotFit } from "./fit";
+import type { RatedInvoice } from "./invoice";
+import type { Quantities } from "./quantities";
+import { rate } from "./rate";
+import type { PricingTerms } from "./terms";
+
+/** What a plan would cost with these quantities, month after month. */
+export type Estimate = {
+  interval: PaidInterval;
+  /** What is paid each month: everything, or for a yearly license the usage only. */
+  monthly: RatedInvoice;
+  /** The fixed parts of a yearly license, paid once a year; null for a monthly one. */
+  yearly: RatedInvoice | null;
+  /** The first twelve months in all; a discount that ends within them is counted until then. */
+  firstYearMinor: bigint;
+  doesNotFit: DoesNotFit[];
+};
+
+export type EstimateInput = {
+  definition: PlanDefinition;
+  interval: PaidInterval;
+  quantities: Quantities;
+  /** An amount off or a percentage holds for each invoice: a yearly license has one a year and one a month. */
+  terms: PricingTerms;
+};
+
+/** A price without a purchase: the same engine that rates what is invoiced. */
+export function estimate({ definition, interval, quantities, terms }: EstimateInput): Estimate {
+  const plan = compilePlan(definition, interval);
+  const monthlyPart = interval === "month" ? "all" : "metered";
+  const yearly = interval === "month" ? null : rate(plan, quantities, terms, "fixed");
+  let firstYearMinor = yearly?.totalMinor ?? 0n;
+  for (let month = 0; month < 12; month++) {
+    const monthTerms = { ...terms, monthsBefore: terms.monthsBefore + month };
+    firstYearMinor += rate(plan, quantities, monthTerms, monthlyPart).totalMinor;
+  }
+  return {
+    interval,
+    monthly: rate(plan, quantities, terms, monthlyPart),
+    yearly,
+    firstYearMinor,
+    doesNotFit: doesNotFit(definition, quantities),
+  };
+}

@@ -1,0 +1,30 @@
+import type { UsagePrice } from "../../catalog/component";
+import type { RatedLine } from "../invoice";
+import type { Labels } from "../rater";
+import { graduated } from "./graduated";
+import { packages } from "./package";
+import { perUnit } from "./per-unit";
+import { volume } from "./volume";
+
+/** Writes what a billable quantity (above zero, in ticks) costs to the lines. */
+export type PriceModel = (billable: bigint, lines: RatedLine[]) => void;
+
+const costsNothing: PriceModel = () => {};
+
+/** The model of a usage price; null where the allowance has no end. */
+export function priceModel(price: UsagePrice, labels: Labels): PriceModel | null {
+  switch (price.model) {
+    case "unlimited":
+      return null;
+    case "limit":
+      return costsNothing;
+    case "per_unit":
+      return perUnit(price, labels);
+    case "package":
+      return packages(price, labels);
+    case "graduated":
+      return graduated(price.tiers, labels);
+    case "volume":
+      return volume(price.tiers, labels);
+  }
+}

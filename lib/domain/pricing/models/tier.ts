@@ -1,0 +1,58 @@
+import type { DecimalText, Tier } from "../../catalog/component";
+import { oneInTicks, parseDecimal, printDecimal } from "../../money/decimal";
+import { proportional } from "../arithmetic";
+import type { RatedLine } from "../invoice";
+import { type Labels, line } from "../rater";
+
+/** A tier ready for rating. Bounds in ticks: the quantities more than `from` and up to `upTo`. */
+export type RatedTier = {
+  from: bigint;
+  /** Null: without end. */
+  upTo: bigint | null;
+  /** Writes what `quantity` ticks inside the tier cost, and what entering it costs. */
+  charge: (quantity: bigint, lines: RatedLine[]) => void;
+};
+
+/** Tiers in their order, each beginning where the one before it ends. */
+export function ratedTiers(tiers: readonly Tier[], labels: Labels): RatedTier[] {
+  let from: DecimalText = "0";
+  return tiers.map((tier, index) => {
+    const place = { number: index + 1, from, upTo: tier.upTo };
+    from = tier.upTo ?? from;
+    return ratedTier(tier, place, labels);
+  });
+}
+
+function ratedTier(tier: Tier, place: NonNullable<RatedLine["tier"]>, labels: Labels): RatedTier {
+  const { unitAmountMinor } = tier;
+  const unitAmount = parseDecimal(unitAmountMinor);
+  const amountOf = proportional(unitAmount, oneInTicks);
+  const flat = BigInt(tier.flatAmountMinor);
+  return {
+    from: parseDecimal(place.from),
+    upTo: tier.upTo === null ? null : parseDecimal(tier.upTo),
+    charge(quantity, lines) {
+      // A tier that has only a flat price says it in one line; its usage is then not repeated at a price of zero.
+      if (unitAmount > 0n || flat === 0n)
+        lines.push(
+          line("usage", {
+            ...labels,
+            quantity: printDecimal(quantity),
+            unitAmountMinor,
+            tier: place,
+            amountMinor: amountOf(quantity),
+          }),
+        );
+      if (flat > 0n)
+        lines.push(
+          line("tier_flat", {
+            ...labels,
+            quantity: "1",
+            unitAmountMinor: tier.flatAmountMinor,
+            tier: place,
+            amountMinor: flat,
+          }),
+        );
+    },
+  };
+}

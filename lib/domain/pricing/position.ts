@@ -1,0 +1,61 @@
+import { invariant } from "../errors";
+import { allocate, money } from "../money/money";
+import type { RatedLine } from "./invoice";
+
+/**
+ * What discounts and taxes are worked out on: one line, or all lines of a component that has been capped, since the
+ * cap's negative line belongs to what it lowers. What is left of a position is never negative.
+ */
+export type Position = { component: string; lines: RatedLine[]; leftMinor: bigint };
+
+/**
+ * Positions in the order of their component's key, so that what a tie decides does not depend on the order in which a
+ * plan lists its components.
+ */
+export function positionsOf(lines: readonly RatedLine[]): Position[] {
+  const capped = new Set(lines.flatMap((line) => (line.kind === "cap" ? [line.component] : [])));
+  const positions: Position[] = [];
+  const merged = new Map<string, Position>();
+  for (const line of lines) {
+    const known = merged.get(line.component);
+    if (known) {
+      known.lines.push(line);
+      known.leftMinor += line.amountMinor;
+      continue;
+    }
+    const position = { component: line.component, lines: [line], leftMinor: line.amountMinor };
+    positions.push(position);
+    if (capped.has(line.component)) merged.set(line.component, position);
+  }
+  return positions.sort((a, b) => (a.component < b.component ? -1 : a.component > b.component ? 1 : 0));
+}
+
+/** Takes `amountMinor` off the positions in proportion to what is left of them, exactly. */
+export function takeOff(positions: readonly Position[], amountMinor: bigint): void {
+  if (amountMinor === 0n) return;
+  const shares = allocate(
+    money(amountMinor, ""),
+    positions.map(({ leftMinor }) => leftMinor),
+  );
+  positions.forEach((position, index) => {
+    const share = shares[index]?.minor ?? 0n;
+    position.leftMinor -= share;
+    spread(position, share);
+    invariant(position.leftMinor >= 0n, "a discount takes no more than there is");
+  });
+}
+
+/** Writes a position's share down on its lines; those of a capped component carry it by their own amounts. */
+function spread({ lines }: Position, share: bigint): void {
+  const [only] = lines;
+  if (lines.length === 1 && only) {
+    only.discountMinor += share;
+    return;
+  }
+  if (share === 0n) return;
+  const weights = lines.map(({ amountMinor }) => (amountMinor > 0n ? amountMinor : 0n));
+  allocate(money(share, ""), weights).forEach(({ minor }, index) => {
+    const line = lines[index];
+    if (line) line.discountMinor += minor;
+  });
+}

@@ -1,0 +1,70 @@
+import { oneInTicks, parseDecimal } from "../money/decimal";
+import { divideRounded } from "../money/rounding";
+import type { RatedTax } from "./invoice";
+import type { Position } from "./position";
+import type { TaxRate, TaxRounding } from "./terms";
+
+const hundred = 100n * oneInTicks;
+
+/**
+ * The tax by rate. With `I` the sum of the inclusive percents on a position and `g` what is left of it after discounts,
+ * the net is `g × 100 / (100 + I)`, and each rate on it, inclusive or exclusive, is `g × percent / (100 + I)`. That is
+ * summed exactly and rounded once for the rate, or rounded for each position and then summed.
+ */
+export function taxesOn(
+  positions: readonly Position[],
+  rates: readonly TaxRate[],
+  { each, rounding }: TaxRounding,
+): RatedTax[] {
+  const parsed = rates.map((rate) => ({ rate, percent: parseDecimal(rate.percent) }));
+  const isOn = (rate: TaxRate, position: Position) => rate.components?.includes(position.component) ?? true;
+  const grossPercent = (position: Position) =>
+    parsed.reduce(
+      (sum, { rate, percent }) => (rate.inclusive && isOn(rate, position) ? sum + percent : sum),
+      hundred,
+    );
+
+  return parsed.map(({ rate, percent }) => {
+    const taxed = positions.filter((position) => isOn(rate, position));
+    /** What is left of the positions, by the denominator that they share. */
+    const byGross = new Map<bigint, bigint>();
+    let byLine = 0n;
+    let grossMinor = 0n;
+    for (const position of taxed) {
+      const gross = grossPercent(position);
+      byGross.set(gross, (byGross.get(gross) ?? 0n) + position.leftMinor);
+      grossMinor += position.leftMinor;
+      if (each === "line") byLine += divideRounded(position.leftMinor * percent, gross, rounding);
+    }
+    const exactly = (factor: bigint) => sumOfFractions(byGross, factor);
+    const tax = exactly(percent);
+    const amountMinor = each === "line" ? byLine : divideRounded(tax.numerator, tax.denominator, rounding);
+    const net = exactly(hundred);
+    const isOnlyInclusive =
+      rate.inclusive && [...byGross.keys()].every((gross) => gross === hundred + percent);
+    return {
+      key: rate.key,
+      name: rate.name,
+      percent: rate.percent,
+      inclusive: rate.inclusive,
+      taxableMinor: isOnlyInclusive
+        ? grossMinor - amountMinor
+        : divideRounded(net.numerator, net.denominator, "half_up"),
+      amountMinor,
+    };
+  });
+}
+
+/** The exact sum of `amount × factor / denominator`. */
+function sumOfFractions(
+  amountByDenominator: ReadonlyMap<bigint, bigint>,
+  factor: bigint,
+): { numerator: bigint; denominator: bigint } {
+  let numerator = 0n;
+  let denominator = 1n;
+  for (const [under, amount] of amountByDenominator) {
+    numerator = numerator * under + amount * factor * denominator;
+    denominator *= under;
+  }
+  return { numerator, denominator };
+}
