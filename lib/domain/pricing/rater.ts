@@ -1,5 +1,4 @@
 import type { DecimalText } from "../catalog/component";
-import type { LocalizedText } from "../catalog/plan";
 import { parseDecimal } from "../money/decimal";
 import type { LineKind, RatedLine } from "./invoice";
 import type { Quantities } from "./quantities";
@@ -7,26 +6,33 @@ import type { Quantities } from "./quantities";
 /** Writes what one component costs to the lines. Made once for a plan, called for each invoice. */
 export type Rater = (quantities: Quantities, lines: RatedLine[]) => void;
 
-type LineParts = Pick<RatedLine, "component" | "name" | "quantity" | "amountMinor"> &
-  Partial<Pick<RatedLine, "option" | "unit" | "unitAmountMinor" | "per" | "tier">>;
+/** What every line of a component says alike. */
+export type Labels = Pick<RatedLine, "component" | "name" | "option" | "unit">;
 
-/** A line with what it does not say left at its neutral value. */
-export const line = (kind: LineKind, parts: LineParts): RatedLine => ({
-  component: parts.component,
+/** The price that a line works with; without one, its amount stands for itself. */
+export type LinePrice = Pick<RatedLine, "unitAmountMinor" | "per" | "tier">;
+const noPrice: LinePrice = { unitAmountMinor: null, per: "1" };
+
+/** A line. Every field is written out, always in this order: lines are made by the million. */
+export const line = (
+  kind: LineKind,
+  labels: Labels,
+  quantity: DecimalText,
+  amountMinor: bigint,
+  price: LinePrice = noPrice,
+): RatedLine => ({
+  component: labels.component,
   kind,
-  name: parts.name,
-  option: parts.option,
-  unit: parts.unit,
-  quantity: parts.quantity,
-  unitAmountMinor: parts.unitAmountMinor ?? null,
-  per: parts.per ?? "1",
-  tier: parts.tier,
-  amountMinor: parts.amountMinor,
+  name: labels.name,
+  option: labels.option,
+  unit: labels.unit,
+  quantity,
+  unitAmountMinor: price.unitAmountMinor,
+  per: price.per,
+  tier: price.tier,
+  amountMinor,
   discountMinor: 0n,
 });
-
-/** What every line of a component says alike. */
-export type Labels = { component: string; name: LocalizedText; unit?: LocalizedText };
 
 const nothing = 0n;
 

@@ -14,40 +14,33 @@ export function addonRater(component: AddonComponent, interval: PaidInterval): R
       const amount = choice.amountMinor[interval];
       if (amount === null) return null;
       const amountMinor = BigInt(amount);
+      const price = { unitAmountMinor: amount, per: "1" };
       return ({ addons }, lines) => {
-        if (addonQuantity(addons[key]) === 0n) return;
-        lines.push(line("addon", { ...labels, quantity: "1", unitAmountMinor: amount, amountMinor }));
+        if (addonQuantity(addons[key]) > 0n) lines.push(line("addon", labels, "1", amountMinor, price));
       };
     }
     case "quantity": {
       const unitAmountMinor = choice.unitAmountMinor[interval];
       if (unitAmountMinor === null) return null;
       const amountOf = proportional(parseDecimal(unitAmountMinor), oneInTicks);
+      const price = { unitAmountMinor, per: "1" };
       const included = BigInt(choice.included);
       return ({ addons }, lines) => {
         const extra = addonQuantity(addons[key]) - included;
-        if (extra <= 0n) return;
-        const amountMinor = amountOf(extra * oneInTicks);
-        lines.push(line("addon", { ...labels, quantity: String(extra), unitAmountMinor, amountMinor }));
+        if (extra > 0n)
+          lines.push(line("addon", labels, extra.toString(), amountOf(extra * oneInTicks), price));
       };
     }
     case "one_of": {
       const options = new Map(choice.options.map((option) => [option.key, option]));
       const [usual] = choice.options;
+      invariant(usual, `the group ${key} has options`);
       return ({ addons }, lines) => {
         const option = options.get(addons[key] ?? "") ?? usual;
-        const amount = option?.amountMinor[interval];
-        invariant(option, `the group ${key} has options`);
-        if (amount === null || amount === undefined) return;
-        lines.push(
-          line("addon", {
-            ...labels,
-            option: option.name,
-            quantity: "1",
-            unitAmountMinor: amount,
-            amountMinor: BigInt(amount),
-          }),
-        );
+        const amount = option.amountMinor[interval];
+        if (amount === null) return;
+        const price = { unitAmountMinor: amount, per: "1" };
+        lines.push(line("addon", { ...labels, option: option.name }, "1", BigInt(amount), price));
       };
     }
   }

@@ -7,15 +7,9 @@ export function baseRater(component: BaseComponent, interval: PaidInterval): Rat
   const amount = component.amountMinor[interval];
   if (amount === null) return null;
   const amountMinor = BigInt(amount);
+  const labels = { component: component.key, name: component.name };
+  const price = { unitAmountMinor: amount, per: "1" };
   return (_quantities, lines) => {
-    lines.push(
-      line("base", {
-        component: component.key,
-        name: component.name,
-        quantity: "1",
-        unitAmountMinor: amount,
-        amountMinor,
-      }),
-    );
+    lines.push(line("base", labels, "1", amountMinor, price));
   };
 }

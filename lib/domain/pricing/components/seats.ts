@@ -13,17 +13,11 @@ export function seatsRater(component: SeatsComponent, interval: PaidInterval): R
   const unitAmountMinor = component.unitAmountMinor[interval];
   if (unitAmountMinor === null) return null;
   const amountOf = proportional(parseDecimal(unitAmountMinor), oneInTicks);
+  const labels = { component: component.key, name: component.name };
+  const price = { unitAmountMinor, per: "1" };
   return ({ seats }, lines) => {
     const extra = countedSeats(seats, component) - component.included;
     if (extra <= 0) return;
-    lines.push(
-      line("seats", {
-        component: component.key,
-        name: component.name,
-        quantity: String(extra),
-        unitAmountMinor,
-        amountMinor: amountOf(BigInt(extra) * oneInTicks),
-      }),
-    );
+    lines.push(line("seats", labels, String(extra), amountOf(BigInt(extra) * oneInTicks), price));
   };
 }

@@ -23,16 +23,15 @@ export function usageRater(component: UsageComponent, seatsOfPlan: SeatsComponen
     const used = toPriced(quantityOf(quantities.usage, component.meter));
     const allowed = price ? allowanceFor(countedSeats(quantities.seats, seatsOfPlan)) : used;
     const free = smaller(used, allowed);
-    if (free > 0n) lines.push(line("included", { ...labels, quantity: printDecimal(free), amountMinor: 0n }));
+    if (free > 0n) lines.push(line("included", labels, printDecimal(free), 0n));
 
     const first = lines.length;
     if (price && used > free) price(used - free, lines);
     if (minimum === 0n && cap === null) return;
     let sum = 0n;
     for (let index = first; index < lines.length; index++) sum += lines[index]?.amountMinor ?? 0n;
-    if (sum < minimum) lines.push(line("minimum", { ...labels, quantity: "1", amountMinor: minimum - sum }));
-    else if (cap !== null && sum > cap)
-      lines.push(line("cap", { ...labels, quantity: "1", amountMinor: cap - sum }));
+    if (sum < minimum) lines.push(line("minimum", labels, "1", minimum - sum));
+    else if (cap !== null && sum > cap) lines.push(line("cap", labels, "1", cap - sum));
   };
 }
 

@@ -11,16 +11,9 @@ export function packages(
 ): PriceModel {
   const inOne = parseDecimal(size);
   const amountOf = proportional(parseDecimal(amountMinor), oneInTicks);
+  const price = { unitAmountMinor: amountMinor, per: size };
   return (billable, lines) => {
     const started = (billable + inOne - 1n) / inOne;
-    lines.push(
-      line("packages", {
-        ...labels,
-        quantity: started.toString(),
-        unitAmountMinor: amountMinor,
-        per: size,
-        amountMinor: amountOf(started * oneInTicks),
-      }),
-    );
+    lines.push(line("packages", labels, started.toString(), amountOf(started * oneInTicks), price));
   };
 }

@@ -10,15 +10,8 @@ export function perUnit(
   labels: Labels,
 ): PriceModel {
   const amountOf = proportional(parseDecimal(unitAmountMinor), parseDecimal(per));
+  const price = { unitAmountMinor, per };
   return (billable, lines) => {
-    lines.push(
-      line("usage", {
-        ...labels,
-        quantity: printDecimal(billable),
-        unitAmountMinor,
-        per,
-        amountMinor: amountOf(billable),
-      }),
-    );
+    lines.push(line("usage", labels, printDecimal(billable), amountOf(billable), price));
   };
 }

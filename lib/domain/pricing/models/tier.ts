@@ -28,31 +28,16 @@ function ratedTier(tier: Tier, place: NonNullable<RatedLine["tier"]>, labels: La
   const unitAmount = parseDecimal(unitAmountMinor);
   const amountOf = proportional(unitAmount, oneInTicks);
   const flat = BigInt(tier.flatAmountMinor);
+  const unitPrice = { unitAmountMinor, per: "1", tier: place };
+  const flatPrice = { unitAmountMinor: tier.flatAmountMinor, per: "1", tier: place };
   return {
     from: parseDecimal(place.from),
     upTo: tier.upTo === null ? null : parseDecimal(tier.upTo),
     charge(quantity, lines) {
       // A tier that has only a flat price says it in one line; its usage is then not repeated at a price of zero.
       if (unitAmount > 0n || flat === 0n)
-        lines.push(
-          line("usage", {
-            ...labels,
-            quantity: printDecimal(quantity),
-            unitAmountMinor,
-            tier: place,
-            amountMinor: amountOf(quantity),
-          }),
-        );
-      if (flat > 0n)
-        lines.push(
-          line("tier_flat", {
-            ...labels,
-            quantity: "1",
-            unitAmountMinor: tier.flatAmountMinor,
-            tier: place,
-            amountMinor: flat,
-          }),
-        );
+        lines.push(line("usage", labels, printDecimal(quantity), amountOf(quantity), unitPrice));
+      if (flat > 0n) lines.push(line("tier_flat", labels, "1", flat, flatPrice));
     },
   };
 }
