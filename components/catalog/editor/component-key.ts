@@ -1,0 +1,25 @@
+import type { Component } from "@/lib/domain/catalog/component";
+
+/** Lower case, digits, `-` and `_`, at most 40: what the key of a plan or a component may be. */
+const longest = 40;
+
+/** A key from a name that people read: "API access" → `api-access`; empty where the name has nothing to take. */
+export function keyFromName(name: string): string {
+  return name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\u0300-\u036f']/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, longest)
+    .replace(/^-+|-+$/g, "");
+}
+
+/** The wished key, or with the next number behind it where it is taken: `seats`, `seats-2`. */
+export function freeKey(wished: string, taken: readonly string[]): string {
+  if (!taken.includes(wished)) return wished;
+  let number = 2;
+  while (taken.includes(`${wished}-${number}`)) number += 1;
+  return `${wished}-${number}`;
+}
+
+export const keysOf = (components: readonly Component[]): string[] => components.map(({ key }) => key);
