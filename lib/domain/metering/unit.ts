@@ -1,0 +1,55 @@
+import type { FieldError } from "../errors";
+import type { EventProperties } from "./event";
+import { recordedValue } from "./value";
+
+/** A condition on an event's property. Values are compared as text. */
+export type FilterCondition = { property: string; operator: "is" | "is_not"; values: string[] };
+
+/** What of a meter unit decides how an event counts. */
+export type CountingRule = {
+  eventName: string;
+  /** All must hold. */
+  filter: readonly FilterCondition[];
+  /** The property that is aggregated; null: an event counts as one. */
+  property: string | null;
+  /** True where different values count, not their amounts. */
+  isUnique: boolean;
+};
+
+/** What one event adds to one unit: a number, or for `unique` the value that was seen. */
+export type Contribution = { value: string } | { seen: string };
+
+/** An event that a host recorded directly for one unit at a timestamp counts for that unit alone. */
+export const pointEventName = (unitName: string): string => `choba.point:${unitName}`;
+export const pointProperty = "value";
+
+/** True if events of this name are this unit's, whatever their properties say. */
+export const listensTo = (unitName: string, rule: CountingRule, eventName: string): boolean =>
+  rule.eventName === eventName || pointEventName(unitName) === eventName;
+
+/**
+ * What an event adds to a unit that listens to its name: null if the filter or a missing property leaves it out. A value
+ * that is no number is an error of the sender.
+ */
+export function contributionOf(
+  unitName: string,
+  rule: CountingRule,
+  eventName: string,
+  properties: EventProperties,
+): Contribution | { error: FieldError } | null {
+  const isPoint = eventName === pointEventName(unitName);
+  if (!isPoint && !rule.filter.every((condition) => holds(condition, properties))) return null;
+  const name = isPoint ? pointProperty : rule.property;
+  if (name === null) return { value: "1" };
+  const property = properties[name];
+  if (property === undefined) return null;
+  if (rule.isUnique) return { seen: String(property) };
+  const value = recordedValue(property);
+  return value.ok ? { value: value.text } : { error: { field: `metadata.${name}`, rule: value.rule } };
+}
+
+function holds({ property, operator, values }: FilterCondition, properties: EventProperties): boolean {
+  const actual = properties[property];
+  const isAmong = actual !== undefined && values.includes(String(actual));
+  return operator === "is" ? isAmong : !isAmong;
+}
