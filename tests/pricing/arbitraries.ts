@@ -70,7 +70,7 @@ const seatCounts = fc.integer({ min: 0, max: 30 });
 
 export const seatsComponents = (key: string, offer: Offer): Arbitrary<SeatsComponent> =>
   fc
-    .tuple(names, byInterval(wholes(100_000n), offer), seatCounts, seatCounts, fc.option(seatCounts))
+    .tuple(names, byInterval(unitAmounts, offer), seatCounts, seatCounts, fc.option(seatCounts))
     .map(([name, unitAmountMinor, included, minimum, more]) => ({
       kind: "seats",
       key,
@@ -163,7 +163,7 @@ const choices = (offer: Offer): Arbitrary<AddonChoice> =>
   fc.oneof(
     byInterval(wholes(100_000n), offer).map((amountMinor) => ({ type: "switch" as const, amountMinor })),
     fc
-      .tuple(byInterval(wholes(20_000n), offer), seatCounts, fc.option(seatCounts))
+      .tuple(byInterval(unitAmounts, offer), seatCounts, fc.option(seatCounts))
       .map(([unitAmountMinor, included, more]) => ({
         type: "quantity" as const,
         unitAmountMinor,
