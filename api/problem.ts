@@ -1,11 +1,11 @@
 import type { FieldError, Refusal, RefusalCode } from "@/lib/domain/errors";
+import { snakeCase } from "@/lib/domain/snake-case";
 import { type EdgeProblem, edgeStatus, refusalStatus } from "@/lib/http/status";
 import type { Locale } from "@/lib/i18n/locales";
 import { messagesOf } from "@/lib/i18n/messages";
 import { negotiateLocale } from "@/lib/i18n/negotiate";
 import { translator } from "@/lib/i18n/translator";
 import type { ApiContext } from "./environment";
-import { snakeCase } from "./snake-case";
 
 export type ProblemType = RefusalCode | EdgeProblem;
 

@@ -33,7 +33,9 @@ export function fieldError(issue: z.core.$ZodIssue): FieldError {
     case "invalid_value":
       return { field, rule: "not_offered" };
     case "unrecognized_keys":
-      return { field: issue.keys.join(", "), rule: "unknown_field" };
+      return { field: [...issue.path.map(String), issue.keys.join(", ")].join("."), rule: "unknown_field" };
+    case "invalid_union":
+      return { field, rule: issue.discriminator === undefined ? "invalid" : "not_offered" };
     case "custom":
       return { field, rule: String(issue.params?.rule ?? "invalid") };
     default:
