@@ -59,7 +59,9 @@ const grants = `
   revoke update, delete on audit_log from choba_tenant, choba_staff;
   revoke all on users, sign_in_tokens, stripe_events, sent_mails, api_keys, demo_clock from choba_tenant;
   grant select on users to choba_tenant;
-  revoke insert, update, delete on plans, plan_versions, stripe_prices from choba_tenant;
+  revoke all on plan_drafts, add_ons from choba_tenant;
+  revoke insert, update, delete on plans, plan_versions, stripe_products, stripe_prices from choba_tenant;
+  revoke insert, update, delete on meter_units, tax_rates, tax_settings from choba_tenant;
 
   create or replace function enqueue_job(task text, payload json, job_key text, delay interval) returns void
     language sql security definer set search_path = pg_catalog

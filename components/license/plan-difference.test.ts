@@ -9,6 +9,7 @@ const plan = (over: Partial<PlanOption>): PlanOption => ({
   summary: text(""),
   features: [],
   isFree: false,
+  selfServe: true,
   currency: "JPY",
   limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: null },
   offers: { month: null, year: null },

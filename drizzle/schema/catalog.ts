@@ -1,7 +1,20 @@
-import { integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { AddonComponent, DecimalText } from "@/lib/domain/catalog/component";
+import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
+import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import { instant, sharedPolicies } from "./access";
+import type { TaxRounding } from "@/lib/domain/pricing/terms";
+import { instant, internalPolicies, sharedPolicies } from "./access";
 
 /** What is sold, by name. `rank` orders plans from Free (0) upwards and decides what is an upgrade. */
 export const plans = pgTable(
@@ -35,7 +48,48 @@ export const planVersions = pgTable(
   ],
 );
 
-/** The Stripe price of the fixed part of a plan version, one for each interval. */
+/** Numbers the savings of drafts. No number is used twice, so who saves over an older draft is always noticed. */
+export const planDraftRevisions = pgSequence("plan_draft_revisions");
+
+/** What is being written for a plan's next version; at most one for each plan. It may still be wrong. */
+export const planDrafts = pgTable(
+  "plan_drafts",
+  {
+    planId: text("plan_id")
+      .$type<Id<"plan">>()
+      .primaryKey()
+      .references(() => plans.id),
+    rank: integer("rank").notNull(),
+    definition: jsonb("definition").$type<PlanDefinition>().notNull(),
+    /** From `plan_draft_revisions`; a saving must name the one that it has seen. */
+    revision: integer("revision").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    /** The name of the person, as in the audit log. */
+    updatedBy: text("updated_by").notNull(),
+  },
+  () => internalPolicies("plan_drafts"),
+);
+
+/** The Stripe product of each fixed component of a plan: one for all versions. */
+export const stripeProducts = pgTable(
+  "stripe_products",
+  {
+    planId: text("plan_id")
+      .$type<Id<"plan">>()
+      .notNull()
+      .references(() => plans.id),
+    componentKey: text("component_key").notNull(),
+    stripeProductId: text("stripe_product_id").notNull(),
+    /** As Stripe has it; it stands on invoices. */
+    name: text("name").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.planId, table.componentKey] }),
+    ...sharedPolicies("stripe_products"),
+  ],
+);
+
+/** The Stripe prices of the fixed components of a plan version, one for each option and interval. */
 export const stripePrices = pgTable(
   "stripe_prices",
   {
@@ -43,12 +97,84 @@ export const stripePrices = pgTable(
       .$type<Id<"planVersion">>()
       .notNull()
       .references(() => planVersions.id),
+    componentKey: text("component_key").notNull(),
+    /** The option of a group of add-ons, otherwise empty. */
+    optionKey: text("option_key").notNull(),
     interval: text("interval").$type<PaidInterval>().notNull(),
-    stripePriceId: text("stripe_price_id").notNull().unique(),
+    stripePriceId: text("stripe_price_id").notNull(),
     stripeProductId: text("stripe_product_id").notNull(),
+    currency: text("currency").notNull(),
+    unitAmountMinor: text("unit_amount_minor").$type<DecimalText>().notNull(),
+    /** True for the price by which a subscription's plan version is known; versions share the others. */
+    identifies: boolean("identifies").notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.planVersionId, table.interval] }),
+    primaryKey({
+      name: "stripe_prices_pk",
+      columns: [table.planVersionId, table.componentKey, table.optionKey, table.interval],
+    }),
+    uniqueIndex("stripe_prices_identifying").on(table.stripePriceId).where(sql`${table.identifies}`),
     ...sharedPolicies("stripe_prices"),
   ],
+);
+
+/** What is counted, beside Choba's own `mau`. Usage components of plans name it. */
+export const meterUnits = pgTable(
+  "meter_units",
+  {
+    id: text("id").$type<Id<"meterUnit">>().primaryKey(),
+    unitName: text("unit_name").notNull().unique(),
+    displayName: jsonb("display_name").$type<LocalizedText>().notNull(),
+    unitLabel: jsonb("unit_label").$type<LocalizedText>().notNull(),
+    description: text("description").notNull(),
+    eventName: text("event_name").notNull(),
+    property: text("property"),
+    /** As chosen; without Stripe `sum` holds instead (lib/domain/catalog/meter-unit). */
+    aggregation: text("aggregation").$type<Aggregation>().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  () => sharedPolicies("meter_units"),
+);
+
+/** Add-ons that are offered again and again: the plan editor copies them into plans. */
+export const addOns = pgTable(
+  "add_ons",
+  {
+    id: text("id").$type<Id<"addOn">>().primaryKey(),
+    key: text("key").notNull().unique(),
+    definition: jsonb("definition").$type<AddonComponent>().notNull(),
+    createdAt: instant("created_at").notNull(),
+    archivedAt: instant("archived_at"),
+  },
+  () => internalPolicies("add_ons"),
+);
+
+/** Percent and inclusion never change: another rate is another row, as at Stripe. */
+export const taxRates = pgTable(
+  "tax_rates",
+  {
+    id: text("id").$type<Id<"taxRate">>().primaryKey(),
+    key: text("key").notNull().unique(),
+    displayName: jsonb("display_name").$type<LocalizedText>().notNull(),
+    /** "10", "8.5": at most four decimals. */
+    percent: text("percent").$type<DecimalText>().notNull(),
+    inclusive: boolean("inclusive").notNull(),
+    /** ISO 3166 code; empty where the rate belongs to no country. */
+    country: text("country").notNull(),
+    jurisdiction: text("jurisdiction").notNull(),
+    description: text("description").notNull(),
+    createdAt: instant("created_at").notNull(),
+    archivedAt: instant("archived_at"),
+  },
+  () => sharedPolicies("tax_rates"),
+);
+
+/** One row: where and how the whole catalog rounds tax. */
+export const taxSettings = pgTable(
+  "tax_settings",
+  {
+    id: integer("id").primaryKey(),
+    rounding: jsonb("rounding").$type<TaxRounding>().notNull(),
+  },
+  () => sharedPolicies("tax_settings"),
 );

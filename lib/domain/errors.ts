@@ -27,6 +27,10 @@ export const refusalCodes = [
   "too_late",
   "not_a_member",
   "sales_led",
+  "changed_meanwhile",
+  "in_use",
+  "used_by_draft",
+  "free_plan_needed",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,48 +1,73 @@
-import { baseAmountMinor, type PaidInterval, type PlanDefinition } from "@/lib/domain/catalog/plan";
-import { invariant } from "@/lib/domain/errors";
+import Stripe from "stripe";
+import type { DecimalText } from "@/lib/domain/catalog/component";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call";
 
-export type StripePrice = { priceId: string; productId: string };
+export type WantedProduct = { id: string; name: string; metadata: Record<string, string> };
 
 /**
- * The Stripe price for the fixed part of a plan version, created on first need. Its lookup key names version and
- * interval, so repeating finds the price instead of making another.
+ * Makes a product under an id that Choba chose, so that a second making finds the first one however long ago it was. One
+ * that exists is given the wanted name.
  */
-export async function ensurePrice(
-  planKey: string,
-  versionId: string,
-  definition: PlanDefinition,
-  interval: PaidInterval,
-): Promise<StripePrice> {
-  const lookupKey = `${versionId}:${interval}`;
-  const found = await callStripe((stripe) => stripe.prices.list({ lookup_keys: [lookupKey], limit: 1 }));
-  const existing = found.data[0];
-  if (existing)
-    return {
-      priceId: existing.id,
-      productId: typeof existing.product === "string" ? existing.product : existing.product.id,
-    };
+export async function ensureProduct({ id, name, metadata }: WantedProduct, key: string): Promise<void> {
+  try {
+    await callStripe((stripe) =>
+      stripe.products.create({ id, name, metadata }, { idempotencyKey: `${key}:product:${id}` }),
+    );
+  } catch (error) {
+    if (!(error instanceof OutsideRefused && error.reason === "resource_already_exists")) throw error;
+    await renameProduct(id, name);
+  }
+}
 
-  const amount = baseAmountMinor(definition, interval);
-  invariant(amount !== null, "only a plan with a fixed part has a Stripe price");
-  const product = await callStripe((stripe) =>
-    stripe.products.create(
-      { name: definition.name.en, metadata: { choba_plan: planKey, choba_plan_version: versionId } },
-      { idempotencyKey: `${versionId}:product` },
-    ),
-  );
-  const price = await callStripe((stripe) =>
-    stripe.prices.create(
-      {
-        product: product.id,
-        currency: definition.currency.toLowerCase(),
-        unit_amount: Number(amount),
-        recurring: { interval },
-        lookup_key: lookupKey,
-        metadata: { choba_plan_version: versionId },
-      },
-      { idempotencyKey: `${lookupKey}:price` },
-    ),
-  );
-  return { priceId: price.id, productId: product.id };
+/** Names are set, not added to: repeating needs no key. */
+export async function renameProduct(id: string, name: string): Promise<void> {
+  await callStripe((stripe) => stripe.products.update(id, { name }));
+}
+
+export type WantedPrice = {
+  /** Says everything that distinguishes the price (docs.stripe.com/api/prices: unique among all prices). */
+  lookupKey: string;
+  productId: string;
+  /** ISO 4217, upper case. */
+  currency: string;
+  /** Minor units; a fraction of one is kept exactly, up to 12 places. */
+  unitAmountMinor: DecimalText;
+  interval: PaidInterval;
+  nickname: string | null;
+  metadata: Record<string, string>;
+};
+
+/** The id of the price with this lookup key, created on first need: repeating finds it instead of making another. */
+export async function ensurePrice(wanted: WantedPrice, key: string): Promise<string> {
+  const made = await findPrice(wanted.lookupKey);
+  if (made) return made;
+  try {
+    const price = await callStripe((stripe) =>
+      stripe.prices.create(
+        {
+          product: wanted.productId,
+          currency: wanted.currency.toLowerCase(),
+          unit_amount_decimal: Stripe.Decimal.from(wanted.unitAmountMinor),
+          recurring: { interval: wanted.interval },
+          lookup_key: wanted.lookupKey,
+          ...(wanted.nickname ? { nickname: wanted.nickname } : {}),
+          metadata: wanted.metadata,
+        },
+        { idempotencyKey: `${key}:${wanted.lookupKey}` },
+      ),
+    );
+    return price.id;
+  } catch (error) {
+    // Another version that shares the price may have made it since we looked.
+    const meanwhile = error instanceof OutsideRefused ? await findPrice(wanted.lookupKey) : null;
+    if (!meanwhile) throw error;
+    return meanwhile;
+  }
+}
+
+async function findPrice(lookupKey: string): Promise<string | null> {
+  const found = await callStripe((stripe) => stripe.prices.list({ lookup_keys: [lookupKey], limit: 1 }));
+  return found.data[0]?.id ?? null;
 }

@@ -9,14 +9,20 @@ useDatabase();
 
 /** Tables without a tenant: people, the catalog, and what only Choba's own processes touch. */
 const shared = [
+  "add_ons",
   "api_keys",
   "demo_clock",
+  "meter_units",
+  "plan_drafts",
   "plan_versions",
   "plans",
   "sent_mails",
   "sign_in_tokens",
   "stripe_events",
   "stripe_prices",
+  "stripe_products",
+  "tax_rates",
+  "tax_settings",
   "users",
 ];
 

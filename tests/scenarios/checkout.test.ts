@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { retirePlan } from "@/lib/features/catalog/publish-plan";
+import { retirePlan } from "@/lib/features/catalog/retire";
 import { discardOrder } from "@/lib/features/orders/discard";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
@@ -69,7 +69,7 @@ test("an expired page ends the order", async () => {
 test("a plan retired between preview and confirmation is not sold", async () => {
   const buyer = await Buyer.withCard(world);
   const preview = await buyer.preview("enterprise");
-  await retirePlan(await world.asSystem(), "enterprise");
+  value(await retirePlan(await world.asSystem(), { key: "enterprise" }));
   expect(await buyer.confirm(preview)).toMatchObject({ ok: false, refusal: { code: "plan_unavailable" } });
   expect(await buyer.charges()).toEqual([]);
 });

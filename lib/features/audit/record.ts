@@ -29,7 +29,7 @@ export async function recordAudit(
 }
 
 /** The actor's name as it is today: later readers see who it was even when the person has gone. */
-function actorName(ctx: Context): string {
+export function actorName(ctx: Context): string {
   if (ctx.actor.kind === "system") return "Choba";
   return ctx.actor.kind === "api_key" ? "API" : ctx.actor.name;
 }

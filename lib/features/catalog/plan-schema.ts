@@ -98,7 +98,7 @@ const addonChoice = z.discriminatedUnion("type", [
   }),
 ]);
 
-const addon = z.strictObject({ kind: z.literal("addon"), ...common, choice: addonChoice });
+export const addon = z.strictObject({ kind: z.literal("addon"), ...common, choice: addonChoice });
 
 const onDemand = z.strictObject({
   kind: z.literal("on_demand"),

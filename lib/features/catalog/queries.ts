@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { plans, planVersions, stripePrices } from "@/drizzle/schema";
+import { and, asc, desc, eq, isNull, max } from "drizzle-orm";
+import { planDrafts, plans, planVersions, stripePrices } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import { fixedPrices } from "@/lib/domain/catalog/fixed-prices";
+import { isFreePlan, type PaidInterval, type PlanDefinition } from "@/lib/domain/catalog/plan";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 
@@ -39,6 +40,12 @@ export async function plansOnSale(tx: Transaction): Promise<PlanVersion[]> {
   return [...newest.values()];
 }
 
+/** What a tenant of this currency can choose from: plans in it, and what costs nothing. */
+export async function plansOnSaleIn(tx: Transaction, currency: string): Promise<PlanVersion[]> {
+  const all = await plansOnSale(tx);
+  return all.filter(({ definition }) => definition.currency === currency || isFreePlan(definition));
+}
+
 export async function findPlanOnSale(tx: Transaction, planKey: string): Promise<PlanVersion | null> {
   return (await plansOnSale(tx)).find((plan) => plan.planKey === planKey) ?? null;
 }
@@ -60,20 +67,70 @@ export async function getFreePlan(tx: Transaction): Promise<PlanVersion> {
   return free;
 }
 
+export async function findPlan(tx: Transaction, key: string) {
+  const [plan] = await tx.select().from(plans).where(eq(plans.key, key));
+  return plan ?? null;
+}
+
+export async function findDraft(tx: Transaction, planId: Id<"plan">) {
+  const [draft] = await tx.select().from(planDrafts).where(eq(planDrafts.planId, planId));
+  return draft ?? null;
+}
+
+export async function findNewestVersion(tx: Transaction, planId: Id<"plan">) {
+  const [newest] = await tx
+    .select()
+    .from(planVersions)
+    .where(eq(planVersions.planId, planId))
+    .orderBy(desc(planVersions.version))
+    .limit(1);
+  return newest ?? null;
+}
+
+export async function findVersion(tx: Transaction, planId: Id<"plan">, version: number) {
+  const [row] = await tx
+    .select()
+    .from(planVersions)
+    .where(and(eq(planVersions.planId, planId), eq(planVersions.version, version)));
+  return row ?? null;
+}
+
+/** The largest rank of any plan and draft: what comes new goes behind it. */
+export async function highestRank(tx: Transaction): Promise<number> {
+  const [ofPlans] = await tx.select({ rank: max(plans.rank) }).from(plans);
+  const [ofDrafts] = await tx.select({ rank: max(planDrafts.rank) }).from(planDrafts);
+  return Math.max(ofPlans?.rank ?? 0, ofDrafts?.rank ?? 0);
+}
+
+/** The Stripe price by which a version is bought in an interval: its base's. */
 export async function findStripePrice(
   tx: Transaction,
   planVersionId: Id<"planVersion">,
   interval: PaidInterval,
 ) {
+  const rows = await tx
+    .select({ price: stripePrices, definition: planVersions.definition })
+    .from(stripePrices)
+    .innerJoin(planVersions, eq(planVersions.id, stripePrices.planVersionId))
+    .where(
+      and(
+        eq(stripePrices.planVersionId, planVersionId),
+        eq(stripePrices.interval, interval),
+        eq(stripePrices.identifies, true),
+      ),
+    );
+  const [first] = rows;
+  if (!first || rows.length === 1) return first?.price ?? null;
+  // A group of add-ons in the place of the base: its first option is what holds unless another is chosen.
+  const option = fixedPrices(first.definition).find((price) => price.identifies)?.optionKey;
+  return rows.find(({ price }) => price.optionKey === option)?.price ?? null;
+}
+
+/** Which plan version and interval a Stripe price stands for, or null if it stands for none. */
+export async function planOfStripePrice(tx: Transaction, stripePriceId: string) {
   const [row] = await tx
     .select()
     .from(stripePrices)
-    .where(and(eq(stripePrices.planVersionId, planVersionId), eq(stripePrices.interval, interval)));
-  return row ?? null;
-}
-
-/** Which plan version and interval a Stripe price stands for, or null if Choba did not make it. */
-export async function planOfStripePrice(tx: Transaction, stripePriceId: string) {
-  const [row] = await tx.select().from(stripePrices).where(eq(stripePrices.stripePriceId, stripePriceId));
+    .where(and(eq(stripePrices.stripePriceId, stripePriceId), eq(stripePrices.identifies, true)));
   return row ?? null;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSelfServe } from "@/lib/domain/catalog/fixed-prices";
 import {
   baseAmountMinor,
   excessMauUnitAmount,
@@ -10,7 +11,7 @@ import {
   paidIntervals,
 } from "@/lib/domain/catalog/plan";
 import { type ChangeKind, classifyChange } from "@/lib/domain/license/change";
-import { getPlanVersion, type PlanVersion, plansOnSale } from "../catalog/queries";
+import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "../catalog/queries";
 import { getLicense, type License } from "../license/queries";
 import { query } from "../shared/command";
 
@@ -21,6 +22,8 @@ export type PlanOption = {
   summary: LocalizedText;
   features: LocalizedText[];
   isFree: boolean;
+  /** False for what people sell, because more than its base is paid from the start. */
+  selfServe: boolean;
   currency: string;
   limits: Limits;
   /** Price and meaning of choosing it, for each interval; a Free plan has no offers. */
@@ -31,14 +34,14 @@ export type PlanOption = {
 
 export type PlanOptions = { currentInterval: PaidInterval | null; plans: PlanOption[] };
 
-/** Everything on sale, compared with what the tenant holds. */
+/** Everything on sale in the tenant's currency, compared with what it holds. */
 export const planOptions = query({
   action: "license.view",
   input: z.strictObject({}),
-  async run({ tx, tenantId }): Promise<PlanOptions> {
+  async run({ tx, tenantId, standing }): Promise<PlanOptions> {
     const license = await getLicense(tx, tenantId);
     const current = await getPlanVersion(tx, license.planVersionId);
-    const plans = await plansOnSale(tx);
+    const plans = await plansOnSaleIn(tx, standing.tenant.currency);
     return {
       currentInterval: license.interval,
       plans: plans.map((plan) => optionOf(plan, license, current)),
@@ -63,6 +66,7 @@ function optionOf(plan: PlanVersion, license: License, current: PlanVersion): Pl
     summary: definition.summary,
     features: definition.features,
     isFree: isFreePlan(definition),
+    selfServe: isSelfServe(definition),
     currency: definition.currency,
     limits: limitsOf(definition),
     offers: Object.fromEntries(

@@ -1,7 +1,6 @@
-import { eq } from "drizzle-orm";
-import { stripePrices } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { SubscriptionSnapshot } from "@/lib/stripe/subscriptions";
+import { planOfStripePrice } from "../catalog/queries";
 import type { Order } from "../license/queries";
 import type { Context } from "../shared/context";
 import { closeOrder, updateOrder } from "./close";
@@ -55,6 +54,6 @@ async function waitForPayment(tx: Transaction, order: Order, snapshot: Subscript
 }
 
 async function isOrdered(tx: Transaction, order: Order, stripePriceId: string): Promise<boolean> {
-  const [price] = await tx.select().from(stripePrices).where(eq(stripePrices.stripePriceId, stripePriceId));
+  const price = await planOfStripePrice(tx, stripePriceId);
   return price?.planVersionId === order.planVersionId && price.interval === order.interval;
 }

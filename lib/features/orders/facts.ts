@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Transaction } from "@/lib/db/transaction";
+import { isSelfServe } from "@/lib/domain/catalog/fixed-prices";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import { type ChangeKind, classifyChange } from "@/lib/domain/license/change";
 import { stripeIntegration } from "@/lib/stripe/client";
-import { findPlanOnSale, findStripePrice, getPlanVersion, type PlanVersion } from "../catalog/queries";
+import { findStripePrice, getPlanVersion, type PlanVersion, plansOnSaleIn } from "../catalog/queries";
 import { findOpenOrder, findOpenReservation, getLicense, type License } from "../license/queries";
 import { renewalOperation } from "../license/renewal-operation";
 import { pendingParameters } from "../outbox/enqueue";
@@ -54,7 +55,8 @@ export async function readChangeFacts(
   const tenantId = standing.tenant.id;
   if (!stripeIntegration()) throw new Refused("stripe_off");
   if (standing.tenant.salesModel === "sales_led") throw new Refused("sales_led");
-  const target = await findPlanOnSale(tx, wanted.planKey);
+  const offered = await plansOnSaleIn(tx, standing.tenant.currency);
+  const target = offered.find((plan) => plan.planKey === wanted.planKey && isSelfServe(plan.definition));
   const price = target && (await findStripePrice(tx, target.id, wanted.interval));
   if (!target || !price) throw new Refused("plan_unavailable");
   const account = await findPaymentAccount(tx, tenantId);

@@ -1,5 +1,6 @@
 import { invariant } from "@/lib/domain/errors";
 import { stripeBillingDetailsUpdate } from "../billing-details/stripe-update";
+import { stripeCatalogPublish } from "../catalog/stripe-publish";
 import { stripeSetRenewal } from "../license/stripe-set-renewal";
 import { mailSend } from "../mailbox/send";
 import { stripeCheckoutCreate, stripeCheckoutExpire } from "../orders/stripe-checkout";
@@ -18,6 +19,7 @@ import type { Operation } from "./operation";
 const operations: Operation[] = [
   mailSend,
   stripeBillingDetailsUpdate,
+  stripeCatalogPublish,
   stripeCheckoutCreate,
   stripeCheckoutExpire,
   stripeCustomerCreate,

@@ -1,0 +1,84 @@
+import { parseDecimal, printDecimal } from "../money/decimal";
+import { type AmountByInterval, type DecimalText, type FixedComponent, isFixed } from "./component";
+import {
+  isFreePlan,
+  type LocalizedText,
+  type PaidInterval,
+  type PlanDefinition,
+  paidIntervals,
+} from "./plan";
+
+/** One price of a plan's fixed part, as it is kept at Stripe. */
+export type FixedPrice = {
+  componentKey: string;
+  /** The option of a group of add-ons, otherwise empty. */
+  optionKey: string;
+  interval: PaidInterval;
+  /** Minor units for one, in its shortest form, so that equal amounts are equal texts. */
+  unitAmountMinor: DecimalText;
+  componentName: LocalizedText;
+  optionName: LocalizedText | null;
+  /** True for the component by whose price a subscription's plan version is known. */
+  identifies: boolean;
+};
+
+/** The component that every subscription of the plan has: the base, or without one the first fixed component. */
+export function identifyingComponent(definition: PlanDefinition): FixedComponent | null {
+  const fixed = definition.components.filter(isFixed);
+  return fixed.find((component) => component.kind === "base") ?? fixed[0] ?? null;
+}
+
+/** Every price of the fixed part, in the order of the components. */
+export function fixedPrices(definition: PlanDefinition): FixedPrice[] {
+  const identifying = identifyingComponent(definition);
+  return definition.components.filter(isFixed).flatMap((component) =>
+    amountsOf(component).flatMap(({ optionKey, optionName, amounts }) =>
+      paidIntervals.flatMap((interval): FixedPrice[] => {
+        const amount = amounts[interval];
+        if (amount === null) return [];
+        return [
+          {
+            componentKey: component.key,
+            optionKey,
+            interval,
+            unitAmountMinor: printDecimal(parseDecimal(amount)),
+            componentName: component.name,
+            optionName,
+            identifies: component === identifying,
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+type Amounts = { optionKey: string; optionName: LocalizedText | null; amounts: AmountByInterval };
+
+function amountsOf(component: FixedComponent): Amounts[] {
+  const alone = (amounts: AmountByInterval) => [{ optionKey: "", optionName: null, amounts }];
+  if (component.kind === "base") return alone(component.amountMinor);
+  if (component.kind === "seats") return alone(component.unitAmountMinor);
+  const { choice } = component;
+  if (choice.type === "switch") return alone(choice.amountMinor);
+  if (choice.type === "quantity") return alone(choice.unitAmountMinor);
+  return choice.options.map(({ key, name, amountMinor }) => ({
+    optionKey: key,
+    optionName: name,
+    amounts: amountMinor,
+  }));
+}
+
+/**
+ * True if a purchase of the base alone is all that the plan asks for at first. What begins with more (no base, seats
+ * that are paid from the start, an option that costs something by default) is sold by people.
+ */
+export function isSelfServe(definition: PlanDefinition): boolean {
+  if (isFreePlan(definition)) return true;
+  if (!definition.components.some((component) => component.kind === "base")) return false;
+  return definition.components.every((component) => {
+    if (component.kind === "seats") return component.minimum <= component.included;
+    if (component.kind !== "addon" || component.choice.type !== "one_of") return true;
+    const amounts = component.choice.options[0]?.amountMinor;
+    return paidIntervals.every((interval) => parseDecimal(amounts?.[interval] ?? "0") === 0n);
+  });
+}

@@ -1,0 +1,32 @@
+import type { LocalizedText } from "./plan";
+
+/**
+ * How what is recorded becomes one number over a day or a month. `sum` and `max` are seed 1's; `count` counts events,
+ * `unique` the different values of a property, `last` is the newest value.
+ */
+export const aggregations = ["sum", "max", "count", "unique", "last"] as const;
+export type Aggregation = (typeof aggregations)[number];
+
+/** What aggregates while nobody can choose: seed 1 hides the setting without Stripe and counts by `sum`. */
+const withoutStripe: Aggregation = "sum";
+
+/** The aggregation that holds now. What was chosen is kept meanwhile and holds again once Stripe is switched on. */
+export const effectiveAggregation = (chosen: Aggregation, stripeIsOn: boolean): Aggregation =>
+  stripeIsOn ? chosen : withoutStripe;
+
+/** What a unit's name may be (SaaSus's `unit_name`). */
+export const unitNameForm = /^[a-z0-9_.-]{1,60}$/;
+
+/** Everything about a meter unit that people choose. */
+export type MeterUnit = {
+  unitName: string;
+  displayName: LocalizedText;
+  /** What one unit is called, in the plural: "calls". */
+  unitLabel: LocalizedText;
+  description: string;
+  /** Events of this name are counted. */
+  eventName: string;
+  /** The event's property that is aggregated; null: an event counts as one. */
+  property: string | null;
+  aggregation: Aggregation;
+};

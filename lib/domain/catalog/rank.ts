@@ -1,0 +1,25 @@
+import type { FieldError } from "../errors";
+import type { Currency } from "../money/currency";
+import { isFreePlan, type PlanDefinition } from "./plan";
+
+export type RankOnSale = { key: string; rank: number; currency: Currency };
+
+/**
+ * Ranks order the plans that one tenant can choose from, so in a currency each is there once. Rank 0 is the free plan,
+ * where every tenant starts whatever its currency, so there is one of it.
+ */
+export function rankProblems(
+  plan: { key: string; rank: number; definition: PlanDefinition },
+  onSale: readonly RankOnSale[],
+): FieldError[] {
+  const isFree = isFreePlan(plan.definition);
+  if (isFree && plan.rank !== 0) return [{ field: "rank", rule: "rank_of_free" }];
+  if (!isFree && plan.rank === 0) return [{ field: "rank", rule: "rank_is_free" }];
+  const taken = onSale.find(
+    (other) =>
+      other.key !== plan.key &&
+      other.rank === plan.rank &&
+      (plan.rank === 0 || other.currency === plan.definition.currency),
+  );
+  return taken ? [{ field: "rank", rule: "rank_taken", params: { plan: taken.key } }] : [];
+}

@@ -1,0 +1,132 @@
+import { asc, count, desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { licenses, plans, planVersions, tenants } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import { Refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { deskQuery } from "../shared/desk-command";
+import { findDraft, findPlan } from "./queries";
+import { type StripeState, stripeStateOf } from "./stripe-state";
+
+/** One immutable version of a plan. Instants are ISO 8601. */
+export type PlanVersionView = {
+  versionId: string;
+  version: number;
+  definition: PlanDefinition;
+  publishedAt: string;
+  retiredAt: string | null;
+  isOnSale: boolean;
+  /** Tenants who hold exactly this version. */
+  holders: number;
+  stripe: StripeState;
+};
+
+export type PlanHolder = {
+  tenantName: string;
+  slug: string;
+  version: number;
+  /** Null on a plan that costs nothing. */
+  interval: PaidInterval | null;
+};
+
+export type PlanDetail = {
+  planId: string;
+  key: string;
+  /** Of what is on sale. */
+  rank: number;
+  draft: DraftView | null;
+  /** What the editor opens: the draft, or what a new one would start from (the newest version). */
+  start: { rank: number; definition: PlanDefinition; revision: number | null };
+  /** Newest first; empty for a plan that was never published. */
+  versions: PlanVersionView[];
+  retiredAt: string | null;
+  /** The first of those who hold the plan, by name, and how many there are in all. */
+  holders: { count: number; shown: PlanHolder[] };
+};
+
+export type DraftView = {
+  rank: number;
+  definition: PlanDefinition;
+  revision: number;
+  updatedAt: string;
+  updatedBy: string;
+};
+
+/** A plan with its draft, its versions, and who is on which. */
+export const readPlan = deskQuery({
+  action: "catalog.view",
+  input: z.strictObject({ key: z.string(), holdersFrom: z.number().int().min(0).default(0) }),
+  async run({ input, tx }): Promise<PlanDetail> {
+    const plan = await findPlan(tx, input.key);
+    if (!plan) throw new Refused("not_found");
+    const row = await findDraft(tx, plan.id);
+    const draft: DraftView | null = row && {
+      rank: row.rank,
+      definition: row.definition,
+      revision: row.revision,
+      updatedAt: row.updatedAt.toISOString(),
+      updatedBy: row.updatedBy,
+    };
+    const versions = await versionsOf(tx, plan.id);
+    const [newest] = versions;
+    const start = draft ?? (newest && { rank: plan.rank, definition: newest.definition, revision: null });
+    // Discarded since we looked.
+    if (!start) throw new Refused("not_found");
+    const counted = versions.reduce((sum, version) => sum + version.holders, 0);
+    return {
+      planId: plan.id,
+      key: plan.key,
+      rank: plan.rank,
+      draft,
+      start: { rank: start.rank, definition: start.definition, revision: start.revision },
+      versions,
+      retiredAt: newest?.retiredAt ?? null,
+      holders: { count: counted, shown: await holdersOf(tx, plan.id, input.holdersFrom) },
+    };
+  },
+});
+
+async function versionsOf(tx: Transaction, planId: Id<"plan">): Promise<PlanVersionView[]> {
+  const rows = await tx
+    .select({ version: planVersions, holders: count(licenses.tenantId) })
+    .from(planVersions)
+    .leftJoin(licenses, eq(licenses.planVersionId, planVersions.id))
+    .where(eq(planVersions.planId, planId))
+    .groupBy(planVersions.id)
+    .orderBy(desc(planVersions.version));
+  const views: PlanVersionView[] = [];
+  for (const [index, { version, holders }] of rows.entries())
+    views.push({
+      versionId: version.id,
+      version: version.version,
+      definition: version.definition,
+      publishedAt: version.publishedAt.toISOString(),
+      retiredAt: version.retiredAt?.toISOString() ?? null,
+      isOnSale: index === 0 && version.retiredAt === null,
+      holders,
+      stripe: await stripeStateOf(tx, planId, version),
+    });
+  return views;
+}
+
+/** As many as a page shows; the rest is asked for with `holdersFrom`. */
+export const holdersShown = 50;
+
+function holdersOf(tx: Transaction, planId: Id<"plan">, from: number): Promise<PlanHolder[]> {
+  return tx
+    .select({
+      tenantName: tenants.name,
+      slug: tenants.slug,
+      version: planVersions.version,
+      interval: licenses.interval,
+    })
+    .from(licenses)
+    .innerJoin(planVersions, eq(planVersions.id, licenses.planVersionId))
+    .innerJoin(plans, eq(plans.id, planVersions.planId))
+    .innerJoin(tenants, eq(tenants.id, licenses.tenantId))
+    .where(eq(plans.id, planId))
+    .orderBy(asc(tenants.name), asc(tenants.id))
+    .limit(holdersShown)
+    .offset(from);
+}

@@ -1,0 +1,36 @@
+import { asc } from "drizzle-orm";
+import { z } from "zod";
+import { meterUnits } from "@/drizzle/schema";
+import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
+import { stripeIntegration } from "@/lib/stripe/client";
+import { deskQuery } from "../shared/desk-command";
+import { type MeterUnitView, readUse } from "./queries";
+
+export type { MeterUnitView } from "./queries";
+
+export type MeterUnitList = {
+  units: MeterUnitView[];
+  /** False while Stripe is off: the choice is not shown then (seed 1). */
+  aggregationIsChosen: boolean;
+};
+
+/** Every meter unit but Choba's own `mau`, by name. */
+export const listMeterUnits = deskQuery({
+  action: "catalog.view",
+  input: z.strictObject({}),
+  async run({ tx }): Promise<MeterUnitList> {
+    const rows = await tx.select().from(meterUnits).orderBy(asc(meterUnits.unitName));
+    const use = await readUse(tx);
+    const units = rows.map(({ createdAt: _, ...unit }) => {
+      const usedBy = use.versions(unit.unitName);
+      return {
+        ...unit,
+        effectiveAggregation: effectiveAggregation(unit.aggregation, stripeIntegration()),
+        isUsed: usedBy.length > 0,
+        usedBy,
+        usedByDrafts: use.drafts(unit.unitName),
+      };
+    });
+    return { units, aggregationIsChosen: stripeIntegration() };
+  },
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { mauMeter } from "@/lib/domain/catalog/component";
+import { aggregations, unitNameForm } from "@/lib/domain/catalog/meter-unit";
+import { localizedLine } from "../catalog/rules";
+import { line, requiredLine } from "../shared/rules";
+
+/** What people say about a meter unit. Without Stripe there is no choice of the aggregation: it is not asked for. */
+export const meterUnitFields = {
+  unitName: z
+    .string()
+    .regex(unitNameForm)
+    .refine((name) => name !== mauMeter, { params: { rule: "reserved" } }),
+  displayName: localizedLine(100),
+  unitLabel: localizedLine(40),
+  description: line(500).default(""),
+  eventName: requiredLine(100),
+  property: requiredLine(100).nullable().default(null),
+  aggregation: z.enum(aggregations).optional(),
+};
+
+/** Different values of nothing cannot be counted. */
+export const saysWhatIsUnique = {
+  holds: (unit: { aggregation?: string | undefined; property: string | null }) =>
+    unit.aggregation !== "unique" || unit.property !== null,
+  otherwise: { path: ["property"], params: { rule: "required" } },
+};
