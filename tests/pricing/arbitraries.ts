@@ -171,7 +171,7 @@ const choices = (offer: Offer): Arbitrary<AddonChoice> =>
         maximum: more === null ? null : included + more + 1,
       })),
     fc
-      .array(fc.tuple(names, byInterval(wholes(100_000n), offer)), { minLength: 1, maxLength: 4 })
+      .array(fc.tuple(names, byInterval(wholes(100_000n), offer)), { minLength: 2, maxLength: 4 })
       .map((options) => ({
         type: "one_of" as const,
         options: options.map(([name, amountMinor], index) => ({
