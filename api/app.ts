@@ -10,6 +10,7 @@ import { health } from "./health";
 import { answerProblem } from "./problem";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
+import { estimates } from "./v1/estimates";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
 import { rps } from "./v1/rps";
@@ -46,6 +47,8 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.route("/api/stripe/webhook", stripeWebhook);
 
   api.use("/api/v1/tenants/:tenant/*", authenticate(limits), findTenant);
+  api.use("/api/v1/estimates", authenticate(limits));
+  api.route("/", estimates);
   for (const resource of [rps, users, authentications, license, mau]) api.route("/", resource);
 
   api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });

@@ -40,7 +40,8 @@ export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Re
   return c.json(problem, statusOf[type]);
 }
 
-function fieldProblem(locale: Locale, { field, rule, params }: FieldError): FieldProblem {
+/** A broken rule in the reader's words, its field as the API writes it. */
+export function fieldProblem(locale: Locale, { field, rule, params }: FieldError): FieldProblem {
   const isKnown = rule in messagesOf(locale).errors.rules;
   return {
     field: field.split(".").map(snakeCase).join("."),

@@ -223,6 +223,11 @@ describe("an error", () => {
     ],
     ["21 features", plan([], { features: Array(21).fill(name) }), "features too_many"],
     ["no meter", plan([{ ...tokens, meter: "" }]), "components.0.meter required"],
+    [
+      "a meter that every object has",
+      plan([{ ...tokens, meter: "__proto__" }]),
+      "components.0.meter key_reserved",
+    ],
     // Counts.
     ["21 fixed components", plan([base, ...manyAddons(20)]), "components too_many_fixed"],
     ["two counts of seats", plan([seats, { ...seats, key: "more" }]), "components.1.kind second_seats"],

@@ -29,12 +29,14 @@ const longestKey = 60;
 /** A component's key, and an option's. */
 const keyForm = /^[a-z0-9][a-z0-9_-]*$/;
 
+/** Names that every JavaScript object has, so that any record of quantities would seem to name them. */
+export const isReserved = (name: string): boolean => name in {};
+
 export function checkKey(report: Report, field: string, key: string): void {
   if (key === "") report.error(field, "required");
   else if (!keyForm.test(key) || key.length > longestKey)
     report.error(field, "key_form", { maximum: longestKey });
-  // Every JavaScript object has it, so every record of quantities by key would seem to.
-  else if (key === "constructor") report.error(field, "key_reserved");
+  else if (isReserved(key)) report.error(field, "key_reserved");
 }
 
 /** Reports every key that an earlier one of the same list has already. */

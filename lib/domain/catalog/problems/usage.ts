@@ -3,7 +3,7 @@ import { mauMeter, type OnDemandComponent, type UsageComponent } from "../compon
 import type { CatalogFacts } from "../problem";
 import { checkAmount, checkCount, checkPositive, checkQuantity, checkUnitAmount } from "./numbers";
 import type { Report } from "./report";
-import { checkText, longestUnit } from "./texts";
+import { checkText, isReserved, longestUnit } from "./texts";
 import { checkTiers } from "./tiers";
 
 /** What a usage component is checked against. */
@@ -16,6 +16,7 @@ export function checkUsage(
 ): void {
   const { meter } = component;
   if (meter === "") report.error("meter", "required");
+  else if (isReserved(meter)) report.error("meter", "key_reserved");
   else if (catalog && meter !== mauMeter && !catalog.meters.has(meter))
     report.error("meter", "unknown_meter", { meter });
   checkText(report, "unit", component.unit, longestUnit);
