@@ -1,4 +1,4 @@
-import { Building2, Tags } from "lucide-react";
+import { Building2, Calculator, Tags } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
@@ -7,7 +7,11 @@ import { openConsole } from "./open-console";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { person } = await openConsole();
-  const [t, own] = await Promise.all([getTranslations("shell.nav"), tenantsOfUser(person.id)]);
+  const [t, pricing, own] = await Promise.all([
+    getTranslations("shell.nav"),
+    getTranslations("pricing.page"),
+    tenantsOfUser(person.id),
+  ]);
   return (
     <SignedInShell
       person={person}
@@ -16,6 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           items: [
             { href: "/console", label: t("tenants"), icon: <Building2 /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
+            { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
           ],
         },
       ]}

@@ -1,0 +1,16 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import type { ComparedPlan } from "@/lib/domain/pricing/compare";
+import { EstimateResult } from "./estimate-result";
+
+/** The calculation of one plan. */
+export function ShownEstimate({ plan: { definition, estimate } }: { plan: ComparedPlan }) {
+  const t = useTranslations("pricing.page");
+  const locale = useLocale();
+  if (!estimate) return null;
+  return (
+    <Card title={t("calculation", { plan: definition.name[locale] })} emphasis="lead">
+      <EstimateResult estimate={estimate} />
+    </Card>
+  );
+}
