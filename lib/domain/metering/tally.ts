@@ -26,11 +26,16 @@ export function merge(a: Tally, b: Tally): Tally {
   return {
     events: a.events + b.events,
     sum: a.sum + b.sum,
-    max: a.max > b.max ? a.max : b.max,
+    max: greater(a.max, b.max),
     last: later.last,
     lastAt: later.lastAt,
     lastKey: later.lastKey,
   };
+}
+
+function greater(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
 }
 
 const isLater = (a: Tally, b: Tally) => (a.lastAt === b.lastAt ? a.lastKey > b.lastKey : a.lastAt > b.lastAt);
