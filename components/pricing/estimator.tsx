@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo, useState } from "react";
 import { Card } from "@/components/ui/card";
+import { cx } from "@/components/ui/cx";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { isFreePlan, paidIntervals } from "@/lib/domain/catalog/plan";
@@ -48,6 +49,7 @@ export function Estimator(props: Props) {
   );
   const interval = offered.find((known) => known === choice.interval) ?? offered[0] ?? "month";
   const terms = termsOf(choice, prices, currency);
+  const hasTerms = maySetTerms || terms.discounts.length + terms.taxes.length > 0;
   const compared = comparePlans({ plans, interval, quantities: choice.quantities, terms, registered });
   const shown = planToShow(compared, choice.planKey, presentPlanKey);
   if (plans.length === 0) return <EmptyState title={t("page.empty")}>{t("page.emptyBody")}</EmptyState>;
@@ -98,7 +100,7 @@ export function Estimator(props: Props) {
           actionOf={actionOf}
         />
       </section>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className={cx("grid items-start gap-5", hasTerms && "lg:grid-cols-[minmax(0,1fr)_20rem]")}>
         {shown?.estimate && <ShownEstimate plan={shown} />}
         {maySetTerms ? (
           <Card title={t("terms.title")} description={t("terms.hint")}>
@@ -111,7 +113,7 @@ export function Estimator(props: Props) {
             />
           </Card>
         ) : (
-          terms.discounts.length + terms.taxes.length > 0 && (
+          hasTerms && (
             <Card title={t("terms.title")} description={t("terms.fromLink")}>
               <TermsNote {...terms} />
             </Card>

@@ -1,4 +1,4 @@
-import { Check, Star, TriangleAlert } from "lucide-react";
+import { ArrowDown, Star, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
@@ -8,6 +8,7 @@ import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { ComparedPlan } from "@/lib/domain/pricing/compare";
 import { formatMoney } from "@/lib/i18n/format";
 import { PriceCard } from "./price-card";
+import { calculationId } from "./shown-estimate";
 import { useUnfitWords } from "./unfit-words";
 
 type Props = {
@@ -39,20 +40,26 @@ export function PlanComparison(props: Props) {
             definition={definition}
             interval={interval}
             isChosen={isShown}
-            marks={<Marks plan={plan} isPresent={plan === present} />}
+            marks={
+              (plan === present || plan.isCheapest) && <Marks plan={plan} isPresent={plan === present} />
+            }
             actions={
               <>
+                {actionOf?.(plan)}
                 <Button
                   block
                   size="sm"
+                  variant="quiet"
                   aria-pressed={isShown}
                   disabled={plan.estimate === null}
-                  icon={isShown ? <Check aria-hidden="true" /> : undefined}
-                  onClick={() => onShow(planKey)}
+                  icon={isShown ? <ArrowDown aria-hidden="true" /> : undefined}
+                  onClick={() => {
+                    onShow(planKey);
+                    document.getElementById(calculationId)?.scrollIntoView({ block: "nearest" });
+                  }}
                 >
                   {t(isShown ? "shown" : "show")}
                 </Button>
-                {actionOf?.(plan)}
               </>
             }
           >
@@ -125,10 +132,7 @@ function Difference({ plan, present }: Omit<PriceProps, "interval">) {
   if (!present || plan === present || plan.comparedMinor === null || present.comparedMinor === null)
     return null;
   const difference = plan.comparedMinor - present.comparedMinor;
-  const values = {
-    amount: formatMoney(difference < 0n ? -difference : difference, plan.definition.currency, locale),
-    plan: present.definition.name[locale],
-  };
+  const amount = formatMoney(difference < 0n ? -difference : difference, plan.definition.currency, locale);
   const kind = difference === 0n ? "same" : difference < 0n ? "less" : "more";
-  return <p className="figures mt-1 text-ink-soft text-sm">{t(kind, values)}</p>;
+  return <p className="figures mt-1 text-ink-soft text-sm">{t(kind, { amount })}</p>;
 }

@@ -2,12 +2,13 @@ import { useLocale } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { cx } from "@/components/ui/cx";
 import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { Locale } from "@/lib/i18n/locales";
 import { planSentences } from "@/lib/i18n/pricing";
 
 type Props = {
   definition: PlanDefinition;
   interval: PaidInterval;
-  /** Beside the name: what the plan is to the reader. */
+  /** Below the name: what the plan is to the reader. */
   marks?: ReactNode;
   isChosen?: boolean;
   /** Between the name and the price: the total, and what is to be said about it. */
@@ -29,21 +30,19 @@ export function PriceCard({ definition, interval, marks, isChosen, children, act
       )}
     >
       <div>
-        <div className="flex min-h-7 flex-wrap items-center gap-2">
-          <h3 id={id} className="mr-auto font-semibold text-lg [overflow-wrap:anywhere]">
-            {definition.name[locale]}
-          </h3>
-          {marks}
-        </div>
+        <h3 id={id} className="font-semibold text-lg [overflow-wrap:anywhere]">
+          {definition.name[locale]}
+        </h3>
         {definition.summary[locale] && (
           <p className="mt-1 text-ink-soft text-sm">{definition.summary[locale]}</p>
         )}
+        {marks && <div className="mt-2 flex flex-wrap gap-1.5">{marks}</div>}
       </div>
       <div className="mt-4">{children}</div>
       <ul className="mt-4 grid content-start gap-1.5 border-t pt-4 text-sm">
         {planSentences(definition, interval, locale).map((sentence) => (
           <li key={sentence} className="figures">
-            {sentence}
+            {keepingFigures(sentence, locale)}
           </li>
         ))}
       </ul>
@@ -51,3 +50,10 @@ export function PriceCard({ definition, interval, marks, isChosen, children, act
     </section>
   );
 }
+
+/**
+ * A figure and what it counts stay on one line. Japanese has spaces only around foreign words ("1 API コール"), where a
+ * break would stand in the middle of a phrase.
+ */
+const keepingFigures = (sentence: string, locale: Locale) =>
+  sentence.replace(locale === "ja" ? / /g : /(?<=\d) (?=\S)/g, "\u00a0");

@@ -36,11 +36,11 @@ export function TenantEstimator({ prices, query, plansHref }: Props) {
     // An amount of another currency is another amount.
     discount: isOther && link.discount?.type === "amount" ? null : link.discount,
   };
-  const choose = ({ planKey, estimate }: ComparedPlan) =>
+  const choose = ({ planKey, estimate, isCheapest }: ComparedPlan) =>
     mayChoose &&
     estimate !== null &&
     planKey !== present.planKey && (
-      <LinkButton href={plansHref} size="sm" block variant="primary">
+      <LinkButton href={plansHref} size="sm" block variant={isCheapest ? "primary" : "secondary"}>
         {t("choose")}
       </LinkButton>
     );
