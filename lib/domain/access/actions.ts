@@ -37,6 +37,9 @@ export const tenantActions = {
   "registrations.view": [...members, ...staff, "key:read", "key:manage"],
   "registrations.change": ["key:manage"],
   "mau.record": ["key:ingest", "key:manage"],
+  "usage.view": [...members, ...staff, "key:read", "key:manage"],
+  // Events are facts: putting one right is an act of the SaaS, with author and reason.
+  "usage.correct": ["staff:admin", "key:manage"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Actions that belong to no tenant. */
@@ -50,6 +53,7 @@ export const deskActions = {
   "catalog.edit": ["staff:admin"],
   // A price is no secret to whoever may ask for one: sales, and the SaaS's own servers.
   "estimates.make": [...staff, "key:read", "key:manage"],
+  "usage.ingest": ["staff:admin", "key:ingest", "key:manage"],
   "api_keys.manage": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
