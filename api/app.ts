@@ -4,12 +4,13 @@ import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { type ApiRateLimits, authenticate } from "./authenticate";
-import type { ApiEnvironment } from "./environment";
+import type { ApiContext, ApiEnvironment } from "./environment";
 import { answerError, answerNoRoute, refuseInvalid } from "./errors";
 import { health } from "./health";
 import { answerProblem } from "./problem";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
+import { events, isEventStream } from "./v1/events";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
 import { rps } from "./v1/rps";
@@ -19,7 +20,7 @@ import { users } from "./v1/users";
 const largestBodyBytes = 1024 * 1024;
 
 const generousLimits = (): ApiRateLimits => ({
-  perKey: createRateLimit({ burst: 5_000, perSecond: 1_000 }),
+  perKey: createRateLimit({ burst: 40_000, perSecond: 20_000 }),
   failuresPerAddress: createRateLimit({ burst: 60, perSecond: 1 }),
 });
 
@@ -40,13 +41,19 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
   });
-  api.use(bodyLimit({ maxSize: largestBodyBytes, onError: (c) => answerProblem(c, "body_too_large") }));
+  const smallBody = bodyLimit({
+    maxSize: largestBodyBytes,
+    onError: (c) => answerProblem(c as ApiContext, "body_too_large"),
+  });
+  // A stream of lines is read as it comes, in bounded pieces: it may be as long as it likes.
+  api.use((c, next) => (isEventStream(c) ? next() : smallBody(c, next)));
 
   api.route("/api/health", health);
   api.route("/api/stripe/webhook", stripeWebhook);
 
+  api.use("/api/v1/events/*", authenticate(limits));
   api.use("/api/v1/tenants/:tenant/*", authenticate(limits), findTenant);
-  for (const resource of [rps, users, authentications, license, mau]) api.route("/", resource);
+  for (const resource of [rps, users, authentications, license, mau, events]) api.route("/", resource);
 
   api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });
   api.doc31("/api/v1/openapi.json", { openapi: "3.1.0", info: { title: "Choba", version: "1" } });

@@ -1,7 +1,7 @@
 import postgres from "postgres";
+import { groupCommit } from "@/lib/db/group-commit";
 import { ingestLanes } from "@/lib/db/ingest";
 import { directoryFor, forgetDirectory } from "./directory";
-import { groupCommit } from "./group-commit";
 import { type PreparedEvent, prepareAnew } from "./prepare";
 import { EpochMoved, knownFingerprints, writeEvents } from "./write";
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Busy } from "@/lib/db/group-commit";
 import { type FieldError, Refused, type Result, succeeded } from "@/lib/domain/errors";
 import { checkEvent, type UsageEvent } from "@/lib/domain/metering/event";
 import { authoriseDesk } from "../shared/authorise";
@@ -8,7 +9,6 @@ import { parseInput } from "../shared/parse-input";
 import { acceptedTimes } from "./accepted-times";
 import { commitEvents } from "./commit-events";
 import { directoryFor } from "./directory";
-import { Busy } from "./group-commit";
 import { type PreparedEvent, prepare } from "./prepare";
 
 /** Most events in one call of JSON (seed 4's API takes as many). */
