@@ -226,6 +226,7 @@ test("the OpenAPI document describes every route", async () => {
     "get mau",
     "get rps",
     "get users",
+    "post /api/v1/estimates",
     "post authentications",
     "post rps",
     "post users",

@@ -10,6 +10,7 @@ import { health } from "./health";
 import { answerProblem } from "./problem";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
+import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
@@ -53,6 +54,8 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
 
   api.use("/api/v1/events/*", authenticate(limits));
   api.use("/api/v1/tenants/:tenant/*", authenticate(limits), findTenant);
+  api.use("/api/v1/estimates", authenticate(limits));
+  api.route("/", estimates);
   for (const resource of [rps, users, authentications, license, mau, events]) api.route("/", resource);
 
   api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });

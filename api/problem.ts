@@ -47,7 +47,8 @@ export function fieldProblems(c: ApiContext, fields: readonly FieldError[]): Fie
   return fields.map((field) => fieldProblem(locale, field));
 }
 
-function fieldProblem(locale: Locale, { field, rule, params }: FieldError): FieldProblem {
+/** A broken rule in the reader's words, its field as the API writes it. */
+export function fieldProblem(locale: Locale, { field, rule, params }: FieldError): FieldProblem {
   const isKnown = rule in messagesOf(locale).errors.rules;
   return {
     field: field.split(".").map(snakeCase).join("."),

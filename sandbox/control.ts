@@ -91,6 +91,7 @@ function add(failures: Failures, kind: FailureKind, body: JsonObject) {
       ...(typeof match.path === "string" ? { path: match.path } : {}),
     },
     times: body.times === undefined || body.times === null ? null : integer(body.times, "times"),
+    skip: body.skip === undefined ? 0 : integer(body.skip, "skip"),
     delayMs: body.delay_ms === undefined ? 0 : integer(body.delay_ms, "delay_ms"),
   });
 }

@@ -22,6 +22,8 @@ export interface Failure {
   match: { method?: string; path?: string };
   /** How often it still strikes; null for until cleared. */
   times: number | null;
+  /** How many fitting requests pass before it strikes first. */
+  skip?: number;
   delayMs: number;
 }
 
@@ -51,6 +53,10 @@ export class Failures {
   strike(kind: FailureKind, request?: { method: string; path: string }): Failure | null {
     const found = this.active.find((failure) => failure.kind === kind && fits(failure, request));
     if (!found) return null;
+    if (found.skip) {
+      found.skip -= 1;
+      return null;
+    }
     if (found.times !== null) {
       found.times -= 1;
       if (found.times <= 0) this.active = this.active.filter((failure) => failure !== found);

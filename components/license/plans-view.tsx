@@ -95,6 +95,7 @@ export function PlansView(props: Props) {
         ? t("kinds.kept", { amount: formatMoney(price.amountMinor, price.currency, locale) })
         : null;
     }
+    if (!option.selfServe) return null;
     const kind = option.offers[interval]?.kind;
     return kind && kind !== "same" ? t(`kinds.${kind}`, { date }) : null;
   }
@@ -118,7 +119,11 @@ function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
       <CancelLicenseSheet dashboard={dashboard} onDone={onCancelled} block />
     );
   const offer = option.offers[interval];
-  if (!offer || offer.kind === "same" || isHeld(option, props.options, interval))
+  const isHere = option.isFree || isHeld(option, props.options, interval);
+  if (!isHere && !option.selfServe)
+    return <p className="text-ink-soft text-sm">{words("soldByPeopleBody")}</p>;
+  if (!isHere && !offer) return null;
+  if (isHere || offer?.kind === "same" || !offer)
     return <Held>{option.isFree ? t("freeNow") : t("same")}</Held>;
   const name = option.name[locale];
   const plan = option.isCurrentPlan

@@ -146,7 +146,7 @@ export const usageComponents = (
         included: allowances,
         includedPerSeat: fc.oneof(fc.constant("0"), isPriced ? decimals(50n) : wholes(50n)),
         price: prices(model),
-        minimumMinor: isPriced ? fc.option(wholes(20_000n)) : fc.constant(null),
+        minimumMinor: fc.option(wholes(20_000n)),
         capAbove: isPriced ? fc.option(wholes(200_000n)) : fc.constant(null),
       })
       .map(({ capAbove, minimumMinor, ...rest }) => ({
@@ -155,7 +155,7 @@ export const usageComponents = (
         meter: `meter-of-${key}`,
         ...rest,
         minimumMinor,
-        capMinor: capAbove === null ? null : String(BigInt(capAbove) + BigInt(minimumMinor ?? 0) + 1n),
+        capMinor: capAbove === null ? null : String(BigInt(capAbove) + BigInt(minimumMinor ?? 0)),
       }));
   });
 
@@ -171,7 +171,7 @@ const choices = (offer: Offer): Arbitrary<AddonChoice> =>
         maximum: more === null ? null : included + more + 1,
       })),
     fc
-      .array(fc.tuple(names, byInterval(wholes(100_000n), offer)), { minLength: 1, maxLength: 4 })
+      .array(fc.tuple(names, byInterval(wholes(100_000n), offer)), { minLength: 2, maxLength: 4 })
       .map((options) => ({
         type: "one_of" as const,
         options: options.map(([name, amountMinor], index) => ({
@@ -244,7 +244,7 @@ export const plans = ({ models = usageModels }: PlanOptions = {}): Arbitrary<Off
       ),
   );
 
-/** What is recorded for a component: nothing, anything, or just at a place where its price turns. */
+/** What is recorded for a component: nothing, anything, very much, or just at a place where its price turns. */
 function recordedFor(component: UsageComponent): Arbitrary<DecimalText> {
   const divideBy = parseDecimal(component.scale?.divideBy ?? "1");
   const recorded = (priced: bigint) => printDecimal((priced * divideBy) / oneInTicks);
@@ -259,6 +259,7 @@ function recordedFor(component: UsageComponent): Arbitrary<DecimalText> {
   const places = [0n, ...turns].flatMap((turn) => [-1n, 0n, 1n].map((tick) => allowance + turn + tick));
   return fc.oneof(
     { weight: 4, arbitrary: decimals(20_000n).map((text) => recorded(parseDecimal(text))) },
+    { weight: 1, arbitrary: fc.bigInt({ min: 10n ** 9n, max: 10n ** 18n - 1n }).map(String) },
     { weight: 1, arbitrary: fc.constantFrom(...places.map((place) => recorded(place > 0n ? place : 0n))) },
   );
 }

@@ -105,10 +105,12 @@ describe("an invoice", () => {
 });
 
 describe("discounts", () => {
-  test("fall on the lines exactly", () => {
+  test("fall on the lines exactly, on none more than it costs", () => {
     holds((_input, { lines, discountMinor }) => {
       expect(total(lines.map((line) => line.discountMinor))).toBe(discountMinor);
-      expect(lines.every((line) => line.discountMinor >= 0n)).toBe(true);
+      for (const { amountMinor, discountMinor: share } of lines) {
+        expect(share >= 0n && share <= (amountMinor > 0n ? amountMinor : 0n)).toBe(true);
+      }
     });
   });
 

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { demoPlans } from "@/drizzle/seed/plans";
 import { saveBillingDetails } from "@/lib/features/billing-details/save";
+import { publishPlan } from "@/lib/features/catalog/publish-plan";
 import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal";
 import { discardOrder } from "@/lib/features/orders/discard";
 import { openPortal } from "@/lib/features/payment-account/open-portal";
@@ -74,6 +76,17 @@ test("a card that is declined, and one that asks for 3-D Secure, given up", asyn
     await discard(other);
     expect((await other.look()).order).toBeNull();
   }
+});
+
+test("a plan under another name", async () => {
+  const ctx = await world.asSystem();
+  const plan = demoPlans.find((candidate) => candidate.key === "starter");
+  if (!plan) throw new Error("the demo sells Starter");
+  const definition = { ...plan.definition, name: { en: "Small", ja: "スモール" } };
+  await publishPlan(ctx, { ...plan, definition });
+  const { data: products } = await world.stripe.products.list({ limit: 100 });
+  expect(products.map((product) => product.name)).toContain("Small");
+  expect(products.map((product) => product.name)).not.toContain("Starter");
 });
 
 test("no call of ours to Stripe was left out", async () => {

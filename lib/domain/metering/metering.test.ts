@@ -61,11 +61,11 @@ describe("a recorded value", () => {
   });
 
   test.each([
-    [1e21, "too_many_digits"],
-    [2 ** 53 + 2, "too_many_digits"],
-    [1e-13, "too_many_digits"],
-    ["1234567890123456789", "too_many_digits"],
-    ["0.1234567890123", "too_many_digits"],
+    [1e21, "number_too_long"],
+    [2 ** 53 + 2, "number_too_long"],
+    [1e-13, "number_too_long"],
+    ["1234567890123456789", "number_too_long"],
+    ["0.1234567890123", "number_too_long"],
     ["NaN", "not_a_number"],
     ["1e5", "not_a_number"],
     [true, "not_a_number"],

@@ -1,7 +1,7 @@
 import { oneInTicks, parseDecimal } from "../money/decimal";
 import { halfUp, smaller } from "./arithmetic";
 import type { RatedDiscount } from "./invoice";
-import { type Position, takeOff } from "./position";
+import { type Position, takeOff, writeDiscounts } from "./position";
 import type { Discount } from "./terms";
 
 const hundred = 100n * oneInTicks;
@@ -12,10 +12,11 @@ export function applyDiscounts(
   discounts: readonly Discount[],
   monthsBefore: number,
 ): RatedDiscount[] {
-  return discounts
+  const taken = discounts
     .filter(({ months }) => months === null || monthsBefore < months)
     .map(({ name, value, components }) => {
-      const lowered = positions.filter(({ component }) => components?.includes(component) ?? true);
+      const named = components && new Set(components);
+      const lowered = named ? positions.filter(({ component }) => named.has(component)) : positions;
       const left = lowered.reduce((sum, { leftMinor }) => sum + leftMinor, 0n);
       const wanted =
         value.type === "percent"
@@ -25,4 +26,6 @@ export function applyDiscounts(
       takeOff(lowered, amountMinor);
       return { name, percent: value.type === "percent" ? value.percent : null, amountMinor };
     });
+  writeDiscounts(positions);
+  return taken;
 }

@@ -40,22 +40,24 @@ export function takeOff(positions: readonly Position[], amountMinor: bigint): vo
   positions.forEach((position, index) => {
     const share = shares[index]?.minor ?? 0n;
     position.leftMinor -= share;
-    spread(position, share);
     invariant(position.leftMinor >= 0n, "a discount takes no more than there is");
   });
 }
 
-/** Writes a position's share down on its lines; those of a capped component carry it by their own amounts. */
-function spread({ lines }: Position, share: bigint): void {
-  const [only] = lines;
-  if (lines.length === 1 && only) {
-    only.discountMinor += share;
-    return;
+/**
+ * Writes down on the lines what has been taken off. Those of a capped component carry it by their own amounts; all of it
+ * at once, since shares rounded for each discount could add up to more than a line costs.
+ */
+export function writeDiscounts(positions: readonly Position[]): void {
+  for (const { lines, leftMinor } of positions) {
+    const taken = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n) - leftMinor;
+    const [only] = lines;
+    if (lines.length === 1 && only) only.discountMinor = taken;
+    if (lines.length === 1 || taken === 0n) continue;
+    const weights = lines.map(({ amountMinor }) => (amountMinor > 0n ? amountMinor : 0n));
+    allocate(money(taken, ""), weights).forEach(({ minor }, index) => {
+      const line = lines[index];
+      if (line) line.discountMinor = minor;
+    });
   }
-  if (share === 0n) return;
-  const weights = lines.map(({ amountMinor }) => (amountMinor > 0n ? amountMinor : 0n));
-  allocate(money(share, ""), weights).forEach(({ minor }, index) => {
-    const line = lines[index];
-    if (line) line.discountMinor += minor;
-  });
 }

@@ -16,16 +16,21 @@ export function taxesOn(
   rates: readonly TaxRate[],
   { each, rounding }: TaxRounding,
 ): RatedTax[] {
-  const parsed = rates.map((rate) => ({ rate, percent: parseDecimal(rate.percent) }));
-  const isOn = (rate: TaxRate, position: Position) => rate.components?.includes(position.component) ?? true;
+  const parsed = rates.map((rate) => ({
+    rate,
+    percent: parseDecimal(rate.percent),
+    named: rate.components && new Set(rate.components),
+  }));
+  const isOn = (named: ReadonlySet<string> | null, position: Position) =>
+    named?.has(position.component) ?? true;
   const grossPercent = (position: Position) =>
     parsed.reduce(
-      (sum, { rate, percent }) => (rate.inclusive && isOn(rate, position) ? sum + percent : sum),
+      (sum, { rate, percent, named }) => (rate.inclusive && isOn(named, position) ? sum + percent : sum),
       hundred,
     );
 
-  return parsed.map(({ rate, percent }) => {
-    const taxed = positions.filter((position) => isOn(rate, position));
+  return parsed.map(({ rate, percent, named }) => {
+    const taxed = positions.filter((position) => isOn(named, position));
     /** What is left of the positions, by the denominator that they share. */
     const byGross = new Map<bigint, bigint>();
     let byLine = 0n;

@@ -1,9 +1,10 @@
 import { meterUnits } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { blank, blankPlan } from "@/lib/domain/catalog/blank";
+import { blankPlan } from "@/lib/domain/catalog/blank";
 import { type AddonComponent, mauMeter } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { CatalogFacts, Problem } from "@/lib/domain/catalog/problem";
+import { planProblems } from "@/lib/domain/catalog/problems";
 import { rankProblems } from "@/lib/domain/catalog/rank";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import { plansOnSale } from "./queries";
@@ -17,8 +18,6 @@ export async function readCatalogFacts(tx: Transaction, forShare = false): Promi
   const rows = await (forShare ? names.for("share") : names);
   return { meters: new Set([mauMeter, ...rows.map((row) => row.unitName)]) };
 }
-
-const planProblems = (_definition: PlanDefinition, _facts: CatalogFacts): Problem[] => [];
 
 type Candidate = { key: string; rank: number; definition: PlanDefinition };
 
@@ -54,21 +53,18 @@ export async function requireSellable(tx: Transaction, plan: Candidate): Promise
     });
 }
 
-/** What is wrong with an add-on by itself: it is checked inside a plan that has nothing else but a base. */
+/** What is wrong with an add-on by itself: it is checked as all there is of a plan. */
 export async function addOnProblems(tx: Transaction, definition: AddonComponent): Promise<FieldError[]> {
   if (!definition.currency) return [{ field: "definition.currency", rule: "required" }];
-  const named = { en: "Base", ja: "Base" };
-  const plan: PlanDefinition = {
-    ...blankPlan(definition.currency),
-    name: named,
-    components: [{ ...blank.base(), name: named, amountMinor: { month: "0", year: "0" } }, definition],
-  };
-  return planProblems(plan, await readCatalogFacts(tx))
-    .filter(({ field, severity }) => severity === "error" && field.startsWith("components.1."))
-    .map((problem) =>
-      fieldErrorOf({ ...problem, field: problem.field.replace("components.1.", "definition.") }),
-    );
+  const plan = { ...blankPlan(definition.currency), components: [definition] };
+  return planProblems(plan, await readCatalogFacts(tx)).flatMap(({ field, severity, ...rest }) => {
+    if (severity === "warning") return [];
+    if (field === "currency") return [fieldErrorOf({ field: "definition.currency", severity, ...rest })];
+    if (!field.startsWith(inside)) return [];
+    return [fieldErrorOf({ field: `definition.${field.slice(inside.length)}`, severity, ...rest })];
+  });
 }
+const inside = "components.0.";
 
 const fieldErrorOf = ({ field, rule, params }: Problem): FieldError => ({
   field,

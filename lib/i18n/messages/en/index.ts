@@ -9,6 +9,7 @@ import mail from "./mail.json";
 import members from "./members.json";
 import overview from "./overview.json";
 import plans from "./plans.json";
+import pricing from "./pricing.json";
 import shell from "./shell.json";
 
 export default {
@@ -23,5 +24,6 @@ export default {
   members,
   overview,
   plans,
+  pricing,
   shell,
 };

@@ -1,0 +1,62 @@
+import { createTranslator } from "next-intl";
+import type { DecimalText } from "@/lib/domain/catalog/component";
+import type { LocalizedText, PaidInterval } from "@/lib/domain/catalog/plan";
+import { formatNumber, formatUnitPrice } from "../format";
+import type { Locale } from "../locales";
+import en from "../messages/en/pricing.json";
+import ja from "../messages/ja/pricing.json";
+import { singularOf } from "./singular";
+
+const messages: Record<Locale, typeof en> = { en, ja };
+
+/**
+ * A translator of this area only, kept for each language: prices are worded by the hundred while sliders move, in the
+ * browser too, and making a translator is slow.
+ */
+const translatorOf = (locale: Locale) =>
+  createTranslator({
+    locale,
+    messages: { pricing: messages[locale] },
+    namespace: "pricing",
+    timeZone: "UTC",
+  });
+const translators: Partial<Record<Locale, ReturnType<typeof translatorOf>>> = {};
+
+/** What wording one plan's prices needs: the language and the plan's currency. */
+export type PriceWords = ReturnType<typeof priceWords>;
+
+/** The words of amounts and quantities that lines and sentences share. */
+export function priceWords(currency: string, locale: Locale) {
+  translators[locale] ??= translatorOf(locale);
+  const t = translators[locale];
+
+  /** As it stands on a line: `$15.00`, `$0.005`. */
+  const unitPrice = (minor: DecimalText) => formatUnitPrice(minor, currency, locale);
+  /** As it stands in a sentence: `$49`, not `$49.00`. */
+  const price = (minor: DecimalText) => unitPrice(minor).replace(/\.0+(?!\d)/, "");
+  const isFree = (minor: DecimalText) => /^[0.]*$/.test(minor);
+  const number = (quantity: DecimalText) => formatNumber(quantity, locale);
+
+  return {
+    t,
+    locale,
+    unitPrice,
+    price,
+    number,
+    isFree,
+    /** `$49/month`; what costs nothing is free of charge. */
+    recurring: (minor: DecimalText, interval: PaidInterval) =>
+      isFree(minor) ? t("amount.free") : t(`amount.${interval}`, { price: price(minor) }),
+    /** `10,000 calls`, `1 call`, `50 GB`; `10,000コール`, `50 GB`. */
+    counted: (quantity: DecimalText, unit: LocalizedText | undefined) =>
+      unit ? withUnit(number(quantity), quantity, unit[locale], locale) : number(quantity),
+  };
+}
+
+function withUnit(shown: string, quantity: DecimalText, unit: string, locale: Locale): string {
+  if (unit === "") return shown;
+  if (locale === "ja") return startsInLatin(unit) ? `${shown} ${unit}` : `${shown}${unit}`;
+  return `${shown} ${quantity === "1" ? (singularOf(unit) ?? unit) : unit}`;
+}
+
+const startsInLatin = (text: string) => /^[\p{Script=Latin}\d]/u.test(text);

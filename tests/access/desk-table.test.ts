@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { auditLog } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import { type DeskAction, deskActions } from "@/lib/domain/access/actions";
+import { blank, blankPlan } from "@/lib/domain/catalog/blank";
+import type { Result } from "@/lib/domain/errors";
+import { archiveAddOn } from "@/lib/features/add-ons/archive";
+import { listAddOns } from "@/lib/features/add-ons/list";
+import { saveAddOn } from "@/lib/features/add-ons/save";
+import { discardPlanDraft } from "@/lib/features/catalog/discard-draft";
+import { duplicatePlan } from "@/lib/features/catalog/duplicate";
+import { exportPlan } from "@/lib/features/catalog/export";
+import { importPlan } from "@/lib/features/catalog/import";
+import { listPlans } from "@/lib/features/catalog/list-plans";
+import { previewPublication } from "@/lib/features/catalog/preview-publication";
+import { publishPlanDraft } from "@/lib/features/catalog/publish-draft";
+import { readPlan } from "@/lib/features/catalog/read-plan";
+import { restorePlan } from "@/lib/features/catalog/restore";
+import { retirePlan } from "@/lib/features/catalog/retire";
+import { savePlanDraft } from "@/lib/features/catalog/save-draft";
+import { createMeterUnit } from "@/lib/features/meter-units/create";
+import { deleteMeterUnit } from "@/lib/features/meter-units/delete";
+import { listMeterUnits } from "@/lib/features/meter-units/list";
+import { updateMeterUnit } from "@/lib/features/meter-units/update";
+import { authoriseDesk } from "@/lib/features/shared/authorise";
+import type { Context } from "@/lib/features/shared/context";
+import { archiveTaxRate } from "@/lib/features/tax-rates/archive";
+import { createTaxRate } from "@/lib/features/tax-rates/create";
+import { listTaxRates } from "@/lib/features/tax-rates/list";
+import { readTaxRounding, saveTaxRounding } from "@/lib/features/tax-rates/rounding";
+import { updateTaxRate } from "@/lib/features/tax-rates/update";
+import { asKey, asSystem, asUser, makeTenant, makeUser } from "../support/factories";
+import { useDatabase } from "../support/use-database";
+
+useDatabase();
+
+/*
+ * Who may do what belongs to no tenant, written out by hand: rows are people, columns what they may do (1) or not (·).
+ * Whoever changes it must change it here too, and mean it.
+ */
+const columns: DeskAction[] = [
+  "console.view",
+  "tenants.list",
+  "clock.advance",
+  "tenant.create",
+  "catalog.view",
+  "catalog.edit",
+  "estimates.make",
+  "api_keys.manage",
+];
+const table = {
+  "staff admin": "11·· 1111",
+  "staff sales": "11·· 1·1·",
+  "staff support": "11·· 1·1·",
+  "tenant owner": "···· ····",
+  "nobody's member": "···· ····",
+  "key ingest": "···· ····",
+  "key read": "···· ··1·",
+  "key manage": "···· ··1·",
+  choba: "1111 1111",
+};
+type Somebody = keyof typeof table;
+
+const people = {} as Record<Somebody, Context>;
+beforeAll(async () => {
+  people["staff admin"] = asUser(await makeUser("admin"), "admin");
+  people["staff sales"] = asUser(await makeUser("sales"), "sales");
+  people["staff support"] = asUser(await makeUser("support"), "support");
+  people["tenant owner"] = asUser((await makeTenant()).ownerId);
+  people["nobody's member"] = asUser(await makeUser());
+  people["key ingest"] = asKey(["ingest"]);
+  people["key read"] = asKey(["read"]);
+  people["key manage"] = asKey(["manage"]);
+  people.choba = asSystem();
+});
+
+test("the table here names every action there is", () => {
+  expect([...columns].sort()).toEqual(Object.keys(deskActions).sort());
+});
+
+describe.each(Object.keys(table) as Somebody[])("%s", (somebody) => {
+  const row = table[somebody].replaceAll(" ", "");
+  test.each(columns.map((action, index) => [action, row[index] === "1"] as const))(
+    "%s: %s",
+    (action, allowed) => {
+      const ask = () => authoriseDesk(people[somebody], action);
+      if (allowed) expect(ask).not.toThrow();
+      else expect(ask).toThrow("forbidden");
+    },
+  );
+});
+
+const words = { en: "X", ja: "X" };
+const unit = { unitName: "x", displayName: words, unitLabel: words, eventName: "x" };
+const addOn = { ...blank.addon("x"), name: words, currency: "USD" };
+
+/** Every use-case of the catalog, called directly as an attacker would, with input that would be fine. */
+const reads: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
+  listMeterUnits: (ctx) => listMeterUnits(ctx, {}),
+  listAddOns: (ctx) => listAddOns(ctx, {}),
+  listTaxRates: (ctx) => listTaxRates(ctx, {}),
+  readTaxRounding: (ctx) => readTaxRounding(ctx, {}),
+  listPlans: (ctx) => listPlans(ctx, {}),
+  readPlan: (ctx) => readPlan(ctx, { key: "free" }),
+  exportPlan: (ctx) => exportPlan(ctx, { key: "free" }),
+};
+const writes: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
+  createMeterUnit: (ctx) => createMeterUnit(ctx, unit),
+  updateMeterUnit: (ctx) => updateMeterUnit(ctx, { id: "mtr_00000000", ...unit }),
+  deleteMeterUnit: (ctx) => deleteMeterUnit(ctx, { id: "mtr_00000000" }),
+  saveAddOn: (ctx) => saveAddOn(ctx, { id: null, definition: addOn }),
+  archiveAddOn: (ctx) => archiveAddOn(ctx, { id: "addon_00000000" }),
+  createTaxRate: (ctx) =>
+    createTaxRate(ctx, { key: "x", percent: "10", inclusive: false, displayName: words }),
+  updateTaxRate: (ctx) => updateTaxRate(ctx, { id: "tax_00000000", displayName: words }),
+  archiveTaxRate: (ctx) => archiveTaxRate(ctx, { id: "tax_00000000" }),
+  saveTaxRounding: (ctx) => saveTaxRounding(ctx, { each: "rate", rounding: "down" }),
+  savePlanDraft: (ctx) =>
+    savePlanDraft(ctx, {
+      key: "x",
+      rank: 1,
+      definition: { ...blankPlan("USD"), name: words },
+      revision: null,
+    }),
+  discardPlanDraft: (ctx) => discardPlanDraft(ctx, { key: "free", revision: 1 }),
+  previewPublication: (ctx) => previewPublication(ctx, { key: "free" }),
+  publishPlanDraft: (ctx) => publishPlanDraft(ctx, { key: "free", revision: 1 }),
+  retirePlan: (ctx) => retirePlan(ctx, { key: "free" }),
+  restorePlan: (ctx) => restorePlan(ctx, { key: "free" }),
+  duplicatePlan: (ctx) => duplicatePlan(ctx, { key: "free", newKey: "x" }),
+  importPlan: (ctx) => importPlan(ctx, { key: "x", document: "{}" }),
+};
+const forbidden = { ok: false, refusal: { code: "forbidden" } };
+
+test.each(Object.entries(reads))("%s: staff only", async (_name, read) => {
+  for (const somebody of ["staff admin", "staff sales", "staff support"] as const)
+    expect(await read(people[somebody])).toMatchObject({ ok: true });
+  for (const somebody of ["tenant owner", "nobody's member", "key read", "key manage"] as const)
+    expect(await read(people[somebody])).toMatchObject(forbidden);
+});
+
+test.each(Object.entries(writes))("%s: administrators of the SaaS only", async (_name, write) => {
+  const others = (Object.keys(table) as Somebody[]).filter((who) => who !== "staff admin" && who !== "choba");
+  for (const somebody of others) expect(await write(people[somebody])).toMatchObject(forbidden);
+});
+
+test("none of the refused calls left a trace", async () => {
+  const rows = await acrossTenants((tx) => tx.select({ action: auditLog.action }).from(auditLog));
+  expect(new Set(rows.map((row) => row.action))).toEqual(new Set(["tenant.create"]));
+});
