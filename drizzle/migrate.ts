@@ -71,7 +71,8 @@ const grants = `
   revoke all on function enqueue_job from public;
   grant execute on function enqueue_job to choba_tenant, choba_staff;
 
-  revoke all on metering_epoch from choba_tenant;
+  revoke all on metering_epoch, usage_archive from choba_tenant;
+  revoke insert, update, delete on usage_archived_keys from choba_tenant;
   grant usage on schema public to choba_ingest;
   grant insert on usage_events, usage_days, usage_seen to choba_ingest;
   grant select (tenant_id, event_key) on usage_events to choba_ingest;
@@ -109,12 +110,30 @@ const grants = `
   revoke all on function choba_hold_writes from public;
   grant execute on function choba_hold_writes to choba_tenant, choba_staff;
 
+  -- Frozen months and archived ids are read by everybody who writes or corrects; the tables themselves by staff alone.
+  create or replace function choba_archived_before() returns timestamptz
+    language sql stable security definer set search_path = pg_catalog, public
+    as $$ select ((max(month) || '-01')::date + interval '1 month') at time zone 'UTC' from usage_archive $$;
+  revoke all on function choba_archived_before from public;
+  grant execute on function choba_archived_before to choba_ingest, choba_tenant, choba_staff;
+
+  create or replace function choba_archived_events(tenants uuid[], keys uuid[])
+    returns table (tenant_id uuid, event_key uuid, fingerprint bigint)
+    language sql stable security definer set search_path = pg_catalog, public
+    as $$ select a.tenant_id, a.event_key, a.fingerprint
+      from unnest(tenants, keys) as k (tenant_id, event_key)
+      join usage_archived_keys a on a.tenant_id = k.tenant_id and a.event_key = k.event_key $$;
+  revoke all on function choba_archived_events from public;
+  grant execute on function choba_archived_events to choba_ingest;
+
   create or replace function choba_known_events(tenants uuid[], keys uuid[])
     returns table (tenant_id uuid, event_key uuid, fingerprint bigint)
     language sql stable security definer set search_path = pg_catalog, public
     as $$ select e.tenant_id, e.event_key, e.fingerprint
       from unnest(tenants, keys) as k (tenant_id, event_key)
-      join usage_events e on e.tenant_id = k.tenant_id and e.event_key = k.event_key $$;
+      join usage_events e on e.tenant_id = k.tenant_id and e.event_key = k.event_key
+      union
+      select * from choba_archived_events(tenants, keys) $$;
   revoke all on function choba_known_events from public;
   grant execute on function choba_known_events to choba_ingest;
 `;

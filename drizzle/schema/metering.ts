@@ -137,3 +137,62 @@ export const usageCorrections = pgTable(
     ...usagePolicies("usage_corrections", table.tenantId),
   ],
 );
+
+/**
+ * What is still to be counted again: all units of a tenant (its zone changed) or one unit for all tenants (its rule
+ * changed). The place of "all" is taken by the nil UUID. A row goes when its work is done; whoever finds one whose claim
+ * has run out goes on behind its cursor.
+ */
+export const usageRecounts = pgTable(
+  "usage_recounts",
+  {
+    tenantId: tenantId(),
+    unitId: uuid("unit_id").notNull(),
+    /** Another one for each request: work for an older one stops. */
+    revision: uuid("revision").notNull(),
+    /** Days of tenants, known once the work has begun. */
+    planned: integer("planned"),
+    done: integer("done").notNull().default(0),
+    cursorTenant: uuid("cursor_tenant"),
+    cursorDay: date("cursor_day"),
+    /** By the database's clock: it is about processes. */
+    claimedUntil: instant("claimed_until"),
+    requestedAt: instant("requested_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.unitId] }),
+    ...usagePolicies("usage_recounts", table.tenantId),
+  ],
+);
+
+/** Months (UTC) whose raw events have gone, or are going, to a file. Their counts stand for good. */
+export const usageArchive = pgTable(
+  "usage_archive",
+  {
+    month: text("month").primaryKey(),
+    frozenAt: instant("frozen_at").notNull(),
+    /** Known once the file is complete and the keys are kept. */
+    file: text("file"),
+    sha256: text("sha256"),
+    events: integer("events"),
+    /** The greatest UUIDv7 among the archived keys: a greater one was certainly never archived. */
+    newestOrderedKey: text("newest_ordered_key"),
+    /** When the last of the month's rows was deleted. */
+    droppedAt: instant("dropped_at"),
+  },
+  () => internalPolicies("usage_archive"),
+);
+
+/** The ids of archived events, which stay refused, and what tells a repeat from another event with the same id. */
+export const usageArchivedKeys = pgTable(
+  "usage_archived_keys",
+  {
+    tenantId: tenantId(),
+    eventKey: uuid("event_key").notNull(),
+    fingerprint: bigint("fingerprint", { mode: "bigint" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.eventKey] }),
+    ...usagePolicies("usage_archived_keys", table.tenantId),
+  ],
+);
