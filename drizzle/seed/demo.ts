@@ -4,12 +4,11 @@ import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { createApiKey } from "@/lib/features/api-keys/create";
-import { publishPlan } from "@/lib/features/catalog/publish-plan";
 import { setOffset } from "@/lib/features/demo-clock/offset";
 import { createTenant, ensureUser } from "@/lib/features/tenants/create";
 import { moveStripeClock } from "@/lib/stripe/demo-clock";
+import { seedCatalog, seedDraft } from "./catalog";
 import { type DemoTenant, demoTenants, staff } from "./people";
-import { demoPlans } from "./plans";
 import { done, seedContext, TenantStory } from "./story";
 import { seedUsage } from "./usage";
 
@@ -39,7 +38,7 @@ export async function seedDemo(): Promise<{ apiKey: string }> {
   await moveTo(new Date(today.getTime() - daysOfStory * dayMs));
 
   const ctx = await seedContext();
-  for (const plan of demoPlans) await publishPlan(ctx, plan);
+  await seedCatalog(ctx);
   for (const person of staff) await ensureUser(ctx, person);
   const stories: { tenant: DemoTenant; story: TenantStory }[] = [];
   for (const tenant of demoTenants) stories.push({ tenant, story: new TenantStory(await addTenant(tenant)) });
@@ -54,6 +53,7 @@ export async function seedDemo(): Promise<{ apiKey: string }> {
   await setOffset(0);
   for (const { story } of stories) await story.catchUp();
   for (const { tenant, story } of stories) await seedUsage(story.tenantId, today, timeZone, tenant);
+  await seedDraft(await seedContext());
   const key = done(
     await createApiKey(await seedContext(), { name: "Demo", scopes: ["ingest", "read", "manage"] }),
   );

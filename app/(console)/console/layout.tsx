@@ -1,4 +1,4 @@
-import { Building2 } from "lucide-react";
+import { Building2, Tags } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
@@ -11,7 +11,14 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <SignedInShell
       person={person}
-      nav={[{ items: [{ href: "/console", label: t("tenants"), icon: <Building2 /> }] }]}
+      nav={[
+        {
+          items: [
+            { href: "/console", label: t("tenants"), icon: <Building2 /> },
+            { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
+          ],
+        },
+      ]}
       tenants={own.map(({ id, slug, name }) => ({ id, name, href: `/t/${slug}` }))}
       homeHref="/console"
     >

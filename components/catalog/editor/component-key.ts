@@ -1,4 +1,5 @@
 import type { Component } from "@/lib/domain/catalog/component";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 
 /** Lower case, digits, `-` and `_`, at most 40: what the key of a plan or a component may be. */
 const longest = 40;
@@ -23,3 +24,8 @@ export function freeKey(wished: string, taken: readonly string[]): string {
 }
 
 export const keysOf = (components: readonly Component[]): string[] => components.map(({ key }) => key);
+
+/** The keys of everything that was ever published of a plan. */
+export const publishedKeys = (versions: readonly { definition: PlanDefinition }[]): string[] => [
+  ...new Set(versions.flatMap(({ definition }) => keysOf(definition.components))),
+];

@@ -1,5 +1,7 @@
 import type { Component } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { Currency } from "@/lib/domain/money/currency";
+import { changeCurrency } from "./change-currency";
 import { freeKey, keyFromName, keysOf } from "./component-key";
 
 /** What is edited of a plan: its place among the others and what it sells. It may be wrong at any time. */
@@ -18,7 +20,8 @@ export type EditorState = PlanDraft & {
 
 export type EditorChange =
   | { type: "rank"; rank: number }
-  | { type: "plan"; change: Partial<Omit<PlanDefinition, "components">> }
+  | { type: "plan"; change: Partial<Omit<PlanDefinition, "components" | "currency">> }
+  | { type: "currency"; currency: Currency }
   | { type: "component"; index: number; component: Component }
   | { type: "add"; component: Component }
   | { type: "remove"; index: number }
@@ -51,6 +54,8 @@ export function editPlan(
       return { ...state, rank: change.rank };
     case "plan":
       return { ...state, definition: { ...state.definition, ...change.change } };
+    case "currency":
+      return { ...state, definition: changeCurrency(state.definition, change.currency) };
     case "component": {
       const before = components[change.index];
       if (!before) return state;

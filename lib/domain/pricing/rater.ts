@@ -34,10 +34,8 @@ export const line = (
   discountMinor: 0n,
 });
 
-const nothing = 0n;
-
-/** A recorded quantity in ticks; one that is not named is zero. */
+/** A recorded quantity in ticks; one that is not named is zero, whatever objects inherit. */
 export const quantityOf = (quantities: Readonly<Record<string, DecimalText>>, name: string): bigint => {
-  const text = quantities[name];
-  return text === undefined || text === "0" ? nothing : parseDecimal(text);
+  const text = Object.hasOwn(quantities, name) ? quantities[name] : undefined;
+  return text === undefined || text === "0" ? 0n : parseDecimal(text);
 };

@@ -1,6 +1,7 @@
 import activity from "./activity.json";
 import auth from "./auth.json";
 import billing from "./billing.json";
+import catalog from "./catalog.json";
 import common from "./common.json";
 import console from "./console.json";
 import demo from "./demo.json";
@@ -16,6 +17,7 @@ export default {
   activity,
   auth,
   billing,
+  catalog,
   common,
   console,
   demo,

@@ -1,0 +1,112 @@
+"use server";
+
+import type { AddOnActs } from "@/components/catalog/add-on-sheet";
+import type { MeterUnitInput } from "@/components/catalog/meter-unit-sheet";
+import type { DraftInput } from "@/components/catalog/plan-acts";
+import type { TaxRateActs } from "@/components/catalog/tax-rate-sheet";
+import { contextOf, currentPerson } from "@/lib/auth/session";
+import { type Result, refused } from "@/lib/domain/errors";
+import type { TaxRounding } from "@/lib/domain/pricing/terms";
+import { archiveAddOn as archiveOne } from "@/lib/features/add-ons/archive";
+import { saveAddOn as saveOne } from "@/lib/features/add-ons/save";
+import { discardPlanDraft } from "@/lib/features/catalog/discard-draft";
+import { duplicatePlan as duplicate } from "@/lib/features/catalog/duplicate";
+import { importPlan as importDocument } from "@/lib/features/catalog/import";
+import { previewPublication as preview } from "@/lib/features/catalog/preview-publication";
+import { publishPlanDraft } from "@/lib/features/catalog/publish-draft";
+import { readPlan as read } from "@/lib/features/catalog/read-plan";
+import { restorePlan as restore } from "@/lib/features/catalog/restore";
+import { retirePlan as retire } from "@/lib/features/catalog/retire";
+import { savePlanDraft } from "@/lib/features/catalog/save-draft";
+import { createMeterUnit as createUnit } from "@/lib/features/meter-units/create";
+import { deleteMeterUnit as deleteUnit } from "@/lib/features/meter-units/delete";
+import { updateMeterUnit as updateUnit } from "@/lib/features/meter-units/update";
+import type { Context } from "@/lib/features/shared/context";
+import { archiveTaxRate as archiveRate } from "@/lib/features/tax-rates/archive";
+import { createTaxRate as createRate } from "@/lib/features/tax-rates/create";
+import { saveTaxRounding as saveRounding } from "@/lib/features/tax-rates/rounding";
+import { updateTaxRate as updateRate } from "@/lib/features/tax-rates/update";
+
+/*
+ * What the catalog's screens do. Each only finds out who asks and hands over; permission and input are checked by the
+ * use-case, and the answer is a Result in plain JSON.
+ */
+
+async function asPerson<T>(act: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>> {
+  const person = await currentPerson();
+  return person ? act(await contextOf(person)) : refused("unauthenticated");
+}
+
+type Input<Acts, Act extends keyof Acts> = Acts[Act] extends (input: infer Value) => unknown ? Value : never;
+
+export async function saveDraft(draft: DraftInput) {
+  return asPerson((ctx) => savePlanDraft(ctx, draft));
+}
+
+export async function readPlan(key: string) {
+  return asPerson((ctx) => read(ctx, { key }));
+}
+
+export async function discardDraft(input: { key: string; revision: number }) {
+  return asPerson((ctx) => discardPlanDraft(ctx, input));
+}
+
+export async function previewPublication(key: string) {
+  return asPerson((ctx) => preview(ctx, { key }));
+}
+
+export async function publishDraft(input: { key: string; revision: number }) {
+  return asPerson((ctx) => publishPlanDraft(ctx, input));
+}
+
+export async function retirePlan(key: string) {
+  return asPerson((ctx) => retire(ctx, { key }));
+}
+
+export async function restorePlan(key: string) {
+  return asPerson((ctx) => restore(ctx, { key }));
+}
+
+export async function duplicatePlan(input: { key: string; newKey: string }) {
+  return asPerson((ctx) => duplicate(ctx, input));
+}
+
+export async function importPlan(input: { key: string; document: string }) {
+  return asPerson((ctx) => importDocument(ctx, input));
+}
+
+export async function createMeterUnit(unit: MeterUnitInput) {
+  return asPerson((ctx) => createUnit(ctx, unit));
+}
+
+export async function updateMeterUnit(unit: MeterUnitInput & { id: string }) {
+  return asPerson((ctx) => updateUnit(ctx, unit));
+}
+
+export async function deleteMeterUnit(id: string) {
+  return asPerson((ctx) => deleteUnit(ctx, { id }));
+}
+
+export async function saveAddOn(input: Input<AddOnActs, "save">) {
+  return asPerson((ctx) => saveOne(ctx, input));
+}
+
+export async function archiveAddOn(input: Input<AddOnActs, "archive">) {
+  return asPerson((ctx) => archiveOne(ctx, input));
+}
+
+export async function createTaxRate(rate: Input<TaxRateActs, "create">) {
+  return asPerson((ctx) => createRate(ctx, rate));
+}
+
+export async function updateTaxRate(rate: Input<TaxRateActs, "update">) {
+  return asPerson((ctx) => updateRate(ctx, rate));
+}
+
+export async function archiveTaxRate(input: Input<TaxRateActs, "archive">) {
+  return asPerson((ctx) => archiveRate(ctx, input));
+}
+
+export async function saveTaxRounding(rounding: TaxRounding) {
+  return asPerson((ctx) => saveRounding(ctx, rounding));
+}

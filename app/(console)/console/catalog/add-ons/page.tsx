@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { type AddOnActs, AddOnSheet } from "@/components/catalog/add-on-sheet";
+import { AddOnsTable } from "@/components/catalog/add-ons-table";
+import { CatalogTabs } from "@/components/catalog/catalog-tabs";
+import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { orNotFound } from "@/lib/auth/guard";
+import { listAddOns } from "@/lib/features/add-ons/list";
+import { listPlans } from "@/lib/features/catalog/list-plans";
+import { archiveAddOn, saveAddOn } from "../actions";
+import { isFound, openCatalog } from "../open-catalog";
+
+const acts: AddOnActs = { save: saveAddOn, archive: archiveAddOn };
+
+export async function generateMetadata(): Promise<Metadata> {
+  await openCatalog();
+  return { title: (await getTranslations("catalog.addOns"))("title") };
+}
+
+/** Add-ons that the plan editor offers to copy. */
+export default async function AddOnsPage({ searchParams }: { searchParams: Promise<TableParams> }) {
+  const { ctx, canEdit } = await openCatalog();
+  const state = readTableState(await searchParams);
+  const [t, addOns, plans] = await Promise.all([
+    getTranslations("catalog.addOns"),
+    listAddOns(ctx, {}).then(orNotFound),
+    listPlans(ctx, {}).then(orNotFound),
+  ]);
+  const rows = addOns.filter(({ key, definition: { name } }) =>
+    isFound(state.search, [key, name.en, name.ja]),
+  );
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={canEdit && <AddOnSheet addOn={null} acts={acts} currency={plans[0]?.currency ?? "USD"} />}
+      />
+      <CatalogTabs />
+      <Card flush aria-label={t("title")}>
+        <AddOnsTable rows={rows} state={state} acts={canEdit ? acts : null} />
+      </Card>
+    </>
+  );
+}

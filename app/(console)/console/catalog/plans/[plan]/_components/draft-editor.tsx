@@ -1,0 +1,45 @@
+import { getLocale } from "next-intl/server";
+import { publishedKeys } from "@/components/catalog/editor/component-key";
+import { PlanEditor } from "@/components/catalog/editor/plan-editor";
+import { meterChoices } from "@/components/catalog/meters";
+import { orNotFound } from "@/lib/auth/guard";
+import { listAddOns } from "@/lib/features/add-ons/list";
+import { listPlans } from "@/lib/features/catalog/list-plans";
+import type { PlanDetail } from "@/lib/features/catalog/read-plan";
+import { listMeterUnits } from "@/lib/features/meter-units/list";
+import { planActs } from "../../../acts";
+import { openCatalog } from "../../../open-catalog";
+
+/** The editor with all that it chooses from. */
+export async function DraftEditor({ plan }: { plan: PlanDetail }) {
+  const { ctx } = await openCatalog();
+  const [locale, { units }, addOns, plans] = await Promise.all([
+    getLocale(),
+    listMeterUnits(ctx, {}).then(orNotFound),
+    listAddOns(ctx, {}).then(orNotFound),
+    listPlans(ctx, {}).then(orNotFound),
+  ]);
+  const { rank, definition, revision } = plan.start;
+  return (
+    <PlanEditor
+      // Another draft is another editor: nothing typed for the one shows in the other.
+      key={plan.key}
+      planKey={plan.key}
+      start={{ rank, definition, revision: revision ?? 0 }}
+      newest={plan.versions[0] ?? null}
+      fixedKeys={publishedKeys(plan.versions)}
+      meters={meterChoices(units)}
+      addOns={addOns.filter(({ archivedAt }) => archivedAt === null).map((addOn) => addOn.definition)}
+      neighbours={plans
+        .filter((other) => other.onSale && other.key !== plan.key)
+        .map((other) => ({
+          key: other.key,
+          name: other.name[locale],
+          rank: other.rank,
+          currency: other.currency,
+        }))}
+      acts={planActs}
+      planHref={`/console/catalog/plans/${plan.key}`}
+    />
+  );
+}

@@ -1,0 +1,10 @@
+import { cache } from "react";
+import { orNotFound } from "@/lib/auth/guard";
+import { readPlan } from "@/lib/features/catalog/read-plan";
+import { openCatalog } from "../../open-catalog";
+
+/** For the pages of one plan. */
+export const openPlan = cache(async (key: string) => {
+  const opened = await openCatalog();
+  return { ...opened, plan: orNotFound(await readPlan(opened.ctx, { key })) };
+});

@@ -1,0 +1,55 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import type { Result } from "@/lib/domain/errors";
+import { useButtonAct, useFormAct } from "./use-act";
+
+type ArchiveButtonProps = {
+  name: string;
+  isArchived: boolean;
+  /** What archiving means. */
+  body: string;
+  archive: (archived: boolean) => Promise<Result<unknown>>;
+  onDone: () => void;
+};
+
+/** Archives after a question, and takes back at once. */
+export function ArchiveButton({ name, isArchived, body, archive, onDone }: ArchiveButtonProps) {
+  const t = useTranslations("catalog.archive");
+  const toast = useToast();
+  const act = useFormAct();
+  const button = useButtonAct();
+  const done = (title: string) => () => {
+    toast({ title });
+    onDone();
+  };
+  if (isArchived)
+    return (
+      <Button
+        size="sm"
+        variant="quiet"
+        pending={button.pending}
+        aria-label={t("restoreNamed", { name })}
+        onClick={() => button.run(() => archive(false), done(t("restored", { name })))}
+      >
+        {t("restore")}
+      </Button>
+    );
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="sm" variant="quiet" aria-label={t("archiveNamed", { name })}>
+          {t("archive")}
+        </Button>
+      }
+      title={t("title", { name })}
+      confirmLabel={t("archive")}
+      onConfirm={() => act(() => archive(true), done(t("archived", { name })))}
+    >
+      {body}
+    </ConfirmDialog>
+  );
+}

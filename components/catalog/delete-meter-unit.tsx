@@ -1,0 +1,60 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { useToast } from "@/components/ui/toast";
+import type { MeterUnitView } from "@/lib/features/meter-units/list";
+import type { MeterUnitActs } from "./meter-unit-sheet";
+import { useFormAct } from "./use-act";
+
+/** Deletes a unit that no plan refers to. The button of one in use stays, and says why it does nothing. */
+export function DeleteMeterUnit({ unit, acts }: { unit: MeterUnitView; acts: MeterUnitActs }) {
+  const t = useTranslations("catalog.meterUnits");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const router = useRouter();
+  const toast = useToast();
+  const act = useFormAct();
+  const name = unit.displayName[locale];
+  const plans = [...new Set([...unit.usedBy, ...unit.usedByDrafts])].join(", ");
+  const trigger = (
+    <Button size="sm" variant="quiet" aria-label={t("deleteNamed", { name })}>
+      {t("delete")}
+    </Button>
+  );
+  if (plans !== "")
+    return (
+      <Dialog
+        trigger={trigger}
+        title={t("cannotDelete", { name })}
+        footer={
+          <DialogClose>
+            <Button>{common("close")}</Button>
+          </DialogClose>
+        }
+      >
+        <p className="text-ink-soft">{unit.isUsed ? t("inUse", { plans }) : t("inDrafts", { plans })}</p>
+      </Dialog>
+    );
+  return (
+    <ConfirmDialog
+      trigger={trigger}
+      title={t("deleteTitle", { name })}
+      confirmLabel={t("delete")}
+      onConfirm={() =>
+        act(
+          () => acts.remove(unit.id),
+          () => {
+            toast({ title: t("deleted", { name }) });
+            router.refresh();
+          },
+        )
+      }
+    >
+      {t("deleteBody")}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { BaseComponent } from "@/lib/domain/catalog/component";
+import type { ComponentFieldsProps } from "./component-fields";
+import { IntervalAmounts } from "./interval-amounts";
+
+export function BaseFields({ component, path, onChange }: ComponentFieldsProps<BaseComponent>) {
+  const t = useTranslations("catalog.base");
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <IntervalAmounts
+        path={`${path}.amountMinor`}
+        label={t("amount")}
+        value={component.amountMinor}
+        onChange={(amountMinor) => onChange({ ...component, amountMinor })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { SeatsComponent } from "@/lib/domain/catalog/component";
+import type { ComponentFieldsProps } from "./component-fields";
+import { IntervalAmounts } from "./interval-amounts";
+import { CountInput, OptionalCountInput } from "./number-inputs";
+import { PlanField } from "./plan-field";
+
+export function SeatsFields({ component, path, onChange }: ComponentFieldsProps<SeatsComponent>) {
+  const t = useTranslations("catalog.seats");
+  const change = (part: Partial<SeatsComponent>) => onChange({ ...component, ...part });
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <PlanField path={`${path}.included`} label={t("included")} hint={t("includedHint")}>
+          <CountInput value={component.included} onChange={(included) => change({ included })} />
+        </PlanField>
+        <IntervalAmounts
+          path={`${path}.unitAmountMinor`}
+          label={t("price")}
+          value={component.unitAmountMinor}
+          onChange={(unitAmountMinor) => change({ unitAmountMinor })}
+        />
+      </div>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <PlanField path={`${path}.minimum`} label={t("minimum")} hint={t("minimumHint")}>
+          <CountInput value={component.minimum} onChange={(minimum) => change({ minimum })} />
+        </PlanField>
+        <PlanField path={`${path}.maximum`} label={t("maximum")} optional>
+          <OptionalCountInput
+            value={component.maximum}
+            placeholder={t("noMaximum")}
+            onChange={(maximum) => change({ maximum })}
+          />
+        </PlanField>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { refusalText } from "@/components/patterns/refusal";
+import type { Refusal, Result } from "@/lib/domain/errors";
+import type { DraftInput } from "../plan-acts";
+import { isSameDraft, type PlanDraft } from "./plan-editor-state";
+
+export type Saving = {
+  /** What the server has. */
+  saved: PlanDraft;
+  /** Null while the server has no draft. */
+  revision: number | null;
+  pending: boolean;
+  /** Somebody else has saved meanwhile; their name. */
+  changedBy: string | null;
+  /** Why the last saving did not succeed. */
+  failure: string | null;
+};
+
+type SaveDraft = (draft: DraftInput) => Promise<Result<{ revision: number }>>;
+
+/**
+ * Saves the draft when it is told to, one saving after the other, and never over somebody else's without being told so.
+ * A refusal or a lost connection changes nothing on the screen.
+ */
+export function useDraftSaving(
+  key: string,
+  start: PlanDraft & { revision: number | null },
+  saveDraft: SaveDraft,
+) {
+  const errors = useTranslations("errors");
+  const t = useTranslations("catalog.saving");
+  const running = useRef(false);
+  const [saving, setSaving] = useState<Saving>({
+    saved: { rank: start.rank, definition: start.definition },
+    revision: start.revision,
+    pending: false,
+    changedBy: null,
+    failure: null,
+  });
+
+  /** Answers the revision that the server has now, or null if it was not saved. */
+  async function save(draft: PlanDraft, over = saving.revision): Promise<number | null> {
+    if (running.current) return null;
+    running.current = true;
+    setSaving((before) => ({ ...before, pending: true, failure: null }));
+    try {
+      const { rank, definition } = draft;
+      const result = await saveDraft({ key, rank, definition, revision: over });
+      if (!result.ok) {
+        setSaving((before) => ({ ...before, pending: false, ...refusedSaving(result.refusal) }));
+        return null;
+      }
+      const { revision } = result.value;
+      setSaving({ saved: { rank, definition }, revision, pending: false, changedBy: null, failure: null });
+      return revision;
+    } catch {
+      setSaving((before) => ({ ...before, pending: false, failure: t("notSent") }));
+      return null;
+    } finally {
+      running.current = false;
+    }
+  }
+
+  function refusedSaving(refusal: Refusal): Pick<Saving, "changedBy" | "failure"> {
+    if (refusal.code === "changed_meanwhile")
+      return { changedBy: String(refusal.params?.by ?? t("somebody")), failure: null };
+    return { changedBy: null, failure: refusalText(errors, refusal) };
+  }
+
+  /** Takes over what the server has now. */
+  const takeOver = (draft: PlanDraft, revision: number | null) =>
+    setSaving({ saved: draft, revision, pending: false, changedBy: null, failure: null });
+
+  return { saving, save, takeOver, isDirty: (draft: PlanDraft) => !isSameDraft(draft, saving.saved) };
+}

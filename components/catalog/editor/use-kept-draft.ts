@@ -1,0 +1,62 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { PlanDraft } from "./plan-editor-state";
+
+type Kept = PlanDraft & { revision: number | null };
+
+const keptMs = 400;
+const nameOf = (key: string) => `choba.plan-draft.${key}`;
+
+/**
+ * A copy of what is not saved, in this tab: the browser's back button, a crash or a lost session lose nothing of it.
+ * `kept` is what was found when the editor opened, if it was typed over the same saved draft.
+ */
+export function useKeptDraft(key: string, draft: PlanDraft, revision: number | null, isDirty: boolean) {
+  const [kept, setKept] = useState<Kept | null>(null);
+  const [isRead, setIsRead] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is read once, when the editor opens.
+  useEffect(() => {
+    const found = readKept(key);
+    if (found && found.revision === revision) setKept(found);
+    setIsRead(true);
+  }, []);
+
+  const { rank, definition } = draft;
+  useEffect(() => {
+    if (!isRead) return;
+    const later = setTimeout(() => {
+      if (isDirty) write(key, { rank, definition, revision });
+      else remove(key);
+    }, keptMs);
+    return () => clearTimeout(later);
+  }, [key, rank, definition, revision, isDirty, isRead]);
+
+  return { kept, forget: () => setKept(null), clear: () => remove(key) };
+}
+
+// Storage may be switched off or full; the editor works without it.
+function readKept(key: string): Kept | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(nameOf(key)) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, kept: Kept) {
+  try {
+    sessionStorage.setItem(nameOf(key), JSON.stringify(kept));
+  } catch {
+    // As above.
+  }
+}
+
+function remove(key: string) {
+  try {
+    sessionStorage.removeItem(nameOf(key));
+  } catch {
+    // As above.
+  }
+}

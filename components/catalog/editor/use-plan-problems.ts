@@ -1,0 +1,53 @@
+"use client";
+
+import { useDeferredValue, useMemo } from "react";
+import type { Problem } from "@/lib/domain/catalog/problem";
+import { planProblems } from "@/lib/domain/catalog/problems";
+import { type RankOnSale, rankProblems } from "@/lib/domain/catalog/rank";
+import type { FieldProblems } from "./fields-scope";
+import type { PlanDraft } from "./plan-editor-state";
+import { useProblemWords } from "./problem-words";
+
+const fine: FieldProblems = { errors: [], warnings: [], isMissing: false };
+
+/** What is wrong with the draft as it stands on the screen, by the same rules that publishing holds it to. */
+export function usePlanProblems(
+  key: string,
+  draft: PlanDraft,
+  facts: { meters: readonly { unitName: string }[]; onSale: readonly RankOnSale[] },
+) {
+  const { rank, definition } = useDeferredValue(draft);
+  const { meters, onSale } = facts;
+  const words = useProblemWords();
+  const problems = useMemo<Problem[]>(
+    () => [
+      ...rankProblems({ key, rank, definition }, onSale).map((problem) => ({
+        ...problem,
+        severity: "error" as const,
+      })),
+      ...planProblems(definition, { meters: new Set(meters.map(({ unitName }) => unitName)) }),
+    ],
+    [key, rank, definition, meters, onSale],
+  );
+  const byField = useMemo(() => groupByField(problems), [problems]);
+  const problemsAt = (path: string): FieldProblems => {
+    const found = byField.get(path);
+    if (!found) return fine;
+    const textsOf = (severity: Problem["severity"]) =>
+      found.filter((problem) => problem.severity === severity).map(words);
+    return {
+      errors: textsOf("error"),
+      warnings: textsOf("warning"),
+      isMissing: found.every((problem) => problem.severity === "warning" || problem.rule === "required"),
+    };
+  };
+  const hasError = problems.some((problem) => problem.severity === "error");
+  /** Only what was checked can be priced. */
+  return { problems, problemsAt, sound: hasError ? null : definition };
+}
+
+function groupByField(problems: readonly Problem[]): Map<string, Problem[]> {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) groups.set(problem.field, [...(groups.get(problem.field) ?? []), problem]);
+  return groups;
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import type { PlanDetail, PlanVersionView } from "@/lib/features/catalog/read-plan";
+import type { PlanActs } from "./plan-acts";
+import { useButtonAct, useFormAct } from "./use-act";
+
+type NewDraftButtonProps = { plan: PlanDetail; version: PlanVersionView; acts: PlanActs };
+
+/** Begins the next version from this one. A draft that is there already would be replaced, which is asked first. */
+export function NewDraftButton({ plan, version, acts }: NewDraftButtonProps) {
+  const t = useTranslations("catalog.version");
+  const router = useRouter();
+  const formAct = useFormAct();
+  const { pending, run } = useButtonAct();
+  const begin = () =>
+    acts.saveDraft({
+      key: plan.key,
+      rank: plan.rank,
+      definition: version.definition,
+      revision: plan.draft?.revision ?? null,
+    });
+  const open = () => {
+    router.push(`/console/catalog/plans/${plan.key}`);
+    router.refresh();
+  };
+  const label = t("newDraft", { version: version.version });
+  if (!plan.draft)
+    return (
+      <Button
+        variant="primary"
+        icon={<Pencil aria-hidden="true" />}
+        pending={pending}
+        onClick={() => run(begin, open)}
+      >
+        {label}
+      </Button>
+    );
+  return (
+    <ConfirmDialog
+      trigger={<Button icon={<Pencil aria-hidden="true" />}>{label}</Button>}
+      title={t("replaceDraftTitle")}
+      confirmLabel={t("replaceDraft")}
+      danger
+      onConfirm={() => formAct(begin, open)}
+    >
+      {t("replaceDraftBody", { name: plan.draft.updatedBy, version: version.version })}
+    </ConfirmDialog>
+  );
+}

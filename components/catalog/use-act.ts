@@ -1,0 +1,57 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useTransition } from "react";
+import type { FormState } from "@/components/patterns/form-state";
+import { refusalState, refusalText } from "@/components/patterns/refusal";
+import { useToast } from "@/components/ui/toast";
+import type { Result } from "@/lib/domain/errors";
+
+/** Runs an act for a form or a dialog: refusals, and requests that never arrived, become sentences. */
+export function useFormAct() {
+  const errors = useTranslations("errors");
+  const t = useTranslations("catalog.saving");
+  return async <Value>(
+    act: () => Promise<Result<Value>>,
+    onDone: (value: Value) => void,
+  ): Promise<FormState> => {
+    try {
+      const result = await act();
+      if (!result.ok) return refusalState(errors, result.refusal);
+      onDone(result.value);
+      return { ok: true };
+    } catch {
+      return { ok: false, message: t("notSent") };
+    }
+  };
+}
+
+/** For a button that acts at once: refusals as toasts, and never two at a time. */
+export function useButtonAct(): {
+  pending: boolean;
+  run: <Value>(act: () => Promise<Result<Value>>, onDone: (value: Value) => void) => void;
+} {
+  const errors = useTranslations("errors");
+  const t = useTranslations("catalog.saving");
+  const toast = useToast();
+  const running = useRef(false);
+  const [pending, startTransition] = useTransition();
+  return {
+    pending,
+    run(act, onDone) {
+      if (running.current) return;
+      running.current = true;
+      startTransition(async () => {
+        try {
+          const result = await act();
+          if (result.ok) onDone(result.value);
+          else toast({ title: refusalText(errors, result.refusal), tone: "bad" });
+        } catch {
+          toast({ title: t("notSent"), tone: "bad" });
+        } finally {
+          running.current = false;
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { type Component, mauMeter } from "../catalog/component";
+import { identifyingComponent } from "../catalog/fixed-prices";
+import { isFreePlan, type LocalizedText, type PaidInterval, type PlanDefinition } from "../catalog/plan";
+import { parseDecimal } from "../money/decimal";
+import { addonQuantity } from "./components/addon";
+import { type Estimate, estimate } from "./estimate";
+import { doesNotFit } from "./fit";
+import type { Quantities } from "./quantities";
+import { quantityOf } from "./rater";
+import type { PricingTerms } from "./terms";
+
+/** What the tenant has registered, as far as it is known. */
+export type Registered = { registeredRps: number; registeredUsers: number };
+export const nothingRegistered: Registered = { registeredRps: 0, registeredUsers: 0 };
+
+/** Why a plan does not do for what is wanted. */
+export type Unfit =
+  /** It is not sold at the interval. */
+  | { reason: "interval" }
+  /** More is wanted of a component than the plan has; the maximum in the units of the price. */
+  | { reason: "maximum"; name: LocalizedText; maximum: string }
+  /** More is registered, or will be, than can be. */
+  | { reason: "registered_rps" | "registered_users"; maximum: string }
+  /** Something is wanted that the plan has no price for; another one has. */
+  | { reason: "not_offered"; name: LocalizedText };
+
+export type ComparedPlan = {
+  planKey: string;
+  definition: PlanDefinition;
+  /** Null where the plan is not sold at the interval. */
+  estimate: Estimate | null;
+  /** What is compared: a month's total, or for yearly licenses the first twelve months; null without an estimate. */
+  comparedMinor: bigint | null;
+  unfit: Unfit[];
+  /** The least that fits, or one of several equal ones. */
+  isCheapest: boolean;
+};
+
+export type Comparison = {
+  /** All of one currency, but for free ones; in the order in which they are answered. */
+  plans: readonly { planKey: string; definition: PlanDefinition }[];
+  interval: PaidInterval;
+  quantities: Quantities;
+  terms: PricingTerms;
+  registered: Registered;
+};
+
+/** Every plan at the same quantities. The cheapest is named among those that fit. */
+export function comparePlans(comparison: Comparison): ComparedPlan[] {
+  const { plans, interval, quantities, terms, registered } = comparison;
+  const known = plans.flatMap(({ definition }) => definition.components);
+  const compared = plans.map(({ planKey, definition }) => {
+    const priced = isOffered(definition, interval)
+      ? estimate({ definition, interval, quantities, terms })
+      : null;
+    const unfit: Unfit[] = priced
+      ? [
+          ...exceededMaximums(definition, quantities),
+          ...exceededRegistrations(definition, quantities, registered),
+          ...notOffered(definition, known, quantities),
+        ]
+      : [{ reason: "interval" }];
+    const comparedMinor =
+      priced && (interval === "month" ? priced.monthly.totalMinor : priced.firstYearMinor);
+    return { planKey, definition, estimate: priced, comparedMinor, unfit };
+  });
+  const least = compared.reduce<bigint | null>((found, { comparedMinor, unfit }) => {
+    if (comparedMinor === null || unfit.length > 0) return found;
+    return found === null || comparedMinor < found ? comparedMinor : found;
+  }, null);
+  return compared.map((plan) => ({
+    ...plan,
+    isCheapest: least !== null && plan.unfit.length === 0 && plan.comparedMinor === least,
+  }));
+}
+
+/** True if a license can be paid at the interval: as the base says, or without one any fixed part. Free always. */
+export function isOffered(definition: PlanDefinition, interval: PaidInterval): boolean {
+  if (isFreePlan(definition)) return true;
+  const deciding = identifyingComponent(definition);
+  if (!deciding) return interval === "month";
+  if (deciding.kind === "base") return deciding.amountMinor[interval] !== null;
+  if (deciding.kind === "seats") return deciding.unitAmountMinor[interval] !== null;
+  const { choice } = deciding;
+  if (choice.type === "switch") return choice.amountMinor[interval] !== null;
+  if (choice.type === "quantity") return choice.unitAmountMinor[interval] !== null;
+  return choice.options.some(({ amountMinor }) => amountMinor[interval] !== null);
+}
+
+function exceededMaximums(definition: PlanDefinition, quantities: Quantities): Unfit[] {
+  const names = new Map(definition.components.map(({ key, name }) => [key, name]));
+  return doesNotFit(definition, quantities).map(({ component, maximum }) => ({
+    reason: "maximum",
+    name: names.get(component) ?? { en: component, ja: component },
+    maximum,
+  }));
+}
+
+/** Active users are registered ones, so more of them than can be registered do not fit either. */
+function exceededRegistrations(
+  { limits }: PlanDefinition,
+  { usage }: Quantities,
+  registered: Registered,
+): Unfit[] {
+  const { registeredRps: rps, registeredUsers: users } = limits;
+  const unfit: Unfit[] = [];
+  if (rps !== null && registered.registeredRps > rps)
+    unfit.push({ reason: "registered_rps", maximum: String(rps) });
+  if (users === null) return unfit;
+  const active = quantityOf(usage, mauMeter);
+  if (registered.registeredUsers > users || active > parseDecimal(String(users)))
+    unfit.push({ reason: "registered_users", maximum: String(users) });
+  return unfit;
+}
+
+/** What is wanted and sold elsewhere but not here. Seats and active users without a price are without a limit. */
+function notOffered(
+  definition: PlanDefinition,
+  known: readonly Component[],
+  quantities: Quantities,
+): Unfit[] {
+  const own = new Set(definition.components.map(nameOf));
+  const missing = new Map<string, LocalizedText>();
+  for (const component of known)
+    if (!own.has(nameOf(component)) && isWanted(component, quantities))
+      missing.set(nameOf(component), component.name);
+  return [...missing.values()].map((name) => ({ reason: "not_offered", name }));
+}
+
+/** What the quantities name it by. */
+const nameOf = (component: Component): string =>
+  component.kind === "usage" ? `usage ${component.meter}` : `${component.kind} ${component.key}`;
+
+function isWanted(component: Component, { usage, addons, onDemand }: Quantities): boolean {
+  if (component.kind === "usage")
+    return component.meter !== mauMeter && quantityOf(usage, component.meter) > 0n;
+  if (component.kind === "on_demand") return quantityOf(onDemand, component.key) > 0n;
+  if (component.kind !== "addon") return false;
+  const chosen = addons[component.key];
+  if (component.choice.type !== "one_of") return addonQuantity(chosen) > 0n;
+  const place = component.choice.options.findIndex(({ key }) => key === chosen);
+  return place > 0;
+}
