@@ -196,3 +196,22 @@ export const usageArchivedKeys = pgTable(
     ...usagePolicies("usage_archived_keys", table.tenantId),
   ],
 );
+
+/**
+ * The present value of a unit at one second, as SaaSus's dialect sets it. Each counts as one recorded value of its local
+ * day, beside those of the events; every change of it is an event as well (`choba.point:<unit name>`).
+ */
+export const usagePoints = pgTable(
+  "usage_points",
+  {
+    tenantId: tenantId(),
+    unitId: uuid("unit_id").notNull(),
+    /** A whole second. */
+    at: instant("at").notNull(),
+    value: decimal("value").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.unitId, table.at] }),
+    ...usagePolicies("usage_points", table.tenantId),
+  ],
+);
