@@ -1,6 +1,7 @@
 export * from "./access";
 export * from "./catalog";
 export * from "./effects";
+export * from "./ingest-minutes";
 export * from "./licenses";
 export * from "./metering";
 export * from "./payment-account";

@@ -12,6 +12,7 @@ const shared = [
   "add_ons",
   "api_keys",
   "demo_clock",
+  "ingest_minutes",
   "meter_units",
   "plan_drafts",
   "plan_versions",
