@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { mauMeter } from "@/lib/domain/catalog/component";
 import { aggregations, unitNameForm } from "@/lib/domain/catalog/meter-unit";
+import { eventLimits } from "@/lib/domain/metering/event";
 import { localizedLine } from "../catalog/rules";
 import { line, requiredLine } from "../shared/rules";
+
+/** Values are compared as they stand, so nothing of them is trimmed. */
+const filterCondition = z.strictObject({
+  property: z.string().min(1).max(eventLimits.longestName),
+  operator: z.enum(["is", "is_not"]),
+  values: z.array(z.string().max(eventLimits.longestText)).min(1).max(50),
+});
 
 /** What people say about a meter unit. Without Stripe there is no choice of the aggregation: it is not asked for. */
 export const meterUnitFields = {
@@ -16,6 +24,8 @@ export const meterUnitFields = {
   eventName: requiredLine(100),
   property: requiredLine(100).nullable().default(null),
   aggregation: z.enum(aggregations).optional(),
+  /** Left out: none for a new unit, as before for another. */
+  filter: z.array(filterCondition).max(10).optional(),
 };
 
 /** Different values of nothing cannot be counted. */

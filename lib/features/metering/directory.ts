@@ -6,6 +6,7 @@ import type { Id } from "@/lib/domain/ids";
 import type { CountingRule } from "@/lib/domain/metering/unit";
 import { localDays } from "@/lib/domain/time/local-days";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { type Archive, readArchive } from "./archive-state";
 import { uuidOf } from "./ids";
 
 export type KnownTenant = {
@@ -32,6 +33,8 @@ export type Directory = {
   units: readonly KnownUnit[];
   /** By the name the host used: id, slug or Stripe customer id. */
   tenants: Map<string, KnownTenant>;
+  /** Null while nothing has been archived. */
+  archive: Archive | null;
 };
 
 let current: Promise<Directory> | undefined;
@@ -56,24 +59,34 @@ export function forgetDirectory(): void {
 async function load(tx: Transaction): Promise<Directory> {
   // The epoch first: what changes after it makes writing under it fail.
   const [row] = await tx.select().from(meteringEpoch);
-  const units = await tx.select().from(meterUnits);
-  const stripeIsOn = stripeIntegration();
   return {
     epoch: row?.epoch ?? 0,
     tenants: new Map(),
-    units: units.map((unit) => ({
-      uuid: uuidOf(unit.id),
-      unitName: unit.unitName,
-      countsFrom: unit.countsFrom,
-      rule: {
-        eventName: unit.eventName,
-        filter: unit.filter,
-        property: unit.property,
-        isUnique: effectiveAggregation(unit.aggregation, stripeIsOn) === "unique",
-      },
-    })),
+    units: await readUnits(tx),
+    archive: await readArchive(tx),
   };
 }
+
+/** The meter units as they are now, for a transaction that holds writes and must not count by an older rule. */
+export async function readUnits(tx: Transaction): Promise<KnownUnit[]> {
+  const units = await tx.select().from(meterUnits);
+  return units.map((unit) => ({
+    uuid: uuidOf(unit.id),
+    unitName: unit.unitName,
+    countsFrom: unit.countsFrom,
+    rule: countingRule(unit),
+  }));
+}
+
+/** What of a unit decides how it counts; changing it means counting again. */
+export const countingRule = (
+  unit: Pick<typeof meterUnits.$inferSelect, "eventName" | "filter" | "property" | "aggregation">,
+): CountingRule => ({
+  eventName: unit.eventName,
+  filter: unit.filter,
+  property: unit.property,
+  isUnique: effectiveAggregation(unit.aggregation, stripeIntegration()) === "unique",
+});
 
 async function addTenants(directory: Directory, names: string[]): Promise<void> {
   const rows = await acrossTenants((tx) =>

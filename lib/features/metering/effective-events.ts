@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { usageCorrections, usageEvents } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { EventProperties } from "@/lib/domain/metering/event";
@@ -12,43 +12,68 @@ export type EffectiveEvent = {
   properties: EventProperties;
 };
 
-const hourMs = 3_600_000;
+const rowsAtOnce = 5_000;
 
-/** The events of a tenant that count in a window of time, in slices of an hour, so that a busy day fits in memory. */
+/**
+ * The events of a tenant that count in a window of time, those of some names only if names are given. They come through
+ * a cursor, so that the busiest day fits in memory.
+ */
 export async function* effectiveEvents(
   tx: Transaction,
   tenantUuid: string,
   window: { start: Date; end: Date },
+  eventNames?: ReadonlySet<string>,
 ): AsyncGenerator<EffectiveEvent[]> {
-  for (let fromMs = window.start.getTime(); fromMs < window.end.getTime(); fromMs += hourMs) {
-    const from = new Date(fromMs).toISOString();
-    const to = new Date(Math.min(fromMs + hourMs, window.end.getTime())).toISOString();
-    const rows = await tx.execute<Row>(sql`
-      with corrected as (
-        select distinct on (event_key) event_key, kind, properties, occurred_at
-        from ${usageCorrections} where tenant_id = ${tenantUuid}::uuid
-        order by event_key, correction_id desc
-      )
-      select e.event_key, e.event_name, e.occurred_at as at, e.recorded_at, e.properties
-      from ${usageEvents} e
-      where e.tenant_id = ${tenantUuid}::uuid and e.occurred_at >= ${from}::timestamptz and e.occurred_at < ${to}::timestamptz
-        and not exists (select from corrected c where c.event_key = e.event_key)
-      union all
-      select e.event_key, e.event_name, coalesce(c.occurred_at, e.occurred_at), e.recorded_at, c.properties
-      from corrected c
-      join ${usageEvents} e on e.tenant_id = ${tenantUuid}::uuid and e.event_key = c.event_key
-      where c.kind = 'amend'
-        and coalesce(c.occurred_at, e.occurred_at) >= ${from}::timestamptz
-        and coalesce(c.occurred_at, e.occurred_at) < ${to}::timestamptz`);
-    yield rows.map((row) => ({
-      eventKey: row.event_key,
-      eventName: row.event_name,
-      occurredAt: new Date(row.at),
-      recordedAt: new Date(row.recorded_at),
-      properties: row.properties ?? {},
-    }));
+  await tx.execute(
+    sql`declare effective_events no scroll cursor for ${selection(tenantUuid, window, eventNames)}`,
+  );
+  for (;;) {
+    const rows = await tx.execute<Row>(sql`fetch ${sql.raw(String(rowsAtOnce))} from effective_events`);
+    if (rows.length > 0) yield rows.map(toEvent);
+    if (rows.length < rowsAtOnce) break;
   }
+  await tx.execute(sql`close effective_events`);
 }
+
+function selection(
+  tenantUuid: string,
+  { start, end }: { start: Date; end: Date },
+  eventNames: ReadonlySet<string> | undefined,
+): SQL {
+  const tenant = sql`${literal(tenantUuid)}::uuid`;
+  const isWithin = (at: SQL) =>
+    sql`${at} >= ${literal(start.toISOString())}::timestamptz and ${at} < ${literal(end.toISOString())}::timestamptz`;
+  const amendedAt = sql`coalesce(c.occurred_at, e.occurred_at)`;
+  const isNamed = eventNames
+    ? sql`e.event_name = any(array[${sql.join([...eventNames].map(literal), sql`, `)}]::text[])`
+    : sql`true`;
+  return sql`
+    with corrected as (
+      select distinct on (event_key) event_key, kind, properties, occurred_at
+      from ${usageCorrections} where tenant_id = ${tenant}
+      order by event_key, correction_id desc
+    )
+    select e.event_key, e.event_name, e.occurred_at as at, e.recorded_at, e.properties
+    from ${usageEvents} e
+    where e.tenant_id = ${tenant} and ${isWithin(sql`e.occurred_at`)} and ${isNamed}
+      and not exists (select from corrected c where c.event_key = e.event_key)
+    union all
+    select e.event_key, e.event_name, ${amendedAt}, e.recorded_at, c.properties
+    from corrected c
+    join ${usageEvents} e on e.tenant_id = ${tenant} and e.event_key = c.event_key
+    where c.kind = 'amend' and ${isWithin(amendedAt)} and ${isNamed}`;
+}
+
+/** A cursor takes no parameters, so its values stand in its text. */
+const literal = (text: string): SQL => sql.raw(`'${text.replaceAll("'", "''")}'`);
+
+const toEvent = (row: Row): EffectiveEvent => ({
+  eventKey: row.event_key,
+  eventName: row.event_name,
+  occurredAt: new Date(row.at),
+  recordedAt: new Date(row.recorded_at),
+  properties: row.properties ?? {},
+});
 
 type Row = {
   event_key: string;
