@@ -71,7 +71,7 @@ const grants = `
   revoke all on function enqueue_job from public;
   grant execute on function enqueue_job to choba_tenant, choba_staff;
 
-  revoke all on metering_epoch, usage_archive from choba_tenant;
+  revoke all on metering_epoch, usage_archive, ingest_minutes from choba_tenant;
   revoke insert, update, delete on usage_archived_keys from choba_tenant;
   grant usage on schema public to choba_ingest;
   grant insert on usage_events, usage_days, usage_seen to choba_ingest;
