@@ -38,6 +38,8 @@ export const tenantActions = {
   "registrations.change": ["key:manage"],
   "mau.record": ["key:ingest", "key:manage"],
   "usage.view": [...members, ...staff, "key:read", "key:manage"],
+  // A value at a timestamp, as an event would record it.
+  "usage.record": ["staff:admin", "key:ingest", "key:manage"],
   // Events are facts: putting one right is an act of the SaaS, with author and reason.
   "usage.correct": ["staff:admin", "key:manage"],
 } as const satisfies Record<string, readonly Role[]>;
@@ -51,8 +53,15 @@ export const deskActions = {
   "tenant.create": ["system"],
   "catalog.view": [...staff],
   "catalog.edit": ["staff:admin"],
+  // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them; plans they do not.
+  "meter_units.view": [...staff, "key:read", "key:manage"],
+  "meter_units.manage": ["staff:admin", "key:manage"],
+  "tax_rates.view": [...staff, "key:read", "key:manage"],
+  "tax_rates.manage": ["staff:admin", "key:manage"],
   // A price is no secret to whoever may ask for one: sales, and the SaaS's own servers.
   "estimates.make": [...staff, "key:read", "key:manage"],
+  // Looking at single events: whoever answers "what happened to this tenant?"
+  "usage.explore": [...staff],
   "usage.ingest": ["staff:admin", "key:ingest", "key:manage"],
   "api_keys.manage": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;

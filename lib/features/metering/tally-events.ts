@@ -4,13 +4,14 @@ import { merge, type Tally, tallyOf } from "@/lib/domain/metering/tally";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import type { KnownUnit } from "./directory";
 import { effectiveEvents } from "./effective-events";
+import { tallyCells } from "./point-cells";
 import { countsOf } from "./prepare";
 
-/** What the events of one day say for one unit. */
+/** What the events and the values at timestamps of one day say for one unit. */
 export type DayOfUnit = { tally: Tally | null; seen: Set<string> };
 
 /**
- * Counts a day of a tenant again from its events, by the same rules as when they were taken. By unit; units without
+ * Counts a day of a tenant again from its events and cells, by the same rules as when they were taken. By unit; units without
  * anything on that day are there with nothing.
  */
 export async function tallyDay(
@@ -22,7 +23,8 @@ export async function tallyDay(
   const days = new Map<string, DayOfUnit>(units.map(({ uuid }) => [uuid, { tally: null, seen: new Set() }]));
   const byUuid = new Map(units.map((unit) => [unit.uuid, unit]));
   const onThisDay = { dayOf: () => day };
-  for await (const events of effectiveEvents(tx, tenant.uuid, dayWindow(day, tenant.timeZone)))
+  const names = new Set(units.map(({ rule }) => rule.eventName));
+  for await (const events of effectiveEvents(tx, tenant.uuid, dayWindow(day, tenant.timeZone), names))
     for (const event of events)
       for (const count of countsOf(event, onThisDay, { units }).counts) {
         const from = byUuid.get(count.unitUuid)?.countsFrom;
@@ -34,5 +36,10 @@ export async function tallyDay(
           known.tally = known.tally ? merge(known.tally, tally) : tally;
         }
       }
+  const amounts = units.filter(({ rule }) => !rule.isUnique).map(({ uuid }) => uuid);
+  for (const [uuid, tally] of await tallyCells(tx, tenant.uuid, amounts, dayWindow(day, tenant.timeZone))) {
+    const known = days.get(uuid);
+    if (known) known.tally = known.tally ? merge(known.tally, tally) : tally;
+  }
   return days;
 }
