@@ -26,18 +26,19 @@ export function merge(a: Tally, b: Tally): Tally {
   return {
     events: a.events + b.events,
     sum: a.sum + b.sum,
-    max: a.max > b.max ? a.max : b.max,
+    max: greater(a.max, b.max),
     last: later.last,
     lastAt: later.lastAt,
     lastKey: later.lastKey,
   };
 }
 
-type Moment = Pick<Tally, "lastAt" | "lastKey">;
+function greater(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
+}
 
-/** Whether `a` is newer; in the same instant the greater key is. */
-export const isLater = (a: Moment, b: Moment): boolean =>
-  a.lastAt === b.lastAt ? a.lastKey > b.lastKey : a.lastAt > b.lastAt;
+const isLater = (a: Tally, b: Tally) => (a.lastAt === b.lastAt ? a.lastKey > b.lastKey : a.lastAt > b.lastAt);
 
 /** The count of a period as exact decimal text; zero where nothing was recorded. */
 export function countOf(tally: Tally | null, aggregation: Exclude<Aggregation, "unique">): string {
