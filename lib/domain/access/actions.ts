@@ -42,6 +42,8 @@ export const tenantActions = {
   "usage.record": ["staff:admin", "key:ingest", "key:manage"],
   // Events are facts: putting one right is an act of the SaaS, with author and reason.
   "usage.correct": ["staff:admin", "key:manage"],
+  // Cuts the tenant's days anew.
+  "tenant.change_time_zone": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Actions that belong to no tenant. */
@@ -63,6 +65,10 @@ export const deskActions = {
   // Looking at single events: whoever answers "what happened to this tenant?"
   "usage.explore": [...staff],
   "usage.ingest": ["staff:admin", "key:ingest", "key:manage"],
+  // Events older than anybody else may send, counts compared with their events, raw events moved to files.
+  "usage.backfill": ["staff:admin"],
+  "usage.verify": ["staff:admin"],
+  "usage.archive": ["system"],
   "api_keys.manage": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
