@@ -6,10 +6,13 @@ import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
 import { parseInput } from "../shared/parse-input";
+import { type IngestNote, noteIngest } from "../usage/ingest-statistics";
 import { acceptedTimes } from "./accepted-times";
-import { commitEvents } from "./commit-events";
-import { directoryFor } from "./directory";
+import type { Archive } from "./archive-state";
+import { commitEvents, type Outcome } from "./commit-events";
+import { type Directory, directoryFor } from "./directory";
 import { type PreparedEvent, prepare } from "./prepare";
+import { archivedEvents } from "./write";
 
 /** Most events in one call of JSON (seed 4's API takes as many). */
 export const largestBatch = 1_000;
@@ -19,6 +22,8 @@ const schema = z.strictObject({
   events: z.array(z.unknown()).min(1).max(largestBatch),
   /** True: one bad event refuses the whole call. */
   allOrNothing: z.boolean().default(false),
+  /** True: however old, for bringing in the past; a right of its own. */
+  anyAge: z.boolean().default(false),
 });
 
 export type RejectedEvent = { index: number; errors: FieldError[] };
@@ -46,10 +51,19 @@ export async function ingestEvents(
 ): Promise<Result<Ingested>> {
   try {
     authoriseDesk(ctx, "usage.ingest");
-    const { events, allOrNothing } = parseInput(schema, rawInput);
-    const { prepared, indexes, rejected, uncountedNames } = await checkAll(ctx, events);
-    if (rejected.length > 0 && (allOrNothing || prepared.length === 0)) throw refusalOf(rejected);
+    const { events, allOrNothing, anyAge } = parseInput(schema, rawInput);
+    if (anyAge) authoriseDesk(ctx, "usage.backfill");
+    const { prepared, indexes, rejected, uncountedNames } = await checkAll(ctx, events, anyAge);
+    const note = (outcomes: readonly Outcome[]) => {
+      noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncountedNames }));
+    };
+    if (rejected.length > 0 && (allOrNothing || prepared.length === 0)) {
+      note([]);
+      throw refusalOf(rejected);
+    }
     const outcomes = await commitEvents(prepared, ctx.now);
+    if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, await directoryFor([])));
+    note(outcomes);
     return succeeded({
       new: outcomes.filter((outcome) => outcome === "new").length,
       known: outcomes.filter((outcome) => outcome === "known").length,
@@ -66,8 +80,30 @@ export async function ingestEvents(
   }
 }
 
-async function checkAll(ctx: Context, events: readonly unknown[]) {
-  const times = acceptedTimes(ctx.now);
+/** Events whose month was archived while they were on their way. */
+const frozenOf = (
+  outcomes: readonly Outcome[],
+  indexes: readonly number[],
+  { archive }: Directory,
+): RejectedEvent[] =>
+  indexes
+    .filter((_, place) => outcomes[place] === "frozen")
+    .map((index) => ({ index, errors: [tooLate(archive)] }));
+
+const tooLate = (archive: Archive | null): FieldError => ({
+  field: "timestamp",
+  rule: "month_archived",
+  params: { before: archive?.before.toISOString() ?? "" },
+});
+
+/** An archived month takes repeats of its events and no new ones. The keys (`tenant key`) of the repeats. */
+async function repeatsOfArchived(prepared: readonly PreparedEvent[], { archive }: Directory) {
+  const old = archive ? prepared.filter(({ row }) => row.occurredAt < archive.before) : [];
+  return archivedEvents(old.map(({ row }) => row));
+}
+
+async function checkAll(ctx: Context, events: readonly unknown[], anyAge: boolean) {
+  const times = { ...acceptedTimes(ctx.now), ...(anyAge ? { earliest: new Date(0) } : {}) };
   const rejected: RejectedEvent[] = [];
   const valid: { index: number; event: UsageEvent; hasOwnTime: boolean }[] = [];
   events.forEach((raw, index) => {
@@ -80,18 +116,53 @@ async function checkAll(ctx: Context, events: readonly unknown[]) {
   const indexes: number[] = [];
   const uncounted = new Set<string>();
   const counted = new Set(directory.units.map(({ rule }) => rule.eventName));
-  for (const { index, event, hasOwnTime } of valid) {
-    const ready = prepare(event, hasOwnTime, directory);
-    if ("errors" in ready) {
-      rejected.push({ index, errors: ready.errors });
+  const { archive } = directory;
+  const ready = valid.map((each) => ({ ...each, made: prepare(each.event, each.hasOwnTime, directory) }));
+  const repeats = await repeatsOfArchived(
+    archive ? ready.flatMap(({ made }) => ("errors" in made ? [] : [made])) : [],
+    directory,
+  );
+  for (const { index, event, made } of ready) {
+    if ("errors" in made) {
+      rejected.push({ index, errors: made.errors });
       continue;
     }
-    prepared.push(ready);
+    const { row } = made;
+    if (archive && row.occurredAt < archive.before && !repeats.has(`${row.tenantUuid} ${row.eventKey}`)) {
+      rejected.push({ index, errors: [tooLate(archive)] });
+      continue;
+    }
+    prepared.push(made);
     indexes.push(index);
     if (!counted.has(event.eventName)) uncounted.add(event.eventName);
   }
   rejected.sort((a, b) => a.index - b.index);
   return { prepared, indexes, rejected, uncountedNames: [...uncounted] };
+}
+
+/** What the statistics of the desk are told; nothing of it is waited for. */
+function noteOf(
+  at: Date,
+  call: {
+    prepared: readonly PreparedEvent[];
+    outcomes: readonly Outcome[];
+    rejected: readonly RejectedEvent[];
+    uncountedNames: readonly string[];
+  },
+): IngestNote {
+  const { outcomes, uncountedNames } = call;
+  const accepted = call.prepared.filter((_, place) => outcomes[place] === "new").map(({ event }) => event);
+  return {
+    at,
+    new: accepted,
+    known: outcomes.filter((outcome) => outcome === "known").length,
+    conflicts: outcomes.filter((outcome) => outcome === "conflict").length,
+    rejectedRules: call.rejected.map(({ errors }) => errors[0]?.rule ?? "invalid"),
+    uncountedNames:
+      uncountedNames.length === 0
+        ? []
+        : accepted.flatMap(({ eventName }) => (uncountedNames.includes(eventName) ? [eventName] : [])),
+  };
 }
 
 const namesTime = (raw: unknown): boolean => {

@@ -129,14 +129,21 @@ const statement = `
   )
   select tenant_id, event_key from accepted`;
 
-/** The fingerprints of events that were known already, by `tenant key`. */
-export async function knownFingerprints(
-  events: readonly { tenantUuid: string; eventKey: string }[],
-): Promise<Map<string, bigint>> {
+type Named = Pick<EventRow, "tenantUuid" | "eventKey">;
+
+/** The fingerprints of events that were known already, archived ones among them, by `tenant key`. */
+export const knownFingerprints = (events: readonly Named[]): Promise<Map<string, bigint>> =>
+  fingerprintsFrom("choba_known_events", events);
+
+/** The same of archived events only. */
+export const archivedEvents = (events: readonly Named[]): Promise<Map<string, bigint>> =>
+  events.length === 0 ? Promise.resolve(new Map()) : fingerprintsFrom("choba_archived_events", events);
+
+async function fingerprintsFrom(source: string, events: readonly Named[]): Promise<Map<string, bigint>> {
   const rows = await ingestConnection().unsafe<
     { tenant_id: string; event_key: string; fingerprint: string }[]
   >(
-    "select tenant_id, event_key, fingerprint from choba_known_events($1::text::uuid[], $2::text::uuid[])",
+    `select tenant_id, event_key, fingerprint from ${source}($1::text::uuid[], $2::text::uuid[])`,
     [plain(events.map((event) => event.tenantUuid)), plain(events.map((event) => event.eventKey))],
     { prepare: true },
   );
