@@ -137,7 +137,7 @@ export const meterUnits = pgTable(
     /** As chosen; without Stripe `sum` holds instead (lib/domain/catalog/meter-unit). */
     aggregation: text("aggregation").$type<Aggregation>().notNull(),
     createdAt: instant("created_at").notNull(),
-    /** Not offered for new plans any more. It goes on counting, so that taking it back loses nothing. */
+    /** Left out of the API's list. It goes on counting, so that taking it back loses nothing. */
     archivedAt: instant("archived_at"),
   },
   () => sharedPolicies("meter_units"),

@@ -63,7 +63,7 @@ export const deskActions = {
   // A price is no secret to whoever may ask for one: sales, and the SaaS's own servers.
   "estimates.make": [...staff, "key:read", "key:manage"],
   // Looking at single events: whoever answers "what happened to this tenant?"
-  "usage.explore": [...staff],
+  "usage.explore": [...staff, "key:read", "key:manage"],
   "usage.ingest": ["staff:admin", "key:ingest", "key:manage"],
   // Events older than anybody else may send, counts compared with their events, raw events moved to files.
   "usage.backfill": ["staff:admin"],

@@ -24,7 +24,7 @@ export const listMeterUnits = deskQuery({
     const rows = await tx.select().from(meterUnits).orderBy(asc(meterUnits.unitName));
     const use = await readUse(tx);
     const recounts = await recountsOfUnits(tx);
-    const units = rows.map(({ createdAt: _, ...unit }) => {
+    const units = rows.map((unit) => {
       const usedBy = use.versions(unit.unitName);
       return {
         ...unit,

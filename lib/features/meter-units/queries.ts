@@ -18,6 +18,9 @@ export type MeterUnitView = MeterUnit & {
   usedByDrafts: string[];
   /** Events recorded before this do not count; null: all do. */
   countsFrom: Date | null;
+  createdAt: Date;
+  /** Left out of the API's list since then; it goes on counting. */
+  archivedAt: Date | null;
   /** Its rule changed, and what was recorded is being counted again: days of tenants done, and how many there are. */
   recounting: RecountProgress | null;
 };
