@@ -2,18 +2,20 @@ import { and, eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { usageEvents } from "@/drizzle/schema";
+import { usageArchivedKeys, usageEvents } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
-import { Refused, type Result, refused, succeeded } from "@/lib/domain/errors";
+import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { applyMethod, type CellMethod } from "@/lib/domain/metering/cell";
 import { type EventProperties, eventLimits, ownNames } from "@/lib/domain/metering/event";
 import { isDecimal, parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
-import { type CommandScope, command } from "../shared/command";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { command } from "../shared/command";
 import type { Context } from "../shared/context";
 import { foreignId } from "../shared/rules";
 import { acceptedTimes } from "./accepted-times";
-import { countCell, dayOfCell, WholeDayNeeded } from "./count-cell";
+import { archivedBefore, requireOpenDays } from "./archive-state";
+import { countCell, WholeDayNeeded } from "./count-cell";
 import { type Directory, directoryFor, forgetDirectory, type KnownUnit } from "./directory";
 import { eventKey, fingerprint } from "./event-key";
 import { uuidOf } from "./ids";
@@ -82,6 +84,8 @@ const change = (directory: Directory, isAlone: boolean) =>
       if (isAlone) await holdWrites(tx);
       await tx.execute(sql`select choba_epoch_guard(${directory.epoch}::bigint)`);
       const tenant = { uuid: uuidOf(tenantId), timeZone: standing.tenant.timeZone };
+      const day = dayOf(at, tenant.timeZone);
+      requireOpenDays([day], tenant.timeZone, await archivedBefore(tx), "timestamp");
       const place = { tenantUuid: tenant.uuid, unitUuid: wanted.uuid, at };
       const before = await lockCell(tx, place, input.method !== "delete");
       const after = input.method === "delete" ? null : valueAfter(before, input.method, input.count);
@@ -89,8 +93,8 @@ const change = (directory: Directory, isAlone: boolean) =>
       await recordFact(tx, ctx, tenant.uuid, input, at, value);
       await writeCell(tx, place, value);
       if (before !== null || after !== null) {
-        if (isAlone) await recountDay(tx, tenant, [wanted], dayOfCell(place, tenant.timeZone));
-        else await countCell(tx, place, tenant.timeZone, { before, after });
+        if (isAlone) await recountDay(tx, tenant, [wanted], day);
+        else await countCell(tx, place, { day, timeZone: tenant.timeZone }, { before, after });
       }
       return { unitName: input.unitName, timestamp: at.getTime() / 1000, value } satisfies Point;
     },
@@ -118,7 +122,7 @@ function checked({ now }: Context, input: Change, unit: KnownUnit | undefined) {
 function valueAfter(before: bigint | null, method: CellMethod, count: string): bigint {
   const after = applyMethod(before, method, parseDecimal(count));
   if (!isDecimal(printDecimal(after)))
-    throw new Refused("invalid_input", { fields: [{ field: "count", rule: "too_many_digits" }] });
+    throw new Refused("invalid_input", { fields: [{ field: "count", rule: "number_too_long" }] });
   return after;
 }
 
@@ -135,7 +139,7 @@ class DoneBefore extends Error {
 
 async function recordFact(
   tx: Transaction,
-  { now }: CommandScope<Change>["ctx"],
+  { now }: Context,
   tenantUuid: string,
   { unitName, method, count, timestamp, idempotencyKey }: Change,
   at: Date,
@@ -163,7 +167,21 @@ async function recordFact(
     .onConflictDoNothing()
     .returning({ eventKey: usageEvents.eventKey });
   if (written.length === 0) throw new DoneBefore(unitName, eventKey(eventId), print);
+  if (idempotencyKey !== undefined && (await isArchived(tx, tenantUuid, eventKey(eventId))))
+    throw usedOtherwise();
 }
+
+/** The key's first call is in the archive, and with it what was answered then. */
+async function isArchived(tx: Transaction, tenantUuid: string, key: string): Promise<boolean> {
+  const found = await tx
+    .select({ key: usageArchivedKeys.eventKey })
+    .from(usageArchivedKeys)
+    .where(and(eq(usageArchivedKeys.tenantId, tenantUuid), eq(usageArchivedKeys.eventKey, key)));
+  return found.length > 0;
+}
+
+const usedOtherwise = () =>
+  new Refused("invalid_input", { fields: [{ field: "idempotencyKey", rule: "used_otherwise" }] });
 
 /** What the first call under the key was answered, or a refusal if that call was another one. */
 async function answerAgain(tenantId: Id<"tenant">, done: DoneBefore): Promise<Result<Point>> {
@@ -173,8 +191,7 @@ async function answerAgain(tenantId: Id<"tenant">, done: DoneBefore): Promise<Re
       .from(usageEvents)
       .where(and(eq(usageEvents.tenantId, uuidOf(tenantId)), eq(usageEvents.eventKey, done.key))),
   );
-  if (event?.fingerprint !== done.fingerprint)
-    return refused("invalid_input", { fields: [{ field: "idempotencyKey", rule: "used_otherwise" }] });
+  if (event?.fingerprint !== done.fingerprint) return { ok: false, refusal: usedOtherwise().refusal };
   const { value = null } = event.properties ?? {};
   return succeeded({
     unitName: done.unitName,

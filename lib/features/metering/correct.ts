@@ -5,7 +5,7 @@ import { tenants, usageArchivedKeys, usageCorrections, usageEvents } from "@/dri
 import type { Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
-import { checkEvent, type EventProperties } from "@/lib/domain/metering/event";
+import { checkEvent, type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { command } from "../shared/command";
 import { foreignId, requiredLine } from "../shared/rules";
@@ -82,6 +82,9 @@ async function correct(
   const tenant = { uuid: uuidOf(tenantId), timeZone: zone?.timeZone ?? standing.tenant.timeZone };
   const found = await readEvent(tx, tenant.uuid, eventKey(eventId));
   if (!found) throw await refusalOfUnknown(tx, tenant.uuid, eventId);
+  // What Choba writes itself tells of a change that was made elsewhere: the value is put right there.
+  if (found.eventName.startsWith(ownNames))
+    throw new Refused("invalid_input", { fields: [{ field: "eventId", rule: "reserved_name" }] });
   const after = wanted(found.eventName, found.effective ?? found.sent);
   if (same(found.effective, after)) return { eventId, changed: false };
   const days = new Set(

@@ -2,30 +2,26 @@ import { and, eq, sql } from "drizzle-orm";
 import { usageDays } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Cell, replaceCell } from "@/lib/domain/metering/cell";
+import type { Day } from "@/lib/domain/metering/period";
 import type { Tally } from "@/lib/domain/metering/tally";
 import { parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
-import { dayOf } from "@/lib/domain/time/calendar";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import { type CellPlace, cellKey, tallyCells } from "./point-cells";
 
 /** The day must be counted again from its events too, for which no usage may be written meanwhile. */
 export class WholeDayNeeded extends Error {}
 
-/** The local day of a cell. */
-export const dayOfCell = ({ at }: CellPlace, timeZone: string): string => dayOf(at, timeZone);
-
 /**
  * Brings the unit's day in step with one cell that has just changed in this transaction. The day's row is locked, so
- * changes of other cells of the day come one after the other. Throws `WholeDayNeeded` if the largest value went away and
+ * changes of other cells of its local day come one after the other. Throws `WholeDayNeeded` if the largest value went away and
  * events count towards the day beside cells.
  */
 export async function countCell(
   tx: Transaction,
   place: CellPlace,
-  timeZone: string,
+  { day, timeZone }: { day: Day; timeZone: string },
   change: Pick<Cell, "before" | "after">,
 ): Promise<void> {
-  const day = dayOfCell(place, timeZone);
   const cell = { ...change, key: cellKey(place.unitUuid, place.at), atMs: place.at.getTime() };
   const ofDay = and(
     eq(usageDays.tenantId, place.tenantUuid),

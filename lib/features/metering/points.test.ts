@@ -249,7 +249,7 @@ test("what cannot be counted is refused and leaves nothing", async () => {
   const most = "9".repeat(18);
   await changePoint(host, tenant.id, { ...call, count: most });
   expect(await changePoint(host, tenant.id, { ...call, count: most })).toMatchObject({
-    refusal: { fields: [{ field: "count", rule: "too_many_digits" }] },
+    refusal: { fields: [{ field: "count", rule: "number_too_long" }] },
   });
   await changePoint(host, tenant.id, { ...call, timestamp: noon + 1, count: most });
   expect(await count(tenant, "sum")).toBe(`1${"9".repeat(17)}8`);
