@@ -80,7 +80,7 @@ function aggregatedBy(row: Tallied, aggregation: Aggregation | undefined): strin
 }
 
 /** Postgres keeps trailing zeros: `1.50` → `1.5`. */
-const plainDecimal = (numeric: string): string =>
+export const plainDecimal = (numeric: string): string =>
   numeric.includes(".") ? numeric.replace(/\.?0+$/, "") : numeric;
 
 const idsOf = (units: readonly CountedUnit[]): SQL =>
