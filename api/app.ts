@@ -4,10 +4,15 @@ import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { type ApiRateLimits, authenticate } from "./authenticate";
+import { serveDocument } from "./docs/document";
+import { docs } from "./docs/routes";
+import { meters } from "./dodo/meters";
+import { usageEvents } from "./dodo/usage-events";
 import type { ApiContext, ApiEnvironment } from "./environment";
 import { answerError, answerNoRoute, refuseInvalid } from "./errors";
 import { health } from "./health";
 import { answerProblem } from "./problem";
+import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
 import { estimates } from "./v1/estimates";
@@ -16,6 +21,7 @@ import { license } from "./v1/license";
 import { mau } from "./v1/mau";
 import { rps } from "./v1/rps";
 import { findTenant } from "./v1/tenants";
+import { usage } from "./v1/usage";
 import { users } from "./v1/users";
 
 const largestBodyBytes = 1024 * 1024;
@@ -39,7 +45,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.use(requestId({ limitLength: 100 }));
   api.use(async (c, next) => {
     await next();
-    c.header("Cache-Control", "no-store");
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
   });
   const smallBody = bodyLimit({
@@ -51,14 +57,16 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
 
   api.route("/api/health", health);
   api.route("/api/stripe/webhook", stripeWebhook);
+  api.route("/api/docs", docs);
 
   api.use("/api/v1/events/*", authenticate(limits));
   api.use("/api/v1/tenants/:tenant/*", authenticate(limits), findTenant);
   api.use("/api/v1/estimates", authenticate(limits));
+  api.use("/api/v1/meters/*", authenticate(limits));
   api.route("/", estimates);
-  for (const resource of [rps, users, authentications, license, mau, events]) api.route("/", resource);
+  for (const resource of [events, usageEvents, usage, meters, authentications, mau, license, rps, users])
+    api.route("/", resource);
 
-  api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });
-  api.doc31("/api/v1/openapi.json", { openapi: "3.1.0", info: { title: "Choba", version: "1" } });
+  serveDocument(api);
   return api;
 }

@@ -8,7 +8,7 @@ import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
 import { exitWithParent } from "./lifecycle";
 
 /** Paths that the API answers itself, before Next: many times the throughput. Everything else is a page. */
-const apiPaths = /^\/api\/(v1|health|stripe)(\/|\?|$)/;
+const apiPaths = /^\/api\/(v1|health|stripe|docs|openapi\.json)(\/|\?|$)/;
 
 const { PORT, HOST, CHOBA_DEV } = env();
 const pages = next({ dev: CHOBA_DEV, dir: ".", hostname: HOST, port: PORT });
