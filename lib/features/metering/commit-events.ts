@@ -12,7 +12,8 @@ import { archivedEvents, EpochMoved, type EventRow, knownFingerprints, writeEven
  */
 export type Outcome = "new" | "known" | "conflict" | "frozen";
 
-type Item = PreparedEvent & { recordedAt: Date };
+/** `key`: tenant and event key, by which an event is known. */
+type Item = PreparedEvent & { recordedAt: Date; key: string };
 
 /** A PostgreSQL error of the classes "data exception" and "integrity" can be one event's; others are nobody's. */
 const mayBeOneItem = (error: unknown): boolean =>
@@ -31,38 +32,50 @@ const smallBatch = 20;
 
 /** Commits events together with those of other requests; answers in their order. Throws `Busy` when too many wait. */
 export function commitEvents(events: readonly PreparedEvent[], recordedAt: Date): Promise<Outcome[]> {
-  const items = events.map((event) => ({ ...event, recordedAt }));
+  const items = events.map(({ event, hasOwnTime, epoch, row }) => ({
+    event,
+    hasOwnTime,
+    epoch,
+    row,
+    recordedAt,
+    key: `${row.tenantUuid} ${row.eventKey}`,
+  }));
   return (items.length <= smallBatch ? singles : batches).submit(items);
 }
 
-const keyOf = ({ row }: PreparedEvent) => `${row.tenantUuid} ${row.eventKey}`;
-
 async function write(items: Item[]): Promise<Outcome[]> {
   const first = new Map<string, Item>();
-  for (const item of items) if (!first.has(keyOf(item))) first.set(keyOf(item), item);
-  const { accepted, frozen } = await writeUnderEpoch([...first.values()]);
-  const isNew = (item: Item) => accepted.has(keyOf(item)) && first.get(keyOf(item)) === item;
+  for (const item of items) if (!first.has(item.key)) first.set(item.key, item);
+  const { accepted, frozen } = await writeUnderEpoch(
+    first.size === items.length ? items : [...first.values()],
+  );
+  if (accepted === "all" && frozen.size === 0 && first.size === items.length) return items.map(() => "new");
+  const isAccepted = ({ key }: Item) => (accepted === "all" ? !frozen.has(key) : accepted.has(key));
+  const isNew = (item: Item) => first.get(item.key) === item && isAccepted(item);
   const repeats = items.filter((item) => !isNew(item));
-  const known = repeats.length === 0 ? new Map<string, bigint>() : await storedFingerprints(repeats);
+  const known = await storedFingerprints(repeats);
   return items.map((item) => {
     if (isNew(item)) return "new";
-    if (frozen.has(keyOf(item)) && !known.has(keyOf(item))) return "frozen";
-    return known.get(keyOf(item)) === item.row.fingerprint ? "known" : "conflict";
+    if (frozen.has(item.key) && !known.has(item.key)) return "frozen";
+    return known.get(item.key) === item.row.fingerprint ? "known" : "conflict";
   });
 }
 
 const storedFingerprints = (repeats: readonly Item[]) =>
   knownFingerprints(repeats.map(({ row }) => ({ tenantUuid: row.tenantUuid, eventKey: row.eventKey })));
 
+type Accepted = ReadonlySet<string> | "all";
+
 /** Writes what may be written. Items that must not be counted any more, if they are new at all, are `frozen`. */
-async function writeUnderEpoch(items: Item[]): Promise<{ accepted: Set<string>; frozen: Set<string> }> {
+async function writeUnderEpoch(items: Item[]): Promise<{ accepted: Accepted; frozen: Set<string> }> {
   for (let round = 0; ; round++) {
     const directory = await directoryFor(items.map(({ event }) => event.tenant));
     const recordedAt = items[0]?.recordedAt ?? new Date(0);
     const open = directory.archive === null ? items : await notArchived(items, directory.archive);
+    const later = unitsCountingLater(directory, recordedAt);
     const rows = open.map((item) => {
       const { row } = item.epoch === directory.epoch ? item : prepareAnew(item, directory);
-      return countedSince(row, directory, recordedAt);
+      return later.size === 0 ? row : withoutUnits(row, later);
     });
     const frozen = open.length === items.length ? new Set<string>() : without(items, open);
     if (rows.length === 0) return { accepted: new Set(), frozen };
@@ -83,19 +96,22 @@ async function writeUnderEpoch(items: Item[]): Promise<{ accepted: Set<string>; 
 async function notArchived(items: Item[], archive: Archive): Promise<Item[]> {
   const doubtful = items.filter(({ row }) => mayBeArchived(row.eventKey, archive));
   const archived = await archivedEvents(doubtful.map(({ row }) => row));
-  return items.filter((item) => item.row.occurredAt >= archive.before && !archived.has(keyOf(item)));
+  return items.filter((item) => item.row.occurredAt >= archive.before && !archived.has(item.key));
 }
 
 function without(items: readonly Item[], open: readonly Item[]): Set<string> {
-  const left = new Set(items.map(keyOf));
-  for (const item of open) left.delete(keyOf(item));
+  const left = new Set(items.map(({ key }) => key));
+  for (const item of open) left.delete(item.key);
   return left;
 }
 
-/** Without what units add that count only what is recorded later. Nearly always there is no such unit. */
-function countedSince(row: EventRow, { units }: Directory, recordedAt: Date): EventRow {
-  const later = units.filter(({ countsFrom }) => countsFrom !== null && recordedAt < countsFrom);
-  if (later.length === 0) return row;
-  const uuids = new Set(later.map(({ uuid }) => uuid));
-  return { ...row, counts: row.counts.filter(({ unitUuid }) => !uuids.has(unitUuid)) };
-}
+/** Units that count only what is recorded later. Nearly always there is none. */
+const unitsCountingLater = ({ units }: Directory, recordedAt: Date): ReadonlySet<string> =>
+  new Set(
+    units.flatMap(({ uuid, countsFrom }) => (countsFrom !== null && recordedAt < countsFrom ? [uuid] : [])),
+  );
+
+const withoutUnits = (row: EventRow, units: ReadonlySet<string>): EventRow => ({
+  ...row,
+  counts: row.counts.filter(({ unitUuid }) => !units.has(unitUuid)),
+});

@@ -24,14 +24,15 @@ export function prepare(
   if (!tenant) return { errors: [{ field: "customer_id", rule: "unknown_tenant" }] };
   const { counts, errors } = countsOf(event, tenant, directory);
   if (errors.length > 0) return { errors };
+  const json = JSON.stringify(event.properties);
   const row: EventRow = {
     tenantUuid: tenant.uuid,
     eventKey: eventKey(event.eventId),
     eventId: isUuid(event.eventId) ? null : event.eventId,
     eventName: event.eventName,
     occurredAt: event.occurredAt,
-    fingerprint: fingerprint(event, hasOwnTime),
-    properties: Object.keys(event.properties).length === 0 ? null : event.properties,
+    fingerprint: fingerprint(event, hasOwnTime, json),
+    properties: json === "{}" ? null : json,
     counts,
   };
   return { event, hasOwnTime, epoch: directory.epoch, row };
