@@ -12,6 +12,7 @@ import overview from "./overview.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
 import shell from "./shell.json";
+import usage from "./usage.json";
 
 export default {
   activity,
@@ -28,4 +29,5 @@ export default {
   plans,
   pricing,
   shell,
+  usage,
 };
