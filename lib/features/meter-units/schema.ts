@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mauMeter } from "@/lib/domain/catalog/component";
 import { aggregations, unitNameForm } from "@/lib/domain/catalog/meter-unit";
-import { eventLimits } from "@/lib/domain/metering/event";
+import { eventLimits, ownNames } from "@/lib/domain/metering/event";
 import { localizedLine } from "../catalog/rules";
 import { line, requiredLine } from "../shared/rules";
 
@@ -21,7 +21,9 @@ export const meterUnitFields = {
   displayName: localizedLine(100),
   unitLabel: localizedLine(40),
   description: line(500).default(""),
-  eventName: requiredLine(100),
+  eventName: requiredLine(100).refine((name) => !name.startsWith(ownNames), {
+    params: { rule: "reserved_name" },
+  }),
   property: requiredLine(100).nullable().default(null),
   aggregation: z.enum(aggregations).optional(),
   /** Left out: none for a new unit, as before for another. */
