@@ -66,6 +66,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.route("/", estimates);
   for (const resource of [events, usageEvents, usage, meters, authentications, mau, license, rps, users])
     api.route("/", resource);
+  api.route("/", saasus(authenticate(limits)));
 
   serveDocument(api);
   return api;
