@@ -482,6 +482,9 @@ describe("who calls, signed", () => {
 test("every answer has a trace id, the caller's own if it sent one", async () => {
   const own = await get("/metering/units", { "x-saasus-trace-id": "Root=1-5759e988-bd862e3f" });
   expect(own.headers.get("x-saasus-trace-id")).toBe("Root=1-5759e988-bd862e3f");
+  const counted = await get(unitPath("storage_sum", "today"));
+  expect(counted.headers.get("x-saasus-trace-id")).toMatch(/\S{10,}/);
+  expect(counted.headers.get("cache-control")).toBe("no-store");
   expect((await get("/nothing")).headers.get("x-saasus-trace-id")).toMatch(/\S{10,}/);
   expect((await caller(api).get(`${base}/metering/units`)).body).toEqual(isError);
 });

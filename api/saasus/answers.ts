@@ -2,8 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import { findTenantId } from "@/lib/features/tenants/queries";
 import type { ApiContext, ApiEnvironment } from "../environment";
-import type { Problem } from "../problem";
-import { answerProblem } from "../problem";
+import { answerProblem, type Problem } from "../problem";
 
 /** The address of SaaSus's pricing API: their clients take `https://host/api` as its base. */
 export const saasusPath = "/api/v1/pricing" as const;
@@ -49,10 +48,10 @@ export const findSaasusTenant = createMiddleware<ApiEnvironment>(async (c, next)
  * we say 422. Every answer carries their trace id, the caller's own if it sent a plain one.
  */
 export const inSaasusWords = createMiddleware<ApiEnvironment>(async (c, next) => {
-  await next();
-  if (c.res.status >= 400) await rewrite(c as ApiContext);
   const own = c.req.header("x-saasus-trace-id") ?? "";
   c.header("X-Saasus-Trace-Id", /^[\w=-]{1,100}$/.test(own) ? own : c.get("requestId"));
+  await next();
+  if (c.res.status >= 400) await rewrite(c as ApiContext);
 });
 
 async function rewrite(c: ApiContext): Promise<void> {
@@ -67,9 +66,9 @@ async function rewrite(c: ApiContext): Promise<void> {
 }
 
 /** An answer whose counts are whole numbers of any length, written as JSON numbers with all their digits. */
-export function exactJson(body: unknown): Response {
+export function exactJson(c: ApiContext, body: unknown): Response {
   const text = JSON.stringify(body, (_, value) => (typeof value === "bigint" ? `bigint:${value}` : value));
   // Nothing else in these answers can look so: names and dates have no colon.
   const json = text.replace(/"bigint:(-?\d+)"/g, "$1");
-  return new Response(json, { headers: { "content-type": "application/json" } });
+  return c.body(json, 200, { "content-type": "application/json" });
 }

@@ -50,7 +50,7 @@ function route(
     const named = c.req.param() as Record<string, string>;
     const unitName = named.metering_unit_name;
     const read = await readCounts(c.get("ctx"), c.get("tenantId"), { unitName, period: period(named) });
-    return exactJson(answer(granted(read)));
+    return exactJson(c, answer(granted(read)));
   }) as never);
 }
 

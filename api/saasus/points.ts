@@ -95,14 +95,13 @@ async function put(c: ApiContext, timestamp: number | null, { method, count }: C
   return granted(await changePoint(c.get("ctx"), c.get("tenantId"), input));
 }
 
-const toJson = ({ unitName, timestamp, value }: Point): Response =>
-  exactJson({ metering_unit_name: unitName, timestamp, count: wholeCount(value ?? "0") });
+const toJson = (c: ApiContext, { unitName, timestamp, value }: Point): Response =>
+  exactJson(c, { metering_unit_name: unitName, timestamp, count: wholeCount(value ?? "0") });
 
 points.openapi(putRoute, (async (c: ApiContext) => {
-  const { timestamp, change: wanted } = { timestamp: timestampOf(c), change: bodyOf(c) };
-  return toJson(await put(c, timestamp, wanted));
+  return toJson(c, await put(c, timestampOf(c), bodyOf(c)));
 }) as never);
-points.openapi(putNowRoute, (async (c: ApiContext) => toJson(await put(c, null, bodyOf(c)))) as never);
+points.openapi(putNowRoute, (async (c: ApiContext) => toJson(c, await put(c, null, bodyOf(c)))) as never);
 points.openapi(deleteRoute, (async (c: ApiContext) => {
   await put(c, timestampOf(c), { method: "delete", count: 0 });
   return c.body(null, 200);
@@ -117,7 +116,7 @@ points.openapi(periodRoute, (async (c: ApiContext) => {
     }),
   );
   const counts = recorded.map(({ timestamp, count }) => ({ timestamp, count: wholeCount(count) }));
-  return exactJson({ metering_unit_name: unitName, counts });
+  return exactJson(c, { metering_unit_name: unitName, counts });
 }) as never);
 
 const timestampOf = (c: ApiContext) => (c.req.valid("param" as never) as { timestamp: number }).timestamp;
