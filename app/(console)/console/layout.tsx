@@ -1,4 +1,4 @@
-import { Building2, Tags } from "lucide-react";
+import { Building2, Gauge, Tags } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
@@ -16,6 +16,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           items: [
             { href: "/console", label: t("tenants"), icon: <Building2 /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
+            { href: "/console/usage", label: t("usage"), icon: <Gauge /> },
           ],
         },
       ]}
