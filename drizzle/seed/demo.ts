@@ -2,6 +2,8 @@ import { count } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
 import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
+import { apiScopes } from "@/lib/domain/access/actions";
+import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { createApiKey } from "@/lib/features/api-keys/create";
 import { setOffset } from "@/lib/features/demo-clock/offset";
@@ -27,9 +29,9 @@ export async function hasDemo(): Promise<boolean> {
 
 /**
  * Plays the demo story through the use-cases, with Choba's and Stripe's clocks set back and then moved to today, so that
- * every invoice, date and timeline entry is one that really happened. Returns the API key, which is shown once.
+ * every invoice, date and timeline entry is one that really happened. Returns the API keys, which are shown once.
  */
-export async function seedDemo(): Promise<{ apiKey: string }> {
+export async function seedDemo(): Promise<DemoKeys> {
   const today = machineNow();
   const moveTo = async (instant: Date) => {
     await setOffset(instant.getTime() - machineNow().getTime());
@@ -54,10 +56,20 @@ export async function seedDemo(): Promise<{ apiKey: string }> {
   for (const { story } of stories) await story.catchUp();
   for (const { tenant, story } of stories) await seedUsage(story.tenantId, today, timeZone, tenant);
   await seedDraft(await seedContext());
-  const key = done(
-    await createApiKey(await seedContext(), { name: "Demo", scopes: ["ingest", "read", "manage"] }),
-  );
-  return { apiKey: key.secret };
+  return makeKeys();
+}
+
+export type DemoKeys = { apiKey: string; signature: { saasId: string; apiKey: string; secret: string } };
+
+/** One key with all scopes, and one in the manner of SaaSus. */
+async function makeKeys(): Promise<DemoKeys> {
+  const ctx = await seedContext();
+  const demo = { name: "Demo", scopes: [...apiScopes] };
+  const bearer = done(await createApiKey(ctx, demo));
+  const signer = done(await createApiKey(ctx, { ...demo, name: "Demo (SaaSus)", kind: "signature" }));
+  invariant(signer.kind === "signature", "a key is of the kind that was asked for");
+  const { saasId, accessKey, secret } = signer;
+  return { apiKey: bearer.secret, signature: { saasId, apiKey: accessKey, secret } };
 }
 
 async function addTenant(tenant: DemoTenant): Promise<Id<"tenant">> {

@@ -1,12 +1,15 @@
-import { Building2, Gauge, Tags } from "lucide-react";
+import { Building2, Gauge, KeyRound, Tags } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
+import { may } from "@/lib/domain/access/actions";
+import { rolesOf } from "@/lib/domain/access/actor";
 import { tenantsOfUser } from "@/lib/features/tenants/queries";
 import { openConsole } from "./open-console";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { person } = await openConsole();
+  const { person, ctx } = await openConsole();
+  const managesKeys = may(rolesOf(ctx.actor, null), "api_keys.manage");
   const [t, own] = await Promise.all([getTranslations("shell.nav"), tenantsOfUser(person.id)]);
   return (
     <SignedInShell
@@ -17,6 +20,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console", label: t("tenants"), icon: <Building2 /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
             { href: "/console/usage", label: t("usage"), icon: <Gauge /> },
+            ...(managesKeys
+              ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]
+              : []),
           ],
         },
       ]}

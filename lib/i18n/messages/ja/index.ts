@@ -6,6 +6,7 @@ import common from "./common.json";
 import console from "./console.json";
 import demo from "./demo.json";
 import errors from "./errors.json";
+import keys from "./keys.json";
 import mail from "./mail.json";
 import members from "./members.json";
 import overview from "./overview.json";
@@ -23,6 +24,7 @@ export default {
   console,
   demo,
   errors,
+  keys,
   mail,
   members,
   overview,
