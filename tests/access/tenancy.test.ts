@@ -14,6 +14,7 @@ const shared = [
   "demo_clock",
   "ingest_minutes",
   "meter_units",
+  "metering_epoch",
   "plan_drafts",
   "plan_versions",
   "plans",
@@ -24,6 +25,7 @@ const shared = [
   "stripe_products",
   "tax_rates",
   "tax_settings",
+  "usage_archive",
   "users",
 ];
 
