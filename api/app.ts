@@ -1,17 +1,16 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { type ApiRateLimits, authenticate } from "./authenticate";
+import { limitBody } from "./body-limit";
 import { serveDocument } from "./docs/document";
 import { docs } from "./docs/routes";
 import { meters } from "./dodo/meters";
 import { usageEvents } from "./dodo/usage-events";
-import type { ApiContext, ApiEnvironment } from "./environment";
+import type { ApiEnvironment } from "./environment";
 import { answerError, answerNoRoute, refuseInvalid } from "./errors";
 import { health } from "./health";
-import { answerProblem } from "./problem";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
@@ -43,15 +42,13 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.notFound(answerNoRoute);
 
   api.use(requestId({ limitLength: 100 }));
-  api.use(async (c, next) => {
-    await next();
-    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
+  // Said beforehand, and a route may say otherwise: to change an answer that is made already is to make it again.
+  api.use((c, next) => {
+    c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
+    return next();
   });
-  const smallBody = bodyLimit({
-    maxSize: largestBodyBytes,
-    onError: (c) => answerProblem(c as ApiContext, "body_too_large"),
-  });
+  const smallBody = limitBody(largestBodyBytes);
   // A stream of lines is read as it comes, in bounded pieces: it may be as long as it likes.
   api.use((c, next) => (isEventStream(c) ? next() : smallBody(c, next)));
 

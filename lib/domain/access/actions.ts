@@ -76,8 +76,10 @@ export type TenantAction = keyof typeof tenantActions;
 export type DeskAction = keyof typeof deskActions;
 export type Action = TenantAction | DeskAction;
 
+const allActions: Record<Action, readonly Role[]> = { ...tenantActions, ...deskActions };
+
 /** True if any of the roles may do the action. Choba itself may do everything. */
 export function may(roles: readonly Role[], action: Action): boolean {
-  const allowed: readonly Role[] = { ...tenantActions, ...deskActions }[action];
+  const allowed = allActions[action];
   return roles.some((role) => role === "system" || allowed.includes(role));
 }

@@ -9,7 +9,7 @@ const sha256: (text: string) => string = crypto.hash
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** True for event ids that are their own key. Others keep their text beside it. */
-export const isUuid = (eventId: string): boolean => uuidForm.test(eventId);
+const isUuid = (eventId: string): boolean => uuidForm.test(eventId);
 
 /**
  * The 128 bits by which an event is known in its tenant. A UUID in lower case is its own key, so ids that grow with time

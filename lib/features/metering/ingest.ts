@@ -65,12 +65,9 @@ export async function ingestEvents(
     if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, await directoryFor([])));
     note(outcomes);
     return succeeded({
-      new: outcomes.filter((outcome) => outcome === "new").length,
-      known: outcomes.filter((outcome) => outcome === "known").length,
-      conflicts: outcomes.flatMap((outcome, place) => {
-        const eventId = prepared[place]?.event.eventId ?? "";
-        return outcome === "conflict" ? [{ index: indexes[place] ?? 0, eventId }] : [];
-      }),
+      new: countOf(outcomes, "new"),
+      known: countOf(outcomes, "known"),
+      conflicts: outcomes.includes("conflict") ? conflictsOf(outcomes, prepared, indexes) : [],
       rejected,
       uncountedNames,
     });
@@ -79,6 +76,21 @@ export async function ingestEvents(
     return answerRefusal(error);
   }
 }
+
+function countOf(outcomes: readonly Outcome[], wanted: Outcome): number {
+  let count = 0;
+  for (const outcome of outcomes) if (outcome === wanted) count++;
+  return count;
+}
+
+const conflictsOf = (
+  outcomes: readonly Outcome[],
+  prepared: readonly PreparedEvent[],
+  indexes: readonly number[],
+): Ingested["conflicts"] =>
+  prepared.flatMap(({ event }, place) =>
+    outcomes[place] === "conflict" ? [{ index: indexes[place] ?? 0, eventId: event.eventId }] : [],
+  );
 
 /** Events whose month was archived while they were on their way. */
 const frozenOf = (
@@ -117,12 +129,15 @@ async function checkAll(ctx: Context, events: readonly unknown[], anyAge: boolea
   const uncounted = new Set<string>();
   const counted = new Set(directory.units.map(({ rule }) => rule.eventName));
   const { archive } = directory;
-  const ready = valid.map((each) => ({ ...each, made: prepare(each.event, each.hasOwnTime, directory) }));
+  const ready = valid.map(({ index, event, hasOwnTime }) => ({
+    index,
+    made: prepare(event, hasOwnTime, directory),
+  }));
   const repeats = await repeatsOfArchived(
     archive ? ready.flatMap(({ made }) => ("errors" in made ? [] : [made])) : [],
     directory,
   );
-  for (const { index, event, made } of ready) {
+  for (const { index, made } of ready) {
     if ("errors" in made) {
       rejected.push({ index, errors: made.errors });
       continue;
@@ -134,7 +149,7 @@ async function checkAll(ctx: Context, events: readonly unknown[], anyAge: boolea
     }
     prepared.push(made);
     indexes.push(index);
-    if (!counted.has(event.eventName)) uncounted.add(event.eventName);
+    if (!counted.has(row.eventName)) uncounted.add(row.eventName);
   }
   rejected.sort((a, b) => a.index - b.index);
   return { prepared, indexes, rejected, uncountedNames: [...uncounted] };
@@ -155,8 +170,8 @@ function noteOf(
   return {
     at,
     new: accepted,
-    known: outcomes.filter((outcome) => outcome === "known").length,
-    conflicts: outcomes.filter((outcome) => outcome === "conflict").length,
+    known: countOf(outcomes, "known"),
+    conflicts: countOf(outcomes, "conflict"),
     rejectedRules: call.rejected.map(({ errors }) => errors[0]?.rule ?? "invalid"),
     uncountedNames:
       uncountedNames.length === 0

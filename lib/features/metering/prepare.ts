@@ -2,7 +2,7 @@ import type { FieldError } from "@/lib/domain/errors";
 import type { UsageEvent } from "@/lib/domain/metering/event";
 import { contributionOf } from "@/lib/domain/metering/unit";
 import type { Directory, KnownTenant } from "./directory";
-import { eventKey, fingerprint, hashedKey, isUuid } from "./event-key";
+import { eventKey, fingerprint, hashedKey } from "./event-key";
 import type { CountRow, EventRow } from "./write";
 
 /** A checked event on its way into the database, with what it was worked out from, so that it can be done anew. */
@@ -25,10 +25,11 @@ export function prepare(
   const { counts, errors } = countsOf(event, tenant, directory);
   if (errors.length > 0) return { errors };
   const json = JSON.stringify(event.properties);
+  const key = eventKey(event.eventId);
   const row: EventRow = {
     tenantUuid: tenant.uuid,
-    eventKey: eventKey(event.eventId),
-    eventId: isUuid(event.eventId) ? null : event.eventId,
+    eventKey: key,
+    eventId: key === event.eventId ? null : event.eventId,
     eventName: event.eventName,
     occurredAt: event.occurredAt,
     fingerprint: fingerprint(event, hasOwnTime, json),

@@ -41,10 +41,18 @@ function pending(): Pending {
  */
 export function noteIngest(note: IngestNote): void {
   const { at } = note;
+  const lags = new Map<string, { events: number; worstMs: number }>();
   for (const { occurredAt } of note.new) {
     const lagMs = Math.max(0, at.getTime() - occurredAt.getTime());
-    add(at, "new", lagStep(lagMs), 1, lagMs);
+    const step = lagStep(lagMs);
+    const lag = lags.get(step);
+    if (!lag) lags.set(step, { events: 1, worstMs: lagMs });
+    else {
+      lag.events++;
+      if (lagMs > lag.worstMs) lag.worstMs = lagMs;
+    }
   }
+  for (const [step, { events, worstMs }] of lags) add(at, "new", step, events, worstMs);
   if (note.known > 0) add(at, "known", "", note.known);
   if (note.conflicts > 0) add(at, "conflict", "", note.conflicts);
   for (const rule of note.rejectedRules) add(at, "rejected", rule, 1);

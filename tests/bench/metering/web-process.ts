@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
 import type { Installation } from "./installation";
 
 /** The API in a process of its own. */
-export type WebProcess = { port: number; rssBytes(): Promise<number>; stop(): Promise<void> };
+export type WebProcess = { pid: number; port: number; rssBytes(): Promise<number>; stop(): Promise<void> };
 
 /** `whole`: as in production. `without_database`: the same, but nothing is asked of or written to a database per request. */
 export type Form = "whole" | "without_database";
@@ -32,19 +33,23 @@ export async function bundleWeb(form: Form): Promise<void> {
   });
 }
 
-/** The two places where a single event meets the database, answered from memory instead. */
+/** The two functions by which a single event meets the database, answered from memory instead. */
 const standIns: Plugin = {
   name: "stand-ins",
   setup(bundle) {
-    bundle.onLoad({ filter: /lib\/features\/metering\/write\.ts$/ }, () => ({
-      contents: 'export * from "@/tests/bench/metering/write-nothing"',
+    const replace = (file: string, name: string, by: string) =>
+      bundle.onLoad({ filter: new RegExp(`${file}\\.ts$`), namespace: "file" }, ({ path: original }) => ({
+        contents: `export * from "original:${original}"; export { ${name} } from "@/tests/bench/metering/${by}";`,
+        loader: "ts",
+        resolveDir: root,
+      }));
+    replace("lib/features/metering/write", "writeEvents", "write-nothing");
+    replace("lib/features/api-keys/authenticate", "authenticateApiKey", "authenticate-anybody");
+    bundle.onResolve({ filter: /^original:/ }, (to) => ({ path: to.path.slice(9), namespace: "original" }));
+    bundle.onLoad({ filter: /./, namespace: "original" }, async ({ path: file }) => ({
+      contents: await readFile(file, "utf8"),
       loader: "ts",
-      resolveDir: root,
-    }));
-    bundle.onLoad({ filter: /lib\/features\/api-keys\/authenticate\.ts$/ }, () => ({
-      contents: 'export * from "@/tests/bench/metering/authenticate-anybody"',
-      loader: "ts",
-      resolveDir: root,
+      resolveDir: path.dirname(file),
     }));
   },
 };
@@ -60,6 +65,7 @@ export async function startWeb(
   });
   const { port } = await answerOf<{ port: number }>(child);
   return {
+    pid: child.pid ?? 0,
     port,
     async rssBytes() {
       child.send("memory");
