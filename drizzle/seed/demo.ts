@@ -13,6 +13,7 @@ import { seedCatalog, seedDraft } from "./catalog";
 import { type DemoTenant, demoTenants, staff } from "./people";
 import { done, seedContext, TenantStory } from "./story";
 import { seedUsage } from "./usage";
+import { seedUsageEvents } from "./usage-events";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const timeZone = "Asia/Tokyo";
@@ -54,7 +55,9 @@ export async function seedDemo(): Promise<DemoKeys> {
   await moveTo(machineNow());
   await setOffset(0);
   for (const { story } of stories) await story.catchUp();
-  for (const { tenant, story } of stories) await seedUsage(story.tenantId, today, timeZone, tenant);
+  for (const { tenant, story } of stories)
+    await seedUsage(story.tenantId, today, tenant.timeZone ?? timeZone, tenant);
+  await seedUsageEvents(await seedContext(), daysOfStory);
   await seedDraft(await seedContext());
   return makeKeys();
 }
@@ -81,8 +84,8 @@ async function addTenant(tenant: DemoTenant): Promise<Id<"tenant">> {
     slug: tenant.slug,
     name: tenant.name,
     salesModel: tenant.fate === "sales_led" ? "sales_led" : "self_serve",
-    currency: "JPY",
-    timeZone,
+    currency: tenant.currency ?? "JPY",
+    timeZone: tenant.timeZone ?? timeZone,
     locale: tenant.members[0]?.locale ?? "en",
     members,
   });
@@ -97,7 +100,7 @@ async function firstDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
   if (tenant.fate === "account_created") return;
   await story.putCard("pm_card_visa");
   const isLarge = tenant.fate === "paid" || tenant.fate === "downgrade_reserved";
-  await story.change(isLarge ? "business" : "starter", "month");
+  await story.change(tenant.plan ?? (isLarge ? "business" : "starter"), "month");
   if (tenant.fate === "expired") await story.stopRenewal();
   if (tenant.fate === "payment_failed") await story.putCard("pm_card_chargeCustomerFail");
   if (tenant.fate === "authentication_needed") await story.putCard("pm_card_authenticationRequired");
