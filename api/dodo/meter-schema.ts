@@ -72,6 +72,21 @@ export const createMeterSchema = z
     },
   });
 
+const example = {
+  id: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11",
+  business_id: "desk",
+  name: "API calls",
+  description: null,
+  event_name: "api.call",
+  measurement_unit: "calls",
+  aggregation: { type: "count", key: null },
+  filter: null,
+  created_at: "2026-11-20T03:00:00.000Z",
+  updated_at: "2026-11-20T03:00:00.000Z",
+  archived: false,
+  unit_name: "api_calls",
+};
+
 export const meterSchema = z
   .object({
     id: z.string(),
@@ -87,22 +102,11 @@ export const meterSchema = z
     archived: z.boolean().openapi({ description: "Choba's addition" }),
     unit_name: z.string().openapi({ description: "Choba's addition: the meter unit's name in plans" }),
   })
-  .openapi("Meter", {
-    example: {
-      id: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11",
-      business_id: "desk",
-      name: "API calls",
-      description: null,
-      event_name: "api.call",
-      measurement_unit: "calls",
-      aggregation: { type: "count", key: null },
-      filter: null,
-      created_at: "2026-11-20T03:00:00.000Z",
-      updated_at: "2026-11-20T03:00:00.000Z",
-      archived: false,
-      unit_name: "api_calls",
-    },
-  });
+  .openapi("Meter", { example });
+
+export const meterPageSchema = z
+  .object({ items: z.array(meterSchema) })
+  .openapi("MeterPage", { example: { items: [example] } });
 
 export type CreateMeter = z.output<typeof createMeterSchema>;
 export type Meter = z.output<typeof meterSchema>;

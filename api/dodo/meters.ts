@@ -6,7 +6,7 @@ import { listMeterUnits, type MeterUnitView } from "@/lib/features/meter-units/l
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { bodyProblems, commonProblems, jsonAnswer, security } from "../v1/answers";
-import { createMeterSchema, meterSchema } from "./meter-schema";
+import { createMeterSchema, meterPageSchema, meterSchema } from "./meter-schema";
 import { inDodosFields, toMeter, toUnit } from "./meter-units";
 import { offsetOf, pageQuery } from "./paging";
 
@@ -31,7 +31,7 @@ const list = createRoute({
     }),
   },
   responses: {
-    200: jsonAnswer("A page; an empty one is past the end", z.object({ items: z.array(meterSchema) })),
+    200: jsonAnswer("A page; an empty one is past the end", meterPageSchema),
     ...commonProblems,
   },
 });

@@ -16,6 +16,15 @@ const customer = z
   .openapi({ description: "Tenant id, slug, or Stripe customer id", example: "acme" });
 const instant = z.iso.datetime({ offset: true }).optional();
 
+const example = {
+  event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
+  business_id: "desk",
+  customer_id: "ten_019a9c3e7d5c7b579f1e4f5d8f0d2a11",
+  event_name: "api.call",
+  timestamp: "2026-11-20T00:30:00.000Z",
+  metadata: { endpoint: "/generate", bytes: 2048 },
+};
+
 const eventSchema = z
   .object({
     event_id: z.string(),
@@ -25,16 +34,11 @@ const eventSchema = z
     timestamp: z.iso.datetime(),
     metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   })
-  .openapi("SentUsageEvent", {
-    example: {
-      event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
-      business_id: "desk",
-      customer_id: "ten_019a9c3e7d5c7b579f1e4f5d8f0d2a11",
-      event_name: "api.call",
-      timestamp: "2026-11-20T00:30:00.000Z",
-      metadata: { endpoint: "/generate", bytes: 2048 },
-    },
-  });
+  .openapi("SentUsageEvent", { example });
+
+const pageSchema = z
+  .object({ items: z.array(eventSchema) })
+  .openapi("SentUsageEventPage", { example: { items: [example] } });
 
 const list = createRoute({
   ...shared,
@@ -53,7 +57,7 @@ const list = createRoute({
     }),
   },
   responses: {
-    200: jsonAnswer("A page; an empty one is past the end", z.object({ items: z.array(eventSchema) })),
+    200: jsonAnswer("A page; an empty one is past the end", pageSchema),
     ...commonProblems,
   },
 });
@@ -66,7 +70,7 @@ const retrieve = createRoute({
   description:
     "Event ids belong to a tenant each: without `customer_id` it is one of the events with this id.",
   request: {
-    params: z.object({ event_id: foreignId.openapi({ example: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11" }) }),
+    params: z.object({ event_id: foreignId.meta({ example: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11" }) }),
     query: z.object({ customer_id: customer }),
   },
   responses: { 200: jsonAnswer("The event", eventSchema), ...commonProblems },

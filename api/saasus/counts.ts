@@ -17,14 +17,20 @@ const date = {
 const month = { month: z.string().openapi({ example: "2026-11", description: "In the tenant's time zone" }) };
 
 export const wholeNumber = z.int().openapi({ description: "Rounded half up where a part was recorded" });
+const onDate = { metering_unit_name: "storage_unit", date: "2026-11-20", count: 12 };
+const inMonth = { metering_unit_name: "storage_unit", month: "2026-11", count: 240 };
 const dateCount = z
   .object({ metering_unit_name: z.string(), date: date.date, count: wholeNumber })
-  .openapi("MeteringUnitDateCount");
+  .openapi("MeteringUnitDateCount", { example: onDate });
 const monthCount = z
   .object({ metering_unit_name: z.string(), month: month.month, count: wholeNumber })
-  .openapi("MeteringUnitMonthCount");
-const dateCounts = z.object({ counts: z.array(dateCount) }).openapi("MeteringUnitDateCounts");
-const monthCounts = z.object({ counts: z.array(monthCount) }).openapi("MeteringUnitMonthCounts");
+  .openapi("MeteringUnitMonthCount", { example: inMonth });
+const dateCounts = z
+  .object({ counts: z.array(dateCount) })
+  .openapi("MeteringUnitDateCounts", { example: { counts: [onDate] } });
+const monthCounts = z
+  .object({ counts: z.array(monthCount) })
+  .openapi("MeteringUnitMonthCounts", { example: { counts: [inMonth] } });
 
 export const counts = new OpenAPIHono<ApiEnvironment>();
 

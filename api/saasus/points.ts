@@ -8,21 +8,27 @@ import { jsonAnswer } from "../v1/answers";
 import { exactJson, problems, security, tags, unitsOfTenant } from "./answers";
 import { unitOfTenant, wholeNumber } from "./counts";
 
+/** 2026-11-20 09:00 in Tokyo. */
+const exampleSecond = 1_795_132_800;
 const seconds = z
   .string()
   .regex(/^\d{1,13}$/)
   .transform(Number)
-  .openapi({ type: "integer", description: "Unix seconds", example: 1_795_143_600 });
+  .openapi({ type: "integer", description: "Unix seconds", example: exampleSecond });
 
 const timestampCount = z
   .object({ metering_unit_name: z.string(), timestamp: z.int(), count: wholeNumber })
-  .openapi("MeteringUnitTimestampCount");
+  .openapi("MeteringUnitTimestampCount", {
+    example: { metering_unit_name: "storage_unit", timestamp: exampleSecond, count: 12 },
+  });
 const periodCounts = z
   .object({
     metering_unit_name: z.string(),
     counts: z.array(z.object({ timestamp: z.int(), count: wholeNumber })),
   })
-  .openapi("MeteringUnitDatePeriodCounts");
+  .openapi("MeteringUnitDatePeriodCounts", {
+    example: { metering_unit_name: "storage_unit", counts: [{ timestamp: exampleSecond, count: 12 }] },
+  });
 
 const change = z
   .object({

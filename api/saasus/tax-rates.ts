@@ -20,10 +20,23 @@ const props = {
   country: z.string().openapi({ example: "JP", description: "ISO 3166-1 alpha-2" }),
   ...words,
 };
-const propsSchema = z.object(props).openapi("TaxRateProps");
-const wordsSchema = z.object(words).openapi("UpdateTaxRateParam");
-const rateSchema = z.object({ id: z.string(), ...props }).openapi("TaxRate");
-const ratesSchema = z.object({ tax_rates: z.array(rateSchema) }).openapi("TaxRates");
+const example = {
+  name: "reduced_consumption_tax",
+  display_name: "消費税(軽減)",
+  percentage: 8,
+  inclusive: false,
+  country: "JP",
+  description: "Food and newspapers",
+};
+const exampleRate = { id: "tax_019a9c3e7d5c7b579f1e4f5d8f0d2a11", ...example };
+const propsSchema = z.object(props).openapi("TaxRateProps", { example });
+const wordsSchema = z.object(words).openapi("UpdateTaxRateParam", {
+  example: { display_name: "消費税", description: "From October 2019" },
+});
+const rateSchema = z.object({ id: z.string(), ...props }).openapi("TaxRate", { example: exampleRate });
+const ratesSchema = z
+  .object({ tax_rates: z.array(rateSchema) })
+  .openapi("TaxRates", { example: { tax_rates: [exampleRate] } });
 
 const path = `${saasusPath}/tax-rates` as const;
 const common = { tags: ["SaaSus: tax rates"], security };
@@ -49,7 +62,7 @@ const updateRoute = createRoute({
   path: `${path}/{tax_rate_id}`,
   summary: "Change what a tax rate is called and described as",
   request: {
-    params: z.object({ tax_rate_id: z.string() }),
+    params: z.object({ tax_rate_id: z.string().openapi({ example: exampleRate.id }) }),
     body: { required: true, content: { "application/json": { schema: wordsSchema } } },
   },
   responses: { 200: { description: "Changed; no body" }, ...problems },

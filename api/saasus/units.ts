@@ -20,13 +20,24 @@ const props = {
   display_name: z.string().openapi({ example: "Storage" }),
   description: z.string(),
 };
-const propsSchema = z.object(props).openapi("MeteringUnitProps");
-const unitSchema = z.object({ id: z.string(), used: z.boolean(), ...props }).openapi("MeteringUnit");
-const unitsSchema = z.object({ units: z.array(unitSchema) }).openapi("MeteringUnits");
+const example = {
+  unit_name: "documents",
+  aggregate_usage: "sum" as const,
+  display_name: "Documents",
+  description: "Documents that were signed",
+};
+const exampleUnit = { id: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11", used: false, ...example };
+const propsSchema = z.object(props).openapi("MeteringUnitProps", { example });
+const unitSchema = z
+  .object({ id: z.string(), used: z.boolean(), ...props })
+  .openapi("MeteringUnit", { example: exampleUnit });
+const unitsSchema = z
+  .object({ units: z.array(unitSchema) })
+  .openapi("MeteringUnits", { example: { units: [exampleUnit] } });
 
 const path = `${saasusPath}/metering/units` as const;
 const body = { required: true, content: { "application/json": { schema: propsSchema } } };
-const params = z.object({ metering_unit_id: z.string() });
+const params = z.object({ metering_unit_id: z.string().openapi({ example: exampleUnit.id }) });
 const common = { tags, security } as const;
 
 const listRoute = createRoute({

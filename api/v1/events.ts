@@ -9,6 +9,14 @@ import { ingestLines } from "./event-lines";
 const path = "/api/v1/events/ingest";
 
 /** Written down for readers of the description; each event is checked by the use-case, so that a bad one is told by its index. */
+const example = {
+  event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
+  customer_id: "acme",
+  event_name: "api.call",
+  timestamp: "2026-11-20T09:30:00+09:00",
+  metadata: { endpoint: "/generate", bytes: 2048 },
+};
+
 const eventSchema = z
   .looseObject({
     event_id: z.string().openapi({ description: "Yours; once per tenant. UUIDv7 is stored best" }),
@@ -18,18 +26,14 @@ const eventSchema = z
     timestamp: z.string().optional().openapi({ description: "ISO 8601 with offset; default: now" }),
     metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   })
-  .openapi("UsageEvent", {
-    example: {
-      event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
-      customer_id: "acme",
-      event_name: "api.call",
-      timestamp: "2026-11-20T09:30:00+09:00",
-      metadata: { endpoint: "/generate", bytes: 2048 },
-    },
-  });
+  .openapi("UsageEvent", { example });
 
 const bodySchema = z.strictObject({
-  events: z.array(z.unknown()).min(1).max(largestBatch).openapi({ type: "array", items: {} }),
+  events: z
+    .array(z.unknown())
+    .min(1)
+    .max(largestBatch)
+    .openapi({ type: "array", items: { $ref: "#/components/schemas/UsageEvent" } }),
   all_or_nothing: z
     .boolean()
     .default(false)
@@ -56,19 +60,37 @@ const ingestedSchema = z
   })
   .openapi("IngestedEvents");
 
+/** For readers only: lines are taken before the route's own body is looked at. */
+const lineByLine: object = {
+  "application/x-ndjson": { schema: z.string(), example: `${JSON.stringify(example)}\n` },
+};
+
 const route = createRoute({
   method: "post",
   path,
-  tags: ["Usage"],
+  tags: ["Usage events"],
   security,
   summary: `Send up to ${largestBatch} usage events, each counted exactly once however often it is sent`,
   description:
     "As `application/x-ndjson`, one event a line, without a limit of number; then the indexes are those of the lines.",
   request: {
-    body: { required: true, content: { "application/json": { schema: bodySchema } } },
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: bodySchema, example: { events: [example] } },
+        ...lineByLine,
+      },
+    },
   },
   responses: {
-    200: jsonAnswer("Committed, and visible in every later count", ingestedSchema),
+    200: jsonAnswer("Committed, and visible in every later count", ingestedSchema, {
+      ingested_count: 1,
+      new: 1,
+      known: 0,
+      conflicts: [],
+      rejected: [],
+      uncounted_names: [],
+    }),
     ...bodyProblems,
     ...commonProblems,
   },
