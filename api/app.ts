@@ -1,26 +1,32 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { type ApiRateLimits, authenticate } from "./authenticate";
+import { limitBody } from "./body-limit";
+import { serveDocument } from "./docs/document";
+import { docs } from "./docs/routes";
+import { meters } from "./dodo/meters";
+import { usageEvents } from "./dodo/usage-events";
 import type { ApiEnvironment } from "./environment";
 import { answerError, answerNoRoute, refuseInvalid } from "./errors";
 import { health } from "./health";
-import { answerProblem } from "./problem";
+import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
 import { estimates } from "./v1/estimates";
+import { events, isEventStream } from "./v1/events";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
 import { rps } from "./v1/rps";
 import { findTenant } from "./v1/tenants";
+import { usage } from "./v1/usage";
 import { users } from "./v1/users";
 
 const largestBodyBytes = 1024 * 1024;
 
 const generousLimits = (): ApiRateLimits => ({
-  perKey: createRateLimit({ burst: 5_000, perSecond: 1_000 }),
+  perKey: createRateLimit({ burst: 40_000, perSecond: 20_000 }),
   failuresPerAddress: createRateLimit({ burst: 60, perSecond: 1 }),
 });
 
@@ -36,22 +42,29 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.notFound(answerNoRoute);
 
   api.use(requestId({ limitLength: 100 }));
-  api.use(async (c, next) => {
-    await next();
+  // Said beforehand, and a route may say otherwise: to change an answer that is made already is to make it again.
+  api.use((c, next) => {
     c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
+    return next();
   });
-  api.use(bodyLimit({ maxSize: largestBodyBytes, onError: (c) => answerProblem(c, "body_too_large") }));
+  const smallBody = limitBody(largestBodyBytes);
+  // A stream of lines is read as it comes, in bounded pieces: it may be as long as it likes.
+  api.use((c, next) => (isEventStream(c) ? next() : smallBody(c, next)));
 
   api.route("/api/health", health);
   api.route("/api/stripe/webhook", stripeWebhook);
+  api.route("/api/docs", docs);
 
+  api.use("/api/v1/events/*", authenticate(limits));
   api.use("/api/v1/tenants/:tenant/*", authenticate(limits), findTenant);
   api.use("/api/v1/estimates", authenticate(limits));
+  api.use("/api/v1/meters/*", authenticate(limits));
   api.route("/", estimates);
-  for (const resource of [rps, users, authentications, license, mau]) api.route("/", resource);
+  for (const resource of [events, usageEvents, usage, meters, authentications, mau, license, rps, users])
+    api.route("/", resource);
+  api.route("/", saasus(authenticate(limits)));
 
-  api.openAPIRegistry.registerComponent("securitySchemes", "apiKey", { type: "http", scheme: "bearer" });
-  api.doc31("/api/v1/openapi.json", { openapi: "3.1.0", info: { title: "Choba", version: "1" } });
+  serveDocument(api);
   return api;
 }

@@ -1,10 +1,13 @@
 import { createMiddleware } from "hono/factory";
 import { machineNow, readClock } from "@/lib/clock";
-import { authenticateApiKey } from "@/lib/features/api-keys/authenticate";
+import type { Actor } from "@/lib/domain/access/actor";
+import { authenticateApiKey, authenticateSignature, isSigned } from "@/lib/features/api-keys/authenticate";
+import { noteUse } from "@/lib/features/api-keys/note-use";
 import { clientAddress } from "@/lib/http/client-address";
 import type { RateLimit } from "@/lib/http/rate-limit";
 import type { ApiContext, ApiEnvironment } from "./environment";
 import { answerProblem } from "./problem";
+import { BodyTooLarge, signedRequest } from "./signed-request";
 
 export type ApiRateLimits = {
   /** Requests of one key. */
@@ -13,10 +16,19 @@ export type ApiRateLimits = {
   failuresPerAddress: RateLimit;
 };
 
-/** Lets only API keys pass, each at its rate, and gives the request its context. */
+/** A signed body is read whole before its sender is known. */
+const largestSignedBodyBytes = 1024 * 1024;
+
+/** Lets only API keys pass, as a bearer or by their signature, each at its rate, and gives the request its context. */
 export const authenticate = (limits: ApiRateLimits) =>
   createMiddleware<ApiEnvironment>(async (c, next) => {
-    const actor = await authenticateApiKey(c.req.header("authorization"));
+    let actor: Actor | null;
+    try {
+      actor = await whoCalls(c);
+    } catch (error) {
+      if (error instanceof BodyTooLarge) return answerProblem(c, "body_too_large");
+      throw error;
+    }
     if (actor?.kind !== "api_key") {
       const address = clientAddress(c.env?.incoming?.socket.remoteAddress, c.req.header("x-forwarded-for"));
       const waitSeconds = limits.failuresPerAddress.take(address, machineNow());
@@ -24,9 +36,17 @@ export const authenticate = (limits: ApiRateLimits) =>
     }
     const waitSeconds = limits.perKey.take(actor.keyId, machineNow());
     if (waitSeconds > 0) return holdUp(c, waitSeconds);
-    c.set("ctx", { actor, now: await readClock(), requestId: c.get("requestId") });
+    const now = await readClock();
+    c.set("ctx", { actor, now, requestId: c.get("requestId") });
+    void noteUse(actor.keyId, now);
     await next();
   });
+
+function whoCalls(c: ApiContext): Promise<Actor | null> {
+  const header = c.req.header("authorization");
+  if (!isSigned(header)) return authenticateApiKey(header);
+  return authenticateSignature(header, machineNow(), () => signedRequest(c, largestSignedBodyBytes));
+}
 
 function holdUp(c: ApiContext, waitSeconds: number) {
   c.header("Retry-After", String(waitSeconds));

@@ -14,7 +14,7 @@ let origin: string;
 let bearer: Record<string, string>;
 
 beforeAll(async () => {
-  server = createServer(getRequestListener(createApi().fetch));
+  server = createServer(getRequestListener(createApi().fetch, { overrideGlobalObjects: false }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { secret } = await makeKey("manage");

@@ -36,8 +36,15 @@ export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Re
   // The limits are named here as in the license's answer.
   if (typeof details.params?.limit === "string") problem.limit = snakeCase(details.params.limit);
   c.header("Content-Language", locale);
+  if (type === "busy") c.header("Retry-After", "1");
   if (type === "unauthenticated") c.header("WWW-Authenticate", 'Bearer realm="Choba"');
   return c.json(problem, statusOf[type]);
+}
+
+/** Broken rules of what was taken in part, in the language of the request. */
+export function fieldProblems(c: ApiContext, fields: readonly FieldError[]): FieldProblem[] {
+  const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
+  return fields.map((field) => fieldProblem(locale, field));
 }
 
 /** A broken rule in the reader's words, its field as the API writes it. */

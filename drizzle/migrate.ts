@@ -7,6 +7,8 @@ const roles = ["choba_tenant", "choba_staff", "choba_ingest"];
 
 /** Any number that no other program takes: one migration at a time per database. */
 const migrationLock = 7_240_911;
+/** Held by every write of usage, and alone by what changes how usage is counted. */
+const epochLock = 7_240_912;
 
 /**
  * Brings a database to the present schema: roles, tables, policies, grants, job queue. Safe to repeat and to run from
@@ -68,4 +70,70 @@ const grants = `
     as $$ select graphile_worker.add_job(task, payload, job_key := job_key, run_at := now() + delay) $$;
   revoke all on function enqueue_job from public;
   grant execute on function enqueue_job to choba_tenant, choba_staff;
+
+  revoke all on metering_epoch, usage_archive, ingest_minutes from choba_tenant;
+  revoke insert, update, delete on usage_archived_keys from choba_tenant;
+  grant usage on schema public to choba_ingest;
+  grant insert on usage_events, usage_days, usage_seen to choba_ingest;
+  grant select (tenant_id, event_key) on usage_events to choba_ingest;
+  grant select, update on usage_days to choba_ingest;
+
+  insert into metering_epoch (id, epoch) values (1, 1) on conflict do nothing;
+
+  -- Volatile and plpgsql, so that the number is read after the lock was waited for, not as the statement first saw it.
+  create or replace function choba_epoch_guard(expected bigint) returns boolean
+    language plpgsql volatile security definer set search_path = pg_catalog, public
+    as $$ begin
+      perform pg_advisory_xact_lock_shared(${epochLock});
+      if (select epoch from metering_epoch where id = 1) is distinct from expected then
+        raise exception 'epoch moved';
+      end if;
+      return true;
+    end $$;
+  revoke all on function choba_epoch_guard from public;
+  grant execute on function choba_epoch_guard to choba_ingest, choba_tenant, choba_staff;
+
+  -- Waits until every write under the old number has been committed.
+  create or replace function choba_move_epoch() returns void
+    language plpgsql volatile security definer set search_path = pg_catalog, public
+    as $$ begin
+      perform pg_advisory_xact_lock(${epochLock});
+      update metering_epoch set epoch = epoch + 1 where id = 1;
+    end $$;
+  revoke all on function choba_move_epoch from public;
+  grant execute on function choba_move_epoch to choba_tenant, choba_staff;
+
+  -- Waits until no usage is being written, and keeps it so until the caller's transaction ends.
+  create or replace function choba_hold_writes() returns void
+    language sql volatile security definer set search_path = pg_catalog
+    as $$ select pg_advisory_xact_lock(${epochLock}) $$;
+  revoke all on function choba_hold_writes from public;
+  grant execute on function choba_hold_writes to choba_tenant, choba_staff;
+
+  -- Frozen months and archived ids are read by everybody who writes or corrects; the tables themselves by staff alone.
+  create or replace function choba_archived_before() returns timestamptz
+    language sql stable security definer set search_path = pg_catalog, public
+    as $$ select ((max(month) || '-01')::date + interval '1 month') at time zone 'UTC' from usage_archive $$;
+  revoke all on function choba_archived_before from public;
+  grant execute on function choba_archived_before to choba_ingest, choba_tenant, choba_staff;
+
+  create or replace function choba_archived_events(tenants uuid[], keys uuid[])
+    returns table (tenant_id uuid, event_key uuid, fingerprint bigint)
+    language sql stable security definer set search_path = pg_catalog, public
+    as $$ select a.tenant_id, a.event_key, a.fingerprint
+      from unnest(tenants, keys) as k (tenant_id, event_key)
+      join usage_archived_keys a on a.tenant_id = k.tenant_id and a.event_key = k.event_key $$;
+  revoke all on function choba_archived_events from public;
+  grant execute on function choba_archived_events to choba_ingest;
+
+  create or replace function choba_known_events(tenants uuid[], keys uuid[])
+    returns table (tenant_id uuid, event_key uuid, fingerprint bigint)
+    language sql stable security definer set search_path = pg_catalog, public
+    as $$ select e.tenant_id, e.event_key, e.fingerprint
+      from unnest(tenants, keys) as k (tenant_id, event_key)
+      join usage_events e on e.tenant_id = k.tenant_id and e.event_key = k.event_key
+      union
+      select * from choba_archived_events(tenants, keys) $$;
+  revoke all on function choba_known_events from public;
+  grant execute on function choba_known_events to choba_ingest;
 `;

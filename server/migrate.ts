@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { migrate, startOver } from "@/drizzle/migrate";
-import { hasDemo, seedDemo } from "@/drizzle/seed/demo";
+import { type DemoKeys, hasDemo, seedDemo } from "@/drizzle/seed/demo";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { demoPeople } from "@/lib/features/demo/people";
@@ -14,18 +14,18 @@ if (startsOver) await startOver(env().DATABASE_URL);
 else await migrate(env().DATABASE_URL);
 if (env().CHOBA_DEMO && !startsOver) {
   const seeded = (await hasDemo()) ? null : await seedDemo();
-  if (seeded) await describeDemo(seeded.apiKey);
+  if (seeded) await describeDemo(seeded);
 }
 await closeDatabase();
 
-/** What the start command tells: who can be tried, and the API key, which is kept nowhere else. */
-async function describeDemo(apiKey: string): Promise<void> {
+/** What the start command tells: who can be tried, and the API keys, which are kept nowhere else. */
+async function describeDemo({ apiKey, signature }: DemoKeys): Promise<void> {
   const { CHOBA_DATA_DIR } = env();
   if (!CHOBA_DATA_DIR) return;
   const people = await demoPeople();
   await writeFile(
     path.join(CHOBA_DATA_DIR, "demo.json"),
-    JSON.stringify({ people, apiKeys: [{ name: "Demo", key: apiKey }] }, null, 2),
+    JSON.stringify({ people, apiKeys: [{ name: "Demo", key: apiKey, signature }] }, null, 2),
     {
       mode: 0o600,
     },

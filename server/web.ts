@@ -4,10 +4,11 @@ import next from "next";
 import { createApi } from "@/api/app";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
 import { exitWithParent } from "./lifecycle";
 
 /** Paths that the API answers itself, before Next: many times the throughput. Everything else is a page. */
-const apiPaths = /^\/api\/(v1|health|stripe)(\/|\?|$)/;
+const apiPaths = /^\/api\/(v1|health|stripe|docs|openapi\.json)(\/|\?|$)/;
 
 const { PORT, HOST, CHOBA_DEV } = env();
 const pages = next({ dev: CHOBA_DEV, dir: ".", hostname: HOST, port: PORT });
@@ -31,5 +32,6 @@ exitWithParent(async () => {
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
   await closed;
   await pages.close();
+  await flushIngestStatistics().catch((error: unknown) => console.warn(error));
   await closeDatabase();
 });

@@ -34,9 +34,20 @@ export const bodyProblems = {
 
 export const limitReached = problem("The license's maximum is reached: see `maximum` and `limit`");
 
-export const jsonAnswer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+/** A success with its body; `example` unless the schema carries one. */
+export const jsonAnswer = <Schema extends z.ZodType>(
+  description: string,
+  schema: Schema,
+  example?: z.input<Schema>,
+) => ({
   description,
-  content: { "application/json": { schema } },
+  content: { "application/json": example === undefined ? { schema } : { schema, example } },
+});
+
+/** A body that must be sent; `example` unless the schema carries one. */
+export const jsonBody = <Schema extends z.ZodType>(schema: Schema, example?: z.input<Schema>) => ({
+  required: true,
+  content: { "application/json": example === undefined ? { schema } : { schema, example } },
 });
 
 export const security = [{ apiKey: [] }];

@@ -3,7 +3,7 @@ import { largestBatch, recordAuthentication, recordAuthentications } from "@/lib
 import { foreignId } from "@/lib/features/shared/rules";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";
+import { bodyProblems, commonProblems, jsonAnswer, jsonBody, security } from "./answers";
 import { tenantParameter, tenantPath } from "./tenants";
 
 const at = z.iso
@@ -47,10 +47,14 @@ const route = createRoute({
   summary: "Record that users authenticated; repeats count once per user and month",
   request: {
     params: tenantParameter,
-    body: { required: true, content: { "application/json": { schema: bodySchema } } },
+    body: jsonBody(bodySchema, { user_id: "u-17", at: "2026-11-20T09:30:00+09:00" }),
   },
   responses: {
-    200: jsonAnswer("Recorded, and visible in every later answer", recordedSchema),
+    200: jsonAnswer("Recorded, and visible in every later answer", recordedSchema, {
+      received: 1,
+      counted: 1,
+      months: [{ month: "2026-11", users: 42 }],
+    }),
     ...bodyProblems,
     ...commonProblems,
   },

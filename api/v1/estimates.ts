@@ -8,7 +8,8 @@ import { lineLabel } from "@/lib/i18n/pricing";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { fieldProblem } from "../problem";
-import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";
+import { bodyProblems, commonProblems, jsonAnswer, jsonBody, security } from "./answers";
+import { exampleAnswer, exampleRequest } from "./estimate-example";
 import { estimateRequestSchema, toInput } from "./estimate-request";
 
 const minor = z.string().openapi({ description: "Minor units (cents, yen) as text", example: "32500" });
@@ -54,7 +55,9 @@ const estimateSchema = z
     currency: z.string().openapi({ example: "USD" }),
     interval: z.enum(paidIntervals),
     monthly: invoiceSchema.openapi({ description: "Each month; of a yearly license the usage only" }),
-    yearly: invoiceSchema.nullable().openapi({ description: "Once a year, in advance; null by the month" }),
+    yearly: z
+      .union([invoiceSchema, z.null()])
+      .openapi({ description: "Once a year, in advance; null by the month" }),
     first_year_minor: minor.openapi({ description: "The first twelve months in all" }),
     does_not_fit: z
       .array(z.object({ component: z.string(), maximum: decimal }))
@@ -74,9 +77,13 @@ const route = createRoute({
   security,
   summary: "What a plan of the catalog, or any other, would cost; nothing is bought",
   request: {
-    body: { required: true, content: { "application/json": { schema: estimateRequestSchema } } },
+    body: jsonBody(estimateRequestSchema, exampleRequest),
   },
-  responses: { 200: jsonAnswer("The price, itemised", estimateSchema), ...bodyProblems, ...problems },
+  responses: {
+    200: jsonAnswer("The price, itemised", estimateSchema, exampleAnswer),
+    ...bodyProblems,
+    ...problems,
+  },
 });
 
 export const estimates = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) => {

@@ -32,7 +32,26 @@ const route = createRoute({
   security,
   summary: "What a tenant holds, uses, and may still register",
   request: { params: tenantParameter },
-  responses: { 200: jsonAnswer("The license", licenseSchema), ...commonProblems },
+  responses: {
+    200: jsonAnswer("The license", licenseSchema, {
+      tenant: {
+        id: "ten_019a9c3e7d5c7b579f1e4f5d8f0d2a11",
+        slug: "acme",
+        name: "Acme",
+        time_zone: "Asia/Tokyo",
+      },
+      plan: { key: "free", name: { en: "Free", ja: "フリー" } },
+      interval: null,
+      state: "active",
+      period: { start: "2026-11-01T00:00:00.000Z", end: null },
+      renews: true,
+      limits: { registered_rps: 5, registered_users: 100, monthly_active_users: 100 },
+      use: { registered_rps: 1, registered_users: 12, monthly_active_users: 42 },
+      mau: { month: "2026-11", users: 42, maximum: 100 },
+      may_register: { rp: true, user: true },
+    }),
+    ...commonProblems,
+  },
 });
 
 export const license = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) => {

@@ -23,9 +23,21 @@ const route = createRoute({
   summary: "Monthly active users by calendar month in the tenant's time zone",
   request: {
     params: tenantParameter,
-    query: z.object({ months: z.coerce.number().int().min(1).max(largestHistory).default(12) }),
+    query: z.object({
+      months: z.coerce.number().int().min(1).max(largestHistory).default(12).openapi({ example: 2 }),
+    }),
   },
-  responses: { 200: jsonAnswer("The months", historySchema), ...commonProblems },
+  responses: {
+    200: jsonAnswer("The months", historySchema, {
+      time_zone: "Asia/Tokyo",
+      maximum: 100,
+      months: [
+        { month: "2026-10", users: 57 },
+        { month: "2026-11", users: 42 },
+      ],
+    }),
+    ...commonProblems,
+  },
 });
 
 export const mau = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) => {

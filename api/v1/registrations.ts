@@ -7,7 +7,7 @@ import { removeRegistration } from "@/lib/features/registrations/remove";
 import { foreignId } from "@/lib/features/shared/rules";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { bodyProblems, commonProblems, jsonAnswer, limitReached, security } from "./answers";
+import { bodyProblems, commonProblems, jsonAnswer, jsonBody, limitReached, security } from "./answers";
 import { tenantParameter, tenantPath } from "./tenants";
 
 const registrationSchema = z
@@ -26,13 +26,13 @@ const pageSchema = z
   })
   .openapi("RegistrationPage");
 
-const idParameter = tenantParameter.extend({ id: foreignId });
-
 /** Register, list and remove one kind of thing; RPs and users differ in nothing but their name and their limit. */
 export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "users") {
   const noun = kind === "rp" ? "RP" : "user";
   const path = `${tenantPath}/${resource}` as const;
   const shared = { tags: [kind === "rp" ? "RPs" : "Users"], security };
+  const sent = kind === "rp" ? { id: "portal", name: "Customer portal" } : { id: "u-17", name: "Anna Ito" };
+  const example = { ...sent, registered_at: "2026-11-20T03:00:00.000Z" };
 
   const create = createRoute({
     ...shared,
@@ -41,18 +41,11 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
     summary: `Register one ${noun} under your own id; the same id again changes nothing`,
     request: {
       params: tenantParameter,
-      body: {
-        required: true,
-        content: {
-          "application/json": {
-            schema: z.strictObject({ id: foreignId, name: registrationName.optional() }),
-          },
-        },
-      },
+      body: jsonBody(z.strictObject({ id: foreignId, name: registrationName.optional() }), sent),
     },
     responses: {
-      200: jsonAnswer("It was registered already", registrationSchema),
-      201: jsonAnswer("It is registered now", registrationSchema),
+      200: jsonAnswer("It was registered already", registrationSchema, example),
+      201: jsonAnswer("It is registered now", registrationSchema, example),
       409: limitReached,
       ...bodyProblems,
       ...commonProblems,
@@ -68,10 +61,18 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
       params: tenantParameter,
       query: z.object({
         after: foreignId.optional(),
-        limit: z.coerce.number().int().min(1).max(largestPage).default(100),
+        limit: z.coerce.number().int().min(1).max(largestPage).default(100).openapi({ example: 100 }),
       }),
     },
-    responses: { 200: jsonAnswer(`A page of ${noun}s`, pageSchema), ...commonProblems },
+    responses: {
+      200: jsonAnswer(`A page of ${noun}s`, pageSchema, {
+        data: [example],
+        registered: 1,
+        maximum: 100,
+        next: null,
+      }),
+      ...commonProblems,
+    },
   });
 
   const remove = createRoute({
@@ -79,7 +80,7 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
     method: "delete",
     path: `${path}/{id}`,
     summary: `Remove one ${noun} and free its place; an unknown one is no error`,
-    request: { params: idParameter },
+    request: { params: tenantParameter.extend({ id: foreignId.meta({ example: sent.id }) }) },
     responses: { 204: { description: "It is not registered any more" }, ...commonProblems },
   });
 

@@ -46,7 +46,7 @@ export function MauPanel({ dashboard }: { dashboard: BillingDashboard }) {
 }
 
 /** The three rules of seed 3. */
-function CountingRule({ zone }: { zone: string }) {
+export function CountingRule({ zone }: { zone: string }) {
   const t = useTranslations("billing.mau");
   return (
     <div className="grid gap-2.5 text-sm">

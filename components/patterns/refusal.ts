@@ -34,7 +34,7 @@ export function useRefusalText(): (refusal: Refusal) => string {
   return (refusal) => refusalText(t, refusal);
 }
 
-function ruleText(t: ErrorWords, { rule, params }: FieldError): string {
+export function ruleText(t: ErrorWords, { rule, params }: FieldError): string {
   const key = `rules.${rule}` as `rules.${keyof Messages["errors"]["rules"]}`;
   return t.has(key) ? t(key, { maximum: "–", minimum: "–", ...params }) : t("rules.invalid");
 }

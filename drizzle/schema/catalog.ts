@@ -13,6 +13,7 @@ import type { AddonComponent, DecimalText } from "@/lib/domain/catalog/component
 import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
+import type { FilterCondition } from "@/lib/domain/metering/unit";
 import type { TaxRounding } from "@/lib/domain/pricing/terms";
 import { instant, internalPolicies, sharedPolicies } from "./access";
 
@@ -129,9 +130,15 @@ export const meterUnits = pgTable(
     description: text("description").notNull(),
     eventName: text("event_name").notNull(),
     property: text("property"),
+    /** Conditions on other properties; all must hold. */
+    filter: jsonb("filter").$type<FilterCondition[]>().notNull().default([]),
+    /** Events recorded before this were kept without being counted; null: all of them count. */
+    countsFrom: instant("counts_from"),
     /** As chosen; without Stripe `sum` holds instead (lib/domain/catalog/meter-unit). */
     aggregation: text("aggregation").$type<Aggregation>().notNull(),
     createdAt: instant("created_at").notNull(),
+    /** Left out of the API's list. It goes on counting, so that taking it back loses nothing. */
+    archivedAt: instant("archived_at"),
   },
   () => sharedPolicies("meter_units"),
 );

@@ -63,15 +63,31 @@ export const mauCounts = pgTable(
   ],
 );
 
-/** Keys of the SaaS's own servers. Shown once, kept as a hash. */
+/**
+ * Keys of the SaaS's own servers, in two kinds. A `bearer` key is one secret, shown once and kept as a hash. A `signature`
+ * key (SaaSus's SAASUSSIGV1) is an id, a key that is no secret, and a secret that signs: it must be readable to check a
+ * signature, so it is kept sealed (lib/features/api-keys/sealed-secret).
+ */
 export const apiKeys = pgTable(
   "api_keys",
   {
     id: text("id").$type<Id<"apiKey">>().primaryKey(),
     name: text("name").notNull(),
-    secretHash: text("secret_hash").notNull().unique(),
+    kind: text("kind").$type<"bearer" | "signature">().notNull().default("bearer"),
+    /** The first characters of the secret or of the key, by which people know it again. */
+    prefix: text("prefix").notNull().default(""),
+    /** Only of a `bearer` key. */
+    secretHash: text("secret_hash").unique(),
+    /** Only of a `signature` key: what it calls the SaaS, its public key, and its secret. */
+    saasId: text("saas_id"),
+    accessKey: text("access_key").unique(),
+    sealedSecret: text("sealed_secret"),
     scopes: text("scopes").array().$type<ApiScope[]>().notNull(),
+    /** Who made it, as in the audit log. */
+    createdBy: text("created_by").notNull().default(""),
     createdAt: instant("created_at").notNull(),
+    /** Within a minute. */
+    lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),
   },
   () => internalPolicies("api_keys"),

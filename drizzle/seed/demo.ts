@@ -2,6 +2,8 @@ import { count } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
 import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
+import { apiScopes } from "@/lib/domain/access/actions";
+import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { createApiKey } from "@/lib/features/api-keys/create";
 import { setOffset } from "@/lib/features/demo-clock/offset";
@@ -11,6 +13,7 @@ import { seedCatalog, seedDraft } from "./catalog";
 import { type DemoTenant, demoTenants, staff } from "./people";
 import { done, seedContext, TenantStory } from "./story";
 import { seedUsage } from "./usage";
+import { seedUsageEvents } from "./usage-events";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const timeZone = "Asia/Tokyo";
@@ -27,9 +30,9 @@ export async function hasDemo(): Promise<boolean> {
 
 /**
  * Plays the demo story through the use-cases, with Choba's and Stripe's clocks set back and then moved to today, so that
- * every invoice, date and timeline entry is one that really happened. Returns the API key, which is shown once.
+ * every invoice, date and timeline entry is one that really happened. Returns the API keys, which are shown once.
  */
-export async function seedDemo(): Promise<{ apiKey: string }> {
+export async function seedDemo(): Promise<DemoKeys> {
   const today = machineNow();
   const moveTo = async (instant: Date) => {
     await setOffset(instant.getTime() - machineNow().getTime());
@@ -52,12 +55,24 @@ export async function seedDemo(): Promise<{ apiKey: string }> {
   await moveTo(machineNow());
   await setOffset(0);
   for (const { story } of stories) await story.catchUp();
-  for (const { tenant, story } of stories) await seedUsage(story.tenantId, today, timeZone, tenant);
+  for (const { tenant, story } of stories)
+    await seedUsage(story.tenantId, today, tenant.timeZone ?? timeZone, tenant);
+  await seedUsageEvents(await seedContext(), daysOfStory);
   await seedDraft(await seedContext());
-  const key = done(
-    await createApiKey(await seedContext(), { name: "Demo", scopes: ["ingest", "read", "manage"] }),
-  );
-  return { apiKey: key.secret };
+  return makeKeys();
+}
+
+export type DemoKeys = { apiKey: string; signature: { saasId: string; apiKey: string; secret: string } };
+
+/** One key with all scopes, and one in the manner of SaaSus. */
+async function makeKeys(): Promise<DemoKeys> {
+  const ctx = await seedContext();
+  const demo = { name: "Demo", scopes: [...apiScopes] };
+  const bearer = done(await createApiKey(ctx, demo));
+  const signer = done(await createApiKey(ctx, { ...demo, name: "Demo (SaaSus)", kind: "signature" }));
+  invariant(signer.kind === "signature", "a key is of the kind that was asked for");
+  const { saasId, accessKey, secret } = signer;
+  return { apiKey: bearer.secret, signature: { saasId, apiKey: accessKey, secret } };
 }
 
 async function addTenant(tenant: DemoTenant): Promise<Id<"tenant">> {
@@ -69,8 +84,8 @@ async function addTenant(tenant: DemoTenant): Promise<Id<"tenant">> {
     slug: tenant.slug,
     name: tenant.name,
     salesModel: tenant.fate === "sales_led" ? "sales_led" : "self_serve",
-    currency: "JPY",
-    timeZone,
+    currency: tenant.currency ?? "JPY",
+    timeZone: tenant.timeZone ?? timeZone,
     locale: tenant.members[0]?.locale ?? "en",
     members,
   });
@@ -85,7 +100,7 @@ async function firstDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
   if (tenant.fate === "account_created") return;
   await story.putCard("pm_card_visa");
   const isLarge = tenant.fate === "paid" || tenant.fate === "downgrade_reserved";
-  await story.change(isLarge ? "business" : "starter", "month");
+  await story.change(tenant.plan ?? (isLarge ? "business" : "starter"), "month");
   if (tenant.fate === "expired") await story.stopRenewal();
   if (tenant.fate === "payment_failed") await story.putCard("pm_card_chargeCustomerFail");
   if (tenant.fate === "authentication_needed") await story.putCard("pm_card_authenticationRequired");

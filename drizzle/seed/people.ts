@@ -30,6 +30,10 @@ export type DemoTenant = {
   mau: number;
   registered: { rp: number; user: number };
   members: DemoMember[];
+  /** What it buys, where its fate does not say it all; and where it lives, if not in Japan. */
+  plan?: string;
+  currency?: string;
+  timeZone?: string;
 };
 
 const en = "en" as const;
@@ -83,6 +87,17 @@ export const demoTenants: DemoTenant[] = [
       { name: "Sora Ito", email: "sora@hoshino.example", locale: en, role: "member" },
       yui,
     ],
+  },
+  {
+    slug: "lumen",
+    name: "Lumen Robotics",
+    fate: "paid",
+    mau: 86,
+    registered: { rp: 2, user: 140 },
+    plan: "api-starter",
+    currency: "USD",
+    timeZone: "America/Los_Angeles",
+    members: [{ name: "Grace Lindqvist", email: "grace@lumen.example", locale: en, role: "owner" }],
   },
   {
     slug: "aoba",

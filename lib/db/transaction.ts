@@ -21,3 +21,14 @@ export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>): Promise
     return work(tx);
   });
 }
+
+/** As `acrossTenants`, for reads that must all see one moment: nothing waits for it, and it changes nothing. */
+export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().transaction(
+    async (tx) => {
+      await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
+      return work(tx);
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}

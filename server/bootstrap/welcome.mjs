@@ -5,7 +5,7 @@ import { say } from "./say.mjs";
 
 /**
  * What the seed leaves in the data folder.
- * @returns {{ people: { name: string, role: string, note?: string }[], apiKeys: { name: string, key: string }[] }}
+ * @returns {{ people: { name: string, role: string, note?: string }[], apiKeys: { name: string, key: string, signature?: { saasId: string, apiKey: string, secret: string } }[] }}
  */
 function readDemo(dataDir) {
   try {
@@ -35,7 +35,15 @@ export function welcome({ address, dataDir, env, parts }) {
       say(`  ${pad(name, names)}  ${pad(role, roles)}  ${note}`.trimEnd());
     }
   }
-  for (const { name, key } of apiKeys) say(`API key (${name}): ${key}`);
+  if (apiKeys.length > 0) say();
+  for (const { name, key, signature } of apiKeys) {
+    say(`API key (${name}): ${key}`);
+    if (!signature) continue;
+    say(`The same for SaaSus's clients, with ${address}/api as their base:`);
+    say(`  SAASUS_SAAS_ID=${signature.saasId}`);
+    say(`  SAASUS_API_KEY=${signature.apiKey}`);
+    say(`  SAASUS_SECRET_KEY=${signature.secret}`);
+  }
   say();
   if (parts.sandbox) say(`The stand-in for Stripe: ${env.STRIPE_API_BASE}`);
   say(`Data and logs: ${dataDir}`);

@@ -47,17 +47,26 @@ const columns: DeskAction[] = [
   "catalog.edit",
   "estimates.make",
   "api_keys.manage",
+  "meter_units.view",
+  "meter_units.manage",
+  "tax_rates.view",
+  "tax_rates.manage",
+  "usage.explore",
+  "usage.ingest",
+  "usage.backfill",
+  "usage.verify",
+  "usage.archive",
 ];
 const table = {
-  "staff admin": "11·· 1111",
-  "staff sales": "11·· 1·1·",
-  "staff support": "11·· 1·1·",
-  "tenant owner": "···· ····",
-  "nobody's member": "···· ····",
-  "key ingest": "···· ····",
-  "key read": "···· ··1·",
-  "key manage": "···· ··1·",
-  choba: "1111 1111",
+  "staff admin": "11·· 1111 1111 1111 ·",
+  "staff sales": "11·· 1·1· 1·1· 1··· ·",
+  "staff support": "11·· 1·1· 1·1· 1··· ·",
+  "tenant owner": "···· ···· ···· ···· ·",
+  "nobody's member": "···· ···· ···· ···· ·",
+  "key ingest": "···· ···· ···· ·1·· ·",
+  "key read": "···· ··1· 1·1· 1··· ·",
+  "key manage": "···· ··1· 1111 11·· ·",
+  choba: "1111 1111 1111 1111 1",
 };
 type Somebody = keyof typeof table;
 
@@ -96,23 +105,15 @@ const addOn = { ...blank.addon("x"), name: words, currency: "USD" };
 
 /** Every use-case of the catalog, called directly as an attacker would, with input that would be fine. */
 const reads: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
-  listMeterUnits: (ctx) => listMeterUnits(ctx, {}),
   listAddOns: (ctx) => listAddOns(ctx, {}),
-  listTaxRates: (ctx) => listTaxRates(ctx, {}),
   readTaxRounding: (ctx) => readTaxRounding(ctx, {}),
   listPlans: (ctx) => listPlans(ctx, {}),
   readPlan: (ctx) => readPlan(ctx, { key: "free" }),
   exportPlan: (ctx) => exportPlan(ctx, { key: "free" }),
 };
 const writes: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
-  createMeterUnit: (ctx) => createMeterUnit(ctx, unit),
-  updateMeterUnit: (ctx) => updateMeterUnit(ctx, { id: "mtr_00000000", ...unit }),
-  deleteMeterUnit: (ctx) => deleteMeterUnit(ctx, { id: "mtr_00000000" }),
   saveAddOn: (ctx) => saveAddOn(ctx, { id: null, definition: addOn }),
   archiveAddOn: (ctx) => archiveAddOn(ctx, { id: "addon_00000000" }),
-  createTaxRate: (ctx) =>
-    createTaxRate(ctx, { key: "x", percent: "10", inclusive: false, displayName: words }),
-  updateTaxRate: (ctx) => updateTaxRate(ctx, { id: "tax_00000000", displayName: words }),
   archiveTaxRate: (ctx) => archiveTaxRate(ctx, { id: "tax_00000000" }),
   saveTaxRounding: (ctx) => saveTaxRounding(ctx, { each: "rate", rounding: "down" }),
   savePlanDraft: (ctx) =>
@@ -130,6 +131,19 @@ const writes: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
   duplicatePlan: (ctx) => duplicatePlan(ctx, { key: "free", newKey: "x" }),
   importPlan: (ctx) => importPlan(ctx, { key: "x", document: "{}" }),
 };
+/** What the SaaS's own servers may do as well: SaaSus's clients define what they count, and their tax. */
+const sharedReads: typeof reads = {
+  listMeterUnits: (ctx) => listMeterUnits(ctx, {}),
+  listTaxRates: (ctx) => listTaxRates(ctx, {}),
+};
+const sharedWrites: typeof writes = {
+  createMeterUnit: (ctx) => createMeterUnit(ctx, unit),
+  updateMeterUnit: (ctx) => updateMeterUnit(ctx, { id: "mtr_00000000", ...unit }),
+  deleteMeterUnit: (ctx) => deleteMeterUnit(ctx, { id: "mtr_00000000" }),
+  createTaxRate: (ctx) =>
+    createTaxRate(ctx, { key: "x", percent: "10", inclusive: false, displayName: words }),
+  updateTaxRate: (ctx) => updateTaxRate(ctx, { id: "tax_00000000", displayName: words }),
+};
 const forbidden = { ok: false, refusal: { code: "forbidden" } };
 
 test.each(Object.entries(reads))("%s: staff only", async (_name, read) => {
@@ -143,6 +157,22 @@ test.each(Object.entries(writes))("%s: administrators of the SaaS only", async (
   const others = (Object.keys(table) as Somebody[]).filter((who) => who !== "staff admin" && who !== "choba");
   for (const somebody of others) expect(await write(people[somebody])).toMatchObject(forbidden);
 });
+
+test.each(Object.entries(sharedReads))("%s: staff, and keys that read", async (_name, read) => {
+  for (const somebody of ["staff admin", "staff sales", "staff support", "key read", "key manage"] as const)
+    expect(await read(people[somebody])).toMatchObject({ ok: true });
+  for (const somebody of ["tenant owner", "nobody's member", "key ingest"] as const)
+    expect(await read(people[somebody])).toMatchObject(forbidden);
+});
+
+test.each(Object.entries(sharedWrites))(
+  "%s: administrators of the SaaS, and keys that manage",
+  async (_name, write) => {
+    const may = new Set<Somebody>(["staff admin", "key manage", "choba"]);
+    for (const somebody of (Object.keys(table) as Somebody[]).filter((who) => !may.has(who)))
+      expect(await write(people[somebody])).toMatchObject(forbidden);
+  },
+);
 
 test("none of the refused calls left a trace", async () => {
   const rows = await acrossTenants((tx) => tx.select({ action: auditLog.action }).from(auditLog));

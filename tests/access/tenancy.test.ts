@@ -12,7 +12,9 @@ const shared = [
   "add_ons",
   "api_keys",
   "demo_clock",
+  "ingest_minutes",
   "meter_units",
+  "metering_epoch",
   "plan_drafts",
   "plan_versions",
   "plans",
@@ -23,6 +25,7 @@ const shared = [
   "stripe_products",
   "tax_rates",
   "tax_settings",
+  "usage_archive",
   "users",
 ];
 

@@ -1,9 +1,10 @@
 import os from "node:os";
 import { parseArgs } from "node:util";
 import { type Bench, type Figure, table } from "./bench";
+import { metering } from "./metering";
 import { pricing } from "./pricing";
 
-const benches: readonly Bench[] = [pricing];
+const benches: readonly Bench[] = [pricing, metering];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

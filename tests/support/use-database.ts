@@ -1,5 +1,8 @@
 import { afterAll, beforeAll } from "vitest";
 import { closeDatabase } from "@/lib/db/client";
+import { closeIngestConnection } from "@/lib/db/ingest";
+import { forgetDirectory } from "@/lib/features/metering/directory";
+import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
 import { createTestDatabase, type TestDatabase } from "./database";
 
 /** Gives a test file a Choba of its own to call in this process: an empty database and the least environment. */
@@ -17,6 +20,9 @@ export function useDatabase(environment: Record<string, string> = {}): void {
     });
   });
   afterAll(async () => {
+    forgetDirectory();
+    await flushIngestStatistics().catch(() => {});
+    await closeIngestConnection();
     await closeDatabase();
     await database?.close();
   });

@@ -1,12 +1,15 @@
-import { Building2, Calculator, Tags } from "lucide-react";
+import { Building2, Calculator, Gauge, KeyRound, Tags } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
+import { may } from "@/lib/domain/access/actions";
+import { rolesOf } from "@/lib/domain/access/actor";
 import { tenantsOfUser } from "@/lib/features/tenants/queries";
 import { openConsole } from "./open-console";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { person } = await openConsole();
+  const { person, ctx } = await openConsole();
+  const managesKeys = may(rolesOf(ctx.actor, null), "api_keys.manage");
   const [t, pricing, own] = await Promise.all([
     getTranslations("shell.nav"),
     getTranslations("pricing.page"),
@@ -21,6 +24,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console", label: t("tenants"), icon: <Building2 /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
             { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
+            { href: "/console/usage", label: t("usage"), icon: <Gauge /> },
+            ...(managesKeys
+              ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]
+              : []),
           ],
         },
       ]}

@@ -37,6 +37,13 @@ export const tenantActions = {
   "registrations.view": [...members, ...staff, "key:read", "key:manage"],
   "registrations.change": ["key:manage"],
   "mau.record": ["key:ingest", "key:manage"],
+  "usage.view": [...members, ...staff, "key:read", "key:manage"],
+  // A value at a timestamp, as an event would record it.
+  "usage.record": ["staff:admin", "key:ingest", "key:manage"],
+  // Events are facts: putting one right is an act of the SaaS, with author and reason.
+  "usage.correct": ["staff:admin", "key:manage"],
+  // Cuts the tenant's days anew.
+  "tenant.change_time_zone": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Actions that belong to no tenant. */
@@ -48,8 +55,20 @@ export const deskActions = {
   "tenant.create": ["system"],
   "catalog.view": [...staff],
   "catalog.edit": ["staff:admin"],
+  // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them; plans they do not.
+  "meter_units.view": [...staff, "key:read", "key:manage"],
+  "meter_units.manage": ["staff:admin", "key:manage"],
+  "tax_rates.view": [...staff, "key:read", "key:manage"],
+  "tax_rates.manage": ["staff:admin", "key:manage"],
   // A price is no secret to whoever may ask for one: sales, and the SaaS's own servers.
   "estimates.make": [...staff, "key:read", "key:manage"],
+  // Looking at single events: whoever answers "what happened to this tenant?"
+  "usage.explore": [...staff, "key:read", "key:manage"],
+  "usage.ingest": ["staff:admin", "key:ingest", "key:manage"],
+  // Events older than anybody else may send, counts compared with their events, raw events moved to files.
+  "usage.backfill": ["staff:admin"],
+  "usage.verify": ["staff:admin"],
+  "usage.archive": ["system"],
   "api_keys.manage": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -57,8 +76,10 @@ export type TenantAction = keyof typeof tenantActions;
 export type DeskAction = keyof typeof deskActions;
 export type Action = TenantAction | DeskAction;
 
+const allActions: Record<Action, readonly Role[]> = { ...tenantActions, ...deskActions };
+
 /** True if any of the roles may do the action. Choba itself may do everything. */
 export function may(roles: readonly Role[], action: Action): boolean {
-  const allowed: readonly Role[] = { ...tenantActions, ...deskActions }[action];
+  const allowed = allActions[action];
   return roles.some((role) => role === "system" || allowed.includes(role));
 }

@@ -1,3 +1,4 @@
+import type { FilterCondition } from "../metering/unit";
 import type { LocalizedText } from "./plan";
 
 /**
@@ -28,5 +29,7 @@ export type MeterUnit = {
   eventName: string;
   /** The event's property that is aggregated; null: an event counts as one. */
   property: string | null;
+  /** Conditions on the event's properties; all must hold. Left out: none. */
+  filter?: FilterCondition[];
   aggregation: Aggregation;
 };

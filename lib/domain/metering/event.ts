@@ -22,6 +22,9 @@ export const eventLimits = {
   aheadMinutes: 5,
 } as const;
 
+/** Events that Choba writes itself begin with this. */
+export const ownNames = "choba.";
+
 export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldError[] };
 
 /** From when to when events are taken. */
@@ -37,6 +40,7 @@ export function checkEvent(raw: unknown, now: Date, times: AcceptedTimes): Check
   const eventId = requiredText(raw.event_id, "event_id", errors);
   const eventName = requiredText(raw.event_name, "event_name", errors);
   const named = raw.tenant_id === undefined ? "customer_id" : "tenant_id";
+  if (eventName.startsWith(ownNames)) errors.push({ field: "event_name", rule: "reserved_name" });
   const tenant = requiredText(raw[named], named, errors);
   const occurredAt = timestamp(raw.timestamp, now, times, errors);
   const properties = metadata(raw.metadata, errors);

@@ -38,7 +38,11 @@ function greater(a: bigint, b: bigint): bigint {
   return b;
 }
 
-const isLater = (a: Tally, b: Tally) => (a.lastAt === b.lastAt ? a.lastKey > b.lastKey : a.lastAt > b.lastAt);
+type Moment = Pick<Tally, "lastAt" | "lastKey">;
+
+/** Whether `a` is newer; in the same instant the greater key is. */
+export const isLater = (a: Moment, b: Moment): boolean =>
+  a.lastAt === b.lastAt ? a.lastKey > b.lastKey : a.lastAt > b.lastAt;
 
 /** The count of a period as exact decimal text; zero where nothing was recorded. */
 export function countOf(tally: Tally | null, aggregation: Exclude<Aggregation, "unique">): string {

@@ -19,27 +19,16 @@ export type CountingRule = {
 /** What one event adds to one unit: a number, or for `unique` the value that was seen. */
 export type Contribution = { value: string } | { seen: string };
 
-/** An event that a host recorded directly for one unit at a timestamp counts for that unit alone. */
-export const pointEventName = (unitName: string): string => `choba.point:${unitName}`;
-export const pointProperty = "value";
-
-/** True if events of this name are this unit's, whatever their properties say. */
-export const listensTo = (unitName: string, rule: CountingRule, eventName: string): boolean =>
-  rule.eventName === eventName || pointEventName(unitName) === eventName;
-
 /**
  * What an event adds to a unit that listens to its name: null if the filter or a missing property leaves it out. A value
  * that is no number is an error of the sender.
  */
 export function contributionOf(
-  unitName: string,
   rule: CountingRule,
-  eventName: string,
   properties: EventProperties,
 ): Contribution | { error: FieldError } | null {
-  const isPoint = eventName === pointEventName(unitName);
-  if (!isPoint && !rule.filter.every((condition) => holds(condition, properties))) return null;
-  const name = isPoint ? pointProperty : rule.property;
+  if (!rule.filter.every((condition) => holds(condition, properties))) return null;
+  const name = rule.property;
   if (name === null) return { value: "1" };
   const property = properties[name];
   if (property === undefined) return null;

@@ -1,7 +1,7 @@
 import { isDecimal } from "../money/decimal";
 
 /** A recorded value as exact decimal text, or the rule that it breaks. */
-export type Value = { ok: true; text: string } | { ok: false; rule: "not_a_number" | "too_many_digits" };
+export type Value = { ok: true; text: string } | { ok: false; rule: "not_a_number" | "number_too_long" };
 
 /**
  * The exact decimal of a property. Numbers of JSON are taken at the digits that they were sent with; whole numbers
@@ -11,7 +11,7 @@ export function recordedValue(property: string | number | boolean): Value {
   if (typeof property === "boolean") return { ok: false, rule: "not_a_number" };
   const text = typeof property === "number" ? plainDigits(property) : property.trim();
   if (isDecimal(text) && (typeof property === "string" || isExact(property))) return { ok: true, text };
-  return { ok: false, rule: /^-?\d+(\.\d+)?$/.test(text) ? "too_many_digits" : "not_a_number" };
+  return { ok: false, rule: /^-?\d+(\.\d+)?$/.test(text) ? "number_too_long" : "not_a_number" };
 }
 
 const isExact = (value: number) => Math.abs(value) <= Number.MAX_SAFE_INTEGER;

@@ -1,41 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import { apiKeys } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
-import { acrossTenants } from "@/lib/db/transaction";
+import type { Transaction } from "@/lib/db/transaction";
 import { apiScopes } from "@/lib/domain/access/actions";
-import { type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { recordAudit } from "../audit/record";
-import { authoriseDesk } from "../shared/authorise";
-import { answerRefusal } from "../shared/command";
-import type { Context } from "../shared/context";
-import { deskTenant } from "../shared/desk";
-import { parseInput } from "../shared/parse-input";
+import { actorName } from "../audit/record";
+import { deskCommand } from "../shared/desk-command";
 import { requiredLine } from "../shared/rules";
-import { hashOf, newSecret } from "./secret";
+import { sealSecret } from "./sealed-secret";
+import { hashOf, newSecret, newSignaturePair, prefixOf } from "./secret";
 
-const schema = z.strictObject({ name: requiredLine(100), scopes: z.array(z.enum(apiScopes)).min(1) });
+/** A new key with what is told once. Of a `signature` key the secret signs, and is never sent. */
+export type NewApiKey =
+  | { kind: "bearer"; keyId: Id<"apiKey">; secret: string }
+  | { kind: "signature"; keyId: Id<"apiKey">; saasId: string; accessKey: string; secret: string };
 
 /**
  * Makes a key for the SaaS's own servers; it works for every tenant, within its scopes. The secret is in this answer
- * and nowhere else: only its hash is kept.
+ * and nowhere else: a bearer's is kept as a hash, a signature's sealed, since it is needed to check signatures.
  */
-export async function createApiKey(
-  ctx: Context,
-  input: z.input<typeof schema>,
-): Promise<Result<{ keyId: Id<"apiKey">; secret: string }>> {
-  try {
-    authoriseDesk(ctx, "api_keys.manage");
-    const { name, scopes } = parseInput(schema, input);
+export const createApiKey = deskCommand({
+  action: "api_keys.manage",
+  input: z.strictObject({
+    name: requiredLine(100),
+    scopes: z.array(z.enum(apiScopes)).min(1),
+    kind: z.enum(["bearer", "signature"]).default("bearer"),
+  }),
+  async run({ ctx, input, tx, audit }): Promise<NewApiKey> {
+    const { name, kind } = input;
     const keyId = newId("apiKey");
-    const secret = newSecret();
-    const row = { id: keyId, name, scopes: [...new Set(scopes)], secretHash: hashOf(secret) };
-    await acrossTenants(async (tx) => {
-      await tx.insert(apiKeys).values({ ...row, createdAt: ctx.now });
-      await recordAudit(tx, ctx, deskTenant, { action: "api_key.create", after: { keyId, name, scopes } });
-    });
-    return succeeded({ keyId, secret });
-  } catch (error) {
-    return answerRefusal(error);
-  }
+    const scopes = [...new Set(input.scopes)];
+    const row = { id: keyId, name, kind, scopes, createdBy: actorName(ctx), createdAt: ctx.now };
+    const made = await (kind === "bearer" ? makeBearer(tx, row) : makeSignature(tx, row));
+    await audit({ action: "api_key.create", after: { keyId, name, kind, scopes } });
+    return made;
+  },
+});
+
+type Row = Omit<typeof apiKeys.$inferInsert, "prefix">;
+
+async function makeBearer(tx: Transaction, row: Row): Promise<NewApiKey> {
+  const secret = newSecret();
+  await tx.insert(apiKeys).values({ ...row, prefix: prefixOf(secret), secretHash: hashOf(secret) });
+  return { kind: "bearer", keyId: row.id, secret };
+}
+
+async function makeSignature(tx: Transaction, row: Row): Promise<NewApiKey> {
+  const { accessKey, secret } = newSignaturePair();
+  // One id for the whole SaaS, made with its first key. Two first keys at once would have two, and both work.
+  const [earlier] = await tx
+    .select({ saasId: apiKeys.saasId })
+    .from(apiKeys)
+    .where(isNotNull(apiKeys.saasId))
+    .orderBy(apiKeys.id)
+    .limit(1);
+  const saasId = earlier?.saasId ?? randomUUID();
+  const sealedSecret = sealSecret(secret, row.id);
+  await tx.insert(apiKeys).values({ ...row, prefix: prefixOf(accessKey), saasId, accessKey, sealedSecret });
+  return { kind: "signature", keyId: row.id, saasId, accessKey, secret };
 }

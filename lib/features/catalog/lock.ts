@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/transaction";
 
 /** Any number that no other advisory lock of ours takes. */
-const catalogLock = 7_240_912;
+const catalogLock = 7_240_913;
 
 /** One change of what is on sale at a time: rules about several plans (ranks) then hold for what is committed. */
 export async function lockCatalog(tx: Transaction): Promise<void> {

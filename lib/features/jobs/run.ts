@@ -1,5 +1,6 @@
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { refreshSubscription } from "../license/refresh";
+import { runRecount } from "../metering/run-recount";
 import { followCheckout } from "../orders/follow-checkout";
 import type { EffectReference } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
@@ -17,4 +18,5 @@ export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string
   "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId ?? ""),
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId ?? ""),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId ?? ""),
+  recount: (_ctx, { tenantId = "", unitId = "" }) => runRecount({ tenantId, unitId }),
 };

@@ -1,7 +1,8 @@
 import { and, asc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
-import { effects, licenses, orders, stripeEvents } from "@/drizzle/schema";
+import { effects, licenses, orders, stripeEvents, usageRecounts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { enqueueRecount } from "../metering/request-recount";
 import type { Context } from "../shared/context";
 import { enqueueJob } from "./enqueue";
 
@@ -34,6 +35,13 @@ export async function sweep(ctx: Context): Promise<void> {
       .limit(batch);
     for (const event of stuckEvents)
       await enqueueJob(tx, "stripe-event", event, { key: `stripe-event:${event.eventId}` });
+
+    const stuckRecounts = await tx
+      .select({ tenantId: usageRecounts.tenantId, unitId: usageRecounts.unitId })
+      .from(usageRecounts)
+      .where(sql`coalesce(claimed_until, 'epoch') < clock_timestamp()`)
+      .limit(batch);
+    for (const recount of stuckRecounts) await enqueueRecount(tx, recount);
 
     if (!stripeIntegration()) return;
     const waiting = await tx

@@ -4,23 +4,39 @@ import { newId } from "@/lib/db/ids";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { uuidOf } from "../metering/ids";
+import { everyOne, moveEpoch, requestRecount } from "../metering/request-recount";
 import { deskCommand } from "../shared/desk-command";
 import { meterUnitFields, saysWhatIsUnique } from "./schema";
 
-/** Defines a meter unit. Its name is the name for good once a published plan refers to it. */
+/**
+ * Defines a meter unit. Its name is the name for good once a published plan refers to it. Events of its name that were
+ * received before were kept; the administrator says whether they count (then they are counted in the background) or
+ * only those from now on.
+ */
 export const createMeterUnit = deskCommand({
-  action: "catalog.edit",
-  input: z.strictObject(meterUnitFields).refine(saysWhatIsUnique.holds, saysWhatIsUnique.otherwise),
-  async run({ ctx, input, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
+  action: "meter_units.manage",
+  input: z
+    .strictObject({ ...meterUnitFields, countEarlier: z.boolean().default(false) })
+    .refine(saysWhatIsUnique.holds, saysWhatIsUnique.otherwise),
+  async run({ ctx, input: { countEarlier, ...input }, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
     const chosen = stripeIntegration() ? input.aggregation : undefined;
-    const unit = { ...input, id: newId("meterUnit"), aggregation: chosen ?? "sum" };
+    const unit = {
+      ...input,
+      id: newId("meterUnit"),
+      filter: input.filter ?? [],
+      aggregation: chosen ?? "sum",
+      countsFrom: countEarlier ? null : ctx.now,
+    };
+    await moveEpoch(tx);
     const [made] = await tx
       .insert(meterUnits)
       .values({ ...unit, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning({ id: meterUnits.id });
     if (!made) throw new Refused("invalid_input", { fields: [{ field: "unitName", rule: "key_taken" }] });
-    await audit({ action: "meter_unit.create", after: { unitName: unit.unitName } });
+    if (countEarlier) await requestRecount(tx, ctx, { tenantId: everyOne, unitId: uuidOf(unit.id) });
+    await audit({ action: "meter_unit.create", after: { unitName: unit.unitName, countEarlier } });
     return made;
   },
 });

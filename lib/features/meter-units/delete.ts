@@ -2,14 +2,16 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
+import { uuidOf } from "../metering/ids";
+import { everyOne, moveEpoch, requestRecount } from "../metering/request-recount";
 import { deskCommand } from "../shared/desk-command";
 import { lockMeterUnit, readUse } from "./queries";
 
 /** Deletes a unit that no published plan (seed: a unit in use) and no draft refers to; the refusal names the plans. */
 export const deleteMeterUnit = deskCommand({
-  action: "catalog.edit",
+  action: "meter_units.manage",
   input: z.strictObject({ id: z.string() }),
-  async run({ input, tx, audit }): Promise<{ unitName: string }> {
+  async run({ ctx, input, tx, audit }): Promise<{ unitName: string }> {
     const unit = await lockMeterUnit(tx, input.id);
     if (!unit) throw new Refused("not_found");
     const use = await readUse(tx);
@@ -17,6 +19,9 @@ export const deleteMeterUnit = deskCommand({
     if (usedBy.length > 0) throw new Refused("in_use", { params: { plans: usedBy.join(", ") } });
     const drafts = use.drafts(unit.unitName);
     if (drafts.length > 0) throw new Refused("used_by_draft", { params: { plans: drafts.join(", ") } });
+    await moveEpoch(tx);
+    // What it had counted goes in the background.
+    await requestRecount(tx, ctx, { tenantId: everyOne, unitId: uuidOf(unit.id) });
     await tx.delete(meterUnits).where(eq(meterUnits.id, unit.id));
     await audit({ action: "meter_unit.delete", before: { unitName: unit.unitName } });
     return { unitName: unit.unitName };

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { meterUnits } from "@/drizzle/schema";
 import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { uuidOf } from "../metering/ids";
+import { recountsOfUnits } from "../metering/request-recount";
 import { deskQuery } from "../shared/desk-command";
 import { type MeterUnitView, readUse } from "./queries";
 
@@ -16,12 +18,13 @@ export type MeterUnitList = {
 
 /** Every meter unit but Choba's own `mau`, by name. */
 export const listMeterUnits = deskQuery({
-  action: "catalog.view",
+  action: "meter_units.view",
   input: z.strictObject({}),
   async run({ tx }): Promise<MeterUnitList> {
     const rows = await tx.select().from(meterUnits).orderBy(asc(meterUnits.unitName));
     const use = await readUse(tx);
-    const units = rows.map(({ createdAt: _, ...unit }) => {
+    const recounts = await recountsOfUnits(tx);
+    const units = rows.map((unit) => {
       const usedBy = use.versions(unit.unitName);
       return {
         ...unit,
@@ -29,6 +32,7 @@ export const listMeterUnits = deskQuery({
         isUsed: usedBy.length > 0,
         usedBy,
         usedByDrafts: use.drafts(unit.unitName),
+        recounting: recounts.get(uuidOf(unit.id)) ?? null,
       };
     });
     return { units, aggregationIsChosen: stripeIntegration() };

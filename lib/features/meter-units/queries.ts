@@ -3,6 +3,7 @@ import { meterUnits, planDrafts, plans, planVersions } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Aggregation, MeterUnit } from "@/lib/domain/catalog/meter-unit";
 import type { Id } from "@/lib/domain/ids";
+import type { RecountProgress } from "../metering/request-recount";
 
 /** A meter unit with what depends on it. */
 export type MeterUnitView = MeterUnit & {
@@ -15,6 +16,13 @@ export type MeterUnitView = MeterUnit & {
   usedBy: string[];
   /** Keys of the plans whose draft refers to it: it cannot be deleted. */
   usedByDrafts: string[];
+  /** Events recorded before this do not count; null: all do. */
+  countsFrom: Date | null;
+  createdAt: Date;
+  /** Left out of the API's list since then; it goes on counting. */
+  archivedAt: Date | null;
+  /** Its rule changed, and what was recorded is being counted again: days of tenants done, and how many there are. */
+  recounting: RecountProgress | null;
 };
 
 const unitsIn = (definition: typeof planVersions.definition | typeof planDrafts.definition) =>

@@ -2,8 +2,16 @@ import { z } from "zod";
 import { mauMeter } from "@/lib/domain/catalog/component";
 import { aggregations, unitNameForm } from "@/lib/domain/catalog/meter-unit";
 import { isReserved } from "@/lib/domain/catalog/problems/texts";
+import { eventLimits, ownNames } from "@/lib/domain/metering/event";
 import { localizedLine } from "../catalog/rules";
 import { line, requiredLine } from "../shared/rules";
+
+/** Values are compared as they stand, so nothing of them is trimmed. */
+const filterCondition = z.strictObject({
+  property: z.string().min(1).max(eventLimits.longestName),
+  operator: z.enum(["is", "is_not"]),
+  values: z.array(z.string().max(eventLimits.longestText)).min(1).max(50),
+});
 
 /** What people say about a meter unit. Without Stripe there is no choice of the aggregation: it is not asked for. */
 export const meterUnitFields = {
@@ -15,9 +23,13 @@ export const meterUnitFields = {
   displayName: localizedLine(100),
   unitLabel: localizedLine(40),
   description: line(500).default(""),
-  eventName: requiredLine(100),
+  eventName: requiredLine(100).refine((name) => !name.startsWith(ownNames), {
+    params: { rule: "reserved_name" },
+  }),
   property: requiredLine(100).nullable().default(null),
   aggregation: z.enum(aggregations).optional(),
+  /** Left out: none for a new unit, as before for another. */
+  filter: z.array(filterCondition).max(10).optional(),
 };
 
 /** Different values of nothing cannot be counted. */

@@ -6,31 +6,46 @@ import type { MeterUnit } from "@/lib/domain/catalog/meter-unit";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { requireNoArchivedCounts } from "../metering/archived-counts";
+import { countingRule } from "../metering/directory";
+import { uuidOf } from "../metering/ids";
+import { everyOne, moveEpoch, requestRecount } from "../metering/request-recount";
 import { deskCommand } from "../shared/desk-command";
 import { lockMeterUnit, readUse } from "./queries";
 import { meterUnitFields, saysWhatIsUnique } from "./schema";
 
 /**
  * Changes a meter unit. One that a published plan refers to can change its display name and nothing else. While Stripe
- * is off the aggregation stays as it was chosen, and `sum` holds meanwhile.
+ * is off the aggregation stays as it was chosen, and `sum` holds meanwhile. If another rule counts, what was recorded is
+ * counted again by it in the background; archived months keep what they counted.
  */
 export const updateMeterUnit = deskCommand({
-  action: "catalog.edit",
+  action: "meter_units.manage",
   input: z
     .strictObject({ id: z.string(), ...meterUnitFields })
     .refine(saysWhatIsUnique.holds, saysWhatIsUnique.otherwise),
-  async run({ input: { id, ...input }, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
+  async run({ ctx, input: { id, ...input }, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
     const row = await lockMeterUnit(tx, id);
     if (!row) throw new Refused("not_found");
-    const { id: unitId, createdAt: _, ...before } = row;
+    const { id: unitId, createdAt: _, countsFrom: __, ...before } = row;
     const chosen = stripeIntegration() ? input.aggregation : undefined;
-    const after: MeterUnit = { ...input, aggregation: chosen ?? before.aggregation };
+    const after = {
+      ...input,
+      filter: input.filter ?? before.filter,
+      aggregation: chosen ?? before.aggregation,
+    } satisfies MeterUnit;
     const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
     if (changed.length === 0) return { id: unitId };
     const usedBy = (await readUse(tx)).versions(before.unitName);
     const fixed = changed.filter((field) => field !== "displayName");
     if (usedBy.length > 0 && fixed.length > 0) throw inUse(usedBy, fixed);
     if (changed.includes("unitName")) await requireFreeName(tx, after.unitName);
+    const [oldRule, newRule] = [countingRule(before), countingRule(after)];
+    if (JSON.stringify(oldRule) !== JSON.stringify(newRule)) {
+      await moveEpoch(tx);
+      if (oldRule.isUnique !== newRule.isUnique) await requireNoArchivedCounts(tx, uuidOf(unitId));
+      await requestRecount(tx, ctx, { tenantId: everyOne, unitId: uuidOf(unitId) });
+    }
     await tx.update(meterUnits).set(after).where(eq(meterUnits.id, unitId));
     await audit({
       action: "meter_unit.update",
@@ -48,6 +63,7 @@ const fields = [
   "description",
   "eventName",
   "property",
+  "filter",
   "aggregation",
 ] as const satisfies (keyof MeterUnit)[];
 type Field = (typeof fields)[number];

@@ -10,7 +10,7 @@ import { taxPercent, taxRateWords } from "./schema";
 
 /** Defines a tax rate. Percent and inclusion hold for good: a new percent is a new rate. */
 export const createTaxRate = deskCommand({
-  action: "catalog.edit",
+  action: "tax_rates.manage",
   input: z.strictObject({ key: catalogKey, percent: taxPercent, inclusive: z.boolean(), ...taxRateWords }),
   async run({ ctx, input, tx, audit }): Promise<{ id: Id<"taxRate"> }> {
     const percent = printDecimal(parseDecimal(input.percent));

@@ -23,7 +23,7 @@ export type TaxRateView = {
 
 /** Every tax rate by key, archived ones too. */
 export const listTaxRates = deskQuery({
-  action: "catalog.view",
+  action: "tax_rates.view",
   input: z.strictObject({}),
   async run({ tx }): Promise<TaxRateView[]> {
     const rows = await tx.select().from(taxRates).orderBy(asc(taxRates.key));

@@ -69,16 +69,20 @@ test("rounding is once per rate and half up until somebody says otherwise", asyn
   }
 });
 
-test("staff read them and administrators write them; nobody else", async () => {
+test("staff read them and administrators write them; a managing key defines and renames, and nobody else", async () => {
   const support = asUser(await makeUser("support"), "support");
   const forbidden = { ok: false, refusal: { code: "forbidden" } };
   expect((await listTaxRates(support, {})).ok).toBe(true);
   expect((await readTaxRounding(support, {})).ok).toBe(true);
-  for (const ctx of [support, asUser((await makeTenant()).ownerId), asKey(["manage"])]) {
+  for (const ctx of [support, asUser((await makeTenant()).ownerId), asKey(["read"])]) {
     expect(await createTaxRate(ctx, { ...consumption, key: "mine" })).toMatchObject(forbidden);
     expect(
       await updateTaxRate(ctx, { id: "tax_00000000", displayName: consumption.displayName }),
     ).toMatchObject(forbidden);
+  }
+  const key = asKey(["manage"]);
+  expect(await createTaxRate(key, { ...consumption, key: "by-key" })).toMatchObject({ ok: true });
+  for (const ctx of [support, asUser((await makeTenant()).ownerId), key]) {
     expect(await archiveTaxRate(ctx, { id: "tax_00000000" })).toMatchObject(forbidden);
     expect(await saveTaxRounding(ctx, { each: "rate", rounding: "down" })).toMatchObject(forbidden);
   }

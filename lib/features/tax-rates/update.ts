@@ -8,7 +8,7 @@ import { taxRateWords } from "./schema";
 
 /** Changes what a tax rate is called and described as; its percent and inclusion are not even taken. */
 export const updateTaxRate = deskCommand({
-  action: "catalog.edit",
+  action: "tax_rates.manage",
   input: z.strictObject({ id: z.string(), ...taxRateWords }),
   async run({ input: { id, ...words }, tx, audit }): Promise<{ id: Id<"taxRate"> }> {
     const [rate] = await tx

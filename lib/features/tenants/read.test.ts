@@ -10,7 +10,13 @@ test("a member sees the tenant and what they may open; the console is for staff"
   const own = await readTenant(asUser(tenant.ownerId), tenant.id, {});
   expect(own).toMatchObject({ ok: true, value: { slug: tenant.slug } });
   if (!own.ok) return;
-  expect(own.value.may).toEqual({ seeLicense: true, seeMembers: true, seeTimeline: true, seeConsole: false });
+  expect(own.value.may).toEqual({
+    seeLicense: true,
+    seeUsage: true,
+    seeMembers: true,
+    seeTimeline: true,
+    seeConsole: false,
+  });
   const staff = await readTenant(asUser(await makeUser("support"), "support"), tenant.id, {});
   expect(staff).toMatchObject({ ok: true, value: { may: { seeConsole: true, seeTimeline: true } } });
 });

@@ -13,7 +13,13 @@ export type TenantView = {
   locale: "en" | "ja";
   createdAt: string;
   /** What the reader may open; the use-cases check again. */
-  may: { seeLicense: boolean; seeMembers: boolean; seeTimeline: boolean; seeConsole: boolean };
+  may: {
+    seeLicense: boolean;
+    seeUsage: boolean;
+    seeMembers: boolean;
+    seeTimeline: boolean;
+    seeConsole: boolean;
+  };
 };
 
 /** A tenant as everybody who may open it sees it: what its pages stand in. */
@@ -33,6 +39,7 @@ export const readTenant = query({
       createdAt: createdAt.toISOString(),
       may: {
         seeLicense: may(roles, "license.view"),
+        seeUsage: may(roles, "usage.view"),
         seeMembers: may(roles, "members.view"),
         seeTimeline: may(roles, "timeline.view"),
         seeConsole: may(roles, "console.view"),

@@ -3,4 +3,6 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   "common.product",
   "activity.values.rp",
   "demo.situations.no_account.short",
+  "keys.kinds.bearer",
+  "keys.saasId",
 ]);

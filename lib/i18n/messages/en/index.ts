@@ -6,12 +6,14 @@ import common from "./common.json";
 import console from "./console.json";
 import demo from "./demo.json";
 import errors from "./errors.json";
+import keys from "./keys.json";
 import mail from "./mail.json";
 import members from "./members.json";
 import overview from "./overview.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
 import shell from "./shell.json";
+import usage from "./usage.json";
 
 export default {
   activity,
@@ -22,10 +24,12 @@ export default {
   console,
   demo,
   errors,
+  keys,
   mail,
   members,
   overview,
   plans,
   pricing,
   shell,
+  usage,
 };

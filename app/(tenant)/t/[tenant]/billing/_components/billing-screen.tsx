@@ -33,7 +33,7 @@ export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefor
       <PageHeader
         title={t("title")}
         lead={t("lead", { tenant: dashboard.tenant.name })}
-        actions={<LiveNote live={live} />}
+        actions={<LiveNote since={live.notUpdatedSince} />}
       />
       <ClosedBanner closed={live.closed} />
       <DashboardView dashboard={dashboard} notices={noticesFor(dashboard, from, ended)} />

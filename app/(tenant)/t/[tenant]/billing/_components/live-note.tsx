@@ -8,14 +8,14 @@ import { formatDate } from "@/lib/i18n/format";
 import type { LiveDashboard } from "./use-dashboard";
 
 /** Says quietly since when what is shown could not be read again; it is tried on. */
-export function LiveNote({ live }: { live: LiveDashboard }) {
+export function LiveNote({ since }: { since: LiveDashboard["notUpdatedSince"] }) {
   const t = useTranslations("billing.live");
   const locale = useLocale();
-  if (live.notUpdatedSince === null) return null;
+  if (since === null) return null;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <p role="status" className="text-ink-quiet text-sm">
-      {t("notUpdated", { time: formatDate(new Date(live.notUpdatedSince), zone, locale, "time") })}
+      {t("notUpdated", { time: formatDate(new Date(since), zone, locale, "time") })}
     </p>
   );
 }

@@ -31,7 +31,7 @@ export function PlansScreen({ slug, initial, options }: Props) {
         above={<TextLink href={acts.billingHref}>{t("back")}</TextLink>}
         title={t("title")}
         lead={may.changeLicense ? t("lead") : t("leadReader")}
-        actions={<LiveNote live={live} />}
+        actions={<LiveNote since={live.notUpdatedSince} />}
       />
       <ClosedBanner closed={live.closed} />
       <PlansView

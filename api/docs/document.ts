@@ -1,0 +1,23 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { ApiEnvironment } from "../environment";
+import { info, securitySchemes, tags } from "./description";
+
+/** Where the description of the API for programs is; the first address is the one to name. */
+export const documentPaths = ["/api/openapi.json", "/api/v1/openapi.json"] as const;
+
+/** Serves OpenAPI 3.1 made of the schemas of all routes that `api` has by then. */
+export function serveDocument(api: OpenAPIHono<ApiEnvironment>): void {
+  for (const [name, scheme] of Object.entries(securitySchemes))
+    api.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
+  let document: ReturnType<typeof api.getOpenAPI31Document> | undefined;
+  for (const path of documentPaths)
+    api.get(path, (c) => {
+      document ??= api.getOpenAPI31Document({
+        openapi: "3.1.0",
+        info,
+        servers: [{ url: "/", description: "This installation" }],
+        tags,
+      });
+      return c.json(document);
+    });
+}

@@ -1,0 +1,113 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { Refused } from "@/lib/domain/errors";
+import { archiveMeterUnit } from "@/lib/features/meter-units/archive";
+import { createMeterUnit } from "@/lib/features/meter-units/create";
+import { listMeterUnits, type MeterUnitView } from "@/lib/features/meter-units/list";
+import type { ApiContext, ApiEnvironment } from "../environment";
+import { granted } from "../granted";
+import { bodyProblems, commonProblems, jsonAnswer, security } from "../v1/answers";
+import { createMeterSchema, meterPageSchema, meterSchema } from "./meter-schema";
+import { inDodosFields, toMeter, toUnit } from "./meter-units";
+import { offsetOf, pageQuery } from "./paging";
+
+const path = "/api/v1/meters";
+const shared = { tags: ["Meters"], security };
+const idParameter = z.object({
+  id: z.string().max(255).openapi({ example: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11" }),
+});
+
+const list = createRoute({
+  ...shared,
+  method: "get",
+  path,
+  summary: "List meter units, the newest first (Dodo's dialect)",
+  request: {
+    query: z.object({
+      ...pageQuery,
+      archived: z
+        .enum(["true", "false"])
+        .default("false")
+        .openapi({ description: "true: the archived ones instead" }),
+    }),
+  },
+  responses: {
+    200: jsonAnswer("A page; an empty one is past the end", meterPageSchema),
+    ...commonProblems,
+  },
+});
+
+const create = createRoute({
+  ...shared,
+  method: "post",
+  path,
+  summary: "Define a meter unit; events from now on count (Dodo's dialect)",
+  description:
+    "Its `unit_name`, by which plans name it, is made of `name`; two meters cannot have the same one. " +
+    "What of `filter` cannot be expressed is refused by field.",
+  request: { body: { required: true, content: { "application/json": { schema: createMeterSchema } } } },
+  responses: { 201: jsonAnswer("It counts from now on", meterSchema), ...bodyProblems, ...commonProblems },
+});
+
+const retrieve = createRoute({
+  ...shared,
+  method: "get",
+  path: `${path}/{id}`,
+  summary: "Read one meter unit (Dodo's dialect)",
+  request: { params: idParameter },
+  responses: { 200: jsonAnswer("The meter unit", meterSchema), ...commonProblems },
+});
+
+const archive = createRoute({
+  ...shared,
+  method: "delete",
+  path: `${path}/{id}`,
+  summary: "Leave a meter unit out of the list; it goes on counting (Dodo's dialect)",
+  request: { params: idParameter },
+  responses: { 204: { description: "It is archived" }, ...commonProblems },
+});
+
+const unarchive = createRoute({
+  ...shared,
+  method: "post",
+  path: `${path}/{id}/unarchive`,
+  summary: "Put an archived meter unit back into the list (Dodo's dialect)",
+  request: { params: idParameter },
+  responses: { 204: { description: "It is not archived" }, ...commonProblems },
+});
+
+/** Meter units in Dodo's dialect (npm `dodopayments`, `client.meters`). */
+export const meters = new OpenAPIHono<ApiEnvironment>()
+  .openapi(list, async (c) => {
+    const query = c.req.valid("query");
+    const { units } = await read(c);
+    const isWanted = ({ archivedAt }: MeterUnitView) => (archivedAt !== null) === (query.archived === "true");
+    const newestFirst = units
+      .filter(isWanted)
+      .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
+    const offset = offsetOf(query);
+    return c.json({ items: newestFirst.slice(offset, offset + query.page_size).map(toMeter) }, 200);
+  })
+  .openapi(create, async (c) => {
+    const { aggregationIsChosen } = await read(c);
+    const unit = toUnit(c.req.valid("json"), aggregationIsChosen);
+    const { id } = granted(inDodosFields(await createMeterUnit(c.get("ctx"), unit)));
+    return c.json(await readMeter(c, id), 201);
+  })
+  .openapi(retrieve, async (c) => c.json(await readMeter(c, c.req.valid("param").id), 200))
+  .openapi(archive, async (c) => {
+    granted(await archiveMeterUnit(c.get("ctx"), { id: c.req.valid("param").id, archived: true }));
+    return c.body(null, 204);
+  })
+  .openapi(unarchive, async (c) => {
+    granted(await archiveMeterUnit(c.get("ctx"), { id: c.req.valid("param").id, archived: false }));
+    return c.body(null, 204);
+  });
+
+const read = async (c: ApiContext) => granted(await listMeterUnits(c.get("ctx"), {}));
+
+async function readMeter(c: ApiContext, id: string) {
+  const { units } = await read(c);
+  const unit = units.find((each) => each.id === id);
+  if (!unit) throw new Refused("not_found");
+  return toMeter(unit);
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { caller } from "@/tests/support/api-caller";
+import { makeKey, makeTenant } from "@/tests/support/factories";
+import { useDatabase } from "@/tests/support/use-database";
+import { createApi } from "./app";
+
+useDatabase();
+const api = createApi();
+let ingest: ReturnType<typeof caller>;
+let slug: string;
+
+beforeAll(async () => {
+  ({ slug } = await makeTenant());
+  ingest = caller(api, (await makeKey("ingest")).secret);
+});
+
+const event = (rest: Record<string, unknown> = {}) => ({
+  event_id: randomUUID(),
+  customer_id: slug,
+  event_name: "api.call",
+  metadata: { endpoint: "/v1/generate" },
+  ...rest,
+});
+
+test("events are taken once; the answer says what was new, known, in conflict and wrong", async () => {
+  const one = event();
+  const events = [one, one, { ...one, event_name: "other" }, event({ event_id: undefined })];
+  const { status, body } = await ingest.post("/api/v1/events/ingest", { events });
+  expect(status).toBe(200);
+  expect(body).toEqual({
+    ingested_count: 2,
+    new: 1,
+    known: 1,
+    conflicts: [{ index: 2, event_id: one.event_id }],
+    rejected: [
+      { index: 3, errors: [{ field: "event_id", rule: "required", message: "Please fill this in." }] },
+    ],
+    uncounted_names: ["api.call", "other"],
+  });
+});
+
+test("all or nothing refuses by index and field", async () => {
+  const events = [event(), event({ colour: 1 })];
+  const { status, body } = await ingest.post("/api/v1/events/ingest", { events, all_or_nothing: true });
+  expect(status).toBe(422);
+  expect(body).toMatchObject({ fields: [{ field: "events.1.colour", rule: "unknown_field" }] });
+});
+
+test("lines have no limit of number, and a broken one is told by its index", async () => {
+  const lines = Array.from({ length: 2_500 }, () => JSON.stringify(event()));
+  lines[1_700] = "{ broken";
+  const { status, body } = await ingest.send("POST", "/api/v1/events/ingest", lines.join("\n"), {
+    "content-type": "application/x-ndjson",
+  });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ new: 2_499, rejected: [{ index: 1_700, errors: [{ rule: "wrong_type" }] }] });
+});
+
+test("without a key, or with one that may only read, nothing is taken", async () => {
+  const nobody = caller(api);
+  expect((await nobody.post("/api/v1/events/ingest", { events: [event()] })).status).toBe(401);
+  const reader = caller(api, (await makeKey("read")).secret);
+  expect((await reader.post("/api/v1/events/ingest", { events: [event()] })).status).toBe(403);
+});

@@ -1,0 +1,74 @@
+import { z } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
+import { findTenantId } from "@/lib/features/tenants/queries";
+import type { ApiContext, ApiEnvironment } from "../environment";
+import { answerProblem, type Problem } from "../problem";
+
+/** The address of SaaSus's pricing API: their clients take `https://host/api` as its base. */
+export const saasusPath = "/api/v1/pricing" as const;
+export const unitsOfTenant = `${saasusPath}/metering/tenants/{tenant_id}/units` as const;
+
+export const tags = ["SaaSus: metering"];
+export const security: Record<string, string[]>[] = [{ apiKey: [] }, { saasusSignature: [] }];
+
+export const errorSchema = z
+  .object({
+    type: z.string().openapi({ example: "not_found" }),
+    message: z.string().openapi({ description: "For people; with wrong fields it names each of them" }),
+  })
+  .openapi("SaasusError");
+
+const problem = (description: string) => ({
+  description,
+  content: { "application/json": { schema: errorSchema } },
+});
+
+export const problems = {
+  400: problem("A field is not valid, or the body is not JSON"),
+  401: problem("No valid API key or signature"),
+  403: problem("The key's scopes do not allow this"),
+  404: problem("No such tenant, unit or tax rate"),
+  409: problem("Not in its present state: the unit is used by a plan"),
+  413: problem("The body is larger than 1 MB"),
+  415: problem("The body is not declared as JSON"),
+  429: problem("Too many requests; see Retry-After"),
+  500: problem("Something went wrong on our side"),
+};
+
+/** The tenant that the path names, by our id or its slug. */
+export const findSaasusTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
+  const tenantId = await findTenantId(c.req.param("tenant_id") ?? "");
+  if (!tenantId) return answerProblem(c, "not_found");
+  c.set("tenantId", tenantId);
+  await next();
+});
+
+/**
+ * Turns our problems into SaaSus's: `type` and `message` and nothing else, wrong fields told in the message, and 400 where
+ * we say 422. Every answer carries their trace id, the caller's own if it sent a plain one.
+ */
+export const inSaasusWords = createMiddleware<ApiEnvironment>(async (c, next) => {
+  const own = c.req.header("x-saasus-trace-id") ?? "";
+  c.header("X-Saasus-Trace-Id", /^[\w=-]{1,100}$/.test(own) ? own : c.get("requestId"));
+  await next();
+  if (c.res.status >= 400) await rewrite(c as ApiContext);
+});
+
+async function rewrite(c: ApiContext): Promise<void> {
+  const { type, message, fields = [] } = (await c.res.json()) as Problem;
+  const told = [message, ...fields.map((field) => `${field.field}: ${field.message}`)].join(" ");
+  const headers = new Headers(c.res.headers);
+  headers.delete("content-length");
+  const status = c.res.status === 422 ? 400 : c.res.status;
+  // Hono would carry the headers of the answer before over.
+  c.res = undefined;
+  c.res = new Response(JSON.stringify({ type, message: told }), { status, headers });
+}
+
+/** An answer whose counts are whole numbers of any length, written as JSON numbers with all their digits. */
+export function exactJson(c: ApiContext, body: unknown): Response {
+  const text = JSON.stringify(body, (_, value) => (typeof value === "bigint" ? `bigint:${value}` : value));
+  // Nothing else in these answers can look so: names and dates have no colon.
+  const json = text.replace(/"bigint:(-?\d+)"/g, "$1");
+  return c.body(json, 200, { "content-type": "application/json" });
+}

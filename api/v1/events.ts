@@ -1,0 +1,127 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { type Ingested, ingestEvents, largestBatch } from "@/lib/features/metering/ingest";
+import type { ApiContext, ApiEnvironment } from "../environment";
+import { granted } from "../granted";
+import { fieldProblems } from "../problem";
+import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";
+import { ingestLines } from "./event-lines";
+
+const path = "/api/v1/events/ingest";
+
+/** Written down for readers of the description; each event is checked by the use-case, so that a bad one is told by its index. */
+const example = {
+  event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
+  customer_id: "acme",
+  event_name: "api.call",
+  timestamp: "2026-11-20T09:30:00+09:00",
+  metadata: { endpoint: "/generate", bytes: 2048 },
+};
+
+const eventSchema = z
+  .looseObject({
+    event_id: z.string().openapi({ description: "Yours; once per tenant. UUIDv7 is stored best" }),
+    customer_id: z.string().optional().openapi({ description: "Tenant id, slug, or Stripe customer id" }),
+    tenant_id: z.string().optional().openapi({ description: "In place of customer_id" }),
+    event_name: z.string(),
+    timestamp: z.string().optional().openapi({ description: "ISO 8601 with offset; default: now" }),
+    metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  })
+  .openapi("UsageEvent", { example });
+
+const bodySchema = z.strictObject({
+  events: z
+    .array(z.unknown())
+    .min(1)
+    .max(largestBatch)
+    .openapi({ type: "array", items: { $ref: "#/components/schemas/UsageEvent" } }),
+  all_or_nothing: z
+    .boolean()
+    .default(false)
+    .openapi({ description: "true: one bad event refuses the whole call; false: it is told in `rejected`" }),
+});
+
+const ingestedSchema = z
+  .object({
+    ingested_count: z.int().openapi({ description: "`new` + `known`: the same whenever it is repeated" }),
+    new: z.int(),
+    known: z.int().openapi({ description: "Repeats of events that were counted before" }),
+    conflicts: z
+      .array(z.object({ index: z.int(), event_id: z.string() }))
+      .openapi({ description: "Ids that are known with other content: the first one stands" }),
+    rejected: z.array(
+      z.object({
+        index: z.int(),
+        errors: z.array(z.object({ field: z.string(), rule: z.string(), message: z.string() })),
+      }),
+    ),
+    uncounted_names: z
+      .array(z.string())
+      .openapi({ description: "No meter unit listens to these names yet; their events are kept" }),
+  })
+  .openapi("IngestedEvents");
+
+/** For readers only: lines are taken before the route's own body is looked at. */
+const lineByLine: object = {
+  "application/x-ndjson": { schema: z.string(), example: `${JSON.stringify(example)}\n` },
+};
+
+const route = createRoute({
+  method: "post",
+  path,
+  tags: ["Usage events"],
+  security,
+  summary: `Send up to ${largestBatch} usage events, each counted exactly once however often it is sent`,
+  description:
+    "As `application/x-ndjson`, one event a line, without a limit of number; then the indexes are those of the lines.",
+  request: {
+    body: {
+      required: true,
+      content: {
+        "application/json": { schema: bodySchema, example: { events: [example] } },
+        ...lineByLine,
+      },
+    },
+  },
+  responses: {
+    200: jsonAnswer("Committed, and visible in every later count", ingestedSchema, {
+      ingested_count: 1,
+      new: 1,
+      known: 0,
+      conflicts: [],
+      rejected: [],
+      uncounted_names: [],
+    }),
+    ...bodyProblems,
+    ...commonProblems,
+  },
+});
+
+/** True for events sent line by line. */
+export const isEventStream = (c: {
+  req: { path: string; header(name: string): string | undefined };
+}): boolean => c.req.path === path && /^application\/x-ndjson\b/i.test(c.req.header("content-type") ?? "");
+
+export const events = new OpenAPIHono<ApiEnvironment>();
+
+events.use(path, async (c, next) => {
+  if (!isEventStream(c)) return next();
+  const total = await ingestLines(c.req.raw.body, async (batch) =>
+    granted(await ingestEvents(c.get("ctx"), { events: batch })),
+  );
+  return c.json(toJson(c, total), 200);
+});
+events.openAPIRegistry.register("UsageEvent", eventSchema);
+events.openapi(route, async (c) => {
+  const { events: sent, all_or_nothing: allOrNothing } = c.req.valid("json");
+  const ingested = granted(await ingestEvents(c.get("ctx"), { events: sent, allOrNothing }));
+  return c.json(toJson(c, ingested), 200);
+});
+
+const toJson = (c: ApiContext, ingested: Ingested) => ({
+  ingested_count: ingested.new + ingested.known,
+  new: ingested.new,
+  known: ingested.known,
+  conflicts: ingested.conflicts.map(({ index, eventId }) => ({ index, event_id: eventId })),
+  rejected: ingested.rejected.map(({ index, errors }) => ({ index, errors: fieldProblems(c, errors) })),
+  uncounted_names: ingested.uncountedNames,
+});

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { KeysTable } from "@/components/api-keys/keys-table";
+import { NewKeySheet } from "@/components/api-keys/new-key-sheet";
+import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { orNotFound } from "@/lib/auth/guard";
+import { listApiKeys } from "@/lib/features/api-keys/list";
+import { openConsole } from "../../open-console";
+import { createKey, revokeKey } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  await openConsole();
+  return { title: (await getTranslations("keys"))("title") };
+}
+
+/** The keys of the SaaS's own servers; to everybody but the SaaS admin the page does not exist. */
+export default async function KeysPage({ searchParams }: { searchParams: Promise<TableParams> }) {
+  const { ctx } = await openConsole();
+  const state = readTableState(await searchParams);
+  const [t, keys] = await Promise.all([getTranslations("keys"), listApiKeys(ctx, {}).then(orNotFound)]);
+  const searched = state.search.toLowerCase();
+  const rows = keys.filter(({ name, prefix }) =>
+    [name, prefix].some((text) => text.toLowerCase().includes(searched)),
+  );
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("lead")} actions={<NewKeySheet create={createKey} />} />
+      <Card flush aria-label={t("title")}>
+        <KeysTable rows={rows} state={state} revoke={revokeKey} />
+      </Card>
+    </>
+  );
+}

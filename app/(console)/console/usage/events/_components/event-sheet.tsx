@@ -1,0 +1,85 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ErrorState } from "@/components/ui/error-state";
+import { Sheet } from "@/components/ui/sheet";
+import { Loading, SkeletonLines } from "@/components/ui/skeleton";
+import { useToast } from "@/components/ui/toast";
+import { CorrectionForm } from "@/components/usage/correction-form";
+import { EventDetails } from "@/components/usage/event-details";
+import type { EventView } from "@/lib/features/usage/read-event";
+import { amendEvent, voidEvent } from "../../actions";
+import type { EventName } from "../event-query";
+
+type EventSheetProps = { opened: EventName | null; onClose: () => void; onChanged: () => void };
+
+/** One event beside the list; admins put it right here. */
+export function EventSheet({ opened, onClose, onChanged }: EventSheetProps) {
+  const t = useTranslations("usage.event");
+  const toast = useToast();
+  const client = useQueryClient();
+  const [act, setAct] = useState<"void" | "amend" | null>(null);
+  const key = ["usage-event", opened?.tenant, opened?.eventKey];
+  const {
+    data: event,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => read(opened, signal),
+    enabled: opened !== null,
+    retry: false,
+    staleTime: 0,
+  });
+
+  function done(changed: boolean, title: string) {
+    toast(changed ? { title } : { title: t("unchanged"), tone: "info" });
+    setAct(null);
+    client.invalidateQueries({ queryKey: key });
+    onChanged();
+  }
+
+  return (
+    <Sheet
+      open={opened !== null}
+      onOpenChange={(open) => {
+        if (open) return;
+        setAct(null);
+        onClose();
+      }}
+      reading
+      title={
+        event ? (act ? t(`${act}Title`) : t("title", { name: event.eventName })) : t("title", { name: "" })
+      }
+      description={act ? t(`${act}Body`) : undefined}
+    >
+      {error ? (
+        <ErrorState title={t("failed")} onRetry={() => refetch()} />
+      ) : !event ? (
+        <Loading>
+          <SkeletonLines count={8} />
+        </Loading>
+      ) : act ? (
+        <CorrectionForm
+          event={event}
+          act={act}
+          onVoid={(input) => voidEvent(event.tenant.id, input)}
+          onAmend={(input) => amendEvent(event.tenant.id, input)}
+          onBack={() => setAct(null)}
+          onDone={({ changed }) => done(changed, t(act === "void" ? "voided" : "amended"))}
+        />
+      ) : (
+        <EventDetails event={event} onVoid={() => setAct("void")} onAmend={() => setAct("amend")} />
+      )}
+    </Sheet>
+  );
+}
+
+async function read(name: EventName | null, signal: AbortSignal): Promise<EventView> {
+  const query = new URLSearchParams({ tenant: name?.tenant ?? "", key: name?.eventKey ?? "" });
+  const response = await fetch(`/console/usage/events/one?${query}`, { signal });
+  if (!response.ok) throw new Error(`the event answered ${response.status}`);
+  return response.json();
+}

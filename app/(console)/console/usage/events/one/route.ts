@@ -1,0 +1,9 @@
+import { readEvent } from "@/lib/features/usage/read-event";
+import { onDesk } from "../../on-desk";
+
+/** One event as JSON, for the sheet that opens from the list. */
+export async function GET(request: Request) {
+  const { searchParams } = new URL(request.url);
+  const value = (name: string) => searchParams.get(name) ?? "";
+  return onDesk((ctx) => readEvent(ctx, { tenant: value("tenant"), eventKey: value("key") }));
+}

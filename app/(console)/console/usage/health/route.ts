@@ -1,0 +1,13 @@
+import { type HealthSpan, readIngestHealth } from "@/lib/features/usage/ingest-health";
+import { onDesk } from "../on-desk";
+
+/** How events arrive, as JSON; read again and again while the page is open. */
+export async function GET(request: Request) {
+  const { searchParams } = new URL(request.url);
+  return onDesk((ctx) =>
+    readIngestHealth(ctx, {
+      span: (searchParams.get("span") ?? undefined) as HealthSpan | undefined,
+      timeZone: searchParams.get("zone") ?? undefined,
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { PageHeader } from "@/components/ui/page-header";
+import { Select } from "@/components/ui/select";
+import { UsageView } from "@/components/usage/usage-view";
+import { monthsEndingAt } from "@/lib/domain/time/calendar";
+import type { UsageOverview } from "@/lib/features/usage/overview";
+import { formatMonth, formatZone } from "@/lib/i18n/format";
+import { ClosedBanner, LiveNote } from "../../billing/_components/live-note";
+import { type UsageQuery, writeUsageQuery } from "../usage-query";
+import { useUsage } from "./use-usage";
+
+type Props = { slug: string; query: UsageQuery; initial: UsageOverview };
+
+export function UsageScreen({ slug, query, initial }: Props) {
+  const t = useTranslations("usage");
+  const locale = useLocale();
+  const live = useUsage(slug, query, initial);
+  const { usage } = live;
+  const { tenant } = usage;
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        lead={t("lead", {
+          tenant: tenant.name,
+          zone: formatZone(usage.readAt, tenant.timeZone, locale),
+        })}
+        actions={
+          <>
+            <LiveNote since={live.notUpdatedSince} />
+            <Choices slug={slug} query={query} usage={usage} />
+          </>
+        }
+      />
+      <ClosedBanner closed={live.closed} />
+      <UsageView
+        usage={usage}
+        csvHref={(unit, by) => `/t/${slug}/usage/csv${writeUsageQuery(query, { unit, by })}`}
+      />
+    </>
+  );
+}
+
+/** Which month the numbers are of, and how far back the months reach; both stand in the address. */
+function Choices({ slug, query, usage }: { slug: string; query: UsageQuery; usage: UsageOverview }) {
+  const t = useTranslations("usage");
+  const locale = useLocale();
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const go = (next: UsageQuery) =>
+    startTransition(() => router.push(`/t/${slug}/usage${writeUsageQuery(next)}`, { scroll: false }));
+  const months = monthsEndingAt(usage.thisMonth, 24).toReversed();
+  const named = (month: string) => {
+    const text = formatMonth(month, locale);
+    return month === usage.thisMonth ? t("thisMonth", { month: text }) : text;
+  };
+  return (
+    <div aria-busy={pending} className="flex flex-wrap gap-2">
+      <Select
+        aria-label={t("month")}
+        value={usage.month}
+        onValueChange={(month) => go({ ...query, month: month === usage.thisMonth ? undefined : month })}
+        options={months.map((month) => ({ value: month, label: named(month) }))}
+        className="w-52"
+      />
+      <Select
+        aria-label={t("chart.span")}
+        value={query.months === 24 ? "24" : "12"}
+        onValueChange={(count) => go({ ...query, months: count === "24" ? 24 : 12 })}
+        options={[
+          { value: "12", label: t("chart.months12") },
+          { value: "24", label: t("chart.months24") },
+        ]}
+        className="w-36"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { onTenant } from "@/lib/auth/guard";
+import { csvFile } from "@/lib/features/usage/csv";
+import { type UsageOverview, usageOverview } from "@/lib/features/usage/overview";
+import { answer } from "../../billing/_components/answer";
+import { readUsageQuery } from "../usage-query";
+
+type Props = { params: Promise<{ tenant: string }> };
+
+/** The days of a month, or the months of a year or two, of one meter unit: the page's own numbers, for a spreadsheet. */
+export async function GET(request: Request, { params }: Props) {
+  const { tenant } = await params;
+  const { searchParams } = new URL(request.url);
+  const query = readUsageQuery((name) => searchParams.get(name) ?? undefined);
+  const unitName = searchParams.get("unit") ?? "";
+  const by = searchParams.get("by") === "month" ? "month" : "day";
+  const result = await onTenant(tenant, (ctx, tenantId) => usageOverview(ctx, tenantId, query));
+  if (!result.ok) return answer(result);
+  const [t, words, locale] = await Promise.all([
+    getTranslations("usage.csv"),
+    getTranslations("usage"),
+    getLocale(),
+  ]);
+  const series = seriesOf(
+    result.value,
+    unitName,
+    by,
+    { name: words("mauTitle"), label: words("users") },
+    locale,
+  );
+  if (!series) return answer({ ok: false, refusal: { code: "not_found" } });
+  const { timeZone } = result.value.tenant;
+  const text = csvFile([
+    [t(by), t("displayName"), t("unitName"), t("count"), t("unitLabel"), t("zone")],
+    ...series.rows.map(({ at, count }) => [at, series.name, unitName, count, series.label, timeZone]),
+  ]);
+  const span = by === "day" ? result.value.month : `${series.rows[0]?.at}-to-${series.rows.at(-1)?.at}`;
+  return new Response(text, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${result.value.tenant.slug}-${unitName}-${span}.csv"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}
+
+type Series = { name: string; label: string; rows: { at: string; count: string }[] };
+
+function seriesOf(
+  { units, mau }: UsageOverview,
+  unitName: string,
+  by: "day" | "month",
+  mauWords: { name: string; label: string },
+  locale: "en" | "ja",
+): Series | null {
+  if (unitName === "mau" && by === "month")
+    return { ...mauWords, rows: mau.months.map(({ month, users }) => ({ at: month, count: String(users) })) };
+  const unit = units.find((each) => each.unitName === unitName);
+  if (!unit) return null;
+  const rows =
+    by === "day"
+      ? unit.days.map(({ day, count }) => ({ at: day, count }))
+      : unit.months.map(({ month, count }) => ({ at: month, count }));
+  return { name: unit.displayName[locale], label: unit.unitLabel[locale], rows };
+}

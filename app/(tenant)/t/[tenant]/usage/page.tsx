@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { orNotFound, requireTenant } from "@/lib/auth/guard";
+import { usageOverview } from "@/lib/features/usage/overview";
+import { UsageScreen } from "./_components/usage-screen";
+import { readUsageQuery } from "./usage-query";
+
+type Props = {
+  params: Promise<{ tenant: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("usage"))("title") };
+}
+
+/** What a tenant uses, for its members and for staff. Month and number of months stand in the address. */
+export default async function UsagePage({ params, searchParams }: Props) {
+  const { tenant: slug } = await params;
+  const { ctx, tenantId } = await requireTenant(slug);
+  const asked = await searchParams;
+  const query = readUsageQuery((name) => [asked[name]].flat()[0]);
+  const initial = orNotFound(await usageOverview(ctx, tenantId, query));
+  return <UsageScreen slug={slug} query={query} initial={initial} />;
+}

@@ -1,0 +1,3 @@
+import { answerInNext } from "@/api/next";
+
+export { answerInNext as GET };

@@ -1,0 +1,39 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useFormAct } from "@/components/catalog/use-act";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import type { Result } from "@/lib/domain/errors";
+
+type RevokeKeyProps = { name: string; revoke: () => Promise<Result<unknown>> };
+
+/** Ends a key after a question: what uses it stops at once. */
+export function RevokeKey({ name, revoke }: RevokeKeyProps) {
+  const t = useTranslations("keys");
+  const router = useRouter();
+  const toast = useToast();
+  const act = useFormAct();
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="sm" variant="quiet" aria-label={t("revokeNamed", { name })}>
+          {t("revoke")}
+        </Button>
+      }
+      title={t("revokeTitle", { name })}
+      confirmLabel={t("revokeConfirm")}
+      danger
+      onConfirm={() =>
+        act(revoke, () => {
+          toast({ title: t("revokedNamed", { name }) });
+          router.refresh();
+        })
+      }
+    >
+      {t("revokeBody")}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,20 @@
+/** 10⁻¹² of a decimal of any length, cut where it has more places: enough to draw and to add up what was counted. */
+export function plainTicks(decimal: string): bigint {
+  const [, sign, whole = "0", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+  const magnitude = BigInt(whole + fraction.slice(0, 12).padEnd(12, "0"));
+  return sign ? -magnitude : magnitude;
+}
+
+/** The opposite: `1500000000000n` → `1.5`. */
+export function plainText(ticks: bigint): string {
+  const digits = (ticks < 0n ? -ticks : ticks).toString().padStart(13, "0");
+  const fraction = digits.slice(-12).replace(/0+$/, "");
+  return `${ticks < 0n ? "-" : ""}${digits.slice(0, -12)}${fraction && `.${fraction}`}`;
+}
+
+/** How high a bar stands beside the highest one, with one decimal; nothing below zero. */
+export function heightPercent(value: string, top: string): string {
+  const [v, whole] = [plainTicks(value), plainTicks(top)];
+  if (v <= 0n || whole <= 0n) return "0%";
+  return `${Number((v * 1_000n) / whole) / 10}%`;
+}

@@ -1,0 +1,104 @@
+import { useLocale, useTranslations } from "next-intl";
+import { plainText, plainTicks } from "@/components/patterns/bar-heights";
+import { cx } from "@/components/ui/cx";
+import { shareInPercent } from "@/components/ui/meter";
+import type { Projection, UnitUsage } from "@/lib/features/usage/overview";
+import type { UsagePrice } from "@/lib/features/usage/price";
+import { formatMoney } from "@/lib/i18n/format";
+import { priceWords } from "@/lib/i18n/pricing/words";
+
+/** What the license includes, how much of that is used, and what the rest costs so far. */
+export function Allowance({ price, isOnly }: { price: UsagePrice; isOnly: boolean }) {
+  const t = useTranslations("usage.allowance");
+  const locale = useLocale();
+  const { counted, number } = priceWords(price.currency, locale);
+  const used = counted(price.used, price.unit);
+  const isBeyond = price.beyond !== "0";
+  const beyond = { beyond: counted(price.beyond, price.unit) };
+  return (
+    <div className="figures mt-3 text-sm">
+      {!isOnly && <p className="font-medium">{price.name[locale]}</p>}
+      {price.allowance === null ? (
+        <p>{t("unlimited", { used })}</p>
+      ) : (
+        <>
+          <AllowanceBar price={price} />
+          <p className="mt-1.5">
+            {t("of", {
+              used: price.isScaled ? used : number(price.used),
+              allowance: counted(price.allowance, price.unit),
+            })}
+          </p>
+          {isBeyond ? (
+            <p className="font-medium text-bad">{t(price.isLimit ? "beyondLimit" : "beyond", beyond)}</p>
+          ) : (
+            <p className="text-ink-quiet">{t("left", { left: counted(left(price), price.unit) })}</p>
+          )}
+        </>
+      )}
+      {!price.isLimit && price.allowance !== null && (
+        <p className={cx("mt-2", price.amountMinor === "0" && "text-ink-quiet")}>
+          {price.amountMinor === "0"
+            ? t("nothing")
+            : t("cost", { price: formatMoney(price.amountMinor, price.currency, locale) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function left({ used, allowance }: UsagePrice): string {
+  const rest = plainTicks(allowance ?? "0") - plainTicks(used);
+  return plainText(rest);
+}
+
+function AllowanceBar({ price }: { price: UsagePrice }) {
+  const t = useTranslations("usage.allowance");
+  const locale = useLocale();
+  const { counted } = priceWords(price.currency, locale);
+  const percent = shareInPercent(plainTicks(price.used), plainTicks(price.allowance ?? "0"));
+  const isBeyond = price.beyond !== "0";
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <meter> cannot be styled alike in all browsers.
+    <div
+      role="meter"
+      aria-label={t("label", { name: price.name[locale] })}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.min(percent, 100)}
+      aria-valuetext={t("of", {
+        used: counted(price.used, price.unit),
+        allowance: counted(price.allowance ?? "0", price.unit),
+      })}
+      className="h-2 w-full overflow-hidden rounded-full bg-wash outline-1 outline-line -outline-offset-1"
+    >
+      <div
+        className={cx(
+          "h-full min-w-0.5 rounded-full",
+          isBeyond ? "bg-bad-bar" : percent >= 90 ? "bg-warn-bar" : "bg-action-fill",
+          percent === 0 && "hidden",
+        )}
+        style={{ width: `${Math.min(percent, 100)}%` }}
+      />
+    </div>
+  );
+}
+
+/** What the month would come to, named as the guess that it is. */
+export function ProjectionText({ unit, projection }: { unit: UnitUsage; projection: Projection }) {
+  const t = useTranslations("usage.projection");
+  const locale = useLocale();
+  const currency = unit.prices[0]?.currency ?? "USD";
+  const count = priceWords(currency, locale).counted(projection.count, unit.unitLabel);
+  return (
+    <div className="figures mt-4 border-t pt-3 text-sm">
+      <p className="text-ink-quiet">{t("title")}</p>
+      <p>
+        {projection.amountMinor === null
+          ? t("text", { count })
+          : t("textWithPrice", { count, price: formatMoney(projection.amountMinor, currency, locale) })}
+      </p>
+      <p className="mt-1 text-ink-quiet text-xs">{t("note")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,217 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  bigint,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { EventProperties } from "@/lib/domain/metering/event";
+import { ingestRole, instant, internalPolicies, staffRole, tenantRole } from "./access";
+
+/**
+ * Usage tables hold very many rows, so they name tenants and units by the 16 bytes of their ids, without the prefix
+ * (`ten_0198…` → `0198…`). Every key begins with the tenant: rows of two tenants never meet.
+ */
+const tenantId = () => uuid("tenant_id").notNull();
+
+/** An exact decimal, as text outside the database. */
+const decimal = customType<{ data: string }>({ dataType: () => "numeric" });
+
+const currentTenant = sql`(select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)`;
+
+const all = sql`true`;
+
+/** As `tenantPolicies`, for tenants named by their UUID. */
+function usagePolicies(table: string, column: AnyPgColumn) {
+  const own = sql`${column} = ${currentTenant}`;
+  return [
+    pgPolicy(`${table}_own_rows`, { for: "all", to: tenantRole, using: own, withCheck: own }),
+    pgPolicy(`${table}_all_rows_for_staff`, { for: "all", to: staffRole, using: all, withCheck: all }),
+  ];
+}
+
+/** The ingest role writes for all tenants in one statement; what it may do at all is granted in drizzle/migrate. */
+const writtenByIngest = (table: string) =>
+  pgPolicy(`${table}_written_by_ingest`, { for: "all", to: ingestRole, using: all, withCheck: all });
+
+/** What happened, once per tenant and event id, never changed. */
+export const usageEvents = pgTable(
+  "usage_events",
+  {
+    tenantId: tenantId(),
+    /** The event id itself if it is a UUID, otherwise 128 bits of its hash. */
+    eventKey: uuid("event_key").notNull(),
+    /** The event id where it is no UUID. */
+    eventId: text("event_id"),
+    eventName: text("event_name").notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+    /** 64 bits of the hash of all that the event says: a repeat with other content is told from a mere repeat. */
+    fingerprint: bigint("fingerprint", { mode: "bigint" }).notNull(),
+    properties: jsonb("properties").$type<EventProperties>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.eventKey] }),
+    // Rows come nearly in the order of time, so block ranges find a day; a b-tree would cost every event.
+    index("usage_events_by_time").using("brin", table.occurredAt),
+    index("usage_events_by_recording").using("brin", table.recordedAt),
+    ...usagePolicies("usage_events", table.tenantId),
+    writtenByIngest("usage_events"),
+  ],
+);
+
+/** What a unit counted on a day of the tenant's zone, written with the events in one statement: reads never scan them. */
+export const usageDays = pgTable(
+  "usage_days",
+  {
+    tenantId: tenantId(),
+    unitId: uuid("unit_id").notNull(),
+    day: date("day").notNull(),
+    events: bigint("events", { mode: "number" }).notNull(),
+    sum: decimal("sum").notNull(),
+    max: decimal("max").notNull(),
+    last: decimal("last").notNull(),
+    lastAt: instant("last_at").notNull(),
+    lastKey: uuid("last_key").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.unitId, table.day] }),
+    ...usagePolicies("usage_days", table.tenantId),
+    writtenByIngest("usage_days"),
+  ],
+);
+
+/** The different values that a `unique` unit has seen on each day, as 128 bits of their hash. */
+export const usageSeen = pgTable(
+  "usage_seen",
+  {
+    tenantId: tenantId(),
+    unitId: uuid("unit_id").notNull(),
+    day: date("day").notNull(),
+    seen: uuid("seen").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.unitId, table.day, table.seen] }),
+    ...usagePolicies("usage_seen", table.tenantId),
+    writtenByIngest("usage_seen"),
+  ],
+);
+
+/**
+ * One row with a number that grows whenever a meter unit or a tenant's zone changes. Each write of events names the
+ * number that it was worked out under, and is refused if it has grown meanwhile.
+ */
+export const meteringEpoch = pgTable(
+  "metering_epoch",
+  { id: integer("id").primaryKey().default(1), epoch: bigint("epoch", { mode: "number" }).notNull() },
+  () => internalPolicies("metering_epoch"),
+);
+
+/** What was put right about an event, newest last: the event itself stays as it was sent. */
+export const usageCorrections = pgTable(
+  "usage_corrections",
+  {
+    tenantId: tenantId(),
+    eventKey: uuid("event_key").notNull(),
+    /** UUIDv7: grows with time. */
+    correctionId: uuid("correction_id").notNull(),
+    /** `void`: the event counts nothing. `amend`: it counts with these properties at this time instead. */
+    kind: text("kind").$type<"void" | "amend">().notNull(),
+    properties: jsonb("properties").$type<EventProperties>(),
+    occurredAt: instant("occurred_at"),
+    reason: text("reason").notNull(),
+    /** As in the audit log. */
+    actor: text("actor").notNull(),
+    correctedAt: instant("corrected_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.eventKey, table.correctionId] }),
+    ...usagePolicies("usage_corrections", table.tenantId),
+  ],
+);
+
+/**
+ * What is still to be counted again: all units of a tenant (its zone changed) or one unit for all tenants (its rule
+ * changed). The place of "all" is taken by the nil UUID. A row goes when its work is done; whoever finds one whose claim
+ * has run out goes on behind its cursor.
+ */
+export const usageRecounts = pgTable(
+  "usage_recounts",
+  {
+    tenantId: tenantId(),
+    unitId: uuid("unit_id").notNull(),
+    /** Another one for each request: work for an older one stops. */
+    revision: uuid("revision").notNull(),
+    /** Days of tenants, known once the work has begun. */
+    planned: integer("planned"),
+    done: integer("done").notNull().default(0),
+    cursorTenant: uuid("cursor_tenant"),
+    cursorDay: date("cursor_day"),
+    /** By the database's clock: it is about processes. */
+    claimedUntil: instant("claimed_until"),
+    requestedAt: instant("requested_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.unitId] }),
+    ...usagePolicies("usage_recounts", table.tenantId),
+  ],
+);
+
+/** Months (UTC) whose raw events have gone, or are going, to a file. Their counts stand for good. */
+export const usageArchive = pgTable(
+  "usage_archive",
+  {
+    month: text("month").primaryKey(),
+    frozenAt: instant("frozen_at").notNull(),
+    /** Known once the file is complete and the keys are kept. */
+    file: text("file"),
+    sha256: text("sha256"),
+    events: integer("events"),
+    /** The greatest UUIDv7 among the archived keys: a greater one was certainly never archived. */
+    newestOrderedKey: text("newest_ordered_key"),
+    /** When the last of the month's rows was deleted. */
+    droppedAt: instant("dropped_at"),
+  },
+  () => internalPolicies("usage_archive"),
+);
+
+/** The ids of archived events, which stay refused, and what tells a repeat from another event with the same id. */
+export const usageArchivedKeys = pgTable(
+  "usage_archived_keys",
+  {
+    tenantId: tenantId(),
+    eventKey: uuid("event_key").notNull(),
+    fingerprint: bigint("fingerprint", { mode: "bigint" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.eventKey] }),
+    ...usagePolicies("usage_archived_keys", table.tenantId),
+  ],
+);
+
+/**
+ * The present value of a unit at one second, as SaaSus's dialect sets it. Each counts as one recorded value of its local
+ * day, beside those of the events; every change of it is an event as well (`choba.point:<unit name>`).
+ */
+export const usagePoints = pgTable(
+  "usage_points",
+  {
+    tenantId: tenantId(),
+    unitId: uuid("unit_id").notNull(),
+    /** A whole second. */
+    at: instant("at").notNull(),
+    value: decimal("value").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.unitId, table.at] }),
+    ...usagePolicies("usage_points", table.tenantId),
+  ],
+);

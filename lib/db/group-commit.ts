@@ -1,0 +1,88 @@
+/** Nothing more is taken until what waits has been written: the caller may try again in a moment. */
+export class Busy extends Error {}
+
+type Submission<Item, Answer> = {
+  items: readonly Item[];
+  resolve: (answers: Answer[]) => void;
+  reject: (error: unknown) => void;
+};
+
+export type GroupCommit<Item, Answer> = {
+  /** Answers for the items in their order, once they are committed. Throws `Busy` at once if too much waits already. */
+  submit(items: readonly Item[]): Promise<Answer[]>;
+};
+
+/**
+ * Lets concurrent requests share one write: while a write is under way, what arrives gathers and goes together as soon
+ * as a lane is free. No timer, so an idle process answers at once. If a write of several requests fails it is halved
+ * until the one that is to blame fails alone.
+ */
+export function groupCommit<Item, Answer>(options: {
+  write: (items: Item[]) => Promise<Answer[]>;
+  /** Writes under way at the same time. */
+  lanes: number;
+  /** Items in one write; a single request with more still goes whole. */
+  mostAtOnce: number;
+  /** Items that may wait. */
+  mostWaiting: number;
+  /** True for an error that a single item may be to blame for; with any other the whole group fails together. */
+  mayBeOneItem: (error: unknown) => boolean;
+}): GroupCommit<Item, Answer> {
+  const queue: Submission<Item, Answer>[] = [];
+  let waiting = 0;
+  let busyLanes = 0;
+
+  function next(): void {
+    while (busyLanes < options.lanes && queue.length > 0) {
+      const group = take();
+      busyLanes++;
+      write(group).finally(() => {
+        busyLanes--;
+        next();
+      });
+    }
+  }
+
+  function take(): Submission<Item, Answer>[] {
+    let size = 0;
+    let count = 0;
+    for (const { items } of queue) {
+      if (count > 0 && size + items.length > options.mostAtOnce) break;
+      size += items.length;
+      count++;
+    }
+    waiting -= size;
+    return queue.splice(0, count);
+  }
+
+  async function write(group: Submission<Item, Answer>[]): Promise<void> {
+    try {
+      const answers = await options.write(group.flatMap(({ items }) => [...items]));
+      let from = 0;
+      for (const { items, resolve } of group) {
+        resolve(answers.slice(from, from + items.length));
+        from += items.length;
+      }
+    } catch (error) {
+      if (group.length === 1 || !options.mayBeOneItem(error)) {
+        for (const { reject } of group) reject(error);
+        return;
+      }
+      const middle = group.length >> 1;
+      await write(group.slice(0, middle));
+      await write(group.slice(middle));
+    }
+  }
+
+  return {
+    submit(items) {
+      if (items.length === 0) return Promise.resolve([]);
+      if (waiting > 0 && waiting + items.length > options.mostWaiting) return Promise.reject(new Busy());
+      return new Promise((resolve, reject) => {
+        queue.push({ items, resolve, reject });
+        waiting += items.length;
+        next();
+      });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { isLater, type Tally } from "./tally";
+
+/** A unit's value at one second. `key` orders it among what was recorded in the same second. Ticks (10⁻¹²). */
+export type Cell = { key: string; atMs: number; before: bigint | null; after: bigint | null };
+
+/**
+ * What a day says once one of its cells has changed: from nothing (`before` null), to nothing (`after` null), or from one
+ * value to another. Null: nothing is left of the day. `"recount"`: the largest or the newest value went away, so the day
+ * must be counted again from all that was recorded.
+ */
+export function replaceCell(day: Tally | null, cell: Cell): Tally | null | "recount" {
+  const { key, atMs, before, after } = cell;
+  const own = { last: after ?? 0n, lastAt: atMs, lastKey: key };
+  if (!day) return after === null ? null : { events: 1, sum: after, max: after, ...own };
+  const events = day.events + (after === null ? 0 : 1) - (before === null ? 0 : 1);
+  if (events === 0) return null;
+  const wasLast = before !== null && day.lastAt === atMs && day.lastKey === key;
+  const mayLowerMax = before !== null && before === day.max && (after === null || after < before);
+  if (mayLowerMax || (wasLast && after === null)) return "recount";
+  const isLast = after !== null && (wasLast || isLater(own, day));
+  return {
+    events,
+    sum: day.sum + (after ?? 0n) - (before ?? 0n),
+    max: after !== null && after > day.max ? after : day.max,
+    ...(isLast ? own : { last: day.last, lastAt: day.lastAt, lastKey: day.lastKey }),
+  };
+}
+
+/** How SaaSus's dialect changes the value at a second; what was never set counts from zero, and may end below it. */
+export type CellMethod = "add" | "sub" | "direct";
+
+export function applyMethod(present: bigint | null, method: CellMethod, count: bigint): bigint {
+  if (method === "direct") return count;
+  return (present ?? 0n) + (method === "add" ? count : -count);
+}

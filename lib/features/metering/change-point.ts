@@ -1,0 +1,206 @@
+import { and, eq, sql } from "drizzle-orm";
+import postgres from "postgres";
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { usageArchivedKeys, usageEvents } from "@/drizzle/schema";
+import { inTenant, type Transaction } from "@/lib/db/transaction";
+import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { applyMethod, type CellMethod } from "@/lib/domain/metering/cell";
+import { type EventProperties, eventLimits, ownNames } from "@/lib/domain/metering/event";
+import { isDecimal, parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { command } from "../shared/command";
+import type { Context } from "../shared/context";
+import { foreignId } from "../shared/rules";
+import { acceptedTimes } from "./accepted-times";
+import { archivedBefore, requireOpenDays } from "./archive-state";
+import { countCell, WholeDayNeeded } from "./count-cell";
+import { type Directory, directoryFor, forgetDirectory, type KnownUnit } from "./directory";
+import { eventKey, fingerprint } from "./event-key";
+import { uuidOf } from "./ids";
+import { lockCell, writeCell } from "./point-cells";
+import { holdWrites, recountDay } from "./recount";
+
+const changeSchema = z.strictObject({
+  unitName: z.string().max(255),
+  /** Unix seconds; null: now. */
+  timestamp: z.number().int().nullable(),
+  method: z.enum(["add", "sub", "direct", "delete"]),
+  /** Decimal text; without meaning for `delete`. */
+  count: z
+    .string()
+    .refine(isDecimal, { params: { rule: "not_a_number" } })
+    .default("0"),
+  /** A repeat under the same key changes nothing and answers the same. */
+  idempotencyKey: foreignId.optional(),
+});
+type Change = z.output<typeof changeSchema>;
+
+/** The value at a second after the change, as decimal text; null once it was deleted. */
+export type Point = { unitName: string; timestamp: number; value: string | null };
+
+/**
+ * Sets, raises, lowers or deletes a unit's value at one second (SaaSus's timestamp counts). A value counts as one recorded
+ * value of its local day; each call is kept as an event too. What is answered is committed and shows in the next count.
+ * Refusals: `not_found` for an unknown unit; `invalid_input` for a time that events are not taken for either, for too many
+ * digits, for a unit that counts different values, and for an idempotency key that was used for something else.
+ */
+export async function changePoint(
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  input: z.input<typeof changeSchema>,
+): Promise<Result<Point>> {
+  let isAlone = false;
+  for (let round = 0; ; round++) {
+    const directory = await directoryWith(input.unitName);
+    try {
+      return await change(directory, isAlone)(ctx, tenantId, input);
+    } catch (error) {
+      if (error instanceof DoneBefore) return answerAgain(tenantId, error);
+      if (error instanceof WholeDayNeeded) isAlone = true;
+      else if (isEpochMoved(error) && round < 20) forgetDirectory();
+      else throw error;
+    }
+  }
+}
+
+/** Loaded before the transaction, so that no connection is held while another is waited for. */
+async function directoryWith(unitName: string): Promise<Directory> {
+  const directory = await directoryFor([]);
+  if (directory.units.some((unit) => unit.unitName === unitName)) return directory;
+  forgetDirectory();
+  return directoryFor([]);
+}
+
+const change = (directory: Directory, isAlone: boolean) =>
+  command({
+    action: "usage.record",
+    input: changeSchema,
+    async run({ ctx, input, tx, tenantId, standing }) {
+      const unit = directory.units.find(({ unitName }) => unitName === input.unitName);
+      const { at, wanted } = checked(ctx, input, unit);
+      // Always in this order: the lock on how usage is counted, the cell, the event, the day.
+      if (isAlone) await holdWrites(tx);
+      await tx.execute(sql`select choba_epoch_guard(${directory.epoch}::bigint)`);
+      const tenant = { uuid: uuidOf(tenantId), timeZone: standing.tenant.timeZone };
+      const day = dayOf(at, tenant.timeZone);
+      requireOpenDays([day], tenant.timeZone, await archivedBefore(tx), "timestamp");
+      const place = { tenantUuid: tenant.uuid, unitUuid: wanted.uuid, at };
+      const before = await lockCell(tx, place, input.method !== "delete");
+      const after = input.method === "delete" ? null : valueAfter(before, input.method, input.count);
+      const value = after === null ? null : printDecimal(after);
+      await recordFact(tx, ctx, tenant.uuid, input, at, value);
+      await writeCell(tx, place, value);
+      if (before !== null || after !== null) {
+        if (isAlone) await recountDay(tx, tenant, [wanted], day);
+        else await countCell(tx, place, { day, timeZone: tenant.timeZone }, { before, after });
+      }
+      return { unitName: input.unitName, timestamp: at.getTime() / 1000, value } satisfies Point;
+    },
+  });
+
+function checked({ now }: Context, input: Change, unit: KnownUnit | undefined) {
+  if (!unit) throw new Refused("not_found");
+  if (unit.rule.isUnique)
+    throw new Refused("invalid_input", { fields: [{ field: "unitName", rule: "counts_different_values" }] });
+  const seconds = input.timestamp ?? Math.floor(now.getTime() / 1000);
+  const at = new Date(seconds * 1000);
+  const { earliest, latest } = acceptedTimes(now);
+  const field = "timestamp";
+  if (!(at.getTime() <= latest.getTime()))
+    throw new Refused("invalid_input", {
+      fields: [{ field, rule: "in_the_future", params: { minutes: eventLimits.aheadMinutes } }],
+    });
+  if (at.getTime() < earliest.getTime())
+    throw new Refused("invalid_input", {
+      fields: [{ field, rule: "before_accepted", params: { earliest: earliest.toISOString() } }],
+    });
+  return { at, wanted: unit };
+}
+
+function valueAfter(before: bigint | null, method: CellMethod, count: string): bigint {
+  const after = applyMethod(before, method, parseDecimal(count));
+  if (!isDecimal(printDecimal(after)))
+    throw new Refused("invalid_input", { fields: [{ field: "count", rule: "number_too_long" }] });
+  return after;
+}
+
+/** The same call was made before: this transaction is undone. */
+class DoneBefore extends Error {
+  constructor(
+    readonly unitName: string,
+    readonly key: string,
+    readonly fingerprint: bigint,
+  ) {
+    super("this call was made before");
+  }
+}
+
+async function recordFact(
+  tx: Transaction,
+  { now }: Context,
+  tenantUuid: string,
+  { unitName, method, count, timestamp, idempotencyKey }: Change,
+  at: Date,
+  value: string | null,
+): Promise<void> {
+  const eventName = `${ownNames}point:${unitName}`;
+  const said: EventProperties = method === "delete" ? { method } : { method, count };
+  const eventId = idempotencyKey === undefined ? uuid() : `${ownNames}point:${idempotencyKey}`;
+  const print = fingerprint(
+    { eventId, tenant: tenantUuid, eventName, occurredAt: at, properties: said },
+    timestamp !== null,
+  );
+  const written = await tx
+    .insert(usageEvents)
+    .values({
+      tenantId: tenantUuid,
+      eventKey: eventKey(eventId),
+      eventId: idempotencyKey === undefined ? null : eventId,
+      eventName,
+      occurredAt: at,
+      recordedAt: now,
+      fingerprint: print,
+      properties: value === null ? said : { ...said, value },
+    })
+    .onConflictDoNothing()
+    .returning({ eventKey: usageEvents.eventKey });
+  if (written.length === 0) throw new DoneBefore(unitName, eventKey(eventId), print);
+  if (idempotencyKey !== undefined && (await isArchived(tx, tenantUuid, eventKey(eventId))))
+    throw usedOtherwise();
+}
+
+/** The key's first call is in the archive, and with it what was answered then. */
+async function isArchived(tx: Transaction, tenantUuid: string, key: string): Promise<boolean> {
+  const found = await tx
+    .select({ key: usageArchivedKeys.eventKey })
+    .from(usageArchivedKeys)
+    .where(and(eq(usageArchivedKeys.tenantId, tenantUuid), eq(usageArchivedKeys.eventKey, key)));
+  return found.length > 0;
+}
+
+const usedOtherwise = () =>
+  new Refused("invalid_input", { fields: [{ field: "idempotencyKey", rule: "used_otherwise" }] });
+
+/** What the first call under the key was answered, or a refusal if that call was another one. */
+async function answerAgain(tenantId: Id<"tenant">, done: DoneBefore): Promise<Result<Point>> {
+  const [event] = await inTenant(tenantId, (tx) =>
+    tx
+      .select()
+      .from(usageEvents)
+      .where(and(eq(usageEvents.tenantId, uuidOf(tenantId)), eq(usageEvents.eventKey, done.key))),
+  );
+  if (event?.fingerprint !== done.fingerprint) return { ok: false, refusal: usedOtherwise().refusal };
+  const { value = null } = event.properties ?? {};
+  return succeeded({
+    unitName: done.unitName,
+    timestamp: event.occurredAt.getTime() / 1000,
+    value: value === null ? null : String(value),
+  });
+}
+
+function isEpochMoved(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof postgres.PostgresError && cause.message === "epoch moved";
+}

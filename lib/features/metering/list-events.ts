@@ -1,0 +1,126 @@
+import { and, desc, eq, gte, inArray, lt, notLike, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { meterUnits, tenants, usageEvents } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { Refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
+import type { FilterCondition } from "@/lib/domain/metering/unit";
+import { deskQuery } from "../shared/desk-command";
+import { acceptedTimes } from "./accepted-times";
+import { directoryFor } from "./directory";
+import { eventKey } from "./event-key";
+import { tenantIdOf } from "./ids";
+
+/** An event as it was sent, whatever was put right about it since. */
+export type SentEvent = {
+  eventId: string;
+  tenantId: Id<"tenant">;
+  eventName: string;
+  occurredAt: Date;
+  properties: EventProperties;
+};
+
+/**
+ * Events of all tenants, or of one, the latest first: those that a name, a meter unit or a time leaves over. Archived
+ * ones are gone. Refuses names that nothing has: an empty page would hide a typing error.
+ */
+export const listEvents = deskQuery({
+  action: "usage.explore",
+  input: z.strictObject({
+    tenant: z.string().optional(),
+    eventName: z.string().optional(),
+    meterUnitId: z.string().optional(),
+    start: z.date().optional(),
+    end: z.date().optional(),
+    limit: z.int().min(1).max(1_000),
+    offset: z.int().min(0),
+  }),
+  async run({ ctx, input, tx }): Promise<SentEvent[]> {
+    const conditions: SQL[] = [notLike(usageEvents.eventName, `${ownNames}%`)];
+    if (input.tenant !== undefined)
+      conditions.push(eq(usageEvents.tenantId, (await knownTenant(input.tenant)).uuid));
+    if (input.eventName !== undefined) conditions.push(eq(usageEvents.eventName, input.eventName));
+    if (input.meterUnitId !== undefined) conditions.push(...(await listensTo(tx, input.meterUnitId)));
+    if (input.start) conditions.push(gte(usageEvents.occurredAt, input.start));
+    const end = input.end ?? new Date(acceptedTimes(ctx.now).latest.getTime() + 1);
+    conditions.push(lt(usageEvents.occurredAt, end));
+    const page = { limit: input.limit, offset: input.offset };
+    for (const hours of wideningHours) {
+      const since = gte(usageEvents.occurredAt, new Date(end.getTime() - hours * hourMs));
+      const found = await select(tx, [...conditions, since], page);
+      if (found.length === input.limit) return found;
+    }
+    return select(tx, conditions, page);
+  },
+});
+
+/**
+ * Time is indexed by block ranges only, which find a window and cannot sort: a page is looked for among the latest
+ * events first, and further back only if that does not fill it.
+ */
+const wideningHours = [1, 24, 24 * 31];
+const hourMs = 60 * 60_000;
+
+/** The event with this id: of one tenant if it is named, otherwise the latest one of any. */
+export const readSentEvent = deskQuery({
+  action: "usage.explore",
+  input: z.strictObject({ eventId: z.string(), tenant: z.string().optional() }),
+  async run({ input, tx }): Promise<SentEvent> {
+    // The key begins with the tenant, so all of them are named: one probe of the index for each.
+    const among =
+      input.tenant !== undefined
+        ? eq(usageEvents.tenantId, (await knownTenant(input.tenant)).uuid)
+        : sql`${usageEvents.tenantId} = any(array(select replace(${tenants.id}, 'ten_', '')::uuid from ${tenants}))`;
+    const [event] = await select(tx, [among, eq(usageEvents.eventKey, eventKey(input.eventId))], {
+      limit: 1,
+      offset: 0,
+    });
+    if (!event) throw new Refused("not_found");
+    return event;
+  },
+});
+
+async function select(
+  tx: Transaction,
+  conditions: SQL[],
+  { limit, offset }: { limit: number; offset: number },
+): Promise<SentEvent[]> {
+  const rows = await tx
+    .select()
+    .from(usageEvents)
+    .where(and(...conditions))
+    .orderBy(desc(usageEvents.occurredAt), desc(usageEvents.eventKey))
+    .limit(limit)
+    .offset(offset);
+  return rows.map((row) => ({
+    eventId: row.eventId ?? row.eventKey,
+    tenantId: tenantIdOf(row.tenantId),
+    eventName: row.eventName,
+    occurredAt: row.occurredAt,
+    properties: row.properties ?? {},
+  }));
+}
+
+async function knownTenant(name: string) {
+  const tenant = (await directoryFor([name])).tenants.get(name);
+  if (!tenant)
+    throw new Refused("invalid_input", { fields: [{ field: "customerId", rule: "unknown_tenant" }] });
+  return tenant;
+}
+
+/** The events that a meter unit listens to and its filter lets through. */
+async function listensTo(tx: Transaction, id: string): Promise<SQL[]> {
+  const [unit] = await tx
+    .select()
+    .from(meterUnits)
+    .where(eq(meterUnits.id, id as Id<"meterUnit">));
+  if (!unit) throw new Refused("invalid_input", { fields: [{ field: "meterId", rule: "unknown_unit" }] });
+  return [eq(usageEvents.eventName, unit.eventName), ...unit.filter.map(holds)];
+}
+
+function holds({ property, operator, values }: FilterCondition): SQL {
+  const isAmong = inArray(sql`coalesce(${usageEvents.properties} ->> ${property}, '')`, values);
+  const exists = sql`coalesce(${usageEvents.properties} ? ${property}, false)`;
+  return operator === "is" ? sql`(${exists} and ${isAmong})` : sql`not (${exists} and ${isAmong})`;
+}

@@ -1,0 +1,73 @@
+import type { FieldError } from "@/lib/domain/errors";
+import type { UsageEvent } from "@/lib/domain/metering/event";
+import { contributionOf } from "@/lib/domain/metering/unit";
+import type { Directory, KnownTenant } from "./directory";
+import { eventKey, fingerprint, hashedKey } from "./event-key";
+import type { CountRow, EventRow } from "./write";
+
+/** A checked event on its way into the database, with what it was worked out from, so that it can be done anew. */
+export type PreparedEvent = {
+  event: UsageEvent;
+  /** False if the sender left the time to us. */
+  hasOwnTime: boolean;
+  epoch: number;
+  row: EventRow;
+};
+
+/** What a checked event writes, under what the directory knows; or why its sender must mend it. */
+export function prepare(
+  event: UsageEvent,
+  hasOwnTime: boolean,
+  directory: Directory,
+): PreparedEvent | { errors: FieldError[] } {
+  const tenant = directory.tenants.get(event.tenant);
+  if (!tenant) return { errors: [{ field: "customer_id", rule: "unknown_tenant" }] };
+  const { counts, errors } = countsOf(event, tenant, directory);
+  if (errors.length > 0) return { errors };
+  const json = JSON.stringify(event.properties);
+  const key = eventKey(event.eventId);
+  const row: EventRow = {
+    tenantUuid: tenant.uuid,
+    eventKey: key,
+    eventId: key === event.eventId ? null : event.eventId,
+    eventName: event.eventName,
+    occurredAt: event.occurredAt,
+    fingerprint: fingerprint(event, hasOwnTime, json),
+    properties: json === "{}" ? null : json,
+    counts,
+  };
+  return { event, hasOwnTime, epoch: directory.epoch, row };
+}
+
+/** The same for an event that was accepted under an older directory: what has become wrong since adds nothing. */
+export function prepareAnew(prepared: PreparedEvent, directory: Directory): PreparedEvent {
+  const tenant = directory.tenants.get(prepared.event.tenant);
+  const counts = tenant ? countsOf(prepared.event, tenant, directory).counts : [];
+  return { ...prepared, epoch: directory.epoch, row: { ...prepared.row, counts } };
+}
+
+/** What an event adds to each unit that listens to it, on the day of the tenant's zone. */
+export function countsOf(
+  event: Pick<UsageEvent, "eventName" | "occurredAt" | "properties">,
+  tenant: Pick<KnownTenant, "dayOf">,
+  directory: Pick<Directory, "units">,
+): { counts: CountRow[]; errors: FieldError[] } {
+  const counts: CountRow[] = [];
+  const errors: FieldError[] = [];
+  for (const { uuid: unitUuid, rule } of directory.units) {
+    if (rule.eventName !== event.eventName) continue;
+    const contribution = contributionOf(rule, event.properties);
+    if (contribution === null) continue;
+    if ("error" in contribution) {
+      errors.push(contribution.error);
+      continue;
+    }
+    const day = tenant.dayOf(event.occurredAt.getTime());
+    counts.push(
+      "value" in contribution
+        ? { unitUuid, day, value: contribution.value }
+        : { unitUuid, day, seen: hashedKey(contribution.seen) },
+    );
+  }
+  return { counts, errors };
+}

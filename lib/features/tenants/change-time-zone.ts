@@ -1,0 +1,44 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { tenants } from "@/drizzle/schema";
+import { isTimeZone } from "@/lib/domain/time/calendar";
+import { requireNoArchivedDays } from "../metering/archived-counts";
+import { uuidOf } from "../metering/ids";
+import { everyOne, moveEpoch, requestRecount } from "../metering/request-recount";
+import { command } from "../shared/command";
+import { lockTenant } from "./lock";
+
+/**
+ * Puts a tenant in another time zone. From then on days and months are cut there: usage is counted again from its events
+ * in the background, so a tenant with archived months keeps its zone. MAU that was counted stays in the month it was
+ * counted for, since later authentications of the same month were never kept; a user of a month that has begun counts at
+ * most once more where the two zones disagree about the month's first hours.
+ */
+export const changeTimeZone = command({
+  action: "tenant.change_time_zone",
+  input: z.strictObject({
+    timeZone: z
+      .string()
+      .max(60)
+      .refine(isTimeZone, { params: { rule: "unknown_time_zone" } }),
+  }),
+  async run({ ctx, input: { timeZone }, tx, tenantId, audit }): Promise<{ timeZone: string }> {
+    await lockTenant(tx, tenantId);
+    const [tenant] = await tx
+      .select({ timeZone: tenants.timeZone })
+      .from(tenants)
+      .where(eq(tenants.id, tenantId));
+    const before = tenant?.timeZone;
+    if (before === timeZone) return { timeZone };
+    await moveEpoch(tx);
+    await requireNoArchivedDays(tx, uuidOf(tenantId));
+    await tx.update(tenants).set({ timeZone }).where(eq(tenants.id, tenantId));
+    await requestRecount(tx, ctx, { tenantId: uuidOf(tenantId), unitId: everyOne });
+    await audit({
+      action: "tenant.time_zone_changed",
+      before: { timeZone: before },
+      after: { timeZone },
+    });
+    return { timeZone };
+  },
+});

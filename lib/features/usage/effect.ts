@@ -1,0 +1,59 @@
+import { asc } from "drizzle-orm";
+import { meterUnits } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import type { EventProperties } from "@/lib/domain/metering/event";
+import { type CountingRule, contributionOf } from "@/lib/domain/metering/unit";
+import { stripeIntegration } from "@/lib/stripe/client";
+import { uuidOf } from "../metering/ids";
+import type { CountedUnit } from "../metering/queries";
+
+export type ListeningUnit = CountedUnit & { rule: CountingRule; countsFrom: Date | null };
+
+/** All meter units with what decides how an event counts for them. */
+export async function listeningUnits(tx: Transaction): Promise<ListeningUnit[]> {
+  const rows = await tx.select().from(meterUnits).orderBy(asc(meterUnits.unitName));
+  return rows.map((row) => {
+    const aggregation = effectiveAggregation(row.aggregation, stripeIntegration());
+    const { eventName, filter, property, unitName, displayName, unitLabel, countsFrom } = row;
+    const rule = { eventName, filter, property, isUnique: aggregation === "unique" };
+    return { uuid: uuidOf(row.id), unitName, displayName, unitLabel, aggregation, countsFrom, rule };
+  });
+}
+
+/** What an event did to one unit that listens to its name, or why it did nothing. */
+export type Effect = {
+  unitName: string;
+  displayName: LocalizedText;
+  unitLabel: LocalizedText;
+} & (
+  | { counted: true; value: string; isUnique: boolean }
+  | {
+      counted: false;
+      why: "filter" | "no_property" | "not_a_number" | "before_counting";
+      property: string | null;
+    }
+);
+
+/** What an event with these properties does, unit by unit; empty where no unit listens to its name. */
+export function effectsOf(
+  event: { eventName: string; recordedAt: Date; properties: EventProperties },
+  units: readonly ListeningUnit[],
+): Effect[] {
+  return units
+    .filter(({ rule }) => rule.eventName === event.eventName)
+    .map(({ unitName, displayName, unitLabel, rule, countsFrom }) => {
+      const unit = { unitName, displayName, unitLabel };
+      const not = (why: Extract<Effect, { counted: false }>["why"]) =>
+        ({ ...unit, counted: false, why, property: rule.property }) as const;
+      const passes = contributionOf({ ...rule, property: null, isUnique: false }, event.properties) !== null;
+      const contribution = contributionOf(rule, event.properties);
+      if (!passes) return not("filter");
+      if (contribution === null) return not("no_property");
+      if ("error" in contribution) return not("not_a_number");
+      if (countsFrom && event.recordedAt < countsFrom) return not("before_counting");
+      const isUnique = "seen" in contribution;
+      return { ...unit, counted: true, isUnique, value: isUnique ? contribution.seen : contribution.value };
+    });
+}

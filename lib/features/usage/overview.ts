@@ -1,0 +1,169 @@
+import { z } from "zod";
+import { mauMeter } from "@/lib/domain/catalog/component";
+import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
+import { type LocalizedText, limitsOf, type PlanDefinition } from "@/lib/domain/catalog/plan";
+import { type Day, daysOf, isMonth, rangeOfMonth } from "@/lib/domain/metering/period";
+import { projected } from "@/lib/domain/metering/projection";
+import { isDecimal } from "@/lib/domain/money/decimal";
+import { dayOf, type Month, monthOf, monthsEndingAt, monthWindow } from "@/lib/domain/time/calendar";
+import { getPlanVersion } from "../catalog/queries";
+import { getLicense } from "../license/queries";
+import { mauByMonth } from "../mau/queries";
+import { countedUnits, countRows } from "../metering/queries";
+import { query } from "../shared/command";
+import { monthRows, newestOfUnits, recordedUnits } from "./overview-queries";
+import { pricesOf, type UsagePrice } from "./price";
+
+/** How far back a month can be chosen, the current one among them. */
+export const mostMonths = 24;
+
+/** What a month would come to if it went on like this; the amount null where nothing is priced. */
+export type Projection = { count: string; amountMinor: string | null };
+
+/** One meter unit in the chosen month. Counts are exact decimals in recorded units, as the API tells them. */
+export type UnitUsage = {
+  unitName: string;
+  displayName: LocalizedText;
+  unitLabel: LocalizedText;
+  aggregation: Aggregation;
+  count: string;
+  /** Every day of the month, those to come left out. */
+  days: { day: Day; count: string }[];
+  /** Oldest first, up to the current month. */
+  months: { month: Month; count: string }[];
+  /** When the newest event that counts in the chosen month happened: an instant, or only its day where no more is kept. */
+  newest: string | null;
+  /** By what the license held now prices it; for the current month only. */
+  prices: UsagePrice[];
+  projection: Projection | null;
+};
+
+export type MauUsage = {
+  users: number;
+  months: { month: Month; users: number }[];
+  /** Of the license held now; null: no limit. */
+  maximum: number | null;
+  prices: UsagePrice[];
+};
+
+/** All that the usage page shows, as plain JSON: the page renders it first and reads it again while it is open. */
+export type UsageOverview = {
+  tenant: { slug: string; name: string; timeZone: string };
+  planName: LocalizedText;
+  /** The chosen month, in the tenant's zone, and the one that is running. */
+  month: Month;
+  thisMonth: Month;
+  /** Units that have recorded something or that the plan prices. */
+  units: UnitUsage[];
+  mau: MauUsage;
+  readAt: string;
+};
+
+/** What a tenant uses in a month, by unit, day and month, with what the license includes and what the rest costs so far. */
+export const usageOverview = query({
+  action: "usage.view",
+  input: z.strictObject({
+    month: z
+      .string()
+      .refine(isMonth, { params: { rule: "not_a_month" } })
+      .optional(),
+    months: z.union([z.literal(12), z.literal(24)]).default(12),
+  }),
+  async run({ ctx, input, tx, tenantId, standing }): Promise<UsageOverview> {
+    const { slug, name, timeZone } = standing.tenant;
+    const thisMonth = monthOf(ctx.now, timeZone);
+    const choices = monthsEndingAt(thisMonth, mostMonths);
+    const month = input.month && choices.includes(input.month) ? input.month : thisMonth;
+    const months = monthsEndingAt(thisMonth, input.months);
+    const license = await getLicense(tx, tenantId);
+    const { definition } = await getPlanVersion(tx, license.planVersionId);
+    const pricing = { definition, interval: license.interval };
+
+    const priced = new Set(definition.components.map((each) => (each.kind === "usage" ? each.meter : "")));
+    const recorded = await recordedUnits(tx, tenantId);
+    const units = (await countedUnits(tx)).filter(
+      ({ uuid, unitName }) => recorded.has(uuid) || priced.has(unitName),
+    );
+    const range = rangeOfMonth(month);
+    const counts = new Map(
+      (await countRows(tx, tenantId, units, range, "range")).map((row) => [row.unitUuid, row.count]),
+    );
+    const byDay = new Map(
+      (await countRows(tx, tenantId, units, range, "day")).map((row) => [
+        `${row.unitUuid} ${row.day}`,
+        row.count,
+      ]),
+    );
+    const byMonth = await monthRows(tx, tenantId, units, months);
+    const newest = await newestOfUnits(tx, tenantId, units, range);
+    const today = lastDay(ctx.now, timeZone, range.to);
+    const days = daysOf({ from: range.from, to: today });
+    const elapsed = elapsedOf(month, ctx.now, timeZone);
+    return {
+      tenant: { slug, name, timeZone },
+      planName: definition.name,
+      month,
+      thisMonth,
+      units: units.map(({ uuid, ...unit }) => {
+        const count = counts.get(uuid) ?? "0";
+        const isRunning = month === thisMonth;
+        return {
+          ...unit,
+          count,
+          days: days.map((day) => ({ day, count: byDay.get(`${uuid} ${day}`) ?? "0" })),
+          months: months.map((each) => ({ month: each, count: byMonth.get(`${uuid} ${each}`) ?? "0" })),
+          newest: newest.get(uuid) ?? null,
+          prices: isRunning ? pricesOf(definition, license.interval, unit.unitName, count) : [],
+          projection: isRunning ? projectionOf(pricing, unit, count, elapsed) : null,
+        };
+      }),
+      mau: await mauUsage(tx, tenantId, { month, thisMonth, months }, pricing),
+      readAt: ctx.now.toISOString(),
+    };
+  },
+});
+
+type Pricing = { definition: PlanDefinition; interval: Parameters<typeof pricesOf>[1] };
+
+/** Only what adds up through the month is projected: a peak or a newest value says nothing about the days to come. */
+function projectionOf(
+  { definition, interval }: Pricing,
+  { aggregation, unitName }: { aggregation: Aggregation; unitName: string },
+  count: string,
+  { elapsedMs, lengthMs }: { elapsedMs: number; lengthMs: number },
+): Projection | null {
+  if ((aggregation !== "sum" && aggregation !== "count") || !isDecimal(count)) return null;
+  const expected = projected(count, elapsedMs, lengthMs);
+  if (expected === null) return null;
+  const prices = pricesOf(definition, interval, unitName, expected);
+  const amountMinor = prices.reduce((sum, price) => sum + BigInt(price.amountMinor), 0n);
+  return { count: expected, amountMinor: prices.length > 0 ? String(amountMinor) : null };
+}
+
+function elapsedOf(month: Month, now: Date, timeZone: string): { elapsedMs: number; lengthMs: number } {
+  const { start, end } = monthWindow(month, timeZone);
+  return { elapsedMs: now.getTime() - start.getTime(), lengthMs: end.getTime() - start.getTime() };
+}
+
+async function mauUsage(
+  tx: Parameters<typeof mauByMonth>[0],
+  tenantId: Parameters<typeof mauByMonth>[1],
+  asked: { month: Month; thisMonth: Month; months: Month[] },
+  { definition, interval }: Pricing,
+): Promise<MauUsage> {
+  const months = await mauByMonth(tx, tenantId, asked.months);
+  const [chosen] = await mauByMonth(tx, tenantId, [asked.month]);
+  const users = chosen?.users ?? 0;
+  return {
+    users,
+    months,
+    maximum: limitsOf(definition).monthlyActiveUsers,
+    prices: asked.month === asked.thisMonth ? pricesOf(definition, interval, mauMeter, String(users)) : [],
+  };
+}
+
+/** Days to come are not told as zero. */
+function lastDay(now: Date, timeZone: string, endOfMonth: Day): Day {
+  const today = dayOf(now, timeZone);
+  return today < endOfMonth ? today : endOfMonth;
+}

@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { meterUnits } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
+import type { Id } from "@/lib/domain/ids";
+import type { FilterCondition } from "@/lib/domain/metering/unit";
+import { testNow } from "@/tests/support/factories";
+
+/** Puts a meter unit into the catalog that counts events of the name "data", all there ever were. */
+export async function makeUnit(unit: {
+  unitName: string;
+  aggregation: Aggregation;
+  property: string | null;
+  eventName?: string;
+  filter?: FilterCondition[];
+}): Promise<Id<"meterUnit">> {
+  const label = { en: unit.unitName, ja: unit.unitName };
+  const id = newId("meterUnit");
+  await acrossTenants(async (tx) => {
+    await tx.execute(sql`select choba_move_epoch()`);
+    await tx.insert(meterUnits).values({
+      id,
+      displayName: label,
+      unitLabel: label,
+      description: "",
+      eventName: "data",
+      createdAt: testNow,
+      ...unit,
+    });
+  });
+  return id;
+}

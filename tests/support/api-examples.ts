@@ -1,0 +1,80 @@
+import { sql } from "drizzle-orm";
+import type { createApi } from "@/api/app";
+import { meterUnits, taxRates, tenants } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import { forgetDirectory } from "@/lib/features/metering/directory";
+import { createTenant } from "@/lib/features/tenants/create";
+import { caller } from "./api-caller";
+import { asSystem, makePlan, makeUser } from "./factories";
+
+/** What the examples in the API's description name. */
+export const exampleNow = new Date("2026-11-20T03:00:00Z");
+const hex = "019a9c3e7d5c7b579f1e4f5d8f0d2a11";
+const created = new Date("2026-11-01T00:00:00Z");
+
+const unit = (id: string, unitName: string, en: string, eventName: string, property: string | null) => ({
+  id: `mtr_${id}` as Id<"meterUnit">,
+  unitName,
+  displayName: { en, ja: en },
+  unitLabel: { en: "units", ja: "units" },
+  description: "",
+  eventName,
+  property,
+  aggregation: "sum" as const,
+  createdAt: created,
+});
+
+/** A tenant named `acme` on Free, for all examples. */
+export async function makeExampleTenant(): Promise<void> {
+  const limits = { registeredRps: 5, registeredUsers: 100, monthlyActiveUsers: 100 };
+  await makePlan({ key: "free", rank: 0, limits });
+  await createTenant(asSystem(), {
+    slug: "acme",
+    name: "Acme",
+    salesModel: "self_serve",
+    currency: "JPY",
+    timeZone: "Asia/Tokyo",
+    locale: "en",
+    members: [{ userId: await makeUser(), role: "owner" }],
+  });
+  const [acme] = await acrossTenants((tx) => tx.select().from(tenants));
+  if (!acme) throw new Error("the tenant was just made");
+}
+
+/** Puts back what an example before may have changed: the meter units, a tax rate and an event that examples name. */
+export async function restoreExamples(api: ReturnType<typeof createApi>, secret: string): Promise<void> {
+  await acrossTenants(async (tx) => {
+    await tx.delete(meterUnits);
+    await tx
+      .insert(meterUnits)
+      .values([
+        unit(hex, "api_calls", "API calls", "api.call", null),
+        unit(`${hex.slice(0, -1)}2`, "tokens", "Tokens", "tokens.used", "tokens"),
+        unit(`${hex.slice(0, -1)}3`, "storage_unit", "Storage", "storage.sampled", "gigabytes"),
+      ]);
+    await tx.delete(taxRates);
+    await tx.insert(taxRates).values({
+      id: `tax_${hex}` as Id<"taxRate">,
+      key: "consumption_tax",
+      displayName: { en: "Consumption tax", ja: "消費税" },
+      percent: "10",
+      inclusive: false,
+      country: "JP",
+      jurisdiction: "",
+      description: "",
+      createdAt: created,
+    });
+    await tx.execute(sql`update metering_epoch set epoch = epoch + 1`);
+  });
+  forgetDirectory();
+  const event = {
+    event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
+    customer_id: "acme",
+    event_name: "api.call",
+    timestamp: "2026-11-20T09:30:00+09:00",
+    metadata: { endpoint: "/generate", bytes: 2048 },
+  };
+  const sent = await caller(api, secret).post("/api/v1/events/ingest", { events: [event] });
+  if (sent.status !== 200) throw new Error(JSON.stringify(sent.body));
+}
