@@ -1,7 +1,8 @@
-import { bigint, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ApiScope } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
 import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
+import { usagePolicies, writtenByIngest } from "./metering";
 
 /** RPs and users that the host application has registered for a tenant. */
 export const registrations = pgTable(
@@ -46,6 +47,7 @@ export const activeUsers = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.month, table.userKey] }),
     ...tenantPolicies("active_users", table.tenantId),
+    writtenByIngest("active_users"),
   ],
 );
 
@@ -60,6 +62,7 @@ export const mauCounts = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.month] }),
     ...tenantPolicies("mau_counts", table.tenantId),
+    writtenByIngest("mau_counts"),
   ],
 );
 

@@ -13,6 +13,7 @@ const shared = [
   "api_keys",
   "demo_clock",
   "ingest_minutes",
+  "installation_keys",
   "meter_units",
   "metering_epoch",
   "plan_drafts",

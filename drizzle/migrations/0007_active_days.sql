@@ -1,0 +1,2 @@
+CREATE POLICY "active_users_written_by_ingest" ON "active_users" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "mau_counts_written_by_ingest" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);
