@@ -55,7 +55,7 @@ export function AddOnsTable({ rows, state, acts }: AddOnsTableProps) {
             header: t("acts"),
             bareOnPhone: true,
             cell: (addOn: AddOnView) => (
-              <span className="flex flex-wrap gap-1.5">
+              <span className="flex gap-1.5">
                 <AddOnSheet addOn={addOn} acts={acts} currency={addOn.definition.currency ?? "USD"} />
                 <ArchiveButton
                   name={addOn.definition.name[locale]}

@@ -41,8 +41,8 @@ export function usePlanFacts(): (definition: PlanDefinition) => FactGroup[] {
       key: "",
       title: t("plan"),
       facts: [
-        { label: t("nameIn", { language: "English" }), value: definition.name.en },
-        { label: t("nameIn", { language: "日本語" }), value: definition.name.ja },
+        fact("nameEn", definition.name.en),
+        fact("nameJa", definition.name.ja),
         fact("summary", definition.summary[locale]),
         fact("currency", currency),
         fact("features", definition.features.map((feature) => feature[locale]).join(" · ")),
@@ -127,19 +127,15 @@ export function usePlanFacts(): (definition: PlanDefinition) => FactGroup[] {
       ];
     }
 
+    function forMany(minor: DecimalText, many: DecimalText, unit: string): string {
+      if (many === "1") return t("forOne", { amount: amount(minor) });
+      return t("forMany", { amount: amount(minor), many: number(many), unit });
+    }
+
     function priceFacts({ price, unit: names }: UsageComponent) {
       const unit = names[locale];
-      if (price.model === "per_unit")
-        return [
-          fact(
-            "price",
-            t("forMany", { amount: amount(price.unitAmountMinor), many: number(price.per), unit }),
-          ),
-        ];
-      if (price.model === "package")
-        return [
-          fact("price", t("forMany", { amount: amount(price.amountMinor), many: number(price.size), unit })),
-        ];
+      if (price.model === "per_unit") return [fact("price", forMany(price.unitAmountMinor, price.per, unit))];
+      if (price.model === "package") return [fact("price", forMany(price.amountMinor, price.size, unit))];
       if (price.model !== "graduated" && price.model !== "volume") return [];
       return price.tiers.map((tier, index) => ({
         label: t("tier", { number: index + 1 }),

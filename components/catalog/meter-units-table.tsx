@@ -61,7 +61,7 @@ export function MeterUnitsTable({ rows, state, aggregationIsChosen, acts }: Mete
             header: t("acts"),
             bareOnPhone: true,
             cell: (unit: MeterUnitView) => (
-              <span className="flex flex-wrap gap-1.5">
+              <span className="flex gap-1.5">
                 <MeterUnitSheet unit={unit} acts={acts} aggregationIsChosen={aggregationIsChosen} />
                 <DeleteMeterUnit unit={unit} acts={acts} />
               </span>

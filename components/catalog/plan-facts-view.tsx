@@ -31,7 +31,9 @@ export function PlanFactsView({ definition }: { definition: PlanDefinition }) {
                   </span>
                 )}
                 {group.title}
-                <span className="font-normal text-ink-quiet text-sm">{group.kind}</span>
+                {group.kind !== group.title && (
+                  <span className="font-normal text-ink-quiet text-sm">{group.kind}</span>
+                )}
               </span>
             }
           >

@@ -80,7 +80,9 @@ function Change({ change, isFirstVersion }: { change: GroupChange; isFirstVersio
     <>
       <p className="flex flex-wrap items-center gap-2 font-medium">
         {change.title}
-        {change.kind && <span className="font-normal text-ink-quiet text-sm">{change.kind}</span>}
+        {change.kind && change.kind !== change.title && (
+          <span className="font-normal text-ink-quiet text-sm">{change.kind}</span>
+        )}
         {!isFirstVersion && <Chip tone={tones[change.change]}>{t(`change.${change.change}`)}</Chip>}
       </p>
       <dl className="mt-1 grid gap-0.5 text-sm">

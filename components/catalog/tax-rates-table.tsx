@@ -51,7 +51,7 @@ export function TaxRatesTable({ rows, state, acts }: TaxRatesTableProps) {
             header: t("acts"),
             bareOnPhone: true,
             cell: (rate: TaxRateView) => (
-              <span className="flex flex-wrap gap-1.5">
+              <span className="flex gap-1.5">
                 <TaxRateSheet rate={rate} acts={acts} />
                 <ArchiveButton
                   name={rate.displayName[locale]}

@@ -15,7 +15,7 @@ export function chosenAmount(field: NumberField, quantities: Quantities): Decima
     case "seats":
       return String(quantities.seats);
     case "usage":
-      return printDecimal(scaled(field.scale)(parseDecimal(quantities.usage[field.meter] ?? "0")));
+      return readable(printDecimal(scaled(field.scale)(parseDecimal(quantities.usage[field.meter] ?? "0"))));
     case "addon_amount":
       return wholeText(quantities.addons[field.key]);
     case "on_demand":
@@ -41,5 +41,8 @@ export function withAmount(field: NumberField, quantities: Quantities, amount: D
       return { ...quantities, onDemand: { ...onDemand, [field.key]: amount } };
   }
 }
+
+/** A scale that multiplies can leave the range of decimals; no field shows that. */
+const readable = (text: DecimalText) => (isDecimal(text) ? text : "0");
 
 const wholeText = (text: string | undefined) => (text !== undefined && /^\d{1,15}$/.test(text) ? text : "0");

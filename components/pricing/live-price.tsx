@@ -43,8 +43,8 @@ export function LivePrice({ definition }: Props) {
             options={offered.map((value) => ({ value, label: t(`page.intervals.${value}`) }))}
           />
         )}
-        <QuantityControls definitions={definitions} quantities={quantities} onChange={setQuantities} />
         <EstimateResult estimate={estimate({ definition, interval, quantities, terms: noTerms })} />
+        <QuantityControls definitions={definitions} quantities={quantities} onChange={setQuantities} />
       </div>
     </Card>
   );

@@ -16,8 +16,11 @@ export async function ensureProduct({ id, name, metadata }: WantedProduct, key: 
       stripe.products.create({ id, name, metadata }, { idempotencyKey: `${key}:product:${id}` }),
     );
   } catch (error) {
-    if (!(error instanceof OutsideRefused && error.reason === "resource_already_exists")) throw error;
-    await renameProduct(id, name);
+    if (!(error instanceof OutsideRefused)) throw error;
+    // Refused most likely because it is there; if it is not, the first reason counts.
+    await renameProduct(id, name).catch((next) => {
+      throw next instanceof OutsideRefused ? error : next;
+    });
   }
 }
 

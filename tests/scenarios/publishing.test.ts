@@ -222,6 +222,19 @@ test("a version published while Stripe was off gets its prices when it is publis
   expect(value(again)).toMatchObject({ version: 1, stripe: "ready" });
 });
 
+test("without a base the first fixed component tells the version, with any of its options", async () => {
+  const { versionId } = await publish("group", 205, plan("Group", [contacts, seats("10")]));
+  await acrossTenants(async (tx) => {
+    expect(await findStripePrice(tx, versionId, "month")).toMatchObject({ optionKey: "1k" });
+    const rows = await tx.select().from(stripePrices).where(eq(stripePrices.planVersionId, versionId));
+    for (const { stripePriceId, componentKey } of rows) {
+      const said = await planOfStripePrice(tx, stripePriceId);
+      expect(said?.planVersionId ?? null).toBe(componentKey === "contacts" ? versionId : null);
+    }
+    expect(rows).toHaveLength(3);
+  });
+});
+
 test("a tenant cannot buy what is not for it: another currency, or more than a base", async () => {
   await publish("dollars", 203, plan("Dollars", [base("100")]));
   await publish(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import { expect } from "vitest";
 import { claim, holdThem } from "./claims";
 
@@ -29,6 +29,31 @@ claim("a key whose request was refused for its parameters can be used again", as
   await expect(create("no address")).rejects.toMatchObject({ statusCode: 400 });
   expect((await create("an@address.example")).email).toBe("an@address.example");
 });
+
+claim(
+  "a product's id and a price's lookup key are given once, and who has them is found by them",
+  async (shop) => {
+    const id = `choba_${randomUUID()}`;
+    await shop.stripe.products.create({ id, name: "First" });
+    shop.cleanUp(() => shop.stripe.products.update(id, { active: false }));
+    const again = shop.stripe.products.create({ id, name: "Second" });
+    await expect(again).rejects.toMatchObject({ statusCode: 400, type: "StripeInvalidRequestError" });
+    const price = () =>
+      shop.stripe.prices.create({
+        product: id,
+        currency: "usd",
+        unit_amount_decimal: Stripe.Decimal.from("0.5"),
+        recurring: { interval: "month" },
+        lookup_key: id,
+      });
+    const first = await price();
+    await expect(price()).rejects.toMatchObject({ statusCode: 400, type: "StripeInvalidRequestError" });
+    const { data } = await shop.stripe.prices.list({ lookup_keys: [id], limit: 1 });
+    expect(data.map((found) => [found.id, found.product, String(found.unit_amount_decimal)])).toEqual([
+      [first.id, id, "0.5"],
+    ]);
+  },
+);
 
 claim("lists come in pages that neither overlap nor leave anything out", async (shop) => {
   const test_clock = await shop.testClock();

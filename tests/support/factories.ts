@@ -40,6 +40,7 @@ const mauLimit = (maximum: number): Component => ({
 export async function makePlan(plan: {
   key: string;
   rank: number;
+  currency?: string;
   limits?: Partial<Limits>;
   components?: Component[];
 }): Promise<Id<"planVersion">> {
@@ -48,7 +49,7 @@ export async function makePlan(plan: {
     name: { en: plan.key, ja: `${plan.key}プラン` },
     summary: { en: "", ja: "" },
     features: [],
-    currency: "JPY",
+    currency: plan.currency ?? "JPY",
     limits: { registeredRps: null, registeredUsers: null, ...limits },
     components: [
       ...(plan.components ?? []),

@@ -23,7 +23,7 @@ export function AddonFields({ component, path, onChange }: ComponentFieldsProps<
     <>
       <ForeignCurrency component={component} path={path} onChange={onChange} />
       <div className="grid gap-4 sm:grid-cols-3">
-        <PlanField path={`${path}.choice.type`} label={t("type")} hint={t(`hints.${choice.type}`)}>
+        <PlanField path={`${path}.choice.type`} label={t("type")}>
           <Select
             value={choice.type}
             onValueChange={(type) => change(withType(choice, type))}

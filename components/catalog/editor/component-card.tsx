@@ -2,12 +2,12 @@
 
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { TextInput } from "@/components/ui/text-input";
 import type { Component } from "@/lib/domain/catalog/component";
-import { ComponentFields } from "./component-fields";
+import { ComponentFields, ComponentMore } from "./component-fields";
 import { fieldAnchor, useFieldsScope } from "./fields-scope";
 import { KindIcon } from "./kind-icon";
 import { LocalizedFields } from "./localized-fields";
@@ -88,7 +88,10 @@ export function ComponentCard({ component, index, count, isNew, edit }: Componen
           onChange={(next) => change({ ...component, name: next })}
         />
         <ComponentFields component={component} path={path} onChange={change} />
-        <KeyField component={component} path={path} onChange={change} />
+        <div className="flex flex-wrap gap-x-6 gap-y-2 text-sm [&>details[open]]:basis-full">
+          <ComponentMore component={component} path={path} onChange={change} />
+          <KeyField component={component} path={path} onChange={change} />
+        </div>
       </div>
     </section>
   );
@@ -100,13 +103,10 @@ type KeyFieldProps = { component: Component; path: string; onChange: (component:
 function KeyField({ component, path, onChange }: KeyFieldProps) {
   const t = useTranslations("catalog.card");
   const { fixedKeys, problemsAt } = useFieldsScope();
+  const [startsOpen] = useState(problemsAt(`${path}.key`).errors.length > 0);
   const isFixed = fixedKeys.includes(component.key);
   return (
-    <Disclosure
-      summary={t("keyOf", { key: component.key || "–" })}
-      defaultOpen={problemsAt(`${path}.key`).errors.length > 0}
-      className="text-sm"
-    >
+    <Disclosure summary={t("keyOf", { key: component.key || "–" })} defaultOpen={startsOpen}>
       <PlanField
         path={`${path}.key`}
         label={t("key")}

@@ -4,8 +4,8 @@ import type { Component } from "@/lib/domain/catalog/component";
 import { AddonFields } from "./addon-fields";
 import { BaseFields } from "./base-fields";
 import { OnDemandFields } from "./on-demand-fields";
-import { SeatsFields } from "./seats-fields";
-import { UsageFields } from "./usage-fields";
+import { SeatsFields, SeatsMore } from "./seats-fields";
+import { UsageFields, UsageMore } from "./usage-fields";
 
 export type ComponentFieldsProps<Kind extends Component = Component> = {
   component: Kind;
@@ -28,4 +28,11 @@ export function ComponentFields({ component, ...rest }: ComponentFieldsProps) {
     case "on_demand":
       return <OnDemandFields {...rest} component={component} />;
   }
+}
+
+/** What is seldom needed of this kind of component, folded away. */
+export function ComponentMore({ component, ...rest }: ComponentFieldsProps) {
+  if (component.kind === "seats") return <SeatsMore {...rest} component={component} />;
+  if (component.kind === "usage") return <UsageMore {...rest} component={component} />;
+  return null;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Select } from "@/components/ui/select";
@@ -30,6 +31,7 @@ export function HeadCard({ rank, definition, neighbours, edit }: HeadCardProps) 
   const change = (part: Partial<Omit<PlanDefinition, "components" | "currency">>) =>
     edit({ type: "plan", change: part });
   const { limits, currency } = definition;
+  const [startsOpen] = useState(limits.registeredRps !== null || limits.registeredUsers !== null);
   const others = neighbours.filter((plan) => plan.currency === currency);
   return (
     <Card title={t("title")}>
@@ -68,10 +70,7 @@ export function HeadCard({ rank, definition, neighbours, edit }: HeadCardProps) 
           </PlanField>
         </div>
         <FeatureList features={definition.features} onChange={(features) => change({ features })} />
-        <Disclosure
-          summary={t("limits")}
-          defaultOpen={limits.registeredRps !== null || limits.registeredUsers !== null}
-        >
+        <Disclosure summary={t("limits")} defaultOpen={startsOpen}>
           <div className="grid gap-4 text-ink sm:grid-cols-2">
             <PlanField path="limits.registeredRps" label={t("registeredRps")} optional>
               <OptionalCountInput

@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Disclosure } from "@/components/ui/disclosure";
 import type { SeatsComponent } from "@/lib/domain/catalog/component";
 import type { ComponentFieldsProps } from "./component-fields";
 import { IntervalAmounts } from "./interval-amounts";
@@ -11,19 +13,29 @@ export function SeatsFields({ component, path, onChange }: ComponentFieldsProps<
   const t = useTranslations("catalog.seats");
   const change = (part: Partial<SeatsComponent>) => onChange({ ...component, ...part });
   return (
-    <>
-      <div className="grid gap-4 sm:grid-cols-3">
-        <PlanField path={`${path}.included`} label={t("included")} hint={t("includedHint")}>
-          <CountInput value={component.included} onChange={(included) => change({ included })} />
-        </PlanField>
-        <IntervalAmounts
-          path={`${path}.unitAmountMinor`}
-          label={t("price")}
-          value={component.unitAmountMinor}
-          onChange={(unitAmountMinor) => change({ unitAmountMinor })}
-        />
-      </div>
-      <div className="grid gap-4 sm:grid-cols-3">
+    <div className="grid gap-4 sm:grid-cols-3">
+      <PlanField path={`${path}.included`} label={t("included")} hint={t("includedHint")}>
+        <CountInput value={component.included} onChange={(included) => change({ included })} />
+      </PlanField>
+      <IntervalAmounts
+        path={`${path}.unitAmountMinor`}
+        label={t("price")}
+        value={component.unitAmountMinor}
+        onChange={(unitAmountMinor) => change({ unitAmountMinor })}
+      />
+    </div>
+  );
+}
+
+/** What few plans need. */
+export function SeatsMore({ component, path, onChange }: ComponentFieldsProps<SeatsComponent>) {
+  const t = useTranslations("catalog.seats");
+  const change = (part: Partial<SeatsComponent>) => onChange({ ...component, ...part });
+  // As it stood at first: it does not fold while somebody empties a field inside.
+  const [startsOpen] = useState(component.minimum > 0 || component.maximum !== null);
+  return (
+    <Disclosure summary={t("more")} defaultOpen={startsOpen}>
+      <div className="grid gap-4 text-ink sm:grid-cols-2">
         <PlanField path={`${path}.minimum`} label={t("minimum")} hint={t("minimumHint")}>
           <CountInput value={component.minimum} onChange={(minimum) => change({ minimum })} />
         </PlanField>
@@ -35,6 +47,6 @@ export function SeatsFields({ component, path, onChange }: ComponentFieldsProps<
           />
         </PlanField>
       </div>
-    </>
+    </Disclosure>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Select } from "@/components/ui/select";
 import type { UsageComponent } from "@/lib/domain/catalog/component";
@@ -40,27 +41,33 @@ export function UsageFields({ component, path, onChange }: ComponentFieldsProps<
         </div>
       )}
       <UsagePriceFields path={`${path}.price`} price={price} onChange={(next) => change({ price: next })} />
-      <Disclosure summary={t("more")} defaultOpen={hasMore(component)}>
-        <div className="grid gap-4 text-ink">
-          <ScaleFields
-            path={`${path}.scale`}
-            scale={component.scale}
-            onChange={(scale) => change({ scale })}
-          />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <PlanField path={`${path}.minimumMinor`} label={t("minimum")} hint={t("minimumHint")} optional>
-              <OptionalAmountInput
-                value={component.minimumMinor}
-                onChange={(minimumMinor) => change({ minimumMinor })}
-              />
-            </PlanField>
-            <PlanField path={`${path}.capMinor`} label={t("cap")} hint={t("capHint")} optional>
-              <OptionalAmountInput value={component.capMinor} onChange={(capMinor) => change({ capMinor })} />
-            </PlanField>
-          </div>
-        </div>
-      </Disclosure>
     </>
+  );
+}
+
+/** What few plans need. */
+export function UsageMore({ component, path, onChange }: ComponentFieldsProps<UsageComponent>) {
+  const t = useTranslations("catalog.usage");
+  const change = (part: Partial<UsageComponent>) => onChange({ ...component, ...part });
+  // As it stood at first: it does not fold while somebody empties a field inside.
+  const [startsOpen] = useState(hasMore(component));
+  return (
+    <Disclosure summary={t("more")} defaultOpen={startsOpen}>
+      <div className="grid gap-4 text-ink">
+        <ScaleFields path={`${path}.scale`} scale={component.scale} onChange={(scale) => change({ scale })} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <PlanField path={`${path}.minimumMinor`} label={t("minimum")} hint={t("minimumHint")} optional>
+            <OptionalAmountInput
+              value={component.minimumMinor}
+              onChange={(minimumMinor) => change({ minimumMinor })}
+            />
+          </PlanField>
+          <PlanField path={`${path}.capMinor`} label={t("cap")} hint={t("capHint")} optional>
+            <OptionalAmountInput value={component.capMinor} onChange={(capMinor) => change({ capMinor })} />
+          </PlanField>
+        </div>
+      </div>
+    </Disclosure>
   );
 }
 

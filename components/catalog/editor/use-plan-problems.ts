@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo } from "react";
 import type { Problem } from "@/lib/domain/catalog/problem";
 import { planProblems } from "@/lib/domain/catalog/problems";
 import { type RankOnSale, rankProblems } from "@/lib/domain/catalog/rank";
+import { type Currency, minorUnitDigits } from "@/lib/domain/money/currency";
 import type { FieldProblems } from "./fields-scope";
 import type { PlanDraft } from "./plan-editor-state";
 import { useProblemWords } from "./problem-words";
@@ -25,7 +26,9 @@ export function usePlanProblems(
         ...problem,
         severity: "error" as const,
       })),
-      ...planProblems(definition, { meters: new Set(meters.map(({ unitName }) => unitName)) }),
+      ...planProblems(definition, { meters: new Set(meters.map(({ unitName }) => unitName)) }).map(
+        (problem) => asTyped(problem, definition.currency),
+      ),
     ],
     [key, rank, definition, meters, onSale],
   );
@@ -44,6 +47,13 @@ export function usePlanProblems(
   const hasError = problems.some((problem) => problem.severity === "error");
   /** Only what was checked can be priced. */
   return { problems, problemsAt, sound: hasError ? null : definition };
+}
+
+/** Amounts are typed in major units, where as many more decimals are allowed as the currency has. */
+function asTyped(problem: Problem, currency: Currency): Problem {
+  if (problem.rule !== "too_many_decimals" || !/Minor(\.|$)/.test(problem.field)) return problem;
+  const maximum = Number(problem.params?.maximum) + minorUnitDigits(currency);
+  return { ...problem, params: { ...problem.params, maximum } };
 }
 
 function groupByField(problems: readonly Problem[]): Map<string, Problem[]> {

@@ -16,7 +16,7 @@ export const effectiveAggregation = (chosen: Aggregation, stripeIsOn: boolean): 
   stripeIsOn ? chosen : withoutStripe;
 
 /** What a unit's name may be (SaaSus's `unit_name`). */
-export const unitNameForm = /^[a-z0-9_.-]{1,60}$/;
+export const unitNameForm = /^[a-z0-9][a-z0-9_.-]{0,59}$/;
 
 /** Everything about a meter unit that people choose. */
 export type MeterUnit = {

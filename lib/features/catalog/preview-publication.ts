@@ -6,6 +6,7 @@ import type { Problem } from "@/lib/domain/catalog/problem";
 import type { PublicationStep } from "@/lib/domain/catalog/publication";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { stripeIntegration } from "@/lib/stripe/client";
 import { deskQuery } from "../shared/desk-command";
 import { planProblemsNow } from "./check";
 import { findDraft, findNewestVersion, findPlan } from "./queries";
@@ -40,9 +41,10 @@ export const previewPublication = deskQuery({
       newest !== null && !newest.retiredAt && isSameDefinition(newest.definition, draft.definition);
     const problems = await planProblemsNow(tx, { key: plan.key, ...draft });
     const hasError = problems.some((problem) => problem.severity === "error");
-    const products = hasError
-      ? []
-      : await stepsAtStripe(tx, plan.id, isUnchanged ? newest.id : null, draft.definition);
+    const products =
+      hasError || !stripeIntegration()
+        ? []
+        : await stepsAtStripe(tx, plan.id, isUnchanged ? newest.id : null, draft.definition);
     return {
       revision: draft.revision,
       version: isUnchanged ? newest.version : (newest?.version ?? 0) + 1,

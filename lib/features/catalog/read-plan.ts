@@ -7,7 +7,7 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { deskQuery } from "../shared/desk-command";
 import { findDraft, findPlan } from "./queries";
-import { type StripeState, stripeStateOf } from "./stripe-state";
+import { type StripeState, stripeStatesOf } from "./stripe-state";
 
 /** One immutable version of a plan. Instants are ISO 8601. */
 export type PlanVersionView = {
@@ -95,19 +95,18 @@ async function versionsOf(tx: Transaction, planId: Id<"plan">): Promise<PlanVers
     .where(eq(planVersions.planId, planId))
     .groupBy(planVersions.id)
     .orderBy(desc(planVersions.version));
-  const views: PlanVersionView[] = [];
-  for (const [index, { version, holders }] of rows.entries())
-    views.push({
-      versionId: version.id,
-      version: version.version,
-      definition: version.definition,
-      publishedAt: version.publishedAt.toISOString(),
-      retiredAt: version.retiredAt?.toISOString() ?? null,
-      isOnSale: index === 0 && version.retiredAt === null,
-      holders,
-      stripe: await stripeStateOf(tx, planId, version),
-    });
-  return views;
+  const versions = rows.map((row) => row.version);
+  const states = await stripeStatesOf(tx, planId, versions);
+  return rows.map(({ version, holders }, index) => ({
+    versionId: version.id,
+    version: version.version,
+    definition: version.definition,
+    publishedAt: version.publishedAt.toISOString(),
+    retiredAt: version.retiredAt?.toISOString() ?? null,
+    isOnSale: index === 0 && version.retiredAt === null,
+    holders,
+    stripe: states[index] ?? "off",
+  }));
 }
 
 /** As many as a page shows; the rest is asked for with `holdersFrom`. */

@@ -2,14 +2,14 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { plans, planVersions, stripePrices, stripeProducts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import { type PriceStep, type ProductStep, publicationPlan } from "@/lib/domain/catalog/publication";
+import type { PriceStep, ProductStep } from "@/lib/domain/catalog/publication";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { ensurePrice, ensureProduct, renameProduct } from "@/lib/stripe/prices";
 import { recordAudit } from "../audit/record";
 import { type Effect, operation } from "../outbox/operation";
 import { deskTenant } from "../shared/desk";
-import { knownAtStripe, publishOperation } from "./stripe-state";
+import { publishOperation, stepsAtStripe } from "./stripe-state";
 
 /**
  * Makes or finds the Stripe products and prices of a version. Each is written down as soon as it is there, so a
@@ -20,8 +20,8 @@ export const stripeCatalogPublish = operation({
   name: publishOperation,
   parameters: z.object({ planVersionId: z.string(), planKey: z.string(), version: z.number() }),
   async execute({ planVersionId }, effect) {
-    const { version, known } = await readVersion(planVersionId as Id<"planVersion">);
-    for (const product of publicationPlan(version.definition, known)) {
+    const { version, steps } = await readVersion(planVersionId as Id<"planVersion">);
+    for (const product of steps) {
       const stripeProductId = await publishProduct(version, product, effect);
       for (const price of product.prices) await publishPrice(version, stripeProductId, price, effect);
     }
@@ -54,7 +54,7 @@ function readVersion(id: Id<"planVersion">) {
       .innerJoin(plans, eq(plans.id, planVersions.planId))
       .where(eq(planVersions.id, id));
     invariant(version, `plan version ${id} exists`);
-    return { version, known: await knownAtStripe(tx, version.planId, id) };
+    return { version, steps: await stepsAtStripe(tx, version.planId, id, version.definition) };
   });
 }
 

@@ -1,20 +1,17 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { effects, planVersions, stripePrices, stripeProducts } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type KnownAtStripe, type ProductStep, publicationPlan } from "@/lib/domain/catalog/publication";
+import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { deskTenant } from "../shared/desk";
 
 export const publishOperation = "stripe.catalog.publish";
 
-/** What Choba has made at Stripe for a plan, seen from one of its versions (null: from one that is yet to be made). */
-export async function knownAtStripe(
-  tx: Transaction,
-  planId: Id<"plan">,
-  versionId: Id<"planVersion"> | null,
-): Promise<KnownAtStripe> {
+/** Everything that Choba has made at Stripe for a plan. */
+async function readMade(tx: Transaction, planId: Id<"plan">) {
   const products = await tx.select().from(stripeProducts).where(eq(stripeProducts.planId, planId));
   const rows = await tx
     .select({ price: stripePrices })
@@ -22,24 +19,26 @@ export async function knownAtStripe(
     .innerJoin(planVersions, eq(planVersions.id, stripePrices.planVersionId))
     .where(eq(planVersions.planId, planId))
     .orderBy(asc(planVersions.version));
-  const prices = rows.map((row) => row.price);
-  return {
-    products,
-    mine: prices.filter((price) => price.planVersionId === versionId),
-    others: prices.filter((price) => price.planVersionId !== versionId),
-  };
+  return { products, prices: rows.map((row) => row.price) };
 }
 
-/** What is to be done at Stripe for a version, with what is known there; nothing while Stripe is off. */
+type Made = Awaited<ReturnType<typeof readMade>>;
+
+/** The same, seen from one of the plan's versions, or (null) from one that is yet to be made. */
+const seenFrom = ({ products, prices }: Made, versionId: Id<"planVersion"> | null): KnownAtStripe => ({
+  products,
+  mine: prices.filter((price) => price.planVersionId === versionId),
+  others: prices.filter((price) => price.planVersionId !== versionId),
+});
+
+/** What is to be done at Stripe for a version, with what is known there. */
 export async function stepsAtStripe(
   tx: Transaction,
-  planId: Id<"plan"> | null,
+  planId: Id<"plan">,
   versionId: Id<"planVersion"> | null,
   definition: PlanDefinition,
 ): Promise<ProductStep[]> {
-  if (!stripeIntegration()) return [];
-  const known = planId ? await knownAtStripe(tx, planId, versionId) : { products: [], mine: [], others: [] };
-  return publicationPlan(definition, known);
+  return publicationPlan(definition, seenFrom(await readMade(tx, planId), versionId));
 }
 
 /**
@@ -48,16 +47,38 @@ export async function stepsAtStripe(
  */
 export type StripeState = "ready" | "none" | "pending" | "refused" | "missing" | "off";
 
+type Version = { id: Id<"planVersion">; definition: PlanDefinition };
+
 export async function stripeStateOf(
   tx: Transaction,
   planId: Id<"plan">,
-  version: { id: Id<"planVersion">; definition: PlanDefinition },
+  version: Version,
 ): Promise<StripeState> {
-  if (!stripeIntegration()) return "off";
-  const known = await knownAtStripe(tx, planId, version.id);
-  const prices = publicationPlan(version.definition, known).flatMap((step) => step.prices);
-  if (prices.length === 0) return "none";
-  if (prices.every((price) => price.known && known.mine.includes(price.known))) return "ready";
+  const [state] = await stripeStatesOf(tx, planId, [version]);
+  invariant(state, "one version has one state");
+  return state;
+}
+
+/** The states of several versions of one plan, in their order. */
+export async function stripeStatesOf(
+  tx: Transaction,
+  planId: Id<"plan">,
+  versions: Version[],
+): Promise<StripeState[]> {
+  if (!stripeIntegration()) return versions.map(() => "off");
+  const made = await readMade(tx, planId);
+  const states: StripeState[] = [];
+  for (const version of versions) {
+    const known = seenFrom(made, version.id);
+    const prices = publicationPlan(version.definition, known).flatMap((step) => step.prices);
+    const isComplete = prices.every((price) => price.known && known.mine.includes(price.known));
+    if (prices.length === 0) states.push("none");
+    else states.push(isComplete ? "ready" : await stateOfEffect(tx, version.id));
+  }
+  return states;
+}
+
+async function stateOfEffect(tx: Transaction, versionId: Id<"planVersion">): Promise<StripeState> {
   const [newest] = await tx
     .select({ state: effects.state })
     .from(effects)
@@ -65,10 +86,10 @@ export async function stripeStateOf(
       and(
         eq(effects.tenantId, deskTenant),
         eq(effects.operation, publishOperation),
-        sql`${effects.parameters}->>'planVersionId' = ${version.id}`,
+        sql`${effects.parameters}->>'planVersionId' = ${versionId}`,
       ),
     )
-    .orderBy(sql`${effects.id} desc`)
+    .orderBy(desc(effects.id))
     .limit(1);
   if (newest?.state === "pending") return "pending";
   return newest?.state === "refused" ? "refused" : "missing";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blank } from "@/lib/domain/catalog/blank";
+import { blank, blankPlan } from "@/lib/domain/catalog/blank";
 import type { Component } from "@/lib/domain/catalog/component";
 import { forgetEnvironment } from "@/lib/env";
 import {
@@ -12,6 +12,7 @@ import {
   makeUser,
 } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
+import { publishPlan } from "../catalog/publish-plan";
 import { retirePlan } from "../catalog/retire";
 import { savePlanDraft } from "../catalog/save-draft";
 import { deskTenant } from "../shared/desk";
@@ -123,6 +124,30 @@ test("a unit that nothing refers to can be renamed and deleted", async () => {
   expect(await updateMeterUnit(asSystem(), { id, ...unit("spare") })).toMatchObject({
     refusal: { code: "not_found" },
   });
+});
+
+test("a unit that is deleted while a plan with it is published: one of the two is refused", async () => {
+  const planWith = (unitName: string, rank: number) => ({
+    key: unitName,
+    rank,
+    definition: {
+      ...blankPlan("USD"),
+      name: { en: "Raced", ja: "競合" },
+      components: [{ ...meter(unitName), unit: { en: "calls", ja: "コール" } }],
+    },
+  });
+  await made("alone");
+  await expect(publishPlan(asSystem(), planWith("alone", 60))).resolves.toMatch(/^pv_/);
+  for (let round = 0; round < 8; round++) {
+    const unitName = `raced_${round}`;
+    const id = await made(unitName);
+    const publishing = publishPlan(asSystem(), planWith(unitName, 61 + round)).then(
+      () => true,
+      () => false,
+    );
+    const [published, deleted] = await Promise.all([publishing, deleteMeterUnit(asSystem(), { id })]);
+    expect(published).toBe(!deleted.ok);
+  }
 });
 
 test("without Stripe sum holds whatever is said; what was chosen with Stripe holds again when it is back", async () => {

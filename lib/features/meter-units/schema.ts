@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { mauMeter } from "@/lib/domain/catalog/component";
 import { aggregations, unitNameForm } from "@/lib/domain/catalog/meter-unit";
+import { isReserved } from "@/lib/domain/catalog/problems/texts";
 import { eventLimits, ownNames } from "@/lib/domain/metering/event";
 import { localizedLine } from "../catalog/rules";
 import { line, requiredLine } from "../shared/rules";
@@ -17,7 +18,8 @@ export const meterUnitFields = {
   unitName: z
     .string()
     .regex(unitNameForm)
-    .refine((name) => name !== mauMeter, { params: { rule: "reserved" } }),
+    // Not what every JavaScript object has either: quantities are looked up by this name.
+    .refine((name) => name !== mauMeter && !isReserved(name), { params: { rule: "reserved" } }),
   displayName: localizedLine(100),
   unitLabel: localizedLine(40),
   description: line(500).default(""),

@@ -25,7 +25,10 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
     getTranslations("catalog.plans"),
     listPlans(ctx, {}).then(orNotFound),
   ]);
-  const rows = plans.filter(({ key, name }) => isFound(state.search, [key, name.en, name.ja]));
+  // Ranks order the plans of one currency; those of two are not compared.
+  const rows = plans
+    .filter(({ key, name }) => isFound(state.search, [key, name.en, name.ja]))
+    .toSorted((a, b) => a.currency.localeCompare(b.currency) || a.rank - b.rank);
   const highestRank = Math.max(0, ...plans.map((plan) => plan.rank));
   return (
     <>

@@ -1,4 +1,4 @@
-import { Building2, Gauge, LayoutDashboard, ReceiptText, Users } from "lucide-react";
+import { Building2, Calculator, Gauge, LayoutDashboard, ReceiptText, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
@@ -39,12 +39,17 @@ export default async function TenantLayout({
 
 /** What the reader may open; staff also find their way back. */
 async function navigation({ slug, may }: TenantView): Promise<NavGroup[]> {
-  const [t, console] = await Promise.all([getTranslations("shell.nav"), getTranslations("console")]);
+  const [t, console, pricing] = await Promise.all([
+    getTranslations("shell.nav"),
+    getTranslations("console"),
+    getTranslations("pricing.page"),
+  ]);
   const base = `/t/${slug}`;
   const pages = [
     { href: base, label: t("overview"), icon: <LayoutDashboard /> },
     ...(may.seeLicense ? [{ href: `${base}/billing`, label: t("billing"), icon: <ReceiptText /> }] : []),
     ...(may.seeUsage ? [{ href: `${base}/usage`, label: t("usage"), icon: <Gauge /> }] : []),
+    ...(may.seeLicense ? [{ href: `${base}/prices`, label: pricing("title"), icon: <Calculator /> }] : []),
     ...(may.seeMembers ? [{ href: `${base}/members`, label: t("members"), icon: <Users /> }] : []),
   ];
   if (!may.seeConsole) return [{ items: pages }];

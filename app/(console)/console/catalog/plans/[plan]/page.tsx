@@ -50,7 +50,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
         }
         actions={
           <>
-            {onSale && <LinkButton href={`/console/prices?plans=${plan.key}`}>{t("pricePage")}</LinkButton>}
+            {onSale && <LinkButton href={`/console/prices?plan=${plan.key}`}>{t("pricePage")}</LinkButton>}
             <PlanMenu plan={plan} version={version?.version ?? null} acts={canEdit ? planActs : null} />
             {canEdit && version && <NewDraftButton plan={plan} version={version} acts={planActs} />}
           </>
