@@ -66,6 +66,48 @@ export const mauCounts = pgTable(
   ],
 );
 
+/** One row per user and calendar day (tenant's zone) in which they authenticated. Ids without prefix: there are many. */
+export const activeDays = pgTable(
+  "active_days",
+  {
+    tenantId: uuid("tenant_id").notNull(),
+    day: date("day").notNull(),
+    userKey: uuid("user_key").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.day, table.userKey] }),
+    ...usagePolicies("active_days", table.tenantId),
+    writtenByIngest("active_days"),
+  ],
+);
+
+/** The active users of each day, counted with the row above in one transaction. */
+export const dauCounts = pgTable(
+  "dau_counts",
+  {
+    tenantId: uuid("tenant_id").notNull(),
+    day: date("day").notNull(),
+    users: integer("users").notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.day] }),
+    ...usagePolicies("dau_counts", table.tenantId),
+    writtenByIngest("dau_counts"),
+  ],
+);
+
+/** Keys that belong to this installation for good, whatever its environment says. */
+export const installationKeys = pgTable(
+  "installation_keys",
+  {
+    name: text("name").primaryKey(),
+    /** 32 bytes as hex. */
+    key: text("key").notNull(),
+    madeAt: instant("made_at").notNull(),
+  },
+  () => internalPolicies("installation_keys"),
+);
+
 /**
  * Keys of the SaaS's own servers, in two kinds. A `bearer` key is one secret, shown once and kept as a hash. A `signature`
  * key (SaaSus's SAASUSSIGV1) is an id, a key that is no secret, and a secret that signs: it must be readable to check a
