@@ -46,6 +46,7 @@ describe.each([
     const plain = Buffer.from(await (await get(file)).arrayBuffer());
     const packed = await get(file, { "accept-encoding": "gzip, br" });
     expect(packed.headers.get("content-encoding")).toBe("gzip");
+    expect(packed.headers.get("cache-control")).toContain("max-age");
     const bytes = Buffer.from(await packed.arrayBuffer());
     expect(bytes.length).toBeLessThan(plain.length / 2);
     expect(gunzipSync(bytes).equals(plain)).toBe(true);
