@@ -21,7 +21,9 @@ const correctedSchema = z
     event_id: z.string(),
     changed: z.boolean().openapi({ description: "false: it counted like this already" }),
   })
-  .openapi("CorrectedEvent");
+  .openapi("CorrectedEvent", {
+    example: { event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11", changed: true },
+  });
 
 const responses = {
   200: jsonAnswer("Committed; every later count follows it", correctedSchema),
@@ -35,7 +37,7 @@ const body = <Schema extends z.ZodType>(schema: Schema) => ({
 const voidRoute = createRoute({
   method: "post",
   path: `${eventPath}/void`,
-  tags: ["Usage"],
+  tags: ["Usage events"],
   security,
   summary: "Take an event out of all counts; its id stays taken",
   description: "Scope `manage`. Refused for events of archived months.",
@@ -51,7 +53,7 @@ const voidRoute = createRoute({
 const amendRoute = createRoute({
   method: "post",
   path: `${eventPath}/amend`,
-  tags: ["Usage"],
+  tags: ["Usage events"],
   security,
   summary: "Let an event count with other metadata, or at another time",
   description:
