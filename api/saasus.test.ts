@@ -429,7 +429,7 @@ describe("who calls, signed", () => {
 
   test("signs over Node's own server as well, with a body and without, also line by line", async () => {
     const key = await makeSigner("manage");
-    const server = createServer(getRequestListener(api.fetch));
+    const server = createServer(getRequestListener(api.fetch, { overrideGlobalObjects: false }));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const line = JSON.stringify({ event_id: "wire", customer_id: tenant.slug, event_name: "wire" });
