@@ -15,7 +15,18 @@ export type Outcome = "new" | "known" | "conflict" | "frozen";
 /** `key`: tenant and event key, by which an event is known. */
 type Item = PreparedEvent & { recordedAt: Date; key: string };
 
-const shared = { write, mayBeOneItem: isDataError };
+/** About what an event holds beside its properties, in bytes. */
+const bareEventBytes = 1_000;
+
+const shared = {
+  write,
+  mayBeOneItem: isDataError,
+  // A character in memory is a byte or two, and the properties are held as they came and as JSON.
+  weight: {
+    of: ({ row }: Item) => bareEventBytes + 3 * (row.properties?.length ?? 0),
+    mostWaiting: 64 * 1024 * 1024,
+  },
+};
 /** Single events have a lane of their own, so that they do not wait behind large batches. */
 const singles = groupCommit<Item, Outcome>({ ...shared, lanes: 1, mostAtOnce: 2_000, mostWaiting: 10_000 });
 const batches = groupCommit<Item, Outcome>({
