@@ -14,6 +14,7 @@ import { health } from "./health";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
+import { corrections } from "./v1/corrections";
 import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
 import { license } from "./v1/license";
@@ -61,7 +62,18 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.use("/api/v1/estimates", authenticate(limits));
   api.use("/api/v1/meters/*", authenticate(limits));
   api.route("/", estimates);
-  for (const resource of [events, usageEvents, usage, meters, authentications, mau, license, rps, users])
+  for (const resource of [
+    events,
+    corrections,
+    usageEvents,
+    usage,
+    meters,
+    authentications,
+    mau,
+    license,
+    rps,
+    users,
+  ])
     api.route("/", resource);
   api.route("/", saasus(authenticate(limits)));
 

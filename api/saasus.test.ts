@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ApiScope } from "@/lib/domain/access/actions";
 import { createApiKey, type NewApiKey } from "@/lib/features/api-keys/create";
@@ -422,6 +425,40 @@ describe("who calls, signed", () => {
     const large = "x".repeat(1_100_000);
     const tooLarge = { ...headers, authorization: authorization(key, "POST", "https://desk.example", "") };
     expect((await nobody.send("POST", path, large, tooLarge)).status).toBe(413);
+  });
+
+  test("signs over Node's own server as well, with a body and without, also line by line", async () => {
+    const key = await makeSigner("manage");
+    const server = createServer(getRequestListener(api.fetch, { overrideGlobalObjects: false }));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const line = JSON.stringify({ event_id: "wire", customer_id: tenant.slug, event_name: "wire" });
+    const statuses = await Promise.all(
+      (
+        [
+          ["GET", `${base}/metering/units?a=%E6%97%A5//b c`.replace(" ", "%20"), ""],
+          ["PUT", base + unitPath("storage_sum", "now"), '{"method":"add","count":1}'],
+          ["POST", "/api/v1/events/ingest", line],
+          ["DELETE", base + unitPath("storage_sum", `timestamp/${now()}`), ""],
+        ] as const
+      ).map(async ([method, path, body]) => {
+        const minute = new Date().toISOString().slice(0, 16).replace(/\D/g, "");
+        const text = `${minute}${key.accessKey}${method}${home.slice("http://".length)}${path}${body}`;
+        const signature = createHmac("sha256", key.secret).update(text).digest("hex");
+        const answer = await fetch(home + path, {
+          method,
+          body: body || undefined,
+          headers: {
+            authorization: `SAASUSSIGV1 Sig=${signature}, SaaSID=${key.saasId}, APIKey=${key.accessKey}`,
+            "content-type": body === line ? "application/x-ndjson" : "application/json",
+          },
+        });
+        await answer.arrayBuffer();
+        return answer.status;
+      }),
+    );
+    await new Promise((resolve) => server.close(resolve));
+    expect(statuses).toEqual([200, 200, 200, 200]);
   });
 
   test("another minute, body, path, method, host, id or signature is 401", async () => {

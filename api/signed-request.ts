@@ -32,6 +32,7 @@ async function takeBody(c: ApiContext, largestBytes: number): Promise<Uint8Array
     pieces.push(piece);
   }
   const body = Buffer.concat(pieces);
-  c.req.raw = new Request(c.req.raw, { body });
+  // From its parts: Node's server hands over a request of its own kind, which `Request` does not take.
+  c.req.raw = new Request(c.req.url, { method: c.req.method, headers: c.req.raw.headers, body });
   return body;
 }

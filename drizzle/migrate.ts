@@ -77,6 +77,11 @@ const grants = `
   grant insert on usage_events, usage_days, usage_seen to choba_ingest;
   grant select (tenant_id, event_key) on usage_events to choba_ingest;
   grant select, update on usage_days to choba_ingest;
+  revoke all on installation_keys from choba_tenant;
+  grant insert on active_users, active_days to choba_ingest;
+  grant select (tenant_id, month, user_key) on active_users to choba_ingest;
+  grant select on active_days to choba_ingest;
+  grant select, insert, update on mau_counts, dau_counts to choba_ingest;
 
   insert into metering_epoch (id, epoch) values (1, 1) on conflict do nothing;
 

@@ -26,11 +26,11 @@ export const docs = new Hono<ApiEnvironment>()
   })
   .get("/:file", async (c) => {
     const file = c.req.param("file");
-    if (file in own) {
+    if (Object.hasOwn(own, file)) {
       const { type, text } = own[file as keyof typeof own];
       return c.body(text, 200, { "content-type": type });
     }
-    if (!(file in libraryFiles)) return c.notFound();
+    if (!Object.hasOwn(libraryFiles, file)) return c.notFound();
     const name = file as keyof typeof libraryFiles;
     const headers = { "content-type": libraryFiles[name], "cache-control": "private, max-age=3600" };
     const packed = await packedFile(name);

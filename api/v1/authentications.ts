@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { eraseUser } from "@/lib/features/mau/erase";
 import { largestBatch, recordAuthentication, recordAuthentications } from "@/lib/features/mau/record";
 import { foreignId } from "@/lib/features/shared/rules";
 import type { ApiEnvironment } from "../environment";
@@ -60,7 +61,35 @@ const route = createRoute({
   },
 });
 
-export const authentications = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) => {
+const erasedSchema = z
+  .object({
+    months: z.int().openapi({ description: "In how many months the user had been counted" }),
+    days: z.int(),
+  })
+  .openapi("ErasedUser");
+
+const eraseRoute = createRoute({
+  method: "delete",
+  path: `${tenantPath}/authentications/users/{user_id}`,
+  tags: ["MAU"],
+  security,
+  summary: "Make a user unrecognisable in all counts, which stay as they are",
+  description: "Nothing is kept of who it was: if the user authenticates again, they count anew.",
+  request: { params: tenantParameter.extend({ user_id: foreignId.meta({ example: "u-17" }) }) },
+  responses: {
+    200: jsonAnswer("Done, also if nothing was found", erasedSchema, { months: 2, days: 31 }),
+    ...commonProblems,
+  },
+});
+
+export const authentications = new OpenAPIHono<ApiEnvironment>();
+
+authentications.openapi(eraseRoute, async (c) => {
+  const { user_id: userId } = c.req.valid("param");
+  return c.json(granted(await eraseUser(c.get("ctx"), c.get("tenantId"), { userId })), 200);
+});
+
+authentications.openapi(route, async (c) => {
   const { authentications: many, user_id: userId = "", at } = c.req.valid("json");
   const [ctx, tenantId] = [c.get("ctx"), c.get("tenantId")];
   const recorded = many

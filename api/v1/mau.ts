@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { readDailyUsers } from "@/lib/features/mau/daily";
 import { largestHistory, readMauHistory } from "@/lib/features/mau/history";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
@@ -40,7 +41,45 @@ const route = createRoute({
   },
 });
 
-export const mau = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) => {
+const dailySchema = z
+  .object({
+    time_zone: z.string().openapi({ example: "Asia/Tokyo" }),
+    month: z.string().openapi({ example: "2026-11" }),
+    days: z
+      .array(z.object({ day: z.string().openapi({ example: "2026-11-20" }), users: z.int() }))
+      .openapi({ description: "Every day of the month. They do not add up to the month's users" }),
+  })
+  .openapi("DailyUsers");
+
+const dailyRoute = createRoute({
+  method: "get",
+  path: `${tenantPath}/mau/days`,
+  tags: ["MAU"],
+  security,
+  summary: "Different active users on each day of a month in the tenant's time zone",
+  request: {
+    params: tenantParameter,
+    query: z.object({ month: z.string().openapi({ example: "2026-11" }) }),
+  },
+  responses: {
+    200: jsonAnswer("The days", dailySchema, {
+      time_zone: "Asia/Tokyo",
+      month: "2026-11",
+      days: [{ day: "2026-11-01", users: 7 }],
+    }),
+    ...commonProblems,
+  },
+});
+
+export const mau = new OpenAPIHono<ApiEnvironment>();
+
+mau.openapi(dailyRoute, async (c) => {
+  const daily = await readDailyUsers(c.get("ctx"), c.get("tenantId"), c.req.valid("query"));
+  const { timeZone, month, days } = granted(daily);
+  return c.json({ time_zone: timeZone, month, days }, 200);
+});
+
+mau.openapi(route, async (c) => {
   const history = await readMauHistory(c.get("ctx"), c.get("tenantId"), c.req.valid("query"));
   const { timeZone, maximum, months } = granted(history);
   return c.json({ time_zone: timeZone, maximum, months }, 200);

@@ -22,6 +22,7 @@ export function NewKeyDialog({ made, onClose }: { made: NewApiKey; onClose: () =
         if (!open) onClose();
       }}
       title={t("made")}
+      className="max-w-xl"
       footer={
         <DialogClose>
           <Button variant="primary">{t("keptIt")}</Button>

@@ -92,7 +92,11 @@ export function DayBars({ label, bars, column, counted, line, isRunning, classNa
             <div
               key={bar.id}
               onPointerEnter={() => setChosen(index)}
-              className={cx("flex min-w-0 flex-1 items-end px-[8%]", index === chosen && "bg-wash")}
+              className={cx(
+                "flex min-w-0 flex-1 items-end",
+                bars.length > 40 ? "px-px" : "px-px sm:px-0.5",
+                index === chosen && "bg-wash",
+              )}
             >
               <div
                 className={cx(

@@ -1,25 +1,39 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { CountingRule } from "@/components/license/mau-panel";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { UsageOverview } from "@/lib/features/usage/overview";
 import { formatZone } from "@/lib/i18n/format";
 import { Allowance } from "./allowance";
-import { monthBars } from "./series";
+import { dayBars, monthBars } from "./series";
 import { BigNumber, CsvLink, UsageColumns } from "./usage-card";
 import { UsageChart } from "./usage-chart";
 
 /** Monthly active users against the maximum of the license. */
-export function MauCard({ usage, csvHref }: { usage: UsageOverview; csvHref: string }) {
+export function MauCard({
+  usage,
+  csvHref,
+}: {
+  usage: UsageOverview;
+  csvHref: (by: "day" | "month") => string;
+}) {
   const t = useTranslations("usage");
   const mauWords = useTranslations("billing.mau");
   const locale = useLocale();
   const { mau, tenant } = usage;
+  const [view, setView] = useState<"days" | "months">("months");
   const months = mau.months.map(({ month, users }) => ({ month, count: String(users) }));
+  const days = mau.days.map(({ day, users }) => ({ day, count: String(users) }));
+  const isByMonth = view === "months";
   return (
-    <Card title={t("mauTitle")} actions={<CsvLink href={csvHref} label={t("mauTitle")} />}>
+    <Card
+      title={t("mauTitle")}
+      actions={<CsvLink href={csvHref(isByMonth ? "month" : "day")} label={t("mauTitle")} />}
+    >
       <UsageColumns
         figures={
           <>
@@ -31,15 +45,27 @@ export function MauCard({ usage, csvHref }: { usage: UsageOverview; csvHref: str
           </>
         }
         chart={
-          <UsageChart
-            view="months"
-            name={t("mauTitle")}
-            month={usage.month}
-            bars={monthBars(months, locale)}
-            counted={(value) => new Intl.NumberFormat(locale).format(BigInt(value))}
-            line={mau.maximum === null ? null : { value: String(mau.maximum), label: t("chart.maximum") }}
-            isRunning
-          />
+          <>
+            <SegmentedControl
+              label={t("chart.view")}
+              value={view}
+              onValueChange={setView}
+              options={(["days", "months"] as const).map((value) => ({ value, label: t(`chart.${value}`) }))}
+              className="mb-4"
+            />
+            <UsageChart
+              view={view}
+              name={isByMonth ? t("mauTitle") : t("dauTitle")}
+              month={usage.month}
+              bars={isByMonth ? monthBars(months, locale) : dayBars(days, locale)}
+              line={
+                isByMonth && mau.maximum !== null
+                  ? { value: String(mau.maximum), label: t("chart.maximum") }
+                  : null
+              }
+              isRunning={isByMonth || usage.month === usage.thisMonth}
+            />
+          </>
         }
       />
       <Disclosure summary={mauWords("howCounted")} className="mt-4 text-sm">

@@ -7,7 +7,7 @@ type UsageChartProps = {
   name: string;
   month: string;
   bars: readonly Bar[];
-  counted: (value: string) => string;
+  counted?: (value: string) => string;
   line: { value: string; label: string } | null;
   isRunning: boolean;
 };

@@ -25,7 +25,7 @@ export function UsageView({ usage, csvHref }: UsageViewProps) {
           </EmptyState>
         </Card>
       )}
-      <MauCard usage={usage} csvHref={csvHref("mau", "month")} />
+      <MauCard usage={usage} csvHref={(by) => csvHref("mau", by)} />
     </div>
   );
 }

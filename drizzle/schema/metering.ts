@@ -30,7 +30,7 @@ const currentTenant = sql`(select nullif(replace(current_setting('choba.tenant_i
 const all = sql`true`;
 
 /** As `tenantPolicies`, for tenants named by their UUID. */
-function usagePolicies(table: string, column: AnyPgColumn) {
+export function usagePolicies(table: string, column: AnyPgColumn) {
   const own = sql`${column} = ${currentTenant}`;
   return [
     pgPolicy(`${table}_own_rows`, { for: "all", to: tenantRole, using: own, withCheck: own }),
@@ -39,7 +39,7 @@ function usagePolicies(table: string, column: AnyPgColumn) {
 }
 
 /** The ingest role writes for all tenants in one statement; what it may do at all is granted in drizzle/migrate. */
-const writtenByIngest = (table: string) =>
+export const writtenByIngest = (table: string) =>
   pgPolicy(`${table}_written_by_ingest`, { for: "all", to: ingestRole, using: all, withCheck: all });
 
 /** What happened, once per tenant and event id, never changed. */

@@ -1,7 +1,8 @@
-import { bigint, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { ApiScope } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
 import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
+import { usagePolicies, writtenByIngest } from "./metering";
 
 /** RPs and users that the host application has registered for a tenant. */
 export const registrations = pgTable(
@@ -46,6 +47,7 @@ export const activeUsers = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.month, table.userKey] }),
     ...tenantPolicies("active_users", table.tenantId),
+    writtenByIngest("active_users"),
   ],
 );
 
@@ -60,7 +62,50 @@ export const mauCounts = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.month] }),
     ...tenantPolicies("mau_counts", table.tenantId),
+    writtenByIngest("mau_counts"),
   ],
+);
+
+/** One row per user and calendar day (tenant's zone) in which they authenticated. Ids without prefix: there are many. */
+export const activeDays = pgTable(
+  "active_days",
+  {
+    tenantId: uuid("tenant_id").notNull(),
+    day: date("day").notNull(),
+    userKey: uuid("user_key").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.day, table.userKey] }),
+    ...usagePolicies("active_days", table.tenantId),
+    writtenByIngest("active_days"),
+  ],
+);
+
+/** The active users of each day, counted with the row above in one transaction. */
+export const dauCounts = pgTable(
+  "dau_counts",
+  {
+    tenantId: uuid("tenant_id").notNull(),
+    day: date("day").notNull(),
+    users: integer("users").notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.day] }),
+    ...usagePolicies("dau_counts", table.tenantId),
+    writtenByIngest("dau_counts"),
+  ],
+);
+
+/** Keys that belong to this installation for good, whatever its environment says. */
+export const installationKeys = pgTable(
+  "installation_keys",
+  {
+    name: text("name").primaryKey(),
+    /** 32 bytes as hex. */
+    key: text("key").notNull(),
+    madeAt: instant("made_at").notNull(),
+  },
+  () => internalPolicies("installation_keys"),
 );
 
 /**

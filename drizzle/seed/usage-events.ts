@@ -7,6 +7,8 @@ import { done } from "./story";
 
 const dayMs = 24 * 60 * 60_000;
 const gigabyte = 1_000_000_000;
+/** The last call lies a little back: a day's events at once are no picture of the last hour. */
+const lastCallAgoMs = 90 * 60_000;
 
 /** How many API calls each tenant of the story makes on a usual day; the rest of its usage goes along with them. */
 const callsPerDay: Record<string, number> = {
@@ -39,7 +41,7 @@ type Sent = {
  */
 export async function seedUsageEvents(ctx: Context, days: number): Promise<void> {
   for (let ago = days; ago >= 0; ago--) {
-    const now = new Date(ctx.now.getTime() - ago * dayMs);
+    const now = new Date(ctx.now.getTime() - lastCallAgoMs - ago * dayMs);
     const events = Object.keys(callsPerDay).flatMap((slug) => dayOf(slug, now, ago));
     for (let from = 0; from < events.length; from += largestBatch) {
       const batch = events.slice(from, from + largestBatch);

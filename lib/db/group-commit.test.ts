@@ -81,3 +81,18 @@ test("a failure that is nobody's fault is told to everybody, and not repeated", 
   expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect(writes).toHaveLength(2);
 });
+
+test("what is heavy waits in smaller numbers", async () => {
+  const { writes, write } = gate();
+  const weight = { of: (item: number) => item, mostWaiting: 100 };
+  const { submit } = groupCommit({ ...options, weight, write });
+  const answers = [submit([1]), submit([60]), submit([40])];
+  await expect(submit([1])).rejects.toBeInstanceOf(Busy);
+  writes[0]?.go();
+  await turn();
+  const later = submit([100]);
+  writes[1]?.go();
+  await turn();
+  writes[2]?.go();
+  expect(await Promise.all([...answers, later])).toEqual([[10], [600], [400], [1_000]]);
+});

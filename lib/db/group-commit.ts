@@ -3,6 +3,7 @@ export class Busy extends Error {}
 
 type Submission<Item, Answer> = {
   items: readonly Item[];
+  weight: number;
   resolve: (answers: Answer[]) => void;
   reject: (error: unknown) => void;
 };
@@ -25,11 +26,14 @@ export function groupCommit<Item, Answer>(options: {
   mostAtOnce: number;
   /** Items that may wait. */
   mostWaiting: number;
+  /** How much memory an item holds, where that differs, and how much of it may wait. */
+  weight?: { of: (item: Item) => number; mostWaiting: number };
   /** True for an error that a single item may be to blame for; with any other the whole group fails together. */
   mayBeOneItem: (error: unknown) => boolean;
 }): GroupCommit<Item, Answer> {
   const queue: Submission<Item, Answer>[] = [];
   let waiting = 0;
+  let waitingWeight = 0;
   let busyLanes = 0;
 
   function next(): void {
@@ -51,8 +55,21 @@ export function groupCommit<Item, Answer>(options: {
       size += items.length;
       count++;
     }
+    const group = queue.splice(0, count);
     waiting -= size;
-    return queue.splice(0, count);
+    for (const { weight } of group) waitingWeight -= weight;
+    return group;
+  }
+
+  function weigh(items: readonly Item[]): number {
+    let weight = 0;
+    if (options.weight) for (const item of items) weight += options.weight.of(item);
+    return weight;
+  }
+
+  function isTooMuch(items: number, weight: number): boolean {
+    if (waiting + items > options.mostWaiting) return true;
+    return options.weight !== undefined && waitingWeight + weight > options.weight.mostWaiting;
   }
 
   async function write(group: Submission<Item, Answer>[]): Promise<void> {
@@ -77,10 +94,12 @@ export function groupCommit<Item, Answer>(options: {
   return {
     submit(items) {
       if (items.length === 0) return Promise.resolve([]);
-      if (waiting > 0 && waiting + items.length > options.mostWaiting) return Promise.reject(new Busy());
+      const weight = weigh(items);
+      if (waiting > 0 && isTooMuch(items.length, weight)) return Promise.reject(new Busy());
       return new Promise((resolve, reject) => {
-        queue.push({ items, resolve, reject });
+        queue.push({ items, weight, resolve, reject });
         waiting += items.length;
+        waitingWeight += weight;
         next();
       });
     },

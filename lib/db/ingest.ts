@@ -24,9 +24,23 @@ export function ingestConnection(): postgres.Sql {
     // Planned once and not by the values, which are read as they come anyway.
     connection: { role: "choba_ingest", plan_cache_mode: "force_generic_plan" } as Record<string, string>,
     socket: openSocket,
+    onclose: () => {
+      for (const listener of lostListeners) listener();
+    },
   } as postgres.Options<Record<string, never>>);
   return holder.chobaIngest;
 }
+
+const lostListeners = new Set<() => void>();
+
+/** Calls `listener` whenever one of these connections ends: the database behind the next one may be another. */
+export function onIngestConnectionLost(listener: () => void): void {
+  lostListeners.add(listener);
+}
+
+/** A PostgreSQL error of the classes "data exception" and "integrity" can be one row's fault; others are nobody's. */
+export const isDataError = (error: unknown): boolean =>
+  error instanceof postgres.PostgresError && /^(22|23)/.test(error.code);
 
 /** Where postgres.js would connect to: its own sockets wait with the last piece of a long message (no TCP_NODELAY). */
 function openSocket(to: { host: string[]; port: number[]; path?: string | false }): Promise<Socket> {

@@ -48,19 +48,20 @@ const columns: TenantAction[] = [
   "usage.record",
   "usage.correct",
   "tenant.change_time_zone",
+  "mau.erase",
 ];
 const table = {
-  owner: "1111 1111 1111·· 1···",
-  payer: "1111 1111 ·111·· 1···",
-  admin: "11·1 ··1· 1111·· 1···",
-  member: "11·· ···· ·1·1·· 1···",
-  stranger: "···· ···· ······ ····",
-  "staff admin": "11·1 ··11 ·111·· 1111",
-  "staff sales": "11·1 ··11 ·111·· 1···",
-  "staff support": "11·1 ··1· ·111·· 1···",
-  "key read": "·1·· ···· ···1·· 1···",
-  "key ingest": "···· ···· ·····1 ·1··",
-  "key manage": "·1·· ···· ···111 111·",
+  owner: "1111 1111 1111·· 1····",
+  payer: "1111 1111 ·111·· 1····",
+  admin: "11·1 ··1· 1111·· 1····",
+  member: "11·· ···· ·1·1·· 1····",
+  stranger: "···· ···· ······ ·····",
+  "staff admin": "11·1 ··11 ·111·· 11111",
+  "staff sales": "11·1 ··11 ·111·· 1····",
+  "staff support": "11·1 ··1· ·111·· 1····",
+  "key read": "·1·· ···· ···1·· 1····",
+  "key ingest": "···· ···· ·····1 ·1···",
+  "key manage": "·1·· ···· ···111 111·1",
 };
 type Somebody = keyof typeof table;
 

@@ -13,6 +13,7 @@ const shared = [
   "api_keys",
   "demo_clock",
   "ingest_minutes",
+  "installation_keys",
   "meter_units",
   "metering_epoch",
   "plan_drafts",
@@ -80,9 +81,51 @@ test("the audit log only grows: nobody may change or remove an entry", async () 
   await expect(inTenant(id, (tx) => tx.delete(auditLog))).rejects.toThrow();
 });
 
-test("the ingest role may read nothing", async () => {
-  const rows = await ask(sql`
-    select table_name from information_schema.role_table_grants
-    where grantee = 'choba_ingest' and privilege_type = 'SELECT' and table_schema = 'public'`);
-  expect(rows).toEqual([]);
+/** What the role may do with a table: `*` for all of its columns, else the columns by name. */
+const allowed = (act: string) =>
+  ask<{ rights: string }>(sql`
+    select c.relname || ': ' || case
+      when has_table_privilege('choba_ingest', c.oid, ${act}) then '*'
+      else string_agg(a.attname, ' ' order by a.attname) end as rights
+    from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'm', 'p')
+      and (has_table_privilege('choba_ingest', c.oid, ${act})
+        or (${act} <> 'delete' and has_column_privilege('choba_ingest', c.oid, a.attnum,
+          case when ${act} = 'delete' then 'select' else ${act} end)))
+    group by c.oid, c.relname order by 1`).then((rows) => rows.map((row) => row.rights));
+
+test("the ingest role reads counts and the keys of what it wrote, and nothing that an event or a person says", async () => {
+  expect(await allowed("select")).toEqual([
+    "active_days: *",
+    "active_users: month tenant_id user_key",
+    "dau_counts: *",
+    "mau_counts: *",
+    "usage_days: *",
+    "usage_events: event_key tenant_id",
+  ]);
+  expect(await allowed("insert")).toEqual([
+    "active_days: *",
+    "active_users: *",
+    "dau_counts: *",
+    "mau_counts: *",
+    "usage_days: *",
+    "usage_events: *",
+    "usage_seen: *",
+  ]);
+  expect(await allowed("update")).toEqual(["dau_counts: *", "mau_counts: *", "usage_days: *"]);
+  expect(await allowed("delete")).toEqual([]);
+});
+
+test("beyond that it may ask whether events are known and by what print, and wait for the epoch", async () => {
+  const functions = await ask<{ name: string }>(sql`
+    select proname as name from pg_proc
+    where pronamespace = 'public'::regnamespace and has_function_privilege('choba_ingest', oid, 'execute')
+    order by 1`);
+  expect(functions.map(({ name }) => name)).toEqual([
+    "choba_archived_before",
+    "choba_archived_events",
+    "choba_epoch_guard",
+    "choba_known_events",
+  ]);
 });

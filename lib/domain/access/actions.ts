@@ -37,6 +37,7 @@ export const tenantActions = {
   "registrations.view": [...members, ...staff, "key:read", "key:manage"],
   "registrations.change": ["key:manage"],
   "mau.record": ["key:ingest", "key:manage"],
+  "mau.erase": ["staff:admin", "key:manage"],
   "usage.view": [...members, ...staff, "key:read", "key:manage"],
   // A value at a timestamp, as an event would record it.
   "usage.record": ["staff:admin", "key:ingest", "key:manage"],

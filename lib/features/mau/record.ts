@@ -1,14 +1,18 @@
-import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { activeUsers, mauCounts } from "@/drizzle/schema";
-import type { Transaction } from "@/lib/db/transaction";
-import { type FieldError, Refused } from "@/lib/domain/errors";
+import { Busy } from "@/lib/db/group-commit";
+import { inTenant } from "@/lib/db/transaction";
+import { may } from "@/lib/domain/access/actions";
+import { rolesOf } from "@/lib/domain/access/actor";
+import { type FieldError, Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
-import { type CommandScope, command } from "../shared/command";
+import type { Month } from "@/lib/domain/time/calendar";
+import { directoryFor } from "../metering/directory";
+import { authorise } from "../shared/authorise";
+import { answerRefusal } from "../shared/command";
+import type { Context } from "../shared/context";
+import { parseInput } from "../shared/parse-input";
 import { foreignId } from "../shared/rules";
-import { mauByMonth } from "./queries";
-import { userKey } from "./user-key";
+import { commitAuthentications } from "./commit";
 
 /** Most authentications in one call. */
 export const largestBatch = 1_000;
@@ -18,6 +22,7 @@ const aheadMinutes = 5;
 const monthsBack = 24;
 
 const authentication = z.strictObject({ userId: foreignId, at: z.date().optional() });
+const many = z.strictObject({ authentications: z.array(authentication).min(1).max(largestBatch) });
 type Authentication = z.output<typeof authentication>;
 
 export type Recorded = {
@@ -28,71 +33,78 @@ export type Recorded = {
 };
 
 /** Records that a user authenticated, now or at a given time. */
-export const recordAuthentication = command({
-  action: "mau.record",
-  input: authentication,
-  run: (scope) => record(scope, [scope.input], () => "at"),
-});
+export const recordAuthentication = recording(
+  authentication,
+  (input) => [input],
+  () => "at",
+);
 
 /** Records up to 1,000 authentications at once: all of them, or none if one is refused. */
-export const recordAuthentications = command({
-  action: "mau.record",
-  input: z.strictObject({ authentications: z.array(authentication).min(1).max(largestBatch) }),
-  run: (scope) => record(scope, scope.input.authentications, (index) => `authentications.${index}.at`),
-});
+export const recordAuthentications = recording(
+  many,
+  ({ authentications }) => authentications,
+  (index) => `authentications.${index}.at`,
+);
 
 /**
- * Counts each user once in the calendar month of the tenant's zone in which they authenticated (seed 3), whatever
- * repeats it: the row of the user and the month decides, and the count grows in the same transaction. It writes no audit
- * row: an authentication is usage, not what a person did to the tenant, and its row in `active_users` is the record.
+ * Counts each user once in the calendar month, and once on the day, of the tenant's zone in which they authenticated
+ * (seed 3), whatever repeats it. Written together with what other requests and tenants send at the same time, and not in
+ * a transaction of its own as a command is. It writes no audit row: an authentication is usage, not what a person did to
+ * the tenant. `busy` when too much waits for the database.
  */
-async function record(
-  { ctx, tx, tenantId, standing }: Pick<CommandScope<unknown>, "ctx" | "tx" | "tenantId" | "standing">,
-  authentications: Authentication[],
+function recording<Schema extends z.ZodType>(
+  schema: Schema,
+  listOf: (input: z.output<Schema>) => Authentication[],
   fieldOf: (index: number) => string,
-): Promise<Recorded> {
-  const { timeZone } = standing.tenant;
-  const oldest = monthsEndingAt(monthOf(ctx.now, timeZone), monthsBack + 1)[0] ?? "";
-  const seen = new Map<string, { month: Month; userKey: string; firstSeenAt: Date }>();
-  const errors: FieldError[] = [];
-  for (const [index, { userId, at = ctx.now }] of authentications.entries()) {
-    const month = monthOf(at, timeZone);
-    if (at.getTime() > ctx.now.getTime() + aheadMinutes * 60_000)
-      errors.push({ field: fieldOf(index), rule: "in_the_future", params: { minutes: aheadMinutes } });
-    else if (month < oldest)
-      errors.push({ field: fieldOf(index), rule: "too_old", params: { months: monthsBack } });
-    const row = { month, userKey: userKey(userId), firstSeenAt: at };
-    const key = `${month} ${row.userKey}`;
-    const other = seen.get(key);
-    if (!other || at < other.firstSeenAt) seen.set(key, row);
-  }
-  if (errors.length > 0) throw new Refused("invalid_input", { fields: errors });
-  const sorted = [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  const counted = await count(tx, tenantId, sorted);
-  const months = [...new Set(sorted.map((row) => row.month))];
-  return { counted, months: await mauByMonth(tx, tenantId, months) };
+) {
+  return async (
+    ctx: Context,
+    tenantId: Id<"tenant">,
+    rawInput: z.input<Schema>,
+  ): Promise<Result<Recorded>> => {
+    try {
+      await mayRecord(ctx, tenantId);
+      const list = listOf(parseInput(schema, rawInput));
+      const items = list.map(({ userId, at = ctx.now }) => ({ tenantId, userId, at }));
+      await refuseWrongTimes(items, ctx.now, fieldOf);
+      const counted = await commitAuthentications(items);
+      // The last answer of a month is the newest one.
+      const months = new Map(counted.map(({ month, users }) => [month, users]));
+      return succeeded({
+        counted: counted.filter(({ isNew }) => isNew).length,
+        months: [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, users]) => ({ month, users })),
+      });
+    } catch (error) {
+      if (error instanceof Busy) return { ok: false, refusal: { code: "busy" } };
+      return answerRefusal(error);
+    }
+  };
 }
 
-/** Adds rows sorted by month and user, in this one order everywhere, so that no two transactions wait for each other. */
-async function count(
-  tx: Transaction,
-  tenantId: Id<"tenant">,
-  rows: Omit<typeof activeUsers.$inferInsert, "tenantId">[],
-): Promise<number> {
-  const added = await tx
-    .insert(activeUsers)
-    .values(rows.map((row) => ({ tenantId, ...row })))
-    .onConflictDoNothing()
-    .returning({ month: activeUsers.month });
-  const perMonth = new Map<Month, number>();
-  for (const { month } of added) perMonth.set(month, (perMonth.get(month) ?? 0) + 1);
-  if (perMonth.size > 0)
-    await tx
-      .insert(mauCounts)
-      .values([...perMonth].sort().map(([month, users]) => ({ tenantId, month, users })))
-      .onConflictDoUpdate({
-        target: [mauCounts.tenantId, mauCounts.month],
-        set: { users: sql`${mauCounts.users} + excluded.users` },
-      });
-  return added.length;
+/** A key's rights need no look at the database; anybody else's and unknown tenants do. */
+async function mayRecord(ctx: Context, tenantId: Id<"tenant">): Promise<void> {
+  const isAllowed = may(rolesOf(ctx.actor, null), "mau.record");
+  if (isAllowed && (await directoryFor([tenantId])).tenants.has(tenantId)) return;
+  await inTenant(tenantId, (tx) => authorise(tx, ctx, tenantId, "mau.record"));
+}
+
+async function refuseWrongTimes(
+  items: readonly { tenantId: Id<"tenant">; at: Date }[],
+  now: Date,
+  fieldOf: (index: number) => string,
+): Promise<void> {
+  const [first] = items;
+  const tenant = first && (await directoryFor([first.tenantId])).tenants.get(first.tenantId);
+  if (!tenant) throw new Refused("not_found");
+  const monthOf = (at: Date): Month => tenant.dayOf(at.getTime()).slice(0, 7);
+  const month = monthOf(now);
+  const oldest = `${Number(month.slice(0, 4)) - monthsBack / 12}${month.slice(4)}`;
+  const errors: FieldError[] = [];
+  for (const [index, { at }] of items.entries()) {
+    if (at.getTime() > now.getTime() + aheadMinutes * 60_000)
+      errors.push({ field: fieldOf(index), rule: "in_the_future", params: { minutes: aheadMinutes } });
+    else if (monthOf(at) < oldest)
+      errors.push({ field: fieldOf(index), rule: "too_old", params: { months: monthsBack } });
+  }
+  if (errors.length > 0) throw new Refused("invalid_input", { fields: errors });
 }

@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
-import { usageArchive } from "@/drizzle/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { usageArchive, usageArchivedKeys } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Day } from "@/lib/domain/metering/period";
 import { dayWindow } from "@/lib/domain/time/day-window";
+import { eventKey } from "./event-key";
 
 /** What raw events are gone, or going. */
 export type Archive = {
@@ -42,3 +43,21 @@ export function requireOpenDays(days: Iterable<Day>, timeZone: string, before: D
 /** True for an event key that may belong to an archived event; false is certain. */
 export const mayBeArchived = (eventKey: string, { newestOrderedKey }: Archive): boolean =>
   eventKey[14] !== "7" || (newestOrderedKey !== null && eventKey <= newestOrderedKey);
+
+/** Refuses an id whose event is archived, also while its row has not been deleted yet. `field` is named in the refusal. */
+export async function requireNotArchived(
+  tx: Transaction,
+  tenantUuid: string,
+  eventId: string,
+  before: Date,
+  field: string,
+): Promise<void> {
+  const [archived] = await tx
+    .select({ eventKey: usageArchivedKeys.eventKey })
+    .from(usageArchivedKeys)
+    .where(
+      and(eq(usageArchivedKeys.tenantId, tenantUuid), eq(usageArchivedKeys.eventKey, eventKey(eventId))),
+    );
+  const params = { before: before.toISOString() };
+  if (archived) throw new Refused("invalid_input", { fields: [{ field, rule: "month_archived", params }] });
+}

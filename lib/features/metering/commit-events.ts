@@ -1,10 +1,10 @@
-import postgres from "postgres";
 import { groupCommit } from "@/lib/db/group-commit";
-import { ingestLanes } from "@/lib/db/ingest";
+import { ingestLanes, isDataError } from "@/lib/db/ingest";
 import { type Archive, mayBeArchived } from "./archive-state";
 import { type Directory, directoryFor, forgetDirectory } from "./directory";
+import { EpochMoved } from "./epoch-moved";
 import { type PreparedEvent, prepareAnew } from "./prepare";
-import { archivedEvents, EpochMoved, type EventRow, knownFingerprints, writeEvents } from "./write";
+import { archivedEvents, type EventRow, knownFingerprints, writeEvents } from "./write";
 
 /**
  * What became of an event: counted now; known already; its id is known with other content, which is not taken; or it
@@ -15,11 +15,18 @@ export type Outcome = "new" | "known" | "conflict" | "frozen";
 /** `key`: tenant and event key, by which an event is known. */
 type Item = PreparedEvent & { recordedAt: Date; key: string };
 
-/** A PostgreSQL error of the classes "data exception" and "integrity" can be one event's; others are nobody's. */
-const mayBeOneItem = (error: unknown): boolean =>
-  error instanceof postgres.PostgresError && /^(22|23)/.test(error.code);
+/** About what an event holds beside its properties, in bytes. */
+const bareEventBytes = 1_000;
 
-const shared = { write, mayBeOneItem };
+const shared = {
+  write,
+  mayBeOneItem: isDataError,
+  // A character in memory is a byte or two, and the properties are held as they came and as JSON.
+  weight: {
+    of: ({ row }: Item) => bareEventBytes + 3 * (row.properties?.length ?? 0),
+    mostWaiting: 64 * 1024 * 1024,
+  },
+};
 /** Single events have a lane of their own, so that they do not wait behind large batches. */
 const singles = groupCommit<Item, Outcome>({ ...shared, lanes: 1, mostAtOnce: 2_000, mostWaiting: 10_000 });
 const batches = groupCommit<Item, Outcome>({

@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
-import { tenants, usageArchivedKeys, usageCorrections, usageEvents } from "@/drizzle/schema";
+import { tenants, usageCorrections, usageEvents } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
@@ -10,7 +10,7 @@ import { dayOf } from "@/lib/domain/time/calendar";
 import { command } from "../shared/command";
 import { foreignId, requiredLine } from "../shared/rules";
 import { acceptedTimes } from "./accepted-times";
-import { archivedBefore, requireOpenDays } from "./archive-state";
+import { archivedBefore, requireNotArchived, requireOpenDays } from "./archive-state";
 import { readUnits } from "./directory";
 import { eventKey } from "./event-key";
 import { uuidOf } from "./ids";
@@ -81,7 +81,9 @@ async function correct(
     .where(eq(tenants.id, tenantId));
   const tenant = { uuid: uuidOf(tenantId), timeZone: zone?.timeZone ?? standing.tenant.timeZone };
   const found = await readEvent(tx, tenant.uuid, eventKey(eventId));
-  if (!found) throw await refusalOfUnknown(tx, tenant.uuid, eventId);
+  const before = await archivedBefore(tx);
+  if (before) await requireNotArchived(tx, tenant.uuid, eventId, before, "eventId");
+  if (!found) throw new Refused("not_found");
   // What Choba writes itself tells of a change that was made elsewhere: the value is put right there.
   if (found.eventName.startsWith(ownNames))
     throw new Refused("invalid_input", { fields: [{ field: "eventId", rule: "reserved_name" }] });
@@ -90,7 +92,7 @@ async function correct(
   const days = new Set(
     [found.effective, after].flatMap((each) => (each ? [dayOf(each.occurredAt, tenant.timeZone)] : [])),
   );
-  requireOpenDays(days, tenant.timeZone, await archivedBefore(tx), "timestamp");
+  requireOpenDays(days, tenant.timeZone, before, "timestamp");
   const listening = (await readUnits(tx)).filter(({ rule }) => rule.eventName === found.eventName);
   if (after) {
     const { errors } = countsOf(
@@ -136,20 +138,6 @@ function idAfter(last: string | undefined): string {
   const id = uuid();
   if (last === undefined || id > last) return id;
   return uuid({ msecs: Number.parseInt(last.replace("-", "").slice(0, 12), 16) + 1 });
-}
-
-/** An archived event is known and stays as it is; any other id is nobody's. */
-async function refusalOfUnknown(tx: Transaction, tenantUuid: string, eventId: string): Promise<Refused> {
-  const [archived] = await tx
-    .select({ eventKey: usageArchivedKeys.eventKey })
-    .from(usageArchivedKeys)
-    .where(
-      and(eq(usageArchivedKeys.tenantId, tenantUuid), eq(usageArchivedKeys.eventKey, eventKey(eventId))),
-    );
-  const before = archived ? await archivedBefore(tx) : null;
-  if (!before) return new Refused("not_found");
-  const params = { before: before.toISOString() };
-  return new Refused("invalid_input", { fields: [{ field: "eventId", rule: "month_archived", params }] });
 }
 
 async function readEvent(tx: Transaction, tenantUuid: string, key: string) {

@@ -23,33 +23,18 @@ export async function countCell(
   change: Pick<Cell, "before" | "after">,
 ): Promise<void> {
   const cell = { ...change, key: cellKey(place.unitUuid, place.at), atMs: place.at.getTime() };
-  const ofDay = and(
-    eq(usageDays.tenantId, place.tenantUuid),
-    eq(usageDays.unitId, place.unitUuid),
-    eq(usageDays.day, day),
-  );
-  const first = replaceCell(null, cell);
-  if (first && first !== "recount") {
-    const row = { tenantId: place.tenantUuid, unitId: place.unitUuid, day, ...columns(first) };
-    const made = await tx
-      .insert(usageDays)
-      .values({ ...row, sum: printDecimal(first.sum) })
-      .onConflictDoNothing()
-      .returning({ day: usageDays.day });
-    if (made.length > 0) return;
-  }
-  const [row] = await tx.select().from(usageDays).where(ofDay).for("update");
+  const row = await lockDay(tx, place, day, cell);
   if (!row) return;
   const { events, lastKey } = row;
   // The sum stays in the database: from zero, it becomes the difference.
   const known = { events, sum: 0n, max: parseDecimal(row.max), last: parseDecimal(row.last), lastKey };
   const next = replaceCell({ ...known, lastAt: row.lastAt.getTime() }, cell);
-  if (next === null) await tx.delete(usageDays).where(ofDay);
+  if (next === null) await tx.delete(usageDays).where(ofDay(place, day));
   else if (next !== "recount")
     await tx
       .update(usageDays)
       .set({ ...columns(next), sum: sql`${usageDays.sum} + ${printDecimal(next.sum)}::numeric` })
-      .where(ofDay);
+      .where(ofDay(place, day));
   else {
     const left = events + (cell.after === null ? 0 : 1) - (cell.before === null ? 0 : 1);
     const cells = await tallyCells(tx, place.tenantUuid, [place.unitUuid], dayWindow(day, timeZone));
@@ -58,9 +43,34 @@ export async function countCell(
     await tx
       .update(usageDays)
       .set({ ...columns(tally), sum: printDecimal(tally.sum) })
-      .where(ofDay);
+      .where(ofDay(place, day));
   }
 }
+
+/**
+ * The unit's day, locked; null if there was none, and the cell is what it now begins with. It may be deleted while it is
+ * waited for, when another change has left nothing of it: then it begins anew.
+ */
+async function lockDay(tx: Transaction, place: CellPlace, day: Day, cell: Cell) {
+  const first = replaceCell(null, cell);
+  const key = { tenantId: place.tenantUuid, unitId: place.unitUuid, day };
+  for (;;) {
+    if (first && first !== "recount") {
+      const made = await tx
+        .insert(usageDays)
+        .values({ ...key, ...columns(first), sum: printDecimal(first.sum) })
+        .onConflictDoNothing()
+        .returning({ day: usageDays.day });
+      if (made.length > 0) return null;
+    }
+    const [row] = await tx.select().from(usageDays).where(ofDay(place, day)).for("update");
+    if (row) return row;
+    if (!first) return null;
+  }
+}
+
+const ofDay = ({ tenantUuid, unitUuid }: CellPlace, day: Day) =>
+  and(eq(usageDays.tenantId, tenantUuid), eq(usageDays.unitId, unitUuid), eq(usageDays.day, day));
 
 const columns = ({ events, max, last, lastAt, lastKey }: Tally) => ({
   events,

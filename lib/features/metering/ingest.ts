@@ -53,7 +53,7 @@ export async function ingestEvents(
     authoriseDesk(ctx, "usage.ingest");
     const { events, allOrNothing, anyAge } = parseInput(schema, rawInput);
     if (anyAge) authoriseDesk(ctx, "usage.backfill");
-    const { prepared, indexes, rejected, uncountedNames } = await checkAll(ctx, events, anyAge);
+    const { prepared, indexes, rejected, uncountedNames } = await checkEvents(ctx, events, anyAge);
     const note = (outcomes: readonly Outcome[]) => {
       noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncountedNames }));
     };
@@ -114,7 +114,8 @@ async function repeatsOfArchived(prepared: readonly PreparedEvent[], { archive }
   return archivedEvents(old.map(({ row }) => row));
 }
 
-async function checkAll(ctx: Context, events: readonly unknown[], anyAge: boolean) {
+/** What each event would come to, without writing any: those that are ready, and why the others are not. */
+export async function checkEvents(ctx: Context, events: readonly unknown[], anyAge: boolean) {
   const times = { ...acceptedTimes(ctx.now), ...(anyAge ? { earliest: new Date(0) } : {}) };
   const rejected: RejectedEvent[] = [];
   const valid: { index: number; event: UsageEvent; hasOwnTime: boolean }[] = [];

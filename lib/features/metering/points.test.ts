@@ -135,6 +135,19 @@ test("twenty concurrent changes of one second lose nothing, and those of many se
   await expectInStep(tenant);
 });
 
+test("a day that is emptied while others record on it loses nothing", async () => {
+  const tenant = await makeTenant();
+  for (let round = 0; round < 10; round++) {
+    await put(tenant, "sum", noon, "add", 1);
+    const others = Array.from({ length: 8 }, (_, n) => put(tenant, "sum", noon + 1 + n, "add", 1));
+    await Promise.all([put(tenant, "sum", noon, "delete"), ...others]);
+    expect(await count(tenant, "sum")).toBe("8");
+    await expectInStep(tenant);
+    await Promise.all(others.map((_, n) => put(tenant, "sum", noon + 1 + n, "delete")));
+    expect(await count(tenant, "sum")).toBe("0");
+  }
+});
+
 test("events and values of one unit count together, also while both are written and the largest goes away", async () => {
   const tenant = await makeTenant();
   const event = (n: number) => ({

@@ -1,5 +1,5 @@
-import postgres from "postgres";
 import { ingestConnection } from "@/lib/db/ingest";
+import { asEpochMoved } from "./epoch-moved";
 import { rollUp } from "./roll-up";
 import { writeStatement } from "./write-statement";
 
@@ -20,9 +20,6 @@ export type EventRow = {
 /** What an event adds to a unit on a day of its tenant's zone. */
 export type CountRow = { unitUuid: string; day: string } & ({ value: string } | { seen: string });
 
-/** The meter units or a tenant's zone changed after the rows were worked out: work them out again. */
-export class EpochMoved extends Error {}
-
 /**
  * Writes events and what they count, all at once. No two rows may have the same tenant and key. Answers the keys
  * (`tenant key`) that were new, or `all`.
@@ -32,18 +29,13 @@ export async function writeEvents(
   epoch: number,
   recordedAt: Date,
 ): Promise<ReadonlySet<string> | "all"> {
-  try {
-    const [answer] = await ingestConnection().unsafe<{ n: number; keys: string | null }[]>(
-      writeStatement,
-      parametersOf(rows, epoch, recordedAt),
-      { prepare: true },
-    );
-    if (answer?.n === rows.length) return "all";
-    return new Set(answer?.keys ? answer.keys.split(",") : []);
-  } catch (error) {
-    if (error instanceof postgres.PostgresError && error.message === "epoch moved") throw new EpochMoved();
-    throw error;
-  }
+  const [answer] = await ingestConnection()
+    .unsafe<{ n: number; keys: string | null }[]>(writeStatement, parametersOf(rows, epoch, recordedAt), {
+      prepare: true,
+    })
+    .catch(asEpochMoved);
+  if (answer?.n === rows.length) return "all";
+  return new Set(answer?.keys ? answer.keys.split(",") : []);
 }
 
 /** In the order in which `writeStatement` numbers them. */

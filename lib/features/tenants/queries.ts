@@ -1,5 +1,6 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, inArray, or } from "drizzle-orm";
 import { members, tenants, users } from "@/drizzle/schema";
+import { groupCommit } from "@/lib/db/group-commit";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import { type Id, isId } from "@/lib/domain/ids";
@@ -7,15 +8,35 @@ import { type Id, isId } from "@/lib/domain/ids";
 /** Finds a tenant by its id or its slug, whoever asks; what the asker may see is decided by each use-case. */
 export async function findTenantId(reference: string): Promise<Id<"tenant"> | null> {
   if (reference.length > 100 || reference.includes("\0")) return null;
-  const column = isId("tenant", reference) ? tenants.id : tenants.slug;
-  const [row] = await acrossTenants((tx) =>
-    tx
-      .select({ id: tenants.id })
-      .from(tenants)
-      .where(eq(column, reference as Id<"tenant">)),
-  );
-  return row?.id ?? null;
+  const [id = null] = await lookups.submit([reference]);
+  return id;
 }
+
+/** Requests that come together ask together. */
+const lookups = groupCommit<string, Id<"tenant"> | null>({
+  lanes: 2,
+  mostAtOnce: 1_000,
+  mostWaiting: 100_000,
+  mayBeOneItem: () => false,
+  async write(references) {
+    const asked = [...new Set(references)];
+    const ids = asked.filter((reference) => isId("tenant", reference));
+    const slugs = asked.filter((reference) => !isId("tenant", reference));
+    const rows = await acrossTenants((tx) =>
+      tx
+        .select({ id: tenants.id, slug: tenants.slug })
+        .from(tenants)
+        .where(or(inArray(tenants.id, ids), inArray(tenants.slug, slugs))),
+    );
+    const found = new Map(
+      rows.flatMap(({ id, slug }): [string, Id<"tenant">][] => [
+        [slug, id],
+        [id, id],
+      ]),
+    );
+    return references.map((reference) => found.get(reference) ?? null);
+  },
+});
 
 export type OwnTenant = {
   id: Id<"tenant">;

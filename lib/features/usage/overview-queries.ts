@@ -1,5 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
-import { usageDays, usageSeen } from "@/drizzle/schema";
+import { and, between, eq, type SQL, sql } from "drizzle-orm";
+import { dauCounts, usageDays, usageSeen } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { type DayRange, rangeOfMonth } from "@/lib/domain/metering/period";
@@ -55,4 +55,17 @@ export async function newestOfUnits(
     ...days.map((row) => [row.unit_id, row.at] as const),
     ...times.map((row) => [row.unit_id, new Date(row.at).toISOString()] as const),
   ]);
+}
+
+/** Different active users of each day of a range; days without any are not there. */
+export async function usersByDay(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  { from, to }: DayRange,
+): Promise<Map<string, number>> {
+  const rows = await tx
+    .select({ day: dauCounts.day, users: dauCounts.users })
+    .from(dauCounts)
+    .where(and(eq(dauCounts.tenantId, uuidOf(tenantId)), between(dauCounts.day, from, to)));
+  return new Map(rows.map(({ day, users }) => [day, users]));
 }

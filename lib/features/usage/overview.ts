@@ -11,7 +11,7 @@ import { getLicense } from "../license/queries";
 import { mauByMonth } from "../mau/queries";
 import { countedUnits, countRows } from "../metering/queries";
 import { query } from "../shared/command";
-import { monthRows, newestOfUnits, recordedUnits } from "./overview-queries";
+import { monthRows, newestOfUnits, recordedUnits, usersByDay } from "./overview-queries";
 import { pricesOf, type UsagePrice } from "./price";
 
 /** How far back a month can be chosen, the current one among them. */
@@ -40,6 +40,8 @@ export type UnitUsage = {
 
 export type MauUsage = {
   users: number;
+  /** Different users of each day; they do not add up to the month's, as who comes twice counts once there. */
+  days: { day: Day; users: number }[];
   months: { month: Month; users: number }[];
   /** Of the license held now; null: no limit. */
   maximum: number | null;
@@ -117,7 +119,7 @@ export const usageOverview = query({
           projection: isRunning ? projectionOf(pricing, unit, count, elapsed) : null,
         };
       }),
-      mau: await mauUsage(tx, tenantId, { month, thisMonth, months }, pricing),
+      mau: await mauUsage(tx, tenantId, { month, thisMonth, months, days }, pricing),
       readAt: ctx.now.toISOString(),
     };
   },
@@ -148,14 +150,16 @@ function elapsedOf(month: Month, now: Date, timeZone: string): { elapsedMs: numb
 async function mauUsage(
   tx: Parameters<typeof mauByMonth>[0],
   tenantId: Parameters<typeof mauByMonth>[1],
-  asked: { month: Month; thisMonth: Month; months: Month[] },
+  asked: { month: Month; thisMonth: Month; months: Month[]; days: Day[] },
   { definition, interval }: Pricing,
 ): Promise<MauUsage> {
   const months = await mauByMonth(tx, tenantId, asked.months);
   const [chosen] = await mauByMonth(tx, tenantId, [asked.month]);
   const users = chosen?.users ?? 0;
+  const byDay = await usersByDay(tx, tenantId, rangeOfMonth(asked.month));
   return {
     users,
+    days: asked.days.map((day) => ({ day, users: byDay.get(day) ?? 0 })),
     months,
     maximum: limitsOf(definition).monthlyActiveUsers,
     prices: asked.month === asked.thisMonth ? pricesOf(definition, interval, mauMeter, String(users)) : [],

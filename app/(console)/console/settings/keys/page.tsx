@@ -4,6 +4,7 @@ import { KeysTable } from "@/components/api-keys/keys-table";
 import { NewKeySheet } from "@/components/api-keys/new-key-sheet";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
 import { Card } from "@/components/ui/card";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { listApiKeys } from "@/lib/features/api-keys/list";
@@ -26,7 +27,18 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
   );
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} actions={<NewKeySheet create={createKey} />} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <>
+            <LinkButton href="/api/docs" external target="_blank">
+              {t("reference")}
+            </LinkButton>
+            <NewKeySheet create={createKey} />
+          </>
+        }
+      />
       <Card flush aria-label={t("title")}>
         <KeysTable rows={rows} state={state} revoke={revokeKey} />
       </Card>

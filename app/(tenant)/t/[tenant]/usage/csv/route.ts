@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: Props) {
     result.value,
     unitName,
     by,
-    { name: words("mauTitle"), label: words("users") },
+    { name: words(by === "day" ? "dauTitle" : "mauTitle"), label: words("users") },
     locale,
   );
   if (!series) return answer({ ok: false, refusal: { code: "not_found" } });
@@ -53,7 +53,9 @@ function seriesOf(
   mauWords: { name: string; label: string },
   locale: "en" | "ja",
 ): Series | null {
-  if (unitName === "mau" && by === "month")
+  if (unitName === "mau" && by === "day")
+    return { ...mauWords, rows: mau.days.map(({ day, users }) => ({ at: day, count: String(users) })) };
+  if (unitName === "mau")
     return { ...mauWords, rows: mau.months.map(({ month, users }) => ({ at: month, count: String(users) })) };
   const unit = units.find((each) => each.unitName === unitName);
   if (!unit) return null;

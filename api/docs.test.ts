@@ -1,0 +1,61 @@
+import { gunzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { GET as page } from "@/app/api/docs/[[...file]]/route";
+import { GET as document } from "@/app/api/openapi.json/route";
+import { createApi } from "./app";
+
+const origin = "http://choba.test";
+const api = createApi();
+
+describe.each([
+  ["the API", (path: string, headers = {}) => api.request(`${origin}${path}`, { headers })],
+  [
+    "Next's routes",
+    (path: string, headers = {}) =>
+      (path.endsWith(".json") ? document : page)(new Request(`${origin}${path}`, { headers })),
+  ],
+] as const)("by %s", (_, get) => {
+  test("the page runs and loads only files of this host, and each of them is there", async () => {
+    const answer = await get("/api/docs");
+    expect(answer.status).toBe(200);
+    const html = await answer.text();
+    const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = ""]) => address);
+    expect(files.length).toBeGreaterThan(4);
+    for (const file of files) expect(file).toMatch(/^\/(api\/|icon\.svg)/);
+    for (const [, attributes] of html.matchAll(/<script([^>]*)>/g)) expect(attributes).toContain("src=");
+    expect(html).not.toMatch(/<style|\son\w+=|style=/);
+    for (const file of files.filter((name) => name.startsWith("/api/docs/"))) {
+      const served = await get(file);
+      expect(served.status).toBe(200);
+      const type = file.endsWith(".css") ? "text/css" : "text/javascript";
+      expect(served.headers.get("content-type")).toContain(type);
+      expect((await served.text()).length).toBeGreaterThan(50);
+    }
+  });
+
+  test("its policy lets nothing else in, and keeps it out of frames", async () => {
+    const policy = (await get("/api/docs")).headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe|https?:|\*/);
+  });
+
+  test("the large file comes packed to whom it may, with the same content, and no other file of the disk at all", async () => {
+    const file = "/api/docs/swagger-ui-bundle.js";
+    const plain = Buffer.from(await (await get(file)).arrayBuffer());
+    const packed = await get(file, { "accept-encoding": "gzip, br" });
+    expect(packed.headers.get("content-encoding")).toBe("gzip");
+    expect(packed.headers.get("cache-control")).toContain("max-age");
+    const bytes = Buffer.from(await packed.arrayBuffer());
+    expect(bytes.length).toBeLessThan(plain.length / 2);
+    expect(gunzipSync(bytes).equals(plain)).toBe(true);
+    for (const other of ["package.json", "..%2F..%2Fpackage.json", "constructor", "swagger-ui.js"])
+      expect((await get(`/api/docs/${other}`)).status).toBe(404);
+  });
+
+  test("the document is there too", async () => {
+    const answer = await get("/api/openapi.json");
+    expect(await answer.json()).toMatchObject({ openapi: "3.1.0" });
+  });
+});

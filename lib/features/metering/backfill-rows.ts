@@ -1,0 +1,91 @@
+import { createReadStream } from "node:fs";
+import type { FieldError } from "@/lib/domain/errors";
+
+/** One event of a file, or why its row is none. `line` is where the row begins, from 1. */
+export type FileRow = { line: number; event: unknown; errors: FieldError[] };
+
+/** Columns of a CSV that are no metadata; all others are called `metadata.<name>`. */
+const eventColumns = new Set(["event_id", "customer_id", "tenant_id", "event_name", "timestamp"]);
+const metadataColumn = "metadata.";
+
+/** Reads events from a file row by row: `.csv` with a first row of column names, anything else one JSON object a line. */
+export function rowsOf(file: string): AsyncGenerator<FileRow> {
+  return file.toLowerCase().endsWith(".csv") ? csvRows(file) : jsonRows(file);
+}
+
+async function* jsonRows(file: string): AsyncGenerator<FileRow> {
+  let line = 0;
+  for await (const text of linesOf(file)) {
+    line++;
+    if (text.trim() === "") continue;
+    try {
+      yield { line, event: JSON.parse(text), errors: [] };
+    } catch {
+      yield { line, event: null, errors: [{ field: "", rule: "not_json" }] };
+    }
+  }
+}
+
+async function* csvRows(file: string): AsyncGenerator<FileRow> {
+  let columns: string[] | undefined;
+  for await (const { line, cells } of records(file)) {
+    if (!columns) {
+      columns = cells.map((cell) => cell.trim());
+      const unknown = columns.filter((name) => !eventColumns.has(name) && !name.startsWith(metadataColumn));
+      if (unknown.length > 0) {
+        yield { line, event: null, errors: unknown.map((field) => ({ field, rule: "unknown_field" })) };
+        return;
+      }
+    } else if (cells.length !== columns.length) {
+      yield { line, event: null, errors: [{ field: "", rule: "wrong_number_of_cells" }] };
+    } else yield { line, event: eventOf(columns, cells), errors: [] };
+  }
+}
+
+/** An empty cell says nothing. Values stay text: their digits are exact. */
+function eventOf(columns: readonly string[], cells: readonly string[]): unknown {
+  const event: Record<string, unknown> = {};
+  const metadata: Record<string, string> = {};
+  columns.forEach((name, place) => {
+    const cell = cells[place] ?? "";
+    if (cell === "") return;
+    if (eventColumns.has(name)) event[name] = cell;
+    else metadata[name.slice(metadataColumn.length)] = cell;
+  });
+  return { ...event, metadata };
+}
+
+/** Records of RFC 4180: a quoted cell may hold commas, doubled quotes and line breaks. */
+async function* records(file: string): AsyncGenerator<{ line: number; cells: string[] }> {
+  let text = "";
+  let begun = 0;
+  let line = 0;
+  for await (const next of linesOf(file)) {
+    line++;
+    if (text === "") begun = line;
+    text += text === "" ? next : `\n${next}`;
+    // An odd number of quotes: the record goes on in the next line.
+    if ((text.match(/"/g)?.length ?? 0) % 2 === 1) continue;
+    if (text.trim() !== "") yield { line: begun, cells: cellsOf(text) };
+    text = "";
+  }
+  if (text.trim() !== "") yield { line: begun, cells: cellsOf(text) };
+}
+
+const cellsOf = (record: string): string[] =>
+  [...record.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
+  );
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = "";
+  for await (const chunk of createReadStream(file, { encoding: "utf8" })) {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield withoutMarks(line);
+  }
+  if (rest !== "") yield withoutMarks(rest);
+}
+
+/** A carriage return at the end, a byte order mark at the beginning. */
+const withoutMarks = (line: string): string => line.replace(/^\uFEFF/, "").replace(/\r$/, "");

@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { readClock } from "@/lib/clock";
+import { closeDatabase } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
+import { closeIngestConnection } from "@/lib/db/ingest";
+import type { Result } from "@/lib/domain/errors";
+import { type Context, systemContext } from "@/lib/features/shared/context";
+
+/**
+ * Runs one act of a command line as Choba itself and ends the process: 0 when `isFine`, 1 when not, 2 for a refusal, whose
+ * fields are told.
+ */
+export async function runCommand<Value>(
+  act: (ctx: Context) => Promise<Result<Value>>,
+  isFine: (value: Value) => boolean,
+): Promise<void> {
+  try {
+    const answer = await act(systemContext("command line", await readClock(), newId("audit")));
+    if (!answer.ok) {
+      const fields = answer.refusal.fields?.map(({ field, rule }) => `${field}: ${rule}`) ?? [];
+      console.error(["Refused:", answer.refusal.code, ...fields].join(" "));
+    }
+    process.exitCode = answer.ok ? (isFine(answer.value) ? 0 : 1) : 2;
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 2;
+  } finally {
+    await closeIngestConnection();
+    await closeDatabase();
+  }
+}
+
+/** The words of a command line; an unknown one ends the process with `usage`. */
+export function readArguments<Options extends NonNullable<Parameters<typeof parseArgs>[0]>["options"]>(
+  options: Options,
+  usage: string,
+) {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
+    process.exit(2);
+  }
+}
