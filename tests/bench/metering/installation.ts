@@ -10,6 +10,7 @@ import { closeIngestConnection } from "@/lib/db/ingest";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { forgetEnvironment } from "@/lib/env";
+import { forgetUserKeys } from "@/lib/features/mau/user-key";
 import { forgetDirectory } from "@/lib/features/metering/directory";
 import { uuidOf } from "@/lib/features/metering/ids";
 import { startPostgres } from "@/server/bootstrap/postgres.mjs";
@@ -45,6 +46,7 @@ export async function startCluster(): Promise<Cluster> {
   const opened: postgres.Sql[] = [];
   const close = async () => {
     forgetDirectory();
+    forgetUserKeys();
     await closeIngestConnection();
     await closeDatabase();
     await Promise.all(opened.splice(0).map((sql) => sql.end({ timeout: 5 })));
