@@ -10,7 +10,7 @@ export const metering: Bench = {
   name: "metering",
   async run(options) {
     await Promise.all([bundle("whole"), bundle("without_database"), bundle("reader")]);
-    const cluster = await startCluster();
+    const cluster = await startCluster(options.short ? 2 : 20);
     try {
       return [
         ...(await throughput(cluster, options)),

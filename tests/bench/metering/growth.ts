@@ -30,7 +30,7 @@ async function growthWith(cluster: Cluster, ids: Ids, { short }: BenchOptions): 
   const figures: Figure[] = [];
   for (const size of sizes) {
     await fill(to, size, ids);
-    costs.push(await costOfEvent(to, ids, short ? 1 : 7));
+    costs.push(await costOfEvent(to, ids, short ? { rounds: 1, writes: 2 } : { rounds: 7, writes: 20 }));
     if (ids === "time_ordered" && size !== 100_000) {
       const readings = await read(to, short ? 0.2 : 4);
       figures.push(
@@ -60,11 +60,15 @@ const shortly = (size: number) =>
  * Seconds of one event in a write of 1,000, as a share of what copying one row into an empty table takes just before:
  * sizes are measured minutes apart, and the machine may be slower then.
  */
-async function costOfEvent(to: Installation, ids: Ids, rounds: number): Promise<number> {
+async function costOfEvent(
+  to: Installation,
+  ids: Ids,
+  { rounds, writes }: { rounds: number; writes: number },
+): Promise<number> {
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const reference = await secondsOfReference(to);
-    const batches = await Promise.all(Array.from({ length: 20 }, () => rowsOf(to, ids)));
+    const batches = await Promise.all(Array.from({ length: writes }, () => rowsOf(to, ids)));
     const { epoch } = await directoryFor([]);
     const start = performance.now();
     for (const rows of batches) {
@@ -106,7 +110,7 @@ async function rowsOf(to: Installation, ids: Ids): Promise<EventRow[]> {
 async function readsUnderIngest(to: Installation, seconds: number): Promise<Figure> {
   const web = await startWeb(to, "whole");
   try {
-    const requests = calls(to, Math.ceil(250 * (seconds + 2)), batch, "time_ordered");
+    const requests = calls(to, Math.ceil(200 * (seconds + 1)), batch, "time_ordered");
     const ingest = load({ port: web.port, connections: 16, seconds: seconds + 1, requests });
     const { countMs } = await read(to, seconds);
     await ingest;
