@@ -122,9 +122,11 @@ const grants = `
   revoke all on function choba_archived_before from public;
   grant execute on function choba_archived_before to choba_ingest, choba_tenant, choba_staff;
 
+  -- By the key, whatever a plan that was made while the table was small would prefer now.
   create or replace function choba_archived_events(tenants uuid[], keys uuid[])
     returns table (tenant_id uuid, event_key uuid, fingerprint bigint)
     language sql stable security definer set search_path = pg_catalog, public
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
     as $$ select a.tenant_id, a.event_key, a.fingerprint
       from unnest(tenants, keys) as k (tenant_id, event_key)
       join usage_archived_keys a on a.tenant_id = k.tenant_id and a.event_key = k.event_key $$;
@@ -134,6 +136,7 @@ const grants = `
   create or replace function choba_known_events(tenants uuid[], keys uuid[])
     returns table (tenant_id uuid, event_key uuid, fingerprint bigint)
     language sql stable security definer set search_path = pg_catalog, public
+    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
     as $$ select e.tenant_id, e.event_key, e.fingerprint
       from unnest(tenants, keys) as k (tenant_id, event_key)
       join usage_events e on e.tenant_id = k.tenant_id and e.event_key = k.event_key

@@ -62,7 +62,9 @@ function dayOf(slug: string, now: Date, ago: number): Sent[] {
   const share = (isWeekend ? 0.35 : 1) * (1.15 - ago / 150) * (0.8 + 0.4 * dice(slug, ago));
   const calls = Math.round((callsPerDay[slug] ?? 0) * share);
   const event = (name: string, number: number, metadata: Sent["metadata"]): Sent => {
-    const agoMs = Math.floor(dice(slug, name, ago, number) * (dayMs - 60_000)) + 1_000;
+    // Storage is measured once a day, always at the same time.
+    const share = name === "storage.measured" ? 0.25 : dice(slug, name, ago, number);
+    const agoMs = Math.floor(share * (dayMs - 60_000)) + 1_000;
     return {
       customer_id: slug,
       event_name: name,

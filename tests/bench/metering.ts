@@ -1,16 +1,22 @@
 import type { Bench } from "./bench";
+import { activeUsers } from "./metering/active-users";
+import { bundle } from "./metering/bundle";
+import { growth } from "./metering/growth";
 import { startCluster } from "./metering/installation";
 import { throughput } from "./metering/throughput";
-import { bundleWeb } from "./metering/web-process";
 
 /** Usage events and active users, over HTTP, on a database that keeps what it commits. */
 export const metering: Bench = {
   name: "metering",
   async run(options) {
-    await Promise.all([bundleWeb("whole"), bundleWeb("without_database")]);
-    const cluster = await startCluster();
+    await Promise.all([bundle("whole"), bundle("without_database"), bundle("reader")]);
+    const cluster = await startCluster(options.short ? 2 : 20);
     try {
-      return await throughput(cluster, options);
+      return [
+        ...(await throughput(cluster, options)),
+        ...(await activeUsers(cluster, options)),
+        ...(await growth(cluster, options)),
+      ];
     } finally {
       await cluster.stop();
     }

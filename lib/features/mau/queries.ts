@@ -1,5 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { mauCounts } from "@/drizzle/schema";
+import { plainArray, preparedRows } from "@/lib/db/prepared";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Month } from "@/lib/domain/time/calendar";
@@ -15,10 +14,12 @@ export async function mauByMonth(
   tenantId: Id<"tenant">,
   months: Month[],
 ): Promise<{ month: Month; users: number }[]> {
-  const rows = await tx
-    .select()
-    .from(mauCounts)
-    .where(and(eq(mauCounts.tenantId, tenantId), inArray(mauCounts.month, months)));
+  const rows = await preparedRows<{ month: Month; users: number }>(tx, ofMonths, [
+    tenantId,
+    plainArray(months),
+  ]);
   const users = new Map(rows.map((row) => [row.month, row.users]));
   return months.map((month) => ({ month, users: users.get(month) ?? 0 }));
 }
+
+const ofMonths = "select month, users from mau_counts where tenant_id = $1 and month = any($2::text::text[])";

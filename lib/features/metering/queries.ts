@@ -1,5 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
-import { meterUnits, usageDays, usageSeen } from "@/drizzle/schema";
+import { meterUnits } from "@/drizzle/schema";
+import { plainArray, preparedRows } from "@/lib/db/prepared";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Aggregation, effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
@@ -55,24 +55,21 @@ export async function countRows(
   const aggregationOf = new Map(units.map(({ uuid, aggregation }) => [uuid, aggregation]));
   const rows: CountRow[] = [];
   if (additive.length > 0) {
-    const tallies = await tx.execute<Tallied>(talliesOf(tenantId, additive, range, each));
-    for (const row of tallies)
+    for (const row of await talliesOf(tx, tenantId, additive, range, each))
       rows.push({
-        unitUuid: row.unit_id,
+        unitUuid: row.unitUuid,
         day: row.day,
-        count: plainDecimal(aggregatedBy(row, aggregationOf.get(row.unit_id))),
+        count: plainDecimal(aggregatedBy(row, aggregationOf.get(row.unitUuid))),
       });
   }
   if (unique.length > 0) {
-    const seen = await tx.execute<{ unit_id: string; day: Day; seen: string }>(
-      seenOf(tenantId, unique, range, each),
-    );
-    for (const row of seen) rows.push({ unitUuid: row.unit_id, day: row.day, count: row.seen });
+    const seen = await seenOf(tx, tenantId, unique, range, each);
+    for (const { seen: count, ...row } of seen) rows.push({ ...row, count });
   }
   return rows;
 }
 
-type Tallied = { unit_id: string; day: Day; events: string; sum: string; max: string; last: string };
+type Tallied = { unitUuid: string; day: Day; events: string; sum: string; max: string; last: string };
 
 function aggregatedBy(row: Tallied, aggregation: Aggregation | undefined): string {
   if (aggregation === "count") return row.events;
@@ -83,39 +80,46 @@ function aggregatedBy(row: Tallied, aggregation: Aggregation | undefined): strin
 export const plainDecimal = (numeric: string): string =>
   numeric.includes(".") ? numeric.replace(/\.?0+$/, "") : numeric;
 
-const idsOf = (units: readonly CountedUnit[]): SQL =>
-  sql.join(
-    units.map(({ uuid }) => sql`${uuid}::uuid`),
-    sql`, `,
-  );
+const dayColumn = { day: "day::text", range: "''" } as const;
 
-const dayColumn = (each: "range" | "day"): SQL => (each === "day" ? sql`day::text` : sql`''`);
+const within = `
+  where tenant_id = $1::text::uuid and unit_id = any($2::text::uuid[]) and day between $3::text::date and $4::text::date
+  group by 1, 2`;
+
+const valuesOf = (tenantId: Id<"tenant">, units: readonly CountedUnit[], range: DayRange): string[] => [
+  uuidOf(tenantId),
+  plainArray(units.map(({ uuid }) => uuid)),
+  range.from,
+  range.to,
+];
 
 function talliesOf(
+  tx: Transaction,
   tenantId: Id<"tenant">,
   units: readonly CountedUnit[],
   range: DayRange,
   each: "range" | "day",
-): SQL {
-  return sql`
-    select unit_id, ${dayColumn(each)} as day, sum(events)::text as events, sum(sum)::text as sum, max(max)::text as max,
-      (array_agg(last order by last_at desc, last_key desc))[1]::text as last
-    from ${usageDays}
-    where tenant_id = ${uuidOf(tenantId)}::uuid and unit_id in (${idsOf(units)})
-      and day between ${range.from}::date and ${range.to}::date
-    group by 1, 2`;
+): Promise<Tallied[]> {
+  // Costs more than all the others together, so only where a unit is counted so.
+  const last = units.some(({ aggregation }) => aggregation === "last")
+    ? "(array_agg(last order by last_at desc, last_key desc))[1]::text"
+    : "''";
+  const text = `
+    select unit_id as "unitUuid", ${dayColumn[each]} as day, sum(events)::text as events, sum(sum)::text as sum,
+      max(max)::text as max, ${last} as last
+    from usage_days ${within}`;
+  return preparedRows(tx, text, valuesOf(tenantId, units, range));
 }
 
 function seenOf(
+  tx: Transaction,
   tenantId: Id<"tenant">,
   units: readonly CountedUnit[],
   range: DayRange,
   each: "range" | "day",
-): SQL {
-  return sql`
-    select unit_id, ${dayColumn(each)} as day, count(distinct seen)::text as seen
-    from ${usageSeen}
-    where tenant_id = ${uuidOf(tenantId)}::uuid and unit_id in (${idsOf(units)})
-      and day between ${range.from}::date and ${range.to}::date
-    group by 1, 2`;
+): Promise<{ unitUuid: string; day: Day; seen: string }[]> {
+  const text = `
+    select unit_id as "unitUuid", ${dayColumn[each]} as day, count(distinct seen)::text as seen
+    from usage_seen ${within}`;
+  return preparedRows(tx, text, valuesOf(tenantId, units, range));
 }

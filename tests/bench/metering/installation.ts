@@ -10,6 +10,7 @@ import { closeIngestConnection } from "@/lib/db/ingest";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { forgetEnvironment } from "@/lib/env";
+import { forgetUserKeys } from "@/lib/features/mau/user-key";
 import { forgetDirectory } from "@/lib/features/metering/directory";
 import { uuidOf } from "@/lib/features/metering/ids";
 import { startPostgres } from "@/server/bootstrap/postgres.mjs";
@@ -29,7 +30,6 @@ export type Installation = {
 };
 
 export const eventName = "api.call";
-const tenantCount = 20;
 
 export type Cluster = {
   /** A new, migrated database with tenants, a meter unit and a key. This process's own connections go to it. */
@@ -38,13 +38,15 @@ export type Cluster = {
 };
 
 /** A PostgreSQL as in production: what is committed is on the disk. */
-export async function startCluster(): Promise<Cluster> {
+export async function startCluster(tenantCount = 20): Promise<Cluster> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "choba-bench-"));
   await chmod(dataDir, 0o711);
   const server = await startPostgres({ dataDir, port: 55_700, durable: true, ephemeral: true });
+  await migrate(server.url);
   const opened: postgres.Sql[] = [];
   const close = async () => {
     forgetDirectory();
+    forgetUserKeys();
     await closeIngestConnection();
     await closeDatabase();
     await Promise.all(opened.splice(0).map((sql) => sql.end({ timeout: 5 })));
@@ -52,16 +54,15 @@ export async function startCluster(): Promise<Cluster> {
   return {
     async install(name) {
       await close();
-      const admin = postgres(server.url, { max: 1, onnotice: () => {} });
-      await admin.unsafe(`create database ${name}`);
+      const admin = postgres(administration(server.url), { max: 1, onnotice: () => {} });
+      await admin.unsafe(`create database ${name} template choba`);
       await admin.end();
       const url = new URL(server.url);
       url.pathname = `/${name}`;
       const sql = postgres(url.href, { max: 4, onnotice: () => {} });
       opened.push(sql);
       await refuseUnlessDurable(sql);
-      await migrate(url.href);
-      return furnish(url.href, sql);
+      return furnish(url.href, sql, tenantCount);
     },
     async stop() {
       await close();
@@ -78,7 +79,14 @@ export async function refuseUnlessDurable(sql: postgres.Sql): Promise<void> {
   }
 }
 
-async function furnish(databaseUrl: string, sql: postgres.Sql): Promise<Installation> {
+/** A template must have nobody connected to it. */
+function administration(clusterUrl: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = "/postgres";
+  return url.href;
+}
+
+async function furnish(databaseUrl: string, sql: postgres.Sql, tenantCount: number): Promise<Installation> {
   const environment = {
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: "a secret of the bench, long enough for it",

@@ -1,4 +1,4 @@
-import { Eye } from "lucide-react";
+import { Eye, Gauge } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
@@ -40,9 +40,10 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 /** What staff know of a tenant: how it stands, how it pays, and what happened to it. */
 export default async function ConsoleTenantPage({ params }: { params: Params }) {
   const { ctx, tenant } = await openTenant((await params).tenant);
-  const [t, words, locale, dashboard, entries, plans] = await Promise.all([
+  const [t, words, usageWords, locale, dashboard, entries, plans] = await Promise.all([
     getTranslations("console"),
     getTranslations("overview"),
+    getTranslations("usage"),
     getLocale(),
     billingDashboard(ctx, tenant.id, {}).then(orNotFound),
     readTimeline(ctx, tenant.id, { limit: shownEntries }).then(orNotFound),
@@ -55,9 +56,14 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
         title={tenant.name}
         above={<TextLink href="/console">{t("backToTenants")}</TextLink>}
         actions={
-          <LinkButton href={`/t/${tenant.slug}/billing`} icon={<Eye aria-hidden="true" />}>
-            {t("tenant.see")}
-          </LinkButton>
+          <>
+            <LinkButton href={`/t/${tenant.slug}/usage`} icon={<Gauge aria-hidden="true" />}>
+              {usageWords("title")}
+            </LinkButton>
+            <LinkButton href={`/t/${tenant.slug}/billing`} icon={<Eye aria-hidden="true" />}>
+              {t("tenant.see")}
+            </LinkButton>
+          </>
         }
       />
       <div className="grid gap-5 lg:grid-cols-2">

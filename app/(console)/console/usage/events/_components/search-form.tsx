@@ -42,8 +42,8 @@ export function SearchForm({ search }: { search: EventSearch }) {
   return (
     <search>
       <form onSubmit={submit} className="grid gap-4 px-5 pt-2 pb-5 sm:px-6">
-        <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-          <Field label={t("tenant")} name="tenant" hint={t("tenantHint")}>
+        <div className="grid grid-cols-2 gap-4 lg:grid-cols-3">
+          <Field label={t("tenant")} name="tenant" hint={t("tenantHint")} className="max-sm:col-span-2">
             <TextInput defaultValue={search.tenant} {...typed} />
           </Field>
           <Field label={t("name")} name="name">
@@ -52,7 +52,7 @@ export function SearchForm({ search }: { search: EventSearch }) {
           <Field label={t("id")} name="id">
             <TextInput defaultValue={search.eventId} {...typed} />
           </Field>
-          <Field label={t("time")}>
+          <Field label={t("time")} className="max-sm:col-span-2">
             <Select
               value={time}
               onValueChange={setTime}
@@ -62,10 +62,10 @@ export function SearchForm({ search }: { search: EventSearch }) {
               }))}
             />
           </Field>
-          <Field label={t("from")}>
+          <Field label={t("from")} className="max-sm:col-span-2">
             <TextInput type="datetime-local" value={from} onValueChange={setFrom} />
           </Field>
-          <Field label={t("to")}>
+          <Field label={t("to")} className="max-sm:col-span-2">
             <TextInput type="datetime-local" value={to} onValueChange={setTo} />
           </Field>
         </div>
