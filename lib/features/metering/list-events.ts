@@ -1,12 +1,16 @@
 import { and, desc, eq, gte, inArray, lt, notLike, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits, tenants, usageEvents } from "@/drizzle/schema";
-import type { Transaction } from "@/lib/db/transaction";
-import { Refused } from "@/lib/domain/errors";
+import { isTimeout, limitStatements } from "@/lib/db/timeout";
+import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import type { FilterCondition } from "@/lib/domain/metering/unit";
-import { deskQuery } from "../shared/desk-command";
+import { authoriseDesk } from "../shared/authorise";
+import { answerRefusal } from "../shared/command";
+import type { Context } from "../shared/context";
+import { parseInput } from "../shared/parse-input";
 import { acceptedTimes } from "./accepted-times";
 import { directoryFor } from "./directory";
 import { eventKey } from "./event-key";
@@ -21,39 +25,51 @@ export type SentEvent = {
   properties: EventProperties;
 };
 
+/** What one question to the database may take, and how many events a page may leave out. */
+const mostMs = 5_000;
+export const mostSkipped = 100_000;
+
+const listSchema = z.strictObject({
+  tenant: z.string().optional(),
+  eventName: z.string().optional(),
+  meterUnitId: z.string().optional(),
+  start: z.date().optional(),
+  end: z.date().optional(),
+  limit: z.int().min(1).max(1_000),
+  offset: z.int().min(0).max(mostSkipped),
+});
+
 /**
  * Events of all tenants, or of one, the latest first: those that a name, a meter unit or a time leaves over. Archived
- * ones are gone. Refuses names that nothing has: an empty page would hide a typing error.
+ * ones are gone. Refuses names that nothing has: an empty page would hide a typing error; and what would look through
+ * too much: a question of more than a few seconds, and pages so far back that a narrower time is the way to them.
  */
-export const listEvents = deskQuery({
-  action: "usage.explore",
-  input: z.strictObject({
-    tenant: z.string().optional(),
-    eventName: z.string().optional(),
-    meterUnitId: z.string().optional(),
-    start: z.date().optional(),
-    end: z.date().optional(),
-    limit: z.int().min(1).max(1_000),
-    offset: z.int().min(0),
-  }),
-  async run({ ctx, input, tx }): Promise<SentEvent[]> {
-    const conditions: SQL[] = [notLike(usageEvents.eventName, `${ownNames}%`)];
-    if (input.tenant !== undefined)
-      conditions.push(eq(usageEvents.tenantId, (await knownTenant(input.tenant)).uuid));
+export async function listEvents(
+  ctx: Context,
+  rawInput: z.input<typeof listSchema>,
+): Promise<Result<SentEvent[]>> {
+  return answered(async () => {
+    authoriseDesk(ctx, "usage.explore");
+    const input = parseInput(listSchema, rawInput);
+    const ofTenant = await ofTenantNamed(input.tenant);
+    const conditions: SQL[] = [notLike(usageEvents.eventName, `${ownNames}%`), ...ofTenant];
     if (input.eventName !== undefined) conditions.push(eq(usageEvents.eventName, input.eventName));
-    if (input.meterUnitId !== undefined) conditions.push(...(await listensTo(tx, input.meterUnitId)));
     if (input.start) conditions.push(gte(usageEvents.occurredAt, input.start));
     const end = input.end ?? new Date(acceptedTimes(ctx.now).latest.getTime() + 1);
     conditions.push(lt(usageEvents.occurredAt, end));
     const page = { limit: input.limit, offset: input.offset };
-    for (const hours of wideningHours) {
-      const since = gte(usageEvents.occurredAt, new Date(end.getTime() - hours * hourMs));
-      const found = await select(tx, [...conditions, since], page);
-      if (found.length === input.limit) return found;
-    }
-    return select(tx, conditions, page);
-  },
-});
+    return acrossTenants(async (tx) => {
+      await limitStatements(tx, mostMs);
+      if (input.meterUnitId !== undefined) conditions.push(...(await listensTo(tx, input.meterUnitId)));
+      for (const hours of wideningHours) {
+        const since = gte(usageEvents.occurredAt, new Date(end.getTime() - hours * hourMs));
+        const found = await select(tx, [...conditions, since], page);
+        if (found.length === input.limit) return found;
+      }
+      return select(tx, conditions, page);
+    });
+  });
+}
 
 /**
  * Time is indexed by block ranges only, which find a window and cannot sort: a page is looked for among the latest
@@ -62,24 +78,38 @@ export const listEvents = deskQuery({
 const wideningHours = [1, 24, 24 * 31];
 const hourMs = 60 * 60_000;
 
+const readSchema = z.strictObject({ eventId: z.string(), tenant: z.string().optional() });
+
 /** The event with this id: of one tenant if it is named, otherwise the latest one of any. */
-export const readSentEvent = deskQuery({
-  action: "usage.explore",
-  input: z.strictObject({ eventId: z.string(), tenant: z.string().optional() }),
-  async run({ input, tx }): Promise<SentEvent> {
+export async function readSentEvent(
+  ctx: Context,
+  rawInput: z.input<typeof readSchema>,
+): Promise<Result<SentEvent>> {
+  return answered(async () => {
+    authoriseDesk(ctx, "usage.explore");
+    const input = parseInput(readSchema, rawInput);
+    const [ofTenant] = await ofTenantNamed(input.tenant);
     // The key begins with the tenant, so all of them are named: one probe of the index for each.
     const among =
-      input.tenant !== undefined
-        ? eq(usageEvents.tenantId, (await knownTenant(input.tenant)).uuid)
-        : sql`${usageEvents.tenantId} = any(array(select replace(${tenants.id}, 'ten_', '')::uuid from ${tenants}))`;
-    const [event] = await select(tx, [among, eq(usageEvents.eventKey, eventKey(input.eventId))], {
-      limit: 1,
-      offset: 0,
-    });
+      ofTenant ??
+      sql`${usageEvents.tenantId} = any(array(select replace(${tenants.id}, 'ten_', '')::uuid from ${tenants}))`;
+    const ofKey = eq(usageEvents.eventKey, eventKey(input.eventId));
+    const [event] = await acrossTenants((tx) => select(tx, [among, ofKey], { limit: 1, offset: 0 }));
     if (!event) throw new Refused("not_found");
     return event;
-  },
-});
+  });
+}
+
+async function answered<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return succeeded(await work());
+  } catch (error) {
+    if (!isTimeout(error)) return answerRefusal(error);
+    return answerRefusal(
+      new Refused("invalid_input", { fields: [{ field: "start", rule: "looks_too_far" }] }),
+    );
+  }
+}
 
 async function select(
   tx: Transaction,
@@ -102,11 +132,16 @@ async function select(
   }));
 }
 
-async function knownTenant(name: string) {
+/**
+ * Nothing for no tenant. Asked before any transaction is open: it opens one of its own, and whoever waits for a second
+ * connection while holding one may wait for ever.
+ */
+async function ofTenantNamed(name: string | undefined): Promise<SQL[]> {
+  if (name === undefined) return [];
   const tenant = (await directoryFor([name])).tenants.get(name);
   if (!tenant)
     throw new Refused("invalid_input", { fields: [{ field: "customerId", rule: "unknown_tenant" }] });
-  return tenant;
+  return [eq(usageEvents.tenantId, tenant.uuid)];
 }
 
 /** The events that a meter unit listens to and its filter lets through. */

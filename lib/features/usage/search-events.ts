@@ -1,8 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { type SQL, sql } from "drizzle-orm";
-import postgres from "postgres";
 import { z } from "zod";
 import { tenants, usageCorrections, usageEvents } from "@/drizzle/schema";
+import { isTimeout, limitStatements } from "@/lib/db/timeout";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
@@ -137,12 +137,6 @@ function stopped(rows: EventRow[], endMs: number): EventPage {
   return { rows, next: searchedTo, searchedTo };
 }
 
-/** Cancelled because it took too long. */
-const isTimeout = (error: unknown): boolean => {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  return cause instanceof postgres.PostgresError && cause.code === "57014";
-};
-
 const cursorOf = (row: EventRow | undefined, time: Search["time"]): string | null =>
   row
     ? `${time === "recorded" ? row.recordedAt : row.occurredAt}_${uuidOf(row.tenant.id)}_${row.eventKey}`
@@ -201,7 +195,7 @@ type Row = {
 function read(where: SQL, search: Search, units: ListeningUnit[], limit = eventsOnPage): Promise<EventRow[]> {
   const column = search.time === "recorded" ? sql`e.recorded_at` : sql`e.occurred_at`;
   return acrossTenants(async (tx) => {
-    await tx.execute(sql.raw(`set local statement_timeout = ${mostMsAtOnce}`));
+    await limitStatements(tx, mostMsAtOnce);
     const rows = await tx.execute<Row>(sql`
       with found as (
         select e.* from ${usageEvents} e where ${where}
