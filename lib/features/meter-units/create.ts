@@ -1,6 +1,8 @@
+import { and, eq, gte, max } from "drizzle-orm";
 import { z } from "zod";
-import { meterUnits } from "@/drizzle/schema";
+import { meterUnits, usageEvents } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
+import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { stripeIntegration } from "@/lib/stripe/client";
@@ -26,12 +28,12 @@ export const createMeterUnit = deskCommand({
       id: newId("meterUnit"),
       filter: input.filter ?? [],
       aggregation: chosen ?? "sum",
-      countsFrom: countEarlier ? null : ctx.now,
     };
     await moveEpoch(tx);
+    const countsFrom = countEarlier ? null : await afterThoseRecorded(tx, unit.eventName, ctx.now);
     const [made] = await tx
       .insert(meterUnits)
-      .values({ ...unit, createdAt: ctx.now })
+      .values({ ...unit, countsFrom, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning({ id: meterUnits.id });
     if (!made) throw new Refused("invalid_input", { fields: [{ field: "unitName", rule: "key_taken" }] });
@@ -40,3 +42,15 @@ export const createMeterUnit = deskCommand({
     return made;
   },
 });
+
+/**
+ * Moving the epoch waits for writes under way, and others may have come since the clock was read: they were not counted,
+ * so counting begins after the last of them. Asked of the events themselves, whose times are of other processes' clocks.
+ */
+async function afterThoseRecorded(tx: Transaction, eventName: string, now: Date): Promise<Date> {
+  const [last] = await tx
+    .select({ at: max(usageEvents.recordedAt) })
+    .from(usageEvents)
+    .where(and(eq(usageEvents.eventName, eventName), gte(usageEvents.recordedAt, now)));
+  return last?.at ? new Date(last.at.getTime() + 1) : now;
+}

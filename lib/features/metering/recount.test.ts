@@ -227,6 +227,22 @@ describe("a recount that was cut off", () => {
   });
 });
 
+test("what was recorded while the unit was being defined does not count, and verification agrees", async () => {
+  const meanwhile = new Date("2026-11-20T03:00:05Z");
+  const event = {
+    event_id: randomUUID(),
+    customer_id: first().slug,
+    event_name: name,
+    metadata: { bytes: 7 },
+  };
+  await ingestEvents(asKey(["ingest"], meanwhile), { events: [event] });
+  await create();
+  const later = new Date("2026-11-20T03:00:06Z");
+  await ingestEvents(asKey(["ingest"], later), { events: [{ ...event, event_id: randomUUID() }] });
+  expect(await count(first())).toBe("7");
+  await expectClean();
+});
+
 test("a deleted unit takes what it counted with it, and its events stay", async () => {
   const id = await create();
   await record(...times);
