@@ -45,6 +45,9 @@ export const updateMeterUnit = deskCommand({
       await moveEpoch(tx);
       if (oldRule.isUnique !== newRule.isUnique) await requireNoArchivedCounts(tx, uuidOf(unitId));
       await requestRecount(tx, ctx, { tenantId: everyOne, unitId: uuidOf(unitId) });
+    } else if (changed.includes("unitName")) {
+      // Every process knows units by their names too.
+      await moveEpoch(tx);
     }
     await tx.update(meterUnits).set(after).where(eq(meterUnits.id, unitId));
     await audit({
