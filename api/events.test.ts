@@ -33,9 +33,11 @@ test("events are taken once; the answer says what was new, known, in conflict an
     new: 1,
     known: 1,
     conflicts: [{ index: 2, event_id: one.event_id }],
+    conflict_count: 1,
     rejected: [
       { index: 3, errors: [{ field: "event_id", rule: "required", message: "Please fill this in." }] },
     ],
+    rejected_count: 1,
     uncounted_names: ["api.call", "other"],
   });
 });
@@ -47,6 +49,18 @@ test("all or nothing refuses by index and field", async () => {
   expect(body).toMatchObject({ fields: [{ field: "events.1.colour", rule: "unknown_field" }] });
 });
 
+test("the names that a sender chose are told as they were sent", async () => {
+  const wrong = event({ eventId: "e", metadata: { userId: {} } });
+  const refused = await ingest.post("/api/v1/events/ingest", { events: [wrong] });
+  expect(refused.body).toMatchObject({
+    fields: [{ field: "events.0.metadata.userId" }, { field: "events.0.eventId" }],
+  });
+  const { body } = await ingest.post("/api/v1/events/ingest", { events: [event(), wrong] });
+  expect(body).toMatchObject({
+    rejected: [{ errors: [{ field: "metadata.userId" }, { field: "eventId" }] }],
+  });
+});
+
 test("lines have no limit of number, and a broken one is told by its index", async () => {
   const lines = Array.from({ length: 2_500 }, () => JSON.stringify(event()));
   lines[1_700] = "{ broken";
@@ -55,6 +69,28 @@ test("lines have no limit of number, and a broken one is told by its index", asy
   });
   expect(status).toBe(200);
   expect(body).toMatchObject({ new: 2_499, rejected: [{ index: 1_700, errors: [{ rule: "wrong_type" }] }] });
+});
+
+const stream = (lines: string[]) =>
+  ingest.send("POST", "/api/v1/events/ingest", lines.join("\n"), { "content-type": "application/x-ndjson" });
+
+test("a line that is too long is told by its index and does not end the stream", async () => {
+  const long = JSON.stringify(event({ metadata: { text: "x".repeat(300_000) } }));
+  const short = () => JSON.stringify(event());
+  const { status, body } = await stream([short(), long, short(), long]);
+  expect(status).toBe(200);
+  const rejected = [1, 3].map((index) => ({ index, errors: [{ field: "", rule: "too_long" }] }));
+  expect(body).toMatchObject({ new: 2, rejected, rejected_count: 2 });
+});
+
+test("a stream's rejections are all counted, and the first thousand listed", async () => {
+  const { body } = await stream([
+    ...Array.from({ length: 2_500 }, () => "{ broken"),
+    JSON.stringify(event()),
+  ]);
+  expect(body).toMatchObject({ new: 1, rejected_count: 2_500 });
+  const { rejected } = body as { rejected: { index: number }[] };
+  expect(rejected.map(({ index }) => index)).toEqual(Array.from({ length: 1_000 }, (_, index) => index));
 });
 
 test("without a key, or with one that may only read, nothing is taken", async () => {

@@ -41,20 +41,29 @@ export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Re
   return c.json(problem, statusOf[type]);
 }
 
-/** Broken rules of what was taken in part, in the language of the request. */
-export function fieldProblems(c: ApiContext, fields: readonly FieldError[]): FieldProblem[] {
+/** Broken rules of an event that was not taken, its fields as they were sent, in the language of the request. */
+export function eventProblems(c: ApiContext, fields: readonly FieldError[]): FieldProblem[] {
   const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
-  return fields.map((field) => fieldProblem(locale, field));
+  return fields.map((error) => ({ ...fieldProblem(locale, error), field: error.field }));
 }
 
 /** A broken rule in the reader's words, its field as the API writes it. */
 export function fieldProblem(locale: Locale, { field, rule, params }: FieldError): FieldProblem {
   const isKnown = rule in messagesOf(locale).errors.rules;
   return {
-    field: field.split(".").map(snakeCase).join("."),
+    field: onWire(field),
     rule,
     message: say(locale, `rules.${isKnown ? rule : "invalid"}`, params),
   };
+}
+
+/**
+ * A field's path as its sender wrote it: our own names in snake case. Those within an ingested event or within
+ * `metadata` are the sender's and stay as they are.
+ */
+function onWire(field: string): string {
+  const [ours = "", ...theirs] = field.split(/(?<=^events\.\d+|(?:^|\.)metadata)(?=\.)/);
+  return [ours.split(".").map(snakeCase).join("."), ...theirs].join("");
 }
 
 /** Programs are told some things in other words than people in front of a screen. */

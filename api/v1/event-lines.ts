@@ -1,9 +1,15 @@
-import { Refused } from "@/lib/domain/errors";
+import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Ingested } from "@/lib/features/metering/ingest";
 
-/** Lines in one write, and the longest line: together they bound what a stream keeps in memory. */
+/** Lines and characters in one write, and the longest line: together they bound what a stream keeps in memory. */
 const linesAtOnce = 1_000;
+const charactersAtOnce = 1024 * 1024;
 const longestLine = 64 * 1024;
+/** Most rejections, conflicts and names in an answer; the first ones are told, and of the others how many there are. */
+const mostTold = 1_000;
+
+/** `rejected` and `conflicts` are the first ones of so many. */
+export type IngestedLines = Ingested & { rejectedCount: number; conflictCount: number };
 
 /**
  * Reads events line by line and takes them in pieces, waiting for each piece's commit before reading on. If a piece is
@@ -12,23 +18,32 @@ const longestLine = 64 * 1024;
 export async function ingestLines(
   body: ReadableStream<Uint8Array> | null,
   ingest: (events: unknown[]) => Promise<Ingested>,
-): Promise<Ingested> {
-  const total: Ingested = { new: 0, known: 0, conflicts: [], rejected: [], uncountedNames: [] };
+): Promise<IngestedLines> {
+  const total = summary();
   let batch: unknown[] = [];
+  let characters = 0;
   let before = 0;
   const flush = async () => {
     if (batch.length === 0) return;
-    add(total, await takeOrReject(batch, ingest), before);
+    total.add(await takeOrReject(batch, ingest), before);
     before += batch.length;
     batch = [];
+    characters = 0;
   };
   for await (const line of linesOf(body)) {
+    if (line === tooLong) {
+      await flush();
+      total.add(nothingButRejected([{ index: 0, errors: [lineTooLong] }]), before);
+      before++;
+      continue;
+    }
     if (line.trim() === "") continue;
     batch.push(parsed(line));
-    if (batch.length === linesAtOnce) await flush();
+    characters += line.length;
+    if (batch.length === linesAtOnce || characters >= charactersAtOnce) await flush();
   }
   await flush();
-  return total;
+  return total.answer();
 }
 
 /** A piece in which nothing is valid is refused as a whole; within a stream its events are told like any others. */
@@ -40,27 +55,48 @@ async function takeOrReject(
     return await ingest(batch);
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.code !== "invalid_input") throw error;
-    const byIndex = new Map<number, { field: string; rule: string }[]>();
+    const byIndex = new Map<number, FieldError[]>();
     for (const { field, ...rest } of error.refusal.fields ?? []) {
       const [, index = "0", inner = ""] = /^events\.(\d+)\.?(.*)$/.exec(field) ?? [];
       const errors = byIndex.get(Number(index)) ?? [];
       byIndex.set(Number(index), [...errors, { field: inner, ...rest }]);
     }
-    const rejected = [...byIndex].map(([index, errors]) => ({ index, errors }));
-    return { new: 0, known: 0, conflicts: [], rejected, uncountedNames: [] };
+    return nothingButRejected([...byIndex].map(([index, errors]) => ({ index, errors })));
   }
 }
 
-function add(total: Ingested, piece: Ingested, before: number): void {
-  total.new += piece.new;
-  total.known += piece.known;
-  const moved = <Entry extends { index: number }>(entry: Entry) => ({
-    ...entry,
-    index: entry.index + before,
-  });
-  total.conflicts.push(...piece.conflicts.map(moved));
-  total.rejected.push(...piece.rejected.map(moved));
-  total.uncountedNames = [...new Set([...total.uncountedNames, ...piece.uncountedNames])];
+const lineTooLong: FieldError = { field: "", rule: "too_long", params: { maximum: longestLine } };
+
+const nothingButRejected = (rejected: Ingested["rejected"]): Ingested => ({
+  new: 0,
+  known: 0,
+  conflicts: [],
+  rejected,
+  uncountedNames: [],
+});
+
+/** Adds pieces up, their indexes moved by what came before them. */
+function summary() {
+  const total = { new: 0, known: 0, rejectedCount: 0, conflictCount: 0 };
+  const conflicts: Ingested["conflicts"] = [];
+  const rejected: Ingested["rejected"] = [];
+  const names = new Set<string>();
+  return {
+    add(piece: Ingested, before: number): void {
+      total.new += piece.new;
+      total.known += piece.known;
+      total.rejectedCount += piece.rejected.length;
+      total.conflictCount += piece.conflicts.length;
+      const moved = <Entry extends { index: number }>(entry: Entry) => ({
+        ...entry,
+        index: entry.index + before,
+      });
+      conflicts.push(...piece.conflicts.slice(0, mostTold - conflicts.length).map(moved));
+      rejected.push(...piece.rejected.slice(0, mostTold - rejected.length).map(moved));
+      for (const name of piece.uncountedNames) if (names.size < mostTold) names.add(name);
+    },
+    answer: (): IngestedLines => ({ ...total, conflicts, rejected, uncountedNames: [...names] }),
+  };
 }
 
 /** What is no JSON becomes null, which no event is: it is told by its index. */
@@ -72,18 +108,24 @@ function parsed(line: string): unknown {
   }
 }
 
-async function* linesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string> {
+/** In place of a line that is too long, none of which is kept. */
+const tooLong = Symbol("too long");
+
+async function* linesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string | typeof tooLong> {
   if (!body) return;
   const decoder = new TextDecoder();
   let rest = "";
+  let isSkipping = false;
   for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
-    if (rest.length > longestLine)
-      throw new Refused("invalid_input", {
-        fields: [{ field: "line", rule: "too_long", params: { maximum: longestLine } }],
-      });
-    yield* lines;
+    for (const line of lines) {
+      yield isSkipping || line.length > longestLine ? tooLong : line;
+      isSkipping = false;
+    }
+    isSkipping ||= rest.length > longestLine;
+    if (isSkipping) rest = "";
   }
-  if (rest) yield rest;
+  if (isSkipping) yield tooLong;
+  else if (rest) yield rest;
 }

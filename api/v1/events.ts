@@ -1,10 +1,11 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { type Ingested, ingestEvents, largestBatch } from "@/lib/features/metering/ingest";
+import { readClock } from "@/lib/clock";
+import { ingestEvents, largestBatch } from "@/lib/features/metering/ingest";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { fieldProblems } from "../problem";
+import { eventProblems } from "../problem";
 import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";
-import { ingestLines } from "./event-lines";
+import { type IngestedLines, ingestLines } from "./event-lines";
 
 const path = "/api/v1/events/ingest";
 
@@ -48,15 +49,17 @@ const ingestedSchema = z
     conflicts: z
       .array(z.object({ index: z.int(), event_id: z.string() }))
       .openapi({ description: "Ids that are known with other content: the first one stands" }),
+    conflict_count: z.int().openapi({ description: "How many; of a stream the first 1,000 are listed" }),
     rejected: z.array(
       z.object({
         index: z.int(),
         errors: z.array(z.object({ field: z.string(), rule: z.string(), message: z.string() })),
       }),
     ),
-    uncounted_names: z
-      .array(z.string())
-      .openapi({ description: "No meter unit listens to these names yet; their events are kept" }),
+    rejected_count: z.int().openapi({ description: "How many; of a stream the first 1,000 are listed" }),
+    uncounted_names: z.array(z.string()).openapi({
+      description: "No meter unit listens to these names yet (1,000 of them at most); their events are kept",
+    }),
   })
   .openapi("IngestedEvents");
 
@@ -88,7 +91,9 @@ const route = createRoute({
       new: 1,
       known: 0,
       conflicts: [],
+      conflict_count: 0,
       rejected: [],
+      rejected_count: 0,
       uncounted_names: [],
     }),
     ...bodyProblems,
@@ -105,8 +110,9 @@ export const events = new OpenAPIHono<ApiEnvironment>();
 
 events.use(path, async (c, next) => {
   if (!isEventStream(c)) return next();
+  // A stream may last for hours: each piece has the time at which it came.
   const total = await ingestLines(c.req.raw.body, async (batch) =>
-    granted(await ingestEvents(c.get("ctx"), { events: batch })),
+    granted(await ingestEvents({ ...c.get("ctx"), now: await readClock() }, { events: batch })),
   );
   return c.json(toJson(c, total), 200);
 });
@@ -114,14 +120,18 @@ events.openAPIRegistry.register("UsageEvent", eventSchema);
 events.openapi(route, async (c) => {
   const { events: sent, all_or_nothing: allOrNothing } = c.req.valid("json");
   const ingested = granted(await ingestEvents(c.get("ctx"), { events: sent, allOrNothing }));
-  return c.json(toJson(c, ingested), 200);
+  const { conflicts, rejected } = ingested;
+  const counts = { conflictCount: conflicts.length, rejectedCount: rejected.length };
+  return c.json(toJson(c, { ...ingested, ...counts }), 200);
 });
 
-const toJson = (c: ApiContext, ingested: Ingested) => ({
+const toJson = (c: ApiContext, ingested: IngestedLines) => ({
   ingested_count: ingested.new + ingested.known,
   new: ingested.new,
   known: ingested.known,
   conflicts: ingested.conflicts.map(({ index, eventId }) => ({ index, event_id: eventId })),
-  rejected: ingested.rejected.map(({ index, errors }) => ({ index, errors: fieldProblems(c, errors) })),
+  conflict_count: ingested.conflictCount,
+  rejected: ingested.rejected.map(({ index, errors }) => ({ index, errors: eventProblems(c, errors) })),
+  rejected_count: ingested.rejectedCount,
   uncounted_names: ingested.uncountedNames,
 });
