@@ -68,12 +68,19 @@ function requiredText(value: unknown, field: string, errors: FieldError[]): stri
 const isStorable = (text: string): boolean => !/[\p{Cc}\p{Surrogate}]/u.test(text);
 
 /** ISO 8601 with an offset or Z. */
-const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
+const isoInstant = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** Milliseconds since 1970; NaN for what is no instant, also for a day that its month does not have (30 February). */
+function instantOf(text: string): number {
+  const [, year, month, day] = isoInstant.exec(text) ?? [];
+  const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return Number(day) <= daysInMonth ? Date.parse(text) : Number.NaN;
+}
 
 function timestamp(value: unknown, now: Date, times: AcceptedTimes, errors: FieldError[]): Date {
   const field = "timestamp";
   if (value === undefined || value === null) return now;
-  const at = typeof value === "string" && isoInstant.test(value) ? Date.parse(value) : Number.NaN;
+  const at = typeof value === "string" ? instantOf(value) : Number.NaN;
   if (Number.isNaN(at)) errors.push({ field, rule: "not_an_instant" });
   else if (at > times.latest.getTime())
     errors.push({ field, rule: "in_the_future", params: { minutes: eventLimits.aheadMinutes } });
