@@ -9,13 +9,19 @@ import type { Id } from "@/lib/domain/ids";
 import { asKey, makeTenant, testNow } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { readCounts } from "./counts";
+import { forgetDirectory } from "./directory";
 import { ingestEvents } from "./ingest";
 
 useDatabase({ STRIPE_SECRET_KEY: "sk_test_metering", STRIPE_WEBHOOK_SECRET: "whsec_metering" });
 
 let tenant: { id: Id<"tenant">; slug: string };
 
-async function makeUnit(unitName: string, aggregation: Aggregation, property: string | null) {
+async function makeUnit(
+  unitName: string,
+  aggregation: Aggregation,
+  property: string | null,
+  eventName = "data",
+) {
   const label = { en: unitName, ja: unitName };
   await acrossTenants((tx) =>
     tx.insert(meterUnits).values({
@@ -24,7 +30,7 @@ async function makeUnit(unitName: string, aggregation: Aggregation, property: st
       displayName: label,
       unitLabel: label,
       description: "",
-      eventName: "data",
+      eventName,
       property,
       aggregation,
       createdAt: testNow,
@@ -190,6 +196,20 @@ test("a change of what is counted is never missed: what was worked out before it
     await tx.execute(sql`select choba_move_epoch()`);
     await tx.execute(sql`update meter_units set property = 'bytes' where unit_name = 'volume'`);
   });
+});
+
+test("a repeat is known, and another event refused, where a unit that was defined since minds the value", async () => {
+  const sent = event(1, { event_name: "defined.later", metadata: { size: "large" } });
+  expect(await send(sent)).toMatchObject({ new: 1 });
+  await makeUnit("sizes", "sum", "size", "defined.later");
+  forgetDirectory();
+  const again = await send(
+    sent,
+    { ...sent, event_id: randomUUID() },
+    { ...sent, metadata: { size: "huge" } },
+  );
+  expect(again).toMatchObject({ new: 0, known: 1, rejected: [{ index: 1 }, { index: 2 }] });
+  expect(await send(sent)).toMatchObject({ new: 0, known: 1, rejected: [] });
 });
 
 test("only keys with the scope may send", async () => {

@@ -11,8 +11,8 @@ import { acceptedTimes } from "./accepted-times";
 import type { Archive } from "./archive-state";
 import { commitEvents, type Outcome } from "./commit-events";
 import { type Directory, directoryFor } from "./directory";
-import { type PreparedEvent, prepare } from "./prepare";
-import { archivedEvents } from "./write";
+import { type PreparedEvent, prepare, type Unprepared } from "./prepare";
+import { archivedEvents, knownFingerprints } from "./write";
 
 /** Most events in one call of JSON (seed 4's API takes as many). */
 export const largestBatch = 1_000;
@@ -114,6 +114,23 @@ async function repeatsOfArchived(prepared: readonly PreparedEvent[], { archive }
   return archivedEvents(old.map(({ row }) => row));
 }
 
+/**
+ * An event that was taken before stays taken, also if a unit that was defined since would refuse its value: those that
+ * are exact repeats are ready, and write nothing.
+ */
+async function readyIfRepeated<Each extends { made: PreparedEvent | Unprepared }>(ready: Each[]) {
+  const perhaps = ready.flatMap(({ made }) => ("errors" in made && made.repeat ? [made.repeat.row] : []));
+  if (perhaps.length === 0) return ready;
+  const known = await knownFingerprints(perhaps);
+  return ready.map((each) => {
+    const repeat = "errors" in each.made ? each.made.repeat : undefined;
+    const isKnown = repeat && known.get(keyOf(repeat)) === repeat.row.fingerprint;
+    return isKnown ? { ...each, made: repeat } : each;
+  });
+}
+
+const keyOf = ({ row }: PreparedEvent) => `${row.tenantUuid} ${row.eventKey}`;
+
 /** What each event would come to, without writing any: those that are ready, and why the others are not. */
 export async function checkEvents(ctx: Context, events: readonly unknown[], anyAge: boolean) {
   const times = { ...acceptedTimes(ctx.now), ...(anyAge ? { earliest: new Date(0) } : {}) };
@@ -130,10 +147,9 @@ export async function checkEvents(ctx: Context, events: readonly unknown[], anyA
   const uncounted = new Set<string>();
   const counted = new Set(directory.units.map(({ rule }) => rule.eventName));
   const { archive } = directory;
-  const ready = valid.map(({ index, event, hasOwnTime }) => ({
-    index,
-    made: prepare(event, hasOwnTime, directory),
-  }));
+  const ready = await readyIfRepeated(
+    valid.map(({ index, event, hasOwnTime }) => ({ index, made: prepare(event, hasOwnTime, directory) })),
+  );
   const repeats = await repeatsOfArchived(
     archive ? ready.flatMap(({ made }) => ("errors" in made ? [] : [made])) : [],
     directory,
@@ -144,7 +160,7 @@ export async function checkEvents(ctx: Context, events: readonly unknown[], anyA
       continue;
     }
     const { row } = made;
-    if (archive && row.occurredAt < archive.before && !repeats.has(`${row.tenantUuid} ${row.eventKey}`)) {
+    if (archive && row.occurredAt < archive.before && !repeats.has(keyOf(made))) {
       rejected.push({ index, errors: [tooLate(archive)] });
       continue;
     }

@@ -14,16 +14,18 @@ export type PreparedEvent = {
   row: EventRow;
 };
 
+/** Why an event's sender must mend it; `repeat` is what it wrote if it was taken before, when no unit minded. */
+export type Unprepared = { errors: FieldError[]; repeat?: PreparedEvent };
+
 /** What a checked event writes, under what the directory knows; or why its sender must mend it. */
 export function prepare(
   event: UsageEvent,
   hasOwnTime: boolean,
   directory: Directory,
-): PreparedEvent | { errors: FieldError[] } {
+): PreparedEvent | Unprepared {
   const tenant = directory.tenants.get(event.tenant);
   if (!tenant) return { errors: [{ field: "customer_id", rule: "unknown_tenant" }] };
   const { counts, errors } = countsOf(event, tenant, directory);
-  if (errors.length > 0) return { errors };
   const json = JSON.stringify(event.properties);
   const key = eventKey(event.eventId);
   const row: EventRow = {
@@ -36,7 +38,8 @@ export function prepare(
     properties: json === "{}" ? null : json,
     counts,
   };
-  return { event, hasOwnTime, epoch: directory.epoch, row };
+  const prepared = { event, hasOwnTime, epoch: directory.epoch, row };
+  return errors.length > 0 ? { errors, repeat: { ...prepared, row: { ...row, counts: [] } } } : prepared;
 }
 
 /** The same for an event that was accepted under an older directory: what has become wrong since adds nothing. */
