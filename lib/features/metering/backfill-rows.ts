@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { FieldError } from "@/lib/domain/errors";
+import { csvRecords } from "./csv-records";
 
 /** One event of a file, or why its row is none. `line` is where the row begins, from 1. */
 export type FileRow = { line: number; event: unknown; errors: FieldError[] };
@@ -28,8 +29,12 @@ async function* jsonRows(file: string): AsyncGenerator<FileRow> {
 
 async function* csvRows(file: string): AsyncGenerator<FileRow> {
   let columns: string[] | undefined;
-  for await (const { line, cells } of records(file)) {
-    if (!columns) {
+  for await (const { line, cells } of csvRecords(linesOf(file))) {
+    if (!cells) {
+      yield { line, event: null, errors: [{ field: "", rule: "stray_quote" }] };
+      // Without the names of its columns nothing of a file can be read.
+      if (!columns) return;
+    } else if (!columns) {
       columns = cells.map((cell) => cell.trim());
       const unknown = columns.filter((name) => !eventColumns.has(name) && !name.startsWith(metadataColumn));
       if (unknown.length > 0) {
@@ -54,28 +59,6 @@ function eventOf(columns: readonly string[], cells: readonly string[]): unknown 
   });
   return { ...event, metadata };
 }
-
-/** Records of RFC 4180: a quoted cell may hold commas, doubled quotes and line breaks. */
-async function* records(file: string): AsyncGenerator<{ line: number; cells: string[] }> {
-  let text = "";
-  let begun = 0;
-  let line = 0;
-  for await (const next of linesOf(file)) {
-    line++;
-    if (text === "") begun = line;
-    text += text === "" ? next : `\n${next}`;
-    // An odd number of quotes: the record goes on in the next line.
-    if ((text.match(/"/g)?.length ?? 0) % 2 === 1) continue;
-    if (text.trim() !== "") yield { line: begun, cells: cellsOf(text) };
-    text = "";
-  }
-  if (text.trim() !== "") yield { line: begun, cells: cellsOf(text) };
-}
-
-const cellsOf = (record: string): string[] =>
-  [...record.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
-  );
 
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = "";
