@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import DodoPayments from "dodopayments";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRateLimit } from "@/lib/http/rate-limit";
+import { caller } from "@/tests/support/api-caller";
 import { makeKey, makeTenant, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { createApi } from "./app";
@@ -208,6 +209,39 @@ describe("a filter", () => {
       expect(error).toMatchObject({ status: 422, error: { fields: [{ field, rule: "not_supported" }] } });
     }
   });
+});
+
+test("a filter that is nested without end is refused", async () => {
+  const key = (await makeKey("manage")).secret;
+  const inner = '{"conjunction":"and","clauses":['.repeat(8_000) + "]}".repeat(8_000);
+  const said = JSON.stringify(meter("Deep", {})).replace(/}$/, `,"filter":${inner}}`);
+  const json = { "content-type": "application/json" };
+  const answer = await caller(createApi(), key).send("POST", "/api/v1/meters", said, json);
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { fields: [{ field: "filter", rule: "not_supported" }] },
+  });
+});
+
+test("what no database could hold is refused and not looked for", async () => {
+  const read = caller(createApi(), (await makeKey("read")).secret);
+  for (const query of [
+    "customer_id=%00",
+    "event_name=a%00",
+    "meter_id=%00",
+    "start=0000-01-01T00:00:00Z",
+    "end=9999-12-31T23:59:59-09:00",
+    "page_number=100000",
+  ])
+    expect(await read.get(`/api/v1/events?${query}`)).toMatchObject({ status: 422 });
+  expect(await read.get("/api/v1/meters/%00")).toMatchObject({ status: 422 });
+  for (const query of [
+    "date=0000-01-01",
+    "month=0000-12",
+    "date=9999-12-31",
+    "from=0000-01-01&to=0000-01-02",
+  ])
+    expect(await read.get(`/api/v1/tenants/${tenant.slug}/usage?${query}`)).toMatchObject({ status: 422 });
 });
 
 test("events are found by customer, name, time and id, the latest first", async () => {

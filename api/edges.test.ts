@@ -1,15 +1,19 @@
 import { createHmac } from "node:crypto";
 import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
+import { Hono } from "hono";
 import { expect, test, vi } from "vitest";
 import { stripeEvents } from "@/drizzle/schema";
 import { closeDatabase, database } from "@/lib/db/client";
+import { Busy } from "@/lib/db/group-commit";
 import { acrossTenants } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { caller } from "@/tests/support/api-caller";
 import { makeKey, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { createApi } from "./app";
+import type { ApiEnvironment } from "./environment";
+import { answerError } from "./errors";
 
 const webhookSecret = "whsec_test";
 useDatabase({ STRIPE_SECRET_KEY: "sk_test_0", STRIPE_WEBHOOK_SECRET: webhookSecret });
@@ -25,6 +29,16 @@ function announce(body: string, secondsAgo = 0, secret = webhookSecret) {
   const signature = createHmac("sha256", secret).update(`${at}.${body}`).digest("hex");
   return nobody.send("POST", "/api/stripe/webhook", body, { "stripe-signature": `t=${at},v1=${signature}` });
 }
+
+test("where too much waits for a look-up the caller is told to come again", async () => {
+  const api = new Hono<ApiEnvironment>();
+  api.onError(answerError);
+  api.get("/", () => {
+    throw new Busy();
+  });
+  const answer = await api.request("/");
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "1"]);
+});
 
 test("health is ok while the database answers", async () => {
   expect(await nobody.get("/api/health")).toMatchObject({ status: 200, body: { status: "ok" } });

@@ -1,5 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
+import { Busy } from "@/lib/db/group-commit";
 import { loggable } from "@/lib/db/loggable";
 import { Refused } from "@/lib/domain/errors";
 import { fieldError } from "@/lib/features/shared/parse-input";
@@ -10,6 +11,8 @@ import { answerProblem, answerRefusal } from "./problem";
 /** Refusals and what the framework itself refuses are answers; anything else is our fault, told only to the log. */
 export function answerError(error: Error, c: ApiContext) {
   if (error instanceof Refused) return answerRefusal(c, error.refusal);
+  // Also where the key and the tenant are looked up, together with those of others.
+  if (error instanceof Busy) return answerProblem(c, "busy");
   if (error instanceof HTTPException) {
     const type = (Object.keys(edgeStatus) as EdgeProblem[]).find((name) => edgeStatus[name] === error.status);
     if (type && type !== "unexpected") return answerProblem(c, type);

@@ -3,17 +3,21 @@ import { Refused } from "@/lib/domain/errors";
 import { archiveMeterUnit } from "@/lib/features/meter-units/archive";
 import { createMeterUnit } from "@/lib/features/meter-units/create";
 import { listMeterUnits, type MeterUnitView } from "@/lib/features/meter-units/list";
+import { foreignId } from "@/lib/features/shared/rules";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { bodyProblems, commonProblems, jsonAnswer, security } from "../v1/answers";
+import { deepestFilter, isNestedDeeper } from "./meter-filter";
 import { createMeterSchema, meterPageSchema, meterSchema } from "./meter-schema";
 import { inDodosFields, toMeter, toUnit } from "./meter-units";
 import { offsetOf, pageQuery } from "./paging";
 
 const path = "/api/v1/meters";
 const shared = { tags: ["Meters"], security };
+/** The body, and for each level of filters an object and a list of clauses; one level more is refused by its field. */
+const deepestBody = 2 + 2 * (deepestFilter + 1);
 const idParameter = z.object({
-  id: z.string().max(255).openapi({ example: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11" }),
+  id: foreignId.meta({ example: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11" }),
 });
 
 const list = createRoute({
@@ -76,7 +80,17 @@ const unarchive = createRoute({
 });
 
 /** Meter units in Dodo's dialect (npm `dodopayments`, `client.meters`). */
-export const meters = new OpenAPIHono<ApiEnvironment>()
+export const meters = new OpenAPIHono<ApiEnvironment>();
+
+// Before the schema, which goes down into a filter as deep as it is nested.
+meters.use(path, async (c, next) => {
+  if (c.req.method !== "POST") return next();
+  const body: unknown = await c.req.json().catch(() => null);
+  if (isNestedDeeper(body, deepestBody))
+    throw new Refused("invalid_input", { fields: [{ field: "filter", rule: "not_supported" }] });
+  return next();
+});
+meters
   .openapi(list, async (c) => {
     const query = c.req.valid("query");
     const { units } = await read(c);

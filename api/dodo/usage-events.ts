@@ -1,7 +1,8 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { listEvents, readSentEvent, type SentEvent } from "@/lib/features/metering/list-events";
+import { Refused } from "@/lib/domain/errors";
+import { listEvents, mostSkipped, readSentEvent, type SentEvent } from "@/lib/features/metering/list-events";
 import { deskTenant } from "@/lib/features/shared/desk";
-import { foreignId } from "@/lib/features/shared/rules";
+import { foreignId, instant } from "@/lib/features/shared/rules";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { commonProblems, jsonAnswer, security } from "../v1/answers";
@@ -9,12 +10,9 @@ import { offsetOf, pageQuery } from "./paging";
 
 const path = "/api/v1/events";
 const shared = { tags: ["Usage events"], security };
-const customer = z
-  .string()
-  .max(255)
+const customer = foreignId
   .optional()
   .openapi({ description: "Tenant id, slug, or Stripe customer id", example: "acme" });
-const instant = z.iso.datetime({ offset: true }).optional();
 
 const example = {
   event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
@@ -50,10 +48,10 @@ const list = createRoute({
     query: z.object({
       ...pageQuery,
       customer_id: customer,
-      event_name: z.string().max(255).optional().openapi({ example: "api.call" }),
-      meter_id: z.string().max(255).optional().openapi({ description: "What this meter unit counts" }),
-      start: instant.openapi({ description: "Not before", example: "2026-11-01T00:00:00+09:00" }),
-      end: instant.openapi({ description: "Before", example: "2026-12-01T00:00:00+09:00" }),
+      event_name: foreignId.optional().openapi({ example: "api.call" }),
+      meter_id: foreignId.optional().openapi({ description: "What this meter unit counts" }),
+      start: instant.optional().openapi({ description: "Not before", example: "2026-11-01T00:00:00+09:00" }),
+      end: instant.optional().openapi({ description: "Before", example: "2026-12-01T00:00:00+09:00" }),
     }),
   },
   responses: {
@@ -80,6 +78,11 @@ const retrieve = createRoute({
 export const usageEvents = new OpenAPIHono<ApiEnvironment>()
   .openapi(list, async (c) => {
     const query = c.req.valid("query");
+    const lastPage = Math.floor(mostSkipped / query.page_size) + 1;
+    if (query.page_number > lastPage)
+      throw new Refused("invalid_input", {
+        fields: [{ field: "page_number", rule: "too_big", params: { maximum: lastPage } }],
+      });
     const found = await listEvents(c.get("ctx"), {
       tenant: query.customer_id,
       eventName: query.event_name,

@@ -7,10 +7,15 @@ export type Day = string;
 /** Local days from the first to the last, both included. */
 export type DayRange = { from: Day; to: Day };
 
+/** Years whose days, in any zone and with the days next to them, are written with four digits and none is before year 1. */
+const isUsualYear = (text: string): boolean => text >= "0002" && text < "9999";
+
+/** True for a day of the years 2 to 9998, which all of a database, a calendar and JSON can say. */
 export const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && parses(Temporal.PlainDate, text);
+  /^\d{4}-\d\d-\d\d$/.test(text) && isUsualYear(text) && parses(Temporal.PlainDate, text);
+/** The same of a month. */
 export const isMonth = (text: string): boolean =>
-  /^\d{4}-\d\d$/.test(text) && parses(Temporal.PlainYearMonth, text);
+  /^\d{4}-\d\d$/.test(text) && isUsualYear(text) && parses(Temporal.PlainYearMonth, text);
 
 export const rangeOfDay = (day: Day): DayRange => ({ from: day, to: day });
 

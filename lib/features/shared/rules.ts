@@ -30,6 +30,11 @@ export const foreignId = z
     { params: { rule: "foreign_id" } },
   );
 
+/** ISO 8601 with an offset or Z, in the years 2 to 9998: a database has no year 0, and four digits no year 10000. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => text >= "0002" && text < "9999", { params: { rule: "not_an_instant" } });
+
 function hasControlCharacter(text: string): boolean {
   return [...text].some((character) => character < " " || character === "\u007f");
 }

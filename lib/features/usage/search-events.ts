@@ -14,9 +14,8 @@ import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
 import { parseInput } from "../shared/parse-input";
+import { instant } from "../shared/rules";
 import { effectsOf, type ListeningUnit, listeningUnits } from "./effect";
-
-const instant = z.iso.datetime({ offset: true });
 
 const schema = z.strictObject({
   /** Id, slug or Stripe customer id, exactly. */
