@@ -17,14 +17,26 @@ import { countedUnits } from "./queries";
 /** Longest period that is listed second by second: a month and its longest day. */
 const mostSeconds = 31 * 86_400 + 3_600;
 
-const unixSeconds = z.number().int().min(0).max(8_640_000_000_000);
+/** Most seconds in one answer: a month with something in every second would be 2.7 million. */
+const mostListed = 50_000;
+
+function requireFew(seconds: number): void {
+  if (seconds > mostListed)
+    throw new Refused("invalid_input", {
+      fields: [{ field: "endTimestamp", rule: "too_many_seconds", params: { maximum: mostListed } }],
+    });
+}
+
+/** Until the end of 9998: a database reads no year of five digits. */
+const unixSeconds = z.number().int().min(0).max(253_370_764_799);
 
 export type PointList = { unitName: string; points: { timestamp: number; count: string }[] };
 
 /**
  * What was recorded of a unit, by second, oldest first: values at timestamps, and events that count towards it, each second
  * by the unit's aggregation. Both ends are included; from the first of this month in the tenant's zone until now unless said
- * otherwise, 31 days at most. Seconds without anything are not there.
+ * otherwise, 31 days and 50,000 seconds with anything
+ * at most. Seconds without anything are not there.
  */
 export const listPoints = query({
   action: "usage.view",
@@ -77,7 +89,9 @@ async function readCells(tx: Transaction, tenantUuid: string, unitUuid: string, 
         between(usagePoints.at, window.start, new Date(window.end.getTime() - 1)),
       ),
     )
-    .orderBy(asc(usagePoints.at));
+    .orderBy(asc(usagePoints.at))
+    .limit(mostListed + 1);
+  requireFew(rows.length);
   return new Map<number, Second>(
     rows.map(({ at, value }) => [
       at.getTime() / 1000,
@@ -112,6 +126,7 @@ async function addEvents(
         const at = Math.floor(event.occurredAt.getTime() / 1000);
         const second = seconds.get(at) ?? { tally: null, seen: new Set<string>() };
         seconds.set(at, second);
+        requireFew(seconds.size);
         if ("seen" in count) second.seen.add(count.seen);
         else {
           const tally = tallyOf(count.value, event.occurredAt, event.eventKey);

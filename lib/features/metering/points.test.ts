@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { usageDays, usageEvents, usagePoints } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
@@ -12,6 +12,7 @@ import { readCounts } from "./counts";
 import { directoryFor, forgetDirectory } from "./directory";
 import { uuidOf } from "./ids";
 import { ingestEvents } from "./ingest";
+import { listPoints } from "./list-points";
 import { tallyDay } from "./tally-events";
 
 useDatabase({ STRIPE_SECRET_KEY: "sk_test_0", STRIPE_WEBHOOK_SECRET: "whsec_test", DATABASE_POOL: "20" });
@@ -243,6 +244,23 @@ test("a value belongs to the local day of its second", async () => {
     "0",
     "1",
   ]);
+});
+
+test("a list of more seconds than one answer holds is refused, and a shorter one is not", async () => {
+  const tenant = await makeTenant();
+  const start = noon - 60_000;
+  const unit = (await directoryFor([])).units.find(({ unitName }) => unitName === "u_sum");
+  await acrossTenants((tx) =>
+    tx.execute(sql`insert into ${usagePoints} (tenant_id, unit_id, at, value)
+      select ${uuidOf(tenant.id)}::uuid, ${unit?.uuid}::uuid, to_timestamp(${start} + n), 1 from generate_series(0, 50000) n`),
+  );
+  const list = (end: number) => listPoints(asSystem(), tenant.id, { unitName: "u_sum", start, end });
+  expect(await list(start + 50_000)).toMatchObject({
+    refusal: { fields: [{ field: "endTimestamp", rule: "too_many_seconds" }] },
+  });
+  const fitting = await list(start + 49_999);
+  expect(fitting.ok && fitting.value.points.length).toBe(50_000);
+  expect(await list(8_640_000_000_000)).toMatchObject({ refusal: { fields: [{ rule: "too_big" }] } });
 });
 
 test("what cannot be counted is refused and leaves nothing", async () => {
