@@ -204,6 +204,37 @@ test("cards move by the keyboard, what is removed can be put back, and nobody le
   await page.waitForURL(`**${catalog}`);
 });
 
+test("two people at one draft: the second is told who saved, and neither loses anything", async ({
+  page,
+}) => {
+  await signInAs(page, admin);
+  const key = await newPlan(page, `Shared ${mark}`, "USD");
+  const other = await page.context().newPage();
+  await other.goto(planPage(key));
+  await other.getByLabel("Summary (English)").fill("Theirs");
+  await save(other);
+  await page.getByLabel("Summary (English)").fill("Mine");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(page.getByText("Haruka Ono has saved this draft meanwhile.")).toBeVisible();
+  await expect(page.getByLabel("Summary (English)")).toHaveValue("Mine");
+  await page.getByRole("button", { name: "Save mine over it" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await other.getByLabel("Summary (English)").fill("Theirs again");
+  await other.getByRole("button", { name: "Save draft" }).click();
+  await other.getByRole("button", { name: "Show the other version" }).click();
+  await expect(other.getByLabel("Summary (English)")).toHaveValue("Mine");
+
+  // Left by the browser's own button, what was typed is still there.
+  await page.getByLabel("Summary (English)").fill("Never saved");
+  await expect
+    .poll(() => page.evaluate((kept) => sessionStorage.getItem(kept), `choba.plan-draft.${key}`))
+    .toContain("Never saved");
+  await page.goBack();
+  await page.goForward();
+  await page.getByRole("button", { name: "Bring them back" }).click();
+  await expect(page.getByLabel("Summary (English)")).toHaveValue("Never saved");
+});
+
 test("what is exported can be imported again and is the same; a broken file is told field by field", async ({
   page,
 }) => {

@@ -24,7 +24,7 @@ const schema = z
     CHOBA_CLOCK_URL: optionalUrl,
     CHOBA_DATA_DIR: optional,
     DATABASE_URL: z.url(),
-    CHOBA_KEEP_EVENTS_MONTHS: optional.pipe(z.coerce.number().int().min(1).max(1_200).optional()),
+    CHOBA_KEEP_EVENTS_MONTHS: optional.pipe(z.coerce.number<string>().int().min(1).max(1_200).optional()),
     CHOBA_ARCHIVE_DIR: optional,
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     STRIPE_SECRET_KEY: optional,

@@ -27,6 +27,7 @@ export function PublicationEffect({ preview, draft, newest, fieldName }: Publica
   const factsOf = usePlanFacts();
   const changes = differences(newest ? factsOf(newest.definition) : [], factsOf(draft));
   const { problems, steps, holdersWhoKeepTheirs: holders } = preview;
+  const reused = steps.filter((step) => step.action !== "create").length;
   return (
     <>
       {problems.length > 0 && (
@@ -44,6 +45,11 @@ export function PublicationEffect({ preview, draft, newest, fieldName }: Publica
         </Banner>
       )}
       {preview.isUnchanged && <Banner title={t("unchanged", { version: preview.version })} />}
+      <ul className="grid list-disc gap-1 pl-5 text-ink-soft">
+        <li>{t("immutable")}</li>
+        <li>{t("holders", { count: holders })}</li>
+        <li>{steps.length === 0 ? t("noSteps") : t("steps", { created: steps.length - reused, reused })}</li>
+      </ul>
       <section>
         <h3 className="mb-2 font-semibold">
           {newest ? t("changes", { version: newest.version }) : t("contents")}
@@ -60,14 +66,12 @@ export function PublicationEffect({ preview, draft, newest, fieldName }: Publica
           </ul>
         )}
       </section>
-      <section>
-        <h3 className="mb-2 font-semibold">{t("holdersTitle")}</h3>
-        <p className="text-ink-soft">{t("holders", { count: holders })}</p>
-      </section>
-      <section>
-        <h3 className="mb-2 font-semibold">{t("stripe")}</h3>
-        {steps.length === 0 ? <p className="text-ink-quiet">{t("noSteps")}</p> : <Steps steps={steps} />}
-      </section>
+      {steps.length > 0 && (
+        <section>
+          <h3 className="mb-2 font-semibold">{t("stripe")}</h3>
+          <Steps steps={steps} />
+        </section>
+      )}
     </>
   );
 }

@@ -11,7 +11,6 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { Refusal } from "@/lib/domain/errors";
 import type { PublicationPreview } from "@/lib/features/catalog/preview-publication";
 import type { PlanActs } from "./plan-acts";
 import { PublicationEffect } from "./publication-effect";
@@ -65,7 +64,7 @@ export function PublishSheet(props: PublishSheetProps) {
     setFailure(null);
     try {
       const result = await acts.publishDraft({ key: planKey, revision });
-      if (!result.ok) return setFailure(refusedText(result.refusal));
+      if (!result.ok) return setFailure(refusalText(errors, result.refusal));
       const { version, stripe } = result.value;
       onPublished();
       toast(
@@ -81,11 +80,6 @@ export function PublishSheet(props: PublishSheetProps) {
       setPending(false);
     }
   }
-
-  const refusedText = (refusal: Refusal) =>
-    refusal.code === "changed_meanwhile"
-      ? words("changedBy", { name: String(refusal.params?.by ?? words("somebody")) })
-      : refusalText(errors, refusal);
 
   return (
     <Sheet

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -25,6 +26,21 @@ const roundings = ["half_up", "down", "up"] as const;
 /** Where and how tax is rounded, for the whole catalog. */
 export function TaxRoundingCard({ rounding, save }: TaxRoundingCardProps) {
   const t = useTranslations("catalog.taxRounding");
+  if (save) return <RoundingForm rounding={rounding} save={save} />;
+  return (
+    <Card title={t("title")} description={t("lead")}>
+      <KeyValueList>
+        <KeyValue label={t("where")}>{t(`each.${rounding.each}`)}</KeyValue>
+        <KeyValue label={t("how")}>{t(`rounding.${rounding.rounding}`)}</KeyValue>
+      </KeyValueList>
+    </Card>
+  );
+}
+
+type RoundingFormProps = { rounding: TaxRounding; save: (rounding: TaxRounding) => Promise<Result<unknown>> };
+
+function RoundingForm({ rounding, save }: RoundingFormProps) {
+  const t = useTranslations("catalog.taxRounding");
   const common = useTranslations("common");
   const router = useRouter();
   const toast = useToast();
@@ -36,23 +52,21 @@ export function TaxRoundingCard({ rounding, save }: TaxRoundingCardProps) {
       title={t("title")}
       description={t("lead")}
       footer={
-        save && (
-          <Button
-            disabled={isSame}
-            pending={pending}
-            onClick={() =>
-              run(
-                () => save(chosen),
-                () => {
-                  toast({ title: common("saved") });
-                  router.refresh();
-                },
-              )
-            }
-          >
-            {t("save")}
-          </Button>
-        )
+        <Button
+          disabled={isSame}
+          pending={pending}
+          onClick={() =>
+            run(
+              () => save(chosen),
+              () => {
+                toast({ title: common("saved") });
+                router.refresh();
+              },
+            )
+          }
+        >
+          {t("save")}
+        </Button>
       }
     >
       <div className="grid gap-5 md:grid-cols-2">
@@ -64,13 +78,11 @@ export function TaxRoundingCard({ rounding, save }: TaxRoundingCardProps) {
             value,
             title: t(`each.${value}`),
             description: t(`eachHint.${value}`),
-            disabled: save === null,
           }))}
         />
-        <Field label={t("how")} hint={t("howHint")} disabled={save === null}>
+        <Field label={t("how")} hint={t("howHint")}>
           <Select
             value={chosen.rounding}
-            disabled={save === null}
             onValueChange={(value) => setChosen({ ...chosen, rounding: value })}
             options={roundings.map((value) => ({ value, label: t(`rounding.${value}`) }))}
           />

@@ -22,8 +22,8 @@ export function AddonFields({ component, path, onChange }: ComponentFieldsProps<
   return (
     <>
       <ForeignCurrency component={component} path={path} onChange={onChange} />
-      <div className="grid gap-4 sm:grid-cols-3">
-        <PlanField path={`${path}.choice.type`} label={t("type")}>
+      <div className="grid @lg:grid-cols-3 grid-cols-2 gap-4">
+        <PlanField path={`${path}.choice.type`} label={t("type")} className="@max-lg:col-span-2">
           <Select
             value={choice.type}
             onValueChange={(type) => change(withType(choice, type))}
@@ -48,7 +48,7 @@ export function AddonFields({ component, path, onChange }: ComponentFieldsProps<
         )}
       </div>
       {choice.type === "quantity" && (
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid @lg:grid-cols-3 grid-cols-2 gap-4">
           <PlanField path={`${path}.choice.included`} label={t("included")}>
             <CountInput value={choice.included} onChange={(included) => change({ ...choice, included })} />
           </PlanField>

@@ -55,7 +55,7 @@ export function AddonOptions({ path, options, onChange }: AddonOptionsProps) {
               value={option.name}
               onChange={(name) => change(index, { name })}
             />
-            <div className="grid gap-4 sm:grid-cols-2">
+            <div className="grid grid-cols-2 gap-4">
               <IntervalAmounts
                 path={`${path}.${index}.amountMinor`}
                 label={t("amount")}

@@ -8,7 +8,7 @@ import { IntervalAmounts } from "./interval-amounts";
 export function BaseFields({ component, path, onChange }: ComponentFieldsProps<BaseComponent>) {
   const t = useTranslations("catalog.base");
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-2 gap-4">
       <IntervalAmounts
         path={`${path}.amountMinor`}
         label={t("amount")}

@@ -78,7 +78,7 @@ export function ComponentCard({ component, index, count, isNew, edit }: Componen
           />
         </div>
       </header>
-      <div className="grid gap-4 px-5 py-4 sm:px-6">
+      <div className="@container grid gap-4 px-5 py-4 sm:px-6">
         <LooseErrors path={`${path}.kind`} />
         {component.kind === "usage" && <MeterField component={component} path={path} onChange={change} />}
         <LocalizedFields

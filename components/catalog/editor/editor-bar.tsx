@@ -72,12 +72,12 @@ export function EditorBar(props: EditorBarProps) {
         </Button>
       </div>
       {saving.failure && <Banner tone="danger" announce className="mt-2.5" title={saving.failure} />}
-      {saving.changedBy && (
+      {saving.changedBy !== null && (
         <Banner
           tone="warning"
           announce
           className="mt-2.5"
-          title={t("changedBy", { name: saving.changedBy })}
+          title={saving.changedBy ? t("changedBy", { name: saving.changedBy }) : t("draftGone")}
           action={
             <>
               <Button size="sm" disabled={solving} onClick={() => startSolving(async () => onTakeTheirs())}>
@@ -89,7 +89,7 @@ export function EditorBar(props: EditorBarProps) {
             </>
           }
         >
-          {t("changedHint")}
+          {saving.changedBy ? t("changedHint") : t("draftGoneHint")}
         </Banner>
       )}
       <ConfirmDialog

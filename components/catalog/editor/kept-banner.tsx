@@ -4,8 +4,15 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 
+type KeptBannerProps = {
+  /** The draft has been saved anew since they were typed. */
+  isOlder: boolean;
+  onRestore: () => void;
+  onForget: () => void;
+};
+
 /** The tab was left with changes that were not saved: they are still here. */
-export function KeptBanner({ onRestore, onForget }: { onRestore: () => void; onForget: () => void }) {
+export function KeptBanner({ isOlder, onRestore, onForget }: KeptBannerProps) {
   const t = useTranslations("catalog.kept");
   return (
     <Banner
@@ -16,13 +23,13 @@ export function KeptBanner({ onRestore, onForget }: { onRestore: () => void; onF
           <Button size="sm" onClick={onForget}>
             {t("forget")}
           </Button>
-          <Button size="sm" variant="primary" onClick={onRestore}>
+          <Button size="sm" onClick={onRestore}>
             {t("restore")}
           </Button>
         </>
       }
     >
-      {t("body")}
+      {isOlder ? t("bodyOlder") : t("body")}
     </Banner>
   );
 }

@@ -24,7 +24,7 @@ export function LocalizedFields(props: LocalizedFieldsProps) {
   const { path, label, value, onChange, long, placeholder, className } = props;
   const t = useTranslations("catalog.languages");
   return (
-    <div className={cx("grid gap-4 sm:grid-cols-2", className)}>
+    <div className={cx("grid gap-4 max-sm:gap-3 sm:grid-cols-2", className)}>
       {languages.map((language) => {
         const control = {
           value: value[language],

@@ -19,7 +19,7 @@ export function OnDemandFields({ component, path, onChange }: ComponentFieldsPro
         placeholder={{ en: "hours", ja: "時間" }}
         onChange={(unit) => change({ unit })}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-4">
         <PlanField path={`${path}.unitAmountMinor`} label={t("price")}>
           <AmountInput
             value={component.unitAmountMinor}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useReducer, useState } from "react";
 import { LivePrice } from "@/components/pricing/live-price";
+import { useToast } from "@/components/ui/toast";
 import type { AddonComponent } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { PlanActs } from "../plan-acts";
@@ -43,12 +44,14 @@ export type PlanEditorProps = {
 export function PlanEditor(props: PlanEditorProps) {
   const { planKey, start, newest, fixedKeys, meters, addOns, neighbours, acts, planHref } = props;
   const t = useTranslations("catalog.editor");
+  const words = useTranslations("catalog.saving");
+  const toast = useToast();
   const [draft, edit] = useReducer(
     (state: EditorState, change: EditorChange) => editPlan(state, change, fixedKeys),
     start,
     startEditing,
   );
-  const { saving, save, takeOver, isDirty } = useDraftSaving(planKey, start, acts.saveDraft);
+  const { saving, save, takeOver, isDirty } = useDraftSaving(planKey, start, acts);
   const dirty = isDirty(draft);
   const { kept, forget, clear } = useKeptDraft(planKey, draft, saving.revision, dirty);
   const { problems, problemsAt, sound } = usePlanProblems(planKey, draft, { meters, onSale: neighbours });
@@ -56,6 +59,13 @@ export function PlanEditor(props: PlanEditorProps) {
   const [publishing, setPublishing] = useState<number | null>(null);
   const fieldName = useFieldName(draft.definition);
   const { components } = draft.definition;
+
+  async function readNow() {
+    const now = await acts.readPlan(planKey).catch(() => null);
+    if (now?.ok) return now.value;
+    toast({ title: words("notSent"), tone: "bad" });
+    return null;
+  }
 
   async function preparePublication() {
     const first = problems.find((problem) => problem.severity === "error");
@@ -79,19 +89,20 @@ export function PlanEditor(props: PlanEditorProps) {
         onPublish={preparePublication}
         onRevert={() => edit({ type: "replace", draft: saving.saved })}
         onKeepMine={async () => {
-          const now = await acts.readPlan(planKey);
-          if (now.ok) await save(draft, now.value.draft?.revision ?? null);
+          const now = await readNow();
+          if (now) await save(draft, now.draft?.revision ?? null);
         }}
         onTakeTheirs={async () => {
-          const now = await acts.readPlan(planKey);
-          if (!now.ok) return;
-          const theirs = now.value.draft ?? now.value.start;
-          edit({ type: "replace", draft: theirs });
-          takeOver({ rank: theirs.rank, definition: theirs.definition }, now.value.draft?.revision ?? null);
+          const now = await readNow();
+          if (!now) return;
+          const { rank, definition } = now.draft ?? now.start;
+          edit({ type: "replace", draft: { rank, definition } });
+          takeOver({ rank, definition }, now.draft?.revision ?? null);
         }}
       />
       {kept && (
         <KeptBanner
+          isOlder={kept.revision !== saving.revision}
           onRestore={() => {
             edit({ type: "replace", draft: kept });
             forget();

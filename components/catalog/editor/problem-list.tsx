@@ -20,7 +20,10 @@ export function ProblemList({ problems, fieldName }: ProblemListProps) {
   const errors = problems.filter((problem) => problem.severity === "error");
   const warnings = problems.filter((problem) => problem.severity === "warning");
   return (
-    <Card title={t("title")} headingLevel={2}>
+    <Card
+      title={problems.length > 0 ? t("title") : undefined}
+      aria-label={problems.length > 0 ? undefined : t("title")}
+    >
       <p role="status" className="flex items-start gap-2">
         {errors.length === 0 ? (
           <CheckCircle2 aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-good" />

@@ -13,8 +13,13 @@ export function SeatsFields({ component, path, onChange }: ComponentFieldsProps<
   const t = useTranslations("catalog.seats");
   const change = (part: Partial<SeatsComponent>) => onChange({ ...component, ...part });
   return (
-    <div className="grid gap-4 sm:grid-cols-3">
-      <PlanField path={`${path}.included`} label={t("included")} hint={t("includedHint")}>
+    <div className="grid @lg:grid-cols-3 grid-cols-2 gap-4">
+      <PlanField
+        path={`${path}.included`}
+        label={t("included")}
+        hint={t("includedHint")}
+        className="@max-lg:col-span-2"
+      >
         <CountInput value={component.included} onChange={(included) => change({ included })} />
       </PlanField>
       <IntervalAmounts
@@ -35,7 +40,7 @@ export function SeatsMore({ component, path, onChange }: ComponentFieldsProps<Se
   const [startsOpen] = useState(component.minimum > 0 || component.maximum !== null);
   return (
     <Disclosure summary={t("more")} defaultOpen={startsOpen}>
-      <div className="grid gap-4 text-ink sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-4 text-ink">
         <PlanField path={`${path}.minimum`} label={t("minimum")} hint={t("minimumHint")}>
           <CountInput value={component.minimum} onChange={(minimum) => change({ minimum })} />
         </PlanField>

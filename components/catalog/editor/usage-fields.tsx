@@ -28,7 +28,7 @@ export function UsageFields({ component, path, onChange }: ComponentFieldsProps<
         onChange={(unit) => change({ unit })}
       />
       {price.model !== "unlimited" && (
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid grid-cols-2 gap-4">
           <PlanField path={`${path}.included`} label={t("included")} hint={t("includedHint")}>
             <DecimalInput value={component.included} onChange={(included) => change({ included })} />
           </PlanField>
@@ -55,7 +55,7 @@ export function UsageMore({ component, path, onChange }: ComponentFieldsProps<Us
     <Disclosure summary={t("more")} defaultOpen={startsOpen}>
       <div className="grid gap-4 text-ink">
         <ScaleFields path={`${path}.scale`} scale={component.scale} onChange={(scale) => change({ scale })} />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid grid-cols-2 gap-4">
           <PlanField path={`${path}.minimumMinor`} label={t("minimum")} hint={t("minimumHint")} optional>
             <OptionalAmountInput
               value={component.minimumMinor}

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { refusalText } from "@/components/patterns/refusal";
-import type { Refusal, Result } from "@/lib/domain/errors";
-import type { DraftInput } from "../plan-acts";
+import type { Refusal } from "@/lib/domain/errors";
+import type { PlanActs } from "../plan-acts";
 import { isSameDraft, type PlanDraft } from "./plan-editor-state";
 
 export type Saving = {
@@ -13,13 +13,11 @@ export type Saving = {
   /** Null while the server has no draft. */
   revision: number | null;
   pending: boolean;
-  /** Somebody else has saved meanwhile; their name. */
+  /** Somebody has saved meanwhile: their name, empty if the draft is gone. */
   changedBy: string | null;
   /** Why the last saving did not succeed. */
   failure: string | null;
 };
-
-type SaveDraft = (draft: DraftInput) => Promise<Result<{ revision: number }>>;
 
 /**
  * Saves the draft when it is told to, one saving after the other, and never over somebody else's without being told so.
@@ -28,7 +26,7 @@ type SaveDraft = (draft: DraftInput) => Promise<Result<{ revision: number }>>;
 export function useDraftSaving(
   key: string,
   start: PlanDraft & { revision: number | null },
-  saveDraft: SaveDraft,
+  { saveDraft, readPlan }: Pick<PlanActs, "saveDraft" | "readPlan">,
 ) {
   const errors = useTranslations("errors");
   const t = useTranslations("catalog.saving");
@@ -50,7 +48,8 @@ export function useDraftSaving(
       const { rank, definition } = draft;
       const result = await saveDraft({ key, rank, definition, revision: over });
       if (!result.ok) {
-        setSaving((before) => ({ ...before, pending: false, ...refusedSaving(result.refusal) }));
+        const refused = await refusedSaving(result.refusal);
+        setSaving((before) => ({ ...before, pending: false, ...refused }));
         return null;
       }
       const { revision } = result.value;
@@ -64,10 +63,11 @@ export function useDraftSaving(
     }
   }
 
-  function refusedSaving(refusal: Refusal): Pick<Saving, "changedBy" | "failure"> {
-    if (refusal.code === "changed_meanwhile")
-      return { changedBy: String(refusal.params?.by ?? t("somebody")), failure: null };
-    return { changedBy: null, failure: refusalText(errors, refusal) };
+  async function refusedSaving(refusal: Refusal): Promise<Pick<Saving, "changedBy" | "failure">> {
+    if (refusal.code !== "changed_meanwhile")
+      return { changedBy: null, failure: refusalText(errors, refusal) };
+    const now = await readPlan(key);
+    return { changedBy: (now.ok && now.value.draft?.updatedBy) || "", failure: null };
   }
 
   /** Takes over what the server has now. */

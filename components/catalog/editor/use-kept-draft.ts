@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { PlanDraft } from "./plan-editor-state";
+import { isSameDraft, type PlanDraft } from "./plan-editor-state";
 
 type Kept = PlanDraft & { revision: number | null };
 
@@ -10,7 +10,7 @@ const nameOf = (key: string) => `choba.plan-draft.${key}`;
 
 /**
  * A copy of what is not saved, in this tab: the browser's back button, a crash or a lost session lose nothing of it.
- * `kept` is what was found when the editor opened, if it was typed over the same saved draft.
+ * `kept` is what was found when the editor opened, and over which saved draft it was typed.
  */
 export function useKeptDraft(key: string, draft: PlanDraft, revision: number | null, isDirty: boolean) {
   const [kept, setKept] = useState<Kept | null>(null);
@@ -19,7 +19,7 @@ export function useKeptDraft(key: string, draft: PlanDraft, revision: number | n
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is read once, when the editor opens.
   useEffect(() => {
     const found = readKept(key);
-    if (found && found.revision === revision) setKept(found);
+    if (found && !isSameDraft(found, draft)) setKept(found);
     setIsRead(true);
   }, []);
 
