@@ -11,7 +11,9 @@ const COMMANDS = ["verify", "archive", "backfill"];
 
 /** The address of the database that another start command of ours runs. */
 function ownDatabase(dataDir) {
-  const home = path.join(dataDir, "postgres");
+  const place = path.join(dataDir, "postgres");
+  const moved = path.join(place, "moved-to");
+  const home = fs.existsSync(moved) ? fs.readFileSync(moved, "utf8").trim() : place;
   const password = fs.readFileSync(path.join(home, "password"), "utf8").trim();
   const port = fs.readFileSync(path.join(home, "cluster", "postmaster.pid"), "utf8").split("\n")[3];
   return `postgres://choba:${password}@127.0.0.1:${port}/choba`;
@@ -22,6 +24,7 @@ function environment() {
   loadEnvFile(ROOT);
   const dataDir = path.resolve(ROOT, process.env.CHOBA_DATA_DIR || ".data");
   if (process.env.DATABASE_URL) return { CHOBA_DATA_DIR: dataDir };
+  const databaseUrl = ownDatabase(dataDir);
   const { authSecret, sandboxKey, webhookSecret } = keptSecrets(dataDir);
   // With Stripe off every unit counts as `sum`: what counts must be the same here as in the running Choba.
   const stripe = process.env.STRIPE_SECRET_KEY
@@ -29,7 +32,7 @@ function environment() {
     : { STRIPE_SECRET_KEY: sandboxKey, STRIPE_WEBHOOK_SECRET: webhookSecret };
   const demo = process.env.CHOBA_DEMO || "1";
   return {
-    DATABASE_URL: ownDatabase(dataDir),
+    DATABASE_URL: databaseUrl,
     CHOBA_DATA_DIR: dataDir,
     CHOBA_DEMO: demo,
     AUTH_SECRET: process.env.AUTH_SECRET || authSecret,
