@@ -53,6 +53,12 @@ const publish = async (key: string, rank: number, definition: PlanDefinition) =>
 const summary = async (key: string) => valueIn(await listPlans(admin, {})).find((plan) => plan.key === key);
 
 describe("a draft", () => {
+  test("of a new plan does not take the key of one that is there", async () => {
+    await draft("taken", 90, paid("Taken", "1000"));
+    const again = { key: "taken", rank: 91, definition: paid("Other", "1"), revision: null, isNew: true };
+    expect(await savePlanDraft(admin, again)).toMatchObject(refusedWith("invalid_input", "key", "key_taken"));
+  });
+
   test("is saved as often as one likes, and nobody sees it on sale", async () => {
     const first = await draft("draft-a", 10, paid("A", "1000"));
     const answer = await savePlanDraft(admin, {
