@@ -28,7 +28,7 @@ export type PlanEditorProps = {
   start: { rank: number; definition: PlanDefinition; revision: number };
   /** The newest version, which the draft would follow; null for a plan that was never published. */
   newest: { version: number; definition: PlanDefinition } | null;
-  /** Keys of the components of every version there has been. */
+  /** Keys of the components and options of every version there has been (`publishedKeys`). */
   fixedKeys: readonly string[];
   meters: readonly MeterChoice[];
   /** What the catalog has to copy from. */
