@@ -188,6 +188,10 @@ describe("a publication", () => {
       count: 1,
       shown: [{ tenantName: tenant.slug, slug: tenant.slug, version: 1, interval: "month" }],
     });
+    const shown = async (version: number) =>
+      valueIn(await readPlan(admin, { key: "held", holdersOf: version })).holders;
+    expect(await shown(1)).toEqual(detail.holders);
+    expect(await shown(2)).toEqual({ count: 1, shown: [] });
     expect(await summary("held")).toMatchObject({ holders: 1, onSale: { version: 2 } });
   });
 
