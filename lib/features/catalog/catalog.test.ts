@@ -269,6 +269,11 @@ describe("copies", () => {
     expect(detail.versions).toEqual([]);
     expect(detail.draft?.definition).toEqual(paid("Exported", "4900"));
     expect(await importPlan(admin, { key: "imported", document: text })).toMatchObject(
+      refusedWith("invalid_input", "key", "has_draft"),
+    );
+    const { revision } = detail.draft ?? { revision: 0 };
+    valueIn(await importPlan(admin, { key: "imported", document: text, revision }));
+    expect(await importPlan(admin, { key: "imported", document: text, revision })).toMatchObject(
       refusedWith("changed_meanwhile"),
     );
     expect(await importPlan(admin, { key: "other", document: "{" })).toMatchObject(
