@@ -10,7 +10,8 @@ import type {
 } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { isDecimal } from "@/lib/domain/money/decimal";
-import { formatNumber, formatUnitPrice } from "@/lib/i18n/format";
+import { formatNumber } from "@/lib/i18n/format";
+import { amountText } from "./amount-text";
 import type { FactGroup } from "./difference";
 
 /** A plan in words, one group for the plan itself and one for each component: to read it, and to compare two of them. */
@@ -25,8 +26,7 @@ export function usePlanFacts(): (definition: PlanDefinition) => FactGroup[] {
     const { currency } = definition;
     // A draft may hold anything that was typed.
     const number = (text: DecimalText) => (isDecimal(text) ? formatNumber(text, locale) : text);
-    const amount = (minor: DecimalText) =>
-      isDecimal(minor) ? formatUnitPrice(minor, currency, locale) : minor;
+    const amount = (minor: DecimalText) => amountText(minor, currency, locale);
     const byInterval = ({ month, year }: AmountByInterval) =>
       [
         month !== null && t("aMonth", { amount: amount(month) }),

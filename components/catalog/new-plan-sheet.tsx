@@ -47,7 +47,8 @@ export function NewPlanSheet({ acts, currency, nextRank }: NewPlanSheetProps) {
           name: { en: en || value("name.ja"), ja: value("name.ja") || en },
         };
         return act(
-          () => acts.saveDraft({ key: value("key"), rank: nextRank, definition, revision: null }),
+          () =>
+            acts.saveDraft({ key: value("key"), rank: nextRank, definition, revision: null, isNew: true }),
           () => router.push(`/console/catalog/plans/${value("key")}`),
         );
       }}

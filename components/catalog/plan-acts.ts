@@ -4,7 +4,14 @@ import type { PublicationPreview } from "@/lib/features/catalog/preview-publicat
 import type { Published } from "@/lib/features/catalog/put-on-sale";
 import type { PlanDetail } from "@/lib/features/catalog/read-plan";
 
-export type DraftInput = { key: string; rank: number; definition: PlanDefinition; revision: number | null };
+export type DraftInput = {
+  key: string;
+  rank: number;
+  definition: PlanDefinition;
+  revision: number | null;
+  /** True: the plan must not exist yet. */
+  isNew?: boolean;
+};
 
 /**
  * What can be done with a plan. The page that shows it brings the functions; a promise that rejects means the request

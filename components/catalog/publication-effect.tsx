@@ -131,7 +131,14 @@ function Steps({ steps }: { steps: readonly PublicationStep[] }) {
             <Td className="whitespace-nowrap">
               <Chip tone={stepTones[step.action]}>{t(`actions.${step.object}.${step.action}`)}</Chip>
             </Td>
-            <Td>{step.name[locale]}</Td>
+            <Td>
+              {step.name[locale]}
+              {step.productName !== null && (
+                <span className="block text-ink-quiet text-sm">
+                  {t(`productNames.${step.action}`, { name: step.productName })}
+                </span>
+              )}
+            </Td>
             <Td numeric>
               {step.unitAmountMinor !== null &&
                 step.interval !== null &&

@@ -9,12 +9,16 @@ import { TextLink } from "@/components/ui/text-link";
 import type { PlanDetail, PlanHolder, PlanVersionView } from "@/lib/features/catalog/read-plan";
 import { PlanFactsView } from "./plan-facts-view";
 
-type VersionViewProps = { plan: PlanDetail; version: PlanVersionView };
+type VersionViewProps = {
+  plan: PlanDetail;
+  version: PlanVersionView;
+  /** The first of those who hold this version. */
+  holders: readonly PlanHolder[];
+};
 
 /** A published version: what it sells, and who holds it. It never changes. */
-export function VersionView({ plan, version }: VersionViewProps) {
+export function VersionView({ plan, version, holders }: VersionViewProps) {
   const t = useTranslations("catalog.version");
-  const holders = plan.holders.shown.filter((holder) => holder.version === version.version);
   const { stripe } = version;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">

@@ -6,6 +6,7 @@ import { DateText } from "@/components/ui/date-text";
 import type { PlanOption } from "@/lib/features/dashboard/plan-options";
 import type { ChangePreview } from "@/lib/features/orders/preview";
 import { formatMoney, formatNumber, formatUnitPrice } from "@/lib/i18n/format";
+import { chargeSentences } from "@/lib/i18n/pricing";
 
 type Props = { preview: ChangePreview; option: PlanOption | null; timeZone: string };
 
@@ -65,8 +66,15 @@ export function ChangeChoice({ preview, option, timeZone }: Props) {
 function Excess({ preview, option }: Pick<Props, "preview" | "option">) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
-  if (!preview.excessMauUnitAmountMinor) return null;
-  const price = formatUnitPrice(preview.excessMauUnitAmountMinor, preview.renewal.currency, locale);
+  const charges = option ? chargeSentences(option.definition, preview.interval, locale) : [];
+  const perUser = preview.excessMauUnitAmountMinor;
+  if (charges.length > 1 || !perUser)
+    return charges.map((sentence) => (
+      <p key={sentence} className="text-ink-soft">
+        {sentence}
+      </p>
+    ));
+  const price = formatUnitPrice(perUser, preview.renewal.currency, locale);
   const maximum = option?.limits.monthlyActiveUsers;
   return (
     <p className="text-ink-soft">

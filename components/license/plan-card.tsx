@@ -53,7 +53,7 @@ export function PlanCard({ option, current, isSmaller, interval, mark, meaning, 
         {children}
         {meaning && <p className="mt-2 text-ink-quiet text-sm">{meaning}</p>}
       </div>
-      <PlanIncludes option={option} current={current} isSmaller={isSmaller} />
+      <PlanIncludes option={option} current={current} interval={interval} isSmaller={isSmaller} />
     </section>
   );
 }

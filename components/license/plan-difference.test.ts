@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanOption } from "@/lib/features/dashboard/plan-options";
 import { differenceBetween, yearlySavingPercent } from "./plan-difference";
 
@@ -14,6 +15,7 @@ const plan = (over: Partial<PlanOption>): PlanOption => ({
   limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: null },
   offers: { month: null, year: null },
   excessMauUnitAmountMinor: null,
+  definition: blankPlan("JPY"),
   isCurrentPlan: false,
   ...over,
 });

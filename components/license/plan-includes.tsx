@@ -3,17 +3,24 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { PlanOption } from "@/lib/features/dashboard/plan-options";
 import { formatNumber, formatUnitPrice } from "@/lib/i18n/format";
+import { chargeSentences } from "@/lib/i18n/pricing";
 import { type Compared, differenceBetween } from "./plan-difference";
 
-type Props = { option: PlanOption; current: PlanOption | null; isSmaller: boolean };
+type Props = {
+  option: PlanOption;
+  current: PlanOption | null;
+  interval: PaidInterval;
+  isSmaller: boolean;
+};
 
 /**
  * What a plan includes in words, what excess costs, and what differs from the present plan. What is missing is told of
  * smaller plans only: in a larger one it has been replaced by something better.
  */
-export function PlanIncludes({ option, current, isSmaller }: Props) {
+export function PlanIncludes({ option, current, interval, isSmaller }: Props) {
   const t = useTranslations("plans");
   const locale = useLocale();
   const { limits, features, lost } = differenceBetween(option, option.isCurrentPlan ? null : current);
@@ -52,18 +59,31 @@ export function PlanIncludes({ option, current, isSmaller }: Props) {
           </li>
         ))}
       </ul>
-      <p className="mt-4 text-ink-soft text-sm">
-        {option.excessMauUnitAmountMinor && monthlyActiveUsers !== null
-          ? t("excess", {
-              ...counted(monthlyActiveUsers),
-              price: formatUnitPrice(option.excessMauUnitAmountMinor, option.currency, locale),
-            })
-          : option.isFree
-            ? t("freeLimit")
-            : t("noExcess")}
-      </p>
+      <div className="mt-4 grid gap-1 text-ink-soft text-sm">
+        {option.isFree ? <p>{t("freeLimit")}</p> : <Charges option={option} interval={interval} />}
+      </div>
     </div>
   );
+}
+
+/** What more than the price may be charged, in sentences. */
+function Charges({ option, interval }: { option: PlanOption; interval: PaidInterval }) {
+  const t = useTranslations("plans");
+  const locale = useLocale();
+  const maximum = option.limits.monthlyActiveUsers;
+  const sentences = chargeSentences(option.definition, interval, locale);
+  if (sentences.length === 0) return <p>{t("noExcess")}</p>;
+  // Active users alone are said in the words of the dashboard.
+  if (sentences.length === 1 && option.excessMauUnitAmountMinor && maximum !== null)
+    return (
+      <p>
+        {t("excess", {
+          maximum: formatNumber(maximum, locale),
+          price: formatUnitPrice(option.excessMauUnitAmountMinor, option.currency, locale),
+        })}
+      </p>
+    );
+  return sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
 }
 
 const looks = {

@@ -1,3 +1,3 @@
 /** Prices in words, the same on every screen, in the API and on invoices. */
 export { type LineText, lineLabel, lineText } from "./pricing/line-text";
-export { planSentences } from "./pricing/plan-sentences";
+export { chargeSentences, planSentences } from "./pricing/plan-sentences";

@@ -64,6 +64,7 @@ export function AddonFields({ component, path, onChange }: ComponentFieldsProps<
       {choice.type === "one_of" && (
         <AddonOptions
           path={`${path}.choice.options`}
+          componentKey={component.key}
           options={choice.options}
           onChange={(options) => change({ ...choice, options })}
         />

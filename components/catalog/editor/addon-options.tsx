@@ -5,27 +5,34 @@ import { useLocale, useTranslations } from "next-intl";
 import { Button, IconButton } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import type { AddonOption } from "@/lib/domain/catalog/component";
-import { freeKey, keyFromName } from "./component-key";
+import { fixedOptionKeys } from "./component-key";
+import { useFieldsScope } from "./fields-scope";
 import { IntervalAmounts } from "./interval-amounts";
+import { KeyField } from "./key-field";
 import { LocalizedFields } from "./localized-fields";
 import { LooseErrors } from "./loose-errors";
 import { newOption } from "./new-component";
+import { optionWithKeyOfName } from "./option-key";
 
 type AddonOptionsProps = {
   path: string;
+  /** The group that they belong to. */
+  componentKey: string;
   options: AddonOption[];
   onChange: (options: AddonOption[]) => void;
 };
 
 /** The choices of a group, such as numbers of contacts. The first holds unless another is chosen. */
-export function AddonOptions({ path, options, onChange }: AddonOptionsProps) {
+export function AddonOptions({ path, componentKey, options, onChange }: AddonOptionsProps) {
   const t = useTranslations("catalog.options");
   const locale = useLocale();
+  const { fixedKeys } = useFieldsScope();
+  const fixed = fixedOptionKeys(fixedKeys, componentKey);
   const keys = options.map(({ key }) => key);
   const change = (index: number, part: Partial<AddonOption>) =>
     onChange(
       options.map((option, at) =>
-        at === index ? withKeyOfName(option, { ...option, ...part }, keys) : option,
+        at === index ? optionWithKeyOfName(option, { ...option, ...part }, keys, fixed) : option,
       ),
     );
   return (
@@ -63,6 +70,16 @@ export function AddonOptions({ path, options, onChange }: AddonOptionsProps) {
                 onChange={(amountMinor) => change(index, { amountMinor })}
               />
             </div>
+            <div className="text-sm">
+              <KeyField
+                path={`${path}.${index}.key`}
+                value={option.key}
+                // Of two with the same key, one has to change.
+                isFixed={fixed.includes(option.key) && isOnly(option.key, keys)}
+                hint={t("keyHint")}
+                onChange={(key) => change(index, { key })}
+              />
+            </div>
           </li>
         ))}
       </ol>
@@ -79,16 +96,4 @@ export function AddonOptions({ path, options, onChange }: AddonOptionsProps) {
   );
 }
 
-/** As with components: the key follows the name until it is something else. */
-function withKeyOfName(before: AddonOption, after: AddonOption, keys: readonly string[]): AddonOption {
-  const wished = keyFromName(after.name.en);
-  const followed = /^option(-\d+)?$/.test(before.key) || before.key === keyFromName(before.name.en);
-  if (after.name.en === before.name.en || !followed || wished === "") return after;
-  return {
-    ...after,
-    key: freeKey(
-      wished,
-      keys.filter((key) => key !== before.key),
-    ),
-  };
-}
+const isOnly = (key: string, keys: readonly string[]) => keys.indexOf(key) === keys.lastIndexOf(key);

@@ -2,18 +2,16 @@
 
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef } from "react";
 import { IconButton } from "@/components/ui/button";
-import { Disclosure } from "@/components/ui/disclosure";
-import { TextInput } from "@/components/ui/text-input";
 import type { Component } from "@/lib/domain/catalog/component";
 import { ComponentFields, ComponentMore } from "./component-fields";
 import { fieldAnchor, useFieldsScope } from "./fields-scope";
+import { KeyField } from "./key-field";
 import { KindIcon } from "./kind-icon";
 import { LocalizedFields } from "./localized-fields";
 import { LooseErrors } from "./loose-errors";
 import type { EditorChange } from "./plan-editor-state";
-import { PlanField } from "./plan-field";
 import { MeterField } from "./usage-fields";
 
 type ComponentCardProps = {
@@ -29,6 +27,7 @@ type ComponentCardProps = {
 export function ComponentCard({ component, index, count, isNew, edit }: ComponentCardProps) {
   const t = useTranslations("catalog.card");
   const locale = useLocale();
+  const { fixedKeys } = useFieldsScope();
   const titleId = useId();
   const card = useRef<HTMLElement>(null);
   const path = `components.${index}`;
@@ -90,39 +89,16 @@ export function ComponentCard({ component, index, count, isNew, edit }: Componen
         <ComponentFields component={component} path={path} onChange={change} />
         <div className="flex flex-wrap gap-x-6 gap-y-2 text-sm [&>details[open]]:basis-full">
           <ComponentMore component={component} path={path} onChange={change} />
-          <KeyField component={component} path={path} onChange={change} />
+          <KeyField
+            path={`${path}.key`}
+            value={component.key}
+            isFixed={fixedKeys.includes(component.key)}
+            hint={t("keyHint")}
+            onChange={(key) => change({ ...component, key })}
+          />
         </div>
       </div>
     </section>
-  );
-}
-
-type KeyFieldProps = { component: Component; path: string; onChange: (component: Component) => void };
-
-/** The key is made from the name; who integrates Choba may want to choose it. */
-function KeyField({ component, path, onChange }: KeyFieldProps) {
-  const t = useTranslations("catalog.card");
-  const { fixedKeys, problemsAt } = useFieldsScope();
-  const [startsOpen] = useState(problemsAt(`${path}.key`).errors.length > 0);
-  const isFixed = fixedKeys.includes(component.key);
-  return (
-    <Disclosure summary={t("keyOf", { key: component.key || "–" })} defaultOpen={startsOpen}>
-      <PlanField
-        path={`${path}.key`}
-        label={t("key")}
-        hint={isFixed ? t("keyFixed") : t("keyHint")}
-        disabled={isFixed}
-        className="max-w-sm text-ink"
-      >
-        <TextInput
-          value={component.key}
-          autoComplete="off"
-          spellCheck={false}
-          className="font-mono"
-          onValueChange={(key) => onChange({ ...component, key })}
-        />
-      </PlanField>
-    </Disclosure>
   );
 }
 

@@ -25,7 +25,23 @@ export function freeKey(wished: string, taken: readonly string[]): string {
 
 export const keysOf = (components: readonly Component[]): string[] => components.map(({ key }) => key);
 
-/** The keys of everything that was ever published of a plan. */
+/**
+ * The keys of everything that was ever published of a plan: components as they are, an option as `group/option`. No key
+ * has a slash in it.
+ */
 export const publishedKeys = (versions: readonly { definition: PlanDefinition }[]): string[] => [
-  ...new Set(versions.flatMap(({ definition }) => keysOf(definition.components))),
+  ...new Set(
+    versions.flatMap(({ definition }) =>
+      definition.components.flatMap((component) => [component.key, ...optionKeysOf(component)]),
+    ),
+  ),
 ];
+
+const optionKeysOf = (component: Component): string[] =>
+  component.kind === "addon" && component.choice.type === "one_of"
+    ? component.choice.options.map((option) => `${component.key}/${option.key}`)
+    : [];
+
+/** Of what `publishedKeys` says, the options of one group, under their own keys. */
+export const fixedOptionKeys = (published: readonly string[], group: string): string[] =>
+  published.flatMap((key) => (key.startsWith(`${group}/`) ? [key.slice(group.length + 1)] : []));

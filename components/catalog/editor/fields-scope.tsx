@@ -19,7 +19,7 @@ export type FieldProblems = {
 export type FieldsScope = {
   currency: Currency;
   meters: readonly MeterChoice[];
-  /** Keys that published versions have: they cannot change any more. */
+  /** Keys that published versions have (`publishedKeys`): they cannot change any more. */
   fixedKeys: readonly string[];
   problemsAt: (path: string) => FieldProblems;
   /** Missing values are told everywhere: somebody has tried to publish. */

@@ -28,7 +28,7 @@ export type PlanEditorProps = {
   start: { rank: number; definition: PlanDefinition; revision: number };
   /** The newest version, which the draft would follow; null for a plan that was never published. */
   newest: { version: number; definition: PlanDefinition } | null;
-  /** Keys of the components of every version there has been. */
+  /** Keys of the components and options of every version there has been (`publishedKeys`). */
   fixedKeys: readonly string[];
   meters: readonly MeterChoice[];
   /** What the catalog has to copy from. */
@@ -53,7 +53,7 @@ export function PlanEditor(props: PlanEditorProps) {
   );
   const { saving, save, takeOver, isDirty } = useDraftSaving(planKey, start, acts);
   const dirty = isDirty(draft);
-  const { kept, forget, clear } = useKeptDraft(planKey, draft, saving.revision, dirty);
+  const { kept, restored, clear } = useKeptDraft(planKey, draft, saving.revision, dirty);
   const { problems, problemsAt, sound } = usePlanProblems(planKey, draft, { meters, onSale: neighbours });
   const [showMissing, setShowMissing] = useState(newest !== null);
   const [publishing, setPublishing] = useState<number | null>(null);
@@ -105,9 +105,9 @@ export function PlanEditor(props: PlanEditorProps) {
           isOlder={kept.revision !== saving.revision}
           onRestore={() => {
             edit({ type: "replace", draft: kept });
-            forget();
+            restored();
           }}
-          onForget={forget}
+          onForget={clear}
         />
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { refusalText } from "@/components/patterns/refusal";
@@ -21,7 +22,8 @@ export type Saving = {
 
 /**
  * Saves the draft when it is told to, one saving after the other, and never over somebody else's without being told so.
- * A refusal or a lost connection changes nothing on the screen.
+ * A refusal or a lost connection changes nothing on the screen. What stands around the editor, such as the menu that
+ * discards the draft, is read anew with every revision; the editor keeps what is typed.
  */
 export function useDraftSaving(
   key: string,
@@ -30,6 +32,7 @@ export function useDraftSaving(
 ) {
   const errors = useTranslations("errors");
   const t = useTranslations("catalog.saving");
+  const router = useRouter();
   const running = useRef(false);
   const [saving, setSaving] = useState<Saving>({
     saved: { rank: start.rank, definition: start.definition },
@@ -54,6 +57,7 @@ export function useDraftSaving(
       }
       const { revision } = result.value;
       setSaving({ saved: { rank, definition }, revision, pending: false, changedBy: null, failure: null });
+      router.refresh();
       return revision;
     } catch {
       setSaving((before) => ({ ...before, pending: false, failure: t("notSent") }));
@@ -71,8 +75,10 @@ export function useDraftSaving(
   }
 
   /** Takes over what the server has now. */
-  const takeOver = (draft: PlanDraft, revision: number | null) =>
+  function takeOver(draft: PlanDraft, revision: number | null) {
     setSaving({ saved: draft, revision, pending: false, changedBy: null, failure: null });
+    router.refresh();
+  }
 
   return { saving, save, takeOver, isDirty: (draft: PlanDraft) => !isSameDraft(draft, saving.saved) };
 }

@@ -10,7 +10,8 @@ const nameOf = (key: string) => `choba.plan-draft.${key}`;
 
 /**
  * A copy of what is not saved, in this tab: the browser's back button, a crash or a lost session lose nothing of it.
- * `kept` is what was found when the editor opened, and over which saved draft it was typed.
+ * `kept` is what was found when the editor opened, and over which saved draft it was typed. While it is offered it
+ * stays stored: a second reload offers it again.
  */
 export function useKeptDraft(key: string, draft: PlanDraft, revision: number | null, isDirty: boolean) {
   const [kept, setKept] = useState<Kept | null>(null);
@@ -28,12 +29,24 @@ export function useKeptDraft(key: string, draft: PlanDraft, revision: number | n
     if (!isRead) return;
     const later = setTimeout(() => {
       if (isDirty) write(key, { rank, definition, revision });
+      else if (kept) write(key, kept);
       else remove(key);
     }, keptMs);
     return () => clearTimeout(later);
-  }, [key, rank, definition, revision, isDirty, isRead]);
+  }, [key, rank, definition, revision, isDirty, isRead, kept]);
 
-  return { kept, forget: () => setKept(null), clear: () => remove(key) };
+  function clear() {
+    remove(key);
+    setKept(null);
+  }
+
+  return {
+    kept,
+    /** It is in the editor now, and stored as what is typed there until it is saved. */
+    restored: () => setKept(null),
+    /** Neither wanted nor needed any more. */
+    clear,
+  };
 }
 
 // Storage may be switched off or full; the editor works without it.

@@ -149,6 +149,8 @@ test("a repeated one has nothing left to create; a new name is given to the prod
   expect(repeated).toHaveLength(4);
   expect(repeated.filter((action) => !action.endsWith("reuse"))).toEqual([]);
   const renamed = { ...monthly, name: { en: "Prime", ja: "プライム" } };
+  const steps = publicationPlan(renamed, { products, mine, others: [] }).map(({ step }) => step.productName);
+  expect(steps).toEqual(["Prime", "Prime: Seats"]);
   expect(actions(renamed, { products, mine, others: [] })).toEqual([
     "base rename",
     "base month reuse",

@@ -63,5 +63,6 @@ export const isFreePlan = (definition: PlanDefinition): boolean =>
   definition.components.every(
     (component) =>
       component.kind === "usage" &&
-      (component.price.model === "unlimited" || component.price.model === "limit"),
+      (component.price.model === "unlimited" || component.price.model === "limit") &&
+      (component.minimumMinor === null || component.minimumMinor === "0"),
   );

@@ -27,6 +27,8 @@ export type PublicationStep = {
   /** The option of a group of add-ons; null for everything else. */
   option: string | null;
   name: LocalizedText;
+  /** What the product is called at Stripe from then on, as it stands on invoices; null for a price. */
+  productName: string | null;
   /** Null for a product. */
   interval: PaidInterval | null;
   /** Minor units for one; null for a product. */
@@ -70,7 +72,7 @@ function productStep(
   const nothing = { component: componentKey, option: null, interval: null, unitAmountMinor: null, currency };
   const action = product ? (product.name === productName ? "reuse" : "rename") : "create";
   return {
-    step: { object: "product", action, name, ...nothing },
+    step: { object: "product", action, name, productName, ...nothing },
     productName,
     known: product,
     prices: prices.map((price) => priceStep(price, product, currency, known)),
@@ -101,6 +103,7 @@ function priceStep(
       component: price.componentKey,
       option: price.optionKey || null,
       name: price.optionName ?? price.componentName,
+      productName: null,
       interval: price.interval,
       unitAmountMinor: price.unitAmountMinor,
       currency,

@@ -24,3 +24,8 @@ test("a rank is there once in a currency", () => {
   expect(rules({ key: "team", rank: 2, definition: paid })).toEqual(["rank_taken"]);
   expect(rules({ key: "pro", rank: 2, definition: paid })).toEqual([]);
 });
+
+test("the free plan that is on sale stays the free plan", () => {
+  expect(rules({ key: "free", rank: 5, definition: paid })).toEqual(["free_plan_stays"]);
+  expect(rules({ key: "free", rank: 5, definition: free })).toEqual(["free_plan_stays"]);
+});

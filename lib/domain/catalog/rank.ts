@@ -6,13 +6,15 @@ export type RankOnSale = { key: string; rank: number; currency: Currency };
 
 /**
  * Ranks order the plans that one tenant can choose from, so in a currency each is there once. Rank 0 is the free plan,
- * where every tenant starts whatever its currency, so there is one of it.
+ * where every tenant starts and falls back to whatever its currency, so there is one of it, and it stays what it is.
  */
 export function rankProblems(
   plan: { key: string; rank: number; definition: PlanDefinition },
   onSale: readonly RankOnSale[],
 ): FieldError[] {
   const isFree = isFreePlan(plan.definition);
+  const before = onSale.find((other) => other.key === plan.key);
+  if (before?.rank === 0 && plan.rank !== 0) return [{ field: "rank", rule: "free_plan_stays" }];
   if (isFree && plan.rank !== 0) return [{ field: "rank", rule: "rank_of_free" }];
   if (!isFree && plan.rank === 0) return [{ field: "rank", rule: "rank_is_free" }];
   const taken = onSale.find(

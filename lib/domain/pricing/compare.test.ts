@@ -121,3 +121,23 @@ test("a plan is sold at the intervals of its base, or without one of its first f
   expect(isOffered(withParts({ ...blank.usage("calls") }), "year")).toBe(false);
   expect(isOffered(free, "year")).toBe(true);
 });
+
+test("a plan whose group lacks the chosen option does not do, however cheap its first option is", () => {
+  const contacts = (...options: [key: string, dollars: number][]): Component => ({
+    ...blank.addon("contacts"),
+    choice: {
+      type: "one_of",
+      options: options.map(([key, dollars]) => ({
+        key,
+        name: { en: key, ja: key },
+        amountMinor: { month: `${dollars}00`, year: null },
+      })),
+    },
+  });
+  const plans = {
+    small: withParts(base, contacts(["1k", 0], ["5k", 30])),
+    large: withParts(base, contacts(["1k", 0], ["100k", 200])),
+  };
+  expect(cheapest(plans, { addons: { contacts: "100k" } })).toEqual(["large"]);
+  expect(cheapest(plans, { addons: { contacts: "1k" } })).toEqual(["small", "large"]);
+});

@@ -124,12 +124,28 @@ function notOffered(
   for (const component of known)
     if (!own.has(nameOf(component)) && isWanted(component, quantities))
       missing.set(nameOf(component), component.name);
+  for (const component of definition.components)
+    if (lacksChosenOption(component, known, quantities)) missing.set(nameOf(component), component.name);
   return [...missing.values()].map((name) => ({ reason: "not_offered", name }));
 }
 
-/** What the quantities name it by. */
-const nameOf = (component: Component): string =>
-  component.kind === "usage" ? `usage ${component.meter}` : `${component.kind} ${component.key}`;
+/** What the quantities name it by. A switch and a quantity of one key do not mean the same. */
+function nameOf(component: Component): string {
+  if (component.kind === "usage") return `usage ${component.meter}`;
+  if (component.kind === "addon") return `addon ${component.choice.type} ${component.key}`;
+  return `${component.kind} ${component.key}`;
+}
+
+/** Another plan's group of the same key has the chosen option, and this one's does not. */
+function lacksChosenOption(own: Component, known: readonly Component[], { addons }: Quantities): boolean {
+  const chosen = addons[own.key];
+  const offers = (component: Component) =>
+    component.kind === "addon" &&
+    component.key === own.key &&
+    component.choice.type === "one_of" &&
+    component.choice.options.some(({ key }) => key === chosen);
+  return own.kind === "addon" && own.choice.type === "one_of" && !offers(own) && known.some(offers);
+}
 
 function isWanted(component: Component, { usage, addons, onDemand }: Quantities): boolean {
   if (component.kind === "usage")

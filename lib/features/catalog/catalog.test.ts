@@ -53,6 +53,12 @@ const publish = async (key: string, rank: number, definition: PlanDefinition) =>
 const summary = async (key: string) => valueIn(await listPlans(admin, {})).find((plan) => plan.key === key);
 
 describe("a draft", () => {
+  test("of a new plan does not take the key of one that is there", async () => {
+    await draft("taken", 90, paid("Taken", "1000"));
+    const again = { key: "taken", rank: 91, definition: paid("Other", "1"), revision: null, isNew: true };
+    expect(await savePlanDraft(admin, again)).toMatchObject(refusedWith("invalid_input", "key", "key_taken"));
+  });
+
   test("is saved as often as one likes, and nobody sees it on sale", async () => {
     const first = await draft("draft-a", 10, paid("A", "1000"));
     const answer = await savePlanDraft(admin, {
@@ -182,6 +188,10 @@ describe("a publication", () => {
       count: 1,
       shown: [{ tenantName: tenant.slug, slug: tenant.slug, version: 1, interval: "month" }],
     });
+    const shown = async (version: number) =>
+      valueIn(await readPlan(admin, { key: "held", holdersOf: version })).holders;
+    expect(await shown(1)).toEqual(detail.holders);
+    expect(await shown(2)).toEqual({ count: 1, shown: [] });
     expect(await summary("held")).toMatchObject({ holders: 1, onSale: { version: 2 } });
   });
 
@@ -259,6 +269,11 @@ describe("copies", () => {
     expect(detail.versions).toEqual([]);
     expect(detail.draft?.definition).toEqual(paid("Exported", "4900"));
     expect(await importPlan(admin, { key: "imported", document: text })).toMatchObject(
+      refusedWith("invalid_input", "key", "has_draft"),
+    );
+    const { revision } = detail.draft ?? { revision: 0 };
+    valueIn(await importPlan(admin, { key: "imported", document: text, revision }));
+    expect(await importPlan(admin, { key: "imported", document: text, revision })).toMatchObject(
       refusedWith("changed_meanwhile"),
     );
     expect(await importPlan(admin, { key: "other", document: "{" })).toMatchObject(

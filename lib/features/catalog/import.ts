@@ -3,7 +3,7 @@ import { Refused } from "@/lib/domain/errors";
 import { deskCommand } from "../shared/desk-command";
 import { lockCatalog } from "./lock";
 import { parsePlanDocument } from "./plan-schema";
-import { findPlan, highestRank } from "./queries";
+import { findDraft, findPlan, highestRank } from "./queries";
 import { catalogKey, planRank } from "./rules";
 import { ensurePlan, writeDraft } from "./save-draft";
 
@@ -12,7 +12,8 @@ const longestDocument = 1_000_000;
 
 /**
  * Makes a draft of a document (text, as read from a file), for a new plan or over the draft that the reader has seen.
- * Nothing goes on sale by it. Without a rank, a plan keeps its own, and a new one goes to the end.
+ * Nothing goes on sale by it. Without a rank, a plan keeps its own, and a new one goes to the end. Whoever has seen no
+ * draft (`revision` null) is told at the key that there is one (`has_draft`).
  */
 export const importPlan = deskCommand({
   action: "catalog.edit",
@@ -27,6 +28,8 @@ export const importPlan = deskCommand({
     await lockCatalog(tx);
     const rank = input.rank ?? (await findPlan(tx, input.key))?.rank ?? (await highestRank(tx)) + 1;
     const plan = await ensurePlan(tx, ctx, { key: input.key, rank });
+    if (input.revision === null && (await findDraft(tx, plan.id)))
+      throw new Refused("invalid_input", { fields: [{ field: "key", rule: "has_draft" }] });
     const saved = await writeDraft(tx, ctx, plan.id, { rank, definition, revision: input.revision });
     await audit({ action: "plan.import", after: { plan: plan.key } });
     return { key: plan.key, ...saved };

@@ -1,4 +1,4 @@
-import { asc, count, desc, eq } from "drizzle-orm";
+import { and, asc, count, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { licenses, plans, planVersions, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
@@ -41,7 +41,10 @@ export type PlanDetail = {
   /** Newest first; empty for a plan that was never published. */
   versions: PlanVersionView[];
   retiredAt: string | null;
-  /** The first of those who hold the plan, by name, and how many there are in all. */
+  /**
+   * How many hold the plan in all, and the first of them by name: of one version if it was asked for (its `holders` says
+   * how many hold that).
+   */
   holders: { count: number; shown: PlanHolder[] };
 };
 
@@ -56,7 +59,11 @@ export type DraftView = {
 /** A plan with its draft, its versions, and who is on which. */
 export const readPlan = deskQuery({
   action: "catalog.view",
-  input: z.strictObject({ key: z.string(), holdersFrom: z.number().int().min(0).default(0) }),
+  input: z.strictObject({
+    key: z.string(),
+    /** Only who holds this version is shown. */
+    holdersOf: z.number().int().positive().optional(),
+  }),
   async run({ input, tx }): Promise<PlanDetail> {
     const plan = await findPlan(tx, input.key);
     if (!plan) throw new Refused("not_found");
@@ -82,7 +89,7 @@ export const readPlan = deskQuery({
       start: { rank: start.rank, definition: start.definition, revision: start.revision },
       versions,
       retiredAt: newest?.retiredAt ?? null,
-      holders: { count: counted, shown: await holdersOf(tx, plan.id, input.holdersFrom) },
+      holders: { count: counted, shown: await holdersOf(tx, plan.id, input.holdersOf) },
     };
   },
 });
@@ -109,10 +116,10 @@ async function versionsOf(tx: Transaction, planId: Id<"plan">): Promise<PlanVers
   }));
 }
 
-/** As many as a page shows; the rest is asked for with `holdersFrom`. */
+/** As many as a page shows. */
 export const holdersShown = 50;
 
-function holdersOf(tx: Transaction, planId: Id<"plan">, from: number): Promise<PlanHolder[]> {
+function holdersOf(tx: Transaction, planId: Id<"plan">, version?: number): Promise<PlanHolder[]> {
   return tx
     .select({
       tenantName: tenants.name,
@@ -124,8 +131,7 @@ function holdersOf(tx: Transaction, planId: Id<"plan">, from: number): Promise<P
     .innerJoin(planVersions, eq(planVersions.id, licenses.planVersionId))
     .innerJoin(plans, eq(plans.id, planVersions.planId))
     .innerJoin(tenants, eq(tenants.id, licenses.tenantId))
-    .where(eq(plans.id, planId))
+    .where(and(eq(plans.id, planId), version === undefined ? undefined : eq(planVersions.version, version)))
     .orderBy(asc(tenants.name), asc(tenants.id))
-    .limit(holdersShown)
-    .offset(from);
+    .limit(holdersShown);
 }

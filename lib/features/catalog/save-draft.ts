@@ -27,9 +27,13 @@ export const savePlanDraft = deskCommand({
     rank: planRank,
     definition: planDefinitionSchema,
     revision: z.number().int().nullable(),
+    /** True: the plan must not exist yet. */
+    isNew: z.boolean().default(false),
   }),
   async run({ ctx, input, tx, audit }): Promise<SavedDraft> {
     await lockCatalog(tx);
+    if (input.isNew && (await findPlan(tx, input.key)))
+      throw new Refused("invalid_input", { fields: [{ field: "key", rule: "key_taken" }] });
     const plan = await ensurePlan(tx, ctx, input);
     const saved = await writeDraft(tx, ctx, plan.id, input);
     await audit({ action: "plan.save_draft", after: { plan: input.key } });

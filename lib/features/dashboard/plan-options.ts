@@ -8,6 +8,7 @@ import {
   type LocalizedText,
   limitsOf,
   type PaidInterval,
+  type PlanDefinition,
   paidIntervals,
 } from "@/lib/domain/catalog/plan";
 import { type ChangeKind, classifyChange } from "@/lib/domain/license/change";
@@ -29,6 +30,8 @@ export type PlanOption = {
   /** Price and meaning of choosing it, for each interval; a Free plan has no offers. */
   offers: Record<PaidInterval, { amountMinor: string; kind: ChangeKind } | null>;
   excessMauUnitAmountMinor: string | null;
+  /** For the price in sentences: everything that the plan can ever charge. */
+  definition: PlanDefinition;
   isCurrentPlan: boolean;
 };
 
@@ -73,6 +76,7 @@ function optionOf(plan: PlanVersion, license: License, current: PlanVersion): Pl
       paidIntervals.map((interval) => [interval, offer(interval)]),
     ) as PlanOption["offers"],
     excessMauUnitAmountMinor: excessMauUnitAmount(definition),
+    definition,
     isCurrentPlan: plan.planKey === current.planKey,
   };
 }

@@ -27,6 +27,25 @@ export function planSentences(definition: PlanDefinition, interval: PaidInterval
   ].filter((sentence) => sentence !== null);
 }
 
+/** What a plan may charge beside its base, in sentences; empty if the base is all there ever is. */
+export function chargeSentences(
+  definition: PlanDefinition,
+  interval: PaidInterval,
+  locale: Locale,
+): string[] {
+  const words = priceWords(definition.currency, locale);
+  return definition.components
+    .filter(mayCharge)
+    .map((component) => sentenceOf(component, interval, words))
+    .filter((sentence) => sentence !== null);
+}
+
+function mayCharge(component: Component): boolean {
+  if (component.kind !== "usage") return component.kind !== "base";
+  const { price, minimumMinor } = component;
+  return (price.model !== "unlimited" && price.model !== "limit") || minimumMinor !== null;
+}
+
 /** Usage whose allowance can be said as a part of the base fee. */
 const isIncludedUsage = (component: Component): component is UsageComponent =>
   component.kind === "usage" && component.price.model !== "limit" && hasAllowance(component);
@@ -66,9 +85,14 @@ function sentenceOf(component: Component, interval: PaidInterval, words: PriceWo
 
 function usageSentence(component: UsageComponent, interval: PaidInterval, words: PriceWords): string {
   const { t, locale } = words;
-  if (component.price.model === "unlimited") return t("plan.unlimited", { unit: component.unit[locale] });
+  if (component.price.model === "unlimited")
+    return joined(
+      [t("plan.unlimited", { unit: component.unit[locale] }), ...bounds(component, words)],
+      words,
+    );
   const allowance = allowanceOf(component, words);
-  if (component.price.model === "limit") return t("plan.upTo", { allowance });
+  if (component.price.model === "limit")
+    return joined([t("plan.upTo", { allowance }), ...bounds(component, words)], words);
   if (hasAllowance(component)) {
     const key = interval === "year" ? "plan.includedMonthly" : "plan.included";
     return joined([t(key, { allowance }), ...beyond(component, words)], words);

@@ -12,7 +12,7 @@ import { LinkTabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { planActs } from "../../acts";
 import { DraftEditor } from "./_components/draft-editor";
-import { openPlan } from "./open-plan";
+import { holdersOf, openPlan } from "./open-plan";
 
 type Props = { params: Promise<{ plan: string }>; searchParams: Promise<{ version?: string }> };
 
@@ -72,7 +72,7 @@ export default async function PlanPage({ params, searchParams }: Props) {
         </div>
       )}
       {version ? (
-        <VersionView plan={plan} version={version} />
+        <VersionView plan={plan} version={version} holders={await holdersOf(key, version.version)} />
       ) : canEdit ? (
         <DraftEditor plan={plan} />
       ) : (
