@@ -230,6 +230,8 @@ test("two people at one draft: the second is told who saved, and neither loses a
     .poll(() => page.evaluate((kept) => sessionStorage.getItem(kept), `choba.plan-draft.${key}`))
     .toContain("Never saved");
   await page.goBack();
+  // Only once the other page stands is the editor gone.
+  await expect(page.getByRole("heading", { name: `Shared ${mark}`, level: 1 })).toBeHidden();
   await page.goForward();
   await page.getByRole("button", { name: "Bring them back" }).click();
   await expect(page.getByLabel("Summary (English)")).toHaveValue("Never saved");
