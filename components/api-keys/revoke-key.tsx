@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useFormAct } from "@/components/catalog/use-act";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";

@@ -3,13 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { useBillingActs } from "./acts";
-import { FormSheet } from "./form-sheet";
 import { MemberChoice } from "./member-choice";
-import { useDoneToast, useFormAct } from "./use-act";
+import { useDoneToast } from "./use-done-toast";
 
 /** Chooses another payment administrator among the tenant's members, who are read when the sheet opens. */
 export function ChangeAdministratorSheet() {

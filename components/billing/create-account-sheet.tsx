@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { useBillingActs } from "./acts";
-import { FormSheet } from "./form-sheet";
-import { useDoneToast, useFormAct } from "./use-act";
+import { useDoneToast } from "./use-done-toast";
 
 export function CreateAccountSheet({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.account");

@@ -3,14 +3,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { FormField } from "@/components/patterns/action-form";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
 import { useBillingActs } from "./acts";
 import { AddressFields } from "./address-fields";
 import { CountrySelect } from "./country-select";
-import { FormSheet } from "./form-sheet";
-import { useDoneToast, useFormAct } from "./use-act";
+import { useDoneToast } from "./use-done-toast";
 
 const nothing: Omit<BillingDetails, "country"> = {
   companyName: "",

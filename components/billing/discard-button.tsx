@@ -2,9 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { useBillingActs } from "./acts";
-import { useDoneToast, useFormAct } from "./use-act";
+import { useDoneToast } from "./use-done-toast";
 
 type Props = { orderId: string; state: "awaiting_card" | "awaiting_payment" };
 

@@ -2,9 +2,9 @@
 
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useButtonAct } from "@/components/patterns/use-act";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { useBillingActs } from "./acts";
-import { useButtonAct } from "./use-act";
 import { useLeaving } from "./use-leaving";
 
 /** Opens Stripe's customer portal: a session of it is made for each visit. */
@@ -12,12 +12,12 @@ export function PortalButton({ label, ...look }: Pick<ButtonProps, "size" | "var
   const t = useTranslations("billing.account");
   const acts = useBillingActs();
   const { leaving, leaveFor } = useLeaving();
-  const { pending, run } = useButtonAct(acts.openPortal, ({ url }) => leaveFor(url));
+  const { pending, run } = useButtonAct();
   return (
     <Button
       {...look}
       pending={pending || leaving}
-      onClick={run}
+      onClick={() => run(acts.openPortal, ({ url }) => leaveFor(url))}
       iconEnd={<ExternalLink aria-hidden="true" />}
     >
       {label ?? t("portal")}

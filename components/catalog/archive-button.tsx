@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
-import { useButtonAct, useFormAct } from "./use-act";
 
 type ArchiveButtonProps = {
   name: string;

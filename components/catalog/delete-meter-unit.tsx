@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
 import type { MeterUnitView } from "@/lib/features/meter-units/list";
 import type { MeterUnitActs } from "./meter-unit-sheet";
-import { useFormAct } from "./use-act";
 
 /** Deletes a unit that no plan refers to. The button of one in use stays, and says why it does nothing. */
 export function DeleteMeterUnit({ unit, acts }: { unit: MeterUnitView; acts: MeterUnitActs }) {

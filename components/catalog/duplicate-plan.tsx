@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { ActionForm, FormField, FormMessage } from "@/components/patterns/action-form";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { TextInput } from "@/components/ui/text-input";
 import type { Result } from "@/lib/domain/errors";
-import { useFormAct } from "./use-act";
 
 type DuplicatePlanProps = {
   open: boolean;

@@ -3,8 +3,9 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { FormSheet } from "@/components/billing/form-sheet";
 import { FormField } from "@/components/patterns/action-form";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
@@ -13,7 +14,6 @@ import { useToast } from "@/components/ui/toast";
 import { type Aggregation, aggregations, type MeterUnit } from "@/lib/domain/catalog/meter-unit";
 import type { Result } from "@/lib/domain/errors";
 import type { MeterUnitView } from "@/lib/features/meter-units/list";
-import { useFormAct } from "./use-act";
 
 export type MeterUnitInput = Omit<MeterUnit, "aggregation"> & { aggregation?: Aggregation };
 export type MeterUnitActs = {

@@ -4,10 +4,10 @@ import { Pencil } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import type { PlanDetail, PlanVersionView } from "@/lib/features/catalog/read-plan";
 import type { PlanActs } from "./plan-acts";
-import { useButtonAct, useFormAct } from "./use-act";
 
 type NewDraftButtonProps = { plan: PlanDetail; version: PlanVersionView; acts: PlanActs };
 

@@ -4,8 +4,9 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { FormSheet } from "@/components/billing/form-sheet";
 import { FormField } from "@/components/patterns/action-form";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
@@ -13,7 +14,6 @@ import { blankPlan } from "@/lib/domain/catalog/blank";
 import { currencyOptions } from "./currency-options";
 import { keyFromName } from "./editor/component-key";
 import type { NewPlanActs } from "./plan-acts";
-import { useFormAct } from "./use-act";
 
 type NewPlanSheetProps = { acts: NewPlanActs; currency: string; nextRank: number };
 

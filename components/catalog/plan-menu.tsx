@@ -5,13 +5,13 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
 import type { PlanDetail } from "@/lib/features/catalog/read-plan";
 import { DuplicatePlan } from "./duplicate-plan";
 import type { PlanActs } from "./plan-acts";
-import { useButtonAct, useFormAct } from "./use-act";
 
 type PlanMenuProps = {
   plan: PlanDetail;

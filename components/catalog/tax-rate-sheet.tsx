@@ -4,8 +4,9 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { FormSheet } from "@/components/billing/form-sheet";
 import { FormField, useFieldErrors } from "@/components/patterns/action-form";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Textarea, TextInput } from "@/components/ui/text-input";
@@ -15,7 +16,6 @@ import type { Result } from "@/lib/domain/errors";
 import { typedDecimal } from "@/lib/domain/money/major-units";
 import type { TaxRateView } from "@/lib/features/tax-rates/list";
 import { keyFromName } from "./editor/component-key";
-import { useFormAct } from "./use-act";
 
 type TaxRateWords = {
   displayName: LocalizedText;

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
+import { useButtonAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -12,7 +13,6 @@ import { Select } from "@/components/ui/select";
 import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
 import type { TaxRounding } from "@/lib/domain/pricing/terms";
-import { useButtonAct } from "./use-act";
 
 type TaxRoundingCardProps = {
   rounding: TaxRounding;

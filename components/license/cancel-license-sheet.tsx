@@ -6,9 +6,10 @@ import type { ReactNode } from "react";
 import { useBillingActs } from "@/components/billing/acts";
 import { blockOf } from "@/components/billing/block";
 import { BlockBanner } from "@/components/billing/block-banner";
-import { FormSheet } from "@/components/billing/form-sheet";
 import { sentenceDate } from "@/components/billing/sentence-date";
-import { useDoneToast, useFormAct } from "@/components/billing/use-act";
+import { useDoneToast } from "@/components/billing/use-done-toast";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 

@@ -3,8 +3,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useBillingActs } from "@/components/billing/acts";
 import { sentenceDate } from "@/components/billing/sentence-date";
-import { useDoneToast, useFormAct } from "@/components/billing/use-act";
+import { useDoneToast } from "@/components/billing/use-done-toast";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useFormAct } from "@/components/patterns/use-act";
 import { DateText } from "@/components/ui/date-text";
 import { linkLook } from "@/components/ui/text-link";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { type Confirmation, type ShownPreview, useBillingActs } from "@/components/billing/acts";
 import { sentenceDate } from "@/components/billing/sentence-date";
-import { useDoneToast } from "@/components/billing/use-act";
+import { useDoneToast } from "@/components/billing/use-done-toast";
 import { useLeaving } from "@/components/billing/use-leaving";
 import { refusalText } from "@/components/patterns/refusal";
 
@@ -22,7 +22,6 @@ type Options = {
 /** Confirms what is shown, and goes where the answer leads: Stripe's page, the dashboard, or a new price. */
 export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Options) {
   const t = useTranslations("plans.change");
-  const live = useTranslations("billing.live");
   const errors = useTranslations("errors");
   const locale = useLocale();
   const acts = useBillingActs();
@@ -51,7 +50,7 @@ export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Opti
         if (answer.ok) follow(answer.value, shown);
         else setNotice({ tone: "danger", text: refusalText(errors, answer.refusal) });
       } catch {
-        setNotice({ tone: "danger", text: live("notSent") });
+        setNotice({ tone: "danger", text: errors("notSent") });
       }
       running.current = false;
     });

@@ -10,7 +10,6 @@ import type { Result } from "@/lib/domain/errors";
 /** Runs an act for a form or a dialog: refusals, and requests that never arrived, become sentences. */
 export function useFormAct() {
   const errors = useTranslations("errors");
-  const t = useTranslations("catalog.saving");
   return async <Value>(
     act: () => Promise<Result<Value>>,
     onDone: (value: Value) => void,
@@ -21,7 +20,7 @@ export function useFormAct() {
       onDone(result.value);
       return { ok: true };
     } catch {
-      return { ok: false, message: t("notSent") };
+      return { ok: false, message: errors("notSent") };
     }
   };
 }
@@ -32,7 +31,6 @@ export function useButtonAct(): {
   run: <Value>(act: () => Promise<Result<Value>>, onDone: (value: Value) => void) => void;
 } {
   const errors = useTranslations("errors");
-  const t = useTranslations("catalog.saving");
   const toast = useToast();
   const running = useRef(false);
   const [pending, startTransition] = useTransition();
@@ -47,7 +45,7 @@ export function useButtonAct(): {
           if (result.ok) onDone(result.value);
           else toast({ title: refusalText(errors, result.refusal), tone: "bad" });
         } catch {
-          toast({ title: t("notSent"), tone: "bad" });
+          toast({ title: errors("notSent"), tone: "bad" });
         } finally {
           running.current = false;
         }

@@ -1,0 +1,12 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useToast } from "@/components/ui/toast";
+
+/** Says that an act is done, or that it is kept and Stripe will be told later. */
+export function useDoneToast() {
+  const t = useTranslations("billing");
+  const toast = useToast();
+  return (title: string, confirmed = true) =>
+    confirmed ? toast({ title }) : toast({ title: t("unconfirmed"), tone: "info" });
+}
