@@ -50,9 +50,15 @@ export const tenants = pgTable(
     timeZone: text("time_zone").notNull(),
     locale: text("locale").$type<"en" | "ja">().notNull(),
     paymentAdministratorId: text("payment_administrator_id").$type<Id<"user">>().notNull(),
+    /** Who of the sales reps looks after it; null: nobody yet, so each of them may. */
+    salesRepId: text("sales_rep_id").$type<Id<"user">>(),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => tenantPolicies("tenants", table.id),
+  (table) => [
+    foreignKey({ columns: [table.salesRepId], foreignColumns: [users.id] }),
+    index("tenants_by_rep").on(table.salesRepId),
+    ...tenantPolicies("tenants", table.id),
+  ],
 );
 
 export const members = pgTable(

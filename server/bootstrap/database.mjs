@@ -1,10 +1,10 @@
 // The embedded database of the demo, brought back when it falls.
 import { startPostgres } from "./postgres.mjs";
-import { backoffMs } from "./supervisor.mjs";
+import { countFalls } from "./supervisor.mjs";
 
-/** Who lived that long was up and working; its fall is no further one in a row. */
-const STEADY_MS = 10_000;
-const CRASHES_IN_A_ROW = 5;
+/** How often its own port is asked for again when somebody sits on it, a second apart. */
+const PORT_ATTEMPTS = 60;
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * @param {{ dataDir: string, say(line: string): void, onHopeless(reason: string): void }} options
@@ -13,28 +13,31 @@ const CRASHES_IN_A_ROW = 5;
 export async function keepDatabase({ dataDir, say, onHopeless }) {
   let server = await startPostgres({ dataDir, log: say });
   const { url, port, home, logFile } = server;
-  let crashes = 0;
+  const falls = countFalls();
   let stopping = false;
   let restarting = Promise.resolve();
 
   const watch = (since) => {
     server.exited.then(() => {
       if (stopping) return;
-      crashes = Date.now() - since > STEADY_MS ? 1 : crashes + 1;
-      if (crashes >= CRASHES_IN_A_ROW)
-        return onHopeless(`The database ended ${crashes} times in a row; see ${logFile}.`);
+      falls.fell(Date.now() - since);
+      if (falls.isHopeless())
+        return onHopeless(`The database ended ${falls.inARow()} times in a row; see ${logFile}.`);
       say("The database ended unexpectedly and is started again; it recovers by itself.");
       restarting = restart().catch((error) => onHopeless(error.message));
     });
   };
   const restart = async () => {
-    await new Promise((resolve) => setTimeout(resolve, backoffMs(crashes)));
-    if (stopping) return;
-    server = await startPostgres({ dataDir, port, log: say });
-    // The others know the old address.
-    if (server.port !== port)
-      throw new Error(`Port ${port} of the database was taken meanwhile. Start Choba again.`);
-    watch(Date.now());
+    await sleep(falls.pauseMs());
+    // The others know the old address: on another port nobody would find it.
+    for (let attempt = 1; !stopping; attempt++) {
+      server = await startPostgres({ dataDir, port, log: say });
+      if (server.port === port) return watch(Date.now());
+      await server.stop();
+      if (attempt === PORT_ATTEMPTS)
+        throw new Error(`Port ${port} of the database was taken meanwhile. Start Choba again.`);
+      await sleep(1_000);
+    }
   };
   watch(Date.now());
   return {

@@ -11,12 +11,13 @@ import { clearLeftover, readPidFile } from "./postgres-pid.mjs";
 import { homeOf, publicDir, serverUser } from "./postgres-place.mjs";
 import { hasEnded, isAlive } from "./processes.mjs";
 
-const FIRST_PORT = 54_329;
+/** Below the numbers that systems give to outgoing connections: one of those must not sit on it while it restarts. */
+const FIRST_PORT = 15_432;
 const STARTUP_MS = 60_000;
 const GUARD = fileURLToPath(new URL("./postgres-guard.mjs", import.meta.url));
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function settings({ port, durable, ephemeral, maxConnections }) {
+function settings({ port, durable, ephemeral, maxConnections, memory }) {
   const sync = durable ? "on" : "off";
   const values = {
     port,
@@ -30,7 +31,8 @@ function settings({ port, durable, ephemeral, maxConnections }) {
     synchronous_commit: sync,
     full_page_writes: sync,
     // Throw-away data may lie in memory: keep the write-ahead log short.
-    ...(ephemeral ? { max_wal_size: "192MB", min_wal_size: "32MB" } : {}),
+    ...(ephemeral && !durable ? { max_wal_size: "192MB", min_wal_size: "32MB" } : {}),
+    ...memory,
   };
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
@@ -106,7 +108,8 @@ function setGuard(watched) {
  * Starts PostgreSQL on 127.0.0.1, making the cluster the first time. One launcher per data folder.
  *
  * @param {{ dataDir: string, port?: number, durable?: boolean, ephemeral?: boolean,
- *   maxConnections?: number, log?: (line: string) => void }} options
+ *   maxConnections?: number, memory?: { shared_buffers?: string, max_wal_size?: string },
+ *   log?: (line: string) => void }} options
  *   `port` is the first to try; `durable: false` trades safety against power loss for speed (tests);
  *   `ephemeral` removes the data when it is stopped or its launcher dies.
  * @returns {Promise<{ url: string, port: number, pid: number, home: string, logFile: string,
@@ -114,7 +117,7 @@ function setGuard(watched) {
  *   database `choba`; `exited` settles when the server is gone, asked or not.
  */
 export async function startPostgres(options) {
-  const { durable = true, ephemeral = false, port = FIRST_PORT, maxConnections = 100 } = options;
+  const { durable = true, ephemeral = false, port = FIRST_PORT, maxConnections = 100, memory = {} } = options;
   const log = options.log ?? (() => {});
   const home = homeOf(path.resolve(options.dataDir), log);
   const cluster = path.join(home, "cluster");
@@ -137,6 +140,7 @@ export async function startPostgres(options) {
       durable,
       ephemeral,
       maxConnections,
+      memory,
     });
     const guard = setGuard({ pid: server.pid, cluster, home, pgCtl: binaries.pgCtl, ephemeral });
     server.exited.then(() => {

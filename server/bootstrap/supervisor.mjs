@@ -12,8 +12,26 @@ const STEADY_MS = 10_000;
 const STOP_MS = 8_000;
 const LOG_BYTES = 5_000_000;
 
-/** A pause that doubles with each crash in a row. @returns {number} milliseconds */
-export const backoffMs = (crashes) => Math.min(250 * 2 ** (crashes - 1), 5_000);
+/**
+ * Counts how often something fell. Only what never stood up is without hope, a wrong setting say: what once worked is
+ * started again for ever, however often it falls, since what it needs may come back.
+ * @returns {{ fell(livedMs: number): void, inARow(): number, isHopeless(): boolean, pauseMs(): number }}
+ *   `pauseMs` doubles with each fall in a row, up to 5 seconds.
+ */
+export function countFalls() {
+  let inARow = 0;
+  let stoodOnce = false;
+  return {
+    fell(livedMs) {
+      const stood = livedMs > STEADY_MS;
+      stoodOnce ||= stood;
+      inARow = stood ? 1 : inARow + 1;
+    },
+    inARow: () => inARow,
+    isHopeless: () => !stoodOnce && inARow >= CRASHES_IN_A_ROW,
+    pauseMs: () => Math.min(250 * 2 ** (inARow - 1), 5_000),
+  };
+}
 
 function openLog(file) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -34,7 +52,7 @@ export function keepRunning(options) {
   const log = openLog(logFile);
   let child;
   let restart;
-  let crashes = 0;
+  const falls = countFalls();
   let stopping = false;
   let ended = Promise.resolve();
 
@@ -60,21 +78,21 @@ export function keepRunning(options) {
       child.once("exit", (code, signal) => {
         resolve();
         if (stopping) return;
-        crashes = Date.now() - startedAt > STEADY_MS ? 1 : crashes + 1;
+        falls.fell(Date.now() - startedAt);
         fallen(signal ?? `code ${code}`);
       });
       child.once("error", () => resolve());
     });
   };
   const fallen = (how) => {
-    if (crashes >= CRASHES_IN_A_ROW) {
+    if (falls.isHopeless()) {
       const words = lastLines(logFile, 15);
       return onHopeless(
-        `${name} ended ${crashes} times in a row (${how}). The last lines of ${logFile}:\n${words}`,
+        `${name} ended ${falls.inARow()} times in a row (${how}). The last lines of ${logFile}:\n${words}`,
       );
     }
     say(`${name} ended unexpectedly (${how}) and is started again.`);
-    restart = setTimeout(start, backoffMs(crashes));
+    restart = setTimeout(start, falls.pauseMs());
   };
   const kill = () => child?.kill("SIGKILL");
   start();

@@ -43,6 +43,13 @@ const columns: DeskAction[] = [
   "tenants.list",
   "clock.advance",
   "tenant.create",
+  "tenants.import",
+  "tenants.assign_rep",
+  "saved_views.manage",
+  "stripe_customers.search",
+  "staff.view",
+  "staff.manage",
+  "money.view",
   "catalog.view",
   "catalog.edit",
   "estimates.make",
@@ -58,15 +65,15 @@ const columns: DeskAction[] = [
   "usage.archive",
 ];
 const table = {
-  "staff admin": "11·· 1111 1111 1111 ·",
-  "staff sales": "11·· 1·1· 1·1· 1··· ·",
-  "staff support": "11·· 1·1· 1·1· 1··· ·",
-  "tenant owner": "···· ···· ···· ···· ·",
-  "nobody's member": "···· ···· ···· ···· ·",
-  "key ingest": "···· ···· ···· ·1·· ·",
-  "key read": "···· ··1· 1·1· 1··· ·",
-  "key manage": "···· ··1· 1111 11·· ·",
-  choba: "1111 1111 1111 1111 1",
+  "staff admin": "11·111 11111 1111 1111 1111 ·",
+  "staff sales": "11·11· 111·· 1·1· 1·1· 1··· ·",
+  "staff support": "11···· 1·1·· 1·1· 1·1· 1··· ·",
+  "tenant owner": "······ ····· ···· ···· ···· ·",
+  "nobody's member": "······ ····· ···· ···· ···· ·",
+  "key ingest": "······ ····· ···· ···· ·1·· ·",
+  "key read": "······ ····· ··1· 1·1· 1··· ·",
+  "key manage": "······ ····· ··1· 1111 11·· ·",
+  choba: "111111 11111 1111 1111 1111 1",
 };
 type Somebody = keyof typeof table;
 

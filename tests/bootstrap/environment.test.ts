@@ -43,7 +43,7 @@ test("secrets stay the same from start to start and are readable by their owner 
 });
 
 test("a taken port and one promised to another are passed over", async () => {
-  const from = await freePort(57_000);
+  const from = await freePort(27_000);
   const server = createServer().listen(from, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const next = await freePort(from);

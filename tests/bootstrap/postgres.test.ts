@@ -24,7 +24,7 @@ function newFolder(): string {
 }
 
 async function start(dataDir: string, durable = false): Promise<Server> {
-  const server = await startPostgres({ dataDir, port: 56_100, durable });
+  const server = await startPostgres({ dataDir, port: 26_100, durable });
   undo.push(server.stop);
   return server;
 }
@@ -40,7 +40,7 @@ async function query(server: Server, text: string): Promise<unknown[]> {
 
 /** A launcher in a process of its own, which can be killed. Answers with the number of its server. */
 async function startElsewhere(dataDir: string, ephemeral: boolean): Promise<[ChildProcess, number]> {
-  const options = JSON.stringify({ dataDir, port: 56_200, durable: false, ephemeral });
+  const options = JSON.stringify({ dataDir, port: 26_200, durable: false, ephemeral });
   const code = `import { startPostgres } from ${JSON.stringify(launcher)};
     console.log((await startPostgres(${options})).pid); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", code], {

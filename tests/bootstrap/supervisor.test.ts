@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { isAlive } from "@/server/bootstrap/processes.mjs";
-import { keepRunning } from "@/server/bootstrap/supervisor.mjs";
+import { countFalls, keepRunning } from "@/server/bootstrap/supervisor.mjs";
 
 let folder: string;
 const undo: (() => unknown)[] = [];
@@ -58,6 +58,23 @@ test("a process that never stands up is given up after five times, with its last
   expect(lines.filter((line) => line.includes("started again"))).toHaveLength(4);
 });
 
+test("what once stood is never given up, however often it falls in a row", () => {
+  const falls = countFalls();
+  falls.fell(60_000);
+  for (let time = 0; time < 20; time++) falls.fell(50);
+  expect(falls.isHopeless()).toBe(false);
+  expect(falls.inARow()).toBe(21);
+  expect(falls.pauseMs()).toBe(5_000);
+});
+
+test("a fall after standing is the first of a new row", () => {
+  const falls = countFalls();
+  for (let time = 0; time < 4; time++) falls.fell(50);
+  expect([falls.isHopeless(), falls.pauseMs()]).toEqual([false, 2_000]);
+  falls.fell(60_000);
+  expect([falls.inARow(), falls.pauseMs()]).toEqual([1, 250]);
+});
+
 test("a process that is stopped may finish what it does, and is not started again", async () => {
   const { part, lines } = keep(`${READY} setInterval(() => {}, 1000);
     process.on("SIGTERM", () => setTimeout(() => { fs.writeFileSync("done", ""); process.exit(0); }, 100));`);
@@ -73,7 +90,7 @@ test("a process ends when the one that started it is killed", async () => {
   const script = path.join(folder, "part.mjs");
   writeFileSync(script, `${READY} console.log(process.pid); setInterval(() => {}, 1000);`);
   const supervisor = path.resolve("server/bootstrap/supervisor.mjs");
-  const code = `import { keepRunning } from ${JSON.stringify(supervisor)};
+  const code = `import { countFalls, keepRunning } from ${JSON.stringify(supervisor)};
     keepRunning({ name: "part", args: [${JSON.stringify(script)}], cwd: ${JSON.stringify(folder)}, env: process.env,
       logFile: "logs/part.log", pidFile: "part.pid", say() {}, onHopeless() {} });`;
   const parent = spawn(process.execPath, ["--input-type=module", "-e", code], {

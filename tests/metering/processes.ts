@@ -14,7 +14,7 @@ export async function durablePostgres() {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "choba-killed-"));
   // For root the server runs as another user, who must get through.
   await chmod(dataDir, 0o711);
-  const start = (port = 57_400) => startPostgres({ dataDir, port, durable: true });
+  const start = (port = 27_400) => startPostgres({ dataDir, port, durable: true });
   let server = await start();
   return {
     url: () => server.url,
@@ -47,7 +47,7 @@ export async function apiProcess(env: () => Record<string, string>) {
     alias: { "@": root },
     logLevel: "silent",
   });
-  const port = await freePort(57_500);
+  const port = await freePort(27_500);
   let child: ChildProcess;
   let ready: Promise<void>;
   let isOver = false;

@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(dataDir, 0o711);
   const server = await startPostgres({
     dataDir,
-    port: 55_400,
+    port: 25_400,
     durable: false,
     ephemeral: true,
     maxConnections: 300,

@@ -21,7 +21,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       nav={[
         {
           items: [
-            { href: "/console", label: t("tenants"), icon: <Building2 /> },
+            { href: "/console/tenants", label: t("tenants"), icon: <Building2 /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
             { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
             { href: "/console/usage", label: t("usage"), icon: <Gauge /> },

@@ -1,32 +1,6 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { TenantsTable } from "@/components/console/tenants-table";
-import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
-import { Card } from "@/components/ui/card";
-import { PageHeader } from "@/components/ui/page-header";
-import { orNotFound } from "@/lib/auth/guard";
-import { listTenants } from "@/lib/features/tenants/list";
-import { openConsole } from "./open-console";
+import { redirect } from "next/navigation";
 
-export async function generateMetadata(): Promise<Metadata> {
-  await openConsole();
-  return { title: (await getTranslations("console"))("title") };
-}
-
-/** Where staff land: every tenant, its license and this month. Search and page stand in the address. */
-export default async function ConsolePage({ searchParams }: { searchParams: Promise<TableParams> }) {
-  const { ctx } = await openConsole();
-  const state = readTableState(await searchParams);
-  const [t, list] = await Promise.all([
-    getTranslations("console"),
-    listTenants(ctx, { search: state.search, page: state.page }).then(orNotFound),
-  ]);
-  return (
-    <>
-      <PageHeader title={t("title")} lead={t("lead")} />
-      <Card flush aria-label={t("title")}>
-        <TenantsTable rows={list.rows} state={state} total={list.total} pageSize={list.pageSize} />
-      </Card>
-    </>
-  );
+/** Staff land on the list of tenants. */
+export default function ConsolePage(): never {
+  redirect("/console/tenants");
 }

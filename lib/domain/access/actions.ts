@@ -8,31 +8,54 @@ export type MemberRole = (typeof memberRoles)[number];
 export const apiScopes = ["ingest", "read", "manage"] as const;
 export type ApiScope = (typeof apiScopes)[number];
 
-/** A role as the table knows it; `payer` is the tenant's payment administrator, whatever their member role. */
+/**
+ * A role as the table knows it. `payer` is the tenant's payment administrator, whatever their member role; `rep` is the
+ * sales rep who looks after the tenant, or any sales rep while nobody does.
+ */
 export type Role =
   | `staff:${StaffRole}`
   | `tenant:${MemberRole}`
   | "tenant:payer"
+  | "tenant:rep"
   | `key:${ApiScope}`
   /** Choba itself: worker, webhooks, seed. */
   | "system";
 
 const staff = ["staff:admin", "staff:sales", "staff:support"] as const;
 const payers = ["tenant:owner", "tenant:payer"] as const;
+/** Who acts for the SaaS on one tenant. Another sales rep may look, and touch nothing. */
+const desk = ["staff:admin", "tenant:rep"] as const;
 const members = ["tenant:owner", "tenant:admin", "tenant:member", "tenant:payer"] as const;
 
 /** Actions on one tenant. */
 export const tenantActions = {
   "tenant.view": [...members, ...staff],
+  "tenant.edit": [...desk],
+  "tenant.change_sales_model": [...desk],
+  // A rep takes a tenant that nobody looks after, and hands over one of their own.
+  "tenant.assign_rep": [...desk],
   "license.view": [...members, ...staff, "key:read", "key:manage"],
   "license.change": [...payers],
   "payment_account.view": [...payers, "tenant:admin", ...staff],
-  "payment_account.create": [...payers],
+  "payment_account.create": [...payers, ...desk],
+  "payment_account.link": [...desk],
   "payment_account.open_portal": [...payers],
+  "payment_account.send_portal_link": [...desk],
   "billing_details.view": [...payers, "tenant:admin", ...staff],
-  "billing_details.edit": [...payers, "staff:admin", "staff:sales"],
+  "billing_details.edit": [...payers, ...desk],
+  // What the desk entered on a tenant's behalf is confirmed by those who pay, and by nobody else.
+  "billing_details.confirm": [...payers],
   "payment_administrator.change": ["tenant:owner", "tenant:admin"],
   "members.view": [...members, ...staff],
+  "members.manage": ["tenant:owner", "tenant:admin", ...desk],
+  "contract.view": [...payers, "tenant:admin", ...staff],
+  "contract.manage": [...desk],
+  "quotes.view": [...payers, "tenant:admin", ...staff],
+  "quotes.manage": [...desk],
+  "quotes.answer": [...payers],
+  "invoices.view": [...payers, "tenant:admin", ...staff],
+  "notes.view": [...staff],
+  "notes.write": ["staff:admin", "staff:sales"],
   "timeline.view": [...payers, "tenant:admin", ...staff],
   "registrations.view": [...members, ...staff, "key:read", "key:manage"],
   "registrations.change": ["key:manage"],
@@ -53,7 +76,15 @@ export const deskActions = {
   "tenants.list": [...staff],
   // The demo's time belongs to everybody who is signed in: it passes in the name of Choba itself.
   "clock.advance": ["system"],
-  "tenant.create": ["system"],
+  "tenant.create": ["staff:admin", "staff:sales"],
+  "tenants.import": ["staff:admin", "staff:sales"],
+  "tenants.assign_rep": ["staff:admin"],
+  // Each their own.
+  "saved_views.manage": [...staff],
+  "stripe_customers.search": ["staff:admin", "staff:sales"],
+  "staff.view": [...staff],
+  "staff.manage": ["staff:admin"],
+  "money.view": ["staff:admin"],
   "catalog.view": [...staff],
   "catalog.edit": ["staff:admin"],
   // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them; plans they do not.

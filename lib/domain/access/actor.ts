@@ -10,16 +10,24 @@ export type Actor =
 /** A user's standing in one tenant. */
 export type Membership = { role: MemberRole; isPaymentAdministrator: boolean };
 
-/** All roles an actor has towards a tenant (`membership` null: none there). */
-export function rolesOf(actor: Actor, membership: Membership | null): Role[] {
+/** What ties people to one tenant: the asker's membership, and who looks after it for the SaaS. */
+export type Ties = { membership: Membership | null; salesRepId: Id<"user"> | null };
+
+/** All roles an actor has towards a tenant; without `ties`, those that need no tenant. */
+export function rolesOf(actor: Actor, ties: Ties | null): Role[] {
   if (actor.kind === "system") return ["system"];
   if (actor.kind === "api_key") return actor.scopes.map((scope) => `key:${scope}` as const);
   const roles: Role[] = [];
   if (actor.staffRole) roles.push(`staff:${actor.staffRole}`);
-  if (membership) roles.push(`tenant:${membership.role}`);
-  if (membership?.isPaymentAdministrator) roles.push("tenant:payer");
+  if (ties && isRep(actor, ties.salesRepId)) roles.push("tenant:rep");
+  if (ties?.membership) roles.push(`tenant:${ties.membership.role}`);
+  if (ties?.membership?.isPaymentAdministrator) roles.push("tenant:payer");
   return roles;
 }
+
+/** A tenant that nobody looks after is open to every sales rep, so that no customer waits for an assignment. */
+const isRep = (actor: Actor & { kind: "user" }, salesRepId: Id<"user"> | null): boolean =>
+  actor.staffRole === "sales" && (salesRepId === null || salesRepId === actor.userId);
 
 /** Text for the audit log: `user:usr_…`, `key:key_…`, `system:worker`. */
 export function actorLabel(actor: Actor): string {

@@ -25,7 +25,8 @@ export async function authorise(
 ): Promise<Standing> {
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   if (!tenant) throw new Refused("not_found");
-  const roles = rolesOf(ctx.actor, await membershipIn(tx, ctx, tenant));
+  const membership = await membershipIn(tx, ctx, tenant);
+  const roles = rolesOf(ctx.actor, { membership, salesRepId: tenant.salesRepId });
   if (!may(roles, "tenant.view") && !may(roles, action) && ctx.actor.kind === "user")
     throw new Refused("not_found");
   if (!may(roles, action)) throw new Refused("forbidden");

@@ -37,11 +37,14 @@ export type Cluster = {
   stop(): Promise<void>;
 };
 
+/** What `docs/scaling.md` tells those to set who run Choba: PostgreSQL's own values are those of a small machine. */
+const memory = { shared_buffers: "2GB", max_wal_size: "8GB" };
+
 /** A PostgreSQL as in production: what is committed is on the disk. */
 export async function startCluster(tenantCount = 20): Promise<Cluster> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "choba-bench-"));
   await chmod(dataDir, 0o711);
-  const server = await startPostgres({ dataDir, port: 55_700, durable: true, ephemeral: true });
+  const server = await startPostgres({ dataDir, port: 25_700, durable: true, ephemeral: true, memory });
   await migrate(server.url);
   const opened: postgres.Sql[] = [];
   const close = async () => {

@@ -1,0 +1,33 @@
+import { Eye } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { TenantTabs } from "@/components/console/tenant-tabs";
+import { Chip } from "@/components/ui/chip";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { openTenant } from "./open-tenant";
+
+type LayoutProps = { children: ReactNode; params: Promise<{ tenant: string }> };
+
+/** Everything that staff know of one tenant and may do for it, a tab for each side. */
+export default async function ConsoleTenantLayout({ children, params }: LayoutProps) {
+  const { tenant } = await openTenant((await params).tenant);
+  const t = await getTranslations("console");
+  return (
+    <>
+      <PageHeader
+        title={tenant.name}
+        above={<TextLink href="/console/tenants">{t("backToTenants")}</TextLink>}
+        lead={<Chip tone="neutral">{t(`salesModels.${tenant.salesModel}`)}</Chip>}
+        actions={
+          <LinkButton href={`/t/${tenant.slug}/billing`} icon={<Eye aria-hidden="true" />}>
+            {t("tenant.see")}
+          </LinkButton>
+        }
+      />
+      <TenantTabs slug={tenant.slug} />
+      {children}
+    </>
+  );
+}
