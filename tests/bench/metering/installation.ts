@@ -38,7 +38,7 @@ export type Cluster = {
 };
 
 /** What `docs/scaling.md` tells those to set who run Choba: PostgreSQL's own values are those of a small machine. */
-const memory = { shared_buffers: "2GB", max_wal_size: "8GB" };
+const memory = { shared_buffers: `${Math.floor(os.totalmem() / 4 / 1_000_000)}MB`, max_wal_size: "8GB" };
 
 /** A PostgreSQL as in production: what is committed is on the disk. */
 export async function startCluster(tenantCount = 20): Promise<Cluster> {

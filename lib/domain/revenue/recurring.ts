@@ -1,0 +1,28 @@
+import type { PaidInterval, PlanDefinition } from "../catalog/plan";
+import { divideRounded } from "../money/rounding";
+import { compilePlan } from "../pricing/compile";
+import { nothingUsed, type Quantities } from "../pricing/quantities";
+import { rate } from "../pricing/rate";
+import { noTerms, type PricingTerms } from "../pricing/terms";
+
+const monthsAYear = 12n;
+
+/**
+ * What a license brings in each month by itself, in minor units: the fixed parts after discounts, before tax; a year's
+ * divided by twelve, rounded once. Usage is left out: it comes and goes.
+ */
+export function monthlyRecurringMinor(
+  definition: PlanDefinition,
+  interval: PaidInterval,
+  quantities: Quantities = nothingUsed,
+  terms: PricingTerms = noTerms,
+): bigint {
+  const { subtotalMinor, discountMinor } = rate(
+    compilePlan(definition, interval),
+    quantities,
+    terms,
+    "fixed",
+  );
+  const net = subtotalMinor - discountMinor;
+  return interval === "month" ? net : divideRounded(net, monthsAYear, "half_up");
+}
