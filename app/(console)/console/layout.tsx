@@ -1,4 +1,4 @@
-import { Building2, Calculator, Gauge, KeyRound, Tags } from "lucide-react";
+import { Building2, Calculator, Coins, Gauge, KeyRound, Tags } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
@@ -9,7 +9,7 @@ import { openConsole } from "./open-console";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { person, ctx } = await openConsole();
-  const managesKeys = may(rolesOf(ctx.actor, null), "api_keys.manage");
+  const roles = rolesOf(ctx.actor, null);
   const [t, pricing, own] = await Promise.all([
     getTranslations("shell.nav"),
     getTranslations("pricing.page"),
@@ -25,7 +25,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
             { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
             { href: "/console/usage", label: t("usage"), icon: <Gauge /> },
-            ...(managesKeys
+            ...(may(roles, "money.view")
+              ? [{ href: "/console/money", label: t("money"), icon: <Coins /> }]
+              : []),
+            ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]
               : []),
           ],

@@ -9,6 +9,7 @@ import errors from "./errors.json";
 import keys from "./keys.json";
 import mail from "./mail.json";
 import members from "./members.json";
+import money from "./money.json";
 import overview from "./overview.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
@@ -27,6 +28,7 @@ export default {
   keys,
   mail,
   members,
+  money,
   overview,
   plans,
   pricing,

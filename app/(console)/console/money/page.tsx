@@ -1,0 +1,93 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { MauTotals } from "@/components/revenue/mau-totals";
+import { MonthsTable } from "@/components/revenue/months-table";
+import { PlansTable } from "@/components/revenue/plans-table";
+import { RevenueChart } from "@/components/revenue/revenue-chart";
+import { RevenueFigures } from "@/components/revenue/revenue-figures";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { LinkTabs } from "@/components/ui/tabs";
+import { orNotFound } from "@/lib/auth/guard";
+import { planNames } from "@/lib/features/catalog/plan-names";
+import { readRevenue } from "@/lib/features/revenue/report";
+import { openMoney } from "./open-money";
+
+export async function generateMetadata(): Promise<Metadata> {
+  await openMoney();
+  return { title: (await getTranslations("money"))("title") };
+}
+
+type Query = Promise<{ currency?: string | string[] }>;
+
+/** What the licenses bring in by month and by plan, one currency at a time, and everybody's active users. */
+export default async function MoneyPage({ searchParams }: { searchParams: Query }) {
+  const { ctx } = await openMoney();
+  const [t, names, { currencies, mau }, query] = await Promise.all([
+    getTranslations("money"),
+    planNames(),
+    readRevenue(ctx, {}).then(orNotFound),
+    searchParams,
+  ]);
+  const shown = currencies.find(({ currency }) => currency === query.currency) ?? currencies[0];
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <LinkButton
+            href="/console/money/csv"
+            icon={<Download aria-hidden="true" />}
+            prefetch={false}
+            download
+          >
+            {t("csv")}
+          </LinkButton>
+        }
+      />
+      {currencies.length > 1 && (
+        <div className="mb-6">
+          <LinkTabs
+            label={t("currency")}
+            tabs={currencies.map(({ currency }) => ({
+              href: `/console/money?currency=${currency}`,
+              label: currency,
+              current: currency === shown?.currency,
+            }))}
+          />
+        </div>
+      )}
+      {shown ? (
+        <div className="grid gap-5">
+          <RevenueFigures {...shown} />
+          <Card title={t("chart")} description={t("rule")} emphasis="lead">
+            <RevenueChart
+              currency={shown.currency}
+              months={shown.months.map(({ month, mrrMinor }) => ({ month, minor: String(mrrMinor) }))}
+            />
+          </Card>
+          <Card title={t("byMonth")}>
+            <MonthsTable {...shown} />
+          </Card>
+          <div className="grid gap-5 lg:grid-cols-2">
+            <Card title={t("byPlan")}>
+              <PlansTable {...shown} names={names} />
+            </Card>
+            <MauTotals mau={mau} />
+          </div>
+        </div>
+      ) : (
+        <div className="grid gap-5">
+          <Card>
+            <EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>
+          </Card>
+          <MauTotals mau={mau} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { DayBars } from "@/components/patterns/day-bars";
+import { formatMoney, formatMonth } from "@/lib/i18n/format";
+
+type RevenueChartProps = { currency: string; months: readonly { month: string; minor: string }[] };
+
+/** MRR by month, the running one last. */
+export function RevenueChart({ currency, months }: RevenueChartProps) {
+  const t = useTranslations("money");
+  const locale = useLocale();
+  return (
+    <DayBars
+      label={t("chart")}
+      column={t("month")}
+      counted={(minor) => formatMoney(minor, currency, locale)}
+      isRunning
+      bars={months.map(({ month, minor }) => ({
+        id: month,
+        label: formatMonth(month, locale),
+        tick: formatMonth(month, locale, "monthShort"),
+        value: minor,
+      }))}
+    />
+  );
+}

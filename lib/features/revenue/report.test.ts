@@ -1,0 +1,65 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { licenses } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import { blank } from "@/lib/domain/catalog/blank";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { Id } from "@/lib/domain/ids";
+import { asKey, asUser, makePlan, makeTenant, makeUser } from "@/tests/support/factories";
+import { useDatabase } from "@/tests/support/use-database";
+import { beginTerm } from "../license/terms";
+import { readRevenue } from "./report";
+
+useDatabase();
+
+const base = (month: string, year: string) => ({ ...blank.base("base"), amountMinor: { month, year } });
+
+async function hold(
+  tenantId: Id<"tenant">,
+  planVersionId: Id<"planVersion">,
+  interval: PaidInterval,
+  from: string,
+): Promise<void> {
+  await acrossTenants(async (tx) => {
+    const [license] = await tx.select().from(licenses).where(eq(licenses.tenantId, tenantId));
+    if (!license) throw new Error("every tenant has a license");
+    await beginTerm(tx, tenantId, { licenseId: license.id, planVersionId, interval }, new Date(from));
+  });
+}
+
+test("the admin reads what is held, by currency, month and plan; a version keeps its own price", async () => {
+  const old = await makePlan({ key: "starter", rank: 1, components: [base("5000", "50000")] });
+  const raised = await makePlan({ key: "starter", rank: 1, components: [base("6000", "60000")] });
+  const dollars = await makePlan({
+    key: "team",
+    rank: 2,
+    currency: "USD",
+    components: [base("4900", "49000")],
+  });
+  const [a, b, c] = [await makeTenant(), await makeTenant(), await makeTenant()];
+  await hold(a.id, old, "month", "2026-10-02T00:00:00Z");
+  await hold(b.id, raised, "year", "2026-11-03T00:00:00Z");
+  await hold(c.id, dollars, "month", "2026-11-04T00:00:00Z");
+
+  const admin = asUser(await makeUser("admin"), "admin");
+  const report = await readRevenue(admin, { months: 2 });
+
+  if (!report.ok) throw new Error(report.refusal.code);
+  const { currencies } = report.value;
+  expect(currencies.map(({ currency }) => currency)).toEqual(["JPY", "USD"]);
+  expect(currencies[0]?.months).toMatchObject([
+    { month: "2026-10", mrrMinor: 5_000n, newMinor: 5_000n, tenants: 1 },
+    { month: "2026-11", mrrMinor: 10_000n, newMinor: 5_000n, plans: [{ planKey: "starter", tenants: 2 }] },
+  ]);
+  expect(currencies[1]?.months.at(-1)).toMatchObject({ mrrMinor: 4_900n });
+});
+
+test("nobody but the admin reads it", async () => {
+  for (const ctx of [
+    asUser(await makeUser("sales"), "sales"),
+    asUser(await makeUser("support"), "support"),
+    asUser((await makeTenant()).ownerId),
+    asKey(["read", "manage"]),
+  ])
+    expect(await readRevenue(ctx, {})).toMatchObject({ ok: false, refusal: { code: "forbidden" } });
+});
