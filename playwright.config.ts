@@ -1,9 +1,21 @@
+import { availableParallelism } from "node:os";
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser, launchArgs } from "./server/bootstrap/browser.mjs";
 import { freePort } from "./server/bootstrap/ports.mjs";
+import { takeTestSite } from "./tests/support/test-site";
+
+/** Each worker has a Choba of its own, with a browser beside it: more than there are cores would only wait. */
+const mostWorkers = Math.max(1, Math.min(2, availableParallelism()));
 
 // Chosen once; the workers read this file again and inherit the answer.
-process.env.CHOBA_TEST_URL ??= `http://localhost:${await freePort(4300)}`;
+process.env.CHOBA_TEST_URLS ??= JSON.stringify(await chooseAddresses());
+
+async function chooseAddresses(): Promise<string[]> {
+  const addresses = [];
+  for (let place = 0; place < mostWorkers; place++)
+    addresses.push(`http://localhost:${await freePort(4300 + 10 * place)}`);
+  return addresses;
+}
 
 const PHONE = /@phone/;
 
@@ -11,16 +23,16 @@ export default defineConfig({
   testDir: "e2e",
   globalSetup: "./tests/support/browser-setup.ts",
   outputDir: "test-results",
-  // The demo's clock is one for all: specs take turns.
-  workers: 1,
+  workers: mostWorkers,
+  // Within a spec one promise follows the other.
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
-    baseURL: process.env.CHOBA_TEST_URL,
+    baseURL: takeTestSite()?.url,
     actionTimeout: 20_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",

@@ -7,7 +7,7 @@ import { newDataDir, type Part, type RunningChoba, startChoba } from "../tests/s
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 const PARTS: Part[] = ["start", "web", "worker", "sandbox", "postgres"];
-const takenPort = Number(new URL(process.env.CHOBA_TEST_URL ?? "").port);
+const takenPort = () => Number(new URL(process.env.CHOBA_TEST_URL ?? "").port);
 const COUNT_TENANTS = "SELECT count(*)::int AS count FROM tenants";
 let dataDir: string;
 let choba: RunningChoba | undefined;
@@ -22,7 +22,7 @@ test.afterAll(async () => {
 
 const pids = (running: RunningChoba) => Promise.all(PARTS.map(running.pidOf));
 const start = async (throughNpm = false) => {
-  choba = await startChoba({ port: takenPort, dataDir, throughNpm });
+  choba = await startChoba({ port: takenPort(), dataDir, throughNpm });
   return choba;
 };
 
@@ -41,13 +41,13 @@ async function expectAllGone(numbers: number[]): Promise<void> {
 
 test("a taken port is passed over, and the address says so", async () => {
   const running = await start(true);
-  expect(new URL(running.url).port).not.toBe(String(takenPort));
+  expect(new URL(running.url).port).not.toBe(String(takenPort()));
   expect((await fetch(`${running.url}/api/health`)).status).toBe(200);
 });
 
 test("a second start in the same folder is refused with the address of the first, which goes on", async () => {
   if (!choba) throw new Error("nothing runs");
-  await expect(startChoba({ port: takenPort, dataDir })).rejects.toThrow(
+  await expect(startChoba({ port: takenPort(), dataDir })).rejects.toThrow(
     `already running here at ${choba.url}`,
   );
   expect((await fetch(`${choba.url}/api/health`)).status).toBe(200);

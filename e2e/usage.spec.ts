@@ -97,7 +97,7 @@ test("support sees an event and what it did; an admin makes it void, and the cou
   await expect(number(other, "2")).toBeVisible();
   await other.close();
 
-  await page.goto(`/console/tenants/${tenant.slug}`);
+  await page.goto(`/console/tenants/${tenant.slug}/activity`);
   await expect(page.getByText("Sent by a test machine")).toBeVisible();
 });
 

@@ -1,27 +1,55 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FullConfig } from "@playwright/test";
+import { ensureBuilt } from "../../server/bootstrap/build.mjs";
 import { freePort } from "../../server/bootstrap/ports.mjs";
-import { startChoba } from "./choba";
+import { newDataDir, type RunningChoba, startChoba } from "./choba";
+import type { TestSite } from "./test-site";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const firstSandboxPort = 12_200;
 
 /**
- * Before the browser tests: a Choba of their own on the port that playwright.config.ts chose. What the specs need to
- * add tenants and to reach the sandbox is left in the environment, which the workers inherit.
+ * Before the browser tests: a Choba of its own for each worker, since the demo's clock is one for all who look at it.
+ * Where they are is left in the environment, which the workers inherit (`playwright.config.ts`).
  */
-export default async function setup(): Promise<() => Promise<void>> {
-  const wanted = new URL(process.env.CHOBA_TEST_URL ?? "");
-  const sandboxPort = await freePort(12_200);
-  const choba = await startChoba({ port: Number(wanted.port), env: { SANDBOX_PORT: String(sandboxPort) } });
-  if (new URL(choba.url).port !== wanted.port) {
-    await choba.remove();
-    throw new Error(`Port ${wanted.port} was taken meanwhile; run the tests again.`);
+export default async function setup({ workers }: FullConfig): Promise<() => Promise<void>> {
+  // Once, not by each of them.
+  await ensureBuilt(root, path.join(root, "build", "logs")).all;
+  const urls: string[] = JSON.parse(process.env.CHOBA_TEST_URLS ?? "[]").slice(0, workers);
+  const running: RunningChoba[] = [];
+  const remove = async () => {
+    await Promise.all(running.map((choba) => choba.remove()));
+  };
+  try {
+    const sites = await Promise.all(urls.map((url, place) => startSite(url, place, running)));
+    process.env.CHOBA_TEST_SITES = JSON.stringify(sites);
+  } catch (error) {
+    await remove();
+    throw error;
   }
-  const { authSecret } = JSON.parse(await readFile(path.join(choba.dataDir, "secrets.json"), "utf8"));
-  Object.assign(process.env, {
-    CHOBA_TEST_DATA_DIR: choba.dataDir,
-    CHOBA_TEST_SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
-    DATABASE_URL: await choba.databaseUrl(),
-    AUTH_SECRET: authSecret,
-    CHOBA_DEMO: "1",
+  return remove;
+}
+
+async function startSite(url: string, place: number, running: RunningChoba[]): Promise<TestSite> {
+  const wanted = new URL(url).port;
+  // Far enough apart that two of them, starting at once, do not choose the same.
+  const sandboxPort = await freePort(firstSandboxPort + 10 * place);
+  const choba = await startChoba({
+    port: Number(wanted),
+    dataDir: await newDataDir(),
+    env: { SANDBOX_PORT: String(sandboxPort) },
   });
-  return choba.remove;
+  running.push(choba);
+  if (new URL(choba.url).port !== wanted)
+    throw new Error(`Port ${wanted} was taken meanwhile; run the tests again.`);
+  const { authSecret } = JSON.parse(await readFile(path.join(choba.dataDir, "secrets.json"), "utf8"));
+  return {
+    url,
+    dataDir: choba.dataDir,
+    sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    databaseUrl: await choba.databaseUrl(),
+    authSecret,
+  };
 }
