@@ -1,74 +1,59 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import { LicenseStateChip } from "@/components/overview/license-summary";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { DataTable } from "@/components/patterns/data-table/data-table";
-import type { TableState } from "@/components/patterns/data-table/table-state";
-import type { Column } from "@/components/patterns/data-table/table-types";
+import { type TableState, writeTableState } from "@/components/patterns/data-table/table-state";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Meter } from "@/components/ui/meter";
-import type { TenantRow } from "@/lib/features/tenants/list";
-import { formatNumber } from "@/lib/i18n/format";
+import type { TenantPage } from "@/lib/features/tenants/list";
+import type { Rep } from "@/lib/features/tenants/reps";
+import { AssignReps, type AssignRepsAct } from "./assign-reps";
+import { useTenantColumns } from "./tenant-columns";
+import { useTenantFilters } from "./tenant-filters";
 
-type TenantsTableProps = { rows: readonly TenantRow[]; state: TableState; total: number; pageSize: number };
+type TenantsTableProps = {
+  list: TenantPage;
+  state: TableState;
+  reps: readonly Rep[];
+  /** The reader is a sales rep and may have tenants of their own. */
+  isRep: boolean;
+  /** Absent for those who may not give tenants to reps. */
+  assignReps?: AssignRepsAct;
+};
+
+const none: ReadonlySet<string> = new Set();
 
 /** Staff's list of tenants; a row opens the tenant in the console. */
-export function TenantsTable({ rows, state, total, pageSize }: TenantsTableProps) {
-  const t = useTranslations("console");
-  const locale = useLocale();
-  const columns: Column<TenantRow>[] = [
-    { id: "name", header: t("columns.name"), cell: ({ name }) => name },
-    { id: "license", header: t("columns.license"), cell: ({ planName }) => planName[locale] },
-    { id: "state", header: t("columns.state"), cell: ({ state: is }) => <LicenseStateChip state={is} /> },
-    { id: "mau", header: t("columns.mau"), cell: (row) => <MauCell row={row} /> },
-    {
-      id: "account",
-      header: t("columns.account"),
-      hideable: true,
-      cell: ({ stripeCustomerId }) =>
-        stripeCustomerId ? (
-          <span className="figures font-mono text-xs">{stripeCustomerId}</span>
-        ) : (
-          <span className="text-ink-quiet">{t("noAccount")}</span>
-        ),
-    },
-    {
-      id: "salesModel",
-      header: t("columns.salesModel"),
-      hideable: true,
-      cell: ({ salesModel }) => t(`salesModels.${salesModel}`),
-    },
-  ];
+export function TenantsTable({ list, state, reps, isRep, assignReps }: TenantsTableProps) {
+  const t = useTranslations("tenants");
+  const words = useTranslations("console");
+  const columns = useTenantColumns();
+  const filters = useTenantFilters({ plans: list.plans, reps, isRep });
+  const [wanted, setWanted] = useState(none);
+  const { rows, total, pageSize } = list;
+  // What another page or filter has taken out of sight is not acted on.
+  const chosen = new Set(rows.map(({ id }) => id).filter((id) => wanted.has(id)));
   return (
-    <DataTable
-      caption={t("title")}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.id}
-      rowHref={(row) => `/console/tenants/${row.slug}`}
-      state={state}
-      total={total}
-      pageSize={pageSize}
-      searchLabel={t("search")}
-      empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
-    />
-  );
-}
-
-function MauCell({ row: { mau, maximumMau } }: { row: TenantRow }) {
-  const t = useTranslations("console");
-  const locale = useLocale();
-  return (
-    <div className="w-36">
-      <p className="figures flex justify-between gap-2">
-        <span>{formatNumber(mau, locale)}</span>
-        <span className="text-ink-quiet text-sm">
-          {maximumMau === null ? t("unlimited") : `/ ${formatNumber(maximumMau, locale)}`}
-        </span>
-      </p>
-      {maximumMau !== null && (
-        <Meter label={t("columns.mau")} value={mau} maximum={maximumMau} className="mt-1" />
+    <>
+      <DataTable
+        caption={words("title")}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        rowName={(row) => row.name}
+        rowHref={(row) => `/console/tenants/${row.slug}`}
+        state={state}
+        total={total}
+        pageSize={pageSize}
+        searchLabel={t("search")}
+        filters={filters}
+        csvHref={`/console/tenants.csv${writeTableState({ ...state, page: 1 })}`}
+        selection={assignReps && { chosen, onChange: setWanted }}
+        empty={<EmptyState title={words("empty")}>{words("emptyHint")}</EmptyState>}
+      />
+      {assignReps && chosen.size > 0 && (
+        <AssignReps tenantIds={[...chosen]} reps={reps} assign={assignReps} onClear={() => setWanted(none)} />
       )}
-    </div>
+    </>
   );
 }

@@ -81,7 +81,11 @@ export function CommandMenu({ open, onOpenChange, groups, onType }: CommandMenuP
                             {item.icon}
                           </span>
                           <span className="min-w-0 flex-1 truncate">{item.label}</span>
-                          {item.hint && <span className="shrink-0 text-ink-quiet text-sm">{item.hint}</span>}
+                          {item.hint && (
+                            <span className="max-w-3/5 shrink-0 truncate text-ink-quiet text-sm">
+                              {item.hint}
+                            </span>
+                          )}
                         </Autocomplete.Item>
                       )}
                     </Autocomplete.Collection>

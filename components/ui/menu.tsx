@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu as Base } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
+import { Check, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { cx } from "./cx";
@@ -76,7 +76,9 @@ export function MenuLink({
 }
 
 type MenuChoiceProps<Value extends string> = {
-  label: ReactNode;
+  /** Stands above the choices; without it give a `name` for screen readers. */
+  label?: ReactNode;
+  name?: string;
   value: Value;
   options: readonly { value: Value; label: ReactNode; icon?: ReactNode; lang?: string }[];
   onValueChange: (value: Value) => void;
@@ -85,15 +87,22 @@ type MenuChoiceProps<Value extends string> = {
 /** One of a few inside a menu, such as language or theme. */
 export function MenuChoice<Value extends string>({
   label,
+  name,
   value,
   options,
   onValueChange,
 }: MenuChoiceProps<Value>) {
   return (
-    <Base.RadioGroup value={value} onValueChange={(next: Value) => onValueChange(next)}>
-      <Base.GroupLabel className="px-2.5 pt-2 pb-1 font-medium text-ink-quiet text-xs">
-        {label}
-      </Base.GroupLabel>
+    <Base.RadioGroup
+      value={value}
+      onValueChange={(next: Value) => onValueChange(next)}
+      aria-label={label ? undefined : name}
+    >
+      {label && (
+        <Base.GroupLabel className="px-2.5 pt-2 pb-1 font-medium text-ink-quiet text-xs">
+          {label}
+        </Base.GroupLabel>
+      )}
       {options.map((option) => (
         <Base.RadioItem
           key={option.value}
@@ -110,6 +119,27 @@ export function MenuChoice<Value extends string>({
         </Base.RadioItem>
       ))}
     </Base.RadioGroup>
+  );
+}
+
+/** Part of a menu that opens to its side. */
+export function MenuMore({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className={cx(popupItemStyle, "data-popup-open:bg-wash")}>
+        <span className="min-w-0 flex-1">{label}</span>
+        <ChevronRight aria-hidden="true" className="size-4 text-ink-quiet" />
+      </Base.SubmenuTrigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={-2} collisionPadding={8} className="z-50 outline-none">
+          <Base.Popup
+            className={cx(popupStyle, "max-h-(--available-height) min-w-44 max-w-72 overflow-y-auto")}
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
   );
 }
 

@@ -42,7 +42,12 @@ export const licenses = pgTable(
     endedPlanVersionId: text("ended_plan_version_id").$type<Id<"planVersion">>(),
     endedAt: instant("ended_at"),
   },
-  (table) => tenantPolicies("licenses", table.tenantId),
+  (table) => [
+    index("licenses_by_plan").on(table.planVersionId),
+    index("licenses_by_end").on(table.periodEnd),
+    index("licenses_unpaid").on(table.payment).where(sql`${table.payment} <> 'paid'`),
+    ...tenantPolicies("licenses", table.tenantId),
+  ],
 );
 
 /** The history of licenses: which plan version held from when to when. Usage will be rated from it. */

@@ -18,6 +18,7 @@ export const users = pgTable(
   },
   (table) => [
     uniqueIndex("users_email").on(sql`lower(${table.email})`),
+    index("users_of_staff").on(table.staffRole).where(sql`${table.staffRole} is not null`),
     pgPolicy("users_of_own_tenant", {
       for: "select",
       to: tenantRole,
@@ -57,6 +58,8 @@ export const tenants = pgTable(
   (table) => [
     foreignKey({ columns: [table.salesRepId], foreignColumns: [users.id] }),
     index("tenants_by_rep").on(table.salesRepId),
+    index("tenants_by_name").on(table.name, table.id),
+    index("tenants_by_age").on(table.createdAt, table.id),
     ...tenantPolicies("tenants", table.id),
   ],
 );

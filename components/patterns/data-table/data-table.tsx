@@ -7,10 +7,10 @@ import { cx } from "@/components/ui/cx";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 import { Pagination } from "@/components/ui/pagination";
-import { HeadCell, RowLine } from "./table-rows";
-import type { TableState } from "./table-state";
+import { AllRowsCell, HeadCell, RowLine } from "./table-rows";
+import { isShown, type TableState } from "./table-state";
 import { TableToolbar } from "./table-toolbar";
-import type { Column, Filter } from "./table-types";
+import type { Column, Filter, Selection } from "./table-types";
 import { useRowKeys } from "./use-row-keys";
 import { useTableState } from "./use-table-state";
 
@@ -32,6 +32,9 @@ export type DataTableProps<Row> = {
   searchLabel?: string;
   filters?: readonly Filter[];
   csvHref?: string;
+  /** Rows can be chosen, by their keys. `rowName` names a row's box. */
+  selection?: Selection;
+  rowName?: (row: Row) => string;
   /** When there are no rows at all and nothing was searched for. */
   empty: ReactNode;
 };
@@ -41,16 +44,15 @@ export type DataTableProps<Row> = {
  * feature gives the columns; rows cross from the server as plain data.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, rowHref, state, total, pageSize, filters = [] } = props;
+  const { caption, columns, rows, rowKey, rowHref, state, total, pageSize, filters = [], selection } = props;
   const t = useTranslations("common.table");
   const table = useRef<HTMLTableElement>(null);
   const { pending, hrefOf, change } = useTableState(state);
   useRowKeys(table);
 
   const searched = state.search !== "" || Object.keys(state.filters).length > 0;
-  const shown = columns.filter(
-    (column, index) => index === 0 || !column.hideable || !state.hidden.includes(column.id),
-  );
+  const shown = columns.filter((column, index) => index === 0 || isShown(state, column));
+  const keys = rows.map(rowKey);
   const from = rows.length === 0 ? 0 : (state.page - 1) * pageSize + 1;
   return (
     <div>
@@ -87,6 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <thead role="rowgroup" className="max-md:sr-only">
             {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
             <tr role="row">
+              {selection && <AllRowsCell keys={keys} selection={selection} />}
               {shown.map((column) => (
                 <HeadCell
                   key={column.id}
@@ -100,7 +103,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
           <tbody role="rowgroup" className="max-md:block">
             {rows.map((row) => (
-              <RowLine key={rowKey(row)} row={row} columns={shown} href={rowHref?.(row)} />
+              <RowLine
+                key={rowKey(row)}
+                row={row}
+                columns={shown}
+                href={rowHref?.(row)}
+                box={selection && { id: rowKey(row), name: props.rowName?.(row) ?? rowKey(row), selection }}
+              />
             ))}
           </tbody>
         </table>
@@ -108,7 +117,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {total > 0 && (
         <div className="flex flex-wrap items-center justify-between gap-3 border-t px-5 py-3 sm:px-6">
           <p className="text-ink-quiet text-sm max-md:hidden pointer-coarse:hidden">
-            {rowHref && rows.length > 0 && t.rich("keys", { kbd: (keys) => <Kbd>{keys}</Kbd> })}
+            {rowHref &&
+              rows.length > 0 &&
+              t.rich(selection ? "keysToChoose" : "keys", { kbd: (keys) => <Kbd>{keys}</Kbd> })}
           </p>
           <Pagination
             from={from}

@@ -3,9 +3,10 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { CheckBox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
 import { nextSort, type TableState } from "./table-state";
-import type { Column } from "./table-types";
+import type { Column, Selection } from "./table-types";
 
 type HeadCellProps<Row> = {
   column: Column<Row>;
@@ -51,10 +52,61 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   );
 }
 
-type RowLineProps<Row> = { row: Row; columns: readonly Column<Row>[]; href?: string };
+/** The box that chooses all rows of the page, or lets all of them go. */
+export function AllRowsCell({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
+  const t = useTranslations("common.table");
+  const { chosen, onChange } = selection;
+  const here = keys.filter((key) => chosen.has(key)).length;
+  return (
+    <th
+      // biome-ignore lint/a11y/noRedundantRoles: see DataTable.
+      role="columnheader"
+      scope="col"
+      className="sticky top-(--shell-top) z-10 w-0 border-y bg-wash py-2 pl-5 sm:pl-6"
+    >
+      <CheckBox
+        label={t("chooseAll")}
+        checked={keys.length > 0 && here === keys.length}
+        indeterminate={here > 0 && here < keys.length}
+        onCheckedChange={(all) => onChange(new Set(all ? keys : []))}
+      />
+    </th>
+  );
+}
+
+type RowBox = { id: string; name: string; selection: Selection };
+
+function RowBoxCell({ box: { id, name, selection } }: { box: RowBox }) {
+  const t = useTranslations("common.table");
+  const { chosen, onChange } = selection;
+  return (
+    <td
+      // biome-ignore lint/a11y/noRedundantRoles: see DataTable.
+      role="cell"
+      className="max-md:absolute max-md:top-3.5 max-md:right-5 md:w-0 md:py-3 md:pl-6 md:align-middle"
+    >
+      {/* Above the link that covers the row. */}
+      <span className="relative z-[1] flex">
+        <CheckBox
+          label={t("choose", { name })}
+          data-row-box=""
+          checked={chosen.has(id)}
+          onCheckedChange={(isChosen) => {
+            const next = new Set(chosen);
+            if (isChosen) next.add(id);
+            else next.delete(id);
+            onChange(next);
+          }}
+        />
+      </span>
+    </td>
+  );
+}
+
+type RowLineProps<Row> = { row: Row; columns: readonly Column<Row>[]; href?: string; box?: RowBox };
 
 /** A row of the table; below 768 px a card with the first column as its title. */
-export function RowLine<Row>({ row, columns, href }: RowLineProps<Row>) {
+export function RowLine<Row>({ row, columns, href, box }: RowLineProps<Row>) {
   return (
     <tr
       // biome-ignore lint/a11y/noRedundantRoles: see DataTable.
@@ -62,8 +114,10 @@ export function RowLine<Row>({ row, columns, href }: RowLineProps<Row>) {
       className={cx(
         "relative border-b transition-colors last:border-b-0 max-md:block max-md:px-5 max-md:py-3.5",
         href && "hover:bg-wash/60 has-[[data-row-link]:focus-visible]:bg-action-wash",
+        box?.selection.chosen.has(box.id) && "bg-action-wash/60",
       )}
     >
+      {box && <RowBoxCell box={box} />}
       {columns.map((column, index) => (
         <td
           key={column.id}
@@ -71,6 +125,7 @@ export function RowLine<Row>({ row, columns, href }: RowLineProps<Row>) {
           role="cell"
           className={cx(
             "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:py-0.5 md:px-3 md:py-3 md:align-middle md:first:pl-6 md:last:pr-6",
+            index === 0 && box && "max-md:pr-8",
             column.numeric && "figures md:whitespace-nowrap md:text-right",
             index === 0 && "font-medium max-md:pb-1.5 max-md:text-lg",
           )}

@@ -15,6 +15,7 @@ describe("the state of a table in the address", () => {
       ),
       page: fc.integer({ min: 1, max: 1_000_000 }),
       hidden: fc.uniqueArray(name, { maxLength: 3 }),
+      shown: fc.uniqueArray(name, { maxLength: 3 }),
     });
     fc.assert(
       fc.property(state, (original) => {

@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
-import { Menu, MenuCheck, MenuChoice } from "@/components/ui/menu";
+import { Menu, MenuCheck, MenuChoice, MenuMore } from "@/components/ui/menu";
 import { Spinner } from "@/components/ui/spinner";
 import { TextInput } from "@/components/ui/text-input";
-import type { TableState } from "./table-state";
+import { isShown, showColumn, type TableState } from "./table-state";
 import type { Filter } from "./table-types";
 
 type ToolbarProps = {
@@ -17,9 +17,12 @@ type ToolbarProps = {
   pending: boolean;
   searchLabel?: string;
   filters: readonly Filter[];
-  hideable: readonly { id: string; header: string }[];
+  hideable: readonly { id: string; header: string; hideable?: boolean; hiddenAtFirst?: boolean }[];
   csvHref?: string;
 };
+
+/** With more filters than these, each opens to its side: one long list of all their values is read by nobody. */
+const mostAtOnce = 3;
 
 export function TableToolbar({
   state,
@@ -47,15 +50,25 @@ export function TableToolbar({
           align="start"
           trigger={<Button icon={<ListFilter aria-hidden="true" />}>{t("filters")}</Button>}
         >
-          {filters.map((filter) => (
-            <MenuChoice
-              key={filter.name}
-              label={filter.label}
-              value={state.filters[filter.name] ?? ""}
-              options={filter.options}
-              onValueChange={(value) => change({ filters: { ...state.filters, [filter.name]: value } })}
-            />
-          ))}
+          {filters.map((filter) => {
+            const choice = (label?: string) => (
+              <MenuChoice
+                key={filter.name}
+                label={label}
+                name={filter.label}
+                value={state.filters[filter.name] ?? ""}
+                options={filter.options}
+                onValueChange={(value) => change({ filters: { ...state.filters, [filter.name]: value } })}
+              />
+            );
+            return filters.length > mostAtOnce ? (
+              <MenuMore key={filter.name} label={filter.label}>
+                {choice()}
+              </MenuMore>
+            ) : (
+              choice(filter.label)
+            );
+          })}
         </Menu>
       )}
       <FilterChips state={state} change={change} filters={filters} />
@@ -68,18 +81,15 @@ export function TableToolbar({
               </Button>
             }
           >
-            {hideable.map(({ id, header }) => (
+            {hideable.map((column) => (
               <MenuCheck
-                key={id}
-                checked={!state.hidden.includes(id)}
-                onCheckedChange={(shown) =>
-                  change({
-                    page: state.page,
-                    hidden: shown ? state.hidden.filter((name) => name !== id) : [...state.hidden, id],
-                  })
+                key={column.id}
+                checked={isShown(state, column)}
+                onCheckedChange={(visible) =>
+                  change({ page: state.page, ...showColumn(state, column, visible) })
                 }
               >
-                {header}
+                {column.header}
               </MenuCheck>
             ))}
           </Menu>

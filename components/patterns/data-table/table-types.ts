@@ -10,9 +10,17 @@ export type Column<Row> = {
   sortable?: boolean;
   /** May be hidden by the reader; the first column never. */
   hideable?: boolean;
+  /** Shown only to readers who ask for it; must be `hideable`. */
+  hiddenAtFirst?: boolean;
   /** On a phone, where a row is a card: without its label, as the words speak for themselves. */
   bareOnPhone?: boolean;
 };
 
 /** One of a few values; the chosen one stands as a chip that can be removed. */
 export type Filter = { name: string; label: string; options: readonly { value: string; label: string }[] };
+
+/** Rows that are chosen for an act on all of them. */
+export type Selection = {
+  chosen: ReadonlySet<string>;
+  onChange: (chosen: ReadonlySet<string>) => void;
+};

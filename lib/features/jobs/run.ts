@@ -1,4 +1,5 @@
 import { OutsideUnreachable } from "@/lib/http/outside";
+import { listInvoicesOfCustomer } from "../invoices/list-customer";
 import { refreshSubscription } from "../license/refresh";
 import { runRecount } from "../metering/run-recount";
 import { followCheckout } from "../orders/follow-checkout";
@@ -18,5 +19,6 @@ export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string
   "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId ?? ""),
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId ?? ""),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId ?? ""),
+  "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId ?? ""),
   recount: (_ctx, { tenantId = "", unitId = "" }) => runRecount({ tenantId, unitId }),
 };

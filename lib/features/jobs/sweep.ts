@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { effects, licenses, orders, stripeEvents, usageRecounts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { customersWithoutListing } from "../invoices/listings";
 import { enqueueRecount } from "../metering/request-recount";
 import type { Context } from "../shared/context";
 import { enqueueJob } from "./enqueue";
@@ -44,6 +45,9 @@ export async function sweep(ctx: Context): Promise<void> {
     for (const recount of stuckRecounts) await enqueueRecount(tx, recount);
 
     if (!stripeIntegration()) return;
+    for (const customerId of await customersWithoutListing(tx, batch))
+      await enqueueJob(tx, "list-invoices", { customerId }, { key: `list-invoices:${customerId}` });
+
     const waiting = await tx
       .select({ sessionId: orders.stripeCheckoutSessionId, subscriptionId: orders.stripeSubscriptionId })
       .from(orders)

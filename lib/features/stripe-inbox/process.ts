@@ -4,6 +4,7 @@ import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import { OutsideRefused } from "@/lib/http/outside";
 import type { StripeEvent } from "@/lib/stripe/webhook";
+import { refreshInvoice } from "../invoices/refresh";
 import { refreshSubscription } from "../license/refresh";
 import { followCheckout } from "../orders/follow-checkout";
 import { refreshPaymentAccount } from "../payment-account/refresh";
@@ -55,7 +56,7 @@ function reactionsTo(event: StripeEvent): Reaction[] {
     case "subscription_schedule":
       return refreshOf(idOf(object.subscription) ?? idOf(object.released_subscription));
     case "invoice":
-      return refreshOf(idOf(object.parent?.subscription_details?.subscription));
+      return [...invoiceOf(object.id), ...refreshOf(idOf(object.parent?.subscription_details?.subscription))];
     default:
       return [];
   }
@@ -63,6 +64,8 @@ function reactionsTo(event: StripeEvent): Reaction[] {
 
 const refreshOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshSubscription(ctx, id)] : [];
+/** An announcement of an invoice that is still to come has no id. */
+const invoiceOf = (id: string | null | undefined): Reaction[] => (id ? [() => refreshInvoice(id)] : []);
 const customerOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshPaymentAccount(ctx, id)] : [];
 

@@ -1,99 +1,56 @@
-import { and, asc, count, eq, ilike, or, sql } from "drizzle-orm";
-import { licenses, mauCounts, paymentAccounts, plans, planVersions, tenants } from "@/drizzle/schema";
-import { acrossTenants } from "@/lib/db/transaction";
-import { type LocalizedText, limitsOf } from "@/lib/domain/catalog/plan";
-import { succeeded } from "@/lib/domain/errors";
-import { authoriseDesk } from "../shared/authorise";
-import { answerRefusal } from "../shared/command";
-import type { Context } from "../shared/context";
+import { sql } from "drizzle-orm";
+import { tenants } from "@/drizzle/schema";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import type { Id } from "@/lib/domain/ids";
+import { deskQuery } from "../shared/desk-command";
+import { listConditions, listedTenants, listOrder } from "./list-conditions";
+import { readListInput, tenantListInput } from "./list-input";
+import { readRows, type TenantRow } from "./list-rows";
+import { type SoldVersion, soldVersions } from "./sold-versions";
 
-export type TenantRow = {
-  id: string;
-  slug: string;
-  name: string;
-  salesModel: "self_serve" | "sales_led";
-  planName: LocalizedText;
-  state: "active" | "renewal_stopped" | "payment_failed" | "authentication_needed";
-  periodEnd: string | null;
-  mau: number;
-  maximumMau: number | null;
-  stripeCustomerId: string | null;
+export type TenantPage = {
+  rows: TenantRow[];
+  total: number;
+  page: number;
+  pageSize: number;
+  /** The plans that tenants may hold, lowest rank first. */
+  plans: PlanName[];
 };
 
-export type TenantPage = { rows: TenantRow[]; total: number; page: number; pageSize: number };
+export type PlanName = { key: string; name: LocalizedText };
 
 const pageSize = 50;
 
-/** Staff's list of tenants, by name, a page at a time; `search` looks in name, slug and Stripe customer id. */
-export async function listTenants(ctx: Context, filter: { search: string; page: number }) {
-  try {
-    authoriseDesk(ctx, "tenants.list");
-    return succeeded(await acrossTenants(read));
-  } catch (error) {
-    return answerRefusal(error);
-  }
+/**
+ * Staff's list of tenants, a page at a time. The page is cut from the ids alone; everything else is read for its rows
+ * only, so a long list costs what its filters cost.
+ */
+export const listTenants = deskQuery({
+  action: "tenants.list",
+  input: tenantListInput,
+  async run({ ctx, input, tx }): Promise<TenantPage> {
+    const query = readListInput(input);
+    const versions = await soldVersions(tx);
+    const listed = listedTenants(ctx, query, versions);
+    const where = listConditions(ctx, query);
+    const [ids, [counted]] = await Promise.all([
+      tx.execute<{ id: Id<"tenant"> }>(sql`
+        select ${tenants.id} as id from ${listed} where ${where}
+        order by ${listOrder(query)} limit ${pageSize} offset ${(query.page - 1) * pageSize}`),
+      tx.execute<{ n: number }>(sql`select count(*)::int as n from ${listed} where ${where}`),
+    ]);
+    const rows = await readRows(
+      tx,
+      ctx,
+      ids.map(({ id }) => id),
+      versions,
+      query.words,
+    );
+    return { rows, total: counted?.n ?? 0, page: query.page, pageSize, plans: plansOf(versions) };
+  },
+});
 
-  async function read(tx: Parameters<Parameters<typeof acrossTenants>[0]>[0]): Promise<TenantPage> {
-    const page = Math.max(1, Math.trunc(filter.page) || 1);
-    const words = filter.search.trim().slice(0, 100);
-    const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-    const matches = words
-      ? or(
-          ilike(tenants.name, pattern),
-          ilike(tenants.slug, pattern),
-          eq(paymentAccounts.stripeCustomerId, words),
-        )
-      : undefined;
-    // The current month in each tenant's own zone: MAU is counted there.
-    const month = sql`to_char(${ctx.now.toISOString()}::timestamptz at time zone ${tenants.timeZone}, 'YYYY-MM')`;
-    const from = tx
-      .select({
-        id: tenants.id,
-        slug: tenants.slug,
-        name: tenants.name,
-        salesModel: tenants.salesModel,
-        definition: planVersions.definition,
-        renews: licenses.renews,
-        payment: licenses.payment,
-        periodEnd: licenses.periodEnd,
-        mau: mauCounts.users,
-        stripeCustomerId: paymentAccounts.stripeCustomerId,
-      })
-      .from(tenants)
-      .innerJoin(licenses, eq(licenses.tenantId, tenants.id))
-      .innerJoin(planVersions, eq(planVersions.id, licenses.planVersionId))
-      .innerJoin(plans, eq(plans.id, planVersions.planId))
-      .leftJoin(paymentAccounts, eq(paymentAccounts.tenantId, tenants.id))
-      .leftJoin(mauCounts, and(eq(mauCounts.tenantId, tenants.id), eq(mauCounts.month, month)))
-      .where(matches)
-      .orderBy(asc(tenants.name), asc(tenants.id))
-      .limit(pageSize)
-      .offset((page - 1) * pageSize);
-    const [total] = await tx
-      .select({ n: count() })
-      .from(tenants)
-      .leftJoin(paymentAccounts, eq(paymentAccounts.tenantId, tenants.id))
-      .where(matches);
-    const rows = await from;
-    return {
-      rows: rows.map(({ definition, renews, payment, periodEnd, mau, ...row }) => ({
-        ...row,
-        planName: definition.name,
-        state:
-          payment === "failed"
-            ? "payment_failed"
-            : payment !== "paid"
-              ? payment
-              : renews
-                ? "active"
-                : "renewal_stopped",
-        periodEnd: periodEnd?.toISOString() ?? null,
-        mau: mau ?? 0,
-        maximumMau: limitsOf(definition).monthlyActiveUsers,
-      })),
-      total: total?.n ?? 0,
-      page,
-      pageSize,
-    };
-  }
-}
+/** Each plan once, called as its newest version is. */
+const plansOf = (versions: readonly SoldVersion[]): PlanName[] => [
+  ...new Map(versions.map(({ planKey, name }) => [planKey, { key: planKey, name }])).values(),
+];

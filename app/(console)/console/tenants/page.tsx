@@ -1,31 +1,57 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TenantViews } from "@/components/console/tenant-views";
 import { TenantsTable } from "@/components/console/tenants-table";
-import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
+import type { TableParams } from "@/components/patterns/data-table/table-state";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
+import { may } from "@/lib/domain/access/actions";
+import { rolesOf } from "@/lib/domain/access/actor";
+import { listSavedViews } from "@/lib/features/saved-views/list";
 import { listTenants } from "@/lib/features/tenants/list";
+import { listReps } from "@/lib/features/tenants/reps";
 import { openConsole } from "../open-console";
+import { assignReps, changeView, deleteView, saveView } from "./actions";
+import { readListState } from "./list-state";
 
 export async function generateMetadata(): Promise<Metadata> {
   await openConsole();
   return { title: (await getTranslations("console"))("title") };
 }
 
-/** Every tenant, its license and this month. Search and page stand in the address. */
+/** Every tenant, its license and this month. Search, filters, columns, order and page stand in the address. */
 export default async function TenantsPage({ searchParams }: { searchParams: Promise<TableParams> }) {
-  const { ctx } = await openConsole();
-  const state = readTableState(await searchParams);
-  const [t, list] = await Promise.all([
+  const { ctx, person } = await openConsole();
+  const asked = readListState(await searchParams);
+  const [t, list, reps, views] = await Promise.all([
     getTranslations("console"),
-    listTenants(ctx, { search: state.search, page: state.page }).then(orNotFound),
+    listTenants(ctx, asked).then(orNotFound),
+    listReps(ctx, {}).then(orNotFound),
+    listSavedViews(ctx, {}).then(orNotFound),
   ]);
+  const { view, ...filters } = asked.filters;
+  const isOwn = views.some(({ id }) => id === view);
+  // Somebody else's view that came with a link says nothing here; what it shows stands in the address anyway.
+  const state = { ...asked, filters: isOwn && view ? { ...filters, view } : filters };
+  const isRep = person.staffRole === "sales";
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
+      <TenantViews
+        state={state}
+        own={views}
+        isRep={isRep}
+        acts={{ save: saveView, change: changeView, remove: deleteView }}
+      />
       <Card flush aria-label={t("title")}>
-        <TenantsTable rows={list.rows} state={state} total={list.total} pageSize={list.pageSize} />
+        <TenantsTable
+          list={list}
+          state={state}
+          reps={reps}
+          isRep={isRep}
+          assignReps={may(rolesOf(ctx.actor, null), "tenants.assign_rep") ? assignReps : undefined}
+        />
       </Card>
     </>
   );

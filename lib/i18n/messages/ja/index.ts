@@ -14,6 +14,7 @@ import overview from "./overview.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
 import shell from "./shell.json";
+import tenants from "./tenants.json";
 import usage from "./usage.json";
 
 export default {
@@ -33,5 +34,6 @@ export default {
   plans,
   pricing,
   shell,
+  tenants,
   usage,
 };

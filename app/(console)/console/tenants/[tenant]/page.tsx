@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { TenantFacts } from "@/components/console/tenant-facts";
 import { TenantPayments } from "@/components/console/tenant-payments";
+import { TenantRep } from "@/components/console/tenant-rep";
 import { Attention } from "@/components/overview/attention";
 import { LicenseStateChip, LicenseSummary } from "@/components/overview/license-summary";
 import { mauMonths } from "@/components/overview/mau-months";
@@ -10,7 +11,9 @@ import { Stat } from "@/components/patterns/stat";
 import { Card } from "@/components/ui/card";
 import { orNotFound } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { readTenantRep } from "@/lib/features/tenants/reps";
 import { formatMonth } from "@/lib/i18n/format";
+import { assignRep } from "../actions";
 import { openTenant } from "./open-tenant";
 
 type Params = Promise<{ tenant: string }>;
@@ -22,12 +25,13 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 
 /** How a tenant stands and how it pays. */
 export default async function ConsoleTenantPage({ params }: { params: Params }) {
-  const { ctx, tenant } = await openTenant((await params).tenant);
-  const [t, words, locale, dashboard] = await Promise.all([
+  const { ctx, person, tenant } = await openTenant((await params).tenant);
+  const [t, words, locale, dashboard, rep] = await Promise.all([
     getTranslations("console"),
     getTranslations("overview"),
     getLocale(),
     billingDashboard(ctx, tenant.id, {}).then(orNotFound),
+    readTenantRep(ctx, { tenantId: tenant.id }).then(orNotFound),
   ]);
   const { license, mau } = dashboard;
   return (
@@ -49,7 +53,10 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
         <MonthBars label={words("months")} months={mauMonths(mau)} />
       </Card>
       <TenantPayments dashboard={dashboard} />
-      <TenantFacts tenant={tenant} />
+      <TenantFacts
+        tenant={tenant}
+        rep={<TenantRep {...rep} ownId={person.id} assign={assignRep.bind(null, tenant.id)} />}
+      />
     </div>
   );
 }

@@ -1,0 +1,76 @@
+import type { NextRequest } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { contextOf, currentPerson } from "@/lib/auth/session";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { exportTenants } from "@/lib/features/tenants/export";
+import type { TenantRow } from "@/lib/features/tenants/list-rows";
+import { byteOrderMark, csvLine } from "@/lib/features/usage/csv";
+import { refusalStatus } from "@/lib/http/status";
+import { readListState } from "../tenants/list-state";
+
+/** All tenants that the list's filters leave, as a file for spreadsheets, sent while it is read. */
+export async function GET(request: NextRequest) {
+  const person = await currentPerson();
+  if (!person) return new Response(null, { status: refusalStatus.unauthenticated });
+  const ctx = await contextOf(person);
+  const state = readListState(Object.fromEntries(request.nextUrl.searchParams));
+  const [cells, result] = await Promise.all([cellsOfRow(), exportTenants(ctx, state)]);
+  // Staff's list does not exist for others, like the rest of the console.
+  if (!result.ok) return new Response(null, { status: refusalStatus.not_found });
+  const day = ctx.now.toISOString().slice(0, 10);
+  return new Response(lines(cells, result.value), {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="tenants-${day}.csv"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}
+
+type Cells = { head: string[]; of: (row: TenantRow) => string[] };
+
+/** The next batch is read when the reader has taken the last one. */
+function lines({ head, of }: Cells, batches: AsyncIterable<TenantRow[]>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const source = batches[Symbol.asyncIterator]();
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(byteOrderMark + csvLine(head))),
+    async pull(controller) {
+      const next = await source.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value.map((row) => csvLine(of(row))).join("")));
+    },
+    async cancel() {
+      await source.return?.();
+    },
+  });
+}
+
+/** Dates as YYYY-MM-DD of the tenant's zone, numbers without separators: what a spreadsheet reads as such. */
+async function cellsOfRow(): Promise<Cells> {
+  const [t, words, locale] = await Promise.all([
+    getTranslations("tenants"),
+    getTranslations("console"),
+    getLocale(),
+  ]);
+  const day = (at: string | null, timeZone: string) => (at ? dayOf(new Date(at), timeZone) : "");
+  const columns: [string, (row: TenantRow) => string][] = [
+    [words("columns.name"), (row) => row.name],
+    [t("columns.slug"), (row) => row.slug],
+    [t("columns.id"), (row) => row.id],
+    [words("columns.salesModel"), (row) => words(`salesModels.${row.salesModel}`)],
+    [words("columns.license"), (row) => row.planName[locale]],
+    [words("columns.state"), (row) => words(`states.${row.state}`)],
+    [t("columns.ends"), (row) => day(row.periodEnd, row.timeZone)],
+    [t("columns.mau"), (row) => String(row.mau)],
+    [t("columns.maximum"), (row) => (row.maximumMau === null ? "" : String(row.maximumMau))],
+    [t("columns.members"), (row) => String(row.members)],
+    [t("columns.rep"), (row) => row.rep?.name ?? ""],
+    [words("columns.account"), (row) => row.stripeCustomerId ?? ""],
+    [t("columns.payer"), (row) => row.payerEmail ?? ""],
+    [t("columns.details"), (row) => t(row.detailsComplete ? "values.complete" : "values.incomplete")],
+    [t("columns.currency"), (row) => row.currency],
+    [t("columns.created"), (row) => day(row.createdAt, row.timeZone)],
+  ];
+  return { head: columns.map(([name]) => name), of: (row) => columns.map(([, cell]) => cell(row)) };
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { UserRound } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { FormField } from "@/components/patterns/action-form";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import type { Result } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import type { Rep } from "@/lib/features/tenants/reps";
+import { chosenRep, RepSelect } from "./rep-select";
+
+export type AssignRepsAct = (input: {
+  tenantIds: Id<"tenant">[];
+  salesRepId: Id<"user"> | null;
+}) => Promise<Result<{ changed: number; unchanged: number }>>;
+
+type AssignRepsProps = {
+  tenantIds: Id<"tenant">[];
+  reps: readonly Rep[];
+  assign: AssignRepsAct;
+  onClear: () => void;
+};
+
+/** What can be done with the chosen tenants; stays in sight at the foot of the window. */
+export function AssignReps({ tenantIds, reps, assign, onClear }: AssignRepsProps) {
+  const t = useTranslations("tenants.bulk");
+  const act = useFormAct();
+  const toast = useToast();
+  const count = tenantIds.length;
+  return (
+    <section
+      aria-label={t("label")}
+      className="sticky bottom-(--shell-bottom,0px) z-20 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-b-lg border-t bg-raised px-5 py-3 shadow-popup sm:px-6"
+    >
+      <p role="status" className="figures font-medium">
+        {t("chosen", { count })}
+      </p>
+      <div className="ml-auto flex gap-2">
+        <Button variant="quiet" onClick={onClear}>
+          {t("clear")}
+        </Button>
+        <FormSheet
+          trigger={
+            <Button variant="primary" icon={<UserRound aria-hidden="true" />}>
+              {t("assign")}
+            </Button>
+          }
+          title={t("title", { count })}
+          description={t("lead")}
+          submitLabel={t("submit", { count })}
+          onSubmit={(value) =>
+            act(
+              () => assign({ tenantIds, salesRepId: chosenRep(value("salesRepId")) }),
+              ({ changed, unchanged }) => {
+                toast({ title: t("done", { changed }), description: t("same", { unchanged }) || undefined });
+                onClear();
+              },
+            )
+          }
+        >
+          <FormField name="salesRepId" label={t("rep")}>
+            <RepSelect reps={reps} nobody={t("nobody")} />
+          </FormField>
+        </FormSheet>
+      </div>
+    </section>
+  );
+}

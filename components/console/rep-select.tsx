@@ -1,0 +1,29 @@
+"use client";
+
+import { Select } from "@/components/ui/select";
+import type { Id } from "@/lib/domain/ids";
+import type { Rep } from "@/lib/features/tenants/reps";
+
+const nobodyValue = "nobody";
+
+/** The rep that a `RepSelect` sent with its form; null for nobody. Nothing chosen is left to the rules to refuse. */
+export const chosenRep = (value: string): Id<"user"> | null =>
+  value === nobodyValue ? null : (value as Id<"user">);
+
+type RepSelectProps = {
+  reps: readonly Rep[];
+  /** Words for the choice of nobody; absent: not offered. */
+  nobody?: string;
+};
+
+/** One of the sales reps. Stands inside a Field. */
+export function RepSelect({ reps, nobody }: RepSelectProps) {
+  return (
+    <Select
+      options={[
+        ...reps.map(({ id, name, email }) => ({ value: id as string, label: name, hint: email })),
+        ...(nobody ? [{ value: nobodyValue, label: nobody }] : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,160 @@
+"use client";
+
+import { BookmarkPlus, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { type TableState, writeTableState } from "@/components/patterns/data-table/table-state";
+import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
+import { Button, IconButton } from "@/components/ui/button";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { LinkTabs } from "@/components/ui/tabs";
+import { useToast } from "@/components/ui/toast";
+import type { Result } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { builtInViews, viewQuery } from "@/lib/domain/tenants/list-query";
+import type { SavedView } from "@/lib/features/saved-views/list";
+import { ViewNameDialog } from "./view-name-dialog";
+
+export type ViewActs = {
+  save: (input: { name: string; query: string }) => Promise<Result<SavedView>>;
+  change: (input: { id: Id<"savedView">; name?: string; query?: string }) => Promise<Result<SavedView>>;
+  remove: (input: { id: Id<"savedView"> }) => Promise<Result<{ deleted: boolean }>>;
+};
+
+type TenantViewsProps = { state: TableState; own: readonly SavedView[]; isRep: boolean; acts: ViewActs };
+
+const list = "/console/tenants";
+const hrefOf = (query: string, view?: string) => {
+  const asked = new URLSearchParams(query);
+  if (view) asked.set("view", view);
+  return asked.size > 0 ? `${list}?${asked}` : list;
+};
+
+/** The views of the list, everybody's and the reader's own, a click each; and keeping what the list shows now. */
+export function TenantViews({ state, own, isRep, acts }: TenantViewsProps) {
+  const t = useTranslations("tenants.views");
+  const router = useRouter();
+  const toast = useToast();
+  const act = useFormAct();
+  const { pending, run } = useButtonAct();
+  const [asks, setAsks] = useState<"save" | "rename" | "delete" | null>(null);
+
+  const query = viewQuery(writeTableState(state));
+  const view = own.find(({ id }) => id === state.filters.view);
+  const common = builtInViews.filter(({ key }) => isRep || key !== "mine");
+  const isCommon = !view && common.some((each) => each.query === query);
+  const isChanged = view !== undefined && view.query !== query;
+  const open = (shown: SavedView) => router.push(hrefOf(shown.query, shown.id), { scroll: false });
+
+  return (
+    <div className="mb-4 flex flex-wrap items-end gap-x-4 gap-y-2">
+      <div className="min-w-0 flex-1">
+        <LinkTabs
+          label={t("label")}
+          tabs={[
+            ...common.map((each) => ({
+              href: hrefOf(each.query),
+              label: t(`builtIn.${each.key}`),
+              current: !view && each.query === query,
+            })),
+            ...own.map((each) => ({
+              href: hrefOf(each.query, each.id),
+              label: each.name,
+              current: each.id === view?.id,
+            })),
+          ]}
+        />
+      </div>
+      <div className="flex gap-2 empty:hidden">
+        {isChanged && (
+          <Button
+            size="sm"
+            pending={pending}
+            onClick={() =>
+              run(
+                () => acts.change({ id: view.id, query }),
+                (changed) => {
+                  toast({ title: t("updated") });
+                  open(changed);
+                },
+              )
+            }
+          >
+            {t("update")}
+          </Button>
+        )}
+        {(isChanged || (!view && !isCommon)) && (
+          <Button size="sm" icon={<BookmarkPlus aria-hidden="true" />} onClick={() => setAsks("save")}>
+            {t(view ? "saveAs" : "save")}
+          </Button>
+        )}
+        {view && (
+          <Menu trigger={<IconButton size="sm" label={t("more")} icon={<Ellipsis aria-hidden="true" />} />}>
+            <MenuItem icon={<Pencil />} onClick={() => setAsks("rename")}>
+              {t("rename")}
+            </MenuItem>
+            <MenuItem icon={<Trash2 />} danger onClick={() => setAsks("delete")}>
+              {t("delete")}
+            </MenuItem>
+          </Menu>
+        )}
+      </div>
+      <ViewNameDialog
+        open={asks === "save"}
+        onClose={() => setAsks(null)}
+        title={t("saveTitle")}
+        lead={t("saveLead")}
+        submitLabel={t("saveNow")}
+        onSubmit={(name) =>
+          act(
+            () => acts.save({ name, query }),
+            (saved) => {
+              toast({ title: t("saved") });
+              open(saved);
+            },
+          )
+        }
+      />
+      {view && (
+        <>
+          <ViewNameDialog
+            open={asks === "rename"}
+            onClose={() => setAsks(null)}
+            title={t("renameTitle")}
+            submitLabel={t("renameNow")}
+            name={view.name}
+            onSubmit={(name) =>
+              act(
+                () => acts.change({ id: view.id, name }),
+                () => {
+                  toast({ title: t("updated") });
+                  router.refresh();
+                },
+              )
+            }
+          />
+          <ConfirmDialog
+            open={asks === "delete"}
+            onOpenChange={(next) => !next && setAsks(null)}
+            title={t("deleteTitle", { name: view.name })}
+            confirmLabel={t("deleteNow")}
+            danger
+            onConfirm={() =>
+              act(
+                () => acts.remove({ id: view.id }),
+                () => {
+                  toast({ title: t("deleted") });
+                  router.push(hrefOf(query), { scroll: false });
+                },
+              )
+            }
+          >
+            {t("deleteLead")}
+          </ConfirmDialog>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Id } from "@/lib/domain/ids";
+import { instant, tenantId, tenantPolicies } from "./access";
+
+/**
+ * What is known here of a tenant's invoices, read from Stripe whenever one of them moves: an index to find and count them
+ * by. The invoices themselves are Stripe's.
+ */
+export const stripeInvoices = pgTable(
+  "stripe_invoices",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    stripeInvoiceId: text("stripe_invoice_id").notNull(),
+    stripeCustomerId: text("stripe_customer_id").notNull(),
+    stripeSubscriptionId: text("stripe_subscription_id"),
+    /** Null while it is a draft: Stripe numbers it when it is finalised. */
+    number: text("number"),
+    status: text("status").$type<"draft" | "open" | "paid" | "void" | "uncollectible">().notNull(),
+    totalMinor: bigint("total_minor", { mode: "bigint" }).notNull(),
+    currency: text("currency").notNull(),
+    createdAt: instant("created_at").notNull(),
+    dueAt: instant("due_at"),
+    /** Stripe's page, where it is read and paid. */
+    hostedUrl: text("hosted_url"),
+    /** The newest reading of Stripe that has been applied (lib/features/license/reading). */
+    appliedReading: bigint("applied_reading", { mode: "bigint" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.stripeInvoiceId] }),
+    uniqueIndex("stripe_invoices_by_stripe_id").on(table.stripeInvoiceId),
+    index("stripe_invoices_newest").on(table.tenantId, table.createdAt.desc()),
+    index("stripe_invoices_by_number").on(sql`lower(${table.number}) text_pattern_ops`),
+    index("stripe_invoices_by_subscription").on(table.stripeSubscriptionId),
+    ...tenantPolicies("stripe_invoices", table.tenantId),
+  ],
+);
+
+/** Whose invoices have been read as a whole once: those made before the customer was ours had no webhook. */
+export const stripeInvoiceListings = pgTable(
+  "stripe_invoice_listings",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>().primaryKey(),
+    stripeCustomerId: text("stripe_customer_id").notNull(),
+    listedAt: instant("listed_at").notNull(),
+  },
+  (table) => tenantPolicies("stripe_invoice_listings", table.tenantId),
+);

@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Id } from "@/lib/domain/ids";
+import { instant, internalPolicies } from "./access";
+import { users } from "./people";
+
+/** Filters, columns and order of the tenant list under a name that a member of staff gave them. Each their own. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    id: text("id").$type<Id<"savedView">>().primaryKey(),
+    userId: text("user_id").$type<Id<"user">>().notNull(),
+    name: text("name").notNull(),
+    /** As in the list's address, without the page: `rep=mine&sort=-mau`. */
+    query: text("query").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.userId], foreignColumns: [users.id] }),
+    uniqueIndex("saved_views_one_name").on(table.userId, sql`lower(${table.name})`),
+    ...internalPolicies("saved_views"),
+  ],
+);

@@ -1,0 +1,108 @@
+import { type SQL, sql } from "drizzle-orm";
+import { billingDetails, licenses, mauCounts, tenants } from "@/drizzle/schema";
+import { nearMaximumPercent } from "@/lib/domain/tenants/list-query";
+import { detailsAreComplete } from "../billing-details/complete";
+import type { Context } from "../shared/context";
+import type { TenantListQuery } from "./list-input";
+import { matchesOf } from "./matches";
+import type { SoldVersion } from "./sold-versions";
+
+const dayMs = 24 * 60 * 60_000;
+/** How far the zones of the earth lie apart from UTC. */
+const [westernmostMs, easternmostMs] = [-12 * 60 * 60_000, 14 * 60 * 60_000];
+
+/** When what a tenant holds ends. */
+const endsAt = sql`${licenses.periodEnd}`;
+const users = sql`coalesce(${mauCounts.users}, 0)`;
+const maximum = sql`sold.maximum`;
+
+/** The list's rows before they are filtered. Joins of which a query needs nothing are dropped by Postgres. */
+export function listedTenants(
+  ctx: Context,
+  { filters, sort }: TenantListQuery,
+  versions: readonly SoldVersion[],
+): SQL {
+  const needsVersions =
+    filters.plan !== undefined || filters.mau !== undefined || ["license", "share"].includes(sort.column);
+  return sql`${tenants}
+    left join ${licenses} on ${licenses.tenantId} = ${tenants.id}
+    left join ${mauCounts} on ${mauCounts.tenantId} = ${tenants.id} and ${mauCounts.month} = ${monthOfTenants(ctx)}
+    left join ${billingDetails} on ${billingDetails.tenantId} = ${tenants.id}
+    ${needsVersions ? sql`left join ${versionTable(versions)} on sold.id = ${licenses.planVersionId}` : sql``}`;
+}
+
+/** The current month in each tenant's own zone, where MAU is counted; but for a day it is the same everywhere. */
+export function monthOfTenants({ now }: Context): SQL {
+  const monthAt = (offsetMs: number) => new Date(now.getTime() + offsetMs).toISOString().slice(0, 7);
+  const [west, east] = [monthAt(westernmostMs), monthAt(easternmostMs)];
+  if (west === east) return sql`${west}`;
+  return sql`to_char(${now.toISOString()}::timestamptz at time zone ${tenants.timeZone}, 'YYYY-MM')`;
+}
+
+/** What the plan versions say, as rows: which limits a plan has is the domain's to read. */
+function versionTable(versions: readonly SoldVersion[]): SQL {
+  const rows = JSON.stringify(
+    versions.map(({ id, planKey, rank, maximumMau }) => ({ id, plan: planKey, rank, maximum: maximumMau })),
+  );
+  return sql`jsonb_to_recordset(${rows}::jsonb) as sold (id text, plan text, rank int, maximum bigint)`;
+}
+
+/** What the search and the filters leave. */
+export function listConditions(ctx: Context, { words, filters }: TenantListQuery): SQL {
+  const all: SQL[] = [sql`true`];
+  const { salesModel, plan, state, rep, mau, details, ends } = filters;
+  if (words) all.push(sql`${tenants.id} in (select tenant_id from (${matchesOf(words)}) as matched)`);
+  if (salesModel) all.push(sql`${tenants.salesModel} = ${salesModel}`);
+  if (plan) all.push(sql`sold.plan = ${plan}`);
+  if (state) all.push(stateCondition(state));
+  if (rep) all.push(repCondition(ctx, rep));
+  if (mau === "over") all.push(sql`${users} > ${maximum}`);
+  if (mau === "near")
+    all.push(
+      sql`${users} <= ${maximum} and ${users} * 100 >= ${maximum} * ${nearMaximumPercent}::int and ${users} > 0`,
+    );
+  if (details) all.push(sql`coalesce(${detailsAreComplete()}, false) = ${details === "complete"}`);
+  if (ends) {
+    const until = new Date(ctx.now.getTime() + Number(ends) * dayMs);
+    all.push(
+      sql`${endsAt} between ${ctx.now.toISOString()}::timestamptz and ${until.toISOString()}::timestamptz`,
+    );
+  }
+  return sql.join(all, sql` and `);
+}
+
+function stateCondition(state: NonNullable<TenantListQuery["filters"]["state"]>): SQL {
+  switch (state) {
+    case "payment_failed":
+      return sql`${licenses.payment} = 'failed'`;
+    case "authentication_needed":
+      return sql`${licenses.payment} = 'authentication_needed'`;
+    default:
+      return sql`${licenses.payment} = 'paid' and ${licenses.renews} = ${state === "active"}`;
+  }
+}
+
+function repCondition({ actor }: Context, rep: NonNullable<TenantListQuery["filters"]["rep"]>): SQL {
+  const me = actor.kind === "user" ? actor.userId : "";
+  if (rep === "mine") return sql`${tenants.salesRepId} = ${me}`;
+  if (rep === "others") return sql`${tenants.salesRepId} <> ${me}`;
+  if (rep === "none") return sql`${tenants.salesRepId} is null`;
+  return sql`${tenants.salesRepId} = ${rep}`;
+}
+
+/** The order, made whole by the id: two pages never show the same tenant, and none is missing. */
+export function listOrder({ sort }: TenantListQuery): SQL {
+  const by = {
+    name: sql`${tenants.name}`,
+    license: sql`sold.rank`,
+    mau: users,
+    share: sql`${users}::numeric / nullif(${maximum}, 0)`,
+    ends: endsAt,
+    created: sql`${tenants.createdAt}`,
+  }[sort.column];
+  // These two are never empty and have an index, which "nulls last" would not use.
+  const nulls = sort.column === "name" || sort.column === "created" ? sql`` : sql` nulls last`;
+  return sort.direction === "asc"
+    ? sql`${by} asc${nulls}, ${tenants.id} asc`
+    : sql`${by} desc${nulls}, ${tenants.id} desc`;
+}

@@ -1,0 +1,101 @@
+import { type SQL, sql } from "drizzle-orm";
+import { licenses, members, paymentAccounts, stripeInvoices, tenants, users } from "@/drizzle/schema";
+
+/** By what a tenant was found. */
+export type FoundBy =
+  | "name"
+  | "slug"
+  | "tenant"
+  | "customer"
+  | "subscription"
+  | "payer"
+  | "member"
+  | "invoice";
+
+/** Shorter than this, part of an address or of a number says nothing: "a" is in every e-mail address. */
+const shortestPart = 3;
+
+/**
+ * Every way in which `words` name a tenant, as rows of `(tenant_id, by, found, rank)`; a tenant may stand there more than
+ * once. Names, slugs and e-mail addresses are found by any part, invoice numbers by their beginning, ids whole. Rank 0 is
+ * an exact hit, then beginnings, then parts.
+ */
+export function matchesOf(words: string): SQL {
+  const literal = words.replace(/[\\%_]/g, "\\$&");
+  const part = `%${literal}%`;
+  const start = `${literal}%`;
+  const hit = (by: FoundBy, tenantId: SQL | typeof tenants.id, found: SQL, rank: SQL, from: SQL) =>
+    sql`select ${tenantId} as tenant_id, ${by}::text as by, ${found} as found, ${rank} as rank from ${from}`;
+  const rankOf = (text: SQL) =>
+    sql`case when lower(${text}) = lower(${words}) then 0 when ${text} ilike ${start} then 1 else 2 end`;
+  const exact = sql`0`;
+  const ways = [
+    hit(
+      "name",
+      sql`${tenants.id}`,
+      sql`${tenants.name}`,
+      rankOf(sql`${tenants.name}`),
+      sql`${tenants} where ${tenants.name} ilike ${part}`,
+    ),
+    hit(
+      "slug",
+      sql`${tenants.id}`,
+      sql`${tenants.slug}`,
+      rankOf(sql`${tenants.slug}`),
+      sql`${tenants} where ${tenants.slug} ilike ${part}`,
+    ),
+    hit(
+      "tenant",
+      sql`${tenants.id}`,
+      sql`${tenants.id}`,
+      exact,
+      sql`${tenants} where ${tenants.id} = ${words}`,
+    ),
+    hit(
+      "customer",
+      sql`${paymentAccounts.tenantId}`,
+      sql`${paymentAccounts.stripeCustomerId}`,
+      exact,
+      sql`${paymentAccounts} where ${paymentAccounts.stripeCustomerId} = ${words}`,
+    ),
+    hit(
+      "subscription",
+      sql`${licenses.tenantId}`,
+      sql`${licenses.stripeSubscriptionId}`,
+      exact,
+      sql`${licenses} where ${licenses.stripeSubscriptionId} = ${words}`,
+    ),
+    hit(
+      "invoice",
+      sql`${stripeInvoices.tenantId}`,
+      sql`coalesce(${stripeInvoices.number}, ${stripeInvoices.stripeInvoiceId})`,
+      exact,
+      sql`${stripeInvoices} where ${stripeInvoices.stripeInvoiceId} = ${words}`,
+    ),
+  ];
+  if (words.length >= shortestPart)
+    ways.push(
+      hit(
+        "payer",
+        sql`${paymentAccounts.tenantId}`,
+        sql`${paymentAccounts.payerEmail}`,
+        rankOf(sql`${paymentAccounts.payerEmail}`),
+        sql`${paymentAccounts} where ${paymentAccounts.payerEmail} ilike ${part}`,
+      ),
+      hit(
+        "member",
+        sql`${members.tenantId}`,
+        sql`${users.email}`,
+        rankOf(sql`${users.email}`),
+        sql`${users} join ${members} on ${members.userId} = ${users.id} where ${users.email} ilike ${part}`,
+      ),
+      hit(
+        "invoice",
+        sql`${stripeInvoices.tenantId}`,
+        sql`${stripeInvoices.number}`,
+        rankOf(sql`${stripeInvoices.number}`),
+        sql`${stripeInvoices} where lower(${stripeInvoices.number}) like lower(${start})`,
+      ),
+    );
+  return sql.join(ways, sql` union all `);
+}

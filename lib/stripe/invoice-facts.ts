@@ -1,0 +1,62 @@
+import type Stripe from "stripe";
+import { fromUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { OutsideRefused } from "@/lib/http/outside";
+import { callStripe } from "./call";
+
+/** What an invoice is known by. Instants, not unix seconds; amounts in minor units. */
+export type InvoiceFacts = {
+  id: string;
+  stripeCustomerId: string;
+  stripeSubscriptionId: string | null;
+  number: string | null;
+  status: "draft" | "open" | "paid" | "void" | "uncollectible";
+  totalMinor: bigint;
+  /** ISO 4217, in capitals. */
+  currency: string;
+  createdAt: Date;
+  dueAt: Date | null;
+  hostedUrl: string | null;
+};
+
+/** An invoice as Stripe has it now, or null for a draft that has been deleted. */
+export async function readInvoiceFacts(id: string): Promise<InvoiceFacts | null> {
+  try {
+    return factsOf(await callStripe((stripe) => stripe.invoices.retrieve(id)));
+  } catch (error) {
+    if (error instanceof OutsideRefused && error.reason === "resource_missing") return null;
+    throw error;
+  }
+}
+
+/** All invoices of a customer, newest first, read a page at a time as they are wanted. */
+export async function* listInvoiceFacts(stripeCustomerId: string): AsyncGenerator<InvoiceFacts> {
+  let after: string | undefined;
+  do {
+    const page = await callStripe((stripe) =>
+      stripe.invoices.list({ customer: stripeCustomerId, limit: 100, starting_after: after }),
+    );
+    for (const invoice of page.data) yield factsOf(invoice);
+    after = page.has_more ? page.data.at(-1)?.id : undefined;
+  } while (after);
+}
+
+function factsOf(invoice: Stripe.Invoice): InvoiceFacts {
+  const subscription = invoice.parent?.subscription_details?.subscription;
+  return {
+    id: invoice.id,
+    stripeCustomerId: idOf(invoice.customer) ?? "",
+    stripeSubscriptionId: idOf(subscription),
+    number: invoice.number,
+    status: (invoice.status ?? "draft") as InvoiceFacts["status"],
+    totalMinor: BigInt(invoice.total),
+    currency: invoice.currency.toUpperCase(),
+    createdAt: fromUnixSeconds(invoice.created),
+    dueAt: invoice.due_date === null ? null : fromUnixSeconds(invoice.due_date),
+    hostedUrl: invoice.hosted_invoice_url ?? null,
+  };
+}
+
+function idOf(reference: string | { id: string } | null | undefined): string | null {
+  if (!reference) return null;
+  return typeof reference === "string" ? reference : reference.id;
+}
