@@ -71,6 +71,17 @@ const grants = `
   revoke all on function enqueue_job from public;
   grant execute on function enqueue_job to choba_tenant, choba_staff;
 
+  revoke all on quote_numbers from choba_tenant;
+  revoke update, delete on quote_states from choba_tenant, choba_staff;
+
+  -- The year's row stays locked until the caller commits: numbers follow each other without gaps.
+  create or replace function choba_next_quote_number(of_year integer) returns integer
+    language sql volatile security definer set search_path = pg_catalog, public
+    as $$ insert into quote_numbers as taken (year, count) values (of_year, 1)
+      on conflict (year) do update set count = taken.count + 1 returning count $$;
+  revoke all on function choba_next_quote_number from public;
+  grant execute on function choba_next_quote_number to choba_tenant, choba_staff;
+
   revoke all on metering_epoch, usage_archive, ingest_minutes from choba_tenant;
   revoke insert, update, delete on usage_archived_keys from choba_tenant;
   grant usage on schema public to choba_ingest;

@@ -6,4 +6,5 @@ export * from "./licenses";
 export * from "./metering";
 export * from "./payment-account";
 export * from "./people";
+export * from "./quotes";
 export * from "./usage";

@@ -32,6 +32,8 @@ export const refusalCodes = [
   "in_use",
   "used_by_draft",
   "free_plan_needed",
+  "quote_closed",
+  "quote_expired",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

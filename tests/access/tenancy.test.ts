@@ -19,6 +19,7 @@ const shared = [
   "plan_drafts",
   "plan_versions",
   "plans",
+  "quote_numbers",
   "sent_mails",
   "sign_in_tokens",
   "stripe_events",

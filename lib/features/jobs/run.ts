@@ -4,6 +4,7 @@ import { runRecount } from "../metering/run-recount";
 import { followCheckout } from "../orders/follow-checkout";
 import type { EffectReference } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
+import { expireQuotes } from "../quotes/expire";
 import type { Context } from "../shared/context";
 import { processStripeEvent } from "../stripe-inbox/process";
 import type { JobName } from "./enqueue";
@@ -18,5 +19,6 @@ export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string
   "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId ?? ""),
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId ?? ""),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId ?? ""),
+  "expire-quotes": (ctx) => expireQuotes(ctx),
   recount: (_ctx, { tenantId = "", unitId = "" }) => runRecount({ tenantId, unitId }),
 };

@@ -4,6 +4,7 @@ import { acrossTenants } from "@/lib/db/transaction";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { enqueueRecount } from "../metering/request-recount";
 import type { Context } from "../shared/context";
+import { hasQuotesOver } from "../quotes/expire";
 import { enqueueJob } from "./enqueue";
 
 /** How many of each kind one sweep takes up; the next one goes on. */
@@ -42,6 +43,8 @@ export async function sweep(ctx: Context): Promise<void> {
       .where(sql`coalesce(claimed_until, 'epoch') < clock_timestamp()`)
       .limit(batch);
     for (const recount of stuckRecounts) await enqueueRecount(tx, recount);
+
+    if (await hasQuotesOver(tx, ctx)) await enqueueJob(tx, "expire-quotes", {}, { key: "expire-quotes" });
 
     if (!stripeIntegration()) return;
     const waiting = await tx

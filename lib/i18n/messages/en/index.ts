@@ -12,6 +12,8 @@ import members from "./members.json";
 import overview from "./overview.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
+import quotePaper from "./quotePaper.json";
+import quotes from "./quotes.json";
 import shell from "./shell.json";
 import usage from "./usage.json";
 
@@ -30,6 +32,8 @@ export default {
   overview,
   plans,
   pricing,
+  quotePaper,
+  quotes,
   shell,
   usage,
 };
