@@ -62,7 +62,9 @@ const grants = `
   revoke all on users, sign_in_tokens, stripe_events, sent_mails, api_keys, demo_clock from choba_tenant;
   grant select on users to choba_tenant;
   revoke all on plan_drafts, add_ons from choba_tenant;
-  revoke insert, update, delete on plans, plan_versions, stripe_products, stripe_prices from choba_tenant;
+  revoke insert, update, delete on plans, stripe_products, stripe_prices from choba_tenant;
+  -- A version that was negotiated with a tenant is added in that tenant's transaction, and never changed.
+  revoke update, delete on plan_versions from choba_tenant;
   revoke insert, update, delete on meter_units, tax_rates, tax_settings from choba_tenant;
 
   create or replace function enqueue_job(task text, payload json, job_key text, delay interval) returns void

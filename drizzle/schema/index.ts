@@ -1,5 +1,6 @@
 export * from "./access";
 export * from "./catalog";
+export * from "./contracts";
 export * from "./effects";
 export * from "./ingest-minutes";
 export * from "./licenses";

@@ -27,6 +27,7 @@ export const refusalCodes = [
   "too_late",
   "not_a_member",
   "sales_led",
+  "not_sales_led",
   "busy",
   "changed_meanwhile",
   "in_use",

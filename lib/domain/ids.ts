@@ -10,6 +10,7 @@ export const idPrefixes = {
   license: "lic",
   licenseTerm: "term",
   order: "ord",
+  contract: "ctr",
   reservation: "rsv",
   effect: "eff",
   audit: "aud",

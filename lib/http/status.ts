@@ -26,6 +26,7 @@ export const refusalStatus = {
   too_late: 409,
   not_a_member: 409,
   sales_led: 409,
+  not_sales_led: 409,
   busy: 429,
   changed_meanwhile: 409,
   in_use: 409,
