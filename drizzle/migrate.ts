@@ -65,6 +65,10 @@ const grants = `
   revoke all on plan_drafts, add_ons, saved_views from choba_tenant;
   revoke insert, update, delete on stripe_invoices, stripe_invoice_listings from choba_tenant;
   revoke insert, update, delete on plans, plan_versions, stripe_products, stripe_prices from choba_tenant;
+  revoke all on plan_drafts, add_ons from choba_tenant;
+  revoke insert, update, delete on plans, stripe_products, stripe_prices from choba_tenant;
+  -- A version that was negotiated with a tenant is added in that tenant's transaction, and never changed.
+  revoke update, delete on plan_versions from choba_tenant;
   revoke insert, update, delete on meter_units, tax_rates, tax_settings from choba_tenant;
 
   create or replace function enqueue_job(task text, payload json, job_key text, delay interval) returns void
@@ -72,6 +76,17 @@ const grants = `
     as $$ select graphile_worker.add_job(task, payload, job_key := job_key, run_at := now() + delay) $$;
   revoke all on function enqueue_job from public;
   grant execute on function enqueue_job to choba_tenant, choba_staff;
+
+  revoke all on quote_numbers from choba_tenant;
+  revoke update, delete on quote_states from choba_tenant, choba_staff;
+
+  -- The year's row stays locked until the caller commits: numbers follow each other without gaps.
+  create or replace function choba_next_quote_number(of_year integer) returns integer
+    language sql volatile security definer set search_path = pg_catalog, public
+    as $$ insert into quote_numbers as taken (year, count) values (of_year, 1)
+      on conflict (year) do update set count = taken.count + 1 returning count $$;
+  revoke all on function choba_next_quote_number from public;
+  grant execute on function choba_next_quote_number to choba_tenant, choba_staff;
 
   revoke all on metering_epoch, usage_archive, ingest_minutes from choba_tenant;
   revoke insert, update, delete on usage_archived_keys from choba_tenant;

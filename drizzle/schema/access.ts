@@ -39,6 +39,26 @@ export function sharedPolicies(table: string) {
   ];
 }
 
+/**
+ * A shared table in which some rows belong to one tenant: that tenant reads them and may add its own, other tenants see
+ * what belongs to nobody.
+ */
+export function negotiablePolicies(table: string, owner: AnyPgColumn) {
+  return [
+    pgPolicy(`${table}_readable`, {
+      for: "select",
+      to: tenantRole,
+      using: sql`${owner} is null or ${owner} = ${currentTenant}`,
+    }),
+    pgPolicy(`${table}_negotiated`, {
+      for: "insert",
+      to: tenantRole,
+      withCheck: sql`${owner} = ${currentTenant}`,
+    }),
+    ...internalPolicies(table),
+  ];
+}
+
 /** A table that only Choba's own processes touch. */
 export function internalPolicies(table: string) {
   return [

@@ -3,6 +3,7 @@ import {
   boolean,
   integer,
   jsonb,
+  pgPolicy,
   pgSequence,
   pgTable,
   primaryKey,
@@ -15,7 +16,7 @@ import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/c
 import type { Id } from "@/lib/domain/ids";
 import type { FilterCondition } from "@/lib/domain/metering/unit";
 import type { TaxRounding } from "@/lib/domain/pricing/terms";
-import { instant, internalPolicies, sharedPolicies } from "./access";
+import { instant, internalPolicies, negotiablePolicies, sharedPolicies, tenantRole } from "./access";
 
 /** What is sold, by name. `rank` orders plans from Free (0) upwards and decides what is an upgrade. */
 export const plans = pgTable(
@@ -42,10 +43,17 @@ export const planVersions = pgTable(
     definition: jsonb("definition").$type<PlanDefinition>().notNull(),
     publishedAt: instant("published_at").notNull(),
     retiredAt: instant("retired_at"),
+    /**
+     * The one tenant whose negotiated terms this is; it has the number of the published version that it was made of, is
+     * never on sale, and no other tenant sees it. Null for what is published.
+     */
+    negotiatedFor: text("negotiated_for").$type<Id<"tenant">>(),
   },
   (table) => [
-    uniqueIndex("plan_versions_number").on(table.planId, table.version),
-    ...sharedPolicies("plan_versions"),
+    uniqueIndex("plan_versions_number")
+      .on(table.planId, table.version)
+      .where(sql`${table.negotiatedFor} is null`),
+    ...negotiablePolicies("plan_versions", table.negotiatedFor),
   ],
 );
 
@@ -115,7 +123,13 @@ export const stripePrices = pgTable(
       columns: [table.planVersionId, table.componentKey, table.optionKey, table.interval],
     }),
     uniqueIndex("stripe_prices_identifying").on(table.stripePriceId).where(sql`${table.identifies}`),
-    ...sharedPolicies("stripe_prices"),
+    // What was negotiated with one tenant is nobody else's to read.
+    pgPolicy("stripe_prices_readable", {
+      for: "select",
+      to: tenantRole,
+      using: sql`exists (select 1 from plan_versions where plan_versions.id = ${table.planVersionId})`,
+    }),
+    ...internalPolicies("stripe_prices"),
   ],
 );
 

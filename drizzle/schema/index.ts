@@ -1,5 +1,6 @@
 export * from "./access";
 export * from "./catalog";
+export * from "./contracts";
 export * from "./effects";
 export * from "./ingest-minutes";
 export * from "./invoices";
@@ -8,4 +9,5 @@ export * from "./metering";
 export * from "./payment-account";
 export * from "./people";
 export * from "./saved-views";
+export * from "./quotes";
 export * from "./usage";

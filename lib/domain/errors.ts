@@ -27,11 +27,14 @@ export const refusalCodes = [
   "too_late",
   "not_a_member",
   "sales_led",
+  "not_sales_led",
   "busy",
   "changed_meanwhile",
   "in_use",
   "used_by_draft",
   "free_plan_needed",
+  "quote_closed",
+  "quote_expired",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -10,11 +10,13 @@ export const idPrefixes = {
   license: "lic",
   licenseTerm: "term",
   order: "ord",
+  contract: "ctr",
   reservation: "rsv",
   effect: "eff",
   audit: "aud",
   apiKey: "key",
   savedView: "view",
+  quote: "quo",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -26,11 +26,14 @@ export const refusalStatus = {
   too_late: 409,
   not_a_member: 409,
   sales_led: 409,
+  not_sales_led: 409,
   busy: 429,
   changed_meanwhile: 409,
   in_use: 409,
   used_by_draft: 409,
   free_plan_needed: 409,
+  quote_closed: 409,
+  quote_expired: 409,
 } as const satisfies Record<RefusalCode, number>;
 
 /** What can be wrong with a request before any use-case is asked, and what can be wrong with us. */

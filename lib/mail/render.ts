@@ -12,6 +12,9 @@ export const mailTemplates = [
   "payment_failed",
   "renewal_change_refused",
   "reservation_failed",
+  "quote_sent",
+  "quote_accepted",
+  "quote_declined",
 ] as const;
 
 export type MailTemplate = (typeof mailTemplates)[number];

@@ -20,6 +20,7 @@ const shared = [
   "plan_versions",
   "plans",
   "saved_views",
+  "quote_numbers",
   "sent_mails",
   "sign_in_tokens",
   "stripe_events",

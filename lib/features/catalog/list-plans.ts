@@ -4,6 +4,7 @@ import { licenses, planDrafts, plans, planVersions } from "@/drizzle/schema";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { Currency } from "@/lib/domain/money/currency";
 import { deskQuery } from "../shared/desk-command";
+import { isPublished } from "./queries";
 
 /** A plan in the console's list. Instants are ISO 8601. */
 export type PlanSummary = {
@@ -34,6 +35,7 @@ export const listPlans = deskQuery({
     const newest = await tx
       .selectDistinctOn([planVersions.planId])
       .from(planVersions)
+      .where(isPublished)
       .orderBy(planVersions.planId, desc(planVersions.version));
     const held = await tx
       .select({ planId: planVersions.planId, holders: count() })

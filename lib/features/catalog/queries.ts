@@ -25,6 +25,9 @@ const columns = {
   retiredAt: planVersions.retiredAt,
 };
 
+/** Not what was negotiated with one tenant, which is never on sale. */
+export const isPublished = isNull(planVersions.negotiatedFor);
+
 type Row = Omit<PlanVersion, "retired"> & { retiredAt: Date | null };
 const toPlanVersion = ({ retiredAt, ...row }: Row): PlanVersion => ({ ...row, retired: retiredAt !== null });
 
@@ -34,7 +37,7 @@ export async function plansOnSale(tx: Transaction): Promise<PlanVersion[]> {
     .select(columns)
     .from(planVersions)
     .innerJoin(plans, eq(plans.id, planVersions.planId))
-    .where(isNull(planVersions.retiredAt))
+    .where(and(isNull(planVersions.retiredAt), isPublished))
     .orderBy(asc(plans.rank), asc(planVersions.version));
   const newest = new Map(rows.map((row) => [row.planKey, toPlanVersion(row)]));
   return [...newest.values()];
@@ -81,7 +84,7 @@ export async function findNewestVersion(tx: Transaction, planId: Id<"plan">) {
   const [newest] = await tx
     .select()
     .from(planVersions)
-    .where(eq(planVersions.planId, planId))
+    .where(and(eq(planVersions.planId, planId), isPublished))
     .orderBy(desc(planVersions.version))
     .limit(1);
   return newest ?? null;
@@ -91,7 +94,7 @@ export async function findVersion(tx: Transaction, planId: Id<"plan">, version: 
   const [row] = await tx
     .select()
     .from(planVersions)
-    .where(and(eq(planVersions.planId, planId), eq(planVersions.version, version)));
+    .where(and(eq(planVersions.planId, planId), eq(planVersions.version, version), isPublished));
   return row ?? null;
 }
 

@@ -6,7 +6,7 @@ import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { deskQuery } from "../shared/desk-command";
-import { findDraft, findPlan } from "./queries";
+import { findDraft, findPlan, isPublished } from "./queries";
 import { type StripeState, stripeStatesOf } from "./stripe-state";
 
 /** One immutable version of a plan. Instants are ISO 8601. */
@@ -99,7 +99,7 @@ async function versionsOf(tx: Transaction, planId: Id<"plan">): Promise<PlanVers
     .select({ version: planVersions, holders: count(licenses.tenantId) })
     .from(planVersions)
     .leftJoin(licenses, eq(licenses.planVersionId, planVersions.id))
-    .where(eq(planVersions.planId, planId))
+    .where(and(eq(planVersions.planId, planId), isPublished))
     .groupBy(planVersions.id)
     .orderBy(desc(planVersions.version));
   const versions = rows.map((row) => row.version);

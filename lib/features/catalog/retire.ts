@@ -4,7 +4,7 @@ import { planVersions } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { deskCommand } from "../shared/desk-command";
 import { lockCatalog } from "./lock";
-import { findPlan } from "./queries";
+import { findPlan, isPublished } from "./queries";
 
 /**
  * Takes a plan off sale. Who holds it keeps it, and its prices at Stripe stay. The free plan cannot be retired: every
@@ -20,7 +20,7 @@ export const retirePlan = deskCommand({
     const retired = await tx
       .update(planVersions)
       .set({ retiredAt: ctx.now })
-      .where(and(eq(planVersions.planId, plan.id), isNull(planVersions.retiredAt)))
+      .where(and(eq(planVersions.planId, plan.id), isNull(planVersions.retiredAt), isPublished))
       .returning({ version: planVersions.version });
     if (retired.length === 0) return { retired: false };
     if (plan.rank === 0) throw new Refused("free_plan_needed");

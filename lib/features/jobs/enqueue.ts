@@ -9,6 +9,7 @@ export type JobName =
   | "refresh-subscription"
   | "list-invoices"
   | "recount";
+export type JobName = "effect" | "stripe-event" | "check-checkout" | "refresh-subscription" | "recount" | "expire-quotes";
 
 /** Adds a job inside the caller's transaction: it exists exactly if the change commits. Same key: one job. */
 export async function enqueueJob(

@@ -5,6 +5,7 @@ import { runRecount } from "../metering/run-recount";
 import { followCheckout } from "../orders/follow-checkout";
 import type { EffectReference } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
+import { expireQuotes } from "../quotes/expire";
 import type { Context } from "../shared/context";
 import { processStripeEvent } from "../stripe-inbox/process";
 import type { JobName } from "./enqueue";
@@ -20,5 +21,6 @@ export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId ?? ""),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId ?? ""),
   "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId ?? ""),
+  "expire-quotes": (ctx) => expireQuotes(ctx),
   recount: (_ctx, { tenantId = "", unitId = "" }) => runRecount({ tenantId, unitId }),
 };

@@ -5,6 +5,7 @@ import { stripeIntegration } from "@/lib/stripe/client";
 import { customersWithoutListing } from "../invoices/listings";
 import { enqueueRecount } from "../metering/request-recount";
 import type { Context } from "../shared/context";
+import { hasQuotesOver } from "../quotes/expire";
 import { enqueueJob } from "./enqueue";
 
 /** How many of each kind one sweep takes up; the next one goes on. */
@@ -43,6 +44,8 @@ export async function sweep(ctx: Context): Promise<void> {
       .where(sql`coalesce(claimed_until, 'epoch') < clock_timestamp()`)
       .limit(batch);
     for (const recount of stuckRecounts) await enqueueRecount(tx, recount);
+
+    if (await hasQuotesOver(tx, ctx)) await enqueueJob(tx, "expire-quotes", {}, { key: "expire-quotes" });
 
     if (!stripeIntegration()) return;
     for (const customerId of await customersWithoutListing(tx, batch))

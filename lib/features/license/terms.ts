@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, gte, isNull, or } from "drizzle-orm";
 import { licenseTerms } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
@@ -7,7 +7,10 @@ import type { Id } from "@/lib/domain/ids";
 
 type Holding = { licenseId: Id<"license">; planVersionId: Id<"planVersion">; interval: PaidInterval | null };
 
-/** Appends to the history of what the tenant holds: the open term ends where the new one starts. */
+/**
+ * Writes the history of what the tenant holds from `startsAt` on: the term that held then ends there, and what was
+ * written of later times is replaced (a contract may start in the past).
+ */
 export async function beginTerm(
   tx: Transaction,
   tenantId: Id<"tenant">,
@@ -17,8 +20,12 @@ export async function beginTerm(
   const open = and(eq(licenseTerms.tenantId, tenantId), isNull(licenseTerms.endsAt));
   const [current] = await tx.select().from(licenseTerms).where(open);
   if (current?.planVersionId === holding.planVersionId && current.interval === holding.interval) return;
+  const own = eq(licenseTerms.tenantId, tenantId);
   // A term that would have no length never held: a yearly license that continues monthly passes no moment on Free.
-  if (current && current.startsAt >= startsAt) await tx.delete(licenseTerms).where(open);
-  else await tx.update(licenseTerms).set({ endsAt: startsAt }).where(open);
+  await tx.delete(licenseTerms).where(and(own, gte(licenseTerms.startsAt, startsAt)));
+  await tx
+    .update(licenseTerms)
+    .set({ endsAt: startsAt })
+    .where(and(own, or(isNull(licenseTerms.endsAt), gt(licenseTerms.endsAt, startsAt))));
   await tx.insert(licenseTerms).values({ tenantId, id: newId("licenseTerm"), ...holding, startsAt });
 }

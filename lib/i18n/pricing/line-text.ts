@@ -8,7 +8,7 @@ import { type PriceWords, priceWords } from "./words";
 export type LineText = { label: string; detail: string | null };
 
 /** What a line cannot say by itself. */
-type Around = {
+export type Around = {
   /** Says "monthly" or "yearly" at the base fee. */
   interval?: PaidInterval;
   /** All lines of the invoice: usage is called an excess only beside an allowance. Without them it always is. */
@@ -98,7 +98,7 @@ function calculation(line: RatedLine, { t, counted, unitPrice, number }: PriceWo
 }
 
 /** Fractions anywhere in the component tell that its tiers are not counted in whole units. */
-function rangeOf(line: RatedLine, words: PriceWords, among: readonly RatedLine[] = []): string {
+export function rangeOf(line: RatedLine, words: PriceWords, among: readonly RatedLine[] = []): string {
   if (!line.tier) return "";
   const ofComponent = [line, ...among.filter(({ component }) => component === line.component)];
   return tierRange(words, line.tier, !ofComponent.some(({ quantity }) => quantity.includes(".")));

@@ -13,6 +13,8 @@ import money from "./money.json";
 import overview from "./overview.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
+import quotePaper from "./quotePaper.json";
+import quotes from "./quotes.json";
 import shell from "./shell.json";
 import tenants from "./tenants.json";
 import usage from "./usage.json";
@@ -33,6 +35,8 @@ export default {
   overview,
   plans,
   pricing,
+  quotePaper,
+  quotes,
   shell,
   tenants,
   usage,

@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { AtEnd, ContractQuantities, ContractState } from "@/lib/domain/contract/contract";
+import type { Id } from "@/lib/domain/ids";
+import type { Discount } from "@/lib/domain/pricing/terms";
+import { instant, tenantId, tenantPolicies } from "./access";
+
+/** What was agreed with a sales-led tenant: at most one contract holds, and at most one waits for its day. */
+export const contracts = pgTable(
+  "contracts",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    id: text("id").$type<Id<"contract">>().notNull(),
+    state: text("state").$type<ContractState>().notNull(),
+    /** What holds: the published version, or the private one that was made of it. */
+    planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
+    /** The published version that it is based on. */
+    basePlanVersionId: text("base_plan_version_id").$type<Id<"planVersion">>().notNull(),
+    /** Why prices or limits differ from the published version; null: they do not. */
+    overrideReason: text("override_reason"),
+    interval: text("interval").$type<PaidInterval>().notNull(),
+    quantities: jsonb("quantities").$type<ContractQuantities>().notNull(),
+    discount: jsonb("discount").$type<Discount>(),
+    startsAt: instant("starts_at").notNull(),
+    /** As agreed; null: until somebody ends it. */
+    endsAt: instant("ends_at"),
+    atEnd: text("at_end").$type<AtEnd>().notNull(),
+    /** How often it was renewed. */
+    renewals: integer("renewals").notNull().default(0),
+    termStartsAt: instant("term_starts_at").notNull(),
+    termEndsAt: instant("term_ends_at"),
+    /** Somebody decided that it ends then; until then it can be taken back. */
+    endingAt: instant("ending_at"),
+    endedAt: instant("ended_at"),
+    invoicedBy: text("invoiced_by").$type<"stripe_dashboard" | "choba">().notNull(),
+    /** Null where invoices are made in Stripe's dashboard. */
+    daysUntilDue: integer("days_until_due"),
+    /** Made by Choba, or linked by a sales rep; null until Stripe has answered, and where there is none. */
+    stripeSubscriptionId: text("stripe_subscription_id"),
+    /** Stripe's last no to what Choba wanted for this contract; null: none. */
+    stripeProblem: text("stripe_problem"),
+    /** The smallest number of days before its end of which a reminder was sent, and the end that it spoke of. */
+    remindedDays: integer("reminded_days"),
+    remindedOf: instant("reminded_of"),
+    /** The name of who agreed it, as in the audit log. */
+    agreedBy: text("agreed_by").notNull(),
+    agreedAt: instant("agreed_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex("contracts_one_active").on(table.tenantId).where(sql`${table.state} = 'active'`),
+    uniqueIndex("contracts_one_scheduled").on(table.tenantId).where(sql`${table.state} = 'scheduled'`),
+    index("contracts_by_state").on(table.state, table.startsAt),
+    index("contracts_by_subscription").on(table.stripeSubscriptionId),
+    ...tenantPolicies("contracts", table.tenantId),
+  ],
+);

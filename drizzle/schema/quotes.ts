@@ -1,0 +1,95 @@
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { Id } from "@/lib/domain/ids";
+import type { Quantities } from "@/lib/domain/pricing/quantities";
+import type { Discount } from "@/lib/domain/pricing/terms";
+import type { FrozenQuote, Negotiated, QuoteInvoicing } from "@/lib/domain/quote/offer";
+import type { QuotePeriod, QuoteState } from "@/lib/domain/quote/quote";
+import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
+
+/** What sales offer a tenant. A draft may change; once sent, `frozen` says what was offered and nothing moves. */
+export const quotes = pgTable(
+  "quotes",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    id: text("id").$type<Id<"quote">>().notNull(),
+    /** Taken when it is sent; drafts have none, so that no number is lost with them. */
+    number: text("number").unique(),
+    state: text("state").$type<QuoteState>().notNull(),
+    /** Counts the savings of a draft; a saving must name the one that it has seen. */
+    revision: integer("revision").notNull().default(1),
+    /** The quote that this one takes the place of once it is sent. */
+    replacesId: text("replaces_id").$type<Id<"quote">>(),
+    subject: text("subject").notNull(),
+    language: text("language").$type<"en" | "ja">().notNull(),
+    planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
+    interval: text("interval").$type<PaidInterval>().notNull(),
+    quantities: jsonb("quantities").$type<Quantities>().notNull(),
+    discount: jsonb("discount").$type<Discount>(),
+    taxKeys: jsonb("tax_keys").$type<string[]>().notNull(),
+    negotiated: jsonb("negotiated").$type<Negotiated>(),
+    period: jsonb("period").$type<QuotePeriod>().notNull(),
+    invoicing: jsonb("invoicing").$type<QuoteInvoicing>().notNull(),
+    /** The last day on which it can be accepted, in the tenant's zone. */
+    validUntil: text("valid_until").notNull(),
+    /** The end of that day as an instant, worked out when it is sent. */
+    validBefore: instant("valid_before"),
+    terms: text("terms").notNull(),
+    currency: text("currency").notNull(),
+    /** What is paid each month, or in advance each year; for lists. */
+    totalMinor: bigint("total_minor", { mode: "bigint" }).notNull(),
+    frozen: jsonb("frozen").$type<FrozenQuote>(),
+    /** Opens the page that needs no sign-in: 192 random bits, gone once the quote is withdrawn. */
+    publicToken: text("public_token").unique(),
+    createdBy: text("created_by").$type<Id<"user">>(),
+    createdByName: text("created_by_name").notNull(),
+    createdAt: instant("created_at").notNull(),
+    sentAt: instant("sent_at"),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("quotes_by_state").on(table.state, table.validBefore),
+    uniqueIndex("quotes_by_id").on(table.id),
+    ...tenantPolicies("quotes", table.tenantId),
+  ],
+);
+
+/** Who moved a quote to which state, and when. Rows are only added. */
+export const quoteStates = pgTable(
+  "quote_states",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    quoteId: text("quote_id").$type<Id<"quote">>().notNull(),
+    /** Counted from 1 within the quote. */
+    step: integer("step").notNull(),
+    state: text("state").$type<QuoteState>().notNull(),
+    at: instant("at").notNull(),
+    actorName: text("actor_name").notNull(),
+    /** Why: the customer's reason to decline, or what the signed paper is. */
+    note: text("note").notNull(),
+    /** True where staff accepted it for the customer, on the strength of a signed paper. */
+    onPaper: boolean("on_paper").notNull().default(false),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.quoteId, table.step] }),
+    ...tenantPolicies("quote_states", table.tenantId),
+  ],
+);
+
+/** The last number of each year. Its row is locked until the sending commits, so that no number is left out. */
+export const quoteNumbers = pgTable(
+  "quote_numbers",
+  { year: integer("year").primaryKey(), count: integer("count").notNull() },
+  () => internalPolicies("quote_numbers"),
+);

@@ -1,0 +1,82 @@
+import { eq } from "drizzle-orm";
+import { contracts, tenants } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
+import type { Transaction } from "@/lib/db/transaction";
+import type { ContractTerms } from "@/lib/domain/contract/contract";
+import { spanProblems } from "@/lib/domain/contract/timeline";
+import { Refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { actorName, recordAudit } from "../audit/record";
+import { lockLicense } from "../license/queries";
+import type { EffectReference } from "../outbox/enqueue";
+import type { Context } from "../shared/context";
+import { beginContract } from "./begin";
+import { checkTerms } from "./check-terms";
+import { termFacts } from "./facts";
+import { versionFor } from "./negotiated-version";
+import { type Contract, findRunningContract, findScheduledContract } from "./queries";
+
+/** What was agreed, and the effects to carry out once it is committed (`executeEffect`; the worker does them anyway). */
+export type Agreed = { contract: Contract; effects: EffectReference[] };
+
+/**
+ * Sets or changes a sales-led tenant's contract in the caller's transaction (the tenant's): it holds from `startsAt` on,
+ * which may be now, later, or in the past, and takes over from a running one there. Permission is the caller's to ask.
+ * Refuses `not_sales_led`, `change_pending` while something waits for its day, `license_is_paid` while a license that
+ * the tenant bought itself runs on, `payment_account_missing` and `stripe_off` where Choba is to invoice, and
+ * `invalid_input` with each field.
+ */
+export async function agreeContract(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  terms: ContractTerms,
+): Promise<Agreed> {
+  const license = await lockLicense(tx, tenantId);
+  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
+  if (!tenant) throw new Refused("not_found");
+  if (tenant.salesModel !== "sales_led") throw new Refused("not_sales_led");
+  const running = await findRunningContract(tx, tenantId);
+  if (running?.endingAt || (await findScheduledContract(tx, tenantId))) throw new Refused("change_pending");
+  if (license.stripeSubscriptionId) throw new Refused("license_is_paid");
+  const base = await checkTerms(tx, tenant, terms);
+  const earliest = running?.startsAt ?? license.endedAt;
+  const fields = spanProblems(terms, earliest, ctx.now);
+  if (fields.length > 0) throw new Refused("invalid_input", { fields });
+
+  const isNow = terms.startsAt <= ctx.now;
+  const { planVersionId, reason } = await versionFor(tx, ctx, tenantId, base, terms.override);
+  const { invoicing } = terms;
+  const [contract] = await tx
+    .insert(contracts)
+    .values({
+      tenantId,
+      id: newId("contract"),
+      state: "scheduled",
+      planVersionId,
+      basePlanVersionId: base.id,
+      overrideReason: reason,
+      interval: terms.interval,
+      quantities: terms.quantities,
+      discount: terms.discount,
+      startsAt: terms.startsAt,
+      endsAt: terms.endsAt,
+      atEnd: terms.atEnd,
+      termStartsAt: terms.startsAt,
+      termEndsAt: terms.endsAt,
+      invoicedBy: invoicing.by,
+      daysUntilDue: invoicing.by === "choba" ? invoicing.daysUntilDue : null,
+      stripeSubscriptionId: invoicing.by === "choba" ? null : invoicing.stripeSubscriptionId,
+      agreedBy: actorName(ctx),
+      agreedAt: ctx.now,
+    })
+    .returning();
+  if (!contract) throw new Refused("busy");
+  await recordAudit(tx, ctx, tenantId, {
+    action: isNow ? "contract.set" : "contract.schedule",
+    before: running && termFacts(running),
+    after: termFacts(contract),
+  });
+  if (!isNow) return { contract, effects: [] };
+  return beginContract(tx, ctx, tenant, contract);
+}

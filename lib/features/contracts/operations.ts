@@ -1,0 +1,5 @@
+/** The effects of contracts at Stripe, by the names under which the outbox knows them. */
+export const contractOperations = {
+  /** Ends what was invoiced under one contract, begins what is invoiced under the next. */
+  settle: "stripe.contract.settle",
+} as const;

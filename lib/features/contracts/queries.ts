@@ -1,0 +1,75 @@
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { contracts } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import type { ContractState } from "@/lib/domain/contract/contract";
+import type { Id } from "@/lib/domain/ids";
+
+export type Contract = typeof contracts.$inferSelect;
+
+async function findIn(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  state: ContractState,
+): Promise<Contract | null> {
+  const [contract] = await tx
+    .select()
+    .from(contracts)
+    .where(and(eq(contracts.tenantId, tenantId), eq(contracts.state, state)));
+  return contract ?? null;
+}
+
+/** The contract that holds now, or null. */
+export const findRunningContract = (tx: Transaction, tenantId: Id<"tenant">) =>
+  findIn(tx, tenantId, "active");
+
+/** The contract that waits for its day, or null. */
+export const findScheduledContract = (tx: Transaction, tenantId: Id<"tenant">) =>
+  findIn(tx, tenantId, "scheduled");
+
+export async function getContract(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  id: Id<"contract">,
+): Promise<Contract | null> {
+  const [contract] = await tx
+    .select()
+    .from(contracts)
+    .where(and(eq(contracts.tenantId, tenantId), eq(contracts.id, id)));
+  return contract ?? null;
+}
+
+/** Contracts that held or were called off, newest first. */
+export function pastContracts(tx: Transaction, tenantId: Id<"tenant">): Promise<Contract[]> {
+  return tx
+    .select()
+    .from(contracts)
+    .where(and(eq(contracts.tenantId, tenantId), inArray(contracts.state, ["ended", "cancelled"])))
+    .orderBy(desc(contracts.startsAt), desc(contracts.id))
+    .limit(100);
+}
+
+/** The contract that a Stripe subscription belongs to, or null. Needs the staff role or the tenant's own transaction. */
+export async function contractOfSubscription(
+  tx: Transaction,
+  stripeSubscriptionId: string,
+): Promise<Contract | null> {
+  const [contract] = await tx
+    .select()
+    .from(contracts)
+    .where(and(eq(contracts.stripeSubscriptionId, stripeSubscriptionId), ne(contracts.state, "cancelled")))
+    // The next contract may go on with the subscription of the last one.
+    .orderBy(sql`${contracts.state} = 'active' desc`, desc(contracts.startsAt))
+    .limit(1);
+  return contract ?? null;
+}
+
+export async function changeContract(
+  tx: Transaction,
+  { tenantId, id }: Pick<Contract, "tenantId" | "id">,
+  change: Partial<typeof contracts.$inferInsert>,
+): Promise<void> {
+  await tx
+    .update(contracts)
+    .set(change)
+    .where(and(eq(contracts.tenantId, tenantId), eq(contracts.id, id)));
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { invariant } from "@/lib/domain/errors";
+import { dayWindow } from "@/lib/domain/time/day-window";
+import { agreeContract } from "../contracts/agree-core";
+import type { EffectReference } from "../outbox/enqueue";
+import { executeEffect } from "../outbox/execute";
+import { command } from "../shared/command";
+import type { Context } from "../shared/context";
+import { moveQuote } from "./move";
+import { notifySender } from "./notify";
+import { lockQuote, type Quote, requireSent } from "./queries";
+import { paragraph, quoteId } from "./schema";
+
+/**
+ * The customer's yes: only while the quote is valid, and in the same transaction it becomes the contract, and with its
+ * first day the license. Said twice, or by two people at once, it is one answer and one contract.
+ */
+export const acceptQuote = command({
+  action: "quotes.answer",
+  input: z.strictObject({ quoteId }),
+  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<EffectReference[]> {
+    const quote = await lockQuote(tx, tenantId, input.quoteId);
+    requireSent(quote);
+    if (quote.state === "accepted") return [];
+    await moveQuote(tx, ctx, quote, "accept");
+    await audit({ action: "quote.accept", before: { state: quote.state }, after: answered(quote) });
+    const { effects } = await agreeContract(tx, ctx, tenantId, contractOf(quote, tenant.timeZone));
+    await notifySender(tx, ctx, quote, tenant, "quote_accepted");
+    return effects;
+  },
+  afterCommit: carryOut,
+});
+
+/** Staff turn a quote that was signed on paper into the license, in one act; the note says what the paper is. */
+export const acceptQuoteOnPaper = command({
+  action: "contract.manage",
+  input: z.strictObject({ quoteId, note: paragraph(500).pipe(z.string().min(1)) }),
+  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<EffectReference[]> {
+    const quote = await lockQuote(tx, tenantId, input.quoteId);
+    requireSent(quote);
+    if (quote.state === "accepted") return [];
+    await moveQuote(tx, ctx, quote, "accept_on_paper", { note: input.note, onPaper: true });
+    await audit({
+      action: "quote.accept_on_paper",
+      before: { state: quote.state },
+      after: { ...answered(quote), note: input.note },
+    });
+    return (await agreeContract(tx, ctx, tenantId, contractOf(quote, tenant.timeZone))).effects;
+  },
+  afterCommit: carryOut,
+});
+
+const answered = ({ id, number }: Quote) => ({ quoteId: id, number, state: "accepted" });
+
+/** The contract as the quote says it; days become the instants at which they begin and end for the tenant. */
+export function contractOf(quote: Quote, timeZone: string): Parameters<typeof agreeContract>[3] {
+  const { frozen, period, invoicing, quantities, negotiated } = quote;
+  invariant(frozen, "a sent quote is frozen");
+  return {
+    planVersionId: quote.planVersionId,
+    override: negotiated && { definition: frozen.definition, reason: negotiated.reason },
+    interval: quote.interval,
+    quantities: { seats: quantities.seats, addons: quantities.addons },
+    discount: quote.discount,
+    startsAt: dayWindow(period.startsOn, timeZone).start,
+    endsAt: dayWindow(period.endsOn, timeZone).end,
+    invoicing:
+      invoicing.by === "choba"
+        ? { by: "choba", daysUntilDue: invoicing.dueDays }
+        : { by: "stripe_dashboard", stripeSubscriptionId: null },
+    atEnd: period.atEnd,
+  };
+}
+
+/** The worker would do it too; who has answered should not have to wait for it. */
+async function carryOut(ctx: Context, _tenantId: unknown, effects: EffectReference[]): Promise<void> {
+  for (const effect of effects) await executeEffect(ctx, effect);
+}

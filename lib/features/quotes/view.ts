@@ -1,0 +1,63 @@
+import type { Transaction } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import type { QuoteDocument } from "@/lib/domain/quote/document";
+import { freezeEstimate } from "@/lib/domain/quote/frozen";
+import { type QuoteState, stateAt } from "@/lib/domain/quote/quote";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { issuer } from "@/lib/env";
+import { findBillingDetails } from "../billing-details/queries";
+import { getPlanVersion } from "../catalog/queries";
+import { priceOffer } from "./price";
+import { offeredIn, type Quote } from "./queries";
+
+/** What a quote says about itself to everybody who may open it. */
+export type QuoteFacts = { id: Id<"quote">; state: QuoteState; document: QuoteDocument };
+
+type Tenant = { id: Id<"tenant">; name: string; timeZone: string };
+
+/** The quote as its paper: of what was frozen, or for a draft as it would be if it were sent now. */
+export async function documentOf(tx: Transaction, quote: Quote, tenant: Tenant): Promise<QuoteDocument> {
+  const { number, language, subject, interval, currency, sentAt, validUntil, period, invoicing, terms } =
+    quote;
+  return {
+    number,
+    language,
+    subject,
+    interval,
+    currency,
+    issuedOn: sentAt && dayOf(sentAt, tenant.timeZone),
+    validUntil,
+    period,
+    invoicing,
+    terms,
+    ...(await saidBy(tx, quote, tenant)),
+  };
+}
+
+async function saidBy(tx: Transaction, quote: Quote, tenant: Tenant) {
+  if (quote.frozen) {
+    const { recipient, issuer, contact, planName, estimate } = quote.frozen;
+    return { recipient, issuer, contact, planName, estimate };
+  }
+  const plan = await getPlanVersion(tx, quote.planVersionId);
+  const details = await findBillingDetails(tx, tenant.id);
+  const { definition, estimate } = await priceOffer(tx, plan.definition, offeredIn(quote));
+  return {
+    recipient: details?.companyName || tenant.name,
+    issuer: issuer(),
+    contact: null,
+    planName: definition.name,
+    estimate: freezeEstimate(estimate),
+  };
+}
+
+export const factsOf = async (
+  tx: Transaction,
+  quote: Quote,
+  tenant: Tenant,
+  now: Date,
+): Promise<QuoteFacts> => ({
+  id: quote.id,
+  state: stateAt(quote, now),
+  document: await documentOf(tx, quote, tenant),
+});

@@ -1,0 +1,183 @@
+import PDFDocument from "pdfkit";
+import { type Paper, type PaperFact, pageText } from "@/lib/i18n/quotes/paper";
+import { paperFonts } from "./fonts";
+import { frame, inks, sheet } from "./page-layout";
+import { drawTable } from "./paper-table";
+
+export type Pdf = InstanceType<typeof PDFDocument>;
+
+/** A quote as A4 pages, as a stream of bytes: the same words and amounts as its page. `at` dates the file. */
+export async function quotePdf(paper: Paper, at: Date): Promise<ReadableStream<Uint8Array>> {
+  const fonts = await paperFonts();
+  const pdf = new PDFDocument({
+    size: "A4",
+    margins: { top: sheet.margin, left: sheet.margin, right: sheet.margin, bottom: 0 },
+    // Pages are counted at the end, so they are kept until then.
+    bufferPages: true,
+    font: null as unknown as string,
+    lang: paper.language,
+    displayTitle: true,
+    info: {
+      Title: paper.fileName,
+      Author: paper.issuer.name,
+      Subject: paper.title,
+      CreationDate: at,
+      ModDate: at,
+    },
+  });
+  pdf.registerFont("regular", fonts.regular);
+  pdf.registerFont("bold", fonts.bold);
+  const bytes = toWebStream(pdf);
+  draw(pdf, paper);
+  pdf.end();
+  return bytes;
+}
+
+function draw(pdf: Pdf, paper: Paper): void {
+  drawHead(pdf, paper);
+  drawAmount(pdf, paper);
+  drawFacts(pdf, paper.conditions);
+  for (const table of paper.tables) drawTable(pdf, paper, table);
+  drawEnd(pdf, paper);
+  const { count } = pdf.bufferedPageRange();
+  for (let index = 0; index < count; index++) {
+    pdf.switchToPage(index);
+    pdf
+      .font("regular")
+      .fontSize(8)
+      .fillColor(inks.quiet)
+      .text(pageText(paper.language, index + 1, count), frame.left, frame.bottom + 10, {
+        width: frame.width,
+        align: "center",
+        lineBreak: false,
+      });
+  }
+}
+
+/** Who it is for at the left; number, date and who offers at the right. */
+function drawHead(pdf: Pdf, paper: Paper): void {
+  pdf.font("bold").fontSize(20).fillColor(inks.text);
+  const title = paper.isDraft ? `${paper.title}（${paper.draftMark}）` : paper.title;
+  pdf.text(
+    paper.language === "ja" ? title : title.replace("（", " (").replace("）", ")"),
+    frame.left,
+    frame.top,
+    {
+      width: frame.width,
+      align: "center",
+      characterSpacing: paper.language === "ja" ? 4 : 0,
+    },
+  );
+  const top = pdf.y + 22;
+  const half = frame.width / 2 - 10;
+  const right = frame.right - half;
+
+  pdf.font("bold").fontSize(13).text(paper.recipient, frame.left, top, { width: half });
+  const underline = pdf.y + 3;
+  pdf
+    .moveTo(frame.left, underline)
+    .lineTo(frame.left + half, underline)
+    .lineWidth(0.8)
+    .stroke(inks.text);
+  const leftEnd = underline;
+
+  pdf.fontSize(9);
+  let y = top;
+  for (const { label, value } of paper.references) {
+    pdf
+      .font("regular")
+      .fillColor(inks.quiet)
+      .text(label, right, y, { width: half / 2, align: "right" });
+    pdf.fillColor(inks.text).text(value, right + half / 2 + 8, y, { width: half / 2 - 8, align: "right" });
+    y = pdf.y + 3;
+  }
+  y += 8;
+  pdf.font("bold").fontSize(10.5).text(paper.issuer.name, right, y, { width: half, align: "right" });
+  pdf.font("regular").fontSize(9);
+  for (const line of paper.issuer.lines) pdf.text(line, right, pdf.y + 2, { width: half, align: "right" });
+
+  pdf.y = Math.max(pdf.y, leftEnd) + 18;
+  pdf.fontSize(9.5).text(paper.greeting, frame.left, pdf.y, { width: frame.width, lineGap: 3 });
+}
+
+function drawAmount(pdf: Pdf, { amount }: Paper): void {
+  const top = pdf.y + 12;
+  const height = 34;
+  pdf.rect(frame.left, top, frame.width, height).fill(inks.wash);
+  const middle = top + 11;
+  pdf
+    .font("bold")
+    .fontSize(11)
+    .fillColor(inks.text)
+    .text(amount.label, frame.left + 14, middle, { lineBreak: false });
+  pdf.fontSize(16).text(amount.value, frame.left + 120, top + 8, { width: 200, lineBreak: false });
+  const behind = frame.left + 120 + pdf.widthOfString(amount.value) + 10;
+  pdf
+    .font("regular")
+    .fontSize(9.5)
+    .fillColor(inks.quiet)
+    .text(amount.note, behind, middle + 2, { lineBreak: false });
+  pdf.x = frame.left;
+  pdf.y = top + height + 12;
+}
+
+function drawFacts(pdf: Pdf, facts: readonly PaperFact[]): void {
+  const labelWidth = 92;
+  pdf.fontSize(9.5);
+  for (const { label, value } of facts) {
+    const y = pdf.y;
+    pdf.font("regular").fillColor(inks.quiet).text(label, frame.left, y, { width: labelWidth });
+    const below = pdf.y;
+    pdf
+      .fillColor(inks.text)
+      .text(value, frame.left + labelWidth, y, { width: frame.width - labelWidth, lineGap: 2 });
+    pdf.y = Math.max(pdf.y, below) + 4;
+  }
+  pdf.x = frame.left;
+}
+
+function drawEnd(pdf: Pdf, { firstYear, remark, terms }: Paper): void {
+  keepTogether(pdf, 40);
+  pdf.font("regular").fontSize(9.5).fillColor(inks.quiet);
+  const y = pdf.y + 12;
+  pdf.text(firstYear.label, frame.left, y, { width: frame.width - 130, align: "right" });
+  pdf
+    .font("bold")
+    .fillColor(inks.text)
+    .text(firstYear.value, frame.right - 120, y, { width: 114, align: "right" });
+  if (remark) {
+    pdf.font("regular").fontSize(8.5).fillColor(inks.quiet);
+    pdf.text(remark, frame.left, pdf.y + 10, { width: frame.width, lineGap: 2 });
+  }
+  if (!terms) return;
+  keepTogether(pdf, 60);
+  pdf
+    .font("bold")
+    .fontSize(10)
+    .fillColor(inks.text)
+    .text(terms.title, frame.left, pdf.y + 16);
+  pdf.font("regular").fontSize(9.5);
+  for (const line of terms.text.split("\n")) {
+    keepTogether(pdf, pdf.heightOfString(line || " ", { width: frame.width, lineGap: 3 }));
+    pdf.text(line || " ", frame.left, pdf.y + 2, { width: frame.width, lineGap: 3 });
+  }
+}
+
+/** Begins a new page if so many points would not fit on this one. */
+export function keepTogether(pdf: Pdf, points: number): boolean {
+  if (pdf.y + points <= frame.bottom) return false;
+  pdf.addPage();
+  pdf.x = frame.left;
+  pdf.y = frame.top;
+  return true;
+}
+
+function toWebStream(pdf: Pdf): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      pdf.on("data", (chunk: Buffer) => controller.enqueue(new Uint8Array(chunk)));
+      pdf.on("end", () => controller.close());
+      pdf.on("error", (error: Error) => controller.error(error));
+    },
+  });
+}
