@@ -64,8 +64,6 @@ const grants = `
   grant select on users to choba_tenant;
   revoke all on plan_drafts, add_ons, saved_views from choba_tenant;
   revoke insert, update, delete on stripe_invoices, stripe_invoice_listings from choba_tenant;
-  revoke insert, update, delete on plans, plan_versions, stripe_products, stripe_prices from choba_tenant;
-  revoke all on plan_drafts, add_ons from choba_tenant;
   revoke insert, update, delete on plans, stripe_products, stripe_prices from choba_tenant;
   -- A version that was negotiated with a tenant is added in that tenant's transaction, and never changed.
   revoke update, delete on plan_versions from choba_tenant;

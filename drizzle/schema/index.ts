@@ -8,6 +8,6 @@ export * from "./licenses";
 export * from "./metering";
 export * from "./payment-account";
 export * from "./people";
-export * from "./saved-views";
 export * from "./quotes";
+export * from "./saved-views";
 export * from "./usage";

@@ -8,8 +8,8 @@ export type JobName =
   | "check-checkout"
   | "refresh-subscription"
   | "list-invoices"
+  | "expire-quotes"
   | "recount";
-export type JobName = "effect" | "stripe-event" | "check-checkout" | "refresh-subscription" | "recount" | "expire-quotes";
 
 /** Adds a job inside the caller's transaction: it exists exactly if the change commits. Same key: one job. */
 export async function enqueueJob(

@@ -17,6 +17,7 @@ import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import shell from "./shell.json";
 import tenants from "./tenants.json";
+import today from "./today.json";
 import usage from "./usage.json";
 
 export default {
@@ -39,5 +40,6 @@ export default {
   quotes,
   shell,
   tenants,
+  today,
   usage,
 };

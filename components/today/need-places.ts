@@ -1,0 +1,34 @@
+import type { NeedKind } from "@/lib/features/today/needs";
+
+/** Which side of the tenant's page deals with it; empty: its overview. */
+export const sideOf: Record<NeedKind, string> = {
+  payment_failed: "",
+  authentication_needed: "",
+  details_in_conflict: "/billing",
+  mau_over: "",
+  contract_ends: "/license",
+  quote_expires: "/quotes",
+  mau_near: "",
+  details_unconfirmed: "/billing",
+  without_rep: "",
+};
+
+/** The list that shows all of them, where there is one. */
+export function listOf(kind: NeedKind, whose: "mine" | "all"): string | null {
+  const mine = whose === "mine" ? "&rep=mine" : "";
+  switch (kind) {
+    case "payment_failed":
+    case "authentication_needed":
+      return `/console/tenants?state=${kind}${mine}`;
+    case "mau_over":
+      return `/console/tenants?mau=over${mine}`;
+    case "mau_near":
+      return `/console/tenants?mau=near${mine}`;
+    case "without_rep":
+      return "/console/tenants?rep=none&salesModel=sales_led";
+    case "quote_expires":
+      return "/console/quotes";
+    default:
+      return null;
+  }
+}

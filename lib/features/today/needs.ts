@@ -1,0 +1,29 @@
+import type { Id } from "@/lib/domain/ids";
+
+/** What may need somebody of the desk, the most pressing first. */
+export const needKinds = [
+  "payment_failed",
+  "authentication_needed",
+  "details_in_conflict",
+  "mau_over",
+  "contract_ends",
+  "quote_expires",
+  "mau_near",
+  "details_unconfirmed",
+  "without_rep",
+] as const;
+export type NeedKind = (typeof needKinds)[number];
+
+/** One tenant that needs something. Dates are read in its zone. */
+export type Need = {
+  tenantId: Id<"tenant">;
+  slug: string;
+  name: string;
+  timeZone: string;
+  /** Since when, or by when; ISO. */
+  at: string | null;
+  /** What it is about, where the tenant alone does not say it: a quote's number, users of a maximum. */
+  about: string | null;
+};
+
+export type NeedList = { kind: NeedKind; total: number; needs: Need[] };

@@ -1,0 +1,54 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { tenants } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { deskQuery } from "../shared/desk-command";
+import { soldVersions } from "../tenants/sold-versions";
+import { type Need, type NeedKind, type NeedList, needKinds } from "./needs";
+import { type Section, sectionOf } from "./sections";
+
+/** How many of a kind are named; the rest stand in a list of their own. */
+const shownNeeds = 5;
+
+/** What needs the desk today, kind by kind, the most pressing first; kinds that nobody needs are left out. */
+export const readToday = deskQuery({
+  action: "console.view",
+  /** `mine`: of the tenants that the reader looks after. */
+  input: z.strictObject({ whose: z.enum(["mine", "all"]).default("all") }),
+  async run({ ctx, input, tx }): Promise<NeedList[]> {
+    const versions = await soldVersions(tx);
+    const me = ctx.actor.kind === "user" ? ctx.actor.userId : null;
+    const mine = input.whose === "mine" ? sql`${tenants.salesRepId} = ${me}` : undefined;
+    const lists: NeedList[] = [];
+    for (const kind of needKinds) {
+      // Whoever asks for their own has all of them under their name.
+      if (mine && kind === "without_rep") continue;
+      const list = await readSection(tx, kind, sectionOf(kind, ctx, versions), mine);
+      if (list.total > 0) lists.push(list);
+    }
+    return lists;
+  },
+});
+
+type Row = Omit<Need, "at"> & { at: Date | string | null; total: number };
+
+async function readSection(
+  tx: Transaction,
+  kind: NeedKind,
+  { from, where, at, about, order }: Section,
+  mine: SQL | undefined,
+): Promise<NeedList> {
+  const rows = await tx.execute<Row>(sql`
+    select ${tenants.id} as "tenantId", ${tenants.slug} as slug, ${tenants.name} as name,
+      ${tenants.timeZone} as "timeZone", ${at} as at, ${about} as about, (count(*) over ())::int as total
+    from ${from} where ${and(where, mine)}
+    order by ${order}, ${tenants.name}, ${tenants.id} limit ${shownNeeds}`);
+  return {
+    kind,
+    total: rows[0]?.total ?? 0,
+    needs: rows.map(({ total: _, at: when, ...need }) => ({
+      ...need,
+      at: when === null ? null : new Date(when).toISOString(),
+    })),
+  };
+}

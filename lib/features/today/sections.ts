@@ -1,0 +1,105 @@
+import { type SQL, sql } from "drizzle-orm";
+import {
+  billingDetailConflicts,
+  billingDetailEntries,
+  contracts,
+  licenses,
+  mauCounts,
+  quotes,
+  tenants,
+} from "@/drizzle/schema";
+import type { Context } from "../shared/context";
+import { listConditions, listedTenants } from "../tenants/list-conditions";
+import { readListInput } from "../tenants/list-input";
+import type { SoldVersion } from "../tenants/sold-versions";
+import type { NeedKind } from "./needs";
+
+const dayMs = 24 * 60 * 60_000;
+/** The first reminder of a contract's end is sent so many days before it; a quote is worth a call for less long. */
+const daysBefore = { contract: 60, quote: 7 };
+
+/**
+ * Where to look for the needs of one kind: rows of `from` that match `where`, with what is told of each. `from` begins
+ * with the tenants.
+ */
+export type Section = { from: SQL; where: SQL; at: SQL; about: SQL; order: SQL };
+
+const nothing = sql`null`;
+
+export function sectionOf(kind: NeedKind, ctx: Context, versions: readonly SoldVersion[]): Section {
+  const until = (days: number) =>
+    sql`${new Date(ctx.now.getTime() + days * dayMs).toISOString()}::timestamptz`;
+  const now = sql`${ctx.now.toISOString()}::timestamptz`;
+  switch (kind) {
+    case "payment_failed":
+    case "authentication_needed":
+      return listed(
+        { state: kind },
+        sql`${licenses.periodEnd}`,
+        nothing,
+        sql`${licenses.periodEnd} nulls last`,
+      );
+    case "mau_over":
+      return listed({ mau: "over" }, nothing, users, share);
+    case "mau_near":
+      return listed({ mau: "near" }, nothing, users, share);
+    case "without_rep":
+      return {
+        from: sql`${tenants}`,
+        where: sql`${tenants.salesRepId} is null and ${tenants.salesModel} = 'sales_led'`,
+        at: sql`${tenants.createdAt}`,
+        about: nothing,
+        order: sql`${tenants.createdAt}`,
+      };
+    case "contract_ends":
+      return {
+        from: sql`${tenants} join ${contracts} on ${contracts.tenantId} = ${tenants.id}`,
+        where: sql`${contracts.state} = 'active' and ${contractEnd} between ${now} and ${until(daysBefore.contract)}`,
+        at: contractEnd,
+        about: nothing,
+        order: contractEnd,
+      };
+    case "quote_expires":
+      return {
+        from: sql`${tenants} join ${quotes} on ${quotes.tenantId} = ${tenants.id}`,
+        where: sql`${quotes.state} = 'sent' and ${quotes.validBefore} between ${now} and ${until(daysBefore.quote)}`,
+        at: sql`${quotes.validBefore}`,
+        about: sql`${quotes.number}`,
+        order: sql`${quotes.validBefore}`,
+      };
+    case "details_unconfirmed":
+      return {
+        from: sql`${tenants} join (
+            select ${billingDetailEntries.tenantId} as tenant_id, min(${billingDetailEntries.enteredAt}) as since
+            from ${billingDetailEntries} where ${billingDetailEntries.needsConfirmation} group by 1
+          ) as unconfirmed on unconfirmed.tenant_id = ${tenants.id}`,
+        where: sql`true`,
+        at: sql`unconfirmed.since`,
+        about: nothing,
+        order: sql`unconfirmed.since`,
+      };
+    case "details_in_conflict":
+      return {
+        from: sql`${tenants} join (
+            select ${billingDetailConflicts.tenantId} as tenant_id, min(${billingDetailConflicts.foundAt}) as since
+            from ${billingDetailConflicts} group by 1
+          ) as conflicts on conflicts.tenant_id = ${tenants.id}`,
+        where: sql`true`,
+        at: sql`conflicts.since`,
+        about: nothing,
+        order: sql`conflicts.since`,
+      };
+  }
+
+  /** The same rows as the tenant list shows under this filter, so that the two never disagree. */
+  function listed(filters: Record<string, string>, at: SQL, about: SQL, order: SQL): Section {
+    const query = readListInput({ search: "", filters });
+    return { from: listedTenants(ctx, query, versions), where: listConditions(ctx, query), at, about, order };
+  }
+}
+
+/** By when it was decided to end, or the term's end; an open end is none. */
+const contractEnd = sql`coalesce(${contracts.endingAt}, ${contracts.termEndsAt})`;
+/** `users/maximum`, for words to take apart. */
+const users = sql`coalesce(${mauCounts.users}, 0)::text || '/' || sold.maximum::text`;
+const share = sql`coalesce(${mauCounts.users}, 0)::numeric / nullif(sold.maximum, 0) desc nulls last`;
