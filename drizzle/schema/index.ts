@@ -1,4 +1,5 @@
 export * from "./access";
+export * from "./billing-details";
 export * from "./catalog";
 export * from "./effects";
 export * from "./ingest-minutes";

@@ -12,6 +12,7 @@ export const mailTemplates = [
   "payment_failed",
   "renewal_change_refused",
   "reservation_failed",
+  "billing_details_entered",
 ] as const;
 
 export type MailTemplate = (typeof mailTemplates)[number];
