@@ -69,6 +69,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     },
     paymentAccountExists: true,
     billingDetails: null,
+    billingDetailsState: null,
     license: paid,
     mau: { month: "2026-11", users: 812, maximum: 1000, history: [] },
     order: null,

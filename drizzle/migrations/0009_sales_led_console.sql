@@ -1,3 +1,27 @@
+CREATE TABLE "billing_detail_conflicts" (
+	"tenant_id" text NOT NULL,
+	"field" text NOT NULL,
+	"theirs" jsonb NOT NULL,
+	"found_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "billing_detail_conflicts_tenant_id_field_pk" PRIMARY KEY("tenant_id","field")
+);
+--> statement-breakpoint
+ALTER TABLE "billing_detail_conflicts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "billing_detail_entries" (
+	"tenant_id" text NOT NULL,
+	"field" text NOT NULL,
+	"entered_from" text NOT NULL,
+	"entered_by" text NOT NULL,
+	"entered_by_name" text NOT NULL,
+	"entered_at" timestamp (3) with time zone NOT NULL,
+	"needs_confirmation" boolean NOT NULL,
+	"confirmed_by" text,
+	"confirmed_by_name" text,
+	"confirmed_at" timestamp (3) with time zone,
+	CONSTRAINT "billing_detail_entries_tenant_id_field_pk" PRIMARY KEY("tenant_id","field")
+);
+--> statement-breakpoint
+ALTER TABLE "billing_detail_entries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "contracts" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -52,15 +76,6 @@ CREATE TABLE "stripe_invoices" (
 );
 --> statement-breakpoint
 ALTER TABLE "stripe_invoices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "saved_views" (
-	"id" text PRIMARY KEY NOT NULL,
-	"user_id" text NOT NULL,
-	"name" text NOT NULL,
-	"query" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
-ALTER TABLE "saved_views" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "quote_numbers" (
 	"year" integer PRIMARY KEY NOT NULL,
 	"count" integer NOT NULL
@@ -115,8 +130,26 @@ CREATE TABLE "quotes" (
 );
 --> statement-breakpoint
 ALTER TABLE "quotes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "saved_views" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"name" text NOT NULL,
+	"query" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "saved_views" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 DROP INDEX "plan_versions_number";--> statement-breakpoint
 ALTER TABLE "plan_versions" ADD COLUMN "negotiated_for" text;--> statement-breakpoint
+ALTER TABLE "billing_details" ADD COLUMN "missing" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "billing_details" ADD COLUMN "known_at_stripe" jsonb;--> statement-breakpoint
+ALTER TABLE "billing_details" ADD COLUMN "reading_number" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "billing_details" ADD COLUMN "sending" jsonb;--> statement-breakpoint
+ALTER TABLE "billing_details" ADD COLUMN "sending_effect" text;--> statement-breakpoint
+ALTER TABLE "billing_details" ADD COLUMN "sending_until" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "billing_details" ADD COLUMN "stripe_refusal" text;--> statement-breakpoint
+ALTER TABLE "billing_details" ADD COLUMN "tax_id_verifications" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "billing_details" ADD COLUMN "told_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_scheduled" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'scheduled';--> statement-breakpoint
@@ -126,9 +159,9 @@ CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING bt
 CREATE INDEX "stripe_invoices_newest" ON "stripe_invoices" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "stripe_invoices_by_number" ON "stripe_invoices" USING btree (lower("number") text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "stripe_invoices_by_subscription" ON "stripe_invoices" USING btree ("stripe_subscription_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
 CREATE UNIQUE INDEX "quotes_by_id" ON "quotes" USING btree ("id");--> statement-breakpoint
+CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "licenses_by_plan" ON "licenses" USING btree ("plan_version_id");--> statement-breakpoint
 CREATE INDEX "licenses_by_end" ON "licenses" USING btree ("period_end");--> statement-breakpoint
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
@@ -138,17 +171,21 @@ CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_versions_number" ON "plan_versions" USING btree ("plan_id","version") WHERE "plan_versions"."negotiated_for" is null;--> statement-breakpoint
 CREATE POLICY "plan_versions_negotiated" ON "plan_versions" AS PERMISSIVE FOR INSERT TO "choba_tenant" WITH CHECK ("plan_versions"."negotiated_for" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "billing_detail_conflicts_own_rows" ON "billing_detail_conflicts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "billing_detail_conflicts_all_rows_for_staff" ON "billing_detail_conflicts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "billing_detail_entries_own_rows" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_detail_entries"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_detail_entries"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "billing_detail_entries_all_rows_for_staff" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "contracts_own_rows" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "contracts_all_rows_for_staff" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_invoice_listings_own_rows" ON "stripe_invoice_listings" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("stripe_invoice_listings"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("stripe_invoice_listings"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "stripe_invoice_listings_all_rows_for_staff" ON "stripe_invoice_listings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_invoices_own_rows" ON "stripe_invoices" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("stripe_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("stripe_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "stripe_invoices_all_rows_for_staff" ON "stripe_invoices" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "saved_views_for_staff" ON "saved_views" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quote_numbers_for_staff" ON "quote_numbers" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quote_states_own_rows" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "quote_states_all_rows_for_staff" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quotes_own_rows" ON "quotes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("quotes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("quotes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "quotes_all_rows_for_staff" ON "quotes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "saved_views_for_staff" ON "saved_views" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 ALTER POLICY "plan_versions_readable" ON "plan_versions" TO choba_tenant USING ("plan_versions"."negotiated_for" is null or "plan_versions"."negotiated_for" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 ALTER POLICY "stripe_prices_readable" ON "stripe_prices" TO choba_tenant USING (exists (select 1 from plan_versions where plan_versions.id = "stripe_prices"."plan_version_id"));

@@ -1,4 +1,5 @@
 export * from "./access";
+export * from "./billing-details";
 export * from "./catalog";
 export * from "./contracts";
 export * from "./effects";

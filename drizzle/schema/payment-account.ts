@@ -1,5 +1,4 @@
-import { boolean, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
+import { boolean, pgTable, text } from "drizzle-orm/pg-core";
 import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
@@ -15,16 +14,4 @@ export const paymentAccounts = pgTable(
     createdAt: instant("created_at").notNull(),
   },
   (table) => tenantPolicies("payment_accounts", table.tenantId),
-);
-
-/** Company name, address and the like; never card data. */
-export const billingDetails = pgTable(
-  "billing_details",
-  {
-    tenantId: tenantId().$type<Id<"tenant">>().primaryKey(),
-    details: jsonb("details").$type<BillingDetails>().notNull(),
-    enteredBy: text("entered_by").notNull(),
-    updatedAt: instant("updated_at").notNull(),
-  },
-  (table) => tenantPolicies("billing_details", table.tenantId),
 );

@@ -57,14 +57,20 @@ test("a server that refuses is an outside that did not act, so the outbox tries 
 
 test.each(mailTemplates)("%s reads whole in both languages", (template) => {
   for (const locale of ["en", "ja"] as const) {
-    const quote = {
+    // Everything that any of them asks for.
+    const values = {
+      name: "Ren",
+      tenant: "Kaede",
+      plan: "Starter",
+      before: "Aoi",
+      after: "Ren",
+      by: "Ken",
       number: "Q-2026-0001",
       subject: "Business",
       issuer: "Choba",
       validUntil: "2026-12-20",
       reason: "Too late",
     };
-    const values = { name: "Ren", tenant: "Kaede", plan: "Starter", before: "Aoi", after: "Ren", ...quote };
     const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing" });
     expect(`${subject}${body}`).not.toMatch(/\{|\}|mail\./);
     expect(body).toContain("/t/kaede/billing");

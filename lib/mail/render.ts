@@ -15,6 +15,7 @@ export const mailTemplates = [
   "quote_sent",
   "quote_accepted",
   "quote_declined",
+  "billing_details_entered",
 ] as const;
 
 export type MailTemplate = (typeof mailTemplates)[number];

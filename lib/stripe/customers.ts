@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
-import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
+import type { StripeReading } from "@/lib/domain/billing-details/reading";
+import { billingReading } from "./billing-customer";
 import { callStripe } from "./call";
 
 /** What Choba keeps of a Stripe Customer. */
@@ -9,9 +10,8 @@ export type CustomerSnapshot = {
   name: string;
   email: string;
   hasPaymentMethod: boolean;
-  businessName: string;
-  phone: string;
-  address: Omit<BillingDetails, "companyName" | "phone"> | null;
+  /** Null for a deleted one. */
+  billing: StripeReading | null;
 };
 
 export type NewCustomer = {
@@ -19,7 +19,6 @@ export type NewCustomer = {
   name: string;
   email: string;
   locale: "en" | "ja";
-  details: BillingDetails | null;
 };
 
 /** docs.stripe.com/api/customers/create. The tenant's id is kept in the metadata, so a lost answer can be found again. */
@@ -29,7 +28,7 @@ export async function createCustomer(customer: NewCustomer, key: string): Promis
     email: customer.email,
     preferred_locales: [customer.locale],
     metadata: { choba_tenant: customer.tenantId },
-    ...(customer.details ? fieldsOf(customer.details) : {}),
+    expand: ["tax_ids"],
   };
   return snapshot(await callStripe((stripe) => stripe.customers.create(parameters, { idempotencyKey: key })));
 }
@@ -39,19 +38,11 @@ export async function findCustomerOfTenant(
   email: string,
   tenantId: string,
 ): Promise<CustomerSnapshot | null> {
-  const list = await callStripe((stripe) => stripe.customers.list({ email, limit: 100 }));
+  const list = await callStripe((stripe) =>
+    stripe.customers.list({ email, limit: 100, expand: ["data.tax_ids"] }),
+  );
   const found = list.data.find((customer) => customer.metadata.choba_tenant === tenantId);
   return found ? snapshot(found) : null;
-}
-
-export async function updateBillingDetails(
-  id: string,
-  details: BillingDetails,
-  key: string,
-): Promise<CustomerSnapshot> {
-  return snapshot(
-    await callStripe((stripe) => stripe.customers.update(id, fieldsOf(details), { idempotencyKey: key })),
-  );
 }
 
 export async function setDefaultPaymentMethod(id: string, paymentMethod: string, key: string): Promise<void> {
@@ -65,55 +56,19 @@ export async function setDefaultPaymentMethod(id: string, paymentMethod: string,
 }
 
 export async function readCustomer(id: string): Promise<CustomerSnapshot> {
-  const customer = await callStripe((stripe) => stripe.customers.retrieve(id));
+  const customer = await callStripe((stripe) => stripe.customers.retrieve(id, { expand: ["tax_ids"] }));
   if (customer.deleted)
-    return {
-      id,
-      deleted: true,
-      name: "",
-      email: "",
-      hasPaymentMethod: false,
-      businessName: "",
-      phone: "",
-      address: null,
-    };
+    return { id, deleted: true, name: "", email: "", hasPaymentMethod: false, billing: null };
   return snapshot(customer);
 }
 
-function fieldsOf(details: BillingDetails): Stripe.CustomerUpdateParams {
-  return {
-    business_name: details.companyName,
-    phone: details.phone,
-    address: {
-      country: details.country,
-      postal_code: details.postalCode,
-      state: details.state,
-      city: details.city,
-      line1: details.line1,
-      line2: details.line2,
-    },
-  };
-}
-
 function snapshot(customer: Stripe.Customer): CustomerSnapshot {
-  const address = customer.address;
   return {
     id: customer.id,
     deleted: false,
     name: customer.name ?? "",
     email: customer.email ?? "",
     hasPaymentMethod: customer.invoice_settings.default_payment_method !== null,
-    businessName: customer.business_name ?? "",
-    phone: customer.phone ?? "",
-    address: address
-      ? {
-          country: address.country ?? "",
-          postalCode: address.postal_code ?? "",
-          state: address.state ?? "",
-          city: address.city ?? "",
-          line1: address.line1 ?? "",
-          line2: address.line2 ?? "",
-        }
-      : null,
+    billing: billingReading(customer),
   };
 }

@@ -1,31 +1,61 @@
-/** What stands on an invoice about its receiver. Never card data: cards are entered on Stripe's pages only. */
-export type BillingDetails = {
-  companyName: string;
-  /** ISO 3166-1 alpha-2. */
+import type { TaxId } from "./tax-ids/tax-id";
+
+/** Stripe's parts of an address. `country` is ISO 3166-1 alpha-2; all are empty while nothing is entered. */
+export type Address = {
   country: string;
   postalCode: string;
   state: string;
   city: string;
   line1: string;
   line2: string;
-  phone: string;
 };
 
-/**
- * True when the text holds a number that could be a payment card's: 13 to 19 digits, spaces and hyphens aside, that pass
- * the Luhn check. Such text is refused wherever people type, so that card data never reaches Choba (seed 1).
- */
-export function looksLikeCardNumber(text: string): boolean {
-  const runs = text.normalize("NFKC").match(/\d(?:[ -]?\d){12,18}/g) ?? [];
-  return runs.some((run) => passesLuhn(run.replace(/\D/g, "")));
-}
+/** Within how many days an invoice is paid, and what was agreed in words. */
+export type PaymentTerms = { days: number | null; text: string };
 
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index++) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
-}
+/**
+ * What stands on an invoice about its receiver, and what was agreed about paying. Never card data: cards are entered on
+ * Stripe's pages only. The memo is the desk's own: neither the tenant nor Stripe is told.
+ */
+export type BillingDetails = Address & {
+  companyName: string;
+  department: string;
+  contactPerson: string;
+  phone: string;
+  /** Where invoices go; while empty, to the payer's own address. */
+  email: string;
+  ccEmails: string[];
+  taxIds: TaxId[];
+  invoiceLanguage: "" | "en" | "ja";
+  poNumber: string;
+  paymentTermsDays: number | null;
+  paymentTerms: string;
+  memo: string;
+};
+
+export const emptyAddress: Address = {
+  country: "",
+  postalCode: "",
+  state: "",
+  city: "",
+  line1: "",
+  line2: "",
+};
+
+export const emptyBillingDetails: BillingDetails = {
+  ...emptyAddress,
+  companyName: "",
+  department: "",
+  contactPerson: "",
+  phone: "",
+  email: "",
+  ccEmails: [],
+  taxIds: [],
+  invoiceLanguage: "",
+  poNumber: "",
+  paymentTermsDays: null,
+  paymentTerms: "",
+  memo: "",
+};
+
+export const addressParts = ["country", "postalCode", "state", "city", "line1", "line2"] as const;

@@ -1,35 +1,102 @@
+import { eq } from "drizzle-orm";
 import { billingDetails } from "@/drizzle/schema";
-import { actorLabel } from "@/lib/domain/access/actor";
-import { enqueueEffect } from "../outbox/enqueue";
+import type { Transaction } from "@/lib/db/transaction";
+import { may } from "@/lib/domain/access/actions";
+import { readAddress } from "@/lib/domain/billing-details/address/read-address";
+import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
+import { type DetailField, stripeFields, valuesOf } from "@/lib/domain/billing-details/fields";
+import type { EnteredFrom } from "@/lib/domain/billing-details/standing";
+import { type FieldError, Refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { actorName } from "../audit/record";
+import { enqueueMail } from "../mailbox/enqueue";
+import { paymentAdministratorOf } from "../members/queries";
 import { executeEffect } from "../outbox/execute";
-import { findPaymentAccount } from "../payment-account/queries";
+import type { Standing } from "../shared/authorise";
 import { command } from "../shared/command";
+import type { Context } from "../shared/context";
 import { lockTenant } from "../tenants/lock";
-import { findBillingDetails } from "./queries";
-import { billingDetailsSchema } from "./schema";
-import { stripeBillingDetailsUpdate } from "./stripe-update";
+import { audited } from "./audited";
+import { keepDetails } from "./keep";
+import { findBillingDetailsRow } from "./queries";
+import { billingDetailsInput } from "./schema";
+import { syncBillingDetails } from "./stripe-update";
+
+/** After one mail about what the desk entered, the next is sent this much later at the earliest. */
+const quietMs = 10 * 60 * 1000;
 
 /**
- * Saves company name and address, and synchronises them to the Stripe customer once there is one. `synchronised` is
- * false while Stripe has not confirmed yet; the worker goes on.
+ * Saves the fields that were sent and synchronises them to the Stripe customer once there is one. What the desk saves
+ * waits to be confirmed by the tenant, whose payment administrator is told by mail. `synchronised` is false while Stripe
+ * has not confirmed yet; the worker goes on.
  */
 export const saveBillingDetails = command({
   action: "billing_details.edit",
-  input: billingDetailsSchema,
-  async run({ ctx, input, tx, tenantId, audit }) {
+  input: billingDetailsInput,
+  async run({ ctx, input, tx, tenantId, standing, audit }) {
+    if (input.memo !== undefined && !may(standing.roles, "notes.write"))
+      throw new Refused("invalid_input", { fields: [{ field: "memo", rule: "unknown_field" }] });
     await lockTenant(tx, tenantId);
-    const before = await findBillingDetails(tx, tenantId);
-    const row = { details: input, enteredBy: actorLabel(ctx.actor), updatedAt: ctx.now };
-    await tx
-      .insert(billingDetails)
-      .values({ tenantId, ...row })
-      .onConflictDoUpdate({ target: billingDetails.tenantId, set: row });
-    await audit({ action: "billing_details.save", before, after: input });
-    const account = await findPaymentAccount(tx, tenantId);
-    return account ? enqueueEffect(tx, ctx, tenantId, stripeBillingDetailsUpdate.name, input) : null;
+    const row = await findBillingDetailsRow(tx, tenantId);
+    const before = row?.details ?? null;
+    const after = inItsForm({ ...(before ?? emptyBillingDetails), ...withoutAbsent(input) });
+    const from = enteredFrom(ctx, standing);
+    const changed = await keepDetails(tx, ctx, tenantId, { before, after, from });
+    if (changed.length === 0) return null;
+    const told = changed.filter((field) => field !== "memo");
+    if (told.length > 0)
+      await audit({
+        action: "billing_details.save",
+        before: before && audited(before, told),
+        after: audited(after, told),
+      });
+    if (told.length < changed.length) await audit({ action: "billing_details.save_memo" });
+    if (from === "sales" && told.length > 0) await tellPayer(tx, ctx, tenantId, row?.toldAt ?? null);
+    const kept: readonly DetailField[] = stripeFields;
+    return changed.some((field) => kept.includes(field)) ? syncBillingDetails(tx, ctx, tenantId) : null;
   },
   async afterCommit(ctx, _tenantId, effect) {
     if (!effect) return { synchronised: true };
     return { synchronised: (await executeEffect(ctx, effect)).state === "done" };
   },
 });
+
+/** The details with the address as its country writes it; refuses what the country would not write. */
+function inItsForm(details: BillingDetails): BillingDetails {
+  const fields: FieldError[] = [];
+  if (details.companyName === "") fields.push({ field: "companyName", rule: "required" });
+  const { address, problems } = readAddress(valuesOf(details).address);
+  for (const { part, rule, example } of problems)
+    fields.push({ field: part, rule, ...(example ? { params: { example } } : {}) });
+  if (fields.length > 0) throw new Refused("invalid_input", { fields });
+  return { ...details, ...address };
+}
+
+const withoutAbsent = <Fields extends object>(input: Fields) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Fields]: Exclude<Fields[Key], undefined>;
+  };
+
+/** Those who could confirm enter for themselves; other people of the desk enter on the tenant's behalf. */
+function enteredFrom(ctx: Context, { roles }: Standing): EnteredFrom {
+  if (ctx.actor.kind === "system") return "choba";
+  return may(roles, "billing_details.confirm") ? "tenant" : "sales";
+}
+
+async function tellPayer(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  toldAt: Date | null,
+): Promise<void> {
+  if (toldAt && ctx.now.getTime() - toldAt.getTime() < quietMs) return;
+  const { tenant, user } = await paymentAdministratorOf(tx, tenantId);
+  await enqueueMail(tx, ctx, tenantId, {
+    to: user.email,
+    locale: user.locale,
+    template: "billing_details_entered",
+    values: { name: user.name, tenant: tenant.name, by: actorName(ctx) },
+    path: `/t/${tenant.slug}/billing`,
+  });
+  await tx.update(billingDetails).set({ toldAt: ctx.now }).where(eq(billingDetails.tenantId, tenantId));
+}

@@ -1,43 +1,175 @@
-import { inTenant } from "@/lib/db/transaction";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import { billingDetails } from "@/drizzle/schema";
+import { inTenant, type Transaction } from "@/lib/db/transaction";
+import {
+  detailsOf,
+  type FieldValues,
+  type StripeField,
+  type StripeValues,
+  sameValue,
+  valuesOf,
+} from "@/lib/domain/billing-details/fields";
+import type { StripeReading } from "@/lib/domain/billing-details/reading";
+import type { Id } from "@/lib/domain/ids";
 import { OutsideUnreachable } from "@/lib/http/outside";
-import { updateBillingDetails } from "@/lib/stripe/customers";
+import { readBillingCustomer, writeBillingCustomer } from "@/lib/stripe/billing-customer";
 import { recordAudit } from "../audit/record";
-import { enqueueEffect } from "../outbox/enqueue";
-import { operation } from "../outbox/operation";
+import { type EffectReference, enqueueEffect, pendingParameters } from "../outbox/enqueue";
+import { type Effect, operation } from "../outbox/operation";
 import { findPaymentAccount } from "../payment-account/queries";
-import { findBillingDetails } from "./queries";
-import { billingDetailsSchema } from "./schema";
+import type { Context } from "../shared/context";
+import { lockTenant } from "../tenants/lock";
+import { applyReading, pick } from "./apply-reading";
+import { findBillingDetailsRow } from "./queries";
 
-const billingDetailsOperation = "stripe.customer.update_billing_details";
+const operationName = "stripe.customer.update_billing_details";
 
-export const stripeBillingDetailsUpdate = operation({
-  name: billingDetailsOperation,
-  parameters: billingDetailsSchema,
+/** Longer than one attempt may take; after it, whoever was writing is taken for dead. */
+const writingSeconds = 25;
 
-  /** Sends what is saved now, not what was saved when this effect was wished for: late repeats undo nothing. */
-  async execute(_parameters, effect) {
-    const { account, details } = await inTenant(effect.tenantId, async (tx) => ({
-      account: await findPaymentAccount(tx, effect.tenantId),
-      details: await findBillingDetails(tx, effect.tenantId),
-    }));
-    if (!details) return;
-    if (!account?.stripeCustomerId)
-      throw new OutsideUnreachable("the Stripe customer is still being created");
-    await updateBillingDetails(account.stripeCustomerId, details, `${effect.id}:${effect.attempts}`);
-    return details;
+/** The wish to bring Stripe's customer up to what is kept here; null while there is nothing to bring anywhere. */
+export async function syncBillingDetails(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  executor: "caller" | "worker" = "caller",
+): Promise<EffectReference | null> {
+  if (!(await findPaymentAccount(tx, tenantId))) return null;
+  if (!(await findBillingDetailsRow(tx, tenantId))) return null;
+  return enqueueEffect(tx, ctx, tenantId, operationName, {}, executor);
+}
+
+export async function syncUnlessPending(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+): Promise<void> {
+  if (await isSyncPending(tx, tenantId)) return;
+  await syncBillingDetails(tx, ctx, tenantId, "worker");
+}
+
+export const isSyncPending = async (tx: Transaction, tenantId: Id<"tenant">): Promise<boolean> =>
+  (await pendingParameters(tx, tenantId, operationName, z.unknown())) !== null;
+
+/** `values` as they were sent, and what the customer had after. */
+type Sent = { fields: StripeField[]; values: StripeValues; after: StripeReading };
+
+/**
+ * Reads the customer, compares, and sends the fields that changed here and not there: what is saved now, not what was
+ * saved when this effect was wished for, so late repeats undo nothing. One at a time for each tenant. Stripe has no
+ * conditional write: it is read once more right before, and a change in the milliseconds after that is not seen.
+ */
+export const stripeBillingDetailsUpdate = operation<unknown, Sent | null>({
+  name: operationName,
+  parameters: z.unknown(),
+
+  async execute(_parameters, effect, ctx) {
+    const begun = await inTenant(effect.tenantId, (tx) => begin(tx, effect));
+    if (!begun) return null;
+    const theirs = await readBillingCustomer(begun.customerId);
+    if (!theirs) return null;
+    const plan = await inTenant(effect.tenantId, (tx) => plannedFrom(tx, ctx, effect, theirs, begun.reading));
+    if (plan.fields.length === 0) return null;
+    const key = `${effect.id}:${effect.attempts}`;
+    const after = await writeBillingCustomer(theirs, plan.fields, plan.values, key);
+    return after && { ...plan, after };
   },
 
-  /** Entered anew while it was on its way: two calls may have reached Stripe in the wrong order, so the newest is sent again. */
   async settle(tx, ctx, effect, _parameters, sent) {
-    const now = await findBillingDetails(tx, effect.tenantId);
-    if (sent && now && JSON.stringify(now) !== JSON.stringify(sent))
-      await enqueueEffect(tx, ctx, effect.tenantId, billingDetailsOperation, now, "worker");
+    await lockTenant(tx, effect.tenantId);
+    const row = await findBillingDetailsRow(tx, effect.tenantId);
+    if (!row) return;
+    await release(tx, effect, { sending: null, stripeRefusal: null });
+    if (!sent) return;
+    const { fields, values, after } = sent;
+    // Stripe's spelling becomes ours, unless somebody has entered something new meanwhile.
+    const ours = valuesOf(row.details);
+    const spelling = fields.filter(
+      (field) =>
+        sameValue(field, values[field], ours[field]) && !sameValue(field, values[field], after.values[field]),
+    );
+    const known = row.knownAtStripe?.customerId === after.customerId ? row.knownAtStripe.values : {};
+    await tx
+      .update(billingDetails)
+      .set({
+        details: detailsOf({ ...ours, ...pick(after.values, spelling) } as FieldValues),
+        knownAtStripe: { customerId: after.customerId, values: { ...known, ...pick(after.values, fields) } },
+        readingNumber: row.readingNumber + 1,
+      })
+      .where(eq(billingDetails.tenantId, effect.tenantId));
+    const toSend = await applyReading(tx, ctx, effect.tenantId, after, row.readingNumber + 1);
+    // Entered anew while it was on its way: the newest is sent again.
+    if (toSend && toSend.length > 0) await syncUnlessPending(tx, ctx, effect.tenantId);
   },
 
   async refuse(tx, ctx, effect, _parameters, reason) {
+    // What was being sent stays known: some of it may have arrived.
+    await release(tx, effect, { stripeRefusal: reason });
     await recordAudit(tx, ctx, effect.tenantId, {
       action: "billing_details.refused_by_stripe",
       after: { reason },
     });
   },
 });
+
+/** Takes the tenant's turn to write. Null when there is nothing to write about. */
+async function begin(
+  tx: Transaction,
+  effect: Effect,
+): Promise<{ customerId: string; reading: number } | null> {
+  const account = await findPaymentAccount(tx, effect.tenantId);
+  const row = await findBillingDetailsRow(tx, effect.tenantId);
+  if (!account || !row) return null;
+  if (!account.stripeCustomerId) throw new OutsideUnreachable("the Stripe customer is still being created");
+  const [turn] = await tx
+    .update(billingDetails)
+    .set({
+      sendingEffect: effect.id,
+      sendingUntil: sql`clock_timestamp() + make_interval(secs => ${writingSeconds})`,
+    })
+    .where(
+      and(
+        eq(billingDetails.tenantId, effect.tenantId),
+        or(
+          isNull(billingDetails.sendingUntil),
+          lt(billingDetails.sendingUntil, sql`clock_timestamp()`),
+          eq(billingDetails.sendingEffect, effect.id),
+        ),
+      ),
+    )
+    .returning({ reading: billingDetails.readingNumber });
+  if (!turn) throw new OutsideUnreachable("billing details are just being written to Stripe");
+  return { customerId: account.stripeCustomerId, reading: turn.reading };
+}
+
+/** Compares, and notes what will be sent before it is, so that finding it there later is no surprise. */
+async function plannedFrom(
+  tx: Transaction,
+  ctx: Context,
+  effect: Effect,
+  theirs: StripeReading,
+  reading: number,
+): Promise<Pick<Sent, "fields" | "values">> {
+  await lockTenant(tx, effect.tenantId);
+  const fields = await applyReading(tx, ctx, effect.tenantId, theirs, reading);
+  if (!fields) throw new OutsideUnreachable("billing details were written to Stripe meanwhile");
+  const row = await findBillingDetailsRow(tx, effect.tenantId);
+  if (!row) return { fields: [], values: theirs.values };
+  const values = valuesOf(row.details);
+  await tx
+    .update(billingDetails)
+    .set({ sending: pick(values, fields) })
+    .where(eq(billingDetails.tenantId, effect.tenantId));
+  return { fields, values };
+}
+
+const release = (
+  tx: Transaction,
+  effect: Effect,
+  end: Partial<Pick<typeof billingDetails.$inferInsert, "sending" | "stripeRefusal">>,
+) =>
+  tx
+    .update(billingDetails)
+    .set({ ...end, sendingEffect: null, sendingUntil: null })
+    .where(and(eq(billingDetails.tenantId, effect.tenantId), eq(billingDetails.sendingEffect, effect.id)));

@@ -4,7 +4,7 @@ import type { BillingDetails } from "@/lib/domain/billing-details/billing-detail
 import { limitsOf } from "@/lib/domain/catalog/plan";
 import { monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
-import { findBillingDetails } from "../billing-details/queries";
+import { type BillingDetailsState, billingDetailsView } from "../billing-details/state";
 import { getPlanVersion } from "../catalog/queries";
 import { findOpenOrder, findOpenReservation, getLicense, readUse } from "../license/queries";
 import { mauByMonth } from "../mau/queries";
@@ -55,6 +55,8 @@ export type BillingDashboard = {
   };
   paymentAccountExists: boolean;
   billingDetails: BillingDetails | null;
+  /** Who entered them, what waits for a decision; null for who may not see them. */
+  billingDetailsState: BillingDetailsState | null;
   license: LicenseView;
   mau: { month: string; users: number; maximum: number | null; history: { month: string; users: number }[] };
   order: OrderView | null;
@@ -74,6 +76,7 @@ export const billingDashboard = query({
     const account = await findPaymentAccount(tx, tenantId);
     const { user: payer } = await paymentAdministratorOf(tx, tenantId);
     const history = await mauByMonth(tx, tenantId, monthsEndingAt(month, 12));
+    const details = await billingDetailsView(tx, tenantId, roles);
     const seesAccount = may(roles, "payment_account.view");
     const isSelfServe = tenant.salesModel === "self_serve";
     return {
@@ -97,7 +100,8 @@ export const billingDashboard = query({
       paymentAdministrator: { id: payer.id, name: payer.name, email: payer.email },
       paymentAccount: account && seesAccount ? accountView(account, may(roles, "console.view")) : null,
       paymentAccountExists: account !== null,
-      billingDetails: may(roles, "billing_details.view") ? await findBillingDetails(tx, tenantId) : null,
+      billingDetails: details?.details ?? null,
+      billingDetailsState: details?.state ?? null,
       license: withoutDueUrl(
         await licenseView(tx, license, plan, await readUse(tx, tenantId, month)),
         may(roles, "license.change"),

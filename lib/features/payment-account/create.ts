@@ -2,7 +2,6 @@ import { z } from "zod";
 import { paymentAccounts } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { stripeIntegration } from "@/lib/stripe/client";
-import { findBillingDetails } from "../billing-details/queries";
 import { enqueueEffect } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { command } from "../shared/command";
@@ -30,7 +29,6 @@ export const createPaymentAccount = command({
     return enqueueEffect(tx, ctx, tenantId, stripeCustomerCreate.name, {
       ...input,
       locale: standing.tenant.locale,
-      details: await findBillingDetails(tx, tenantId),
     });
   },
   async afterCommit(ctx, _tenantId, effect) {

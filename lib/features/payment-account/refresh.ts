@@ -1,27 +1,27 @@
 import { eq } from "drizzle-orm";
-import { z } from "zod";
-import { billingDetails, paymentAccounts } from "@/drizzle/schema";
+import { paymentAccounts } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { OutsideUnreachable } from "@/lib/http/outside";
 import { readCustomer } from "@/lib/stripe/customers";
 import { recordAudit } from "../audit/record";
-import { stripeBillingDetailsUpdate } from "../billing-details/stripe-update";
-import { pendingParameters } from "../outbox/enqueue";
+import { beginReading, followStripe } from "../billing-details/follow-stripe";
 import type { Context } from "../shared/context";
 import { lockTenant } from "../tenants/lock";
 import { findPaymentAccount, tenantOfCustomer } from "./queries";
 
 /**
- * Reads the customer anew and takes over what the payer changed on Stripe's portal: name, e-mail, card on file, address.
+ * Reads the customer anew and takes over what the payer changed on Stripe's portal: name, e-mail, card on file, billing details.
  * Running it twice, late or out of order ends the same, because it always reads what is true now.
  */
 export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: string): Promise<void> {
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, stripeCustomerId));
   if (!tenantId) return;
+  const reading = await beginReading(tenantId);
   const customer = await readCustomer(stripeCustomerId);
-  await inTenant(tenantId, async (tx) => {
+  const followed = await inTenant(tenantId, async (tx) => {
     await lockTenant(tx, tenantId);
     const before = await findPaymentAccount(tx, tenantId);
-    if (!before) return;
+    if (!before) return true;
     if (customer.deleted) {
       // Deleted in Stripe's dashboard: without this the tenant could never pay again.
       await tx.delete(paymentAccounts).where(eq(paymentAccounts.tenantId, tenantId));
@@ -29,7 +29,7 @@ export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: stri
         action: "payment_account.deleted_in_stripe",
         before: { stripeCustomerId },
       });
-      return;
+      return true;
     }
     const after = {
       payerName: customer.name,
@@ -43,33 +43,8 @@ export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: stri
         before: { payerName: before.payerName, payerEmail: before.payerEmail },
         after: { payerName: after.payerName, payerEmail: after.payerEmail },
       });
-    await takeOverDetails(tx, ctx, tenantId, customer);
+    return !customer.billing || followStripe(tx, ctx, tenantId, customer.billing, reading);
   });
-}
-
-/** What was entered here and is still on its way to Stripe must not be overwritten by what Stripe had before. */
-async function takeOverDetails(
-  tx: Parameters<Parameters<typeof inTenant>[1]>[0],
-  ctx: Context,
-  tenantId: Parameters<typeof inTenant>[0],
-  customer: Awaited<ReturnType<typeof readCustomer>>,
-): Promise<void> {
-  if (!customer.address) return;
-  if (await pendingParameters(tx, tenantId, stripeBillingDetailsUpdate.name, z.unknown())) return;
-  const [entered] = await tx.select().from(billingDetails).where(eq(billingDetails.tenantId, tenantId));
-  // Entered here after Stripe was asked: what Stripe said is older.
-  if (entered && entered.updatedAt > ctx.now) return;
-  const before = entered?.details ?? null;
-  const after = { companyName: customer.businessName, phone: customer.phone, ...customer.address };
-  if (
-    before &&
-    Object.entries(after).every(([field, value]) => before[field as keyof typeof after] === value)
-  )
-    return;
-  const row = { details: after, enteredBy: "stripe", updatedAt: ctx.now };
-  await tx
-    .insert(billingDetails)
-    .values({ tenantId, ...row })
-    .onConflictDoUpdate({ target: billingDetails.tenantId, set: row });
-  await recordAudit(tx, ctx, tenantId, { action: "billing_details.changed_in_stripe", before, after });
+  // Something was written to Stripe since it was asked: what it said may be older than that, so the event comes again.
+  if (!followed) throw new OutsideUnreachable("billing details were written to Stripe meanwhile");
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { paymentAccounts } from "@/drizzle/schema";
 import { createCustomer, findCustomerOfTenant } from "@/lib/stripe/customers";
 import { recordAudit } from "../audit/record";
-import { billingDetailsSchema } from "../billing-details/schema";
+import { syncBillingDetails } from "../billing-details/stripe-update";
 import { operation } from "../outbox/operation";
 
 export const stripeCustomerCreate = operation({
@@ -12,12 +12,11 @@ export const stripeCustomerCreate = operation({
     payerName: z.string(),
     payerEmail: z.string(),
     locale: z.enum(["en", "ja"]),
-    details: billingDetailsSchema.nullable(),
   }),
-  async execute({ payerName, payerEmail, locale, details }, effect) {
+  async execute({ payerName, payerEmail, locale }, effect) {
     // An earlier attempt may have been answered to nobody, longer ago than Stripe remembers the key.
     const made = effect.attempts > 1 ? await findCustomerOfTenant(payerEmail, effect.tenantId) : null;
-    const wanted = { tenantId: effect.tenantId, name: payerName, email: payerEmail, locale, details };
+    const wanted = { tenantId: effect.tenantId, name: payerName, email: payerEmail, locale };
     return made ?? createCustomer(wanted, effect.id);
   },
 
@@ -30,6 +29,7 @@ export const stripeCustomerCreate = operation({
       action: "payment_account.confirmed",
       after: { stripeCustomerId: customer.id },
     });
+    await syncBillingDetails(tx, ctx, effect.tenantId);
   },
 
   /** Nothing exists at Stripe: the account goes, so that it can be created anew with other data. */

@@ -36,8 +36,10 @@ export function fieldError(issue: z.core.$ZodIssue): FieldError {
       return { field: [...issue.path.map(String), issue.keys.join(", ")].join("."), rule: "unknown_field" };
     case "invalid_union":
       return { field, rule: issue.discriminator === undefined ? "invalid" : "not_offered" };
-    case "custom":
-      return { field, rule: String(issue.params?.rule ?? "invalid") };
+    case "custom": {
+      const { rule = "invalid", ...params } = issue.params ?? {};
+      return { field, rule: String(rule), ...(Object.keys(params).length > 0 ? { params } : {}) };
+    }
     default:
       return { field, rule: "invalid" };
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { looksLikeCardNumber } from "@/lib/domain/billing-details/billing-details";
+import { looksLikeCardNumber } from "@/lib/domain/billing-details/card-number";
 
 /** A line of text that people type: trimmed, no control characters, and never a card number (seed 1). */
 export function line(maximumLength: number) {

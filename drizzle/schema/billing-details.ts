@@ -1,0 +1,71 @@
+import { boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
+import type { DetailField, StripeField, StripeValues } from "@/lib/domain/billing-details/fields";
+import type { EnteredFrom, MissingPart } from "@/lib/domain/billing-details/standing";
+import type { Id } from "@/lib/domain/ids";
+import { instant, tenantId, tenantPolicies } from "./access";
+
+/** Company name, address and the like, and how they stand at Stripe; never card data. */
+export const billingDetails = pgTable(
+  "billing_details",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>().primaryKey(),
+    /** Rows of an earlier layout have fewer fields; what is absent is empty. */
+    details: jsonb("details").$type<Partial<BillingDetails>>().notNull(),
+    enteredBy: text("entered_by").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    /** What an invoice still needs; empty when complete. */
+    missing: jsonb("missing").$type<MissingPart[]>().notNull().default([]),
+    /** What the Stripe customer had when it was last read or written, field by field: the ground of every comparison. */
+    knownAtStripe: jsonb("known_at_stripe").$type<{ customerId: string; values: Partial<StripeValues> }>(),
+    /** Counts what was learnt of Stripe: a reading that was begun before the present one is dropped. */
+    readingNumber: integer("reading_number").notNull().default(0),
+    /** What is being written to Stripe, by which effect, and until when (machine time) nobody else may write. */
+    sending: jsonb("sending").$type<Partial<StripeValues>>(),
+    sendingEffect: text("sending_effect").$type<Id<"effect">>(),
+    sendingUntil: instant("sending_until"),
+    /** Stripe's reason for not taking what was sent last. */
+    stripeRefusal: text("stripe_refusal"),
+    taxIdVerifications: jsonb("tax_id_verifications").$type<Record<string, string>>().notNull().default({}),
+    /** When the payment administrator was last told that the desk entered something. */
+    toldAt: instant("told_at"),
+  },
+  (table) => tenantPolicies("billing_details", table.tenantId),
+);
+
+/** Who entered each field and who confirmed it. A field that was never entered has no row. */
+export const billingDetailEntries = pgTable(
+  "billing_detail_entries",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    field: text("field").$type<DetailField>().notNull(),
+    enteredFrom: text("entered_from").$type<EnteredFrom>().notNull(),
+    enteredBy: text("entered_by").notNull(),
+    enteredByName: text("entered_by_name").notNull(),
+    enteredAt: instant("entered_at").notNull(),
+    /** Entered by the desk on the tenant's behalf, and not confirmed since. */
+    needsConfirmation: boolean("needs_confirmation").notNull(),
+    confirmedBy: text("confirmed_by"),
+    confirmedByName: text("confirmed_by_name"),
+    confirmedAt: instant("confirmed_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.field] }),
+    ...tenantPolicies("billing_detail_entries", table.tenantId),
+  ],
+);
+
+/** A field that was changed here and at Stripe since both were the same; it waits for a person. */
+export const billingDetailConflicts = pgTable(
+  "billing_detail_conflicts",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    field: text("field").$type<StripeField>().notNull(),
+    theirs: jsonb("theirs").$type<StripeValues[StripeField]>().notNull(),
+    foundAt: instant("found_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.field] }),
+    ...tenantPolicies("billing_detail_conflicts", table.tenantId),
+  ],
+);

@@ -1,0 +1,66 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { billingDetailConflicts, billingDetails } from "@/drizzle/schema";
+import {
+  detailsOf,
+  type FieldValues,
+  stripeFields,
+  textOf,
+  valuesOf,
+} from "@/lib/domain/billing-details/fields";
+import { Refused } from "@/lib/domain/errors";
+import { executeEffect } from "../outbox/execute";
+import { command } from "../shared/command";
+import { lockTenant } from "../tenants/lock";
+import { audited } from "./audited";
+import { keepDetails } from "./keep";
+import { conflictAt, conflictsOf, findBillingDetailsRow } from "./queries";
+import { syncBillingDetails } from "./stripe-update";
+
+/**
+ * Decides a field that was changed here and at Stripe: ours is sent, or theirs is taken over. `theirs` is Stripe's value
+ * as it was shown, in comparable text; if it has changed since, nothing is decided. Doing it twice decides once.
+ */
+export const resolveBillingDetailConflict = command({
+  action: "billing_details.edit",
+  input: z.strictObject({
+    field: z.enum(stripeFields),
+    keep: z.enum(["ours", "theirs"]),
+    theirs: z.string().max(4000),
+  }),
+  async run({ ctx, input: { field, keep, theirs: shown }, tx, tenantId, audit }) {
+    await lockTenant(tx, tenantId);
+    const conflict = (await conflictsOf(tx, tenantId)).find((open) => open.field === field);
+    const row = await findBillingDetailsRow(tx, tenantId);
+    if (!conflict || !row?.knownAtStripe) return { resolved: false, effect: null };
+    if (textOf(field, conflict.theirs) !== shown) throw new Refused("changed_meanwhile");
+    const { customerId, values: known } = row.knownAtStripe;
+    const before = row.details;
+    const withTheirs = detailsOf({ ...valuesOf(before), [field]: conflict.theirs } as FieldValues);
+    await tx.delete(billingDetailConflicts).where(conflictAt(tenantId, field));
+    // From here on Stripe's value is known: if it is still that one when ours is sent, nothing is overwritten unseen.
+    await tx
+      .update(billingDetails)
+      .set({ knownAtStripe: { customerId, values: { ...known, [field]: conflict.theirs } } })
+      .where(eq(billingDetails.tenantId, tenantId));
+    if (keep === "theirs") {
+      await keepDetails(tx, ctx, tenantId, { before, after: withTheirs, from: "stripe" });
+      await audit({
+        action: "billing_details.take_theirs",
+        before: audited(before, [field]),
+        after: audited(withTheirs, [field]),
+      });
+      return { resolved: true, effect: null };
+    }
+    await audit({
+      action: "billing_details.keep_ours",
+      before: audited(withTheirs, [field]),
+      after: audited(before, [field]),
+    });
+    return { resolved: true, effect: await syncBillingDetails(tx, ctx, tenantId) };
+  },
+  async afterCommit(ctx, _tenantId, { resolved, effect }) {
+    const synchronised = !effect || (await executeEffect(ctx, effect)).state === "done";
+    return { resolved, synchronised };
+  },
+});
