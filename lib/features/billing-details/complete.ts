@@ -1,11 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { billingDetails } from "@/drizzle/schema";
-import { neededBillingDetails } from "@/lib/domain/billing-details/complete";
 
-/** `isComplete` as a condition on a joined `billing_details` row; false where there is none. */
-export function detailsAreComplete(): SQL<boolean> {
-  const filled = neededBillingDetails.map(
-    (field) => sql`btrim(coalesce(${billingDetails.details}->>${field}, '')) <> ''`,
-  );
-  return sql`(${sql.join(filled, sql` and `)})`;
+/** True where a joined `billing_details` row has all that an invoice needs; null where there is none. */
+export function detailsAreComplete(): SQL<boolean | null> {
+  return sql`(${billingDetails.missing} = '[]'::jsonb)`;
 }

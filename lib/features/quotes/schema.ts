@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { looksLikeCardNumber } from "@/lib/domain/billing-details/billing-details";
+import { looksLikeCardNumber } from "@/lib/domain/billing-details/card-number";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import { isId } from "@/lib/domain/ids";

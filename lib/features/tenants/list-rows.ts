@@ -9,7 +9,6 @@ import {
   users,
 } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { isComplete } from "@/lib/domain/billing-details/complete";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
@@ -68,7 +67,7 @@ export async function readRows(
   return ids.flatMap((id) => {
     const row = factsOf.get(id);
     if (!row) return [];
-    const { planVersionId, renews, payment, periodEnd, createdAt, mau, details, repId, repName, ...rest } =
+    const { planVersionId, renews, payment, periodEnd, createdAt, mau, missingDetails, repId, repName, ...rest } =
       row;
     const version = versionOf.get(planVersionId);
     invariant(version, "a license holds a published version");
@@ -92,7 +91,7 @@ export async function readRows(
         maximumMau: version.maximumMau,
         members: membersOf.get(id) ?? 0,
         rep: repId && repName ? { id: repId, name: repName } : null,
-        detailsComplete: isComplete(details),
+        detailsComplete: missingDetails?.length === 0,
         found: hit && hit.by !== "name" ? hit : null,
       } satisfies TenantRow,
     ];
@@ -116,7 +115,7 @@ const readFacts = (tx: Transaction, ctx: Context, ids: readonly Id<"tenant">[]) 
       mau: mauCounts.users,
       stripeCustomerId: paymentAccounts.stripeCustomerId,
       payerEmail: paymentAccounts.payerEmail,
-      details: billingDetails.details,
+      missingDetails: billingDetails.missing,
       repId: users.id,
       repName: users.name,
     })
