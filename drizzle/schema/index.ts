@@ -2,6 +2,7 @@ export * from "./access";
 export * from "./catalog";
 export * from "./effects";
 export * from "./ingest-minutes";
+export * from "./invitations";
 export * from "./licenses";
 export * from "./metering";
 export * from "./payment-account";

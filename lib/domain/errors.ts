@@ -32,6 +32,11 @@ export const refusalCodes = [
   "in_use",
   "used_by_draft",
   "free_plan_needed",
+  "owners_only",
+  "last_owner",
+  "last_staff_admin",
+  "invitation_closed",
+  "sales_model_refused",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

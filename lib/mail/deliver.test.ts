@@ -57,7 +57,15 @@ test("a server that refuses is an outside that did not act, so the outbox tries 
 
 test.each(mailTemplates)("%s reads whole in both languages", (template) => {
   for (const locale of ["en", "ja"] as const) {
-    const values = { name: "Ren", tenant: "Kaede", plan: "Starter", before: "Aoi", after: "Ren" };
+    const values = {
+      name: "Ren",
+      tenant: "Kaede",
+      plan: "Starter",
+      before: "Aoi",
+      after: "Ren",
+      inviter: "Ken",
+      until: "May 1",
+    };
     const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing" });
     expect(`${subject}${body}`).not.toMatch(/\{|\}|mail\./);
     expect(body).toContain("/t/kaede/billing");

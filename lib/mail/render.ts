@@ -12,6 +12,12 @@ export const mailTemplates = [
   "payment_failed",
   "renewal_change_refused",
   "reservation_failed",
+  "invitation",
+  "invitation_owner",
+  "invitation_staff",
+  "member_removed",
+  "now_sales_led",
+  "now_self_serve",
 ] as const;
 
 export type MailTemplate = (typeof mailTemplates)[number];

@@ -10,9 +10,11 @@ import keys from "./keys.json";
 import mail from "./mail.json";
 import members from "./members.json";
 import overview from "./overview.json";
+import people from "./people.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
 import shell from "./shell.json";
+import tenantDesk from "./tenantDesk.json";
 import usage from "./usage.json";
 
 export default {
@@ -28,8 +30,10 @@ export default {
   mail,
   members,
   overview,
+  people,
   plans,
   pricing,
   shell,
+  tenantDesk,
   usage,
 };
