@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { invitations, tenants, users } from "@/drizzle/schema";
+import { and, eq } from "drizzle-orm";
+import { invitations, members, tenants, users } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
 import { deskTenant } from "../shared/desk";
@@ -29,6 +29,8 @@ export type InvitationFacts = {
   /** The person's name as far as Choba has heard it; whoever is known need not say it. */
   name: string;
   isKnown: boolean;
+  /** The tenant was made for them: they own it already and need the way in only. */
+  isOwner: boolean;
 };
 
 /** The invitation behind a link, whoever asks: only the mail has the token. Null for a link that was never sent. */
@@ -43,8 +45,9 @@ export async function readInvitation(token: string, now: Date): Promise<Invitati
     if (!row) return null;
     const { invitation, tenant } = row;
     const [person] = await tx
-      .select({ name: users.name })
+      .select({ name: users.name, memberRole: members.role })
       .from(users)
+      .leftJoin(members, and(eq(members.userId, users.id), eq(members.tenantId, invitation.tenantId)))
       .where(eq(users.email, invitation.email));
     const isDesk = invitation.tenantId === deskTenant;
     return {
@@ -56,6 +59,7 @@ export async function readInvitation(token: string, now: Date): Promise<Invitati
       staffRole: isDesk ? (invitation.role as StaffRole) : null,
       name: person?.name ?? invitation.name,
       isKnown: person !== undefined,
+      isOwner: person?.memberRole === "owner",
     };
   });
 }

@@ -24,8 +24,8 @@ export type MembersOverview = {
   /** Who acts on payments if the payment administrator goes and nobody is named. */
   successorId: string | null;
   mayChangePaymentAdministrator: boolean;
-  /** Null for staff who are no members, and for a last owner. */
-  leave: { isPaymentAdministrator: boolean } | null;
+  /** False for staff who are no members, and for a last owner. */
+  mayLeave: boolean;
 };
 
 /** All that the page of members shows, of this tenant and of no other. */
@@ -64,7 +64,7 @@ export const readMembers = query({
           undefined,
         )?.id ?? null,
       mayChangePaymentAdministrator: mayName,
-      leave: own && allows(own.role, null, true) ? { isPaymentAdministrator: own.id === payerId } : null,
+      mayLeave: own !== undefined && allows(own.role, null, true),
     };
   },
 });
