@@ -5,6 +5,7 @@ export * from "./contracts";
 export * from "./effects";
 export * from "./ingest-minutes";
 export * from "./invoices";
+export * from "./invitations";
 export * from "./licenses";
 export * from "./metering";
 export * from "./payment-account";

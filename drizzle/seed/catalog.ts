@@ -5,7 +5,7 @@ import { savePlanDraft } from "@/lib/features/catalog/save-draft";
 import { createMeterUnit } from "@/lib/features/meter-units/create";
 import type { Context } from "@/lib/features/shared/context";
 import { createTaxRate } from "@/lib/features/tax-rates/create";
-import { ensureUser } from "@/lib/features/tenants/create";
+import { ensureUser } from "@/lib/features/tenants/found";
 import { analytics, dollarAddOn, dollarPlans, landingPages, marketingDraft, sms } from "./dollar-plans";
 import { staff } from "./people";
 import { demoPlans } from "./plans";

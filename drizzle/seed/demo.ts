@@ -7,7 +7,7 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { createApiKey } from "@/lib/features/api-keys/create";
 import { setOffset } from "@/lib/features/demo-clock/offset";
-import { createTenant, ensureUser } from "@/lib/features/tenants/create";
+import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
 import { moveStripeClock } from "@/lib/stripe/demo-clock";
 import { seedCatalog, seedDraft } from "./catalog";
 import { type DemoTenant, demoTenants, staff } from "./people";
@@ -80,13 +80,15 @@ async function addTenant(tenant: DemoTenant): Promise<Id<"tenant">> {
   const members = [];
   for (const { role, isPaymentAdministrator, ...person } of tenant.members)
     members.push({ userId: await ensureUser(ctx, person), role, isPaymentAdministrator });
-  return createTenant(ctx, {
+  const rep = staff.find(({ email }) => email === tenant.salesRep);
+  return foundTenant(ctx, {
     slug: tenant.slug,
     name: tenant.name,
     salesModel: tenant.fate === "sales_led" ? "sales_led" : "self_serve",
     currency: tenant.currency ?? "JPY",
     timeZone: tenant.timeZone ?? timeZone,
     locale: tenant.members[0]?.locale ?? "en",
+    salesRepId: rep ? await ensureUser(ctx, rep) : null,
     members,
   });
 }

@@ -2,9 +2,13 @@ import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
 
 export type DemoPerson = { name: string; email: string; locale: "en" | "ja"; staffRole?: StaffRole };
 
+const ken = "sales@choba.example";
+const aya = "aya@choba.example";
+
 export const staff: DemoPerson[] = [
   { name: "Haruka Ono", email: "admin@choba.example", locale: "en", staffRole: "admin" },
-  { name: "Ken Mori", email: "sales@choba.example", locale: "en", staffRole: "sales" },
+  { name: "Ken Mori", email: ken, locale: "en", staffRole: "sales" },
+  { name: "Aya Fujii", email: aya, locale: "en", staffRole: "sales" },
   { name: "Emi Hayashi", email: "support@choba.example", locale: "en", staffRole: "support" },
 ];
 
@@ -34,6 +38,8 @@ export type DemoTenant = {
   plan?: string;
   currency?: string;
   timeZone?: string;
+  /** The e-mail address of the sales rep who looks after it; nobody does where none is named. */
+  salesRep?: string;
 };
 
 const en = "en" as const;
@@ -71,6 +77,7 @@ export const demoTenants: DemoTenant[] = [
   },
   {
     slug: "hoshino",
+    salesRep: ken,
     name: "Hoshino Logistics",
     fate: "paid",
     mau: 4_180,
@@ -101,6 +108,7 @@ export const demoTenants: DemoTenant[] = [
   },
   {
     slug: "aoba",
+    salesRep: aya,
     name: "Aoba Design",
     fate: "downgrade_reserved",
     mau: 720,
@@ -141,6 +149,7 @@ export const demoTenants: DemoTenant[] = [
   },
   {
     slug: "ginza",
+    salesRep: ken,
     name: "Ginza Holdings",
     fate: "sales_led",
     mau: 82,

@@ -6,7 +6,7 @@ import Stripe from "stripe";
 import { closeDatabase } from "@/lib/db/client";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import { systemContext } from "@/lib/features/shared/context";
-import { createTenant, ensureUser } from "@/lib/features/tenants/create";
+import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
 
 export type TestPerson = { name: string; email: string };
 export type TestTenant = {
@@ -36,7 +36,7 @@ export async function newTenant(locale: "en" | "ja" = "en"): Promise<TestTenant>
     members.push({ userId: await ensureUser(ctx, { name, email, locale }), role, isPaymentAdministrator });
   const slug = `e2e-${mark}`;
   const name = `Tenant ${mark}`;
-  await createTenant(ctx, {
+  await foundTenant(ctx, {
     slug,
     name,
     salesModel: "self_serve",

@@ -55,3 +55,9 @@ export async function onTenant<T>(
   if (!tenantId) return refused("not_found");
   return act(await contextOf(person), tenantId, person);
 }
+
+/** For server actions that belong to no tenant: runs for the signed-in person, or refuses. */
+export async function asPerson<T>(act: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>> {
+  const person = await currentPerson();
+  return person ? act(await contextOf(person)) : refused("unauthenticated");
+}

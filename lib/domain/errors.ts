@@ -35,6 +35,11 @@ export const refusalCodes = [
   "free_plan_needed",
   "quote_closed",
   "quote_expired",
+  "owners_only",
+  "last_owner",
+  "last_staff_admin",
+  "invitation_closed",
+  "sales_model_refused",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

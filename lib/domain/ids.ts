@@ -1,6 +1,7 @@
 /** Every kind of thing that has an id of ours, with its prefix: an id tells what it names wherever it is met. */
 export const idPrefixes = {
   user: "usr",
+  invitation: "invite",
   tenant: "ten",
   plan: "plan",
   planVersion: "pv",

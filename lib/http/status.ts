@@ -34,6 +34,11 @@ export const refusalStatus = {
   free_plan_needed: 409,
   quote_closed: 409,
   quote_expired: 409,
+  owners_only: 403,
+  last_owner: 409,
+  last_staff_admin: 409,
+  invitation_closed: 409,
+  sales_model_refused: 409,
 } as const satisfies Record<RefusalCode, number>;
 
 /** What can be wrong with a request before any use-case is asked, and what can be wrong with us. */

@@ -70,6 +70,8 @@ test.each(mailTemplates)("%s reads whole in both languages", (template) => {
       issuer: "Choba",
       validUntil: "2026-12-20",
       reason: "Too late",
+      inviter: "Ken",
+      until: "May 1",
     };
     const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing" });
     expect(`${subject}${body}`).not.toMatch(/\{|\}|mail\./);

@@ -16,6 +16,12 @@ export const mailTemplates = [
   "quote_accepted",
   "quote_declined",
   "billing_details_entered",
+  "invitation",
+  "invitation_owner",
+  "invitation_staff",
+  "member_removed",
+  "now_sales_led",
+  "now_self_serve",
 ] as const;
 
 export type MailTemplate = (typeof mailTemplates)[number];

@@ -6,7 +6,7 @@ import { readCounts } from "@/lib/features/metering/counts";
 import { eventKey } from "@/lib/features/metering/event-key";
 import { ingestEvents } from "@/lib/features/metering/ingest";
 import { verifyCounts } from "@/lib/features/metering/verify";
-import { createTenant, type NewTenant } from "@/lib/features/tenants/create";
+import { foundTenant, type NewTenant } from "@/lib/features/tenants/found";
 import { asKey, asSystem, makeTenant, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { type History, histories, type Sent, type Step, units } from "./histories";
@@ -54,7 +54,7 @@ test("400 histories of as many tenants, written together, count as the oracle sa
 
 async function begin({ timeZone, steps }: History): Promise<Life> {
   const slug = `tenant-${randomUUID()}`;
-  const tenant = { slug, id: await createTenant(asSystem(), { ...facts, slug, timeZone }) };
+  const tenant = { slug, id: await foundTenant(asSystem(), { ...facts, slug, timeZone }) };
   return { tenant, steps, oracle: new Oracle(timeZone, (event) => eventKey(idOf(event))) };
 }
 

@@ -4,7 +4,7 @@ import { meterUnits, taxRates, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { forgetDirectory } from "@/lib/features/metering/directory";
-import { createTenant } from "@/lib/features/tenants/create";
+import { foundTenant } from "@/lib/features/tenants/found";
 import { caller } from "./api-caller";
 import { asSystem, makePlan, makeUser } from "./factories";
 
@@ -29,7 +29,7 @@ const unit = (id: string, unitName: string, en: string, eventName: string, prope
 export async function makeExampleTenant(): Promise<void> {
   const limits = { registeredRps: 5, registeredUsers: 100, monthlyActiveUsers: 100 };
   await makePlan({ key: "free", rank: 0, limits });
-  await createTenant(asSystem(), {
+  await foundTenant(asSystem(), {
     slug: "acme",
     name: "Acme",
     salesModel: "self_serve",

@@ -8,7 +8,7 @@ import { type ConfirmedChange, confirmChange } from "@/lib/features/orders/confi
 import { type ChangePreview, previewChange } from "@/lib/features/orders/preview";
 import { createPaymentAccount } from "@/lib/features/payment-account/create";
 import type { Context } from "@/lib/features/shared/context";
-import { createTenant, ensureUser } from "@/lib/features/tenants/create";
+import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
 import { attachTestCard } from "@/lib/stripe/test-cards";
 import type { World } from "./world";
 
@@ -24,7 +24,7 @@ export class Buyer {
     const ctx = await world.asSystem();
     const name = `buyer-${randomUUID().slice(0, 8)}`;
     const userId = await ensureUser(ctx, { name, email: `${name}@buyers.example`, locale: "en" });
-    const tenantId = await createTenant(ctx, {
+    const tenantId = await foundTenant(ctx, {
       slug: name,
       name,
       salesModel: "self_serve",

@@ -10,7 +10,7 @@ import type { Limits, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/
 import type { Id } from "@/lib/domain/ids";
 import { createApiKey } from "@/lib/features/api-keys/create";
 import { type Context, systemContext } from "@/lib/features/shared/context";
-import { createTenant, ensureUser } from "@/lib/features/tenants/create";
+import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
 
 /** The time at which tests stand unless they say another. */
 export const testNow = new Date("2026-11-20T03:00:00Z");
@@ -85,7 +85,7 @@ export async function makeTenant(
   await makePlan({ key: "free", rank: 0, limits: options.limits });
   const ownerId = await makeUser();
   const slug = `tenant-${randomUUID().slice(0, 8)}`;
-  const id = await createTenant(asSystem(), {
+  const id = await foundTenant(asSystem(), {
     slug,
     name: slug,
     salesModel: options.salesModel ?? "self_serve",

@@ -1,4 +1,14 @@
-import { Building2, Calculator, Coins, Gauge, KeyRound, Tags } from "lucide-react";
+import {
+  Building2,
+  Calculator,
+  CalendarCheck,
+  Coins,
+  FileText,
+  Gauge,
+  KeyRound,
+  Tags,
+  UserCog,
+} from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
@@ -10,9 +20,10 @@ import { openConsole } from "./open-console";
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { person, ctx } = await openConsole();
   const roles = rolesOf(ctx.actor, null);
-  const [t, pricing, own] = await Promise.all([
+  const [t, pricing, staff, own] = await Promise.all([
     getTranslations("shell.nav"),
     getTranslations("pricing.page"),
+    getTranslations("people.staff"),
     tenantsOfUser(person.id),
   ]);
   return (
@@ -21,13 +32,16 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       nav={[
         {
           items: [
+            { href: "/console", label: t("today"), icon: <CalendarCheck /> },
             { href: "/console/tenants", label: t("tenants"), icon: <Building2 /> },
+            { href: "/console/quotes", label: t("quotes"), icon: <FileText /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
             { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
             { href: "/console/usage", label: t("usage"), icon: <Gauge /> },
             ...(may(roles, "money.view")
               ? [{ href: "/console/money", label: t("money"), icon: <Coins /> }]
               : []),
+            { href: "/console/settings/staff", label: staff("title"), icon: <UserCog /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]
               : []),

@@ -35,3 +35,12 @@ export async function findMember(tx: Transaction, tenantId: Id<"tenant">, userId
     .where(and(eq(members.tenantId, tenantId), eq(members.userId, userId)));
   return row ?? null;
 }
+
+/** A tenant has one at least, at any time. */
+export async function countOwners(tx: Transaction, tenantId: Id<"tenant">): Promise<number> {
+  const owners = await tx
+    .select({ id: members.userId })
+    .from(members)
+    .where(and(eq(members.tenantId, tenantId), eq(members.role, "owner")));
+  return owners.length;
+}

@@ -11,6 +11,7 @@ import { renewalOperation } from "../license/renewal-operation";
 import { pendingParameters } from "../outbox/enqueue";
 import { findPaymentAccount } from "../payment-account/queries";
 import type { Standing } from "../shared/authorise";
+import { salesModelOf } from "../tenants/queries";
 
 export type WantedChange = { planKey: string; interval: PaidInterval };
 
@@ -54,7 +55,8 @@ export async function readChangeFacts(
 ): Promise<ChangeFacts> {
   const tenantId = standing.tenant.id;
   if (!stripeIntegration()) throw new Refused("stripe_off");
-  if (standing.tenant.salesModel === "sales_led") throw new Refused("sales_led");
+  // Read anew: the desk may have turned the tenant over while this waited for the license.
+  if ((await salesModelOf(tx, tenantId)) === "sales_led") throw new Refused("sales_led");
   const offered = await plansOnSaleIn(tx, standing.tenant.currency);
   const target = offered.find((plan) => plan.planKey === wanted.planKey && isSelfServe(plan.definition));
   const price = target && (await findStripePrice(tx, target.id, wanted.interval));

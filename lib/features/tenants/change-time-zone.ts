@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
-import { isTimeZone } from "@/lib/domain/time/calendar";
 import { requireNoArchivedDays } from "../metering/archived-counts";
 import { uuidOf } from "../metering/ids";
 import { everyOne, moveEpoch, requestRecount } from "../metering/request-recount";
 import { command } from "../shared/command";
 import { lockTenant } from "./lock";
+import { timeZoneName } from "./rules";
 
 /**
  * Puts a tenant in another time zone. From then on days and months are cut there: usage is counted again from its events
@@ -17,10 +17,7 @@ import { lockTenant } from "./lock";
 export const changeTimeZone = command({
   action: "tenant.change_time_zone",
   input: z.strictObject({
-    timeZone: z
-      .string()
-      .max(60)
-      .refine(isTimeZone, { params: { rule: "unknown_time_zone" } }),
+    timeZone: timeZoneName,
   }),
   async run({ ctx, input: { timeZone }, tx, tenantId, audit }): Promise<{ timeZone: string }> {
     await lockTenant(tx, tenantId);

@@ -1,64 +1,84 @@
-import { licenses, members, tenants, users } from "@/drizzle/schema";
-import { newId } from "@/lib/db/ids";
-import { acrossTenants } from "@/lib/db/transaction";
-import type { MemberRole } from "@/lib/domain/access/actions";
-import { invariant } from "@/lib/domain/errors";
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { auditLog, members, tenants, users } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { actorLabel } from "@/lib/domain/access/actor";
+import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { recordAudit } from "../audit/record";
-import { getFreePlan } from "../catalog/queries";
-import { beginTerm } from "../license/terms";
-import { authoriseDesk } from "../shared/authorise";
+import { writeInvitation } from "../invitations/write";
 import type { Context } from "../shared/context";
+import { deskCommand } from "../shared/desk-command";
+import { emailAddress, requiredLine } from "../shared/rules";
+import { findSalesRep } from "../staff/queries";
+import { currenciesOnSale } from "./currencies";
+import { insertTenant, insertUser } from "./found";
+import { tenantLocale, tenantName, tenantSlug, timeZoneName, userId } from "./rules";
 
-export type NewTenant = {
-  slug: string;
-  name: string;
-  salesModel: "self_serve" | "sales_led";
-  currency: string;
-  timeZone: string;
-  locale: "en" | "ja";
-  members: { userId: Id<"user">; role: MemberRole; isPaymentAdministrator?: boolean }[];
-};
+const input = z.strictObject({
+  name: tenantName,
+  slug: tenantSlug,
+  ownerEmail: emailAddress.transform((email) => email.toLowerCase()),
+  ownerName: requiredLine(100),
+  salesModel: z.enum(["self_serve", "sales_led"]),
+  currency: z.string(),
+  timeZone: timeZoneName,
+  locale: tenantLocale,
+  salesRepId: userId("not_a_sales_rep").nullable(),
+});
 
-/** Creates a tenant with its members, on Free from the first day (seed 3). */
-export async function createTenant(ctx: Context, input: NewTenant): Promise<Id<"tenant">> {
-  authoriseDesk(ctx, "tenant.create");
-  const owner = input.members.find((member) => member.role === "owner");
-  invariant(owner, "a tenant has an owner");
-  const payer = input.members.find((member) => member.isPaymentAdministrator) ?? owner;
-  const { members: people, ...facts } = input;
-  const id = newId("tenant");
-  const licenseId = newId("license");
-  await acrossTenants(async (tx) => {
-    await tx
-      .insert(tenants)
-      .values({ id, ...facts, paymentAdministratorId: payer.userId, createdAt: ctx.now });
-    for (const { userId, role } of people)
-      await tx.insert(members).values({ tenantId: id, userId, role, joinedAt: ctx.now });
-    const free = await getFreePlan(tx);
-    await tx
-      .insert(licenses)
-      .values({ tenantId: id, id: licenseId, planVersionId: free.id, periodStart: ctx.now });
-    await beginTerm(tx, id, { licenseId, planVersionId: free.id, interval: null }, ctx.now);
-    await recordAudit(tx, ctx, id, { action: "tenant.create", after: facts });
-  });
-  return id;
+export type CreatedTenant = { tenantId: Id<"tenant">; slug: string };
+
+/**
+ * Staff create a tenant. Its owner, known to Choba or not, owns it from now on, is its payment administrator, and is
+ * mailed a link that signs in. The same tenant sent twice is one tenant, and the second answer is the first one's.
+ */
+export const createTenant = deskCommand({
+  action: "tenant.create",
+  input,
+  async run({ ctx, input, tx }): Promise<CreatedTenant> {
+    if (!(await currenciesOnSale(tx)).includes(input.currency)) refuseField("currency", "not_offered");
+    if (input.salesRepId && !(await findSalesRep(tx, input.salesRepId)))
+      refuseField("salesRepId", "not_a_sales_rep");
+    const { ownerEmail, ownerName, ...facts } = input;
+    const ownerId = await insertUser(tx, ctx, { email: ownerEmail, name: ownerName, locale: facts.locale });
+    const tenantId = await insertTenant(tx, ctx, { ...facts, members: [{ userId: ownerId, role: "owner" }] });
+    if (!tenantId) return { tenantId: await madeBefore(tx, ctx, input), slug: input.slug };
+    const invitation = { email: ownerEmail, name: ownerName, role: "owner", locale: facts.locale } as const;
+    await writeInvitation(tx, ctx, tenantId, invitation, {
+      template: "invitation_owner",
+      tenant: facts.name,
+      timeZone: facts.timeZone,
+    });
+    return { tenantId, slug: input.slug };
+  },
+});
+
+/** The tenant that the same person made with the same words; an address that anything else has is taken. */
+async function madeBefore(
+  tx: Transaction,
+  ctx: Context,
+  { ownerEmail, ownerName: _, ...facts }: z.output<typeof input>,
+): Promise<Id<"tenant">> {
+  const [made] = await tx
+    .select({ tenant: tenants })
+    .from(tenants)
+    .innerJoin(members, and(eq(members.tenantId, tenants.id), eq(members.role, "owner")))
+    .innerJoin(users, and(eq(users.id, members.userId), eq(users.email, ownerEmail)))
+    .innerJoin(
+      auditLog,
+      and(
+        eq(auditLog.tenantId, tenants.id),
+        eq(auditLog.action, "tenant.create"),
+        eq(auditLog.actor, actorLabel(ctx.actor)),
+      ),
+    )
+    .where(eq(tenants.slug, facts.slug));
+  const isSame =
+    made && Object.entries(facts).every(([fact, value]) => made.tenant[fact as keyof typeof facts] === value);
+  if (!isSame) return refuseField("slug", "slug_taken");
+  return made.tenant.id;
 }
 
-/** Adds a person, or finds the one with the same e-mail address. */
-export async function ensureUser(
-  ctx: Context,
-  person: Pick<typeof users.$inferInsert, "name" | "email" | "locale" | "staffRole">,
-): Promise<Id<"user">> {
-  authoriseDesk(ctx, "tenant.create");
-  return acrossTenants(async (tx) => {
-    const email = person.email.trim().toLowerCase();
-    await tx
-      .insert(users)
-      .values({ ...person, email, id: newId("user"), createdAt: ctx.now })
-      .onConflictDoNothing();
-    const user = await tx.query.users.findFirst({ where: (table, { eq }) => eq(table.email, email) });
-    invariant(user, "a user just written exists");
-    return user.id;
-  });
+function refuseField(field: string, rule: string): never {
+  throw new Refused("invalid_input", { fields: [{ field, rule }] });
 }

@@ -1,7 +1,7 @@
-import { asc, eq, inArray, or } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { members, tenants, users } from "@/drizzle/schema";
 import { groupCommit } from "@/lib/db/group-commit";
-import { acrossTenants } from "@/lib/db/transaction";
+import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import { type Id, isId } from "@/lib/domain/ids";
 
@@ -37,6 +37,15 @@ const lookups = groupCommit<string, Id<"tenant"> | null>({
     return references.map((reference) => found.get(reference) ?? null);
   },
 });
+
+/** Who sells to the tenant as of this statement, whatever the transaction has read before. */
+export async function salesModelOf(tx: Transaction, tenantId: Id<"tenant">) {
+  const [row] = await tx
+    .select({ salesModel: tenants.salesModel })
+    .from(tenants)
+    .where(eq(tenants.id, tenantId));
+  return row?.salesModel ?? null;
+}
 
 export type OwnTenant = {
   id: Id<"tenant">;
@@ -76,9 +85,12 @@ export type Person = {
   staffRole: (typeof users.$inferSelect)["staffRole"];
 };
 
-/** The person behind a session, as they are now; null if they have gone. */
+/**
+ * The person behind a session or a sign-in, as they are now; null if they have gone. Whoever has been removed from the
+ * staff, or from their last tenant, has gone: their sessions end with the next click.
+ */
 export async function findPerson(by: { id: Id<"user"> } | { email: string }): Promise<Person | null> {
-  const condition = "id" in by ? eq(users.id, by.id) : eq(users.email, by.email.trim().toLowerCase());
+  const named = "id" in by ? eq(users.id, by.id) : eq(users.email, by.email.trim().toLowerCase());
   const [row] = await acrossTenants((tx) =>
     tx
       .select({
@@ -89,7 +101,15 @@ export async function findPerson(by: { id: Id<"user"> } | { email: string }): Pr
         staffRole: users.staffRole,
       })
       .from(users)
-      .where(condition),
+      .where(
+        and(
+          named,
+          or(
+            isNotNull(users.staffRole),
+            exists(tx.select({ one: sql`1` }).from(members).where(eq(members.userId, users.id))),
+          ),
+        ),
+      ),
   );
   return row ?? null;
 }

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { TenantViews } from "@/components/console/tenant-views";
 import { TenantsTable } from "@/components/console/tenants-table";
 import type { TableParams } from "@/components/patterns/data-table/table-state";
+import { CreateTenantSheet } from "@/components/tenants/create-tenant-sheet";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
@@ -10,9 +11,10 @@ import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
 import { listSavedViews } from "@/lib/features/saved-views/list";
 import { listTenants } from "@/lib/features/tenants/list";
+import { readNewTenantChoices } from "@/lib/features/tenants/new-tenant-choices";
 import { listReps } from "@/lib/features/tenants/reps";
 import { openConsole } from "../open-console";
-import { assignReps, changeView, deleteView, saveView } from "./actions";
+import { assignReps, changeView, create, deleteView, saveView } from "./actions";
 import { readListState } from "./list-state";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,8 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TenantsPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const { ctx, person } = await openConsole();
   const asked = readListState(await searchParams);
-  const [t, list, reps, views] = await Promise.all([
+  const [t, choices, list, reps, views] = await Promise.all([
     getTranslations("console"),
+    readNewTenantChoices(ctx, {}),
     listTenants(ctx, asked).then(orNotFound),
     listReps(ctx, {}).then(orNotFound),
     listSavedViews(ctx, {}).then(orNotFound),
@@ -37,7 +40,11 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
   const isRep = person.staffRole === "sales";
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={choices.ok && <CreateTenantSheet choices={choices.value} create={create} />}
+      />
       <TenantViews
         state={state}
         own={views}

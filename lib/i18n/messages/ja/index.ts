@@ -11,6 +11,7 @@ import mail from "./mail.json";
 import members from "./members.json";
 import money from "./money.json";
 import overview from "./overview.json";
+import people from "./people.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
@@ -18,6 +19,7 @@ import quotes from "./quotes.json";
 import shell from "./shell.json";
 import tenants from "./tenants.json";
 import today from "./today.json";
+import tenantDesk from "./tenantDesk.json";
 import usage from "./usage.json";
 
 export default {
@@ -34,6 +36,7 @@ export default {
   members,
   money,
   overview,
+  people,
   plans,
   pricing,
   quotePaper,
@@ -41,5 +44,6 @@ export default {
   shell,
   tenants,
   today,
+  tenantDesk,
   usage,
 };

@@ -1,22 +1,22 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { MembersTable } from "@/components/overview/members-table";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
-import { Card } from "@/components/ui/card";
+import { InviteMemberSheet } from "@/components/people/invite-member-sheet";
+import { MembersBoard } from "@/components/people/members-board";
+import { LeaveTenant } from "@/components/people/remove-member";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listMembers } from "@/lib/features/members/list";
+import { readMembers } from "@/lib/features/members/overview";
 import { openTenant, type TenantParams } from "../open-tenant";
-
-const pageSize = 50;
+import { memberActs } from "./member-acts";
 
 export async function generateMetadata({ params }: { params: TenantParams }): Promise<Metadata> {
   await openTenant((await params).tenant);
   return { title: (await getTranslations("members"))("title") };
 }
 
-/** Members are named here; another payment administrator is chosen on the billing dashboard. */
+/** Members are invited and managed here; another payment administrator is chosen on the billing dashboard. */
 export default async function MembersPage({
   params,
   searchParams,
@@ -27,30 +27,27 @@ export default async function MembersPage({
   const { ctx, tenant, person } = await openTenant((await params).tenant);
   const state = readTableState(await searchParams);
   const t = await getTranslations("members");
-  const { members, mayChangePaymentAdministrator } = orNotFound(await listMembers(ctx, tenant.id, {}));
-  const words = state.search.toLowerCase();
-  const found = members.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(words));
+  const overview = orNotFound(await readMembers(ctx, tenant.id, {}));
+  const acts = memberActs(tenant.slug);
+  const own = overview.mayLeave && overview.members.find(({ id }) => id === person.id);
   return (
     <>
       <PageHeader
         title={t("title")}
         lead={t("lead", { tenant: tenant.name })}
         actions={
-          mayChangePaymentAdministrator && (
-            <LinkButton href={`/t/${tenant.slug}/billing`}>{t("change")}</LinkButton>
-          )
+          <>
+            {own && <LeaveTenant own={own} tenantName={tenant.name} overview={overview} leave={acts.leave} />}
+            {overview.mayChangePaymentAdministrator && (
+              <LinkButton href={`/t/${tenant.slug}/billing`}>{t("change")}</LinkButton>
+            )}
+            {overview.rolesToGive.length > 0 && (
+              <InviteMemberSheet roles={overview.rolesToGive} invite={acts.invite} />
+            )}
+          </>
         }
       />
-      <Card flush aria-label={t("title")}>
-        <MembersTable
-          rows={found.slice((state.page - 1) * pageSize, state.page * pageSize)}
-          state={state}
-          total={found.length}
-          pageSize={pageSize}
-          timeZone={tenant.timeZone}
-          ownId={person.id}
-        />
-      </Card>
+      <MembersBoard tenant={tenant} overview={overview} state={state} ownId={person.id} acts={acts} />
     </>
   );
 }

@@ -8,30 +8,40 @@ import type { Column } from "@/components/patterns/data-table/table-types";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { MemberView } from "@/lib/features/members/list";
+import type { ManagedMember, MembersOverview } from "@/lib/features/members/overview";
+import { ChangeRoleSheet } from "./change-role-sheet";
+import { ResendInvitation } from "./invitation-buttons";
+import type { MemberActs } from "./member-acts";
+import { RemoveMember } from "./remove-member";
 
 type MembersTableProps = {
-  rows: readonly MemberView[];
+  rows: readonly ManagedMember[];
   state: TableState;
   total: number;
   pageSize: number;
   timeZone: string;
   /** The reader's own row is marked. */
   ownId: string;
+  tenantName: string;
+  overview: MembersOverview;
+  acts: MemberActs;
 };
 
 /** Who belongs to the tenant, in which role, and who may act on payments. */
-export function MembersTable({ rows, state, total, pageSize, timeZone, ownId }: MembersTableProps) {
+export function MembersTable(props: MembersTableProps) {
+  const { rows, state, total, pageSize, timeZone, ownId, tenantName, overview, acts } = props;
   const t = useTranslations("members");
-  const columns: Column<MemberView>[] = [
+  const people = useTranslations("people");
+  const columns: Column<ManagedMember>[] = [
     {
       id: "name",
       header: t("columns.name"),
-      cell: ({ id, name }) => (
-        <>
+      cell: ({ id, name, invitation }) => (
+        <span className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
           {name}
-          {id === ownId && <span className="ml-1.5 font-normal text-ink-quiet text-sm">({t("you")})</span>}
-        </>
+          {id === ownId && <span className="font-normal text-ink-quiet text-sm">({t("you")})</span>}
+          {invitation && <Chip tone="warn">{people("open.notYet")}</Chip>}
+        </span>
       ),
     },
     {
@@ -49,7 +59,21 @@ export function MembersTable({ rows, state, total, pageSize, timeZone, ownId }: 
       hideable: true,
       cell: ({ joinedAt }) => <DateText at={joinedAt} timeZone={timeZone} />,
     },
+    ...(overview.rolesToGive.length > 0
+      ? [{ id: "acts", header: people("acts"), bareOnPhone: true, cell: actsOf }]
+      : []),
   ];
+  function actsOf(member: ManagedMember) {
+    return (
+      <span className="-mx-2 flex flex-wrap">
+        {member.invitation && <ResendInvitation invitation={member.invitation} resend={acts.resend} />}
+        {member.roles.length > 0 && <ChangeRoleSheet member={member} changeRole={acts.changeRole} />}
+        {member.mayRemove && (
+          <RemoveMember member={member} tenantName={tenantName} overview={overview} remove={acts.remove} />
+        )}
+      </span>
+    );
+  }
   return (
     <DataTable
       caption={t("title")}
@@ -65,7 +89,7 @@ export function MembersTable({ rows, state, total, pageSize, timeZone, ownId }: 
   );
 }
 
-function Payments({ member }: { member: MemberView }) {
+function Payments({ member }: { member: ManagedMember }) {
   const t = useTranslations("members");
   if (member.isPaymentAdministrator)
     return (

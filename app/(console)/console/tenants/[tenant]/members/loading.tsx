@@ -1,0 +1,5 @@
+import { TableLoading } from "@/components/patterns/table-loading";
+
+export default function MembersLoading() {
+  return <TableLoading columns={4} rows={5} />;
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { memberActs } from "@/app/(tenant)/t/[tenant]/members/member-acts";
+import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
+import { InviteMemberSheet } from "@/components/people/invite-member-sheet";
+import { MembersBoard } from "@/components/people/members-board";
+import { orNotFound } from "@/lib/auth/guard";
+import { readMembers } from "@/lib/features/members/overview";
+import { openTenant } from "../open-tenant";
+
+type PageProps = { params: Promise<{ tenant: string }>; searchParams: Promise<TableParams> };
+
+export async function generateMetadata({ params }: Pick<PageProps, "params">): Promise<Metadata> {
+  const { tenant } = await openTenant((await params).tenant);
+  return { title: `${(await getTranslations("members"))("title")} · ${tenant.name}` };
+}
+
+/** A tenant's members, managed on its behalf by its rep and by SaaS admins; other staff look on. */
+export default async function ConsoleMembersPage({ params, searchParams }: PageProps) {
+  const { ctx, person, tenant } = await openTenant((await params).tenant);
+  const [t, overview] = await Promise.all([
+    getTranslations("people"),
+    readMembers(ctx, tenant.id, {}).then(orNotFound),
+  ]);
+  const acts = memberActs(tenant.slug);
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <p className="max-w-prose text-ink-quiet">{t("managedBy")}</p>
+        {overview.rolesToGive.length > 0 && (
+          <InviteMemberSheet roles={overview.rolesToGive} invite={acts.invite} />
+        )}
+      </div>
+      <MembersBoard
+        tenant={tenant}
+        overview={overview}
+        state={readTableState(await searchParams)}
+        ownId={person.id}
+        acts={acts}
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { TenantSettingsCards } from "@/components/tenants/tenant-settings";
+import { orNotFound } from "@/lib/auth/guard";
+import { previewSalesModel } from "@/lib/features/tenants/change-sales-model";
+import { readTenantSettings } from "@/lib/features/tenants/settings";
+import { openTenant } from "../open-tenant";
+import { changeSalesModel, changeTimeZone, edit } from "./actions";
+
+type Params = Promise<{ tenant: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { tenant } = await openTenant((await params).tenant);
+  return { title: `${(await getTranslations("console.tabs"))("settings")} · ${tenant.name}` };
+}
+
+/** What staff set for a tenant. Support and other reps look on. */
+export default async function ConsoleTenantSettingsPage({ params }: { params: Params }) {
+  const { ctx, tenant } = await openTenant((await params).tenant);
+  const settings = orNotFound(await readTenantSettings(ctx, tenant.id, {}));
+  const preview = settings.mayChangeSalesModel
+    ? orNotFound(await previewSalesModel(ctx, tenant.id, {}))
+    : null;
+  return (
+    <TenantSettingsCards
+      tenant={tenant}
+      settings={settings}
+      preview={preview}
+      acts={{
+        edit: edit.bind(null, tenant.slug),
+        changeTimeZone: changeTimeZone.bind(null, tenant.slug),
+        changeSalesModel: changeSalesModel.bind(null, tenant.slug),
+      }}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { AcceptInvitation } from "@/components/people/accept-invitation";
+import { PublicShell } from "@/components/shell/public-shell";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/link-button";
+import { currentPerson } from "@/lib/auth/session";
+import { readClock } from "@/lib/clock";
+import { type InvitationFacts, readInvitation } from "@/lib/features/invitations/read";
+import { readTheme, themeCookie } from "@/lib/i18n/preference";
+import { accept } from "./actions";
+
+type Params = Promise<{ token: string }>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const [t, common] = await Promise.all([getTranslations("people.invitation"), getTranslations("common")]);
+  // The address is a key: it must not be told to where one goes from here.
+  return { title: `${t("title")} · ${common("product")}`, referrer: "no-referrer", robots: "noindex" };
+}
+
+/** Where the link of an invitation leads, signed in or not. Used, expired and withdrawn ones say so. */
+export default async function InvitationPage({ params }: { params: Params }) {
+  const { token } = await params;
+  const [jar, facts, person] = await Promise.all([
+    cookies(),
+    readClock().then((now) => readInvitation(token, now)),
+    currentPerson(),
+  ]);
+  return (
+    <PublicShell theme={readTheme(jar.get(themeCookie)?.value)}>
+      {facts?.state === "open" ? (
+        <OpenInvitation facts={facts} token={token} signedInAs={person?.email ?? null} />
+      ) : (
+        <ClosedInvitation facts={facts} />
+      )}
+    </PublicShell>
+  );
+}
+
+async function OpenInvitation(props: { facts: InvitationFacts; token: string; signedInAs: string | null }) {
+  const { facts, token, signedInAs } = props;
+  const { tenant, email, invitedByName: inviter, isOwner } = facts;
+  const t = await getTranslations("people.invitation");
+  const name = tenant?.name ?? "";
+  const lead = !tenant
+    ? t("toStaff", { inviter, role: facts.staffRole ?? "support" })
+    : isOwner
+      ? t("ready", { tenant: name })
+      : t("toTenant", { inviter, tenant: name, role: facts.memberRole ?? "member" });
+  return (
+    <>
+      <h1 className="font-semibold text-2xl tracking-tight">{t("title")}</h1>
+      <p className="mt-3 text-ink-soft">{lead}</p>
+      <p className="mt-1 text-ink-quiet text-sm [overflow-wrap:anywhere]">{t("for", { email })}</p>
+      {signedInAs && signedInAs !== email && (
+        <Banner
+          className="mt-5"
+          tone="warning"
+          title={t("otherPerson", { email: signedInAs, invited: email })}
+        />
+      )}
+      <AcceptInvitation
+        asksName={!facts.isKnown}
+        name={facts.name}
+        label={tenant ? t(isOwner ? "enter" : "join", { tenant: name }) : t("joinStaff")}
+        accept={accept.bind(null, token)}
+      />
+    </>
+  );
+}
+
+async function ClosedInvitation({ facts }: { facts: InvitationFacts | null }) {
+  const t = await getTranslations("people.invitation");
+  const why = facts && facts.state !== "open" ? facts.state : "unknown";
+  const values = { inviter: facts?.invitedByName ?? "", email: facts?.email ?? "" };
+  return (
+    <>
+      <h1 className="font-semibold text-2xl tracking-tight">{t(`closed.${why}.title`)}</h1>
+      <p className="mt-3 text-ink-soft [overflow-wrap:anywhere]">{t(`closed.${why}.body`, values)}</p>
+      <div className="mt-6">
+        <LinkButton href="/" prefetch={false}>
+          {t("signIn")}
+        </LinkButton>
+      </div>
+    </>
+  );
+}

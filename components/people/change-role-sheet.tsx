@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
+import { Button } from "@/components/ui/button";
+import type { ManagedMember } from "@/lib/features/members/overview";
+import { MemberRoleChoice } from "./invite-member-sheet";
+import type { MemberActs } from "./member-acts";
+import { useDone } from "./use-done";
+
+type ChangeRoleSheetProps = { member: ManagedMember } & Pick<MemberActs, "changeRole">;
+
+/** Gives a member one of the other roles that the reader may give. */
+export function ChangeRoleSheet({ member, changeRole }: ChangeRoleSheetProps) {
+  const t = useTranslations("people");
+  const act = useFormAct();
+  const done = useDone();
+  const { name } = member;
+  return (
+    <FormSheet
+      trigger={
+        <Button size="sm" variant="quiet" aria-label={t("changeRoleNamed", { name })}>
+          {t("changeRole")}
+        </Button>
+      }
+      title={t("changeRoleNamed", { name })}
+      description={t("changeRoleLead")}
+      submitLabel={t("changeRoleSubmit")}
+      onSubmit={(value) => {
+        const role = member.roles.find((one) => one === value("role")) ?? member.role;
+        return act(
+          () => changeRole(member.id, role),
+          () => done(t("roleChanged", { name, role })),
+        );
+      }}
+    >
+      <MemberRoleChoice
+        roles={[member.role, ...member.roles].sort((a, b) => order.indexOf(a) - order.indexOf(b))}
+        chosen={member.role}
+      />
+    </FormSheet>
+  );
+}
+
+const order = ["owner", "admin", "member"];

@@ -1,0 +1,68 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { FormField, useFieldErrors } from "@/components/patterns/action-form";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
+import { Button } from "@/components/ui/button";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { TextInput } from "@/components/ui/text-input";
+import type { MemberRole } from "@/lib/domain/access/actions";
+import type { MemberActs } from "./member-acts";
+import { useDone } from "./use-done";
+
+type InviteMemberSheetProps = { roles: readonly MemberRole[] } & Pick<MemberActs, "invite">;
+
+/** Asks somebody by e-mail to join the tenant, in one of the roles that the reader may give. */
+export function InviteMemberSheet({ roles, invite }: InviteMemberSheetProps) {
+  const t = useTranslations("people");
+  const act = useFormAct();
+  const done = useDone();
+  return (
+    <FormSheet
+      trigger={
+        <Button variant="primary" icon={<UserPlus aria-hidden="true" />}>
+          {t("invite")}
+        </Button>
+      }
+      title={t("invite")}
+      description={t("inviteLead")}
+      submitLabel={t("send")}
+      onSubmit={(value) => {
+        const [email, name] = [value("email"), value("name")];
+        const role = roles.find((one) => one === value("role")) ?? "member";
+        return act(
+          () => invite({ email, name, role }),
+          () => done(t("invited", { email })),
+        );
+      }}
+    >
+      <FormField name="email" label={t("email")}>
+        <TextInput type="email" autoComplete="off" maxLength={254} spellCheck={false} />
+      </FormField>
+      <FormField name="name" label={t("name")} hint={t("nameHint")} optional>
+        <TextInput autoComplete="off" maxLength={100} />
+      </FormField>
+      <MemberRoleChoice roles={roles} chosen="member" />
+    </FormSheet>
+  );
+}
+
+/** One of the roles, with what each may do. */
+export function MemberRoleChoice({ roles, chosen }: { roles: readonly MemberRole[]; chosen?: MemberRole }) {
+  const t = useTranslations("people");
+  return (
+    <RadioCards
+      legend={t("role")}
+      name="role"
+      defaultValue={chosen}
+      error={useFieldErrors("role")}
+      options={roles.map((role) => ({
+        value: role,
+        title: t(`roles.${role}`),
+        description: t(`roleHints.${role}`),
+      }))}
+    />
+  );
+}

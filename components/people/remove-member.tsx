@@ -1,0 +1,94 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useFormAct } from "@/components/patterns/use-act";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import type { ManagedMember, MembersOverview } from "@/lib/features/members/overview";
+import type { MemberActs } from "./member-acts";
+import { Succession } from "./succession";
+import { useDone } from "./use-done";
+
+type RemoveMemberProps = {
+  member: ManagedMember;
+  tenantName: string;
+  overview: MembersOverview;
+} & Pick<MemberActs, "remove">;
+
+/** Takes a member out after a question, which also says who takes over the payments. */
+export function RemoveMember({ member, tenantName, overview, remove }: RemoveMemberProps) {
+  const t = useTranslations("people");
+  const act = useFormAct();
+  const done = useDone();
+  const [successor, setSuccessor] = useState("");
+  const { name } = member;
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="sm" variant="quiet" aria-label={t("removeNamed", { name })}>
+          {t("remove")}
+        </Button>
+      }
+      title={t("removeTitle", { name, tenant: tenantName })}
+      confirmLabel={t("removeConfirm", { name })}
+      danger
+      onConfirm={() =>
+        act(
+          () => remove(member.id, successor),
+          () => done(t("removed", { name })),
+        )
+      }
+    >
+      {t("removeBody")}
+      {member.isPaymentAdministrator && (
+        <Succession
+          overview={overview}
+          leaver={member}
+          isOwn={false}
+          chosen={successor}
+          onChoose={setSuccessor}
+        />
+      )}
+    </ConfirmDialog>
+  );
+}
+
+type LeaveTenantProps = {
+  own: Pick<ManagedMember, "id" | "name" | "isPaymentAdministrator">;
+  tenantName: string;
+  overview: MembersOverview;
+} & Pick<MemberActs, "leave">;
+
+/** Leaves the tenant oneself, and goes to whatever else one has here. */
+export function LeaveTenant({ own, tenantName, overview, leave }: LeaveTenantProps) {
+  const t = useTranslations("people");
+  const act = useFormAct();
+  const router = useRouter();
+  const toast = useToast();
+  const [successor, setSuccessor] = useState("");
+  return (
+    <ConfirmDialog
+      trigger={<Button variant="quiet">{t("leave")}</Button>}
+      title={t("leaveTitle", { tenant: tenantName })}
+      confirmLabel={t("leaveConfirm", { tenant: tenantName })}
+      danger
+      onConfirm={() =>
+        act(
+          () => leave(successor),
+          () => {
+            toast({ title: t("left", { tenant: tenantName }) });
+            router.replace("/");
+          },
+        )
+      }
+    >
+      {t("leaveBody")}
+      {own.isPaymentAdministrator && (
+        <Succession overview={overview} leaver={own} isOwn chosen={successor} onChoose={setSuccessor} />
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { DataTable } from "@/components/patterns/data-table/data-table";
+import type { TableState } from "@/components/patterns/data-table/table-state";
+import type { Column } from "@/components/patterns/data-table/table-types";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { StaffOverview, StaffView } from "@/lib/features/staff/list";
+import { OpenInvitations } from "./open-invitations";
+import type { StaffActs } from "./staff-acts";
+import { ChangeStaffRole, RemoveStaff } from "./staff-sheets";
+
+type StaffBoardProps = { overview: StaffOverview; state: TableState; ownId: string; acts: StaffActs };
+
+/** Staff belong to no tenant, so their dates are told in UTC. */
+const timeZone = "UTC";
+
+/** Who works at this desk, in which role, for how many tenants; and whoever was invited. */
+export function StaffBoard({ overview, state, ownId, acts }: StaffBoardProps) {
+  const t = useTranslations("people.staff");
+  const people = useTranslations("people");
+  const members = useTranslations("members");
+  const { staff, mayManage } = overview;
+  const words = state.search.toLowerCase();
+  const rows = staff.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(words));
+  const admins = staff.filter(({ role }) => role === "admin").length;
+  const isLastAdmin = (person: StaffView) => person.role === "admin" && admins <= 1;
+  const columns: Column<StaffView>[] = [
+    {
+      id: "name",
+      header: people("name"),
+      cell: ({ id, name }) => (
+        <>
+          {name}
+          {id === ownId && (
+            <span className="ml-1.5 font-normal text-ink-quiet text-sm">({members("you")})</span>
+          )}
+        </>
+      ),
+    },
+    {
+      id: "email",
+      header: people("email"),
+      bareOnPhone: true,
+      cell: ({ email }) => <span className="text-ink-soft [overflow-wrap:anywhere]">{email}</span>,
+    },
+    { id: "role", header: people("role"), cell: ({ role }) => t(`roles.${role}`) },
+    { id: "tenants", header: t("tenants"), cell: ({ tenants }) => t("tenantCount", { count: tenants }) },
+  ];
+  if (mayManage)
+    columns.push({
+      id: "acts",
+      header: people("acts"),
+      bareOnPhone: true,
+      cell: (person) =>
+        isLastAdmin(person) ? null : (
+          <span className="-mx-2 flex flex-wrap">
+            <ChangeStaffRole person={person} staff={staff} changeRole={acts.changeRole} />
+            <RemoveStaff person={person} staff={staff} remove={acts.remove} />
+          </span>
+        ),
+    });
+  return (
+    <div className="grid gap-5">
+      <Card flush aria-label={t("title")}>
+        <DataTable
+          caption={t("title")}
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          state={state}
+          total={rows.length}
+          pageSize={Math.max(rows.length, 1)}
+          searchLabel={t("search")}
+          empty={<EmptyState title={t("empty")} />}
+        />
+      </Card>
+      <OpenInvitations
+        invitations={overview.invitations}
+        roleName={(role) => t(`roles.${role}`)}
+        timeZone={timeZone}
+        resend={acts.resend}
+        withdraw={acts.withdraw}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { FormField } from "@/components/patterns/action-form";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
+import { Button } from "@/components/ui/button";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { Select } from "@/components/ui/select";
+import { TextInput } from "@/components/ui/text-input";
+import { type StaffRole, staffRoles } from "@/lib/domain/access/actions";
+import type { StaffView } from "@/lib/features/staff/list";
+import { localeNames, locales } from "@/lib/i18n/locales";
+import { HandOver } from "./hand-over";
+import type { StaffActs } from "./staff-acts";
+import { useDone } from "./use-done";
+
+/** Asks somebody by e-mail to work at this desk. */
+export function InviteStaffSheet({ invite }: Pick<StaffActs, "invite">) {
+  const t = useTranslations("people.staff");
+  const people = useTranslations("people");
+  const locale = useLocale();
+  const act = useFormAct();
+  const done = useDone();
+  return (
+    <FormSheet
+      trigger={
+        <Button variant="primary" icon={<UserPlus aria-hidden="true" />}>
+          {t("invite")}
+        </Button>
+      }
+      title={t("invite")}
+      description={t("inviteLead")}
+      submitLabel={people("send")}
+      onSubmit={(value) => {
+        const [email, name] = [value("email"), value("name")];
+        const wanted = locales.find((one) => one === value("locale")) ?? locale;
+        return act(
+          () => invite({ email, name, role: roleIn(value("role")), locale: wanted }),
+          () => done(people("invited", { email })),
+        );
+      }}
+    >
+      <FormField name="email" label={people("email")}>
+        <TextInput type="email" autoComplete="off" maxLength={254} spellCheck={false} />
+      </FormField>
+      <FormField name="name" label={people("name")} hint={people("nameHint")} optional>
+        <TextInput autoComplete="off" maxLength={100} />
+      </FormField>
+      <StaffRoleChoice chosen="sales" />
+      <FormField name="locale" label={t("language")}>
+        <Select
+          defaultValue={locale}
+          options={locales.map((one) => ({ value: one, label: localeNames[one] }))}
+        />
+      </FormField>
+    </FormSheet>
+  );
+}
+
+type ActOnPerson = { person: StaffView; staff: readonly StaffView[] };
+
+export function ChangeStaffRole({ person, staff, changeRole }: ActOnPerson & Pick<StaffActs, "changeRole">) {
+  const t = useTranslations("people.staff");
+  const people = useTranslations("people");
+  const act = useFormAct();
+  const done = useDone();
+  const [role, setRole] = useState<StaffRole>(person.role);
+  const [handTo, setHandTo] = useState("");
+  const { name } = person;
+  return (
+    <FormSheet
+      trigger={
+        <Button size="sm" variant="quiet" aria-label={people("changeRoleNamed", { name })}>
+          {people("changeRole")}
+        </Button>
+      }
+      title={people("changeRoleNamed", { name })}
+      description={t("changeLead")}
+      submitLabel={people("changeRoleSubmit")}
+      onOpen={() => setRole(person.role)}
+      onSubmit={() =>
+        act(
+          () => changeRole(person.id, role, handTo),
+          () => done(t("roleChanged", { name })),
+        )
+      }
+    >
+      <StaffRoleChoice chosen={person.role} onChoose={setRole} />
+      {role !== "sales" && <HandOver person={person} staff={staff} chosen={handTo} onChoose={setHandTo} />}
+    </FormSheet>
+  );
+}
+
+export function RemoveStaff({ person, staff, remove }: ActOnPerson & Pick<StaffActs, "remove">) {
+  const t = useTranslations("people.staff");
+  const people = useTranslations("people");
+  const act = useFormAct();
+  const done = useDone();
+  const [handTo, setHandTo] = useState("");
+  const { name } = person;
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="sm" variant="quiet" aria-label={people("removeNamed", { name })}>
+          {people("remove")}
+        </Button>
+      }
+      title={t("removeTitle", { name })}
+      confirmLabel={people("removeConfirm", { name })}
+      danger
+      onConfirm={() =>
+        act(
+          () => remove(person.id, handTo),
+          () => done(people("removed", { name })),
+        )
+      }
+    >
+      {t("removeBody")}
+      <HandOver person={person} staff={staff} chosen={handTo} onChoose={setHandTo} />
+    </ConfirmDialog>
+  );
+}
+
+const roleIn = (text: string): StaffRole => staffRoles.find((role) => role === text) ?? "support";
+
+function StaffRoleChoice(props: { chosen: StaffRole; onChoose?: (role: StaffRole) => void }) {
+  const t = useTranslations("people.staff");
+  const people = useTranslations("people");
+  return (
+    <RadioCards
+      legend={people("role")}
+      name="role"
+      defaultValue={props.chosen}
+      onValueChange={props.onChoose}
+      options={staffRoles.map((role) => ({
+        value: role,
+        title: t(`roles.${role}`),
+        description: t(`roleHints.${role}`),
+      }))}
+    />
+  );
+}

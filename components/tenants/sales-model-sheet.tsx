@@ -1,0 +1,76 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import type { Result } from "@/lib/domain/errors";
+import type { SalesModel, SalesModelEffect } from "@/lib/domain/tenant/sales-model";
+import type { SalesModelChanged, SalesModelPreview } from "@/lib/features/tenants/change-sales-model";
+import { formatDate } from "@/lib/i18n/format";
+import { EffectList } from "./effect-list";
+
+type SalesModelSheetProps = {
+  preview: SalesModelPreview;
+  timeZone: string;
+  change: (
+    to: SalesModel,
+    effects: readonly SalesModelEffect[],
+  ) => Promise<Result<Pick<SalesModelChanged, "renewal">>>;
+};
+
+/** Turns a tenant over to the other sales model, after saying exactly what happens, or why it cannot be now. */
+export function SalesModelSheet({ preview, timeZone, change }: SalesModelSheetProps) {
+  const t = useTranslations("tenantDesk.salesModel");
+  const locale = useLocale();
+  const router = useRouter();
+  const toast = useToast();
+  const act = useFormAct();
+  const { to, effects, obstacles, payer } = preview;
+  const values = {
+    plan: preview.planName[locale],
+    date: preview.periodEnd ? formatDate(preview.periodEnd, timeZone, locale, "long") : "",
+    currency: preview.currency,
+    count: preview.plansToBuy,
+  };
+  return (
+    <FormSheet
+      trigger={<Button size="sm">{t(`change.${to}`)}</Button>}
+      title={t(`sheetTitle.${to}`)}
+      submitLabel={t(`submit.${to}`)}
+      notReady={obstacles.length > 0}
+      onOpen={() => router.refresh()}
+      onSubmit={() =>
+        act(
+          async () => {
+            const result = await change(to, effects);
+            // What stands in the way now, or what would happen now, is read anew into the open sheet.
+            if (!result.ok) router.refresh();
+            return result;
+          },
+          ({ renewal }) => {
+            if (renewal === "refused") toast({ title: t("renewalRefused"), tone: "bad" });
+            else toast({ title: t(`done.${to}`) });
+            if (renewal === "underway") toast({ title: t("renewalUnderway"), tone: "info" });
+            router.refresh();
+          },
+        )
+      }
+    >
+      {obstacles.length > 0 && (
+        <Banner tone="warning" title={t("refused")}>
+          {obstacles.map((obstacle) => (
+            <p key={obstacle}>{t(`obstacles.${obstacle}`, values)}</p>
+          ))}
+        </Banner>
+      )}
+      <EffectList
+        title={t("happens")}
+        effects={[...effects.map((effect) => t(`effects.${effect}`, values)), t("told", payer)]}
+      />
+    </FormSheet>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslations } from "next-intl";
+import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
+import { Card } from "@/components/ui/card";
+import type { SalesModelPreview } from "@/lib/features/tenants/change-sales-model";
+import type { TenantView } from "@/lib/features/tenants/read";
+import type { TenantSettings } from "@/lib/features/tenants/settings";
+import { localeNames } from "@/lib/i18n/locales";
+import { EditTenantSheet } from "./edit-tenant-sheet";
+import { SalesModelSheet } from "./sales-model-sheet";
+import { TimeZoneSheet } from "./time-zone-sheet";
+
+type TenantSettingsProps = {
+  tenant: TenantView;
+  settings: TenantSettings;
+  /** Null for those who may not change the sales model. */
+  preview: SalesModelPreview | null;
+  acts: {
+    edit: Parameters<typeof EditTenantSheet>[0]["edit"];
+    changeTimeZone: Parameters<typeof TimeZoneSheet>[0]["change"];
+    changeSalesModel: Parameters<typeof SalesModelSheet>[0]["change"];
+  };
+};
+
+/** What staff set for a tenant: its name and language, who sells to it, and where its days begin. */
+export function TenantSettingsCards({ tenant, settings, preview, acts }: TenantSettingsProps) {
+  const t = useTranslations("tenantDesk.settings");
+  const model = useTranslations("tenantDesk.salesModel");
+  const create = useTranslations("tenantDesk.create");
+  return (
+    <div className="grid gap-5 lg:grid-cols-2">
+      <Card
+        title={t("identity")}
+        actions={settings.mayEdit && <EditTenantSheet tenant={tenant} edit={acts.edit} />}
+      >
+        <KeyValueList>
+          <KeyValue label={create("name")}>{tenant.name}</KeyValue>
+          <KeyValue label={create("slug")}>/t/{tenant.slug}</KeyValue>
+          <KeyValue label={create("locale")}>{localeNames[tenant.locale]}</KeyValue>
+        </KeyValueList>
+        {!settings.mayEdit && <p className="mt-4 text-ink-quiet text-sm">{t("notYours")}</p>}
+      </Card>
+      <Card
+        title={model("title")}
+        actions={
+          preview && (
+            <SalesModelSheet preview={preview} timeZone={tenant.timeZone} change={acts.changeSalesModel} />
+          )
+        }
+      >
+        <p className="font-medium">{create(`salesModels.${tenant.salesModel}`)}</p>
+        <p className="mt-1 text-ink-soft">{model(`is.${tenant.salesModel}`)}</p>
+      </Card>
+      <Card
+        title={t("timeZone")}
+        description={t("timeZoneLead")}
+        actions={
+          settings.mayChangeTimeZone && (
+            <TimeZoneSheet timeZone={tenant.timeZone} change={acts.changeTimeZone} />
+          )
+        }
+      >
+        <p className="font-medium">{tenant.timeZone.replaceAll("_", " ")}</p>
+        {!settings.mayChangeTimeZone && <p className="mt-2 text-ink-quiet text-sm">{t("onlyAdmins")}</p>}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { planSalesModelChange, type SalesModelFacts } from "./sales-model";
+
+const free: SalesModelFacts = {
+  isPaid: false,
+  hasSubscription: false,
+  renews: true,
+  isPaymentDue: false,
+  hasOpenOrder: false,
+  hasReservation: false,
+  isRenewalUnderway: false,
+  hasAccount: false,
+  hasRunningContract: false,
+  plansToBuy: 2,
+};
+const subscribed = { ...free, isPaid: true, hasSubscription: true, hasAccount: true };
+
+test("a tenant on Free goes over to the sales team and holds what it held", () => {
+  expect(planSalesModelChange("sales_led", free)).toEqual({
+    obstacles: [],
+    effects: ["self_service_ends", "license_stays_free", "account_by_rep", "details_by_rep"],
+  });
+});
+
+test("what is paid for runs to its end and is not renewed", () => {
+  const { effects } = planSalesModelChange("sales_led", { ...subscribed, isPaymentDue: true });
+  expect(effects).toContain("renewal_stops");
+  expect(effects).toContain("payment_stays_due");
+  const stopped = planSalesModelChange("sales_led", { ...subscribed, renews: false });
+  expect(stopped.effects).toContain("runs_out");
+  expect(stopped.effects).not.toContain("renewal_stops");
+});
+
+test.each([
+  ["hasOpenOrder", "order_open"],
+  ["hasReservation", "reservation_open"],
+  ["isRenewalUnderway", "renewal_underway"],
+] as const)("to sales-led not while %s", (fact, obstacle) => {
+  expect(planSalesModelChange("sales_led", { ...subscribed, [fact]: true }).obstacles).toEqual([obstacle]);
+});
+
+test("to self-serve not under a running contract", () => {
+  const { obstacles } = planSalesModelChange("self_serve", {
+    ...free,
+    isPaid: true,
+    hasRunningContract: true,
+  });
+  expect(obstacles).toEqual(["contract_running"]);
+});
+
+test("back to self-serve, a stopped renewal may be resumed, and where nothing is sold that is said", () => {
+  expect(planSalesModelChange("self_serve", { ...subscribed, renews: false }).effects).toEqual([
+    "self_service_begins",
+    "renewal_may_be_resumed",
+    "account_stays",
+    "details_by_payer",
+  ]);
+  expect(planSalesModelChange("self_serve", { ...free, plansToBuy: 0 }).effects[0]).toBe("nothing_to_buy");
+});

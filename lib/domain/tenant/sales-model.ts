@@ -1,0 +1,87 @@
+export const salesModels = ["self_serve", "sales_led"] as const;
+export type SalesModel = (typeof salesModels)[number];
+
+/** What a change of the sales model depends on. */
+export type SalesModelFacts = {
+  /** A plan that costs something is held. */
+  isPaid: boolean;
+  /** A subscription at Stripe pays for it. */
+  hasSubscription: boolean;
+  renews: boolean;
+  isPaymentDue: boolean;
+  hasOpenOrder: boolean;
+  hasReservation: boolean;
+  isRenewalUnderway: boolean;
+  hasAccount: boolean;
+  hasRunningContract: boolean;
+  /** How many plans a payer could buy in the tenant's currency. */
+  plansToBuy: number;
+};
+
+/** Why not now. Each goes away by an act of the payer, of Stripe, or of the rep. */
+export type SalesModelObstacle = "order_open" | "reservation_open" | "renewal_underway" | "contract_running";
+
+/** One thing that happens, or that stays as it is. */
+export type SalesModelEffect =
+  | "self_service_ends"
+  | "self_service_begins"
+  | "nothing_to_buy"
+  | "license_stays_free"
+  | "license_stays"
+  | "renewal_stops"
+  | "runs_out"
+  | "renewal_may_be_resumed"
+  | "payment_stays_due"
+  | "account_stays"
+  | "account_by_rep"
+  | "account_by_payer"
+  | "details_by_rep"
+  | "details_by_payer";
+
+export type SalesModelPlan = { obstacles: SalesModelObstacle[]; effects: SalesModelEffect[] };
+
+/**
+ * What changing the sales model will do, given how the tenant stands; the preview and the act are made from this one.
+ *
+ * Self-serve subscriptions are changed automatically, sales-led ones are the rep's (seed 1). So to sales-led, what is paid
+ * for runs to its period's end and is not renewed: nobody pays a contract and a subscription at once, and nothing that was
+ * paid is lost. An order or a reservation is the payer's and is finished or cancelled by them first. To self-serve, a
+ * running contract ends first, for the same reason.
+ */
+export function planSalesModelChange(to: SalesModel, facts: SalesModelFacts): SalesModelPlan {
+  const { hasSubscription, renews } = facts;
+  const when = <Word>(condition: boolean, word: Word): Word[] => (condition ? [word] : []);
+  if (to === "sales_led")
+    return {
+      obstacles: [
+        ...when(facts.hasOpenOrder, "order_open" as const),
+        ...when(facts.hasReservation, "reservation_open" as const),
+        ...when(facts.isRenewalUnderway, "renewal_underway" as const),
+      ],
+      effects: [
+        "self_service_ends",
+        ...when(!facts.isPaid, "license_stays_free" as const),
+        ...when(facts.isPaid && !hasSubscription, "license_stays" as const),
+        ...when(hasSubscription && renews, "renewal_stops" as const),
+        ...when(hasSubscription && !renews, "runs_out" as const),
+        ...when(facts.isPaymentDue, "payment_stays_due" as const),
+        facts.hasAccount ? "account_stays" : "account_by_rep",
+        "details_by_rep",
+      ],
+    };
+  return {
+    obstacles: [
+      ...when(facts.hasRunningContract, "contract_running" as const),
+      ...when(facts.isRenewalUnderway, "renewal_underway" as const),
+    ],
+    effects: [
+      facts.plansToBuy > 0 ? "self_service_begins" : "nothing_to_buy",
+      ...when(!facts.isPaid, "license_stays_free" as const),
+      ...when(hasSubscription && renews, "license_stays" as const),
+      ...when(hasSubscription && !renews, "renewal_may_be_resumed" as const),
+      ...when(facts.isPaymentDue, "payment_stays_due" as const),
+      facts.hasAccount ? "account_stays" : "account_by_payer",
+      "details_by_payer",
+    ],
+  };
+}

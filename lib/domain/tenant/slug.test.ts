@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { proposeSlug, slugLength, slugProblem } from "./slug";
+
+test.each([
+  ["Kaede Foods", "kaede-foods"],
+  ["Café Müller K.K.", "cafe-muller-k-k"],
+  ["  ＡＢＣ 商事 2  ", "abc-2"],
+  ["さくらクリニック", ""],
+])("%s is proposed the address %s", (name, slug) => {
+  expect(proposeSlug(name)).toBe(slug);
+});
+
+test("whatever the name, a proposal is empty or keeps the rules, and proposing again changes nothing", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 80 }), (name) => {
+      const slug = proposeSlug(name);
+      expect(slug.length).toBeLessThanOrEqual(slugLength.maximum);
+      expect(slug === "" || slugProblem(slug) !== "slug_form").toBe(true);
+      expect(proposeSlug(slug)).toBe(slug);
+    }),
+  );
+});
+
+test.each(["Kaede", "kaede foods", "-kaede", "kaede-", "ka--ede", "ka_ede", "楓", ""])(
+  "%s is no address",
+  (slug) => {
+    expect(slugProblem(slug)).toBe("slug_form");
+  },
+);
+
+test("words of Choba's own pages are reserved", () => {
+  expect(slugProblem("new")).toBe("reserved");
+});

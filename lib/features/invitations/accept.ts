@@ -1,0 +1,111 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { invitations, members, tenants, users } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
+import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
+import { invariant, Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { recordAudit } from "../audit/record";
+import { answerRefusal } from "../shared/command";
+import type { Context } from "../shared/context";
+import { deskTenant } from "../shared/desk";
+import { parseInput } from "../shared/parse-input";
+import { requiredLine } from "../shared/rules";
+import { lockTenant } from "../tenants/lock";
+import type { Invitation } from "./queries";
+import { stateOf } from "./read";
+import { tokenHash } from "./token";
+import { close } from "./write";
+
+/** Who has come in, proven by the link in their mailbox, and where they go. */
+export type Accepted = { email: string; path: string };
+
+/**
+ * Takes an invitation: whoever has its link has the mailbox, so no other permission is asked. A person whom Choba does not
+ * know yet says their name. Works once; somebody who is a member already only gets in.
+ */
+export async function acceptInvitation(
+  ctx: Pick<Context, "now" | "requestId">,
+  { token, name }: { token: string; name: string },
+): Promise<Result<Accepted>> {
+  try {
+    return succeeded(
+      await acrossTenants(async (tx) => {
+        const [invitation] = await tx
+          .select()
+          .from(invitations)
+          .where(eq(invitations.tokenHash, tokenHash(token)))
+          .for("update");
+        if (!invitation) throw new Refused("not_found");
+        if (stateOf(invitation, ctx.now) !== "open") throw new Refused("invitation_closed");
+        const person = await personOf(tx, ctx, invitation, name);
+        const asPerson: Context = {
+          ...ctx,
+          actor: { kind: "user", userId: person.id, name: person.name, staffRole: person.staffRole },
+        };
+        await close(tx, invitation, { acceptedAt: ctx.now });
+        const path =
+          invitation.tenantId === deskTenant
+            ? await joinStaff(tx, asPerson, invitation, person)
+            : await joinTenant(tx, asPerson, invitation, person);
+        return { email: invitation.email, path };
+      }),
+    );
+  } catch (error) {
+    return answerRefusal(error);
+  }
+}
+
+const nameSchema = z.strictObject({ name: requiredLine(100) });
+
+type PersonRow = typeof users.$inferSelect;
+
+async function personOf(
+  tx: Transaction,
+  ctx: Pick<Context, "now">,
+  { email, locale }: Invitation,
+  name: string,
+): Promise<PersonRow> {
+  const [known] = await tx.select().from(users).where(eq(users.email, email));
+  if (known) return known;
+  const input = parseInput(nameSchema, { name });
+  const [made] = await tx
+    .insert(users)
+    .values({ id: newId("user"), email, name: input.name, locale, createdAt: ctx.now })
+    .returning();
+  invariant(made, "a person just written exists");
+  return made;
+}
+
+async function joinTenant(
+  tx: Transaction,
+  ctx: Context,
+  { tenantId, role, email }: Invitation,
+  person: PersonRow,
+): Promise<string> {
+  await lockTenant(tx, tenantId);
+  const joined = await tx
+    .insert(members)
+    .values({ tenantId, userId: person.id, role: role as MemberRole, joinedAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ role: members.role });
+  if (joined.length > 0)
+    await recordAudit(tx, ctx, tenantId, { action: "members.joined", after: { email, role } });
+  const [tenant] = await tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, tenantId));
+  invariant(tenant, `tenant ${tenantId} exists`);
+  return `/t/${tenant.slug}`;
+}
+
+async function joinStaff(
+  tx: Transaction,
+  ctx: Context,
+  { role, email }: Invitation,
+  person: PersonRow,
+): Promise<string> {
+  await tx
+    .update(users)
+    .set({ staffRole: role as StaffRole })
+    .where(eq(users.id, person.id));
+  await recordAudit(tx, ctx, deskTenant, { action: "staff.joined", after: { email, role } });
+  return "/console";
+}

@@ -1,0 +1,40 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { members } from "@/drizzle/schema";
+import { memberRoles } from "@/lib/domain/access/actions";
+import { membershipRefusal } from "@/lib/domain/access/membership";
+import { Refused } from "@/lib/domain/errors";
+import { command } from "../shared/command";
+import { lockTenant } from "../tenants/lock";
+import { userId } from "../tenants/rules";
+import { countOwners, findMember } from "./queries";
+
+/** Gives a member another role. Who acts on payments stays as it is. */
+export const changeMemberRole = command({
+  action: "members.manage",
+  input: z.strictObject({ userId: userId("not_a_member"), role: z.enum(memberRoles) }),
+  async run({ input, tx, tenantId, standing, audit }): Promise<{ changed: boolean }> {
+    await lockTenant(tx, tenantId);
+    const member = await findMember(tx, tenantId, input.userId);
+    if (!member) throw new Refused("not_a_member");
+    if (member.role === input.role) return { changed: false };
+    const refusal = membershipRefusal({
+      by: standing.roles,
+      isOwnDeparture: false,
+      from: member.role,
+      to: input.role,
+      owners: await countOwners(tx, tenantId),
+    });
+    if (refusal) throw new Refused(refusal);
+    await tx
+      .update(members)
+      .set({ role: input.role })
+      .where(and(eq(members.tenantId, tenantId), eq(members.userId, member.id)));
+    await audit({
+      action: "members.role_changed",
+      before: { role: member.role },
+      after: { email: member.email, role: input.role },
+    });
+    return { changed: true };
+  },
+});

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { type MemberRole, may, memberRoles } from "@/lib/domain/access/actions";
+import { membershipRefusal, rolesToGive, successorOf } from "@/lib/domain/access/membership";
+import { type InvitationView, invitationView, openInvitations } from "../invitations/queries";
+import { query } from "../shared/command";
+import type { MemberView } from "./list";
+import { membersOf } from "./queries";
+
+/** A member, and what the reader may do about them. */
+export type ManagedMember = MemberView & {
+  /** Other roles that the reader may give. */
+  roles: MemberRole[];
+  mayRemove: boolean;
+  /** They own the tenant already but have not been here yet: their mail can be sent again. */
+  invitation: InvitationView<MemberRole> | null;
+};
+
+export type MembersOverview = {
+  members: ManagedMember[];
+  /** Whoever was invited and has not come yet; only for those who may invite. */
+  invitations: InvitationView<MemberRole>[];
+  /** The roles in which the reader may invite; none for those who may not. */
+  rolesToGive: MemberRole[];
+  /** Who acts on payments if the payment administrator goes and nobody is named. */
+  successorId: string | null;
+  mayChangePaymentAdministrator: boolean;
+  /** False for staff who are no members, and for a last owner. */
+  mayLeave: boolean;
+};
+
+/** All that the page of members shows, of this tenant and of no other. */
+export const readMembers = query({
+  action: "members.view",
+  input: z.strictObject({}),
+  async run({ ctx, tx, tenantId, standing: { tenant, roles } }): Promise<MembersOverview> {
+    const rows = await membersOf(tx, tenantId);
+    const owners = rows.filter(({ role }) => role === "owner").length;
+    const manages = may(roles, "members.manage");
+    const open = manages ? await openInvitations(tx, tenantId) : [];
+    const views = open.map((row) => invitationView<MemberRole>(row, ctx.now));
+    const given = manages ? rolesToGive(roles) : [];
+    const allows = (from: MemberRole, to: MemberRole | null, isOwnDeparture = false) =>
+      membershipRefusal({ by: roles, isOwnDeparture, from, to, owners }) === null;
+    const ownId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
+    const own = rows.find(({ id }) => id === ownId);
+    const payerId = tenant.paymentAdministratorId;
+    const mayName = may(roles, "payment_administrator.change");
+    return {
+      members: rows.map(({ locale: _, joinedAt, ...row }) => ({
+        ...row,
+        isPaymentAdministrator: row.id === payerId,
+        joinedAt: joinedAt.toISOString(),
+        roles: manages
+          ? memberRoles.filter((role) => role !== row.role && given.includes(role) && allows(row.role, role))
+          : [],
+        mayRemove: manages && row.id !== ownId && allows(row.role, null),
+        invitation: views.find(({ email }) => email === row.email) ?? null,
+      })),
+      invitations: views.filter(({ email }) => !rows.some((row) => row.email === email)),
+      rolesToGive: [...given],
+      successorId:
+        successorOf(
+          rows.filter(({ id }) => id !== payerId),
+          undefined,
+        )?.id ?? null,
+      mayChangePaymentAdministrator: mayName,
+      mayLeave: own !== undefined && allows(own.role, null, true),
+    };
+  },
+});

@@ -1,0 +1,30 @@
+import { eq } from "drizzle-orm";
+import { tenants } from "@/drizzle/schema";
+import { Refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { recordAudit } from "../audit/record";
+import type { DeskScope } from "../shared/desk-command";
+import type { StaffMember } from "./queries";
+
+/** Hands all tenants of a rep who goes to another rep, or to nobody; each tenant's log says so. */
+export async function handOverTenants(
+  { tx, ctx }: Pick<DeskScope<unknown>, "tx" | "ctx">,
+  rep: StaffMember,
+  staff: readonly StaffMember[],
+  toId: Id<"user"> | null,
+): Promise<void> {
+  const to = staff.find(({ id, role }) => id === toId && role === "sales" && id !== rep.id);
+  if (toId && !to)
+    throw new Refused("invalid_input", { fields: [{ field: "handTo", rule: "not_a_sales_rep" }] });
+  const handed = await tx
+    .update(tenants)
+    .set({ salesRepId: to?.id ?? null })
+    .where(eq(tenants.salesRepId, rep.id))
+    .returning({ id: tenants.id });
+  for (const { id } of handed)
+    await recordAudit(tx, ctx, id, {
+      action: "tenant.rep_handed_over",
+      before: { salesRep: rep.name },
+      after: { salesRep: to?.name ?? null },
+    });
+}

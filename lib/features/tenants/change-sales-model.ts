@@ -1,0 +1,101 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { tenants } from "@/drizzle/schema";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import { Refused } from "@/lib/domain/errors";
+import {
+  planSalesModelChange,
+  type SalesModel,
+  type SalesModelPlan,
+  salesModels,
+} from "@/lib/domain/tenant/sales-model";
+import { getPlanVersion } from "../catalog/queries";
+import { getLicense, lockLicense } from "../license/queries";
+import { stripeSetRenewal } from "../license/stripe-set-renewal";
+import { enqueueMail } from "../mailbox/enqueue";
+import { paymentAdministratorOf } from "../members/queries";
+import { enqueueEffect } from "../outbox/enqueue";
+import { executeEffect } from "../outbox/execute";
+import { command, query } from "../shared/command";
+import { lockTenant } from "./lock";
+import { readSalesModelFacts } from "./sales-model-facts";
+
+/** What a change would do now, with what its sentences need. */
+export type SalesModelPreview = SalesModelPlan & {
+  from: SalesModel;
+  to: SalesModel;
+  planName: LocalizedText;
+  /** ISO 8601; null on Free. */
+  periodEnd: string | null;
+  payer: { name: string; email: string };
+  currency: string;
+  plansToBuy: number;
+};
+
+/** Exactly what turning the tenant over to the other sales model will do, and what stands in its way. */
+export const previewSalesModel = query({
+  action: "tenant.change_sales_model",
+  input: z.strictObject({}),
+  async run({ tx, tenantId, standing: { tenant } }): Promise<SalesModelPreview> {
+    const license = await getLicense(tx, tenantId);
+    const facts = await readSalesModelFacts(tx, tenant, license);
+    const { definition } = await getPlanVersion(tx, license.planVersionId);
+    const { user: payer } = await paymentAdministratorOf(tx, tenantId);
+    const to = tenant.salesModel === "self_serve" ? "sales_led" : "self_serve";
+    return {
+      ...planSalesModelChange(to, facts),
+      from: tenant.salesModel,
+      to,
+      planName: definition.name,
+      periodEnd: license.periodEnd?.toISOString() ?? null,
+      payer: { name: payer.name, email: payer.email },
+      currency: tenant.currency,
+      plansToBuy: facts.plansToBuy,
+    };
+  },
+});
+
+/** `renewal`: what came of stopping it at Stripe; null where there was none to stop. */
+export type SalesModelChanged = { changed: boolean; renewal: "stopped" | "underway" | "refused" | null };
+
+/**
+ * Turns a tenant over to the other sales model, if what was shown still holds. A running subscription is not renewed under
+ * the sales team; the payment administrator is told by e-mail.
+ */
+export const changeSalesModel = command({
+  action: "tenant.change_sales_model",
+  input: z.strictObject({ to: z.enum(salesModels), effects: z.array(z.string()).max(20) }),
+  async run({ ctx, input: { to, effects: shown }, tx, tenantId, audit }) {
+    await lockTenant(tx, tenantId);
+    const license = await lockLicense(tx, tenantId);
+    const { tenant, user: payer } = await paymentAdministratorOf(tx, tenantId);
+    if (tenant.salesModel === to) return { changed: false, renewalEffect: null };
+    const plan = planSalesModelChange(to, await readSalesModelFacts(tx, tenant, license));
+    if (plan.obstacles.length > 0) throw new Refused("sales_model_refused");
+    if (JSON.stringify(plan.effects) !== JSON.stringify(shown)) throw new Refused("changed_meanwhile");
+    const subscriptionId = plan.effects.includes("renewal_stops") ? license.stripeSubscriptionId : null;
+    await tx.update(tenants).set({ salesModel: to }).where(eq(tenants.id, tenantId));
+    await audit({
+      action: "tenant.sales_model_changed",
+      before: { salesModel: tenant.salesModel, ...(subscriptionId ? { renews: true } : {}) },
+      after: { salesModel: to, ...(subscriptionId ? { renews: false } : {}) },
+    });
+    await enqueueMail(tx, ctx, tenantId, {
+      to: payer.email,
+      locale: payer.locale,
+      template: to === "sales_led" ? "now_sales_led" : "now_self_serve",
+      values: { name: payer.name, tenant: tenant.name },
+      path: `/t/${tenant.slug}/billing`,
+    });
+    const stop = { subscriptionId, renews: false };
+    const renewalEffect = subscriptionId
+      ? await enqueueEffect(tx, ctx, tenantId, stripeSetRenewal.name, stop)
+      : null;
+    return { changed: true, renewalEffect };
+  },
+  async afterCommit(ctx, _tenantId, { changed, renewalEffect }): Promise<SalesModelChanged> {
+    if (!renewalEffect) return { changed, renewal: null };
+    const { state } = await executeEffect(ctx, renewalEffect);
+    return { changed, renewal: state === "done" ? "stopped" : state === "refused" ? "refused" : "underway" };
+  },
+});

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { type Id, isId } from "@/lib/domain/ids";
+import { slugLength, slugProblem } from "@/lib/domain/tenant/slug";
+import { isTimeZone } from "@/lib/domain/time/calendar";
+import { locales } from "@/lib/i18n/locales";
+import { requiredLine } from "../shared/rules";
+
+/** What may be said of a tenant, each rule named for the reader. */
+export const tenantName = requiredLine(120);
+
+export const tenantSlug = z
+  .string()
+  .trim()
+  .min(1)
+  .max(slugLength.maximum)
+  .superRefine((slug, issue) => {
+    if (slug.length === 0) return;
+    const rule = slug.length < slugLength.minimum ? "slug_form" : slugProblem(slug);
+    if (rule) issue.addIssue({ code: "custom", params: { rule } });
+  });
+
+export const tenantLocale = z.enum(locales);
+
+export const timeZoneName = z
+  .string()
+  .max(60)
+  .refine(isTimeZone, { params: { rule: "unknown_time_zone" } });
+
+export const userId = (rule: string) =>
+  z.custom<Id<"user">>((value) => typeof value === "string" && isId("user", value), { params: { rule } });
