@@ -3,8 +3,9 @@
 import { FileJson, Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import { refusalText } from "@/components/patterns/refusal";
+import { TextFileButton } from "@/components/patterns/text-file-button";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
@@ -71,7 +72,14 @@ export function ImportSheet({ acts }: { acts: NewPlanActs }) {
       <div className="grid gap-4">
         {isLost && <Banner tone="danger" announce title={saving("notSent")} />}
         {refusal && <Problems refusal={refusal} />}
-        <FileButton onRead={take} />
+        <TextFileButton
+          accept="application/json,.json"
+          label={t("file")}
+          icon={<FileJson aria-hidden="true" />}
+          onRead={take}
+        >
+          {t("choose")}
+        </TextFileButton>
         <Field label={t("document")} hint={t("documentHint")}>
           <Textarea
             rows={10}
@@ -92,31 +100,6 @@ export function ImportSheet({ acts }: { acts: NewPlanActs }) {
         </Field>
       </div>
     </Sheet>
-  );
-}
-
-function FileButton({ onRead }: { onRead: (text: string) => void }) {
-  const t = useTranslations("catalog.import");
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <div>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        aria-label={t("file")}
-        tabIndex={-1}
-        className="sr-only"
-        onChange={async (event) => {
-          const file = event.target.files?.[0];
-          if (file) onRead(await file.text());
-          event.target.value = "";
-        }}
-      />
-      <Button icon={<FileJson aria-hidden="true" />} onClick={() => input.current?.click()}>
-        {t("choose")}
-      </Button>
-    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { z } from "zod";
 import { billingDetails } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
@@ -13,7 +14,7 @@ import { enqueueMail } from "../mailbox/enqueue";
 import { paymentAdministratorOf } from "../members/queries";
 import { executeEffect } from "../outbox/execute";
 import type { Standing } from "../shared/authorise";
-import { command } from "../shared/command";
+import { type CommandScope, command } from "../shared/command";
 import type { Context } from "../shared/context";
 import { lockTenant } from "../tenants/lock";
 import { audited } from "./audited";
@@ -33,33 +34,43 @@ const quietMs = 10 * 60 * 1000;
 export const saveBillingDetails = command({
   action: "billing_details.edit",
   input: billingDetailsInput,
-  async run({ ctx, input, tx, tenantId, standing, audit }) {
-    if (input.memo !== undefined && !may(standing.roles, "notes.write"))
-      throw new Refused("invalid_input", { fields: [{ field: "memo", rule: "unknown_field" }] });
-    await lockTenant(tx, tenantId);
-    const row = await findBillingDetailsRow(tx, tenantId);
-    const before = row?.details ?? null;
-    const after = inItsForm({ ...(before ?? emptyBillingDetails), ...withoutAbsent(input) });
-    const from = enteredFrom(ctx, standing);
-    const changed = await keepDetails(tx, ctx, tenantId, { before, after, from });
-    if (changed.length === 0) return null;
-    const told = changed.filter((field) => field !== "memo");
-    if (told.length > 0)
-      await audit({
-        action: "billing_details.save",
-        before: before && audited(before, told),
-        after: audited(after, told),
-      });
-    if (told.length < changed.length) await audit({ action: "billing_details.save_memo" });
-    if (from === "sales" && told.length > 0) await tellPayer(tx, ctx, tenantId, row?.toldAt ?? null);
-    const kept: readonly DetailField[] = stripeFields;
-    return changed.some((field) => kept.includes(field)) ? syncBillingDetails(tx, ctx, tenantId) : null;
-  },
+  run: writeBillingDetails,
   async afterCommit(ctx, _tenantId, effect) {
     if (!effect) return { synchronised: true };
     return { synchronised: (await executeEffect(ctx, effect)).state === "done" };
   },
 });
+
+/** `saveBillingDetails` within a transaction of the caller's; gives what is to be sent to Stripe once that is committed. */
+export async function writeBillingDetails({
+  ctx,
+  input,
+  tx,
+  tenantId,
+  standing,
+  audit,
+}: CommandScope<z.output<typeof billingDetailsInput>>) {
+  if (input.memo !== undefined && !may(standing.roles, "notes.write"))
+    throw new Refused("invalid_input", { fields: [{ field: "memo", rule: "unknown_field" }] });
+  await lockTenant(tx, tenantId);
+  const row = await findBillingDetailsRow(tx, tenantId);
+  const before = row?.details ?? null;
+  const after = inItsForm({ ...(before ?? emptyBillingDetails), ...withoutAbsent(input) });
+  const from = enteredFrom(ctx, standing);
+  const changed = await keepDetails(tx, ctx, tenantId, { before, after, from });
+  if (changed.length === 0) return null;
+  const told = changed.filter((field) => field !== "memo");
+  if (told.length > 0)
+    await audit({
+      action: "billing_details.save",
+      before: before && audited(before, told),
+      after: audited(after, told),
+    });
+  if (told.length < changed.length) await audit({ action: "billing_details.save_memo" });
+  if (from === "sales" && told.length > 0) await tellPayer(tx, ctx, tenantId, row?.toldAt ?? null);
+  const kept: readonly DetailField[] = stripeFields;
+  return changed.some((field) => kept.includes(field)) ? syncBillingDetails(tx, ctx, tenantId) : null;
+}
 
 /** The details with the address as its country writes it; refuses what the country would not write. */
 function inItsForm(details: BillingDetails): BillingDetails {

@@ -14,7 +14,7 @@ import { currenciesOnSale } from "./currencies";
 import { insertTenant, insertUser } from "./found";
 import { tenantLocale, tenantName, tenantSlug, timeZoneName, userId } from "./rules";
 
-const input = z.strictObject({
+export const newTenant = z.strictObject({
   name: tenantName,
   slug: tenantSlug,
   ownerEmail: emailAddress.transform((email) => email.toLowerCase()),
@@ -34,30 +34,37 @@ export type CreatedTenant = { tenantId: Id<"tenant">; slug: string };
  */
 export const createTenant = deskCommand({
   action: "tenant.create",
-  input,
-  async run({ ctx, input, tx }): Promise<CreatedTenant> {
-    if (!(await currenciesOnSale(tx)).includes(input.currency)) refuseField("currency", "not_offered");
-    if (input.salesRepId && !(await findSalesRep(tx, input.salesRepId)))
-      refuseField("salesRepId", "not_a_sales_rep");
-    const { ownerEmail, ownerName, ...facts } = input;
-    const ownerId = await insertUser(tx, ctx, { email: ownerEmail, name: ownerName, locale: facts.locale });
-    const tenantId = await insertTenant(tx, ctx, { ...facts, members: [{ userId: ownerId, role: "owner" }] });
-    if (!tenantId) return { tenantId: await madeBefore(tx, ctx, input), slug: input.slug };
-    const invitation = { email: ownerEmail, name: ownerName, role: "owner", locale: facts.locale } as const;
-    await writeInvitation(tx, ctx, tenantId, invitation, {
-      template: "invitation_owner",
-      tenant: facts.name,
-      timeZone: facts.timeZone,
-    });
-    return { tenantId, slug: input.slug };
-  },
+  input: newTenant,
+  run: ({ tx, ctx, input }): Promise<CreatedTenant> => writeNewTenant(tx, ctx, input),
 });
+
+/** `createTenant` within a transaction of the caller's, who has asked whether the actor may. */
+export async function writeNewTenant(
+  tx: Transaction,
+  ctx: Context,
+  input: z.output<typeof newTenant>,
+): Promise<CreatedTenant> {
+  if (!(await currenciesOnSale(tx)).includes(input.currency)) refuseField("currency", "not_offered");
+  if (input.salesRepId && !(await findSalesRep(tx, input.salesRepId)))
+    refuseField("salesRepId", "not_a_sales_rep");
+  const { ownerEmail, ownerName, ...facts } = input;
+  const ownerId = await insertUser(tx, ctx, { email: ownerEmail, name: ownerName, locale: facts.locale });
+  const tenantId = await insertTenant(tx, ctx, { ...facts, members: [{ userId: ownerId, role: "owner" }] });
+  if (!tenantId) return { tenantId: await madeBefore(tx, ctx, input), slug: input.slug };
+  const invitation = { email: ownerEmail, name: ownerName, role: "owner", locale: facts.locale } as const;
+  await writeInvitation(tx, ctx, tenantId, invitation, {
+    template: "invitation_owner",
+    tenant: facts.name,
+    timeZone: facts.timeZone,
+  });
+  return { tenantId, slug: input.slug };
+}
 
 /** The tenant that the same person made with the same words; an address that anything else has is taken. */
 async function madeBefore(
   tx: Transaction,
   ctx: Context,
-  { ownerEmail, ownerName: _, ...facts }: z.output<typeof input>,
+  { ownerEmail, ownerName: _, ...facts }: z.output<typeof newTenant>,
 ): Promise<Id<"tenant">> {
   const [made] = await tx
     .select({ tenant: tenants })

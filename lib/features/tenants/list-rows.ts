@@ -67,8 +67,18 @@ export async function readRows(
   return ids.flatMap((id) => {
     const row = factsOf.get(id);
     if (!row) return [];
-    const { planVersionId, renews, payment, periodEnd, createdAt, mau, missingDetails, repId, repName, ...rest } =
-      row;
+    const {
+      planVersionId,
+      renews,
+      payment,
+      periodEnd,
+      createdAt,
+      mau,
+      missingDetails,
+      repId,
+      repName,
+      ...rest
+    } = row;
     const version = versionOf.get(planVersionId);
     invariant(version, "a license holds a published version");
     const hit = foundOf.get(id);

@@ -1,3 +1,4 @@
+import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TenantViews } from "@/components/console/tenant-views";
@@ -5,6 +6,7 @@ import { TenantsTable } from "@/components/console/tenants-table";
 import type { TableParams } from "@/components/patterns/data-table/table-state";
 import { CreateTenantSheet } from "@/components/tenants/create-tenant-sheet";
 import { Card } from "@/components/ui/card";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { may } from "@/lib/domain/access/actions";
@@ -26,8 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TenantsPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const { ctx, person } = await openConsole();
   const asked = readListState(await searchParams);
-  const [t, choices, list, reps, views] = await Promise.all([
+  const [t, importWords, choices, list, reps, views] = await Promise.all([
     getTranslations("console"),
+    getTranslations("tenantImport"),
     readNewTenantChoices(ctx, {}),
     listTenants(ctx, asked).then(orNotFound),
     listReps(ctx, {}).then(orNotFound),
@@ -43,7 +46,16 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
       <PageHeader
         title={t("title")}
         lead={t("lead")}
-        actions={choices.ok && <CreateTenantSheet choices={choices.value} create={create} />}
+        actions={
+          choices.ok && (
+            <>
+              <LinkButton href="/console/tenants/import" icon={<Upload aria-hidden="true" />}>
+                {importWords("open")}
+              </LinkButton>
+              <CreateTenantSheet choices={choices.value} create={create} />
+            </>
+          )
+        }
       />
       <TenantViews
         state={state}

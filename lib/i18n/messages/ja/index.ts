@@ -17,9 +17,10 @@ import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import shell from "./shell.json";
+import tenantDesk from "./tenantDesk.json";
+import tenantImport from "./tenantImport.json";
 import tenants from "./tenants.json";
 import today from "./today.json";
-import tenantDesk from "./tenantDesk.json";
 import usage from "./usage.json";
 
 export default {
@@ -42,6 +43,7 @@ export default {
   quotePaper,
   quotes,
   shell,
+  tenantImport,
   tenants,
   today,
   tenantDesk,

@@ -1,0 +1,81 @@
+"use client";
+
+import { FileSpreadsheet } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { TextFileButton } from "@/components/patterns/text-file-button";
+import { useButtonAct } from "@/components/patterns/use-act";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/text-input";
+import type { Result } from "@/lib/domain/errors";
+import type { ImportReport } from "@/lib/features/tenant-import/import";
+import { ImportResult } from "./import-result";
+
+export type ImportAct = (input: { text: string; dryRun: boolean }) => Promise<Result<ImportReport>>;
+
+/** A file or what was pasted is looked at first; only what has no problem can be imported. */
+export function ImportScreen({ act }: { act: ImportAct }) {
+  const t = useTranslations("tenantImport");
+  const { pending, run } = useButtonAct();
+  const [text, setText] = useState("");
+  const [report, setReport] = useState<ImportReport | null>(null);
+  const isReady = report !== null && !report.done && report.problems.length === 0;
+
+  function take(next: string) {
+    setText(next);
+    setReport(null);
+  }
+  const look = (what: string) => run(() => act({ text: what, dryRun: true }), setReport);
+
+  return (
+    <div className="grid gap-5">
+      <Card title={t("file.title")} description={t("file.lead")}>
+        <div className="grid gap-4">
+          <TextFileButton
+            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+            label={t("file.label")}
+            icon={<FileSpreadsheet aria-hidden="true" />}
+            disabled={pending}
+            onRead={(read) => {
+              take(read);
+              look(read);
+            }}
+          >
+            {t("file.choose")}
+          </TextFileButton>
+          <Field label={t("file.text")} hint={t("file.hint")}>
+            <Textarea
+              rows={8}
+              spellCheck={false}
+              value={text}
+              className="max-h-96 whitespace-pre font-mono text-xs"
+              onChange={(event) => take(event.target.value)}
+            />
+          </Field>
+          <div className="flex flex-wrap gap-3">
+            <Button
+              pending={pending && !isReady}
+              disabled={text.trim() === "" || pending}
+              variant={isReady ? "secondary" : "primary"}
+              onClick={() => look(text)}
+            >
+              {t("check")}
+            </Button>
+            {isReady && report.created + report.updated > 0 && (
+              <Button
+                variant="primary"
+                pending={pending}
+                onClick={() => run(() => act({ text, dryRun: false }), setReport)}
+              >
+                {t("import", { count: report.created + report.updated })}
+              </Button>
+            )}
+          </div>
+        </div>
+      </Card>
+      {report && <ImportResult report={report} />}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { count, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { auditLog, billingDetails, effects, tenants, users } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import { asKey, asUser, makePlan, makeTenant, makeUser } from "@/tests/support/factories";
+import { useDatabase } from "@/tests/support/use-database";
+import type { Context } from "../shared/context";
+import { importColumns } from "./columns";
+import { type ImportReport, importTenants } from "./import";
+
+useDatabase();
+
+let rep: Context;
+let admin: Context;
+beforeAll(async () => {
+  await makePlan({ key: "free", rank: 0 });
+  rep = asUser(await makeUser("sales"), "sales");
+  admin = asUser(await makeUser("admin"), "admin");
+});
+
+const head =
+  "slug,name,owner_email,owner_name,sales_model,currency,time_zone,language,company_name,country,postal_code,state,city,line1,tax_ids";
+const asahi = (slug: string) =>
+  `${slug},Asahi Foods,hana@${slug}.example,Hana Asahi,sales_led,JPY,Asia/Tokyo,ja,朝日フーズ株式会社,JP,100-0001,東京都,千代田区,千代田1-1,jp_trn:T1180301018771`;
+const file = (...rows: string[]) => [head, ...rows].join("\r\n");
+
+async function run(ctx: Context, text: string, dryRun = false): Promise<ImportReport> {
+  const result = await importTenants(ctx, { text, dryRun });
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal));
+  return result.value;
+}
+
+const inDatabase = () =>
+  acrossTenants(async (tx) => ({
+    tenants: (await tx.select({ n: count() }).from(tenants))[0]?.n,
+    users: (await tx.select({ n: count() }).from(users))[0]?.n,
+    details: (await tx.select({ n: count() }).from(billingDetails))[0]?.n,
+    audits: (await tx.select({ n: count() }).from(auditLog))[0]?.n,
+    effects: (await tx.select({ n: count() }).from(effects))[0]?.n,
+  }));
+
+test("a dry run tells what would happen, and leaves nothing behind", async () => {
+  const before = await inDatabase();
+  expect(await run(rep, file(asahi("dry-one"), asahi("dry-two")), true)).toEqual({
+    rows: 2,
+    created: 2,
+    updated: 0,
+    unchanged: 0,
+    problems: [],
+    done: false,
+  });
+  expect(await inDatabase()).toEqual(before);
+});
+
+test("tenants and their billing details are there at once, of the rep who imports; again, nothing changes", async () => {
+  const text = file(asahi("once"));
+  expect(await run(rep, text)).toMatchObject({ created: 1, done: true });
+  const [row] = await acrossTenants((tx) =>
+    tx
+      .select({ tenant: tenants, details: billingDetails.details, missing: billingDetails.missing })
+      .from(tenants)
+      .innerJoin(billingDetails, eq(billingDetails.tenantId, tenants.id))
+      .where(eq(tenants.slug, "once")),
+  );
+  expect(row).toMatchObject({
+    tenant: { name: "Asahi Foods", salesModel: "sales_led" },
+    details: { companyName: "朝日フーズ株式会社", taxIds: [{ type: "jp_trn", value: "T1180301018771" }] },
+    missing: [],
+  });
+  expect(rep.actor).toMatchObject({ userId: row?.tenant.salesRepId });
+  const before = await inDatabase();
+  expect(await run(rep, text)).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
+  expect(await inDatabase()).toEqual(before);
+});
+
+test("one bad cell anywhere, and nothing of the file is written; every problem is named by row and column", async () => {
+  const before = await inDatabase();
+  const report = await run(
+    rep,
+    file(
+      asahi("good"),
+      asahi("bad").replace("bad,", "Bad Slug,").replace("T1180301018771", "T1180301018772"),
+      asahi("good"),
+      asahi("elsewhere").replace("Asia/Tokyo", "Asia/Atlantis").replace("hana@elsewhere.example", "hana"),
+      asahi("paying").replace("千代田1-1", "4242 4242 4242 4242"),
+      "short,row",
+    ),
+  );
+  expect(report).toMatchObject({ rows: 5, done: false });
+  expect(report.problems.map(({ line, field }) => [line, field])).toEqual([
+    [3, "slug"],
+    [3, "tax_ids"],
+    [5, "owner_email"],
+    [5, "time_zone"],
+    [6, "line1"],
+    [7, ""],
+  ]);
+  expect(report.problems.find(({ field }) => field === "time_zone")).toMatchObject({
+    rule: "unknown_time_zone",
+    value: "Asia/Atlantis",
+  });
+  expect(await inDatabase()).toEqual(before);
+});
+
+test("a tenant that exists is named by its address alone, and keeps what the row does not say", async () => {
+  const { slug } = await makeTenant();
+  const text = `slug\tcompany_name\tcountry\tstate\tcity\tline1\tpostal_code\n${slug}\tAcme, Inc.\tUS\tCA\tSan Jose\t1 Main St\t95110`;
+  expect(await run(admin, text)).toMatchObject({ created: 0, updated: 1, problems: [] });
+});
+
+describe("who may import", () => {
+  test("another rep's tenant is refused by row", async () => {
+    const { id, slug } = await makeTenant();
+    const other = await makeUser("sales");
+    await acrossTenants((tx) => tx.update(tenants).set({ salesRepId: other }).where(eq(tenants.id, id)));
+    const report = await run(rep, `slug,company_name\n${slug},Taken over`);
+    expect(report.problems).toMatchObject([{ line: 2, field: "slug", rule: "not_your_tenant" }]);
+  });
+
+  test("support, tenants' people and keys may not at all", async () => {
+    for (const ctx of [
+      asUser(await makeUser("support"), "support"),
+      asUser((await makeTenant()).ownerId),
+      asKey(["manage"]),
+    ])
+      expect(await importTenants(ctx, { text: file(asahi("no")), dryRun: true })).toMatchObject({
+        ok: false,
+        refusal: { code: "forbidden" },
+      });
+  });
+});
+
+test("a file without rows, with unknown columns, or of another kind says so", async () => {
+  const problems = async (text: string) => (await run(rep, text, true)).problems.map(({ rule }) => rule);
+  expect(await problems("")).toEqual(["no_rows"]);
+  expect(await problems(head)).toEqual(["no_rows"]);
+  expect(await problems("slug,colour,colour\na,b,c")).toEqual([
+    "unknown_column",
+    "unknown_column",
+    "column_twice",
+  ]);
+  expect(await problems("name\nAsahi")).toEqual(["required"]);
+});
+
+test("the template's own example can be imported", async () => {
+  const text = [importColumns.map(({ name }) => name), importColumns.map(({ example }) => example)]
+    .map((cells) => cells.join(","))
+    .join("\n");
+  expect(await run(rep, text, true)).toMatchObject({ created: 1, problems: [] });
+});
