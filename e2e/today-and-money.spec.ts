@@ -40,13 +40,15 @@ test("money is the admin's alone", async ({ page }) => {
   expect((await page.request.get("/console/money/csv")).status()).toBe(404);
 });
 
-test("今日の対応と売上は日本語でも読める @phone", async ({ page, context }) => {
-  await context.addCookies([{ name: "choba-locale", value: "ja", url: process.env.CHOBA_TEST_URL ?? "" }]);
-  await signInAs(page, { email: "admin@choba.example" });
-  await page.goto("/console");
-  await expect(page.getByRole("heading", { level: 1, name: "今日の対応" })).toBeVisible();
-  await expectAccessible(page);
-  await page.goto("/console/money");
-  await expect(page.getByRole("heading", { level: 1, name: "売上" })).toBeVisible();
-  await expectAccessible(page);
+test.describe("日本語", () => {
+  test.use({ locale: "ja-JP" });
+  test("今日の対応と売上は日本語でも読める @phone", async ({ page }) => {
+    await signInAs(page, { email: "admin@choba.example" });
+    await page.goto("/console");
+    await expect(page.getByRole("heading", { level: 1, name: "今日の対応" })).toBeVisible();
+    await expectAccessible(page);
+    await page.goto("/console/money");
+    await expect(page.getByRole("heading", { level: 1, name: "売上" })).toBeVisible();
+    await expectAccessible(page);
+  });
 });
