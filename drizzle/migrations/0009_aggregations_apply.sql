@@ -1,0 +1,1 @@
+ALTER TABLE "metering_epoch" ADD COLUMN "aggregations_apply" boolean;
