@@ -263,6 +263,22 @@ test("a list of more seconds than one answer holds is refused, and a shorter one
   expect(await list(8_640_000_000_000)).toMatchObject({ refusal: { fields: [{ rule: "too_big" }] } });
 });
 
+test("a list of more different values than are counted at once is refused, and a shorter one is not", async () => {
+  const tenant = await makeTenant();
+  await acrossTenants((tx) =>
+    tx.execute(sql`insert into ${usageEvents}
+        (tenant_id, event_key, event_name, occurred_at, recorded_at, fingerprint, properties)
+      select ${uuidOf(tenant.id)}::uuid, gen_random_uuid(), 'used', to_timestamp(${noon} + n % 2), now(), n,
+        jsonb_build_object('who', n)
+      from generate_series(0, 100001) n`),
+  );
+  const list = (end: number) => listPoints(asSystem(), tenant.id, { unitName: "u_unique", start: noon, end });
+  expect(await list(noon + 1)).toMatchObject({
+    refusal: { fields: [{ field: "endTimestamp", rule: "too_many_values", params: { maximum: 100_000 } }] },
+  });
+  expect(await list(noon)).toMatchObject({ value: { points: [{ timestamp: noon, count: "50001" }] } });
+});
+
 test("what cannot be counted is refused and leaves nothing", async () => {
   const tenant = await makeTenant();
   const call = { unitName: "u_sum", timestamp: noon, method: "add" as const, count: "1" };
