@@ -7,6 +7,7 @@ import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
+import { userKeys } from "@/lib/features/mau/user-key";
 import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
 import { systemContext } from "@/lib/features/shared/context";
 import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
@@ -32,6 +33,8 @@ await pages.prepare();
 // The database may be recovering just now.
 await databaseReady();
 await agreeOnAggregations(systemContext("web", await readClock(), newId("audit")));
+// An AUTH_SECRET that does not fit this database is told at once, and not to the first user.
+await userKeys();
 server.listen(PORT, HOST, () => console.log(`web ready on ${HOST}:${PORT}`));
 
 exitWithParent(async () => {
