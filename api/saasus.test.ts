@@ -408,6 +408,16 @@ describe("who calls, signed", () => {
     expect(reader.saasId).toBe(key.saasId);
   });
 
+  test("the same call twice in a minute is two calls, as in SaaSus", async () => {
+    const [key, own] = [await makeSigner("ingest"), await makeTenant()];
+    const path = `${base}${unitPath("storage_sum", "now", own.slug)}`;
+    const one = '{"method":"add","count":1}';
+    expect([await call(key, "PUT", path, one), await call(key, "PUT", path, one)]).toMatchObject([
+      { status: 200, body: { count: 1 } },
+      { status: 200, body: { count: 2 } },
+    ]);
+  });
+
   test("events are taken signed too, also line by line, in any bytes", async () => {
     const key = await makeSigner("ingest");
     const line = (event_id: string) =>
