@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { database } from "@/lib/db/client";
 import { revokeApiKey } from "@/lib/features/api-keys/revoke";
+import { newSecret } from "@/lib/features/api-keys/secret";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { caller } from "@/tests/support/api-caller";
 import { asSystem, makeKey, makeTenant, type TestTenant } from "@/tests/support/factories";
@@ -199,6 +202,20 @@ describe("too many requests", () => {
     expect(held.body).toMatchObject({ type: "rate_limited" });
     expect(Number(held.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await other.get(path("license"))).status).toBe(200);
+  });
+
+  test("with wrong keys cost the database nothing once they are held up, and hold up no key that was valid before", async () => {
+    const strict = createApi(limits());
+    const known = caller(strict, (await makeKey("read")).secret);
+    expect((await known.get(path("license"))).status).toBe(200);
+    const wrong = () => caller(strict, newSecret()).get(path("license"));
+    expect([(await wrong()).status, (await wrong()).status]).toEqual([401, 401]);
+    await database().transaction(async (tx) => {
+      // Whoever asks for a key waits now.
+      await tx.execute(sql`lock table api_keys in access exclusive mode`);
+      expect((await wrong()).status).toBe(429);
+    });
+    expect((await known.get(path("license"))).status).toBe(200);
   });
 
   test("without a key are held up by address, while a valid key from there passes", async () => {

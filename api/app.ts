@@ -57,10 +57,11 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.route("/api/stripe/webhook", stripeWebhook);
   api.route("/api/docs", docs);
 
-  api.use("/api/v1/events/*", authenticate(limits));
-  api.use("/api/v1/tenants/:tenant/*", authenticate(limits), findTenant);
-  api.use("/api/v1/estimates", authenticate(limits));
-  api.use("/api/v1/meters/*", authenticate(limits));
+  const authenticated = authenticate(limits);
+  api.use("/api/v1/events/*", authenticated);
+  api.use("/api/v1/tenants/:tenant/*", authenticated, findTenant);
+  api.use("/api/v1/estimates", authenticated);
+  api.use("/api/v1/meters/*", authenticated);
   api.route("/", estimates);
   for (const resource of [
     events,
@@ -75,7 +76,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     users,
   ])
     api.route("/", resource);
-  api.route("/", saasus(authenticate(limits)));
+  api.route("/", saasus(authenticated));
 
   serveDocument(api);
   return api;

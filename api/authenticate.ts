@@ -2,17 +2,22 @@ import { createMiddleware } from "hono/factory";
 import { machineNow, readClock } from "@/lib/clock";
 import type { Actor } from "@/lib/domain/access/actor";
 import { authenticateApiKey, authenticateSignature, isSigned } from "@/lib/features/api-keys/authenticate";
+import { credentialOf } from "@/lib/features/api-keys/credential";
 import { noteUse } from "@/lib/features/api-keys/note-use";
 import { clientAddress } from "@/lib/http/client-address";
 import type { RateLimit } from "@/lib/http/rate-limit";
 import type { ApiContext, ApiEnvironment } from "./environment";
 import { answerProblem } from "./problem";
 import { BodyTooLarge, signedRequest } from "./signed-request";
+import { trustedCallers } from "./trusted-callers";
 
 export type ApiRateLimits = {
   /** Requests of one key. */
   perKey: RateLimit;
-  /** Requests without a valid key from one address. A valid key is never held up by its neighbours. */
+  /**
+   * Requests without a valid key from one address, apart those that name none. Beyond it no key is looked up that was not
+   * valid the last time, so a flood of wrong ones costs the database nothing and holds up no known neighbour.
+   */
   failuresPerAddress: RateLimit;
 };
 
@@ -20,20 +25,29 @@ export type ApiRateLimits = {
 const largestSignedBodyBytes = 1024 * 1024;
 
 /** Lets only API keys pass, as a bearer or by their signature, each at its rate, and gives the request its context. */
-export const authenticate = (limits: ApiRateLimits) =>
-  createMiddleware<ApiEnvironment>(async (c, next) => {
-    let actor: Actor | null;
+export const authenticate = (limits: ApiRateLimits) => {
+  const trusted = trustedCallers();
+  return createMiddleware<ApiEnvironment>(async (c, next) => {
+    const address = clientAddress(c.env?.incoming?.socket.remoteAddress, c.req.header("x-forwarded-for"));
+    const credential = credentialOf(c.req.header("authorization"));
+    // A signature's key is no secret: whoever knows it is trusted at the addresses only at which it signed.
+    const caller = credential?.startsWith("signature ") ? `${address} ${credential}` : (credential ?? "");
+    const failures = credential ? `${address} with a key` : address;
+    const heldUpSeconds = trusted.has(caller) ? 0 : limits.failuresPerAddress.peek(failures, machineNow());
+    if (heldUpSeconds > 0) return holdUp(c, heldUpSeconds);
+    let actor: Actor | null = null;
     try {
-      actor = await whoCalls(c);
+      if (credential) actor = await whoCalls(c);
     } catch (error) {
       if (error instanceof BodyTooLarge) return answerProblem(c, "body_too_large");
       throw error;
     }
     if (actor?.kind !== "api_key") {
-      const address = clientAddress(c.env?.incoming?.socket.remoteAddress, c.req.header("x-forwarded-for"));
-      const waitSeconds = limits.failuresPerAddress.take(address, machineNow());
+      trusted.delete(caller);
+      const waitSeconds = limits.failuresPerAddress.take(failures, machineNow());
       return waitSeconds > 0 ? holdUp(c, waitSeconds) : answerProblem(c, "unauthenticated");
     }
+    trusted.add(caller);
     const waitSeconds = limits.perKey.take(actor.keyId, machineNow());
     if (waitSeconds > 0) return holdUp(c, waitSeconds);
     const now = await readClock();
@@ -41,6 +55,7 @@ export const authenticate = (limits: ApiRateLimits) =>
     void noteUse(actor.keyId, now);
     await next();
   });
+};
 
 function whoCalls(c: ApiContext): Promise<Actor | null> {
   const header = c.req.header("authorization");

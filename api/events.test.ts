@@ -93,6 +93,41 @@ test("a stream's rejections are all counted, and the first thousand listed", asy
   expect(rejected.map(({ index }) => index)).toEqual(Array.from({ length: 1_000 }, (_, index) => index));
 });
 
+const wholeFile = (lines: string[]) =>
+  ingest.send("POST", "/api/v1/events/ingest?all_or_nothing=true", lines.join("\n"), {
+    "content-type": "application/x-ndjson",
+  });
+
+test("all or nothing holds for a stream: one bad line of the last piece, and nothing of the others is taken", async () => {
+  const good = Array.from({ length: 2_500 }, () => JSON.stringify(event()));
+  const bad = [...good, JSON.stringify(event({ colour: 1 })), "x".repeat(70_000)];
+  const refused = await wholeFile(bad);
+  expect(refused.status).toBe(422);
+  expect(refused.body).toMatchObject({
+    type: "invalid_input",
+    rejected_count: 2,
+    fields: [
+      { field: "events.2500.colour", rule: "unknown_field" },
+      { field: "events.2501", rule: "too_long" },
+    ],
+  });
+  expect(await wholeFile(good)).toMatchObject({
+    status: 200,
+    body: { new: 2_500, known: 0, rejected_count: 0 },
+  });
+  expect(await wholeFile(good)).toMatchObject({ status: 200, body: { new: 0, known: 2_500 } });
+});
+
+test("all or nothing may stand in the address for JSON too, and is yes or no", async () => {
+  const events = [event(), event({ colour: 1 })];
+  const asked = await ingest.post("/api/v1/events/ingest?all_or_nothing=true", { events });
+  expect(asked).toMatchObject({ status: 422, body: { fields: [{ field: "events.1.colour" }] } });
+  const unclear = await ingest.send("POST", "/api/v1/events/ingest?all_or_nothing=perhaps", "{}", {
+    "content-type": "application/x-ndjson",
+  });
+  expect(unclear).toMatchObject({ status: 422, body: { fields: [{ field: "all_or_nothing" }] } });
+});
+
 test("without a key, or with one that may only read, nothing is taken", async () => {
   const nobody = caller(api);
   expect((await nobody.post("/api/v1/events/ingest", { events: [event()] })).status).toBe(401);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ApiScope } from "@/lib/domain/access/actions";
 import { createApiKey, type NewApiKey } from "@/lib/features/api-keys/create";
 import { revokeApiKey } from "@/lib/features/api-keys/revoke";
+import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
 import { readCounts } from "@/lib/features/metering/counts";
 import { forgetDirectory } from "@/lib/features/metering/directory";
 import { type Answer, caller } from "@/tests/support/api-caller";
@@ -227,9 +228,11 @@ describe("counts", () => {
     const { env } = await import("@/lib/env");
     const key = env().STRIPE_SECRET_KEY;
     env().STRIPE_SECRET_KEY = undefined;
+    await agreeOnAggregations(asSystem());
     const off = await get(unitPath("storage_max", "thismonth", own.id));
     const units = await get("/metering/units");
     env().STRIPE_SECRET_KEY = key;
+    await agreeOnAggregations(asSystem());
     expect(off.body).toMatchObject({ count: 10 });
     expect(JSON.stringify(units.body)).not.toContain('"max"');
     expect((await get(unitPath("storage_max", "thismonth", own.id))).body).toMatchObject({ count: 5 });
@@ -403,6 +406,16 @@ describe("who calls, signed", () => {
     expect((await call(reader, "GET", `${base}/metering/units`)).status).toBe(200);
     expect((await call(reader, "PUT", path, '{"method":"add","count":3}')).status).toBe(403);
     expect(reader.saasId).toBe(key.saasId);
+  });
+
+  test("the same call twice in a minute is two calls, as in SaaSus", async () => {
+    const [key, own] = [await makeSigner("ingest"), await makeTenant()];
+    const path = `${base}${unitPath("storage_sum", "now", own.slug)}`;
+    const one = '{"method":"add","count":1}';
+    expect([await call(key, "PUT", path, one), await call(key, "PUT", path, one)]).toMatchObject([
+      { status: 200, body: { count: 1 } },
+      { status: 200, body: { count: 2 } },
+    ]);
   });
 
   test("events are taken signed too, also line by line, in any bytes", async () => {

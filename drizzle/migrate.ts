@@ -113,6 +113,13 @@ const grants = `
   revoke all on function choba_epoch_guard from public;
   grant execute on function choba_epoch_guard to choba_ingest, choba_tenant, choba_staff;
 
+  -- Whether units count as chosen, also for tenants' reads, which do not see the table. Until it has been said, they do.
+  create or replace function choba_aggregations_apply() returns boolean
+    language sql stable security definer set search_path = pg_catalog, public
+    as $$ select coalesce((select aggregations_apply from metering_epoch where id = 1), true) $$;
+  revoke all on function choba_aggregations_apply from public;
+  grant execute on function choba_aggregations_apply to choba_tenant, choba_staff;
+
   -- Waits until every write under the old number has been committed.
   create or replace function choba_move_epoch() returns void
     language plpgsql volatile security definer set search_path = pg_catalog, public

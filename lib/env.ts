@@ -33,6 +33,7 @@ const schema = z
     STRIPE_DASHBOARD_URL: optionalUrl,
     STRIPE_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(10_000),
     AUTH_SECRET: z.string().min(32),
+    AUTH_SECRET_BEFORE: optional.pipe(z.string().min(32).optional()),
     AUTH_OIDC_ISSUER: optionalUrl,
     AUTH_OIDC_CLIENT_ID: optional,
     AUTH_OIDC_CLIENT_SECRET: optional,

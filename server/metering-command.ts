@@ -4,17 +4,23 @@ import { closeDatabase } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { closeIngestConnection } from "@/lib/db/ingest";
 import type { Result } from "@/lib/domain/errors";
+import { disagreesOnAggregations } from "@/lib/features/metering/aggregations";
 import { type Context, systemContext } from "@/lib/features/shared/context";
 
 /**
  * Runs one act of a command line as Choba itself and ends the process: 0 when `isFine`, 1 when not, 2 for a refusal, whose
- * fields are told.
+ * fields are told. How units aggregate is what the database says: a shell without the processes' environment must not have
+ * everything counted again.
  */
 export async function runCommand<Value>(
   act: (ctx: Context) => Promise<Result<Value>>,
   isFine: (value: Value) => boolean,
 ): Promise<void> {
   try {
+    if (await disagreesOnAggregations())
+      console.error(
+        "This environment and the database differ on whether Stripe is on. Units count as the database says; web and worker decide it when they start.",
+      );
     const answer = await act(systemContext("command line", await readClock(), newId("audit")));
     if (!answer.ok) {
       const fields = answer.refusal.fields?.map(({ field, rule }) => `${field}: ${rule}`) ?? [];

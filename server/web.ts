@@ -2,8 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/api/app";
+import { readClock } from "@/lib/clock";
+import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
+import { userKeys } from "@/lib/features/mau/user-key";
+import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
+import { systemContext } from "@/lib/features/shared/context";
 import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
 import { exitWithParent } from "./lifecycle";
 
@@ -24,6 +30,11 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
 });
 
 await pages.prepare();
+// The database may be recovering just now.
+await databaseReady();
+await agreeOnAggregations(systemContext("web", await readClock(), newId("audit")));
+// An AUTH_SECRET that does not fit this database is told at once, and not to the first user.
+await userKeys();
 server.listen(PORT, HOST, () => console.log(`web ready on ${HOST}:${PORT}`));
 
 exitWithParent(async () => {

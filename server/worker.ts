@@ -6,6 +6,7 @@ import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
 import { jobs } from "@/lib/features/jobs/run";
 import { sweep } from "@/lib/features/jobs/sweep";
+import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
 import { systemContext } from "@/lib/features/shared/context";
 import { exitWithParent } from "./lifecycle";
 
@@ -23,6 +24,7 @@ const taskList: TaskList = Object.fromEntries(
 
 // The database may be recovering just now, as this process may have fallen with it.
 await databaseReady();
+await agreeOnAggregations(await context());
 
 const runner: Runner = await run({
   connectionString: env().DATABASE_URL,

@@ -16,34 +16,41 @@ export type IngestedLines = Ingested & { rejectedCount: number; conflictCount: n
  * refused (too busy) the pieces before it stand: sending the whole stream again changes nothing for those.
  */
 export async function ingestLines(
-  body: ReadableStream<Uint8Array> | null,
+  body: Bytes | null,
   ingest: (events: unknown[]) => Promise<Ingested>,
 ): Promise<IngestedLines> {
   const total = summary();
+  let before = 0;
+  for await (const piece of piecesOf(body)) {
+    const isTooLong = piece === tooLong;
+    total.add(isTooLong ? nothingButRejected([rejectedLine]) : await takeOrReject(piece, ingest), before);
+    before += isTooLong ? 1 : piece.length;
+  }
+  return total.answer();
+}
+
+/** What comes in over time: the body of a request, or a file. */
+export type Bytes = AsyncIterable<Uint8Array>;
+
+/** Lines as they are taken together; the same lines make the same pieces again. A line that is too long stands alone. */
+async function* piecesOf(body: Bytes | null): AsyncGenerator<unknown[] | typeof tooLong> {
   let batch: unknown[] = [];
   let characters = 0;
-  let before = 0;
-  const flush = async () => {
-    if (batch.length === 0) return;
-    total.add(await takeOrReject(batch, ingest), before);
-    before += batch.length;
-    batch = [];
-    characters = 0;
-  };
   for await (const line of linesOf(body)) {
-    if (line === tooLong) {
-      await flush();
-      total.add(nothingButRejected([{ index: 0, errors: [lineTooLong] }]), before);
-      before++;
-      continue;
+    if (line !== tooLong && line.trim() === "") continue;
+    if (line !== tooLong) {
+      batch.push(parsed(line));
+      characters += line.length;
     }
-    if (line.trim() === "") continue;
-    batch.push(parsed(line));
-    characters += line.length;
-    if (batch.length === linesAtOnce || characters >= charactersAtOnce) await flush();
+    const isFull = batch.length === linesAtOnce || characters >= charactersAtOnce;
+    if (batch.length > 0 && (isFull || line === tooLong)) {
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
+    if (line === tooLong) yield tooLong;
   }
-  await flush();
-  return total.answer();
+  if (batch.length > 0) yield batch;
 }
 
 /** A piece in which nothing is valid is refused as a whole; within a stream its events are told like any others. */
@@ -66,8 +73,9 @@ async function takeOrReject(
 }
 
 const lineTooLong: FieldError = { field: "", rule: "too_long", params: { maximum: longestLine } };
+const rejectedLine = { index: 0, errors: [lineTooLong] };
 
-const nothingButRejected = (rejected: Ingested["rejected"]): Ingested => ({
+export const nothingButRejected = (rejected: Ingested["rejected"]): Ingested => ({
   new: 0,
   known: 0,
   conflicts: [],
@@ -111,12 +119,12 @@ function parsed(line: string): unknown {
 /** In place of a line that is too long, none of which is kept. */
 const tooLong = Symbol("too long");
 
-async function* linesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<string | typeof tooLong> {
+async function* linesOf(body: Bytes | null): AsyncGenerator<string | typeof tooLong> {
   if (!body) return;
   const decoder = new TextDecoder();
   let rest = "";
   let isSkipping = false;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {

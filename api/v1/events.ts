@@ -1,11 +1,15 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { readClock } from "@/lib/clock";
+import { Refused } from "@/lib/domain/errors";
+import { rejectedEvents } from "@/lib/features/metering/check";
 import { ingestEvents, largestBatch } from "@/lib/features/metering/ingest";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { eventProblems } from "../problem";
+import { answerProblem, eventProblems } from "../problem";
+import { BodyTooLarge } from "../signed-request";
 import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";
-import { type IngestedLines, ingestLines } from "./event-lines";
+import { type Bytes, type IngestedLines, ingestLines } from "./event-lines";
+import { ingestWholeFile } from "./whole-file";
 
 const path = "/api/v1/events/ingest";
 
@@ -68,6 +72,14 @@ const lineByLine: object = {
   "application/x-ndjson": { schema: z.string(), example: `${JSON.stringify(example)}\n` },
 };
 
+const querySchema = z.object({
+  all_or_nothing: z.enum(["true", "false"]).optional().openapi({
+    description:
+      "true: one bad event refuses all of them, of a stream of lines too, which may then have 1 GB. As in a JSON body",
+    example: "true",
+  }),
+});
+
 const route = createRoute({
   method: "post",
   path,
@@ -75,8 +87,9 @@ const route = createRoute({
   security,
   summary: `Send up to ${largestBatch} usage events, each counted exactly once however often it is sent`,
   description:
-    "As `application/x-ndjson`, one event a line, without a limit of number; then the indexes are those of the lines.",
+    "As `application/x-ndjson`, one event a line, without a limit of number; then the indexes are those of the lines. With `?all_or_nothing=true` no line is taken before all have been checked.",
   request: {
+    query: querySchema,
     body: {
       required: true,
       content: {
@@ -110,15 +123,33 @@ export const events = new OpenAPIHono<ApiEnvironment>();
 
 events.use(path, async (c, next) => {
   if (!isEventStream(c)) return next();
-  // A stream may last for hours: each piece has the time at which it came.
-  const total = await ingestLines(c.req.raw.body, async (batch) =>
-    granted(await ingestEvents({ ...c.get("ctx"), now: await readClock() }, { events: batch })),
-  );
-  return c.json(toJson(c, total), 200);
+  try {
+    return c.json(toJson(c, await takeLines(c)), 200);
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return answerProblem(c, "body_too_large");
+    throw error;
+  }
 });
+
+/** A stream may last for hours: each piece has the time at which it came. */
+async function takeLines(c: ApiContext): Promise<IngestedLines> {
+  const asked = querySchema.safeParse(c.req.query());
+  if (!asked.success)
+    throw new Refused("invalid_input", { fields: [{ field: "all_or_nothing", rule: "invalid" }] });
+  const body = c.req.raw.body as unknown as Bytes | null;
+  const at = (now: Date) => ({ ...c.get("ctx"), now });
+  const ingest = async (batch: unknown[], now: Date) =>
+    granted(await ingestEvents(at(now), { events: batch }));
+  if (asked.data.all_or_nothing !== "true")
+    return ingestLines(body, async (batch) => ingest(batch, await readClock()));
+  const check = async (batch: unknown[], now: Date) =>
+    granted(await rejectedEvents(at(now), { events: batch }));
+  return ingestWholeFile(body, { now: readClock, check, ingest });
+}
 events.openAPIRegistry.register("UsageEvent", eventSchema);
 events.openapi(route, async (c) => {
-  const { events: sent, all_or_nothing: allOrNothing } = c.req.valid("json");
+  const { events: sent, all_or_nothing: inBody } = c.req.valid("json");
+  const allOrNothing = inBody || c.req.valid("query").all_or_nothing === "true";
   const ingested = granted(await ingestEvents(c.get("ctx"), { events: sent, allOrNothing }));
   const { conflicts, rejected } = ingested;
   const counts = { conflictCount: conflicts.length, rejectedCount: rejected.length };

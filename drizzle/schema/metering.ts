@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   bigint,
+  boolean,
   customType,
   date,
   index,
@@ -106,12 +107,17 @@ export const usageSeen = pgTable(
 );
 
 /**
- * One row with a number that grows whenever a meter unit or a tenant's zone changes. Each write of events names the
- * number that it was worked out under, and is refused if it has grown meanwhile.
+ * One row with a number that grows whenever a meter unit, a tenant's zone or the way of aggregating changes. Each write of
+ * events names the number that it was worked out under, and is refused if it has grown meanwhile.
  */
 export const meteringEpoch = pgTable(
   "metering_epoch",
-  { id: integer("id").primaryKey().default(1), epoch: bigint("epoch", { mode: "number" }).notNull() },
+  {
+    id: integer("id").primaryKey().default(1),
+    epoch: bigint("epoch", { mode: "number" }).notNull(),
+    /** False while every unit counts by `sum` (seed 1: without Stripe); null until a process has said it. */
+    aggregationsApply: boolean("aggregations_apply"),
+  },
   () => internalPolicies("metering_epoch"),
 );
 

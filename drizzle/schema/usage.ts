@@ -103,7 +103,7 @@ export const installationKeys = pgTable(
   "installation_keys",
   {
     name: text("name").primaryKey(),
-    /** 32 bytes as hex. */
+    /** 32 bytes as hex, sealed with AUTH_SECRET (lib/features/api-keys/sealed-secret). */
     key: text("key").notNull(),
     madeAt: instant("made_at").notNull(),
   },

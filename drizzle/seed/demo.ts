@@ -7,6 +7,7 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { createApiKey } from "@/lib/features/api-keys/create";
 import { setOffset } from "@/lib/features/demo-clock/offset";
+import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
 import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
 import { moveStripeClock } from "@/lib/stripe/demo-clock";
 import { seedCatalog, seedDraft } from "./catalog";
@@ -41,6 +42,7 @@ export async function seedDemo(): Promise<DemoKeys> {
   await moveTo(new Date(today.getTime() - daysOfStory * dayMs));
 
   const ctx = await seedContext();
+  await agreeOnAggregations(ctx);
   await seedCatalog(ctx);
   for (const person of staff) await ensureUser(ctx, person);
   const stories: { tenant: DemoTenant; story: TenantStory }[] = [];

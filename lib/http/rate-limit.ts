@@ -1,6 +1,8 @@
 export type RateLimit = {
   /** Takes one request from what `key` has left; 0 if it may pass, else the seconds after which to try again. */
   take(key: string, now: Date): number;
+  /** What `take` would answer, without taking anything. */
+  peek(key: string, now: Date): number;
 };
 
 /** Beyond this many callers at once, those that are back at full are forgotten: they lose nothing by it. */
@@ -24,7 +26,13 @@ export function createRateLimit({ burst, perSecond }: { burst: number; perSecond
     }
   }
 
+  const waitFor = (tokens: number) => (tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perSecond));
+
   return {
+    peek(key, now) {
+      const known = buckets.get(key);
+      return known ? waitFor(tokensOf(known, now.getTime())) : 0;
+    },
     take(key, now) {
       const at = now.getTime();
       const known = buckets.get(key);
@@ -32,7 +40,7 @@ export function createRateLimit({ burst, perSecond }: { burst: number; perSecond
       const tokens = known ? tokensOf(known, at) : burst;
       const passes = tokens >= 1;
       buckets.set(key, { tokens: passes ? tokens - 1 : tokens, at });
-      return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
+      return waitFor(tokens);
     },
   };
 }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll } from "vitest";
 import { closeDatabase } from "@/lib/db/client";
 import { closeIngestConnection } from "@/lib/db/ingest";
+import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
 import { forgetDirectory } from "@/lib/features/metering/directory";
 import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
 import { createTestDatabase, type TestDatabase } from "./database";
+import { asSystem } from "./factories";
 
 /** Gives a test file a Choba of its own to call in this process: an empty database and the least environment. */
 export function useDatabase(environment: Record<string, string> = {}): void {
@@ -18,6 +20,8 @@ export function useDatabase(environment: Record<string, string> = {}): void {
       CHOBA_DEMO: "0",
       ...environment,
     });
+    // As each process does when it starts.
+    await agreeOnAggregations(asSystem());
   });
   afterAll(async () => {
     forgetDirectory();

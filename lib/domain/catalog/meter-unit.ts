@@ -12,8 +12,8 @@ export type Aggregation = (typeof aggregations)[number];
 const withoutStripe: Aggregation = "sum";
 
 /** The aggregation that holds now. What was chosen is kept meanwhile and holds again once Stripe is switched on. */
-export const effectiveAggregation = (chosen: Aggregation, stripeIsOn: boolean): Aggregation =>
-  stripeIsOn ? chosen : withoutStripe;
+export const effectiveAggregation = (chosen: Aggregation, aggregationsApply: boolean): Aggregation =>
+  aggregationsApply ? chosen : withoutStripe;
 
 /** What a unit's name may be (SaaSus's `unit_name`). */
 export const unitNameForm = /^[a-z0-9][a-z0-9_.-]{0,59}$/;

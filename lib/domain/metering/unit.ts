@@ -14,6 +14,8 @@ export type CountingRule = {
   property: string | null;
   /** True where different values count, not their amounts. */
   isUnique: boolean;
+  /** True where amounts count only for now (Stripe is off) and different values were chosen: text then adds nothing. */
+  mayBeText?: boolean;
 };
 
 /** What one event adds to one unit: a number, or for `unique` the value that was seen. */
@@ -34,6 +36,7 @@ export function contributionOf(
   if (property === undefined) return null;
   if (rule.isUnique) return { seen: String(property) };
   const value = recordedValue(property);
+  if (!value.ok && rule.mayBeText) return null;
   return value.ok ? { value: value.text } : { error: { field: `metadata.${name}`, rule: value.rule } };
 }
 

@@ -1,12 +1,13 @@
-import { and, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { apiKeys } from "@/drizzle/schema";
 import { type GroupCommit, groupCommit } from "@/lib/db/group-commit";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { ApiScope } from "@/lib/domain/access/actions";
 import type { Actor } from "@/lib/domain/access/actor";
 import type { Id } from "@/lib/domain/ids";
-import { openSecret } from "./sealed-secret";
-import { hashOf, isSecret } from "./secret";
+import { bearerSecret } from "./credential";
+import { openSecret, sealSecret } from "./sealed-secret";
+import { hashOf } from "./secret";
 import { isSignedBy, readClaim, type SignedRequest } from "./signature";
 
 /**
@@ -15,8 +16,8 @@ import { isSignedBy, readClaim, type SignedRequest } from "./signature";
  * that come together ask together.
  */
 export async function authenticateApiKey(header: string | undefined): Promise<Actor | null> {
-  const secret = /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];
-  if (!secret || !isSecret(secret)) return null;
+  const secret = bearerSecret(header);
+  if (!secret) return null;
   const [key = null] = await bearers.submit([hashOf(secret)]);
   return key && actorOf(key);
 }
@@ -37,10 +38,19 @@ export async function authenticateSignature(
   if (!claim) return null;
   const [key = null] = await signers.submit([claim.accessKey]);
   if (!key?.sealedSecret || key.saasId !== claim.saasId) return null;
-  const secret = openSecret(key.sealedSecret, key.id);
-  if (secret === null) return null;
-  return isSignedBy(secret, claim, await read(), machineNow) ? actorOf(key) : null;
+  const opened = openSecret(key.sealedSecret, key.id);
+  if (!opened || !isSignedBy(opened.secret, claim, await read(), machineNow)) return null;
+  if (opened.isFormer) await sealAnew(key.id, key.sealedSecret, opened.secret);
+  return actorOf(key);
 }
+
+const sealAnew = (id: Id<"apiKey">, sealed: string, secret: string) =>
+  acrossTenants((tx) =>
+    tx
+      .update(apiKeys)
+      .set({ sealedSecret: sealSecret(secret, id) })
+      .where(and(eq(apiKeys.id, id), eq(apiKeys.sealedSecret, sealed))),
+  );
 
 type KnownKey = {
   id: Id<"apiKey">;

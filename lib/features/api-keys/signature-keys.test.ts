@@ -51,16 +51,39 @@ test("its secret is kept sealed: to be opened for its own key, with this AUTH_SE
   const [row] = await acrossTenants((tx) => tx.select().from(apiKeys).where(eq(apiKeys.id, keyId)));
   expect(JSON.stringify(row)).not.toContain(secret.slice("chobasig_".length));
   const sealed = row?.sealedSecret ?? "";
-  expect(openSecret(sealed, keyId)).toBe(secret);
+  expect(openSecret(sealed, keyId)?.secret).toBe(secret);
   expect(openSecret(sealed, "key_another")).toBeNull();
-  expect(openSecret(`A${sealed.slice(1)}`, keyId)).toBe(sealed.startsWith("A") ? secret : null);
+  expect(openSecret(`A${sealed.slice(1)}`, keyId)?.secret).toBe(sealed.startsWith("A") ? secret : undefined);
   expect(openSecret(sealed.slice(0, 8), keyId)).toBeNull();
   expect(sealSecret(secret, keyId)).not.toBe(sealed);
   const authSecret = env().AUTH_SECRET;
   env().AUTH_SECRET = "another secret of the tests, long enough";
   expect(openSecret(sealed, keyId)).toBeNull();
   env().AUTH_SECRET = authSecret;
-  expect(openSecret(sealed, keyId)).toBe(secret);
+  expect(openSecret(sealed, keyId)?.secret).toBe(secret);
+});
+
+test("under a new AUTH_SECRET it opens with the former one, and without that once it has signed", async () => {
+  const { keyId, saasId, accessKey, secret } = await makeSigner();
+  const signature = createHmac("sha256", secret)
+    .update(`202611202359${accessKey}GETdesk.example/`)
+    .digest("hex");
+  const header = `SAASUSSIGV1 Sig=${signature}, SaaSID=${saasId}, APIKey=${accessKey}`;
+  const ask = () =>
+    authenticateSignature(header, now, async () => ({
+      method: "GET",
+      addresses: ["desk.example/"],
+      body: new Uint8Array(),
+    }));
+  const before = env().AUTH_SECRET;
+  env().AUTH_SECRET = "another secret of the tests, long enough";
+  expect(await ask()).toBeNull();
+  env().AUTH_SECRET_BEFORE = before;
+  expect(await ask()).toMatchObject({ keyId });
+  env().AUTH_SECRET_BEFORE = undefined;
+  expect(await ask()).toMatchObject({ keyId });
+  env().AUTH_SECRET = before;
+  expect(await ask()).toBeNull();
 });
 
 test("the list says what is known of each key and nothing that opens, those that work first", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { auditLog } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
@@ -15,18 +16,37 @@ export async function recordAudit(
   tenantId: Id<"tenant">,
   entry: Audit,
 ): Promise<void> {
-  await tx.insert(auditLog).values({
-    tenantId,
-    id: newId("audit"),
-    at: ctx.now,
-    actor: actorLabel(ctx.actor),
-    actorName: actorName(ctx),
-    action: entry.action,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
-    requestId: ctx.requestId,
-  });
+  await tx.insert(auditLog).values({ ...rowOf(ctx, tenantId, entry), id: newId("audit") });
 }
+
+/**
+ * The same for what happens too often to write each time down: one entry for all that is done under one `name`. Waits for
+ * another transaction that is just writing it, so it belongs before the locks on what is changed.
+ */
+export async function recordAuditOnce(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  entry: Audit,
+  name: string,
+): Promise<void> {
+  const id: Id<"audit"> = `aud_${createHash("sha256").update(name).digest("hex").slice(0, 32)}`;
+  await tx
+    .insert(auditLog)
+    .values({ ...rowOf(ctx, tenantId, entry), id })
+    .onConflictDoNothing();
+}
+
+const rowOf = (ctx: Context, tenantId: Id<"tenant">, { action, before, after }: Audit) => ({
+  tenantId,
+  at: ctx.now,
+  actor: actorLabel(ctx.actor),
+  actorName: actorName(ctx),
+  action,
+  before: before ?? null,
+  after: after ?? null,
+  requestId: ctx.requestId,
+});
 
 /** The actor's name as it is today: later readers see who it was even when the person has gone. */
 export function actorName(ctx: Context): string {

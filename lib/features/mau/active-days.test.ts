@@ -146,9 +146,10 @@ test("erasing is for managing keys and administrators of the SaaS", async () => 
     expect(await eraseUser(ctx, id, { userId: "anna" })).toMatchObject({ refusal: { code: "forbidden" } });
 });
 
-test("a user stays the same one under another AUTH_SECRET", async () => {
+test("a user stays the same one under another AUTH_SECRET that names the former one", async () => {
   const { id } = await makeTenant();
   await record(id, "anna");
+  process.env.AUTH_SECRET_BEFORE = env().AUTH_SECRET;
   process.env.AUTH_SECRET = "another secret of the tests, as long";
   forgetEnvironment();
   forgetUserKeys();

@@ -5,7 +5,7 @@ import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { stripeIntegration } from "@/lib/stripe/client";
+import { aggregationsApply } from "../metering/aggregations-now";
 import { uuidOf } from "../metering/ids";
 import { everyOne, moveEpoch, requestRecount } from "../metering/request-recount";
 import { deskCommand } from "../shared/desk-command";
@@ -22,14 +22,15 @@ export const createMeterUnit = deskCommand({
     .strictObject({ ...meterUnitFields, countEarlier: z.boolean().default(false) })
     .refine(saysWhatIsUnique.holds, saysWhatIsUnique.otherwise),
   async run({ ctx, input: { countEarlier, ...input }, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
-    const chosen = stripeIntegration() ? input.aggregation : undefined;
+    // First, so that what decides how units count stays as it is read.
+    await moveEpoch(tx);
+    const chosen = (await aggregationsApply(tx)) ? input.aggregation : undefined;
     const unit = {
       ...input,
       id: newId("meterUnit"),
       filter: input.filter ?? [],
       aggregation: chosen ?? "sum",
     };
-    await moveEpoch(tx);
     const countsFrom = countEarlier ? null : await afterThoseRecorded(tx, unit.eventName, ctx.now);
     const [made] = await tx
       .insert(meterUnits)

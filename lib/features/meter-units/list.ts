@@ -2,7 +2,7 @@ import { asc } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits } from "@/drizzle/schema";
 import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
-import { stripeIntegration } from "@/lib/stripe/client";
+import { aggregationsApply } from "../metering/aggregations-now";
 import { uuidOf } from "../metering/ids";
 import { recountsOfUnits } from "../metering/request-recount";
 import { deskQuery } from "../shared/desk-command";
@@ -23,18 +23,19 @@ export const listMeterUnits = deskQuery({
   async run({ tx }): Promise<MeterUnitList> {
     const rows = await tx.select().from(meterUnits).orderBy(asc(meterUnits.unitName));
     const use = await readUse(tx);
+    const aggregationIsChosen = await aggregationsApply(tx);
     const recounts = await recountsOfUnits(tx);
     const units = rows.map((unit) => {
       const usedBy = use.versions(unit.unitName);
       return {
         ...unit,
-        effectiveAggregation: effectiveAggregation(unit.aggregation, stripeIntegration()),
+        effectiveAggregation: effectiveAggregation(unit.aggregation, aggregationIsChosen),
         isUsed: usedBy.length > 0,
         usedBy,
         usedByDrafts: use.drafts(unit.unitName),
         recounting: recounts.get(uuidOf(unit.id)) ?? null,
       };
     });
-    return { units, aggregationIsChosen: stripeIntegration() };
+    return { units, aggregationIsChosen };
   },
 });

@@ -15,6 +15,7 @@ import { useDatabase } from "@/tests/support/use-database";
 import { publishPlan } from "../catalog/publish-plan";
 import { retirePlan } from "../catalog/retire";
 import { savePlanDraft } from "../catalog/save-draft";
+import { agreeOnAggregations } from "../metering/aggregations";
 import { deskTenant } from "../shared/desk";
 import { createMeterUnit } from "./create";
 import { deleteMeterUnit } from "./delete";
@@ -151,19 +152,20 @@ test("a unit that is deleted while a plan with it is published: one of the two i
 });
 
 test("without Stripe sum holds whatever is said; what was chosen with Stripe holds again when it is back", async () => {
-  const stripe = (key: string) => {
+  const stripe = async (key: string) => {
     Object.assign(process.env, { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: key && "whsec_x" });
     forgetEnvironment();
+    await agreeOnAggregations(asSystem());
   };
   await createMeterUnit(asSystem(), { ...unit("peak_off"), aggregation: "max" });
   expect(await look("peak_off")).toMatchObject({ aggregation: "sum", effectiveAggregation: "sum" });
-  stripe("sk_test_x");
+  await stripe("sk_test_x");
   await createMeterUnit(asSystem(), { ...unit("peak"), aggregation: "max" });
   expect(await look("peak")).toMatchObject({ aggregation: "max", effectiveAggregation: "max" });
   expect(await createMeterUnit(asSystem(), { ...unit("people"), aggregation: "unique" })).toMatchObject({
     refusal: { fields: [{ field: "property", rule: "required" }] },
   });
-  stripe("");
+  await stripe("");
   const { id } = (await look("peak")) ?? { id: "" };
   expect(
     (await updateMeterUnit(asSystem(), { id, ...unit("peak"), description: "x", aggregation: "sum" })).ok,

@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { MeterUnit } from "@/lib/domain/catalog/meter-unit";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { stripeIntegration } from "@/lib/stripe/client";
+import { aggregationsApply } from "../metering/aggregations-now";
 import { requireNoArchivedCounts } from "../metering/archived-counts";
 import { countingRule } from "../metering/directory";
 import { uuidOf } from "../metering/ids";
@@ -28,7 +28,8 @@ export const updateMeterUnit = deskCommand({
     const row = await lockMeterUnit(tx, id);
     if (!row) throw new Refused("not_found");
     const { id: unitId, createdAt: _, countsFrom: __, ...before } = row;
-    const chosen = stripeIntegration() ? input.aggregation : undefined;
+    const asChosen = await aggregationsApply(tx);
+    const chosen = asChosen ? input.aggregation : undefined;
     const after = {
       ...input,
       filter: input.filter ?? before.filter,
@@ -40,7 +41,7 @@ export const updateMeterUnit = deskCommand({
     const fixed = changed.filter((field) => field !== "displayName");
     if (usedBy.length > 0 && fixed.length > 0) throw inUse(usedBy, fixed);
     if (changed.includes("unitName")) await requireFreeName(tx, after.unitName);
-    const [oldRule, newRule] = [countingRule(before), countingRule(after)];
+    const [oldRule, newRule] = [countingRule(before, asChosen), countingRule(after, asChosen)];
     if (JSON.stringify(oldRule) !== JSON.stringify(newRule)) {
       await moveEpoch(tx);
       if (oldRule.isUnique !== newRule.isUnique) await requireNoArchivedCounts(tx, uuidOf(unitId));

@@ -4,12 +4,14 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { usageArchivedKeys, usageEvents } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
+import { actorLabel } from "@/lib/domain/access/actor";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { applyMethod, type CellMethod } from "@/lib/domain/metering/cell";
 import { type EventProperties, eventLimits, ownNames } from "@/lib/domain/metering/event";
 import { isDecimal, parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
 import { dayOf } from "@/lib/domain/time/calendar";
+import { recordAuditOnce } from "../audit/record";
 import { command } from "../shared/command";
 import type { Context } from "../shared/context";
 import { foreignId } from "../shared/rules";
@@ -42,7 +44,8 @@ export type Point = { unitName: string; timestamp: number; value: string | null 
 
 /**
  * Sets, raises, lowers or deletes a unit's value at one second (SaaSus's timestamp counts). A value counts as one recorded
- * value of its local day; each call is kept as an event too. What is answered is committed and shows in the next count.
+ * value of its local day; each call is kept as an event too, with who made it. What a person does stands in the tenant's
+ * activity each time; what a key does, which may come many times a second, once a day and unit. What is answered is committed and shows in the next count.
  * Refusals: `not_found` for an unknown unit; `invalid_input` for a time that events are not taken for either, for too many
  * digits, for a unit that counts different values, and for an idempotency key that was used for something else.
  */
@@ -55,7 +58,9 @@ export async function changePoint(
   for (let round = 0; ; round++) {
     const directory = await directoryWith(input.unitName);
     try {
-      return await change(directory, isAlone)(ctx, tenantId, input);
+      const changed = await change(directory, isAlone)(ctx, tenantId, input);
+      if (changed.ok) noteDay(dayName(ctx, tenantId, changed.value.unitName));
+      return changed;
     } catch (error) {
       if (error instanceof DoneBefore) return answerAgain(tenantId, error);
       if (error instanceof WholeDayNeeded) isAlone = true;
@@ -77,13 +82,14 @@ const change = (directory: Directory, isAlone: boolean) =>
   command({
     action: "usage.record",
     input: changeSchema,
-    async run({ ctx, input, tx, tenantId, standing }) {
+    async run({ ctx, input, tx, tenantId, standing, audit }) {
       const unit = directory.units.find(({ unitName }) => unitName === input.unitName);
       const { at, wanted } = checked(ctx, input, unit);
-      // Always in this order: the lock on how usage is counted, the cell, the event, the day.
+      // Always in this order: the lock on how usage is counted, the day's audit row, the cell, the event, the day.
       if (isAlone) await holdWrites(tx);
       await tx.execute(sql`select choba_epoch_guard(${directory.epoch}::bigint)`);
       const tenant = { uuid: uuidOf(tenantId), timeZone: standing.tenant.timeZone };
+      if (ctx.actor.kind !== "user") await auditDay(tx, ctx, tenantId, input.unitName);
       const day = dayOf(at, tenant.timeZone);
       requireOpenDays([day], tenant.timeZone, await archivedBefore(tx), "timestamp");
       const place = { tenantUuid: tenant.uuid, unitUuid: wanted.uuid, at };
@@ -95,10 +101,35 @@ const change = (directory: Directory, isAlone: boolean) =>
       if (before !== null || after !== null) {
         if (isAlone) await recountDay(tx, tenant, [wanted], day);
         else await countCell(tx, place, { day, timeZone: tenant.timeZone }, { before, after });
+        if (ctx.actor.kind === "user")
+          await audit({
+            action: "usage.set_value",
+            before: { value: before === null ? null : printDecimal(before) },
+            after: { unitName: input.unitName, occurredAt: at.toISOString(), value },
+          });
       }
       return { unitName: input.unitName, timestamp: at.getTime() / 1000, value } satisfies Point;
     },
   });
+
+/** What a server did to a unit's values on a day (UTC) is one entry of the tenant's activity. */
+const dayName = ({ actor, now }: Context, tenantId: Id<"tenant">, unitName: string): string =>
+  [tenantId, actorLabel(actor), now.toISOString().slice(0, 10), unitName].join(" ");
+
+/** The entries that are certainly there, so that nearly all calls write none. */
+const noted = new Set<string>();
+const mostNoted = 10_000;
+
+function noteDay(name: string): void {
+  if (noted.size >= mostNoted) noted.clear();
+  noted.add(name);
+}
+
+async function auditDay(tx: Transaction, ctx: Context, tenantId: Id<"tenant">, unitName: string) {
+  const name = dayName(ctx, tenantId, unitName);
+  if (noted.has(name)) return;
+  await recordAuditOnce(tx, ctx, tenantId, { action: "usage.set_values", after: { unitName } }, name);
+}
 
 function checked({ now }: Context, input: Change, unit: KnownUnit | undefined) {
   if (!unit) throw new Refused("not_found");
@@ -139,7 +170,7 @@ class DoneBefore extends Error {
 
 async function recordFact(
   tx: Transaction,
-  { now }: Context,
+  { now, actor }: Context,
   tenantUuid: string,
   { unitName, method, count, timestamp, idempotencyKey }: Change,
   at: Date,
@@ -162,7 +193,7 @@ async function recordFact(
       occurredAt: at,
       recordedAt: now,
       fingerprint: print,
-      properties: value === null ? said : { ...said, value },
+      properties: { ...said, ...(value === null ? {} : { value }), by: actorLabel(actor) },
     })
     .onConflictDoNothing()
     .returning({ eventKey: usageEvents.eventKey });

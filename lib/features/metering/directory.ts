@@ -1,11 +1,11 @@
-import { eq, inArray, or } from "drizzle-orm";
+import { eq, getTableColumns, inArray, or } from "drizzle-orm";
 import { meteringEpoch, meterUnits, paymentAccounts, tenants } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
 import type { Id } from "@/lib/domain/ids";
 import type { CountingRule } from "@/lib/domain/metering/unit";
 import { localDays } from "@/lib/domain/time/local-days";
-import { stripeIntegration } from "@/lib/stripe/client";
+import { aggregationsApplyNow } from "./aggregations-now";
 import { type Archive, readArchive } from "./archive-state";
 import { uuidOf } from "./ids";
 
@@ -69,23 +69,27 @@ async function load(tx: Transaction): Promise<Directory> {
 
 /** The meter units as they are now, for a transaction that holds writes and must not count by an older rule. */
 export async function readUnits(tx: Transaction): Promise<KnownUnit[]> {
-  const units = await tx.select().from(meterUnits);
+  const units = await tx
+    .select({ ...getTableColumns(meterUnits), aggregationsApply: aggregationsApplyNow })
+    .from(meterUnits);
   return units.map((unit) => ({
     uuid: uuidOf(unit.id),
     unitName: unit.unitName,
     countsFrom: unit.countsFrom,
-    rule: countingRule(unit),
+    rule: countingRule(unit, unit.aggregationsApply),
   }));
 }
 
 /** What of a unit decides how it counts; changing it means counting again. */
 export const countingRule = (
   unit: Pick<typeof meterUnits.$inferSelect, "eventName" | "filter" | "property" | "aggregation">,
+  aggregationsApply: boolean,
 ): CountingRule => ({
   eventName: unit.eventName,
   filter: unit.filter,
   property: unit.property,
-  isUnique: effectiveAggregation(unit.aggregation, stripeIntegration()) === "unique",
+  isUnique: effectiveAggregation(unit.aggregation, aggregationsApply) === "unique",
+  mayBeText: unit.aggregation === "unique",
 });
 
 async function addTenants(directory: Directory, names: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Busy } from "@/lib/db/group-commit";
-import { type FieldError, Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { type FieldError, type Refusal, Refused, type Result, succeeded } from "@/lib/domain/errors";
 import { checkEvent, type UsageEvent } from "@/lib/domain/metering/event";
 import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
@@ -202,9 +202,10 @@ const namesTime = (raw: unknown): boolean => {
   return timestamp !== undefined && timestamp !== null;
 };
 
-function refusalOf(rejected: readonly RejectedEvent[]): Refused {
+/** Refuses all for these; `params` tell more. */
+export function refusalOf(rejected: readonly RejectedEvent[], params?: Refusal["params"]): Refused {
   const fields = rejected.flatMap(({ index, errors }) =>
     errors.map((error) => ({ ...error, field: `events.${index}${error.field && `.${error.field}`}` })),
   );
-  return new Refused("invalid_input", { fields });
+  return new Refused("invalid_input", { fields, params });
 }

@@ -20,11 +20,12 @@ const mostSeconds = 31 * 86_400 + 3_600;
 /** Most seconds in one answer: a month with something in every second would be 2.7 million. */
 const mostListed = 50_000;
 
-function requireFew(seconds: number): void {
-  if (seconds > mostListed)
-    throw new Refused("invalid_input", {
-      fields: [{ field: "endTimestamp", rule: "too_many_seconds", params: { maximum: mostListed } }],
-    });
+/** Most different values of a `unique` unit that one answer is counted from, each once for its second. */
+const mostValues = 100_000;
+
+function requireFew(found: number, maximum: number, rule: "too_many_seconds" | "too_many_values"): void {
+  if (found > maximum)
+    throw new Refused("invalid_input", { fields: [{ field: "endTimestamp", rule, params: { maximum } }] });
 }
 
 /** Until the end of 9998: a database reads no year of five digits. */
@@ -35,7 +36,7 @@ export type PointList = { unitName: string; points: { timestamp: number; count: 
 /**
  * What was recorded of a unit, by second, oldest first: values at timestamps, and events that count towards it, each second
  * by the unit's aggregation. Both ends are included; from the first of this month in the tenant's zone until now unless said
- * otherwise, 31 days and 50,000 seconds with anything
+ * otherwise, 31 days, 50,000 seconds with anything and 100,000 different values
  * at most. Seconds without anything are not there.
  */
 export const listPoints = query({
@@ -91,7 +92,7 @@ async function readCells(tx: Transaction, tenantUuid: string, unitUuid: string, 
     )
     .orderBy(asc(usagePoints.at))
     .limit(mostListed + 1);
-  requireFew(rows.length);
+  requireFew(rows.length, mostListed, "too_many_seconds");
   return new Map<number, Second>(
     rows.map(({ at, value }) => [
       at.getTime() / 1000,
@@ -117,6 +118,7 @@ async function addEvents(
   const days = rule.isUnique ? null : await recordedDays(tx, tenant, unit, window);
   const perhaps = days?.filter(({ day, events, isWhole }) => !isWhole || events > (cellsOn.get(day) ?? 0));
   const windows = perhaps?.map(({ day }) => clipped(dayWindow(day, tenant.timeZone), window)) ?? [window];
+  let values = 0;
   for (const each of windows)
     for await (const events of effectiveEvents(tx, tenant.uuid, each, new Set([rule.eventName])))
       for (const event of events) {
@@ -126,9 +128,12 @@ async function addEvents(
         const at = Math.floor(event.occurredAt.getTime() / 1000);
         const second = seconds.get(at) ?? { tally: null, seen: new Set<string>() };
         seconds.set(at, second);
-        requireFew(seconds.size);
-        if ("seen" in count) second.seen.add(count.seen);
-        else {
+        requireFew(seconds.size, mostListed, "too_many_seconds");
+        if ("seen" in count) {
+          if (!second.seen.has(count.seen)) values++;
+          requireFew(values, mostValues, "too_many_values");
+          second.seen.add(count.seen);
+        } else {
           const tally = tallyOf(count.value, event.occurredAt, event.eventKey);
           second.tally = second.tally ? merge(second.tally, tally) : tally;
         }

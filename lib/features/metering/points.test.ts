@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { usageDays, usageEvents, usagePoints } from "@/drizzle/schema";
+import { auditLog, usageDays, usageEvents, usagePoints } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
 import { printDecimal } from "@/lib/domain/money/decimal";
-import { asKey, asSystem, makeTenant, type TestTenant } from "@/tests/support/factories";
+import { asKey, asSystem, asUser, makeTenant, makeUser, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { createMeterUnit } from "../meter-units/create";
 import { changePoint } from "./change-point";
@@ -231,6 +231,55 @@ test("each change is kept as an event, with what was asked and what came of it",
   ]);
 });
 
+describe("who set a value", () => {
+  const log = async (tenant: TestTenant) =>
+    (await inTenant(tenant.id, (tx) => tx.select().from(auditLog).orderBy(auditLog.at, auditLog.id))).filter(
+      ({ action }) => action.startsWith("usage."),
+    );
+  const set = (ctx: Parameters<typeof changePoint>[0], tenant: TestTenant, unit: string, count: string) =>
+    changePoint(ctx, tenant.id, { unitName: unit, timestamp: noon, method: "direct", count });
+
+  test("stands in the tenant's activity each time a person does it", async () => {
+    const tenant = await makeTenant();
+    const admin = asUser(await makeUser("admin"), "admin");
+    await set(host, tenant, "u_sum", "5");
+    expect(await set(admin, tenant, "u_sum", "7")).toMatchObject({ ok: true });
+    await changePoint(admin, tenant.id, { unitName: "u_sum", timestamp: noon, method: "delete" });
+    expect((await log(tenant)).filter(({ action }) => action === "usage.set_value")).toMatchObject([
+      {
+        actor: admin.actor.kind === "user" && `user:${admin.actor.userId}`,
+        before: { value: "5" },
+        after: { unitName: "u_sum", occurredAt: "2026-11-20T03:00:00.000Z", value: "7" },
+      },
+      { before: { value: "7" }, after: { value: null } },
+    ]);
+  });
+
+  test("once a day, unit and key for a server, and with each of its calls", async () => {
+    const tenant = await makeTenant();
+    const tomorrow = asKey(["ingest"], new Date("2026-11-21T03:00:00Z"));
+    await Promise.all(Array.from({ length: 12 }, () => set(host, tenant, "u_sum", "1")));
+    await set(host, tenant, "u_sum", "2");
+    await set(host, tenant, "u_max", "1");
+    await set(tomorrow, tenant, "u_sum", "3");
+    const rows = await log(tenant);
+    expect(rows.map(({ action, actor }) => `${action} ${actor}`)).toEqual(
+      Array.from({ length: 3 }, () => "usage.set_values key:key_00000000"),
+    );
+    expect(rows.map(({ after }) => after)).toEqual(
+      expect.arrayContaining([{ unitName: "u_sum" }, { unitName: "u_max" }]),
+    );
+    const kept = await inTenant(tenant.id, (tx) => tx.select().from(usageEvents));
+    expect(kept.map(({ properties }) => properties?.by)).toEqual(kept.map(() => "key:key_00000000"));
+  });
+
+  test("not if the call was refused", async () => {
+    const tenant = await makeTenant();
+    expect(await set(host, tenant, "u_unique", "1")).toMatchObject({ ok: false });
+    expect(await log(tenant)).toEqual([]);
+  });
+});
+
 test("a value belongs to the local day of its second", async () => {
   const tokyo = await makeTenant({ timeZone: "Asia/Tokyo" });
   const newYork = await makeTenant({ timeZone: "America/New_York" });
@@ -261,6 +310,22 @@ test("a list of more seconds than one answer holds is refused, and a shorter one
   const fitting = await list(start + 49_999);
   expect(fitting.ok && fitting.value.points.length).toBe(50_000);
   expect(await list(8_640_000_000_000)).toMatchObject({ refusal: { fields: [{ rule: "too_big" }] } });
+});
+
+test("a list of more different values than are counted at once is refused, and a shorter one is not", async () => {
+  const tenant = await makeTenant();
+  await acrossTenants((tx) =>
+    tx.execute(sql`insert into ${usageEvents}
+        (tenant_id, event_key, event_name, occurred_at, recorded_at, fingerprint, properties)
+      select ${uuidOf(tenant.id)}::uuid, gen_random_uuid(), 'used', to_timestamp(${noon} + n % 2), now(), n,
+        jsonb_build_object('who', n)
+      from generate_series(0, 100001) n`),
+  );
+  const list = (end: number) => listPoints(asSystem(), tenant.id, { unitName: "u_unique", start: noon, end });
+  expect(await list(noon + 1)).toMatchObject({
+    refusal: { fields: [{ field: "endTimestamp", rule: "too_many_values", params: { maximum: 100_000 } }] },
+  });
+  expect(await list(noon)).toMatchObject({ value: { points: [{ timestamp: noon, count: "50001" }] } });
 });
 
 test("what cannot be counted is refused and leaves nothing", async () => {

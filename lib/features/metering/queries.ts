@@ -5,7 +5,7 @@ import { type Aggregation, effectiveAggregation } from "@/lib/domain/catalog/met
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { Day, DayRange } from "@/lib/domain/metering/period";
-import { stripeIntegration } from "@/lib/stripe/client";
+import { aggregationsApplyNow } from "./aggregations-now";
 import { uuidOf } from "./ids";
 
 /** A meter unit with the aggregation that holds now. */
@@ -18,7 +18,6 @@ export type CountedUnit = {
 };
 
 export async function countedUnits(tx: Transaction): Promise<CountedUnit[]> {
-  const stripeIsOn = stripeIntegration();
   const rows = await tx
     .select({
       id: meterUnits.id,
@@ -26,13 +25,14 @@ export async function countedUnits(tx: Transaction): Promise<CountedUnit[]> {
       displayName: meterUnits.displayName,
       unitLabel: meterUnits.unitLabel,
       aggregation: meterUnits.aggregation,
+      aggregationsApply: aggregationsApplyNow,
     })
     .from(meterUnits)
     .orderBy(meterUnits.unitName);
-  return rows.map(({ id, aggregation, ...unit }) => ({
+  return rows.map(({ id, aggregation, aggregationsApply, ...unit }) => ({
     ...unit,
     uuid: uuidOf(id),
-    aggregation: effectiveAggregation(aggregation, stripeIsOn),
+    aggregation: effectiveAggregation(aggregation, aggregationsApply),
   }));
 }
 

@@ -1,11 +1,12 @@
-import { asc } from "drizzle-orm";
+import { asc, getTableColumns } from "drizzle-orm";
 import { meterUnits } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { EventProperties } from "@/lib/domain/metering/event";
 import { type CountingRule, contributionOf } from "@/lib/domain/metering/unit";
-import { stripeIntegration } from "@/lib/stripe/client";
+import { aggregationsApplyNow } from "../metering/aggregations-now";
+import { countingRule } from "../metering/directory";
 import { uuidOf } from "../metering/ids";
 import type { CountedUnit } from "../metering/queries";
 
@@ -13,11 +14,14 @@ export type ListeningUnit = CountedUnit & { rule: CountingRule; countsFrom: Date
 
 /** All meter units with what decides how an event counts for them. */
 export async function listeningUnits(tx: Transaction): Promise<ListeningUnit[]> {
-  const rows = await tx.select().from(meterUnits).orderBy(asc(meterUnits.unitName));
+  const rows = await tx
+    .select({ ...getTableColumns(meterUnits), aggregationsApply: aggregationsApplyNow })
+    .from(meterUnits)
+    .orderBy(asc(meterUnits.unitName));
   return rows.map((row) => {
-    const aggregation = effectiveAggregation(row.aggregation, stripeIntegration());
-    const { eventName, filter, property, unitName, displayName, unitLabel, countsFrom } = row;
-    const rule = { eventName, filter, property, isUnique: aggregation === "unique" };
+    const aggregation = effectiveAggregation(row.aggregation, row.aggregationsApply);
+    const { unitName, displayName, unitLabel, countsFrom } = row;
+    const rule = countingRule(row, row.aggregationsApply);
     return { uuid: uuidOf(row.id), unitName, displayName, unitLabel, aggregation, countsFrom, rule };
   });
 }
@@ -50,7 +54,8 @@ export function effectsOf(
       const passes = contributionOf({ ...rule, property: null, isUnique: false }, event.properties) !== null;
       const contribution = contributionOf(rule, event.properties);
       if (!passes) return not("filter");
-      if (contribution === null) return not("no_property");
+      const isThere = rule.property !== null && event.properties[rule.property] !== undefined;
+      if (contribution === null) return not(isThere ? "not_a_number" : "no_property");
       if ("error" in contribution) return not("not_a_number");
       if (countsFrom && event.recordedAt < countsFrom) return not("before_counting");
       const isUnique = "seen" in contribution;

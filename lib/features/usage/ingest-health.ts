@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, ne, notExists, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type IngestOutcome, ingestMinutes, meterUnits } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
@@ -60,19 +60,13 @@ export const readIngestHealth = deskQuery({
       conflict: of("conflict", bar),
       rejected: of("rejected", bar),
     });
-    const names = new Set(
-      (await tx.select({ name: meterUnits.eventName }).from(meterUnits)).map((u) => u.name),
-    );
     return {
       span,
       timeZone,
       bars: starts.map((at, index) => ({ at: at.toISOString(), ...numbers(index + 1) })),
       total: numbers(),
       rejectedRules: byDetail(rows, "rejected").map(({ detail, events }) => ({ rule: detail, events })),
-      uncountedNames: byDetail(rows, "uncounted")
-        .filter(({ detail }) => detail !== "" && !names.has(detail))
-        .slice(0, mostNames)
-        .map(({ detail, events, lastAt }) => ({ name: detail, events, lastAt: lastAt.toISOString() })),
+      uncountedNames: await uncountedSince(tx, starts[0] ?? new Date(0)),
       lag: await lagSince(tx, new Date(ctx.now.getTime() - 60 * minuteMs)),
       lastEventAt: await lastTaken(tx),
       readAt: ctx.now.toISOString(),
@@ -96,8 +90,7 @@ type Sum = { bar: number; outcome: IngestOutcome; detail: string; events: number
 
 async function sums(tx: Transaction, starts: readonly Date[]): Promise<Sum[]> {
   const texts = `{${starts.map((at) => at.toISOString()).join(",")}}`;
-  const named = inArray(ingestMinutes.outcome, ["rejected", "uncounted"]);
-  const detail = sql<string>`case when ${named} then ${ingestMinutes.detail} else '' end`;
+  const detail = sql<string>`case when ${ingestMinutes.outcome} = 'rejected' then ${ingestMinutes.detail} else '' end`;
   const bar = sql<number>`width_bucket(${ingestMinutes.minute}, ${texts}::timestamptz[])`;
   const rows = await tx
     .select({
@@ -108,7 +101,7 @@ async function sums(tx: Transaction, starts: readonly Date[]): Promise<Sum[]> {
       lastAt: sql<string>`max(${ingestMinutes.lastAt})`,
     })
     .from(ingestMinutes)
-    .where(gte(ingestMinutes.minute, starts[0] ?? new Date(0)))
+    .where(and(gte(ingestMinutes.minute, starts[0] ?? new Date(0)), ne(ingestMinutes.outcome, "uncounted")))
     .groupBy(sql`1, 2, 3`);
   return rows.map((row) => ({ ...row, events: Number(row.events), lastAt: new Date(row.lastAt) }));
 }
@@ -125,6 +118,34 @@ function byDetail(rows: readonly Sum[], outcome: IngestOutcome): Sum[] {
     }
   }
   return [...found.values()].sort((a, b) => b.events - a.events || (a.detail < b.detail ? -1 : 1));
+}
+
+/** The names with most events that no unit listens to now; those beyond a minute's most have no name and are left out. */
+async function uncountedSince(tx: Transaction, since: Date): Promise<IngestHealth["uncountedNames"]> {
+  const events = sql<string>`sum(${ingestMinutes.events})`;
+  const isListenedTo = tx
+    .select({ one: sql`1` })
+    .from(meterUnits)
+    .where(eq(meterUnits.eventName, ingestMinutes.detail));
+  const rows = await tx
+    .select({ name: ingestMinutes.detail, events, lastAt: sql<string>`max(${ingestMinutes.lastAt})` })
+    .from(ingestMinutes)
+    .where(
+      and(
+        gte(ingestMinutes.minute, since),
+        eq(ingestMinutes.outcome, "uncounted"),
+        ne(ingestMinutes.detail, ""),
+        notExists(isListenedTo),
+      ),
+    )
+    .groupBy(ingestMinutes.detail)
+    .orderBy(desc(events), asc(ingestMinutes.detail))
+    .limit(mostNames);
+  return rows.map((row) => ({
+    name: row.name,
+    events: Number(row.events),
+    lastAt: new Date(row.lastAt).toISOString(),
+  }));
 }
 
 async function lagSince(tx: Transaction, since: Date): Promise<IngestHealth["lag"]> {

@@ -20,18 +20,32 @@ export type IngestNote = {
 
 const flushEveryMs = 3_000;
 const keptDays = 35;
-/** Different details a minute and process; what is beyond is told together, so that no sender can fill the memory. */
+/** Different details in memory; what is beyond is told together, so that no sender can fill it. */
 const mostRows = 500;
+/** Names that no unit listens to which a process writes for one minute; the others of it are added up under none. */
+const mostNames = 20;
 const longestDetail = 255;
+const rememberedMinutes = 10;
 const minuteMs = 60_000;
 
-type Pending = { rows: Map<string, Row>; timer: NodeJS.Timeout | undefined; sweptAtMs: number };
+type Pending = {
+  rows: Map<string, Row>;
+  timer: NodeJS.Timeout | undefined;
+  sweptAtMs: number;
+  /** The names that were written for each of the latest minutes, by its time. */
+  named: Map<number, Set<string>>;
+};
 
 /** One per process, also where bundles load this module more than once. */
 const holder = globalThis as typeof globalThis & { chobaIngestStatistics?: Pending };
 
 function pending(): Pending {
-  holder.chobaIngestStatistics ??= { rows: new Map(), timer: undefined, sweptAtMs: 0 };
+  holder.chobaIngestStatistics ??= {
+    rows: new Map(),
+    timer: undefined,
+    sweptAtMs: 0,
+    named: new Map(),
+  };
   return holder.chobaIngestStatistics;
 }
 
@@ -69,10 +83,15 @@ function add(at: Date, outcome: Row["outcome"], said: string, events: number, la
   const { rows } = pending();
   const minute = new Date(Math.floor(at.getTime() / minuteMs) * minuteMs);
   const detail = rows.size < mostRows ? said.slice(0, longestDetail) : "";
+  gather(rows, { minute, outcome, detail, events, worstLagMs: lagMs, lastAt: at });
+}
+
+function gather(rows: Map<string, Row>, added: Row): void {
+  const { minute, outcome, detail, events, worstLagMs: lagMs, lastAt: at } = added;
   const key = `${minute.getTime()} ${outcome} ${detail}`;
   const row = rows.get(key);
   if (!row) {
-    rows.set(key, { minute, outcome, detail, events, worstLagMs: lagMs, lastAt: at });
+    rows.set(key, { ...added });
     return;
   }
   row.events += events;
@@ -86,7 +105,9 @@ export async function flushIngestStatistics(): Promise<void> {
   clearTimeout(all.timer);
   all.timer = undefined;
   // In the order of the key, as every process writes them, so that no two wait for each other in a circle.
-  const rows = [...all.rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const rows = [...withFewNames(all.rows, all.named)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => row);
   all.rows = new Map();
   if (rows.length === 0) return;
   const newestMs = Math.max(...rows.map(({ lastAt }) => lastAt.getTime()));
@@ -107,4 +128,26 @@ export async function flushIngestStatistics(): Promise<void> {
     const oldest = new Date(newestMs - keptDays * 24 * 60 * minuteMs);
     await tx.delete(ingestMinutes).where(lt(ingestMinutes.minute, oldest));
   });
+}
+
+/**
+ * The rows with at most so many names for a minute, also over all the times that it is written: those that it has already,
+ * then those with most events. What the others counted goes to the name "".
+ */
+function withFewNames(rows: ReadonlyMap<string, Row>, named: Map<number, Set<string>>): Map<string, Row> {
+  const few = new Map<string, Row>();
+  const names: Row[] = [];
+  for (const row of rows.values())
+    if (row.outcome === "uncounted" && row.detail !== "") names.push(row);
+    else gather(few, row);
+  for (const row of names.sort((a, b) => b.events - a.events)) {
+    const minute = row.minute.getTime();
+    const known = named.get(minute) ?? new Set<string>();
+    named.set(minute, known);
+    if (known.size < mostNames) known.add(row.detail);
+    gather(few, known.has(row.detail) ? row : { ...row, detail: "" });
+  }
+  // A minute that is over is hardly written any more.
+  for (const minute of named.keys()) if (named.size > rememberedMinutes) named.delete(minute);
+  return few;
 }

@@ -1,0 +1,50 @@
+import { eq } from "drizzle-orm";
+import { meteringEpoch, meterUnits } from "@/drizzle/schema";
+import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import { stripeIntegration } from "@/lib/stripe/client";
+import { recordAudit } from "../audit/record";
+import type { Context } from "../shared/context";
+import { deskTenant } from "../shared/desk";
+import { aggregationsApply } from "./aggregations-now";
+import { uuidOf } from "./ids";
+import { holdWrites } from "./recount";
+import { everyOne, moveEpoch, requestRecount } from "./request-recount";
+
+/**
+ * For the start of a process: makes the database say what the environment says. If that is news, the epoch moves, so that
+ * every process counts by it from the next write on, and the units that keep different values in the one case and amounts
+ * in the other are counted again. Of several processes that start together one does it. True if it was this one.
+ */
+export function agreeOnAggregations(ctx: Context): Promise<boolean> {
+  const wanted = stripeIntegration();
+  return acrossTenants(async (tx) => {
+    if ((await agreed(tx)) === wanted) return false;
+    await holdWrites(tx);
+    const before = await agreed(tx);
+    if (before === wanted) return false;
+    await moveEpoch(tx);
+    await tx.update(meteringEpoch).set({ aggregationsApply: wanted });
+    // What is kept of amounts answers sum, max, count and last alike.
+    const units = await tx
+      .select({ id: meterUnits.id })
+      .from(meterUnits)
+      .where(eq(meterUnits.aggregation, "unique"));
+    for (const { id } of units) await requestRecount(tx, ctx, { tenantId: everyOne, unitId: uuidOf(id) });
+    if (before !== null)
+      await recordAudit(tx, ctx, deskTenant, {
+        action: wanted ? "usage.aggregate_as_chosen" : "usage.aggregate_by_sum",
+        after: { recounts: units.length },
+      });
+    return true;
+  });
+}
+
+/** True if this process's environment says something else than the database: for those that must not decide. */
+export const disagreesOnAggregations = (): Promise<boolean> =>
+  acrossTenants(async (tx) => (await aggregationsApply(tx)) !== stripeIntegration());
+
+/** Null until a process has said it for the first time. */
+async function agreed(tx: Transaction): Promise<boolean | null> {
+  const [row] = await tx.select({ apply: meteringEpoch.aggregationsApply }).from(meteringEpoch);
+  return row?.apply ?? null;
+}
