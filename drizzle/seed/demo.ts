@@ -7,6 +7,7 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { createApiKey } from "@/lib/features/api-keys/create";
 import { setOffset } from "@/lib/features/demo-clock/offset";
+import { assignRep } from "@/lib/features/tenants/assign-rep";
 import { createTenant, ensureUser } from "@/lib/features/tenants/create";
 import { moveStripeClock } from "@/lib/stripe/demo-clock";
 import { seedCatalog, seedDraft } from "./catalog";
@@ -42,10 +43,15 @@ export async function seedDemo(): Promise<DemoKeys> {
 
   const ctx = await seedContext();
   await seedCatalog(ctx);
-  for (const person of staff) await ensureUser(ctx, person);
+  const reps = new Map<string, Id<"user">>();
+  for (const person of staff) reps.set(person.email, await ensureUser(ctx, person));
   const stories: { tenant: DemoTenant; story: TenantStory }[] = [];
   for (const tenant of demoTenants) stories.push({ tenant, story: new TenantStory(await addTenant(tenant)) });
 
+  for (const { tenant, story } of stories) {
+    const salesRepId = tenant.rep && reps.get(tenant.rep);
+    if (salesRepId) done(await assignRep(ctx, story.tenantId, { salesRepId }));
+  }
   for (const { tenant, story } of stories) await firstDay(tenant, story);
   for (let day = daysOfStory - daysPerStep; day >= 1; day -= daysPerStep) {
     await moveTo(new Date(today.getTime() - day * dayMs));

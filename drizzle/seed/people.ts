@@ -34,6 +34,8 @@ export type DemoTenant = {
   plan?: string;
   currency?: string;
   timeZone?: string;
+  /** The sales rep who looks after it, by e-mail address. */
+  rep?: string;
 };
 
 const en = "en" as const;
@@ -73,6 +75,7 @@ export const demoTenants: DemoTenant[] = [
     slug: "hoshino",
     name: "Hoshino Logistics",
     fate: "paid",
+    rep: "sales@choba.example",
     mau: 4_180,
     registered: { rp: 6, user: 5_240 },
     members: [
@@ -143,6 +146,7 @@ export const demoTenants: DemoTenant[] = [
     slug: "ginza",
     name: "Ginza Holdings",
     fate: "sales_led",
+    rep: "sales@choba.example",
     mau: 82,
     registered: { rp: 3, user: 99 },
     members: [{ name: "Mei Ginza", email: "mei@ginza.example", locale: en, role: "owner" }],

@@ -15,7 +15,7 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "../shared/context";
 import { monthOfTenants } from "./list-conditions";
-import { type FoundBy, matchesOf } from "./matches";
+import { type FoundBy, type FoundByOther, matchesOf } from "./matches";
 import type { SoldVersion } from "./sold-versions";
 
 export type TenantRow = {
@@ -40,7 +40,7 @@ export type TenantRow = {
   payerEmail: string | null;
   detailsComplete: boolean;
   /** By what the search found it, where that is not its name. */
-  found: { by: FoundBy; text: string } | null;
+  found: { by: FoundByOther; text: string } | null;
 };
 
 /** The facts of some tenants, in the order in which their ids were given. */
@@ -93,7 +93,7 @@ export async function readRows(
         members: membersOf.get(id) ?? 0,
         rep: repId && repName ? { id: repId, name: repName } : null,
         detailsComplete: isComplete(details),
-        found: hit && hit.by !== "name" ? hit : null,
+        found: hit && isOther(hit) ? hit : null,
       } satisfies TenantRow,
     ];
   });
@@ -136,3 +136,6 @@ const readFound = (tx: Transaction, ids: readonly Id<"tenant">[], words: string)
     select distinct on (tenant_id) tenant_id, by, found from (${matchesOf(words)}) as matched
     where tenant_id in ${[...ids]}
     order by tenant_id, by <> 'name', rank, found`);
+
+const isOther = (hit: { by: FoundBy; text: string }): hit is { by: FoundByOther; text: string } =>
+  hit.by !== "name";
