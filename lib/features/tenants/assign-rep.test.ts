@@ -12,8 +12,12 @@ import { readTenantRep } from "./reps";
 
 useDatabase();
 
-let [mine, theirs, supporter] = [] as unknown as Id<"user">[];
-let [me, colleague, admin]: Context[] = [];
+let mine: Id<"user">;
+let theirs: Id<"user">;
+let supporter: Id<"user">;
+let me: Context;
+let colleague: Context;
+let admin: Context;
 let tenant: TestTenant;
 
 beforeAll(async () => {
@@ -34,8 +38,7 @@ const repOf = async (id: Id<"tenant">) =>
       tx.select({ rep: tenants.salesRepId }).from(tenants).where(eq(tenants.id, id)),
     )
   )[0]?.rep;
-const give = (ctx: Context | undefined, salesRepId: Id<"user"> | null) =>
-  assignRep(ctx as Context, tenant.id, { salesRepId });
+const give = (ctx: Context, salesRepId: Id<"user"> | null) => assignRep(ctx, tenant.id, { salesRepId });
 
 describe("one tenant", () => {
   test("a rep takes one that nobody has, hands it over, and has then no more say", async () => {
@@ -73,8 +76,8 @@ describe("one tenant", () => {
   });
 
   test("the page offers to each what they may do", async () => {
-    const offered = async (ctx: Context | undefined) => {
-      const answer = await readTenantRep(ctx as Context, { tenantId: tenant.id });
+    const offered = async (ctx: Context) => {
+      const answer = await readTenantRep(ctx, { tenantId: tenant.id });
       return answer.ok ? { ...answer.value, choices: answer.value.choices.map(({ id }) => id) } : answer;
     };
     expect(await offered(me)).toEqual({ rep: null, choices: [mine], mayRelease: false });
@@ -91,8 +94,7 @@ describe("many tenants", () => {
     const others = [await makeTenant(), await makeTenant()];
     await give(admin, mine);
     const tenantIds = [tenant, ...others].map(({ id }) => id);
-    const assign = () =>
-      assignReps(admin as Context, { tenantIds: [...tenantIds, tenant.id], salesRepId: mine });
+    const assign = () => assignReps(admin, { tenantIds: [...tenantIds, tenant.id], salesRepId: mine });
     expect(await assign()).toEqual({ ok: true, value: { changed: 2, unchanged: 1 } });
     expect(await assign()).toEqual({ ok: true, value: { changed: 0, unchanged: 3 } });
     for (const id of tenantIds) {
@@ -108,14 +110,14 @@ describe("many tenants", () => {
         .offset(1),
     );
     expect(entry).toMatchObject({ before: { salesRep: null }, after: { salesRep: "Somebody" } });
-    expect(await assignReps(admin as Context, { tenantIds, salesRepId: null })).toMatchObject({
+    expect(await assignReps(admin, { tenantIds, salesRepId: null })).toMatchObject({
       value: { changed: 3 },
     });
   });
 
   test("one that does not exist, and nothing changes", async () => {
     const tenantIds = [tenant.id, "ten_00000000" as const];
-    expect(await assignReps(admin as Context, { tenantIds, salesRepId: mine })).toMatchObject({
+    expect(await assignReps(admin, { tenantIds, salesRepId: mine })).toMatchObject({
       refusal: { code: "not_found" },
     });
     expect(await repOf(tenant.id)).toBeNull();
@@ -123,12 +125,12 @@ describe("many tenants", () => {
 
   test("nobody but a sales rep, no empty choice, no reps' doing", async () => {
     const one = { tenantIds: [tenant.id], salesRepId: mine };
-    expect(await assignReps(admin as Context, { ...one, salesRepId: supporter })).toMatchObject({
+    expect(await assignReps(admin, { ...one, salesRepId: supporter })).toMatchObject({
       refusal: { fields: [{ field: "salesRepId", rule: "not_offered" }] },
     });
-    expect(await assignReps(admin as Context, { ...one, tenantIds: [] })).toMatchObject({
+    expect(await assignReps(admin, { ...one, tenantIds: [] })).toMatchObject({
       refusal: { fields: [{ field: "tenantIds" }] },
     });
-    expect(await assignReps(me as Context, one)).toMatchObject({ refusal: { code: "forbidden" } });
+    expect(await assignReps(me, one)).toMatchObject({ refusal: { code: "forbidden" } });
   });
 });
