@@ -33,7 +33,7 @@ export function AssignReps({ tenantIds, reps, assign, onClear }: AssignRepsProps
   return (
     <section
       aria-label={t("label")}
-      className="sticky bottom-(--shell-bottom,0px) z-20 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-b-lg border-t bg-raised px-5 py-3 shadow-popup sm:px-6"
+      className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-b-lg border-t bg-raised px-5 py-3 shadow-popup sm:px-6 lg:bottom-0"
     >
       <p role="status" className="figures font-medium">
         {t("chosen", { count })}

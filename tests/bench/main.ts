@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import { type Bench, type Figure, table } from "./bench";
 import { metering } from "./metering";
 import { pricing } from "./pricing";
+import { tenants } from "./tenants";
 
-const benches: readonly Bench[] = [pricing, metering];
+const benches: readonly Bench[] = [pricing, metering, tenants];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -23,8 +23,8 @@ export const exportTenants = deskQuery({
     const query = readListInput(input);
     const versions = await soldVersions(tx);
     const ids = await tx.execute<{ id: Id<"tenant"> }>(sql`
-      select ${tenants.id} as id from ${listedTenants(ctx, query, versions)}
-      where ${listConditions(ctx, query)} order by ${listOrder(query)}`);
+      select ${tenants.id} as id from ${listedTenants(ctx)}
+      where ${listConditions(ctx, query, versions)} order by ${listOrder(query, versions)}`);
     return inBatches(
       ctx,
       ids.map(({ id }) => id),

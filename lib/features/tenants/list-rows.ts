@@ -14,7 +14,7 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "../shared/context";
 import { monthOfTenants } from "./list-conditions";
-import { type FoundBy, matchesOf } from "./matches";
+import { type FoundBy, type FoundByOther, matchesOf } from "./matches";
 import type { SoldVersion } from "./sold-versions";
 
 export type TenantRow = {
@@ -39,7 +39,7 @@ export type TenantRow = {
   payerEmail: string | null;
   detailsComplete: boolean;
   /** By what the search found it, where that is not its name. */
-  found: { by: FoundBy; text: string } | null;
+  found: { by: FoundByOther; text: string } | null;
 };
 
 /** The facts of some tenants, in the order in which their ids were given. */
@@ -102,7 +102,7 @@ export async function readRows(
         members: membersOf.get(id) ?? 0,
         rep: repId && repName ? { id: repId, name: repName } : null,
         detailsComplete: missingDetails?.length === 0,
-        found: hit && hit.by !== "name" ? hit : null,
+        found: hit && isOther(hit) ? hit : null,
       } satisfies TenantRow,
     ];
   });
@@ -145,3 +145,6 @@ const readFound = (tx: Transaction, ids: readonly Id<"tenant">[], words: string)
     select distinct on (tenant_id) tenant_id, by, found from (${matchesOf(words)}) as matched
     where tenant_id in ${[...ids]}
     order by tenant_id, by <> 'name', rank, found`);
+
+const isOther = (hit: { by: FoundBy; text: string }): hit is { by: FoundByOther; text: string } =>
+  hit.by !== "name";

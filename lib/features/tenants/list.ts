@@ -31,12 +31,12 @@ export const listTenants = deskQuery({
   async run({ ctx, input, tx }): Promise<TenantPage> {
     const query = readListInput(input);
     const versions = await soldVersions(tx);
-    const listed = listedTenants(ctx, query, versions);
-    const where = listConditions(ctx, query);
+    const listed = listedTenants(ctx);
+    const where = listConditions(ctx, query, versions);
     const [ids, [counted]] = await Promise.all([
       tx.execute<{ id: Id<"tenant"> }>(sql`
         select ${tenants.id} as id from ${listed} where ${where}
-        order by ${listOrder(query)} limit ${pageSize} offset ${(query.page - 1) * pageSize}`),
+        order by ${listOrder(query, versions)} limit ${pageSize} offset ${(query.page - 1) * pageSize}`),
       tx.execute<{ n: number }>(sql`select count(*)::int as n from ${listed} where ${where}`),
     ]);
     const rows = await readRows(

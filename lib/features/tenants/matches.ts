@@ -12,6 +12,9 @@ export type FoundBy =
   | "member"
   | "invoice";
 
+/** What has to be said, as the name stands there anyway. */
+export type FoundByOther = Exclude<FoundBy, "name">;
+
 /** Shorter than this, part of an address or of a number says nothing: "a" is in every e-mail address. */
 const shortestPart = 3;
 

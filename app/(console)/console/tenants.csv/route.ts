@@ -62,7 +62,7 @@ async function cellsOfRow(): Promise<Cells> {
     [words("columns.license"), (row) => row.planName[locale]],
     [words("columns.state"), (row) => words(`states.${row.state}`)],
     [t("columns.ends"), (row) => day(row.periodEnd, row.timeZone)],
-    [t("columns.mau"), (row) => String(row.mau)],
+    [words("columns.mau"), (row) => String(row.mau)],
     [t("columns.maximum"), (row) => (row.maximumMau === null ? "" : String(row.maximumMau))],
     [t("columns.members"), (row) => String(row.members)],
     [t("columns.rep"), (row) => row.rep?.name ?? ""],

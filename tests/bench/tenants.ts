@@ -1,0 +1,137 @@
+import type { Context } from "@/lib/features/shared/context";
+import { exportTenants } from "@/lib/features/tenants/export";
+import { findTenants } from "@/lib/features/tenants/find";
+import { listTenants } from "@/lib/features/tenants/list";
+import type { TenantListInput } from "@/lib/features/tenants/list-input";
+import { asUser, makePlan, makeUser, testNow } from "@/tests/support/factories";
+import { fillTenants } from "@/tests/support/many-tenants";
+import type { Bench, BenchOptions, Figure } from "./bench";
+import { median } from "./measure";
+import { type Installation, startCluster } from "./metering/installation";
+
+/** Staff's list of tenants: what its pages, filters and searches take, and how that grows with the tenants. */
+export const tenants: Bench = {
+  name: "tenants",
+  async run(options) {
+    const cluster = await startCluster(1);
+    try {
+      return await measure(await cluster.install("tenants"), options);
+    } finally {
+      await cluster.stop();
+    }
+  },
+};
+
+/** Something the list is asked; answers how many tenants there were. */
+type Question = { name: string; ask: (ctx: Context, size: number) => Promise<number>; aim?: string };
+
+const page = (name: string, input: TenantListInput, aim?: string): Question => ({
+  name,
+  aim,
+  ask: async (ctx) => countOf(await listTenants(ctx, input)),
+});
+
+type Answer<T> = { ok: true; value: T } | { ok: false; refusal: { code: string } };
+function answered<T>(answer: Answer<T>): T {
+  if (!answer.ok) throw new Error(`The bench was refused: ${answer.refusal.code}.`);
+  return answer.value;
+}
+const countOf = (answer: Answer<{ total: number }>) => answered(answer).total;
+/** `select 1` takes a tenth of a millisecond; a page is some ten statements with fifty rows of facts. */
+const quick = "100 or less";
+const whole = "250 or less";
+
+const questions: Question[] = [
+  page("first page", {}, quick),
+  {
+    name: "deep page",
+    ask: async (ctx, size) => countOf(await listTenants(ctx, { page: Math.floor(size / 50) })),
+    aim: quick,
+  },
+  page("sales model", { filters: { salesModel: "sales_led" } }, quick),
+  page("plan", { filters: { plan: "paid" } }, quick),
+  page("payment failed", { filters: { state: "payment_failed" } }, quick),
+  page("active", { filters: { state: "active" } }, quick),
+  page("my tenants", { filters: { rep: "mine" } }, quick),
+  page("without a rep", { filters: { rep: "none" } }, quick),
+  page("over the maximum", { filters: { mau: "over" } }, whole),
+  page("near the maximum", { filters: { mau: "near" } }, whole),
+  page("details incomplete", { filters: { details: "incomplete" } }, whole),
+  page("ending within 30 days", { filters: { ends: "30" } }, quick),
+  page("by MAU", { sort: { column: "mau", direction: "desc" } }, whole),
+  page("by share of maximum", { sort: { column: "share", direction: "desc" } }, whole),
+  page("by period end", { sort: { column: "ends", direction: "asc" } }, quick),
+  page("by name backwards", { sort: { column: "name", direction: "desc" } }, quick),
+  page("search by name", { search: "Robotics 1" }, quick),
+  page("search by e-mail", { search: "admin77@company" }, quick),
+  {
+    name: "⌘K by invoice number",
+    ask: async (ctx) => answered(await findTenants(ctx, { words: invoiceNumber })).length,
+    aim: quick,
+  },
+  {
+    name: "⌘K by two letters",
+    ask: async (ctx) => answered(await findTenants(ctx, { words: "ka" })).length,
+    aim: whole,
+  },
+];
+
+/** That of the seventh tenant: `upper(left(md5('number7'), 8))`. */
+const invoiceNumber = "71BB2E8E";
+
+async function measure(to: Installation, { short }: BenchOptions): Promise<Figure[]> {
+  const sizes = short ? [200, 400] : [1_000, 10_000];
+  const rounds = short ? 2 : 40;
+  const rep = await makeUser("sales");
+  const ctx = asUser(rep, "sales", testNow);
+  const plan = await makePlan({ key: "paid", rank: 1, limits: { monthlyActiveUsers: 100 } });
+  const figures: Figure[] = [];
+  const before = new Map<string, number>();
+  let size = 0;
+  for (const next of sizes) {
+    await fillTenants(next - size, plan, size);
+    size = next;
+    await to.sql.unsafe(
+      `update tenants set sales_rep_id = '${rep}' where ('x' || right(id, 2))::bit(8)::int < 26`,
+    );
+    await to.sql.unsafe("vacuum analyze");
+    const selectMs = await medianMs(rounds * 3, () => to.sql`select 1`);
+    for (const { name, ask, aim } of questions) {
+      if ((await ask(ctx, size)) === 0) throw new Error(`The bench asked for ${name} and found nothing.`);
+      const ms = await medianMs(rounds, () => ask(ctx, size));
+      const ratio = ms / selectMs;
+      const of = `${size.toLocaleString("en")} tenants`;
+      if (size === sizes.at(-1)) {
+        figures.push({ name: `${name}, ${of}`, value: ms, unit: "ms" });
+        figures.push({ name: `${name}, ${of}, to select 1`, value: ratio, unit: "", aim });
+        figures.push({
+          name: `${name}, to ${sizes[0]?.toLocaleString("en")} tenants`,
+          value: ms / (before.get(name) ?? ms),
+          unit: "",
+          aim: "10 or less",
+        });
+      } else before.set(name, ms);
+    }
+  }
+  figures.push(...(await wholeFile(ctx, size)));
+  return figures;
+}
+
+async function medianMs(rounds: number, work: () => PromiseLike<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+/** The whole list as a file, read as it is sent. */
+async function wholeFile(ctx: Context, size: number): Promise<Figure[]> {
+  const start = performance.now();
+  let rows = 0;
+  for await (const batch of answered(await exportTenants(ctx, {}))) rows += batch.length;
+  if (rows < size) throw new Error(`The file holds ${rows} of ${size} tenants.`);
+  return [{ name: "the whole file, a tenant", value: (performance.now() - start) / rows, unit: "ms" }];
+}
