@@ -42,6 +42,7 @@ const nobody = "nobody";
 /** Makes a tenant with its owner, and opens it. */
 export function CreateTenantSheet({ choices, create }: CreateTenantSheetProps) {
   const t = useTranslations("tenantDesk.create");
+  const models = useTranslations("console.salesModels");
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
@@ -85,7 +86,7 @@ export function CreateTenantSheet({ choices, create }: CreateTenantSheetProps) {
         defaultValue="sales_led"
         options={salesModels.toReversed().map((model) => ({
           value: model,
-          title: t(`salesModels.${model}`),
+          title: models(model),
           description: t(`salesModelHints.${model}`),
         }))}
       />

@@ -26,6 +26,7 @@ export function TenantSettingsCards({ tenant, settings, preview, acts }: TenantS
   const t = useTranslations("tenantDesk.settings");
   const model = useTranslations("tenantDesk.salesModel");
   const create = useTranslations("tenantDesk.create");
+  const models = useTranslations("console.salesModels");
   return (
     <div className="grid gap-5 lg:grid-cols-2">
       <Card
@@ -47,7 +48,7 @@ export function TenantSettingsCards({ tenant, settings, preview, acts }: TenantS
           )
         }
       >
-        <p className="font-medium">{create(`salesModels.${tenant.salesModel}`)}</p>
+        <p className="font-medium">{models(tenant.salesModel)}</p>
         <p className="mt-1 text-ink-soft">{model(`is.${tenant.salesModel}`)}</p>
       </Card>
       <Card

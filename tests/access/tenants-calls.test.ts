@@ -1,60 +1,36 @@
-import { expect, test } from "vitest";
-import { assignRep } from "@/lib/features/tenants/assign-rep";
-import { assignReps } from "@/lib/features/tenants/assign-reps";
-import { exportTenants } from "@/lib/features/tenants/export";
-import { findTenants } from "@/lib/features/tenants/find";
-import { listTenants } from "@/lib/features/tenants/list";
-import { listReps, readTenantRep } from "@/lib/features/tenants/reps";
+import { describe } from "vitest";
+import { changeSalesModel, previewSalesModel } from "@/lib/features/tenants/change-sales-model";
+import { changeTimeZone } from "@/lib/features/tenants/change-time-zone";
+import { editTenant } from "@/lib/features/tenants/edit";
 import { useDatabase } from "../support/use-database";
-import { makeEverybody, refuses } from "./everybody";
+import { refuses } from "./everybody";
 
 useDatabase();
 
-refuses(
-  { assignRep: (ctx, tenantId) => assignRep(ctx, tenantId, { salesRepId: null }) },
-  {
-    forbidden: [
-      "owner",
-      "payer",
-      "admin",
-      "member",
-      "another rep",
-      "staff support",
-      "key read",
-      "key manage",
-    ],
-    notFound: ["stranger"],
-  },
-);
-
-// To whoever is not staff, lists across tenants are forbidden as a whole, the stranger's included.
-const outside = [
+const everybodyElse = [
   "owner",
   "payer",
   "admin",
   "member",
-  "stranger",
-  "key read",
-  "key ingest",
+  "another rep",
+  "staff support",
   "key manage",
 ] as const;
-refuses(
-  {
-    listTenants: (ctx) => listTenants(ctx, {}),
-    exportTenants: (ctx) => exportTenants(ctx, {}),
-    findTenants: (ctx) => findTenants(ctx, { words: "tenant" }),
-    listReps: (ctx) => listReps(ctx, {}),
-    readTenantRep: (ctx, tenantId) => readTenantRep(ctx, { tenantId }),
-  },
-  { forbidden: outside, notFound: [] },
-);
-refuses(
-  { assignReps: (ctx, tenantId) => assignReps(ctx, { tenantIds: [tenantId], salesRepId: null }) },
-  { forbidden: [...outside, "rep", "another rep", "staff support"], notFound: [] },
-);
 
-test("staff of every kind read the list", async () => {
-  const { people } = await makeEverybody();
-  for (const somebody of ["staff admin", "rep", "another rep", "staff support"] as const)
-    expect((await listTenants(people[somebody], {})).ok).toBe(true);
+describe("what the desk does to a tenant", () => {
+  refuses(
+    {
+      editTenant: (ctx, tenantId) => editTenant(ctx, tenantId, { name: "X", locale: "ja" }),
+      previewSalesModel: (ctx, tenantId) => previewSalesModel(ctx, tenantId, {}),
+      changeSalesModel: (ctx, tenantId) => changeSalesModel(ctx, tenantId, { to: "sales_led", effects: [] }),
+    },
+    { forbidden: everybodyElse, notFound: ["stranger"] },
+  );
+});
+
+describe("what SaaS admins alone do", () => {
+  refuses(
+    { changeTimeZone: (ctx, tenantId) => changeTimeZone(ctx, tenantId, { timeZone: "UTC" }) },
+    { forbidden: [...everybodyElse, "rep"], notFound: ["stranger"] },
+  );
 });

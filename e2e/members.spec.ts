@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { expectAccessible, openBilling, sheetOf, signInAs } from "./support/acts";
+import { anotherBrowser, invitationFor } from "./support/mail";
+import { endTenants, newTenant } from "./support/tenant";
+
+test.afterAll(endTenants);
+
+test("the owner invites an admin, who joins by the mail under their own name, once", async ({
+  page,
+  browser,
+}) => {
+  const tenant = await newTenant();
+  const email = `admin-${randomUUID().slice(0, 8)}@e2e.example`;
+  await signInAs(page, tenant.owner);
+  await page.goto(`/t/${tenant.slug}/members`);
+  await page.getByRole("button", { name: "Invite a member" }).click();
+  const sheet = sheetOf(page);
+  await sheet.getByLabel("E-mail address").fill("nobody");
+  await sheet.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(sheet.getByText("This is not an e-mail address.")).toBeVisible();
+  await sheet.getByLabel("E-mail address").fill(email);
+  await sheet.getByRole("radio", { name: /^Admin/ }).click();
+  await expectAccessible(page);
+  await sheet.getByRole("button", { name: "Send the invitation" }).click();
+  const open = page.getByRole("region", { name: "Invited, not here yet" });
+  await expect(open.getByText(email)).toBeVisible();
+  await expectAccessible(page);
+
+  const address = await invitationFor(page, email);
+  const admin = await anotherBrowser(browser);
+  await admin.goto(address);
+  await expect(admin.getByText(`invites you to ${tenant.name} as an admin`)).toBeVisible();
+  await admin.getByRole("button", { name: `Join ${tenant.name}` }).click();
+  await expect(admin.getByText("Please fill this in.")).toBeVisible();
+  await admin.getByLabel("Your name").fill("Nana Admin");
+  await admin.getByRole("button", { name: `Join ${tenant.name}` }).click();
+  await admin.waitForURL(new RegExp(`/t/${tenant.slug}$`));
+  await admin.goto(`/t/${tenant.slug}/members`);
+  // An admin manages everybody but the owner.
+  await expect(admin.getByRole("button", { name: `Remove ${tenant.member.name}` })).toBeVisible();
+  await expect(admin.getByRole("button", { name: `Remove ${tenant.owner.name}` })).toHaveCount(0);
+  await admin.context().clearCookies();
+  await admin.goto(address);
+  await expect(admin.getByRole("heading", { name: "This invitation has been used" })).toBeVisible();
+  await admin.context().close();
+
+  await page.goto(`/t/${tenant.slug}/members`);
+  await expect(page.getByRole("row", { name: /Nana Admin/ })).toContainText("Admin");
+  await expect(open).toHaveCount(0);
+});
+
+test("somebody who is signed in joins another tenant with one click; a withdrawn link says so", async ({
+  page,
+  browser,
+}) => {
+  const [tenant, other] = [await newTenant(), await newTenant()];
+  await signInAs(page, tenant.owner);
+  await page.goto(`/t/${tenant.slug}/members`);
+  const invite = async (email: string) => {
+    await page.goto(`/t/${tenant.slug}/members`);
+    await page.getByRole("button", { name: "Invite a member" }).click();
+    await sheetOf(page).getByLabel("E-mail address").fill(email);
+    await sheetOf(page).getByRole("button", { name: "Send the invitation" }).click();
+    await expect(page.getByRole("region", { name: "Invited, not here yet" }).getByText(email)).toBeVisible();
+    return invitationFor(page, email);
+  };
+  const guest = await anotherBrowser(browser);
+  await signInAs(guest, other.member);
+  await guest.goto(await invite(other.member.email));
+  await guest.getByRole("button", { name: `Join ${tenant.name}` }).click();
+  await guest.waitForURL(new RegExp(`/t/${tenant.slug}$`));
+
+  const withdrawn = await invite(other.owner.email);
+  await page.goto(`/t/${tenant.slug}/members`);
+  await page.getByRole("button", { name: `Withdraw the invitation of ${other.owner.email}` }).click();
+  await sheetOf(page).getByRole("button", { name: "Withdraw the invitation" }).click();
+  await expect(page.getByRole("region", { name: "Invited, not here yet" })).toHaveCount(0);
+  await guest.goto(withdrawn);
+  await expect(guest.getByRole("heading", { name: "This invitation no longer holds" })).toBeVisible();
+  await guest.context().close();
+});
+
+test("another payment administrator is named, leaves, and the owner succeeds; both are told", async ({
+  page,
+  browser,
+}) => {
+  const tenant = await newTenant();
+  await signInAs(page, tenant.owner);
+  await openBilling(page, tenant);
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await sheetOf(page)
+    .getByRole("radio", { name: new RegExp(tenant.member.name) })
+    .click();
+  await sheetOf(page).getByRole("button", { name: "Change payment administrator" }).click();
+  await expect(page.getByText(tenant.member.email).first()).toBeVisible();
+
+  const payer = await anotherBrowser(browser);
+  await signInAs(payer, tenant.member);
+  await payer.goto(`/t/${tenant.slug}/members`);
+  await payer.getByRole("button", { name: "Leave this tenant" }).click();
+  const dialog = sheetOf(payer);
+  await expect(dialog.getByText("You are the payment administrator.")).toBeVisible();
+  await expect(dialog.getByText(`${tenant.owner.name}, as the owner, takes over`)).toBeVisible();
+  await expectAccessible(payer);
+  await dialog.getByRole("button", { name: `Leave ${tenant.name}` }).click();
+  // It was their only tenant: their sign-in has ended.
+  await payer.waitForURL(/\/sign-in/);
+  await payer.context().close();
+
+  await page.goto(`/t/${tenant.slug}/members`);
+  await expect(page.getByRole("row", { name: new RegExp(tenant.owner.name) })).toContainText(
+    "Payment administrator",
+  );
+  await page.goto("/demo/mailbox");
+  await expect(
+    page.getByText(`${tenant.owner.name} is now the payment administrator of ${tenant.name}`),
+  ).toBeVisible({ timeout: 20_000 });
+});
+
+test("the payment administrator is removed, and whoever is named takes over", async ({ page }) => {
+  const tenant = await newTenant();
+  await signInAs(page, tenant.owner);
+  await page.goto(`/t/${tenant.slug}/members`);
+  await page.getByRole("button", { name: `Remove ${tenant.payer.name}` }).click();
+  const dialog = sheetOf(page);
+  await dialog.getByRole("combobox", { name: "Who takes over" }).click();
+  await page.getByRole("option", { name: new RegExp(tenant.member.name) }).click();
+  await dialog.getByRole("button", { name: `Remove ${tenant.payer.name}` }).click();
+  await expect(page.getByRole("row", { name: new RegExp(tenant.member.name) })).toContainText(
+    "Payment administrator",
+  );
+  await expect(page.getByText(tenant.payer.email)).toHaveCount(0);
+});
+
+test("an admin of the SaaS invites a sales rep and later removes them, handing over their tenants", async ({
+  page,
+  browser,
+}) => {
+  const mark = randomUUID().slice(0, 8);
+  const [email, name] = [`rep-${mark}@choba.example`, `Nobu ${mark}`];
+  await signInAs(page, { email: "admin@choba.example" });
+  await page.goto("/console/settings/staff");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Invite to the staff" }).click();
+  await sheetOf(page).getByLabel("E-mail address").fill(email);
+  await sheetOf(page).getByRole("button", { name: "Send the invitation" }).click();
+  await expect(page.getByRole("region", { name: "Invited, not here yet" }).getByText(email)).toBeVisible();
+
+  const address = await invitationFor(page, email);
+  const rep = await anotherBrowser(browser);
+  await rep.goto(address);
+  await rep.getByLabel("Your name").fill(name);
+  await rep.getByRole("button", { name: "Join the staff" }).click();
+  await rep.waitForURL(/\/console\/tenants$/);
+  await rep.getByRole("button", { name: "Create tenant" }).click();
+  await sheetOf(rep).getByLabel("Name of the company").fill(`Handed ${mark}`);
+  await sheetOf(rep).getByLabel("Owner’s e-mail address").fill(`owner-${mark}@handed.example`);
+  await sheetOf(rep).getByLabel("Owner’s name").fill("Hana");
+  await sheetOf(rep).getByRole("button", { name: "Create the tenant and mail its owner" }).click();
+  await rep.waitForURL(new RegExp(`/console/tenants/handed-${mark}$`));
+  await rep.goto("/console/settings/staff");
+  await expect(rep.getByText("Only SaaS admins can change this list.")).toBeVisible();
+  await expect(rep.getByRole("button", { name: /Invite|Remove/ })).toHaveCount(0);
+
+  await page.goto("/console/settings/staff");
+  await page.getByRole("button", { name: `Remove ${name}` }).click();
+  const dialog = sheetOf(page);
+  await dialog.getByRole("combobox", { name: /Who looks after their tenant/ }).click();
+  await page.getByRole("option", { name: /Aya Fujii/ }).click();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: `Remove ${name}` }).click();
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toHaveCount(0);
+  await rep.goto("/console/tenants");
+  await expect(rep).toHaveURL(/\/sign-in/);
+
+  await signInAs(rep, { email: "aya@choba.example" });
+  await rep.goto(`/console/tenants/handed-${mark}/settings`);
+  await expect(rep.getByRole("button", { name: "Edit", exact: true })).toBeVisible();
+  await rep.context().close();
+});

@@ -1,0 +1,115 @@
+import { and, eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { effects, tenants } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import { asUser, auditedActions, makePlan, makeUser, testNow } from "@/tests/support/factories";
+import { useDatabase } from "@/tests/support/use-database";
+import { acceptInvitation } from "../invitations/accept";
+import { readMembers } from "../members/overview";
+import type { Context } from "../shared/context";
+import { createTenant } from "./create";
+import { editTenant } from "./edit";
+import { readNewTenantChoices } from "./new-tenant-choices";
+import { findPerson } from "./queries";
+
+useDatabase();
+
+let rep: Context;
+let repId: Id<"user">;
+beforeAll(async () => {
+  await makePlan({ key: "free", rank: 0, currency: "JPY" });
+  repId = await makeUser("sales");
+  rep = asUser(repId, "sales");
+});
+
+const form = {
+  name: "Sumida Works",
+  slug: "sumida",
+  ownerEmail: "Owner@Sumida.example",
+  ownerName: "Rei Sumida",
+  salesModel: "sales_led" as const,
+  currency: "JPY",
+  timeZone: "Asia/Tokyo",
+  locale: "ja" as const,
+};
+const input = () => ({ ...form, salesRepId: repId });
+
+test("a rep creates a tenant whose owner comes in by the mail, in the tenant's language", async () => {
+  expect(await readNewTenantChoices(rep, {})).toMatchObject({
+    value: { salesRepId: repId, currencies: ["JPY"] },
+  });
+  const made = await createTenant(rep, input());
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  const { tenantId } = made.value;
+  const [row] = await acrossTenants((tx) => tx.select().from(tenants).where(eq(tenants.id, tenantId)));
+  const owner = await findPerson({ email: "owner@sumida.example" });
+  expect(row).toMatchObject({
+    salesModel: "sales_led",
+    salesRepId: repId,
+    paymentAdministratorId: owner?.id,
+  });
+  const seen = await readMembers(rep, tenantId, {});
+  expect(seen).toMatchObject({ value: { members: [{ role: "owner", invitation: { expired: false } }] } });
+
+  const [mail] = await acrossTenants((tx) =>
+    tx
+      .select({ parameters: effects.parameters })
+      .from(effects)
+      .where(and(eq(effects.tenantId, tenantId), eq(effects.operation, "mail.send"))),
+  );
+  const sent = mail?.parameters as { to: string; locale: string; path: string };
+  expect(sent).toMatchObject({ to: "owner@sumida.example", locale: "ja" });
+  const token = sent.path.replace("/invitations/", "");
+  expect(await acceptInvitation({ now: testNow, requestId: "req" }, { token, name: "" })).toEqual({
+    ok: true,
+    value: { email: "owner@sumida.example", path: "/t/sumida" },
+  });
+});
+
+test("the same tenant sent twice, and at once, is one tenant with one mail", async () => {
+  const twice = { ...input(), slug: "twice", ownerEmail: "owner@twice.example" };
+  const answers = await Promise.all([createTenant(rep, twice), createTenant(rep, twice)]);
+  expect(answers[0]).toEqual(answers[1]);
+  expect(await createTenant(rep, twice)).toEqual(answers[0]);
+  const tenantId = answers[0].ok ? answers[0].value.tenantId : "ten_none";
+  const sent = await acrossTenants((tx) => tx.select().from(effects).where(eq(effects.tenantId, tenantId)));
+  expect(sent).toHaveLength(1);
+  expect(await auditedActions(tenantId)).toEqual(["tenant.create"]);
+});
+
+test.each([
+  ["slug", "slug_taken", { slug: "sumida", ownerEmail: "other@sumida.example" }],
+  ["slug", "slug_taken", { slug: "sumida", name: "Sumida Works 2" }],
+  ["slug", "slug_form", { slug: "Sumida Works" }],
+  ["slug", "slug_form", { slug: "s" }],
+  ["slug", "reserved", { slug: "new" }],
+  ["slug", "required", { slug: "" }],
+  ["ownerEmail", "email", { ownerEmail: "nobody" }],
+  ["ownerName", "required", { ownerName: "" }],
+  ["timeZone", "unknown_time_zone", { timeZone: "Asia/Edo" }],
+  ["currency", "not_offered", { currency: "XYZ" }],
+] as const)("%s: %s", async (field, rule, change) => {
+  expect(await createTenant(rep, { ...input(), ...change })).toMatchObject({
+    ok: false,
+    refusal: { code: "invalid_input", fields: [{ field, rule }] },
+  });
+});
+
+test("only a sales rep can be its rep", async () => {
+  const salesRepId = await makeUser("support");
+  expect(await createTenant(rep, { ...input(), slug: "other", salesRepId })).toMatchObject({
+    refusal: { fields: [{ field: "salesRepId", rule: "not_a_sales_rep" }] },
+  });
+  const support = asUser(salesRepId, "support");
+  expect(await createTenant(support, input())).toMatchObject({ refusal: { code: "forbidden" } });
+});
+
+test("its rep edits name and language, and the log says what it was before", async () => {
+  const made = await createTenant(rep, { ...input(), slug: "edited", ownerEmail: "owner@edited.example" });
+  if (!made.ok) throw new Error(made.refusal.code);
+  const change = { name: "Sumida", locale: "en" } as const;
+  for (const changed of [true, false])
+    expect(await editTenant(rep, made.value.tenantId, change)).toEqual({ ok: true, value: { changed } });
+  expect(await auditedActions(made.value.tenantId)).toEqual(["tenant.create", "tenant.edited"]);
+});

@@ -1,0 +1,25 @@
+import { changeMemberRole } from "@/lib/features/members/change-role";
+import { inviteMember, resendInvitation, withdrawInvitation } from "@/lib/features/members/invite";
+import { removeMember } from "@/lib/features/members/remove";
+import { useDatabase } from "../support/use-database";
+import { refuses } from "./everybody";
+
+useDatabase();
+
+const userId = "usr_00000000";
+const invitationId = "invite_00000000";
+
+refuses(
+  {
+    inviteMember: (ctx, tenantId) =>
+      inviteMember(ctx, tenantId, { email: "x@example.com", name: "", role: "member" }),
+    resendInvitation: (ctx, tenantId) => resendInvitation(ctx, tenantId, { invitationId }),
+    withdrawInvitation: (ctx, tenantId) => withdrawInvitation(ctx, tenantId, { invitationId }),
+    changeMemberRole: (ctx, tenantId) => changeMemberRole(ctx, tenantId, { userId, role: "owner" }),
+    removeMember: (ctx, tenantId) => removeMember(ctx, tenantId, { userId }),
+  },
+  {
+    forbidden: ["payer", "member", "another rep", "staff support", "key read", "key ingest", "key manage"],
+    notFound: ["stranger"],
+  },
+);
