@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { systemContext } from "@/lib/features/shared/context";
-import { createTenant, ensureUser } from "@/lib/features/tenants/create";
+import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
 import {
   createAccount,
   expectAccessible,
@@ -32,7 +32,7 @@ async function newGroup(names: (group: string) => string[]): Promise<string> {
   const ctx = systemContext("e2e", new Date(), "e2e");
   const userId = await ensureUser(ctx, { name: "Owner", email: `${mark()}@e2e.example`, locale: "en" });
   for (const [index, name] of names(group).entries())
-    await createTenant(ctx, {
+    await foundTenant(ctx, {
       slug: `e2e-${group}-${index}`,
       name,
       salesModel: "self_serve",

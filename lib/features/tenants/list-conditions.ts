@@ -40,6 +40,10 @@ function ofVersion(versions: readonly SoldVersion[], value: (version: SoldVersio
   return sql`(${byId}::jsonb ->> ${licenses.planVersionId})::bigint`;
 }
 
+/** The maximum of active users of what the tenant holds; null: none. */
+export const maximumMau = (versions: readonly SoldVersion[]): SQL =>
+  ofVersion(versions, ({ maximumMau: maximum }) => maximum);
+
 /** What the search and the filters leave. */
 export function listConditions(
   ctx: Context,
@@ -48,7 +52,7 @@ export function listConditions(
 ): SQL {
   const all: SQL[] = [sql`true`];
   const { salesModel, plan, state, rep, mau, details, ends } = filters;
-  const maximum = ofVersion(versions, ({ maximumMau }) => maximumMau);
+  const maximum = maximumMau(versions);
   if (words) all.push(sql`${tenants.id} in (select tenant_id from (${matchesOf(words)}) as matched)`);
   if (salesModel) all.push(sql`${tenants.salesModel} = ${salesModel}`);
   if (plan) {
@@ -93,7 +97,7 @@ function repCondition({ actor }: Context, rep: NonNullable<TenantListQuery["filt
 
 /** The order, made whole by the id: two pages never show the same tenant, and none is missing. */
 export function listOrder({ sort }: TenantListQuery, versions: readonly SoldVersion[]): SQL {
-  const maximum = ofVersion(versions, ({ maximumMau }) => maximumMau);
+  const maximum = maximumMau(versions);
   const by = {
     name: sql`${tenants.name}`,
     license: ofVersion(versions, ({ rank }) => rank),

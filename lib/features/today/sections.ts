@@ -9,7 +9,7 @@ import {
   tenants,
 } from "@/drizzle/schema";
 import type { Context } from "../shared/context";
-import { listConditions, listedTenants } from "../tenants/list-conditions";
+import { listConditions, listedTenants, maximumMau } from "../tenants/list-conditions";
 import { readListInput } from "../tenants/list-input";
 import type { SoldVersion } from "../tenants/sold-versions";
 import type { NeedKind } from "./needs";
@@ -30,6 +30,11 @@ export function sectionOf(kind: NeedKind, ctx: Context, versions: readonly SoldV
   const until = (days: number) =>
     sql`${new Date(ctx.now.getTime() + days * dayMs).toISOString()}::timestamptz`;
   const now = sql`${ctx.now.toISOString()}::timestamptz`;
+  const maximum = maximumMau(versions);
+  const counted = sql`coalesce(${mauCounts.users}, 0)`;
+  /** `users/maximum`, for words to take apart. */
+  const users = sql`${counted}::text || '/' || ${maximum}::text`;
+  const share = sql`${counted}::numeric / nullif(${maximum}, 0) desc nulls last`;
   switch (kind) {
     case "payment_failed":
     case "authentication_needed":
@@ -94,12 +99,9 @@ export function sectionOf(kind: NeedKind, ctx: Context, versions: readonly SoldV
   /** The same rows as the tenant list shows under this filter, so that the two never disagree. */
   function listed(filters: Record<string, string>, at: SQL, about: SQL, order: SQL): Section {
     const query = readListInput({ search: "", filters });
-    return { from: listedTenants(ctx, query, versions), where: listConditions(ctx, query), at, about, order };
+    return { from: listedTenants(ctx), where: listConditions(ctx, query, versions), at, about, order };
   }
 }
 
 /** By when it was decided to end, or the term's end; an open end is none. */
 const contractEnd = sql`coalesce(${contracts.endingAt}, ${contracts.termEndsAt})`;
-/** `users/maximum`, for words to take apart. */
-const users = sql`coalesce(${mauCounts.users}, 0)::text || '/' || sold.maximum::text`;
-const share = sql`coalesce(${mauCounts.users}, 0)::numeric / nullif(sold.maximum, 0) desc nulls last`;
