@@ -1,7 +1,6 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Result } from "@/lib/domain/errors";
 import type { MemberView } from "@/lib/features/members/list";
@@ -28,7 +27,6 @@ export type BillingActs = {
   }): Promise<Result<{ confirmed: boolean }>>;
   openPortal(): Promise<Result<{ url: string }>>;
   changePaymentAdministrator(userId: string): Promise<Result<{ changed: boolean }>>;
-  saveBillingDetails(details: BillingDetails): Promise<Result<{ synchronised: boolean }>>;
   confirmChange(
     change: WantedChange & { planVersionId: string; pricedAt: string; totalMinor: string },
   ): Promise<Result<Confirmation>>;

@@ -10,6 +10,7 @@ import { setOffset } from "@/lib/features/demo-clock/offset";
 import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
 import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
 import { moveStripeClock } from "@/lib/stripe/demo-clock";
+import { seedDetailsOnBehalf } from "./billing-details";
 import { seedCatalog, seedDraft } from "./catalog";
 import { type DemoTenant, demoTenants, staff } from "./people";
 import { done, seedContext, TenantStory } from "./story";
@@ -113,4 +114,5 @@ async function firstDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
 async function lastDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
   if (tenant.fate === "downgrade_reserved") await story.change("starter", "month");
   if (tenant.fate === "renewal_stopped") await story.stopRenewal();
+  if (tenant.fate === "sales_led") await seedDetailsOnBehalf(story.tenantId);
 }

@@ -17,6 +17,18 @@ const VERIFICATIONS: { [digits: string]: string } = {
 /** Kinds whose prefix is not the country. */
 const COUNTRIES: { [prefix: string]: string | null } = { eu: null, uk: "GB" };
 
+/** The forms that Stripe checks, of the types that are used most; of other types every value is taken. */
+const FORMS: { [type: string]: RegExp } = {
+  au_abn: /^\d{11}$/,
+  ch_vat: /^CHE-?\d{3}\.?\d{3}\.?\d{3} ?(MWST|TVA|IVA)$/,
+  eu_vat: /^[A-Z]{2}[A-Z\d+*]{2,12}$/,
+  gb_vat: /^(GB|XI)[A-Z\d]{5,12}$/,
+  in_gst: /^\d{2}[A-Z]{5}\d{4}[A-Z][A-Z\d]{3}$/,
+  jp_cn: /^\d{13}$/,
+  jp_trn: /^T\d{13}$/,
+  us_ein: /^\d{2}-\d{7}$/,
+};
+
 export async function addTaxId(
   unit: Unit,
   customer: Row<"customer">,
@@ -25,7 +37,8 @@ export async function addTaxId(
   const type = params.need("type");
   const value = params.need("value");
   if (!/^[a-z]{2}_[a-z0-9]+$/.test(type)) throw params.fail("type", `Invalid type: ${type}`);
-  if (value.length > 50) throw params.fail("value", `Invalid value for ${type}.`, "tax_id_invalid");
+  if (value.length > 50 || FORMS[type]?.test(value) === false)
+    throw params.fail("value", `Invalid value for ${type}.`, "tax_id_invalid");
   const data = newTaxId(newId("txi"), unit.at, customer.id, type, value);
   const prefix = type.slice(0, 2);
   data.country = prefix in COUNTRIES ? (COUNTRIES[prefix] ?? value.slice(0, 2)) : prefix.toUpperCase();

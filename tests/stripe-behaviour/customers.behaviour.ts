@@ -45,6 +45,56 @@ claim("a deleted customer is still found, as deleted", async (shop) => {
   expect(await shop.stripe.customers.retrieve(id)).toMatchObject({ id, object: "customer", deleted: true });
 });
 
+claim("tax ids are kept with the customer; test VAT numbers tell how verifying ended", async (shop) => {
+  const { id } = await realCustomer(shop);
+  const states = { DE000000000: "verified", DE111111111: "unverified", DE222222222: "pending" };
+  for (const [value, status] of Object.entries(states)) {
+    const taxId = await shop.stripe.customers.createTaxId(id, { type: "eu_vat", value });
+    expect(taxId).toMatchObject({ customer: id, country: "DE", type: "eu_vat", value });
+    expect(["pending", status]).toContain(taxId.verification?.status);
+  }
+  const japanese = await shop.stripe.customers.createTaxId(id, { type: "jp_trn", value: "T7000012050002" });
+  expect(japanese).toMatchObject({ country: "JP", verification: { status: "unavailable" } });
+  await shop.stripe.customers.deleteTaxId(id, japanese.id);
+  const read = (await shop.stripe.customers.retrieve(id, { expand: ["tax_ids"] })) as Stripe.Customer;
+  expect(read.tax_ids?.data.map(({ value }) => value).sort()).toEqual(Object.keys(states));
+});
+
+claim("a tax id of the wrong form is refused, and the customer is as before", async (shop) => {
+  const { id } = await realCustomer(shop);
+  const wrong = shop.stripe.customers.createTaxId(id, { type: "jp_trn", value: "7000012050002" });
+  await expect(wrong).rejects.toMatchObject({ statusCode: 400, code: "tax_id_invalid" });
+  expect((await shop.stripe.customers.listTaxIds(id)).data).toEqual([]);
+});
+
+claim(
+  "names, languages and custom fields of a customer are replaced as sent, and emptied by empty text",
+  async (shop) => {
+    const { id } = await realCustomer(shop);
+    const filled = await shop.stripe.customers.update(id, {
+      business_name: "Acme KK",
+      individual_name: "Hana Sato",
+      preferred_locales: ["ja"],
+      invoice_settings: { custom_fields: [{ name: "部署", value: "経理部" }] },
+    });
+    expect(filled).toMatchObject({
+      business_name: "Acme KK",
+      individual_name: "Hana Sato",
+      preferred_locales: ["ja"],
+      invoice_settings: { custom_fields: [{ name: "部署", value: "経理部" }] },
+    });
+    const emptied = await shop.stripe.customers.update(id, {
+      business_name: "",
+      phone: "",
+      address: "",
+      invoice_settings: { custom_fields: "" },
+    });
+    expect(emptied).toMatchObject({ phone: null, address: null, invoice_settings: { custom_fields: null } });
+    expect(emptied.business_name ?? "").toBe("");
+    expect(emptied.individual_name).toBe("Hana Sato");
+  },
+);
+
 claim(
   "a Checkout page in setup mode: open, with a link and a setup intent, nothing to pay; it can be expired",
   async (shop) => {

@@ -1,6 +1,7 @@
 import activity from "./activity.json";
 import auth from "./auth.json";
 import billing from "./billing.json";
+import billingDetails from "./billingDetails.json";
 import catalog from "./catalog.json";
 import common from "./common.json";
 import console from "./console.json";
@@ -27,6 +28,7 @@ export default {
   activity,
   auth,
   billing,
+  billingDetails,
   catalog,
   common,
   console,

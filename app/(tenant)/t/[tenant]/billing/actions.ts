@@ -5,7 +5,6 @@ import type { BillingActs, Confirmation } from "@/components/billing/acts";
 import { onTenant } from "@/lib/auth/guard";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { saveBillingDetails as saveDetails } from "@/lib/features/billing-details/save";
 import { resumeRenewal as resume, stopRenewal as stop } from "@/lib/features/license/renewal";
 import { changePaymentAdministrator as changeAdministrator } from "@/lib/features/members/change-payment-administrator";
 import { checkCheckout as check } from "@/lib/features/orders/check-checkout";
@@ -38,10 +37,6 @@ export async function changePaymentAdministrator(slug: string, userId: string) {
   return onTenant(slug, (ctx, tenantId) =>
     changeAdministrator(ctx, tenantId, { userId: userId as Id<"user"> }),
   );
-}
-
-export async function saveBillingDetails(slug: string, details: Input<"saveBillingDetails">) {
-  return onTenant(slug, (ctx, tenantId) => saveDetails(ctx, tenantId, details));
 }
 
 export async function confirmChange(

@@ -1,15 +1,18 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useDetailsActs } from "@/app/_billing-details/use-details-acts";
 import { BillingActsProvider } from "@/components/billing/acts";
 import { DashboardView } from "@/components/billing/dashboard-view";
 import { type CameFrom, type EndedOrder, noticesFor } from "@/components/billing/notices";
+import { BillingDetailsActsProvider } from "@/components/billing-details/acts";
 import { PageHeader } from "@/components/ui/page-header";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { ClosedBanner, LiveNote } from "./live-note";
 import { useActs } from "./use-acts";
 import { useCameFrom, useCleanAddress } from "./use-came-from";
-import { useDashboard } from "./use-dashboard";
+import { dashboardKey, useDashboard } from "./use-dashboard";
 import { useEndedOrder } from "./use-ended-order";
 
 type Props = {
@@ -27,6 +30,8 @@ export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefor
   const { dashboard } = live;
   const from = arrival && dashboard.order?.id === initial.order?.id ? arrival : null;
   useCleanAddress(cameFrom !== null && !dashboard.order);
+  const queries = useQueryClient();
+  const detailsActs = useDetailsActs(slug, () => queries.invalidateQueries({ queryKey: dashboardKey(slug) }));
   const ended = useEndedOrder(slug, dashboard, endedBefore);
   return (
     <BillingActsProvider value={useActs(slug)}>
@@ -36,7 +41,9 @@ export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefor
         actions={<LiveNote since={live.notUpdatedSince} />}
       />
       <ClosedBanner closed={live.closed} />
-      <DashboardView dashboard={dashboard} notices={noticesFor(dashboard, from, ended)} />
+      <BillingDetailsActsProvider value={detailsActs}>
+        <DashboardView dashboard={dashboard} notices={noticesFor(dashboard, from, ended)} />
+      </BillingDetailsActsProvider>
     </BillingActsProvider>
   );
 }

@@ -22,7 +22,6 @@ export function useActs(slug: string): BillingActs {
     createPaymentAccount: (input) => thenRead(actions.createPaymentAccount(slug, input)),
     openPortal: () => actions.openPortal(slug),
     changePaymentAdministrator: (userId) => thenRead(actions.changePaymentAdministrator(slug, userId)),
-    saveBillingDetails: (details) => thenRead(actions.saveBillingDetails(slug, details)),
     confirmChange: (change) => thenRead(actions.confirmChange(slug, change)),
     discardOrder(orderId) {
       queries.setQueryData(discardedKey(slug), orderId);

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { orNotFound } from "@/lib/auth/guard";
+import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { openTenant } from "../open-tenant";
+import { DetailsDesk } from "./_components/details-desk";
+
+type Params = Promise<{ tenant: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { tenant } = await openTenant((await params).tenant);
+  const t = await getTranslations("console.tabs");
+  return { title: `${t("billing")} · ${tenant.name}` };
+}
+
+/** How a tenant is billed: its payment account, and its billing details with who entered and who confirmed them. */
+export default async function ConsoleTenantBillingPage({ params }: { params: Params }) {
+  const { ctx, tenant } = await openTenant((await params).tenant);
+  const dashboard = orNotFound(await billingDashboard(ctx, tenant.id, {}));
+  const { billingDetails, billingDetailsState } = dashboard;
+  return (
+    <div className="grid gap-5">
+      {/* The payment account's card stands here, above what is printed on its invoices. */}
+      {billingDetailsState && (
+        <DetailsDesk
+          slug={tenant.slug}
+          details={billingDetails}
+          state={billingDetailsState}
+          timeZone={tenant.timeZone}
+        />
+      )}
+    </div>
+  );
+}

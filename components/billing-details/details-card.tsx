@@ -1,0 +1,118 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
+import { Banner } from "@/components/ui/banner";
+import { Card } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { addressForm } from "@/lib/domain/billing-details/address/forms";
+import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
+import { type DetailField, detailFields, textOf, valuesOf } from "@/lib/domain/billing-details/fields";
+import type { MissingPart } from "@/lib/domain/billing-details/standing";
+import type { BillingDetailsState } from "@/lib/features/billing-details/state";
+import { useAddressPartName } from "./address-fields";
+import { Conflicts } from "./conflicts";
+import { DetailsSheet } from "./details-sheet";
+import { FieldValue } from "./field-value";
+import { Provenance } from "./provenance";
+
+type Props = {
+  details: BillingDetails | null;
+  state: BillingDetailsState;
+  timeZone: string;
+  /** The desk sees behind each field who entered it; the tenant only where that was not itself. */
+  forDesk?: boolean;
+};
+
+/** Shown even while empty: what invoices usually carry. */
+const usual: readonly DetailField[] = ["companyName", "address", "phone", "email", "taxIds"];
+
+/** Who and where stands on the invoices, who entered it, and what waits for a decision. */
+export function DetailsCard({ details, state, timeZone, forDesk }: Props) {
+  const t = useTranslations("billingDetails");
+  const { may, missing } = state;
+  return (
+    <Card
+      id="billing-details"
+      title={t("title")}
+      description={t(forDesk ? "leadDesk" : "lead")}
+      actions={
+        <>
+          {details && <StripeChip stripe={state.stripe} />}
+          {may.edit && (
+            <DetailsSheet details={details} label={t(details ? "edit" : "enter")} withMemo={may.editMemo} />
+          )}
+        </>
+      }
+    >
+      {details ? (
+        <>
+          <Conflicts conflicts={state.conflicts} details={details} timeZone={timeZone} mayDecide={may.edit} />
+          {missing.length > 0 && <Missing missing={missing} country={details.country} />}
+          <Fields details={details} state={state} timeZone={timeZone} forDesk={forDesk} />
+        </>
+      ) : (
+        <p className="text-ink-soft">{t(may.edit ? "missing" : "missingReader")}</p>
+      )}
+    </Card>
+  );
+}
+
+function Fields({ details, state, timeZone, forDesk }: Props & { details: BillingDetails }) {
+  const t = useTranslations("billingDetails.fields");
+  const values = valuesOf(details);
+  const isShown = (field: DetailField) =>
+    field === "memo"
+      ? state.may.seeMemo && details.memo !== ""
+      : usual.includes(field) || textOf(field, values[field]) !== "";
+  return (
+    <KeyValueList>
+      {detailFields.filter(isShown).map((field) => {
+        const standing = state.standing.find((entry) => entry.field === field);
+        const isEmpty = textOf(field, values[field]) === "";
+        const shown = standing && (forDesk || standing.from === "sales" || standing.from === "stripe");
+        return (
+          <KeyValue key={field} label={t(field)}>
+            {isEmpty && !shown ? null : (
+              <>
+                <FieldValue field={field} value={values[field]} verifications={state.taxIdVerifications} />
+                {shown && (
+                  <Provenance
+                    standing={standing}
+                    timeZone={timeZone}
+                    mayConfirm={state.may.confirm}
+                    name={t(field)}
+                  />
+                )}
+              </>
+            )}
+          </KeyValue>
+        );
+      })}
+    </KeyValueList>
+  );
+}
+
+function Missing({ missing, country }: { missing: readonly MissingPart[]; country: string }) {
+  const t = useTranslations("billingDetails");
+  const locale = useLocale();
+  const partName = useAddressPartName(addressForm(country));
+  const names = missing.map((part) => {
+    if (part === "companyName") return t("fields.companyName");
+    return part === "country" ? t("parts.country") : partName(part);
+  });
+  return (
+    <Banner
+      tone="warning"
+      className="mb-5"
+      title={t("incomplete", { parts: new Intl.ListFormat(locale, { type: "unit" }).format(names) })}
+    />
+  );
+}
+
+function StripeChip({ stripe }: { stripe: BillingDetailsState["stripe"] }) {
+  const t = useTranslations("billingDetails.stripe");
+  if (stripe === "no_customer") return null;
+  const tone = { synchronised: "good", pending: "info", refused: "bad" } as const;
+  return <Chip tone={tone[stripe]}>{t(stripe)}</Chip>;
+}

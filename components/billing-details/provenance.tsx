@@ -1,0 +1,75 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useButtonAct } from "@/components/patterns/use-act";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { DateText } from "@/components/ui/date-text";
+import { useToast } from "@/components/ui/toast";
+import { type FieldStanding, needsConfirmation } from "@/lib/domain/billing-details/standing";
+import { useBillingDetailsActs } from "./acts";
+
+type Props = {
+  standing: FieldStanding;
+  timeZone: string;
+  mayConfirm: boolean;
+  /** The field by its name, for the button's label. */
+  name: string;
+};
+
+/** Who entered a field and who confirmed it; with the button to do so. */
+export function Provenance({ standing, timeZone, mayConfirm, name }: Props) {
+  const t = useTranslations("billingDetails.provenance");
+  const { from, by, at, confirmed } = standing;
+  const date = () => <DateText at={at} timeZone={timeZone} />;
+  const open = needsConfirmation(standing);
+  return (
+    <span className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-quiet text-sm">
+      <span>{t.rich(from, { by, date })}</span>
+      {open && <Chip tone="warn">{t("unconfirmed")}</Chip>}
+      {confirmed && (
+        <Chip tone="good">
+          {t.rich("confirmed", {
+            by: confirmed.by,
+            date: () => <DateText at={confirmed.at} timeZone={timeZone} />,
+          })}
+        </Chip>
+      )}
+      {open && mayConfirm && <ConfirmButton standings={[standing]} label={t("confirm")} about={name} />}
+    </span>
+  );
+}
+
+/** Confirms these fields as they are shown. */
+export function ConfirmButton({
+  standings,
+  label,
+  about,
+  primary,
+}: {
+  standings: readonly FieldStanding[];
+  label: string;
+  about?: string;
+  primary?: boolean;
+}) {
+  const t = useTranslations("billingDetails.provenance");
+  const acts = useBillingDetailsActs();
+  const { pending, run } = useButtonAct();
+  const toast = useToast();
+  return (
+    <Button
+      size="sm"
+      variant={primary ? "primary" : "secondary"}
+      pending={pending}
+      aria-label={about && t("confirmField", { name: about })}
+      onClick={() =>
+        run(
+          () => acts.confirm(standings.map(({ field, at }) => ({ field, enteredAt: at }))),
+          () => toast({ title: t("thanks") }),
+        )
+      }
+    >
+      {label}
+    </Button>
+  );
+}
