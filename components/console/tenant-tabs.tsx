@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { LinkTabs } from "@/components/ui/tabs";
 
 /** The sides of a tenant, in the order in which its desk needs them; each is a folder below its page. */
-const sides = ["overview", "activity"] as const;
+const sides = ["overview", "quotes", "activity"] as const;
 
 export function TenantTabs({ slug }: { slug: string }) {
   const t = useTranslations("console.tabs");
@@ -17,7 +17,11 @@ export function TenantTabs({ slug }: { slug: string }) {
         label={t("label")}
         tabs={sides.map((side) => {
           const href = side === "overview" ? root : `${root}/${side}`;
-          return { href, label: t(side), current: pathname === href };
+          return {
+            href,
+            label: t(side),
+            current: side === "overview" ? pathname === href : pathname.startsWith(href),
+          };
         })}
       />
     </div>

@@ -11,6 +11,7 @@ import { createTenant, ensureUser } from "@/lib/features/tenants/create";
 import { moveStripeClock } from "@/lib/stripe/demo-clock";
 import { seedCatalog, seedDraft } from "./catalog";
 import { type DemoTenant, demoTenants, staff } from "./people";
+import { seedQuote } from "./quotes";
 import { done, seedContext, TenantStory } from "./story";
 import { seedUsage } from "./usage";
 import { seedUsageEvents } from "./usage-events";
@@ -57,6 +58,7 @@ export async function seedDemo(): Promise<DemoKeys> {
   for (const { story } of stories) await story.catchUp();
   for (const { tenant, story } of stories)
     await seedUsage(story.tenantId, today, tenant.timeZone ?? timeZone, tenant);
+  for (const { tenant, story } of stories) if (tenant.fate === "sales_led") await seedQuote(story.tenantId);
   await seedUsageEvents(await seedContext(), daysOfStory);
   await seedDraft(await seedContext());
   return makeKeys();

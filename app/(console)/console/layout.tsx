@@ -1,4 +1,4 @@
-import { Building2, Calculator, Gauge, KeyRound, Tags } from "lucide-react";
+import { Building2, Calculator, FileText, Gauge, KeyRound, Tags } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
@@ -10,9 +10,10 @@ import { openConsole } from "./open-console";
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { person, ctx } = await openConsole();
   const managesKeys = may(rolesOf(ctx.actor, null), "api_keys.manage");
-  const [t, pricing, own] = await Promise.all([
+  const [t, pricing, quotes, own] = await Promise.all([
     getTranslations("shell.nav"),
     getTranslations("pricing.page"),
+    getTranslations("quotes"),
     tenantsOfUser(person.id),
   ]);
   return (
@@ -22,6 +23,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         {
           items: [
             { href: "/console/tenants", label: t("tenants"), icon: <Building2 /> },
+            { href: "/console/quotes", label: quotes("nav"), icon: <FileText /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
             { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
             { href: "/console/usage", label: t("usage"), icon: <Gauge /> },

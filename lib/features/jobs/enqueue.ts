@@ -2,7 +2,13 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/transaction";
 
 /** The jobs that the worker knows; `server/worker.ts` maps each to the use-case that does it. */
-export type JobName = "effect" | "stripe-event" | "check-checkout" | "refresh-subscription" | "recount" | "expire-quotes";
+export type JobName =
+  | "effect"
+  | "stripe-event"
+  | "check-checkout"
+  | "refresh-subscription"
+  | "recount"
+  | "expire-quotes";
 
 /** Adds a job inside the caller's transaction: it exists exactly if the change commits. Same key: one job. */
 export async function enqueueJob(

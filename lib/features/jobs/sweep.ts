@@ -3,8 +3,8 @@ import { effects, licenses, orders, stripeEvents, usageRecounts } from "@/drizzl
 import { acrossTenants } from "@/lib/db/transaction";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { enqueueRecount } from "../metering/request-recount";
-import type { Context } from "../shared/context";
 import { hasQuotesOver } from "../quotes/expire";
+import type { Context } from "../shared/context";
 import { enqueueJob } from "./enqueue";
 
 /** How many of each kind one sweep takes up; the next one goes on. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Negotiated } from "@/lib/domain/quote/offer";
@@ -33,6 +34,8 @@ export type QuoteView = QuoteFacts & {
     negotiated: Negotiated | null;
     planKey: string;
     planVersion: number;
+    /** As published, for the editor. */
+    definition: PlanDefinition;
     content: Pick<Quote, "quantities" | "discount" | "taxKeys">;
   } | null;
 };
@@ -86,6 +89,7 @@ export const readQuote = query({
             negotiated,
             planKey: plan.planKey,
             planVersion: plan.version,
+            definition: plan.definition,
             content: { quantities, discount, taxKeys },
           }
         : null,
