@@ -12,6 +12,11 @@ export const mailTemplates = [
   "payment_failed",
   "renewal_change_refused",
   "reservation_failed",
+  "invoice_overdue",
+  "contract_ends",
+  "contract_ends_for_rep",
+  "contract_renews",
+  "contract_renews_for_rep",
 ] as const;
 
 export type MailTemplate = (typeof mailTemplates)[number];

@@ -2,7 +2,14 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/transaction";
 
 /** The jobs that the worker knows; `server/worker.ts` maps each to the use-case that does it. */
-export type JobName = "effect" | "stripe-event" | "check-checkout" | "refresh-subscription" | "recount";
+export type JobName =
+  | "effect"
+  | "stripe-event"
+  | "check-checkout"
+  | "refresh-subscription"
+  | "recount"
+  | "contract"
+  | "contract-payment";
 
 /** Adds a job inside the caller's transaction: it exists exactly if the change commits. Same key: one job. */
 export async function enqueueJob(
