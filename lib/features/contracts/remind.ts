@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
-import { tenants, users } from "@/drizzle/schema";
-import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { inTenant } from "@/lib/db/transaction";
 import { dueReminder } from "@/lib/domain/contract/timeline";
 import type { Id } from "@/lib/domain/ids";
 import { formatDate } from "@/lib/i18n/format";
@@ -10,6 +8,7 @@ import { enqueueMail } from "../mailbox/enqueue";
 import { paymentAdministratorOf } from "../members/queries";
 import type { Context, Locale } from "../shared/context";
 import { changeContract, findRunningContract, findScheduledContract } from "./queries";
+import { repOf } from "./rep";
 
 type Reader = { name: string; email: string; locale: Locale };
 
@@ -52,17 +51,5 @@ export async function remindOfEnd(ctx: Context, tenantId: Id<"tenant">): Promise
       });
     await mail(user, template, `/t/${tenant.slug}/billing`);
     if (rep) await mail(rep, `${template}_for_rep`, `/console/tenants/${tenant.slug}/license`);
-  });
-}
-
-/** The rep is staff, whom a tenant's transaction does not see. */
-function repOf(tenantId: Id<"tenant">): Promise<Reader | null> {
-  return acrossTenants(async (tx) => {
-    const [rep] = await tx
-      .select({ name: users.name, email: users.email, locale: users.locale })
-      .from(users)
-      .innerJoin(tenants, eq(tenants.salesRepId, users.id))
-      .where(eq(tenants.id, tenantId));
-    return rep ?? null;
   });
 }
