@@ -8,6 +8,8 @@ export type JobName =
   | "check-checkout"
   | "refresh-subscription"
   | "recount"
+  | "contract"
+  | "contract-payment"
   | "expire-quotes";
 
 /** Adds a job inside the caller's transaction: it exists exactly if the change commits. Same key: one job. */

@@ -1,4 +1,7 @@
+import type { Id } from "@/lib/domain/ids";
 import { OutsideUnreachable } from "@/lib/http/outside";
+import { keepContract } from "../contracts/keep";
+import { refreshContractPayment } from "../contracts/refresh-payment";
 import { refreshSubscription } from "../license/refresh";
 import { runRecount } from "../metering/run-recount";
 import { followCheckout } from "../orders/follow-checkout";
@@ -19,6 +22,8 @@ export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string
   "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId ?? ""),
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId ?? ""),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId ?? ""),
+  contract: (ctx, { tenantId }) => keepContract(ctx, tenantId as Id<"tenant">),
+  "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId as Id<"tenant">),
   "expire-quotes": (ctx) => expireQuotes(ctx),
   recount: (_ctx, { tenantId = "", unitId = "" }) => runRecount({ tenantId, unitId }),
 };

@@ -4,6 +4,7 @@ import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import { OutsideRefused } from "@/lib/http/outside";
 import type { StripeEvent } from "@/lib/stripe/webhook";
+import { refreshPaymentOfCustomer } from "../contracts/refresh-payment";
 import { refreshSubscription } from "../license/refresh";
 import { followCheckout } from "../orders/follow-checkout";
 import { refreshPaymentAccount } from "../payment-account/refresh";
@@ -55,7 +56,10 @@ function reactionsTo(event: StripeEvent): Reaction[] {
     case "subscription_schedule":
       return refreshOf(idOf(object.subscription) ?? idOf(object.released_subscription));
     case "invoice":
-      return refreshOf(idOf(object.parent?.subscription_details?.subscription));
+      return [
+        ...refreshOf(idOf(object.parent?.subscription_details?.subscription)),
+        ...owedBy(idOf(object.customer)),
+      ];
     default:
       return [];
   }
@@ -65,6 +69,10 @@ const refreshOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshSubscription(ctx, id)] : [];
 const customerOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshPaymentAccount(ctx, id)] : [];
+
+/** Invoices of contracts may belong to no subscription: they are looked up by who owes them. */
+const owedBy = (id: string | null | undefined): Reaction[] =>
+  id ? [(ctx) => refreshPaymentOfCustomer(ctx, id)] : [];
 
 type Reference = string | { id: string } | null | undefined;
 

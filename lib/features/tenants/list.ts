@@ -82,7 +82,7 @@ export async function listTenants(ctx: Context, filter: { search: string; page: 
         state:
           payment === "failed"
             ? "payment_failed"
-            : payment !== "paid"
+            : payment === "authentication_needed"
               ? payment
               : renews
                 ? "active"
