@@ -30,11 +30,13 @@ type Props = {
   /** True for who makes quotes: discount and taxes can be chosen. */
   maySetTerms: boolean;
   actionOf?: (plan: ComparedPlan) => ReactNode;
+  /** Beside the link: what else can be done with the estimate as it is shown. */
+  furtherOf?: (shown: EstimateChoice) => ReactNode;
 };
 
 /** Quantities, what every plan costs at them, and the calculation of one of them. The address carries all of it. */
 export function Estimator(props: Props) {
-  const { prices, currencies, start, presentPlanKey, registered, maySetTerms, actionOf } = props;
+  const { prices, currencies, start, presentPlanKey, registered, maySetTerms, actionOf, furtherOf } = props;
   const t = useTranslations("pricing");
   const [choice, setChoice] = useState(start);
   const link = useEstimateLink(choice);
@@ -72,8 +74,9 @@ export function Estimator(props: Props) {
             options={currencies.map((value) => ({ value, label: value }))}
           />
         )}
-        <div className="ml-auto max-sm:ml-0">
+        <div className="ml-auto flex flex-wrap gap-3 max-sm:ml-0">
           <CopyLinkButton path={link} />
+          {furtherOf?.({ ...choice, planKey: shown?.planKey ?? null, currency, interval })}
         </div>
       </div>
       <Card title={t("page.quantities")} description={t("page.quantitiesHint")}>

@@ -1,21 +1,23 @@
 "use client";
 
 import { useMemo } from "react";
+import { MakeQuoteButton } from "@/components/quotes/make-quote-button";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
 import { nothingRegistered } from "@/lib/domain/pricing/compare";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import type { PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
-import { readEstimateLink } from "./estimate-link";
+import { printEstimateLink, readEstimateLink } from "./estimate-link";
 import { Estimator } from "./estimator";
 
 type Props = {
   prices: PricesOnSale;
   /** The query of the page. */
   query: string;
+  mayQuote: boolean;
 };
 
 /** The estimator for those who quote: all currencies, discount and taxes. */
-export function StaffEstimator({ prices, query }: Props) {
+export function StaffEstimator({ prices, query, mayQuote }: Props) {
   const currencies = useMemo(
     () => [
       ...new Set(
@@ -38,6 +40,9 @@ export function StaffEstimator({ prices, query }: Props) {
       presentPlanKey={null}
       registered={nothingRegistered}
       maySetTerms
+      furtherOf={
+        mayQuote ? (shown) => <MakeQuoteButton query={printEstimateLink(shown).toString()} /> : undefined
+      }
     />
   );
 }

@@ -32,7 +32,11 @@ export const licenses = pgTable(
     periodEnd: instant("period_end"),
     /** False once the payer has stopped the automatic renewal. */
     renews: boolean("renews").notNull().default(true),
-    payment: text("payment").$type<"paid" | "failed" | "authentication_needed">().notNull().default("paid"),
+    /** `due` and `overdue`: an invoice was sent and waits to be paid, within its days or beyond them. */
+    payment: text("payment")
+      .$type<"paid" | "failed" | "authentication_needed" | "due" | "overdue">()
+      .notNull()
+      .default("paid"),
     /** Where the payer settles what is due: Stripe's hosted invoice page. */
     dueInvoiceUrl: text("due_invoice_url"),
     stripeSubscriptionId: text("stripe_subscription_id").unique(),

@@ -1,14 +1,4 @@
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
@@ -60,7 +50,6 @@ export const quotes = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index("quotes_by_state").on(table.state, table.validBefore),
-    uniqueIndex("quotes_by_id").on(table.id),
     ...tenantPolicies("quotes", table.tenantId),
   ],
 );

@@ -13,6 +13,7 @@ import { moveStripeClock } from "@/lib/stripe/demo-clock";
 import { seedDetailsOnBehalf } from "./billing-details";
 import { seedCatalog, seedDraft } from "./catalog";
 import { type DemoTenant, demoTenants, staff } from "./people";
+import { seedQuote } from "./quotes";
 import { done, seedContext, TenantStory } from "./story";
 import { seedUsage } from "./usage";
 import { seedUsageEvents } from "./usage-events";
@@ -60,6 +61,7 @@ export async function seedDemo(): Promise<DemoKeys> {
   for (const { story } of stories) await story.catchUp();
   for (const { tenant, story } of stories)
     await seedUsage(story.tenantId, today, tenant.timeZone ?? timeZone, tenant);
+  for (const { tenant, story } of stories) if (tenant.fate === "sales_led") await seedQuote(story.tenantId);
   await seedUsageEvents(await seedContext(), daysOfStory);
   await seedDraft(await seedContext());
   return makeKeys();

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { systemContext } from "@/lib/features/shared/context";
-import { ensureUser } from "@/lib/features/tenants/create";
+import { ensureUser } from "@/lib/features/tenants/found";
 import type { TestPerson, TestTenant } from "./tenant";
 
 /** A sales rep of the spec's own; with a tenant, the one who looks after it. */

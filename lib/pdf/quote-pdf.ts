@@ -110,8 +110,9 @@ function drawAmount(pdf: Pdf, { amount }: Paper): void {
     .fontSize(11)
     .fillColor(inks.text)
     .text(amount.label, frame.left + 14, middle, { lineBreak: false });
-  pdf.fontSize(16).text(amount.value, frame.left + 120, top + 8, { width: 200, lineBreak: false });
-  const behind = frame.left + 120 + pdf.widthOfString(amount.value) + 10;
+  const valueAt = frame.left + 14 + pdf.widthOfString(amount.label) + 20;
+  pdf.fontSize(16).text(amount.value, valueAt, top + 8, { lineBreak: false });
+  const behind = valueAt + pdf.widthOfString(amount.value) + 10;
   pdf
     .font("regular")
     .fontSize(9.5)
@@ -140,7 +141,7 @@ function drawEnd(pdf: Pdf, { firstYear, remark, terms }: Paper): void {
   keepTogether(pdf, 40);
   pdf.font("regular").fontSize(9.5).fillColor(inks.quiet);
   const y = pdf.y + 12;
-  pdf.text(firstYear.label, frame.left, y, { width: frame.width - 130, align: "right" });
+  pdf.text(firstYear.label, frame.left + 6, y, { width: frame.width - 130, align: "right" });
   pdf
     .font("bold")
     .fillColor(inks.text)

@@ -62,6 +62,7 @@ export async function createSubscription(
       "billing_cycle_anchor",
     );
   }
+  data.cancel_at = readCancelAt(params);
   const row = await unit.create("subscription", data, { basis: 1, debits: {}, pending: null });
   const lines = await firstLines(unit, row, prorations !== "none");
   recordDebits(row, lines, null);
@@ -82,14 +83,15 @@ async function firstLines(unit: Unit, row: Row<"subscription">, prorates: boolea
   const anchor = data.billing_cycle_anchor;
   const lines: ItemLine[] = [];
   if (anchor > unit.at) {
-    const parts = imaginedIntervals(start, anchor, cadence);
+    const billedUntil = Math.min(anchor, data.cancel_at ?? anchor);
+    const parts = imaginedIntervals(start, billedUntil, cadence);
     row.hidden.basis = parts.at(-1)?.basis ?? anchor - start;
     for (const item of data.items.data) {
       item.current_period_start = start;
       item.current_period_end = anchor;
       const isWhole = parts.length === 1 && parts[0]?.seconds === parts[0]?.basis;
       if (isWhole) lines.push(await fullLine(unit, item));
-      else if (prorates) lines.push(await partialLine(unit, item, { start, end: anchor }, parts));
+      else if (prorates) lines.push(await partialLine(unit, item, { start, end: billedUntil }, parts));
     }
     return lines;
   }
@@ -171,6 +173,12 @@ function readAnchor(unit: Unit, params: Params, config: AnchorConfig | null): nu
   if (anchor === undefined) return unit.at;
   if (anchor < unit.at) throw invalid("billing_cycle_anchor must be in the future", "billing_cycle_anchor");
   return anchor;
+}
+
+/** An end that is known from the start; an end named in words is set afterwards, when there is a period. */
+function readCancelAt(params: Params): number | null {
+  const sent = params.text("cancel_at") ?? "";
+  return /^\d+$/.test(sent) ? Number(sent) : null;
 }
 
 function readAnchorConfig(params: Params): AnchorConfig | null {

@@ -1,4 +1,5 @@
 import { render } from "../render";
+import type { SubscriptionItem } from "../shapes/subscription";
 import type { Row } from "../store/registry";
 import type { Unit } from "../store/unit";
 import { nextBoundary } from "../time/periods";
@@ -7,7 +8,7 @@ import { recordDebits } from "./debits";
 import { saveAndTell } from "./diff";
 import { draftInvoice } from "./invoice";
 import { cadenceOf } from "./items";
-import { fullLine, type ItemLine } from "./lines";
+import { fullLine, type ItemLine, partialLine } from "./lines";
 import { expirePending } from "./pending";
 import { pendingFor } from "./pending-items";
 
@@ -40,7 +41,7 @@ export async function renew(unit: Unit, subscription: Row<"subscription">): Prom
     item.current_period_start = item.current_period_end;
     item.current_period_end = nextBoundary(data.billing_cycle_anchor, cadence, item.current_period_start);
     subscription.hidden.basis = item.current_period_end - item.current_period_start;
-    lines.push(await fullLine(unit, item));
+    lines.push(await periodLine(unit, item, data.cancel_at));
   }
   subscription.hidden.debits = {};
   const customer = await unit.need("customer", data.customer, "customer");
@@ -56,6 +57,17 @@ export async function renew(unit: Unit, subscription: Row<"subscription">): Prom
   });
   recordDebits(subscription, lines, invoice.id);
   await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+}
+
+/**
+ * A period in which the subscription is to end costs only the part before that: "if set during a future period, this will
+ * always cause a proration for that period" (docs.stripe.com/api/subscriptions/create, cancel_at).
+ */
+function periodLine(unit: Unit, item: SubscriptionItem, cancelAt: number | null): Promise<ItemLine> {
+  const { current_period_start: start, current_period_end: end } = item;
+  if (cancelAt === null || cancelAt >= end) return fullLine(unit, item);
+  const part = { seconds: cancelAt - start, basis: end - start };
+  return partialLine(unit, item, { start, end: cancelAt }, [part]);
 }
 
 function newestFirst(lines: ItemLine[]): ItemLine[] {

@@ -64,6 +64,14 @@ async function leaveUnpaid(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   if (subscription.data.status === "active") await setStatus(unit, subscription, "past_due");
 }
 
+/** A sent invoice was not paid by its due date. Its subscription is past due; nothing else happens by itself. */
+export async function invoiceOverdue(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+  invoice.hidden.isOverdue = true;
+  await unit.save(invoice);
+  await unit.emit("invoice.overdue", invoice);
+  await leaveUnpaid(unit, invoice);
+}
+
 export async function setStatus(
   unit: Unit,
   subscription: Row<"subscription">,
@@ -79,13 +87,13 @@ async function subscriptionOf(unit: Unit, invoice: Row<"invoice">): Promise<Row<
   return invoice.hidden.subscription ? unit.find("subscription", invoice.hidden.subscription) : null;
 }
 
-/** Whether an automatically charged invoice of the subscription is still open. */
+/** Whether an invoice of the subscription is still open that was tried to be charged, or is overdue. */
 async function owes(unit: Unit, subscription: Row<"subscription">): Promise<boolean> {
   const open = await unit.all("invoice", { customer: subscription.data.customer, status: "open" });
   return open.some(
     (invoice) =>
       invoice.hidden.subscription === subscription.id &&
       subscription.hidden.pending?.invoice !== invoice.id &&
-      invoice.data.attempted,
+      (invoice.data.attempted || invoice.hidden.isOverdue === true),
   );
 }

@@ -41,6 +41,8 @@ export interface InvoiceHidden {
   subscription: string | null;
   /** How many of the retries of a failed renewal are used up. */
   retries: number;
+  /** An invoice that was sent and is not paid by its due date. */
+  isOverdue?: boolean;
   paymentIntent: string | null;
 }
 

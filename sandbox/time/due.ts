@@ -29,7 +29,11 @@ function dueInstants(row: Row<Kind>): (number | null)[] {
   if (isKind(row, "invoice")) {
     const { data } = row;
     if (data.status === "draft") return data.auto_advance ? [data.automatically_finalizes_at] : [];
-    if (data.status === "open") return data.auto_advance ? [data.next_payment_attempt] : [];
+    if (data.status === "open") {
+      const isSent = data.collection_method === "send_invoice";
+      const dueDate = isSent && !row.hidden.isOverdue ? data.due_date : null;
+      return data.auto_advance ? [data.next_payment_attempt, dueDate] : [dueDate];
+    }
     return [];
   }
   if (isKind(row, "subscription_schedule")) {

@@ -3,6 +3,7 @@ import { expireIncomplete } from "../billing/cancel";
 import { advanceDraft, collectByClock } from "../billing/collect";
 import { advanceSubscription } from "../billing/renew";
 import { advanceSchedule } from "../billing/schedule";
+import { invoiceOverdue } from "../billing/settle";
 import { expireSession } from "../payments/session";
 import type { Row } from "../store/registry";
 import type { Surroundings, Unit } from "../store/unit";
@@ -59,6 +60,7 @@ async function advance(unit: Unit, row: Row): Promise<void> {
   }
   if (isKind(row, "invoice")) {
     if (row.data.status === "draft") await advanceDraft(unit, row);
+    else if (row.data.collection_method === "send_invoice") await invoiceOverdue(unit, row);
     else await collectByClock(unit, row);
     return;
   }

@@ -41,7 +41,7 @@ const startsFrom: Record<QuoteAct, readonly QuoteState[]> = {
 };
 
 /** The state that an act leads to, or null if it is not possible from here. */
-export function after(state: QuoteState, act: QuoteAct): QuoteState | null {
+export function stateAfter(state: QuoteState, act: QuoteAct): QuoteState | null {
   return startsFrom[act].includes(state) ? leadsTo[act] : null;
 }
 

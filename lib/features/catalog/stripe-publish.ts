@@ -19,13 +19,7 @@ import { publishOperation, stepsAtStripe } from "./stripe-state";
 export const stripeCatalogPublish = operation({
   name: publishOperation,
   parameters: z.object({ planVersionId: z.string(), planKey: z.string(), version: z.number() }),
-  async execute({ planVersionId }, effect) {
-    const { version, steps } = await readVersion(planVersionId as Id<"planVersion">);
-    for (const product of steps) {
-      const stripeProductId = await publishProduct(version, product, effect);
-      for (const price of product.prices) await publishPrice(version, stripeProductId, price, effect);
-    }
-  },
+  execute: ({ planVersionId }, effect) => publishVersion(planVersionId as Id<"planVersion">, effect),
   async settle(tx, ctx, _effect, { planKey, version }) {
     await recordAudit(tx, ctx, deskTenant, {
       action: "plan.ready_at_stripe",
@@ -38,6 +32,15 @@ export const stripeCatalogPublish = operation({
     await recordAudit(tx, ctx, deskTenant, { action: "plan.refused_by_stripe", after });
   },
 });
+
+/** Makes or finds everything that a version has at Stripe; also for what was negotiated with one tenant. */
+export async function publishVersion(id: Id<"planVersion">, effect: Effect): Promise<void> {
+  const { version, steps } = await readVersion(id);
+  for (const product of steps) {
+    const stripeProductId = await publishProduct(version, product, effect);
+    for (const price of product.prices) await publishPrice(version, stripeProductId, price, effect);
+  }
+}
 
 type Version = Awaited<ReturnType<typeof readVersion>>["version"];
 

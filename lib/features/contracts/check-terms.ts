@@ -55,7 +55,8 @@ async function negotiatedProblems(
   { override }: ContractTerms,
 ): Promise<FieldError[]> {
   if (!override) return [];
-  const wrong = planProblems(override.definition, await readCatalogFacts(tx, true));
+  // Meter units cannot go away meanwhile: each is the published version's, too.
+  const wrong = planProblems(override.definition, await readCatalogFacts(tx));
   const errors = wrong.filter(({ severity }) => severity === "error");
   return [...overrideProblems(base, override.definition), ...errors].map(({ field, rule, params }) => ({
     field: `override.definition.${field}`,

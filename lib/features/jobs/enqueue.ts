@@ -8,8 +8,10 @@ export type JobName =
   | "check-checkout"
   | "refresh-subscription"
   | "list-invoices"
-  | "expire-quotes"
-  | "recount";
+  | "recount"
+  | "contract"
+  | "contract-payment"
+  | "expire-quotes";
 
 /** Adds a job inside the caller's transaction: it exists exactly if the change commits. Same key: one job. */
 export async function enqueueJob(

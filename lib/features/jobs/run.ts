@@ -1,4 +1,7 @@
+import type { Id } from "@/lib/domain/ids";
 import { OutsideUnreachable } from "@/lib/http/outside";
+import { keepContract } from "../contracts/keep";
+import { refreshContractPayment } from "../contracts/refresh-payment";
 import { listInvoicesOfCustomer } from "../invoices/list-customer";
 import { refreshSubscription } from "../license/refresh";
 import { runRecount } from "../metering/run-recount";
@@ -21,6 +24,8 @@ export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId ?? ""),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId ?? ""),
   "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId ?? ""),
+  contract: (ctx, { tenantId }) => keepContract(ctx, tenantId as Id<"tenant">),
+  "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId as Id<"tenant">),
   "expire-quotes": (ctx) => expireQuotes(ctx),
   recount: (_ctx, { tenantId = "", unitId = "" }) => runRecount({ tenantId, unitId }),
 };

@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { effects, licenses, orders, stripeEvents, usageRecounts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { tenantsWithDueContracts } from "../contracts/due";
 import { customersWithoutListing } from "../invoices/listings";
 import { enqueueRecount } from "../metering/request-recount";
 import { hasQuotesOver } from "../quotes/expire";
@@ -45,6 +46,8 @@ export async function sweep(ctx: Context): Promise<void> {
       .limit(batch);
     for (const recount of stuckRecounts) await enqueueRecount(tx, recount);
 
+    for (const tenantId of await tenantsWithDueContracts(tx, ctx.now, batch))
+      await enqueueJob(tx, "contract", { tenantId }, { key: `contract:${tenantId}` });
     if (await hasQuotesOver(tx, ctx)) await enqueueJob(tx, "expire-quotes", {}, { key: "expire-quotes" });
 
     if (!stripeIntegration()) return;

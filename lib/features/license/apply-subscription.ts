@@ -5,6 +5,7 @@ import type { Id } from "@/lib/domain/ids";
 import type { SubscriptionSnapshot } from "@/lib/stripe/subscriptions";
 import { recordAudit } from "../audit/record";
 import { planOfStripePrice } from "../catalog/queries";
+import { findRunningContract } from "../contracts/queries";
 import { enqueueJob } from "../jobs/enqueue";
 import { applyToOrder } from "../orders/apply-subscription";
 import { closeOrder } from "../orders/close";
@@ -38,6 +39,8 @@ export async function applySubscription(
     );
     return;
   }
+  // What a contract says is not what a subscription says: it may be made in Stripe's dashboard, from any prices.
+  if (await findRunningContract(tx, tenantId)) return;
   const isCurrent = license.stripeSubscriptionId === snapshot.id;
   const isFree = license.stripeSubscriptionId === null;
   const order = await findOpenOrder(tx, tenantId);

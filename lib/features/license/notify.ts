@@ -16,7 +16,8 @@ export async function notifyLicense(
     | "license_ended"
     | "payment_failed"
     | "renewal_change_refused"
-    | "reservation_failed",
+    | "reservation_failed"
+    | "invoice_overdue",
 ): Promise<void> {
   const { tenant, user } = await paymentAdministratorOf(tx, license.tenantId);
   const plan = await getPlanVersion(tx, license.planVersionId);

@@ -1,6 +1,7 @@
 import { invariant } from "@/lib/domain/errors";
 import { stripeBillingDetailsUpdate } from "../billing-details/stripe-update";
 import { stripeCatalogPublish } from "../catalog/stripe-publish";
+import { stripeContractSettle } from "../contracts/stripe-settle";
 import { stripeSetRenewal } from "../license/stripe-set-renewal";
 import { mailSend } from "../mailbox/send";
 import { stripeCheckoutCreate, stripeCheckoutExpire } from "../orders/stripe-checkout";
@@ -22,6 +23,7 @@ const operations: Operation[] = [
   stripeCatalogPublish,
   stripeCheckoutCreate,
   stripeCheckoutExpire,
+  stripeContractSettle,
   stripeCustomerCreate,
   stripeInvoiceVoid,
   stripeReservationCancel,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { invariant } from "@/lib/domain/errors";
 import { dayWindow } from "@/lib/domain/time/day-window";
-import { agreeContract } from "../contracts/agree-core";
+import { agreeContract } from "../contracts/agree-contract";
 import type { EffectReference } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { command } from "../shared/command";

@@ -28,6 +28,8 @@ export type QuoteRow = {
 
 export type QuotePage = { rows: QuoteRow[]; total: number; page: number; pageSize: number };
 
+export type TenantQuotePage = QuotePage & { mayMake: boolean };
+
 /** What a list can be narrowed to; `closed` is what ended without a license. */
 export const quoteFilters = ["draft", "open", "accepted", "expired", "closed"] as const;
 export type QuoteFilter = (typeof quoteFilters)[number];
@@ -42,10 +44,11 @@ const listed = {
 /** A tenant's quotes, newest first. Customers see those that were sent. */
 export const listTenantQuotes = query({
   action: "quotes.view",
-  input: z.strictObject(listed),
-  async run({ ctx, input, tx, tenantId, standing: { roles } }): Promise<QuotePage> {
-    const seen = may(roles, "notes.view") ? undefined : isNotNull(quotes.sentAt);
-    return readPage(tx, ctx, input, and(eq(quotes.tenantId, tenantId), seen));
+  input: z.strictObject({ ...listed, sentOnly: z.boolean().default(false) }),
+  async run({ ctx, input, tx, tenantId, standing: { roles } }): Promise<TenantQuotePage> {
+    const seen = may(roles, "notes.view") && !input.sentOnly ? undefined : isNotNull(quotes.sentAt);
+    const page = await readPage(tx, ctx, input, and(eq(quotes.tenantId, tenantId), seen));
+    return { ...page, mayMake: may(roles, "quotes.manage") };
   },
 });
 

@@ -2,7 +2,7 @@ import { and, count, eq } from "drizzle-orm";
 import { quoteStates, quotes } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
-import { after, type QuoteAct, type QuoteState, stateAt } from "@/lib/domain/quote/quote";
+import { type QuoteAct, type QuoteState, stateAfter, stateAt } from "@/lib/domain/quote/quote";
 import { actorName } from "../audit/record";
 import type { Context } from "../shared/context";
 import type { Quote } from "./queries";
@@ -22,7 +22,7 @@ export async function moveQuote(
 ): Promise<QuoteState> {
   // Expiring is the one act that turns the passing of time into a state.
   const present = act === "expire" ? quote.state : stateAt(quote, ctx.now);
-  const state = after(present, act);
+  const state = stateAfter(present, act);
   if (!state) throw new Refused(present === "expired" ? "quote_expired" : "quote_closed");
   await tx
     .update(quotes)

@@ -57,7 +57,9 @@ async function negotiatedDefinition(
   const problems = planProblems(definition, await readCatalogFacts(tx));
   refuse(
     problems.flatMap(({ severity, field, rule, params }) => {
-      const index = Number(/^components\.(\d+)\./.exec(field)?.[1] ?? -1);
+      const index = Number(
+        /^components\.(\d+)\.(?:amountMinor|unitAmountMinor|price)\b/.exec(field)?.[1] ?? -1,
+      );
       const key = definition.components[index]?.key;
       if (severity !== "error" || key === undefined || negotiated.prices[key] === undefined) return [];
       return [{ field: `prices.${key}`, rule, ...(params ? { params } : {}) }];

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Negotiated } from "@/lib/domain/quote/offer";
-import { after, type QuoteState } from "@/lib/domain/quote/quote";
+import { type QuoteState, stateAfter } from "@/lib/domain/quote/quote";
 import { publicUrl } from "@/lib/env";
 import { getPlanVersion } from "../catalog/queries";
 import { paymentAdministratorOf } from "../members/queries";
@@ -33,6 +34,8 @@ export type QuoteView = QuoteFacts & {
     negotiated: Negotiated | null;
     planKey: string;
     planVersion: number;
+    /** As published, for the editor. */
+    definition: PlanDefinition;
     content: Pick<Quote, "quantities" | "discount" | "taxKeys">;
   } | null;
 };
@@ -77,8 +80,8 @@ export const readQuote = query({
       payer: { name: user.name, email: user.email },
       may: {
         manage: isManager,
-        answer: may(roles, "quotes.answer") && after(facts.state, "accept") !== null,
-        turnIntoLicense: may(roles, "contract.manage") && after(facts.state, "accept_on_paper") !== null,
+        answer: may(roles, "quotes.answer") && stateAfter(facts.state, "accept") !== null,
+        turnIntoLicense: may(roles, "contract.manage") && stateAfter(facts.state, "accept_on_paper") !== null,
       },
       desk: isDesk
         ? {
@@ -86,6 +89,7 @@ export const readQuote = query({
             negotiated,
             planKey: plan.planKey,
             planVersion: plan.version,
+            definition: plan.definition,
             content: { quantities, discount, taxKeys },
           }
         : null,

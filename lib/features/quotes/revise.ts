@@ -10,8 +10,7 @@ import { writeHistory } from "./move";
 import { findReplacement, lockQuote } from "./queries";
 import type { SavedDraft } from "./save-draft";
 import { quoteId } from "./schema";
-
-const usualValidityDays = 30;
+import { usualValidityDays } from "./start";
 
 /**
  * Begins a revision: a draft with the same content that takes the earlier quote's place once it is sent. Until then the

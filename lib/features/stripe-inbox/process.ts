@@ -4,6 +4,7 @@ import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import { OutsideRefused } from "@/lib/http/outside";
 import type { StripeEvent } from "@/lib/stripe/webhook";
+import { refreshPaymentOfCustomer } from "../contracts/refresh-payment";
 import { refreshInvoice } from "../invoices/refresh";
 import { refreshSubscription } from "../license/refresh";
 import { followCheckout } from "../orders/follow-checkout";
@@ -56,7 +57,11 @@ function reactionsTo(event: StripeEvent): Reaction[] {
     case "subscription_schedule":
       return refreshOf(idOf(object.subscription) ?? idOf(object.released_subscription));
     case "invoice":
-      return [...invoiceOf(object.id), ...refreshOf(idOf(object.parent?.subscription_details?.subscription))];
+      return [
+        ...invoiceOf(object.id),
+        ...refreshOf(idOf(object.parent?.subscription_details?.subscription)),
+        ...owedBy(idOf(object.customer)),
+      ];
     default:
       return [];
   }
@@ -68,6 +73,10 @@ const refreshOf = (id: string | null | undefined): Reaction[] =>
 const invoiceOf = (id: string | null | undefined): Reaction[] => (id ? [() => refreshInvoice(id)] : []);
 const customerOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshPaymentAccount(ctx, id)] : [];
+
+/** Invoices of contracts may belong to no subscription: they are looked up by who owes them. */
+const owedBy = (id: string | null | undefined): Reaction[] =>
+  id ? [(ctx) => refreshPaymentOfCustomer(ctx, id)] : [];
 
 type Reference = string | { id: string } | null | undefined;
 

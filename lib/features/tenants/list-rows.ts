@@ -90,7 +90,7 @@ export async function readRows(
         state:
           payment === "failed"
             ? "payment_failed"
-            : payment !== "paid"
+            : payment === "authentication_needed"
               ? payment
               : renews
                 ? "active"

@@ -15,6 +15,7 @@ test("a member sees the tenant and what they may open; the console is for staff"
     seeUsage: true,
     seeMembers: true,
     seeTimeline: true,
+    seeQuotes: true,
     seeConsole: false,
   });
   const staff = await readTenant(asUser(await makeUser("support"), "support"), tenant.id, {});

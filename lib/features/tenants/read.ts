@@ -18,6 +18,7 @@ export type TenantView = {
     seeUsage: boolean;
     seeMembers: boolean;
     seeTimeline: boolean;
+    seeQuotes: boolean;
     seeConsole: boolean;
   };
 };
@@ -41,6 +42,7 @@ export const readTenant = query({
         seeLicense: may(roles, "license.view"),
         seeUsage: may(roles, "usage.view"),
         seeMembers: may(roles, "members.view"),
+        seeQuotes: may(roles, "quotes.view"),
         seeTimeline: may(roles, "timeline.view"),
         seeConsole: may(roles, "console.view"),
       },

@@ -5,4 +5,6 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   "demo.situations.no_account.short",
   "keys.kinds.bearer",
   "keys.saasId",
+  "quotePaper.page",
+  "quotes.editor.byChoba",
 ]);

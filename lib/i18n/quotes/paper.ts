@@ -54,6 +54,10 @@ type Words = ReturnType<typeof translatorOf>;
 export const pageText = (language: Locale, page: number, pages: number): string =>
   translatorOf(language)("page", { page, pages });
 
+/** What a quote is usually about, in its language. */
+export const subjectText = (language: Locale, planName: Record<Locale, string>): string =>
+  translatorOf(language)("usualSubject", { plan: planName[language] });
+
 /** A local day (`YYYY-MM-DD`), which belongs to no zone: `2026年11月21日`. */
 export const dayText = (day: string, locale: Locale): string =>
   formatDate(`${day}T00:00:00Z`, "UTC", locale, "long");

@@ -4,6 +4,8 @@ import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
 import { StaffEstimator } from "@/components/pricing/staff-estimator";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
+import { may } from "@/lib/domain/access/actions";
+import { rolesOf } from "@/lib/domain/access/actor";
 import { pricesOnSale } from "@/lib/features/estimates/prices-on-sale";
 import { openConsole } from "../open-console";
 
@@ -20,10 +22,12 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
     pricesOnSale(ctx, {}).then(orNotFound),
     searchParams,
   ]);
+  // Those who bring in tenants quote to them; which tenants, each act asks for itself.
+  const mayQuote = may(rolesOf(ctx.actor, null), "tenant.create");
   return (
     <>
       <PageHeader title={t("title")} lead={t("leadStaff")} />
-      <StaffEstimator prices={prices} query={linkQuery(params).toString()} />
+      <StaffEstimator prices={prices} query={linkQuery(params).toString()} mayQuote={mayQuote} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Building2, Calculator, Gauge, LayoutDashboard, ReceiptText, Users } from "lucide-react";
+import { Building2, Calculator, FileText, Gauge, LayoutDashboard, ReceiptText, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
@@ -38,11 +38,12 @@ export default async function TenantLayout({
 }
 
 /** What the reader may open; staff also find their way back. */
-async function navigation({ slug, may }: TenantView): Promise<NavGroup[]> {
-  const [t, console, pricing] = await Promise.all([
+async function navigation({ slug, may, salesModel }: TenantView): Promise<NavGroup[]> {
+  const [t, console, pricing, quotes] = await Promise.all([
     getTranslations("shell.nav"),
     getTranslations("console"),
     getTranslations("pricing.page"),
+    getTranslations("quotes"),
   ]);
   const base = `/t/${slug}`;
   const pages = [
@@ -50,6 +51,9 @@ async function navigation({ slug, may }: TenantView): Promise<NavGroup[]> {
     ...(may.seeLicense ? [{ href: `${base}/billing`, label: t("billing"), icon: <ReceiptText /> }] : []),
     ...(may.seeUsage ? [{ href: `${base}/usage`, label: t("usage"), icon: <Gauge /> }] : []),
     ...(may.seeLicense ? [{ href: `${base}/prices`, label: pricing("title"), icon: <Calculator /> }] : []),
+    ...(may.seeQuotes && salesModel === "sales_led"
+      ? [{ href: `${base}/quotes`, label: quotes("nav"), icon: <FileText /> }]
+      : []),
     ...(may.seeMembers ? [{ href: `${base}/members`, label: t("members"), icon: <Users /> }] : []),
   ];
   if (!may.seeConsole) return [{ items: pages }];

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { typedDiscount } from "@/components/quotes/editor/quote-choice";
+import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
+import { orNotFound } from "@/lib/auth/guard";
+import { minorToMajor } from "@/lib/domain/money/major-units";
+import { type PricesOnSale, pricesOnSale } from "@/lib/features/estimates/prices-on-sale";
+import type { QuoteView } from "@/lib/features/quotes/read";
+import { saveDraft } from "../../actions";
+import { openQuote, type QuoteParams } from "../open-quote";
+
+export async function generateMetadata({ params }: { params: QuoteParams }): Promise<Metadata> {
+  const { tenant, quote } = await params;
+  await openQuote(tenant, quote);
+  return { title: (await getTranslations("quotes.editor"))("titleEdit") };
+}
+
+/** A draft again. What has been sent is not edited but revised. */
+export default async function EditQuotePage({ params }: { params: QuoteParams }) {
+  const { tenant: reference, quote: quoteId } = await params;
+  const { ctx, tenant, quote } = await openQuote(reference, quoteId);
+  const { desk, document } = quote;
+  if (quote.state !== "draft" || !quote.may.manage || !desk) notFound();
+  const [t, prices] = await Promise.all([
+    getTranslations("quotes.editor"),
+    pricesOnSale(ctx, {}).then(orNotFound),
+  ]);
+  const { quantities, discount, taxKeys } = desk.content;
+  return (
+    <>
+      <h2 className="mb-4 font-semibold text-xl">{t("titleEdit")}</h2>
+      <QuoteEditor
+        tenant={tenant}
+        prices={withHeldVersion(prices, desk)}
+        saved={{ quoteId: quote.id, revision: quote.revision }}
+        save={saveDraft.bind(null, tenant.slug)}
+        start={{
+          plan: { key: desk.planKey, version: desk.planVersion },
+          interval: document.interval,
+          quantities,
+          discount: typedDiscount(discount),
+          taxKeys,
+          prices: Object.fromEntries(
+            Object.entries(desk.negotiated?.prices ?? {}).map(([key, minor]) => [
+              key,
+              minorToMajor(minor, document.currency) ?? minor,
+            ]),
+          ),
+          priceReason: desk.negotiated?.reason ?? "",
+          subject: document.subject,
+          language: document.language,
+          ...document.period,
+          invoicedBy: document.invoicing.by,
+          dueDays: String(document.invoicing.dueDays),
+          validUntil: document.validUntil,
+          terms: document.terms,
+        }}
+      />
+    </>
+  );
+}
+
+/** A draft keeps the version that it was begun with, on sale or not. */
+function withHeldVersion(prices: PricesOnSale, desk: NonNullable<QuoteView["desk"]>): PricesOnSale {
+  const held = { planKey: desk.planKey, version: desk.planVersion, definition: desk.definition };
+  return { ...prices, plans: [held, ...prices.plans.filter(({ planKey }) => planKey !== held.planKey)] };
+}

@@ -1,0 +1,15 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { orNotFound } from "@/lib/auth/guard";
+import { isId } from "@/lib/domain/ids";
+import { readQuote } from "@/lib/features/quotes/read";
+import { openTenant } from "../../open-tenant";
+
+export type QuoteParams = Promise<{ tenant: string; quote: string }>;
+
+/** For the pages of one quote in the console. */
+export const openQuote = cache(async (reference: string, quoteId: string) => {
+  const opened = await openTenant(reference);
+  if (!isId("quote", quoteId)) notFound();
+  return { ...opened, quote: orNotFound(await readQuote(opened.ctx, opened.tenant.id, { quoteId })) };
+});

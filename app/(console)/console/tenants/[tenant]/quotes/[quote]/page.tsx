@@ -1,0 +1,91 @@
+import { Download, Eye } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DeskButtons } from "@/components/quotes/desk-buttons";
+import { DeskDetails } from "@/components/quotes/desk-details";
+import { PaperView } from "@/components/quotes/paper-view";
+import { QuoteHistory } from "@/components/quotes/quote-history";
+import { QuoteStateChip } from "@/components/quotes/state-chip";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/link-button";
+import { TextLink } from "@/components/ui/text-link";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { paperOf } from "@/lib/i18n/quotes/paper";
+import { acceptOnPaper, revise, send, withdraw } from "../actions";
+import { openQuote, type QuoteParams } from "./open-quote";
+
+export async function generateMetadata({ params }: { params: QuoteParams }): Promise<Metadata> {
+  const { tenant, quote } = await params;
+  const { quote: opened } = await openQuote(tenant, quote);
+  const t = await getTranslations("quotes.quote");
+  const { number } = opened.document;
+  return { title: number ? t("title", { number }) : t("draftTitle") };
+}
+
+/** One quote for the desk: its paper, what can be done with it, its history. */
+export default async function QuotePage({ params }: { params: QuoteParams }) {
+  const { tenant: reference, quote: quoteId } = await params;
+  const { ctx, tenant, quote } = await openQuote(reference, quoteId);
+  const t = await getTranslations("quotes");
+  const { number } = quote.document;
+  const customerPage = `/t/${tenant.slug}/quotes/${quote.id}`;
+  const base = `/console/tenants/${tenant.slug}/quotes`;
+  const acts = {
+    send: send.bind(null, tenant.slug),
+    revise: revise.bind(null, tenant.slug),
+    withdraw: withdraw.bind(null, tenant.slug),
+    acceptOnPaper: acceptOnPaper.bind(null, tenant.slug),
+  };
+  return (
+    <div className="grid gap-5">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <div>
+          <p className="text-ink-quiet text-sm">
+            <TextLink href={base}>{t("quote.back")}</TextLink>
+          </p>
+          <h2 className="mt-0.5 flex flex-wrap items-center gap-3 font-semibold text-xl">
+            {number ? t("quote.title", { number }) : t("quote.draftTitle")}
+            <QuoteStateChip state={quote.state} />
+          </h2>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <LinkButton href={`${customerPage}/pdf`} prefetch={false} icon={<Download aria-hidden="true" />}>
+            {t("quote.pdf")}
+          </LinkButton>
+          {number && (
+            <LinkButton href={customerPage} icon={<Eye aria-hidden="true" />}>
+              {t("quote.see")}
+            </LinkButton>
+          )}
+          <DeskButtons quote={quote} today={dayOf(ctx.now, tenant.timeZone)} acts={acts} />
+        </div>
+      </div>
+      {!quote.tenant.isSalesLed && quote.state === "draft" && (
+        <Banner tone="warning" title={t("acts.notSalesLed")}>
+          {t("acts.notSalesLedBody")}
+        </Banner>
+      )}
+      {quote.replacedBy && (
+        <Banner
+          title={
+            quote.replacedBy.number
+              ? t("quote.replacedBy", { number: quote.replacedBy.number })
+              : t("quote.revisionBegun")
+          }
+          action={
+            <LinkButton size="sm" href={`${base}/${quote.replacedBy.id}`}>
+              {t("quote.open")}
+            </LinkButton>
+          }
+        />
+      )}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+        <PaperView paper={paperOf(quote.document)} />
+        <div className="grid gap-5">
+          <DeskDetails quote={quote} />
+          <QuoteHistory quote={quote} />
+        </div>
+      </div>
+    </div>
+  );
+}

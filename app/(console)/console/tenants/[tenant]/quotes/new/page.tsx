@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { readEstimateLink } from "@/components/pricing/estimate-link";
+import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
+import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
+import { orNotFound } from "@/lib/auth/guard";
+import { nothingUsed } from "@/lib/domain/pricing/quantities";
+import { lastDayOf } from "@/lib/domain/quote/quote";
+import { pricesOnSale } from "@/lib/features/estimates/prices-on-sale";
+import { startQuote } from "@/lib/features/quotes/start";
+import { openTenant } from "../../open-tenant";
+import { saveDraft } from "../actions";
+
+type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<LinkParams> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await openTenant((await params).tenant);
+  return { title: (await getTranslations("quotes.editor"))("titleNew") };
+}
+
+/** A new quote; the address may carry an estimate to begin with. */
+export default async function NewQuotePage({ params, searchParams }: Props) {
+  const { ctx, tenant } = await openTenant((await params).tenant);
+  const [t, begin, prices, query] = await Promise.all([
+    getTranslations("quotes.editor"),
+    startQuote(ctx, tenant.id, {}).then(orNotFound),
+    pricesOnSale(ctx, {}).then(orNotFound),
+    searchParams,
+  ]);
+  const link = readEstimateLink(linkQuery(query));
+  return (
+    <>
+      <h2 className="mb-4 font-semibold text-xl">{t("titleNew")}</h2>
+      <QuoteEditor
+        tenant={tenant}
+        prices={prices}
+        saved={null}
+        save={saveDraft.bind(null, tenant.slug)}
+        start={{
+          plan: { key: link.planKey ?? "", version: 0 },
+          interval: link.interval ?? "month",
+          quantities: link.quantities ?? nothingUsed,
+          discount: link.discount,
+          taxKeys: link.taxKeys,
+          prices: {},
+          priceReason: "",
+          subject: null,
+          language: begin.tenant.language,
+          startsOn: begin.startsOn,
+          endsOn: lastDayOf(begin.startsOn, 12),
+          atEnd: "renew",
+          invoicedBy: "stripe_dashboard",
+          dueDays: "30",
+          validUntil: begin.validUntil,
+          terms: "",
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AnswerCard } from "@/components/quotes/answer-card";
+import { PaperView } from "@/components/quotes/paper-view";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { paperOf } from "@/lib/i18n/quotes/paper";
+import { accept, decline } from "../actions";
+import { openQuote, type QuoteParams } from "./open-quote";
+
+export async function generateMetadata({ params }: { params: QuoteParams }): Promise<Metadata> {
+  const { tenant, quote } = await params;
+  const { document } = (await openQuote(tenant, quote)).quote;
+  return { title: (await getTranslations("quotes.quote"))("title", { number: document.number ?? "" }) };
+}
+
+/** A quote for those who answer it: the paper, and beside it what accepting does. */
+export default async function QuotePage({ params }: { params: QuoteParams }) {
+  const { tenant: reference, quote: quoteId } = await params;
+  const { ctx, tenant, quote } = await openQuote(reference, quoteId);
+  const { number } = quote.document;
+  if (number === null) notFound();
+  const t = await getTranslations("quotes.quote");
+  const base = `/t/${tenant.slug}/quotes`;
+  return (
+    <>
+      <PageHeader
+        above={<TextLink href={base}>{t("back")}</TextLink>}
+        title={t("title", { number })}
+        lead={quote.document.subject}
+        actions={
+          <LinkButton
+            href={`${base}/${quote.id}/pdf`}
+            prefetch={false}
+            icon={<Download aria-hidden="true" />}
+          >
+            {t("pdf")}
+          </LinkButton>
+        }
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
+        <PaperView paper={paperOf(quote.document)} />
+        <div className="max-lg:order-first lg:sticky lg:top-20">
+          <AnswerCard
+            quote={quote}
+            today={dayOf(ctx.now, tenant.timeZone)}
+            acts={{ accept: accept.bind(null, tenant.slug), decline: decline.bind(null, tenant.slug) }}
+          />
+        </div>
+      </div>
+    </>
+  );
+}

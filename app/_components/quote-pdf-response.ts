@@ -1,0 +1,17 @@
+import type { QuoteDocument } from "@/lib/domain/quote/document";
+import { attachment } from "@/lib/http/attachment";
+import { paperOf } from "@/lib/i18n/quotes/paper";
+import { quotePdf } from "@/lib/pdf/quote-pdf";
+
+/** A quote as a PDF to keep, streamed as it is made. `at` is when it was sent, or now for a draft. */
+export async function quotePdfResponse(document: QuoteDocument, at: Date): Promise<Response> {
+  const paper = paperOf(document);
+  return new Response(await quotePdf(paper, at), {
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": attachment(paper.fileName, "pdf"),
+      "cache-control": "private, no-store",
+      "x-robots-tag": "noindex",
+    },
+  });
+}

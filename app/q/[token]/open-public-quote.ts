@@ -1,0 +1,14 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { readClock } from "@/lib/clock";
+import { readPublicQuote } from "@/lib/features/quotes/read-public";
+
+/** The quote of a link, for whoever holds it; a link that is unknown or was ended shows nothing. */
+export const openPublicQuote = cache(async (token: string) => {
+  const now = await readClock();
+  const quote = await readPublicQuote(token, now);
+  if (!quote.ok) notFound();
+  return { ...quote.value, now };
+});
+
+export type TokenParams = Promise<{ token: string }>;

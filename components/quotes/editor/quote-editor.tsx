@@ -1,0 +1,100 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { ActionForm, FormMessage, SubmitButton } from "@/components/patterns/action-form";
+import { useFormAct } from "@/components/patterns/use-act";
+import { EstimateResult } from "@/components/pricing/estimate-result";
+import { TermsControls } from "@/components/pricing/terms-controls";
+import { Banner } from "@/components/ui/banner";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { useToast } from "@/components/ui/toast";
+import { isFreePlan } from "@/lib/domain/catalog/plan";
+import type { PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
+import { subjectText } from "@/lib/i18n/quotes/paper";
+import type { SaveDraft } from "../quote-acts";
+import { ContractFields } from "./contract-fields";
+import { LetterFields } from "./letter-fields";
+import { NegotiatedFields } from "./negotiated-fields";
+import { OfferFields } from "./offer-fields";
+import { draftOf, pricedChoice, type QuoteChoice } from "./quote-choice";
+
+type Props = {
+  tenant: { slug: string; currency: string };
+  /** With the held version of a draft's plan in place of the newest. */
+  prices: PricesOnSale;
+  start: QuoteChoice;
+  saved: { quoteId: string; revision: number } | null;
+  save: SaveDraft;
+};
+
+/** A quote being written: at the left what it says, at the right what it costs, line by line. */
+export function QuoteEditor({ tenant, prices, start, saved, save }: Props) {
+  const t = useTranslations("quotes.editor");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const toast = useToast();
+  const act = useFormAct();
+  const [choice, setChoice] = useState(start);
+  const change = (part: Partial<QuoteChoice>) => setChoice((before) => ({ ...before, ...part }));
+
+  const plans = useMemo(
+    () =>
+      prices.plans.filter(
+        ({ definition }) => definition.currency === tenant.currency && !isFreePlan(definition),
+      ),
+    [prices.plans, tenant.currency],
+  );
+  const plan = plans.find(({ planKey }) => planKey === choice.plan.key) ?? plans[0];
+  if (!plan)
+    return <EmptyState title={t("noPlans", { currency: tenant.currency })}>{t("noPlansBody")}</EmptyState>;
+  const chosen = { ...choice, plan: { key: plan.planKey, version: plan.version } };
+  const estimate = pricedChoice(chosen, plan, prices);
+  const subject = choice.subject ?? subjectText(choice.language, plan.definition.name);
+  const list = `/console/tenants/${tenant.slug}/quotes`;
+  const submit = () =>
+    act(
+      () => save(draftOf(chosen, plan, prices, subject, saved)),
+      ({ quoteId }) => {
+        toast({ title: t("saved") });
+        router.push(`${list}/${quoteId}`);
+        router.refresh();
+      },
+    );
+  return (
+    <ActionForm
+      action={submit}
+      className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]"
+    >
+      <div className="grid gap-5">
+        <FormMessage />
+        <OfferFields plans={plans} plan={plan} choice={chosen} onChange={change} />
+        <Card title={t("terms")}>
+          <TermsControls
+            discount={choice.discount}
+            taxKeys={choice.taxKeys}
+            taxes={prices.taxes}
+            currency={tenant.currency}
+            onChange={change}
+          />
+        </Card>
+        <NegotiatedFields plan={plan} choice={chosen} onChange={change} />
+        <ContractFields choice={chosen} onChange={change} />
+        <LetterFields choice={chosen} subject={subject} onChange={change} />
+      </div>
+      <div className="grid gap-4 lg:sticky lg:top-20">
+        <Card title={t("preview")} emphasis="lead">
+          {estimate ? <EstimateResult estimate={estimate} /> : null}
+        </Card>
+        {estimate && estimate.doesNotFit.length > 0 && <Banner tone="warning" title={t("doesNotFit")} />}
+        <div className="flex flex-wrap justify-end gap-3">
+          <LinkButton href={saved ? `${list}/${saved.quoteId}` : list}>{common("cancel")}</LinkButton>
+          <SubmitButton>{t("save")}</SubmitButton>
+        </div>
+      </div>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,55 @@
+import { readClock } from "@/lib/clock";
+import { newId } from "@/lib/db/ids";
+import { invariant } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { lastDayOf } from "@/lib/domain/quote/quote";
+import { pricesOnSale } from "@/lib/features/estimates/prices-on-sale";
+import { saveQuoteDraft } from "@/lib/features/quotes/save-draft";
+import { sendQuote } from "@/lib/features/quotes/send";
+import { startQuote } from "@/lib/features/quotes/start";
+import { type Context, systemContext } from "@/lib/features/shared/context";
+import { findPerson } from "@/lib/features/tenants/queries";
+import { done } from "./story";
+
+/** An open quote for a sales-led tenant, made and sent by the demo's sales rep, as one waits for an answer. */
+export async function seedQuote(tenantId: Id<"tenant">): Promise<void> {
+  const ctx = await repContext();
+  const { plans, taxes } = done(await pricesOnSale(ctx, {}));
+  const plan = plans.find(({ planKey }) => planKey === "enterprise");
+  invariant(plan, "the demo sells Enterprise");
+  const { startsOn, validUntil } = done(await startQuote(ctx, tenantId, {}));
+  const draft = done(
+    await saveQuoteDraft(ctx, tenantId, {
+      subject: "Enterprise license with single sign-on for all hotels",
+      language: "en",
+      planKey: plan.planKey,
+      planVersion: plan.version,
+      interval: "month",
+      quantities: { usage: { mau: "36000" } },
+      discount: {
+        name: { en: "Launch discount", ja: "導入割引" },
+        value: { type: "percent", percent: "10" },
+        months: 12,
+      },
+      taxKeys: taxes
+        .filter(({ inclusive }) => !inclusive)
+        .slice(0, 1)
+        .map(({ key }) => key),
+      startsOn,
+      endsOn: lastDayOf(startsOn, 12),
+      atEnd: "renew",
+      invoicedBy: "stripe_dashboard",
+      dueDays: 30,
+      validUntil,
+      terms: "Prices hold for the whole contract period.\nNotice of non-renewal: one month before its end.",
+    }),
+  );
+  done(await sendQuote(ctx, tenantId, draft));
+}
+
+async function repContext(): Promise<Context> {
+  const rep = await findPerson({ email: "sales@choba.example" });
+  invariant(rep?.staffRole === "sales", "the demo has a sales rep");
+  const seed = systemContext("seed", await readClock(), newId("audit"));
+  return { ...seed, actor: { kind: "user", userId: rep.id, name: rep.name, staffRole: rep.staffRole } };
+}

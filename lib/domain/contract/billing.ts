@@ -1,0 +1,83 @@
+import type { PaidInterval } from "../catalog/plan";
+import { oneInTicks, parseDecimal } from "../money/decimal";
+import { type Money, money, multiplyByRatio } from "../money/money";
+import { fromUnixSeconds, nextMonthlyAnchor, toUnixSeconds } from "../time/billing-anchor";
+import type { FixedItem } from "./fixed-items";
+
+/**
+ * A part of a billed span: so many seconds of an interval that has `basis` seconds. Stripe cuts backdated time into
+ * whole intervals from its start on, and rounds each part by itself (docs.stripe.com/billing/subscriptions/backdating).
+ */
+export type BilledPart = { from: Date; to: Date; basisSeconds: number };
+
+/**
+ * When a subscription that is made at `now` for a contract of `startsAt` is invoiced next: the next day 1, 12:00 UTC, or
+ * the next anniversary. A start in the past is billed up to there with the first invoice.
+ */
+export function firstAnchor(interval: PaidInterval, startsAt: Date, now: Date): Date {
+  const from = startsAt > now ? startsAt : now;
+  if (interval === "month") return nextMonthlyAnchor(from);
+  let years = 1;
+  while (step(startsAt, "year", years) <= from) years++;
+  return step(startsAt, "year", years);
+}
+
+/**
+ * What a subscription has billed for the time until `until`: from its start to its first anchor, then interval by
+ * interval. An end in the middle of an interval bills the part before it.
+ */
+export function billedParts(span: {
+  interval: PaidInterval;
+  startsAt: Date;
+  anchor: Date;
+  until: Date;
+}): BilledPart[] {
+  const { interval, startsAt, anchor, until } = span;
+  if (until <= anchor) return cut(interval, startsAt, until);
+  return [...cut(interval, startsAt, anchor), ...cut(interval, anchor, until)];
+}
+
+function cut(interval: PaidInterval, start: Date, end: Date): BilledPart[] {
+  const parts: BilledPart[] = [];
+  for (let index = 0; ; index++) {
+    const from = step(start, interval, index);
+    if (from >= end) return parts;
+    const to = step(start, interval, index + 1);
+    const basisSeconds = toUnixSeconds(to) - toUnixSeconds(from);
+    parts.push({ from, to: to < end ? to : end, basisSeconds });
+  }
+}
+
+/** What the parts cost from `from` on, or in all: each part rounded half up by itself. */
+export function amountOf(
+  item: Pick<FixedItem, "unitAmountMinor" | "quantity">,
+  currency: string,
+  parts: readonly BilledPart[],
+  from: Date = new Date(0),
+): Money {
+  const price = parseDecimal(item.unitAmountMinor) * BigInt(item.quantity);
+  return parts.reduce(
+    (sum, part) => {
+      const start = part.from > from ? part.from : from;
+      const seconds = toUnixSeconds(part.to) - toUnixSeconds(start);
+      if (seconds <= 0) return sum;
+      const amount = multiplyByRatio(
+        money(price, currency),
+        BigInt(seconds),
+        BigInt(part.basisSeconds) * oneInTicks,
+      );
+      return money(sum.minor + amount.minor, currency);
+    },
+    money(0n, currency),
+  );
+}
+
+/** `start` moved by whole intervals in UTC, as Stripe does: the 31st becomes the last day of a shorter month. */
+function step(start: Date, interval: PaidInterval, steps: number): Date {
+  const months = interval === "year" ? steps * 12 : steps;
+  const [year, month] = [start.getUTCFullYear(), start.getUTCMonth() + months];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const day = Math.min(start.getUTCDate(), lastDay);
+  const inDay = toUnixSeconds(start) % 86_400;
+  return fromUnixSeconds(Date.UTC(year, month, day) / 1000 + inDay);
+}

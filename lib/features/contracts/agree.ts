@@ -1,0 +1,35 @@
+import { type EffectOutcome, executeEffect } from "../outbox/execute";
+import { command } from "../shared/command";
+import { agreeContract } from "./agree-contract";
+import { requireLinkable } from "./link";
+import { findRunningContract } from "./queries";
+import { contractTermsSchema, termsOf } from "./terms-schema";
+
+export type AgreedContract = {
+  contractId: string;
+  state: "active" | "scheduled";
+  /** What became of it at Stripe; null where Choba does not invoice, or not yet. */
+  stripe: EffectOutcome["state"] | null;
+};
+
+/** Sets a tenant's license or changes it: now, at an instant to come, or from an instant in the past on. */
+export const setContract = command({
+  action: "contract.manage",
+  input: contractTermsSchema,
+  async run({ ctx, input, tx, tenantId }) {
+    const running = await findRunningContract(tx, tenantId);
+    const { invoicing } = input;
+    if (invoicing.by === "stripe_dashboard" && invoicing.stripeSubscriptionId)
+      await requireLinkable(tx, tenantId, invoicing.stripeSubscriptionId);
+    return agreeContract(tx, ctx, tenantId, termsOf(input, ctx.now, running?.startsAt ?? null));
+  },
+  async afterCommit(ctx, _tenantId, { contract, effects }): Promise<AgreedContract> {
+    let stripe: AgreedContract["stripe"] = null;
+    for (const effect of effects) stripe = (await executeEffect(ctx, effect)).state;
+    return {
+      contractId: contract.id,
+      state: contract.state === "active" ? "active" : "scheduled",
+      stripe,
+    };
+  },
+});

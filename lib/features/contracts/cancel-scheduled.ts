@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { Refused } from "@/lib/domain/errors";
+import { lockLicense } from "../license/queries";
+import { command } from "../shared/command";
+import { termFacts } from "./facts";
+import { changeContract, findRunningContract, findScheduledContract } from "./queries";
+
+/**
+ * Calls off what waits for its day, be it another contract or the end of the running one. Refuses `too_late` from the
+ * instant on at which it happens, even if it has not been carried out yet.
+ */
+export const cancelScheduled = command({
+  action: "contract.manage",
+  input: z.strictObject({}),
+  async run({ ctx, tx, tenantId, audit }): Promise<null> {
+    await lockLicense(tx, tenantId);
+    const scheduled = await findScheduledContract(tx, tenantId);
+    if (scheduled) {
+      if (scheduled.startsAt <= ctx.now) throw new Refused("too_late");
+      await changeContract(tx, scheduled, { state: "cancelled", endedAt: ctx.now });
+      await audit({ action: "contract.schedule_cancelled", before: termFacts(scheduled) });
+      return null;
+    }
+    const running = await findRunningContract(tx, tenantId);
+    if (!running?.endingAt) throw new Refused("nothing_pending");
+    if (running.endingAt <= ctx.now) throw new Refused("too_late");
+    await changeContract(tx, running, { endingAt: null });
+    const before = { contractId: running.id, endingAt: running.endingAt.toISOString() };
+    await audit({ action: "contract.end_cancelled", before });
+    return null;
+  },
+});

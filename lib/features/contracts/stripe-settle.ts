@@ -1,0 +1,177 @@
+import { and, eq, lt } from "drizzle-orm";
+import { z } from "zod";
+import { effects, stripePrices } from "@/drizzle/schema";
+import { inTenant } from "@/lib/db/transaction";
+import { amountOf, billedParts, firstAnchor } from "@/lib/domain/contract/billing";
+import { fixedItems } from "@/lib/domain/contract/fixed-items";
+import { invariant } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { OutsideUnreachable } from "@/lib/http/outside";
+import {
+  type ContractSubscription,
+  type Credit,
+  createContractSubscription,
+  endContractSubscription,
+  findSubscriptionOfContract,
+  invoiceWhatWaits,
+  putCredits,
+  readContractSubscription,
+} from "@/lib/stripe/contract-subscriptions";
+import { recordAudit } from "../audit/record";
+import { getPlanVersion } from "../catalog/queries";
+import { publishVersion } from "../catalog/stripe-publish";
+import { type Effect, operation } from "../outbox/operation";
+import { requireStripeCustomer } from "../payment-account/queries";
+import type { Context } from "../shared/context";
+import { contractOperations } from "./operations";
+import { type Contract, changeContract, getContract } from "./queries";
+import { wishForPayment } from "./refresh-payment";
+
+const parameters = z.object({
+  endedContractId: z.string().nullable(),
+  startedContractId: z.string().nullable(),
+  /** The instant at which the one gives way to the other. */
+  at: z.iso.datetime(),
+});
+
+/** Stripe refuses to backdate into its future, and two clocks never agree exactly. */
+const clockDifferenceMs = 5_000;
+
+/**
+ * What Stripe does when a contract that Choba invoices ends, begins, or gives way to another. First the ended one: the
+ * unused rest of what it has billed becomes a credit, and its subscription ends. Then the new one's subscription, whose
+ * first invoice takes the credit along. Without a successor the credit stays on the customer's balance.
+ */
+export const stripeContractSettle = operation({
+  name: contractOperations.settle,
+  parameters,
+  async execute({ endedContractId, startedContractId, at }, effect, ctx) {
+    const instant = new Date(at);
+    if (startedContractId && ctx.now.getTime() - instant.getTime() < clockDifferenceMs)
+      throw new OutsideUnreachable("the instant has just come: Stripe's clock may not be there yet");
+    if (await hasEarlier(effect)) throw new OutsideUnreachable("an earlier change waits for its turn");
+    if (endedContractId) await windUp(effect, endedContractId, instant, startedContractId === null);
+    return startedContractId ? (await start(effect, startedContractId, ctx)).id : null;
+  },
+  async settle(tx, ctx, effect, { startedContractId }, subscriptionId) {
+    if (!startedContractId) return;
+    const id = startedContractId as Id<"contract">;
+    await changeContract(
+      tx,
+      { tenantId: effect.tenantId, id },
+      { stripeSubscriptionId: subscriptionId, stripeProblem: null },
+    );
+    await recordAudit(tx, ctx, effect.tenantId, {
+      action: "contract.invoiced_by_stripe",
+      after: { contractId: id, stripeSubscriptionId: subscriptionId },
+    });
+    await wishForPayment(tx, effect.tenantId);
+  },
+  /** The license stays as agreed; the console says that Stripe does not invoice it, and why. */
+  async refuse(tx, ctx, effect, { startedContractId, endedContractId }, reason) {
+    const id = (startedContractId ?? endedContractId) as Id<"contract">;
+    await changeContract(tx, { tenantId: effect.tenantId, id }, { stripeProblem: reason });
+    await recordAudit(tx, ctx, effect.tenantId, {
+      action: "contract.refused_by_stripe",
+      after: { contractId: id, reason },
+    });
+  },
+});
+
+/** What one contract left unfinished is finished before the next is touched: ids grow with time. */
+async function hasEarlier({ tenantId, id }: Effect): Promise<boolean> {
+  const [earlier] = await inTenant(tenantId, (tx) =>
+    tx
+      .select({ id: effects.id })
+      .from(effects)
+      .where(
+        and(
+          eq(effects.tenantId, tenantId),
+          eq(effects.operation, contractOperations.settle),
+          eq(effects.state, "pending"),
+          lt(effects.id, id),
+        ),
+      )
+      .limit(1),
+  );
+  return earlier !== undefined;
+}
+
+async function read(effect: Effect, contractId: string): Promise<Contract> {
+  const contract = await inTenant(effect.tenantId, (tx) =>
+    getContract(tx, effect.tenantId, contractId as Id<"contract">),
+  );
+  invariant(contract, `contract ${contractId} exists`);
+  return contract;
+}
+
+async function windUp(effect: Effect, contractId: string, at: Date, isLast: boolean): Promise<void> {
+  const contract = await read(effect, contractId);
+  // It was refused by Stripe, or had nothing that is paid in advance.
+  if (!contract.stripeSubscriptionId) return;
+  const subscription = await readContractSubscription(contract.stripeSubscriptionId);
+  const credits = creditsFor(contract, subscription, at);
+  await putCredits(subscription.customerId, subscription.currency, credits, effect.id);
+  await endContractSubscription(subscription.id, `${effect.id}:end`);
+  if (isLast && credits.length > 0)
+    await invoiceWhatWaits(subscription.customerId, subscription.currency, effect.id);
+}
+
+/** What was billed for the time after `at`, item by item. */
+export function creditsFor(contract: Contract, subscription: ContractSubscription, at: Date): Credit[] {
+  const { periodEnd, cancelAt, anchor, currency } = subscription;
+  const until = cancelAt && cancelAt < periodEnd ? cancelAt : periodEnd;
+  const parts = billedParts({ interval: contract.interval, startsAt: contract.startsAt, anchor, until });
+  return subscription.items.flatMap((item) => {
+    const { minor } = amountOf(item, currency, parts, at);
+    const description = `Unused time, ${item.quantity} × ${item.productName}`;
+    return minor > 0n ? [{ amountMinor: minor, description, from: at, to: until }] : [];
+  });
+}
+
+async function start(effect: Effect, contractId: string, ctx: Context): Promise<{ id: string | null }> {
+  const contract = await read(effect, contractId);
+  const { customerId, definition } = await inTenant(effect.tenantId, async (tx) => ({
+    customerId: await requireStripeCustomer(tx, effect.tenantId),
+    definition: (await getPlanVersion(tx, contract.planVersionId)).definition,
+  }));
+  const made = effect.attempts > 1 ? await findSubscriptionOfContract(customerId, contractId) : null;
+  if (made) return made;
+  const wanted = fixedItems(definition, contract.interval, contract.quantities);
+  // Nothing is paid in advance: only usage is invoiced, month by month.
+  if (wanted.length === 0) return { id: null };
+  await publishVersion(contract.planVersionId, effect);
+  const prices = await inTenant(effect.tenantId, (tx) =>
+    tx
+      .select()
+      .from(stripePrices)
+      .where(
+        and(
+          eq(stripePrices.planVersionId, contract.planVersionId),
+          eq(stripePrices.interval, contract.interval),
+        ),
+      ),
+  );
+  return createContractSubscription(
+    {
+      customerId,
+      items: wanted.map(({ componentKey, optionKey, quantity }) => {
+        const price = prices.find((one) => one.componentKey === componentKey && one.optionKey === optionKey);
+        invariant(price, `version ${contract.planVersionId} has a price for ${componentKey}`);
+        return { priceId: price.stripePriceId, quantity };
+      }),
+      startsAt: contract.startsAt,
+      anchor: firstAnchor(contract.interval, contract.startsAt, ctx.now),
+      endsAt: stopsAt(contract, ctx.now),
+      daysUntilDue: contract.daysUntilDue ?? 30,
+      tenantId: effect.tenantId,
+      contractId,
+    },
+    `${effect.id}:start`,
+  );
+}
+
+/** As agreed, if that is still to come: an end that has passed meanwhile is settled by itself. */
+function stopsAt({ atEnd, endsAt }: Contract, now: Date): Date | null {
+  return atEnd === "free" && endsAt && endsAt > now ? endsAt : null;
+}

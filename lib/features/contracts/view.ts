@@ -1,0 +1,97 @@
+import type { Transaction } from "@/lib/db/transaction";
+import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { AtEnd, ContractQuantities, ContractState } from "@/lib/domain/contract/contract";
+import { compilePlan } from "@/lib/domain/pricing/compile";
+import { nothingUsed } from "@/lib/domain/pricing/quantities";
+import { rate } from "@/lib/domain/pricing/rate";
+import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
+import { getPlanVersion } from "../catalog/queries";
+import type { Contract } from "./queries";
+
+/** A contract as screens show it. Instants are ISO 8601, amounts minor units as text. */
+export type ContractView = {
+  id: string;
+  state: ContractState;
+  planKey: string;
+  planName: LocalizedText;
+  version: number;
+  basePlanVersionId: string;
+  /** Why prices or limits are not those of the published version; null where they are, and for readers of the tenant. */
+  reason: string | null;
+  isNegotiated: boolean;
+  interval: PaidInterval;
+  quantities: ContractQuantities;
+  /** What is paid in advance for each interval, before tax. */
+  fixedMinor: string;
+  currency: string;
+  startsAt: string;
+  /** The end of the present term; null: open-ended. */
+  endsAt: string | null;
+  /** Somebody decided that it ends then. */
+  endingAt: string | null;
+  /** When it stopped; null while it has not. */
+  endedAt: string | null;
+  atEnd: AtEnd;
+  invoicing: {
+    by: "stripe_dashboard" | "choba";
+    daysUntilDue: number | null;
+    stripeSubscriptionId: string | null;
+    /** For staff: the subscription in Stripe's dashboard. */
+    dashboardUrl: string | null;
+    problem: string | null;
+  };
+  agreedBy: string;
+  agreedAt: string;
+  /** What was negotiated, for the form that changes it; null for readers of the tenant. */
+  definition: PlanDefinition | null;
+};
+
+export async function contractView(
+  tx: Transaction,
+  contract: Contract,
+  isStaff: boolean,
+): Promise<ContractView> {
+  const plan = await getPlanVersion(tx, contract.planVersionId);
+  const { stripeSubscriptionId } = contract;
+  return {
+    id: contract.id,
+    state: contract.state,
+    planKey: plan.planKey,
+    planName: plan.definition.name,
+    version: plan.version,
+    basePlanVersionId: contract.basePlanVersionId,
+    reason: isStaff ? contract.overrideReason : null,
+    isNegotiated: contract.overrideReason !== null,
+    interval: contract.interval,
+    quantities: contract.quantities,
+    fixedMinor: String(fixedTotal(plan.definition, contract.interval, contract.quantities)),
+    currency: plan.definition.currency,
+    startsAt: contract.startsAt.toISOString(),
+    endsAt: contract.termEndsAt?.toISOString() ?? null,
+    endingAt: contract.endingAt?.toISOString() ?? null,
+    endedAt: contract.endedAt?.toISOString() ?? null,
+    atEnd: contract.atEnd,
+    invoicing: {
+      by: contract.invoicedBy,
+      daysUntilDue: contract.daysUntilDue,
+      stripeSubscriptionId: isStaff ? stripeSubscriptionId : null,
+      dashboardUrl:
+        isStaff && stripeIntegration() && stripeSubscriptionId
+          ? dashboardUrl(`subscriptions/${stripeSubscriptionId}`)
+          : null,
+      problem: isStaff ? contract.stripeProblem : null,
+    },
+    agreedBy: isStaff ? contract.agreedBy : "",
+    agreedAt: contract.agreedAt.toISOString(),
+    definition: isStaff ? plan.definition : null,
+  };
+}
+
+/** What is paid in advance for one interval, in minor units, before discounts and tax. */
+export const fixedTotal = (
+  definition: PlanDefinition,
+  interval: PaidInterval,
+  quantities: ContractQuantities,
+): bigint =>
+  rate(compilePlan(definition, interval), { ...nothingUsed, ...quantities }, undefined, "fixed")
+    .subtotalMinor;

@@ -1,0 +1,148 @@
+import { extractText, getDocumentProxy, getMeta } from "unpdf";
+import { describe, expect, test } from "vitest";
+import { blankPlan } from "@/lib/domain/catalog/blank";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import { estimate } from "@/lib/domain/pricing/estimate";
+import type { QuoteDocument } from "@/lib/domain/quote/document";
+import { freezeEstimate } from "@/lib/domain/quote/frozen";
+import { type Paper, paperOf } from "@/lib/i18n/quotes/paper";
+import { quotePdf } from "./quote-pdf";
+
+const both = (en: string, ja: string) => ({ en, ja });
+
+const plan: PlanDefinition = {
+  ...blankPlan("JPY"),
+  name: both("Business", "ビジネス"),
+  components: [
+    {
+      kind: "base",
+      key: "base",
+      name: both("Base fee", "基本料金"),
+      amountMinor: { month: "12000", year: "120000" },
+    },
+    {
+      kind: "usage",
+      key: "mau",
+      name: both("Monthly active users", "月間アクティブユーザー"),
+      meter: "mau",
+      unit: both("users", "ユーザー"),
+      scale: null,
+      included: "5000",
+      includedPerSeat: "0",
+      price: { model: "per_unit", unitAmountMinor: "6", per: "1" },
+      capMinor: null,
+      minimumMinor: null,
+    },
+  ],
+};
+
+function paperIn(language: "en" | "ja", change: Partial<QuoteDocument> = {}): Paper {
+  const interval = change.interval ?? "month";
+  const priced = estimate({
+    definition: plan,
+    interval,
+    quantities: { seats: 0, usage: { mau: "7000" }, addons: {}, onDemand: {} },
+    terms: {
+      discounts: [
+        {
+          name: both("Discount", "割引"),
+          value: { type: "percent", percent: "10" },
+          components: null,
+          months: null,
+        },
+      ],
+      monthsBefore: 0,
+      taxes: [
+        {
+          key: "jp10",
+          name: both("Consumption tax", "消費税"),
+          percent: "10",
+          inclusive: false,
+          components: null,
+        },
+      ],
+      taxRounding: { each: "rate", rounding: "down" },
+    },
+  });
+  return paperOf({
+    number: "Q-2026-0042",
+    language,
+    subject: "件名 Subject",
+    recipient: "銀座ホールディングス株式会社",
+    issuer: { name: "帳場株式会社", address: ["東京都中央区銀座1-2-3"] },
+    contact: { name: "森 健", email: "sales@choba.example" },
+    planName: plan.name,
+    interval,
+    currency: "JPY",
+    estimate: freezeEstimate(priced),
+    issuedOn: "2026-11-21",
+    validUntil: "2026-12-21",
+    period: { startsOn: "2026-12-01", endsOn: "2027-11-30", atEnd: "renew" },
+    invoicing: { by: "stripe_dashboard", dueDays: 30 },
+    terms: "",
+    ...change,
+  });
+}
+
+async function read(paper: Paper) {
+  const bytes = new Uint8Array(
+    await new Response(await quotePdf(paper, new Date("2026-11-21T00:00:00Z"))).arrayBuffer(),
+  );
+  const pdf = await getDocumentProxy(bytes, { verbosity: 0 });
+  const { text, totalPages } = await extractText(pdf, { mergePages: true });
+  const { info } = await getMeta(pdf);
+  return { text: compact(text), pages: totalPages, title: info.Title };
+}
+/** Where glyphs stand apart says nothing about the words. */
+const compact = (text: string) => text.normalize("NFKC").replace(/\s+/g, "");
+
+/** Everything that the page shows. */
+const shownIn = (paper: Paper) => [
+  paper.recipient,
+  ...paper.references.flatMap(({ label, value }) => [label, value]),
+  paper.amount.value,
+  paper.firstYear.value,
+  ...paper.conditions.flatMap(({ label, value }) => [label, value]),
+  ...paper.tables.flatMap(({ rows, sums }) => [
+    ...rows.flatMap((row) => Object.values(row)),
+    ...sums.flatMap(({ label, value }) => [label, value]),
+  ]),
+];
+
+describe.each(["en", "ja"] as const)("a quote as PDF (%s)", (language) => {
+  test.each(["month", "year"] as const)(
+    "holds every word and amount of its page (by the %s)",
+    async (interval) => {
+      const paper = paperIn(language, { interval });
+      const { text, pages, title } = await read(paper);
+      expect(shownIn(paper).filter((words) => !text.includes(compact(words)))).toEqual([]);
+      expect(title).toBe(paper.fileName);
+      expect(text).toContain(`1/${pages}`);
+    },
+  );
+
+  test("breaks long notes over numbered pages and loses nothing", async () => {
+    const notes = Array.from({ length: 120 }, (_, index) => `第${index + 1}項 納品後の検収 ${index + 1}.`);
+    const { text, pages } = await read(paperIn(language, { terms: notes.join("\n") }));
+    expect(pages).toBeGreaterThan(2);
+    expect(notes.filter((note) => !text.includes(compact(note)))).toEqual([]);
+    for (let page = 1; page <= pages; page++) expect(text).toContain(`${page}/${pages}`);
+  });
+});
+
+test("the Japanese paper reads as one of business", () => {
+  const paper = paperIn("ja");
+  expect(paper).toMatchObject({
+    title: "見積書",
+    recipient: "銀座ホールディングス株式会社 御中",
+    amount: { label: "御見積金額", value: "¥23,760", note: "月額・税込" },
+    references: [
+      { label: "見積番号", value: "Q-2026-0042" },
+      { label: "発行日", value: "2026年11月21日" },
+    ],
+  });
+  expect(paper.conditions).toContainEqual({
+    label: "契約期間",
+    value: "2026年12月1日〜2027年11月30日（12か月間）",
+  });
+});

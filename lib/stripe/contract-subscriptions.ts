@@ -1,0 +1,180 @@
+import type Stripe from "stripe";
+import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { callStripe } from "./call";
+
+/** What Choba reads of a subscription that belongs to a contract: any number of items, whoever made it. */
+export type ContractSubscription = {
+  id: string;
+  customerId: string;
+  status: Stripe.Subscription["status"];
+  items: { unitAmountMinor: string; quantity: number; productName: string }[];
+  currency: string;
+  anchor: Date;
+  periodEnd: Date;
+  cancelAt: Date | null;
+};
+
+export type NewContractSubscription = {
+  customerId: string;
+  items: { priceId: string; quantity: number }[];
+  startsAt: Date;
+  anchor: Date;
+  /** As agreed: Stripe bills the last interval only up to there, and ends it there. */
+  endsAt: Date | null;
+  daysUntilDue: number;
+  tenantId: string;
+  contractId: string;
+};
+
+/**
+ * A subscription whose invoices are sent to the payer. Backdated, so that its first invoice bills everything from the
+ * contract's start to the anchor (docs.stripe.com/billing/subscriptions/backdating).
+ */
+export async function createContractSubscription(
+  wanted: NewContractSubscription,
+  key: string,
+): Promise<ContractSubscription> {
+  return read(
+    await callStripe((stripe) =>
+      stripe.subscriptions.create(
+        {
+          customer: wanted.customerId,
+          items: wanted.items.map(({ priceId, quantity }) => ({ price: priceId, quantity })),
+          backdate_start_date: toUnixSeconds(wanted.startsAt),
+          billing_cycle_anchor: toUnixSeconds(wanted.anchor),
+          proration_behavior: "create_prorations",
+          ...(wanted.endsAt ? { cancel_at: toUnixSeconds(wanted.endsAt) } : {}),
+          collection_method: "send_invoice",
+          days_until_due: wanted.daysUntilDue,
+          metadata: { choba_tenant: wanted.tenantId, choba_contract: wanted.contractId },
+        },
+        { idempotencyKey: key },
+      ),
+    ),
+  );
+}
+
+export async function readContractSubscription(id: string): Promise<ContractSubscription> {
+  return read(
+    await callStripe((stripe) => stripe.subscriptions.retrieve(id, { expand: ["items.data.price.product"] })),
+  );
+}
+
+/** The subscription that Choba made for a contract, if its creation reached Stripe. */
+export async function findSubscriptionOfContract(
+  customerId: string,
+  contractId: string,
+): Promise<ContractSubscription | null> {
+  const list = await callStripe((stripe) =>
+    stripe.subscriptions.list({ customer: customerId, status: "all", limit: 100 }),
+  );
+  const found = list.data.find((subscription) => subscription.metadata.choba_contract === contractId);
+  return found ? read(found) : null;
+}
+
+/** Ends it at once and gives nothing back: what is owed back is worked out by Choba, to the contract's second. */
+export async function endContractSubscription(id: string, key: string): Promise<void> {
+  const { status } = await readContractSubscription(id);
+  if (status === "canceled" || status === "incomplete_expired") return;
+  await callStripe((stripe) =>
+    stripe.subscriptions.cancel(id, { prorate: false, invoice_now: false }, { idempotencyKey: key }),
+  );
+}
+
+export type Credit = { amountMinor: bigint; description: string; from: Date; to: Date };
+
+/** Puts what is given back on the customer's next invoice. Each line has a key of its own: repeating adds nothing. */
+export async function putCredits(
+  customerId: string,
+  currency: string,
+  credits: readonly Credit[],
+  key: string,
+): Promise<void> {
+  for (const [index, credit] of credits.entries())
+    await callStripe((stripe) =>
+      stripe.invoiceItems.create(
+        {
+          customer: customerId,
+          currency: currency.toLowerCase(),
+          amount: Number(-credit.amountMinor),
+          description: credit.description,
+          period: { start: toUnixSeconds(credit.from), end: toUnixSeconds(credit.to) },
+        },
+        { idempotencyKey: `${key}:credit:${index}` },
+      ),
+    );
+}
+
+/** A last invoice of what waits for one: a credit stays on the customer's balance for what is invoiced next. */
+export async function invoiceWhatWaits(customerId: string, currency: string, key: string): Promise<void> {
+  const invoice = await callStripe((stripe) =>
+    stripe.invoices.create(
+      {
+        customer: customerId,
+        currency: currency.toLowerCase(),
+        pending_invoice_items_behavior: "include",
+        collection_method: "send_invoice",
+        days_until_due: 30,
+        auto_advance: false,
+      },
+      { idempotencyKey: `${key}:invoice` },
+    ),
+  );
+  const { id } = invoice;
+  if (id && invoice.status === "draft")
+    await callStripe((stripe) =>
+      stripe.invoices.finalizeInvoice(id, {}, { idempotencyKey: `${key}:finalize` }),
+    );
+}
+
+/** An invoice that the payer has been asked to pay. */
+export type OpenInvoice = {
+  id: string;
+  hostedUrl: string | null;
+  dueAt: Date | null;
+  isSent: boolean;
+  /** Minor units as text. */
+  amountDueMinor: string;
+  currency: string;
+};
+
+/** Every open invoice of a customer, the one that is due first in front; also what staff made in Stripe's dashboard. */
+export async function openInvoicesOf(customerId: string): Promise<OpenInvoice[]> {
+  const list = await callStripe((stripe) =>
+    stripe.invoices.list({ customer: customerId, status: "open", limit: 100 }),
+  );
+  return list.data
+    .map((invoice) => ({
+      id: invoice.id ?? "",
+      hostedUrl: invoice.hosted_invoice_url ?? null,
+      dueAt: invoice.due_date === null ? null : fromUnixSeconds(invoice.due_date),
+      isSent: invoice.collection_method === "send_invoice",
+      amountDueMinor: String(invoice.amount_remaining),
+      currency: invoice.currency.toUpperCase(),
+    }))
+    .sort((a, b) => (a.dueAt?.getTime() ?? 0) - (b.dueAt?.getTime() ?? 0));
+}
+
+function read(subscription: Stripe.Subscription): ContractSubscription {
+  const items = subscription.items.data;
+  return {
+    id: subscription.id,
+    customerId: typeof subscription.customer === "string" ? subscription.customer : subscription.customer.id,
+    status: subscription.status,
+    items: items.map(({ price, quantity }) => ({
+      unitAmountMinor: price.unit_amount_decimal?.toString() ?? "0",
+      quantity: quantity ?? 1,
+      productName: nameOf(price.product),
+    })),
+    currency: subscription.currency.toUpperCase(),
+    anchor: fromUnixSeconds(subscription.billing_cycle_anchor),
+    periodEnd: fromUnixSeconds(Math.max(...items.map((item) => item.current_period_end))),
+    cancelAt: subscription.cancel_at === null ? null : fromUnixSeconds(subscription.cancel_at),
+  };
+}
+
+/** The product's name as it stands on invoices; its id where only that was asked for. */
+function nameOf(product: Stripe.Price["product"]): string {
+  if (typeof product === "string") return product;
+  return "name" in product ? product.name : product.id;
+}

@@ -1,0 +1,58 @@
+import { describe } from "vitest";
+import { acceptQuote, acceptQuoteOnPaper } from "@/lib/features/quotes/accept";
+import { declineQuote } from "@/lib/features/quotes/decline";
+import { listTenantQuotes } from "@/lib/features/quotes/list";
+import { readQuote } from "@/lib/features/quotes/read";
+import { reviseQuote } from "@/lib/features/quotes/revise";
+import { saveQuoteDraft } from "@/lib/features/quotes/save-draft";
+import { sendQuote } from "@/lib/features/quotes/send";
+import { startQuote } from "@/lib/features/quotes/start";
+import { withdrawQuote } from "@/lib/features/quotes/withdraw";
+import { draftFor } from "../support/quotes";
+import { useDatabase } from "../support/use-database";
+import { refuses, type Somebody } from "./everybody";
+
+useDatabase();
+
+const quoteId = "quo_00000000" as const;
+const keys: Somebody[] = ["key read", "key ingest", "key manage"];
+
+describe("making quotes is the desk's: another rep may look, and touch nothing", () => {
+  refuses(
+    {
+      startQuote: (ctx, tenantId) => startQuote(ctx, tenantId, {}),
+      saveQuoteDraft: (ctx, tenantId) => saveQuoteDraft(ctx, tenantId, draftFor()),
+      sendQuote: (ctx, tenantId) => sendQuote(ctx, tenantId, { quoteId, revision: 1 }),
+      reviseQuote: (ctx, tenantId) => reviseQuote(ctx, tenantId, { quoteId }),
+      withdrawQuote: (ctx, tenantId) => withdrawQuote(ctx, tenantId, { quoteId }),
+      acceptQuoteOnPaper: (ctx, tenantId) => acceptQuoteOnPaper(ctx, tenantId, { quoteId, note: "X" }),
+    },
+    {
+      forbidden: ["owner", "payer", "admin", "member", "another rep", "staff support", ...keys],
+      notFound: ["stranger"],
+    },
+  );
+});
+
+describe("answering them is for those who pay", () => {
+  refuses(
+    {
+      acceptQuote: (ctx, tenantId) => acceptQuote(ctx, tenantId, { quoteId }),
+      declineQuote: (ctx, tenantId) => declineQuote(ctx, tenantId, { quoteId }),
+    },
+    {
+      forbidden: ["admin", "member", "staff admin", "rep", "another rep", "staff support", ...keys],
+      notFound: ["stranger"],
+    },
+  );
+});
+
+describe("reading them is not for every member", () => {
+  refuses(
+    {
+      readQuote: (ctx, tenantId) => readQuote(ctx, tenantId, { quoteId }),
+      listTenantQuotes: (ctx, tenantId) => listTenantQuotes(ctx, tenantId, {}),
+    },
+    { forbidden: ["member", ...keys], notFound: ["stranger"] },
+  );
+});
