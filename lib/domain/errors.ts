@@ -32,6 +32,7 @@ export const refusalCodes = [
   "in_use",
   "used_by_draft",
   "free_plan_needed",
+  "subscription_running",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -14,6 +14,7 @@ export const idPrefixes = {
   effect: "eff",
   audit: "aud",
   apiKey: "key",
+  note: "note",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

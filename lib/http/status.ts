@@ -31,6 +31,7 @@ export const refusalStatus = {
   in_use: 409,
   used_by_draft: 409,
   free_plan_needed: 409,
+  subscription_running: 409,
 } as const satisfies Record<RefusalCode, number>;
 
 /** What can be wrong with a request before any use-case is asked, and what can be wrong with us. */

@@ -12,6 +12,7 @@ export const mailTemplates = [
   "payment_failed",
   "renewal_change_refused",
   "reservation_failed",
+  "portal_link",
 ] as const;
 
 export type MailTemplate = (typeof mailTemplates)[number];

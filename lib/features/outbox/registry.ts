@@ -8,6 +8,7 @@ import { stripeSubscriptionCreate, stripeSubscriptionUpgrade } from "../orders/s
 import { stripeUseCard } from "../orders/stripe-use-card";
 import { stripeInvoiceVoid } from "../orders/stripe-void-invoice";
 import { stripeCustomerCreate } from "../payment-account/stripe-customer-create";
+import { stripeCustomerNameTenant } from "../payment-account/stripe-customer-name-tenant";
 import {
   stripeReservationCancel,
   stripeReservationCreate,
@@ -23,6 +24,7 @@ const operations: Operation[] = [
   stripeCheckoutCreate,
   stripeCheckoutExpire,
   stripeCustomerCreate,
+  stripeCustomerNameTenant,
   stripeInvoiceVoid,
   stripeReservationCancel,
   stripeReservationCreate,

@@ -10,6 +10,7 @@ import keys from "./keys.json";
 import mail from "./mail.json";
 import members from "./members.json";
 import overview from "./overview.json";
+import paymentAccount from "./paymentAccount.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
 import shell from "./shell.json";
@@ -28,6 +29,7 @@ export default {
   mail,
   members,
   overview,
+  paymentAccount,
   plans,
   pricing,
   shell,

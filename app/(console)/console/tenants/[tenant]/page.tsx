@@ -11,6 +11,7 @@ import { Card } from "@/components/ui/card";
 import { orNotFound } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { formatMonth } from "@/lib/i18n/format";
+import { PaymentAccount } from "./_components/payment-account";
 import { openTenant } from "./open-tenant";
 
 type Params = Promise<{ tenant: string }>;
@@ -48,6 +49,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
       <Card title={t("tenant.mauHistory")}>
         <MonthBars label={words("months")} months={mauMonths(mau)} />
       </Card>
+      <PaymentAccount slug={tenant.slug} />
       <TenantPayments dashboard={dashboard} />
       <TenantFacts tenant={tenant} />
     </div>
