@@ -28,7 +28,7 @@ export function fieldText(t: ActivityWords, field: string): string {
 }
 
 const dates = new Set(["periodEnd", "effectiveAt", "endedAt"]);
-const coded = new Set(["interval", "payment", "state", "reason", "salesModel", "locale", "kind"]);
+const coded = new Set(["interval", "payment", "state", "status", "reason", "salesModel", "locale", "kind"]);
 
 /** A value of the log as people read it: plans by name, money with its currency, instants as dates of the tenant's zone. */
 export function factText(t: ActivityWords, field: string, fact: Fact, reading: Reading): string {
@@ -37,13 +37,18 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
   const text = String(fact);
   if (field === "plan") return plans[text]?.[locale] ?? text;
   if (field === "totalMinor" && /^-?\d+$/.test(text)) return formatMoney(text, currency, locale);
+  // An amount that brings its own currency, since invoices by hand may be in another than the tenant's.
+  const [, minor, own] = field === "amount" ? (/^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []) : [];
+  if (minor && own) return formatMoney(minor, own, locale);
   if (dates.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);
   const key = `values.${text}` as Key;
   return coded.has(field) && /^\w+$/.test(text) && t.has(key) ? t(key) : text;
 }
 
 const tones: [pattern: RegExp, tone: Tone][] = [
-  [/\.(payment_failed|failed|refused|refused_by_stripe|unknown_price)$/, "bad"],
+  [/\.(payment_failed|failed|refused|refused_by_stripe|unknown_price|refund_failed|dispute_opened)$/, "bad"],
+  [/^at_stripe\.(refunded|invoice_voided|invoice_uncollectible|credit_note_created)$/, "warn"],
+  [/^at_stripe\.invoice_paid_out_of_band$/, "good"],
   [/\.(payment_authentication_needed|stale|renewal_stopped|stop_renewal|ended)$/, "warn"],
   [/\.(activated|changed|renewed|renewal_resumed|payment_paid|done|applied|confirmed)$/, "good"],
 ];

@@ -1,4 +1,4 @@
-import { Building2, Calculator, Gauge, LayoutDashboard, ReceiptText, Users } from "lucide-react";
+import { Building2, Calculator, FileText, Gauge, LayoutDashboard, ReceiptText, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
@@ -49,6 +49,7 @@ async function navigation({ slug, may }: TenantView): Promise<NavGroup[]> {
     { href: base, label: t("overview"), icon: <LayoutDashboard /> },
     ...(may.seeLicense ? [{ href: `${base}/billing`, label: t("billing"), icon: <ReceiptText /> }] : []),
     ...(may.seeUsage ? [{ href: `${base}/usage`, label: t("usage"), icon: <Gauge /> }] : []),
+    ...(may.seeInvoices ? [{ href: `${base}/invoices`, label: t("invoices"), icon: <FileText /> }] : []),
     ...(may.seeLicense ? [{ href: `${base}/prices`, label: pricing("title"), icon: <Calculator /> }] : []),
     ...(may.seeMembers ? [{ href: `${base}/members`, label: t("members"), icon: <Users /> }] : []),
   ];

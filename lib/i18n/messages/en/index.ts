@@ -6,14 +6,17 @@ import common from "./common.json";
 import console from "./console.json";
 import demo from "./demo.json";
 import errors from "./errors.json";
+import invoices from "./invoices.json";
 import keys from "./keys.json";
 import mail from "./mail.json";
 import members from "./members.json";
+import notes from "./notes.json";
 import overview from "./overview.json";
 import paymentAccount from "./paymentAccount.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
 import shell from "./shell.json";
+import timeline from "./timeline.json";
 import usage from "./usage.json";
 
 export default {
@@ -25,13 +28,16 @@ export default {
   console,
   demo,
   errors,
+  invoices,
   keys,
   mail,
   members,
+  notes,
   overview,
   paymentAccount,
   plans,
   pricing,
   shell,
+  timeline,
   usage,
 };
