@@ -24,6 +24,8 @@ export function byHandOperations(work: PageWork) {
   return {
     voidInvoice: (id: string) =>
       onInvoice(id, async (unit, row) => {
+        // A second click.
+        if (row.data.status === "void") return;
         await voidInvoice(unit, row);
         const subscription = row.hidden.subscription
           ? await unit.find("subscription", row.hidden.subscription)

@@ -89,20 +89,19 @@ test("invoices by hand: finalised, sent, voided, given up, paid by transfer, cre
     const note = await creditNotes.create({ invoice, amount: 400, reason: "order_change" });
     await creditNotes.voidCreditNote(note.id);
   });
-  const of = (invoice: string | null, ...acts: string[]) =>
-    ["invoice_finalized", ...acts].map((action) => ({ action: `at_stripe.${action}`, after: { invoice } }));
+  // Events come in any order, so only which acts are told of each invoice is promised.
   const seen = await doneAtStripe(buyer.tenantId);
+  const actsOn = (invoice: string | null) =>
+    seen
+      .filter(({ after }) => (after as { invoice: string }).invoice === invoice)
+      .map(({ action }) => action.replace("at_stripe.", ""))
+      .sort();
   expect(seen).toHaveLength(11);
-  for (const [invoice, ...acts] of [
-    [sent, "invoice_sent"],
-    [voided, "invoice_voided"],
-    [lost, "invoice_uncollectible"],
-    [transferred, "invoice_paid_out_of_band"],
-    [credited, "credit_note_created", "credit_note_voided"],
-  ] as const)
-    expect(seen.filter((entry) => (entry.after as { invoice: string }).invoice === invoice)).toMatchObject(
-      of(invoice, ...acts),
-    );
+  expect(actsOn(sent)).toEqual(["invoice_finalized", "invoice_sent"]);
+  expect(actsOn(voided)).toEqual(["invoice_finalized", "invoice_voided"]);
+  expect(actsOn(lost)).toEqual(["invoice_finalized", "invoice_uncollectible"]);
+  expect(actsOn(transferred)).toEqual(["invoice_finalized", "invoice_paid_out_of_band"]);
+  expect(actsOn(credited)).toEqual(["credit_note_created", "credit_note_voided", "invoice_finalized"]);
 });
 
 test("what Choba or Stripe's own clock does is nobody's hand", async () => {

@@ -36,7 +36,8 @@ export const adjustments: Tour = async (stripe) => {
   const note = await stripe.creditNotes.create({ invoice: await opened(), amount: 400 });
   await stripe.creditNotes.retrieve(note.id, { expand: ["invoice", "customer"] });
   await stripe.creditNotes.voidCreditNote(note.id);
-  await stripe.creditNotes.create({ invoice: note.invoice as string, amount: 1000 });
+  const { id: open, amount_remaining } = await stripe.invoices.retrieve(note.invoice as string);
+  await stripe.creditNotes.create({ invoice: open, amount: amount_remaining });
   await stripe.creditNotes.list({ customer });
   await refused(stripe.customers.retrieve("cus_live12345678"), 404);
 };
