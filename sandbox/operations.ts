@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { StripeError } from "./errors";
 import { newId } from "./ids";
 import { accountOperations } from "./operations/account";
+import { byHandOperations } from "./operations/by-hand";
 import { checkoutOperations } from "./operations/checkout";
 import { invoiceOperations } from "./operations/invoice";
 import { portalOperations } from "./operations/portal";
@@ -45,6 +46,7 @@ export function createOperations(context: OperationsContext) {
     ...invoiceOperations(work),
     ...portalOperations(work),
     ...accountOperations(work),
+    ...byHandOperations(work),
   };
 }
 

@@ -5,7 +5,16 @@ import { useTranslations } from "next-intl";
 import { LinkTabs } from "@/components/ui/tabs";
 
 /** The sides of a tenant, in the order in which its desk needs them; each is a folder below its page. */
-const sides = ["overview", "billing", "quotes", "members", "activity", "settings"] as const;
+const sides = [
+  "overview",
+  "billing",
+  "quotes",
+  "invoices",
+  "members",
+  "notes",
+  "activity",
+  "settings",
+] as const;
 
 export function TenantTabs({ slug }: { slug: string }) {
   const t = useTranslations("console.tabs");

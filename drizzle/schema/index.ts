@@ -1,5 +1,6 @@
 export * from "./access";
 export * from "./billing-details";
+export * from "./by-hand";
 export * from "./catalog";
 export * from "./contracts";
 export * from "./effects";
@@ -8,6 +9,7 @@ export * from "./invitations";
 export * from "./invoices";
 export * from "./licenses";
 export * from "./metering";
+export * from "./notes";
 export * from "./payment-account";
 export * from "./people";
 export * from "./quotes";

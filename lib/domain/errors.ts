@@ -40,6 +40,7 @@ export const refusalCodes = [
   "last_staff_admin",
   "invitation_closed",
   "sales_model_refused",
+  "subscription_running",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

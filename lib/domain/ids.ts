@@ -18,6 +18,7 @@ export const idPrefixes = {
   apiKey: "key",
   savedView: "view",
   quote: "quo",
+  note: "note",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -27,6 +27,7 @@ export const mailTemplates = [
   "member_removed",
   "now_sales_led",
   "now_self_serve",
+  "portal_link",
 ] as const;
 
 export type MailTemplate = (typeof mailTemplates)[number];

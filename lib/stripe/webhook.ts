@@ -11,6 +11,8 @@ const toleranceSeconds = 300;
 export type StripeEvent = {
   id: string;
   type: string;
+  /** The request that caused it; without an id Stripe did it by itself. */
+  request?: { id: string | null; idempotency_key: string | null } | null;
   data: { object: Record<string, unknown>; previous_attributes?: Record<string, unknown> };
 };
 

@@ -1,8 +1,7 @@
-import { voidInvoice } from "../billing/invoice";
-import { expirePending } from "../billing/pending";
 import type { JsonObject } from "../json";
 import type { PageWork } from "../operations";
 import { render } from "../render";
+import type { CreditNote, Refund } from "../shapes/adjustments";
 import type { Customer, TaxId } from "../shapes/customer";
 import type { Invoice, InvoiceItem, LineItem } from "../shapes/invoice";
 import type { EventObject } from "../shapes/other";
@@ -54,6 +53,8 @@ export interface InvoiceView {
   subscription: string | null;
   intent: PaymentIntent | null;
   charges: Charge[];
+  refunds: Refund[];
+  creditNotes: CreditNote[];
 }
 
 /** What a page about an invoice or charge needs beside it. */
@@ -194,20 +195,9 @@ export function accountOperations(work: PageWork) {
           subscription: row.hidden.subscription,
           intent: intent?.data ?? null,
           charges: intent ? dataOf(await unit.all("charge", { payment_intent: intent.id })) : [],
+          refunds: intent ? dataOf(await unit.all("refund", { payment_intent: intent.id })) : [],
+          creditNotes: dataOf(await unit.all("credit_note", { invoice: id })),
         };
-      }),
-
-    /** Voids an open invoice, as `invoices.voidInvoice` does. */
-    voidInvoice: (id: string): Promise<void> =>
-      work.change(async (unit) => {
-        const row = await unit.need("invoice", id);
-        const customer = await unit.need("customer", row.data.customer);
-        await unit.enter(customer.data.test_clock);
-        await voidInvoice(unit, row);
-        const subscription = row.hidden.subscription
-          ? await unit.find("subscription", row.hidden.subscription)
-          : null;
-        if (subscription?.hidden.pending?.invoice === row.id) await expirePending(unit, subscription);
       }),
 
     /** For the page of an invoice. */

@@ -1,7 +1,7 @@
 import { cancelSubscription } from "../billing/cancel";
 import { needOwnMethod } from "../billing/create";
 import { saveAndTell } from "../billing/diff";
-import { invalid } from "../errors";
+import { invalid, StripeError } from "../errors";
 import { CURSORS, listPage, PAGING } from "../http/list";
 import type { Params } from "../http/params";
 import { route } from "../http/route";
@@ -98,6 +98,18 @@ export async function writeCustomer(unit: Unit, data: Customer, params: Params):
   }
 }
 
+/** Ids that stand for customers of live mode, so that a look-up with a key of the wrong mode can be tried. */
+const OF_LIVE_MODE = /^cus_live/i;
+
+function inLiveMode(id: string): StripeError {
+  const error = invalid(
+    `No such customer: '${id}'; a similar object exists in live mode, but a test mode key was used to make this request.`,
+    "id",
+    "resource_missing",
+  );
+  return new StripeError(404, error.body);
+}
+
 export const customerRoutes = [
   route(
     "POST /v1/customers",
@@ -133,6 +145,7 @@ export const customerRoutes = [
   route("GET /v1/customers/:id", [], async (unit, { path }) => {
     const row = await unit.findAny(path.id ?? "");
     if (row?.kind === "customer") return render(row);
+    if (OF_LIVE_MODE.test(path.id ?? "")) throw inLiveMode(path.id ?? "");
     return render(await unit.need("customer", path.id ?? ""));
   }),
   route("POST /v1/customers/:id", WRITABLE, async (unit, { path, params }) => {

@@ -60,12 +60,22 @@ export const intentRoutes = [
   route("GET /v1/charges/:id", [], async (unit, { path }) =>
     render(await unit.need("charge", path.id ?? "")),
   ),
-  route("GET /v1/invoice_payments", [...PAGING, "invoice", "status"], (unit, { params, url }) =>
-    listPage(unit, "invoice_payment", params, url, {
-      invoice: params.text("invoice") ?? undefined,
-      status: params.text("status") ?? undefined,
-    }),
-  ),
+  route("GET /v1/invoice_payments", [...PAGING, "invoice", "payment", "status"], (unit, { params, url }) => {
+    const payment = params.child("payment")?.only("payment_intent", "type");
+    if (payment) payment.oneOf("type", ["payment_intent"]);
+    const intent = payment?.need("payment_intent");
+    return listPage(
+      unit,
+      "invoice_payment",
+      params,
+      url,
+      {
+        invoice: params.text("invoice") ?? undefined,
+        status: params.text("status") ?? undefined,
+      },
+      ({ data }) => intent === undefined || data.payment.payment_intent === intent,
+    );
+  }),
   route("GET /v1/invoice_payments/:id", [], async (unit, { path }) =>
     render(await unit.need("invoice_payment", path.id ?? "")),
   ),

@@ -1,4 +1,5 @@
 import type { Route } from "../http/route";
+import { adjustmentRoutes } from "./adjustments";
 import { catalogRoutes } from "./catalog";
 import { checkoutRoutes } from "./checkout";
 import { customerRoutes } from "./customers";
@@ -25,6 +26,7 @@ export const routes: Route[] = [
   ...scheduleRoutes,
   ...invoiceRoutes,
   ...invoiceItemRoutes,
+  ...adjustmentRoutes,
   ...checkoutRoutes,
   ...portalRoutes,
   ...systemRoutes,

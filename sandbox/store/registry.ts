@@ -1,3 +1,4 @@
+import type { CreditNote, Refund } from "../shapes/adjustments";
 import type { Price, Product } from "../shapes/catalog";
 import type { Customer, TaxId } from "../shapes/customer";
 import type { CheckoutSession, PortalConfiguration, PortalSession } from "../shapes/hosted";
@@ -74,6 +75,8 @@ export interface Kinds {
   payment_intent: { data: PaymentIntent; hidden: { invoice: string | null } };
   setup_intent: { data: SetupIntent; hidden: { session: string | null } };
   charge: { data: Charge; hidden: Nothing };
+  refund: { data: Refund; hidden: Nothing };
+  credit_note: { data: CreditNote; hidden: Nothing };
   subscription: { data: Subscription; hidden: SubscriptionHidden };
   subscription_schedule: { data: Schedule; hidden: Nothing };
   invoice: { data: Invoice; hidden: InvoiceHidden };
@@ -103,6 +106,7 @@ export interface Row<K extends Kind = Kind> {
 export const SPOKEN: Partial<Record<Kind, string>> = {
   payment_method: "PaymentMethod",
   event: "event",
+  credit_note: "credit note",
   "test_helpers.test_clock": "test clock",
   "billing_portal.configuration": "configuration",
 };

@@ -5,11 +5,16 @@ import { saveBillingDetails } from "@/lib/features/billing-details/save";
 import { publishPlan } from "@/lib/features/catalog/publish-plan";
 import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal";
 import { discardOrder } from "@/lib/features/orders/discard";
+import { linkPaymentAccount } from "@/lib/features/payment-account/link";
 import { openPortal } from "@/lib/features/payment-account/open-portal";
+import { searchCustomers } from "@/lib/features/payment-account/search-customers";
+import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
 import { cancelReservation } from "@/lib/features/reservations/cancel";
+import { listTenantInvoices } from "@/lib/features/tenant-invoices/list";
 import { findCustomerOfTenant } from "@/lib/stripe/customers";
 import { findSubscriptionOfOrder } from "@/lib/stripe/subscriptions";
 import { Buyer, value } from "../support/buyer";
+import { makeUser } from "../support/factories";
 import { createWorld, type World } from "../support/world";
 import { Contract } from "./contract";
 
@@ -77,6 +82,33 @@ test("a card that is declined, and one that asks for 3-D Secure, given up", asyn
     await discard(other);
     expect((await other.look()).order).toBeNull();
   }
+});
+
+test("a customer that exists is found, linked and unlinked", async () => {
+  const desk = await buyer.world.as({
+    kind: "user",
+    userId: await makeUser("admin"),
+    name: "Admin",
+    staffRole: "admin",
+  });
+  const made = await world.stripe.customers.create({ name: "Harbour", email: "pay@harbour.example" });
+  const { tenantId } = await Buyer.arrive(world);
+  value(await searchCustomers(desk, { email: "pay@harbour.example" }));
+  const previewed = { name: "Harbour", email: "pay@harbour.example" };
+  value(await linkPaymentAccount(desk, tenantId, { stripeCustomerId: made.id, previewed }));
+  value(await listTenantInvoices(desk, tenantId, {}));
+  value(await unlinkPaymentAccount(desk, tenantId, { stripeCustomerId: made.id }));
+  await world.settle();
+});
+
+test("money given back in Stripe's dashboard, and an invoice credited there", async () => {
+  const other = await Buyer.withCard(world);
+  await other.change("starter");
+  const customer = await other.customerId();
+  const [invoice] = (await world.stripe.invoices.list({ customer })).data;
+  await world.sandbox.operations.refundInvoice(invoice?.id ?? "", 100);
+  await world.sandbox.operations.creditInvoice(invoice?.id ?? "", 200);
+  await world.settle();
 });
 
 test("a plan under another name", async () => {

@@ -6,6 +6,7 @@ import { clientOf, type Harness, startHarness } from "@/sandbox/testing/harness"
 import { at } from "@/sandbox/testing/instants";
 import { recordStripe, type StripeRecorder } from "../support/stripe-recorder";
 import { Contract } from "./contract";
+import * as adjustments from "./tours/adjustments";
 import * as catalog from "./tours/catalog";
 import * as customers from "./tours/customers";
 import * as hosted from "./tours/hosted";
@@ -17,7 +18,7 @@ import * as system from "./tours/system";
  * All that the sandbox answers and tells has the shape that the `stripe` package declares: no field too few, none too
  * many, no value outside its enum. Our own requests on the way are held to it, too.
  */
-const tours = [customers, catalog, subscriptions, invoices, hosted, system].flatMap((area) =>
+const tours = [customers, catalog, subscriptions, invoices, adjustments, hosted, system].flatMap((area) =>
   Object.entries(area),
 );
 /** Endpoints that have answered with success. */

@@ -1,6 +1,9 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { auditLog } from "@/drizzle/schema";
+import { may } from "@/lib/domain/access/actions";
+import { activityKindNames, activityKinds, staffOnlyAreas } from "@/lib/domain/activity/kinds";
+import type { Id } from "@/lib/domain/ids";
 import { query } from "../shared/command";
 
 export type TimelineEntry = {
@@ -13,25 +16,83 @@ export type TimelineEntry = {
   after: unknown;
 };
 
-/** What happened to a tenant, newest first. */
+/** Somebody who stands in the log, by their newest name. */
+export type TimelineActor = { actor: string; name: string };
+
+export type TimelinePage = {
+  entries: TimelineEntry[];
+  /** Where the older ones begin; null when these are the last. */
+  older: string | null;
+  actors: TimelineActor[];
+};
+
+/** `<instant>_<id>` of the last entry of a page: entries of one instant are told apart by their id. */
+const cursor = z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_aud_[0-9a-z]{8,40}$/);
+
+/** The area of an action: `license` of `license.renewed`. */
+const area = sql<string>`split_part(${auditLog.action}, '.', 1)`;
+
+/** What happened to a tenant, newest first, a page at a time; all of it or one kind or one person's part. */
 export const readTimeline = query({
   action: "timeline.view",
-  input: z.strictObject({ limit: z.number().int().min(1).max(200).default(50) }),
-  async run({ tx, tenantId, input }): Promise<TimelineEntry[]> {
+  input: z.strictObject({
+    limit: z.number().int().min(1).max(200).default(50),
+    kind: z.enum(activityKindNames).optional(),
+    actor: z.string().max(100).optional(),
+    before: cursor.optional(),
+  }),
+  async run({ tx, tenantId, standing, input }): Promise<TimelinePage> {
+    const { limit, kind, actor, before } = input;
+    const ofTenant = eq(auditLog.tenantId, tenantId);
+    const seen = may(standing.roles, "notes.view") ? undefined : notInArray(area, [...staffOnlyAreas]);
     const rows = await tx
       .select()
       .from(auditLog)
-      .where(eq(auditLog.tenantId, tenantId))
+      .where(
+        and(
+          ofTenant,
+          seen,
+          kind && inArray(area, [...activityKinds[kind]]),
+          actor ? eq(auditLog.actor, actor) : undefined,
+          before ? olderThan(before) : undefined,
+        ),
+      )
       .orderBy(desc(auditLog.at), desc(auditLog.id))
-      .limit(input.limit);
-    return rows.map(({ id, at, actor, actorName, action, before, after }) => ({
-      id,
-      at: at.toISOString(),
-      actor,
-      actorName,
-      action,
-      before,
-      after,
-    }));
+      .limit(limit + 1);
+    const shown = rows.slice(0, limit);
+    const last = rows.length > limit ? shown.at(-1) : undefined;
+    const actors = await tx
+      .select({
+        actor: auditLog.actor,
+        name: sql<string>`(array_agg(${auditLog.actorName} order by ${auditLog.at} desc))[1]`,
+      })
+      .from(auditLog)
+      .where(and(ofTenant, seen))
+      .groupBy(auditLog.actor)
+      .orderBy(sql`2`)
+      .limit(200);
+    return {
+      entries: shown.map(({ id, at, actor, actorName, action, before, after }) => ({
+        id,
+        at: at.toISOString(),
+        actor,
+        actorName,
+        action,
+        before,
+        after,
+      })),
+      older: last ? `${last.at.toISOString()}_${last.id}` : null,
+      actors,
+    };
   },
 });
+
+function olderThan(before: string): SQL | undefined {
+  const [, at = "", id = ""] = /^([^_]+)_(.+)$/.exec(before) ?? [];
+  const instant = new Date(at);
+  if (Number.isNaN(instant.getTime())) return undefined;
+  return or(
+    sql`${auditLog.at} < ${instant.toISOString()}`,
+    and(eq(auditLog.at, instant), sql`${auditLog.id} < ${id as Id<"audit">}`),
+  );
+}

@@ -58,7 +58,7 @@ async function resolve(field: "phone" | "taxIds" | "address", keep: "ours" | "th
 }
 const actions = async () =>
   value(await readTimeline(await buyer.ctx(), buyer.tenantId, { limit: 50 }))
-    .map(({ action }) => action)
+    .entries.map(({ action }) => action)
     .filter((action) => action.startsWith("billing_details."))
     .reverse();
 

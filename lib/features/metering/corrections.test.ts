@@ -226,7 +226,9 @@ describe("who may", () => {
     await amended(eventId, { metadata: { bytes: 4 } });
     await voided(eventId);
     const timeline = await readTimeline(asUser(tenant.ownerId), tenant.id, {});
-    expect(timeline.ok && timeline.value.filter(({ action }) => action.startsWith("usage."))).toMatchObject([
+    expect(
+      timeline.ok && timeline.value.entries.filter(({ action }) => action.startsWith("usage.")),
+    ).toMatchObject([
       { action: "usage.void", actorName: "API", after: { eventId, reason, isVoid: true } },
       {
         action: "usage.amend",

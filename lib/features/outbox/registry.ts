@@ -9,6 +9,7 @@ import { stripeSubscriptionCreate, stripeSubscriptionUpgrade } from "../orders/s
 import { stripeUseCard } from "../orders/stripe-use-card";
 import { stripeInvoiceVoid } from "../orders/stripe-void-invoice";
 import { stripeCustomerCreate } from "../payment-account/stripe-customer-create";
+import { stripeCustomerNameTenant } from "../payment-account/stripe-customer-name-tenant";
 import {
   stripeReservationCancel,
   stripeReservationCreate,
@@ -25,6 +26,7 @@ const operations: Operation[] = [
   stripeCheckoutExpire,
   stripeContractSettle,
   stripeCustomerCreate,
+  stripeCustomerNameTenant,
   stripeInvoiceVoid,
   stripeReservationCancel,
   stripeReservationCreate,

@@ -4,6 +4,7 @@ import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import { OutsideRefused } from "@/lib/http/outside";
 import type { StripeEvent } from "@/lib/stripe/webhook";
+import { handReactionsTo } from "../by-hand/reactions";
 import { refreshPaymentOfCustomer } from "../contracts/refresh-payment";
 import { refreshInvoice } from "../invoices/refresh";
 import { refreshSubscription } from "../license/refresh";
@@ -21,7 +22,8 @@ export async function processStripeEvent(ctx: Context, eventId: string): Promise
   );
   if (!row || row.processedAt) return;
   try {
-    for (const reaction of reactionsTo(row.payload as StripeEvent)) await reaction(ctx);
+    const event = row.payload as StripeEvent;
+    for (const reaction of [...reactionsTo(event), ...handReactionsTo(event)]) await reaction(ctx);
   } catch (error) {
     // What Stripe no longer knows, or what is not of our making, will not get better by asking again.
     if (error instanceof OutsideRefused)

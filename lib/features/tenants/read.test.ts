@@ -13,6 +13,7 @@ test("a member sees the tenant and what they may open; the console is for staff"
   expect(own.value.may).toEqual({
     seeLicense: true,
     seeUsage: true,
+    seeInvoices: true,
     seeMembers: true,
     seeTimeline: true,
     seeQuotes: true,

@@ -16,6 +16,7 @@ export type TenantView = {
   may: {
     seeLicense: boolean;
     seeUsage: boolean;
+    seeInvoices: boolean;
     seeMembers: boolean;
     seeTimeline: boolean;
     seeQuotes: boolean;
@@ -41,6 +42,7 @@ export const readTenant = query({
       may: {
         seeLicense: may(roles, "license.view"),
         seeUsage: may(roles, "usage.view"),
+        seeInvoices: may(roles, "invoices.view"),
         seeMembers: may(roles, "members.view"),
         seeQuotes: may(roles, "quotes.view"),
         seeTimeline: may(roles, "timeline.view"),

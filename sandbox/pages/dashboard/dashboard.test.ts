@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Harness, startHarness } from "../../testing/harness";
+import { customerWith } from "../../testing/shop";
 import { submit, visit } from "../visitor";
 
 let harness: Harness;
@@ -91,6 +92,34 @@ test("an open invoice can be voided, once", async () => {
   expect((await harness.stripe.invoices.retrieve(id)).status).toBe("void");
   expect((await harness.newTypes()).filter((type) => type === "invoice.voided")).toHaveLength(1);
   expect((await page(`/invoices/${id}`)).html).not.toContain("Void invoice");
+});
+
+test("money is given back, a credit note issued and a transfer noted, or the refusal shown", async () => {
+  const { stripe } = harness;
+  const { id: payer } = await customerWith(stripe);
+  const opened = async () => {
+    const { id } = await stripe.invoices.create({ customer: payer, currency: "jpy" });
+    await stripe.invoices.addLines(id, { lines: [{ amount: 1000, description: "Training" }] });
+    return (await stripe.invoices.finalizeInvoice(id)).id;
+  };
+  const act = (id: string, form: Record<string, string>) =>
+    submit(`${harness.sandbox.url}/dashboard/invoices/${id}`, form);
+  const paid = await opened();
+  await stripe.invoices.pay(paid);
+  expect((await act(paid, { do: "refund", amount: "300" })).status).toBe(303);
+  const tooMuch = await act(paid, { do: "refund", amount: "701" });
+  expect(tooMuch.status).toBe(200);
+  expect(tooMuch.html).toContain("greater than unrefunded amount");
+  await act(paid, { do: "credit", amount: "700" });
+  const [charge] = (await stripe.charges.list({ customer: payer })).data;
+  expect(charge).toMatchObject({ amount_refunded: 1000, refunded: true });
+  expect((await page(`/invoices/${paid}`, "ja")).html).toContain("クレジットノート");
+  const transferred = await opened();
+  await act(transferred, { do: "mark_paid" });
+  expect((await stripe.invoices.retrieve(transferred)).status).toBe("paid");
+  const lost = await opened();
+  await act(lost, { do: "mark_uncollectible" });
+  expect((await stripe.invoices.retrieve(lost)).status).toBe("uncollectible");
 });
 
 test("unknown objects and places are not found, in the reader's language", async () => {

@@ -7,13 +7,14 @@ import type { PagesContext } from "../../server";
 import { timeOf } from "../format";
 import { type Html, notFound, reply } from "../reply";
 import { type Locale, readerLocale } from "../words/locale";
+import { actOnInvoice } from "./invoice-acts";
 import { customerPage, eventPage, invoicePage, subscriptionPage } from "./objects";
 import { eventTable, fields, invoiceTable, linkTo, subscriptionTable, table } from "./parts";
 import { dashboardWords } from "./words";
 
 const EVENTS_A_PAGE = 50;
 
-/** A stand-in for Stripe's dashboard: what the account holds, to read; an open invoice can be voided. */
+/** A stand-in for Stripe's dashboard: what the account holds, to read, and what people do by hand to an invoice. */
 export function dashboardPages({ operations }: PagesContext): Hono {
   const app = new Hono();
 
@@ -126,9 +127,15 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const locale = readerLocale(c);
     const view = await operations.viewInvoice(c.req.param("id"));
     if (!view) return notFound(c, locale, dashboardWords(locale).invoice);
-    const form = await c.req.parseBody();
-    if (form.do === "void" && view.data.status === "open") await operations.voidInvoice(view.data.id);
-    return c.redirect(`/dashboard/invoices/${view.data.id}?lang=${locale}`, 303);
+    const refusal = await actOnInvoice(operations, view.data.id, await c.req.parseBody());
+    if (refusal === null) return c.redirect(`/dashboard/invoices/${view.data.id}?lang=${locale}`, 303);
+    const t = dashboardWords(locale);
+    return show(
+      c,
+      locale,
+      `${t.invoice} ${view.data.number ?? view.data.id}`,
+      invoicePage(locale, view, refusal),
+    );
   });
 
   return app;

@@ -6,6 +6,7 @@ import { addressLines, cardName, dayOf, expiryOf, moneyOf, periodOf, timeOf } fr
 import type { Html } from "../reply";
 import { chip } from "../status";
 import type { Locale } from "../words/locale";
+import { invoiceActs, invoiceAdjustments } from "./invoice-acts";
 import {
   deliveryChips,
   eventTable,
@@ -111,7 +112,7 @@ ${scheduleTable(locale, view.schedules)}
 ${invoiceTable(locale, t.invoices, view.invoices)}`;
 }
 
-export function invoicePage(locale: Locale, view: InvoiceView): Html {
+export function invoicePage(locale: Locale, view: InvoiceView, refusal: string | null = null): Html {
   const t = dashboardWords(locale);
   const { data: one, customer, subscription, intent } = view;
   const when = (instant: number | null) => (instant ? timeOf(locale, instant) : null);
@@ -154,11 +155,8 @@ ${table(
     charge.receipt_url ? html`<a href="/receipt/${charge.id}?lang=${locale}">${t.receipt}</a>` : null,
   ]),
 )}
-${
-  one.status === "open"
-    ? html`<section><p>${t.voidHint}</p><form method="post"><button class="danger" name="do" value="void">${t.void}</button></form></section>`
-    : ""
-}`;
+${invoiceAdjustments(locale, view)}
+${invoiceActs(locale, view, refusal)}`;
 }
 
 export function eventPage(locale: Locale, { event, deliveries }: ToldEvent): Html {

@@ -199,6 +199,7 @@ export const en = {
     pending: "Pending",
     delivered: "Delivered",
     given_up: "Given up",
+    issued: "Issued",
   } as { [status: string]: string },
   refusals: {
     unknown: "The card was declined.",

@@ -200,6 +200,7 @@ export const ja: Words = {
     pending: "配信待ち",
     delivered: "配信済み",
     given_up: "配信断念",
+    issued: "発行済み",
   },
   refusals: {
     unknown: "カードが拒否されました。",

@@ -50,6 +50,7 @@ async function navigation({ slug, may, salesModel }: TenantView): Promise<NavGro
     { href: base, label: t("overview"), icon: <LayoutDashboard /> },
     ...(may.seeLicense ? [{ href: `${base}/billing`, label: t("billing"), icon: <ReceiptText /> }] : []),
     ...(may.seeUsage ? [{ href: `${base}/usage`, label: t("usage"), icon: <Gauge /> }] : []),
+    ...(may.seeInvoices ? [{ href: `${base}/invoices`, label: t("invoices"), icon: <FileText /> }] : []),
     ...(may.seeLicense ? [{ href: `${base}/prices`, label: pricing("title"), icon: <Calculator /> }] : []),
     ...(may.seeQuotes && salesModel === "sales_led"
       ? [{ href: `${base}/quotes`, label: quotes("nav"), icon: <FileText /> }]

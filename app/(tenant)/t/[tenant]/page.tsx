@@ -99,7 +99,7 @@ async function MauCard({ mau }: { mau: BillingDashboard["mau"] }) {
 }
 
 async function Lately({ ctx, tenant }: { ctx: Context; tenant: TenantView }) {
-  const [t, locale, entries, plans] = await Promise.all([
+  const [t, locale, { entries }, plans] = await Promise.all([
     getTranslations("overview"),
     getLocale(),
     readTimeline(ctx, tenant.id, { limit: 12 }).then(orNotFound),

@@ -7,11 +7,14 @@ import common from "./common.json";
 import console from "./console.json";
 import demo from "./demo.json";
 import errors from "./errors.json";
+import invoices from "./invoices.json";
 import keys from "./keys.json";
 import mail from "./mail.json";
 import members from "./members.json";
 import money from "./money.json";
+import notes from "./notes.json";
 import overview from "./overview.json";
+import paymentAccount from "./paymentAccount.json";
 import people from "./people.json";
 import plans from "./plans.json";
 import pricing from "./pricing.json";
@@ -21,6 +24,7 @@ import shell from "./shell.json";
 import tenantDesk from "./tenantDesk.json";
 import tenantImport from "./tenantImport.json";
 import tenants from "./tenants.json";
+import timeline from "./timeline.json";
 import today from "./today.json";
 import usage from "./usage.json";
 
@@ -34,20 +38,24 @@ export default {
   console,
   demo,
   errors,
+  invoices,
   keys,
   mail,
   members,
   money,
+  notes,
   overview,
+  paymentAccount,
   people,
   plans,
   pricing,
   quotePaper,
   quotes,
   shell,
+  tenantDesk,
   tenantImport,
   tenants,
+  timeline,
   today,
-  tenantDesk,
   usage,
 };

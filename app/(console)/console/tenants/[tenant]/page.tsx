@@ -14,6 +14,7 @@ import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { readTenantRep } from "@/lib/features/tenants/reps";
 import { formatMonth } from "@/lib/i18n/format";
 import { assignRep } from "../actions";
+import { PaymentAccount } from "./_components/payment-account";
 import { openTenant } from "./open-tenant";
 
 type Params = Promise<{ tenant: string }>;
@@ -52,6 +53,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
       <Card title={t("tenant.mauHistory")}>
         <MonthBars label={words("months")} months={mauMonths(mau)} />
       </Card>
+      <PaymentAccount slug={tenant.slug} />
       <TenantPayments dashboard={dashboard} />
       <TenantFacts
         tenant={tenant}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { DoneInStripe } from "@/components/invoices/done-in-stripe";
+import { InvoiceCard } from "@/components/invoices/invoice-card";
+import { orNotFound } from "@/lib/auth/guard";
+import { listTenantInvoices } from "@/lib/features/tenant-invoices/list";
+import { openTenant } from "../open-tenant";
+
+type Props = {
+  params: Promise<{ tenant: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { tenant } = await openTenant((await params).tenant);
+  return { title: tenant.name };
+}
+
+/** The tenant's invoices, and what is done to them in Stripe's dashboard. */
+export default async function ConsoleTenantInvoicesPage({ params, searchParams }: Props) {
+  const { ctx, tenant } = await openTenant((await params).tenant);
+  const { after, before } = await searchParams;
+  const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
+  const list = orNotFound(await listTenantInvoices(ctx, tenant.id, cursor));
+  return (
+    <div className="grid gap-5">
+      <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/console/tenants/${tenant.slug}/invoices`} />
+      <DoneInStripe list={list} />
+    </div>
+  );
+}

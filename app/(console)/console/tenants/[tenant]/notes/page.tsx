@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { NoteList } from "@/components/notes/note-list";
+import { orNotFound } from "@/lib/auth/guard";
+import { listNotes } from "@/lib/features/notes/list";
+import { openTenant } from "../open-tenant";
+import { addNote, editNote, pinNote, removeNote } from "./actions";
+
+type Params = Promise<{ tenant: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { tenant } = await openTenant((await params).tenant);
+  return { title: tenant.name };
+}
+
+/** What staff tell each other about a tenant; the tenant never sees it. */
+export default async function ConsoleTenantNotesPage({ params }: { params: Params }) {
+  const { ctx, tenant } = await openTenant((await params).tenant);
+  const { notes, mayWrite } = orNotFound(await listNotes(ctx, tenant.id, {}));
+  return (
+    <NoteList
+      notes={notes}
+      mayWrite={mayWrite}
+      timeZone={tenant.timeZone}
+      acts={{
+        add: addNote.bind(null, tenant.slug),
+        edit: editNote.bind(null, tenant.slug),
+        remove: removeNote.bind(null, tenant.slug),
+        pin: pinNote.bind(null, tenant.slug),
+      }}
+    />
+  );
+}

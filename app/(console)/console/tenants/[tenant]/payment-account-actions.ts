@@ -1,0 +1,41 @@
+"use server";
+
+import type { PaymentAccountActs } from "@/components/console/payment-account-acts";
+import { onTenant } from "@/lib/auth/guard";
+import { contextOf, currentPerson } from "@/lib/auth/session";
+import { refused } from "@/lib/domain/errors";
+import { createPaymentAccount } from "@/lib/features/payment-account/create";
+import { linkPaymentAccount } from "@/lib/features/payment-account/link";
+import { previewLink } from "@/lib/features/payment-account/preview-link";
+import { searchCustomers } from "@/lib/features/payment-account/search-customers";
+import { sendPortalLink as sendLink } from "@/lib/features/payment-account/send-portal-link";
+import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
+
+/* What the desk does with a tenant's payment account. The use-cases check permission and input. */
+
+type Input<Act extends keyof PaymentAccountActs> = Parameters<PaymentAccountActs[Act]>[0];
+
+export async function createAccount(slug: string, input: Input<"create">) {
+  return onTenant(slug, (ctx, tenantId) => createPaymentAccount(ctx, tenantId, input));
+}
+
+export async function searchStripeCustomers(email: string) {
+  const person = await currentPerson();
+  return person ? searchCustomers(await contextOf(person), { email }) : refused("unauthenticated");
+}
+
+export async function previewCustomer(slug: string, stripeCustomerId: string) {
+  return onTenant(slug, (ctx, tenantId) => previewLink(ctx, tenantId, { stripeCustomerId }));
+}
+
+export async function linkCustomer(slug: string, input: Input<"link">) {
+  return onTenant(slug, (ctx, tenantId) => linkPaymentAccount(ctx, tenantId, input));
+}
+
+export async function unlinkCustomer(slug: string, stripeCustomerId: string) {
+  return onTenant(slug, (ctx, tenantId) => unlinkPaymentAccount(ctx, tenantId, { stripeCustomerId }));
+}
+
+export async function sendPortalLink(slug: string) {
+  return onTenant(slug, (ctx, tenantId) => sendLink(ctx, tenantId, {}));
+}

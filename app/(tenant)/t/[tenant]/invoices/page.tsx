@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { InvoiceCard } from "@/components/invoices/invoice-card";
+import { PageHeader } from "@/components/ui/page-header";
+import { orNotFound } from "@/lib/auth/guard";
+import { listTenantInvoices } from "@/lib/features/tenant-invoices/list";
+import { openTenant, type TenantParams } from "../open-tenant";
+
+type Props = {
+  params: TenantParams;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await openTenant((await params).tenant);
+  return { title: (await getTranslations("invoices"))("title") };
+}
+
+/** The tenant's own invoices, to look at, to pay and to keep. */
+export default async function InvoicesPage({ params, searchParams }: Props) {
+  const { ctx, tenant } = await openTenant((await params).tenant);
+  const { after, before } = await searchParams;
+  const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
+  const [t, list] = await Promise.all([
+    getTranslations("invoices"),
+    listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
+  ]);
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("pageLead", { tenant: tenant.name })} />
+      <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/t/${tenant.slug}/invoices`} />
+    </>
+  );
+}

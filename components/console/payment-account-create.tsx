@@ -1,0 +1,55 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { FormField } from "@/components/patterns/action-form";
+import { FormSheet } from "@/components/patterns/form-sheet";
+import { useFormAct } from "@/components/patterns/use-act";
+import { Button } from "@/components/ui/button";
+import { TextInput } from "@/components/ui/text-input";
+import { useToast } from "@/components/ui/toast";
+import type { PaymentAccountDesk } from "@/lib/features/payment-account/read-desk";
+import type { PaymentAccountActs } from "./payment-account-acts";
+
+/** Creates the Stripe customer on the tenant's behalf; the payer is the payment administrator unless said otherwise. */
+export function CreateForTenantSheet({
+  acts,
+  desk,
+}: {
+  acts: Pick<PaymentAccountActs, "create">;
+  desk: PaymentAccountDesk;
+}) {
+  const t = useTranslations("paymentAccount");
+  const router = useRouter();
+  const toast = useToast();
+  const act = useFormAct();
+  return (
+    <FormSheet
+      trigger={<Button>{t("create.open")}</Button>}
+      title={t("create.title", { tenant: desk.tenantName })}
+      description={t("create.lead")}
+      submitLabel={t("create.submit")}
+      onSubmit={(value) =>
+        act(
+          () => acts.create({ payerName: value("payerName"), payerEmail: value("payerEmail") }),
+          ({ confirmed }) => {
+            toast({ title: t(confirmed ? "create.done" : "create.onItsWay"), tone: "good" });
+            router.refresh();
+          },
+        )
+      }
+    >
+      <FormField name="payerName" label={t("create.payerName")} hint={t("create.payerNameHint")}>
+        <TextInput defaultValue={desk.paymentAdministrator.name} autoComplete="off" />
+      </FormField>
+      <FormField name="payerEmail" label={t("create.payerEmail")} hint={t("create.payerEmailHint")}>
+        <TextInput
+          type="email"
+          inputMode="email"
+          defaultValue={desk.paymentAdministrator.email}
+          autoComplete="off"
+        />
+      </FormField>
+    </FormSheet>
+  );
+}

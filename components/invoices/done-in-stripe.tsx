@@ -1,0 +1,39 @@
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/text-link";
+import type { TenantInvoices } from "@/lib/features/tenant-invoices/list";
+
+/**
+ * What Choba leaves to Stripe's dashboard (seed 1), each with the page where it is done. What is done there comes back by
+ * webhook and stands in the timeline.
+ */
+export function DoneInStripe({ list }: { list: TenantInvoices }) {
+  const t = useTranslations("invoices.doneInStripe");
+  if (!list.stripe) return null;
+  const { customerUrl, subscriptionUrl } = list.stripe;
+  const newest = (...statuses: string[]) =>
+    list.invoices.find(({ status }) => statuses.includes(status))?.dashboardUrl ?? customerUrl;
+  const acts = [
+    ["refund", newest("paid")],
+    ["reissue", newest("open", "paid")],
+    ["transfer", customerUrl],
+    ["coupon", subscriptionUrl ?? customerUrl],
+  ] as const;
+  return (
+    <Card title={t("title")} description={t("lead")}>
+      <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        {acts.map(([act, href]) => (
+          <div key={act}>
+            <dt className="font-medium">{t(`${act}.name`)}</dt>
+            <dd className="mt-1 text-ink-soft text-sm">
+              {t(`${act}.how`)}{" "}
+              <TextLink external href={href} target="_blank" rel="noopener noreferrer">
+                {t(`${act}.go`)}
+              </TextLink>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

@@ -1,0 +1,21 @@
+/** What an entry of a tenant's log is about: the areas of its actions, grouped as people look for them. */
+export const activityKinds = {
+  license: ["license", "order", "reservation"],
+  payments: ["payment_account"],
+  billing_details: ["billing_details"],
+  members: ["members", "member", "payment_administrator"],
+  contract: ["contract", "quote", "tenant"],
+  by_hand: ["at_stripe"],
+  notes: ["note"],
+  usage: ["usage", "mau", "registration"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ActivityKind = keyof typeof activityKinds;
+
+export const activityKindNames = Object.keys(activityKinds) as ActivityKind[];
+
+export const isActivityKind = (text: string | undefined): text is ActivityKind =>
+  text !== undefined && Object.hasOwn(activityKinds, text);
+
+/** Areas whose entries are for staff only, even where a tenant may read its own log. */
+export const staffOnlyAreas = ["note"] as const;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { paymentAccounts } from "@/drizzle/schema";
+import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { OutsideUnreachable } from "@/lib/http/outside";
+import { stripeIntegration } from "@/lib/stripe/client";
+import { enqueueEffect } from "../outbox/enqueue";
+import { executeEffect } from "../outbox/execute";
+import { answerRefusal, command, query } from "../shared/command";
+import type { Context } from "../shared/context";
+import { lockTenant } from "../tenants/lock";
+import { customerRefused, readCandidate, typedCustomerId } from "./preview-link";
+import { findPaymentAccount } from "./queries";
+import { refreshPaymentAccount } from "./refresh";
+import { stripeCustomerNameTenant } from "./stripe-customer-name-tenant";
+
+/** The customer as the preview showed it. */
+const previewed = z.strictObject({ name: z.string(), email: z.string() });
+const input = z.strictObject({ stripeCustomerId: typedCustomerId, previewed });
+
+const askedToLink = query({
+  action: "payment_account.link",
+  input,
+  async run({ input }) {
+    if (!stripeIntegration()) throw new Refused("stripe_off");
+    return input;
+  },
+});
+
+const writeLink = command({
+  action: "payment_account.link",
+  input: z.strictObject({
+    stripeCustomerId: z.string(),
+    payerName: z.string(),
+    payerEmail: z.string(),
+    hasPaymentMethod: z.boolean(),
+  }),
+  async run({ ctx, input, tx, tenantId, audit }) {
+    await lockTenant(tx, tenantId);
+    const account = await findPaymentAccount(tx, tenantId);
+    if (account?.stripeCustomerId === input.stripeCustomerId) return null;
+    if (account) throw new Refused("payment_account_exists");
+    const written = await tx
+      .insert(paymentAccounts)
+      .values({ tenantId, ...input, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ tenantId: paymentAccounts.tenantId });
+    // This tenant is locked and has none: somebody linked the customer to another tenant in the same moment.
+    if (written.length === 0) throw customerRefused("customer_just_linked");
+    const { stripeCustomerId, payerName, payerEmail } = input;
+    await audit({ action: "payment_account.linked", after: { stripeCustomerId, payerName, payerEmail } });
+    return enqueueEffect(tx, ctx, tenantId, stripeCustomerNameTenant.name, { stripeCustomerId });
+  },
+  async afterCommit(ctx, _tenantId, effect) {
+    if (effect) await executeEffect(ctx, effect);
+  },
+});
+
+/**
+ * Links a customer that exists at Stripe already (seed 1: of a sales-led tenant Choba holds the customer's id only).
+ * What is linked is what was previewed: if the customer was renamed meanwhile, it has to be looked at again. Linking the
+ * same customer twice is the same as once. Its webhooks apply from then on.
+ */
+export async function linkPaymentAccount(
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  rawInput: z.input<typeof input>,
+): Promise<Result<{ stripeCustomerId: string }>> {
+  const asked = await askedToLink(ctx, tenantId, rawInput);
+  if (!asked.ok) return asked;
+  const { stripeCustomerId, previewed } = asked.value;
+  try {
+    const customer = await readCandidate(tenantId, stripeCustomerId);
+    if (customer.name !== previewed.name || customer.email !== previewed.email)
+      throw customerRefused("customer_changed");
+    const linked = await writeLink(ctx, tenantId, {
+      stripeCustomerId,
+      payerName: customer.name,
+      payerEmail: customer.email,
+      hasPaymentMethod: customer.hasPaymentMethod,
+    });
+    if (!linked.ok) return linked;
+    await takeOver(ctx, stripeCustomerId);
+    return succeeded({ stripeCustomerId });
+  } catch (error) {
+    return answerRefusal(error);
+  }
+}
+
+/** The address and the card that the customer has at Stripe; if Stripe is silent now, its next webhook brings them. */
+async function takeOver(ctx: Context, stripeCustomerId: string): Promise<void> {
+  try {
+    await refreshPaymentAccount(ctx, stripeCustomerId);
+  } catch (error) {
+    if (!(error instanceof OutsideUnreachable)) throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import type Stripe from "stripe";
+import { callStripe } from "./call";
+
+/** Something that was done to a customer's money outside Choba, as it stands at Stripe now. */
+export type HandAct = {
+  customerId: string | null;
+  /** The number of the invoice it is about, as customers know it. */
+  invoice: string | null;
+  /** Minor units and ISO currency: "12000 JPY". */
+  amount: string;
+  /** Stripe's word for its state. */
+  status: string;
+  /** Stripe's word for why, where it has one. */
+  reason: string | null;
+};
+
+export async function readRefund(id: string): Promise<HandAct> {
+  const refund = await callStripe((stripe) => stripe.refunds.retrieve(id, { expand: ["charge"] }));
+  const charge = refund.charge as Stripe.Charge | null;
+  return {
+    customerId: idOf(charge?.customer),
+    invoice: await invoiceOfIntent(idOf(refund.payment_intent)),
+    amount: amountOf(refund.amount, refund.currency),
+    status: refund.status ?? "pending",
+    reason: refund.reason,
+  };
+}
+
+/** The refunds of a charge, newest first: what a `charge.refunded` is about. */
+export async function refundsOfCharge(charge: string): Promise<string[]> {
+  const list = await callStripe((stripe) => stripe.refunds.list({ charge, limit: 100 }));
+  return list.data.map(({ id }) => id);
+}
+
+export async function readCreditNote(id: string): Promise<HandAct> {
+  const note = await callStripe((stripe) => stripe.creditNotes.retrieve(id, { expand: ["invoice"] }));
+  return {
+    customerId: idOf(note.customer),
+    invoice: (note.invoice as Stripe.Invoice).number,
+    amount: amountOf(note.total, note.currency),
+    status: note.status,
+    reason: note.reason,
+  };
+}
+
+/** An invoice as far as somebody may have done something to it by hand. */
+export type HandInvoice = HandAct & {
+  /** Made by itself for a period or a change of a subscription, or by a person. */
+  isManual: boolean;
+  /** Paid, and not through Stripe: a bank transfer that somebody noted. */
+  isPaidOutOfBand: boolean;
+};
+
+export async function readHandInvoice(id: string): Promise<HandInvoice> {
+  const invoice = await callStripe((stripe) => stripe.invoices.retrieve(id, { expand: ["payments"] }));
+  const paidHere = invoice.payments?.data.some(({ status }) => status === "paid") ?? false;
+  return {
+    customerId: idOf(invoice.customer),
+    invoice: invoice.number,
+    amount: amountOf(invoice.total, invoice.currency),
+    status: invoice.status ?? "draft",
+    reason: null,
+    isManual: invoice.billing_reason === "manual",
+    // The field `paid_out_of_band` is gone since 2025-03-31.basil: what was paid without any payment was paid elsewhere.
+    isPaidOutOfBand: invoice.status === "paid" && invoice.amount_due > 0 && !paidHere,
+  };
+}
+
+/** The number of the invoice that a payment intent pays, or null. */
+async function invoiceOfIntent(intent: string | null): Promise<string | null> {
+  if (!intent) return null;
+  const list = await callStripe((stripe) =>
+    stripe.invoicePayments.list({
+      payment: { type: "payment_intent", payment_intent: intent },
+      limit: 1,
+      expand: ["data.invoice"],
+    }),
+  );
+  const invoice = list.data[0]?.invoice;
+  return invoice && typeof invoice === "object" && !invoice.deleted ? invoice.number : null;
+}
+
+const amountOf = (minor: number, currency: string): string => `${minor} ${currency.toUpperCase()}`;
+
+function idOf(reference: string | { id: string } | null | undefined): string | null {
+  return typeof reference === "string" ? reference : (reference?.id ?? null);
+}

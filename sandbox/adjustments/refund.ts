@@ -1,0 +1,52 @@
+import { changedFrom } from "../billing/diff";
+import { formatMoney } from "../billing/money";
+import { invalid } from "../errors";
+import { newId } from "../ids";
+import { render } from "../render";
+import { newRefund, type Refund } from "../shapes/adjustments";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+
+/**
+ * Gives money of a charge back, all that is left of it unless `amount` says less. Tells `refund.created` and
+ * `charge.refunded`; the invoice stays paid (docs.stripe.com/refunds).
+ */
+export async function refundCharge(
+  unit: Unit,
+  charge: Row<"charge">,
+  wish: { amount?: number; reason?: Refund["reason"] },
+): Promise<Row<"refund">> {
+  const { data } = charge;
+  if (data.status !== "succeeded")
+    throw invalid("This charge has not succeeded and cannot be refunded.", "charge");
+  const left = data.amount - data.amount_refunded;
+  if (left === 0)
+    throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
+  const amount = wish.amount ?? left;
+  if (amount < 1) throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
+  if (amount > left) {
+    const said = (minor: number) => formatMoney(String(minor), data.currency);
+    throw invalid(
+      `Refund amount (${said(amount)}) is greater than unrefunded amount on charge (${said(left)})`,
+      "amount",
+    );
+  }
+  const before = render(charge);
+  const refund = newRefund(newId("re"), unit.at, data, amount);
+  refund.reason = wish.reason ?? null;
+  const row = await unit.create("refund", refund, {});
+  data.amount_refunded += amount;
+  data.refunded = data.amount_refunded === data.amount;
+  await unit.save(charge);
+  await unit.emit("refund.created", row);
+  await unit.emit("charge.refunded", charge, changedFrom(before, render(charge)));
+  return row;
+}
+
+/** The charge that paid an invoice, or null where nothing was charged. */
+export async function chargeOfInvoice(unit: Unit, invoice: Row<"invoice">): Promise<Row<"charge"> | null> {
+  const intent = invoice.hidden.paymentIntent;
+  if (!intent) return null;
+  const paid = await unit.all("charge", { payment_intent: intent, status: "succeeded" });
+  return paid.at(-1) ?? null;
+}

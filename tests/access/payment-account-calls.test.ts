@@ -1,0 +1,72 @@
+import { describe } from "vitest";
+import { listNotes } from "@/lib/features/notes/list";
+import { addNote, deleteNote, editNote, pinNote } from "@/lib/features/notes/write";
+import { linkPaymentAccount } from "@/lib/features/payment-account/link";
+import { previewLink } from "@/lib/features/payment-account/preview-link";
+import { readPaymentAccountDesk } from "@/lib/features/payment-account/read-desk";
+import { searchCustomers } from "@/lib/features/payment-account/search-customers";
+import { sendPortalLink } from "@/lib/features/payment-account/send-portal-link";
+import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
+import { listTenantInvoices } from "@/lib/features/tenant-invoices/list";
+import { useDatabase } from "../support/use-database";
+import { refuses } from "./everybody";
+
+useDatabase();
+
+const customer = { stripeCustomerId: "cus_NffrFeUfNV2Hib" };
+const id = "note_0123456789";
+
+describe("the desk's acts on a payment account", () => {
+  refuses(
+    {
+      previewLink: (ctx, tenant) => previewLink(ctx, tenant, customer),
+      linkPaymentAccount: (ctx, tenant) =>
+        linkPaymentAccount(ctx, tenant, { ...customer, previewed: { name: "", email: "" } }),
+      unlinkPaymentAccount: (ctx, tenant) => unlinkPaymentAccount(ctx, tenant, customer),
+      sendPortalLink: (ctx, tenant) => sendPortalLink(ctx, tenant, {}),
+    },
+    {
+      forbidden: ["owner", "payer", "admin", "member", "another rep", "staff support", "key manage"],
+      notFound: ["stranger"],
+    },
+  );
+});
+
+describe("what is paid is read", () => {
+  refuses(
+    {
+      readPaymentAccountDesk: (ctx, tenant) => readPaymentAccountDesk(ctx, tenant, {}),
+      listTenantInvoices: (ctx, tenant) => listTenantInvoices(ctx, tenant, {}),
+    },
+    { forbidden: ["member", "key manage"], notFound: ["stranger"] },
+  );
+});
+
+describe("customers at Stripe are searched", () => {
+  refuses(
+    { searchCustomers: (ctx) => searchCustomers(ctx, { email: "pay@harbour.example" }) },
+    {
+      forbidden: ["owner", "payer", "admin", "member", "stranger", "staff support", "key manage"],
+      notFound: [],
+    },
+  );
+});
+
+describe("notes", () => {
+  refuses(
+    { listNotes: (ctx, tenant) => listNotes(ctx, tenant, {}) },
+    { forbidden: ["owner", "payer", "admin", "member", "key manage"], notFound: ["stranger"] },
+  );
+  refuses(
+    {
+      addNote: (ctx, tenant) => addNote(ctx, tenant, { body: "x", requestKey: crypto.randomUUID() }),
+      editNote: (ctx, tenant) => editNote(ctx, tenant, { id, body: "x" }),
+      deleteNote: (ctx, tenant) => deleteNote(ctx, tenant, { id }),
+      pinNote: (ctx, tenant) => pinNote(ctx, tenant, { id, isPinned: true }),
+    },
+    {
+      forbidden: ["owner", "payer", "admin", "member", "staff support", "key manage"],
+      notFound: ["stranger"],
+    },
+  );
+});

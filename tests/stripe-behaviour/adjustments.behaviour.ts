@@ -1,0 +1,92 @@
+import type Stripe from "stripe";
+import { expect } from "vitest";
+import { claim, holdThem } from "./claims";
+import type { Shop } from "./shop";
+
+/* docs.stripe.com/refunds, docs.stripe.com/invoicing/integration/programmatic-credit-notes */
+
+async function invoiced(shop: Shop, amount: number, pay: boolean): Promise<Stripe.Invoice> {
+  const customer = await shop.customer();
+  const draft = await shop.stripe.invoices.create({ customer: customer.id, currency: "usd" });
+  await shop.stripe.invoices.addLines(draft.id, { lines: [{ amount, description: "Training" }] });
+  const open = await shop.stripe.invoices.finalizeInvoice(draft.id, { auto_advance: false });
+  return pay ? shop.stripe.invoices.pay(open.id) : open;
+}
+
+async function chargeOf(shop: Shop, invoice: Stripe.Invoice): Promise<Stripe.Charge> {
+  const { data } = await shop.stripe.charges.list({ customer: invoice.customer as string });
+  const [charge] = data;
+  if (!charge) throw new Error("nothing was charged");
+  return charge;
+}
+
+claim("a refund of a part leaves the rest refundable and the invoice paid", async (shop) => {
+  const invoice = await invoiced(shop, 2000, true);
+  const charge = await chargeOf(shop, invoice);
+  const refund = await shop.stripe.refunds.create({ charge: charge.id, amount: 500 });
+  expect(refund).toMatchObject({ amount: 500, status: "succeeded", charge: charge.id });
+  expect(await shop.stripe.charges.retrieve(charge.id)).toMatchObject({
+    amount_refunded: 500,
+    refunded: false,
+  });
+  await shop.stripe.refunds.create({ charge: charge.id });
+  expect(await shop.stripe.charges.retrieve(charge.id)).toMatchObject({
+    amount_refunded: 2000,
+    refunded: true,
+  });
+  expect((await shop.stripe.invoices.retrieve(invoice.id)).status).toBe("paid");
+  await expect(shop.stripe.refunds.create({ charge: charge.id })).rejects.toMatchObject({
+    code: "charge_already_refunded",
+  });
+});
+
+claim("more than is left of a charge cannot be refunded", async (shop) => {
+  const charge = await chargeOf(shop, await invoiced(shop, 2000, true));
+  await expect(shop.stripe.refunds.create({ charge: charge.id, amount: 2001 })).rejects.toMatchObject({
+    statusCode: 400,
+    param: "amount",
+  });
+});
+
+claim("a credit note on an open invoice lowers what remains; taken back, it remains again", async (shop) => {
+  const invoice = await invoiced(shop, 2000, false);
+  const note = await shop.stripe.creditNotes.create({ invoice: invoice.id, amount: 500 });
+  expect(note).toMatchObject({ amount: 500, status: "issued", type: "pre_payment", refunds: [] });
+  expect(await shop.stripe.invoices.retrieve(invoice.id)).toMatchObject({
+    status: "open",
+    total: 2000,
+    amount_remaining: 1500,
+    pre_payment_credit_notes_amount: 500,
+  });
+  expect(await shop.stripe.creditNotes.voidCreditNote(note.id)).toMatchObject({ status: "void" });
+  expect(await shop.stripe.invoices.retrieve(invoice.id)).toMatchObject({ amount_remaining: 2000 });
+});
+
+claim("a credit note over all that remains makes an open invoice paid", async (shop) => {
+  const invoice = await invoiced(shop, 2000, false);
+  await shop.stripe.creditNotes.create({ invoice: invoice.id, amount: 2000 });
+  expect(await shop.stripe.invoices.retrieve(invoice.id)).toMatchObject({
+    status: "paid",
+    amount_remaining: 0,
+  });
+});
+
+claim("on a paid invoice refund, balance and out of band must add up to the credit note", async (shop) => {
+  const invoice = await invoiced(shop, 2000, true);
+  await expect(
+    shop.stripe.creditNotes.create({ invoice: invoice.id, amount: 500, refund_amount: 400 }),
+  ).rejects.toMatchObject({ statusCode: 400 });
+  const note = await shop.stripe.creditNotes.create({
+    invoice: invoice.id,
+    amount: 500,
+    refund_amount: 300,
+    credit_amount: 200,
+  });
+  expect(note).toMatchObject({ type: "post_payment", refunds: [{ amount_refunded: 300 }] });
+  const customer = await shop.stripe.customers.retrieve(invoice.customer as string);
+  expect(customer).toMatchObject({ balance: -200 });
+  expect((await chargeOf(shop, invoice)).amount_refunded).toBe(300);
+  await expect(shop.stripe.creditNotes.voidCreditNote(note.id)).rejects.toMatchObject({ statusCode: 400 });
+});
+
+holdThem();
