@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, lt, notLike, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits, tenants, usageEvents } from "@/drizzle/schema";
+import { throughIndexes } from "@/lib/db/plan";
 import { isTimeout, limitStatements } from "@/lib/db/timeout";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
@@ -60,9 +61,10 @@ export async function listEvents(
     const page = { limit: input.limit, offset: input.offset };
     return acrossTenants(async (tx) => {
       await limitStatements(tx, mostMs);
+      await throughIndexes(tx);
       if (input.meterUnitId !== undefined) conditions.push(...(await listensTo(tx, input.meterUnitId)));
-      for (const hours of wideningHours) {
-        const since = gte(usageEvents.occurredAt, new Date(end.getTime() - hours * hourMs));
+      for (const minutes of wideningMinutes) {
+        const since = gte(usageEvents.occurredAt, new Date(end.getTime() - minutes * minuteMs));
         const found = await select(tx, [...conditions, since], page);
         if (found.length === input.limit) return found;
       }
@@ -75,8 +77,8 @@ export async function listEvents(
  * Time is indexed by block ranges only, which find a window and cannot sort: a page is looked for among the latest
  * events first, and further back only if that does not fill it.
  */
-const wideningHours = [1, 24, 24 * 31];
-const hourMs = 60 * 60_000;
+const wideningMinutes = [1, 60, 24 * 60, 24 * 60 * 31];
+const minuteMs = 60_000;
 
 const readSchema = z.strictObject({ eventId: z.string(), tenant: z.string().optional() });
 

@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { tenants, usageCorrections, usageEvents } from "@/drizzle/schema";
+import { throughIndexes } from "@/lib/db/plan";
 import { isTimeout, limitStatements } from "@/lib/db/timeout";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
@@ -60,16 +61,21 @@ export const eventsOnPage = 50;
 /** What one call may take, and one question to the database. */
 const budgetMs = 2_500;
 const mostMsAtOnce = 1_500;
-const firstWindowMs = 10_000;
+const firstWindowMs = 1_000;
+const leastWindowMs = 1_000;
+/** A window that found too little is followed by one this many times as long. */
+const windowGrowth = 16;
 /** Before this no Choba recorded anything. */
 const beginning = new Date("2020-01-01T00:00:00Z");
 /** Far enough ahead for senders' clocks and the demo's. */
 const aheadMs = 10 * 60_000;
 
 /**
- * Events of all tenants, newest first. There is no index for every question: the table is looked through backwards in
- * windows of time, which its block ranges find, small ones first and larger ones where little is found. When the time
- * is used up, what has been found is answered with how far it got, and the next call goes on from there.
+ * Events of all tenants, newest first. Nothing is sorted by time in the database: the table is looked through backwards in
+ * windows of time, small ones first and larger ones where little is found. Within each, block ranges tell where its
+ * times, the tenant and the name can be at all. Where much has to be read and little fits (a tenant and a name that are
+ * both frequent and never meet), the time is used up: what has been found is answered with how far it got, and the next
+ * call goes on from there.
  */
 export async function searchEvents(ctx: Context, raw: EventSearch): Promise<Result<EventPage>> {
   try {
@@ -117,8 +123,8 @@ async function lookBack(
       rows = [...rows, ...(await read(inside, search, units, eventsOnPage + 1 - rows.length))];
     } catch (error) {
       if (!isTimeout(error)) throw error;
-      if (windowMs <= 1_000) return stopped(rows, endMs);
-      windowMs = Math.max(1_000, windowMs / 16);
+      if (windowMs <= leastWindowMs) return stopped(rows, endMs);
+      windowMs = Math.max(leastWindowMs, windowMs / windowGrowth);
       continue;
     }
     if (rows.length > eventsOnPage) {
@@ -127,7 +133,7 @@ async function lookBack(
     }
     if (startMs === floor.getTime()) return { rows, next: null, searchedTo: null };
     endMs = startMs;
-    windowMs *= 4;
+    windowMs *= windowGrowth;
   }
 }
 
@@ -195,6 +201,7 @@ function read(where: SQL, search: Search, units: ListeningUnit[], limit = events
   const column = search.time === "recorded" ? sql`e.recorded_at` : sql`e.occurred_at`;
   return acrossTenants(async (tx) => {
     await limitStatements(tx, mostMsAtOnce);
+    await throughIndexes(tx);
     const rows = await tx.execute<Row>(sql`
       with found as (
         select e.* from ${usageEvents} e where ${where}
