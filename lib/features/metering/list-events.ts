@@ -77,7 +77,7 @@ export async function listEvents(
  * Time is indexed by block ranges only, which find a window and cannot sort: a page is looked for among the latest
  * events first, and further back only if that does not fill it.
  */
-const wideningMinutes = [1, 60, 24 * 60, 24 * 60 * 31];
+const wideningMinutes = [1, 60, 24 * 60, 24 * 60 * 5, 24 * 60 * 31];
 const minuteMs = 60_000;
 
 const readSchema = z.strictObject({ eventId: z.string(), tenant: z.string().optional() });

@@ -61,10 +61,10 @@ export const eventsOnPage = 50;
 /** What one call may take, and one question to the database. */
 const budgetMs = 2_500;
 const mostMsAtOnce = 1_500;
-const firstWindowMs = 1_000;
+const firstWindowMs = 10_000;
 const leastWindowMs = 1_000;
-/** A window that found too little is followed by one this many times as long. */
-const windowGrowth = 16;
+/** A window that found nothing is followed by one this many times as long; of one that found something, its rows tell. */
+const mostGrowth = 24;
 /** Before this no Choba recorded anything. */
 const beginning = new Date("2020-01-01T00:00:00Z");
 /** Far enough ahead for senders' clocks and the demo's. */
@@ -113,18 +113,20 @@ async function lookBack(
     const startMs = Math.max(floor.getTime(), endMs - windowMs);
     const isFirst = cursor !== null && endMs === cursor.at.getTime();
     const end = new Date(endMs).toISOString();
-    // The first window of a later page goes on behind the last row of the page before.
-    const before =
+    // The first window of a later page goes on behind the last row of the page before. Its time is told apart as well:
+    // block ranges do not understand the three together.
+    const upTo =
       isFirst && cursor.row
-        ? sql`(${column}, e.tenant_id, e.event_key) < (${end}::timestamptz, ${cursor.row[0]}::uuid, ${cursor.row[1]}::uuid)`
+        ? sql`${column} <= ${end}::timestamptz and (${column}, e.tenant_id, e.event_key) < (${end}::timestamptz, ${cursor.row[0]}::uuid, ${cursor.row[1]}::uuid)`
         : sql`${column} < ${end}::timestamptz`;
-    const inside = sql`${condition} and ${before} and ${column} >= ${new Date(startMs).toISOString()}::timestamptz`;
+    const inside = sql`${condition} and ${upTo} and ${column} >= ${new Date(startMs).toISOString()}::timestamptz`;
+    const before = rows.length;
     try {
       rows = [...rows, ...(await read(inside, search, units, eventsOnPage + 1 - rows.length))];
     } catch (error) {
       if (!isTimeout(error)) throw error;
       if (windowMs <= leastWindowMs) return stopped(rows, endMs);
-      windowMs = Math.max(leastWindowMs, windowMs / windowGrowth);
+      windowMs = Math.max(leastWindowMs, windowMs / mostGrowth);
       continue;
     }
     if (rows.length > eventsOnPage) {
@@ -133,9 +135,13 @@ async function lookBack(
     }
     if (startMs === floor.getTime()) return { rows, next: null, searchedTo: null };
     endMs = startMs;
-    windowMs *= windowGrowth;
+    windowMs *= growthAfter(rows.length - before, eventsOnPage - rows.length);
   }
 }
+
+/** How many times as long a window has to be that finds what is missing, if it goes on as in the last one. */
+const growthAfter = (found: number, missing: number): number =>
+  found === 0 ? mostGrowth : Math.min(mostGrowth, Math.max(1, (1.5 * missing) / found));
 
 function stopped(rows: EventRow[], endMs: number): EventPage {
   const searchedTo = new Date(endMs).toISOString();
