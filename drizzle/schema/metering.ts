@@ -198,6 +198,8 @@ export const usageArchivedKeys = pgTable(
     tenantId: tenantId(),
     eventKey: uuid("event_key").notNull(),
     fingerprint: bigint("fingerprint", { mode: "bigint" }).notNull(),
+    /** In which month's file the event is; not known of those that were archived before this was kept. */
+    month: text("month"),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.eventKey] }),

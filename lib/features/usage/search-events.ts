@@ -16,6 +16,7 @@ import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
 import { parseInput } from "../shared/parse-input";
 import { instant } from "../shared/rules";
+import { type ArchivedEvent, archivedEvents } from "./archived-event";
 import { effectsOf, type ListeningUnit, listeningUnits } from "./effect";
 
 const schema = z.strictObject({
@@ -50,6 +51,8 @@ export type EventRow = {
 
 export type EventPage = {
   rows: EventRow[];
+  /** Where an id is looked for: those with it that are in the archive. */
+  archived: ArchivedEvent[];
   /** For `after`; null at the end. */
   next: string | null;
   /** Where the search ended because it would have taken too long; what lies before has not been looked at. */
@@ -82,16 +85,23 @@ export async function searchEvents(ctx: Context, raw: EventSearch): Promise<Resu
     authoriseDesk(ctx, "usage.explore");
     const search = parseInput(schema, raw);
     const units = await acrossTenants(listeningUnits);
-    const condition = await conditionOf(search, units);
-    if (condition === null) return succeeded({ rows: [], next: null, searchedTo: null });
+    const tenantUuid = search.tenant ? await uuidOfTenant(search.tenant) : null;
+    if (search.tenant && !tenantUuid) return succeeded(nothing);
+    const condition = conditionOf(search, tenantUuid, units);
     if (search.eventId) {
-      const found = await read(sql`${condition} and ${keyInEveryTenant(search.eventId)}`, search, units);
-      return succeeded({ rows: found, next: null, searchedTo: null });
+      const rows = await read(sql`${condition} and ${keyInEveryTenant(search.eventId)}`, search, units);
+      return succeeded({ ...nothing, rows, archived: await archivedEvents(search.eventId, tenantUuid) });
     }
     return succeeded(await lookBack(ctx, search, condition, units));
   } catch (error) {
     return answerRefusal(error);
   }
+}
+
+const nothing: EventPage = { rows: [], archived: [], next: null, searchedTo: null };
+
+async function uuidOfTenant(name: string): Promise<string | null> {
+  return (await directoryFor([name])).tenants.get(name)?.uuid ?? null;
 }
 
 async function lookBack(
@@ -131,9 +141,9 @@ async function lookBack(
     }
     if (rows.length > eventsOnPage) {
       const shown = rows.slice(0, eventsOnPage);
-      return { rows: shown, next: cursorOf(shown.at(-1), search.time), searchedTo: null };
+      return { ...nothing, rows: shown, next: cursorOf(shown.at(-1), search.time) };
     }
-    if (startMs === floor.getTime()) return { rows, next: null, searchedTo: null };
+    if (startMs === floor.getTime()) return { ...nothing, rows };
     endMs = startMs;
     windowMs *= growthAfter(rows.length - before, eventsOnPage - rows.length);
   }
@@ -145,7 +155,7 @@ const growthAfter = (found: number, missing: number): number =>
 
 function stopped(rows: EventRow[], endMs: number): EventPage {
   const searchedTo = new Date(endMs).toISOString();
-  return { rows, next: searchedTo, searchedTo };
+  return { ...nothing, rows, next: searchedTo, searchedTo };
 }
 
 const cursorOf = (row: EventRow | undefined, time: Search["time"]): string | null =>
@@ -166,14 +176,10 @@ function parseCursor(
   return { at: new Date(at), row: tenant && key ? [tenant, key] : null };
 }
 
-/** What is asked besides time; null where nothing can match. */
-async function conditionOf(search: Search, units: readonly ListeningUnit[]): Promise<SQL | null> {
+/** What is asked besides time. */
+function conditionOf(search: Search, tenantUuid: string | null, units: readonly ListeningUnit[]): SQL {
   const conditions = [sql`true`];
-  if (search.tenant) {
-    const tenant = (await directoryFor([search.tenant])).tenants.get(search.tenant);
-    if (!tenant) return null;
-    conditions.push(sql`e.tenant_id = ${tenant.uuid}::uuid`);
-  }
+  if (tenantUuid) conditions.push(sql`e.tenant_id = ${tenantUuid}::uuid`);
   if (search.eventName) conditions.push(sql`e.event_name = ${search.eventName}`);
   if (search.uncounted) {
     const names = JSON.stringify([...new Set(units.map(({ rule }) => rule.eventName))]);

@@ -15,7 +15,7 @@ import { median } from "../measure";
 import { type Installation, seldomName } from "./installation";
 
 /** What people and programs look for among the events, and how many rows must come. */
-type Kind = { name: string; least: number; ask: () => Promise<number> };
+type Kind = { name: string; least: number; aim?: string; ask: () => Promise<number> };
 
 /**
  * Each search of the explorer and of the event list on a filled database, by turns with `select 1` in a transaction of the
@@ -34,11 +34,11 @@ export async function explorer(to: Installation, size: string, rounds: number): 
       if (round > 0 || rounds === 1) askMs[index]?.push(ms);
     }
   const select = median(selectMs);
-  return kinds.map(({ name }, index) => ({
+  return kinds.map(({ name, aim = "150 or less" }, index) => ({
     name: `events ${name} at ${size} events, p50 to select 1`,
     value: median(askMs[index] ?? []) / select,
     unit: "",
-    aim: "150 or less",
+    aim,
   }));
 }
 
@@ -69,7 +69,8 @@ async function kindsOn({ tenants, sql: owner }: Installation): Promise<Kind[]> {
     kind("of a seldom name", 1, { eventName: seldomName }),
     kind("of a seldom name and a tenant", 0, { eventName: seldomName, tenant: slug }),
     kind("of a name that there is not", 0, { eventName: "nothing.ever" }),
-    kind("that nobody counts", 1, { uncounted: true }),
+    // No index tells what is not there: at most the explorer's 2.5 s and one question, then it says how far it got.
+    { ...kind("that nobody counts", 0, { uncounted: true }), aim: "4 s or less" },
     kind("before a day far back", page, { to: ago(20) }),
     kind("happened before a day far back", page, { to: ago(20), time: "happened" }),
     kind("on the page after one far back", page, { to: ago(20), after: farBack }),

@@ -1,0 +1,1 @@
+ALTER TABLE "usage_archived_keys" ADD COLUMN "month" text;
