@@ -11,6 +11,7 @@ import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import { directoryFor } from "../metering/directory";
 import { eventKey } from "../metering/event-key";
 import { uuidOf } from "../metering/ids";
+import { eventsOfTenant } from "../metering/of-tenant";
 import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
@@ -87,12 +88,13 @@ export async function searchEvents(ctx: Context, raw: EventSearch): Promise<Resu
     const units = await acrossTenants(listeningUnits);
     const tenantUuid = search.tenant ? await uuidOfTenant(search.tenant) : null;
     if (search.tenant && !tenantUuid) return succeeded(nothing);
-    const condition = conditionOf(search, tenantUuid, units);
+    const ofTenant = tenantUuid ? await ofTenantWith(tenantUuid) : null;
+    const condition = conditionOf(search, ofTenant?.condition, units);
     if (search.eventId) {
       const rows = await read(sql`${condition} and ${keyInEveryTenant(search.eventId)}`, search, units);
       return succeeded({ ...nothing, rows, archived: await archivedEvents(search.eventId, tenantUuid) });
     }
-    return succeeded(await lookBack(ctx, search, condition, units));
+    return succeeded(await lookBack(ctx, search, condition, units, ofTenant?.isFew ?? false));
   } catch (error) {
     return answerRefusal(error);
   }
@@ -104,17 +106,26 @@ async function uuidOfTenant(name: string): Promise<string | null> {
   return (await directoryFor([name])).tenants.get(name)?.uuid ?? null;
 }
 
+function ofTenantWith(tenantUuid: string) {
+  return acrossTenants(async (tx) => {
+    await throughIndexes(tx);
+    return eventsOfTenant(tx, tenantUuid, sql`e.tenant_id`);
+  });
+}
+
+/** `isFew`: what is asked for is so little that all of it is looked through at once. */
 async function lookBack(
   ctx: Context,
   search: Search,
   condition: SQL,
   units: ListeningUnit[],
+  isFew: boolean,
 ): Promise<EventPage> {
   const cursor = parseCursor(search.after);
   const floor = search.from ? new Date(search.from) : beginning;
   const latest = search.to ? new Date(search.to) : new Date(ctx.now.getTime() + aheadMs);
   let endMs = (cursor?.at ?? latest).getTime();
-  let windowMs = firstWindowMs;
+  let windowMs = isFew ? Math.max(firstWindowMs, endMs - floor.getTime()) : firstWindowMs;
   let rows: EventRow[] = [];
   const column = search.time === "recorded" ? sql`e.recorded_at` : sql`e.occurred_at`;
   const startedAt = performance.now();
@@ -177,9 +188,8 @@ function parseCursor(
 }
 
 /** What is asked besides time. */
-function conditionOf(search: Search, tenantUuid: string | null, units: readonly ListeningUnit[]): SQL {
-  const conditions = [sql`true`];
-  if (tenantUuid) conditions.push(sql`e.tenant_id = ${tenantUuid}::uuid`);
+function conditionOf(search: Search, ofTenant: SQL | undefined, units: readonly ListeningUnit[]): SQL {
+  const conditions = [ofTenant ?? sql`true`];
   if (search.eventName) conditions.push(sql`e.event_name = ${search.eventName}`);
   if (search.uncounted) {
     const names = JSON.stringify([...new Set(units.map(({ rule }) => rule.eventName))]);
