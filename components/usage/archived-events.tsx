@@ -22,17 +22,19 @@ export function ArchivedEvents({ events }: { events: readonly ArchivedEvent[] })
           <p>{t("body")}</p>
           {file && (
             <p className="mt-1.5 [overflow-wrap:anywhere]">
-              {t("file")}: <code className="font-mono text-sm">{file}</code>
+              {t.rich("file", { file: () => <code className="font-mono text-sm">{file}</code> })}
             </p>
           )}
           {file && sha256 && (
             <p className="[overflow-wrap:anywhere]">
-              SHA-256: <code className="font-mono text-xs">{sha256}</code>
+              {t.rich("sha256", { sum: () => <code className="font-mono text-xs">{sha256}</code> })}
             </p>
           )}
           {frozenAt && (
             <p className="figures">
-              {t("frozen")}: <DateText at={frozenAt} timeZone="UTC" format="dateTime" />
+              {t.rich("frozen", {
+                time: () => <DateText at={frozenAt} timeZone="UTC" format="dateTime" />,
+              })}
             </p>
           )}
         </Banner>
