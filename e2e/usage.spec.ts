@@ -60,6 +60,31 @@ test("usage sent through the API stands on a member's open page, without reloadi
   expect(days.map((line) => Number(line.split(",")[3])).reduce((a, b) => a + b, 0)).toBe(4);
 });
 
+test("a past month is told with what was included and what it cost; one before the license with neither", async ({
+  page,
+}) => {
+  const tenant = await newTenant();
+  const last = new Date();
+  last.setUTCDate(0);
+  const month = last.toISOString().slice(0, 7);
+  await signInAs(page, admin);
+  await page.goto("/t/lumen/usage");
+  await expect(page.getByText("If the month goes on like this").first()).toBeVisible();
+  await expect(page.getByText("No projection").first()).toBeVisible();
+  await page.goto(`/t/lumen/usage?month=${month}`);
+  await expect(page.getByText(/^Priced by the plan .+, which was held at the end of /)).toBeVisible();
+  await expect(apiCalls(page).getByText(/^[\d,]+ of .+ included$/)).toBeVisible();
+  await expect(
+    apiCalls(page).getByText(/for the month, before discounts and tax|^Nothing to pay for it$/),
+  ).toBeVisible();
+  await expect(page.getByText("If the month goes on like this")).toHaveCount(0);
+  await expectAccessible(page);
+
+  await page.goto(`/t/${tenant.slug}/usage?month=${month}`);
+  await expect(page.getByText(/^No license was held in /)).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("support sees an event and what it did; an admin makes it void, and the count follows", async ({
   browser,
   page,
@@ -99,6 +124,28 @@ test("support sees an event and what it did; an admin makes it void, and the cou
 
   await page.goto(`/console/tenants/${tenant.slug}/activity`);
   await expect(page.getByText("Sent by a test machine")).toBeVisible();
+});
+
+test("a value that was set at a timestamp is explained: unit, second, method and value", async ({
+  page,
+  request,
+}) => {
+  const { apiKeys } = JSON.parse(readFileSync(path.join(env.CHOBA_TEST_DATA_DIR ?? "", "demo.json"), "utf8"));
+  const tenant = await newTenant();
+  const seconds = Math.floor(Date.now() / 1000) - 600;
+  const put = await request.put(
+    `/api/v1/pricing/metering/tenants/${tenant.slug}/units/storage_bytes/timestamp/${seconds}`,
+    { headers: { authorization: `Bearer ${apiKeys[0].key}` }, data: { method: "add", count: 1200 } },
+  );
+  expect(put.status()).toBe(200);
+  await signInAs(page, support);
+  await page.goto(`/console/usage/events?tenant=${tenant.slug}`);
+  await page.getByRole("button", { name: /choba\.point:storage_bytes/ }).click();
+  const sheet = sheetOf(page);
+  await expect(sheet.getByText("Raised by 1,200 bytes")).toBeVisible();
+  await expect(sheet.getByText(`= ${seconds}`)).toBeVisible();
+  await expect(sheet.getByText("1,200 bytes", { exact: true })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("a test event with a wrong value is told its field and rule; mended, it can be looked at", async ({

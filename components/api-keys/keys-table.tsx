@@ -48,7 +48,7 @@ export function KeysTable({ rows, state, revoke }: KeysTableProps) {
       id: "made",
       header: t("madeBy"),
       cell: ({ createdBy, createdAt }) => (
-        <span className="grid">
+        <span className="grid max-md:justify-items-end">
           {createdBy || "–"}
           <DateText at={createdAt} timeZone={timeZone} className="text-ink-quiet text-sm" />
         </span>

@@ -21,6 +21,7 @@ export function NewKeyDialog({ made, onClose }: { made: NewApiKey; onClose: () =
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
+      staysOpen
       title={t("made")}
       className="max-w-xl"
       footer={

@@ -12,6 +12,8 @@ export type DialogProps = {
   trigger?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** What it shows would be lost: only its own buttons close it, not Escape and no press beside it. */
+  staysOpen?: boolean;
   title: ReactNode;
   description?: ReactNode;
   /** Buttons, the one that acts last; `DialogClose` closes. */
@@ -25,6 +27,7 @@ export function Dialog({
   trigger,
   open,
   onOpenChange,
+  staysOpen = false,
   title,
   description,
   footer,
@@ -32,7 +35,14 @@ export function Dialog({
   children,
 }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next, details) => {
+        if (staysOpen && details.reason === "escape-key") details.cancel();
+        else onOpenChange?.(next);
+      }}
+      disablePointerDismissal={staysOpen}
+    >
       {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
         <Base.Backdrop className={backdropStyle} />

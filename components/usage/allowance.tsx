@@ -2,13 +2,19 @@ import { useLocale, useTranslations } from "next-intl";
 import { plainText, plainTicks } from "@/components/patterns/bar-heights";
 import { cx } from "@/components/ui/cx";
 import { shareInPercent } from "@/components/ui/meter";
-import type { Projection, UnitUsage } from "@/lib/features/usage/overview";
 import type { UsagePrice } from "@/lib/features/usage/price";
 import { formatMoney } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
 
-/** What the license includes, how much of that is used, and what the rest costs so far. */
-export function Allowance({ price, isOnly }: { price: UsagePrice; isOnly: boolean }) {
+type AllowanceProps = {
+  price: UsagePrice;
+  isOnly: boolean;
+  /** The month has ended: nothing is "so far" any more. */
+  isOver: boolean;
+};
+
+/** What the license includes, how much of that is used, and what the rest costs. */
+export function Allowance({ price, isOnly, isOver }: AllowanceProps) {
   const t = useTranslations("usage.allowance");
   const locale = useLocale();
   const { counted, number } = priceWords(price.currency, locale);
@@ -32,15 +38,19 @@ export function Allowance({ price, isOnly }: { price: UsagePrice; isOnly: boolea
           {isBeyond ? (
             <p className="font-medium text-bad">{t(price.isLimit ? "beyondLimit" : "beyond", beyond)}</p>
           ) : (
-            <p className="text-ink-quiet">{t("left", { left: counted(left(price), price.unit) })}</p>
+            <p className="text-ink-quiet">
+              {t(isOver ? "wasLeft" : "left", { left: counted(left(price), price.unit) })}
+            </p>
           )}
         </>
       )}
       {!price.isLimit && price.allowance !== null && (
         <p className={cx("mt-2", price.amountMinor === "0" && "text-ink-quiet")}>
           {price.amountMinor === "0"
-            ? t("nothing")
-            : t("cost", { price: formatMoney(price.amountMinor, price.currency, locale) })}
+            ? t(isOver ? "nothingInAll" : "nothing")
+            : t(isOver ? "costInAll" : "cost", {
+                price: formatMoney(price.amountMinor, price.currency, locale),
+              })}
         </p>
       )}
     </div>
@@ -80,25 +90,6 @@ function AllowanceBar({ price }: { price: UsagePrice }) {
         )}
         style={{ width: `${Math.min(percent, 100)}%` }}
       />
-    </div>
-  );
-}
-
-/** What the month would come to, named as the guess that it is. */
-export function ProjectionText({ unit, projection }: { unit: UnitUsage; projection: Projection }) {
-  const t = useTranslations("usage.projection");
-  const locale = useLocale();
-  const currency = unit.prices[0]?.currency ?? "USD";
-  const count = priceWords(currency, locale).counted(projection.count, unit.unitLabel);
-  return (
-    <div className="figures mt-4 border-t pt-3 text-sm">
-      <p className="text-ink-quiet">{t("title")}</p>
-      <p>
-        {projection.amountMinor === null
-          ? t("text", { count })
-          : t("textWithPrice", { count, price: formatMoney(projection.amountMinor, currency, locale) })}
-      </p>
-      <p className="mt-1 text-ink-quiet text-xs">{t("note")}</p>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Correction, EventView } from "@/lib/features/usage/read-event";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
+import { PointDetails } from "./point-details";
 
 type EventDetailsProps = { event: EventView; onVoid: () => void; onAmend: () => void };
 
@@ -77,6 +78,7 @@ function Effects({ event }: { event: EventView }) {
   const t = useTranslations("usage.event");
   const locale = useLocale();
   const { effective, effects } = event;
+  if (event.point) return <PointDetails event={event} point={event.point} />;
   if (event.isOwn) return <p className="text-ink-soft">{t("isOwn")}</p>;
   if (!effective) return <p className="text-ink-soft">{t("isVoid")}</p>;
   if (effects.length === 0) return <p className="text-ink-soft">{t("noUnit")}</p>;

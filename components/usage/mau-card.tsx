@@ -9,6 +9,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { UsageOverview } from "@/lib/features/usage/overview";
 import { formatZone } from "@/lib/i18n/format";
 import { Allowance } from "./allowance";
+import { NoProjectionText } from "./projection-text";
 import { dayBars, monthBars } from "./series";
 import { BigNumber, CsvLink, UsageColumns } from "./usage-card";
 import { UsageChart } from "./usage-chart";
@@ -39,9 +40,17 @@ export function MauCard({
           <>
             <BigNumber value={String(mau.users)} label={t("users")} />
             {mau.prices.map((price) => (
-              <Allowance key={price.component} price={price} isOnly={mau.prices.length === 1} />
+              <Allowance
+                key={price.component}
+                price={price}
+                isOnly={mau.prices.length === 1}
+                isOver={usage.month !== usage.thisMonth}
+              />
             ))}
-            {mau.maximum === null && <p className="mt-3 text-ink-quiet text-sm">{t("noMaximum")}</p>}
+            {usage.plan && mau.maximum === null && (
+              <p className="mt-3 text-ink-quiet text-sm">{t("noMaximum")}</p>
+            )}
+            {usage.month === usage.thisMonth && <NoProjectionText why="unique" />}
           </>
         }
         chart={

@@ -9,8 +9,9 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { UnitUsage, UsageOverview } from "@/lib/features/usage/overview";
 import { formatNumber } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
-import { Allowance, ProjectionText } from "./allowance";
+import { Allowance } from "./allowance";
 import { CountingDisclosure } from "./counting";
+import { NoProjectionText, ProjectionText } from "./projection-text";
 import { dayBars, monthBars, runningTotal } from "./series";
 import { UsageChart } from "./usage-chart";
 
@@ -50,14 +51,22 @@ export function UsageCard({
           <>
             <BigNumber value={unit.count} label={unit.unitLabel[locale]} />
             {unit.prices.map((price) => (
-              <Allowance key={price.component} price={price} isOnly={unit.prices.length === 1} />
+              <Allowance
+                key={price.component}
+                price={price}
+                isOnly={unit.prices.length === 1}
+                isOver={usage.month !== usage.thisMonth}
+              />
             ))}
-            {usage.month === usage.thisMonth && unit.prices.length === 0 && (
+            {usage.plan && unit.prices.length === 0 && (
               <p className="mt-3 text-ink-quiet text-sm">
-                {t("allowance.notPriced", { plan: usage.planName[locale] })}
+                {t(usage.month === usage.thisMonth ? "allowance.notPriced" : "allowance.wasNotPriced", {
+                  plan: usage.plan.name[locale],
+                })}
               </p>
             )}
             {unit.projection && <ProjectionText unit={unit} projection={unit.projection} />}
+            {unit.noProjection && <NoProjectionText why={unit.noProjection} />}
           </>
         }
         chart={

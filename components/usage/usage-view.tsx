@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { UsageOverview } from "@/lib/features/usage/overview";
+import { HeldPlanNote } from "./held-plan-note";
 import { MauCard } from "./mau-card";
 import { UsageCard } from "./usage-card";
 
@@ -15,6 +16,7 @@ export function UsageView({ usage, csvHref }: UsageViewProps) {
   const t = useTranslations("usage");
   return (
     <div className="grid gap-5">
+      <HeldPlanNote usage={usage} />
       {usage.units.map((unit) => (
         <UsageCard key={unit.unitName} unit={unit} usage={usage} csvHref={csvHref} />
       ))}

@@ -179,9 +179,12 @@ CREATE TABLE "saved_views" (
 );
 --> statement-breakpoint
 ALTER TABLE "saved_views" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+DROP INDEX "usage_events_by_time";--> statement-breakpoint
+DROP INDEX "usage_events_by_recording";--> statement-breakpoint
 DROP INDEX "plan_versions_number";--> statement-breakpoint
 ALTER TABLE "plan_versions" ADD COLUMN "negotiated_for" text;--> statement-breakpoint
 ALTER TABLE "metering_epoch" ADD COLUMN "aggregations_apply" boolean;--> statement-breakpoint
+ALTER TABLE "usage_archived_keys" ADD COLUMN "month" text;--> statement-breakpoint
 ALTER TABLE "billing_details" ADD COLUMN "missing" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "billing_details" ADD COLUMN "known_at_stripe" jsonb;--> statement-breakpoint
 ALTER TABLE "billing_details" ADD COLUMN "reading_number" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
@@ -207,6 +210,7 @@ CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_i
 CREATE INDEX "licenses_by_plan" ON "licenses" USING btree ("plan_version_id");--> statement-breakpoint
 CREATE INDEX "licenses_by_end" ON "licenses" USING btree ("period_end");--> statement-breakpoint
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
+CREATE INDEX "usage_events_by_block" ON "usage_events" USING brin ("recorded_at","occurred_at" timestamptz_minmax_multi_ops,"event_name" text_bloom_ops(n_distinct_per_range=64)) WITH (pages_per_range=32,autosummarize=true);--> statement-breakpoint
 CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");--> statement-breakpoint
 CREATE INDEX "tenants_by_age" ON "tenants" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users"."staff_role" is not null;--> statement-breakpoint

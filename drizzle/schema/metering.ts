@@ -61,9 +61,17 @@ export const usageEvents = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.eventKey] }),
-    // Rows come nearly in the order of time, so block ranges find a day; a b-tree would cost every event.
-    index("usage_events_by_time").using("brin", table.occurredAt),
-    index("usage_events_by_recording").using("brin", table.recordedAt),
+    // What a b-tree would cost every event, block ranges cost once for each of them, when it is full: they tell in which
+    // of them a time and a name may be. Times of happening in several spans, since late events lie among those of today.
+    // A tenant's events are found by the key, where the index of blocks would only grow with the number of tenants.
+    index("usage_events_by_block")
+      .using(
+        "brin",
+        table.recordedAt,
+        table.occurredAt.op("timestamptz_minmax_multi_ops"),
+        table.eventName.op("text_bloom_ops(n_distinct_per_range=64)"),
+      )
+      .with({ pages_per_range: 32, autosummarize: true }),
     ...usagePolicies("usage_events", table.tenantId),
     writtenByIngest("usage_events"),
   ],
@@ -196,6 +204,8 @@ export const usageArchivedKeys = pgTable(
     tenantId: tenantId(),
     eventKey: uuid("event_key").notNull(),
     fingerprint: bigint("fingerprint", { mode: "bigint" }).notNull(),
+    /** In which month's file the event is; not known of those that were archived before this was kept. */
+    month: text("month"),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.eventKey] }),

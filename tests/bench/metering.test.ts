@@ -16,6 +16,8 @@ test("the metering bench counts every event and user that it sends, and gives a 
     "count of a month",
     "MAU",
     "growth",
+    "events of a seldom name",
+    "events listed of a tenant",
     "memory",
   ])
     expect(

@@ -1,3 +1,4 @@
+import { ownNames } from "./event";
 import { isLater, type Tally } from "./tally";
 
 /** A unit's value at one second. `key` orders it among what was recorded in the same second. Ticks (10⁻¹²). */
@@ -25,6 +26,13 @@ export function replaceCell(day: Tally | null, cell: Cell): Tally | null | "reco
     ...(isLast ? own : { last: day.last, lastAt: day.lastAt, lastKey: day.lastKey }),
   };
 }
+
+/** Each change of a unit's value at a second is an event whose name is this and the unit's. */
+const pointNames = `${ownNames}point:`;
+
+/** The unit whose value at a second was changed; null for an event of another kind. */
+export const unitOfPoint = (eventName: string): string | null =>
+  eventName.startsWith(pointNames) ? eventName.slice(pointNames.length) : null;
 
 /** How SaaSus's dialect changes the value at a second; what was never set counts from zero, and may end below it. */
 export type CellMethod = "add" | "sub" | "direct";

@@ -10,17 +10,17 @@ const keysAtOnce = 5_000;
 const rowsAtOnce = 10_000;
 
 /**
- * Keeps the keys of all events before `end`; they decide what goes to the file and is deleted. An event that was amended
+ * Keeps the keys of all events before `end`, the end of the month; they decide what goes to the file and is deleted. An event that was amended
  * to a later time counts there and stays. Writers are held for each piece, so that no correction slips in between.
  */
-export async function keepKeys(end: Date): Promise<void> {
+export async function keepKeys(month: Month, end: Date): Promise<void> {
   const before = sql`${end.toISOString()}::timestamptz`;
   for (let kept = keysAtOnce; kept === keysAtOnce; )
     kept = await acrossTenants(async (tx) => {
       await holdWrites(tx);
       const rows = await tx.execute(sql`
-        insert into ${usageArchivedKeys} (tenant_id, event_key, fingerprint)
-        select e.tenant_id, e.event_key, e.fingerprint from ${usageEvents} e
+        insert into ${usageArchivedKeys} (tenant_id, event_key, fingerprint, month)
+        select e.tenant_id, e.event_key, e.fingerprint, ${month}::text from ${usageEvents} e
         where e.occurred_at < ${before}
           and not exists (select from ${usageArchivedKeys} k
             where k.tenant_id = e.tenant_id and k.event_key = e.event_key)

@@ -207,7 +207,7 @@ describe("a run that was cut off is finished by the next one", () => {
   test("after the freeze, and between keys and file", async () => {
     await send(event("2026-06-15T00:00:00Z", 1), event("2026-06-16T00:00:00Z", 2));
     await begin("2026-06");
-    await keepKeys(new Date("2026-07-01T00:00:00Z"));
+    await keepKeys("2026-06", new Date("2026-07-01T00:00:00Z"));
     expect((await archive()).answer).toMatchObject({ ok: true, value: { months: ["2026-06", "2026-07"] } });
     expect(await linesOf("usage-events-2026-06.ndjson.gz")).toHaveLength(2);
     expect(await rowsLeft()).toBe(0);

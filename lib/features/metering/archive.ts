@@ -96,7 +96,7 @@ async function archiveMonth(
   const row = await acrossTenants((tx) => freeze(tx, ctx, month));
   report({ month, step: "frozen" });
   if (row.file === null) {
-    await keepKeys(end);
+    await keepKeys(month, end);
     const written = await writeArchiveFile(month, end, directory);
     await acrossTenants((tx) => registerFile(tx, month, written));
     report({ month, step: "written", events: written.events, file: written.file });

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, lt, notLike, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits, tenants, usageEvents } from "@/drizzle/schema";
+import { throughIndexes } from "@/lib/db/plan";
 import { isTimeout, limitStatements } from "@/lib/db/timeout";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
@@ -15,6 +16,7 @@ import { acceptedTimes } from "./accepted-times";
 import { directoryFor } from "./directory";
 import { eventKey } from "./event-key";
 import { tenantIdOf } from "./ids";
+import { eventsOfTenant } from "./of-tenant";
 
 /** An event as it was sent, whatever was put right about it since. */
 export type SentEvent = {
@@ -51,8 +53,8 @@ export async function listEvents(
   return answered(async () => {
     authoriseDesk(ctx, "usage.explore");
     const input = parseInput(listSchema, rawInput);
-    const ofTenant = await ofTenantNamed(input.tenant);
-    const conditions: SQL[] = [notLike(usageEvents.eventName, `${ownNames}%`), ...ofTenant];
+    const tenant = await tenantNamed(input.tenant);
+    const conditions: SQL[] = [notLike(usageEvents.eventName, `${ownNames}%`)];
     if (input.eventName !== undefined) conditions.push(eq(usageEvents.eventName, input.eventName));
     if (input.start) conditions.push(gte(usageEvents.occurredAt, input.start));
     const end = input.end ?? new Date(acceptedTimes(ctx.now).latest.getTime() + 1);
@@ -60,11 +62,16 @@ export async function listEvents(
     const page = { limit: input.limit, offset: input.offset };
     return acrossTenants(async (tx) => {
       await limitStatements(tx, mostMs);
+      await throughIndexes(tx);
       if (input.meterUnitId !== undefined) conditions.push(...(await listensTo(tx, input.meterUnitId)));
-      for (const hours of wideningHours) {
-        const since = gte(usageEvents.occurredAt, new Date(end.getTime() - hours * hourMs));
+      const ofTenant =
+        tenant === null ? null : await eventsOfTenant(tx, tenant, sql`${usageEvents.tenantId}`);
+      if (ofTenant) conditions.push(ofTenant.condition);
+      for (let lengthMs = ofTenant?.isFew ? longestMs : firstMs; lengthMs < longestMs; ) {
+        const since = gte(usageEvents.occurredAt, new Date(end.getTime() - lengthMs));
         const found = await select(tx, [...conditions, since], page);
         if (found.length === input.limit) return found;
+        lengthMs *= Math.min(mostGrowth, Math.max(1.5, (1.3 * input.limit) / found.length));
       }
       return select(tx, conditions, page);
     });
@@ -73,10 +80,11 @@ export async function listEvents(
 
 /**
  * Time is indexed by block ranges only, which find a window and cannot sort: a page is looked for among the latest
- * events first, and further back only if that does not fill it.
+ * events first, and further back only if that does not fill it, as far as what was found lets expect.
  */
-const wideningHours = [1, 24, 24 * 31];
-const hourMs = 60 * 60_000;
+const firstMs = 60_000;
+const longestMs = 366 * 24 * 60 * 60_000;
+const mostGrowth = 24;
 
 const readSchema = z.strictObject({ eventId: z.string(), tenant: z.string().optional() });
 
@@ -88,11 +96,11 @@ export async function readSentEvent(
   return answered(async () => {
     authoriseDesk(ctx, "usage.explore");
     const input = parseInput(readSchema, rawInput);
-    const [ofTenant] = await ofTenantNamed(input.tenant);
+    const tenant = await tenantNamed(input.tenant);
     // The key begins with the tenant, so all of them are named: one probe of the index for each.
-    const among =
-      ofTenant ??
-      sql`${usageEvents.tenantId} = any(array(select replace(${tenants.id}, 'ten_', '')::uuid from ${tenants}))`;
+    const among = tenant
+      ? eq(usageEvents.tenantId, tenant)
+      : sql`${usageEvents.tenantId} = any(array(select replace(${tenants.id}, 'ten_', '')::uuid from ${tenants}))`;
     const ofKey = eq(usageEvents.eventKey, eventKey(input.eventId));
     const [event] = await acrossTenants((tx) => select(tx, [among, ofKey], { limit: 1, offset: 0 }));
     if (!event) throw new Refused("not_found");
@@ -133,15 +141,15 @@ async function select(
 }
 
 /**
- * Nothing for no tenant. Asked before any transaction is open: it opens one of its own, and whoever waits for a second
+ * Its UUID; null for no name. Asked before any transaction is open: it opens one of its own, and whoever waits for a second
  * connection while holding one may wait for ever.
  */
-async function ofTenantNamed(name: string | undefined): Promise<SQL[]> {
-  if (name === undefined) return [];
+async function tenantNamed(name: string | undefined): Promise<string | null> {
+  if (name === undefined) return null;
   const tenant = (await directoryFor([name])).tenants.get(name);
   if (!tenant)
     throw new Refused("invalid_input", { fields: [{ field: "customerId", rule: "unknown_tenant" }] });
-  return [eq(usageEvents.tenantId, tenant.uuid)];
+  return tenant.uuid;
 }
 
 /** The events that a meter unit listens to and its filter lets through. */

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { mauMeter } from "@/lib/domain/catalog/component";
 import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
-import { type LocalizedText, limitsOf, type PlanDefinition } from "@/lib/domain/catalog/plan";
+import { type LocalizedText, limitsOf } from "@/lib/domain/catalog/plan";
 import { type Day, daysOf, isMonth, rangeOfMonth } from "@/lib/domain/metering/period";
 import { projected } from "@/lib/domain/metering/projection";
 import { isDecimal } from "@/lib/domain/money/decimal";
 import { dayOf, type Month, monthOf, monthsEndingAt, monthWindow } from "@/lib/domain/time/calendar";
-import { getPlanVersion } from "../catalog/queries";
-import { getLicense } from "../license/queries";
 import { mauByMonth } from "../mau/queries";
 import { countedUnits, countRows } from "../metering/queries";
 import { query } from "../shared/command";
+import { type HeldPlan, type Pricing, planOfMonth } from "./held-plan";
 import { monthRows, newestOfUnits, recordedUnits, usersByDay } from "./overview-queries";
 import { pricesOf, type UsagePrice } from "./price";
 
@@ -19,6 +18,9 @@ export const mostMonths = 24;
 
 /** What a month would come to if it went on like this; the amount null where nothing is priced. */
 export type Projection = { count: string; amountMinor: string | null };
+
+/** Why nothing is projected: the month is too young, or the days to come do not follow from those that were. */
+export type NoProjection = "too_early" | "max" | "unique" | "last";
 
 /** One meter unit in the chosen month. Counts are exact decimals in recorded units, as the API tells them. */
 export type UnitUsage = {
@@ -33,9 +35,11 @@ export type UnitUsage = {
   months: { month: Month; count: string }[];
   /** When the newest event that counts in the chosen month happened: an instant, or only its day where no more is kept. */
   newest: string | null;
-  /** By what the license held now prices it; for the current month only. */
+  /** As the plan that decides the chosen month prices it. */
   prices: UsagePrice[];
+  /** Of the running month only, as its absence is. */
   projection: Projection | null;
+  noProjection: NoProjection | null;
 };
 
 export type MauUsage = {
@@ -43,7 +47,7 @@ export type MauUsage = {
   /** Different users of each day; they do not add up to the month's, as who comes twice counts once there. */
   days: { day: Day; users: number }[];
   months: { month: Month; users: number }[];
-  /** Of the license held now; null: no limit. */
+  /** Of the plan that decides the chosen month; null: no limit. */
   maximum: number | null;
   prices: UsagePrice[];
 };
@@ -51,7 +55,8 @@ export type MauUsage = {
 /** All that the usage page shows, as plain JSON: the page renders it first and reads it again while it is open. */
 export type UsageOverview = {
   tenant: { slug: string; name: string; timeZone: string };
-  planName: LocalizedText;
+  /** What prices the chosen month; null where the tenant held nothing then. */
+  plan: HeldPlan | null;
   /** The chosen month, in the tenant's zone, and the one that is running. */
   month: Month;
   thisMonth: Month;
@@ -77,11 +82,13 @@ export const usageOverview = query({
     const choices = monthsEndingAt(thisMonth, mostMonths);
     const month = input.month && choices.includes(input.month) ? input.month : thisMonth;
     const months = monthsEndingAt(thisMonth, input.months);
-    const license = await getLicense(tx, tenantId);
-    const { definition } = await getPlanVersion(tx, license.planVersionId);
-    const pricing = { definition, interval: license.interval };
+    const isRunning = month === thisMonth;
+    const { start, end } = monthWindow(month, timeZone);
+    const held = await planOfMonth(tx, tenantId, { start, until: isRunning ? ctx.now : end, isRunning });
+    const pricing = held?.pricing ?? null;
 
-    const priced = new Set(definition.components.map((each) => (each.kind === "usage" ? each.meter : "")));
+    const components = pricing?.definition.components ?? [];
+    const priced = new Set(components.map((each) => (each.kind === "usage" ? each.meter : "")));
     const recorded = await recordedUnits(tx, tenantId);
     const units = (await countedUnits(tx)).filter(
       ({ uuid, unitName }) => recorded.has(uuid) || priced.has(unitName),
@@ -100,36 +107,41 @@ export const usageOverview = query({
     const newest = await newestOfUnits(tx, tenantId, units, range);
     const today = lastDay(ctx.now, timeZone, range.to);
     const days = daysOf({ from: range.from, to: today });
-    const elapsed = elapsedOf(month, ctx.now, timeZone);
+    const elapsed = {
+      elapsedMs: ctx.now.getTime() - start.getTime(),
+      lengthMs: end.getTime() - start.getTime(),
+    };
     return {
       tenant: { slug, name, timeZone },
-      planName: definition.name,
+      plan: held?.plan ?? null,
       month,
       thisMonth,
       units: units.map(({ uuid, ...unit }) => {
         const count = counts.get(uuid) ?? "0";
-        const isRunning = month === thisMonth;
+        const projection = isRunning ? projectionOf(pricing, unit, count, elapsed) : null;
         return {
           ...unit,
           count,
           days: days.map((day) => ({ day, count: byDay.get(`${uuid} ${day}`) ?? "0" })),
           months: months.map((each) => ({ month: each, count: byMonth.get(`${uuid} ${each}`) ?? "0" })),
           newest: newest.get(uuid) ?? null,
-          prices: isRunning ? pricesOf(definition, license.interval, unit.unitName, count) : [],
-          projection: isRunning ? projectionOf(pricing, unit, count, elapsed) : null,
+          prices: pricedBy(pricing, unit.unitName, count),
+          projection,
+          noProjection: isRunning && !projection ? whyNone(unit.aggregation, count) : null,
         };
       }),
-      mau: await mauUsage(tx, tenantId, { month, thisMonth, months, days }, pricing),
+      mau: await mauUsage(tx, tenantId, { month, months, days }, pricing),
       readAt: ctx.now.toISOString(),
     };
   },
 });
 
-type Pricing = { definition: PlanDefinition; interval: Parameters<typeof pricesOf>[1] };
+const pricedBy = (pricing: Pricing | null, meter: string, count: string): UsagePrice[] =>
+  pricing ? pricesOf(pricing.definition, pricing.interval, meter, count) : [];
 
 /** Only what adds up through the month is projected: a peak or a newest value says nothing about the days to come. */
 function projectionOf(
-  { definition, interval }: Pricing,
+  pricing: Pricing | null,
   { aggregation, unitName }: { aggregation: Aggregation; unitName: string },
   count: string,
   { elapsedMs, lengthMs }: { elapsedMs: number; lengthMs: number },
@@ -137,21 +149,21 @@ function projectionOf(
   if ((aggregation !== "sum" && aggregation !== "count") || !isDecimal(count)) return null;
   const expected = projected(count, elapsedMs, lengthMs);
   if (expected === null) return null;
-  const prices = pricesOf(definition, interval, unitName, expected);
+  const prices = pricedBy(pricing, unitName, expected);
   const amountMinor = prices.reduce((sum, price) => sum + BigInt(price.amountMinor), 0n);
   return { count: expected, amountMinor: prices.length > 0 ? String(amountMinor) : null };
 }
 
-function elapsedOf(month: Month, now: Date, timeZone: string): { elapsedMs: number; lengthMs: number } {
-  const { start, end } = monthWindow(month, timeZone);
-  return { elapsedMs: now.getTime() - start.getTime(), lengthMs: end.getTime() - start.getTime() };
+function whyNone(aggregation: Aggregation, count: string): NoProjection | null {
+  if (aggregation !== "sum" && aggregation !== "count") return aggregation;
+  return isDecimal(count) && count !== "0" && !count.startsWith("-") ? "too_early" : null;
 }
 
 async function mauUsage(
   tx: Parameters<typeof mauByMonth>[0],
   tenantId: Parameters<typeof mauByMonth>[1],
-  asked: { month: Month; thisMonth: Month; months: Month[]; days: Day[] },
-  { definition, interval }: Pricing,
+  asked: { month: Month; months: Month[]; days: Day[] },
+  pricing: Pricing | null,
 ): Promise<MauUsage> {
   const months = await mauByMonth(tx, tenantId, asked.months);
   const [chosen] = await mauByMonth(tx, tenantId, [asked.month]);
@@ -161,8 +173,8 @@ async function mauUsage(
     users,
     days: asked.days.map((day) => ({ day, users: byDay.get(day) ?? 0 })),
     months,
-    maximum: limitsOf(definition).monthlyActiveUsers,
-    prices: asked.month === asked.thisMonth ? pricesOf(definition, interval, mauMeter, String(users)) : [],
+    maximum: pricing ? limitsOf(pricing.definition).monthlyActiveUsers : null,
+    prices: pricedBy(pricing, mauMeter, String(users)),
   };
 }
 

@@ -13,6 +13,7 @@ import { uuidOf } from "../metering/ids";
 import { countRows } from "../metering/queries";
 import { deskQuery } from "../shared/desk-command";
 import { type Effect, effectsOf, type ListeningUnit, listeningUnits } from "./effect";
+import { type PointChange, readPoint } from "./read-point";
 
 export type Correction = {
   id: string;
@@ -40,6 +41,8 @@ export type EventView = {
   effects: (Effect & { dayCount: string | null })[];
   /** Written by Choba itself, such as a value at a timestamp: it says what changed, and is not counted as an event. */
   isOwn: boolean;
+  /** Which value it tells of, if it is one of those. */
+  point: PointChange | null;
   /** Newest first. */
   corrections: Correction[];
   mayCorrect: boolean;
@@ -89,6 +92,7 @@ export const readEvent = deskQuery({
           : null,
       effects: effective && day ? await withDay(tx, tenantId, day, { ...event, ...effective }, units) : [],
       isOwn: event.eventName.startsWith(ownNames),
+      point: await readPoint(tx, tenantId, event),
       corrections: corrections.toReversed().map((row) => ({
         id: row.correctionId,
         kind: row.kind,

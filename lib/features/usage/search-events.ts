@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { tenants, usageCorrections, usageEvents } from "@/drizzle/schema";
+import { throughIndexes } from "@/lib/db/plan";
 import { isTimeout, limitStatements } from "@/lib/db/timeout";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
@@ -10,11 +11,13 @@ import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import { directoryFor } from "../metering/directory";
 import { eventKey } from "../metering/event-key";
 import { uuidOf } from "../metering/ids";
+import { eventsOfTenant } from "../metering/of-tenant";
 import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
 import { parseInput } from "../shared/parse-input";
 import { instant } from "../shared/rules";
+import { type ArchivedEvent, archivedEvents } from "./archived-event";
 import { effectsOf, type ListeningUnit, listeningUnits } from "./effect";
 
 const schema = z.strictObject({
@@ -49,6 +52,8 @@ export type EventRow = {
 
 export type EventPage = {
   rows: EventRow[];
+  /** Where an id is looked for: those with it that are in the archive. */
+  archived: ArchivedEvent[];
   /** For `after`; null at the end. */
   next: string | null;
   /** Where the search ended because it would have taken too long; what lies before has not been looked at. */
@@ -61,44 +66,66 @@ export const eventsOnPage = 50;
 const budgetMs = 2_500;
 const mostMsAtOnce = 1_500;
 const firstWindowMs = 10_000;
+const leastWindowMs = 1_000;
+/** A window that found nothing is followed by one this many times as long; of one that found something, its rows tell. */
+const mostGrowth = 24;
 /** Before this no Choba recorded anything. */
 const beginning = new Date("2020-01-01T00:00:00Z");
 /** Far enough ahead for senders' clocks and the demo's. */
 const aheadMs = 10 * 60_000;
 
 /**
- * Events of all tenants, newest first. There is no index for every question: the table is looked through backwards in
- * windows of time, which its block ranges find, small ones first and larger ones where little is found. When the time
- * is used up, what has been found is answered with how far it got, and the next call goes on from there.
+ * Events of all tenants, newest first. Nothing is sorted by time in the database: the table is looked through backwards in
+ * windows of time, small ones first and larger ones where little is found. Within each, block ranges tell where its
+ * times, the tenant and the name can be at all. Where much has to be read and little fits (a tenant and a name that are
+ * both frequent and never meet), the time is used up: what has been found is answered with how far it got, and the next
+ * call goes on from there.
  */
 export async function searchEvents(ctx: Context, raw: EventSearch): Promise<Result<EventPage>> {
   try {
     authoriseDesk(ctx, "usage.explore");
     const search = parseInput(schema, raw);
     const units = await acrossTenants(listeningUnits);
-    const condition = await conditionOf(search, units);
-    if (condition === null) return succeeded({ rows: [], next: null, searchedTo: null });
+    const tenantUuid = search.tenant ? await uuidOfTenant(search.tenant) : null;
+    if (search.tenant && !tenantUuid) return succeeded(nothing);
+    const ofTenant = tenantUuid ? await ofTenantWith(tenantUuid) : null;
+    const condition = conditionOf(search, ofTenant?.condition, units);
     if (search.eventId) {
-      const found = await read(sql`${condition} and ${keyInEveryTenant(search.eventId)}`, search, units);
-      return succeeded({ rows: found, next: null, searchedTo: null });
+      const rows = await read(sql`${condition} and ${keyInEveryTenant(search.eventId)}`, search, units);
+      return succeeded({ ...nothing, rows, archived: await archivedEvents(search.eventId, tenantUuid) });
     }
-    return succeeded(await lookBack(ctx, search, condition, units));
+    return succeeded(await lookBack(ctx, search, condition, units, ofTenant?.isFew ?? false));
   } catch (error) {
     return answerRefusal(error);
   }
 }
 
+const nothing: EventPage = { rows: [], archived: [], next: null, searchedTo: null };
+
+async function uuidOfTenant(name: string): Promise<string | null> {
+  return (await directoryFor([name])).tenants.get(name)?.uuid ?? null;
+}
+
+function ofTenantWith(tenantUuid: string) {
+  return acrossTenants(async (tx) => {
+    await throughIndexes(tx);
+    return eventsOfTenant(tx, tenantUuid, sql`e.tenant_id`);
+  });
+}
+
+/** `isFew`: what is asked for is so little that all of it is looked through at once. */
 async function lookBack(
   ctx: Context,
   search: Search,
   condition: SQL,
   units: ListeningUnit[],
+  isFew: boolean,
 ): Promise<EventPage> {
   const cursor = parseCursor(search.after);
   const floor = search.from ? new Date(search.from) : beginning;
   const latest = search.to ? new Date(search.to) : new Date(ctx.now.getTime() + aheadMs);
   let endMs = (cursor?.at ?? latest).getTime();
-  let windowMs = firstWindowMs;
+  let windowMs = isFew ? Math.max(firstWindowMs, endMs - floor.getTime()) : firstWindowMs;
   let rows: EventRow[] = [];
   const column = search.time === "recorded" ? sql`e.recorded_at` : sql`e.occurred_at`;
   const startedAt = performance.now();
@@ -107,33 +134,39 @@ async function lookBack(
     const startMs = Math.max(floor.getTime(), endMs - windowMs);
     const isFirst = cursor !== null && endMs === cursor.at.getTime();
     const end = new Date(endMs).toISOString();
-    // The first window of a later page goes on behind the last row of the page before.
-    const before =
+    // The first window of a later page goes on behind the last row of the page before. Its time is told apart as well:
+    // block ranges do not understand the three together.
+    const upTo =
       isFirst && cursor.row
-        ? sql`(${column}, e.tenant_id, e.event_key) < (${end}::timestamptz, ${cursor.row[0]}::uuid, ${cursor.row[1]}::uuid)`
+        ? sql`${column} <= ${end}::timestamptz and (${column}, e.tenant_id, e.event_key) < (${end}::timestamptz, ${cursor.row[0]}::uuid, ${cursor.row[1]}::uuid)`
         : sql`${column} < ${end}::timestamptz`;
-    const inside = sql`${condition} and ${before} and ${column} >= ${new Date(startMs).toISOString()}::timestamptz`;
+    const inside = sql`${condition} and ${upTo} and ${column} >= ${new Date(startMs).toISOString()}::timestamptz`;
+    const before = rows.length;
     try {
       rows = [...rows, ...(await read(inside, search, units, eventsOnPage + 1 - rows.length))];
     } catch (error) {
       if (!isTimeout(error)) throw error;
-      if (windowMs <= 1_000) return stopped(rows, endMs);
-      windowMs = Math.max(1_000, windowMs / 16);
+      if (windowMs <= leastWindowMs) return stopped(rows, endMs);
+      windowMs = Math.max(leastWindowMs, windowMs / mostGrowth);
       continue;
     }
     if (rows.length > eventsOnPage) {
       const shown = rows.slice(0, eventsOnPage);
-      return { rows: shown, next: cursorOf(shown.at(-1), search.time), searchedTo: null };
+      return { ...nothing, rows: shown, next: cursorOf(shown.at(-1), search.time) };
     }
-    if (startMs === floor.getTime()) return { rows, next: null, searchedTo: null };
+    if (startMs === floor.getTime()) return { ...nothing, rows };
     endMs = startMs;
-    windowMs *= 4;
+    windowMs *= growthAfter(rows.length - before, eventsOnPage - rows.length);
   }
 }
 
+/** How many times as long a window has to be that finds what is missing, if it goes on as in the last one. */
+const growthAfter = (found: number, missing: number): number =>
+  found === 0 ? mostGrowth : Math.min(mostGrowth, Math.max(1, (1.5 * missing) / found));
+
 function stopped(rows: EventRow[], endMs: number): EventPage {
   const searchedTo = new Date(endMs).toISOString();
-  return { rows, next: searchedTo, searchedTo };
+  return { ...nothing, rows, next: searchedTo, searchedTo };
 }
 
 const cursorOf = (row: EventRow | undefined, time: Search["time"]): string | null =>
@@ -154,14 +187,9 @@ function parseCursor(
   return { at: new Date(at), row: tenant && key ? [tenant, key] : null };
 }
 
-/** What is asked besides time; null where nothing can match. */
-async function conditionOf(search: Search, units: readonly ListeningUnit[]): Promise<SQL | null> {
-  const conditions = [sql`true`];
-  if (search.tenant) {
-    const tenant = (await directoryFor([search.tenant])).tenants.get(search.tenant);
-    if (!tenant) return null;
-    conditions.push(sql`e.tenant_id = ${tenant.uuid}::uuid`);
-  }
+/** What is asked besides time. */
+function conditionOf(search: Search, ofTenant: SQL | undefined, units: readonly ListeningUnit[]): SQL {
+  const conditions = [ofTenant ?? sql`true`];
   if (search.eventName) conditions.push(sql`e.event_name = ${search.eventName}`);
   if (search.uncounted) {
     const names = JSON.stringify([...new Set(units.map(({ rule }) => rule.eventName))]);
@@ -195,6 +223,7 @@ function read(where: SQL, search: Search, units: ListeningUnit[], limit = events
   const column = search.time === "recorded" ? sql`e.recorded_at` : sql`e.occurred_at`;
   return acrossTenants(async (tx) => {
     await limitStatements(tx, mostMsAtOnce);
+    await throughIndexes(tx);
     const rows = await tx.execute<Row>(sql`
       with found as (
         select e.* from ${usageEvents} e where ${where}

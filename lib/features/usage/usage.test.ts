@@ -95,8 +95,10 @@ test("the page shows the API's numbers, what is included, what the rest costs so
   // 15 in 19.5 of 30 days: 23 in all, 13 beyond.
   expect(unit?.projection).toEqual({ count: "23", amountMinor: "26" });
 
+  // The tenant was made in November: nothing was held before.
   const past = granted(await usageOverview(asUser(tenant.ownerId), tenant.id, { month: "2026-10" }));
-  expect(past.units[0]).toMatchObject({ count: "0", prices: [], projection: null });
+  expect(past).toMatchObject({ plan: null, mau: { maximum: null, prices: [] } });
+  expect(past.units[0]).toMatchObject({ count: "0", prices: [], projection: null, noProjection: null });
   expect(past.units[0]?.days).toHaveLength(31);
 });
 
@@ -129,6 +131,7 @@ test("what is priced from a scaled count is told in priced units, its allowance 
       { used: "61.3", allowance: "50", recordedAllowance: "50000000000", beyond: "11.3", amountMinor: "200" },
     ],
     projection: null,
+    noProjection: "max",
   });
 });
 

@@ -7,6 +7,7 @@ import type { BenchOptions, Figure } from "../bench";
 import { exponent, median } from "../measure";
 import { calls, type Ids } from "./bodies";
 import { checkCounts } from "./check";
+import { explorer } from "./explorer";
 import { fill } from "./fill";
 import { type Cluster, eventName, type Installation } from "./installation";
 import { load } from "./load";
@@ -41,7 +42,10 @@ async function growthWith(cluster: Cluster, ids: Ids, { short }: BenchOptions): 
   }
   // The smallest size still fits wherever it is written to, and says nothing about growth.
   const from = short ? 0 : 1;
-  if (ids === "time_ordered") figures.push(await readsUnderIngest(to, short ? 0.3 : 6));
+  if (ids === "time_ordered") {
+    figures.push(...(await explorer(to, shortly(sizes.at(-1) ?? 0), short ? 1 : 12)));
+    figures.push(await readsUnderIngest(to, short ? 0.3 : 6));
+  }
   return [
     {
       name: `growth of an event's cost, ${ids === "random" ? "random" : "time-ordered"} ids, ${shortly(sizes[from] ?? 0)} to ${shortly(sizes.at(-1) ?? 0)} events`,

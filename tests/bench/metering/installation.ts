@@ -30,6 +30,8 @@ export type Installation = {
 };
 
 export const eventName = "api.call";
+/** A name that no meter unit listens to. */
+export const seldomName = "report.exported";
 
 export type Cluster = {
   /** A new, migrated database with tenants, a meter unit and a key. This process's own connections go to it. */

@@ -8,17 +8,17 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { listApiKeys } from "@/lib/features/api-keys/list";
-import { openConsole } from "../../open-console";
 import { createKey, revokeKey } from "./actions";
+import { openKeys } from "./open-keys";
 
 export async function generateMetadata(): Promise<Metadata> {
-  await openConsole();
+  await openKeys();
   return { title: (await getTranslations("keys"))("title") };
 }
 
 /** The keys of the SaaS's own servers; to everybody but the SaaS admin the page does not exist. */
 export default async function KeysPage({ searchParams }: { searchParams: Promise<TableParams> }) {
-  const { ctx } = await openConsole();
+  const { ctx } = await openKeys();
   const state = readTableState(await searchParams);
   const [t, keys] = await Promise.all([getTranslations("keys"), listApiKeys(ctx, {}).then(orNotFound)]);
   const searched = state.search.toLowerCase();

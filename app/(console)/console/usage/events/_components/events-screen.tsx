@@ -8,6 +8,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
+import { ArchivedEvents } from "@/components/usage/archived-events";
 import { EventsTable } from "@/components/usage/events-table";
 import type { EventPage } from "@/lib/features/usage/search-events";
 import { type EventName, type EventQuery, eventsHref } from "../event-query";
@@ -37,11 +38,12 @@ export function EventsScreen({ page, query }: { page: EventPage; query: EventQue
     <>
       <Card flush aria-label={t("list")}>
         <SearchForm key={eventsHref(search)} search={search} />
+        {page.archived.length > 0 && <ArchivedEvents events={page.archived} />}
         <EventsTable
           rows={page.rows}
           pending={pending}
           // Where the search was cut short, nothing found so far does not mean that there is nothing.
-          isEnd={page.searchedTo === null}
+          isEnd={page.searchedTo === null && page.archived.length === 0}
           onOpen={(row) => open({ tenant: row.tenant.id, eventKey: row.eventKey })}
         />
         {page.searchedTo && on && (

@@ -46,10 +46,10 @@ export function SearchForm({ search }: { search: EventSearch }) {
           <Field label={t("tenant")} name="tenant" hint={t("tenantHint")} className="max-sm:col-span-2">
             <TextInput defaultValue={search.tenant} {...typed} />
           </Field>
-          <Field label={t("name")} name="name">
+          <Field label={t("name")} name="name" className="max-sm:col-span-2">
             <TextInput defaultValue={search.eventName} {...typed} />
           </Field>
-          <Field label={t("id")} name="id">
+          <Field label={t("id")} name="id" className="max-sm:col-span-2">
             <TextInput defaultValue={search.eventId} {...typed} />
           </Field>
           <Field label={t("time")} className="max-sm:col-span-2">

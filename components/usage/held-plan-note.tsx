@@ -1,0 +1,48 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { HeldPlan } from "@/lib/features/usage/held-plan";
+import type { UsageOverview } from "@/lib/features/usage/overview";
+import { formatDate, formatMonth } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locales";
+
+/**
+ * By which plan the numbers are priced: told for past months, and wherever several were held in one month, since then
+ * one of them prices all of it.
+ */
+export function HeldPlanNote({ usage }: { usage: UsageOverview }) {
+  const t = useTranslations("usage.plan");
+  const locale = useLocale();
+  const { plan, month, tenant } = usage;
+  const isRunning = month === usage.thisMonth;
+  const named = formatMonth(month, locale);
+  if (!plan) return <Note>{t("none", { month: named })}</Note>;
+  if (isRunning && plan.earlier.length === 0) return null;
+  const planName = nameOf(plan, plan, locale);
+  return (
+    <Note>
+      {t(isRunning ? "now" : "monthEnd", { plan: planName, month: named })}
+      {plan.earlier.map((each) => (
+        <span key={each.until}>
+          {" "}
+          {t("earlier", {
+            plan: nameOf(each, plan, locale),
+            time: formatDate(each.until, tenant.timeZone, locale, "dateTime"),
+          })}
+        </span>
+      ))}
+      {plan.earlier.length > 0 && ` ${t("whole")}`}
+    </Note>
+  );
+}
+
+const Note = ({ children }: { children: React.ReactNode }) => (
+  <p className="figures text-ink-soft text-sm">{children}</p>
+);
+
+type Named = Pick<HeldPlan, "name" | "version">;
+
+/** The version too where two versions of one plan are told apart. */
+function nameOf({ name, version }: Named, { name: deciding, earlier }: HeldPlan, locale: Locale): string {
+  const names = [deciding, ...earlier.map((each) => each.name)].map((each) => each[locale]);
+  const isAmbiguous = names.filter((each) => each === name[locale]).length > 1;
+  return isAmbiguous ? `${name[locale]} (v${version})` : name[locale];
+}

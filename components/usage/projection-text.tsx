@@ -1,0 +1,34 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { NoProjection, Projection, UnitUsage } from "@/lib/features/usage/overview";
+import { formatMoney } from "@/lib/i18n/format";
+import { priceWords } from "@/lib/i18n/pricing/words";
+
+/** What the month would come to, named as the guess that it is. */
+export function ProjectionText({ unit, projection }: { unit: UnitUsage; projection: Projection }) {
+  const t = useTranslations("usage.projection");
+  const locale = useLocale();
+  const currency = unit.prices[0]?.currency ?? "USD";
+  const count = priceWords(currency, locale).counted(projection.count, unit.unitLabel);
+  return (
+    <div className="figures mt-4 border-t pt-3 text-sm">
+      <p className="text-ink-quiet">{t("title")}</p>
+      <p>
+        {projection.amountMinor === null
+          ? t("text", { count })
+          : t("textWithPrice", { count, price: formatMoney(projection.amountMinor, currency, locale) })}
+      </p>
+      <p className="mt-1 text-ink-quiet text-xs">{t("note")}</p>
+    </div>
+  );
+}
+
+/** Where a guess would be none worth having, why there is none. */
+export function NoProjectionText({ why }: { why: NoProjection }) {
+  const t = useTranslations("usage.projection");
+  return (
+    <div className="mt-4 border-t pt-3 text-sm">
+      <p className="text-ink-quiet">{t("noneTitle")}</p>
+      <p className="mt-0.5 text-ink-quiet text-xs">{t(`none.${why}`)}</p>
+    </div>
+  );
+}
