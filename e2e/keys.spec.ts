@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { systemContext } from "@/lib/features/shared/context";
-import { ensureUser } from "@/lib/features/tenants/create";
+import { ensureUser } from "@/lib/features/tenants/found";
 import { expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
 import { endTenants, newTenant, type TestTenant } from "./support/tenant";
 
