@@ -29,12 +29,13 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   });
 });
 
-await pages.prepare();
 // The database may be recovering just now.
 await databaseReady();
 await agreeOnAggregations(systemContext("web", await readClock(), newId("audit")));
 // An AUTH_SECRET that does not fit this database is told at once, and not to the first user.
 await userKeys();
+
+await pages.prepare();
 server.listen(PORT, HOST, () => console.log(`web ready on ${HOST}:${PORT}`));
 
 exitWithParent(async () => {
