@@ -87,7 +87,8 @@ test("staff find a tenant in their list and see what happened to it", async ({ p
   const tenant = await newTenant();
   await signInAs(page, { email: "support@choba.example" });
   await page.goto("/");
-  await page.waitForURL(/\/console/);
+  // By way of /console, which leads on.
+  await page.waitForURL(/\/console\/tenants/);
   await expectAccessible(page);
   await page.getByRole("searchbox").fill(tenant.name);
   await expect(page).toHaveURL(/q=|search=/);
