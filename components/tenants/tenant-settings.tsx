@@ -53,7 +53,6 @@ export function TenantSettingsCards({ tenant, settings, preview, acts }: TenantS
       </Card>
       <Card
         title={t("timeZone")}
-        description={t("timeZoneLead")}
         actions={
           settings.mayChangeTimeZone && (
             <TimeZoneSheet timeZone={tenant.timeZone} change={acts.changeTimeZone} />
@@ -61,6 +60,7 @@ export function TenantSettingsCards({ tenant, settings, preview, acts }: TenantS
         }
       >
         <p className="font-medium">{tenant.timeZone.replaceAll("_", " ")}</p>
+        <p className="mt-1 text-ink-soft">{t("timeZoneLead")}</p>
         {!settings.mayChangeTimeZone && <p className="mt-2 text-ink-quiet text-sm">{t("onlyAdmins")}</p>}
       </Card>
     </div>

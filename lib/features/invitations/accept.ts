@@ -31,12 +31,7 @@ export async function acceptInvitation(
   try {
     return succeeded(
       await acrossTenants(async (tx) => {
-        const [invitation] = await tx
-          .select()
-          .from(invitations)
-          .where(eq(invitations.tokenHash, tokenHash(token)))
-          .for("update");
-        if (!invitation) throw new Refused("not_found");
+        const invitation = await lockInvitation(tx, token);
         if (stateOf(invitation, ctx.now) !== "open") throw new Refused("invitation_closed");
         const person = await personOf(tx, ctx, invitation, name);
         const asPerson: Context = {
@@ -54,6 +49,17 @@ export async function acceptInvitation(
   } catch (error) {
     return answerRefusal(error);
   }
+}
+
+/** The tenant first and then the invitation, as every command on members does, so that none waits for another in a ring. */
+async function lockInvitation(tx: Transaction, token: string): Promise<Invitation> {
+  const byToken = eq(invitations.tokenHash, tokenHash(token));
+  const [found] = await tx.select({ tenantId: invitations.tenantId }).from(invitations).where(byToken);
+  if (!found) throw new Refused("not_found");
+  await lockTenant(tx, found.tenantId);
+  const [invitation] = await tx.select().from(invitations).where(byToken).for("update");
+  if (!invitation) throw new Refused("not_found");
+  return invitation;
 }
 
 const nameSchema = z.strictObject({ name: requiredLine(100) });
@@ -83,7 +89,6 @@ async function joinTenant(
   { tenantId, role, email }: Invitation,
   person: PersonRow,
 ): Promise<string> {
-  await lockTenant(tx, tenantId);
   const joined = await tx
     .insert(members)
     .values({ tenantId, userId: person.id, role: role as MemberRole, joinedAt: ctx.now })

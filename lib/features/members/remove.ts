@@ -5,6 +5,8 @@ import { may } from "@/lib/domain/access/actions";
 import { membershipRefusal, successorOf } from "@/lib/domain/access/membership";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { findOpenInvitation } from "../invitations/queries";
+import { close } from "../invitations/write";
 import { enqueueMail } from "../mailbox/enqueue";
 import { type CommandScope, command } from "../shared/command";
 import { lockTenant } from "../tenants/lock";
@@ -63,6 +65,9 @@ async function depart(
       throw new Refused("invalid_input", { fields: [{ field: "successorId", rule: "not_a_member" }] });
     await handOverPayments(tx, ctx, tenant, { from: payer, to: successor }, audit);
   }
+  // A link that was mailed and never used must not bring them back.
+  const invitation = await findOpenInvitation(tx, tenantId, { email: leaver.email });
+  if (invitation) await close(tx, invitation, { withdrawnAt: ctx.now });
   await tx.delete(members).where(and(eq(members.tenantId, tenantId), eq(members.userId, leaverId)));
   const { name, email, role } = leaver;
   await audit({

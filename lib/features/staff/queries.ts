@@ -42,11 +42,13 @@ export async function lockStaff(tx: Transaction): Promise<StaffMember[]> {
   return rows.map(withRole);
 }
 
+/** Locked against removal until the caller, who gives them a tenant, has committed. */
 export async function findSalesRep(tx: Transaction, id: Id<"user">): Promise<StaffMember | null> {
   const [row] = await tx
     .select(columns)
     .from(users)
-    .where(and(eq(users.id, id), eq(users.staffRole, "sales")));
+    .where(and(eq(users.id, id), eq(users.staffRole, "sales")))
+    .for("share");
   return row ? withRole(row) : null;
 }
 

@@ -1,12 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { effects, tenants } from "@/drizzle/schema";
+import { effects, members, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { asUser, auditedActions, makePlan, makeUser, testNow } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { acceptInvitation } from "../invitations/accept";
+import { openInvitations } from "../invitations/queries";
 import { readMembers } from "../members/overview";
+import { membersOf } from "../members/queries";
+import { removeMember } from "../members/remove";
 import type { Context } from "../shared/context";
 import { createTenant } from "./create";
 import { editTenant } from "./edit";
@@ -65,6 +68,20 @@ test("a rep creates a tenant whose owner comes in by the mail, in the tenant's l
     ok: true,
     value: { email: "owner@sumida.example", path: "/t/sumida" },
   });
+});
+
+test("an owner who is removed before they came in has no way in any more", async () => {
+  const made = await createTenant(rep, { ...input(), slug: "unused", ownerEmail: "first@unused.example" });
+  if (!made.ok) throw new Error(made.refusal.code);
+  const { tenantId } = made.value;
+  const [first] = (await acrossTenants((tx) => membersOf(tx, tenantId))).map(({ id }) => id);
+  const secondId = await makeUser();
+  await acrossTenants((tx) =>
+    tx.insert(members).values({ tenantId, userId: secondId, role: "owner", joinedAt: testNow }),
+  );
+  expect(await removeMember(rep, tenantId, { userId: first ?? "usr_none" })).toMatchObject({ ok: true });
+  const open = await acrossTenants((tx) => openInvitations(tx, tenantId));
+  expect(open).toEqual([]);
 });
 
 test("the same tenant sent twice, and at once, is one tenant with one mail", async () => {
