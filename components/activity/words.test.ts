@@ -43,7 +43,7 @@ const composed = [
   ).map((action) => `at_stripe.${action}`),
   ...["purchase", "upgrade", "done", "cancelled", "failed", "stale"].map((kind) => `order.${kind}`),
   ...["applied", "cancelled", "failed"].map((state) => `reservation.${state}`),
-  ...["paid", "failed", "authentication_needed"].map((state) => `license.payment_${state}`),
+  ...["paid", "failed", "authentication_needed", "due", "overdue"].map((state) => `license.payment_${state}`),
 ];
 
 const permissions = new Set<string>([...Object.keys(tenantActions), ...Object.keys(deskActions)]);
@@ -73,7 +73,7 @@ describe.each(locales)("the log in words (%s)", (locale) => {
 
   test("what is not known is shown as it stands rather than not at all", () => {
     expect(actionText(t, "quote.sent")).toBe("quote.sent");
-    expect(fieldText(t, "seats")).toBe("seats");
+    expect(fieldText(t, "unheard")).toBe("unheard");
     expect(factText(t, "plan", "pv_gone", reading)).toBe("pv_gone");
     expect(factText(t, "reason", "Your card. Was {declined}", reading)).toBe("Your card. Was {declined}");
   });

@@ -8,6 +8,7 @@ import { LinkTabs } from "@/components/ui/tabs";
 const sides = [
   "overview",
   "billing",
+  "license",
   "quotes",
   "invoices",
   "members",

@@ -18,7 +18,10 @@ export type TestTenant = {
 };
 
 /** A tenant of the spec's own in the running demo, on Free, with an owner, a payment administrator and a member. */
-export async function newTenant(locale: "en" | "ja" = "en"): Promise<TestTenant> {
+export async function newTenant(
+  locale: "en" | "ja" = "en",
+  salesModel: "self_serve" | "sales_led" = "self_serve",
+): Promise<TestTenant> {
   const ctx = systemContext("e2e", new Date(), "e2e");
   const mark = randomUUID().slice(0, 8);
   const person = (name: string) => ({
@@ -39,7 +42,7 @@ export async function newTenant(locale: "en" | "ja" = "en"): Promise<TestTenant>
   await foundTenant(ctx, {
     slug,
     name,
-    salesModel: "self_serve",
+    salesModel,
     currency: "JPY",
     timeZone: "Asia/Tokyo",
     locale,

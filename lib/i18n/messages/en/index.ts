@@ -5,6 +5,7 @@ import billingDetails from "./billingDetails.json";
 import catalog from "./catalog.json";
 import common from "./common.json";
 import console from "./console.json";
+import contracts from "./contracts.json";
 import demo from "./demo.json";
 import errors from "./errors.json";
 import invoices from "./invoices.json";
@@ -36,6 +37,7 @@ export default {
   catalog,
   common,
   console,
+  contracts,
   demo,
   errors,
   invoices,

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useDetailsActs } from "@/app/_billing-details/use-details-acts";
 import { BillingActsProvider } from "@/components/billing/acts";
 import { DashboardView } from "@/components/billing/dashboard-view";
@@ -21,9 +22,11 @@ type Props = {
   from: CameFrom;
   /** How the latest order ended, when the reader comes back from Stripe's page for it. */
   ended: EndedOrder | null;
+  /** What was agreed with a sales-led tenant; null for others. */
+  contract?: ReactNode;
 };
 
-export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefore }: Props) {
+export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefore, contract }: Props) {
   const t = useTranslations("billing");
   const arrival = useCameFrom(slug, cameFrom, initial.order?.state ?? null);
   const live = useDashboard(slug, initial, arrival);
@@ -41,6 +44,7 @@ export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefor
         actions={<LiveNote since={live.notUpdatedSince} />}
       />
       <ClosedBanner closed={live.closed} />
+      {contract}
       <BillingDetailsActsProvider value={detailsActs}>
         <DashboardView dashboard={dashboard} notices={noticesFor(dashboard, from, ended)} />
       </BillingDetailsActsProvider>
