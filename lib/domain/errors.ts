@@ -35,6 +35,7 @@ export const refusalCodes = [
   "free_plan_needed",
   "quote_closed",
   "quote_expired",
+  "quote_outdated",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

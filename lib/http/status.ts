@@ -34,6 +34,7 @@ export const refusalStatus = {
   free_plan_needed: 409,
   quote_closed: 409,
   quote_expired: 409,
+  quote_outdated: 409,
 } as const satisfies Record<RefusalCode, number>;
 
 /** What can be wrong with a request before any use-case is asked, and what can be wrong with us. */

@@ -63,6 +63,8 @@ test.each(mailTemplates)("%s reads whole in both languages", (template) => {
       issuer: "Choba",
       validUntil: "2026-12-20",
       reason: "Too late",
+      days: "30",
+      date: "2027-03-31",
     };
     const values = { name: "Ren", tenant: "Kaede", plan: "Starter", before: "Aoi", after: "Ren", ...quote };
     const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing" });
