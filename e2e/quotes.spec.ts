@@ -88,7 +88,7 @@ test("from the estimator to the license: quote, mail, PDF, acceptance", async ({
   await expectAccessible(page);
   await expect(page.getByText("Three years with us")).toHaveCount(0);
   const paper = page.getByRole("article");
-  const total = /¥[\d,]+/.exec((await paper.getByText(/^Quoted amount/).textContent()) ?? "")?.[0] ?? "";
+  const total = /¥[\d,]+/.exec((await paper.locator("p", { hasText: "Quoted amount" }).textContent()) ?? "")?.[0] ?? "";
   expect(total).toMatch(/^¥/);
   const file = await download(page, "Download PDF");
   expect(file.suggestedFilename()).toContain(number);
