@@ -24,7 +24,7 @@ function writtenActions(): string[] {
 const composed = [
   ...["purchase", "upgrade", "done", "cancelled", "failed", "stale"].map((kind) => `order.${kind}`),
   ...["applied", "cancelled", "failed"].map((state) => `reservation.${state}`),
-  ...["paid", "failed", "authentication_needed"].map((state) => `license.payment_${state}`),
+  ...["paid", "failed", "authentication_needed", "due", "overdue"].map((state) => `license.payment_${state}`),
 ];
 
 const permissions = new Set<string>([...Object.keys(tenantActions), ...Object.keys(deskActions)]);

@@ -27,8 +27,18 @@ export function fieldText(t: ActivityWords, field: string): string {
   return t.has(key) ? t(key) : field;
 }
 
-const dates = new Set(["periodEnd", "effectiveAt", "endedAt"]);
-const coded = new Set(["interval", "payment", "state", "reason", "salesModel", "locale", "kind"]);
+const dates = new Set(["periodEnd", "effectiveAt", "endedAt", "startsAt", "endsAt", "endingAt"]);
+const coded = new Set([
+  "interval",
+  "payment",
+  "state",
+  "reason",
+  "salesModel",
+  "locale",
+  "kind",
+  "atEnd",
+  "invoicedBy",
+]);
 
 /** A value of the log as people read it: plans by name, money with its currency, instants as dates of the tenant's zone. */
 export function factText(t: ActivityWords, field: string, fact: Fact, reading: Reading): string {
@@ -43,7 +53,7 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
 }
 
 const tones: [pattern: RegExp, tone: Tone][] = [
-  [/\.(payment_failed|failed|refused|refused_by_stripe|unknown_price)$/, "bad"],
+  [/\.(payment_failed|payment_overdue|failed|refused|refused_by_stripe|unknown_price)$/, "bad"],
   [/\.(payment_authentication_needed|stale|renewal_stopped|stop_renewal|ended)$/, "warn"],
   [/\.(activated|changed|renewed|renewal_resumed|payment_paid|done|applied|confirmed)$/, "good"],
 ];

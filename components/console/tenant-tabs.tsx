@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { LinkTabs } from "@/components/ui/tabs";
 
 /** The sides of a tenant, in the order in which its desk needs them; each is a folder below its page. */
-const sides = ["overview", "quotes", "activity"] as const;
+const sides = ["overview", "license", "quotes", "activity"] as const;
 
 export function TenantTabs({ slug }: { slug: string }) {
   const t = useTranslations("console.tabs");

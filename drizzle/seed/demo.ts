@@ -95,10 +95,11 @@ async function addTenant(tenant: DemoTenant): Promise<Id<"tenant">> {
 
 /** Those who pay begin here: account, card, purchase. */
 async function firstDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
-  if (tenant.fate === "new" || tenant.fate === "sales_led") return;
+  if (tenant.fate === "new") return;
   const payer = tenant.members.find((member) => member.isPaymentAdministrator) ?? tenant.members[0];
   if (!payer) return;
   await story.createAccount(payer.name, payer.email);
+  if (tenant.fate === "sales_led") return story.agreeContract();
   if (tenant.fate === "account_created") return;
   await story.putCard("pm_card_visa");
   const isLarge = tenant.fate === "paid" || tenant.fate === "downgrade_reserved";
@@ -111,4 +112,5 @@ async function firstDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
 async function lastDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
   if (tenant.fate === "downgrade_reserved") await story.change("starter", "month");
   if (tenant.fate === "renewal_stopped") await story.stopRenewal();
+  if (tenant.fate === "sales_led") await story.scheduleContract(tenant.timeZone ?? timeZone);
 }

@@ -1,9 +1,14 @@
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
-import { inTenant } from "@/lib/db/transaction";
+import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { invariant, type Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { monthOf, monthWindow } from "@/lib/domain/time/calendar";
+import { findPlanOnSale } from "@/lib/features/catalog/queries";
+import { setContract } from "@/lib/features/contracts/agree";
+import { keepContract } from "@/lib/features/contracts/keep";
+import { refreshContractPayment } from "@/lib/features/contracts/refresh-payment";
 import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { getLicense } from "@/lib/features/license/queries";
 import { refreshSubscription } from "@/lib/features/license/refresh";
@@ -55,6 +60,42 @@ export class TenantStory {
     );
   }
 
+  /** Business at a price of its own, invoiced by Choba, since the story began. */
+  async agreeContract(): Promise<void> {
+    const ctx = await seedContext();
+    const plan = await this.onSale("business");
+    const components = plan.definition.components.map((component) =>
+      component.kind === "base" ? { ...component, amountMinor: { month: "9800", year: "98000" } } : component,
+    );
+    const terms = {
+      planVersionId: plan.id,
+      interval: "month" as const,
+      invoicing: { by: "choba" as const, daysUntilDue: 60 },
+      override: {
+        definition: { ...plan.definition, components },
+        reason: "Three companies of the group signed at once",
+      },
+    };
+    done(await setContract(ctx, this.tenantId, terms));
+  }
+
+  /** Enterprise from the first of the month after next on, as published. */
+  async scheduleContract(timeZone: string): Promise<void> {
+    const ctx = await seedContext();
+    const { id } = await this.onSale("enterprise");
+    const { end } = monthWindow(monthOf(ctx.now, timeZone), timeZone);
+    const startsAt = monthWindow(monthOf(end, timeZone), timeZone).end.toISOString();
+    const invoicing = { by: "choba" as const, daysUntilDue: 60 };
+    const terms = { planVersionId: id, interval: "month" as const, invoicing, startsAt };
+    done(await setContract(ctx, this.tenantId, terms));
+  }
+
+  private async onSale(planKey: string) {
+    const plan = await acrossTenants((tx) => findPlanOnSale(tx, planKey));
+    invariant(plan, `${planKey} is on sale`);
+    return plan;
+  }
+
   async stopRenewal(): Promise<void> {
     done(await stopRenewal(await seedContext(), this.tenantId, {}));
   }
@@ -64,6 +105,8 @@ export class TenantStory {
     const license = await inTenant(this.tenantId, (tx) => getLicense(tx, this.tenantId));
     if (license.stripeSubscriptionId)
       await refreshSubscription(await seedContext(), license.stripeSubscriptionId);
+    await keepContract(await seedContext(), this.tenantId);
+    await refreshContractPayment(await seedContext(), this.tenantId);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Contract } from "./queries";
 
-/** What the audit log keeps of a contract. */
+/** What the audit log keeps of a contract; the reason for its prices stays with the contract, since payers read the log. */
 export const termFacts = (contract: Contract) => ({
   contractId: contract.id,
   planVersionId: contract.planVersionId,
@@ -10,5 +10,5 @@ export const termFacts = (contract: Contract) => ({
   endsAt: contract.endsAt?.toISOString() ?? null,
   atEnd: contract.atEnd,
   invoicedBy: contract.invoicedBy,
-  reason: contract.overrideReason,
+  negotiated: contract.overrideReason !== null,
 });

@@ -21,6 +21,8 @@ export type ContractView = {
   isNegotiated: boolean;
   interval: PaidInterval;
   quantities: ContractQuantities;
+  /** The chosen add-ons by name, with the option or how many. */
+  addons: { name: LocalizedText; chosen: LocalizedText | string | null }[];
   /** What is paid in advance for each interval, before tax. */
   fixedMinor: string;
   currency: string;
@@ -64,6 +66,7 @@ export async function contractView(
     isNegotiated: contract.overrideReason !== null,
     interval: contract.interval,
     quantities: contract.quantities,
+    addons: chosenAddons(plan.definition, contract.quantities),
     fixedMinor: String(fixedTotal(plan.definition, contract.interval, contract.quantities)),
     currency: plan.definition.currency,
     startsAt: contract.startsAt.toISOString(),
@@ -95,3 +98,17 @@ export const fixedTotal = (
 ): bigint =>
   rate(compilePlan(definition, interval), { ...nothingUsed, ...quantities }, undefined, "fixed")
     .subtotalMinor;
+
+function chosenAddons(definition: PlanDefinition, { addons }: ContractQuantities): ContractView["addons"] {
+  return definition.components.flatMap((component): ContractView["addons"] => {
+    if (component.kind !== "addon") return [];
+    const { key, name, choice } = component;
+    const chosen = addons[key] ?? "0";
+    if (choice.type === "one_of") {
+      const option = choice.options.find((one) => one.key === chosen);
+      return option ? [{ name, chosen: option.name }] : [];
+    }
+    if (chosen === "0") return [];
+    return [{ name, chosen: choice.type === "quantity" ? chosen : null }];
+  });
+}

@@ -4,6 +4,7 @@ import billing from "./billing.json";
 import catalog from "./catalog.json";
 import common from "./common.json";
 import console from "./console.json";
+import contracts from "./contracts.json";
 import demo from "./demo.json";
 import errors from "./errors.json";
 import keys from "./keys.json";
@@ -24,6 +25,7 @@ export default {
   catalog,
   common,
   console,
+  contracts,
   demo,
   errors,
   keys,

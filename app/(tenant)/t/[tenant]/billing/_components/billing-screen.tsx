@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { BillingActsProvider } from "@/components/billing/acts";
 import { DashboardView } from "@/components/billing/dashboard-view";
 import { type CameFrom, type EndedOrder, noticesFor } from "@/components/billing/notices";
@@ -18,9 +19,11 @@ type Props = {
   from: CameFrom;
   /** How the latest order ended, when the reader comes back from Stripe's page for it. */
   ended: EndedOrder | null;
+  /** What was agreed with a sales-led tenant; null for others. */
+  contract?: ReactNode;
 };
 
-export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefore }: Props) {
+export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefore, contract }: Props) {
   const t = useTranslations("billing");
   const arrival = useCameFrom(slug, cameFrom, initial.order?.state ?? null);
   const live = useDashboard(slug, initial, arrival);
@@ -36,6 +39,7 @@ export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefor
         actions={<LiveNote since={live.notUpdatedSince} />}
       />
       <ClosedBanner closed={live.closed} />
+      {contract}
       <DashboardView dashboard={dashboard} notices={noticesFor(dashboard, from, ended)} />
     </BillingActsProvider>
   );

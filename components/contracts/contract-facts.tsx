@@ -1,0 +1,71 @@
+import { useLocale, useTranslations } from "next-intl";
+import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
+import { Banner } from "@/components/ui/banner";
+import { Chip } from "@/components/ui/chip";
+import { DateText } from "@/components/ui/date-text";
+import { TextLink } from "@/components/ui/text-link";
+import type { ContractView } from "@/lib/features/contracts/view";
+import { formatMoney, formatNumber } from "@/lib/i18n/format";
+
+/** What was agreed, in words. */
+export function ContractFacts({ contract, timeZone }: { contract: ContractView; timeZone: string }) {
+  const t = useTranslations("contracts");
+  const locale = useLocale();
+  const { invoicing, quantities } = contract;
+  const amount = formatMoney(contract.fixedMinor, contract.currency, locale);
+  const addons = contract.addons.map(({ name, chosen }) => {
+    const what = typeof chosen === "string" ? chosen : chosen?.[locale];
+    return what ? `${name[locale]} (${what})` : name[locale];
+  });
+  return (
+    <>
+      {invoicing.problem && (
+        <Banner tone="danger" title={t("stripeProblem")} className="mb-5">
+          {t("stripeProblemHint", { reason: invoicing.problem })}
+        </Banner>
+      )}
+      <KeyValueList>
+        <KeyValue label={t("plan")}>
+          {t("planVersion", { plan: contract.planName[locale], version: contract.version })}{" "}
+          {contract.isNegotiated && <Chip tone="info">{t("negotiated")}</Chip>}
+        </KeyValue>
+        {contract.reason && <KeyValue label={t("reason")}>{contract.reason}</KeyValue>}
+        <KeyValue label={t("fixed")} figures>
+          {t(`per.${contract.interval}`, { amount })}
+        </KeyValue>
+        {quantities.seats > 0 && (
+          <KeyValue label={t("seats")} figures>
+            {formatNumber(quantities.seats, locale)}
+          </KeyValue>
+        )}
+        {addons.length > 0 && <KeyValue label={t("addons")}>{addons.join(t("comma"))}</KeyValue>}
+        <KeyValue label={t("period")} figures>
+          <DateText at={contract.startsAt} timeZone={timeZone} format="dateTime" /> –{" "}
+          {contract.endsAt ? (
+            <DateText at={contract.endsAt} timeZone={timeZone} format="dateTime" />
+          ) : (
+            t("openEnded")
+          )}
+          {contract.endsAt && (
+            <span className="block text-ink-quiet text-sm">{t(`atEnd.${contract.atEnd}`)}</span>
+          )}
+        </KeyValue>
+        <KeyValue label={t("invoicing")}>
+          {invoicing.by === "choba" ? t("byChoba", { days: invoicing.daysUntilDue ?? 0 }) : t("byDashboard")}
+          {invoicing.dashboardUrl && (
+            <span className="block">
+              <TextLink external href={invoicing.dashboardUrl}>
+                {t("seeSubscription")}
+              </TextLink>
+            </span>
+          )}
+        </KeyValue>
+        {contract.agreedBy && (
+          <KeyValue label={t("agreed")}>
+            {contract.agreedBy} · <DateText at={contract.agreedAt} timeZone={timeZone} format="dateTime" />
+          </KeyValue>
+        )}
+      </KeyValueList>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LicenseFacts } from "@/components/license/license-facts";
+import { MauPanel } from "@/components/license/mau-panel";
+import { Banner } from "@/components/ui/banner";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { ContractsView } from "@/lib/features/contracts/read";
+import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { ContractActs } from "./acts";
+import { ContractFacts } from "./contract-facts";
+import { EndSheet } from "./end-sheet";
+import { HistoryTable } from "./history-table";
+import { PaymentBanner } from "./payment-banner";
+import { ScheduledBanner } from "./scheduled-banner";
+import { SetSheet } from "./set-sheet";
+
+type Props = { contracts: ContractsView; dashboard: BillingDashboard; acts: ContractActs };
+
+/** A tenant's license as its desk sees it: what waits, what holds and is used, the contract, what was before. */
+export function LicenseSide({ contracts, dashboard, acts }: Props) {
+  const t = useTranslations("contracts");
+  const { running, scheduled, past, desk, timeZone } = contracts;
+  const isLed = contracts.salesModel === "sales_led";
+  const waits = scheduled !== null || running?.endingAt != null;
+  const mayAct = isLed && desk?.mayManage === true;
+  return (
+    <div className="grid gap-5">
+      <PaymentBanner contracts={contracts} />
+      <ScheduledBanner contracts={contracts} cancel={mayAct ? acts.cancelScheduled : null} />
+      {!isLed && <Banner title={t("selfServe")}>{t("selfServeHint")}</Banner>}
+      {isLed && !mayAct && <Banner title={t("readOnly")}>{t("readOnlyHint")}</Banner>}
+      <Card title={t("held")} emphasis="lead">
+        <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+          <LicenseFacts dashboard={dashboard} />
+          <MauPanel dashboard={dashboard} />
+        </div>
+      </Card>
+      {isLed && (
+        <Card title={t("contract")}>
+          {running ? (
+            <ContractFacts contract={running} timeZone={timeZone} />
+          ) : (
+            <EmptyState title={t("none")}>{t("noneHint")}</EmptyState>
+          )}
+          {mayAct && (
+            <div className="mt-6 flex flex-wrap gap-2.5">
+              <SetSheet contracts={contracts} acts={acts} disabled={waits} />
+              {running && !waits && <EndSheet contracts={contracts} acts={acts} />}
+              {waits && <p className="self-center text-ink-soft">{t("waitsFirst")}</p>}
+            </div>
+          )}
+        </Card>
+      )}
+      {past.length > 0 && (
+        <Card title={t("history")} flush>
+          <HistoryTable contracts={past} timeZone={timeZone} />
+        </Card>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/link-button";
+import type { ContractsView } from "@/lib/features/contracts/read";
+
+/** An invoice that was sent and waits to be paid; the way to it for whoever may pay. */
+export function PaymentBanner({ contracts }: { contracts: ContractsView }) {
+  const t = useTranslations("contracts");
+  const { payment, dueInvoiceUrl, running } = contracts;
+  if (!running || (payment !== "due" && payment !== "overdue")) return null;
+  return (
+    <Banner
+      tone={payment === "due" ? "info" : "warning"}
+      title={t(`payment.${payment}.title`)}
+      action={
+        dueInvoiceUrl && (
+          <LinkButton external href={dueInvoiceUrl} size="sm" variant="primary">
+            {t("seeInvoice")}
+          </LinkButton>
+        )
+      }
+    >
+      {t(`payment.${payment}.body`)}
+    </Banner>
+  );
+}

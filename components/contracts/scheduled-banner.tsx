@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
+import { useFormAct } from "@/components/patterns/use-act";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import type { ContractsView } from "@/lib/features/contracts/read";
+import { formatDate, formatMoney } from "@/lib/i18n/format";
+import type { ContractActs } from "./acts";
+
+type Props = { contracts: ContractsView; cancel: ContractActs["cancelScheduled"] | null };
+
+/** What waits for its day, with the date, and for the desk the way to call it off. */
+export function ScheduledBanner({ contracts, cancel }: Props) {
+  const t = useTranslations("contracts.scheduled");
+  const per = useTranslations("contracts.per");
+  const locale = useLocale();
+  const { running, scheduled, timeZone } = contracts;
+  const date = (at: string) => formatDate(at, timeZone, locale, "dateTime");
+  if (scheduled) {
+    const plan = scheduled.planName[locale];
+    const amount = formatMoney(scheduled.fixedMinor, scheduled.currency, locale);
+    const title = t("change", { date: date(scheduled.startsAt), plan });
+    return (
+      <Banner title={title} action={cancel && <CancelButton cancel={cancel} what={title} />}>
+        {per(scheduled.interval, { amount })}
+      </Banner>
+    );
+  }
+  if (!running?.endingAt) return null;
+  const title = t("end", { date: date(running.endingAt), plan: running.planName[locale] });
+  return (
+    <Banner tone="warning" title={title} action={cancel && <CancelButton cancel={cancel} what={title} />}>
+      {t("endBody")}
+    </Banner>
+  );
+}
+
+function CancelButton({ cancel, what }: { cancel: ContractActs["cancelScheduled"]; what: string }) {
+  const t = useTranslations("contracts.scheduled");
+  const act = useFormAct();
+  const toast = useToast();
+  const router = useRouter();
+  return (
+    <ConfirmDialog
+      trigger={<Button size="sm">{t("cancel")}</Button>}
+      title={t("cancelTitle")}
+      confirmLabel={t("cancelSubmit")}
+      cancelLabel={t("keep")}
+      onConfirm={() =>
+        act<unknown>(cancel, () => {
+          toast({ title: t("cancelled") });
+          router.refresh();
+        })
+      }
+    >
+      {what}
+    </ConfirmDialog>
+  );
+}

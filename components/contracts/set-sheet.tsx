@@ -1,0 +1,128 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { ActionForm, FormMessage } from "@/components/patterns/action-form";
+import { useFormAct } from "@/components/patterns/use-act";
+import { Button } from "@/components/ui/button";
+import { DialogClose } from "@/components/ui/dialog";
+import { Sheet, SheetColumns } from "@/components/ui/sheet";
+import { useToast } from "@/components/ui/toast";
+import type { AgreedContract } from "@/lib/features/contracts/agree";
+import type { ContractsView } from "@/lib/features/contracts/read";
+import { formatDate } from "@/lib/i18n/format";
+import type { ContractActs } from "./acts";
+import { type ContractDraft, draftFrom, termsOfDraft } from "./draft";
+import { Effect } from "./effect";
+import { InvoicingFields } from "./invoicing-fields";
+import { NegotiationFields } from "./negotiation-fields";
+import { PlanFields } from "./plan-fields";
+import { TimeFields } from "./time-fields";
+import { useContractPreview } from "./use-preview";
+
+type Props = { contracts: ContractsView; acts: ContractActs; disabled: boolean };
+
+/** Sets a tenant's license or changes it: left the terms, right exactly what they do. */
+export function SetSheet({ contracts, acts, disabled }: Props) {
+  const t = useTranslations("contracts");
+  const [open, setOpen] = useState(false);
+  // A form that was closed begins anew with what holds.
+  const [opened, setOpened] = useState(0);
+  return (
+    <>
+      <Button
+        variant="primary"
+        disabled={disabled}
+        onClick={() => {
+          setOpened(opened + 1);
+          setOpen(true);
+        }}
+      >
+        {t(contracts.running ? "change" : "set")}
+      </Button>
+      <OpenSetSheet
+        key={opened}
+        open={open}
+        onClose={() => setOpen(false)}
+        contracts={contracts}
+        acts={acts}
+      />
+    </>
+  );
+}
+
+type OpenProps = Omit<Props, "disabled"> & { open: boolean; onClose: () => void };
+
+function OpenSetSheet({ open, onClose, contracts, acts }: OpenProps) {
+  const t = useTranslations("contracts");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const formId = useId();
+  const act = useFormAct();
+  const toast = useToast();
+  const router = useRouter();
+  const bases = contracts.desk?.bases ?? [];
+  const [draft, setDraft] = useState<ContractDraft>(() => draftFrom(contracts, bases));
+  const [pending, setPending] = useState(false);
+  const change = (part: Partial<ContractDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const base = bases.find(({ id }) => id === draft.planVersionId);
+  const terms = termsOfDraft(draft, base);
+  const preview = useContractPreview(acts, terms, open);
+  const shown = preview.shown;
+  const plan = base?.definition.name[locale] ?? "";
+  const submitLabel =
+    draft.starts === "now" || !shown
+      ? t("submit.now", { plan })
+      : t("submit.at", { plan, date: formatDate(shown.startsAt, contracts.timeZone, locale) });
+
+  async function submit() {
+    if (!terms) return { ok: false };
+    setPending(true);
+    const answer = await act<AgreedContract>(
+      () => acts.set(terms),
+      ({ state }) => {
+        toast({ title: t(`done.${state}`) });
+        router.refresh();
+      },
+    );
+    setPending(false);
+    return answer;
+  }
+
+  const fields = { draft, change, base, contracts };
+  return (
+    <Sheet
+      size="wide"
+      open={open}
+      onOpenChange={(next) => !next && !pending && onClose()}
+      title={t(contracts.running ? "change" : "set")}
+      description={t("setLead")}
+      footer={
+        <>
+          <DialogClose>
+            <Button disabled={pending}>{common("cancel")}</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" form={formId} pending={pending}>
+            {submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <ActionForm id={formId} action={submit} onDone={onClose} className="grid gap-5">
+        <FormMessage />
+        <SheetColumns
+          choice={
+            <div className="grid gap-5">
+              <PlanFields {...fields} />
+              <TimeFields {...fields} />
+              <InvoicingFields {...fields} />
+              <NegotiationFields {...fields} />
+            </div>
+          }
+          effect={<Effect preview={preview} contracts={contracts} />}
+        />
+      </ActionForm>
+    </Sheet>
+  );
+}

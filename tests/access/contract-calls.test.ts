@@ -1,0 +1,40 @@
+import { describe } from "vitest";
+import { setContract } from "@/lib/features/contracts/agree";
+import { cancelScheduled } from "@/lib/features/contracts/cancel-scheduled";
+import { endContract } from "@/lib/features/contracts/end";
+import { previewContract } from "@/lib/features/contracts/preview";
+import { readContracts } from "@/lib/features/contracts/read";
+import type { ContractTermsInput } from "@/lib/features/contracts/terms-schema";
+import { useDatabase } from "../support/use-database";
+import { refuses, type Somebody } from "./everybody";
+
+useDatabase();
+
+const terms: ContractTermsInput = {
+  planVersionId: "pv_00000000",
+  interval: "month",
+  invoicing: { by: "stripe_dashboard" },
+};
+const keys: Somebody[] = ["key read", "key ingest", "key manage"];
+
+describe("what only the tenant's own desk does", () => {
+  refuses(
+    {
+      setContract: (ctx, tenantId) => setContract(ctx, tenantId, terms),
+      previewContract: (ctx, tenantId) => previewContract(ctx, tenantId, terms),
+      cancelScheduled: (ctx, tenantId) => cancelScheduled(ctx, tenantId, {}),
+      endContract: (ctx, tenantId) => endContract(ctx, tenantId, { reason: "because" }),
+    },
+    {
+      forbidden: ["owner", "payer", "admin", "member", "another rep", "staff support", ...keys],
+      notFound: ["stranger"],
+    },
+  );
+});
+
+describe("what was agreed", () => {
+  refuses(
+    { readContracts: (ctx, tenantId) => readContracts(ctx, tenantId, {}) },
+    { forbidden: ["member", ...keys], notFound: ["stranger"] },
+  );
+});
