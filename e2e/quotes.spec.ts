@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Download, expect, type Page, test } from "@playwright/test";
 import { extractText, getDocumentProxy } from "unpdf";
-import { expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
+import { expectAccessible, expectNoSidewaysScroll, moveClock, sheetOf, signInAs } from "./support/acts";
 import { assignRep, endTenants, newSalesRep, newTenant, type TestTenant } from "./support/tenant";
 
 test.afterAll(endTenants);
@@ -88,7 +88,8 @@ test("from the estimator to the license: quote, mail, PDF, acceptance", async ({
   await expectAccessible(page);
   await expect(page.getByText("Three years with us")).toHaveCount(0);
   const paper = page.getByRole("article");
-  const total = /¥[\d,]+/.exec((await paper.locator("p", { hasText: "Quoted amount" }).textContent()) ?? "")?.[0] ?? "";
+  const total =
+    /¥[\d,]+/.exec((await paper.locator("p", { hasText: "Quoted amount" }).textContent()) ?? "")?.[0] ?? "";
   expect(total).toMatch(/^¥/);
   const file = await download(page, "Download PDF");
   expect(file.suggestedFilename()).toContain(number);
@@ -104,6 +105,13 @@ test("from the estimator to the license: quote, mail, PDF, acceptance", async ({
   await expect(page.getByText(/^Accepted on/)).toBeVisible();
   await page.getByRole("link", { name: "See the license" }).click();
   await expect(page.getByRole("region", { name: "License Information" })).toContainText("Business");
+
+  // The desk's license tab has it, too.
+  await page.context().clearCookies();
+  await signInAs(page, rep);
+  await page.goto(`/console/tenants/${tenant.slug}/license`);
+  await expect(page.getByRole("main")).toContainText("Business");
+  await expect(page.getByRole("main")).toContainText("Three years with us");
 
   // Who holds the link sees it without signing in, and nothing to answer any more.
   await page.context().clearCookies();
@@ -132,6 +140,23 @@ test("a quote is declined with a reason, and the rep revises it", async ({ page 
   await expect(page.getByText("We need 20 % off")).toBeVisible();
   await page.getByRole("button", { name: "Revise" }).click();
   await expect(page.getByRole("heading", { level: 2, name: "Edit the draft" })).toBeVisible();
+});
+
+test("a quote past its last day cannot be accepted", async ({ page }) => {
+  const tenant = await newTenant("en", "sales_led");
+  await draftFromEstimate(page, tenant);
+  // Thirty days are usual: thirty days less are today.
+  const validUntil = page.getByLabel("Valid until the end of");
+  const last = new Date(`${await validUntil.inputValue()}T00:00:00Z`);
+  last.setUTCDate(last.getUTCDate() - 30);
+  await validUntil.fill(last.toISOString().slice(0, 10));
+  const number = await saveAndSend(page, tenant);
+  await openFromMail(page, tenant, number);
+  await expect(page.getByRole("button", { name: "Accept the quote" })).toBeVisible();
+  await moveClock(page, "+1 day");
+  await page.reload();
+  await expect(page.getByText(/^It was valid until/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Accept the quote" })).toHaveCount(0);
 });
 
 test("what is withdrawn is over, its link too; another rep looks and touches nothing", async ({ page }) => {
