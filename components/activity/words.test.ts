@@ -54,7 +54,7 @@ describe.each(locales)("the log in words (%s)", (locale) => {
 
   test("what is not known is shown as it stands rather than not at all", () => {
     expect(actionText(t, "quote.sent")).toBe("quote.sent");
-    expect(fieldText(t, "seats")).toBe("seats");
+    expect(fieldText(t, "unheard")).toBe("unheard");
     expect(factText(t, "plan", "pv_gone", reading)).toBe("pv_gone");
     expect(factText(t, "reason", "Your card. Was {declined}", reading)).toBe("Your card. Was {declined}");
   });

@@ -38,7 +38,11 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
             {formatNumber(quantities.seats, locale)}
           </KeyValue>
         )}
-        {addons.length > 0 && <KeyValue label={t("addons")}>{addons.join(t("comma"))}</KeyValue>}
+        {addons.length > 0 && (
+          <KeyValue label={t("addons")}>
+            {new Intl.ListFormat(locale, { type: "unit" }).format(addons)}
+          </KeyValue>
+        )}
         <KeyValue label={t("period")} figures>
           <DateText at={contract.startsAt} timeZone={timeZone} format="dateTime" /> –{" "}
           {contract.endsAt ? (

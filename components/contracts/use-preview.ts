@@ -24,7 +24,7 @@ export function useContractPreview(
   terms: LocalTerms | null,
   open: boolean,
 ): ShownPreview {
-  const wanted = JSON.stringify(terms);
+  const wanted = JSON.stringify(terms && withReason(terms));
   const [asked, setAsked] = useState(wanted);
   useEffect(() => {
     const timer = setTimeout(() => setAsked(wanted), pauseMs);
@@ -45,3 +45,7 @@ export function useContractPreview(
     failed: query.isError,
   };
 }
+
+/** What prices do can be seen before their reason is written. */
+const withReason = (terms: LocalTerms): LocalTerms =>
+  terms.override?.reason === "" ? { ...terms, override: { ...terms.override, reason: "–" } } : terms;

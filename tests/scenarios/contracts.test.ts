@@ -202,3 +202,48 @@ test("Stripe is silent when a contract begins: the license holds at once, and on
   const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
   expect(data).toHaveLength(1);
 });
+
+describe("a contract that is invoiced in Stripe's dashboard", () => {
+  let rep: Rep;
+  const linked = (stripeSubscriptionId: string) =>
+    rep.set("business", { invoicing: { by: "stripe_dashboard", stripeSubscriptionId } });
+
+  test("links a subscription of its own customer only, and follows what is due there", async () => {
+    rep = await Rep.arrive(world);
+    const other = await Rep.arrive(world);
+    const product = await world.stripe.products.create({ name: "Made by hand" });
+    const price = {
+      currency: "jpy",
+      product: product.id,
+      unit_amount: 77_000,
+      recurring: { interval: "month" },
+    };
+    const make = async (customer: string) =>
+      world.stripe.subscriptions.create({
+        customer,
+        items: [{ price_data: price as never }],
+        collection_method: "send_invoice",
+        days_until_due: 7,
+      });
+    const theirs = await make(await other.customerId());
+    const wrong = (rule: string) => ({
+      refusal: { fields: [{ field: "invoicing.stripeSubscriptionId", rule }] },
+    });
+    expect(await linked(theirs.id)).toMatchObject(wrong("other_customer"));
+    expect(await linked("sub_nowhere")).toMatchObject(wrong("unknown_subscription"));
+
+    const own = await make(await rep.customerId());
+    value(await linked(own.id));
+    await world.settle();
+    const now = (await world.asSystem()).now.getTime();
+    await world.advanceTo(new Date(now + 2 * 3_600_000));
+    expect(await license(rep)).toMatchObject({ payment: "due", interval: "month" });
+    await world.advanceTo(new Date(now + 8 * 86_400_000));
+    expect(await license(rep)).toMatchObject({ payment: "overdue", interval: "month" });
+    // Ended by hand at Stripe, the license stays what the contract says.
+    await world.stripe.subscriptions.cancel(own.id);
+    await world.settle();
+    expect(await license(rep)).toMatchObject({ interval: "month" });
+    expect((await rep.history()).at(-1)).toMatchObject({ plan: "business", to: null });
+  });
+});

@@ -1,0 +1,135 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { planVersions, stripePrices } from "@/drizzle/schema";
+import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import type { Component } from "@/lib/domain/catalog/component";
+import { asSystem, auditedActions, makePlan, makeTenant } from "@/tests/support/factories";
+import { useDatabase } from "@/tests/support/use-database";
+import { plansOnSale } from "../catalog/queries";
+import { readTerms } from "../license/queries";
+import { setContract } from "./agree";
+import { readContracts } from "./read";
+import type { ContractTermsInput } from "./terms-schema";
+
+useDatabase();
+
+const base: Component = {
+  kind: "base",
+  key: "base",
+  name: { en: "Base fee", ja: "基本料金" },
+  amountMinor: { month: "12000", year: null },
+};
+
+async function offer() {
+  const planVersionId = await makePlan({ key: "led", rank: 7, components: [base] });
+  const [row] = await acrossTenants((tx) =>
+    tx.select().from(planVersions).where(eq(planVersions.id, planVersionId)),
+  );
+  if (!row) throw new Error("the version was just written");
+  const terms: ContractTermsInput = {
+    planVersionId,
+    interval: "month",
+    invoicing: { by: "stripe_dashboard" },
+  };
+  const cheaper = {
+    ...row.definition,
+    components: [{ ...base, amountMinor: { month: "9000", year: null } }],
+  };
+  return { terms, override: { definition: cheaper, reason: "A first customer" } };
+}
+
+test("a tenant that buys by itself has no contract", async () => {
+  const { id } = await makeTenant();
+  const { terms } = await offer();
+  expect(await setContract(asSystem(), id, terms)).toMatchObject({ refusal: { code: "not_sales_led" } });
+  expect(await auditedActions(id)).toEqual(["tenant.create"]);
+});
+
+test("what was negotiated holds for one tenant, and nobody else can see or change it", async () => {
+  const [mine, other] = [
+    await makeTenant({ salesModel: "sales_led" }),
+    await makeTenant({ salesModel: "sales_led" }),
+  ];
+  const { terms, override } = await offer();
+  expect(await setContract(asSystem(), mine.id, { ...terms, override })).toMatchObject({ ok: true });
+  const view = await readContracts(asSystem(), mine.id, {});
+  expect(view).toMatchObject({ value: { running: { fixedMinor: "9000", reason: "A first customer" } } });
+
+  const negotiated = (tenantId: typeof mine.id) =>
+    inTenant(tenantId, (tx) =>
+      tx.select({ id: planVersions.id }).from(planVersions).where(eq(planVersions.negotiatedFor, mine.id)),
+    );
+  const [version] = await negotiated(mine.id);
+  if (!version) throw new Error("the tenant sees its own version");
+  expect(await negotiated(other.id)).toEqual([]);
+  const price = {
+    planVersionId: version.id,
+    componentKey: "base",
+    optionKey: "",
+    interval: "month" as const,
+    stripePriceId: "price_negotiated",
+    stripeProductId: "prod_1",
+    currency: "JPY",
+    unitAmountMinor: "9000",
+    identifies: true,
+  };
+  await acrossTenants((tx) => tx.insert(stripePrices).values(price));
+  const prices = (tenantId: typeof mine.id) => inTenant(tenantId, (tx) => tx.select().from(stripePrices));
+  expect(await prices(other.id)).toEqual([]);
+  expect(await prices(mine.id)).toHaveLength(1);
+
+  const onSale = await acrossTenants(plansOnSale);
+  expect(onSale.some(({ id }) => id === version.id)).toBe(false);
+  await expect(
+    inTenant(mine.id, (tx) =>
+      tx.update(planVersions).set({ version: 9 }).where(eq(planVersions.id, version.id)),
+    ),
+  ).rejects.toThrow();
+  await expect(
+    inTenant(other.id, (tx) =>
+      tx.insert(planVersions).values({
+        id: "pv_forged0000",
+        planId: "plan_00000000",
+        version: 1,
+        definition: override.definition,
+        publishedAt: new Date(),
+        negotiatedFor: mine.id,
+      }),
+    ),
+  ).rejects.toThrow();
+});
+
+test("wrong terms are refused by field, and nothing is written", async () => {
+  const { id } = await makeTenant({ salesModel: "sales_led" });
+  const { terms, override } = await offer();
+  const fieldsOf = async (more: Partial<ContractTermsInput>) => {
+    const answer = await setContract(asSystem(), id, { ...terms, ...more });
+    return answer.ok ? [] : (answer.refusal.fields?.map(({ field, rule }) => `${field}: ${rule}`) ?? []);
+  };
+  expect(await fieldsOf({ interval: "year" })).toEqual(["interval: interval_not_in_plan"]);
+  expect(await fieldsOf({ atEnd: "renew" })).toEqual(["endsAt: renewal_needs_end"]);
+  expect(await fieldsOf({ startsAt: "2027-01-01T00:00:00Z", endsAt: "2026-12-01T00:00:00Z" })).toEqual([
+    "endsAt: ends_before_start",
+  ]);
+  expect(await fieldsOf({ override: { ...override, reason: " " } })).toEqual(["override.reason: required"]);
+  const renamed = { ...override.definition, name: { en: "Ours", ja: "Ours" } };
+  expect(await fieldsOf({ override: { ...override, definition: renamed } })).toEqual([
+    "override.definition.name: not_negotiable",
+  ]);
+  const free = await makePlan({ key: "free", rank: 0 });
+  expect(await fieldsOf({ planVersionId: free })).toEqual(["planVersionId: free_needs_no_contract"]);
+  expect(
+    await setContract(asSystem(), id, { ...terms, invoicing: { by: "choba", daysUntilDue: 30 } }),
+  ).toMatchObject({ refusal: { code: "stripe_off" } });
+  expect(await auditedActions(id)).toEqual(["tenant.create"]);
+});
+
+test("a start in the past is the truth of the history, also before the tenant was known", async () => {
+  const { id } = await makeTenant({ salesModel: "sales_led" });
+  const { terms } = await offer();
+  await setContract(asSystem(), id, { ...terms, startsAt: "2026-01-01T00:00:00Z" });
+  const history = await inTenant(id, (tx) => readTerms(tx, id));
+  expect(history.map(({ planVersionId, startsAt, endsAt }) => ({ planVersionId, startsAt, endsAt }))).toEqual(
+    [{ planVersionId: terms.planVersionId, startsAt: new Date("2026-01-01T00:00:00Z"), endsAt: null }],
+  );
+});
