@@ -61,7 +61,7 @@ export async function seedDemo(): Promise<DemoKeys> {
   for (const { story } of stories) await story.catchUp();
   for (const { tenant, story } of stories)
     await seedUsage(story.tenantId, today, tenant.timeZone ?? timeZone, tenant);
-  for (const { tenant, story } of stories) if (tenant.fate === "sales_led") await seedQuote(story.tenantId);
+  for (const { tenant, story } of stories) if (tenant.fate === "quoted") await seedQuote(story.tenantId);
   await seedUsageEvents(await seedContext(), daysOfStory);
   await seedDraft(await seedContext());
   return makeKeys();
@@ -89,7 +89,7 @@ async function addTenant(tenant: DemoTenant): Promise<Id<"tenant">> {
   return foundTenant(ctx, {
     slug: tenant.slug,
     name: tenant.name,
-    salesModel: tenant.fate === "sales_led" ? "sales_led" : "self_serve",
+    salesModel: tenant.fate === "sales_led" || tenant.fate === "quoted" ? "sales_led" : "self_serve",
     currency: tenant.currency ?? "JPY",
     timeZone: tenant.timeZone ?? timeZone,
     locale: tenant.members[0]?.locale ?? "en",
@@ -104,6 +104,7 @@ async function firstDay(tenant: DemoTenant, story: TenantStory): Promise<void> {
   const payer = tenant.members.find((member) => member.isPaymentAdministrator) ?? tenant.members[0];
   if (!payer) return;
   await story.createAccount(payer.name, payer.email);
+  if (tenant.fate === "quoted") return;
   if (tenant.fate === "sales_led") return story.agreeContract();
   if (tenant.fate === "account_created") return;
   await story.putCard("pm_card_visa");

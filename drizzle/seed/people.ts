@@ -24,7 +24,9 @@ export type Fate =
   | "payment_failed"
   | "authentication_needed"
   | "expired"
-  | "sales_led";
+  | "sales_led"
+  /** Sales-led too, on Free, with a quote that waits for an answer. */
+  | "quoted";
 
 export type DemoTenant = {
   slug: string;
@@ -155,5 +157,13 @@ export const demoTenants: DemoTenant[] = [
     mau: 82,
     registered: { rp: 3, user: 99 },
     members: [{ name: "Mei Ginza", email: "mei@ginza.example", locale: en, role: "owner" }],
+  },
+  {
+    slug: "shirakawa",
+    name: "株式会社白川ホテルズ",
+    fate: "quoted",
+    mau: 58,
+    registered: { rp: 2, user: 74 },
+    members: [{ name: "白川 葵", email: "aoi@shirakawa.example", locale: ja, role: "owner" }],
   },
 ];

@@ -20,8 +20,8 @@ export async function seedQuote(tenantId: Id<"tenant">): Promise<void> {
   const { startsOn, validUntil } = done(await startQuote(ctx, tenantId, {}));
   const draft = done(
     await saveQuoteDraft(ctx, tenantId, {
-      subject: "Enterprise license with single sign-on for all hotels",
-      language: "en",
+      subject: "全館の会員認証基盤（Enterprise ライセンス）",
+      language: "ja",
       planKey: plan.planKey,
       planVersion: plan.version,
       interval: "month",
@@ -41,7 +41,8 @@ export async function seedQuote(tenantId: Id<"tenant">): Promise<void> {
       invoicedBy: "stripe_dashboard",
       dueDays: 30,
       validUntil,
-      terms: "Prices hold for the whole contract period.\nNotice of non-renewal: one month before its end.",
+      terms:
+        "契約期間中、単価は変わりません。\n更新を希望されない場合は、期間満了の1か月前までにお申し出ください。",
     }),
   );
   done(await sendQuote(ctx, tenantId, draft));

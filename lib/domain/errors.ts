@@ -41,6 +41,7 @@ export const refusalCodes = [
   "invitation_closed",
   "sales_model_refused",
   "subscription_running",
+  "quote_outdated",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

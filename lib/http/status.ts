@@ -40,6 +40,7 @@ export const refusalStatus = {
   invitation_closed: 409,
   sales_model_refused: 409,
   subscription_running: 409,
+  quote_outdated: 409,
 } as const satisfies Record<RefusalCode, number>;
 
 /** What can be wrong with a request before any use-case is asked, and what can be wrong with us. */

@@ -72,6 +72,8 @@ test.each(mailTemplates)("%s reads whole in both languages", (template) => {
       reason: "Too late",
       inviter: "Ken",
       until: "May 1",
+      days: "30",
+      date: "2027-03-31",
     };
     const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing" });
     expect(`${subject}${body}`).not.toMatch(/\{|\}|mail\./);

@@ -1,7 +1,7 @@
 import type { LineCells } from "@/lib/i18n/pricing";
 import type { Paper, PaperTable } from "@/lib/i18n/quotes/paper";
 import { frame, inks } from "./page-layout";
-import { keepTogether, type Pdf } from "./quote-pdf";
+import { keepTogether, type Pdf } from "./pages";
 
 const pad = 6;
 const columns = [

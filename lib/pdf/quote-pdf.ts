@@ -2,9 +2,8 @@ import PDFDocument from "pdfkit";
 import { type Paper, type PaperFact, pageText } from "@/lib/i18n/quotes/paper";
 import { paperFonts } from "./fonts";
 import { frame, inks, sheet } from "./page-layout";
+import { keepTogether, type Pdf } from "./pages";
 import { drawTable } from "./paper-table";
-
-export type Pdf = InstanceType<typeof PDFDocument>;
 
 /** A quote as A4 pages, as a stream of bytes: the same words and amounts as its page. `at` dates the file. */
 export async function quotePdf(paper: Paper, at: Date): Promise<ReadableStream<Uint8Array>> {
@@ -162,15 +161,6 @@ function drawEnd(pdf: Pdf, { firstYear, remark, terms }: Paper): void {
     keepTogether(pdf, pdf.heightOfString(line || " ", { width: frame.width, lineGap: 3 }));
     pdf.text(line || " ", frame.left, pdf.y + 2, { width: frame.width, lineGap: 3 });
   }
-}
-
-/** Begins a new page if so many points would not fit on this one. */
-export function keepTogether(pdf: Pdf, points: number): boolean {
-  if (pdf.y + points <= frame.bottom) return false;
-  pdf.addPage();
-  pdf.x = frame.left;
-  pdf.y = frame.top;
-  return true;
 }
 
 function toWebStream(pdf: Pdf): ReadableStream<Uint8Array> {

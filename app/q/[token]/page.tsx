@@ -1,8 +1,8 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PaperView } from "@/components/quotes/paper-view";
+import { PdfLink } from "@/components/quotes/pdf-link";
 import { QuoteStateChip } from "@/components/quotes/state-chip";
 import { PublicShell } from "@/components/shell/public-shell";
 import { LinkButton } from "@/components/ui/link-button";
@@ -42,9 +42,7 @@ export default async function PublicQuotePage({ params }: { params: TokenParams 
           {state === "replaced" && <p className="mt-1 text-ink-soft">{t("answer.states.replaced")}</p>}
         </div>
         <div className="flex flex-wrap gap-2">
-          <LinkButton href={`/q/${token}/pdf`} prefetch={false} icon={<Download aria-hidden="true" />}>
-            {t("quote.pdf")}
-          </LinkButton>
+          <PdfLink href={`/q/${token}/pdf`} />
           {state === "sent" && (
             <LinkButton variant="primary" href={`/t/${tenantSlug}/quotes/${id}`} prefetch={false}>
               {t("public.signIn")}

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { invariant } from "@/lib/domain/errors";
+import type { Transaction } from "@/lib/db/transaction";
+import { invariant, Refused } from "@/lib/domain/errors";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import { agreeContract } from "../contracts/agree-contract";
 import type { EffectReference } from "../outbox/enqueue";
@@ -24,7 +25,7 @@ export const acceptQuote = command({
     if (quote.state === "accepted") return [];
     await moveQuote(tx, ctx, quote, "accept");
     await audit({ action: "quote.accept", before: { state: quote.state }, after: answered(quote) });
-    const { effects } = await agreeContract(tx, ctx, tenantId, contractOf(quote, tenant.timeZone));
+    const { effects } = await agree(tx, ctx, quote, tenant.timeZone);
     await notifySender(tx, ctx, quote, tenant, "quote_accepted");
     return effects;
   },
@@ -45,10 +46,21 @@ export const acceptQuoteOnPaper = command({
       before: { state: quote.state },
       after: { ...answered(quote), note: input.note },
     });
-    return (await agreeContract(tx, ctx, tenantId, contractOf(quote, tenant.timeZone))).effects;
+    return (await agree(tx, ctx, quote, tenant.timeZone)).effects;
   },
   afterCommit: carryOut,
 });
+
+/** What an offer of weeks ago can no longer be agreed is for a revision to say, not for the fields of a form. */
+async function agree(tx: Transaction, ctx: Context, quote: Quote, timeZone: string) {
+  try {
+    return await agreeContract(tx, ctx, quote.tenantId, contractOf(quote, timeZone));
+  } catch (error) {
+    if (error instanceof Refused && error.refusal.code === "invalid_input")
+      throw new Refused("quote_outdated");
+    throw error;
+  }
+}
 
 const answered = ({ id, number }: Quote) => ({ quoteId: id, number, state: "accepted" });
 

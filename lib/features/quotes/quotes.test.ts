@@ -84,6 +84,7 @@ describe("a draft", () => {
     [{ validUntil: "2026-11-19" }, "validUntil", "day_is_over"],
     [{ validUntil: "2026-02-30" }, "validUntil", "not_a_day"],
     [{ endsOn: "2026-11-30" }, "endsOn", "before_start"],
+    [{ endsOn: "2026-12-10" }, "endsOn", "ends_before_validity"],
     [{ prices: { base: "9000" } }, "priceReason", "required"],
     [{ prices: { seats: "9000" }, priceReason: "Volume" }, "prices.seats", "not_in_plan"],
     [{ prices: { base: "cheap" }, priceReason: "Volume" }, "prices.base", "not_a_decimal"],

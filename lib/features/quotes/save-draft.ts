@@ -93,6 +93,7 @@ function refuseWrongTerms(input: Draft, today: string): void {
   // A contract that Choba invoices has its prices at Stripe, where a discount would be another thing.
   if (discount && invoicedBy === "choba") fields.push({ field: "invoicedBy", rule: "discount_by_prices" });
   if (endsOn < startsOn) fields.push({ field: "endsOn", rule: "before_start" });
+  else if (endsOn <= validUntil) fields.push({ field: "endsOn", rule: "ends_before_validity" });
   if (validUntil < today) fields.push({ field: "validUntil", rule: "day_is_over" });
   if (fields.length > 0) throw new Refused("invalid_input", { fields });
 }

@@ -1,10 +1,9 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AnswerCard } from "@/components/quotes/answer-card";
 import { PaperView } from "@/components/quotes/paper-view";
-import { LinkButton } from "@/components/ui/link-button";
+import { PdfLink } from "@/components/quotes/pdf-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
@@ -32,15 +31,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         above={<TextLink href={base}>{t("back")}</TextLink>}
         title={t("title", { number })}
         lead={quote.document.subject}
-        actions={
-          <LinkButton
-            href={`${base}/${quote.id}/pdf`}
-            prefetch={false}
-            icon={<Download aria-hidden="true" />}
-          >
-            {t("pdf")}
-          </LinkButton>
-        }
+        actions={<PdfLink href={`${base}/${quote.id}/pdf`} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
         <PaperView paper={paperOf(quote.document)} />

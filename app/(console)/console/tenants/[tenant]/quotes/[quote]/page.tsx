@@ -1,9 +1,10 @@
-import { Download, Eye } from "lucide-react";
+import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DeskButtons } from "@/components/quotes/desk-buttons";
 import { DeskDetails } from "@/components/quotes/desk-details";
 import { PaperView } from "@/components/quotes/paper-view";
+import { PdfLink } from "@/components/quotes/pdf-link";
 import { QuoteHistory } from "@/components/quotes/quote-history";
 import { QuoteStateChip } from "@/components/quotes/state-chip";
 import { Banner } from "@/components/ui/banner";
@@ -49,9 +50,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
           </h2>
         </div>
         <div className="flex flex-wrap gap-2">
-          <LinkButton href={`${customerPage}/pdf`} prefetch={false} icon={<Download aria-hidden="true" />}>
-            {t("quote.pdf")}
-          </LinkButton>
+          <PdfLink href={`${customerPage}/pdf`} />
           {number && (
             <LinkButton href={customerPage} icon={<Eye aria-hidden="true" />}>
               {t("quote.see")}
