@@ -28,7 +28,16 @@ export function fieldText(t: ActivityWords, field: string): string {
 }
 
 const dates = new Set(["periodEnd", "effectiveAt", "endedAt"]);
-const coded = new Set(["interval", "payment", "state", "reason", "salesModel", "locale", "kind"]);
+const coded = new Set([
+  "interval",
+  "payment",
+  "state",
+  "reason",
+  "salesModel",
+  "locale",
+  "invoiceLanguage",
+  "kind",
+]);
 
 /** A value of the log as people read it: plans by name, money with its currency, instants as dates of the tenant's zone. */
 export function factText(t: ActivityWords, field: string, fact: Fact, reading: Reading): string {
