@@ -42,6 +42,7 @@ test("only what was changed is sent, an address as a whole", () => {
     line2: "",
     paymentTermsDays: 30,
     paymentTerms: "",
+    seen: { phone: "", address: "DE\n\n\n\nAllee 1\n", paymentTerms: "" },
   });
 });
 
@@ -55,6 +56,7 @@ test("addresses are a list however they are separated; a removed tax id leaves a
   expect(changesOf(known, entered)).toEqual({
     ccEmails: ["a@acme.example", "b@acme.example", "c@acme.example"],
     taxIds: [],
+    seen: { ccEmails: "a@acme.example", taxIds: "eu_vat DE123456789" },
   });
 });
 
