@@ -54,6 +54,7 @@ async function enterAsRep(page: Page, tenant: TestTenant): Promise<void> {
 }
 
 test("営業担当が入力し、支払担当者が一つを確認し、一つを修正する", async ({ page }) => {
+  test.setTimeout(120_000);
   const tenant = await newTenant("ja");
   const rep = await newRep("森 健", { locale: "ja", tenant });
   await signInAs(page, rep);
@@ -95,6 +96,7 @@ test("営業担当が入力し、支払担当者が一つを確認し、一つ�
 });
 
 test("両方で変更された項目は、項目ごとに選ぶまで上書きされない", async ({ page }) => {
+  test.setTimeout(120_000);
   const tenant = await newTenant("ja");
   await signInAs(page, tenant.payer);
   await openBilling(page, tenant);

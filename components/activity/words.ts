@@ -36,6 +36,7 @@ const coded = new Set([
   "reason",
   "salesModel",
   "locale",
+  "invoiceLanguage",
   "kind",
   "role",
   "atEnd",

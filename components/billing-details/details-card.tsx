@@ -105,7 +105,7 @@ function Missing({ missing, country }: { missing: readonly MissingPart[]; countr
     <Banner
       tone="warning"
       className="mb-5"
-      title={t("incomplete", { parts: new Intl.ListFormat(locale, { type: "unit" }).format(names) })}
+      title={t("incomplete", { parts: new Intl.ListFormat(locale).format(names) })}
     />
   );
 }

@@ -123,8 +123,8 @@ export function DetailsSheet({ details, label, withMemo }: Props) {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <fieldset className="grid gap-4 border-t pt-4 first-of-type:border-t-0 first-of-type:pt-0">
-      <legend className="float-left mb-4 w-full font-semibold">{title}</legend>
+    <fieldset className="border-t pt-4 first-of-type:border-t-0 first-of-type:pt-0">
+      <legend className="float-left mb-3 w-full font-semibold">{title}</legend>
       <div className="clear-both grid gap-4">{children}</div>
     </fieldset>
   );

@@ -1,5 +1,5 @@
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
-import { detailFields, sameValue, valuesOf } from "@/lib/domain/billing-details/fields";
+import { detailFields, sameValue, textOf, valuesOf } from "@/lib/domain/billing-details/fields";
 import type { BillingDetailsInput } from "@/lib/features/billing-details/schema";
 
 /** What a form's fields hold, as details; what the form does not show stays as it is known. */
@@ -38,7 +38,7 @@ export function enteredIn(
   };
 }
 
-/** The fields that differ from what was kept, an address as a whole; at first the company too, as nothing is kept without it. */
+/** The fields that differ from what was kept, an address as a whole; at first the company too, as nothing is kept without it. With them what the fields held. */
 export function changesOf(before: BillingDetails | null, entered: BillingDetails): BillingDetailsInput {
   const [old, now] = [valuesOf(before ?? emptyBillingDetails), valuesOf(entered)];
   const changed = new Set(detailFields.filter((field) => !sameValue(field, old[field], now[field])));
@@ -52,5 +52,8 @@ export function changesOf(before: BillingDetails | null, entered: BillingDetails
       ? { paymentTermsDays: paymentTerms.days, paymentTerms: paymentTerms.text }
       : {}),
     ...(before ? {} : { companyName: entered.companyName }),
+    ...(changed.size > 0
+      ? { seen: Object.fromEntries([...changed].map((field) => [field, textOf(field, old[field])])) }
+      : {}),
   };
 }

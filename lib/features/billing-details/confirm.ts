@@ -8,6 +8,8 @@ import { actorName } from "../audit/record";
 import { command } from "../shared/command";
 import { instant } from "../shared/rules";
 import { lockTenant } from "../tenants/lock";
+import { audited } from "./audited";
+import { findBillingDetails } from "./queries";
 
 /**
  * Confirms what the desk entered on the tenant's behalf. Each field is named with the time at which the confirmed value was
@@ -44,7 +46,10 @@ export const confirmBillingDetails = command({
         confirmedAt: ctx.now,
       })
       .where(and(ofTenant, inArray(billingDetailEntries.field, open)));
-    await audit({ action: "billing_details.confirm", after: { fields: open.join(", ") } });
+    await audit({
+      action: "billing_details.confirm",
+      after: audited(await findBillingDetails(tx, tenantId), open),
+    });
     return { confirmed: open.length };
   },
 });

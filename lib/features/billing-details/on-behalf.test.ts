@@ -92,6 +92,17 @@ test("what was entered anew since it was shown is not confirmed unseen", async (
   expect(await unconfirmed()).toContain("address");
 });
 
+test("a form opened before a colleague saved the same field is refused; other fields are not", async () => {
+  value(await save("rep", { ...details, phone: "1" }));
+  value(await save("staff admin", { phone: "2" }, 1));
+  expect(await save("rep", { phone: "3", seen: { phone: "1" } }, 2)).toMatchObject({
+    ok: false,
+    refusal: { code: "changed_meanwhile" },
+  });
+  value(await save("rep", { poNumber: "PO-1", seen: { poNumber: "" } }, 3));
+  expect((await look()).details).toMatchObject({ phone: "2", poNumber: "PO-1" });
+});
+
 test("confirming and saving twice changes nothing more", async () => {
   value(await save("rep", details));
   value(await save("rep", details));

@@ -5,7 +5,13 @@ import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import { readAddress } from "@/lib/domain/billing-details/address/read-address";
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
-import { type DetailField, stripeFields, valuesOf } from "@/lib/domain/billing-details/fields";
+import {
+  changedFields,
+  type DetailField,
+  stripeFields,
+  textOf,
+  valuesOf,
+} from "@/lib/domain/billing-details/fields";
 import type { EnteredFrom } from "@/lib/domain/billing-details/standing";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
@@ -19,8 +25,8 @@ import type { Context } from "../shared/context";
 import { lockTenant } from "../tenants/lock";
 import { audited } from "./audited";
 import { keepDetails } from "./keep";
-import { findBillingDetailsRow } from "./queries";
-import { billingDetailsInput } from "./schema";
+import { type BillingDetailsRow, findBillingDetailsRow, standingOfFields } from "./queries";
+import { saveInput } from "./schema";
 import { syncBillingDetails } from "./stripe-update";
 
 /** After one mail about what the desk entered, the next is sent this much later at the earliest. */
@@ -33,7 +39,7 @@ const quietMs = 10 * 60 * 1000;
  */
 export const saveBillingDetails = command({
   action: "billing_details.edit",
-  input: billingDetailsInput,
+  input: saveInput,
   run: writeBillingDetails,
   async afterCommit(ctx, _tenantId, effect) {
     if (!effect) return { synchronised: true };
@@ -44,12 +50,12 @@ export const saveBillingDetails = command({
 /** `saveBillingDetails` within a transaction of the caller's; gives what is to be sent to Stripe once that is committed. */
 export async function writeBillingDetails({
   ctx,
-  input,
+  input: { seen = {}, ...input },
   tx,
   tenantId,
   standing,
   audit,
-}: CommandScope<z.output<typeof billingDetailsInput>>) {
+}: CommandScope<z.output<typeof saveInput>>) {
   if (input.memo !== undefined && !may(standing.roles, "notes.write"))
     throw new Refused("invalid_input", { fields: [{ field: "memo", rule: "unknown_field" }] });
   await lockTenant(tx, tenantId);
@@ -57,8 +63,10 @@ export async function writeBillingDetails({
   const before = row?.details ?? null;
   const after = inItsForm({ ...(before ?? emptyBillingDetails), ...withoutAbsent(input) });
   const from = enteredFrom(ctx, standing);
+  const overtaken = await overtakenByStripe(tx, tenantId, before, after, seen);
   const changed = await keepDetails(tx, ctx, tenantId, { before, after, from });
   if (changed.length === 0) return null;
+  if (row) await forgetKnown(tx, row, overtaken);
   const told = changed.filter((field) => field !== "memo");
   if (told.length > 0)
     await audit({
@@ -70,6 +78,45 @@ export async function writeBillingDetails({
   if (from === "sales" && told.length > 0) await tellPayer(tx, ctx, tenantId, row?.toldAt ?? null);
   const kept: readonly DetailField[] = stripeFields;
   return changed.some((field) => kept.includes(field)) ? syncBillingDetails(tx, ctx, tenantId) : null;
+}
+
+/**
+ * The changed fields that Stripe's pages changed after the form had been opened. Refuses where a person did: that person's
+ * entry is to be seen first.
+ */
+async function overtakenByStripe(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  before: BillingDetails | null,
+  after: BillingDetails,
+  seen: Partial<Record<DetailField, string>>,
+): Promise<DetailField[]> {
+  const [old, now] = [valuesOf(before ?? emptyBillingDetails), valuesOf(after)];
+  const overtaken = changedFields(old, now).filter(
+    (field) => seen[field] !== undefined && seen[field] !== textOf(field, old[field]),
+  );
+  if (overtaken.length === 0) return [];
+  const standing = await standingOfFields(tx, tenantId);
+  const isStripes = (field: DetailField) =>
+    standing.some((entry) => entry.field === field && entry.from === "stripe");
+  if (!overtaken.every(isStripes)) throw new Refused("changed_meanwhile");
+  return overtaken;
+}
+
+/** Without a known common value, different values here and at Stripe are a conflict: a person chooses. */
+async function forgetKnown(
+  tx: Transaction,
+  { tenantId, knownAtStripe }: BillingDetailsRow,
+  fields: readonly DetailField[],
+): Promise<void> {
+  if (!knownAtStripe || fields.length === 0) return;
+  const values = Object.fromEntries(
+    Object.entries(knownAtStripe.values).filter(([field]) => !fields.includes(field as DetailField)),
+  );
+  await tx
+    .update(billingDetails)
+    .set({ knownAtStripe: { ...knownAtStripe, values } })
+    .where(eq(billingDetails.tenantId, tenantId));
 }
 
 /** The details with the address as its country writes it; refuses what the country would not write. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { looksLikeCardNumber } from "@/lib/domain/billing-details/card-number";
+import { detailFields } from "@/lib/domain/billing-details/fields";
 import { readTaxId } from "@/lib/domain/billing-details/tax-ids/validate";
 import { line } from "../shared/rules";
 
@@ -86,4 +87,12 @@ export const billingDetailsInput = z
   })
   .partial();
 
-export type BillingDetailsInput = z.input<typeof billingDetailsInput>;
+/**
+ * With `seen`, in comparable text, what the changed fields held when the form was opened: what changed meanwhile is not
+ * overwritten unseen.
+ */
+export const saveInput = billingDetailsInput.extend({
+  seen: z.partialRecord(z.enum(detailFields), z.string().max(4000)).optional(),
+});
+
+export type BillingDetailsInput = z.input<typeof saveInput>;

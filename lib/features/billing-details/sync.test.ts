@@ -155,6 +155,18 @@ test("changed on both sides: nothing is overwritten, other fields go on, and our
   ]);
 });
 
+test("a form opened before Stripe's change was taken over does not overwrite it: a person chooses", async () => {
+  await save(details);
+  await editAtStripe({ phone: "+81 3 9999 9999" });
+  await world.settle();
+  await save({ phone: "+81 3 1111 1111", seen: { phone: "+81 3 0000 0000" } });
+  await world.settle();
+  expect(await conflicts()).toMatchObject([{ field: "phone", theirs: "+81 3 9999 9999" }]);
+  expect((await atStripe()).phone).toBe("+81 3 9999 9999");
+  value(await resolve("phone", "ours"));
+  expect((await atStripe()).phone).toBe("+81 3 1111 1111");
+});
+
 test("taking Stripe's value ends the conflict, twice as well as once", async () => {
   await save(details);
   await editAtStripe({
