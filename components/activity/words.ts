@@ -28,7 +28,17 @@ export function fieldText(t: ActivityWords, field: string): string {
 }
 
 const dates = new Set(["periodEnd", "effectiveAt", "endedAt"]);
-const coded = new Set(["interval", "payment", "state", "status", "reason", "salesModel", "locale", "kind"]);
+const coded = new Set([
+  "interval",
+  "payment",
+  "state",
+  "status",
+  "duration",
+  "reason",
+  "salesModel",
+  "locale",
+  "kind",
+]);
 
 /** A value of the log as people read it: plans by name, money with its currency, instants as dates of the tenant's zone. */
 export function factText(t: ActivityWords, field: string, fact: Fact, reading: Reading): string {
@@ -46,7 +56,7 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
 }
 
 const tones: [pattern: RegExp, tone: Tone][] = [
-  [/\.(payment_failed|failed|refused|refused_by_stripe|unknown_price|refund_failed|dispute_opened)$/, "bad"],
+  [/\.(payment_failed|failed|refused|refused_by_stripe|unknown_price|refund_failed)$/, "bad"],
   [/^at_stripe\.(refunded|invoice_voided|invoice_uncollectible|credit_note_created)$/, "warn"],
   [/^at_stripe\.invoice_paid_out_of_band$/, "good"],
   [/\.(payment_authentication_needed|stale|renewal_stopped|stop_renewal|ended)$/, "warn"],

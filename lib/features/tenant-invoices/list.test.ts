@@ -58,7 +58,12 @@ test("staff see drafts and the way to Stripe's dashboard, the tenant neither", a
 test("without a payment account there is nothing, and while Stripe is silent the page says so", async () => {
   const other = await Buyer.arrive(world);
   expect(value(await listTenantInvoices(await other.ctx(), other.tenantId, {})).state).toBe("none");
-  world.sandbox.failures.add({ kind: "server_error_500", times: 5, match: { path: "/v1/invoices" } });
+  world.sandbox.failures.add({
+    kind: "server_error_500",
+    times: 5,
+    delayMs: 0,
+    match: { path: "/v1/invoices" },
+  });
   const silent = value(await listTenantInvoices(await buyer.ctx(), buyer.tenantId, {}));
   expect(silent).toMatchObject({ state: "unreachable", invoices: [] });
   world.sandbox.failures.clear();
