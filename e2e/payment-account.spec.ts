@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
+import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
+import { tenants } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
 import { systemContext } from "@/lib/features/shared/context";
 import { ensureUser } from "@/lib/features/tenants/create";
 import {
@@ -105,6 +108,23 @@ test("what cannot be linked says why, and nothing typed is lost", async ({ page 
   await sheetOf(page).getByRole("button", { name: "Look up" }).click();
   await expect(sheetOf(page).getByText(/^No customer has the address/)).toBeVisible();
   await expectAccessible(page);
+});
+
+test("another rep sees the account and can touch nothing", async ({ page }) => {
+  const [tenant, own] = [await newTenant(), await newRep()];
+  const repId = await ensureUser(systemContext("e2e", new Date(), "e2e"), { ...own, locale: "en" });
+  await acrossTenants((tx) =>
+    tx.update(tenants).set({ salesRepId: repId }).where(eq(tenants.slug, tenant.slug)),
+  );
+  await signInAs(page, await newRep());
+  await openInConsole(page, tenant);
+  await expect(accountCard(page)).toContainText(
+    "The tenant’s own sales rep and the SaaS admins can change this.",
+  );
+  await expect(accountCard(page).getByRole("button")).toHaveCount(0);
+  await signInAs(page, own);
+  await openInConsole(page, tenant);
+  await expect(accountCard(page).getByRole("button", { name: "Link an existing customer" })).toBeVisible();
 });
 
 test("unlinking is refused while a subscription runs", async ({ page }) => {
