@@ -4,6 +4,7 @@ import { newId } from "./ids";
 import { accountOperations } from "./operations/account";
 import { byHandOperations } from "./operations/by-hand";
 import { checkoutOperations } from "./operations/checkout";
+import { couponOperations } from "./operations/customer-coupon";
 import { invoiceOperations } from "./operations/invoice";
 import { portalOperations } from "./operations/portal";
 import type { Surroundings, Unit } from "./store/unit";
@@ -47,6 +48,7 @@ export function createOperations(context: OperationsContext) {
     ...portalOperations(work),
     ...accountOperations(work),
     ...byHandOperations(work),
+    ...couponOperations(work),
   };
 }
 

@@ -35,25 +35,29 @@ export function TimelineFilter({
   }
 
   return (
-    <div aria-busy={pending} className="flex flex-wrap gap-2 max-sm:w-full [&>*]:max-sm:flex-1">
-      <Select
-        aria-label={t("kind")}
-        value={kind ?? everything}
-        onValueChange={(value) => change("kind", value)}
-        options={[
-          { value: everything, label: t("everything") },
-          ...activityKindNames.map((name) => ({ value: name, label: t(`kinds.${name}`) })),
-        ]}
-      />
-      <Select
-        aria-label={t("actor")}
-        value={actor ?? everything}
-        onValueChange={(value) => change("actor", value)}
-        options={[
-          { value: everything, label: t("everybody") },
-          ...actors.map(({ actor: id, name }) => ({ value: id, label: name })),
-        ]}
-      />
+    <div aria-busy={pending} className="flex flex-wrap gap-2">
+      <div className="w-40">
+        <Select
+          aria-label={t("kind")}
+          value={kind ?? everything}
+          onValueChange={(value) => change("kind", value)}
+          options={[
+            { value: everything, label: t("everything") },
+            ...activityKindNames.map((name) => ({ value: name, label: t(`kinds.${name}`) })),
+          ]}
+        />
+      </div>
+      <div className="w-40">
+        <Select
+          aria-label={t("actor")}
+          value={actor ?? everything}
+          onValueChange={(value) => change("actor", value)}
+          options={[
+            { value: everything, label: t("everybody") },
+            ...actors.map(({ actor: id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      </div>
     </div>
   );
 }

@@ -37,8 +37,6 @@ const composed = [
       "discount_added",
       "discount_changed",
       "discount_removed",
-      "dispute_opened",
-      "dispute_closed",
     ] satisfies HandAction[]
   ).map((action) => `at_stripe.${action}`),
   ...["purchase", "upgrade", "done", "cancelled", "failed", "stale"].map((kind) => `order.${kind}`),

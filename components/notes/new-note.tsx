@@ -30,7 +30,7 @@ export function NewNote({ acts }: { acts: Pick<NoteActs, "add"> }) {
     >
       <FormMessage />
       <FormField name="body" label={t("new")} hint={t("newHint")}>
-        <Textarea rows={3} maxLength={4000} />
+        <Textarea rows={3} maxLength={4000} className="min-h-20" />
       </FormField>
       <div>
         <SubmitButton>{t("add")}</SubmitButton>

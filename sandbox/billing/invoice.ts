@@ -1,3 +1,4 @@
+import { discountDraft, useUpDiscount } from "../adjustments/discount";
 import { invalid } from "../errors";
 import { newId } from "../ids";
 import { cancelIntent } from "../payments/intents";
@@ -102,8 +103,8 @@ export function addUp(invoice: Row<"invoice">, customer: Row<"customer">): void 
   const { data } = invoice;
   data.subtotal = sum(invoice.hidden.lines.map((line) => line.amount));
   data.subtotal_excluding_tax = data.subtotal;
-  data.total = data.subtotal;
-  data.total_excluding_tax = data.subtotal;
+  data.total = data.subtotal - discountDraft(invoice, customer);
+  data.total_excluding_tax = data.total;
   data.starting_balance = customer.data.balance;
   data.amount_due = Math.max(0, data.total + data.starting_balance);
   data.amount_remaining = data.amount_due;
@@ -155,6 +156,7 @@ export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   if (balanceWas !== customer.data.balance) {
     await unit.emit("customer.updated", customer, { balance: balanceWas });
   }
+  await useUpDiscount(unit, invoice, customer);
   if (data.amount_due === 0) await invoicePaid(unit, invoice, { outOfBand: false });
 }
 

@@ -71,6 +71,8 @@ tfoot tr.total>*{font-weight:650}
 .scroll{overflow-x:auto}.scroll+*{margin-top:.75rem}
 .chip{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:0 .625rem;font-size:.875rem;white-space:nowrap}
 .chip.good{color:var(--good)}.chip.warn{color:var(--warn)}.chip.bad{color:var(--bad)}
+form.hand{margin:0 0 1.5rem}form.hand:last-child{margin:0}form.hand p{margin:0 0 .5rem}form.hand input{max-width:16rem;margin-bottom:.625rem}
+form.hand input,form.hand button{display:block}
 details{margin:.5rem 0}
 summary{cursor:pointer;padding:.25rem 0}
 pre{overflow:auto;max-height:32rem;background:var(--tint);border-radius:.375rem;padding:.75rem;font-size:.8125rem;line-height:1.45;

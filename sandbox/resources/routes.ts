@@ -2,6 +2,7 @@ import type { Route } from "../http/route";
 import { adjustmentRoutes } from "./adjustments";
 import { catalogRoutes } from "./catalog";
 import { checkoutRoutes } from "./checkout";
+import { couponRoutes } from "./coupons";
 import { customerRoutes } from "./customers";
 import { intentRoutes } from "./intents";
 import { invoiceItemRoutes } from "./invoice-items";
@@ -18,6 +19,7 @@ import { taxIdRoutes } from "./tax-ids";
 export const routes: Route[] = [
   ...previewRoutes,
   ...customerRoutes,
+  ...couponRoutes,
   ...taxIdRoutes,
   ...catalogRoutes,
   ...paymentMethodRoutes,

@@ -1,6 +1,7 @@
 import type { Metadata } from "../http/params";
 import { nil } from "../json";
 import type { Address, CustomField } from "./common";
+import type { Discount } from "./discount";
 
 export function newCustomer(id: string, created: number) {
   return {
@@ -15,7 +16,7 @@ export function newCustomer(id: string, created: number) {
     default_source: nil<string>(),
     delinquent: false,
     description: nil<string>(),
-    discount: null,
+    discount: nil<Discount>(),
     email: nil<string>(),
     individual_name: undefined as string | undefined,
     invoice_prefix: "",

@@ -1,6 +1,7 @@
 import type { Metadata } from "../http/params";
 import { listOf, nil } from "../json";
 import type { Address, CustomField } from "./common";
+import type { DiscountAmount } from "./discount";
 import type { CollectionMethod } from "./subscription";
 
 export interface CreditedItems {
@@ -53,7 +54,7 @@ export interface LineItem {
   amount: number;
   currency: string;
   description: string | null;
-  discount_amounts: never[];
+  discount_amounts: DiscountAmount[];
   discountable: boolean;
   discounts: never[];
   invoice: string | null;
@@ -114,7 +115,7 @@ export function newInvoice(id: string, created: number, currency: string) {
     default_source: null,
     default_tax_rates: [] as never[],
     description: nil<string>(),
-    discounts: [] as never[],
+    discounts: [] as string[],
     due_date: nil<number>(),
     effective_at: nil<number>(),
     ending_balance: nil<number>(),
@@ -166,7 +167,7 @@ export function newInvoice(id: string, created: number, currency: string) {
     subtotal_excluding_tax: 0,
     test_clock: nil<string>(),
     total: 0,
-    total_discount_amounts: [] as never[],
+    total_discount_amounts: [] as DiscountAmount[],
     total_excluding_tax: 0,
     total_pretax_credit_amounts: [] as never[],
     total_taxes: [] as never[],

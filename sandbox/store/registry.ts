@@ -1,6 +1,7 @@
 import type { CreditNote, Refund } from "../shapes/adjustments";
 import type { Price, Product } from "../shapes/catalog";
 import type { Customer, TaxId } from "../shapes/customer";
+import type { Coupon, Discount } from "../shapes/discount";
 import type { CheckoutSession, PortalConfiguration, PortalSession } from "../shapes/hosted";
 import type { Invoice, InvoiceItem, InvoicePayment, LineItem } from "../shapes/invoice";
 import type { EventObject, TestClock, WebhookEndpoint } from "../shapes/other";
@@ -67,7 +68,10 @@ export interface Nothing {
 }
 
 export interface Kinds {
-  customer: { data: Customer; hidden: Nothing };
+  /** The terms of the coupon that the customer has. */
+  customer: { data: Customer; hidden: { coupon?: Coupon } };
+  coupon: { data: Coupon; hidden: Nothing };
+  discount: { data: Discount; hidden: Nothing };
   tax_id: { data: TaxId; hidden: Nothing };
   product: { data: Product; hidden: Nothing };
   price: { data: Price; hidden: Nothing };

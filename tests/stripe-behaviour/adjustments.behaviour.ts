@@ -89,4 +89,13 @@ claim("on a paid invoice refund, balance and out of band must add up to the cred
   await expect(shop.stripe.creditNotes.voidCreditNote(note.id)).rejects.toMatchObject({ statusCode: 400 });
 });
 
+claim("a coupon takes off a share or an amount, never both and never neither", async (shop) => {
+  const coupon = await shop.stripe.coupons.create({ percent_off: 12.5, duration: "once" });
+  expect(coupon).toMatchObject({ percent_off: 12.5, amount_off: null, duration: "once", valid: true });
+  for (const terms of [{}, { percent_off: 10, amount_off: 100, currency: "usd" }])
+    await expect(shop.stripe.coupons.create({ duration: "once", ...terms })).rejects.toMatchObject({
+      statusCode: 400,
+    });
+});
+
 holdThem();

@@ -108,6 +108,7 @@ test("money given back in Stripe's dashboard, and an invoice credited there", as
   const [invoice] = (await world.stripe.invoices.list({ customer })).data;
   await world.sandbox.operations.refundInvoice(invoice?.id ?? "", 100);
   await world.sandbox.operations.creditInvoice(invoice?.id ?? "", 200);
+  await world.sandbox.operations.giveCoupon(customer, 20);
   await world.settle();
 });
 

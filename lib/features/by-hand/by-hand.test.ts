@@ -104,6 +104,24 @@ test("invoices by hand: finalised, sent, voided, given up, paid by transfer, cre
   expect(actsOn(credited)).toEqual(["credit_note_created", "credit_note_voided", "invoice_finalized"]);
 });
 
+test("a coupon on the customer: put on, lowering the next invoice, and taken off", async () => {
+  const buyer = await Buyer.withCard(world);
+  const customer = await buyer.customerId();
+  await world.sandbox.operations.giveCoupon(customer, 10);
+  await world.settle();
+  const invoice = await world.stripe.invoices.finalizeInvoice(await byHand(buyer, 905));
+  expect(invoice).toMatchObject({ subtotal: 905, total: 814, amount_due: 814 });
+  expect(invoice.lines.data.map(({ discount_amounts }) => discount_amounts?.[0]?.amount)).toEqual([91]);
+  await world.stripe.customers.deleteDiscount(customer);
+  await world.settle();
+  const told = (await doneAtStripe(buyer.tenantId)).filter(({ action }) => action.includes("discount"));
+  const after = { coupon: "10 % off", percent: "10", amount: null, duration: "forever" };
+  expect(told).toMatchObject([
+    { action: "at_stripe.discount_added", after },
+    { action: "at_stripe.discount_removed", after },
+  ]);
+});
+
 test("what Choba or Stripe's own clock does is nobody's hand", async () => {
   const buyer = await Buyer.withCard(world, "pm_card_chargeCustomerFail");
   await buyer.change("starter");

@@ -1,4 +1,5 @@
 import { isId } from "@/lib/domain/ids";
+import { readCoupon } from "@/lib/stripe/discounts";
 import { readCreditNote, readHandInvoice, readRefund, refundsOfCharge } from "@/lib/stripe/hand-acts";
 import type { StripeEvent } from "@/lib/stripe/webhook";
 import type { Context } from "../shared/context";
@@ -33,9 +34,30 @@ export function handReactionsTo(event: StripeEvent): Reaction[] {
       return byHand(event) ? [(ctx) => noteManual(ctx, id, "invoice_finalized")] : [];
     case "invoice.sent":
       return byHand(event) ? [(ctx) => noteManual(ctx, id, "invoice_sent")] : [];
+    case "customer.discount.created":
+    case "customer.discount.updated":
+    case "customer.discount.deleted":
+      return [(ctx) => noteDiscount(ctx, event)];
     default:
       return [];
   }
+}
+
+const discountActs = {
+  "customer.discount.created": "discount_added",
+  "customer.discount.updated": "discount_changed",
+  "customer.discount.deleted": "discount_removed",
+} as const;
+
+/** A discount cannot be read by itself, nor at all once it is gone; its coupon can, which says what it is worth. */
+async function noteDiscount(ctx: Context, event: StripeEvent): Promise<void> {
+  const discount = event.data.object as { id?: string; customer?: string; source?: { coupon?: string } };
+  const action = discountActs[event.type as keyof typeof discountActs];
+  const coupon = discount.source?.coupon;
+  if (!discount.customer || !coupon) return;
+  // A change can happen twice, so it is the event that counts; being put on and taken off cannot.
+  const key = `discount:${discount.id}:${action === "discount_changed" ? event.id : action}`;
+  await recordHandAct(ctx, key, action, { customerId: discount.customer, ...(await readCoupon(coupon)) });
 }
 
 /**

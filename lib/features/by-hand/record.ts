@@ -1,6 +1,5 @@
 import { handActs } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
-import type { HandAct } from "@/lib/stripe/hand-acts";
 import { recordAudit } from "../audit/record";
 import { tenantOfCustomer } from "../payment-account/queries";
 import { type Context, systemContext } from "../shared/context";
@@ -17,9 +16,7 @@ export type HandAction =
   | "invoice_sent"
   | "discount_added"
   | "discount_changed"
-  | "discount_removed"
-  | "dispute_opened"
-  | "dispute_closed";
+  | "discount_removed";
 
 /**
  * Writes what was done by hand at Stripe into the tenant's log, once for each `key` however many events tell of it. What
@@ -29,10 +26,7 @@ export async function recordHandAct(
   ctx: Context,
   key: string,
   action: HandAction,
-  {
-    customerId,
-    ...after
-  }: Pick<HandAct, "customerId"> & Partial<HandAct> & Record<string, string | null | undefined>,
+  { customerId, ...after }: { customerId: string | null } & Record<string, string | null>,
 ): Promise<void> {
   if (!customerId) return;
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, customerId));

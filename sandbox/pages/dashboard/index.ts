@@ -7,6 +7,7 @@ import type { PagesContext } from "../../server";
 import { timeOf } from "../format";
 import { type Html, notFound, reply } from "../reply";
 import { type Locale, readerLocale } from "../words/locale";
+import { actOnCustomer } from "./customer-acts";
 import { actOnInvoice } from "./invoice-acts";
 import { customerPage, eventPage, invoicePage, subscriptionPage } from "./objects";
 import { eventTable, fields, invoiceTable, linkTo, subscriptionTable, table } from "./parts";
@@ -102,6 +103,16 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const view = await operations.viewCustomer(c.req.param("id"));
     if (!view) return notFound(c, locale, dashboardWords(locale).customer);
     return show(c, locale, view.customer.name ?? view.customer.id, customerPage(locale, view));
+  });
+
+  app.post("/customers/:id", async (c) => {
+    const locale = readerLocale(c);
+    const view = await operations.viewCustomer(c.req.param("id"));
+    if (!view) return notFound(c, locale, dashboardWords(locale).customer);
+    const { id, name } = view.customer;
+    const refusal = await actOnCustomer(operations, id, await c.req.parseBody());
+    if (refusal === null) return c.redirect(`/dashboard/customers/${id}?lang=${locale}`, 303);
+    return show(c, locale, name ?? id, customerPage(locale, view, refusal));
   });
 
   app.get("/subscriptions/:id", async (c) => {

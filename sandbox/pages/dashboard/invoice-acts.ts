@@ -59,7 +59,7 @@ export function invoiceActs(locale: Locale, { data, charges }: InvoiceView, refu
   const isRefundable = paid !== undefined && paid.amount_refunded < paid.amount;
   const open = data.status === "open";
   const form = (act: string, label: string, hint: string, withAmount: boolean, isDanger = false) =>
-    html`<form method="post"><p>${hint}</p>${
+    html`<form method="post" class="hand"><p>${hint}</p>${
       withAmount
         ? html`<label for="${act}">${t.amount}</label><input id="${act}" name="amount" inputmode="numeric" pattern="[0-9]*">`
         : ""

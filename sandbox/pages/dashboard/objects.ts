@@ -6,6 +6,7 @@ import { addressLines, cardName, dayOf, expiryOf, moneyOf, periodOf, timeOf } fr
 import type { Html } from "../reply";
 import { chip } from "../status";
 import type { Locale } from "../words/locale";
+import { customerActs } from "./customer-acts";
 import { invoiceActs, invoiceAdjustments } from "./invoice-acts";
 import {
   deliveryChips,
@@ -19,7 +20,7 @@ import {
 } from "./parts";
 import { dashboardWords } from "./words";
 
-export function customerPage(locale: Locale, view: CustomerView): Html {
+export function customerPage(locale: Locale, view: CustomerView, refusal: string | null = null): Html {
   const t = dashboardWords(locale);
   const { customer } = view;
   return html`<h1>${customer.name ?? customer.email ?? customer.id}</h1>
@@ -35,6 +36,7 @@ export function customerPage(locale: Locale, view: CustomerView): Html {
     [t.created, timeOf(locale, customer.created)],
   ])}
 ${rawJson(t.rawOf(customer.id), customer)}</section>
+${customerActs(locale, view, refusal)}
 ${subscriptionTable(locale, t.subscriptions, view.subscriptions)}
 ${scheduleTable(locale, view.schedules)}
 ${invoiceTable(locale, t.invoices, view.invoices)}

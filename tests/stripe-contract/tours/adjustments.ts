@@ -41,3 +41,28 @@ export const adjustments: Tour = async (stripe) => {
   await stripe.creditNotes.list({ customer });
   await refused(stripe.customers.retrieve("cus_live12345678"), 404);
 };
+
+export const coupons: Tour = async (stripe, { sandbox }) => {
+  const customer = (await customerWith(stripe)).id;
+  await stripe.coupons.create({
+    percent_off: 12.5,
+    duration: "repeating",
+    duration_in_months: 3,
+    name: "Friends",
+  });
+  const fixed = await stripe.coupons.create({ amount_off: 300, currency: "jpy", duration: "forever" });
+  await stripe.coupons.retrieve(fixed.id);
+  await stripe.coupons.list();
+  await sandbox.operations.giveCoupon(customer, 10);
+  await stripe.customers.retrieve(customer);
+  const { id } = await stripe.invoices.create({ customer, currency: "jpy" });
+  await stripe.invoices.addLines(id, {
+    lines: [
+      { amount: 1001, description: "One" },
+      { amount: 500, description: "Two" },
+    ],
+  });
+  await stripe.invoices.finalizeInvoice(id);
+  await stripe.customers.deleteDiscount(customer);
+  await refused(stripe.customers.deleteDiscount(customer), 400);
+};

@@ -1,0 +1,30 @@
+import { OutsideRefused } from "@/lib/http/outside";
+import { callStripe } from "./call";
+
+/** What a coupon takes off, as people read it. */
+export type CouponTerms = {
+  /** Its name, or its code when it has none. */
+  coupon: string;
+  percent: string | null;
+  /** Minor units and ISO currency: "500 JPY". */
+  amount: string | null;
+  duration: string | null;
+};
+
+/** A coupon's terms; of one that was deleted meanwhile only its code is left. */
+export async function readCoupon(id: string): Promise<CouponTerms> {
+  try {
+    const coupon = await callStripe((stripe) => stripe.coupons.retrieve(id));
+    return {
+      coupon: coupon.name ?? id,
+      percent: coupon.percent_off === null ? null : String(coupon.percent_off),
+      amount:
+        coupon.amount_off === null ? null : `${coupon.amount_off} ${(coupon.currency ?? "").toUpperCase()}`,
+      duration: coupon.duration,
+    };
+  } catch (error) {
+    if (error instanceof OutsideRefused && error.reason === "resource_missing")
+      return { coupon: id, percent: null, amount: null, duration: null };
+    throw error;
+  }
+}

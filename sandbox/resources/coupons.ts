@@ -1,0 +1,49 @@
+import { removeDiscount } from "../adjustments/discount";
+import { invalid, missing } from "../errors";
+import { listPage, PAGING } from "../http/list";
+import { route } from "../http/route";
+import { newId } from "../ids";
+import { render } from "../render";
+import { COUPON_DURATIONS, newCoupon } from "../shapes/discount";
+import { enterCustomer } from "./customers";
+
+/** Coupons, and taking one off a customer. Stripe's API no longer puts one on a customer; its dashboard does. */
+export const couponRoutes = [
+  route(
+    "POST /v1/coupons",
+    ["id", "name", "percent_off", "amount_off", "currency", "duration", "duration_in_months", "metadata"],
+    async (unit, { params }) => {
+      const data = newCoupon(params.text("id") ?? newId("", 8).slice(1), unit.at);
+      if (await unit.findAny(data.id))
+        throw invalid("Coupon already exists.", "id", "resource_already_exists");
+      const percent = params.decimal("percent_off");
+      const amount = params.integer("amount_off");
+      if ((percent === undefined) === (amount === undefined))
+        throw invalid("You must pass either percent_off or amount_off.");
+      if (percent !== undefined && !(Number(percent) > 0 && Number(percent) <= 100))
+        throw params.fail("percent_off", "Invalid decimal: must be between 0 and 100");
+      if (amount !== undefined && !params.text("currency")) throw missing("currency");
+      data.name = params.text("name") ?? null;
+      data.percent_off = percent === undefined ? null : Number(percent);
+      data.amount_off = amount ?? null;
+      data.currency = amount === undefined ? null : (params.text("currency") ?? null);
+      data.duration = params.oneOf("duration", COUPON_DURATIONS) ?? "once";
+      data.duration_in_months =
+        data.duration === "repeating" ? params.needInteger("duration_in_months") : null;
+      data.metadata = params.metadata({});
+      const row = await unit.create("coupon", data, {});
+      await unit.emit("coupon.created", row);
+      return render(row);
+    },
+  ),
+  route("GET /v1/coupons", PAGING, (unit, { params, url }) => listPage(unit, "coupon", params, url)),
+  route("GET /v1/coupons/:id", [], async (unit, { path }) =>
+    render(await unit.need("coupon", path.id ?? "")),
+  ),
+  route("DELETE /v1/customers/:id/discount", [], async (unit, { path }) => {
+    const customer = await enterCustomer(unit, path.id ?? "", "id");
+    const removed = await removeDiscount(unit, customer);
+    if (!removed) throw invalid("No active discount for customer.", undefined, "resource_missing");
+    return removed;
+  }),
+];
