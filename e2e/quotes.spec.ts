@@ -22,7 +22,7 @@ async function draftFromEstimate(page: Page, tenant: TestTenant): Promise<void> 
 
 async function saveAndSend(page: Page, tenant: TestTenant): Promise<string> {
   await page.getByRole("button", { name: /^(Save draft|下書きを保存)$/ }).click();
-  await expect(page.getByText(/Draft of a quote|見積書の下書き/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: /Draft of a quote|見積書の下書き/ })).toBeVisible();
   await page.getByRole("button", { name: new RegExp(tenant.payer.name) }).click();
   await sheetOf(page)
     .getByRole("button", { name: /^(Send|送付)$/ })
