@@ -12,7 +12,7 @@ const licenseSchema = z
     tenant: z.object({ id: z.string(), slug: z.string(), name: z.string(), time_zone: z.string() }),
     plan: z.object({ key: z.string(), name: z.object({ en: z.string(), ja: z.string() }) }),
     interval: z.enum(["month", "year"]).nullable().openapi({ description: "null on a free plan" }),
-    state: z.enum(["active", "renewal_stopped", "payment_failed", "authentication_needed"]),
+    state: z.enum(["active", "renewal_stopped", "payment_failed", "authentication_needed", "overdue"]),
     period: z.object({
       start: z.iso.datetime(),
       end: z.iso.datetime().nullable().openapi({ description: "null: does not end by itself" }),

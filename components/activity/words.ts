@@ -57,10 +57,7 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
 }
 
 const tones: [pattern: RegExp, tone: Tone][] = [
-  [
-    /\.(payment_failed|payment_overdue|failed|refused|refused_by_stripe|unknown_price|refund_failed)$/,
-    "bad",
-  ],
+  [/\.(payment_failed|payment_overdue|failed|refused|refused_by_stripe|unknown_price|refund_failed)$/, "bad"],
   [/^at_stripe\.(refunded|invoice_voided|invoice_uncollectible|credit_note_created)$/, "warn"],
   [/^at_stripe\.invoice_paid_out_of_band$/, "good"],
   [/\.(payment_authentication_needed|stale|renewal_stopped|stop_renewal|ended)$/, "warn"],

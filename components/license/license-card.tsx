@@ -14,6 +14,7 @@ const tones: Record<LicenseView["state"], Tone> = {
   renewal_stopped: "warn",
   payment_failed: "bad",
   authentication_needed: "warn",
+  overdue: "bad",
 };
 
 /** The card that answers: what is held, until when, how much of it is used, and what can be done with it. */

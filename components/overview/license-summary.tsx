@@ -10,6 +10,7 @@ const tones: Record<LicenseView["state"], Tone> = {
   renewal_stopped: "warn",
   payment_failed: "bad",
   authentication_needed: "warn",
+  overdue: "bad",
 };
 
 /** The state of a license in one or two words. */

@@ -56,6 +56,7 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
     case "quote_expires":
       return t("quote", { number: about ?? "", date });
     case "payment_failed":
+    case "overdue":
     case "authentication_needed":
       return at ? t("periodEnds", { date }) : null;
     default:

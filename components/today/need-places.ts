@@ -3,6 +3,7 @@ import type { NeedKind } from "@/lib/features/today/needs";
 /** Which side of the tenant's page deals with it; empty: its overview. */
 export const sideOf: Record<NeedKind, string> = {
   payment_failed: "",
+  overdue: "/invoices",
   authentication_needed: "",
   details_in_conflict: "/billing",
   mau_over: "",
@@ -18,6 +19,7 @@ export function listOf(kind: NeedKind, whose: "mine" | "all"): string | null {
   const mine = whose === "mine" ? "&rep=mine" : "";
   switch (kind) {
     case "payment_failed":
+    case "overdue":
     case "authentication_needed":
       return `/console/tenants?state=${kind}${mine}`;
     case "mau_over":

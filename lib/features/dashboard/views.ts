@@ -18,7 +18,7 @@ export type LicenseView = {
   planName: LocalizedText;
   isFree: boolean;
   interval: PaidInterval | null;
-  state: "active" | "renewal_stopped" | "payment_failed" | "authentication_needed";
+  state: "active" | "renewal_stopped" | "payment_failed" | "authentication_needed" | "overdue";
   periodStart: string;
   /** Null on Free, which does not end. */
   periodEnd: string | null;
@@ -68,6 +68,7 @@ export async function licenseView(
 function stateOf(license: License): LicenseView["state"] {
   if (license.payment === "failed") return "payment_failed";
   if (license.payment === "authentication_needed") return "authentication_needed";
+  if (license.payment === "overdue") return "overdue";
   return license.renews ? "active" : "renewal_stopped";
 }
 

@@ -4,6 +4,7 @@ import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { syncBillingDetails } from "../billing-details/stripe-update";
 import { enqueueEffect } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { answerRefusal, command, query } from "../shared/command";
@@ -49,6 +50,8 @@ const writeLink = command({
     if (written.length === 0) throw customerRefused("customer_just_linked");
     const { stripeCustomerId, payerName, payerEmail } = input;
     await audit({ action: "payment_account.linked", after: { stripeCustomerId, payerName, payerEmail } });
+    // What is entered here and missing there is sent; what differs waits for a person.
+    await syncBillingDetails(tx, ctx, tenantId);
     return enqueueEffect(tx, ctx, tenantId, stripeCustomerNameTenant.name, { stripeCustomerId });
   },
   async afterCommit(ctx, _tenantId, effect) {

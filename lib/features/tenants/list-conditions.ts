@@ -82,8 +82,10 @@ function stateCondition(state: NonNullable<TenantListQuery["filters"]["state"]>)
       return sql`${licenses.payment} = 'failed'`;
     case "authentication_needed":
       return sql`${licenses.payment} = 'authentication_needed'`;
+    case "overdue":
+      return sql`${licenses.payment} = 'overdue'`;
     default:
-      return sql`${licenses.payment} = 'paid' and ${licenses.renews} = ${state === "active"}`;
+      return sql`${licenses.payment} in ('paid', 'due') and ${licenses.renews} = ${state === "active"}`;
   }
 }
 

@@ -24,7 +24,7 @@ export type TenantRow = {
   salesModel: "self_serve" | "sales_led";
   planKey: string;
   planName: LocalizedText;
-  state: "active" | "renewal_stopped" | "payment_failed" | "authentication_needed";
+  state: "active" | "renewal_stopped" | "payment_failed" | "authentication_needed" | "overdue";
   /** ISO instants; dates are read in the tenant's zone. */
   periodEnd: string | null;
   createdAt: string;
@@ -90,7 +90,7 @@ export async function readRows(
         state:
           payment === "failed"
             ? "payment_failed"
-            : payment === "authentication_needed"
+            : payment === "authentication_needed" || payment === "overdue"
               ? payment
               : renews
                 ? "active"

@@ -1,12 +1,10 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import { getLicense } from "../license/queries";
+import { findRunningContract, findScheduledContract } from "../contracts/queries";
 
-/**
- * Whether a contract with the sales team stands behind the license: something that costs is held, and no subscription of
- * the payer's own pays for it.
- */
+/** Whether something is agreed with the sales team that holds now or will on its day. */
 export async function hasRunningContract(tx: Transaction, tenantId: Id<"tenant">): Promise<boolean> {
-  const license = await getLicense(tx, tenantId);
-  return license.interval !== null && license.stripeSubscriptionId === null;
+  return (
+    (await findRunningContract(tx, tenantId)) !== null || (await findScheduledContract(tx, tenantId)) !== null
+  );
 }

@@ -3,6 +3,7 @@ import type { Id } from "@/lib/domain/ids";
 /** What may need somebody of the desk, the most pressing first. */
 export const needKinds = [
   "payment_failed",
+  "overdue",
   "authentication_needed",
   "details_in_conflict",
   "mau_over",

@@ -37,6 +37,7 @@ export function sectionOf(kind: NeedKind, ctx: Context, versions: readonly SoldV
   const share = sql`${counted}::numeric / nullif(${maximum}, 0) desc nulls last`;
   switch (kind) {
     case "payment_failed":
+    case "overdue":
     case "authentication_needed":
       return listed(
         { state: kind },

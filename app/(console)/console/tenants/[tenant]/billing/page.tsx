@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { orNotFound } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { PaymentAccount } from "../_components/payment-account";
 import { openTenant } from "../open-tenant";
 import { DetailsDesk } from "./_components/details-desk";
 
@@ -20,7 +21,7 @@ export default async function ConsoleTenantBillingPage({ params }: { params: Par
   const { billingDetails, billingDetailsState } = dashboard;
   return (
     <div className="grid gap-5">
-      {/* The payment account's card stands here, above what is printed on its invoices. */}
+      <PaymentAccount slug={tenant.slug} />
       {billingDetailsState && (
         <DetailsDesk
           slug={tenant.slug}
