@@ -17,7 +17,7 @@ export function Effect({ preview, contracts }: Props) {
   const errors = useTranslations("errors");
   const { shown, refusal, isOld, failed } = preview;
   return (
-    <div aria-busy={isOld} aria-live="polite" className={isOld ? "opacity-60" : undefined}>
+    <div aria-busy={isOld} aria-live="polite">
       <h3 className="mb-3 font-semibold">{t("title")}</h3>
       {shown ? (
         <Sentences preview={shown} contracts={contracts} />

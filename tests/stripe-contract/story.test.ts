@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoPlans } from "@/drizzle/seed/plans";
 import { saveBillingDetails } from "@/lib/features/billing-details/save";
 import { publishPlan } from "@/lib/features/catalog/publish-plan";
+import { endContract } from "@/lib/features/contracts/end";
 import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal";
 import { discardOrder } from "@/lib/features/orders/discard";
 import { linkPaymentAccount } from "@/lib/features/payment-account/link";
@@ -15,6 +16,7 @@ import { findCustomerOfTenant } from "@/lib/stripe/customers";
 import { findSubscriptionOfOrder } from "@/lib/stripe/subscriptions";
 import { Buyer, value } from "../support/buyer";
 import { makeUser } from "../support/factories";
+import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 import { Contract } from "./contract";
 
@@ -121,6 +123,14 @@ test("a plan under another name", async () => {
   const { data: products } = await world.stripe.products.list({ limit: 100 });
   expect(products.map((product) => product.name)).toContain("Small");
   expect(products.map((product) => product.name)).not.toContain("Starter");
+});
+
+test("a contract that is invoiced, and ended in the middle of a month", async () => {
+  const rep = await Rep.arrive(world);
+  await rep.agree("business", { startsAt: "2026-12-16T12:00:00Z" });
+  value(await endContract(await rep.ctx(), rep.tenantId, { reason: "It was a mistake" }));
+  await world.settle();
+  expect((await rep.invoices()).at(-1)?.status).toBe("paid");
 });
 
 test("no call of ours to Stripe was left out", async () => {
