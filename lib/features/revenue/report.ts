@@ -1,9 +1,12 @@
-import { and, eq, gte, inArray, isNotNull, sum } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, ne, sum } from "drizzle-orm";
 import { z } from "zod";
-import { licenseTerms, mauCounts, plans, planVersions, tenants } from "@/drizzle/schema";
+import { contracts, licenseTerms, mauCounts, plans, planVersions, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { Id } from "@/lib/domain/ids";
 import type { Currency } from "@/lib/domain/money/currency";
+import { nothingUsed } from "@/lib/domain/pricing/quantities";
+import { noTerms } from "@/lib/domain/pricing/terms";
 import { monthlyRecurringMinor } from "@/lib/domain/revenue/recurring";
 import { type HeldLicense, type MonthReport, revenueByMonth } from "@/lib/domain/revenue/report";
 import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
@@ -36,7 +39,9 @@ export const readRevenue = deskQuery({
   },
 });
 
-/** Every paid license that was ever held, by currency. */
+type HeldVersion = { planKey: string; definition: PlanDefinition };
+
+/** Every paid license that was ever held, by currency; what was agreed with a tenant counts as it was agreed. */
 async function readHeld(tx: Transaction): Promise<Map<Currency, HeldLicense[]>> {
   const terms = await tx
     .select({
@@ -51,12 +56,18 @@ async function readHeld(tx: Transaction): Promise<Map<Currency, HeldLicense[]>> 
     .innerJoin(tenants, eq(tenants.id, licenseTerms.tenantId))
     .where(isNotNull(licenseTerms.interval));
   const versions = await readVersions(tx, [...new Set(terms.map(({ planVersionId }) => planVersionId))]);
+  const agreed = await readAgreed(tx);
   const held = new Map<Currency, HeldLicense[]>();
   for (const { planVersionId, interval, ...term } of terms) {
     const version = versions.get(planVersionId);
     if (!version || !interval) continue;
+    const { quantities, discount } = agreed(term.tenantId, planVersionId, term.startsAt);
+    const monthlyMinor = monthlyRecurringMinor(version.definition, interval, quantities, {
+      ...noTerms,
+      discounts: discount ? [discount] : [],
+    });
     const { currency } = version.definition;
-    const license = { ...term, planKey: version.planKey, monthlyMinor: version.monthlyMinor(interval) };
+    const license = { ...term, planKey: version.planKey, monthlyMinor };
     const others = held.get(currency);
     if (others) others.push(license);
     else held.set(currency, [license]);
@@ -64,29 +75,42 @@ async function readHeld(tx: Transaction): Promise<Map<Currency, HeldLicense[]>> 
   return held;
 }
 
-type HeldVersion = {
-  planKey: string;
-  definition: PlanDefinition;
-  monthlyMinor: (interval: PaidInterval) => bigint;
-};
-
-async function readVersions(tx: Transaction, ids: readonly (typeof planVersions.$inferSelect)["id"][]) {
+async function readVersions(
+  tx: Transaction,
+  ids: readonly Id<"planVersion">[],
+): Promise<Map<Id<"planVersion">, HeldVersion>> {
   const rows = await tx
     .select({ id: planVersions.id, planKey: plans.key, definition: planVersions.definition })
     .from(planVersions)
     .innerJoin(plans, eq(plans.id, planVersions.planId))
     .where(inArray(planVersions.id, [...ids]));
-  return new Map(
-    rows.map(({ id, planKey, definition }): [typeof id, HeldVersion] => {
-      const known = new Map<PaidInterval, bigint>();
-      const monthlyMinor = (interval: PaidInterval) => {
-        const minor = known.get(interval) ?? monthlyRecurringMinor(definition, interval);
-        known.set(interval, minor);
-        return minor;
-      };
-      return [id, { planKey, definition, monthlyMinor }];
-    }),
-  );
+  return new Map(rows.map(({ id, ...version }) => [id, version]));
+}
+
+/** Seats, add-ons and discount of the contract under which a tenant held a version from then on. */
+async function readAgreed(tx: Transaction) {
+  const rows = await tx
+    .select({
+      tenantId: contracts.tenantId,
+      planVersionId: contracts.planVersionId,
+      startsAt: contracts.startsAt,
+      quantities: contracts.quantities,
+      discount: contracts.discount,
+    })
+    .from(contracts)
+    .where(ne(contracts.state, "cancelled"))
+    .orderBy(desc(contracts.startsAt));
+  const byTenant = new Map<string, typeof rows>();
+  for (const row of rows) byTenant.set(row.tenantId, [...(byTenant.get(row.tenantId) ?? []), row]);
+  return (tenantId: string, planVersionId: string, from: Date) => {
+    const contract = byTenant
+      .get(tenantId)
+      ?.find((each) => each.planVersionId === planVersionId && each.startsAt <= from);
+    return {
+      quantities: { ...nothingUsed, ...contract?.quantities },
+      discount: contract?.discount ?? null,
+    };
+  };
 }
 
 async function readMau(tx: Transaction, months: readonly Month[]) {
