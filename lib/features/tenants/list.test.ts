@@ -11,6 +11,8 @@ import {
   users,
 } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
+import { emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
+import { missingParts } from "@/lib/domain/billing-details/standing";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/shared/context";
 import { asUser, holdPlan, makePlan, makeTenant, makeUser, testNow } from "@/tests/support/factories";
@@ -36,12 +38,10 @@ beforeAll(async () => {
   const details = {
     companyName: "Acme",
     country: "JP",
-    postalCode: "",
-    state: "",
-    city: "",
+    postalCode: "100-0001",
+    state: "東京都",
+    city: "千代田区",
     line1: "1-2-3",
-    line2: "",
-    phone: "",
   };
 
   const make = async (
@@ -61,12 +61,11 @@ beforeAll(async () => {
     acrossTenants((tx) => tx.insert(mauCounts).values({ tenantId, month, users: n }));
   const license = (tenantId: Id<"tenant">, facts: Partial<typeof licenses.$inferInsert>) =>
     acrossTenants((tx) => tx.update(licenses).set(facts).where(eq(licenses.tenantId, tenantId)));
-  const enter = (tenantId: Id<"tenant">, changed: Partial<typeof details>) =>
-    acrossTenants((tx) =>
-      tx
-        .insert(billingDetails)
-        .values({ tenantId, details: { ...details, ...changed }, enteredBy: "test", updatedAt: testNow }),
-    );
+  const enter = (tenantId: Id<"tenant">, changed: Partial<typeof details>) => {
+    const entered = { ...emptyBillingDetails, ...details, ...changed };
+    const row = { details: entered, missing: missingParts(entered), enteredBy: "test", updatedAt: testNow };
+    return acrossTenants((tx) => tx.insert(billingDetails).values({ tenantId, ...row }));
+  };
 
   const over = await make("Over", { salesRepId: me });
   await holdPlan(over, small, "month");

@@ -1,4 +1,4 @@
-import { Eye } from "lucide-react";
+import { Eye, Gauge } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { TenantTabs } from "@/components/console/tenant-tabs";
@@ -13,7 +13,7 @@ type LayoutProps = { children: ReactNode; params: Promise<{ tenant: string }> };
 /** Everything that staff know of one tenant and may do for it, a tab for each side. */
 export default async function ConsoleTenantLayout({ children, params }: LayoutProps) {
   const { tenant } = await openTenant((await params).tenant);
-  const t = await getTranslations("console");
+  const [t, usage] = await Promise.all([getTranslations("console"), getTranslations("usage")]);
   return (
     <>
       <PageHeader
@@ -21,9 +21,14 @@ export default async function ConsoleTenantLayout({ children, params }: LayoutPr
         above={<TextLink href="/console/tenants">{t("backToTenants")}</TextLink>}
         lead={<Chip tone="neutral">{t(`salesModels.${tenant.salesModel}`)}</Chip>}
         actions={
-          <LinkButton href={`/t/${tenant.slug}/billing`} icon={<Eye aria-hidden="true" />}>
-            {t("tenant.see")}
-          </LinkButton>
+          <>
+            <LinkButton href={`/t/${tenant.slug}/usage`} icon={<Gauge aria-hidden="true" />}>
+              {usage("title")}
+            </LinkButton>
+            <LinkButton href={`/t/${tenant.slug}/billing`} icon={<Eye aria-hidden="true" />}>
+              {t("tenant.see")}
+            </LinkButton>
+          </>
         }
       />
       <TenantTabs slug={tenant.slug} />

@@ -53,8 +53,10 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
       <Card title={t("tenant.mauHistory")}>
         <MonthBars label={words("months")} months={mauMonths(mau)} />
       </Card>
-      <PaymentAccount slug={tenant.slug} />
-      <TenantPayments dashboard={dashboard} />
+      <div className="grid content-start gap-5">
+        <PaymentAccount slug={tenant.slug} />
+        <TenantPayments dashboard={dashboard} />
+      </div>
       <TenantFacts
         tenant={tenant}
         rep={<TenantRep {...rep} ownId={person.id} assign={assignRep.bind(null, tenant.id)} />}
