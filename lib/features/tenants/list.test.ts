@@ -75,7 +75,7 @@ beforeAll(async () => {
   const near = await make("Near", { salesRepId: colleague });
   await holdPlan(near, small, "month");
   await counted(near, 80);
-  await enter(near, { line1: " " });
+  await enter(near, { line1: "" });
 
   const full = await make("Full");
   await holdPlan(full, small, "year");
