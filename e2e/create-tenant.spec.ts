@@ -100,13 +100,13 @@ test("another rep looks at the tenant and is offered nothing", async ({ page }) 
   await expectAccessible(page);
 });
 
-test("its rep turns a tenant over to self-serve after reading what happens, and back", async ({ page }) => {
+test("a rep turns a tenant over to self-serve after reading what happens, and back", async ({ page }) => {
   await signInAs(page, ken);
-  await page.goto("/console/tenants/ginza/settings");
+  await page.goto("/console/tenants/shirakawa/settings");
   await page.getByRole("button", { name: "Turn over to self-serve" }).click();
   const sheet = sheetOf(page);
   await expect(sheet.getByText(/can buy from the \d+ plans on sale in JPY/)).toBeVisible();
-  await expect(sheet.getByText(/Mei Ginza \(mei@ginza.example\)/)).toBeVisible();
+  await expect(sheet.getByText(/白川 葵 \(aoi@shirakawa.example\)/)).toBeVisible();
   await expectAccessible(page);
   await sheet.getByRole("button", { name: "Make it self-serve" }).click();
   await expect(page.getByRole("button", { name: "Turn over to the sales team" })).toBeVisible();
