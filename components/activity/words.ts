@@ -51,6 +51,9 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
   const text = String(fact);
   if (field === "plan") return plans[text]?.[locale] ?? text;
   if (field === "totalMinor" && /^-?\d+$/.test(text)) return formatMoney(text, currency, locale);
+  // An amount that brings its own currency, since invoices by hand may be in another than the tenant's.
+  const [, minor, own] = field === "amount" ? (/^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []) : [];
+  if (minor && own) return formatMoney(minor, own, locale);
   if (dates.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);
   const key = `values.${text}` as Key;
   return coded.has(field) && /^\w+$/.test(text) && t.has(key) ? t(key) : text;
