@@ -5,10 +5,16 @@ import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/c
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { heldInMonth } from "@/lib/domain/license/held-in-month";
+import { agreedSeats } from "../contracts/agreed-seats";
 import { getLicense } from "../license/queries";
 
 /** The plan version that prices a month, in the manner in which it was held. */
-export type Pricing = { definition: PlanDefinition; interval: PaidInterval | null };
+export type Pricing = {
+  definition: PlanDefinition;
+  interval: PaidInterval | null;
+  /** People with a seat; null: nobody said how many. */
+  seats: number | null;
+};
 
 /** What a month is priced by, for people. */
 export type HeldPlan = {
@@ -39,7 +45,11 @@ export async function planOfMonth(
   };
   const { definition, version } = told(held);
   return {
-    pricing: { definition, interval: held.interval },
+    pricing: {
+      definition,
+      interval: held.interval,
+      seats: await agreedSeats(tx, tenantId, held.planVersionId, until),
+    },
     plan: {
       name: definition.name,
       version,

@@ -137,7 +137,7 @@ export const usageOverview = query({
 });
 
 const pricedBy = (pricing: Pricing | null, meter: string, count: string): UsagePrice[] =>
-  pricing ? pricesOf(pricing.definition, pricing.interval, meter, count) : [];
+  pricing ? pricesOf(pricing, meter, count) : [];
 
 /** Only what adds up through the month is projected: a peak or a newest value says nothing about the days to come. */
 function projectionOf(

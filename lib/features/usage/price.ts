@@ -7,6 +7,7 @@ import { scaled } from "@/lib/domain/pricing/components/usage";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { rate } from "@/lib/domain/pricing/rate";
 import { noTerms } from "@/lib/domain/pricing/terms";
+import type { Pricing } from "./held-plan";
 
 /** How a component of the held plan prices a count. Quantities are decimals in priced units, amounts minor units. */
 export type UsagePrice = {
@@ -35,16 +36,17 @@ export type UsagePrice = {
  * Nothing for a count that cannot be priced: one below zero, or with more digits than a price knows.
  */
 export function pricesOf(
-  definition: PlanDefinition,
-  interval: PaidInterval | null,
+  { definition, interval, seats: people }: Pricing,
   meter: string,
   count: string,
 ): UsagePrice[] {
   if (!isDecimal(count) || count.startsWith("-")) return [];
   const seats = definition.components.find((component) => component.kind === "seats");
+  // Where nobody said how many people have a seat, those that the plan includes certainly have one.
+  const taken = people ?? seats?.included ?? 0;
   return definition.components.flatMap((component) =>
     component.kind === "usage" && component.meter === meter
-      ? [priceOf(definition, interval ?? "month", component, seats, count)]
+      ? [priceOf(definition, interval ?? "month", component, { seats, taken }, count)]
       : [],
   );
 }
@@ -53,20 +55,18 @@ function priceOf(
   definition: PlanDefinition,
   interval: PaidInterval,
   component: UsageComponent,
-  seats: SeatsComponent | undefined,
+  { seats, taken }: { seats: SeatsComponent | undefined; taken: number },
   count: string,
 ): UsagePrice {
-  // A license does not say yet how many people have a seat: those that the plan includes it certainly has.
-  const people = seats?.included ?? 0;
   const used = scaled(component.scale)(parseDecimal(count));
   const isUnlimited = component.price.model === "unlimited";
   const allowance =
     parseDecimal(component.included) +
-    parseDecimal(component.includedPerSeat) * BigInt(countedSeats(people, seats));
+    parseDecimal(component.includedPerSeat) * BigInt(countedSeats(taken, seats));
   const alone = { ...definition, components: seats ? [seats, component] : [component] };
   const invoice = rate(
     compilePlan(alone, interval),
-    { ...nothingUsed, seats: people, usage: { [component.meter]: count } },
+    { ...nothingUsed, seats: taken, usage: { [component.meter]: count } },
     noTerms,
     "metered",
   );
