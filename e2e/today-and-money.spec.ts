@@ -1,23 +1,49 @@
 import { expect, test } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { licenses, tenants } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
 import { expectAccessible, signInAs } from "./support/acts";
+import { assignRep, endTenants, newTenant, type TestTenant } from "./support/tenant";
+
+test.afterAll(endTenants);
+
+/** A tenant whose card was declined, of a sales rep of the demo. */
+async function unpaidTenant(repEmail: string): Promise<TestTenant> {
+  const tenant = await newTenant();
+  await assignRep(tenant, { name: "", email: repEmail });
+  await acrossTenants(async (tx) => {
+    const [row] = await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, tenant.slug));
+    await tx
+      .update(licenses)
+      .set({ payment: "failed" })
+      .where(eq(licenses.tenantId, row?.id ?? "ten_none"));
+  });
+  return tenant;
+}
 
 test("staff land on what needs them today, and each name leads to where it is done", async ({ page }) => {
+  const { name } = await unpaidTenant("aya@choba.example");
   await signInAs(page, { email: "admin@choba.example" });
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible();
   await expectAccessible(page);
-  const failed = page.getByRole("region", { name: /^Payment failed/ });
-  await failed.getByRole("link", { name: "Yuki Travel" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Yuki Travel" })).toBeVisible();
+  await page
+    .getByRole("region", { name: /^Payment failed/ })
+    .getByRole("link", { name })
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 });
 
 test("a sales rep sees their own tenants first, and all of them on demand", async ({ page }) => {
+  const mine = await unpaidTenant("sales@choba.example");
+  const others = await unpaidTenant("aya@choba.example");
   await signInAs(page, { email: "sales@choba.example" });
   await page.goto("/console");
   await expect(page.getByRole("link", { name: "My tenants" })).toHaveAttribute("aria-current", "page");
-  await expect(page.getByRole("link", { name: "Yuki Travel" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: mine.name })).toBeVisible();
+  await expect(page.getByRole("link", { name: others.name })).toHaveCount(0);
   await page.getByRole("link", { name: "All tenants" }).click();
-  await expect(page.getByRole("link", { name: "Yuki Travel" })).toBeVisible();
+  await expect(page.getByRole("link", { name: others.name })).toBeVisible();
 });
 
 test("the admin reads what the licenses bring in, and takes it along as a file", async ({ page }) => {
