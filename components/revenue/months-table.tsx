@@ -12,7 +12,7 @@ export function MonthsTable({ currency, months }: MonthsTableProps) {
   const t = useTranslations("money");
   const locale = useLocale();
   return (
-    <Table>
+    <Table wide={t("byMonth")}>
       <caption className="sr-only">{t("byMonth")}</caption>
       <thead>
         <tr>

@@ -32,7 +32,7 @@ function Problems({ problems }: Pick<ImportReport, "problems">) {
         {t("nothingWritten")}
       </Banner>
       <Card title={t("problemsTitle")}>
-        <Table>
+        <Table wide={t("problemsTitle")}>
           <caption className="sr-only">{t("problemsTitle")}</caption>
           <thead>
             <tr>

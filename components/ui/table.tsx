@@ -1,10 +1,16 @@
 import type { ComponentProps } from "react";
 import { cx } from "./cx";
 
+type TableProps = ComponentProps<"table"> & {
+  /** Names a table that is wider than a phone and has nothing to focus in it: its place is then scrolled by keyboard. */
+  wide?: string;
+};
+
 /** Plain tables, for a few rows that fit. For lists with search, pages and phones use patterns/data-table. */
-export function Table({ className, ...rest }: ComponentProps<"table">) {
+export function Table({ className, wide, ...rest }: TableProps) {
+  const scrolled = wide ? ({ role: "group", "aria-label": wide, tabIndex: 0 } as const) : {};
   return (
-    <div className="overflow-x-auto">
+    <div {...scrolled} className="overflow-x-auto">
       <table {...rest} className={cx("w-full border-collapse text-left", className)} />
     </div>
   );
