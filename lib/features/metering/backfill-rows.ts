@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
+import { csvRecords } from "@/lib/csv/csv-records";
 import type { FieldError } from "@/lib/domain/errors";
-import { csvRecords } from "./csv-records";
 
 /** One event of a file, or why its row is none. `line` is where the row begins, from 1. */
 export type FileRow = { line: number; event: unknown; errors: FieldError[] };

@@ -1,5 +1,5 @@
+import { csvRecords } from "@/lib/csv/csv-records";
 import type { FieldError } from "@/lib/domain/errors";
-import { csvRecords } from "../metering/csv-records";
 import { importColumns } from "./columns";
 import { type ImportRow, readRow } from "./row";
 

@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { contextOf, currentPerson } from "@/lib/auth/session";
+import { byteOrderMark, csvLine } from "@/lib/csv/csv-file";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { exportTenants } from "@/lib/features/tenants/export";
 import type { TenantRow } from "@/lib/features/tenants/list-rows";
-import { byteOrderMark, csvLine } from "@/lib/features/usage/csv";
 import { refusalStatus } from "@/lib/http/status";
 import { readListState } from "../tenants/list-state";
 

@@ -2,11 +2,11 @@ import { NextResponse } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { movements } from "@/components/revenue/movements";
 import { contextOf, currentPerson } from "@/lib/auth/session";
+import { csvFile } from "@/lib/csv/csv-file";
 import { minorToMajor } from "@/lib/domain/money/major-units";
 import type { MonthReport } from "@/lib/domain/revenue/report";
 import { planNames } from "@/lib/features/catalog/plan-names";
 import { readRevenue } from "@/lib/features/revenue/report";
-import { csvFile } from "@/lib/features/usage/csv";
 import { refusalStatus } from "@/lib/http/status";
 
 /** The page's own figures for a spreadsheet: each month and currency as a whole, then by plan; then everybody's MAU. */

@@ -1,5 +1,5 @@
+import { csvFile } from "@/lib/csv/csv-file";
 import { importColumns } from "@/lib/features/tenant-import/columns";
-import { csvFile } from "@/lib/features/usage/csv";
 
 /** All columns with one example row. It tells nothing about anybody. */
 export function GET() {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvFile } from "./csv";
+import { csvFile } from "./csv-file";
 
 test("cells keep their commas, quotes and line breaks, and Excel is told that it is UTF-8", () => {
   expect(
