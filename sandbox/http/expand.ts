@@ -65,7 +65,8 @@ export async function expandAll(unit: Unit, answer: JsonObject, paths: string[])
 async function follow(unit: Unit, object: JsonObject, segments: string[], path: string): Promise<void> {
   const [field, ...rest] = segments;
   if (field === undefined) return;
-  const include = INCLUDABLE[String(object.object)]?.[field];
+  // What is left of a deleted object has nothing to include.
+  const include = object.deleted ? undefined : INCLUDABLE[String(object.object)]?.[field];
   if (include && !object[field]) object[field] = await include(unit, object);
   const value = object[field];
   if (value === undefined) {
