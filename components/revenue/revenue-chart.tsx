@@ -12,7 +12,7 @@ export function RevenueChart({ currency, months }: RevenueChartProps) {
   const locale = useLocale();
   return (
     <DayBars
-      label={t("chart")}
+      label={t("chartLabel")}
       column={t("month")}
       counted={(minor) => formatMoney(minor, currency, locale)}
       isRunning
