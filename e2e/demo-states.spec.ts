@@ -49,7 +49,7 @@ const states: State[] = [
     passes: true,
   },
   { state: "expired", slug: "fuji", payer: "rin@fuji.example", says: /Purchase license/ },
-  { state: "sales-led", slug: "ginza", payer: "mei@ginza.example", says: /looked after by our sales team/ },
+  { state: "sales-led", slug: "ginza", payer: "mei@ginza.example", says: /looked after by Ken Mori/ },
 ];
 
 for (const { state, slug, payer, says, passes } of states)

@@ -25,7 +25,7 @@ export function ActivityTimeline({
         title: actionText(t, entry.action),
         tone: actionTone(entry.action),
         changes: changesOf(entry.before, entry.after).map(({ field, before, after }) => ({
-          label: fieldText(t, field),
+          label: fieldText(t, field, entry.action),
           before: side(field, before),
           after: side(field, after),
         })),

@@ -69,9 +69,14 @@ describe.each(locales)("the log in words (%s)", (locale) => {
     expect(written.filter((action) => actionText(t, action) === action)).toEqual([]);
   });
 
+  test("the state of billing details is a place, not a standing", () => {
+    expect(fieldText(t, "state", "billing_details.save")).toBe(t("fields.region"));
+    expect(fieldText(t, "state", "license.changed")).toBe(t("fields.state"));
+  });
+
   test("what is not known is shown as it stands rather than not at all", () => {
     expect(actionText(t, "quote.sent")).toBe("quote.sent");
-    expect(fieldText(t, "unheard")).toBe("unheard");
+    expect(fieldText(t, "unheard", "license.changed")).toBe("unheard");
     expect(factText(t, "plan", "pv_gone", reading)).toBe("pv_gone");
     expect(factText(t, "reason", "Your card. Was {declined}", reading)).toBe("Your card. Was {declined}");
   });

@@ -22,8 +22,10 @@ export function actionText(t: ActivityWords, action: string): string {
   return t.has(key) ? t(key) : action;
 }
 
-export function fieldText(t: ActivityWords, field: string): string {
-  const key = `fields.${field}` as Key;
+/** The `state` of billing details is a place, that of everything else a standing. */
+export function fieldText(t: ActivityWords, field: string, action: string): string {
+  const isPlace = field === "state" && action.startsWith("billing_details.");
+  const key = `fields.${isPlace ? "region" : field}` as Key;
   return t.has(key) ? t(key) : field;
 }
 

@@ -29,7 +29,7 @@ export function DetailsNotices({ state }: { state: BillingDetailsState }) {
           title={t("entered", { by: new Intl.ListFormat(locale).format(names) })}
           action={
             <>
-              <ConfirmButton standings={open} label={t("confirmAll")} primary />
+              <ConfirmButton standings={open} label={t("confirmAll")} />
               {look}
             </>
           }

@@ -45,12 +45,10 @@ export function ConfirmButton({
   standings,
   label,
   about,
-  primary,
 }: {
   standings: readonly FieldStanding[];
   label: string;
   about?: string;
-  primary?: boolean;
 }) {
   const t = useTranslations("billingDetails.provenance");
   const acts = useBillingDetailsActs();
@@ -59,7 +57,6 @@ export function ConfirmButton({
   return (
     <Button
       size="sm"
-      variant={primary ? "primary" : "secondary"}
       pending={pending}
       aria-label={about && t("confirmField", { name: about })}
       onClick={() =>

@@ -1,5 +1,7 @@
 import { DetailsCard } from "@/components/billing-details/details-card";
 import { DetailsNotices } from "@/components/billing-details/details-notices";
+import { ContractCard, type TenantContract } from "@/components/contracts/contract-card";
+import { ContractNotices } from "@/components/contracts/contract-notices";
 import { LicenseCard } from "@/components/license/license-card";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { AccountCard } from "./account-card";
@@ -7,15 +9,20 @@ import { AdministratorCard } from "./administrator-card";
 import { NoticeBanner } from "./notice-banner";
 import type { Notice } from "./notices";
 
+type Props = { dashboard: BillingDashboard; notices: Notice[]; contract: TenantContract | null };
+
 /** The billing dashboard below its head: what matters first, then the cards in the order of the guide (seed 3). */
-export function DashboardView({ dashboard, notices }: { dashboard: BillingDashboard; notices: Notice[] }) {
+export function DashboardView({ dashboard, notices, contract }: Props) {
   const { may, tenant } = dashboard;
   const details = dashboard.billingDetailsState;
+  // The card of the contract says by name who looks after the license.
+  const told = contract ? notices.filter(({ kind }) => kind !== "sales_led") : notices;
   return (
     <div className="grid gap-5">
-      {notices.length > 0 && (
+      {contract && <ContractNotices contracts={contract.contracts} />}
+      {told.length > 0 && (
         <div className="grid gap-2.5">
-          {notices.map((notice) => (
+          {told.map((notice) => (
             <NoticeBanner
               key={notice.kind}
               notice={notice}
@@ -31,6 +38,7 @@ export function DashboardView({ dashboard, notices }: { dashboard: BillingDashbo
         <AccountCard dashboard={dashboard} />
       </div>
       <LicenseCard dashboard={dashboard} />
+      {contract && <ContractCard {...contract} />}
       {details && (
         <DetailsCard details={dashboard.billingDetails} state={details} timeZone={tenant.timeZone} />
       )}

@@ -17,6 +17,10 @@ const sides = [
   "settings",
 ] as const;
 
+/** A page below a side, such as one of its quotes, belongs to that side. */
+const isWithin = (pathname: string, href: string, root: string) =>
+  pathname === href || (href !== root && pathname.startsWith(`${href}/`));
+
 export function TenantTabs({ slug }: { slug: string }) {
   const t = useTranslations("console.tabs");
   const pathname = usePathname();
@@ -27,7 +31,7 @@ export function TenantTabs({ slug }: { slug: string }) {
         label={t("label")}
         tabs={sides.map((side) => {
           const href = side === "overview" ? root : `${root}/${side}`;
-          return { href, label: t(side), current: pathname === href };
+          return { href, label: t(side), current: isWithin(pathname, href, root) };
         })}
       />
     </div>

@@ -1,32 +1,13 @@
-"use client";
-
-import { useTranslations } from "next-intl";
-import { Card } from "@/components/ui/card";
-import { TextLink } from "@/components/ui/text-link";
 import type { ContractsView } from "@/lib/features/contracts/read";
-import { ContractFacts } from "./contract-facts";
 import { PaymentBanner } from "./payment-banner";
 import { ScheduledBanner } from "./scheduled-banner";
 
-type Props = { contracts: ContractsView; rep: { name: string; email: string } | null };
-
-/** The tenant's side of its contract: what is due, what comes, what was agreed and whom to ask. Nothing to buy. */
-export function ContractNotices({ contracts, rep }: Props) {
-  const t = useTranslations("contracts");
-  const { running, timeZone } = contracts;
+/** What a tenant should know at once of its contract: an invoice that is due, and what comes next. */
+export function ContractNotices({ contracts }: { contracts: ContractsView }) {
   return (
-    <div className="mb-5 grid gap-5">
-      <PaymentBanner contracts={contracts} />
+    <div className="grid gap-2.5 empty:hidden">
+      <PaymentBanner contracts={contracts} isPayer />
       <ScheduledBanner contracts={contracts} cancel={null} />
-      <Card title={running ? t("contract") : t("tenant.title")}>
-        {running && <ContractFacts contract={running} timeZone={timeZone} />}
-        <p className={running ? "mt-5 border-t pt-4" : undefined}>
-          {rep ? t("tenant.rep", { name: rep.name }) : t("tenant.noRep")}{" "}
-          {rep && (
-            <TextLink href={`mailto:${rep.email}`}>{t("tenant.repMail", { email: rep.email })}</TextLink>
-          )}
-        </p>
-      </Card>
     </div>
   );
 }

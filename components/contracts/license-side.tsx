@@ -27,7 +27,7 @@ export function LicenseSide({ contracts, dashboard, acts }: Props) {
   const mayAct = isLed && desk?.mayManage === true;
   return (
     <div className="grid gap-5">
-      <PaymentBanner contracts={contracts} />
+      <PaymentBanner contracts={contracts} isPayer={false} />
       <ScheduledBanner contracts={contracts} cancel={mayAct ? acts.cancelScheduled : null} />
       {!isLed && <Banner title={t("selfServe")}>{t("selfServeHint")}</Banner>}
       {isLed && !mayAct && <Banner title={t("readOnly")}>{t("readOnlyHint")}</Banner>}

@@ -4,7 +4,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import type { ContractsView } from "@/lib/features/contracts/read";
 
 /** An invoice that was sent and waits to be paid; the way to it for whoever may pay. */
-export function PaymentBanner({ contracts }: { contracts: ContractsView }) {
+export function PaymentBanner({ contracts, isPayer }: { contracts: ContractsView; isPayer: boolean }) {
   const t = useTranslations("contracts");
   const { payment, dueInvoiceUrl, running } = contracts;
   if (!running || (payment !== "due" && payment !== "overdue")) return null;
@@ -14,7 +14,7 @@ export function PaymentBanner({ contracts }: { contracts: ContractsView }) {
       title={t(`payment.${payment}.title`)}
       action={
         dueInvoiceUrl && (
-          <LinkButton external href={dueInvoiceUrl} size="sm" variant="primary">
+          <LinkButton external href={dueInvoiceUrl} size="sm" variant={isPayer ? "primary" : "secondary"}>
             {t("seeInvoice")}
           </LinkButton>
         )

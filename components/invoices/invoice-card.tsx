@@ -19,7 +19,7 @@ export function InvoiceCard({
 }) {
   const t = useTranslations("invoices");
   return (
-    <Card title={t("title")} description={t("lead")} flush>
+    <Card title={t("list")} description={t("lead")} flush>
       {list.state === "unreachable" ? (
         <StripeSilent />
       ) : list.invoices.length === 0 ? (

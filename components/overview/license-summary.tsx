@@ -38,9 +38,12 @@ export function LicenseSummary({ license, reservation, timeZone }: LicenseSummar
       <p className="font-semibold text-2xl tracking-tight">{license.planName[locale]}</p>
       <p className="figures mt-1 text-ink-soft">{term()}</p>
       {price && interval && (
-        <p className="mt-3">
-          <Money minor={price.amountMinor} currency={price.currency} className="font-medium" />{" "}
-          <span className="text-ink-quiet">{t(`intervals.${interval}`)}</span>
+        <p className="mt-3 text-ink-quiet">
+          {t.rich(`intervals.${interval}`, {
+            amount: () => (
+              <Money minor={price.amountMinor} currency={price.currency} className="font-medium text-ink" />
+            ),
+          })}
         </p>
       )}
     </div>

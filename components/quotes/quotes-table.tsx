@@ -6,8 +6,7 @@ import type { TableState } from "@/components/patterns/data-table/table-state";
 import type { Column, Filter } from "@/components/patterns/data-table/table-types";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { QuoteFilter, QuoteRow } from "@/lib/features/quotes/list";
-import { formatMoney } from "@/lib/i18n/format";
-import { dayText } from "@/lib/i18n/quotes/paper";
+import { formatDate, formatMoney } from "@/lib/i18n/format";
 import { QuoteStateChip } from "./state-chip";
 
 /** Where a row leads and who looks: all tenants' quotes, one tenant's for staff, or the customer's own. */
@@ -58,7 +57,9 @@ export function QuotesTable({ rows, state, total, pageSize, reader }: Props) {
       header: t("columns.validUntil"),
       hideable: true,
       cell: ({ validUntil }) => (
-        <span className="figures whitespace-nowrap">{dayText(validUntil, locale)}</span>
+        <span className="figures whitespace-nowrap">
+          {formatDate(`${validUntil}T00:00:00Z`, "UTC", locale)}
+        </span>
       ),
     },
     ...(reader === "customer"
@@ -68,7 +69,7 @@ export function QuotesTable({ rows, state, total, pageSize, reader }: Props) {
             id: "by",
             header: t("columns.by"),
             hideable: true,
-            cell: ({ createdByName }: QuoteRow) => createdByName,
+            cell: ({ createdByName }: QuoteRow) => <span className="whitespace-nowrap">{createdByName}</span>,
           },
         ]),
   ];
@@ -100,7 +101,7 @@ export function QuotesTable({ rows, state, total, pageSize, reader }: Props) {
       total={total}
       pageSize={pageSize}
       filters={filters}
-      searchLabel={t("search")}
+      searchLabel={t(reader === "desk" ? "search" : "searchOwn")}
       empty={
         <EmptyState title={t(isCustomer ? "emptyCustomer" : "empty")}>
           {t(isCustomer ? "emptyCustomerHint" : "emptyHint")}

@@ -12,14 +12,15 @@ export function RevenueChart({ currency, months }: RevenueChartProps) {
   const locale = useLocale();
   return (
     <DayBars
-      label={t("chart")}
+      label={t("chartLabel")}
       column={t("month")}
       counted={(minor) => formatMoney(minor, currency, locale)}
       isRunning
-      bars={months.map(({ month, minor }) => ({
+      bars={months.map(({ month, minor }, index) => ({
         id: month,
         label: formatMonth(month, locale),
-        tick: formatMonth(month, locale, "monthShort"),
+        // Every other month, the running one among them: twelve do not fit on a phone.
+        tick: (months.length - 1 - index) % 2 === 0 ? formatMonth(month, locale, "monthShort") : "",
         value: minor,
       }))}
     />

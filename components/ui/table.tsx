@@ -27,7 +27,8 @@ export function Th({ numeric, className, scope = "col", ...rest }: ComponentProp
       {...rest}
       scope={scope}
       className={cx(
-        "border-b px-3 py-2 align-bottom font-medium text-ink-quiet text-sm first:pl-0 last:pr-0",
+        "border-b px-3 font-medium text-ink-quiet first:pl-0 last:pr-0",
+        scope === "row" ? "py-2.5 align-top" : "py-2 align-bottom text-sm",
         numeric && "text-right",
         className,
       )}

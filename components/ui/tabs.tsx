@@ -39,6 +39,14 @@ export function Tabs({ label, tabs, defaultValue = tabs[0]?.value }: TabsProps) 
   );
 }
 
+/** Where the row is wider than the screen, the current tab stands in its middle; the page itself does not move. */
+function scrollToCurrent(link: HTMLElement | null) {
+  const row = link?.parentElement;
+  if (!row) return;
+  const [tab, view] = [link.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += tab.left + tab.width / 2 - (view.left + view.width / 2);
+}
+
 type LinkTabsProps = { label: string; tabs: readonly { href: string; label: ReactNode; current: boolean }[] };
 
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
@@ -47,6 +55,7 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
       {tabs.map((tab) => (
         <Link
           key={tab.href}
+          ref={tab.current ? scrollToCurrent : undefined}
           href={tab.href}
           aria-current={tab.current ? "page" : undefined}
           className={cx(tabStyle, tab.current && "border-action text-action hover:text-action")}

@@ -49,6 +49,8 @@ export function Textarea({ className, rows = 4, ...rest }: ComponentProps<"texta
   return (
     <Field.Control
       render={<textarea {...rest} rows={rows} />}
+      // A field sized by its content takes no notice of its rows.
+      style={{ minHeight: `calc(${rows}lh + 1rem)` }}
       className={cx(controlStyle, "field-sizing-content read-only:bg-wash", className)}
     />
   );

@@ -19,7 +19,7 @@ export function NegotiatedFields({ plan, choice, onChange }: Props) {
   const isNegotiated = Object.values(choice.prices).some((typed) => typed.trim() !== "");
   return (
     <Card title={t("negotiated")} description={t("negotiatedHint")}>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         {prices.map(({ component, name, kind, amountMinor }) => (
           <FormField
             key={component}

@@ -5,7 +5,7 @@ import { orNotFound, requireTenant } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { BillingScreen } from "./_components/billing-screen";
 import { readEndedOrder } from "./_components/ended-order";
-import { TenantContract } from "./_components/tenant-contract";
+import { readTenantContract } from "./_components/tenant-contract";
 
 type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<{ from?: string | string[] }> };
 
@@ -20,8 +20,7 @@ export default async function BillingPage({ params, searchParams }: Props) {
   const from = cameFrom((await searchParams).from);
   const initial = orNotFound(await billingDashboard(ctx, tenantId, {}));
   const ended = from && !initial.order ? await readEndedOrder(ctx, tenantId) : null;
-  const contract =
-    initial.tenant.salesModel === "sales_led" ? <TenantContract ctx={ctx} tenantId={tenantId} /> : null;
+  const contract = initial.tenant.salesModel === "sales_led" ? await readTenantContract(ctx, tenantId) : null;
   return <BillingScreen slug={slug} initial={initial} from={from} ended={ended} contract={contract} />;
 }
 

@@ -2,12 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { useDetailsActs } from "@/app/_billing-details/use-details-acts";
 import { BillingActsProvider } from "@/components/billing/acts";
 import { DashboardView } from "@/components/billing/dashboard-view";
 import { type CameFrom, type EndedOrder, noticesFor } from "@/components/billing/notices";
 import { BillingDetailsActsProvider } from "@/components/billing-details/acts";
+import type { TenantContract } from "@/components/contracts/contract-card";
 import { PageHeader } from "@/components/ui/page-header";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { ClosedBanner, LiveNote } from "./live-note";
@@ -23,7 +23,7 @@ type Props = {
   /** How the latest order ended, when the reader comes back from Stripe's page for it. */
   ended: EndedOrder | null;
   /** What was agreed with a sales-led tenant; null for others. */
-  contract?: ReactNode;
+  contract: TenantContract | null;
 };
 
 export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefore, contract }: Props) {
@@ -44,9 +44,12 @@ export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefor
         actions={<LiveNote since={live.notUpdatedSince} />}
       />
       <ClosedBanner closed={live.closed} />
-      {contract}
       <BillingDetailsActsProvider value={detailsActs}>
-        <DashboardView dashboard={dashboard} notices={noticesFor(dashboard, from, ended)} />
+        <DashboardView
+          dashboard={dashboard}
+          notices={noticesFor(dashboard, from, ended)}
+          contract={contract}
+        />
       </BillingDetailsActsProvider>
     </BillingActsProvider>
   );

@@ -65,7 +65,7 @@ function Choices({ slug, query, usage }: { slug: string; query: UsageQuery; usag
         value={usage.month}
         onValueChange={(month) => go({ ...query, month: month === usage.thisMonth ? undefined : month })}
         options={months.map((month) => ({ value: month, label: named(month) }))}
-        className="w-48"
+        className="w-48 sm:w-60"
       />
       <Select
         aria-label={t("chart.span")}

@@ -1,14 +1,17 @@
-import { ContractNotices } from "@/components/contracts/contract-notices";
+import type { TenantContract } from "@/components/contracts/contract-card";
 import type { Id } from "@/lib/domain/ids";
 import { readContracts } from "@/lib/features/contracts/read";
 import { repOf } from "@/lib/features/contracts/rep";
 import type { Context } from "@/lib/features/shared/context";
 
-/** What a sales-led tenant should know of its contract: an invoice that is due, what comes next, whom to ask. */
-export async function TenantContract({ ctx, tenantId }: { ctx: Context; tenantId: Id<"tenant"> }) {
+/** What a sales-led tenant should know of its contract; null for members who see the license alone. */
+export async function readTenantContract(
+  ctx: Context,
+  tenantId: Id<"tenant">,
+): Promise<TenantContract | null> {
   const contracts = await readContracts(ctx, tenantId, {});
   // Members who neither pay nor administrate see the license alone.
   if (!contracts.ok) return null;
   const rep = await repOf(tenantId);
-  return <ContractNotices contracts={contracts.value} rep={rep && { name: rep.name, email: rep.email }} />;
+  return { contracts: contracts.value, rep: rep && { name: rep.name, email: rep.email } };
 }

@@ -1,0 +1,26 @@
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/text-link";
+import type { ContractsView } from "@/lib/features/contracts/read";
+import { ContractFacts } from "./contract-facts";
+
+export type TenantContract = {
+  contracts: ContractsView;
+  /** The tenant's sales rep; null while it has none. */
+  rep: { name: string; email: string } | null;
+};
+
+/** The tenant's side of its contract: what was agreed and whom to ask. Nothing to buy. */
+export function ContractCard({ contracts, rep }: TenantContract) {
+  const t = useTranslations("contracts");
+  const { running, timeZone } = contracts;
+  return (
+    <Card title={running ? t("contract") : t("tenant.title")}>
+      {running && <ContractFacts contract={running} timeZone={timeZone} />}
+      <p className={running ? "mt-5 border-t pt-4" : undefined}>
+        {rep ? t("tenant.rep", { name: rep.name }) : t("tenant.noRep")}{" "}
+        {rep && <TextLink href={`mailto:${rep.email}`}>{t("tenant.repMail", { email: rep.email })}</TextLink>}
+      </p>
+    </Card>
+  );
+}
