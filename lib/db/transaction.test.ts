@@ -50,6 +50,17 @@ test("nor does a row that Postgres quotes", async () => {
   expect(inspect(error, { depth: null })).not.toContain("Secret");
 });
 
+test("nor does the error of another copy of Drizzle, as a bundle brings one", async () => {
+  class Other extends Error {
+    query = "select $1";
+    params = ["Secret"];
+  }
+  const cause = new Error("no");
+  const error = await failure(acrossTenants(() => Promise.reject(new Other("params: Secret", { cause }))));
+  expect(error.cause).toBe(cause);
+  expect(inspect(error, { depth: null })).not.toContain("Secret");
+});
+
 test("other errors go through as they are", async () => {
   class Own extends Error {}
   expect(await failure(acrossTenants(() => Promise.reject(new Own())))).toBeInstanceOf(Own);
