@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Id } from "@/lib/domain/ids";
 import { type Database, database } from "./client";
+import { loggable } from "./loggable";
 
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** A transaction that sees and touches the rows of one tenant only, whatever its queries say. */
 export function inTenant<T>(tenantId: Id<"tenant">, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return database().transaction(async (tx) => {
+  return transaction(async (tx) => {
     await tx.execute(
       sql`select set_config('role', 'choba_tenant', true), set_config('choba.tenant_id', ${tenantId}, true)`,
     );
@@ -16,7 +17,7 @@ export function inTenant<T>(tenantId: Id<"tenant">, work: (tx: Transaction) => P
 
 /** A transaction with the staff role: for staff's lists and for Choba's own processes. */
 export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return database().transaction(async (tx) => {
+  return transaction(async (tx) => {
     await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
     return work(tx);
   });
@@ -24,11 +25,22 @@ export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>): Promise
 
 /** As `acrossTenants`, for reads that must all see one moment: nothing waits for it, and it changes nothing. */
 export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return database().transaction(
+  return transaction(
     async (tx) => {
       await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
       return work(tx);
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+}
+
+type Config = Parameters<Database["transaction"]>[1];
+
+/** Whoever logs or stores what went wrong, pages and jobs too: the error carries no values of its query there. */
+async function transaction<T>(work: (tx: Transaction) => Promise<T>, config?: Config): Promise<T> {
+  try {
+    return await database().transaction(work, config);
+  } catch (error) {
+    throw loggable(error);
+  }
 }

@@ -16,6 +16,3 @@ export const activityKindNames = Object.keys(activityKinds) as ActivityKind[];
 
 export const isActivityKind = (text: string | undefined): text is ActivityKind =>
   text !== undefined && Object.hasOwn(activityKinds, text);
-
-/** Areas whose entries are for staff only, even where a tenant may read its own log. */
-export const staffOnlyAreas = ["note"] as const;

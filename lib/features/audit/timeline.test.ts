@@ -1,9 +1,18 @@
 import { beforeEach, expect, test } from "vitest";
 import { inTenant } from "@/lib/db/transaction";
 import type { ActivityKind } from "@/lib/domain/activity/kinds";
+import type { Id } from "@/lib/domain/ids";
 import { value } from "@/tests/support/buyer";
 import { asUser, makeTenant, makeUser, type TestTenant, testNow } from "@/tests/support/factories";
+import { draftFor, later, makeDesk, sentQuote, valueFrom } from "@/tests/support/quotes";
 import { useDatabase } from "@/tests/support/use-database";
+import { applyDueContracts } from "../contracts/apply-due";
+import { endContract } from "../contracts/end";
+import { acceptQuoteOnPaper } from "../quotes/accept";
+import { readQuote } from "../quotes/read";
+import { reviseQuote } from "../quotes/revise";
+import { saveQuoteDraft } from "../quotes/save-draft";
+import { withdrawQuote } from "../quotes/withdraw";
 import type { Context } from "../shared/context";
 import { recordAudit } from "./record";
 import { readTimeline } from "./timeline";
@@ -50,4 +59,51 @@ test("one kind, or one person's part, of what happened", async () => {
   const mine = actors.find(({ actor }) => rep.actor.kind === "user" && actor === `user:${rep.actor.userId}`);
   expect(await actions({ actor: mine?.actor })).toEqual(["at_stripe.refunded", "license.renewed"]);
   expect(await actions({ actor: mine?.actor, kind: "license" })).toEqual(["license.renewed"]);
+});
+
+test("of the desk's offers the payer reads what was sent, without the desk's words; staff read all of it", async () => {
+  const desk = await makeDesk();
+  const { tenantId, rep, owner } = desk;
+  const draft = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor({ subject: "Secret offer" })));
+  await valueFrom(withdrawQuote(rep, tenantId, { ...pick(draft), reason: "Secret: too cheap" }));
+  const first = await sentQuote(desk);
+  await valueFrom(reviseQuote(rep, tenantId, pick(first)));
+  await valueFrom(withdrawQuote(rep, tenantId, { ...pick(first), reason: "Secret: wrong price" }));
+  const second = await sentQuote(desk);
+  await valueFrom(acceptQuoteOnPaper(rep, tenantId, { ...pick(second), note: "Secret paper" }));
+  const running = later(rep, "2027-01-10T00:00:00Z");
+  await applyDueContracts(running, tenantId);
+  await valueFrom(endContract(running, tenantId, { reason: "Secret: never pays" }));
+
+  const read = async (ctx: Context) => value(await readTimeline(ctx, tenantId, {}));
+  const own = await read(owner);
+  expect(JSON.stringify(own)).not.toContain("Secret");
+  expect(own.entries.map(({ action }) => action).reverse()).toEqual([
+    "tenant.create",
+    "quote.send",
+    "quote.withdraw",
+    "quote.send",
+    "quote.accept_on_paper",
+    "contract.schedule",
+    "contract.begin",
+    "contract.end_now",
+    "contract.end",
+    "license.ended",
+  ]);
+  const { history } = await valueFrom(readQuote(owner, tenantId, pick(first)));
+  expect(history.at(-1)).toMatchObject({ state: "withdrawn", note: "" });
+
+  const told = JSON.stringify(await read(rep));
+  for (const word of [" offer", ": too cheap", ": wrong price", " paper", ": never pays"])
+    expect(told).toContain(`Secret${word}`);
+});
+
+const pick = ({ quoteId }: { quoteId: Id<"quote"> }) => ({ quoteId });
+
+test("who has only written drafts is nobody whom the tenant's log knows, and its pages are full", async () => {
+  const { tenantId, rep, owner } = await makeDesk();
+  for (let count = 0; count < 3; count++) await valueFrom(saveQuoteDraft(rep, tenantId, draftFor()));
+  const page = value(await readTimeline(owner, tenantId, { limit: 1 }));
+  expect(page).toMatchObject({ entries: [{ action: "tenant.create" }], older: null });
+  expect(page.actors.map(({ name }) => name)).toEqual(["Choba"]);
 });

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { auditLog } from "@/drizzle/schema";
 import { may } from "@/lib/domain/access/actions";
-import { activityKindNames, activityKinds, staffOnlyAreas } from "@/lib/domain/activity/kinds";
+import { activityKindNames, activityKinds } from "@/lib/domain/activity/kinds";
+import { actionsForTenants, areasForTenants, forTenant, withdrawal } from "@/lib/domain/activity/readers";
 import type { Id } from "@/lib/domain/ids";
 import { query } from "../shared/command";
 
@@ -32,7 +33,16 @@ const cursor = z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_aud_[0-9a-z]{8,40}$/)
 /** The area of an action: `license` of `license.renewed`. */
 const area = sql<string>`split_part(${auditLog.action}, '.', 1)`;
 
-/** What happened to a tenant, newest first, a page at a time; all of it or one kind or one person's part. */
+/** Asked of the database too, so that a page is full and its actors are those of entries that are shown. */
+const readByTenants = and(
+  or(inArray(area, areasForTenants), inArray(auditLog.action, actionsForTenants)),
+  or(ne(auditLog.action, withdrawal), sql`${auditLog.before} ->> 'state' <> 'draft'`),
+);
+
+/**
+ * What happened to a tenant, newest first, a page at a time; all of it or one kind or one person's part. Who may not read
+ * the desk's notes gets what `forTenant` leaves.
+ */
 export const readTimeline = query({
   action: "timeline.view",
   input: z.strictObject({
@@ -44,7 +54,8 @@ export const readTimeline = query({
   async run({ tx, tenantId, standing, input }): Promise<TimelinePage> {
     const { limit, kind, actor, before } = input;
     const ofTenant = eq(auditLog.tenantId, tenantId);
-    const seen = may(standing.roles, "notes.view") ? undefined : notInArray(area, [...staffOnlyAreas]);
+    const isDesk = may(standing.roles, "notes.view");
+    const seen = isDesk ? undefined : readByTenants;
     const rows = await tx
       .select()
       .from(auditLog)
@@ -72,15 +83,17 @@ export const readTimeline = query({
       .orderBy(sql`2`)
       .limit(200);
     return {
-      entries: shown.map(({ id, at, actor, actorName, action, before, after }) => ({
-        id,
-        at: at.toISOString(),
-        actor,
-        actorName,
-        action,
-        before,
-        after,
-      })),
+      entries: shown
+        .map(({ id, at, actor, actorName, action, before, after }) => ({
+          id,
+          at: at.toISOString(),
+          actor,
+          actorName,
+          action,
+          before,
+          after,
+        }))
+        .flatMap((entry) => (isDesk ? entry : (forTenant(entry) ?? []))),
       older: last ? `${last.at.toISOString()}_${last.id}` : null,
       actors,
     };

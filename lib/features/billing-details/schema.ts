@@ -2,7 +2,7 @@ import { z } from "zod";
 import { looksLikeCardNumber } from "@/lib/domain/billing-details/card-number";
 import { detailFields } from "@/lib/domain/billing-details/fields";
 import { readTaxId } from "@/lib/domain/billing-details/tax-ids/validate";
-import { line } from "../shared/rules";
+import { line, lines } from "../shared/rules";
 
 /** Stripe keeps at most this many tax ids of a customer on an invoice; people have one or two. */
 const mostTaxIds = 5;
@@ -33,19 +33,6 @@ const taxId = z
     context.addIssue({ code: "custom", path: [part], params });
     return z.NEVER;
   });
-
-/** Several lines; line breaks are the only control characters. */
-const note = z
-  .string()
-  .trim()
-  .max(2000)
-  .refine(
-    (text) => ![...text.replace(/\r?\n/g, "")].some((character) => character < " " || character === "\u007f"),
-    {
-      params: { rule: "control_characters" },
-    },
-  )
-  .refine((text) => !looksLikeCardNumber(text), { params: { rule: "card_number" } });
 
 /**
  * Billing details as people enter them. Fields that are not sent stay as they are, so that two people who change
@@ -83,7 +70,7 @@ export const billingDetailsInput = z
     poNumber: line(100),
     paymentTermsDays: z.number().int().min(0).max(365).nullable(),
     paymentTerms: line(200),
-    memo: note,
+    memo: lines(2000),
   })
   .partial();
 

@@ -55,7 +55,7 @@ test("only its author rewrites or deletes a note", async () => {
   expect(await read(admin)).toMatchObject([{ body: "Mine", isOwn: false }]);
 });
 
-test("a note's text is named when it is empty, too long or holds a card number", async () => {
+test("a note's text is named when it is empty, too long, unkeepable or holds a card number", async () => {
   const refused = (rule: string) => ({ refusal: { fields: [{ field: "body", rule }] } });
   const requestKey = crypto.randomUUID();
   expect(await addNote(rep, tenant.id, { body: "  ", requestKey })).toMatchObject(refused("required"));
@@ -63,6 +63,11 @@ test("a note's text is named when it is empty, too long or holds a card number",
   expect(await addNote(rep, tenant.id, { body: long, requestKey })).toMatchObject(refused("too_long"));
   const card = "pays with 4242 4242 4242 4242";
   expect(await addNote(rep, tenant.id, { body: card, requestKey })).toMatchObject(refused("card_number"));
+  for (const body of ["a\u0000b", "bell \u0007"])
+    expect(await addNote(rep, tenant.id, { body, requestKey })).toMatchObject(refused("control_characters"));
+  const lines = "One line\r\nand another\nand a third";
+  value(await addNote(rep, tenant.id, { body: lines, requestKey }));
+  expect(await read(rep)).toMatchObject([{ body: lines }]);
 });
 
 describe("the tenant never sees a note", () => {

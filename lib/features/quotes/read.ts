@@ -72,7 +72,8 @@ export const readQuote = query({
           state,
           at: at.toISOString(),
           actorName,
-          note: isDesk || !onPaper ? note : "",
+          // The customer's own words are why they declined; all others are the desk's.
+          note: isDesk || state === "declined" ? note : "",
           onPaper,
         })),
       replaces: replaces ? related(replaces) : null,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isContention } from "@/lib/db/contention";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import type { TenantAction } from "@/lib/domain/access/actions";
 import { Refused, type Result, refused, succeeded } from "@/lib/domain/errors";
@@ -71,8 +72,9 @@ export function query<Schema extends z.ZodType, Value>(definition: QueryDefiniti
   };
 }
 
-/** Refusals become typed answers; anything else is our own fault and goes up. */
+/** Refusals become typed answers, and so does what may be tried again; anything else is our own fault and goes up. */
 export function answerRefusal(error: unknown): Result<never> {
   if (error instanceof Refused) return refused(error.refusal.code, error.refusal);
+  if (isContention(error)) return refused("busy");
   throw error;
 }

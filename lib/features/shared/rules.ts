@@ -13,6 +13,18 @@ export function line(maximumLength: number) {
 
 export const requiredLine = (maximumLength: number) => line(maximumLength).min(1);
 
+/** Several lines of text that people type; line breaks are the only control characters. */
+export function lines(maximumLength: number) {
+  return z
+    .string()
+    .trim()
+    .max(maximumLength)
+    .refine((text) => !hasControlCharacter(text.replace(/\r?\n/g, "")), {
+      params: { rule: "control_characters" },
+    })
+    .refine((text) => !looksLikeCardNumber(text), { params: { rule: "card_number" } });
+}
+
 /** Stripe keeps e-mail addresses up to 512 characters; mail itself (RFC 5321) up to 254. */
 export const emailAddress = z.string().trim().max(254).pipe(z.email());
 

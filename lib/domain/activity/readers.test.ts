@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { messagesOf } from "@/lib/i18n/messages";
+import { activityKinds } from "./kinds";
+import { actionsForTenants, areasForTenants, forTenant } from "./readers";
+
+const entry = (action: string, after: unknown = null, before: unknown = null) => ({ action, before, after });
+
+/** Every action that a tenant's log can hold, from the words for them. */
+const known = Object.entries(messagesOf("en").activity.actions)
+  .filter(([area]) => Object.values<readonly string[]>(activityKinds).flat().includes(area))
+  .flatMap(([area, actions]) => Object.keys(actions).map((name) => `${area}.${name}`));
+
+test("these and no others are for staff only: whoever adds an action decides who reads it", () => {
+  expect(known.filter((action) => !forTenant(entry(action))).sort()).toEqual([
+    "billing_details.save_memo",
+    "contract.invoiced_by_stripe",
+    "contract.refused_by_stripe",
+    "note.add",
+    "note.delete",
+    "note.edit",
+    "note.pin",
+    "note.unpin",
+    "quote.revise",
+    "quote.save_draft",
+    "tenant.rep_assigned",
+    "tenant.rep_handed_over",
+  ]);
+});
+
+test.each(["note", "quote", "contract", "tenant", "billing_details", "unheard_of", "constructor"])(
+  "a new action of the area %s is hidden until it is decided on",
+  (area) => {
+    expect(forTenant(entry(`${area}.something_new`))).toBeNull();
+    expect(areasForTenants).not.toContain(area);
+  },
+);
+
+test("every action that is listed singly is one that is written", () => {
+  expect(actionsForTenants.filter((action) => !known.includes(action))).toEqual([]);
+});
+
+test.each([
+  "quote.withdraw",
+  "quote.accept_on_paper",
+  "contract.end_now",
+  "contract.end_scheduled",
+  "usage.void",
+])("%s is told without the desk's words", (action) => {
+  const words = { note: "Order 4711", reason: "Competitor" };
+  expect(forTenant(entry(action, { state: "x", ...words }, words))).toEqual(
+    entry(action, { state: "x" }, {}),
+  );
+});
+
+test("the customer's own reason to decline and Stripe's for an order stay", () => {
+  for (const action of ["quote.decline", "order.failed"])
+    expect(forTenant(entry(action, { reason: "Too dear" }))).toEqual(entry(action, { reason: "Too dear" }));
+});
+
+test("a draft that is thrown away is nobody's affair but the desk's", () => {
+  expect(forTenant(entry("quote.withdraw", null, { state: "draft" }))).toBeNull();
+  expect(forTenant(entry("quote.withdraw", null, { state: "sent" }))).not.toBeNull();
+});
