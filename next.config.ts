@@ -13,7 +13,11 @@ const pageHeaders = [
 const config: NextConfig = {
   reactCompiler: true,
   // Turbopack brings the compiler in Rust; the Babel one would be a dependency more and run in Node beside it.
-  experimental: { turbopackRustReactCompiler: true },
+  experimental: {
+    turbopackRustReactCompiler: true,
+    // The longest import in three bytes a character, where the default of 1 MB would cut it off.
+    serverActions: { bodySizeLimit: "4mb" },
+  },
   // Types are a test of their own (npm test); a start must neither wait for them nor fail over a test file's.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,

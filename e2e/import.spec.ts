@@ -36,6 +36,24 @@ test("a rep imports tenants from a spreadsheet: problems by row and column first
   await expect(page.getByRole("heading", { level: 1, name: `Asahi ${one}` })).toBeVisible();
 });
 
+test("a long Japanese file arrives whole, and one beyond the limit says so and is not sent", async ({
+  page,
+}) => {
+  await signInAs(page, rep);
+  await page.goto("/console/tenants/import");
+  const choose = (characters: number) =>
+    page.getByLabel("CSV file").setInputFiles({
+      name: "tenants.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(`slug\n${"帳".repeat(characters)}`),
+    });
+  await choose(880_000);
+  await expect(page.getByRole("alert").filter({ hasText: "problem" })).toBeVisible();
+  await choose(900_000);
+  await expect(page.getByText("At most 900,000 characters.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Check" })).toBeDisabled();
+});
+
 test("support may not import", async ({ page }) => {
   await signInAs(page, { email: "support@choba.example" });
   await page.goto("/console/tenants");

@@ -19,7 +19,7 @@ export async function runCommand<Value>(
   try {
     if (await disagreesOnAggregations())
       console.error(
-        "This environment and the database differ on whether Stripe is on. Units count as the database says; web and worker decide it when they start.",
+        "This environment and the database differ on whether Stripe is on. Units count as the database says; the worker decides it when it starts.",
       );
     const answer = await act(systemContext("command line", await readClock(), newId("audit")));
     if (!answer.ok) {

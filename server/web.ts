@@ -2,14 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/api/app";
-import { readClock } from "@/lib/clock";
 import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
-import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
 import { userKeys } from "@/lib/features/mau/user-key";
-import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
-import { systemContext } from "@/lib/features/shared/context";
+import { disagreesOnAggregations } from "@/lib/features/metering/aggregations";
 import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
 import { exitWithParent } from "./lifecycle";
 
@@ -31,7 +28,11 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
 
 // The database may be recovering just now.
 await databaseReady();
-await agreeOnAggregations(systemContext("web", await readClock(), newId("audit")));
+// The worker alone decides it: one web process without the variable must not have everybody's usage counted again.
+if (await disagreesOnAggregations())
+  console.warn(
+    "This environment and the database differ on whether Stripe is on. Units count as the database says; the worker decides it when it starts.",
+  );
 // An AUTH_SECRET that does not fit this database is told at once, and not to the first user.
 await userKeys();
 

@@ -6,7 +6,7 @@ import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
 import { jobs } from "@/lib/features/jobs/run";
 import { sweep } from "@/lib/features/jobs/sweep";
-import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
+import { agreeOnAggregations, disagreesOnAggregations } from "@/lib/features/metering/aggregations";
 import { systemContext } from "@/lib/features/shared/context";
 import { exitWithParent } from "./lifecycle";
 
@@ -25,6 +25,10 @@ const taskList: TaskList = Object.fromEntries(
 // The database may be recovering just now, as this process may have fallen with it.
 await databaseReady();
 await agreeOnAggregations(await context());
+if (await disagreesOnAggregations())
+  console.error(
+    "Whether Stripe is on was changed, but archived months hold counts of different values (`unique`) that could not be read then. Units go on counting as before; set STRIPE_SECRET_KEY back (docs/operations.md, Turning Stripe on or off).",
+  );
 
 const runner: Runner = await run({
   connectionString: env().DATABASE_URL,

@@ -3,6 +3,7 @@
 import { FileSpreadsheet } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ruleText } from "@/components/patterns/refusal";
 import { TextFileButton } from "@/components/patterns/text-file-button";
 import { useButtonAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
@@ -15,13 +16,22 @@ import { ImportResult } from "./import-result";
 
 export type ImportAct = (input: { text: string; dryRun: boolean }) => Promise<Result<ImportReport>>;
 
+type ImportScreenProps = {
+  act: ImportAct;
+  /** In characters. More is not even sent: a server action cuts off what is far too long. */
+  longest: number;
+};
+
 /** A file or what was pasted is looked at first; only what has no problem can be imported. */
-export function ImportScreen({ act }: { act: ImportAct }) {
+export function ImportScreen({ act, longest }: ImportScreenProps) {
   const t = useTranslations("tenantImport");
+  const errors = useTranslations("errors");
   const { pending, run } = useButtonAct();
   const [text, setText] = useState("");
   const [report, setReport] = useState<ImportReport | null>(null);
   const isReady = report !== null && !report.done && report.problems.length === 0;
+
+  const isTooLong = text.length > longest;
 
   function take(next: string) {
     setText(next);
@@ -40,12 +50,20 @@ export function ImportScreen({ act }: { act: ImportAct }) {
             disabled={pending}
             onRead={(read) => {
               take(read);
-              look(read);
+              if (read.length <= longest) look(read);
             }}
           >
             {t("file.choose")}
           </TextFileButton>
-          <Field label={t("file.text")} hint={t("file.hint")}>
+          <Field
+            label={t("file.text")}
+            hint={t("file.hint")}
+            error={
+              isTooLong
+                ? ruleText(errors, { field: "text", rule: "too_long", params: { maximum: longest } })
+                : undefined
+            }
+          >
             <Textarea
               rows={8}
               spellCheck={false}
@@ -57,7 +75,7 @@ export function ImportScreen({ act }: { act: ImportAct }) {
           <div className="flex flex-wrap gap-3">
             <Button
               pending={pending && !isReady}
-              disabled={text.trim() === "" || pending}
+              disabled={text.trim() === "" || isTooLong || pending}
               variant={isReady ? "secondary" : "primary"}
               onClick={() => look(text)}
             >

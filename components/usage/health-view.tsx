@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type Bar, DayBars } from "@/components/patterns/day-bars";
 import { ruleText } from "@/components/patterns/refusal";
+import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -25,6 +26,11 @@ export function HealthView({ health, span, onSpan }: HealthViewProps) {
   const locale = useLocale();
   return (
     <div className="grid gap-5 lg:grid-cols-2">
+      {health.aggregationsDiffer && (
+        <Banner tone="warning" title={t("stripeDiffers")} className="lg:col-span-2">
+          {t("stripeDiffersHint")}
+        </Banner>
+      )}
       <Card
         title={t(`chart.${health.span}`)}
         description={t("zone", { zone: formatZone(health.readAt, health.timeZone, locale) })}

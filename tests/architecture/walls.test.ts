@@ -66,6 +66,12 @@ describe("what only one room may know", () => {
   });
 });
 
+test("of the processes the worker alone decides how units aggregate", () => {
+  const names = saying(within("server/"), /agreeOnAggregations\(/);
+  expect(names).toHaveLength(1);
+  expect(names[0]).toContain("server/worker.ts");
+});
+
 describe("data flows one way", () => {
   const outer = ["npm:"];
   test("features know domain and adapters, never pages, parts or the API", () => {

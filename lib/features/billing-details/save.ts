@@ -28,6 +28,7 @@ import { keepDetails } from "./keep";
 import { type BillingDetailsRow, findBillingDetailsRow, standingOfFields } from "./queries";
 import { saveInput } from "./schema";
 import { syncBillingDetails } from "./stripe-update";
+import { requireTenantsOwnKept } from "./tenants-own";
 
 /** After one mail about what the desk entered, the next is sent this much later at the earliest. */
 const quietMs = 10 * 60 * 1000;
@@ -40,28 +41,37 @@ const quietMs = 10 * 60 * 1000;
 export const saveBillingDetails = command({
   action: "billing_details.edit",
   input: saveInput,
-  run: writeBillingDetails,
+  run: (scope) => writeBillingDetails(scope),
   async afterCommit(ctx, _tenantId, effect) {
     if (!effect) return { synchronised: true };
     return { synchronised: (await executeEffect(ctx, effect)).state === "done" };
   },
 });
 
-/** `saveBillingDetails` within a transaction of the caller's; gives what is to be sent to Stripe once that is committed. */
-export async function writeBillingDetails({
-  ctx,
-  input: { seen = {}, ...input },
-  tx,
-  tenantId,
-  standing,
-  audit,
-}: CommandScope<z.output<typeof saveInput>>) {
+/**
+ * `saveBillingDetails` within a transaction of the caller's; gives what is to be sent to Stripe once that is committed.
+ * `keepsTenantsOwn` refuses to change what the tenant itself entered or confirmed.
+ */
+export async function writeBillingDetails(
+  {
+    ctx,
+    input: { seen = {}, ...input },
+    tx,
+    tenantId,
+    standing,
+    audit,
+  }: Pick<CommandScope<z.output<typeof saveInput>>, "ctx" | "input" | "tx" | "tenantId" | "audit"> & {
+    standing: Pick<Standing, "roles">;
+  },
+  { keepsTenantsOwn = false } = {},
+) {
   if (input.memo !== undefined && !may(standing.roles, "notes.write"))
     throw new Refused("invalid_input", { fields: [{ field: "memo", rule: "unknown_field" }] });
   await lockTenant(tx, tenantId);
   const row = await findBillingDetailsRow(tx, tenantId);
   const before = row?.details ?? null;
   const after = inItsForm({ ...(before ?? emptyBillingDetails), ...withoutAbsent(input) });
+  if (keepsTenantsOwn && before) await requireTenantsOwnKept(tx, tenantId, before, after);
   const from = enteredFrom(ctx, standing);
   const overtaken = await overtakenByStripe(tx, tenantId, before, after, seen);
   const changed = await keepDetails(tx, ctx, tenantId, { before, after, from });
@@ -136,7 +146,7 @@ const withoutAbsent = <Fields extends object>(input: Fields) =>
   };
 
 /** Those who could confirm enter for themselves; other people of the desk enter on the tenant's behalf. */
-function enteredFrom(ctx: Context, { roles }: Standing): EnteredFrom {
+function enteredFrom(ctx: Context, { roles }: Pick<Standing, "roles">): EnteredFrom {
   if (ctx.actor.kind === "system") return "choba";
   return may(roles, "billing_details.confirm") ? "tenant" : "sales";
 }

@@ -6,14 +6,17 @@ import { recordAudit } from "../audit/record";
 import type { Context } from "../shared/context";
 import { deskTenant } from "../shared/desk";
 import { aggregationsApply } from "./aggregations-now";
+import { hasArchivedCounts } from "./archived-counts";
 import { uuidOf } from "./ids";
 import { holdWrites } from "./recount";
 import { everyOne, moveEpoch, requestRecount } from "./request-recount";
 
 /**
- * For the start of a process: makes the database say what the environment says. If that is news, the epoch moves, so that
+ * For the start of the worker: makes the database say what the environment says. If that is news, the epoch moves, so that
  * every process counts by it from the next write on, and the units that keep different values in the one case and amounts
- * in the other are counted again. Of several processes that start together one does it. True if it was this one.
+ * in the other are counted again. Of several processes that start together one does it. True if it was this one. The
+ * database keeps what it says while archived months hold counts of such units, which could be neither counted again nor
+ * read: `disagreesOnAggregations` then stays true.
  */
 export function agreeOnAggregations(ctx: Context): Promise<boolean> {
   const wanted = stripeIntegration();
@@ -22,13 +25,15 @@ export function agreeOnAggregations(ctx: Context): Promise<boolean> {
     await holdWrites(tx);
     const before = await agreed(tx);
     if (before === wanted) return false;
-    await moveEpoch(tx);
-    await tx.update(meteringEpoch).set({ aggregationsApply: wanted });
     // What is kept of amounts answers sum, max, count and last alike.
     const units = await tx
       .select({ id: meterUnits.id })
       .from(meterUnits)
       .where(eq(meterUnits.aggregation, "unique"));
+    const isNews = (await aggregationsApply(tx)) !== wanted;
+    for (const { id } of units) if (isNews && (await hasArchivedCounts(tx, uuidOf(id)))) return false;
+    await moveEpoch(tx);
+    await tx.update(meteringEpoch).set({ aggregationsApply: wanted });
     for (const { id } of units) await requestRecount(tx, ctx, { tenantId: everyOne, unitId: uuidOf(id) });
     if (before !== null)
       await recordAudit(tx, ctx, deskTenant, {
@@ -40,8 +45,11 @@ export function agreeOnAggregations(ctx: Context): Promise<boolean> {
 }
 
 /** True if this process's environment says something else than the database: for those that must not decide. */
-export const disagreesOnAggregations = (): Promise<boolean> =>
-  acrossTenants(async (tx) => (await aggregationsApply(tx)) !== stripeIntegration());
+export const disagreesOnAggregations = (): Promise<boolean> => acrossTenants(differsOnAggregations);
+
+/** `disagreesOnAggregations` within a transaction of the caller's. */
+export const differsOnAggregations = async (tx: Transaction): Promise<boolean> =>
+  (await aggregationsApply(tx)) !== stripeIntegration();
 
 /** Null until a process has said it for the first time. */
 async function agreed(tx: Transaction): Promise<boolean | null> {

@@ -7,11 +7,14 @@ import { sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { acrossTenants } from "@/lib/db/transaction";
+import { forgetEnvironment } from "@/lib/env";
 import { makeUnit } from "@/tests/metering/units";
 import { asKey, asSystem, asUser, makeTenant, makeUser, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { updateMeterUnit } from "../meter-units/update";
 import { changeTimeZone } from "../tenants/change-time-zone";
+import { readIngestHealth } from "../usage/ingest-health";
+import { agreeOnAggregations, disagreesOnAggregations } from "./aggregations";
 import { type ArchiveStep, archiveEvents } from "./archive";
 import { keepKeys } from "./archive-month";
 import { amendEvent, voidEvent } from "./correct";
@@ -175,6 +178,23 @@ describe("months that are older than wanted", () => {
     expect(await count("2026-06")).toMatchObject({ volume: "1" });
     expect(await count("2026-08")).toMatchObject({ volume: "2" });
   });
+});
+
+test("counts of different values in archived months stay readable: how units aggregate is not changed any more", async () => {
+  await send(event("2026-06-15T00:00:00Z", 1), event("2026-06-16T00:00:00Z", 2));
+  const before = await count("2026-06");
+  expect(before).toEqual({ volume: "3", regions: "2" });
+  await archive();
+  process.env.STRIPE_SECRET_KEY = "";
+  forgetEnvironment();
+  expect(await agreeOnAggregations(asSystem())).toBe(false);
+  expect(await disagreesOnAggregations()).toBe(true);
+  expect(await count("2026-06")).toEqual(before);
+  const support = asUser(await makeUser("support"), "support");
+  expect(await readIngestHealth(support, {})).toMatchObject({ value: { aggregationsDiffer: true } });
+  process.env.STRIPE_SECRET_KEY = "sk_test_metering";
+  forgetEnvironment();
+  expect(await readIngestHealth(support, {})).toMatchObject({ value: { aggregationsDiffer: false } });
 });
 
 test("an event that was amended to a later month stays, and can be put right there", async () => {

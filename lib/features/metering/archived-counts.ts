@@ -14,6 +14,12 @@ export async function requireNoArchivedCounts(tx: Transaction, unitUuid: string)
     throw archived("aggregation", before);
 }
 
+/** True if a unit counted something in archived months, which only the rule of then can read. */
+export async function hasArchivedCounts(tx: Transaction, unitUuid: string): Promise<boolean> {
+  const before = await archivedBefore(tx);
+  return before !== null && (await hasCounts(tx, sql`unit_id = ${unitUuid}::uuid`, before));
+}
+
 /** Refuses another zone for a tenant with archived months: their days cannot be cut anew. */
 export async function requireNoArchivedDays(tx: Transaction, tenantUuid: string): Promise<void> {
   const before = await archivedBefore(tx);

@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { recordAudit } from "../audit/record";
+import { recordAuditOfMany } from "../audit/record";
 import type { DeskScope } from "../shared/desk-command";
 import type { StaffMember } from "./queries";
 
@@ -16,15 +16,25 @@ export async function handOverTenants(
   const to = staff.find(({ id, role }) => id === toId && role === "sales" && id !== rep.id);
   if (toId && !to)
     throw new Refused("invalid_input", { fields: [{ field: "handTo", rule: "not_a_sales_rep" }] });
-  const handed = await tx
+  // The people are locked already; the tenants follow in the order in which everybody takes them.
+  const theirs = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(eq(tenants.salesRepId, rep.id))
+    .orderBy(asc(tenants.id))
+    .for("update");
+  await tx
     .update(tenants)
     .set({ salesRepId: to?.id ?? null })
-    .where(eq(tenants.salesRepId, rep.id))
-    .returning({ id: tenants.id });
-  for (const { id } of handed)
-    await recordAudit(tx, ctx, id, {
+    .where(eq(tenants.salesRepId, rep.id));
+  await recordAuditOfMany(
+    tx,
+    ctx,
+    theirs.map(({ id }) => id),
+    {
       action: "tenant.rep_handed_over",
       before: { salesRep: rep.name },
       after: { salesRep: to?.name ?? null },
-    });
+    },
+  );
 }

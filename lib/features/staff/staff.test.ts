@@ -5,9 +5,12 @@ import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { asUser, auditedActions, makeTenant, makeUser, testNow } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
+import { waiting, whileHeld } from "@/tests/support/waiting";
 import { acceptInvitation } from "../invitations/accept";
 import type { Context } from "../shared/context";
 import { deskTenant } from "../shared/desk";
+import { assignRep } from "../tenants/assign-rep";
+import { assignReps } from "../tenants/assign-reps";
 import { findPerson } from "../tenants/queries";
 import { changeStaffRole, removeStaff } from "./change";
 import { inviteStaff } from "./invite";
@@ -88,4 +91,31 @@ test("whoever is no rep any more leaves their tenants to every rep, unless anoth
   expect(await repOf(tenant.id)).toBeNull();
   const listed = await listStaff(asUser(repId, "support"), {});
   expect(listed).toMatchObject({ value: { mayManage: false, invitations: [] } });
+});
+
+test.each([
+  ["alone", (tenantId: Id<"tenant">, salesRepId: Id<"user">) => assignRep(admin, tenantId, { salesRepId })],
+  [
+    "among many",
+    (tenantId: Id<"tenant">, salesRepId: Id<"user">) =>
+      assignReps(admin, { tenantIds: [tenantId], salesRepId }),
+  ],
+])("a tenant that is given %s to a rep who just goes is handed over with the others", async (_, give) => {
+  const [repId, tenant] = [await makeUser("sales"), await makeTenant()];
+  const answers = await whileHeld(tenant.id, async () => {
+    const giving = give(tenant.id, repId);
+    await waiting(1);
+    const removing = removeStaff(admin, { userId: repId, handTo: null });
+    await Promise.race([removing, waiting(2)]);
+    return () => Promise.all([giving, removing]);
+  });
+  expect(answers).toEqual([
+    { ok: true, value: expect.objectContaining({}) },
+    { ok: true, value: { changed: true } },
+  ]);
+  expect(await repOf(tenant.id)).toBeNull();
+  expect((await auditedActions(tenant.id)).slice(-2)).toEqual([
+    "tenant.rep_assigned",
+    "tenant.rep_handed_over",
+  ]);
 });

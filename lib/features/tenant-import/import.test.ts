@@ -1,12 +1,16 @@
-import { count, eq } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { auditLog, billingDetails, effects, tenants, users } from "@/drizzle/schema";
+import { auditLog, billingDetailEntries, billingDetails, effects, tenants, users } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { asKey, asUser, makePlan, makeTenant, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
+import { waiting, whileHeld } from "@/tests/support/waiting";
+import { confirmBillingDetails } from "../billing-details/confirm";
+import { saveBillingDetails } from "../billing-details/save";
 import type { Context } from "../shared/context";
+import { assignReps } from "../tenants/assign-reps";
 import { importColumns } from "./columns";
-import { type ImportReport, importTenants } from "./import";
+import { type ImportReport, importTenants, longestFile } from "./import";
 
 useDatabase();
 
@@ -106,6 +110,97 @@ test("a tenant that exists is named by its address alone, and keeps what the row
   const { slug } = await makeTenant();
   const text = `slug\tcompany_name\tcountry\tstate\tcity\tline1\tpostal_code\n${slug}\tAcme, Inc.\tUS\tCA\tSan Jose\t1 Main St\t95110`;
   expect(await run(admin, text)).toMatchObject({ created: 0, updated: 1, problems: [] });
+});
+
+test("what the customer corrected or confirmed since is a problem of its cell, and stays", async () => {
+  await run(rep, file(asahi("corrected")));
+  const [made] = await acrossTenants((tx) => tx.select().from(tenants).where(eq(tenants.slug, "corrected")));
+  if (!made) throw new Error("not imported");
+  const payer = asUser(made.paymentAdministratorId);
+  await saveBillingDetails(payer, made.id, { line1: "千代田2-2" });
+  const [company] = await acrossTenants((tx) =>
+    tx
+      .select()
+      .from(billingDetailEntries)
+      .where(and(eq(billingDetailEntries.tenantId, made.id), eq(billingDetailEntries.field, "companyName"))),
+  );
+  const seen = { field: "companyName", enteredAt: company?.enteredAt.toISOString() ?? "" } as const;
+  expect(await confirmBillingDetails(payer, made.id, { fields: [seen] })).toMatchObject({
+    value: { confirmed: 1 },
+  });
+  const before = await inDatabase();
+  const problems = async (text: string) =>
+    (await run(rep, text)).problems.map(({ line, field, rule, value }) => [line, field, rule, value]);
+  const address = [2, "line1", "changed_by_tenant", "千代田1-1"];
+  expect(await problems(file(asahi("corrected")))).toEqual([address]);
+  expect(
+    await problems(file(asahi("corrected").replace("朝日フーズ株式会社", "夕日フーズ株式会社"))),
+  ).toEqual([[2, "company_name", "changed_by_tenant", "夕日フーズ株式会社"], address]);
+  expect(await inDatabase()).toEqual(before);
+  const [row] = await acrossTenants((tx) =>
+    tx.select().from(billingDetails).where(eq(billingDetails.tenantId, made.id)),
+  );
+  expect(row?.details).toMatchObject({ companyName: "朝日フーズ株式会社", line1: "千代田2-2" });
+  expect(await run(rep, "slug,department\ncorrected,経理部")).toMatchObject({ updated: 1, problems: [] });
+});
+
+test("a tenant for a colleague is made with its billing details, entered by sales", async () => {
+  const colleague = await makeUser("sales");
+  const [person] = await acrossTenants((tx) => tx.select().from(users).where(eq(users.id, colleague)));
+  const text = `${head},sales_rep_email,memo\n${asahi("for-colleague")},${person?.email},VIP`;
+  expect(await run(rep, text)).toMatchObject({ created: 1, problems: [] });
+  const entries = await acrossTenants((tx) =>
+    tx
+      .select({ rep: tenants.salesRepId, from: billingDetailEntries.enteredFrom })
+      .from(tenants)
+      .innerJoin(billingDetailEntries, eq(billingDetailEntries.tenantId, tenants.id))
+      .where(eq(tenants.slug, "for-colleague")),
+  );
+  expect(entries).toEqual(Array(4).fill({ rep: colleague, from: "sales" }));
+});
+
+describe("several at once wait for each other and do not block each other:", () => {
+  const three = async () => {
+    const made = [await makeTenant(), await makeTenant(), await makeTenant()];
+    const [low, middle, high] = made.sort((a, b) => (a.id < b.id ? -1 : 1));
+    if (!low || !middle || !high) throw new Error("three were made");
+    return { low, middle, high };
+  };
+  const naming = (company: string, ...rows: { slug: string }[]) =>
+    ["slug,company_name", ...rows.map(({ slug }) => `${slug},${company}`)].join("\n");
+
+  test("two imports of the same tenants in another order", async () => {
+    const { low, middle, high } = await three();
+    const reports = await whileHeld(middle.id, async () => {
+      const imports = [
+        run(admin, naming("One", low, middle, high)),
+        run(admin, naming("Other", high, middle, low)),
+      ];
+      await waiting(2);
+      return () => Promise.all(imports);
+    });
+    expect(reports).toMatchObject([{ updated: 3 }, { updated: 3 }]);
+  });
+
+  test("an import and the choice of their rep", async () => {
+    const { low, middle, high } = await three();
+    const salesRepId = await makeUser("sales");
+    const answers = await whileHeld(middle.id, async () => {
+      const both = [
+        run(admin, naming("One", high, middle, low)),
+        assignReps(admin, { tenantIds: [low.id, middle.id, high.id], salesRepId }),
+      ];
+      await waiting(2);
+      return () => Promise.all(both);
+    });
+    expect(answers).toMatchObject([{ updated: 3 }, { value: { changed: 3 } }]);
+  });
+});
+
+test("a text that is too long is refused by name", async () => {
+  expect(await importTenants(admin, { text: "あ".repeat(longestFile + 1), dryRun: true })).toMatchObject({
+    refusal: { fields: [{ field: "text", rule: "too_long", params: { maximum: longestFile } }] },
+  });
 });
 
 describe("who may import", () => {

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { tenants, users } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import { rolesOf } from "@/lib/domain/access/actor";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type Audit, recordAudit } from "../audit/record";
@@ -30,12 +31,19 @@ export type ImportReport = {
   done: boolean;
 };
 
-/** Text of about this length holds the most rows that are taken at once. */
-const longestFile = 900_000;
+/**
+ * The most characters of a text: about as many as the most rows have. Three bytes each, as Japanese has them, are less than
+ * a server action takes (`bodySizeLimit` in next.config.ts).
+ */
+export const longestFile = 900_000;
+
+/** Any number that no other advisory lock of ours takes. */
+const importLock = 7_240_915;
 
 /**
  * Makes the tenants of a file and enters their billing details, all of it or nothing. A dry run does the very same and
- * takes it back, so what it says is what will happen. The same file sent again changes nothing.
+ * takes it back, so what it says is what will happen. The same file sent again changes nothing, and what the tenant
+ * itself entered or confirmed meanwhile is a problem of its cell.
  */
 export const importTenants = deskCommand({
   action: "tenants.import",
@@ -51,6 +59,7 @@ export const importTenants = deskCommand({
       done: false,
     };
     await undoneUnless(tx, async (all) => {
+      await lockRows(all, ctx, file.rows);
       for (const row of file.rows) await takeRow(all, ctx, row, report);
       report.done = !dryRun && report.problems.length === 0;
       return report.done;
@@ -76,15 +85,39 @@ async function undoneUnless(tx: Transaction, work: (inner: Transaction) => Promi
   }
 }
 
+/**
+ * One import at a time, since two that make the same tenants in another order would wait for each other; then all people
+ * and tenants that the file names, in the order in which everybody locks them: people first, each by id. A dry run lets
+ * go of them when it is taken back.
+ */
+async function lockRows(tx: Transaction, ctx: Context, rows: readonly ImportRow[]): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${importLock})`);
+  const isSelf = ctx.actor.kind === "user" ? eq(users.id, ctx.actor.userId) : undefined;
+  const emails = rows.map(({ tenant }) => tenant.salesRepEmail.toLowerCase());
+  await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(or(inArray(users.email, emails), isSelf), eq(users.staffRole, "sales")))
+    .orderBy(asc(users.id))
+    .for("share");
+  const slugs = rows.map(({ tenant }) => tenant.slug);
+  await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(inArray(tenants.slug, slugs))
+    .orderBy(asc(tenants.id))
+    .for("update");
+}
+
 /** A row with a problem changes nothing, and the next one is looked at all the same: one look lists them all. */
 async function takeRow(tx: Transaction, ctx: Context, row: ImportRow, report: ImportReport): Promise<void> {
   const problems = [...row.problems];
   try {
     await tx.transaction(async (inner) => {
-      const { tenantId, isNew } = await tenantOf(inner, ctx, row, problems);
-      const changed = await enterDetails(inner, ctx, row, tenantId, problems);
+      const tenant = await tenantOf(inner, ctx, row, problems);
+      const changed = await enterDetails(inner, ctx, row, tenant, problems);
       if (problems.length > 0) throw new Undone();
-      report[isNew ? "created" : changed ? "updated" : "unchanged"]++;
+      report[tenant.isNew ? "created" : changed ? "updated" : "unchanged"]++;
     });
   } catch (error) {
     if (!(error instanceof Undone)) throw error;
@@ -132,20 +165,23 @@ async function enterDetails(
   tx: Transaction,
   ctx: Context,
   { details }: ImportRow,
-  tenantId: Id<"tenant"> | null,
+  { tenantId, isNew }: FoundTenant,
   problems: FieldError[],
 ): Promise<boolean> {
   if (!details) return false;
   return collect("details", problems, false, async () => {
     const input = parseInput(billingDetailsInput, details);
     if (tenantId === null) return false;
-    const standing = await authorise(tx, ctx, tenantId, "billing_details.edit");
+    // Whoever makes a tenant for a colleague enters its details as the desk: nobody else has a say in it yet.
+    const standing = isNew
+      ? { roles: rolesOf(ctx.actor, null) }
+      : await authorise(tx, ctx, tenantId, "billing_details.edit");
     let changed = false;
     const audit = (entry: Audit) => {
       changed = true;
       return recordAudit(tx, ctx, tenantId, entry);
     };
-    await writeBillingDetails({ ctx, input, tx, tenantId, standing, audit });
+    await writeBillingDetails({ ctx, input, tx, tenantId, standing, audit }, { keepsTenantsOwn: !isNew });
     return changed;
   });
 }

@@ -3,59 +3,55 @@ import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
-import { Refused, type Result } from "@/lib/domain/errors";
-import { type Id, isId } from "@/lib/domain/ids";
-import { command } from "../shared/command";
+import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { recordAudit } from "../audit/record";
+import { authorise } from "../shared/authorise";
+import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
-import { findRep, type Rep, repChoice } from "./reps";
+import { parseInput } from "../shared/parse-input";
+import { findSalesRep } from "../staff/queries";
+import { findRep, repChoice } from "./reps";
 
-/** The reps that the change is about, read beforehand: a tenant's transaction sees the tenant's own people only. */
-const known = z.custom<Rep[]>(Array.isArray);
-
-const assign = command({
-  action: "tenant.assign_rep",
-  input: z.strictObject({ salesRepId: repChoice, reps: known }),
-  async run({ ctx, input: { salesRepId, reps }, tx, tenantId, standing, audit }) {
-    const named = (id: Id<"user"> | null) => reps.find((rep) => rep.id === id);
-    if (salesRepId !== null && !named(salesRepId))
-      throw new Refused("invalid_input", { fields: [{ field: "salesRepId", rule: "not_offered" }] });
-    const [locked] = await tx
-      .select({ salesRepId: tenants.salesRepId })
-      .from(tenants)
-      .where(eq(tenants.id, tenantId))
-      .for("update");
-    const before = locked?.salesRepId ?? null;
-    // Somebody else took it while we waited for the row; what was allowed before may not be now.
-    if (before !== standing.tenant.salesRepId) throw new Refused("changed_meanwhile");
-    if (before === salesRepId) return { changed: false };
-    const takes = ctx.actor.kind === "user" && ctx.actor.userId === salesRepId;
-    if (before === null && !takes && !may(standing.roles, "tenants.assign_rep"))
-      throw new Refused("forbidden");
-    await tx.update(tenants).set({ salesRepId }).where(eq(tenants.id, tenantId));
-    await audit(repChange(before, salesRepId, (id) => named(id)?.name));
-    return { changed: true };
-  },
-});
+const input = z.strictObject({ salesRepId: repChoice });
 
 /**
  * Gives one tenant to a sales rep, or to nobody (null). Its own rep hands it over, any rep takes one that nobody looks
- * after, an admin does either for anybody.
+ * after, an admin does either for anybody. No `command`: a tenant's transaction sees the tenant's own people only.
  */
 export async function assignRep(
   ctx: Context,
   tenantId: Id<"tenant">,
-  input: { salesRepId: Id<"user"> | null },
+  rawInput: z.input<typeof input>,
 ): Promise<Result<{ changed: boolean }>> {
-  const reps = await acrossTenants(async (tx) => {
-    const [tenant] = await tx
-      .select({ salesRepId: tenants.salesRepId })
-      .from(tenants)
-      .where(eq(tenants.id, tenantId));
-    const ids = [tenant?.salesRepId, input.salesRepId].filter((id) => id && isId("user", id));
-    const found = await Promise.all(ids.map((id) => findRep(tx, id as Id<"user">)));
-    return found.filter((rep) => rep !== null);
-  });
-  return assign(ctx, tenantId, { salesRepId: input.salesRepId, reps });
+  try {
+    return await acrossTenants(async (tx) => {
+      const { roles, tenant } = await authorise(tx, ctx, tenantId, "tenant.assign_rep");
+      const { salesRepId } = parseInput(input, rawInput);
+      // People before tenants, as whoever takes a rep off the staff locks them.
+      const rep = salesRepId && (await findSalesRep(tx, salesRepId));
+      if (salesRepId !== null && !rep)
+        throw new Refused("invalid_input", { fields: [{ field: "salesRepId", rule: "not_offered" }] });
+      const [locked] = await tx
+        .select({ salesRepId: tenants.salesRepId })
+        .from(tenants)
+        .where(eq(tenants.id, tenantId))
+        .for("update");
+      const before = locked?.salesRepId ?? null;
+      // Somebody else took it while we waited for the row; what was allowed before may not be now.
+      if (before !== tenant.salesRepId) throw new Refused("changed_meanwhile");
+      if (before === salesRepId) return succeeded({ changed: false });
+      const takes = ctx.actor.kind === "user" && ctx.actor.userId === salesRepId;
+      if (before === null && !takes && !may(roles, "tenants.assign_rep")) throw new Refused("forbidden");
+      await tx.update(tenants).set({ salesRepId }).where(eq(tenants.id, tenantId));
+      const reps = [rep, before && (await findRep(tx, before))];
+      const nameOf = (id: Id<"user">) => reps.find((each) => each && each.id === id)?.name;
+      await recordAudit(tx, ctx, tenantId, repChange(before, salesRepId, nameOf));
+      return succeeded({ changed: true });
+    });
+  } catch (error) {
+    return answerRefusal(error);
+  }
 }
 
 /** The change as the tenant's log keeps it: by name, since that is what people read years later. */

@@ -5,6 +5,7 @@ import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { recordAudit } from "../audit/record";
 import { deskCommand } from "../shared/desk-command";
+import { findSalesRep } from "../staff/queries";
 import { repChange } from "./assign-rep";
 import { repChoice, salesReps } from "./reps";
 
@@ -29,8 +30,8 @@ export const assignReps = deskCommand({
   async run({ ctx, input, tx }): Promise<{ changed: number; unchanged: number }> {
     const { salesRepId } = input;
     const ids = [...new Set(input.tenantIds)];
-    const reps = new Map((await salesReps(tx)).map(({ id, name }) => [id, name]));
-    if (salesRepId !== null && !reps.has(salesRepId))
+    // People before tenants, as whoever takes a rep off the staff locks them.
+    if (salesRepId !== null && !(await findSalesRep(tx, salesRepId)))
       throw new Refused("invalid_input", { fields: [{ field: "salesRepId", rule: "not_offered" }] });
     // Always in the same order, so that two of these at once wait for each other rather than block each other.
     const rows = await tx
@@ -40,6 +41,7 @@ export const assignReps = deskCommand({
       .orderBy(asc(tenants.id))
       .for("update");
     if (rows.length < ids.length) throw new Refused("not_found");
+    const reps = new Map((await salesReps(tx)).map(({ id, name }) => [id, name]));
     const moving = rows.filter((row) => row.salesRepId !== salesRepId);
     if (moving.length > 0)
       await tx

@@ -6,6 +6,7 @@ import { medianStep } from "@/lib/domain/metering/lag";
 import { daysOf } from "@/lib/domain/metering/period";
 import { dayOf, isTimeZone } from "@/lib/domain/time/calendar";
 import { dayWindow } from "@/lib/domain/time/day-window";
+import { differsOnAggregations } from "../metering/aggregations";
 import { deskQuery } from "../shared/desk-command";
 
 /** Minutes of the last hour, hours of the last day, or days of the last month. */
@@ -30,6 +31,8 @@ export type IngestHealth = {
   lag: { halfWithinSeconds: number | null; worstMs: number } | null;
   /** When the newest event was taken. */
   lastEventAt: string | null;
+  /** The environment and the database differ on whether Stripe is on: units count as the database says. */
+  aggregationsDiffer: boolean;
   readAt: string;
 };
 
@@ -69,6 +72,7 @@ export const readIngestHealth = deskQuery({
       uncountedNames: await uncountedSince(tx, starts[0] ?? new Date(0)),
       lag: await lagSince(tx, new Date(ctx.now.getTime() - 60 * minuteMs)),
       lastEventAt: await lastTaken(tx),
+      aggregationsDiffer: await differsOnAggregations(tx),
       readAt: ctx.now.toISOString(),
     };
   },

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
+import { longestFile } from "@/lib/features/tenant-import/import";
 import { openConsole } from "../../open-console";
 import { runImport } from "./actions";
 
@@ -38,7 +39,7 @@ export default async function ImportPage() {
           </LinkButton>
         }
       />
-      <ImportScreen act={runImport} />
+      <ImportScreen act={runImport} longest={longestFile} />
     </>
   );
 }
