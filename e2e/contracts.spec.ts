@@ -133,7 +133,7 @@ for (const words of [english, japanese]) {
       await expectAccessible(page);
       await sheetOf(page).getByRole("button", { name: words.now }).click();
       await expect(sheetOf(page)).toHaveCount(0);
-      await expect(page.getByText("Three years at once")).toBeVisible();
+      await expect(page.locator("#content").getByText("Three years at once")).toBeVisible();
       await expect(page.getByText(words.price).first()).toBeVisible();
       await page.setViewportSize({ width: 390, height: 800 });
       await expectNoSidewaysScroll(page);
