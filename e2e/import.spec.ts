@@ -50,7 +50,7 @@ test("a long Japanese file arrives whole, and one beyond the limit says so and i
   await choose(880_000);
   await expect(page.getByRole("alert").filter({ hasText: "problem" })).toBeVisible();
   await choose(900_000);
-  await expect(page.getByText("At most 900,000 characters.")).toBeVisible();
+  await expect(page.getByText("At most 900000 characters.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Check" })).toBeDisabled();
 });
 
