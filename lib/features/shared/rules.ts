@@ -11,6 +11,10 @@ export function line(maximumLength: number) {
     .refine((text) => !looksLikeCardNumber(text), { params: { rule: "card_number" } });
 }
 
+/** A name of a person or tenant: it goes into mails to strangers, so it leads nowhere. */
+export const nameLine = (maximumLength: number) =>
+  line(maximumLength).refine((text) => !text.includes("://"), { params: { rule: "no_web_address" } });
+
 export const requiredLine = (maximumLength: number) => line(maximumLength).min(1);
 
 /** Stripe keeps e-mail addresses up to 512 characters; mail itself (RFC 5321) up to 254. */

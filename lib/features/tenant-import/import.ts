@@ -12,6 +12,7 @@ import type { Context } from "../shared/context";
 import { deskCommand } from "../shared/desk-command";
 import { parseInput } from "../shared/parse-input";
 import { newTenant, writeNewTenant } from "../tenants/create";
+import { lockTenant } from "../tenants/lock";
 import { columnOf } from "./columns";
 import { readImportFile } from "./read-file";
 import type { ImportRow } from "./row";
@@ -139,6 +140,7 @@ async function enterDetails(
   return collect("details", problems, false, async () => {
     const input = parseInput(billingDetailsInput, details);
     if (tenantId === null) return false;
+    await lockTenant(tx, tenantId);
     const standing = await authorise(tx, ctx, tenantId, "billing_details.edit");
     let changed = false;
     const audit = (entry: Audit) => {
