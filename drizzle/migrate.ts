@@ -75,6 +75,13 @@ const grants = `
   revoke all on function enqueue_job from public;
   grant execute on function enqueue_job to choba_tenant, choba_staff;
 
+  -- Whether an address is of the SaaS's own people, whom tenants' transactions do not see.
+  create or replace function choba_is_staff(address text) returns boolean
+    language sql stable security definer set search_path = pg_catalog, public
+    as $$ select exists (select from users where lower(email) = lower(address) and staff_role is not null) $$;
+  revoke all on function choba_is_staff from public;
+  grant execute on function choba_is_staff to choba_tenant, choba_staff;
+
   revoke all on quote_numbers from choba_tenant;
   revoke update, delete on quote_states from choba_tenant, choba_staff;
 

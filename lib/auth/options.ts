@@ -8,6 +8,7 @@ import { env, shareAuthUrl } from "@/lib/env";
 import { enqueueMail } from "@/lib/features/mailbox/enqueue";
 import { systemContext } from "@/lib/features/shared/context";
 import { deskTenant } from "@/lib/features/shared/desk";
+import { markEmailVerified } from "@/lib/features/sign-in/tokens";
 import { findPerson } from "@/lib/features/tenants/queries";
 import { adapter } from "./adapter";
 
@@ -75,7 +76,12 @@ export function authOptions(): NextAuthOptions {
         return email ? (await findPerson({ email })) !== null : false;
       },
       async jwt({ token, user }) {
-        if (user?.email) token.sub = (await findPerson({ email: user.email }))?.id;
+        if (user?.email) {
+          const person = await findPerson({ email: user.email });
+          token.sub = person?.id;
+          // By whatever way they came in, the address is theirs.
+          if (person) await markEmailVerified(person.id, await readClock());
+        }
         return token;
       },
       session({ session, token }) {

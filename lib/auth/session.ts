@@ -19,6 +19,20 @@ export const currentPerson = cache(async (): Promise<Person | null> => {
   return session?.userId ? findPerson({ id: session.userId as Person["id"] }) : null;
 });
 
+/** Ends the session in this browser: it lives in its cookie alone. */
+export async function endSession(): Promise<void> {
+  const jar = await cookies();
+  for (const { name } of jar.getAll())
+    if (isSessionCookie(name))
+      jar.set(name, "", {
+        path: "/",
+        maxAge: 0,
+        httpOnly: true,
+        sameSite: "lax",
+        secure: name.startsWith("__Secure-"),
+      });
+}
+
 /** The context of a use-case called by a person. */
 export async function contextOf(person: Person): Promise<Context> {
   return {

@@ -39,6 +39,8 @@ export const refusalCodes = [
   "last_owner",
   "last_staff_admin",
   "invitation_closed",
+  "staff_are_no_members",
+  "too_many_invitations",
   "sales_model_refused",
   "subscription_running",
   "quote_outdated",

@@ -38,6 +38,8 @@ export const refusalStatus = {
   last_owner: 409,
   last_staff_admin: 409,
   invitation_closed: 409,
+  staff_are_no_members: 409,
+  too_many_invitations: 429,
   sales_model_refused: 409,
   subscription_running: 409,
   quote_outdated: 409,

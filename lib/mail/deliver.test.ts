@@ -61,6 +61,8 @@ test.each(mailTemplates)("%s reads whole in both languages", (template) => {
     const values = {
       name: "Ren",
       tenant: "Kaede",
+      owner: "Rei Sato",
+      email: "rei@kaede.example",
       plan: "Starter",
       before: "Aoi",
       after: "Ren",

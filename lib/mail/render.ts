@@ -25,6 +25,7 @@ export const mailTemplates = [
   "invitation_owner",
   "invitation_staff",
   "member_removed",
+  "owner_added",
   "now_sales_led",
   "now_self_serve",
   "portal_link",

@@ -1,18 +1,25 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import { ownSignInLink } from "@/lib/auth/own-sign-in-link";
-import { currentPerson } from "@/lib/auth/session";
+import { currentPerson, endSession } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import { acceptInvitation } from "@/lib/features/invitations/accept";
 
-/** Takes the invitation and says where to go on: straight in, or by a link that signs in on the way. */
+/** Takes the invitation and says where to go on: straight in, or for newcomers by a link that signs in on the way. */
 export async function accept(token: string, name: string): Promise<Result<{ address: string }>> {
   const ctx = { now: await readClock(), requestId: newId("audit") };
-  const accepted = await acceptInvitation(ctx, { token: String(token), name: String(name) });
+  const signedInAs = (await currentPerson())?.email ?? null;
+  const accepted = await acceptInvitation(ctx, { token: String(token), name: String(name), signedInAs });
   if (!accepted.ok) return accepted;
   const { email, path } = accepted.value;
-  const present = await currentPerson();
-  return succeeded({ address: present?.email === email ? path : await ownSignInLink(email, path) });
+  return succeeded({ address: signedInAs === email ? path : await ownSignInLink(email, path) });
+}
+
+/** To the sign-in page and from there back to the invitation; whoever else is signed in here is not any more. */
+export async function signInFirst(token: string): Promise<void> {
+  await endSession();
+  redirect(`/sign-in?${new URLSearchParams({ callbackUrl: `/invitations/${token}` })}`);
 }

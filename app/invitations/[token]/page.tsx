@@ -4,12 +4,13 @@ import { getTranslations } from "next-intl/server";
 import { AcceptInvitation } from "@/components/people/accept-invitation";
 import { PublicShell } from "@/components/shell/public-shell";
 import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { currentPerson } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
 import { type InvitationFacts, readInvitation } from "@/lib/features/invitations/read";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
-import { accept } from "./actions";
+import { accept, signInFirst } from "./actions";
 
 type Params = Promise<{ token: string }>;
 
@@ -60,12 +61,21 @@ async function OpenInvitation(props: { facts: InvitationFacts; token: string; si
           title={t("otherPerson", { email: signedInAs, invited: email })}
         />
       )}
-      <AcceptInvitation
-        asksName={!facts.isKnown}
-        name={facts.name}
-        label={tenant ? t(isOwner ? "enter" : "join", { tenant: name }) : t("joinStaff")}
-        accept={accept.bind(null, token)}
-      />
+      {facts.needsSignIn && signedInAs !== email ? (
+        <form action={signInFirst.bind(null, token)} className="mt-6 grid gap-4">
+          <p className="text-ink-soft">{t("signInFirst")}</p>
+          <Button type="submit" variant="primary">
+            {t("signInAs", { email })}
+          </Button>
+        </form>
+      ) : (
+        <AcceptInvitation
+          asksName={!facts.isKnown}
+          name={facts.name}
+          label={tenant ? t(isOwner ? "enter" : "join", { tenant: name }) : t("joinStaff")}
+          accept={accept.bind(null, token)}
+        />
+      )}
     </>
   );
 }

@@ -13,13 +13,18 @@ export type Membership = { role: MemberRole; isPaymentAdministrator: boolean };
 /** What ties people to one tenant: the asker's membership, and who looks after it for the SaaS. */
 export type Ties = { membership: Membership | null; salesRepId: Id<"user"> | null };
 
-/** All roles an actor has towards a tenant; without `ties`, those that need no tenant. */
+/**
+ * All roles an actor has towards a tenant; without `ties`, those that need no tenant. Whoever works for the SaaS is no
+ * customer of it: as long as they do, a membership gives them nothing.
+ */
 export function rolesOf(actor: Actor, ties: Ties | null): Role[] {
   if (actor.kind === "system") return ["system"];
   if (actor.kind === "api_key") return actor.scopes.map((scope) => `key:${scope}` as const);
+  if (actor.staffRole) {
+    const staff = `staff:${actor.staffRole}` as const;
+    return ties && isRep(actor, ties.salesRepId) ? [staff, "tenant:rep"] : [staff];
+  }
   const roles: Role[] = [];
-  if (actor.staffRole) roles.push(`staff:${actor.staffRole}`);
-  if (ties && isRep(actor, ties.salesRepId)) roles.push("tenant:rep");
   if (ties?.membership) roles.push(`tenant:${ties.membership.role}`);
   if (ties?.membership?.isPaymentAdministrator) roles.push("tenant:payer");
   return roles;

@@ -4,9 +4,16 @@ import type { MemberRole, Role } from "./actions";
 export const managesOwners = (roles: readonly Role[]): boolean =>
   roles.some((role) => ["tenant:owner", "tenant:rep", "staff:admin", "system"].includes(role));
 
+/**
+ * Who may make somebody an owner. The sales rep brings in the first one; from then on the customer's owners are for the
+ * customer to name, so that nobody of sales answers for them. `ownerIsHere`: some owner has come in.
+ */
+const makesOwners = (roles: readonly Role[], ownerIsHere: boolean): boolean =>
+  managesOwners(ownerIsHere ? roles.filter((role) => role !== "tenant:rep") : roles);
+
 /** The roles that somebody with these roles may give. */
-export const rolesToGive = (roles: readonly Role[]): readonly MemberRole[] =>
-  managesOwners(roles) ? ["owner", "admin", "member"] : ["admin", "member"];
+export const rolesToGive = (roles: readonly Role[], ownerIsHere: boolean): readonly MemberRole[] =>
+  makesOwners(roles, ownerIsHere) ? ["owner", "admin", "member"] : ["admin", "member"];
 
 /**
  * Why a member's role may not become another one (null: they go), or null if it may. An admin neither makes nor removes
@@ -19,10 +26,13 @@ export function membershipRefusal(change: {
   from: MemberRole;
   to: MemberRole | null;
   owners: number;
+  /** Some owner has come in. */
+  ownerIsHere: boolean;
 }): "owners_only" | "last_owner" | null {
-  const { by, from, to, owners, isOwnDeparture } = change;
+  const { by, from, to, owners, ownerIsHere, isOwnDeparture } = change;
   const touchesOwners = from === "owner" || to === "owner";
   if (touchesOwners && !isOwnDeparture && !managesOwners(by)) return "owners_only";
+  if (to === "owner" && !makesOwners(by, ownerIsHere)) return "owners_only";
   if (from === "owner" && to !== "owner" && owners <= 1) return "last_owner";
   return null;
 }

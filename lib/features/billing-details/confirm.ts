@@ -7,7 +7,6 @@ import { Refused } from "@/lib/domain/errors";
 import { actorName } from "../audit/record";
 import { command } from "../shared/command";
 import { instant } from "../shared/rules";
-import { lockTenant } from "../tenants/lock";
 import { audited } from "./audited";
 import { findBillingDetails } from "./queries";
 
@@ -17,6 +16,7 @@ import { findBillingDetails } from "./queries";
  */
 export const confirmBillingDetails = command({
   action: "billing_details.confirm",
+  locks: true,
   input: z.strictObject({
     fields: z
       .array(z.strictObject({ field: z.enum(detailFields), enteredAt: instant }))
@@ -24,7 +24,6 @@ export const confirmBillingDetails = command({
       .max(detailFields.length),
   }),
   async run({ ctx, input, tx, tenantId, audit }) {
-    await lockTenant(tx, tenantId);
     const wanted = new Map(
       input.fields.map(({ field, enteredAt }) => [field, new Date(enteredAt).getTime()]),
     );

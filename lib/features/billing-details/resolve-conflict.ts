@@ -11,7 +11,6 @@ import {
 import { Refused } from "@/lib/domain/errors";
 import { executeEffect } from "../outbox/execute";
 import { command } from "../shared/command";
-import { lockTenant } from "../tenants/lock";
 import { audited } from "./audited";
 import { keepDetails } from "./keep";
 import { conflictAt, conflictsOf, findBillingDetailsRow } from "./queries";
@@ -23,13 +22,13 @@ import { syncBillingDetails } from "./stripe-update";
  */
 export const resolveBillingDetailConflict = command({
   action: "billing_details.edit",
+  locks: true,
   input: z.strictObject({
     field: z.enum(stripeFields),
     keep: z.enum(["ours", "theirs"]),
     theirs: z.string().max(4000),
   }),
   async run({ ctx, input: { field, keep, theirs: shown }, tx, tenantId, audit }) {
-    await lockTenant(tx, tenantId);
     const conflict = (await conflictsOf(tx, tenantId)).find((open) => open.field === field);
     const row = await findBillingDetailsRow(tx, tenantId);
     if (!conflict || !row?.knownAtStripe) return { resolved: false, effect: null };

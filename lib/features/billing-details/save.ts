@@ -22,7 +22,6 @@ import { executeEffect } from "../outbox/execute";
 import type { Standing } from "../shared/authorise";
 import { type CommandScope, command } from "../shared/command";
 import type { Context } from "../shared/context";
-import { lockTenant } from "../tenants/lock";
 import { audited } from "./audited";
 import { keepDetails } from "./keep";
 import { type BillingDetailsRow, findBillingDetailsRow, standingOfFields } from "./queries";
@@ -40,6 +39,7 @@ const quietMs = 10 * 60 * 1000;
  */
 export const saveBillingDetails = command({
   action: "billing_details.edit",
+  locks: true,
   input: saveInput,
   run: (scope) => writeBillingDetails(scope),
   async afterCommit(ctx, _tenantId, effect) {
@@ -49,8 +49,8 @@ export const saveBillingDetails = command({
 });
 
 /**
- * `saveBillingDetails` within a transaction of the caller's; gives what is to be sent to Stripe once that is committed.
- * `keepsTenantsOwn` refuses to change what the tenant itself entered or confirmed.
+ * `saveBillingDetails` within a transaction of the caller's, who has locked the tenant; gives what is to be sent to
+ * Stripe once that is committed. `keepsTenantsOwn` refuses to change what the tenant itself entered or confirmed.
  */
 export async function writeBillingDetails(
   {
@@ -67,7 +67,6 @@ export async function writeBillingDetails(
 ) {
   if (input.memo !== undefined && !may(standing.roles, "notes.write"))
     throw new Refused("invalid_input", { fields: [{ field: "memo", rule: "unknown_field" }] });
-  await lockTenant(tx, tenantId);
   const row = await findBillingDetailsRow(tx, tenantId);
   const before = row?.details ?? null;
   const after = inItsForm({ ...(before ?? emptyBillingDetails), ...withoutAbsent(input) });

@@ -15,6 +15,7 @@ export type AgreedContract = {
 /** Sets a tenant's license or changes it: now, at an instant to come, or from an instant in the past on. */
 export const setContract = command({
   action: "contract.manage",
+  locks: true,
   input: contractTermsSchema,
   async run({ ctx, input, tx, tenantId }) {
     const running = await findRunningContract(tx, tenantId);

@@ -11,6 +11,7 @@ import { changeContract, findRunningContract, findScheduledContract } from "./qu
  */
 export const cancelScheduled = command({
   action: "contract.manage",
+  locks: true,
   input: z.strictObject({}),
   async run({ ctx, tx, tenantId, audit }): Promise<null> {
     await lockLicense(tx, tenantId);

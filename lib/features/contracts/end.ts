@@ -12,6 +12,7 @@ import { changeContract, findRunningContract, findScheduledContract } from "./qu
 /** Ends the running contract, now or at an instant to come before its agreed end. The tenant falls back to Free. */
 export const endContract = command({
   action: "contract.manage",
+  locks: true,
   input: z.strictObject({
     /** ISO 8601 with an offset; null: now. */
     at: instant.nullable().default(null),

@@ -6,33 +6,40 @@ import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
 import { invariant, Refused, type Result, succeeded } from "@/lib/domain/errors";
 import { recordAudit } from "../audit/record";
+import { tellOwners } from "../members/tell-owners";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
 import { deskTenant } from "../shared/desk";
 import { parseInput } from "../shared/parse-input";
-import { requiredLine } from "../shared/rules";
+import { nameLine } from "../shared/rules";
 import { lockTenant } from "../tenants/lock";
 import type { Invitation } from "./queries";
-import { stateOf } from "./read";
+import { opensMore, stateOf } from "./read";
 import { tokenHash } from "./token";
 import { close } from "./write";
 
-/** Who has come in, proven by the link in their mailbox, and where they go. */
+/**
+ * Who has come in, and where they go. The link in their mailbox has proven who they are; if that opened more than this
+ * invitation, they were signed in before.
+ */
 export type Accepted = { email: string; path: string };
 
 /**
- * Takes an invitation: whoever has its link has the mailbox, so no other permission is asked. A person whom Choba does not
- * know yet says their name. Works once; somebody who is a member already only gets in.
+ * Takes an invitation: whoever has its link has the mailbox, so no other permission is asked of newcomers, who say their
+ * name. Somebody who comes in elsewhere already must be signed in (`signedInAs`, their address): a forwarded mail is no key
+ * to their account. The SaaS's own people join no tenant. Works once; somebody who is a member already only gets in.
  */
 export async function acceptInvitation(
   ctx: Pick<Context, "now" | "requestId">,
-  { token, name }: { token: string; name: string },
+  { token, name, signedInAs = null }: { token: string; name: string; signedInAs?: string | null },
 ): Promise<Result<Accepted>> {
   try {
     return succeeded(
       await acrossTenants(async (tx) => {
         const invitation = await lockInvitation(tx, token);
         if (stateOf(invitation, ctx.now) !== "open") throw new Refused("invitation_closed");
+        if (signedInAs !== invitation.email && (await opensMore(tx, invitation)))
+          throw new Refused("unauthenticated");
         const person = await personOf(tx, ctx, invitation, name);
         const asPerson: Context = {
           ...ctx,
@@ -62,7 +69,7 @@ async function lockInvitation(tx: Transaction, token: string): Promise<Invitatio
   return invitation;
 }
 
-const nameSchema = z.strictObject({ name: requiredLine(100) });
+const nameSchema = z.strictObject({ name: nameLine(100).min(1) });
 
 type PersonRow = typeof users.$inferSelect;
 
@@ -89,15 +96,18 @@ async function joinTenant(
   { tenantId, role, email }: Invitation,
   person: PersonRow,
 ): Promise<string> {
+  if (person.staffRole) throw new Refused("staff_are_no_members");
   const joined = await tx
     .insert(members)
     .values({ tenantId, userId: person.id, role: role as MemberRole, joinedAt: ctx.now })
     .onConflictDoNothing()
     .returning({ role: members.role });
-  if (joined.length > 0)
-    await recordAudit(tx, ctx, tenantId, { action: "members.joined", after: { email, role } });
-  const [tenant] = await tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.id, tenantId));
+  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   invariant(tenant, `tenant ${tenantId} exists`);
+  if (joined.length > 0) {
+    await recordAudit(tx, ctx, tenantId, { action: "members.joined", after: { email, role } });
+    if (role === "owner") await tellOwners(tx, ctx, tenant, person);
+  }
   return `/t/${tenant.slug}`;
 }
 

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { invitations, members, tenants, users } from "@/drizzle/schema";
-import { acrossTenants } from "@/lib/db/transaction";
+import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
 import { deskTenant } from "../shared/desk";
 import type { Invitation } from "./queries";
@@ -29,9 +29,29 @@ export type InvitationFacts = {
   /** The person's name as far as Choba has heard it; whoever is known need not say it. */
   name: string;
   isKnown: boolean;
+  /** They have to be signed in to take it: the link is no key to what they have already. */
+  needsSignIn: boolean;
   /** The tenant was made for them: they own it already and need the way in only. */
   isOwner: boolean;
 };
+
+/**
+ * Whether the address is of somebody whom signing in opens more than this invitation does: the SaaS's own people, members
+ * of other tenants, and whoever has been in this one. Its link then signs nobody in; they do that themselves.
+ */
+export async function opensMore(
+  tx: Transaction,
+  { tenantId, email }: Pick<Invitation, "tenantId" | "email">,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ staffRole: users.staffRole, verifiedAt: users.emailVerifiedAt, tenantId: members.tenantId })
+    .from(users)
+    .leftJoin(members, eq(members.userId, users.id))
+    .where(eq(users.email, email));
+  return rows.some(
+    (row) => row.staffRole || (row.tenantId && (row.tenantId !== tenantId || row.verifiedAt !== null)),
+  );
+}
 
 /** The invitation behind a link, whoever asks: only the mail has the token. Null for a link that was never sent. */
 export async function readInvitation(token: string, now: Date): Promise<InvitationFacts | null> {
@@ -59,6 +79,7 @@ export async function readInvitation(token: string, now: Date): Promise<Invitati
       staffRole: isDesk ? (invitation.role as StaffRole) : null,
       name: person?.name ?? invitation.name,
       isKnown: person !== undefined,
+      needsSignIn: await opensMore(tx, invitation),
       isOwner: person?.memberRole === "owner",
     };
   });

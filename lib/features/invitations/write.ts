@@ -8,6 +8,7 @@ import { formatDate } from "@/lib/i18n/format";
 import { actorName } from "../audit/record";
 import { enqueueMail } from "../mailbox/enqueue";
 import type { Context } from "../shared/context";
+import { refuseTooMany } from "./limit";
 import { findOpenInvitation, type Invitation } from "./queries";
 import { invitationLivesMs, newToken, tokenHash } from "./token";
 
@@ -25,7 +26,7 @@ export type InvitationMail = {
 export type NewInvitation = Pick<Invitation, "email" | "name" | "role" | "locale">;
 
 /**
- * Invites an address and mails the link, in the caller's transaction. The same invitation twice in a row is one; an
+ * Invites an address and mails the link, in the caller's transaction, which also writes it to the log. The same invitation twice in a row is one; an
  * expired one is made anew; another one that is still open is to be sent again or withdrawn instead.
  */
 export async function writeInvitation(
@@ -39,6 +40,7 @@ export async function writeInvitation(
   if (open && open.role === wanted.role && wasJustSent(open, ctx.now)) return { invited: false };
   if (open && open.expiresAt > ctx.now)
     throw new Refused("invalid_input", { fields: [{ field: "email", rule: "already_invited" }] });
+  await refuseTooMany(tx, tenantId, wanted.email, ctx.now);
   if (open) await close(tx, open, { withdrawnAt: ctx.now });
   const token = newToken();
   const invitation = {
@@ -63,6 +65,7 @@ export async function renewInvitation(
   mail: InvitationMail,
 ): Promise<{ sent: boolean }> {
   if (wasJustSent(invitation, ctx.now)) return { sent: false };
+  await refuseTooMany(tx, invitation.tenantId, invitation.email, ctx.now);
   const token = newToken();
   const expiresAt = new Date(ctx.now.getTime() + invitationLivesMs);
   await tx

@@ -18,6 +18,7 @@ export const resumeRenewal = changeRenewal("license.resume_renewal", true);
 function changeRenewal(action: string, renews: boolean) {
   return command({
     action: "license.change",
+    locks: true,
     input: z.strictObject({}),
     async run({ ctx, tx, tenantId, standing, audit }) {
       const license = await lockLicense(tx, tenantId);

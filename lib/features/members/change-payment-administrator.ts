@@ -2,20 +2,19 @@ import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { command } from "../shared/command";
-import { lockTenant } from "../tenants/lock";
 import { handOverPayments } from "./hand-over-payments";
 import { findMember, paymentAdministratorOf } from "./queries";
 
 /** Names another member as payment administrator; the new one and the old one are told by e-mail. */
 export const changePaymentAdministrator = command({
   action: "payment_administrator.change",
+  locks: true,
   input: z.strictObject({
     userId: z.custom<Id<"user">>((value) => typeof value === "string" && isId("user", value), {
       params: { rule: "not_a_member" },
     }),
   }),
   async run({ ctx, input, tx, tenantId, audit }) {
-    await lockTenant(tx, tenantId);
     const { tenant, user: from } = await paymentAdministratorOf(tx, tenantId);
     const to = await findMember(tx, tenantId, input.userId);
     if (!to) throw new Refused("invalid_input", { fields: [{ field: "userId", rule: "not_a_member" }] });

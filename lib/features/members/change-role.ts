@@ -5,16 +5,16 @@ import { memberRoles } from "@/lib/domain/access/actions";
 import { membershipRefusal } from "@/lib/domain/access/membership";
 import { Refused } from "@/lib/domain/errors";
 import { command } from "../shared/command";
-import { lockTenant } from "../tenants/lock";
 import { userId } from "../tenants/rules";
-import { countOwners, findMember } from "./queries";
+import { countOwners, findMember, ownerIsHere } from "./queries";
+import { tellOwners } from "./tell-owners";
 
 /** Gives a member another role. Who acts on payments stays as it is. */
 export const changeMemberRole = command({
   action: "members.manage",
+  locks: true,
   input: z.strictObject({ userId: userId("not_a_member"), role: z.enum(memberRoles) }),
-  async run({ input, tx, tenantId, standing, audit }): Promise<{ changed: boolean }> {
-    await lockTenant(tx, tenantId);
+  async run({ ctx, input, tx, tenantId, standing, audit }): Promise<{ changed: boolean }> {
     const member = await findMember(tx, tenantId, input.userId);
     if (!member) throw new Refused("not_a_member");
     if (member.role === input.role) return { changed: false };
@@ -24,12 +24,14 @@ export const changeMemberRole = command({
       from: member.role,
       to: input.role,
       owners: await countOwners(tx, tenantId),
+      ownerIsHere: await ownerIsHere(tx, tenantId),
     });
     if (refusal) throw new Refused(refusal);
     await tx
       .update(members)
       .set({ role: input.role })
       .where(and(eq(members.tenantId, tenantId), eq(members.userId, member.id)));
+    if (input.role === "owner") await tellOwners(tx, ctx, standing.tenant, member);
     await audit({
       action: "members.role_changed",
       before: { role: member.role },

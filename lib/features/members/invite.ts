@@ -1,33 +1,38 @@
 import { z } from "zod";
-import { memberRoles } from "@/lib/domain/access/actions";
+import { type MemberRole, memberRoles } from "@/lib/domain/access/actions";
 import { rolesToGive } from "@/lib/domain/access/membership";
 import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { findOpenInvitation, type Invitation, openInvitations } from "../invitations/queries";
+import { isStaffAddress } from "../invitations/staff-address";
 import { close, type InvitationMail, renewInvitation, writeInvitation } from "../invitations/write";
 import { type CommandScope, command } from "../shared/command";
-import { emailAddress, line } from "../shared/rules";
-import { lockTenant } from "../tenants/lock";
-import { membersOf } from "./queries";
+import { emailAddress, nameLine } from "../shared/rules";
+import { membersOf, ownerIsHere } from "./queries";
 
 /** More open invitations than this are no work of a person. */
 const mostOpen = 200;
 
-/** Asks somebody by e-mail to join the tenant. Whether Choba knows the address from elsewhere is not told. */
+/**
+ * Asks somebody by e-mail to join the tenant. Whether Choba knows the address from
+ * elsewhere is not told, but for the SaaS's own people, who are nobody's customers.
+ */
 export const inviteMember = command({
   action: "members.manage",
+  locks: true,
   input: z.strictObject({
     email: emailAddress.transform((email) => email.toLowerCase()),
-    name: line(100),
+    name: nameLine(100),
     role: z.enum(memberRoles),
   }),
   async run(scope): Promise<{ invited: boolean }> {
     const { ctx, input, tx, tenantId, standing, audit } = scope;
-    if (!rolesToGive(standing.roles).includes(input.role)) throw new Refused("owners_only");
-    await lockTenant(tx, tenantId);
+    if (!(await given(scope)).includes(input.role)) throw new Refused("owners_only");
     const everybody = await membersOf(tx, tenantId);
     if (everybody.some(({ email }) => email === input.email))
       throw new Refused("invalid_input", { fields: [{ field: "email", rule: "already_member" }] });
+    if (await isStaffAddress(tx, input.email))
+      throw new Refused("invalid_input", { fields: [{ field: "email", rule: "staff_address" }] });
     if ((await openCount(scope)) >= mostOpen)
       throw new Refused("limit_reached", { params: { maximum: mostOpen } });
     const invitation = { ...input, locale: standing.tenant.locale };
@@ -45,10 +50,12 @@ const invitationId = z.strictObject({
 /** Sends an open or expired invitation again, with a new link; the one sent before stops working. */
 export const resendInvitation = command({
   action: "members.manage",
+  locks: true,
   input: invitationId,
   async run(scope): Promise<{ sent: boolean }> {
     const { ctx, tx, tenantId, audit } = scope;
     const invitation = await openOne(scope);
+    if (await isStaffAddress(tx, invitation.email)) throw new Refused("staff_are_no_members");
     const everybody = await membersOf(tx, tenantId);
     // Whoever the tenant was created for owns it already, and needs the way in only.
     const isMember = everybody.some(({ email }) => email === invitation.email);
@@ -62,10 +69,10 @@ export const resendInvitation = command({
 /** Takes an invitation back: its link stops working. Again, it does nothing. */
 export const withdrawInvitation = command({
   action: "members.manage",
+  locks: true,
   input: invitationId,
   async run(scope): Promise<{ withdrawn: boolean }> {
     const { ctx, tx, tenantId, audit, input } = scope;
-    await lockTenant(tx, tenantId);
     if (!(await findOpenInvitation(tx, tenantId, { id: input.invitationId }))) return { withdrawn: false };
     const invitation = await openOne(scope);
     await close(tx, invitation, { withdrawnAt: ctx.now });
@@ -81,12 +88,16 @@ type Scope = Pick<CommandScope<unknown>, "tx" | "tenantId" | "standing">;
 
 /** The open invitation, if the asker may give its role. */
 async function openOne(scope: CommandScope<{ invitationId: Id<"invitation"> }>): Promise<Invitation> {
-  const { tx, tenantId, standing, input } = scope;
+  const { tx, tenantId, input } = scope;
   const invitation = await findOpenInvitation(tx, tenantId, { id: input.invitationId });
   if (!invitation) throw new Refused("invitation_closed");
-  if (!rolesToGive(standing.roles).some((role) => role === invitation.role)) throw new Refused("owners_only");
+  if (!(await given(scope)).some((role) => role === invitation.role)) throw new Refused("owners_only");
   return invitation;
 }
+
+/** The roles that the asker may give here and now. */
+const given = async ({ tx, tenantId, standing }: Scope): Promise<readonly MemberRole[]> =>
+  rolesToGive(standing.roles, await ownerIsHere(tx, tenantId));
 
 const openCount = async ({ tx, tenantId }: Scope): Promise<number> =>
   (await openInvitations(tx, tenantId)).length;

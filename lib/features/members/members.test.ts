@@ -5,11 +5,15 @@ import { acrossTenants } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/shared/context";
+import { ensureUser } from "@/lib/features/tenants/found";
 import { findPerson } from "@/lib/features/tenants/queries";
 import { type Everybody, makeEverybody } from "@/tests/access/everybody";
-import { asUser, auditedActions, testNow } from "@/tests/support/factories";
+import { asSystem, asUser, auditedActions, testNow } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
+import { recordAudit } from "../audit/record";
 import { acceptInvitation } from "../invitations/accept";
+import { invitationLimits } from "../invitations/limit";
+import { openInvitations } from "../invitations/queries";
 import { readInvitation } from "../invitations/read";
 import { changeMemberRole } from "./change-role";
 import { inviteMember, resendInvitation, withdrawInvitation } from "./invite";
@@ -165,17 +169,20 @@ describe("roles", () => {
   test("an owner makes another one, and then may step back; the last one may not", async () => {
     expect(await give("owner", "owner", "member")).toEqual(refusedWith("last_owner"));
     expect(await give("owner", "admin", "owner")).toMatchObject({ value: { changed: true } });
+    const first = await findPerson({ id: idOf(person("owner")) });
+    expect(await mails()).toMatchObject([{ to: first?.email, template: "owner_added" }]);
     expect(await give("owner", "owner", "member")).toMatchObject({ value: { changed: true } });
     expect(await roleOf(idOf(person("owner")))).toBe("member");
   });
 
-  test("an admin neither makes nor removes owners, the sales rep does", async () => {
+  test("an admin neither makes nor removes owners, the sales rep makes none once one is here", async () => {
     expect(await give("admin", "member", "owner")).toEqual(refusedWith("owners_only"));
     const userId = idOf(person("owner"));
     expect(await removeMember(person("admin"), everybody.tenantId, { userId })).toEqual(
       refusedWith("owners_only"),
     );
-    expect(await give("rep", "member", "owner")).toMatchObject({ value: { changed: true } });
+    expect(await give("rep", "member", "owner")).toEqual(refusedWith("owners_only"));
+    expect(await give("staff admin", "member", "owner")).toMatchObject({ value: { changed: true } });
   });
 
   test("two owners who remove each other at once leave one", async () => {
@@ -260,12 +267,12 @@ test("the page shows this tenant's people alone, and what the reader may do", as
   expect(seen.successorId).toBe(owner?.id);
   for (const who of ["member", "another rep", "staff support"] as const)
     expect(await read(who)).toMatchObject({ invitations: [], rolesToGive: [] });
-  expect((await read("rep")).rolesToGive).toEqual(["owner", "admin", "member"]);
+  expect((await read("rep")).rolesToGive).toEqual(["admin", "member"]);
   expect((await read("owner")).mayLeave).toBe(false);
   expect((await read("member")).mayLeave).toBe(true);
 });
 
-test("whoever was invited and is known elsewhere joins without a word about their name", async () => {
+test("whoever was invited and is known elsewhere signs in first, and joins without a word about their name", async () => {
   const known = asUser(idOf(person("stranger")));
   const [row] = await acrossTenants((tx) =>
     tx
@@ -275,9 +282,101 @@ test("whoever was invited and is known elsewhere joins without a word about thei
   );
   await invite(row?.email ?? "");
   const token = tokenOf((await mails())[0]);
-  expect(await readInvitation(token, testNow)).toMatchObject({ isKnown: true, name: row?.name });
-  expect(await acceptInvitation({ now: testNow, requestId: "req" }, { token, name: "" })).toMatchObject({
-    ok: true,
+  expect(await readInvitation(token, testNow)).toMatchObject({
+    isKnown: true,
+    needsSignIn: true,
+    name: row?.name,
   });
+  const at = { now: testNow, requestId: "req" };
+  for (const signedInAs of [null, "somebody@else.example"])
+    expect(await acceptInvitation(at, { token, name: "", signedInAs })).toEqual(
+      refusedWith("unauthenticated"),
+    );
+  expect(await acceptInvitation(at, { token, name: "", signedInAs: row?.email })).toMatchObject({ ok: true });
   expect(await roleOf(idOf(known))).toBe("member");
+});
+
+describe("the SaaS's own people are no customers", () => {
+  const emailOf = async (who: keyof Everybody["people"]) =>
+    (await findPerson({ id: idOf(person(who)) }))?.email ?? "";
+
+  test("they are not invited, not invited again, and cannot accept", async () => {
+    for (const by of ["owner", "rep"] as const)
+      expect(await invite(await emailOf("rep"), "admin", by)).toMatchObject({
+        refusal: { fields: [{ field: "email", rule: "staff_address" }] },
+      });
+    await invite("hired@people.example");
+    const [invitation] = await acrossTenants((tx) => openInvitations(tx, everybody.tenantId));
+    const invitationId = invitation?.id ?? "invite_none";
+    const hired = { email: "hired@people.example", name: "Hired", locale: "en", staffRole: "sales" } as const;
+    await ensureUser(asSystem(), hired);
+    const owner = { ...person("owner"), now: later(60_000) };
+    expect(await resendInvitation(owner, everybody.tenantId, { invitationId })).toEqual(
+      refusedWith("staff_are_no_members"),
+    );
+    const taken = { token: tokenOf((await mails())[0]), name: "", signedInAs: hired.email };
+    expect(await acceptInvitation({ now: testNow, requestId: "req" }, taken)).toEqual(
+      refusedWith("staff_are_no_members"),
+    );
+  });
+
+  test("whoever is hired has no say in the tenants they belong to", async () => {
+    const asStaff = asUser(idOf(person("owner")), "support");
+    const asked = { userId: idOf(person("member")), role: "admin" } as const;
+    expect(await changeMemberRole(asStaff, everybody.tenantId, asked)).toEqual(refusedWith("forbidden"));
+  });
+});
+
+describe("no flood of mails", () => {
+  const { perAddressAndHour, perDay } = invitationLimits;
+  const tooMany = { refusal: { code: "too_many_invitations" } };
+  const sendAt = (ms: number, email: string) =>
+    inviteMember({ ...person("owner"), now: later(ms) }, everybody.tenantId, {
+      email,
+      name: "",
+      role: "member",
+    });
+  const withdrawAll = async () => {
+    for (const { id } of await acrossTenants((tx) => openInvitations(tx, everybody.tenantId)))
+      await withdrawInvitation(person("owner"), everybody.tenantId, { invitationId: id });
+  };
+
+  test("withdrawing, inviting and sending again make no room for one more to the same address", async () => {
+    const email = "flooded@people.example";
+    for (let mail = 0; mail < perAddressAndHour - 1; mail++) {
+      expect(await sendAt(mail, email)).toMatchObject({ ok: true });
+      await withdrawAll();
+    }
+    await sendAt(60_000, email);
+    const [open] = await acrossTenants((tx) => openInvitations(tx, everybody.tenantId));
+    const again = { ...person("owner"), now: later(120_000) };
+    expect(
+      await resendInvitation(again, everybody.tenantId, { invitationId: open?.id ?? "invite_none" }),
+    ).toMatchObject(tooMany);
+    await withdrawAll();
+    expect(await sendAt(120_000, email)).toMatchObject(tooMany);
+    expect(await mails()).toHaveLength(perAddressAndHour);
+    expect(await sendAt(120_000, "other@people.example")).toMatchObject({ ok: true });
+    expect(await sendAt(2 * 60 * 60 * 1000, email)).toMatchObject({ ok: true });
+  });
+
+  test("nor for more than a day's to all addresses together", async () => {
+    const ctx = person("owner");
+    await acrossTenants(async (tx) => {
+      for (let mail = 0; mail < perDay; mail++)
+        await recordAudit(tx, ctx, everybody.tenantId, {
+          action: "members.invited",
+          after: { email: `${mail}@people.example`, role: "member" },
+        });
+    });
+    expect(await sendAt(60_000, "next@people.example")).toMatchObject(tooMany);
+    expect(await sendAt(25 * 60 * 60 * 1000, "next@people.example")).toMatchObject({ ok: true });
+  });
+
+  test("a name leads nowhere", async () => {
+    const input = { email: "x@people.example", name: "Win at https://evil.example", role: "member" } as const;
+    expect(await inviteMember(person("owner"), everybody.tenantId, input)).toMatchObject({
+      refusal: { fields: [{ field: "name", rule: "no_web_address" }] },
+    });
+  });
 });

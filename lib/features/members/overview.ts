@@ -4,7 +4,7 @@ import { membershipRefusal, rolesToGive, successorOf } from "@/lib/domain/access
 import { type InvitationView, invitationView, openInvitations } from "../invitations/queries";
 import { query } from "../shared/command";
 import type { MemberView } from "./list";
-import { membersOf } from "./queries";
+import { membersOf, ownerIsHere } from "./queries";
 
 /** A member, and what the reader may do about them. */
 export type ManagedMember = MemberView & {
@@ -38,9 +38,10 @@ export const readMembers = query({
     const manages = may(roles, "members.manage");
     const open = manages ? await openInvitations(tx, tenantId) : [];
     const views = open.map((row) => invitationView<MemberRole>(row, ctx.now));
-    const given = manages ? rolesToGive(roles) : [];
+    const isHere = await ownerIsHere(tx, tenantId);
+    const given = manages ? rolesToGive(roles, isHere) : [];
     const allows = (from: MemberRole, to: MemberRole | null, isOwnDeparture = false) =>
-      membershipRefusal({ by: roles, isOwnDeparture, from, to, owners }) === null;
+      membershipRefusal({ by: roles, isOwnDeparture, from, to, owners, ownerIsHere: isHere }) === null;
     const ownId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     const own = rows.find(({ id }) => id === ownId);
     const payerId = tenant.paymentAdministratorId;

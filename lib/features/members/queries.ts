@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import { members, tenants, users } from "@/drizzle/schema";
+import { invitations, members, tenants, users } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
@@ -34,6 +34,27 @@ export async function findMember(tx: Transaction, tenantId: Id<"tenant">, userId
     .innerJoin(users, eq(users.id, members.userId))
     .where(and(eq(members.tenantId, tenantId), eq(members.userId, userId)));
   return row ?? null;
+}
+
+/**
+ * Whether an owner of the tenant has come in: has signed in, or taken the invitation. Whoever was never invited owns it
+ * since before there were invitations.
+ */
+export async function ownerIsHere(tx: Transaction, tenantId: Id<"tenant">): Promise<boolean> {
+  const owners = await tx
+    .select({
+      verifiedAt: users.emailVerifiedAt,
+      invitationId: invitations.id,
+      acceptedAt: invitations.acceptedAt,
+    })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .leftJoin(
+      invitations,
+      and(eq(invitations.tenantId, members.tenantId), eq(invitations.email, users.email)),
+    )
+    .where(and(eq(members.tenantId, tenantId), eq(members.role, "owner")));
+  return owners.some((owner) => owner.verifiedAt || owner.acceptedAt || owner.invitationId === null);
 }
 
 /** A tenant has one at least, at any time. */

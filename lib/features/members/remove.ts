@@ -9,10 +9,9 @@ import { findOpenInvitation } from "../invitations/queries";
 import { close } from "../invitations/write";
 import { enqueueMail } from "../mailbox/enqueue";
 import { type CommandScope, command } from "../shared/command";
-import { lockTenant } from "../tenants/lock";
 import { userId } from "../tenants/rules";
 import { handOverPayments } from "./hand-over-payments";
-import { countOwners, membersOf, paymentAdministratorOf } from "./queries";
+import { countOwners, membersOf, ownerIsHere, paymentAdministratorOf } from "./queries";
 
 /** Who acts on payments afterwards, if the payment administrator goes; without a name the longest-standing owner does. */
 const successorId = userId("not_a_member").optional();
@@ -20,6 +19,7 @@ const successorId = userId("not_a_member").optional();
 /** Takes a member out of the tenant, who is told by e-mail and loses access at once. Again, it does nothing. */
 export const removeMember = command({
   action: "members.manage",
+  locks: true,
   input: z.strictObject({ userId: userId("not_a_member"), successorId }),
   run: (scope) => depart(scope, scope.input.userId, scope.input.successorId),
 });
@@ -27,6 +27,7 @@ export const removeMember = command({
 /** Leaves the tenant. Everybody may, but not its last owner. */
 export const leaveTenant = command({
   action: "members.view",
+  locks: true,
   input: z.strictObject({ successorId }),
   async run(scope) {
     const { actor } = scope.ctx;
@@ -41,7 +42,6 @@ async function depart(
   namedId: Id<"user"> | undefined,
 ): Promise<{ removed: boolean }> {
   const { ctx, tx, tenantId, standing, audit } = scope;
-  await lockTenant(tx, tenantId);
   const everybody = await membersOf(tx, tenantId);
   const leaver = everybody.find(({ id }) => id === leaverId);
   if (!leaver) return { removed: false };
@@ -53,6 +53,7 @@ async function depart(
     from: leaver.role,
     to: null,
     owners,
+    ownerIsHere: await ownerIsHere(tx, tenantId),
   });
   if (refusal) throw new Refused(refusal);
 

@@ -254,7 +254,7 @@ test("is for Choba itself, and one run at a time", async () => {
     refusal: { code: "forbidden" },
   });
   await acrossTenants(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(7240913)`);
+    await tx.execute(sql`select pg_advisory_xact_lock(7240916)`);
     expect((await archive()).answer).toMatchObject({ refusal: { code: "busy" } });
   });
 });

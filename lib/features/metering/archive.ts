@@ -30,7 +30,7 @@ export type ArchiveStep = {
 };
 
 /** Any number that nothing else takes: one archiving at a time. */
-const archiveLock = 7_240_913;
+const archiveLock = 7_240_916;
 
 /**
  * Moves the raw events of months that are older than wanted to files, oldest month first. Counts stay untouched, ids stay

@@ -13,6 +13,7 @@ import { orderOperations } from "./steps";
  */
 export const discardOrder = command({
   action: "license.change",
+  locks: true,
   input: z.strictObject({ orderId: z.string().max(60) }),
   async run({ ctx, input, tx, tenantId, audit }) {
     await lockLicense(tx, tenantId);

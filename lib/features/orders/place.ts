@@ -17,6 +17,7 @@ import { askForCard, changeSubscription, startSubscription } from "./steps";
  */
 export const placeOrder = command({
   action: "license.change",
+  locks: true,
   input: wantedChangeSchema.extend({
     promised: z.custom<Promised>(),
     basis: z.custom<ChangeBasis>(),

@@ -6,7 +6,6 @@ import { enqueueEffect } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { command } from "../shared/command";
 import { emailAddress, requiredLine } from "../shared/rules";
-import { lockTenant } from "../tenants/lock";
 import { stripeCustomerCreate } from "./stripe-customer-create";
 
 /**
@@ -15,10 +14,10 @@ import { stripeCustomerCreate } from "./stripe-customer-create";
  */
 export const createPaymentAccount = command({
   action: "payment_account.create",
+  locks: true,
   input: z.strictObject({ payerName: requiredLine(100), payerEmail: emailAddress }),
   async run({ ctx, input, tx, tenantId, standing, audit }) {
     if (!stripeIntegration()) throw new Refused("stripe_off");
-    await lockTenant(tx, tenantId);
     const created = await tx
       .insert(paymentAccounts)
       .values({ tenantId, ...input, createdAt: ctx.now })

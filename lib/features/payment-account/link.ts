@@ -9,7 +9,6 @@ import { enqueueEffect } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { answerRefusal, command, query } from "../shared/command";
 import type { Context } from "../shared/context";
-import { lockTenant } from "../tenants/lock";
 import { customerRefused, readCandidate, typedCustomerId } from "./preview-link";
 import { findPaymentAccount } from "./queries";
 import { refreshPaymentAccount } from "./refresh";
@@ -30,6 +29,7 @@ const askedToLink = query({
 
 const writeLink = command({
   action: "payment_account.link",
+  locks: true,
   input: z.strictObject({
     stripeCustomerId: z.string(),
     payerName: z.string(),
@@ -37,7 +37,6 @@ const writeLink = command({
     hasPaymentMethod: z.boolean(),
   }),
   async run({ ctx, input, tx, tenantId, audit }) {
-    await lockTenant(tx, tenantId);
     const account = await findPaymentAccount(tx, tenantId);
     if (account?.stripeCustomerId === input.stripeCustomerId) return null;
     if (account) throw new Refused("payment_account_exists");

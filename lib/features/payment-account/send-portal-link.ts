@@ -6,7 +6,6 @@ import { stripeIntegration } from "@/lib/stripe/client";
 import { enqueueMail } from "../mailbox/enqueue";
 import { paymentAdministratorOf } from "../members/queries";
 import { command } from "../shared/command";
-import { lockTenant } from "../tenants/lock";
 import { requireStripeCustomer } from "./queries";
 
 /** Within this the same mail to the same person is a second click, not a second wish. */
@@ -20,10 +19,10 @@ const repeatMs = 60_000;
  */
 export const sendPortalLink = command({
   action: "payment_account.send_portal_link",
+  locks: true,
   input: z.strictObject({}),
   async run({ ctx, tx, tenantId, audit }) {
     if (!stripeIntegration()) throw new Refused("stripe_off");
-    await lockTenant(tx, tenantId);
     await requireStripeCustomer(tx, tenantId);
     const { tenant, user } = await paymentAdministratorOf(tx, tenantId);
     const action = "payment_account.portal_link_sent";

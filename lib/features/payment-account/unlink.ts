@@ -11,7 +11,6 @@ import { executeEffect } from "../outbox/execute";
 import { askStripe } from "../shared/ask-stripe";
 import { answerRefusal, command, query } from "../shared/command";
 import type { Context } from "../shared/context";
-import { lockTenant } from "../tenants/lock";
 import { findPaymentAccount, requireStripeCustomer } from "./queries";
 import { stripeCustomerNameTenant } from "./stripe-customer-name-tenant";
 
@@ -28,9 +27,9 @@ const linkedCustomer = query({
 
 const removeLink = command({
   action: "payment_account.link",
+  locks: true,
   input,
   async run({ ctx, tx, tenantId, input: { stripeCustomerId }, audit }) {
-    await lockTenant(tx, tenantId);
     const account = await findPaymentAccount(tx, tenantId);
     if (!account) return null;
     await refuseWhileBound(tx, tenantId);

@@ -18,6 +18,7 @@ import { paragraph, quoteId } from "./schema";
  */
 export const acceptQuote = command({
   action: "quotes.answer",
+  locks: true,
   input: z.strictObject({ quoteId }),
   async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<EffectReference[]> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);
@@ -35,6 +36,7 @@ export const acceptQuote = command({
 /** Staff turn a quote that was signed on paper into the license, in one act; the note says what the paper is. */
 export const acceptQuoteOnPaper = command({
   action: "contract.manage",
+  locks: true,
   input: z.strictObject({ quoteId, note: paragraph(500).pipe(z.string().min(1)) }),
   async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<EffectReference[]> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);

@@ -8,6 +8,7 @@ import { paragraph, quoteId } from "./schema";
 /** The customer says no, with a reason if they like. Said twice it is one answer. */
 export const declineQuote = command({
   action: "quotes.answer",
+  locks: true,
   input: z.strictObject({ quoteId, reason: paragraph(500).default("") }),
   async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<void> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);

@@ -18,6 +18,7 @@ import { usualValidityDays } from "./start";
  */
 export const reviseQuote = command({
   action: "quotes.manage",
+  locks: true,
   input: z.strictObject({ quoteId }),
   async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SavedDraft> {
     const earlier = await lockQuote(tx, tenantId, input.quoteId);

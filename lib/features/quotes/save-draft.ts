@@ -21,6 +21,7 @@ export type SavedDraft = { quoteId: Id<"quote">; revision: number };
 /** Writes a draft, new or again. Nobody outside the desk sees it; it has no number yet. */
 export const saveQuoteDraft = command({
   action: "quotes.manage",
+  locks: true,
   input: draftInput,
   async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SavedDraft> {
     refuseWrongTerms(input, dayOf(ctx.now, tenant.timeZone));

@@ -35,6 +35,7 @@ export async function sendQuote(ctx: Context, tenantId: Id<"tenant">, input: Sen
 
 const send = command({
   action: "quotes.manage",
+  locks: true,
   input: z.strictObject({
     quoteId,
     revision: z.int().min(1),

@@ -7,6 +7,7 @@ import { paragraph, quoteId } from "./schema";
 /** Takes a quote back, also a draft that is not wanted: it cannot be accepted, and its public link shows nothing. */
 export const withdrawQuote = command({
   action: "quotes.manage",
+  locks: true,
   input: z.strictObject({ quoteId, reason: paragraph(500).default("") }),
   async run({ ctx, input, tx, tenantId, audit }): Promise<void> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);

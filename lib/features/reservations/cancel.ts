@@ -10,6 +10,7 @@ import { reservationOperations } from "./operations";
 /** Cancels a reservation, so that the current license simply goes on. */
 export const cancelReservation = command({
   action: "license.change",
+  locks: true,
   input: z.strictObject({ reservationId: z.string().max(60) }),
   async run({ ctx, input, tx, tenantId, audit }) {
     const license = await lockLicense(tx, tenantId);

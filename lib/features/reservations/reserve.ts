@@ -17,6 +17,7 @@ import { reservationOperations } from "./operations";
  */
 export const reserveDowngrade = command({
   action: "license.change",
+  locks: true,
   input: wantedChangeSchema.extend({ basis: z.custom<ChangeBasis>() }),
   async run({ ctx, input, tx, tenantId, standing, audit }) {
     const license = await lockLicense(tx, tenantId);

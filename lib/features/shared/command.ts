@@ -5,6 +5,7 @@ import type { TenantAction } from "@/lib/domain/access/actions";
 import { Refused, type Result, refused, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type Audit, recordAudit } from "../audit/record";
+import { lockTenant } from "../tenants/lock";
 import { authorise, type Standing } from "./authorise";
 import type { Context } from "./context";
 import { parseInput } from "./parse-input";
@@ -21,6 +22,11 @@ export type CommandScope<Input> = {
 
 type Definition<Schema extends z.ZodType, Value, Answer> = {
   action: TenantAction;
+  /**
+   * The tenant is locked, and only then asked who may act: whoever was removed while waiting for the lock acts no more.
+   * For all that hangs on membership or on the tenant's rep.
+   */
+  locks?: true;
   input: Schema;
   /** Everything the database must know, in one transaction. Throw `Refused` to undo all of it and say why. */
   run: (scope: CommandScope<z.output<Schema>>) => Promise<Value>;
@@ -30,7 +36,7 @@ type Definition<Schema extends z.ZodType, Value, Answer> = {
 
 /**
  * The one way to write a command on a tenant, so that no step can be forgotten:
- * permission → parse → transaction with the tenant's rights → audit → typed result → effects.
+ * lock → permission → parse → transaction with the tenant's rights → audit → typed result → effects.
  */
 export function command<Schema extends z.ZodType, Value, Answer = Value>(
   definition: Definition<Schema, Value, Answer>,
@@ -38,6 +44,7 @@ export function command<Schema extends z.ZodType, Value, Answer = Value>(
   return async (ctx: Context, tenantId: Id<"tenant">, rawInput: z.input<Schema>): Promise<Result<Answer>> => {
     try {
       const value = await inTenant(tenantId, async (tx) => {
+        if (definition.locks) await lockTenant(tx, tenantId);
         const standing = await authorise(tx, ctx, tenantId, definition.action);
         const input = parseInput(definition.input, rawInput);
         const audit = (entry: Audit) => recordAudit(tx, ctx, tenantId, entry);

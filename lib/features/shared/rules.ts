@@ -11,6 +11,10 @@ export function line(maximumLength: number) {
     .refine((text) => !looksLikeCardNumber(text), { params: { rule: "card_number" } });
 }
 
+/** A name of a person or tenant: it goes into mails to strangers, so it leads nowhere. */
+export const nameLine = (maximumLength: number) =>
+  line(maximumLength).refine((text) => !text.includes("://"), { params: { rule: "no_web_address" } });
+
 export const requiredLine = (maximumLength: number) => line(maximumLength).min(1);
 
 /** Several lines of text that people type; line breaks are the only control characters. */

@@ -7,7 +7,7 @@ import { findOpenInvitation } from "../invitations/queries";
 import { close, type InvitationMail, renewInvitation, writeInvitation } from "../invitations/write";
 import { deskTenant } from "../shared/desk";
 import { deskCommand } from "../shared/desk-command";
-import { emailAddress, line } from "../shared/rules";
+import { emailAddress, nameLine } from "../shared/rules";
 import { lockStaff } from "./queries";
 
 /** Staff belong to no tenant, so the last day is told in UTC. */
@@ -18,7 +18,7 @@ export const inviteStaff = deskCommand({
   action: "staff.manage",
   input: z.strictObject({
     email: emailAddress.transform((email) => email.toLowerCase()),
-    name: line(100),
+    name: nameLine(100),
     role: z.enum(staffRoles),
     locale: z.enum(locales),
   }),

@@ -13,6 +13,7 @@ import type { Context } from "../shared/context";
 import { deskCommand } from "../shared/desk-command";
 import { parseInput } from "../shared/parse-input";
 import { newTenant, writeNewTenant } from "../tenants/create";
+import { lockTenant } from "../tenants/lock";
 import { columnOf } from "./columns";
 import { readImportFile } from "./read-file";
 import type { ImportRow } from "./row";
@@ -172,6 +173,7 @@ async function enterDetails(
   return collect("details", problems, false, async () => {
     const input = parseInput(billingDetailsInput, details);
     if (tenantId === null) return false;
+    await lockTenant(tx, tenantId);
     // Whoever makes a tenant for a colleague enters its details as the desk: nobody else has a say in it yet.
     const standing = isNew
       ? { roles: rolesOf(ctx.actor, null) }

@@ -17,7 +17,6 @@ import { paymentAdministratorOf } from "../members/queries";
 import { enqueueEffect } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { command, query } from "../shared/command";
-import { lockTenant } from "./lock";
 import { readSalesModelFacts } from "./sales-model-facts";
 
 /** What a change would do now, with what its sentences need. */
@@ -64,9 +63,9 @@ export type SalesModelChanged = { changed: boolean; renewal: "stopped" | "underw
  */
 export const changeSalesModel = command({
   action: "tenant.change_sales_model",
+  locks: true,
   input: z.strictObject({ to: z.enum(salesModels), effects: z.array(z.string()).max(20) }),
   async run({ ctx, input: { to, effects: shown }, tx, tenantId, audit }) {
-    await lockTenant(tx, tenantId);
     const license = await lockLicense(tx, tenantId);
     const { tenant, user: payer } = await paymentAdministratorOf(tx, tenantId);
     if (tenant.salesModel === to) return { changed: false, renewalEffect: null };

@@ -5,7 +5,6 @@ import { requireNoArchivedDays } from "../metering/archived-counts";
 import { uuidOf } from "../metering/ids";
 import { everyOne, moveEpoch, requestRecount } from "../metering/request-recount";
 import { command } from "../shared/command";
-import { lockTenant } from "./lock";
 import { timeZoneName } from "./rules";
 
 /**
@@ -16,11 +15,11 @@ import { timeZoneName } from "./rules";
  */
 export const changeTimeZone = command({
   action: "tenant.change_time_zone",
+  locks: true,
   input: z.strictObject({
     timeZone: timeZoneName,
   }),
   async run({ ctx, input: { timeZone }, tx, tenantId, audit }): Promise<{ timeZone: string }> {
-    await lockTenant(tx, tenantId);
     const [tenant] = await tx
       .select({ timeZone: tenants.timeZone })
       .from(tenants)

@@ -7,6 +7,7 @@ import { asUser, auditedActions, makePlan, makeUser, testNow } from "@/tests/sup
 import { useDatabase } from "@/tests/support/use-database";
 import { acceptInvitation } from "../invitations/accept";
 import { openInvitations } from "../invitations/queries";
+import { inviteMember } from "../members/invite";
 import { readMembers } from "../members/overview";
 import { membersOf } from "../members/queries";
 import { removeMember } from "../members/remove";
@@ -37,6 +38,23 @@ const form = {
   locale: "ja" as const,
 };
 const input = () => ({ ...form, salesRepId: repId });
+
+type SentMail = { to: string; template: string; locale: string; path: string };
+const mailsOf = async (tenantId: Id<"tenant">): Promise<SentMail[]> => {
+  const rows = await acrossTenants((tx) =>
+    tx
+      .select({ parameters: effects.parameters })
+      .from(effects)
+      .where(and(eq(effects.tenantId, tenantId), eq(effects.operation, "mail.send")))
+      .orderBy(effects.id),
+  );
+  return rows.map(({ parameters }) => parameters as SentMail);
+};
+/** What the newest invitation's reader sends. */
+const tokenTo = async (tenantId: Id<"tenant">, name: string) => ({
+  token: (await mailsOf(tenantId)).at(-1)?.path.replace("/invitations/", "") ?? "",
+  name,
+});
 
 test("a rep creates a tenant whose owner comes in by the mail, in the tenant's language", async () => {
   expect(await readNewTenantChoices(rep, {})).toMatchObject({
@@ -104,6 +122,8 @@ test.each([
   ["slug", "required", { slug: "" }],
   ["ownerEmail", "email", { ownerEmail: "nobody" }],
   ["ownerName", "required", { ownerName: "" }],
+  ["ownerName", "no_web_address", { ownerName: "Go to https://evil.example" }],
+  ["name", "no_web_address", { name: "https://evil.example" }],
   ["timeZone", "unknown_time_zone", { timeZone: "Asia/Edo" }],
   ["currency", "not_offered", { currency: "XYZ" }],
 ] as const)("%s: %s", async (field, rule, change) => {
@@ -111,6 +131,31 @@ test.each([
     ok: false,
     refusal: { code: "invalid_input", fields: [{ field, rule }] },
   });
+});
+
+test("nobody of the staff owns a tenant", async () => {
+  const ownerEmail = (await findPerson({ id: repId }))?.email.toUpperCase() ?? "";
+  expect(await createTenant(rep, { ...input(), slug: "own", ownerEmail })).toMatchObject({
+    refusal: { fields: [{ field: "ownerEmail", rule: "staff_address" }] },
+  });
+});
+
+test("the rep names another owner until the first one has come in; that one is told", async () => {
+  const made = await createTenant(rep, { ...input(), slug: "absent", ownerEmail: "first@absent.example" });
+  if (!made.ok) throw new Error(made.refusal.code);
+  const { tenantId } = made.value;
+  const owner = (email: string) => inviteMember(rep, tenantId, { email, name: "", role: "owner" });
+  expect(await owner("second@absent.example")).toMatchObject({ ok: true });
+  expect(
+    await acceptInvitation({ now: testNow, requestId: "req" }, await tokenTo(tenantId, "Second")),
+  ).toMatchObject({
+    ok: true,
+  });
+  expect((await mailsOf(tenantId)).at(-1)).toMatchObject({
+    to: "first@absent.example",
+    template: "owner_added",
+  });
+  expect(await owner("third@absent.example")).toMatchObject({ refusal: { code: "owners_only" } });
 });
 
 test("only a sales rep can be its rep", async () => {

@@ -5,10 +5,11 @@ import type { Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { isStaffAddress } from "../invitations/staff-address";
 import { writeInvitation } from "../invitations/write";
 import type { Context } from "../shared/context";
 import { deskCommand } from "../shared/desk-command";
-import { emailAddress, requiredLine } from "../shared/rules";
+import { emailAddress, nameLine } from "../shared/rules";
 import { findSalesRep } from "../staff/queries";
 import { currenciesOnSale } from "./currencies";
 import { insertTenant, insertUser } from "./found";
@@ -18,7 +19,7 @@ export const newTenant = z.strictObject({
   name: tenantName,
   slug: tenantSlug,
   ownerEmail: emailAddress.transform((email) => email.toLowerCase()),
-  ownerName: requiredLine(100),
+  ownerName: nameLine(100).min(1),
   salesModel: z.enum(["self_serve", "sales_led"]),
   currency: z.string(),
   timeZone: timeZoneName,
@@ -48,6 +49,7 @@ export async function writeNewTenant(
   if (input.salesRepId && !(await findSalesRep(tx, input.salesRepId)))
     refuseField("salesRepId", "not_a_sales_rep");
   const { ownerEmail, ownerName, ...facts } = input;
+  if (await isStaffAddress(tx, ownerEmail)) refuseField("ownerEmail", "staff_address");
   const ownerId = await insertUser(tx, ctx, { email: ownerEmail, name: ownerName, locale: facts.locale });
   const tenantId = await insertTenant(tx, ctx, { ...facts, members: [{ userId: ownerId, role: "owner" }] });
   if (!tenantId) return { tenantId: await madeBefore(tx, ctx, input), slug: input.slug };

@@ -2,15 +2,14 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import { command } from "../shared/command";
-import { lockTenant } from "./lock";
 import { tenantLocale, tenantName } from "./rules";
 
 /** Gives a tenant another name or language. Its address stays: links and the SaaS's own servers know it by that. */
 export const editTenant = command({
   action: "tenant.edit",
+  locks: true,
   input: z.strictObject({ name: tenantName, locale: tenantLocale }),
   async run({ input, tx, tenantId, audit }): Promise<{ changed: boolean }> {
-    await lockTenant(tx, tenantId);
     const [before] = await tx
       .select({ name: tenants.name, locale: tenants.locale })
       .from(tenants)

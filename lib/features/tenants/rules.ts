@@ -3,10 +3,10 @@ import { type Id, isId } from "@/lib/domain/ids";
 import { slugLength, slugProblem } from "@/lib/domain/tenant/slug";
 import { isTimeZone } from "@/lib/domain/time/calendar";
 import { locales } from "@/lib/i18n/locales";
-import { requiredLine } from "../shared/rules";
+import { nameLine } from "../shared/rules";
 
 /** What may be said of a tenant, each rule named for the reader. */
-export const tenantName = requiredLine(120);
+export const tenantName = nameLine(120).min(1);
 
 export const tenantSlug = z
   .string()

@@ -97,5 +97,6 @@ function TenantPeople({ tenant, callbackUrl }: { tenant: CastTenant; callbackUrl
 
 /** Back to the page that asked for signing in, where this person may see it; otherwise where the person begins. */
 function homeWithin(home: string, callbackUrl: string): string {
-  return callbackUrl.startsWith(`${home}/`) || callbackUrl.startsWith(`${home}?`) ? callbackUrl : home;
+  const starts = [`${home}/`, `${home}?`, "/invitations/"];
+  return starts.some((start) => callbackUrl.startsWith(start)) ? callbackUrl : home;
 }

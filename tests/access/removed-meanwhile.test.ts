@@ -1,0 +1,53 @@
+import { and, eq, sql } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { members } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import { saveBillingDetails } from "@/lib/features/billing-details/save";
+import { changePaymentAdministrator } from "@/lib/features/members/change-payment-administrator";
+import { changeMemberRole } from "@/lib/features/members/change-role";
+import { inviteMember } from "@/lib/features/members/invite";
+import { removeMember } from "@/lib/features/members/remove";
+import { lockTenant } from "@/lib/features/tenants/lock";
+import { useDatabase } from "../support/use-database";
+import { type Call, type Everybody, makeEverybody } from "./everybody";
+
+useDatabase();
+
+let everybody: Everybody;
+beforeEach(async () => {
+  everybody = await makeEverybody();
+});
+
+const userId = "usr_00000000";
+const calls: Record<string, Call> = {
+  inviteMember: (ctx, id) => inviteMember(ctx, id, { email: "x@people.example", name: "", role: "owner" }),
+  changeMemberRole: (ctx, id) => changeMemberRole(ctx, id, { userId, role: "owner" }),
+  removeMember: (ctx, id) => removeMember(ctx, id, { userId }),
+  changePaymentAdministrator: (ctx, id) => changePaymentAdministrator(ctx, id, { userId }),
+  saveBillingDetails: (ctx, id) => saveBillingDetails(ctx, id, { companyName: "X" }),
+};
+
+test.each(Object.keys(calls))("%s by somebody who was removed while they waited: refused", async (name) => {
+  const { tenantId, people } = everybody;
+  const { actor } = people.owner;
+  if (actor.kind !== "user") throw new Error("an owner is a person");
+  const answer = await acrossTenants(async (tx) => {
+    await lockTenant(tx, tenantId);
+    await tx.delete(members).where(and(eq(members.tenantId, tenantId), eq(members.userId, actor.userId)));
+    const asked = calls[name]?.(people.owner, tenantId);
+    let answered = false;
+    void asked?.finally(() => {
+      answered = true;
+    });
+    const isWaiting = async () => {
+      const [row] = await tx.execute<{ waits: boolean }>(
+        sql`select exists (select from pg_locks where not granted
+          and pg_backend_pid() = any (pg_blocking_pids(pid))) as waits`,
+      );
+      return row?.waits === true;
+    };
+    while (!answered && !(await isWaiting()));
+    return { asked };
+  });
+  expect(await answer.asked).toEqual({ ok: false, refusal: { code: "not_found" } });
+});
