@@ -41,6 +41,7 @@ export const refusalCodes = [
   "invitation_closed",
   "sales_model_refused",
   "subscription_running",
+  "contract_stands",
   "quote_outdated",
 ] as const;
 

@@ -40,6 +40,7 @@ export const refusalStatus = {
   invitation_closed: 409,
   sales_model_refused: 409,
   subscription_running: 409,
+  contract_stands: 409,
   quote_outdated: 409,
 } as const satisfies Record<RefusalCode, number>;
 
