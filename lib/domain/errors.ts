@@ -43,6 +43,7 @@ export const refusalCodes = [
   "too_many_invitations",
   "sales_model_refused",
   "subscription_running",
+  "contract_stands",
   "quote_outdated",
 ] as const;
 

@@ -42,6 +42,7 @@ export const refusalStatus = {
   too_many_invitations: 429,
   sales_model_refused: 409,
   subscription_running: 409,
+  contract_stands: 409,
   quote_outdated: 409,
 } as const satisfies Record<RefusalCode, number>;
 

@@ -20,6 +20,8 @@ export type SubscriptionSnapshot = {
   pendingPriceId: string | null;
   latestInvoice: InvoiceSnapshot | null;
   orderId: string | null;
+  /** Choba's contract that it was made for; such a one says nothing of what is licensed. */
+  contractId: string | null;
 };
 
 export type NewSubscription = {
@@ -116,6 +118,23 @@ export async function readSubscription(id: string): Promise<SubscriptionSnapshot
   return snapshot(await retrieve(id));
 }
 
+/** A subscription of any making: whose it is, and `snapshot` for the rest, which throws unless it has one item. */
+export type FoundSubscription = {
+  customerId: string;
+  contractId: string | null;
+  snapshot: () => Promise<SubscriptionSnapshot>;
+};
+
+export async function findSubscription(id: string): Promise<FoundSubscription> {
+  const subscription = await retrieve(id);
+  return { ...makingOf(subscription), snapshot: () => snapshot(subscription) };
+}
+
+const makingOf = (subscription: Stripe.Subscription) => ({
+  customerId: idOf(subscription.customer) ?? "",
+  contractId: subscription.metadata.choba_contract ?? null,
+});
+
 /** The subscription that an order made, if its creation reached Stripe; for orders older than an idempotency key. */
 export async function findSubscriptionOfOrder(customerId: string, orderId: string): Promise<string | null> {
   const list = await callStripe((stripe) =>
@@ -141,7 +160,7 @@ async function snapshot(subscription: Stripe.Subscription): Promise<Subscription
   const invoiceId = idOf(subscription.latest_invoice);
   return {
     id: subscription.id,
-    customerId: idOf(subscription.customer) ?? "",
+    ...makingOf(subscription),
     status: subscription.status,
     itemId: item.id,
     priceId: item.price.id,

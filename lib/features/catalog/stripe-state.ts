@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { effects, planVersions, stripePrices, stripeProducts } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
@@ -7,17 +7,21 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { deskTenant } from "../shared/desk";
+import { isPublished } from "./queries";
 
 export const publishOperation = "stripe.catalog.publish";
 
-/** Everything that Choba has made at Stripe for a plan. */
-async function readMade(tx: Transaction, planId: Id<"plan">) {
+/**
+ * What Choba has made at Stripe for a plan's published versions and for `versionIds`. What was negotiated with tenants is
+ * left out: it may be thousands of versions, and a price that could be shared is found at Stripe by its lookup key.
+ */
+async function readMade(tx: Transaction, planId: Id<"plan">, versionIds: readonly Id<"planVersion">[]) {
   const products = await tx.select().from(stripeProducts).where(eq(stripeProducts.planId, planId));
   const rows = await tx
     .select({ price: stripePrices })
     .from(stripePrices)
     .innerJoin(planVersions, eq(planVersions.id, stripePrices.planVersionId))
-    .where(eq(planVersions.planId, planId))
+    .where(and(eq(planVersions.planId, planId), or(isPublished, inArray(planVersions.id, [...versionIds]))))
     .orderBy(asc(planVersions.version));
   return { products, prices: rows.map((row) => row.price) };
 }
@@ -38,7 +42,8 @@ export async function stepsAtStripe(
   versionId: Id<"planVersion"> | null,
   definition: PlanDefinition,
 ): Promise<ProductStep[]> {
-  return publicationPlan(definition, seenFrom(await readMade(tx, planId), versionId));
+  const made = await readMade(tx, planId, versionId ? [versionId] : []);
+  return publicationPlan(definition, seenFrom(made, versionId));
 }
 
 /**
@@ -66,7 +71,11 @@ export async function stripeStatesOf(
   versions: Version[],
 ): Promise<StripeState[]> {
   if (!stripeIntegration()) return versions.map(() => "off");
-  const made = await readMade(tx, planId);
+  const made = await readMade(
+    tx,
+    planId,
+    versions.map(({ id }) => id),
+  );
   const states: StripeState[] = [];
   for (const version of versions) {
     const known = seenFrom(made, version.id);

@@ -49,6 +49,8 @@ export async function holdLicense(tx: Transaction, contract: Contract): Promise<
       renews: contract.atEnd === "renew" || contract.termEndsAt === null,
       payment: "paid",
       dueInvoiceUrl: null,
+      // From here on the license follows no subscription, nor does it once the contract has ended.
+      stripeSubscriptionId: null,
       endedPlanVersionId: null,
       endedAt: null,
     })

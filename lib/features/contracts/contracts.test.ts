@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { planVersions, stripePrices } from "@/drizzle/schema";
+import { licenses, planVersions, stripePrices } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import type { Component } from "@/lib/domain/catalog/component";
 import { asSystem, auditedActions, makePlan, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { plansOnSale } from "../catalog/queries";
-import { readTerms } from "../license/queries";
+import { getLicense, readTerms } from "../license/queries";
 import { setContract } from "./agree";
+import { applyDueContracts } from "./apply-due";
 import { readContracts } from "./read";
 import type { ContractTermsInput } from "./terms-schema";
 
@@ -132,4 +133,18 @@ test("a start in the past is the truth of the history, also before the tenant wa
   expect(history.map(({ planVersionId, startsAt, endsAt }) => ({ planVersionId, startsAt, endsAt }))).toEqual(
     [{ planVersionId: terms.planVersionId, startsAt: new Date("2026-01-01T00:00:00Z"), endsAt: null }],
   );
+});
+
+test("from a contract's first day the license follows no subscription", async () => {
+  const { id } = await makeTenant({ salesModel: "sales_led" });
+  const { terms } = await offer();
+  const startsAt = "2026-12-01T00:00:00Z";
+  expect(await setContract(asSystem(), id, { ...terms, startsAt })).toMatchObject({ ok: true });
+  const held = { stripeSubscriptionId: "sub_held_meanwhile" };
+  await acrossTenants((tx) => tx.update(licenses).set(held).where(eq(licenses.tenantId, id)));
+  await applyDueContracts(asSystem(new Date("2026-12-01T00:00:30Z")), id);
+  expect(await inTenant(id, (tx) => getLicense(tx, id))).toMatchObject({
+    interval: "month",
+    stripeSubscriptionId: null,
+  });
 });

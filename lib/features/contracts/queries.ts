@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { contracts } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { ContractState } from "@/lib/domain/contract/contract";
@@ -56,8 +56,8 @@ export async function contractOfSubscription(
   const [contract] = await tx
     .select()
     .from(contracts)
-    .where(and(eq(contracts.stripeSubscriptionId, stripeSubscriptionId), ne(contracts.state, "cancelled")))
-    // The next contract may go on with the subscription of the last one.
+    .where(eq(contracts.stripeSubscriptionId, stripeSubscriptionId))
+    // One that never held made it all the same. The next contract may go on with the subscription of the last one.
     .orderBy(sql`${contracts.state} = 'active' desc`, desc(contracts.startsAt))
     .limit(1);
   return contract ?? null;

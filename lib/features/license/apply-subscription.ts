@@ -11,9 +11,10 @@ import { applyToOrder } from "../orders/apply-subscription";
 import { closeOrder } from "../orders/close";
 import { applyToReservation } from "../reservations/apply-subscription";
 import type { Context } from "../shared/context";
+import { salesModelOf } from "../tenants/queries";
 import { endLicense } from "./end";
 import { notifyLicense } from "./notify";
-import { findOpenOrder, type License, lockLicense, type Order } from "./queries";
+import { findOpenOrder, findOrder, type License, lockLicense, type Order } from "./queries";
 import { dropEarlierReadings } from "./reading";
 import { beginTerm } from "./terms";
 
@@ -40,11 +41,12 @@ export async function applySubscription(
     return;
   }
   // What a contract says is not what a subscription says: it may be made in Stripe's dashboard, from any prices.
-  if (await findRunningContract(tx, tenantId)) return;
+  if (snapshot.contractId || (await findRunningContract(tx, tenantId))) return;
   const isCurrent = license.stripeSubscriptionId === snapshot.id;
   const isFree = license.stripeSubscriptionId === null;
   const order = await findOpenOrder(tx, tenantId);
   if (!isCurrent && !isFree) return noteSecond(tx, ctx, tenantId, order, snapshot);
+  if (!isCurrent && !(await mayBegin(tx, tenantId, snapshot))) return;
   await dropEarlierReadings(tx, tenantId);
 
   switch (snapshot.status) {
@@ -63,6 +65,19 @@ export async function applySubscription(
   }
   if (order) await applyToOrder(tx, ctx, order, snapshot);
   if (isCurrent) await applyToReservation(tx, ctx, license, snapshot);
+}
+
+/**
+ * Whether a subscription that is not the license's may become it. A sales-led tenant's license begins with a contract,
+ * so there only what Choba's own order has made: what is made in Stripe's dashboard would bring back what has ended.
+ */
+async function mayBegin(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  { orderId }: SubscriptionSnapshot,
+): Promise<boolean> {
+  if ((await salesModelOf(tx, tenantId)) !== "sales_led") return true;
+  return orderId !== null && (await findOrder(tx, tenantId, orderId as Id<"order">)) !== null;
 }
 
 /** A second subscription of the same customer, made outside Choba or overtaken: the license is not touched by it. */

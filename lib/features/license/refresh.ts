@@ -1,20 +1,27 @@
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 
-import { readSubscription } from "@/lib/stripe/subscriptions";
-import { contractOfSubscription } from "../contracts/queries";
+import { findSubscription } from "@/lib/stripe/subscriptions";
+import { contractOfSubscription, findRunningContract } from "../contracts/queries";
 import { refreshContractPayment } from "../contracts/refresh-payment";
 import { tenantOfCustomer } from "../payment-account/queries";
 import type { Context } from "../shared/context";
 import { applySubscription } from "./apply-subscription";
 import { beginReading } from "./reading";
 
-/** Reads a subscription anew and applies it to its tenant's license. Throws `OutsideUnreachable` if Stripe is silent. */
+/**
+ * Reads a subscription anew and applies it to its tenant's license, or, where a contract says what is licensed, only to
+ * what is due: a subscription of a contract may have many items, and may be known to Stripe before its id is to us.
+ * Throws `OutsideUnreachable` if Stripe is silent.
+ */
 export async function refreshSubscription(ctx: Context, stripeSubscriptionId: string): Promise<void> {
   const contract = await acrossTenants((tx) => contractOfSubscription(tx, stripeSubscriptionId));
   if (contract) return refreshContractPayment(ctx, contract.tenantId);
   const reading = await beginReading();
-  const snapshot = await readSubscription(stripeSubscriptionId);
-  const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, snapshot.customerId));
+  const found = await findSubscription(stripeSubscriptionId);
+  const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, found.customerId));
   if (!tenantId) return;
+  const running = await inTenant(tenantId, (tx) => findRunningContract(tx, tenantId));
+  if (running || found.contractId) return refreshContractPayment(ctx, tenantId);
+  const snapshot = await found.snapshot();
   await inTenant(tenantId, (tx) => applySubscription(tx, ctx, tenantId, reading, snapshot));
 }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { effects } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
-import { invariant } from "@/lib/domain/errors";
+import { invariant, Refused } from "@/lib/domain/errors";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import type { Context } from "../shared/context";
 import type { EffectReference } from "./enqueue";
@@ -50,7 +50,7 @@ export async function executeEffect(
   const effect: Effect = { tenantId, id: row.id, createdAt: row.createdAt, attempts: row.attempts };
   const parameters = operation.parameters.parse(row.parameters);
   try {
-    const outcome = await operation.execute(parameters, effect, ctx);
+    const outcome = await operation.execute(parameters, effect, ctx).catch(sortRefusal);
     await inTenant(tenantId, async (tx) => {
       if (await close(tx, effect, ctx, operation, { state: "done", lastError: null }))
         await operation.settle(tx, ctx, effect, parameters, outcome);
@@ -73,6 +73,17 @@ export async function executeEffect(
     if (error instanceof OutsideUnreachable) return { state: "unreachable" };
     throw error;
   }
+}
+
+/**
+ * What our own rules refuse while an effect is carried out ends it as the outside's no does: asking again would be
+ * answered the same for ever. Only what waits for the outside, or for another act of ours, is tried again.
+ */
+function sortRefusal(error: unknown): never {
+  if (!(error instanceof Refused)) throw error;
+  const { code } = error.refusal;
+  if (code === "stripe_unreachable" || code === "busy") throw new OutsideUnreachable(code);
+  throw new OutsideRefused(code, `refused by our own rule: ${code}`);
 }
 
 /** Closes a pending effect; false if another process has closed it meanwhile, and then settled it too. */

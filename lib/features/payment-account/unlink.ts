@@ -5,8 +5,10 @@ import type { Transaction } from "@/lib/db/transaction";
 import { Refused, type Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { readCustomerTies } from "@/lib/stripe/customer-lookup";
+import { contractOperations } from "../contracts/operations";
+import { findRunningContract, findScheduledContract } from "../contracts/queries";
 import { findOpenOrder, findOpenReservation, lockLicense } from "../license/queries";
-import { enqueueEffect } from "../outbox/enqueue";
+import { enqueueEffect, pendingParameters } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { askStripe } from "../shared/ask-stripe";
 import { answerRefusal, command, query } from "../shared/command";
@@ -50,8 +52,8 @@ const removeLink = command({
 });
 
 /**
- * Ends the link to the Stripe customer, which itself stays as it is at Stripe. Refused while a subscription runs or money
- * is due, here or at Stripe, since payments would then arrive that belong to nobody.
+ * Ends the link to the Stripe customer, which itself stays as it is at Stripe. Refused while a subscription runs, a
+ * contract stands or money is due, here or at Stripe, since payments would then arrive that belong to nobody.
  */
 export async function unlinkPaymentAccount(
   ctx: Context,
@@ -75,5 +77,10 @@ async function refuseWhileBound(tx: Transaction, tenantId: Id<"tenant">): Promis
   if (license.payment !== "paid") throw new Refused("payment_due");
   if (license.stripeSubscriptionId) throw new Refused("subscription_running");
   if ((await findOpenOrder(tx, tenantId)) || (await findOpenReservation(tx, tenantId)))
+    throw new Refused("change_pending");
+  // Its subscription and invoices are the customer's: without one the license would stand and nobody be asked to pay.
+  if ((await findRunningContract(tx, tenantId)) || (await findScheduledContract(tx, tenantId)))
+    throw new Refused("contract_stands");
+  if (await pendingParameters(tx, tenantId, contractOperations.settle, z.unknown()))
     throw new Refused("change_pending");
 }

@@ -7,6 +7,7 @@ import type { EffectReference } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { command } from "../shared/command";
 import type { Context } from "../shared/context";
+import { notInvoicedByChoba } from "./invoiced-by-choba";
 import { moveQuote } from "./move";
 import { notifySender } from "./notify";
 import { lockQuote, type Quote, requireSent } from "./queries";
@@ -55,6 +56,9 @@ export const acceptQuoteOnPaper = command({
 
 /** What an offer of weeks ago can no longer be agreed is for a revision to say, not for the fields of a form. */
 async function agree(tx: Transaction, ctx: Context, quote: Quote, timeZone: string) {
+  // Sent before that was refused: what it says would not be what is charged.
+  if (notInvoicedByChoba({ ...quote, invoicedBy: quote.invoicing.by }).length > 0)
+    throw new Refused("quote_outdated");
   try {
     return await agreeContract(tx, ctx, quote.tenantId, contractOf(quote, timeZone));
   } catch (error) {

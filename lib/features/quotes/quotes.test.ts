@@ -88,7 +88,8 @@ describe("a draft", () => {
     [{ prices: { base: "9000" } }, "priceReason", "required"],
     [{ prices: { seats: "9000" }, priceReason: "Volume" }, "prices.seats", "not_in_plan"],
     [{ prices: { base: "cheap" }, priceReason: "Volume" }, "prices.base", "not_a_decimal"],
-    [{ invoicedBy: "choba" as const }, "invoicedBy", "discount_by_prices"],
+    [{ invoicedBy: "choba" as const, taxKeys: [] }, "invoicedBy", "discount_by_prices"],
+    [{ invoicedBy: "choba" as const, discount: null }, "invoicedBy", "tax_in_dashboard"],
     [{ terms: "card 4242 4242 4242 4242" }, "terms", "card_number"],
   ])("%j is refused by field and rule", async (change, field, rule) => {
     const { tenantId, rep } = await makeDesk();
@@ -121,6 +122,30 @@ describe("sending", () => {
         estimate: { monthly: { subtotalMinor: "10000", discountMinor: "1000", totalMinor: "9900" } },
       },
     });
+  });
+
+  test("what Choba cannot invoice as it is written is neither sent nor accepted", async () => {
+    const desk = await makeDesk();
+    const { tenantId, rep, owner } = desk;
+    const byChoba = (quoteId: Id<"quote">) =>
+      acrossTenants((tx) =>
+        tx
+          .update(quotes)
+          .set({ discount: null, invoicing: { by: "choba", dueDays: 30 } })
+          .where(eq(quotes.id, quoteId)),
+      );
+    const draft = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor()));
+    await byChoba(draft.quoteId);
+    expect(await sendQuote(rep, tenantId, draft)).toMatchObject({
+      refusal: { code: "invalid_input", fields: [{ field: "invoicedBy", rule: "tax_in_dashboard" }] },
+    });
+    const { quoteId } = await sentQuote(desk);
+    await byChoba(quoteId);
+    expect(await acceptQuote(owner, tenantId, { quoteId })).toMatchObject({
+      refusal: { code: "quote_outdated" },
+    });
+    expect(await contractsOf(tenantId)).toEqual([]);
+    expect(await stateOf(desk, quoteId)).toBe("sent");
   });
 
   test("numbers follow each other without gaps, also when many are sent at once and some fail", async () => {

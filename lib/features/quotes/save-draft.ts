@@ -11,6 +11,7 @@ import { dayOf } from "@/lib/domain/time/calendar";
 import { actorName } from "../audit/record";
 import { findPlan, findVersion } from "../catalog/queries";
 import { command } from "../shared/command";
+import { notInvoicedByChoba } from "./invoiced-by-choba";
 import { writeHistory } from "./move";
 import { priceOffer } from "./price";
 import { lockQuote } from "./queries";
@@ -89,10 +90,8 @@ export const saveQuoteDraft = command({
 export const headTotal = ({ yearly, monthly }: Estimate): bigint => (yearly ?? monthly).totalMinor;
 
 function refuseWrongTerms(input: Draft, today: string): void {
-  const { startsOn, endsOn, validUntil, discount, invoicedBy } = input;
-  const fields: FieldError[] = [];
-  // A contract that Choba invoices has its prices at Stripe, where a discount would be another thing.
-  if (discount && invoicedBy === "choba") fields.push({ field: "invoicedBy", rule: "discount_by_prices" });
+  const { startsOn, endsOn, validUntil } = input;
+  const fields: FieldError[] = notInvoicedByChoba(input);
   if (endsOn < startsOn) fields.push({ field: "endsOn", rule: "before_start" });
   else if (endsOn <= validUntil) fields.push({ field: "endsOn", rule: "ends_before_validity" });
   if (validUntil < today) fields.push({ field: "validUntil", rule: "day_is_over" });

@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { licenses } from "@/drizzle/schema";
+import { licenses, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { blank } from "@/lib/domain/catalog/blank";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import { asKey, asUser, makePlan, makeTenant, makeUser } from "@/tests/support/factories";
+import { asKey, asSystem, asUser, makePlan, makeTenant, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
+import { setContract } from "../contracts/agree";
 import { beginTerm } from "../license/terms";
 import { readRevenue } from "./report";
 
@@ -52,6 +53,42 @@ test("the admin reads what is held, by currency, month and plan; a version keeps
     { month: "2026-11", mrrMinor: 10_000n, newMinor: 5_000n, plans: [{ planKey: "starter", tenants: 2 }] },
   ]);
   expect(currencies[1]?.months.at(-1)).toMatchObject({ mrrMinor: 4_900n });
+});
+
+test("other seats and another discount on the same version count from their contract's start, and no longer", async () => {
+  const planVersionId = await makePlan({
+    key: "seated",
+    rank: 3,
+    currency: "EUR",
+    components: [
+      base("10000", "100000"),
+      {
+        ...blank.seats("seats"),
+        included: 0,
+        minimum: 0,
+        unitAmountMinor: { month: "1000", year: "10000" },
+      },
+    ],
+  });
+  const { id } = await makeTenant({ salesModel: "sales_led" });
+  await acrossTenants((tx) => tx.update(tenants).set({ currency: "EUR" }).where(eq(tenants.id, id)));
+  const terms = { planVersionId, interval: "month" as const, invoicing: { by: "stripe_dashboard" as const } };
+  const agree = async (more: object) =>
+    expect(await setContract(asSystem(), id, { ...terms, ...more })).toMatchObject({ ok: true });
+  await agree({ startsAt: "2026-09-05T00:00:00Z", quantities: { seats: 5 } });
+  const half = {
+    name: { en: "Half", ja: "半額" },
+    value: { type: "percent", percent: "50" },
+    components: null,
+    months: 1,
+  };
+  await agree({ startsAt: "2026-10-10T00:00:00Z", quantities: { seats: 8 }, discount: half });
+
+  const report = await readRevenue(asUser(await makeUser("admin"), "admin"), { months: 3 });
+  if (!report.ok) throw new Error(report.refusal.code);
+  const euros = report.value.currencies.find(({ currency }) => currency === "EUR");
+  // 10,000 and five seats; 10,000 and eight seats, half off for the first month; then all of it.
+  expect(euros?.months.map(({ mrrMinor }) => mrrMinor)).toEqual([15_000n, 9_000n, 18_000n]);
 });
 
 test("nobody but the admin reads it", async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNotNull, ne, sum } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, sum } from "drizzle-orm";
 import { z } from "zod";
 import { contracts, licenseTerms, mauCounts, plans, planVersions, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
@@ -9,6 +9,7 @@ import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { noTerms } from "@/lib/domain/pricing/terms";
 import { monthlyRecurringMinor } from "@/lib/domain/revenue/recurring";
 import { type HeldLicense, type MonthReport, revenueByMonth } from "@/lib/domain/revenue/report";
+import { stretchesOf } from "@/lib/domain/revenue/stretches";
 import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { deskQuery } from "../shared/desk-command";
 
@@ -61,16 +62,19 @@ async function readHeld(tx: Transaction): Promise<Map<Currency, HeldLicense[]>> 
   for (const { planVersionId, interval, ...term } of terms) {
     const version = versions.get(planVersionId);
     if (!version || !interval) continue;
-    const { quantities, discount } = agreed(term.tenantId, planVersionId, term.startsAt);
-    const monthlyMinor = monthlyRecurringMinor(version.definition, interval, quantities, {
-      ...noTerms,
-      discounts: discount ? [discount] : [],
+    const { definition, planKey } = version;
+    const contracts = agreed(term.tenantId, planVersionId);
+    const licenses = stretchesOf({ ...term, interval }, contracts).map((stretch) => {
+      const { startsAt, endsAt, agreement, monthsBefore } = stretch;
+      const discounts = agreement?.discount ? [agreement.discount] : [];
+      const quantities = { ...nothingUsed, ...agreement?.quantities };
+      const terms = { ...noTerms, discounts, monthsBefore };
+      const monthlyMinor = monthlyRecurringMinor(definition, interval, quantities, terms);
+      return { ...term, startsAt, endsAt, planKey, monthlyMinor };
     });
-    const { currency } = version.definition;
-    const license = { ...term, planKey: version.planKey, monthlyMinor };
-    const others = held.get(currency);
-    if (others) others.push(license);
-    else held.set(currency, [license]);
+    const others = held.get(definition.currency);
+    if (others) others.push(...licenses);
+    else held.set(definition.currency, licenses);
   }
   return held;
 }
@@ -87,7 +91,7 @@ async function readVersions(
   return new Map(rows.map(({ id, ...version }) => [id, version]));
 }
 
-/** Seats, add-ons and discount of the contract under which a tenant held a version from then on. */
+/** Seats, add-ons and discount of the contracts under which a tenant held a version, and from when to when. */
 async function readAgreed(tx: Transaction) {
   const rows = await tx
     .select({
@@ -95,22 +99,16 @@ async function readAgreed(tx: Transaction) {
       planVersionId: contracts.planVersionId,
       startsAt: contracts.startsAt,
       quantities: contracts.quantities,
+      endsAt: contracts.endedAt,
       discount: contracts.discount,
     })
     .from(contracts)
-    .where(ne(contracts.state, "cancelled"))
+    .where(inArray(contracts.state, ["active", "ended"]))
     .orderBy(desc(contracts.startsAt));
   const byTenant = new Map<string, typeof rows>();
   for (const row of rows) byTenant.set(row.tenantId, [...(byTenant.get(row.tenantId) ?? []), row]);
-  return (tenantId: string, planVersionId: string, from: Date) => {
-    const contract = byTenant
-      .get(tenantId)
-      ?.find((each) => each.planVersionId === planVersionId && each.startsAt <= from);
-    return {
-      quantities: { ...nothingUsed, ...contract?.quantities },
-      discount: contract?.discount ?? null,
-    };
-  };
+  return (tenantId: string, planVersionId: string) =>
+    (byTenant.get(tenantId) ?? []).filter((contract) => contract.planVersionId === planVersionId);
 }
 
 async function readMau(tx: Transaction, months: readonly Month[]) {

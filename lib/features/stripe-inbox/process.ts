@@ -21,17 +21,21 @@ export async function processStripeEvent(ctx: Context, eventId: string): Promise
     tx.select().from(stripeEvents).where(eq(stripeEvents.id, eventId)),
   );
   if (!row || row.processedAt) return;
+  const event = row.payload as StripeEvent;
+  const refusals: string[] = [];
   try {
-    const event = row.payload as StripeEvent;
-    for (const reaction of [...reactionsTo(event), ...handReactionsTo(event)]) await reaction(ctx);
+    for (const reaction of [...reactionsTo(event), ...handReactionsTo(event)])
+      await reaction(ctx).catch((error) => {
+        // What Stripe no longer knows, or what is not of our making, will not get better by asking again; it is no
+        // reason to leave out what else follows from the event.
+        if (!(error instanceof OutsideRefused)) throw error;
+        refusals.push(String(error));
+      });
   } catch (error) {
-    // What Stripe no longer knows, or what is not of our making, will not get better by asking again.
-    if (error instanceof OutsideRefused)
-      return note(eventId, { lastError: String(error), processedAt: machineNow() }).then(() => {});
     await note(eventId, { lastError: String(error), processedAt: null });
     throw error;
   }
-  await note(eventId, { lastError: null, processedAt: machineNow() });
+  await note(eventId, { lastError: refusals.join("\n") || null, processedAt: machineNow() });
 }
 
 const note = (eventId: string, end: { lastError: string | null; processedAt: Date | null }) =>

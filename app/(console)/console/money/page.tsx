@@ -28,7 +28,7 @@ export default async function MoneyPage({ searchParams }: { searchParams: Query 
   const { ctx } = await openMoney();
   const [t, names, { currencies, mau }, query] = await Promise.all([
     getTranslations("money"),
-    planNames(),
+    planNames(null),
     readRevenue(ctx, {}).then(orNotFound),
     searchParams,
   ]);

@@ -103,7 +103,7 @@ async function Lately({ ctx, tenant }: { ctx: Context; tenant: TenantView }) {
     getTranslations("overview"),
     getLocale(),
     readTimeline(ctx, tenant.id, { limit: 12 }).then(orNotFound),
-    planNames(),
+    planNames(tenant.id),
   ]);
   const { timeZone, currency } = tenant;
   return (

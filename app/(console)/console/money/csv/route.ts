@@ -16,7 +16,7 @@ export async function GET() {
   const report = await readRevenue(await contextOf(person), {});
   // Money does not exist for others, like its page.
   if (!report.ok) return new NextResponse(null, { status: refusalStatus.not_found });
-  const [t, locale, names] = await Promise.all([getTranslations("money"), getLocale(), planNames()]);
+  const [t, locale, names] = await Promise.all([getTranslations("money"), getLocale(), planNames(null)]);
   const { currencies, mau } = report.value;
   const major = (minor: bigint, currency: string) => minorToMajor(String(minor), currency) ?? "";
   const ofMonth = (currency: string, month: MonthReport) => [

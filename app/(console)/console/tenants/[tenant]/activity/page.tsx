@@ -29,7 +29,7 @@ export default async function ConsoleTenantActivityPage({ params, searchParams }
     getTranslations("timeline"),
     getLocale(),
     readTimeline(ctx, tenant.id, asked).then(orNotFound),
-    planNames(),
+    planNames(tenant.id),
   ]);
   const href = `/console/tenants/${tenant.slug}/activity`;
   const narrowed = asked.kind !== undefined || asked.actor !== undefined || asked.before !== undefined;

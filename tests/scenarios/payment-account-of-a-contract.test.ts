@@ -1,0 +1,69 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { effects, paymentAccounts } from "@/drizzle/schema";
+import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { cancelScheduled } from "@/lib/features/contracts/cancel-scheduled";
+import { endContract } from "@/lib/features/contracts/end";
+import { keepContract } from "@/lib/features/contracts/keep";
+import { readContracts } from "@/lib/features/contracts/read";
+import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
+import { value } from "../support/buyer";
+import { Rep } from "../support/rep";
+import { createWorld, type World } from "../support/world";
+
+/* Who pays for a contract cannot be lost while it stands, or while Stripe is still to be told of it. */
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld(new Date("2026-09-10T03:00:00Z"));
+});
+afterEach(() => world.sandbox.failures.clear());
+afterAll(() => world?.close());
+
+const dashboard = { invoicing: { by: "stripe_dashboard" as const } };
+const end = async (rep: Rep) =>
+  value(await endContract(await rep.ctx(), rep.tenantId, { reason: "They merged" }));
+const unlink = async (rep: Rep) =>
+  unlinkPaymentAccount(await rep.ctx(), rep.tenantId, { stripeCustomerId: await rep.customerId() });
+
+test("it is not unlinked while a contract runs or waits for its day, and is once it has ended", async () => {
+  const rep = await Rep.arrive(world);
+  await rep.agree("business", { ...dashboard, startsAt: "2026-10-01T00:00:00Z" });
+  expect(await unlink(rep)).toMatchObject({ refusal: { code: "contract_stands" } });
+  value(await cancelScheduled(await rep.ctx(), rep.tenantId, {}));
+  await rep.agree("business", dashboard);
+  expect(await unlink(rep)).toMatchObject({ refusal: { code: "contract_stands" } });
+  await end(rep);
+  expect(await unlink(rep)).toMatchObject({ ok: true });
+});
+
+test("nor while Stripe has not been told yet of a contract that has ended", async () => {
+  const rep = await Rep.arrive(world);
+  world.sandbox.failures.add({
+    kind: "server_error_500",
+    match: { method: "POST", path: "/v1/subscriptions" },
+    times: null,
+    delayMs: 0,
+  });
+  value(await rep.set("business"));
+  await end(rep);
+  expect(await unlink(rep)).toMatchObject({ refusal: { code: "change_pending" } });
+  world.sandbox.failures.clear();
+  await world.settle();
+});
+
+test("lost all the same, the contract's invoicing ends as refused, with its reason, and is not tried for ever", async () => {
+  const rep = await Rep.arrive(world);
+  await rep.agree("business", { startsAt: "2026-09-12T00:00:00Z" });
+  await acrossTenants((tx) => tx.delete(paymentAccounts).where(eq(paymentAccounts.tenantId, rep.tenantId)));
+  await world.advanceTo(new Date("2026-09-12T00:01:00Z"));
+  await keepContract(await world.asSystem(), rep.tenantId);
+  await world.settle();
+  const wishes = await inTenant(rep.tenantId, (tx) =>
+    tx.select().from(effects).where(eq(effects.operation, "stripe.contract.settle")),
+  );
+  expect(wishes).toMatchObject([{ state: "refused", lastError: "payment_account_missing" }]);
+  expect(value(await readContracts(await rep.ctx(), rep.tenantId, {})).running).toMatchObject({
+    invoicing: { problem: "payment_account_missing" },
+  });
+});
