@@ -62,6 +62,20 @@ export async function readContractSubscription(id: string): Promise<ContractSubs
   );
 }
 
+/**
+ * Says when it ends, or (null) that it goes on. What it has billed stays as it is: Choba gives back what is due then. A
+ * period that is yet to be invoiced is invoiced only up to there (docs.stripe.com/api/subscriptions/update, cancel_at).
+ */
+export async function setContractSubscriptionEnd(id: string, at: Date | null, key: string): Promise<void> {
+  await callStripe((stripe) =>
+    stripe.subscriptions.update(
+      id,
+      { cancel_at: at ? toUnixSeconds(at) : "", proration_behavior: "none" },
+      { idempotencyKey: key },
+    ),
+  );
+}
+
 /** The subscription that Choba made for a contract, if its creation reached Stripe. */
 export async function findSubscriptionOfContract(
   customerId: string,

@@ -2,11 +2,13 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { effects } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { setContract } from "@/lib/features/contracts/agree";
 import { applyDueContracts } from "@/lib/features/contracts/apply-due";
 import { cancelScheduled } from "@/lib/features/contracts/cancel-scheduled";
 import { tenantsWithDueContracts } from "@/lib/features/contracts/due";
 import { endContract } from "@/lib/features/contracts/end";
 import { keepContract } from "@/lib/features/contracts/keep";
+import { previewContract } from "@/lib/features/contracts/preview";
 import { findRunningContract } from "@/lib/features/contracts/queries";
 import { getLicense } from "@/lib/features/license/queries";
 import { executeEffect } from "@/lib/features/outbox/execute";
@@ -252,9 +254,64 @@ describe("a contract that is invoiced in Stripe's dashboard", () => {
   });
 });
 
+describe("an end that is known beforehand", () => {
+  let ending: Rep;
+  let changing: Rep;
+  const anchor = "2027-04-01T12:00:00Z";
+  const cancelAt = async (rep: Rep) => {
+    const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
+    return data.map(({ cancel_at }) => cancel_at && new Date(cancel_at * 1000).toISOString());
+  };
+
+  test("is told to Stripe, and taken back when it is called off", async () => {
+    await world.advanceTo(at("2027-03-17T12:00:00Z"), 5);
+    ending = await Rep.arrive(world);
+    changing = await Rep.arrive(world);
+    await ending.agree("business");
+    await changing.agree("business", { endsAt: "2027-09-01T12:00:00Z" });
+    const agreed = "2027-09-01T12:00:00.000Z";
+    const end = { at: anchor, reason: "They asked for it" };
+    for (const [rep, otherwise] of [
+      [ending, null],
+      [changing, agreed],
+    ] as const) {
+      const schedule = async () =>
+        rep === ending
+          ? value(await endContract(await rep.ctx(), rep.tenantId, end))
+          : value(await rep.set("starter", { startsAt: anchor }));
+      await schedule();
+      expect(await cancelAt(rep)).toEqual(["2027-04-01T12:00:00.000Z"]);
+      value(await cancelScheduled(await rep.ctx(), rep.tenantId, {}));
+      expect(await cancelAt(rep)).toEqual([otherwise]);
+      await schedule();
+    }
+  });
+
+  test("at the turn of a period begins no other one: nothing is billed that would be given back", async () => {
+    await world.advanceTo(at("2027-04-01T12:01:00Z"), 5);
+    for (const rep of [ending, changing]) await keep(rep);
+    expect((await ending.invoices()).map(({ lines }) => lines)).toEqual([[5_806]]);
+    expect(await license(ending)).toMatchObject({ interval: null });
+    expect(await changing.invoices()).toMatchObject([{ lines: [5_806] }, { lines: [5_000] }]);
+    expect(await cancelAt(changing)).toEqual([null]);
+  });
+
+  test("a subscription that Choba made and ends by itself cannot be gone on with by hand", async () => {
+    const { data } = await world.stripe.subscriptions.list({ customer: await changing.customerId() });
+    const terms = await changing.terms("starter", {
+      invoicing: { by: "stripe_dashboard", stripeSubscriptionId: data[0]?.id },
+    });
+    const refusal = {
+      refusal: { fields: [{ field: "invoicing.stripeSubscriptionId", rule: "made_by_choba" }] },
+    };
+    expect(await previewContract(await changing.ctx(), changing.tenantId, terms)).toMatchObject(refusal);
+    expect(await setContract(await changing.ctx(), changing.tenantId, terms)).toMatchObject(refusal);
+  });
+});
+
 describe("a settlement that does not come through at once", () => {
-  const april = at("2027-04-01T12:00:00Z");
-  const minutes = (count: number) => new Date(april.getTime() + count * 60_000);
+  const may = at("2027-05-01T12:00:00Z");
+  const minutes = (count: number) => new Date(may.getTime() + count * 60_000);
   const fail = (method: string, path: string) =>
     world.sandbox.failures.add({
       kind: "server_error_500",
@@ -281,7 +338,7 @@ describe("a settlement that does not come through at once", () => {
   let refused: Rep;
   let long: Rep;
   beforeAll(async () => {
-    await world.advanceTo(at("2027-03-17T12:00:00Z"), 5);
+    await world.advanceTo(at("2027-04-16T12:00:00Z"), 5);
     [late, refused, long] = [await Rep.arrive(world), await Rep.arrive(world), await Rep.arrive(world)];
     for (const rep of [late, refused, long]) await rep.agree("business");
     await world.advanceTo(minutes(-10), 5);
@@ -315,22 +372,22 @@ describe("a settlement that does not come through at once", () => {
   });
 
   test("a retry after a day gives nothing back twice, and makes no second last invoice", async () => {
-    await world.advanceTo(at("2027-04-16T12:00:05Z"), 5);
+    await world.advanceTo(at("2027-05-17T12:00:05Z"), 5);
     fail("POST", "/v1/subscriptions");
-    value(await long.set("enterprise", { startsAt: "2027-04-16T12:00:00Z" }));
+    value(await long.set("enterprise", { startsAt: "2027-05-17T12:00:00Z" }));
     const given = await credits(long);
-    expect(given).toEqual([-6_000]);
-    await world.jumpTo(at("2027-04-17T13:00:00Z"));
+    expect(given).toEqual([-5_806]);
+    await world.jumpTo(at("2027-05-18T13:00:00Z"));
     await world.forgetKeys();
     world.sandbox.failures.clear();
     await world.settle();
     expect(await credits(long)).toEqual(given);
 
-    await world.advanceTo(at("2027-04-17T15:00:00Z"));
+    await world.advanceTo(at("2027-05-18T15:00:00Z"));
     fail("POST", "/v1/invoices/");
     value(await endContract(await long.ctx(), long.tenantId, { reason: "They close down" }));
     const invoices = (await long.invoices()).length;
-    await world.jumpTo(at("2027-04-18T14:00:00Z"));
+    await world.jumpTo(at("2027-05-19T14:00:00Z"));
     await world.forgetKeys();
     world.sandbox.failures.clear();
     await world.settle();

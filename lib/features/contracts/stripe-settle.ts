@@ -1,9 +1,10 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { effects, stripePrices } from "@/drizzle/schema";
+import { stripePrices } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import { firstAnchor } from "@/lib/domain/contract/billing";
 import { fixedItems } from "@/lib/domain/contract/fixed-items";
+import { knownEnd } from "@/lib/domain/contract/timeline";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
@@ -16,8 +17,9 @@ import { type Effect, operation } from "../outbox/operation";
 import { requireStripeCustomer } from "../payment-account/queries";
 import type { Context } from "../shared/context";
 import { contractOperations } from "./operations";
-import { type Contract, changeContract, getContract } from "./queries";
+import { type Contract, changeContract, findScheduledContract, getContract } from "./queries";
 import { wishForPayment } from "./refresh-payment";
+import { hasEarlier } from "./wait";
 import { windUp, windUpSteps } from "./wind-up";
 
 const parameters = z.object({
@@ -73,25 +75,6 @@ export const stripeContractSettle = operation({
   },
 });
 
-/** What one contract left unfinished is finished before the next is touched: ids grow with time. */
-async function hasEarlier({ tenantId, id }: Effect): Promise<boolean> {
-  const [earlier] = await inTenant(tenantId, (tx) =>
-    tx
-      .select({ id: effects.id })
-      .from(effects)
-      .where(
-        and(
-          eq(effects.tenantId, tenantId),
-          eq(effects.operation, contractOperations.settle),
-          eq(effects.state, "pending"),
-          lt(effects.id, id),
-        ),
-      )
-      .limit(1),
-  );
-  return earlier !== undefined;
-}
-
 async function read(effect: Effect, contractId: string): Promise<Contract> {
   const contract = await inTenant(effect.tenantId, (tx) =>
     getContract(tx, effect.tenantId, contractId as Id<"contract">),
@@ -102,7 +85,8 @@ async function read(effect: Effect, contractId: string): Promise<Contract> {
 
 async function start(effect: Effect, contractId: string, ctx: Context): Promise<{ id: string | null }> {
   const contract = await read(effect, contractId);
-  const { customerId, definition } = await inTenant(effect.tenantId, async (tx) => ({
+  const { customerId, definition, scheduled } = await inTenant(effect.tenantId, async (tx) => ({
+    scheduled: await findScheduledContract(tx, effect.tenantId),
     customerId: await requireStripeCustomer(tx, effect.tenantId),
     definition: (await getPlanVersion(tx, contract.planVersionId)).definition,
   }));
@@ -124,7 +108,9 @@ async function start(effect: Effect, contractId: string, ctx: Context): Promise<
       ),
   );
   const anchor = firstAnchor(contract.interval, contract.startsAt, ctx.now);
-  const endsAt = stopsAt(contract, ctx.now);
+  const end = knownEnd(contract, scheduled);
+  // An end that has passed meanwhile is settled by itself.
+  const endsAt = end && end > ctx.now ? end : null;
   return createContractSubscription(
     {
       customerId,
@@ -143,9 +129,4 @@ async function start(effect: Effect, contractId: string, ctx: Context): Promise<
     // A later attempt may have to ask for another anchor, and Stripe takes a key for the same request only.
     `${effect.id}:start:${toUnixSeconds(anchor)}:${endsAt ? toUnixSeconds(endsAt) : "open"}`,
   );
-}
-
-/** As agreed, if that is still to come: an end that has passed meanwhile is settled by itself. */
-function stopsAt({ atEnd, endsAt }: Contract, now: Date): Date | null {
-  return atEnd === "free" && endsAt && endsAt > now ? endsAt : null;
 }
