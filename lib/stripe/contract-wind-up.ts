@@ -85,15 +85,16 @@ export async function billedSpans(subscriptionId: string): Promise<BilledSpan[]>
       if (invoice.status === "open" || invoice.status === "paid") all.push(invoice);
     return all;
   });
-  const lines = (await Promise.all(invoices.map(linesOf))).flat();
+  const lines: Stripe.InvoiceLineItem[] = [];
+  // One after the other: years of invoices at once would be more than Stripe takes in a second.
+  for (const invoice of invoices) lines.push(...(await linesOf(invoice)));
   return lines
     .filter((line) => subscriptionOf(line) === subscriptionId && line.amount > 0)
     .map(({ period }) => ({ from: fromUnixSeconds(period.start), to: fromUnixSeconds(period.end) }));
 }
 
-/** All lines of an invoice: those that it brings along, or page by page where that is not all. */
-async function linesOf({ id, lines }: Stripe.Invoice): Promise<Stripe.InvoiceLineItem[]> {
-  if (!lines.has_more) return lines.data;
+/** All lines of an invoice, page by page: it brings along only the first ten. */
+async function linesOf({ id }: Stripe.Invoice): Promise<Stripe.InvoiceLineItem[]> {
   return callStripe(async (stripe) => {
     const all: Stripe.InvoiceLineItem[] = [];
     for await (const line of stripe.invoices.listLineItems(id ?? "", { limit: 100 })) all.push(line);
