@@ -12,6 +12,8 @@ export type ContractSubscription = {
   anchor: Date;
   periodEnd: Date;
   cancelAt: Date | null;
+  /** The contract that Choba made it for; null for one that was made by hand. */
+  contractId: string | null;
 };
 
 export type NewContractSubscription = {
@@ -60,6 +62,20 @@ export async function readContractSubscription(id: string): Promise<ContractSubs
   );
 }
 
+/**
+ * Says when it ends, or (null) that it goes on. What it has billed stays as it is: Choba gives back what is due then. A
+ * period that is yet to be invoiced is invoiced only up to there (docs.stripe.com/api/subscriptions/update, cancel_at).
+ */
+export async function setContractSubscriptionEnd(id: string, at: Date | null, key: string): Promise<void> {
+  await callStripe((stripe) =>
+    stripe.subscriptions.update(
+      id,
+      { cancel_at: at ? toUnixSeconds(at) : "", proration_behavior: "none" },
+      { idempotencyKey: key },
+    ),
+  );
+}
+
 /** The subscription that Choba made for a contract, if its creation reached Stripe. */
 export async function findSubscriptionOfContract(
   customerId: string,
@@ -70,61 +86,6 @@ export async function findSubscriptionOfContract(
   );
   const found = list.data.find((subscription) => subscription.metadata.choba_contract === contractId);
   return found ? read(found) : null;
-}
-
-/** Ends it at once and gives nothing back: what is owed back is worked out by Choba, to the contract's second. */
-export async function endContractSubscription(id: string, key: string): Promise<void> {
-  const { status } = await readContractSubscription(id);
-  if (status === "canceled" || status === "incomplete_expired") return;
-  await callStripe((stripe) =>
-    stripe.subscriptions.cancel(id, { prorate: false, invoice_now: false }, { idempotencyKey: key }),
-  );
-}
-
-export type Credit = { amountMinor: bigint; description: string; from: Date; to: Date };
-
-/** Puts what is given back on the customer's next invoice. Each line has a key of its own: repeating adds nothing. */
-export async function putCredits(
-  customerId: string,
-  currency: string,
-  credits: readonly Credit[],
-  key: string,
-): Promise<void> {
-  for (const [index, credit] of credits.entries())
-    await callStripe((stripe) =>
-      stripe.invoiceItems.create(
-        {
-          customer: customerId,
-          currency: currency.toLowerCase(),
-          amount: Number(-credit.amountMinor),
-          description: credit.description,
-          period: { start: toUnixSeconds(credit.from), end: toUnixSeconds(credit.to) },
-        },
-        { idempotencyKey: `${key}:credit:${index}` },
-      ),
-    );
-}
-
-/** A last invoice of what waits for one: a credit stays on the customer's balance for what is invoiced next. */
-export async function invoiceWhatWaits(customerId: string, currency: string, key: string): Promise<void> {
-  const invoice = await callStripe((stripe) =>
-    stripe.invoices.create(
-      {
-        customer: customerId,
-        currency: currency.toLowerCase(),
-        pending_invoice_items_behavior: "include",
-        collection_method: "send_invoice",
-        days_until_due: 30,
-        auto_advance: false,
-      },
-      { idempotencyKey: `${key}:invoice` },
-    ),
-  );
-  const { id } = invoice;
-  if (id && invoice.status === "draft")
-    await callStripe((stripe) =>
-      stripe.invoices.finalizeInvoice(id, {}, { idempotencyKey: `${key}:finalize` }),
-    );
 }
 
 /** An invoice that the payer has been asked to pay. */
@@ -170,6 +131,7 @@ function read(subscription: Stripe.Subscription): ContractSubscription {
     anchor: fromUnixSeconds(subscription.billing_cycle_anchor),
     periodEnd: fromUnixSeconds(Math.max(...items.map((item) => item.current_period_end))),
     cancelAt: subscription.cancel_at === null ? null : fromUnixSeconds(subscription.cancel_at),
+    contractId: subscription.metadata.choba_contract ?? null,
   };
 }
 

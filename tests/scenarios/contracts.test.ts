@@ -1,11 +1,17 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { effects } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { setContract } from "@/lib/features/contracts/agree";
 import { applyDueContracts } from "@/lib/features/contracts/apply-due";
 import { cancelScheduled } from "@/lib/features/contracts/cancel-scheduled";
 import { tenantsWithDueContracts } from "@/lib/features/contracts/due";
 import { endContract } from "@/lib/features/contracts/end";
 import { keepContract } from "@/lib/features/contracts/keep";
+import { previewContract } from "@/lib/features/contracts/preview";
+import { findRunningContract } from "@/lib/features/contracts/queries";
 import { getLicense } from "@/lib/features/license/queries";
+import { executeEffect } from "@/lib/features/outbox/execute";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
@@ -245,5 +251,146 @@ describe("a contract that is invoiced in Stripe's dashboard", () => {
     await world.settle();
     expect(await license(rep)).toMatchObject({ interval: "month" });
     expect((await rep.history()).at(-1)).toMatchObject({ plan: "business", to: null });
+  });
+});
+
+describe("an end that is known beforehand", () => {
+  let ending: Rep;
+  let changing: Rep;
+  const anchor = "2027-04-01T12:00:00Z";
+  const cancelAt = async (rep: Rep) => {
+    const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
+    return data.map(({ cancel_at }) => cancel_at && new Date(cancel_at * 1000).toISOString());
+  };
+
+  test("is told to Stripe, and taken back when it is called off", async () => {
+    await world.advanceTo(at("2027-03-17T12:00:00Z"), 5);
+    ending = await Rep.arrive(world);
+    changing = await Rep.arrive(world);
+    await ending.agree("business");
+    await changing.agree("business", { endsAt: "2027-09-01T12:00:00Z" });
+    const agreed = "2027-09-01T12:00:00.000Z";
+    const end = { at: anchor, reason: "They asked for it" };
+    for (const [rep, otherwise] of [
+      [ending, null],
+      [changing, agreed],
+    ] as const) {
+      const schedule = async () =>
+        rep === ending
+          ? value(await endContract(await rep.ctx(), rep.tenantId, end))
+          : value(await rep.set("starter", { startsAt: anchor }));
+      await schedule();
+      expect(await cancelAt(rep)).toEqual(["2027-04-01T12:00:00.000Z"]);
+      value(await cancelScheduled(await rep.ctx(), rep.tenantId, {}));
+      expect(await cancelAt(rep)).toEqual([otherwise]);
+      await schedule();
+    }
+  });
+
+  test("at the turn of a period begins no other one: nothing is billed that would be given back", async () => {
+    await world.advanceTo(at("2027-04-01T12:01:00Z"), 5);
+    for (const rep of [ending, changing]) await keep(rep);
+    expect((await ending.invoices()).map(({ lines }) => lines)).toEqual([[5_806]]);
+    expect(await license(ending)).toMatchObject({ interval: null });
+    expect(await changing.invoices()).toMatchObject([{ lines: [5_806] }, { lines: [5_000] }]);
+    expect(await cancelAt(changing)).toEqual([null]);
+  });
+
+  test("a subscription that Choba made and ends by itself cannot be gone on with by hand", async () => {
+    const { data } = await world.stripe.subscriptions.list({ customer: await changing.customerId() });
+    const terms = await changing.terms("starter", {
+      invoicing: { by: "stripe_dashboard", stripeSubscriptionId: data[0]?.id },
+    });
+    const refusal = {
+      refusal: { fields: [{ field: "invoicing.stripeSubscriptionId", rule: "made_by_choba" }] },
+    };
+    expect(await previewContract(await changing.ctx(), changing.tenantId, terms)).toMatchObject(refusal);
+    expect(await setContract(await changing.ctx(), changing.tenantId, terms)).toMatchObject(refusal);
+  });
+});
+
+describe("a settlement that does not come through at once", () => {
+  const may = at("2027-05-01T12:00:00Z");
+  const minutes = (count: number) => new Date(may.getTime() + count * 60_000);
+  const fail = (method: string, path: string) =>
+    world.sandbox.failures.add({
+      kind: "server_error_500",
+      match: { method, path },
+      times: null,
+      delayMs: 0,
+    });
+  const pending = (rep: Rep) =>
+    inTenant(rep.tenantId, (tx) => tx.select().from(effects).where(eq(effects.state, "pending")));
+  const attempt = async (rep: Rep) => {
+    for (const { tenantId, id } of await pending(rep))
+      await executeEffect(await world.asSystem(), { tenantId, effectId: id });
+  };
+  const running = async (rep: Rep) => {
+    const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
+    return data.map(({ metadata }) => metadata.choba_contract);
+  };
+  const credits = async (rep: Rep) => {
+    const { data } = await world.stripe.invoiceItems.list({ customer: await rep.customerId() });
+    return data.map(({ amount }) => amount);
+  };
+
+  let late: Rep;
+  let refused: Rep;
+  let long: Rep;
+  beforeAll(async () => {
+    await world.advanceTo(at("2027-04-16T12:00:00Z"), 5);
+    [late, refused, long] = [await Rep.arrive(world), await Rep.arrive(world), await Rep.arrive(world)];
+    for (const rep of [late, refused, long]) await rep.agree("business");
+    await world.advanceTo(minutes(-10), 5);
+    fail("DELETE", "/v1/subscriptions");
+    for (const rep of [late, refused]) value(await rep.set("enterprise"));
+    // As a no for good closes it, with the old subscription still running.
+    await inTenant(refused.tenantId, (tx) =>
+      tx.update(effects).set({ state: "refused" }).where(eq(effects.state, "pending")),
+    );
+    await world.jumpTo(minutes(1));
+    await attempt(late);
+    world.sandbox.failures.clear();
+    await world.settle();
+  });
+
+  test("a period that Stripe begins meanwhile is asked of nobody, and what was paid before is given back", async () => {
+    const contract = await inTenant(late.tenantId, (tx) => findRunningContract(tx, late.tenantId));
+    expect(contract?.stripeProblem).toBeNull();
+    expect(await running(late)).toEqual([contract?.id]);
+    // 605 seconds of the 31 days of 12,000.
+    expect(await credits(late)).toEqual([-3]);
+    expect((await late.invoices()).map(({ status }) => status)).toEqual(["open", "void", "draft"]);
+  });
+
+  test("after a refusal, setting the license again ends what still runs", async () => {
+    expect(await running(refused)).toHaveLength(1);
+    await refused.agree("starter");
+    const contract = await inTenant(refused.tenantId, (tx) => findRunningContract(tx, refused.tenantId));
+    expect(await running(refused)).toEqual([contract?.id]);
+    expect(await credits(refused)).toEqual([-3]);
+  });
+
+  test("a retry after a day gives nothing back twice, and makes no second last invoice", async () => {
+    await world.advanceTo(at("2027-05-17T12:00:05Z"), 5);
+    fail("POST", "/v1/subscriptions");
+    value(await long.set("enterprise", { startsAt: "2027-05-17T12:00:00Z" }));
+    const given = await credits(long);
+    expect(given).toEqual([-5_806]);
+    await world.jumpTo(at("2027-05-18T13:00:00Z"));
+    await world.forgetKeys();
+    world.sandbox.failures.clear();
+    await world.settle();
+    expect(await credits(long)).toEqual(given);
+
+    await world.advanceTo(at("2027-05-18T15:00:00Z"));
+    fail("POST", "/v1/invoices/");
+    value(await endContract(await long.ctx(), long.tenantId, { reason: "They close down" }));
+    const invoices = (await long.invoices()).length;
+    await world.jumpTo(at("2027-05-19T14:00:00Z"));
+    await world.forgetKeys();
+    world.sandbox.failures.clear();
+    await world.settle();
+    expect(await long.invoices()).toHaveLength(invoices);
   });
 });

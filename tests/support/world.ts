@@ -40,6 +40,10 @@ export type World = {
   settle(): Promise<void>;
   /** Moves both clocks in steps of a day (or of `stepDays`), settling after each. */
   advanceTo(instant: Date, stepDays?: number): Promise<void>;
+  /** Moves both clocks at once and lets nothing settle: for what stays open meanwhile. */
+  jumpTo(instant: Date): Promise<void>;
+  /** As Stripe does after a day: idempotency keys that were used mean nothing any more. */
+  forgetKeys(): Promise<void>;
   /** Ends it, and fails if anything said on the way does not fit the types of the `stripe` package. */
   close(): Promise<void>;
 };
@@ -99,6 +103,15 @@ export async function createWorld(now: Date): Promise<World> {
         await moveSandbox(sandbox, at);
         await settle();
       }
+    },
+    async jumpTo(instant) {
+      await freezeAt(instant);
+      await moveSandbox(sandbox, instant);
+    },
+    async forgetKeys() {
+      await acrossTenants((tx) =>
+        tx.execute(sql`reset role`).then(() => tx.execute(sql`delete from sandbox.idempotency`)),
+      );
     },
     async close() {
       sandbox.failures.clear();

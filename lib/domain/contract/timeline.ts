@@ -42,6 +42,18 @@ export function lastInstant(running: RunningContract): Date | null {
 }
 
 /**
+ * When a running contract gives way as far as is known: to Free or to the one that waits behind it. Null: it goes on,
+ * or is renewed.
+ */
+export function knownEnd(
+  { endingAt, termEndsAt, atEnd }: Pick<RunningContract, "endingAt" | "termEndsAt" | "atEnd">,
+  scheduled: { startsAt: Date } | null,
+): Date | null {
+  const ends = [endingAt, atEnd === "free" ? termEndsAt : null, scheduled?.startsAt ?? null];
+  return ends.reduce((first, end) => (end && (!first || end < first) ? end : first), null);
+}
+
+/**
  * The end of the next term, as long as the first one was: in whole months of the tenant's calendar where it was agreed
  * so (a year from 1 April ends on 1 April, whatever the leap year), else to the second. `terms` have passed.
  */

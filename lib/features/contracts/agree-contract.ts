@@ -15,6 +15,7 @@ import { checkTerms } from "./check-terms";
 import { termFacts } from "./facts";
 import { versionFor } from "./negotiated-version";
 import { type Contract, findRunningContract, findScheduledContract } from "./queries";
+import { tellEndDate } from "./stripe-end-date";
 
 /** What was agreed, and the effects to carry out once it is committed (`executeEffect`; the worker does them anyway). */
 export type Agreed = { contract: Contract; effects: EffectReference[] };
@@ -77,6 +78,6 @@ export async function agreeContract(
     before: running && termFacts(running),
     after: termFacts(contract),
   });
-  if (!isNow) return { contract, effects: [] };
+  if (!isNow) return { contract, effects: await tellEndDate(tx, ctx, running) };
   return beginContract(tx, ctx, tenant, contract);
 }

@@ -26,7 +26,11 @@ export const setContract = command({
   },
   async afterCommit(ctx, _tenantId, { contract, effects }): Promise<AgreedContract> {
     let stripe: AgreedContract["stripe"] = null;
-    for (const effect of effects) stripe = (await executeEffect(ctx, effect)).state;
+    for (const effect of effects) {
+      const { state } = await executeEffect(ctx, effect);
+      // Of a change that waits, Stripe only learns when the present one ends: nothing is invoiced yet.
+      if (contract.state === "active") stripe = state;
+    }
     return {
       contractId: contract.id,
       state: contract.state === "active" ? "active" : "scheduled",

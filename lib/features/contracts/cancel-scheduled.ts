@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { lockLicense } from "../license/queries";
+import type { EffectReference } from "../outbox/enqueue";
+import { executeEffect } from "../outbox/execute";
 import { command } from "../shared/command";
 import { termFacts } from "./facts";
 import { changeContract, findRunningContract, findScheduledContract } from "./queries";
+import { tellEndDate } from "./stripe-end-date";
 
 /**
  * Calls off what waits for its day, be it another contract or the end of the running one. Refuses `too_late` from the
@@ -13,21 +16,25 @@ export const cancelScheduled = command({
   action: "contract.manage",
   locks: true,
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, audit }): Promise<null> {
+  async run({ ctx, tx, tenantId, audit }): Promise<EffectReference[]> {
     await lockLicense(tx, tenantId);
+    const running = await findRunningContract(tx, tenantId);
     const scheduled = await findScheduledContract(tx, tenantId);
     if (scheduled) {
       if (scheduled.startsAt <= ctx.now) throw new Refused("too_late");
       await changeContract(tx, scheduled, { state: "cancelled", endedAt: ctx.now });
       await audit({ action: "contract.schedule_cancelled", before: termFacts(scheduled) });
-      return null;
+      return tellEndDate(tx, ctx, running);
     }
-    const running = await findRunningContract(tx, tenantId);
     if (!running?.endingAt) throw new Refused("nothing_pending");
     if (running.endingAt <= ctx.now) throw new Refused("too_late");
     await changeContract(tx, running, { endingAt: null });
     const before = { contractId: running.id, endingAt: running.endingAt.toISOString() };
     await audit({ action: "contract.end_cancelled", before });
+    return tellEndDate(tx, ctx, running);
+  },
+  async afterCommit(ctx, _tenantId, effects): Promise<null> {
+    for (const effect of effects) await executeEffect(ctx, effect);
     return null;
   },
 });

@@ -8,6 +8,7 @@ import { command } from "../shared/command";
 import { instant, requiredLine } from "../shared/rules";
 import { finishContract } from "./finish";
 import { changeContract, findRunningContract, findScheduledContract } from "./queries";
+import { tellEndDate } from "./stripe-end-date";
 
 /** Ends the running contract, now or at an instant to come before its agreed end. The tenant falls back to Free. */
 export const endContract = command({
@@ -35,7 +36,7 @@ export const endContract = command({
     await changeContract(tx, running, { endingAt: at });
     const after = { endingAt: at.toISOString(), reason: input.reason };
     await audit({ action: "contract.end_scheduled", before, after });
-    return [];
+    return tellEndDate(tx, ctx, running);
   },
   async afterCommit(ctx, _tenantId, effects): Promise<null> {
     for (const effect of effects) await executeEffect(ctx, effect);

@@ -7,7 +7,8 @@ import { readContractSubscription } from "@/lib/stripe/contract-subscriptions";
 import { requireStripeCustomer } from "../payment-account/queries";
 
 /**
- * Refuses a subscription that cannot be linked: one that Stripe does not know or that belongs to another customer. A
+ * Refuses a subscription that cannot be linked: one that Stripe does not know or that belongs to another customer, and
+ * one that Choba made: it ends with the contract that it was made for, so going on with it by hand would lose it. A
  * customer is one tenant's, so none that is linked elsewhere passes either.
  */
 export async function requireLinkable(
@@ -22,11 +23,13 @@ export async function requireLinkable(
     if (error instanceof OutsideUnreachable) throw new Refused("stripe_unreachable");
     throw error;
   });
-  if (found?.customerId === customerId && found.status !== "canceled") return;
+  if (found?.customerId === customerId && found.status !== "canceled" && !found.contractId) return;
   const rule = !found
     ? "unknown_subscription"
     : found.status === "canceled"
       ? "subscription_ended"
-      : "other_customer";
+      : found.customerId !== customerId
+        ? "other_customer"
+        : "made_by_choba";
   throw new Refused("invalid_input", { fields: [{ field: "invoicing.stripeSubscriptionId", rule }] });
 }

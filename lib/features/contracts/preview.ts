@@ -13,6 +13,7 @@ import { getLicense, readUse } from "../license/queries";
 import { askStripe } from "../shared/ask-stripe";
 import { query } from "../shared/command";
 import { checkTerms } from "./check-terms";
+import { requireLinkable } from "./link";
 import { type Contract, findRunningContract, findScheduledContract } from "./queries";
 import { contractTermsSchema, termsOf } from "./terms-schema";
 import { fixedTotal } from "./view";
@@ -55,6 +56,8 @@ export const previewContract = query({
     if (running?.endingAt || (await findScheduledContract(tx, tenantId))) throw new Refused("change_pending");
     const license = await getLicense(tx, tenantId);
     if (license.stripeSubscriptionId) throw new Refused("license_is_paid");
+    if (input.invoicing.by === "stripe_dashboard" && input.invoicing.stripeSubscriptionId)
+      await requireLinkable(tx, tenantId, input.invoicing.stripeSubscriptionId);
     const terms = termsOf(input, ctx.now, running?.startsAt ?? null);
     const base = await checkTerms(tx, tenant, terms);
     const fields = spanProblems(terms, running?.startsAt ?? license.endedAt, ctx.now);

@@ -1,22 +1,15 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { effects, stripePrices } from "@/drizzle/schema";
+import { stripePrices } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
-import { amountOf, billedParts, firstAnchor } from "@/lib/domain/contract/billing";
+import { firstAnchor } from "@/lib/domain/contract/billing";
 import { fixedItems } from "@/lib/domain/contract/fixed-items";
+import { knownEnd } from "@/lib/domain/contract/timeline";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideUnreachable } from "@/lib/http/outside";
-import {
-  type ContractSubscription,
-  type Credit,
-  createContractSubscription,
-  endContractSubscription,
-  findSubscriptionOfContract,
-  invoiceWhatWaits,
-  putCredits,
-  readContractSubscription,
-} from "@/lib/stripe/contract-subscriptions";
+import { createContractSubscription, findSubscriptionOfContract } from "@/lib/stripe/contract-subscriptions";
 import { recordAudit } from "../audit/record";
 import { getPlanVersion } from "../catalog/queries";
 import { publishVersion } from "../catalog/stripe-publish";
@@ -24,33 +17,37 @@ import { type Effect, operation } from "../outbox/operation";
 import { requireStripeCustomer } from "../payment-account/queries";
 import type { Context } from "../shared/context";
 import { contractOperations } from "./operations";
-import { type Contract, changeContract, getContract } from "./queries";
+import { type Contract, changeContract, findScheduledContract, getContract } from "./queries";
 import { wishForPayment } from "./refresh-payment";
+import { hasEarlier } from "./wait";
+import { windUp, windUpSteps } from "./wind-up";
 
 const parameters = z.object({
   endedContractId: z.string().nullable(),
   startedContractId: z.string().nullable(),
   /** The instant at which the one gives way to the other. */
   at: z.iso.datetime(),
+  /** What is to be ended, written by the first attempt; null before it. */
+  windUp: windUpSteps.nullable().default(null),
 });
 
 /** Stripe refuses to backdate into its future, and two clocks never agree exactly. */
 const clockDifferenceMs = 5_000;
 
 /**
- * What Stripe does when a contract that Choba invoices ends, begins, or gives way to another. First the ended one: the
- * unused rest of what it has billed becomes a credit, and its subscription ends. Then the new one's subscription, whose
- * first invoice takes the credit along. Without a successor the credit stays on the customer's balance.
+ * What Stripe does when a contract that Choba invoices ends, begins, or gives way to another. First what has ended: its
+ * subscription is cancelled, and the unused rest of what that has billed becomes a credit. Then the new one's
+ * subscription, whose first invoice takes the credit along. Without a successor the credit stays on the customer's balance.
  */
 export const stripeContractSettle = operation({
   name: contractOperations.settle,
   parameters,
-  async execute({ endedContractId, startedContractId, at }, effect, ctx) {
-    const instant = new Date(at);
-    if (startedContractId && ctx.now.getTime() - instant.getTime() < clockDifferenceMs)
+  async execute(wish, effect, ctx) {
+    const { startedContractId, at } = wish;
+    if (startedContractId && ctx.now.getTime() - new Date(at).getTime() < clockDifferenceMs)
       throw new OutsideUnreachable("the instant has just come: Stripe's clock may not be there yet");
     if (await hasEarlier(effect)) throw new OutsideUnreachable("an earlier change waits for its turn");
-    if (endedContractId) await windUp(effect, endedContractId, instant, startedContractId === null);
+    await windUp(effect, wish);
     return startedContractId ? (await start(effect, startedContractId, ctx)).id : null;
   },
   async settle(tx, ctx, effect, { startedContractId }, subscriptionId) {
@@ -78,25 +75,6 @@ export const stripeContractSettle = operation({
   },
 });
 
-/** What one contract left unfinished is finished before the next is touched: ids grow with time. */
-async function hasEarlier({ tenantId, id }: Effect): Promise<boolean> {
-  const [earlier] = await inTenant(tenantId, (tx) =>
-    tx
-      .select({ id: effects.id })
-      .from(effects)
-      .where(
-        and(
-          eq(effects.tenantId, tenantId),
-          eq(effects.operation, contractOperations.settle),
-          eq(effects.state, "pending"),
-          lt(effects.id, id),
-        ),
-      )
-      .limit(1),
-  );
-  return earlier !== undefined;
-}
-
 async function read(effect: Effect, contractId: string): Promise<Contract> {
   const contract = await inTenant(effect.tenantId, (tx) =>
     getContract(tx, effect.tenantId, contractId as Id<"contract">),
@@ -105,33 +83,10 @@ async function read(effect: Effect, contractId: string): Promise<Contract> {
   return contract;
 }
 
-async function windUp(effect: Effect, contractId: string, at: Date, isLast: boolean): Promise<void> {
-  const contract = await read(effect, contractId);
-  // It was refused by Stripe, or had nothing that is paid in advance.
-  if (!contract.stripeSubscriptionId) return;
-  const subscription = await readContractSubscription(contract.stripeSubscriptionId);
-  const credits = creditsFor(contract, subscription, at);
-  await putCredits(subscription.customerId, subscription.currency, credits, effect.id);
-  await endContractSubscription(subscription.id, `${effect.id}:end`);
-  if (isLast && credits.length > 0)
-    await invoiceWhatWaits(subscription.customerId, subscription.currency, effect.id);
-}
-
-/** What was billed for the time after `at`, item by item. */
-export function creditsFor(contract: Contract, subscription: ContractSubscription, at: Date): Credit[] {
-  const { periodEnd, cancelAt, anchor, currency } = subscription;
-  const until = cancelAt && cancelAt < periodEnd ? cancelAt : periodEnd;
-  const parts = billedParts({ interval: contract.interval, startsAt: contract.startsAt, anchor, until });
-  return subscription.items.flatMap((item) => {
-    const { minor } = amountOf(item, currency, parts, at);
-    const description = `Unused time, ${item.quantity} × ${item.productName}`;
-    return minor > 0n ? [{ amountMinor: minor, description, from: at, to: until }] : [];
-  });
-}
-
 async function start(effect: Effect, contractId: string, ctx: Context): Promise<{ id: string | null }> {
   const contract = await read(effect, contractId);
-  const { customerId, definition } = await inTenant(effect.tenantId, async (tx) => ({
+  const { customerId, definition, scheduled } = await inTenant(effect.tenantId, async (tx) => ({
+    scheduled: await findScheduledContract(tx, effect.tenantId),
     customerId: await requireStripeCustomer(tx, effect.tenantId),
     definition: (await getPlanVersion(tx, contract.planVersionId)).definition,
   }));
@@ -152,6 +107,10 @@ async function start(effect: Effect, contractId: string, ctx: Context): Promise<
         ),
       ),
   );
+  const anchor = firstAnchor(contract.interval, contract.startsAt, ctx.now);
+  const end = knownEnd(contract, scheduled);
+  // An end that has passed meanwhile is settled by itself.
+  const endsAt = end && end > ctx.now ? end : null;
   return createContractSubscription(
     {
       customerId,
@@ -161,17 +120,13 @@ async function start(effect: Effect, contractId: string, ctx: Context): Promise<
         return { priceId: price.stripePriceId, quantity };
       }),
       startsAt: contract.startsAt,
-      anchor: firstAnchor(contract.interval, contract.startsAt, ctx.now),
-      endsAt: stopsAt(contract, ctx.now),
+      anchor,
+      endsAt,
       daysUntilDue: contract.daysUntilDue ?? 30,
       tenantId: effect.tenantId,
       contractId,
     },
-    `${effect.id}:start`,
+    // A later attempt may have to ask for another anchor, and Stripe takes a key for the same request only.
+    `${effect.id}:start:${toUnixSeconds(anchor)}:${endsAt ? toUnixSeconds(endsAt) : "open"}`,
   );
-}
-
-/** As agreed, if that is still to come: an end that has passed meanwhile is settled by itself. */
-function stopsAt({ atEnd, endsAt }: Contract, now: Date): Date | null {
-  return atEnd === "free" && endsAt && endsAt > now ? endsAt : null;
 }

@@ -1,6 +1,7 @@
 import { invariant } from "@/lib/domain/errors";
 import { stripeBillingDetailsUpdate } from "../billing-details/stripe-update";
 import { stripeCatalogPublish } from "../catalog/stripe-publish";
+import { stripeContractEndDate } from "../contracts/stripe-end-date";
 import { stripeContractSettle } from "../contracts/stripe-settle";
 import { stripeSetRenewal } from "../license/stripe-set-renewal";
 import { mailSend } from "../mailbox/send";
@@ -24,6 +25,7 @@ const operations: Operation[] = [
   stripeCatalogPublish,
   stripeCheckoutCreate,
   stripeCheckoutExpire,
+  stripeContractEndDate,
   stripeContractSettle,
   stripeCustomerCreate,
   stripeCustomerNameTenant,

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { inTenant, type Transaction } from "@/lib/db/transaction";
+import { knownEnd } from "@/lib/domain/contract/timeline";
+import type { Id } from "@/lib/domain/ids";
+import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
+import { readContractSubscription, setContractSubscriptionEnd } from "@/lib/stripe/contract-subscriptions";
+import { recordAudit } from "../audit/record";
+import { type EffectReference, enqueueEffect } from "../outbox/enqueue";
+import { operation } from "../outbox/operation";
+import type { Context } from "../shared/context";
+import { contractOperations } from "./operations";
+import { type Contract, changeContract, findScheduledContract, getContract } from "./queries";
+import { hasEarlier } from "./wait";
+
+/** Stripe takes no end in its past, and an end as near as this is settled when it has come. */
+const tooNearMs = 60_000;
+
+/**
+ * Tells a running contract's subscription when it ends, so that Stripe begins no period that nobody wants. What is to
+ * be said is read anew at each attempt: an end that was called off meanwhile is not told any more.
+ */
+export const stripeContractEndDate = operation({
+  name: contractOperations.endDate,
+  parameters: z.object({ contractId: z.string() }),
+  async execute({ contractId }, effect, ctx) {
+    if (await hasEarlier(effect)) throw new OutsideUnreachable("an earlier change waits for its turn");
+    const { contract, scheduled } = await inTenant(effect.tenantId, async (tx) => ({
+      contract: await getContract(tx, effect.tenantId, contractId as Id<"contract">),
+      scheduled: await findScheduledContract(tx, effect.tenantId),
+    }));
+    if (contract?.state !== "active" || !contract.stripeSubscriptionId) return null;
+    const end = knownEnd(contract, scheduled);
+    if (end && end.getTime() - ctx.now.getTime() < tooNearMs) return null;
+    const subscription = await readContractSubscription(contract.stripeSubscriptionId);
+    // Too late to call it off: somebody has to set the license again, so that it is invoiced on.
+    if (subscription.status === "canceled")
+      throw new OutsideRefused("subscription_ended", "the subscription of a running contract has ended");
+    if (end?.getTime() === subscription.cancelAt?.getTime()) return null;
+    const key = `${effect.id}:${end ? toUnixSeconds(end) : "open"}`;
+    await setContractSubscriptionEnd(subscription.id, end, key);
+    return null;
+  },
+  async settle() {},
+  async refuse(tx, ctx, effect, { contractId }, reason) {
+    const id = contractId as Id<"contract">;
+    await changeContract(tx, { tenantId: effect.tenantId, id }, { stripeProblem: reason });
+    await recordAudit(tx, ctx, effect.tenantId, {
+      action: "contract.refused_by_stripe",
+      after: { contractId: id, reason },
+    });
+  },
+});
+
+/** Commits the wish to tell Stripe when the running contract ends; none where Choba does not invoice it. */
+export async function tellEndDate(
+  tx: Transaction,
+  ctx: Context,
+  running: Contract | null,
+): Promise<EffectReference[]> {
+  if (running?.invoicedBy !== "choba") return [];
+  const parameters = { contractId: running.id };
+  return [await enqueueEffect(tx, ctx, running.tenantId, contractOperations.endDate, parameters)];
+}

@@ -1,0 +1,182 @@
+import type Stripe from "stripe";
+import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { OutsideRefused } from "@/lib/http/outside";
+import { callStripe } from "./call";
+import { readContractSubscription } from "./contract-subscriptions";
+
+/** The customer's subscriptions that Choba made for contracts and that Stripe still bills. */
+export async function runningContractSubscriptions(
+  customerId: string,
+): Promise<{ id: string; contractId: string }[]> {
+  return callStripe(async (stripe) => {
+    const found: { id: string; contractId: string }[] = [];
+    for await (const { id, metadata } of stripe.subscriptions.list({ customer: customerId, limit: 100 }))
+      if (metadata.choba_contract) found.push({ id, contractId: metadata.choba_contract });
+    return found;
+  });
+}
+
+/** Ends it at once and gives nothing back: what is owed back is worked out by Choba, to the contract's second. */
+export async function endContractSubscription(id: string, key: string): Promise<void> {
+  if (await hasEnded(id)) return;
+  try {
+    await callStripe((stripe) =>
+      stripe.subscriptions.cancel(id, { prorate: false, invoice_now: false }, { idempotencyKey: key }),
+    );
+  } catch (error) {
+    // Its agreed end, or somebody in the dashboard, came first.
+    if (!(error instanceof OutsideRefused && (await hasEnded(id)))) throw error;
+  }
+}
+
+async function hasEnded(id: string): Promise<boolean> {
+  const { status } = await readContractSubscription(id);
+  return status === "canceled" || status === "incomplete_expired";
+}
+
+/**
+ * Lets no draft of an ended subscription stay behind: one that bills nothing but time after `from` is voided (Stripe
+ * deletes no draft of a subscription, it must be finalised first), any other is sent.
+ */
+export async function closeDrafts(subscriptionId: string, from: Date, key: string): Promise<void> {
+  const drafts = await callStripe((stripe) =>
+    stripe.invoices.list({ subscription: subscriptionId, status: "draft", limit: 100 }),
+  );
+  for (const draft of drafts.data) {
+    const lines = await linesOf(draft);
+    const isUnwanted = lines.every(
+      (line) => subscriptionOf(line) === subscriptionId && line.period.start >= toUnixSeconds(from),
+    );
+    const { id, status } = await finalised(draft, !isUnwanted, key);
+    if (isUnwanted && status === "open")
+      await callStripe((stripe) =>
+        stripe.invoices.voidInvoice(id ?? "", {}, { idempotencyKey: `${key}:void:${id}` }),
+      );
+  }
+}
+
+async function finalised(draft: Stripe.Invoice, sends: boolean, key: string): Promise<Stripe.Invoice> {
+  const id = draft.id ?? "";
+  try {
+    return await callStripe((stripe) =>
+      stripe.invoices.finalizeInvoice(
+        id,
+        { auto_advance: sends },
+        { idempotencyKey: `${key}:finalize:${id}` },
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof OutsideRefused)) throw error;
+    // Its hour was over meanwhile, and Stripe finalised it.
+    const present = await callStripe((stripe) => stripe.invoices.retrieve(id));
+    if (present.status === "draft") throw error;
+    return present;
+  }
+}
+
+/** A span of time that a subscription has billed. */
+export type BilledSpan = { from: Date; to: Date };
+
+/** What stands of a subscription's invoices, sent or paid: neither drafts nor what was voided or written off. */
+export async function billedSpans(subscriptionId: string): Promise<BilledSpan[]> {
+  const invoices = await callStripe(async (stripe) => {
+    const all: Stripe.Invoice[] = [];
+    for await (const invoice of stripe.invoices.list({ subscription: subscriptionId, limit: 100 }))
+      if (invoice.status === "open" || invoice.status === "paid") all.push(invoice);
+    return all;
+  });
+  const lines: Stripe.InvoiceLineItem[] = [];
+  // One after the other: years of invoices at once would be more than Stripe takes in a second.
+  for (const invoice of invoices) lines.push(...(await linesOf(invoice)));
+  return lines
+    .filter((line) => subscriptionOf(line) === subscriptionId && line.amount > 0)
+    .map(({ period }) => ({ from: fromUnixSeconds(period.start), to: fromUnixSeconds(period.end) }));
+}
+
+/** All lines of an invoice, page by page: it brings along only the first ten. */
+async function linesOf({ id }: Stripe.Invoice): Promise<Stripe.InvoiceLineItem[]> {
+  return callStripe(async (stripe) => {
+    const all: Stripe.InvoiceLineItem[] = [];
+    for await (const line of stripe.invoices.listLineItems(id ?? "", { limit: 100 })) all.push(line);
+    return all;
+  });
+}
+
+/** The subscription whose item a line bills; null for one-off amounts. */
+const subscriptionOf = ({ parent }: Stripe.InvoiceLineItem) =>
+  parent?.subscription_item_details?.subscription ?? null;
+
+export type Credit = { amountMinor: bigint; description: string; from: Date; to: Date };
+
+/**
+ * Puts what is given back for an ended subscription on the customer's next invoice. A subscription ends once, so each
+ * line bears its name and is looked for first: Stripe forgets idempotency keys after a day, an item's metadata never.
+ */
+export async function putCredits(
+  to: { customerId: string; currency: string; subscriptionId: string },
+  credits: readonly Credit[],
+  effectId: string,
+): Promise<void> {
+  if (credits.length === 0) return;
+  const present = await callStripe(async (stripe) => {
+    const names = new Set<string | undefined>();
+    for await (const item of stripe.invoiceItems.list({ customer: to.customerId, limit: 100 }))
+      names.add(item.metadata?.choba_credit);
+    return names;
+  });
+  for (const [index, credit] of credits.entries()) {
+    const name = `${to.subscriptionId}:${index}`;
+    if (present.has(name)) continue;
+    await callStripe((stripe) =>
+      stripe.invoiceItems.create(
+        {
+          customer: to.customerId,
+          currency: to.currency.toLowerCase(),
+          amount: Number(-credit.amountMinor),
+          description: credit.description,
+          period: { start: toUnixSeconds(credit.from), end: toUnixSeconds(credit.to) },
+          metadata: { choba_effect: effectId, choba_credit: name },
+        },
+        { idempotencyKey: `${effectId}:credit:${name}` },
+      ),
+    );
+  }
+}
+
+/**
+ * A last invoice of what waits for one: a credit stays on the customer's balance for what is invoiced next. One that an
+ * earlier attempt has made is found by the effect's id.
+ */
+export async function invoiceWhatWaits(
+  customerId: string,
+  currency: string,
+  effectId: string,
+): Promise<void> {
+  const made = await callStripe(async (stripe) => {
+    for await (const invoice of stripe.invoices.list({ customer: customerId, limit: 100 }))
+      if (invoice.metadata?.choba_effect === effectId) return invoice;
+    return null;
+  });
+  const invoice = made ?? (await lastInvoice(customerId, currency, effectId));
+  const { id, status } = invoice;
+  if (id && status === "draft")
+    await callStripe((stripe) =>
+      stripe.invoices.finalizeInvoice(id, {}, { idempotencyKey: `${effectId}:finalize` }),
+    );
+}
+
+const lastInvoice = (customerId: string, currency: string, effectId: string) =>
+  callStripe((stripe) =>
+    stripe.invoices.create(
+      {
+        customer: customerId,
+        currency: currency.toLowerCase(),
+        pending_invoice_items_behavior: "include",
+        collection_method: "send_invoice",
+        days_until_due: 30,
+        auto_advance: false,
+        metadata: { choba_effect: effectId },
+      },
+      { idempotencyKey: `${effectId}:invoice` },
+    ),
+  );
