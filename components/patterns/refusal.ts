@@ -8,7 +8,7 @@ export type ErrorWords = ReturnType<typeof useTranslations<"errors">>;
 
 /** A refusal as one sentence in the reader's language: what is the matter and what to do. */
 export function refusalText(t: ErrorWords, refusal: Refusal): string {
-  const values = { maximum: "–", reason: "–", plans: "–", ...refusal.params };
+  const values = { maximum: "–", reason: "–", plans: "–", perHour: "–", perDay: "–", ...refusal.params };
   return t(`refusals.${refusal.code}`, values);
 }
 

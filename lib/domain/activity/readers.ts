@@ -12,7 +12,8 @@ const readByTenants: Readonly<Record<string, "whole" | "facts">> = {
   payment_administrator: "whole",
   registration: "whole",
   mau: "facts",
-  usage: "facts",
+  // Who puts the customer's own usage right owes the customer a reason.
+  usage: "whole",
   at_stripe: "facts",
   // All but the desk's memo.
   "billing_details.save": "whole",
