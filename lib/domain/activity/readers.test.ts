@@ -44,7 +44,6 @@ test.each([
   "quote.accept_on_paper",
   "contract.end_now",
   "contract.end_scheduled",
-  "usage.void",
 ])("%s is told without the desk's words", (action) => {
   const words = { note: "Order 4711", reason: "Competitor" };
   expect(forTenant(entry(action, { state: "x", ...words }, words))).toEqual(
