@@ -39,17 +39,15 @@ test("every action that is listed singly is one that is written", () => {
   expect(actionsForTenants.filter((action) => !known.includes(action))).toEqual([]);
 });
 
-test.each([
-  "quote.withdraw",
-  "quote.accept_on_paper",
-  "contract.end_now",
-  "contract.end_scheduled",
-])("%s is told without the desk's words", (action) => {
-  const words = { note: "Order 4711", reason: "Competitor" };
-  expect(forTenant(entry(action, { state: "x", ...words }, words))).toEqual(
-    entry(action, { state: "x" }, {}),
-  );
-});
+test.each(["quote.withdraw", "quote.accept_on_paper", "contract.end_now", "contract.end_scheduled"])(
+  "%s is told without the desk's words",
+  (action) => {
+    const words = { note: "Order 4711", reason: "Competitor" };
+    expect(forTenant(entry(action, { state: "x", ...words }, words))).toEqual(
+      entry(action, { state: "x" }, {}),
+    );
+  },
+);
 
 test("the customer's own reason to decline and Stripe's for an order stay", () => {
   for (const action of ["quote.decline", "order.failed"])
