@@ -9,6 +9,7 @@ import type { TestSite } from "./test-site";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const firstSandboxPort = 12_200;
+const mostErrors = 60;
 
 /**
  * Before the browser tests: a Choba of its own for each worker, since the demo's clock is one for all who look at it.
@@ -20,6 +21,7 @@ export default async function setup({ workers }: FullConfig): Promise<() => Prom
   const urls: string[] = JSON.parse(process.env.CHOBA_TEST_URLS ?? "[]").slice(0, workers);
   const running: RunningChoba[] = [];
   const remove = async () => {
+    for (const { dataDir } of running) await tellErrors(dataDir);
     await Promise.all(running.map((choba) => choba.remove()));
   };
   try {
@@ -30,6 +32,13 @@ export default async function setup({ workers }: FullConfig): Promise<() => Prom
     throw error;
   }
   return remove;
+}
+
+/** What went wrong inside is gone with the data folder: its end is told, so that a failed page can be explained. */
+async function tellErrors(dataDir: string): Promise<void> {
+  const log = await readFile(path.join(dataDir, "logs", "web.log"), "utf8").catch(() => "");
+  const errors = log.split("\n").filter((line) => /error|refus|digest/i.test(line));
+  if (errors.length > 0) console.error(`Said by web:\n${errors.slice(-mostErrors).join("\n")}`);
 }
 
 async function startSite(url: string, place: number, running: RunningChoba[]): Promise<TestSite> {
