@@ -56,7 +56,7 @@ async function enterAsRep(page: Page, tenant: TestTenant): Promise<void> {
 test("営業担当が入力し、支払担当者が一つを確認し、一つを修正する", async ({ page }) => {
   test.setTimeout(120_000);
   const tenant = await newTenant("ja");
-  const rep = await newRep("森 健", { locale: "ja", tenant });
+  const rep = await newRep({ name: "森 健", locale: "ja", tenant });
   await signInAs(page, rep);
   await enterAsRep(page, tenant);
   await expect(fact(page, "会社名")).toContainText("営業担当 森 健 が代理で入力");
@@ -103,7 +103,7 @@ test("両方で変更された項目は、項目ごとに選ぶまで上書き�
   await page.getByRole("button", { name: "支払アカウントを作成" }).click();
   await sheetOf(page).getByRole("button", { name: "支払アカウントを作成" }).click();
   const customer = (await page.getByText(/^cus_/).textContent())?.trim() ?? "";
-  const rep = await newRep("森 健", { locale: "ja", tenant });
+  const rep = await newRep({ name: "森 健", locale: "ja", tenant });
   await signInAs(page, rep);
   await enterAsRep(page, tenant);
   await expect(card(page).getByText("Stripeと一致")).toBeVisible();
@@ -145,8 +145,8 @@ test("両方で変更された項目は、項目ごとに選ぶまで上書き�
 
 test("カード番号はどの欄にも入力できず、他の営業担当は編集できない", async ({ page }) => {
   const tenant = await newTenant("ja");
-  const rep = await newRep("森 健", { locale: "ja", tenant });
-  const other = await newRep("林 恵", { locale: "ja" });
+  const rep = await newRep({ name: "森 健", locale: "ja", tenant });
+  const other = await newRep({ name: "林 恵", locale: "ja" });
   await signInAs(page, rep);
   await openDesk(page, tenant);
   await page.getByRole("button", { name: "請求先情報を入力" }).click();
@@ -172,7 +172,7 @@ test("カード番号はどの欄にも入力できず、他の営業担当は�
 
 test("@phone 携帯電話の幅でも入力できる", async ({ page }) => {
   const tenant = await newTenant("ja");
-  const rep = await newRep("森 健", { locale: "ja", tenant });
+  const rep = await newRep({ name: "森 健", locale: "ja", tenant });
   await signInAs(page, rep);
   await enterAsRep(page, tenant);
   await expectNoSidewaysScroll(page);

@@ -1,10 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import { systemContext } from "@/lib/features/shared/context";
-import { ensureUser } from "@/lib/features/tenants/found";
 import {
   createAccount,
   expectAccessible,
@@ -13,6 +10,7 @@ import {
   sheetOf,
   signInAs,
 } from "./support/acts";
+import { newRep, type TestRep } from "./support/reps";
 import { endTenants, newTenant, type TestTenant } from "./support/tenant";
 
 /* A sales rep sets a license at a negotiated price, schedules a change and calls it off; the tenant sees each. */
@@ -87,13 +85,6 @@ const signInTo = async (page: Page, person: { email: string }, locale: "en" | "j
   await signInAs(page, person);
 };
 
-async function newRep(locale: "en" | "ja") {
-  const mark = randomUUID().slice(0, 8);
-  const person = { name: `Rep ${mark}`, email: `rep-${mark}@e2e.example`, locale };
-  const ctx = systemContext("e2e", new Date(), "e2e");
-  return { ...person, id: await ensureUser(ctx, { ...person, staffRole: "sales" }) };
-}
-
 const choose = async (page: Page, label: RegExp | string, option: RegExp) => {
   await sheetOf(page).getByRole("combobox", { name: label }).click();
   await page.getByRole("option", { name: option }).click();
@@ -102,12 +93,12 @@ const choose = async (page: Page, label: RegExp | string, option: RegExp) => {
 for (const words of [english, japanese]) {
   test.describe(words.locale, () => {
     let tenant: TestTenant;
-    let rep: Awaited<ReturnType<typeof newRep>>;
+    let rep: TestRep;
     const license = () => `/console/tenants/${tenant.slug}/license`;
 
     test.beforeAll(async () => {
       tenant = await newTenant(words.locale, "sales_led");
-      rep = await newRep(words.locale);
+      rep = await newRep({ locale: words.locale });
       await acrossTenants((tx) =>
         tx.update(tenants).set({ salesRepId: rep.id }).where(eq(tenants.slug, tenant.slug)),
       );
@@ -174,7 +165,7 @@ for (const words of [english, japanese]) {
     });
 
     test("another rep may look, and touch nothing", async ({ page }) => {
-      await signInTo(page, await newRep(words.locale), words.locale);
+      await signInTo(page, await newRep({ locale: words.locale }), words.locale);
       await page.goto(license());
       await expect(page.getByText(words.readOnly)).toBeVisible();
       await expect(page.getByText(words.price).first()).toBeVisible();

@@ -14,17 +14,10 @@ import {
   sheetOf,
   signInAs,
 } from "./support/acts";
+import { newRep } from "./support/reps";
 import { endTenants, newTenant, putCard, sandboxStripe, type TestTenant } from "./support/tenant";
 
 test.afterAll(endTenants);
-
-/** A sales rep; while nobody looks after a tenant, each may act for it. */
-async function newRep(locale: "en" | "ja" = "en") {
-  const mark = randomUUID().slice(0, 8);
-  const rep = { name: `Rep ${mark}`, email: `rep-${mark}@e2e.example` };
-  await ensureUser(systemContext("e2e", new Date(), "e2e"), { ...rep, locale, staffRole: "sales" });
-  return rep;
-}
 
 async function customerAtStripe(extra: Stripe.CustomerCreateParams = {}) {
   const email = `pay-${randomUUID().slice(0, 8)}@harbour.example`;
@@ -231,7 +224,7 @@ test.describe("in Japanese", () => {
     const tenant = await newTenant("ja");
     const made = await customerAtStripe({ name: "港湾商事" });
     await putCard(made.id, "pm_card_visa");
-    await signInAs(page, await newRep("ja"));
+    await signInAs(page, await newRep({ locale: "ja" }));
     await openInConsole(page, tenant);
     await page.getByRole("button", { name: "既存の顧客を紐付ける" }).click();
     await sheetOf(page).getByLabel("顧客 ID またはメールアドレス").fill(made.id);

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { type Download, expect, type Page, test } from "@playwright/test";
 import { extractText, getDocumentProxy } from "unpdf";
 import { expectAccessible, expectNoSidewaysScroll, moveClock, sheetOf, signInAs } from "./support/acts";
-import { assignRep, endTenants, newSalesRep, newTenant, type TestTenant } from "./support/tenant";
+import { newRep } from "./support/reps";
+import { endTenants, newTenant, type TestTenant } from "./support/tenant";
 
 test.afterAll(endTenants);
 
@@ -166,8 +167,7 @@ test("what is withdrawn is over, its link too; another rep looks and touches not
   const desk = page.url();
   const publicAddress = (await page.getByRole("link", { name: "/q/…" }).getAttribute("href")) ?? "";
 
-  const other = await newSalesRep();
-  await assignRep(tenant, other);
+  const other = await newRep({ tenant });
   await page.reload();
   await expect(page.getByRole("article")).toBeVisible();
   for (const act of ["Withdraw", "Revise", "Turn into the license"])

@@ -10,21 +10,14 @@ import {
   sheetOf,
   signInAs,
 } from "./support/acts";
-import { endTenants, newTenant, sandboxStripe, type TestPerson } from "./support/tenant";
+import { newRep } from "./support/reps";
+import { endTenants, newTenant, sandboxStripe } from "./support/tenant";
 
 test.afterAll(endTenants);
 
 const admin = { email: "admin@choba.example" };
 const list = "/console/tenants";
 const mark = () => randomUUID().slice(0, 8);
-
-/** A sales rep of the spec's own. */
-async function newRep(): Promise<TestPerson> {
-  const person = { name: `Rep ${mark()}`, email: `rep-${mark()}@e2e.example` };
-  const ctx = systemContext("e2e", new Date(), "e2e");
-  await ensureUser(ctx, { ...person, locale: "en", staffRole: "sales" });
-  return person;
-}
 
 /** Tenants that a search for `group` finds, and nothing else. */
 async function newGroup(names: (group: string) => string[]): Promise<string> {

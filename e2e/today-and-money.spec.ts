@@ -3,14 +3,15 @@ import { eq } from "drizzle-orm";
 import { licenses, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { expectAccessible, signInAs } from "./support/acts";
-import { assignRep, endTenants, newTenant, type TestTenant } from "./support/tenant";
+import { assignRep } from "./support/reps";
+import { endTenants, newTenant, type TestTenant } from "./support/tenant";
 
 test.afterAll(endTenants);
 
 /** A tenant whose card was declined, of a sales rep of the demo. */
 async function unpaidTenant(repEmail: string): Promise<TestTenant> {
   const tenant = await newTenant();
-  await assignRep(tenant, { name: "", email: repEmail });
+  await assignRep(tenant, { email: repEmail });
   await acrossTenants(async (tx) => {
     const [row] = await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, tenant.slug));
     await tx

@@ -2,19 +2,37 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
 import { systemContext } from "@/lib/features/shared/context";
 import { ensureUser } from "@/lib/features/tenants/found";
+import { findPerson } from "@/lib/features/tenants/queries";
 import type { TestPerson, TestTenant } from "./tenant";
 
-/** A sales rep of the spec's own; with a tenant, the one who looks after it. */
+export type TestRep = TestPerson & { id: Id<"user">; locale: "en" | "ja" };
+
+/** A sales rep of the spec's own; with a tenant, the one who looks after it. While nobody does, each may act for it. */
 export async function newRep(
-  name: string,
-  { locale = "en", tenant }: { locale?: "en" | "ja"; tenant?: TestTenant } = {},
-): Promise<TestPerson> {
-  const person = { name, email: `rep-${randomUUID().slice(0, 8)}@e2e.example` };
-  const ctx = systemContext("e2e", new Date(), "e2e");
-  const salesRepId = await ensureUser(ctx, { ...person, locale, staffRole: "sales" });
-  if (tenant)
-    await acrossTenants((tx) => tx.update(tenants).set({ salesRepId }).where(eq(tenants.slug, tenant.slug)));
-  return person;
+  options: { name?: string; locale?: "en" | "ja"; tenant?: TestTenant } = {},
+): Promise<TestRep> {
+  const mark = randomUUID().slice(0, 8);
+  const { name = `Rep ${mark}`, locale = "en", tenant } = options;
+  const person = { name, email: `rep-${mark}@e2e.example`, locale };
+  const id = await ensureUser(systemContext("e2e", new Date(), "e2e"), { ...person, staffRole: "sales" });
+  const rep = { ...person, id };
+  if (tenant) await assignRep(tenant, rep);
+  return rep;
+}
+
+/** Gives the tenant to a sales rep, so that the others only look. */
+export async function assignRep(
+  { slug }: Pick<TestTenant, "slug">,
+  { email }: Pick<TestPerson, "email">,
+): Promise<void> {
+  const person = await findPerson({ email });
+  await acrossTenants((tx) =>
+    tx
+      .update(tenants)
+      .set({ salesRepId: person?.id ?? null })
+      .where(eq(tenants.slug, slug)),
+  );
 }

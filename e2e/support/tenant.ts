@@ -2,15 +2,11 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { env } from "node:process";
-import { eq } from "drizzle-orm";
 import Stripe from "stripe";
-import { tenants } from "@/drizzle/schema";
 import { closeDatabase } from "@/lib/db/client";
-import { acrossTenants } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import { systemContext } from "@/lib/features/shared/context";
 import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
-import { findPerson } from "@/lib/features/tenants/queries";
 
 export type TestPerson = { name: string; email: string };
 export type TestTenant = {
@@ -53,29 +49,6 @@ export async function newTenant(
     members,
   });
   return { slug, name, owner, payer, member };
-}
-
-/** A sales rep who looks after nobody. */
-export async function newSalesRep(): Promise<TestPerson> {
-  const mark = randomUUID().slice(0, 8);
-  const person = { name: `Rep ${mark}`, email: `rep-${mark}@e2e.example` };
-  await ensureUser(systemContext("e2e", new Date(), "e2e"), {
-    ...person,
-    locale: "en",
-    staffRole: "sales",
-  });
-  return person;
-}
-
-/** Gives the tenant to a sales rep, so that the others only look. */
-export async function assignRep({ slug }: Pick<TestTenant, "slug">, rep: TestPerson): Promise<void> {
-  const person = await findPerson({ email: rep.email });
-  await acrossTenants((tx) =>
-    tx
-      .update(tenants)
-      .set({ salesRepId: person?.id ?? null })
-      .where(eq(tenants.slug, slug)),
-  );
 }
 
 export const endTenants = closeDatabase;

@@ -4,8 +4,7 @@ import type { AddOnActs } from "@/components/catalog/add-on-sheet";
 import type { MeterUnitInput } from "@/components/catalog/meter-unit-sheet";
 import type { DraftInput } from "@/components/catalog/plan-acts";
 import type { TaxRateActs } from "@/components/catalog/tax-rate-sheet";
-import { contextOf, currentPerson } from "@/lib/auth/session";
-import { type Result, refused } from "@/lib/domain/errors";
+import { asPerson } from "@/lib/auth/guard";
 import type { TaxRounding } from "@/lib/domain/pricing/terms";
 import { archiveAddOn as archiveOne } from "@/lib/features/add-ons/archive";
 import { saveAddOn as saveOne } from "@/lib/features/add-ons/save";
@@ -21,7 +20,6 @@ import { savePlanDraft } from "@/lib/features/catalog/save-draft";
 import { createMeterUnit as createUnit } from "@/lib/features/meter-units/create";
 import { deleteMeterUnit as deleteUnit } from "@/lib/features/meter-units/delete";
 import { updateMeterUnit as updateUnit } from "@/lib/features/meter-units/update";
-import type { Context } from "@/lib/features/shared/context";
 import { archiveTaxRate as archiveRate } from "@/lib/features/tax-rates/archive";
 import { createTaxRate as createRate } from "@/lib/features/tax-rates/create";
 import { saveTaxRounding as saveRounding } from "@/lib/features/tax-rates/rounding";
@@ -31,11 +29,6 @@ import { updateTaxRate as updateRate } from "@/lib/features/tax-rates/update";
  * What the catalog's screens do. Each only finds out who asks and hands over; permission and input are checked by the
  * use-case, and the answer is a Result in plain JSON.
  */
-
-async function asPerson<T>(act: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>> {
-  const person = await currentPerson();
-  return person ? act(await contextOf(person)) : refused("unauthenticated");
-}
 
 type Input<Acts, Act extends keyof Acts> = Acts[Act] extends (input: infer Value) => unknown ? Value : never;
 

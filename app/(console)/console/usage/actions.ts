@@ -1,21 +1,15 @@
 "use server";
 
-import { contextOf, currentPerson } from "@/lib/auth/session";
-import { type Result, refused } from "@/lib/domain/errors";
+import { asPerson } from "@/lib/auth/guard";
+import { refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { amendEvent as amend, voidEvent as makeVoid } from "@/lib/features/metering/correct";
-import type { Context } from "@/lib/features/shared/context";
 import { sendTestEvent as send, type TestEvent } from "@/lib/features/usage/send-test-event";
 
 /*
  * The writes of the usage pages. Each only finds out who asks and hands over; permission and input are checked by the
  * use-case, and the answer is a Result in plain JSON.
  */
-
-async function asPerson<T>(act: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>> {
-  const person = await currentPerson();
-  return person ? act(await contextOf(person)) : refused("unauthenticated");
-}
 
 export async function voidEvent(tenant: string, input: { eventId: string; reason: string }) {
   return asPerson((ctx) => makeVoid(ctx, tenant as Id<"tenant">, input));

@@ -1,9 +1,7 @@
 "use server";
 
 import type { PaymentAccountActs } from "@/components/console/payment-account-acts";
-import { onTenant } from "@/lib/auth/guard";
-import { contextOf, currentPerson } from "@/lib/auth/session";
-import { refused } from "@/lib/domain/errors";
+import { asPerson, onTenant } from "@/lib/auth/guard";
 import { createPaymentAccount } from "@/lib/features/payment-account/create";
 import { linkPaymentAccount } from "@/lib/features/payment-account/link";
 import { previewLink } from "@/lib/features/payment-account/preview-link";
@@ -20,8 +18,7 @@ export async function createAccount(slug: string, input: Input<"create">) {
 }
 
 export async function searchStripeCustomers(email: string) {
-  const person = await currentPerson();
-  return person ? searchCustomers(await contextOf(person), { email }) : refused("unauthenticated");
+  return asPerson((ctx) => searchCustomers(ctx, { email }));
 }
 
 export async function previewCustomer(slug: string, stripeCustomerId: string) {
