@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import type { Writable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { takeLock } from "@/server/bootstrap/lock.mjs";
 import { birthOf, isAlive } from "@/server/bootstrap/processes.mjs";
@@ -43,13 +44,18 @@ test("a lock file that was cut short does not count", () => {
 });
 
 test("a zombie is not alive", async () => {
-  // The shell starts a process, then becomes one that never asks how it ended.
-  const child = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], {
-    stdio: ["ignore", "pipe", "ignore"],
+  // The shell starts a process, then becomes one that never asks how it ended; only then may the process end.
+  const child = spawn("sh", ["-c", 'cat <&3 & echo $!; exec sh -c "echo turned; exec sleep 60"'], {
+    stdio: ["ignore", "pipe", "ignore", "pipe"],
   });
-  const pid = await new Promise<number>((resolve) =>
-    child.stdout.once("data", (text) => resolve(Number(text))),
-  );
+  let said = "";
+  child.stdout?.on("data", (text) => {
+    said += text;
+  });
+  await expect.poll(() => said, { timeout: 5_000 }).toContain("turned");
+  const pid = Number.parseInt(said, 10);
+  expect(isAlive(pid)).toBe(true);
+  (child.stdio[3] as Writable).end();
   await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
   expect(() => process.kill(pid, 0)).not.toThrow();
   child.kill("SIGKILL");
