@@ -1,7 +1,7 @@
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations as migrateJobQueue } from "graphile-worker";
-import postgres from "postgres";
+import pg from "pg";
 
 const roles = ["choba_tenant", "choba_staff", "choba_ingest"];
 
@@ -16,14 +16,15 @@ const epochLock = 7_240_912;
  * roles must exist and be granted to it.
  */
 export async function migrate(databaseUrl: string, folder = "drizzle/migrations"): Promise<void> {
-  const connection = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  const connection = new pg.Client(databaseUrl);
+  await connection.connect();
   try {
-    await connection`select pg_advisory_lock(${migrationLock})`;
+    await connection.query(`select pg_advisory_lock(${migrationLock})`);
     for (const role of roles) await createRole(connection, role);
     await applyMigrations(drizzle(connection), { migrationsFolder: folder });
     await migrateJobQueue({ connectionString: databaseUrl });
-    await connection.unsafe(grants);
-    await connection.unsafe(searchIndexes);
+    await connection.query(grants);
+    await connection.query(searchIndexes);
   } finally {
     await connection.end();
   }
@@ -31,24 +32,25 @@ export async function migrate(databaseUrl: string, folder = "drizzle/migrations"
 
 /** Empties a database of everything that Choba and its sandbox put there. For a demo that was never finished. */
 export async function startOver(databaseUrl: string): Promise<void> {
-  const connection = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  const connection = new pg.Client(databaseUrl);
+  await connection.connect();
   try {
-    await connection`drop schema if exists public, drizzle, graphile_worker, sandbox, search cascade`;
-    await connection`create schema public`;
+    await connection.query("drop schema if exists public, drizzle, graphile_worker, sandbox, search cascade");
+    await connection.query("create schema public");
   } finally {
     await connection.end();
   }
 }
 
-async function createRole(connection: postgres.Sql, role: string): Promise<void> {
-  await connection.unsafe(`
+async function createRole(connection: pg.Client, role: string): Promise<void> {
+  await connection.query(`
     do $$ begin
       if not exists (select from pg_roles where rolname = '${role}') then
         create role ${role} nologin nobypassrls;
       end if;
     exception when duplicate_object or unique_violation then null;
     end $$`);
-  await connection.unsafe(`
+  await connection.query(`
     do $$ begin
       if not pg_has_role(current_user, '${role}', 'set') then grant ${role} to current_user; end if;
     end $$`);

@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
-import postgres from "postgres";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { command } from "@/lib/features/shared/command";
 import { deskCommand } from "@/lib/features/shared/desk-command";
 import { asSystem, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
+import { sqlState } from "./errors";
 import { acrossTenants, inSnapshot, inTenant, type Transaction } from "./transaction";
 
 useDatabase();
@@ -30,7 +30,7 @@ test.each(transactions)(
   "a failed query of %s transaction keeps its cause and tells no value",
   async (_, open) => {
     const error = await failure(open((tx) => tx.execute(sql`select ${"Secret"}::text from mislaid`)));
-    expect(error.cause).toBeInstanceOf(postgres.PostgresError);
+    expect(sqlState(error)).toBe("42P01");
     expect(error).toMatchObject({
       message: expect.stringContaining("from mislaid"),
       cause: { code: "42P01" },

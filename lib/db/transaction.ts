@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Id } from "@/lib/domain/ids";
-import { type Database, database } from "./client";
+import { type Database, withConnection } from "./client";
+import { isConnectionLost } from "./errors";
 import { loggable } from "./loggable";
 
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -36,11 +37,24 @@ export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
 
 type Config = Parameters<Database["transaction"]>[1];
 
-/** Whoever logs or stores what went wrong, pages and jobs too: the error carries no values of its query there. */
+/**
+ * A connection can have been lost since it was used last, and only the first statement finds out. Nothing was done by then,
+ * so that is tried once more on another. Whoever logs or stores what went wrong, pages and jobs too: the error carries no
+ * values of its query there.
+ */
 async function transaction<T>(work: (tx: Transaction) => Promise<T>, config?: Config): Promise<T> {
-  try {
-    return await database().transaction(work, config);
-  } catch (error) {
-    throw loggable(error);
+  for (let attempt = 1; ; attempt++) {
+    let hasBegun = false;
+    try {
+      return await withConnection((db) =>
+        db.transaction((tx) => {
+          hasBegun = true;
+          return work(tx);
+        }, config),
+      );
+    } catch (error) {
+      if (!hasBegun && attempt === 1 && isConnectionLost(error)) continue;
+      throw loggable(error);
+    }
   }
 }

@@ -40,10 +40,12 @@ test.each(Object.keys(calls))("%s by somebody who was removed while they waited:
       answered = true;
     });
     const isWaiting = async () => {
-      const [row] = await tx.execute<{ waits: boolean }>(
-        sql`select exists (select from pg_locks where not granted
+      const [row] = (
+        await tx.execute<{ waits: boolean }>(
+          sql`select exists (select from pg_locks where not granted
           and pg_backend_pid() = any (pg_blocking_pids(pid))) as waits`,
-      );
+        )
+      ).rows;
       return row?.waits === true;
     };
     while (!answered && !(await isWaiting()));

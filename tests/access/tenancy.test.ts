@@ -36,29 +36,35 @@ const ask = <Row extends Record<string, unknown>>(question: ReturnType<typeof sq
   acrossTenants((tx) => tx.execute<Row>(question));
 
 test("every table has row-level security and at least one policy", async () => {
-  const open = await ask<{ relname: string }>(sql`
+  const open = (
+    await ask<{ relname: string }>(sql`
     select relname from pg_class c
     where relnamespace = 'public'::regnamespace and relkind = 'r'
-      and (not relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))`);
+      and (not relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))`)
+  ).rows;
   expect(open.map((row) => row.relname)).toEqual([]);
 });
 
 test("every table has the tenant first in its primary key, but for the shared ones", async () => {
-  const rows = await ask<{ relname: string }>(sql`
+  const rows = (
+    await ask<{ relname: string }>(sql`
     select c.relname from pg_class c
     join pg_index i on i.indrelid = c.oid and i.indisprimary
     join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
       and not (a.attname = 'tenant_id' or (c.relname = 'tenants' and a.attname = 'id'))
-    order by 1`);
+    order by 1`)
+  ).rows;
   expect(rows.map((row) => row.relname)).toEqual(shared);
 });
 
 test("the three roles own nothing, cannot log in and cannot pass by the policies", async () => {
-  const rows = await ask(sql`
+  const rows = (
+    await ask(sql`
     select rolname from pg_roles r where rolname in ('choba_tenant', 'choba_staff', 'choba_ingest')
       and not rolcanlogin and not rolbypassrls and not rolsuper
-      and not exists (select from pg_class where relowner = r.oid)`);
+      and not exists (select from pg_class where relowner = r.oid)`)
+  ).rows;
   expect(rows).toHaveLength(3);
 });
 
@@ -95,7 +101,7 @@ const allowed = (act: string) =>
       and (has_table_privilege('choba_ingest', c.oid, ${act})
         or (${act} <> 'delete' and has_column_privilege('choba_ingest', c.oid, a.attnum,
           case when ${act} = 'delete' then 'select' else ${act} end)))
-    group by c.oid, c.relname order by 1`).then((rows) => rows.map((row) => row.rights));
+    group by c.oid, c.relname order by 1`).then(({ rows }) => rows.map((row) => row.rights));
 
 test("the ingest role reads counts and the keys of what it wrote, and nothing that an event or a person says", async () => {
   expect(await allowed("select")).toEqual([
@@ -120,10 +126,12 @@ test("the ingest role reads counts and the keys of what it wrote, and nothing th
 });
 
 test("beyond that it may ask whether events are known and by what print, and wait for the epoch", async () => {
-  const functions = await ask<{ name: string }>(sql`
+  const functions = (
+    await ask<{ name: string }>(sql`
     select proname as name from pg_proc
     where pronamespace = 'public'::regnamespace and has_function_privilege('choba_ingest', oid, 'execute')
-    order by 1`);
+    order by 1`)
+  ).rows;
   expect(functions.map(({ name }) => name)).toEqual([
     "choba_archived_before",
     "choba_archived_events",

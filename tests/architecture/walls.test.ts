@@ -53,7 +53,10 @@ describe("what only one room may know", () => {
       ({ file }) => !starts(file, "lib/features/", "lib/db/", "drizzle/", "sandbox/"),
     );
     expect(
-      forbidden(others, (from) => !starts(from, "npm:drizzle-orm", "npm:postgres", "drizzle/schema")),
+      forbidden(
+        others,
+        (from) => !starts(from, "npm:drizzle-orm", "npm:postgres", "npm:pg", "drizzle/schema"),
+      ),
     ).toEqual([]);
   });
   test("the environment: lib/env", () => {

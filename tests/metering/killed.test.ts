@@ -105,21 +105,25 @@ test("every acknowledged event is counted once after twenty kills, and verify is
   await senders;
 
   await closeDatabase();
-  const rows = await acrossTenants((tx) =>
-    tx.execute<{ id: string; bytes: number }>(
-      sql`select coalesce(event_id, event_key::text) as id, (properties->>'bytes')::int as bytes from usage_events`,
-    ),
-  );
+  const rows = (
+    await acrossTenants((tx) =>
+      tx.execute<{ id: string; bytes: number }>(
+        sql`select coalesce(event_id, event_key::text) as id, (properties->>'bytes')::int as bytes from usage_events`,
+      ),
+    )
+  ).rows;
   const stored = new Map(rows.map(({ id, bytes }) => [id, bytes]));
   expect(stored.size).toBe(rows.length);
   expect([...acknowledged.keys()].filter((id) => !stored.has(id))).toEqual([]);
   const sent = new Map([...acknowledged, ...uncertain]);
   expect([...stored].filter(([id, bytes]) => sent.get(id) !== bytes)).toEqual([]);
-  const [rolled] = await acrossTenants((tx) =>
-    tx.execute<{ events: number; sum: number }>(
-      sql`select sum(events)::int as events, sum(sum)::int as sum from usage_days`,
-    ),
-  );
+  const [rolled] = (
+    await acrossTenants((tx) =>
+      tx.execute<{ events: number; sum: number }>(
+        sql`select sum(events)::int as events, sum(sum)::int as sum from usage_days`,
+      ),
+    )
+  ).rows;
   const sum = rows.reduce((total, { bytes }) => total + bytes, 0);
   expect(rolled).toEqual({ events: rows.length, sum });
   const differences: unknown[] = [];

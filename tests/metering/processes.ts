@@ -58,7 +58,7 @@ export async function apiProcess(env: () => Record<string, string>) {
       stdio: ["ignore", "pipe", "ignore"],
     });
     ready = new Promise((resolve) => child.stdout?.once("data", () => resolve()));
-    // It also falls by itself with its database's connection (postgres.js, issue 1208), as npm start's watcher knows.
+    // As the watcher of `npm start` does.
     child.once("exit", () => !isOver && start());
   };
   start();

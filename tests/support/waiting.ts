@@ -8,9 +8,11 @@ import { lockTenant } from "@/lib/features/tenants/lock";
 /** Resolves once so many connections of this test wait for a lock. */
 export const waiting = (connections: number) =>
   vi.waitFor(async () => {
-    const [row] = await database().execute<{ n: number }>(
-      sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
+    const [row] = (
+      await database().execute<{ n: number }>(
+        sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).rows;
     expect(row?.n).toBeGreaterThanOrEqual(connections);
   }, 5_000);
 

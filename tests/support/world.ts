@@ -157,11 +157,13 @@ async function settleAll(sandbox: Sandbox): Promise<void> {
       noHandleSignals: true,
       logger: quiet,
     });
-    const [left] = await acrossTenants((tx) =>
-      tx.execute<{ n: string }>(sql`
+    const [left] = (
+      await acrossTenants((tx) =>
+        tx.execute<{ n: string }>(sql`
         select (select count(*) from ${stripeEvents} where processed_at is null)
              + (select count(*) from ${effects} where state = 'pending') as n`),
-    );
+      )
+    ).rows;
     if (Number(left?.n) === 0) return;
   }
   throw new Error("the world does not come to rest");

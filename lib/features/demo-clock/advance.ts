@@ -43,11 +43,13 @@ export async function advanceClock(ctx: Context, to: Date): Promise<Result<{ now
 /** Waits, a few seconds at most, until the worker has nothing left of what Stripe announced. */
 async function settled(): Promise<void> {
   for (let round = 0; round < 200; round++) {
-    const [open] = await acrossTenants((tx) =>
-      tx.execute<{ n: string }>(sql`
+    const [open] = (
+      await acrossTenants((tx) =>
+        tx.execute<{ n: string }>(sql`
         select (select count(*) from ${stripeEvents} where processed_at is null)
              + (select count(*) from ${effects} where state = 'pending' and operation like 'stripe.%') as n`),
-    );
+      )
+    ).rows;
     if (Number(open?.n ?? 0) === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

@@ -9,9 +9,9 @@ import type { Id } from "@/lib/domain/ids";
  * slow old answer never undoes a newer one.
  */
 export async function beginReading(): Promise<bigint> {
-  const rows = await acrossTenants((tx) =>
-    tx.execute<{ n: string }>(sql`select nextval('stripe_readings') as n`),
-  );
+  const rows = (
+    await acrossTenants((tx) => tx.execute<{ n: string }>(sql`select nextval('stripe_readings') as n`))
+  ).rows;
   return BigInt(rows[0]?.n ?? 0);
 }
 

@@ -1,5 +1,6 @@
+import { isDataError } from "@/lib/db/errors";
 import { groupCommit } from "@/lib/db/group-commit";
-import { isDataError, onIngestConnectionLost } from "@/lib/db/ingest";
+import { onIngestConnectionLost } from "@/lib/db/ingest";
 import type { Id } from "@/lib/domain/ids";
 import type { Month } from "@/lib/domain/time/calendar";
 import { directoryFor, forgetDirectory } from "../metering/directory";

@@ -1,4 +1,4 @@
-import { ingestConnection } from "@/lib/db/ingest";
+import { ingest } from "@/lib/db/ingest";
 import { asEpochMoved } from "../metering/epoch-moved";
 
 /** A user who authenticated on a day of their tenant's zone. */
@@ -35,24 +35,21 @@ export async function writeActive(
   epoch: number,
 ): Promise<Written> {
   const months = earliestPerMonth(rows);
-  const answers = await ingestConnection()
-    .unsafe<{ tenant_id: string; month: string; user_key: string | null; users: number }[]>(
-      statement,
-      [
-        epoch,
-        array(months.map((row) => row.tenantId)),
-        array(months.map((row) => row.day.slice(0, 7))),
-        array(months.map((row) => row.userKey)),
-        array(months.map((row) => row.firstMs)),
-        array(rows.map((row) => row.tenantUuid)),
-        array(rows.map((row) => row.day)),
-        array(rows.map((row) => row.userKey)),
-        array(asked.map((each) => each.tenantId)),
-        array(asked.map((each) => each.month)),
-      ],
-      { prepare: true },
-    )
-    .catch(asEpochMoved);
+  const answers = await ingest<{ tenant_id: string; month: string; user_key: string | null; users: number }>(
+    statement,
+    [
+      epoch,
+      array(months.map((row) => row.tenantId)),
+      array(months.map((row) => row.day.slice(0, 7))),
+      array(months.map((row) => row.userKey)),
+      array(months.map((row) => row.firstMs)),
+      array(rows.map((row) => row.tenantUuid)),
+      array(rows.map((row) => row.day)),
+      array(rows.map((row) => row.userKey)),
+      array(asked.map((each) => each.tenantId)),
+      array(asked.map((each) => each.month)),
+    ],
+  ).catch(asEpochMoved);
   const written: Written = { added: new Set(), users: new Map() };
   for (const { tenant_id: tenantId, month, user_key: userKey, users } of answers) {
     if (userKey === null) written.users.set(monthKey({ tenantId, month }), users);

@@ -8,6 +8,6 @@ import type { Transaction } from "@/lib/db/transaction";
 export const aggregationsApplyNow = sql<boolean>`choba_aggregations_apply()`;
 
 export async function aggregationsApply(tx: Transaction): Promise<boolean> {
-  const [row] = await tx.execute<{ apply: boolean }>(sql`select ${aggregationsApplyNow} as apply`);
+  const [row] = (await tx.execute<{ apply: boolean }>(sql`select ${aggregationsApplyNow} as apply`)).rows;
   return row?.apply ?? true;
 }

@@ -91,9 +91,11 @@ async function* lines(
     where e.occurred_at < ${before}
     order by e.tenant_id, e.event_key`);
   for (;;) {
-    const rows = await tx.execute<{ event_key: string; line: string }>(
-      sql`fetch ${sql.raw(String(rowsAtOnce))} from archived_events`,
-    );
+    const rows = (
+      await tx.execute<{ event_key: string; line: string }>(
+        sql`fetch ${sql.raw(String(rowsAtOnce))} from archived_events`,
+      )
+    ).rows;
     if (rows.length > 0) yield `${rows.map(({ line }) => line).join("\n")}\n`;
     for (const { event_key: key } of rows)
       if (key[14] === "7" && (told.newestOrderedKey === null || key > told.newestOrderedKey))

@@ -18,7 +18,7 @@ export async function keepKeys(month: Month, end: Date): Promise<void> {
   for (let kept = keysAtOnce; kept === keysAtOnce; )
     kept = await acrossTenants(async (tx) => {
       await holdWrites(tx);
-      const rows = await tx.execute(sql`
+      const { rowCount } = await tx.execute(sql`
         insert into ${usageArchivedKeys} (tenant_id, event_key, fingerprint, month)
         select e.tenant_id, e.event_key, e.fingerprint, ${month}::text from ${usageEvents} e
         where e.occurred_at < ${before}
@@ -29,7 +29,7 @@ export async function keepKeys(month: Month, end: Date): Promise<void> {
             order by c.correction_id desc limit 1), e.occurred_at) < ${before}
         limit ${keysAtOnce}
         on conflict do nothing`);
-      return rows.count;
+      return rowCount ?? 0;
     });
 }
 
@@ -44,13 +44,13 @@ export async function dropEvents(end: Date): Promise<number> {
   let total = 0;
   for (let dropped = rowsAtOnce; dropped === rowsAtOnce; total += dropped)
     dropped = await acrossTenants(async (tx) => {
-      const rows = await tx.execute(sql`
+      const { rowCount } = await tx.execute(sql`
         delete from ${usageEvents} where ctid = any(array(
           select e.ctid from ${usageEvents} e
           join ${usageArchivedKeys} k on k.tenant_id = e.tenant_id and k.event_key = e.event_key
           where e.occurred_at < ${end.toISOString()}::timestamptz
           limit ${rowsAtOnce}))`);
-      return rows.count;
+      return rowCount ?? 0;
     });
   return total;
 }

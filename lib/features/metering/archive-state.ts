@@ -23,7 +23,8 @@ export async function readArchive(tx: Transaction): Promise<Archive | null> {
 
 /** The first instant that is not archived; null while nothing is. For every role. */
 export async function archivedBefore(tx: Transaction): Promise<Date | null> {
-  const [row] = await tx.execute<{ before: string | null }>(sql`select choba_archived_before() as before`);
+  const [row] = (await tx.execute<{ before: string | null }>(sql`select choba_archived_before() as before`))
+    .rows;
   return row?.before ? new Date(row.before) : null;
 }
 

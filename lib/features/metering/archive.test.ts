@@ -68,11 +68,13 @@ async function count(month: string) {
   return Object.fromEntries(answer.value.counts.map((each) => [each.unitName, each.count]));
 }
 const rowsLeft = async () => {
-  const rows = await acrossTenants((tx) =>
-    tx.execute<{ n: number }>(
-      sql`select count(*)::int as n from usage_events where tenant_id = ${uuidOf(tenant.id)}::uuid`,
-    ),
-  );
+  const rows = (
+    await acrossTenants((tx) =>
+      tx.execute<{ n: number }>(
+        sql`select count(*)::int as n from usage_events where tenant_id = ${uuidOf(tenant.id)}::uuid`,
+      ),
+    )
+  ).rows;
   return rows[0]?.n;
 };
 async function differences() {

@@ -48,9 +48,9 @@ export async function archiveEvents(
     const { keepMonths, directory } = parseInput(schema, rawInput);
     // The lock lasts as long as this transaction, which does nothing else.
     return await acrossTenants(async (tx) => {
-      const [lock] = await tx.execute<{ got: boolean }>(
-        sql`select pg_try_advisory_xact_lock(${archiveLock}) as got`,
-      );
+      const [lock] = (
+        await tx.execute<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(${archiveLock}) as got`)
+      ).rows;
       if (!lock?.got) throw new Refused("busy");
       const months: Month[] = [];
       for (let month = await nextMonth(ctx, keepMonths); month; month = await nextMonth(ctx, keepMonths)) {

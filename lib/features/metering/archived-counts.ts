@@ -34,8 +34,10 @@ const archived = (field: string, before: Date) =>
 
 async function hasCounts(tx: Transaction, whose: ReturnType<typeof sql>, before: Date): Promise<boolean> {
   // The local day that bears the date of the boundary may begin before it.
-  const [row] = await tx.execute<{ found: boolean }>(sql`
+  const [row] = (
+    await tx.execute<{ found: boolean }>(sql`
     select exists (select from ${usageDays} where ${whose} and day <= ${before.toISOString()}::timestamptz::date)
-      or exists (select from ${usageSeen} where ${whose} and day <= ${before.toISOString()}::timestamptz::date) as found`);
+      or exists (select from ${usageSeen} where ${whose} and day <= ${before.toISOString()}::timestamptz::date) as found`)
+  ).rows;
   return row?.found ?? false;
 }

@@ -60,9 +60,9 @@ test("while the database stands still callers get 429 and Retry-After, and what 
   expect(statuses.filter((status) => status === 429)).toHaveLength(30 - taken);
   expect(taken).toBeGreaterThanOrEqual(20);
   expect(taken).toBeLessThan(30);
-  const [row] = await acrossTenants((tx) =>
-    tx.execute(sql`select count(*)::int as events from usage_events`),
-  );
+  const [row] = (
+    await acrossTenants((tx) => tx.execute(sql`select count(*)::int as events from usage_events`))
+  ).rows;
   expect(row?.events).toBe(taken * 1_000 + 1);
 });
 

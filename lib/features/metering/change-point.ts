@@ -1,5 +1,4 @@
 import { and, eq, sql } from "drizzle-orm";
-import postgres from "postgres";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { usageArchivedKeys, usageEvents } from "@/drizzle/schema";
@@ -19,6 +18,7 @@ import { acceptedTimes } from "./accepted-times";
 import { archivedBefore, requireOpenDays } from "./archive-state";
 import { countCell, WholeDayNeeded } from "./count-cell";
 import { type Directory, directoryFor, forgetDirectory, type KnownUnit } from "./directory";
+import { isEpochMoved } from "./epoch-moved";
 import { eventKey, fingerprint } from "./event-key";
 import { uuidOf } from "./ids";
 import { lockCell, writeCell } from "./point-cells";
@@ -229,9 +229,4 @@ async function answerAgain(tenantId: Id<"tenant">, done: DoneBefore): Promise<Re
     timestamp: event.occurredAt.getTime() / 1000,
     value: value === null ? null : String(value),
   });
-}
-
-function isEpochMoved(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof postgres.PostgresError && cause.message === "epoch moved";
 }

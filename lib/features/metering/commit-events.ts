@@ -1,5 +1,6 @@
+import { isDataError } from "@/lib/db/errors";
 import { groupCommit } from "@/lib/db/group-commit";
-import { ingestLanes, isDataError } from "@/lib/db/ingest";
+import { ingestLanes } from "@/lib/db/ingest";
 import { type Archive, mayBeArchived } from "./archive-state";
 import { type Directory, directoryFor, forgetDirectory } from "./directory";
 import { EpochMoved } from "./epoch-moved";

@@ -183,11 +183,13 @@ describe("an amended event", () => {
       Array.from({ length: 6 }, (_, n) => amended(eventId, { metadata: { bytes: n + 2, region: "eu" } })),
     );
     expect(answers.every((answer) => answer.ok)).toBe(true);
-    const [row] = await acrossTenants((tx) =>
-      tx.execute<{ bytes: string }>(sql`
+    const [row] = (
+      await acrossTenants((tx) =>
+        tx.execute<{ bytes: string }>(sql`
         select properties->>'bytes' as bytes from usage_corrections
         where event_key = ${eventId}::uuid order by correction_id desc limit 1`),
-    );
+      )
+    ).rows;
     expect((await counts()).volume).toBe(row?.bytes);
     await expectClean();
   });

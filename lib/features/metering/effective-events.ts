@@ -28,7 +28,8 @@ export async function* effectiveEvents(
     sql`declare effective_events no scroll cursor for ${selection(tenantUuid, window, eventNames)}`,
   );
   for (;;) {
-    const rows = await tx.execute<Row>(sql`fetch ${sql.raw(String(rowsAtOnce))} from effective_events`);
+    const rows = (await tx.execute<Row>(sql`fetch ${sql.raw(String(rowsAtOnce))} from effective_events`))
+      .rows;
     if (rows.length > 0) yield rows.map(toEvent);
     if (rows.length < rowsAtOnce) break;
   }

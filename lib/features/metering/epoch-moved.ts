@@ -1,10 +1,16 @@
-import postgres from "postgres";
+import { sqlState } from "@/lib/db/errors";
 
 /** The meter units, a tenant's zone or a user's keys changed after something was worked out: work it out again. */
 export class EpochMoved extends Error {}
 
-/** For the errors of a statement with `choba_epoch_guard`. */
+/** True for the errors of a statement with `choba_epoch_guard`. */
+export function isEpochMoved(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return sqlState(cause) !== null && cause instanceof Error && cause.message === "epoch moved";
+}
+
+/** For their own error class. */
 export function asEpochMoved(error: unknown): never {
-  if (error instanceof postgres.PostgresError && error.message === "epoch moved") throw new EpochMoved();
+  if (isEpochMoved(error)) throw new EpochMoved();
   throw error;
 }

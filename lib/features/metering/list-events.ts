@@ -1,8 +1,9 @@
 import { and, desc, eq, gte, inArray, lt, notLike, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits, tenants, usageEvents } from "@/drizzle/schema";
+import { isTimeout } from "@/lib/db/errors";
 import { throughIndexes } from "@/lib/db/plan";
-import { isTimeout, limitStatements } from "@/lib/db/timeout";
+import { limitStatements } from "@/lib/db/statement-limit";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";

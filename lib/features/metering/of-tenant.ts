@@ -15,9 +15,11 @@ export async function eventsOfTenant(
   tenantUuid: string,
   column: SQL,
 ): Promise<{ condition: SQL; isFew: boolean }> {
-  const [row] = await tx.execute<{ n: number }>(sql`
+  const [row] = (
+    await tx.execute<{ n: number }>(sql`
     select count(*)::int as n from (
-      select from ${usageEvents} where tenant_id = ${tenantUuid}::uuid limit ${mostAtOnce}) as found`);
+      select from ${usageEvents} where tenant_id = ${tenantUuid}::uuid limit ${mostAtOnce}) as found`)
+  ).rows;
   const isFew = (row?.n ?? 0) < mostAtOnce;
   const uuid = sql`${tenantUuid}::uuid`;
   return { isFew, condition: isFew ? sql`${column} = ${uuid}` : sql`${column} is not distinct from ${uuid}` };

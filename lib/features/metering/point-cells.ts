@@ -58,13 +58,15 @@ export async function tallyCells(
     unitUuids.map((uuid) => sql`${uuid}::uuid`),
     sql`, `,
   );
-  const rows = await tx.execute<Row>(sql`
+  const rows = (
+    await tx.execute<Row>(sql`
     select unit_id, count(*)::int as events, sum(value)::text as sum, max(value)::text as max,
       (array_agg(value order by at desc))[1]::text as last, max(at) as last_at
     from ${usagePoints}
     where tenant_id = ${tenantUuid}::uuid and unit_id in (${units})
       and at >= ${window.start.toISOString()}::timestamptz and at < ${window.end.toISOString()}::timestamptz
-    group by unit_id`);
+    group by unit_id`)
+  ).rows;
   return new Map(rows.map((row) => [row.unit_id, tallyOfRow(row)]));
 }
 

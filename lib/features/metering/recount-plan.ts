@@ -24,12 +24,15 @@ export async function planRecount(
 ): Promise<DayOfTenant[]> {
   const ofTenant = tenantId === everyOne ? sql`true` : sql`tenant_id = ${tenantId}::uuid`;
   const ofUnit = unitId === everyOne ? sql`true` : sql`unit_id = ${unitId}::uuid`;
-  const counted = await tx.execute<{ tenant_id: string; day: Day }>(sql`
+  const counted = (
+    await tx.execute<{ tenant_id: string; day: Day }>(sql`
     select tenant_id, day::text from ${usageDays} where ${ofTenant} and ${ofUnit}
-    union select tenant_id, day::text from ${usageSeen} where ${ofTenant} and ${ofUnit}`);
+    union select tenant_id, day::text from ${usageSeen} where ${ofTenant} and ${ofUnit}`)
+  ).rows;
   // By hours (UTC): with their first and last instant they fall into the days of any zone exactly.
   const ofName = eventName === null ? sql`true` : sql`event_name = ${eventName}`;
-  const spans = await tx.execute<Span>(sql`
+  const spans = (
+    await tx.execute<Span>(sql`
     select tenant_id, min(at) as first, max(at) as last from (
       select tenant_id, occurred_at as at from ${usageEvents} where ${ofTenant} and ${ofName}
       union all
@@ -37,7 +40,8 @@ export async function planRecount(
       union all
       select tenant_id, at from ${usagePoints} where ${ofTenant} and ${ofUnit}
     ) happened
-    group by tenant_id, date_trunc('hour', at)`);
+    group by tenant_id, date_trunc('hour', at)`)
+  ).rows;
   const found = new Map<string, DayOfTenant>();
   const add = (tenant: string, day: Day) => {
     const zone = zones.get(tenant);

@@ -188,7 +188,7 @@ describe("a recount that was cut off", () => {
         where unit_id = ${uuidOf(id)}::uuid`),
     );
   const jobKeys = async () => {
-    const rows = await database().execute<{ key: string }>(sql`select key from graphile_worker.jobs`);
+    const rows = (await database().execute<{ key: string }>(sql`select key from graphile_worker.jobs`)).rows;
     return rows.map(({ key }) => key);
   };
 
@@ -248,9 +248,9 @@ test("a deleted unit takes what it counted with it, and its events stay", async 
   await record(...times);
   await deleteMeterUnit(asSystem(), { id });
   await work();
-  const left = await acrossTenants((tx) =>
-    tx.execute(sql`select from usage_days where unit_id = ${uuidOf(id)}::uuid`),
-  );
+  const left = (
+    await acrossTenants((tx) => tx.execute(sql`select from usage_days where unit_id = ${uuidOf(id)}::uuid`))
+  ).rows;
   expect(left).toHaveLength(0);
   await create({ countEarlier: true });
   await work();

@@ -110,12 +110,12 @@ async function finish(subject: RecountSubject, revision: string): Promise<void> 
 }
 
 async function deleteCounted(table: typeof usageDays | typeof usageSeen, unitId: string): Promise<void> {
-  for (let deleted = 1; deleted > 0; )
-    deleted = (
-      await acrossTenants((tx) =>
-        tx.execute(sql`
-          delete from ${table} where ctid = any(array(
-            select ctid from ${table} where unit_id = ${unitId}::uuid limit 10000))`),
-      )
-    ).count;
+  for (let deleted = 1; deleted > 0; ) {
+    const { rowCount } = await acrossTenants((tx) =>
+      tx.execute(sql`
+        delete from ${table} where ctid = any(array(
+          select ctid from ${table} where unit_id = ${unitId}::uuid limit 10000))`),
+    );
+    deleted = rowCount ?? 0;
+  }
 }

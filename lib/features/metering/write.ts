@@ -1,4 +1,4 @@
-import { ingestConnection } from "@/lib/db/ingest";
+import { ingest } from "@/lib/db/ingest";
 import { asEpochMoved } from "./epoch-moved";
 import { rollUp } from "./roll-up";
 import { writeStatement } from "./write-statement";
@@ -29,11 +29,10 @@ export async function writeEvents(
   epoch: number,
   recordedAt: Date,
 ): Promise<ReadonlySet<string> | "all"> {
-  const [answer] = await ingestConnection()
-    .unsafe<{ n: number; keys: string | null }[]>(writeStatement, parametersOf(rows, epoch, recordedAt), {
-      prepare: true,
-    })
-    .catch(asEpochMoved);
+  const [answer] = await ingest<{ n: number; keys: string | null }>(
+    writeStatement,
+    parametersOf(rows, epoch, recordedAt),
+  ).catch(asEpochMoved);
   if (answer?.n === rows.length) return "all";
   return new Set(answer?.keys ? answer.keys.split(",") : []);
 }
@@ -108,12 +107,9 @@ export const archivedEvents = (events: readonly Named[]): Promise<Map<string, bi
   events.length === 0 ? Promise.resolve(new Map()) : fingerprintsFrom("choba_archived_events", events);
 
 async function fingerprintsFrom(source: string, events: readonly Named[]): Promise<Map<string, bigint>> {
-  const rows = await ingestConnection().unsafe<
-    { tenant_id: string; event_key: string; fingerprint: string }[]
-  >(
+  const rows = await ingest<{ tenant_id: string; event_key: string; fingerprint: string }>(
     `select tenant_id, event_key, fingerprint from ${source}($1::text::uuid[], $2::text::uuid[])`,
     [plain(events, (event) => event.tenantUuid), plain(events, (event) => event.eventKey)],
-    { prepare: true },
   );
   return new Map(rows.map((row) => [`${row.tenant_id} ${row.event_key}`, BigInt(row.fingerprint)]));
 }

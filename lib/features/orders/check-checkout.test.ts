@@ -70,8 +70,10 @@ async function placeOrder(tenant: TestTenant, state: OrderState, sessionId: stri
 
 /** Read as the owner of the database: the queue is closed to the application's roles. */
 async function jobsFor(sessionId: string): Promise<number> {
-  const rows = await database().execute(
-    sql`select 1 from graphile_worker._private_jobs where payload->>'sessionId' = ${sessionId}`,
-  );
+  const rows = (
+    await database().execute(
+      sql`select 1 from graphile_worker._private_jobs where payload->>'sessionId' = ${sessionId}`,
+    )
+  ).rows;
   return rows.length;
 }

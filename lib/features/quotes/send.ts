@@ -122,7 +122,8 @@ async function replaceEarlier(tx: Transaction, ctx: Context, revision: Quote): P
 
 async function nextNumber(tx: Transaction, today: string): Promise<string> {
   const year = Number(today.slice(0, 4));
-  const [row] = await tx.execute<{ count: number }>(sql`select choba_next_quote_number(${year}) as count`);
+  const [row] = (await tx.execute<{ count: number }>(sql`select choba_next_quote_number(${year}) as count`))
+    .rows;
   invariant(row, "a quote number was counted");
   return quoteNumber(year, row.count);
 }

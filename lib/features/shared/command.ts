@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isContention } from "@/lib/db/contention";
+import { isContention } from "@/lib/db/errors";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import type { TenantAction } from "@/lib/domain/access/actions";
 import { Refused, type Result, refused, succeeded } from "@/lib/domain/errors";

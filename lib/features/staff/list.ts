@@ -28,14 +28,12 @@ export const listStaff = deskQuery({
   action: "staff.view",
   input: z.strictObject({}),
   async run({ ctx, tx }): Promise<StaffOverview> {
-    const [people, looked] = await Promise.all([
-      staffOf(tx),
-      tx
-        .select({ repId: tenants.salesRepId, tenants: count() })
-        .from(tenants)
-        .where(isNotNull(tenants.salesRepId))
-        .groupBy(tenants.salesRepId),
-    ]);
+    const people = await staffOf(tx);
+    const looked = await tx
+      .select({ repId: tenants.salesRepId, tenants: count() })
+      .from(tenants)
+      .where(isNotNull(tenants.salesRepId))
+      .groupBy(tenants.salesRepId);
     const mayManage = may(rolesOf(ctx.actor, null), "staff.manage");
     const open = mayManage ? await openInvitations(tx, deskTenant) : [];
     return {

@@ -22,9 +22,11 @@ export const exportTenants = deskQuery({
   async run({ ctx, input, tx }): Promise<AsyncIterable<TenantRow[]>> {
     const query = readListInput(input);
     const versions = await soldVersions(tx);
-    const ids = await tx.execute<{ id: Id<"tenant"> }>(sql`
+    const ids = (
+      await tx.execute<{ id: Id<"tenant"> }>(sql`
       select ${tenants.id} as id from ${listedTenants(ctx)}
-      where ${listConditions(ctx, query, versions)} order by ${listOrder(query, versions)}`);
+      where ${listConditions(ctx, query, versions)} order by ${listOrder(query, versions)}`)
+    ).rows;
     return inBatches(
       ctx,
       ids.map(({ id }) => id),

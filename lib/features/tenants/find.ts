@@ -27,11 +27,13 @@ export const findTenants = deskQuery({
   async run({ ctx, input, tx }): Promise<FoundTenant[]> {
     const words = searchWords(input.words);
     if (!words) return [];
-    const hits = await tx.execute<{ id: Id<"tenant">; by: FoundBy; found: string }>(sql`
+    const hits = (
+      await tx.execute<{ id: Id<"tenant">; by: FoundBy; found: string }>(sql`
       select best.tenant_id as id, best.by, best.found from (
         select distinct on (tenant_id) * from (${matchesOf(words)}) as matched order by tenant_id, rank, by <> 'name'
       ) as best join ${tenants} on ${tenants.id} = best.tenant_id
-      order by best.rank, ${tenants.name}, best.tenant_id limit ${atMost}`);
+      order by best.rank, ${tenants.name}, best.tenant_id limit ${atMost}`)
+    ).rows;
     const rows = await readRows(
       tx,
       ctx,

@@ -51,15 +51,13 @@ export async function readRows(
   words = "",
 ): Promise<TenantRow[]> {
   if (ids.length === 0) return [];
-  const [facts, counts, found] = await Promise.all([
-    readFacts(tx, ctx, ids),
-    tx
-      .select({ tenantId: members.tenantId, n: count() })
-      .from(members)
-      .where(inArray(members.tenantId, [...ids]))
-      .groupBy(members.tenantId),
-    words ? readFound(tx, ids, words) : [],
-  ]);
+  const facts = await readFacts(tx, ctx, ids);
+  const counts = await tx
+    .select({ tenantId: members.tenantId, n: count() })
+    .from(members)
+    .where(inArray(members.tenantId, [...ids]))
+    .groupBy(members.tenantId);
+  const found = words ? (await readFound(tx, ids, words)).rows : [];
   const factsOf = new Map(facts.map((row) => [row.id, row]));
   const membersOf = new Map(counts.map(({ tenantId, n }) => [tenantId, n]));
   const foundOf = new Map(found.map(({ tenant_id, by, found: text }) => [tenant_id, { by, text }]));

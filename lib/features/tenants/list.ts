@@ -33,12 +33,12 @@ export const listTenants = deskQuery({
     const versions = await soldVersions(tx);
     const listed = listedTenants(ctx);
     const where = listConditions(ctx, query, versions);
-    const [ids, [counted]] = await Promise.all([
-      tx.execute<{ id: Id<"tenant"> }>(sql`
-        select ${tenants.id} as id from ${listed} where ${where}
-        order by ${listOrder(query, versions)} limit ${pageSize} offset ${(query.page - 1) * pageSize}`),
-      tx.execute<{ n: number }>(sql`select count(*)::int as n from ${listed} where ${where}`),
-    ]);
+    const { rows: ids } = await tx.execute<{ id: Id<"tenant"> }>(sql`
+      select ${tenants.id} as id from ${listed} where ${where}
+      order by ${listOrder(query, versions)} limit ${pageSize} offset ${(query.page - 1) * pageSize}`);
+    const [counted] = (
+      await tx.execute<{ n: number }>(sql`select count(*)::int as n from ${listed} where ${where}`)
+    ).rows;
     const rows = await readRows(
       tx,
       ctx,

@@ -38,11 +38,13 @@ async function readSection(
   { from, where, at, about, order }: Section,
   mine: SQL | undefined,
 ): Promise<NeedList> {
-  const rows = await tx.execute<Row>(sql`
+  const rows = (
+    await tx.execute<Row>(sql`
     select ${tenants.id} as "tenantId", ${tenants.slug} as slug, ${tenants.name} as name,
       ${tenants.timeZone} as "timeZone", ${at} as at, ${about} as about, (count(*) over ())::int as total
     from ${from} where ${and(where, mine)}
-    order by ${order}, ${tenants.name}, ${tenants.id} limit ${shownNeeds}`);
+    order by ${order}, ${tenants.name}, ${tenants.id} limit ${shownNeeds}`)
+  ).rows;
   return {
     kind,
     total: rows[0]?.total ?? 0,

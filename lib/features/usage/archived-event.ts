@@ -23,16 +23,18 @@ export async function archivedEvents(eventId: string, tenantUuid: string | null)
   const ofTenant = tenantUuid
     ? sql`k.tenant_id = ${tenantUuid}::uuid`
     : sql`k.tenant_id in (select replace(id, 'ten_', '')::uuid from ${tenants} where id like 'ten\\_%')`;
-  const rows = await acrossTenants(async (tx) => {
-    await throughIndexes(tx);
-    return tx.execute<Row>(sql`
+  const rows = (
+    await acrossTenants(async (tx) => {
+      await throughIndexes(tx);
+      return tx.execute<Row>(sql`
       select t.slug, t.name, k.month, a.file, a.sha256, a.frozen_at
       from ${usageArchivedKeys} k
       join ${tenants} t on t.id = 'ten_' || replace(k.tenant_id::text, '-', '')
       left join ${usageArchive} a on a.month = k.month
       where k.event_key = ${eventKey(eventId)}::uuid and ${ofTenant}
       order by t.slug`);
-  });
+    })
+  ).rows;
   return rows.map(({ slug, name, month, file, sha256, frozen_at: frozenAt }) => ({
     tenant: { slug, name },
     eventId,

@@ -10,10 +10,12 @@ import { type CountedUnit, countRows } from "../metering/queries";
 /** The units of which a tenant has ever recorded anything; two looks at an index for each unit of the catalog. */
 export async function recordedUnits(tx: Transaction, tenantId: Id<"tenant">): Promise<Set<string>> {
   const tenant = sql`${uuidOf(tenantId)}::uuid`;
-  const rows = await tx.execute<{ unit_id: string }>(sql`
+  const rows = (
+    await tx.execute<{ unit_id: string }>(sql`
     select replace(m.id, 'mtr_', '')::uuid as unit_id from meter_units m
     where exists (select from ${usageDays} d where d.tenant_id = ${tenant} and d.unit_id = replace(m.id, 'mtr_', '')::uuid)
-      or exists (select from ${usageSeen} s where s.tenant_id = ${tenant} and s.unit_id = replace(m.id, 'mtr_', '')::uuid)`);
+      or exists (select from ${usageSeen} s where s.tenant_id = ${tenant} and s.unit_id = replace(m.id, 'mtr_', '')::uuid)`)
+  ).rows;
   return new Set(rows.map((row) => row.unit_id));
 }
 
@@ -45,12 +47,16 @@ export async function newestOfUnits(
       units.map(({ uuid }) => sql`${uuid}::uuid`),
       sql`, `,
     )}) group by unit_id having max(${column}) is not null`;
-  const times = await tx.execute<{ unit_id: string; at: string }>(
-    sql`select unit_id, max(last_at) as at from ${usageDays} where ${within(sql`last_at`)}`,
-  );
-  const days = await tx.execute<{ unit_id: string; at: string }>(
-    sql`select unit_id, max(day)::text as at from ${usageSeen} where ${within(sql`day`)}`,
-  );
+  const times = (
+    await tx.execute<{ unit_id: string; at: string }>(
+      sql`select unit_id, max(last_at) as at from ${usageDays} where ${within(sql`last_at`)}`,
+    )
+  ).rows;
+  const days = (
+    await tx.execute<{ unit_id: string; at: string }>(
+      sql`select unit_id, max(day)::text as at from ${usageSeen} where ${within(sql`day`)}`,
+    )
+  ).rows;
   return new Map([
     ...days.map((row) => [row.unit_id, row.at] as const),
     ...times.map((row) => [row.unit_id, new Date(row.at).toISOString()] as const),

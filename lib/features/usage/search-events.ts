@@ -2,8 +2,9 @@ import { performance } from "node:perf_hooks";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { tenants, usageCorrections, usageEvents } from "@/drizzle/schema";
+import { isTimeout } from "@/lib/db/errors";
 import { throughIndexes } from "@/lib/db/plan";
-import { isTimeout, limitStatements } from "@/lib/db/timeout";
+import { limitStatements } from "@/lib/db/statement-limit";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
@@ -224,7 +225,8 @@ function read(where: SQL, search: Search, units: ListeningUnit[], limit = events
   return acrossTenants(async (tx) => {
     await limitStatements(tx, mostMsAtOnce);
     await throughIndexes(tx);
-    const rows = await tx.execute<Row>(sql`
+    const rows = (
+      await tx.execute<Row>(sql`
       with found as (
         select e.* from ${usageEvents} e where ${where}
         order by ${column} desc, e.tenant_id desc, e.event_key desc limit ${limit}
@@ -237,7 +239,8 @@ function read(where: SQL, search: Search, units: ListeningUnit[], limit = events
         select kind, properties from ${usageCorrections} c
         where c.tenant_id = e.tenant_id and c.event_key = e.event_key order by correction_id desc limit 1
       ) c on true
-      order by ${column} desc, e.tenant_id desc, e.event_key desc`);
+      order by ${column} desc, e.tenant_id desc, e.event_key desc`)
+    ).rows;
     return rows.map((row) => eventRow(row, units));
   });
 }
