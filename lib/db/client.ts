@@ -1,10 +1,10 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import * as schema from "@/drizzle/schema";
 import { env } from "@/lib/env";
+import { isConnectionLost } from "./errors";
 import { newPool } from "./pool";
 
-export type Database = NodePgDatabase<typeof schema>;
+export type Database = NodePgDatabase;
 
 /** One pool per process, also where bundles load this module more than once. */
 const holder = globalThis as typeof globalThis & { chobaDatabase?: { db: Database; pool: pg.Pool } };
@@ -15,27 +15,28 @@ export function database(): Database {
 }
 
 /**
- * Does `work` with a connection of its own, which then goes back. Drizzle's own way with a pool keeps the connection for
- * good when the very first statement fails, as it does on a connection that has just been lost.
+ * Does `work` with a connection of its own, which then goes back and takes no more statements of this work: they would
+ * land in the transaction of whoever has it next. Drizzle's own way with a pool knows no such end, and keeps a connection
+ * for good when its very first statement fails, as it does on one that has just been lost.
  */
 export async function withConnection<T>(work: (db: Database) => Promise<T>): Promise<T> {
   const client = await open().pool.connect();
+  let isOver = false;
+  let isLost = false;
+  const lease = {
+    query: (...question: Parameters<typeof client.query>) =>
+      isOver ? Promise.reject(new Error("The transaction has ended.")) : client.query(...question),
+  };
   try {
-    return await work(databaseOn(client));
+    return await work(drizzle(lease as unknown as pg.PoolClient));
+  } catch (error) {
+    isLost = isConnectionLost(error);
+    throw error;
   } finally {
-    client.release();
+    isOver = true;
+    // Postgres says goodbye before it hangs up: in between, the pool would give it to the next.
+    client.release(isLost);
   }
-}
-
-/** A connection's own Drizzle, made once: it works the whole schema through. */
-const ofClients = new WeakMap<pg.PoolClient, Database>();
-
-function databaseOn(client: pg.PoolClient): Database {
-  const known = ofClients.get(client);
-  if (known) return known;
-  const made = drizzle(client, { schema });
-  ofClients.set(client, made);
-  return made;
 }
 
 /** Ends the pool; the next use opens a new one. */
@@ -48,7 +49,7 @@ export async function closeDatabase(): Promise<void> {
 function open() {
   if (!holder.chobaDatabase) {
     const pool = newPool(env().DATABASE_POOL);
-    holder.chobaDatabase = { pool, db: drizzle(pool, { schema }) };
+    holder.chobaDatabase = { pool, db: drizzle(pool) };
   }
   return holder.chobaDatabase;
 }

@@ -12,7 +12,7 @@ export async function preparedRows<Row extends pg.QueryResultRow>(
   text: string,
   values: readonly string[],
 ): Promise<Row[]> {
-  const { client } = (tx as unknown as { session: { client: pg.PoolClient } }).session;
+  const { client } = (tx as unknown as { session: { client: Pick<pg.PoolClient, "query"> } }).session;
   return (await client.query<Row>(prepared(text, values))).rows;
 }
 

@@ -1,27 +1,36 @@
 import { sql } from "drizzle-orm";
 import type { Id } from "@/lib/domain/ids";
+import { env } from "@/lib/env";
 import { type Database, withConnection } from "./client";
 import { isConnectionLost } from "./errors";
 import { loggable } from "./loggable";
 
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
+/** What a transaction says of itself: one that only reads may be run again whenever its connection was lost. */
+type Kind = { readsOnly: boolean };
+const anything: Kind = { readsOnly: false };
+
 /** A transaction that sees and touches the rows of one tenant only, whatever its queries say. */
-export function inTenant<T>(tenantId: Id<"tenant">, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function inTenant<T>(
+  tenantId: Id<"tenant">,
+  work: (tx: Transaction) => Promise<T>,
+  kind = anything,
+): Promise<T> {
   return transaction(async (tx) => {
     await tx.execute(
       sql`select set_config('role', 'choba_tenant', true), set_config('choba.tenant_id', ${tenantId}, true)`,
     );
     return work(tx);
-  });
+  }, kind);
 }
 
 /** A transaction with the staff role: for staff's lists and for Choba's own processes. */
-export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>, kind = anything): Promise<T> {
   return transaction(async (tx) => {
     await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
     return work(tx);
-  });
+  }, kind);
 }
 
 /** As `acrossTenants`, for reads that must all see one moment: nothing waits for it, and it changes nothing. */
@@ -31,6 +40,7 @@ export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
       await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
       return work(tx);
     },
+    anything,
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
 }
@@ -38,23 +48,29 @@ export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
 type Config = Parameters<Database["transaction"]>[1];
 
 /**
- * A connection can have been lost since it was used last, and only the first statement finds out. Nothing was done by then,
- * so that is tried once more on another. Whoever logs or stores what went wrong, pages and jobs too: the error carries no
- * values of its query there.
+ * Runs the work in a transaction. A pool may hold connections of a database that has been restarted since: as long as the
+ * work has not begun, the next one is tried, and what only reads is run once more whenever it was lost. Whoever logs or
+ * stores what went wrong, pages and jobs too: the error carries no values of its query there.
  */
-async function transaction<T>(work: (tx: Transaction) => Promise<T>, config?: Config): Promise<T> {
+async function transaction<T>(
+  work: (tx: Transaction) => Promise<T>,
+  { readsOnly }: Kind,
+  config?: Config,
+): Promise<T> {
+  let runs = 0;
   for (let attempt = 1; ; attempt++) {
     let hasBegun = false;
     try {
       return await withConnection((db) =>
         db.transaction((tx) => {
           hasBegun = true;
+          runs++;
           return work(tx);
         }, config),
       );
     } catch (error) {
-      if (!hasBegun && attempt === 1 && isConnectionLost(error)) continue;
-      throw loggable(error);
+      const mayRepeat = isConnectionLost(error) && (!hasBegun || (readsOnly && runs === 1));
+      if (!mayRepeat || attempt > env().DATABASE_POOL) throw loggable(error);
     }
   }
 }

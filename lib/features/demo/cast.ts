@@ -1,5 +1,5 @@
-import { asc, eq, isNotNull } from "drizzle-orm";
-import { licenses, members, paymentAccounts, tenants, users } from "@/drizzle/schema";
+import { asc, eq, isNotNull, isNull } from "drizzle-orm";
+import { licenses, members, paymentAccounts, reservations, tenants, users } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { type MemberRole, memberRoles, type StaffRole } from "@/lib/domain/access/actions";
 import { Refused } from "@/lib/domain/errors";
@@ -47,7 +47,7 @@ async function readTenants(tx: Transaction): Promise<CastTenant[]> {
     .from(tenants)
     .innerJoin(licenses, eq(licenses.tenantId, tenants.id))
     .leftJoin(paymentAccounts, eq(paymentAccounts.tenantId, tenants.id));
-  const open = await tx.query.reservations.findMany({ where: (table, { isNull }) => isNull(table.closedAt) });
+  const open = await tx.select().from(reservations).where(isNull(reservations.closedAt));
   const people = await tx
     .select({
       tenantId: members.tenantId,

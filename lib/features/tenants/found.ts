@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { licenses, members, tenants, users } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
@@ -79,7 +80,7 @@ export async function insertUser(
     .insert(users)
     .values({ ...person, email, id: newId("user"), createdAt: ctx.now })
     .onConflictDoNothing();
-  const user = await tx.query.users.findFirst({ where: (table, { eq }) => eq(table.email, email) });
+  const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
   invariant(user, "a user just written exists");
   return user.id;
 }
