@@ -4,6 +4,7 @@ import { catalogRoutes } from "./catalog";
 import { checkoutRoutes } from "./checkout";
 import { couponRoutes } from "./coupons";
 import { customerRoutes } from "./customers";
+import { disputeRoutes } from "./disputes";
 import { intentRoutes } from "./intents";
 import { invoiceItemRoutes } from "./invoice-items";
 import { invoiceRoutes } from "./invoices";
@@ -14,6 +15,7 @@ import { scheduleRoutes } from "./schedules";
 import { subscriptionRoutes } from "./subscriptions";
 import { systemRoutes } from "./system";
 import { taxIdRoutes } from "./tax-ids";
+import { taxRateRoutes } from "./tax-rates";
 
 /** Every endpoint there is, the more particular path first. */
 export const routes: Route[] = [
@@ -21,6 +23,7 @@ export const routes: Route[] = [
   ...customerRoutes,
   ...couponRoutes,
   ...taxIdRoutes,
+  ...taxRateRoutes,
   ...catalogRoutes,
   ...paymentMethodRoutes,
   ...intentRoutes,
@@ -29,6 +32,7 @@ export const routes: Route[] = [
   ...invoiceRoutes,
   ...invoiceItemRoutes,
   ...adjustmentRoutes,
+  ...disputeRoutes,
   ...checkoutRoutes,
   ...portalRoutes,
   ...systemRoutes,

@@ -19,6 +19,8 @@ import { creditForRest } from "./subscription-cancel";
 const SETTINGS = [
   "collection_method",
   "days_until_due",
+  "default_tax_rates",
+  "discounts",
   "default_payment_method",
   "description",
   "invoice_settings",
@@ -77,7 +79,7 @@ export async function updateSubscription(
       resetsAnchor: anchor === "now",
     });
     if (!data.pending_update) await recordInSchedule(unit, row);
-  }
+  } else if (params.has("default_tax_rates") || params.has("discounts")) await recordInSchedule(unit, row);
   await saveAndTell(unit, "customer.subscription.updated", row, before);
 }
 
