@@ -161,7 +161,7 @@ test("what is wrong with a plan is told at its field and in the list, in both la
     page.getByText("前の段階より小さい数量で終わっています。", { exact: false }).first(),
   ).toBeVisible();
   const problems = card(page, "確認");
-  await expect(problems).toContainText("0 以上にしてください。負の値は使えません。");
+  await expect(problems).toContainText("0以上にしてください。負の値は使えません。");
   await expect(page.getByLabel("毎月含まれる量").first()).toHaveValue("five");
   await expectAccessible(page);
 

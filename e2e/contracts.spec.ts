@@ -68,7 +68,7 @@ const japanese: Words = {
   later: /から設定$/,
   start: /^日時を指定/,
   at: /^開始日時/,
-  scheduled: /から Enterprise になります$/,
+  scheduled: /からEnterpriseになります$/,
   cancel: "取り消す",
   callOff: "予定を取り消す",
   calledOff: /予定を取り消しました/,
