@@ -49,7 +49,12 @@ test("a list is walked with j and k, and enter opens the row", async ({ page }) 
   const links = page.locator("[data-row-link]");
   await expect(links.nth(1)).toBeVisible();
   const second = (await links.nth(1).textContent()) ?? "";
-  for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
+  // The page listens once its script runs.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(links.first()).toBeFocused({ timeout: 500 });
+  }).toPass();
+  for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
   await expect(links.nth(1)).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: second })).toBeVisible();
