@@ -115,7 +115,10 @@ export function RowLine<Row>({ row, columns, href, box }: RowLineProps<Row>) {
       role="row"
       className={cx(
         "relative border-b transition-colors last:border-b-0 max-md:block max-md:px-5 max-md:py-3.5",
-        href && "hover:bg-wash/60 has-[[data-row-link]:focus-visible]:bg-action-wash",
+        href && [
+          "hover:bg-wash/60 has-[[data-row-link]:focus-visible]:bg-action-wash",
+          "has-[[data-row-link]:focus-visible]:outline-2 has-[[data-row-link]:focus-visible]:outline-focus has-[[data-row-link]:focus-visible]:-outline-offset-2",
+        ],
         box?.selection.chosen.has(box.id) && "bg-action-wash/60",
       )}
     >
