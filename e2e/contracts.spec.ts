@@ -72,7 +72,7 @@ const japanese: Words = {
   cancel: "取り消す",
   callOff: "予定を取り消す",
   calledOff: /予定を取り消しました/,
-  price: /月額 [¥￥]7,500/,
+  price: /月額[¥￥]7,500/,
   readOnly: "閲覧のみ",
   ask: /Rep .*が担当しています/,
 };

@@ -229,7 +229,7 @@ test.describe("in Japanese", () => {
     await page.getByRole("button", { name: "既存の顧客を紐付ける" }).click();
     await sheetOf(page).getByLabel("顧客IDまたはメールアドレス").fill(made.id);
     await sheetOf(page).getByRole("button", { name: "検索" }).click();
-    await sheetOf(page).getByRole("button", { name: "港湾商事 を紐付ける" }).click();
+    await sheetOf(page).getByRole("button", { name: "港湾商事を紐付ける" }).click();
     await expect(page.getByRole("region", { name: "支払アカウント" })).toContainText(made.id);
     await paidByHand(made.id);
     await openInConsole(page, tenant, "/invoices");
