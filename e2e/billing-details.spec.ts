@@ -59,7 +59,7 @@ test("営業担当が入力し、支払担当者が一つを確認し、一つ�
   const rep = await newRep({ name: "森 健", locale: "ja", tenant });
   await signInAs(page, rep);
   await enterAsRep(page, tenant);
-  await expect(fact(page, "会社名")).toContainText("営業担当 森 健 が代理で入力");
+  await expect(fact(page, "会社名")).toContainText("営業担当の森 健が代理で入力");
   await expect(fact(page, "会社名")).toContainText("未確認");
   await expect(fact(page, "住所")).toContainText("〒150-0001");
   await expect(fact(page, "税務番号")).toContainText("T7000012050002");
