@@ -259,7 +259,7 @@ describe("bad plans are refused by field and rule, in both languages", () => {
       "components.0.amount_minor.month",
       "negative",
       "This cannot be less than zero.",
-      "0 以上にしてください。負の値は使えません。",
+      "0以上にしてください。負の値は使えません。",
     ],
     [
       "13 decimals",
@@ -267,7 +267,7 @@ describe("bad plans are refused by field and rule, in both languages", () => {
       "components.0.price.unit_amount_minor",
       "too_many_decimals",
       "At most 12 decimals.",
-      "小数点以下は 12 桁までです。",
+      "小数点以下は12桁までです。",
     ],
     [
       "unknown meter",
@@ -275,7 +275,7 @@ describe("bad plans are refused by field and rule, in both languages", () => {
       "components.0.meter",
       "unknown_meter",
       "There is no meter unit tokns in the catalog.",
-      "メータ単位 tokns はカタログにありません。",
+      "メータ単位「tokns」はカタログにありません。",
     ],
     [
       "tiers out of order",
@@ -301,7 +301,7 @@ describe("bad plans are refused by field and rule, in both languages", () => {
       "components.1.kind",
       "second_base",
       "A plan has one base fee, and this is a second one. Remove one of them.",
-      "基本料金は 1 つのプランに 1 つだけです。これは 2 つ目なので、どちらかを削除してください。",
+      "基本料金は1つのプランに1つだけです。これは2つ目なので、どちらかを削除してください。",
     ],
     [
       "currency mix",
@@ -309,7 +309,7 @@ describe("bad plans are refused by field and rule, in both languages", () => {
       "components.1.currency",
       "currency_mix",
       "This is priced in JPY, but the plan in USD. A plan has one currency.",
-      "この料金は JPY、プランは USD です。1 つのプランの通貨は 1 つだけです。",
+      "この料金はJPY、プランはUSDです。1つのプランの通貨は1つだけです。",
     ],
     [
       "300 components",
@@ -317,7 +317,7 @@ describe("bad plans are refused by field and rule, in both languages", () => {
       "components",
       "too_many",
       "At most 100.",
-      "100 件までです。",
+      "100件までです。",
     ],
   ])("%s", async (_, plan, field, rule, english, japanese) => {
     for (const [language, message] of [

@@ -39,7 +39,7 @@ test("a refusal at the maximum reads in Japanese", async () => {
   const answer = await host.post(`/api/v1/tenants/${slug}/users`, { id: "a" }, { "accept-language": "ja" });
   expect(answer).toMatchObject({
     status: 409,
-    body: { type: "limit_reached", message: expect.stringContaining("上限の 0 に達しています") },
+    body: { type: "limit_reached", message: expect.stringContaining("上限の0に達しています") },
   });
 });
 

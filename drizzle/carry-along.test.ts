@@ -27,7 +27,7 @@ const text = { en: "Starter", ja: "Starter" };
 const old = (limit: number | null, components: postgres.JSONValue[]) => ({
   name: text,
   summary: { en: "For a first product with paying customers.", ja: "最初のサービスを本格的に始める方へ。" },
-  features: [{ en: "Help by e-mail on working days", ja: "平日のメールサポート" }],
+  features: [{ en: "Help by email on working days", ja: "平日のメールサポート" }],
   currency: "JPY",
   limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: limit },
   components,

@@ -59,7 +59,7 @@ test("営業担当が入力し、支払担当者が一つを確認し、一つ�
   const rep = await newRep({ name: "森 健", locale: "ja", tenant });
   await signInAs(page, rep);
   await enterAsRep(page, tenant);
-  await expect(fact(page, "会社名")).toContainText("営業担当 森 健 が代理で入力");
+  await expect(fact(page, "会社名")).toContainText("営業担当の森 健が代理で入力");
   await expect(fact(page, "会社名")).toContainText("未確認");
   await expect(fact(page, "住所")).toContainText("〒150-0001");
   await expect(fact(page, "税務番号")).toContainText("T7000012050002");
@@ -69,7 +69,7 @@ test("営業担当が入力し、支払担当者が一つを確認し、一つ�
 
   await signInAs(page, tenant.payer);
   await page.goto("/demo/mailbox");
-  await expect(page.getByText(`${tenant.name} の請求先情報をご確認ください`)).toHaveCount(1, {
+  await expect(page.getByText(`${tenant.name}の請求先情報をご確認ください`)).toHaveCount(1, {
     timeout: 20_000,
   });
   await openBilling(page, tenant);
@@ -77,7 +77,7 @@ test("営業担当が入力し、支払担当者が一つを確認し、一つ�
   await expect(page.getByText("値引き")).toHaveCount(0);
   await expectAccessible(page);
   await card(page).getByRole("button", { name: "会社名を確認する" }).click();
-  await expect(fact(page, "会社名")).toContainText(`${tenant.payer.name} さんが確認`);
+  await expect(fact(page, "会社名")).toContainText(`${tenant.payer.name}さんが確認`);
   await card(page).getByRole("button", { name: "編集" }).click();
   const sheet = sheetOf(page);
   await expect(sheet.getByLabel("社内メモ")).toHaveCount(0);
@@ -90,8 +90,8 @@ test("営業担当が入力し、支払担当者が一つを確認し、一つ�
 
   await signInAs(page, rep);
   await openDesk(page, tenant);
-  await expect(fact(page, "会社名")).toContainText(`${tenant.payer.name} さんが確認`);
-  await expect(fact(page, "電話番号")).toContainText(`${tenant.payer.name} さんが入力`);
+  await expect(fact(page, "会社名")).toContainText(`${tenant.payer.name}さんが確認`);
+  await expect(fact(page, "電話番号")).toContainText(`${tenant.payer.name}さんが入力`);
   await expect(card(page).getByText("未確認")).toHaveCount(0);
 });
 

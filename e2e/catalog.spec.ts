@@ -134,8 +134,8 @@ test("what is wrong with a plan is told at its field and in the list, in both la
   await base.getByLabel("Fee a month").fill("-5");
   await expect(base.getByText("This cannot be less than zero.")).toBeVisible();
 
-  await add(page, "Work on request").click();
-  const work = card(page, "Work on request");
+  await add(page, "On-demand charge").click();
+  const work = card(page, "On-demand charge");
   await work.getByLabel("Price for one").fill("0.1234567890123");
   await expect(work.getByText("At most 12 decimals.")).toBeVisible();
   await work.getByLabel("Included each month").fill("five");
@@ -161,7 +161,7 @@ test("what is wrong with a plan is told at its field and in the list, in both la
     page.getByText("前の段階より小さい数量で終わっています。", { exact: false }).first(),
   ).toBeVisible();
   const problems = card(page, "確認");
-  await expect(problems).toContainText("0 以上にしてください。負の値は使えません。");
+  await expect(problems).toContainText("0以上にしてください。負の値は使えません。");
   await expect(page.getByLabel("毎月含まれる量").first()).toHaveValue("five");
   await expectAccessible(page);
 

@@ -68,11 +68,11 @@ const japanese: Words = {
   later: /から設定$/,
   start: /^日時を指定/,
   at: /^開始日時/,
-  scheduled: /から Enterprise になります$/,
+  scheduled: /からEnterpriseになります$/,
   cancel: "取り消す",
   callOff: "予定を取り消す",
   calledOff: /予定を取り消しました/,
-  price: /月額 [¥￥]7,500/,
+  price: /月額[¥￥]7,500/,
   readOnly: "閲覧のみ",
   ask: /Rep .*が担当しています/,
 };

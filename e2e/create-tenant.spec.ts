@@ -11,7 +11,7 @@ const languages = [
     locale: "en-US",
     create: "Create tenant",
     name: "Name of the company",
-    email: "Owner’s e-mail address",
+    email: "Owner’s email address",
     owner: "Owner’s name",
     submit: "Create the tenant and mail its owner",
     model: "Sales-led",
@@ -29,7 +29,7 @@ const languages = [
     model: "営業担当経由",
     enter: /にサインイン$/,
     used: "この招待は使用済みです",
-    subject: (name: string) => `${name} のご用意ができました`,
+    subject: (name: string) => `${name}のご用意ができました`,
   },
 ];
 
@@ -81,7 +81,7 @@ test("an address that is taken is said at its field, and the form stays as it wa
   await page.getByRole("button", { name: "Create tenant" }).click();
   const sheet = sheetOf(page);
   await sheet.getByLabel("Name of the company").fill("Kaede");
-  await sheet.getByLabel("Owner’s e-mail address").fill("somebody@kaede.example");
+  await sheet.getByLabel("Owner’s email address").fill("somebody@kaede.example");
   await sheet.getByLabel("Owner’s name").fill("Somebody");
   await sheet.getByRole("button", { name: "Create the tenant and mail its owner" }).click();
   await expect(sheet.getByText("Another tenant has this address. Choose another one.")).toBeVisible();
@@ -91,7 +91,7 @@ test("an address that is taken is said at its field, and the form stays as it wa
 test("another rep looks at the tenant and is offered nothing", async ({ page }) => {
   await signInAs(page, aya);
   await page.goto("/console/tenants/ginza/settings");
-  await expect(page.getByText("Another sales rep looks after this tenant")).toBeVisible();
+  await expect(page.getByText("The tenant’s own sales rep and SaaS admins can change it.")).toBeVisible();
   for (const name of ["Edit", "Change time zone", "Turn over to self-serve"])
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
   await page.goto("/console/tenants/ginza/members");

@@ -16,10 +16,10 @@ test("the owner invites an admin, who joins by the mail under their own name, on
   await page.goto(`/t/${tenant.slug}/members`);
   await page.getByRole("button", { name: "Invite a member" }).click();
   const sheet = sheetOf(page);
-  await sheet.getByLabel("E-mail address").fill("nobody");
+  await sheet.getByLabel("Email address").fill("nobody");
   await sheet.getByRole("button", { name: "Send the invitation" }).click();
-  await expect(sheet.getByText("This is not an e-mail address.")).toBeVisible();
-  await sheet.getByLabel("E-mail address").fill(email);
+  await expect(sheet.getByText("This is not an email address.")).toBeVisible();
+  await sheet.getByLabel("Email address").fill(email);
   await sheet.getByRole("radio", { name: /^Admin/ }).click();
   await expectAccessible(page);
   await sheet.getByRole("button", { name: "Send the invitation" }).click();
@@ -60,7 +60,7 @@ test("somebody who is signed in joins another tenant with one click; a withdrawn
   const invite = async (email: string) => {
     await page.goto(`/t/${tenant.slug}/members`);
     await page.getByRole("button", { name: "Invite a member" }).click();
-    await sheetOf(page).getByLabel("E-mail address").fill(email);
+    await sheetOf(page).getByLabel("Email address").fill(email);
     await sheetOf(page).getByRole("button", { name: "Send the invitation" }).click();
     await expect(page.getByRole("region", { name: "Invited, not here yet" }).getByText(email)).toBeVisible();
     return invitationFor(page, email);
@@ -143,7 +143,7 @@ test("an admin of the SaaS invites a sales rep and later removes them, handing o
   await page.goto("/console/settings/staff");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Invite to the staff" }).click();
-  await sheetOf(page).getByLabel("E-mail address").fill(email);
+  await sheetOf(page).getByLabel("Email address").fill(email);
   await sheetOf(page).getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByRole("region", { name: "Invited, not here yet" }).getByText(email)).toBeVisible();
 
@@ -156,7 +156,7 @@ test("an admin of the SaaS invites a sales rep and later removes them, handing o
   await rep.goto("/console/tenants");
   await rep.getByRole("button", { name: "Create tenant" }).click();
   await sheetOf(rep).getByLabel("Name of the company").fill(`Handed ${mark}`);
-  await sheetOf(rep).getByLabel("Owner’s e-mail address").fill(`owner-${mark}@handed.example`);
+  await sheetOf(rep).getByLabel("Owner’s email address").fill(`owner-${mark}@handed.example`);
   await sheetOf(rep).getByLabel("Owner’s name").fill("Hana");
   await sheetOf(rep).getByRole("button", { name: "Create the tenant and mail its owner" }).click();
   await rep.waitForURL(new RegExp(`/console/tenants/handed-${mark}$`));

@@ -30,7 +30,7 @@ const accountCard = (page: Page) => page.getByRole("region", { name: "Payment ac
 
 async function link(page: Page, typed: string) {
   await page.getByRole("button", { name: "Link an existing customer" }).click();
-  await sheetOf(page).getByLabel("Customer id or e-mail address").fill(typed);
+  await sheetOf(page).getByLabel("Customer id or email address").fill(typed);
   await sheetOf(page).getByRole("button", { name: "Look up" }).click();
 }
 
@@ -43,7 +43,7 @@ async function paidByHand(customer: string): Promise<string> {
   return (await stripe.invoices.pay(draft.id)).id;
 }
 
-test("a rep finds a customer by e-mail address, sees whom, links and unlinks", async ({ page }) => {
+test("a rep finds a customer by email address, sees whom, links and unlinks", async ({ page }) => {
   const [tenant, made] = [await newTenant(), await customerAtStripe()];
   await signInAs(page, await newRep());
   await openInConsole(page, tenant);
@@ -68,7 +68,7 @@ test("a rep finds a customer by e-mail address, sees whom, links and unlinks", a
   await openInConsole(page, other);
   await link(page, made.id);
   await expect(sheetOf(page).getByText(`already linked to ${tenant.name}`)).toBeVisible();
-  await expect(sheetOf(page).getByLabel("Customer id or e-mail address")).toHaveValue(made.id);
+  await expect(sheetOf(page).getByLabel("Customer id or email address")).toHaveValue(made.id);
 
   await openInConsole(page, tenant);
   await accountCard(page).getByRole("button", { name: "Unlink" }).click();
@@ -83,13 +83,13 @@ test("what cannot be linked says why, and nothing typed is lost", async ({ page 
   await signInAs(page, await newRep());
   await openInConsole(page, tenant);
   await page.getByRole("button", { name: "Link an existing customer" }).click();
-  const field = sheetOf(page).getByLabel("Customer id or e-mail address");
+  const field = sheetOf(page).getByLabel("Customer id or email address");
   for (const [typed, reason] of [
     ["customer 12", "A Stripe customer id begins with cus_"],
     ["cus_doesnotexist1", "Stripe has no customer with this id"],
     ["cus_live12345678", "Stripe’s other mode"],
     [deleted.id, "deleted at Stripe"],
-    ["not@an address", "not an e-mail address"],
+    ["not@an address", "not an email address"],
   ] as const) {
     await field.fill(typed);
     await sheetOf(page).getByRole("button", { name: "Look up" }).click();
@@ -146,7 +146,7 @@ test("the portal's mail leads through signing in to Stripe's page", async ({ pag
   await page.getByRole("button", { name: "Create a new customer" }).click();
   await sheetOf(page).getByRole("button", { name: "Create payment account" }).click();
   await expect(accountCard(page).getByText(/^cus_/)).toBeVisible();
-  await accountCard(page).getByRole("button", { name: "E-mail the portal link" }).click();
+  await accountCard(page).getByRole("button", { name: "Email the portal link" }).click();
   await expect(sheetOf(page)).toContainText(tenant.payer.email);
   await sheetOf(page).getByRole("button", { name: "Send the mail" }).click();
   await expect(page.getByText(`A mail is on its way to ${tenant.payer.email}.`)).toBeVisible();
@@ -227,14 +227,14 @@ test.describe("in Japanese", () => {
     await signInAs(page, await newRep({ locale: "ja" }));
     await openInConsole(page, tenant);
     await page.getByRole("button", { name: "既存の顧客を紐付ける" }).click();
-    await sheetOf(page).getByLabel("顧客 ID またはメールアドレス").fill(made.id);
+    await sheetOf(page).getByLabel("顧客IDまたはメールアドレス").fill(made.id);
     await sheetOf(page).getByRole("button", { name: "検索" }).click();
-    await sheetOf(page).getByRole("button", { name: "港湾商事 を紐付ける" }).click();
+    await sheetOf(page).getByRole("button", { name: "港湾商事を紐付ける" }).click();
     await expect(page.getByRole("region", { name: "支払アカウント" })).toContainText(made.id);
     await paidByHand(made.id);
     await openInConsole(page, tenant, "/invoices");
     await expect(page.getByRole("row").last()).toContainText("¥12,000");
-    await expect(page.getByRole("region", { name: "Stripe で行う操作" })).toContainText("銀行振込の請求書");
+    await expect(page.getByRole("region", { name: "Stripeで行う操作" })).toContainText("銀行振込の請求書");
     await expectAccessible(page);
   });
 });

@@ -198,7 +198,7 @@ test.describe("日本語", () => {
     await expect(paper.getByRole("heading", { level: 2, name: "見積書" })).toBeVisible();
     for (const words of [`${tenant.name} 御中`, "見積番号", "御見積金額", "有効期限", "件名", "備考"])
       await expect(paper).toContainText(words);
-    const file = await download(page, "PDF をダウンロード");
+    const file = await download(page, "PDFをダウンロード");
     expect(file.suggestedFilename()).toBe(`見積書_${number}_${tenant.name}.pdf`);
     expect(await wordsOf(file)).toContain("消費税率の変更があった場合は、変更後の税率を適用します。");
 

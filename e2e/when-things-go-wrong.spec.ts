@@ -206,7 +206,7 @@ test("bad input is refused by field, in the reader's words, and nothing typed is
   await sheet.getByLabel(/Payer’s email address/).fill("none@");
   await sheet.getByRole("button", { name: "Create payment account" }).click();
   await expect(sheet.getByText("At most 100 characters.")).toBeVisible();
-  await expect(sheet.getByText("This is not an e-mail address.")).toBeVisible();
+  await expect(sheet.getByText("This is not an email address.")).toBeVisible();
   await expect(sheet.getByLabel(/Payer’s name/)).toHaveValue("x".repeat(10_000));
   await sheet.getByLabel(/Payer’s name/).fill("4242 4242 4242 4242");
   await sheet.getByRole("button", { name: "Create payment account" }).click();

@@ -17,11 +17,11 @@ test("a demo person signs in with one button and signs out again", async ({ page
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("an e-mail link signs in, once", async ({ page }) => {
+test("an email link signs in, once", async ({ page }) => {
   const tenant = await newTenant();
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(tenant.owner.email);
-  await page.getByRole("button", { name: "E-mail me a sign-in link" }).click();
+  await page.getByLabel("Email address").fill(tenant.owner.email);
+  await page.getByRole("button", { name: "Email me a sign-in link" }).click();
   await expect(page.getByText("Look into your mailbox")).toBeVisible();
   await page.goto("/demo/mailbox");
   await expectAccessible(page);
@@ -64,7 +64,7 @@ test("another tenant's address answers as if it did not exist", async ({ page })
   expect(nowhere.status()).toBe(404);
 });
 
-test("the owner names another payment administrator; both are told by e-mail", async ({ page }) => {
+test("the owner names another payment administrator; both are told by email", async ({ page }) => {
   const tenant = await newTenant();
   await signInAs(page, tenant.owner);
   await openBilling(page, tenant);

@@ -78,7 +78,7 @@ const route = createRoute({
       units: [
         {
           unit_name: "api_calls",
-          display_name: { en: "API calls", ja: "API コール" },
+          display_name: { en: "API calls", ja: "APIコール" },
           unit_label: { en: "calls", ja: "コール" },
           aggregation: "count",
           count: "12040",

@@ -84,7 +84,9 @@ describe.each(locales)("the log in words (%s)", (locale) => {
   test("values are what people read", () => {
     expect(factText(t, "plan", "pv_1", reading)).toBe(reading.plans.pv_1[locale]);
     expect(factText(t, "totalMinor", "12000", reading)).toBe("¥12,000");
-    expect(factText(t, "periodEnd", "2026-11-30T15:00:00.000Z", reading)).toMatch(/Dec 1, 2026|2026\/12\/01/);
+    const midnight = "2026-11-30T15:00:00.000Z";
+    expect(factText(t, "startsAt", midnight, reading)).toMatch(/Dec 1, 2026|2026\/12\/01/);
+    expect(factText(t, "periodEnd", midnight, reading)).toMatch(/Nov 30, 2026|2026\/11\/30/);
     expect(factText(t, "renews", false, reading)).toBe(messagesOf(locale).activity.values.no);
     expect(factText(t, "interval", "year", reading)).toBe(messagesOf(locale).activity.values.year);
   });

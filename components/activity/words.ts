@@ -1,6 +1,6 @@
 import type { useTranslations } from "next-intl";
 import type { Tone } from "@/components/ui/tone";
-import { formatDate, formatMoney } from "@/lib/i18n/format";
+import { formatDate, formatEnd, formatMoney } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Fact } from "./changes";
 
@@ -29,7 +29,8 @@ export function fieldText(t: ActivityWords, field: string, action: string): stri
   return t.has(key) ? t(key) : field;
 }
 
-const dates = new Set(["periodEnd", "effectiveAt", "endedAt", "startsAt", "endsAt", "endingAt"]);
+const starts = new Set(["effectiveAt", "startsAt"]);
+const ends = new Set(["periodEnd", "endedAt", "endsAt", "endingAt"]);
 const coded = new Set([
   "interval",
   "payment",
@@ -56,7 +57,8 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
   // An amount that brings its own currency, since invoices by hand may be in another than the tenant's.
   const [, minor, own] = field === "amount" ? (/^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []) : [];
   if (minor && own) return formatMoney(minor, own, locale);
-  if (dates.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);
+  if (starts.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);
+  if (ends.has(field) && !Number.isNaN(Date.parse(text))) return formatEnd(text, timeZone, locale, "date");
   const key = `values.${text}` as Key;
   return coded.has(field) && /^\w+$/.test(text) && t.has(key) ? t(key) : text;
 }

@@ -63,6 +63,7 @@ export function KeysTable({ rows, state, revoke }: KeysTableProps) {
     {
       id: "acts",
       header: t("acts"),
+      acts: true,
       bareOnPhone: true,
       cell: (key) =>
         key.revokedAt ? (

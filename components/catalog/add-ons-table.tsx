@@ -53,9 +53,10 @@ export function AddOnsTable({ rows, state, acts }: AddOnsTableProps) {
           {
             id: "acts",
             header: t("acts"),
+            acts: true,
             bareOnPhone: true,
             cell: (addOn: AddOnView) => (
-              <span className="flex gap-1.5">
+              <span className="flex gap-1.5 md:justify-end">
                 <AddOnSheet addOn={addOn} acts={acts} currency={addOn.definition.currency ?? "USD"} />
                 <ArchiveButton
                   name={addOn.definition.name[locale]}

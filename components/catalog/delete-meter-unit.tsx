@@ -44,6 +44,7 @@ export function DeleteMeterUnit({ unit, acts }: { unit: MeterUnitView; acts: Met
       trigger={trigger}
       title={t("deleteTitle", { name })}
       confirmLabel={t("delete")}
+      danger
       onConfirm={() =>
         act(
           () => acts.remove(unit.id),

@@ -59,9 +59,10 @@ export function MeterUnitsTable({ rows, state, aggregationIsChosen, acts }: Mete
           {
             id: "acts",
             header: t("acts"),
+            acts: true,
             bareOnPhone: true,
             cell: (unit: MeterUnitView) => (
-              <span className="flex gap-1.5">
+              <span className="flex gap-1.5 md:justify-end">
                 <MeterUnitSheet unit={unit} acts={acts} aggregationIsChosen={aggregationIsChosen} />
                 <DeleteMeterUnit unit={unit} acts={acts} />
               </span>

@@ -49,9 +49,10 @@ export function TaxRatesTable({ rows, state, acts }: TaxRatesTableProps) {
           {
             id: "acts",
             header: t("acts"),
+            acts: true,
             bareOnPhone: true,
             cell: (rate: TaxRateView) => (
-              <span className="flex gap-1.5">
+              <span className="flex gap-1.5 md:justify-end">
                 <TaxRateSheet rate={rate} acts={acts} />
                 <ArchiveButton
                   name={rate.displayName[locale]}

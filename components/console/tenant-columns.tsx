@@ -65,7 +65,7 @@ export function useTenantColumns(): Column<TenantRow>[] {
       hideable: true,
       cell: ({ periodEnd, timeZone }) =>
         periodEnd ? (
-          <DateText at={periodEnd} timeZone={timeZone} className="figures whitespace-nowrap" />
+          <DateText at={periodEnd} timeZone={timeZone} edge="end" className="figures whitespace-nowrap" />
         ) : (
           quiet(t("noEnd"))
         ),

@@ -44,9 +44,9 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
           </KeyValue>
         )}
         <KeyValue label={t("period")} figures>
-          <DateText at={contract.startsAt} timeZone={timeZone} format="dateTime" /> –{" "}
+          <DateText at={contract.startsAt} timeZone={timeZone} format="dateTime" edge="start" /> –{" "}
           {contract.endsAt ? (
-            <DateText at={contract.endsAt} timeZone={timeZone} format="dateTime" />
+            <DateText at={contract.endsAt} timeZone={timeZone} format="dateTime" edge="end" />
           ) : (
             t("openEnded")
           )}

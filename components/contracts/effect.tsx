@@ -1,12 +1,13 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { sentenceEnd, sentenceStart } from "@/components/billing/sentence-date";
 import { refusalText, ruleText } from "@/components/patterns/refusal";
 import { Money } from "@/components/ui/money";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import type { ContractPreview } from "@/lib/features/contracts/preview";
 import type { ContractsView } from "@/lib/features/contracts/read";
-import { formatDate, formatDateRange, formatMoney } from "@/lib/i18n/format";
+import { formatDateRange, formatMoney, isMidnight } from "@/lib/i18n/format";
 import type { ShownPreview } from "./use-preview";
 
 type Props = { preview: ShownPreview; contracts: ContractsView };
@@ -50,13 +51,14 @@ function Sentences({ preview, contracts }: { preview: ContractPreview; contracts
   const locale = useLocale();
   const { timeZone } = contracts;
   const { firstInvoice, invoicing, currency, endsAt } = preview;
-  const date = (at: string) => formatDate(at, timeZone, locale, "dateTime");
   const plan = preview.planName[locale];
   const amount = formatMoney(preview.fixedMinor, currency, locale);
   return (
     <div className="grid gap-3">
       <p className="font-medium">
-        {preview.when === "now" ? t("now", { plan }) : t("from", { plan, date: date(preview.startsAt) })}
+        {preview.when === "now"
+          ? t("now", { plan })
+          : t("from", { plan, date: sentenceStart(preview.startsAt, timeZone, locale) })}
       </p>
       {preview.when === "past" && <p className="text-ink-soft">{t("past")}</p>}
       {preview.when === "later" && (
@@ -67,7 +69,14 @@ function Sentences({ preview, contracts }: { preview: ContractPreview; contracts
         {invoicing.by === "choba" ? t("byChoba", { days: invoicing.daysUntilDue ?? 0 }) : t("byDashboard")}
       </p>
       <p>
-        {endsAt ? t(preview.atEnd === "renew" ? "renews" : "ends", { date: date(endsAt) }) : t("openEnded")}
+        {!endsAt
+          ? t("openEnded")
+          : preview.atEnd === "renew"
+            ? t("renews", { date: sentenceStart(endsAt, timeZone, locale) })
+            : t("ends", {
+                date: sentenceEnd(endsAt, timeZone, locale),
+                wholeDay: isMidnight(endsAt, timeZone) ? "yes" : "no",
+              })}
       </p>
       {preview.misfits.length > 0 && (
         <ul className="grid gap-1 text-warn">

@@ -32,6 +32,7 @@ export function EndSheet({ contracts, acts }: { contracts: ContractsView; acts: 
       description={t("lead")}
       submitLabel={t(`submit.${when}`)}
       closeLabel={t("keep")}
+      danger={when === "now"}
       onOpen={() => setWhen("at")}
       onSubmit={(value) =>
         act<unknown>(

@@ -23,7 +23,7 @@ export function HistoryTable({ contracts, timeZone }: { contracts: ContractView[
           </span>
           <span className="figures text-ink-soft">
             <DateText at={contract.startsAt} timeZone={timeZone} /> –{" "}
-            {contract.endedAt && <DateText at={contract.endedAt} timeZone={timeZone} />}
+            {contract.endedAt && <DateText at={contract.endedAt} timeZone={timeZone} edge="end" />}
           </span>
           <Chip tone={contract.state === "cancelled" ? "neutral" : "good"}>
             {t(`states.${contract.state}`)}

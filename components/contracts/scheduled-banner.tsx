@@ -2,13 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { sentenceEnd, sentenceStart } from "@/components/billing/sentence-date";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { useFormAct } from "@/components/patterns/use-act";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { ContractsView } from "@/lib/features/contracts/read";
-import { formatDate, formatMoney } from "@/lib/i18n/format";
+import { formatMoney, isMidnight } from "@/lib/i18n/format";
 import type { ContractActs } from "./acts";
 
 type Props = { contracts: ContractsView; cancel: ContractActs["cancelScheduled"] | null };
@@ -19,11 +20,10 @@ export function ScheduledBanner({ contracts, cancel }: Props) {
   const per = useTranslations("contracts.per");
   const locale = useLocale();
   const { running, scheduled, timeZone } = contracts;
-  const date = (at: string) => formatDate(at, timeZone, locale, "dateTime");
   if (scheduled) {
     const plan = scheduled.planName[locale];
     const amount = formatMoney(scheduled.fixedMinor, scheduled.currency, locale);
-    const title = t("change", { date: date(scheduled.startsAt), plan });
+    const title = t("change", { date: sentenceStart(scheduled.startsAt, timeZone, locale), plan });
     return (
       <Banner title={title} action={cancel && <CancelButton cancel={cancel} what={title} />}>
         {per(scheduled.interval, { amount })}
@@ -31,7 +31,11 @@ export function ScheduledBanner({ contracts, cancel }: Props) {
     );
   }
   if (!running?.endingAt) return null;
-  const title = t("end", { date: date(running.endingAt), plan: running.planName[locale] });
+  const title = t("end", {
+    date: sentenceEnd(running.endingAt, timeZone, locale),
+    wholeDay: isMidnight(running.endingAt, timeZone) ? "yes" : "no",
+    plan: running.planName[locale],
+  });
   return (
     <Banner tone="warning" title={title} action={cancel && <CancelButton cancel={cancel} what={title} />}>
       {t("endBody")}

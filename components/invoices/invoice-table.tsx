@@ -44,14 +44,15 @@ export function InvoiceTable({
     {
       id: "date",
       header: t("columns.date"),
-      numeric: true,
-      cell: ({ createdAt }) => <DateText at={createdAt} timeZone={timeZone} />,
+      cell: ({ createdAt }) => (
+        <DateText at={createdAt} timeZone={timeZone} className="figures whitespace-nowrap" />
+      ),
     },
     {
       id: "due",
       header: t("columns.due"),
-      numeric: true,
-      cell: ({ dueAt }) => (dueAt ? <DateText at={dueAt} timeZone={timeZone} /> : "–"),
+      cell: ({ dueAt }) =>
+        dueAt ? <DateText at={dueAt} timeZone={timeZone} className="figures whitespace-nowrap" /> : "–",
     },
     {
       id: "total",

@@ -25,7 +25,7 @@ export function LicenseFacts({ dashboard }: { dashboard: BillingDashboard }) {
         {license.periodEnd ? (
           <>
             <DateText at={license.periodStart} {...inZone} /> –{" "}
-            <DateText at={license.periodEnd} {...inZone} />
+            <DateText at={license.periodEnd} {...inZone} edge="end" />
           </>
         ) : (
           t("noEnd")

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { mauMonths } from "@/components/overview/mau-months";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -25,16 +26,7 @@ export function MauPanel({ dashboard }: { dashboard: BillingDashboard }) {
         </p>
       )}
       {mau.history.some(({ users }) => users > 0) ? (
-        <MonthBars
-          className="mt-5"
-          label={t("mau.history")}
-          months={mau.history.map(({ month, users }) => ({
-            month,
-            value: users,
-            // What held in earlier months is not known here; only this month is measured against today's maximum.
-            maximum: month === mau.month ? mau.maximum : null,
-          }))}
-        />
+        <MonthBars className="mt-5" label={t("mau.history")} months={mauMonths(mau)} maximum={mau.maximum} />
       ) : (
         <p className="my-3 text-ink-quiet text-sm">{t("mau.none")}</p>
       )}

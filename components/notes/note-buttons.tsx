@@ -74,6 +74,7 @@ export function DeleteNote({ note, acts }: Props<"remove">) {
       }
       title={t("deleteTitle")}
       confirmLabel={t("deleteConfirm")}
+      danger
       onConfirm={() =>
         act(
           () => acts.remove(note.id),

@@ -27,9 +27,10 @@ export function LicenseSummary({ license, reservation, timeZone }: LicenseSummar
   const locale = useLocale();
   const { periodEnd, state, price, interval } = license;
   const date = () => periodEnd && <DateText at={periodEnd} timeZone={timeZone} format="long" />;
+  const lastDay = () => periodEnd && <DateText at={periodEnd} timeZone={timeZone} format="long" edge="end" />;
   function term() {
     if (periodEnd === null) return t("free");
-    if (state === "renewal_stopped") return t.rich("ends", { date });
+    if (state === "renewal_stopped") return t.rich("ends", { date: lastDay });
     if (reservation) return t.rich("renewsAs", { date, plan: reservation.planName[locale] });
     return t.rich("renews", { date });
   }

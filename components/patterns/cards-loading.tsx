@@ -1,28 +1,48 @@
 import { cx } from "@/components/ui/cx";
 import { Loading, Skeleton, SkeletonLines } from "@/components/ui/skeleton";
 
-/** Keeps the place of a page of cards: its head, two cards side by side, one below. */
-export function CardsLoading() {
+type CardsLoadingProps = {
+  /** `below`: the page's head already stands, as under a row of tabs. */
+  head?: "page" | "below";
+  /** `lead`: two cards side by side and a large one below. `pairs`: small cards, two in a row. `one`: a single card. */
+  cards?: "lead" | "pairs" | "one";
+};
+
+/** Keeps the place of a page of cards. */
+export function CardsLoading({ head = "page", cards = "lead" }: CardsLoadingProps) {
   return (
     <Loading>
-      <div className="mb-6">
-        <Skeleton className="h-8 w-48" />
-        <Skeleton className="mt-2.5 w-72 max-w-full" />
-      </div>
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
-        <CardSkeleton className="min-h-56" />
-        <CardSkeleton className="min-h-56" />
-        <CardSkeleton className="min-h-80 lg:col-span-2" />
-      </div>
+      {head === "page" && (
+        <div className="mb-6">
+          <Skeleton className="h-8 w-48" />
+          <Skeleton className="mt-2.5 w-72 max-w-full" />
+        </div>
+      )}
+      {cards === "lead" && (
+        <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
+          <CardSkeleton className="min-h-56" />
+          <CardSkeleton className="min-h-56" />
+          <CardSkeleton className="min-h-80 lg:col-span-2" />
+        </div>
+      )}
+      {cards === "pairs" && (
+        <div className="grid gap-5 lg:grid-cols-2">
+          <CardSkeleton lines={1} />
+          <CardSkeleton lines={1} />
+          <CardSkeleton lines={2} />
+          <CardSkeleton lines={2} />
+        </div>
+      )}
+      {cards === "one" && <CardSkeleton className="min-h-80" />}
     </Loading>
   );
 }
 
-function CardSkeleton({ className }: { className: string }) {
+function CardSkeleton({ lines = 4, className }: { lines?: number; className?: string }) {
   return (
     <div className={cx("rounded-lg border bg-surface p-6 shadow-card", className)}>
       <Skeleton className="mb-6 h-5 w-40" />
-      <SkeletonLines count={4} />
+      <SkeletonLines count={lines} />
     </div>
   );
 }

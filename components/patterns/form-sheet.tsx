@@ -15,6 +15,8 @@ type FormSheetProps = {
   submitLabel: string;
   /** The way out; "Cancel" reads wrongly when the act itself is a cancellation. */
   closeLabel?: string;
+  /** Money or access is lost at once. */
+  danger?: boolean;
   /** The form cannot be sent yet, because what it is made of is still being read. */
   notReady?: boolean;
   onOpen?: () => void;
@@ -25,8 +27,18 @@ type FormSheetProps = {
 
 /** A sheet around one form: message on top, fields, and below them the way out and the button that names the effect. */
 export function FormSheet(props: FormSheetProps) {
-  const { trigger, title, description, submitLabel, closeLabel, notReady, onOpen, onSubmit, children } =
-    props;
+  const {
+    trigger,
+    title,
+    description,
+    submitLabel,
+    closeLabel,
+    danger,
+    notReady,
+    onOpen,
+    onSubmit,
+    children,
+  } = props;
   const t = useTranslations("common");
   const formId = useId();
   const [open, setOpen] = useState(false);
@@ -55,9 +67,15 @@ export function FormSheet(props: FormSheetProps) {
       footer={
         <>
           <DialogClose>
-            <Button>{closeLabel ?? t("cancel")}</Button>
+            <Button disabled={pending}>{closeLabel ?? t("cancel")}</Button>
           </DialogClose>
-          <Button type="submit" variant="primary" form={formId} pending={pending} disabled={notReady}>
+          <Button
+            type="submit"
+            variant={danger ? "danger" : "primary"}
+            form={formId}
+            pending={pending}
+            disabled={notReady}
+          >
             {submitLabel}
           </Button>
         </>

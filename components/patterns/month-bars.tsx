@@ -4,12 +4,12 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMonth, formatNumber } from "@/lib/i18n/format";
 
+type Count = number | bigint | string;
+
 export type MonthValue = {
   /** `YYYY-MM`. */
   month: string;
-  value: number | bigint | string;
-  /** The maximum that held in that month, if there was one. */
-  maximum?: number | bigint | string | null;
+  value: Count;
 };
 
 type MonthBarsProps = {
@@ -17,34 +17,38 @@ type MonthBarsProps = {
   label: string;
   /** Oldest first; the last one is the month that runs. */
   months: readonly MonthValue[];
+  /** What holds in the month that runs; what held in earlier ones may have been something else. */
+  maximum?: Count | null;
   className?: string;
 };
 
-/** Months side by side against their maximum. The bars are a picture; the same numbers stand in the table below them. */
-export function MonthBars({ label, months, className }: MonthBarsProps) {
+/** Beyond this many times the highest month a maximum would press the bars to the ground: it is told, not drawn. */
+const mostTimesTheHighest = 5n;
+
+/** Months side by side, with the maximum of today as a line across them. The bars are a picture; the same numbers stand in the table below them. */
+export function MonthBars({ label, months, maximum = null, className }: MonthBarsProps) {
   const t = useTranslations("common.chart");
+  const words = useTranslations("charts");
   const locale = useLocale();
-  const top = months.reduce(
-    (most, { value, maximum }) =>
-      [most, BigInt(value), BigInt(maximum ?? 0)].reduce((a, b) => (b > a ? b : a)),
-    1n,
-  );
-  const height = (value: number | bigint | string) => `${Number((BigInt(value) * 1_000n) / top) / 10}%`;
+  const highest = months.reduce((most, { value }) => (BigInt(value) > most ? BigInt(value) : most), 1n);
+  const isDrawn = maximum !== null && BigInt(maximum) <= highest * mostTimesTheHighest;
+  const top = isDrawn && BigInt(maximum) > highest ? BigInt(maximum) : highest;
+  const height = (value: Count) => `${Number((BigInt(value) * 1_000n) / top) / 10}%`;
   const running = months.at(-1)?.month;
   return (
     <figure className={cx("min-w-0", className)}>
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 text-ink-quiet text-sm">
         <figcaption>{label}</figcaption>
-        {months.some(({ maximum }) => maximum !== undefined && maximum !== null) && (
-          <span className="flex items-center gap-1.5">
-            <span aria-hidden="true" className="w-5 border-outline border-t border-dashed" />
-            {t("maximum")}
+        {maximum !== null && (
+          <span className="figures flex items-center gap-1.5">
+            {isDrawn && <span aria-hidden="true" className="w-5 border-outline border-t border-dashed" />}
+            {words(isDrawn ? "maximumNow" : "maximumAbove", { maximum: formatNumber(maximum, locale) })}
           </span>
         )}
       </div>
-      <div aria-hidden="true" className="flex h-32 items-stretch gap-1 border-b sm:gap-1.5">
-        {months.map(({ month, value, maximum }) => {
-          const limited = maximum !== undefined && maximum !== null;
+      <div aria-hidden="true" className="relative flex h-32 items-stretch gap-1 border-b sm:gap-1.5">
+        {months.map(({ month, value }) => {
+          const limited = month === running && maximum !== null;
           const over = limited && BigInt(value) > BigInt(maximum);
           return (
             <div key={month} className="group relative flex min-w-0 flex-1 items-end">
@@ -56,12 +60,6 @@ export function MonthBars({ label, months, className }: MonthBarsProps) {
                 )}
                 style={{ height: height(value) }}
               />
-              {limited && (
-                <div
-                  className="absolute inset-x-[-0.125rem] border-outline border-t border-dashed sm:inset-x-[-0.1875rem]"
-                  style={{ bottom: height(maximum) }}
-                />
-              )}
               <div className="figures pointer-events-none absolute bottom-full left-1/2 z-10 mb-1 hidden -translate-x-1/2 whitespace-nowrap rounded-md border bg-raised px-2 py-1 text-xs shadow-popup group-first:left-0 group-first:translate-x-0 group-last:right-0 group-last:left-auto group-last:translate-x-0 group-hover:block">
                 {limited
                   ? t("sentenceWithMaximum", {
@@ -74,6 +72,12 @@ export function MonthBars({ label, months, className }: MonthBarsProps) {
             </div>
           );
         })}
+        {isDrawn && (
+          <div
+            className="pointer-events-none absolute inset-x-0 border-outline border-t border-dashed"
+            style={{ bottom: height(maximum) }}
+          />
+        )}
       </div>
       <div
         aria-hidden="true"
@@ -93,15 +97,16 @@ export function MonthBars({ label, months, className }: MonthBarsProps) {
         ))}
       </div>
       <Disclosure summary={t("asTable")} className="mt-2 text-sm">
-        <MonthTable label={label} months={months} running={running} />
+        <MonthTable label={label} months={months} maximum={maximum} running={running} />
       </Disclosure>
     </figure>
   );
 }
 
-function MonthTable({ label, months, running }: MonthBarsProps & { running?: string }) {
+function MonthTable({ label, months, maximum, running }: MonthBarsProps & { running?: string }) {
   const t = useTranslations("common.chart");
   const locale = useLocale();
+  const limited = maximum !== undefined && maximum !== null;
   return (
     <Table>
       <caption className="sr-only">{label}</caption>
@@ -109,18 +114,18 @@ function MonthTable({ label, months, running }: MonthBarsProps & { running?: str
         <tr>
           <Th>{t("month")}</Th>
           <Th numeric>{t("value")}</Th>
-          <Th numeric>{t("maximum")}</Th>
+          {limited && <Th numeric>{t("maximum")}</Th>}
         </tr>
       </thead>
       <tbody>
-        {months.toReversed().map(({ month, value, maximum }) => (
+        {months.toReversed().map(({ month, value }) => (
           <tr key={month}>
             <Th scope="row" className="font-normal text-ink">
               {formatMonth(month, locale)}
               {month === running && ` (${t("soFar")})`}
             </Th>
             <Td numeric>{formatNumber(value, locale)}</Td>
-            <Td numeric>{maximum === undefined || maximum === null ? "–" : formatNumber(maximum, locale)}</Td>
+            {limited && <Td numeric>{month === running ? formatNumber(maximum, locale) : "–"}</Td>}
           </tr>
         ))}
       </tbody>

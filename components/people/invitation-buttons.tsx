@@ -48,6 +48,7 @@ export function WithdrawInvitation({ invitation, withdraw }: Which & Pick<Invita
       }
       title={t("withdrawTitle", { email })}
       confirmLabel={t("withdrawConfirm")}
+      danger
       onConfirm={() =>
         act(
           () => withdraw(id),

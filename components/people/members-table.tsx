@@ -55,17 +55,18 @@ export function MembersTable(props: MembersTableProps) {
     {
       id: "joined",
       header: t("columns.joined"),
-      numeric: true,
       hideable: true,
-      cell: ({ joinedAt }) => <DateText at={joinedAt} timeZone={timeZone} />,
+      cell: ({ joinedAt }) => (
+        <DateText at={joinedAt} timeZone={timeZone} className="figures whitespace-nowrap" />
+      ),
     },
     ...(overview.rolesToGive.length > 0
-      ? [{ id: "acts", header: people("acts"), bareOnPhone: true, cell: actsOf }]
+      ? [{ id: "acts", header: people("acts"), acts: true, bareOnPhone: true, cell: actsOf }]
       : []),
   ];
   function actsOf(member: ManagedMember) {
     return (
-      <span className="-mx-2 flex flex-wrap">
+      <span className="-mx-2 flex flex-wrap md:flex-nowrap md:justify-end">
         {member.invitation && <ResendInvitation invitation={member.invitation} resend={acts.resend} />}
         {member.roles.length > 0 && <ChangeRoleSheet member={member} changeRole={acts.changeRole} />}
         {member.mayRemove && (

@@ -52,10 +52,11 @@ export function StaffBoard({ overview, state, ownId, acts }: StaffBoardProps) {
     columns.push({
       id: "acts",
       header: people("acts"),
+      acts: true,
       bareOnPhone: true,
       cell: (person) =>
         isLastAdmin(person) ? null : (
-          <span className="-mx-2 flex flex-wrap">
+          <span className="-mx-2 flex flex-wrap md:flex-nowrap md:justify-end">
             <ChangeStaffRole person={person} staff={staff} changeRole={acts.changeRole} />
             <RemoveStaff person={person} staff={staff} remove={acts.remove} />
           </span>

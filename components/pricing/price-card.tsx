@@ -52,8 +52,8 @@ export function PriceCard({ definition, interval, marks, isChosen, children, act
 }
 
 /**
- * A figure and what it counts stay on one line. Japanese has spaces only around foreign words ("1 API コール"), where a
- * break would stand in the middle of a phrase.
+ * A figure and what it counts stay on one line. Japanese has spaces only within foreign words ("Enterprise MAU"), where
+ * a break would stand in the middle of a phrase.
  */
 const keepingFigures = (sentence: string, locale: Locale) =>
   sentence.replace(locale === "ja" ? / /g : /(?<=\d) (?=\S)/g, "\u00a0");

@@ -10,7 +10,7 @@ import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
 import type { SalesModel, SalesModelEffect } from "@/lib/domain/tenant/sales-model";
 import type { SalesModelChanged, SalesModelPreview } from "@/lib/features/tenants/change-sales-model";
-import { formatDate } from "@/lib/i18n/format";
+import { formatEnd } from "@/lib/i18n/format";
 import { EffectList } from "./effect-list";
 
 type SalesModelSheetProps = {
@@ -32,7 +32,7 @@ export function SalesModelSheet({ preview, timeZone, change }: SalesModelSheetPr
   const { to, effects, obstacles, payer } = preview;
   const values = {
     plan: preview.planName[locale],
-    date: preview.periodEnd ? formatDate(preview.periodEnd, timeZone, locale, "long") : "",
+    date: preview.periodEnd ? formatEnd(preview.periodEnd, timeZone, locale, "long") : "",
     currency: preview.currency,
     count: preview.plansToBuy,
   };

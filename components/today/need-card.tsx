@@ -3,7 +3,7 @@ import { Card } from "@/components/ui/card";
 import { CountBadge } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/text-link";
 import type { Need, NeedKind, NeedList } from "@/lib/features/today/needs";
-import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { formatDate, formatEnd, formatNumber } from "@/lib/i18n/format";
 import { listOf, sideOf } from "./need-places";
 
 /** One kind of thing to do: the tenants that need it, each a link to where it is done. */
@@ -52,7 +52,7 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
       });
     }
     case "contract_ends":
-      return t("ends", { date });
+      return t("ends", { date: at ? formatEnd(at, timeZone, locale, "date") : "" });
     case "quote_expires":
       return t("quote", { number: about ?? "", date });
     case "payment_failed":

@@ -1,5 +1,12 @@
 import { useLocale } from "next-intl";
-import { type DateStyle, formatDate, formatZone, type Instant } from "@/lib/i18n/format";
+import {
+  type DateStyle,
+  formatDate,
+  formatEnd,
+  formatStart,
+  formatZone,
+  type Instant,
+} from "@/lib/i18n/format";
 
 type DateTextProps = {
   /** Date or ISO text. */
@@ -7,16 +14,19 @@ type DateTextProps = {
   /** IANA name of the zone in which it is told: the tenant's. Shown on hover. */
   timeZone: string;
   format?: DateStyle;
+  /** Where a period begins or ends: midnight is then told by the day, an end by the last day. The hint stays exact. */
+  edge?: "start" | "end";
   className?: string;
 };
 
 /** An instant as a date for people and machines. */
-export function DateText({ at, timeZone, format = "date", className }: DateTextProps) {
+export function DateText({ at, timeZone, format = "date", edge, className }: DateTextProps) {
   const locale = useLocale();
   const hint = `${formatDate(at, timeZone, locale, "dateTime")} · ${formatZone(at, timeZone, locale)}`;
+  const told = edge === "start" ? formatStart : edge === "end" ? formatEnd : formatDate;
   return (
     <time dateTime={new Date(at).toISOString()} title={hint} className={className}>
-      {formatDate(at, timeZone, locale, format)}
+      {told(at, timeZone, locale, format)}
     </time>
   );
 }

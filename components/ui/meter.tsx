@@ -15,7 +15,7 @@ type MeterProps = {
 };
 
 /** How much of a maximum is used. The numbers stand beside it: the bar only shows the share. */
-export function Meter({ label, labelledBy, value, maximum, warnAtPercent = 90, className }: MeterProps) {
+export function Meter({ label, labelledBy, value, maximum, warnAtPercent = 80, className }: MeterProps) {
   const locale = useLocale();
   const t = useTranslations("common.meter");
   const percent = shareInPercent(value, maximum);

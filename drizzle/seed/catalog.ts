@@ -16,7 +16,7 @@ const both = (en: string, ja: string): LocalizedText => ({ en, ja });
 const meterUnits: Parameters<typeof createMeterUnit>[1][] = [
   {
     unitName: "api_calls",
-    displayName: both("API calls", "API コール"),
+    displayName: both("API calls", "APIコール"),
     unitLabel: both("calls", "コール"),
     eventName: "api.call",
     aggregation: "count",
@@ -31,8 +31,8 @@ const meterUnits: Parameters<typeof createMeterUnit>[1][] = [
   },
   {
     unitName: "emails",
-    displayName: both("E-mails sent", "メール送信"),
-    unitLabel: both("e-mails", "通"),
+    displayName: both("Emails sent", "メール送信"),
+    unitLabel: both("emails", "通"),
     eventName: "email.sent",
     aggregation: "count",
   },

@@ -21,8 +21,8 @@ const seats = (included: number): Component => ({
 /** API calls beyond the allowance; the price is in cents for one call. */
 const apiCalls = (included: DecimalText, unitAmountMinor: DecimalText): Component => ({
   ...blank.usage("api-calls", "api_calls"),
-  name: both("API calls", "API コール"),
-  unit: both("API calls", "API コール"),
+  name: both("API calls", "APIコール"),
+  unit: both("API calls", "APIコール"),
   included,
   price: { model: "per_unit", unitAmountMinor, per: "1" },
 });
@@ -36,7 +36,7 @@ export const dollarAddOn = (key: string, name: LocalizedText, month: DecimalText
 });
 
 export const analytics = dollarAddOn("advanced-analytics", both("Advanced analytics", "高度な分析"), "1900");
-export const sms = dollarAddOn("sms-marketing", both("SMS marketing", "SMS マーケティング"), "2900");
+export const sms = dollarAddOn("sms-marketing", both("SMS marketing", "SMSマーケティング"), "2900");
 export const landingPages = dollarAddOn("landing-pages", both("Landing pages", "ランディングページ"), "1900");
 
 const plan = (name: string, summary: LocalizedText, components: Component[]): PlanDefinition => ({
@@ -98,10 +98,10 @@ export const marketingDraft = {
         choice: {
           type: "one_of",
           options: [
-            { key: "1k", name: both("1,000 contacts", "1,000 件"), amountMinor: monthly("0") },
-            { key: "5k", name: both("5,000 contacts", "5,000 件"), amountMinor: monthly("3000") },
-            { key: "25k", name: both("25,000 contacts", "25,000 件"), amountMinor: monthly("8000") },
-            { key: "100k", name: both("100,000 contacts", "100,000 件"), amountMinor: monthly("20000") },
+            { key: "1k", name: both("1,000 contacts", "1,000件"), amountMinor: monthly("0") },
+            { key: "5k", name: both("5,000 contacts", "5,000件"), amountMinor: monthly("3000") },
+            { key: "25k", name: both("25,000 contacts", "25,000件"), amountMinor: monthly("8000") },
+            { key: "100k", name: both("100,000 contacts", "100,000件"), amountMinor: monthly("20000") },
           ],
         },
       },
@@ -109,8 +109,8 @@ export const marketingDraft = {
       landingPages,
       {
         ...blank.usage("emails", "emails"),
-        name: both("E-mails", "メール送信"),
-        unit: both("e-mails", "通"),
+        name: both("Emails", "メール送信"),
+        unit: both("emails", "通"),
         included: "10000",
         price: { model: "per_unit", unitAmountMinor: "100", per: "1000" },
       },

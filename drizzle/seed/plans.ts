@@ -43,7 +43,7 @@ const free: PlanDefinition = {
 const starter: PlanDefinition = {
   name: both("Starter", "Starter"),
   summary: both("For a first product with paying customers.", "最初のサービスを本格的に始める方へ。"),
-  features: [both("Help by e-mail on working days", "平日のメールサポート")],
+  features: [both("Help by email on working days", "平日のメールサポート")],
   currency,
   limits: { registeredRps: null, registeredUsers: null },
   components: paid({ month: "5000", year: "50000" }, { included: "1000", unitAmountMinor: "10" }),
@@ -53,7 +53,7 @@ const business: PlanDefinition = {
   name: both("Business", "Business"),
   summary: both("For growing teams that others rely on.", "成長するチームと、その先のお客様のために。"),
   features: [
-    both("Help by e-mail on working days", "平日のメールサポート"),
+    both("Help by email on working days", "平日のメールサポート"),
     both("Audit log for a year", "監査ログを1年間保存"),
     both("An answer within four hours", "4時間以内の回答"),
   ],
@@ -72,7 +72,7 @@ const enterprise: PlanDefinition = {
     both("Audit log for a year", "監査ログを1年間保存"),
     both("An answer within four hours", "4時間以内の回答"),
     both("A person who knows you", "専任の担当者"),
-    both("99.95 % availability, promised", "稼働率 99.95% を保証"),
+    both("99.95% availability, promised", "稼働率99.95%を保証"),
   ],
   currency,
   limits: { registeredRps: null, registeredUsers: null },

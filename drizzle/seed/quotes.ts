@@ -20,7 +20,7 @@ export async function seedQuote(tenantId: Id<"tenant">): Promise<void> {
   const { startsOn, validUntil } = done(await startQuote(ctx, tenantId, {}));
   const draft = done(
     await saveQuoteDraft(ctx, tenantId, {
-      subject: "全館の会員認証基盤（Enterprise ライセンス）",
+      subject: "全館の会員認証基盤（Enterpriseライセンス）",
       language: "ja",
       planKey: plan.planKey,
       planVersion: plan.version,

@@ -3,10 +3,12 @@ import { describe, expect, test } from "vitest";
 import {
   formatDate,
   formatDateRange,
+  formatEnd,
   formatMoney,
   formatMonth,
   formatNumber,
   formatPercent,
+  formatStart,
   formatUnitPrice,
   formatZone,
 } from "./format";
@@ -66,6 +68,24 @@ describe("dates", () => {
     expect(formatDateRange("2026-11-20T00:00:00Z", "2026-12-01T12:00:00Z", "Asia/Tokyo", "ja")).toBe(
       "2026/11/20～2026/12/01",
     );
+  });
+
+  test("what begins or ends at midnight is told by whole days, an end by the last one", () => {
+    const midnight = "2027-03-31T15:00:00Z";
+    expect(formatStart(midnight, "Asia/Tokyo", "en", "dateTime")).toBe("Apr 1, 2027");
+    expect(formatEnd(midnight, "Asia/Tokyo", "en", "dateTime")).toBe("Mar 31, 2027");
+    expect(formatEnd(midnight, "Asia/Tokyo", "en", "date")).toBe("Mar 31, 2027");
+    expect(formatStart(midnight, "Asia/Tokyo", "ja", "longTime")).toBe("2027年4月1日");
+    expect(formatEnd(midnight, "Asia/Tokyo", "ja", "longTime")).toBe("2027年3月31日");
+  });
+
+  test("any other time keeps its minute and its day", () => {
+    const noon = "2027-04-01T03:00:00Z";
+    expect(formatStart(noon, "Asia/Tokyo", "en", "dateTime")).toBe("Apr 1, 2027, 12:00 PM");
+    expect(formatEnd(noon, "Asia/Tokyo", "en", "dateTime")).toBe("Apr 1, 2027, 12:00 PM");
+    expect(formatEnd(noon, "Asia/Tokyo", "ja", "longTime")).toBe("2027年4月1日 12:00");
+    // Midnight elsewhere is none here.
+    expect(formatEnd("2027-04-01T00:00:00Z", "Asia/Tokyo", "en", "date")).toBe("Apr 1, 2027");
   });
 
   test("a calendar month belongs to no zone", () => {

@@ -36,13 +36,25 @@ export function formatPercent(share: number, locale: Locale, maximumFractionDigi
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits }).format(share);
 }
 
-/** `date` for tables, `long` for sentences, `dateTime` where the minute matters, `month` for what is counted by month. */
-export type DateStyle = "date" | "long" | "dateTime" | "time" | "month" | "monthShort" | "dayMonth";
+/**
+ * `date` for tables, `long` for sentences, `dateTime` and `longTime` where the minute matters, `month` for what is counted
+ * by month.
+ */
+export type DateStyle =
+  | "date"
+  | "long"
+  | "dateTime"
+  | "longTime"
+  | "time"
+  | "month"
+  | "monthShort"
+  | "dayMonth";
 
 const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   date: { dateStyle: "medium" },
   long: { dateStyle: "long" },
   dateTime: { dateStyle: "medium", timeStyle: "short" },
+  longTime: { dateStyle: "long", timeStyle: "short" },
   time: { timeStyle: "short" },
   month: { year: "numeric", month: "long" },
   monthShort: { month: "short" },
@@ -53,6 +65,37 @@ export function formatDate(at: Instant, timeZone: string, locale: Locale, style:
   return plainSpaces(
     new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone }).format(new Date(at)),
   );
+}
+
+/** What begins or ends at midnight is told by whole days, as people agree on it. */
+const wholeDayStyles: Partial<Record<DateStyle, DateStyle>> = { dateTime: "date", longTime: "long" };
+
+/** True where the clock of that zone shows 00:00. */
+export function isMidnight(at: Instant, timeZone: string): boolean {
+  const clock = new Intl.DateTimeFormat("en", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  });
+  return clock.format(new Date(at)) === "00:00:00";
+}
+
+/** From when something holds: at midnight the day alone, else with the minute if the style has it. */
+export function formatStart(at: Instant, timeZone: string, locale: Locale, style: DateStyle): string {
+  const told = isMidnight(at, timeZone) ? (wholeDayStyles[style] ?? style) : style;
+  return formatDate(at, timeZone, locale, told);
+}
+
+/**
+ * Until when something holds. What ends at midnight is told by its last day, as contracts and quotes write it:
+ * until 00:00 on 1 April → `Mar 31, 2027`.
+ */
+export function formatEnd(at: Instant, timeZone: string, locale: Locale, style: DateStyle): string {
+  if (!isMidnight(at, timeZone)) return formatDate(at, timeZone, locale, style);
+  const lastMoment = new Date(new Date(at).getTime() - 1);
+  return formatDate(lastMoment, timeZone, locale, wholeDayStyles[style] ?? style);
 }
 
 /** From one instant to another, saying what they share only once: `Nov 20 – Dec 1, 2026`. */

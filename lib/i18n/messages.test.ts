@@ -49,6 +49,16 @@ describe("the words of the interface", () => {
     expect([...ja].filter(([, text]) => /[\uff61-\uff9f]/.test(text))).toEqual([]);
   });
 
+  /**
+   * The space between Japanese and foreign letters is the typesetter's (`text-autospace` in app/globals.css), never
+   * typed; so a value may be a Japanese name or a Latin one and the sentence stands. Letters keep theirs before 様 and 御中.
+   */
+  test("in Japanese type no space between Japanese and Latin letters, digits or values", () => {
+    const script = "[\\u3001-\\u3003\\u3005-\\u301c\\u3040-\\u30ff\\u4e00-\\u9fff\\uff01-\\uff5e]";
+    const typedSpace = new RegExp(`${script} [A-Za-z0-9{<#¥$]|[A-Za-z0-9}>#%_] (?!様|御中)${script}`);
+    expect([...ja].filter(([, text]) => typedSpace.test(text))).toEqual([]);
+  });
+
   test("in Japanese are Japanese, except for names that are the same everywhere", () => {
     const untranslated = [...ja].filter(([key, text]) => text === en.get(key)).map(([key]) => key);
     expect(untranslated.filter((key) => !sameInBothLanguages.has(key))).toEqual([]);

@@ -1,5 +1,5 @@
-import { TableLoading } from "@/components/patterns/table-loading";
+import { CardsLoading } from "@/components/patterns/cards-loading";
 
-export default function ConsoleLoading() {
-  return <TableLoading columns={6} rows={9} />;
+export default function TodayLoading() {
+  return <CardsLoading cards="pairs" />;
 }

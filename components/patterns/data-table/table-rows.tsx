@@ -45,6 +45,8 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
           {column.header}
           <Arrow aria-hidden="true" className="size-3.5" />
         </button>
+      ) : column.acts ? (
+        <span className="sr-only">{column.header}</span>
       ) : (
         column.header
       )}
@@ -113,7 +115,10 @@ export function RowLine<Row>({ row, columns, href, box }: RowLineProps<Row>) {
       role="row"
       className={cx(
         "relative border-b transition-colors last:border-b-0 max-md:block max-md:px-5 max-md:py-3.5",
-        href && "hover:bg-wash/60 has-[[data-row-link]:focus-visible]:bg-action-wash",
+        href && [
+          "hover:bg-wash/60 has-[[data-row-link]:focus-visible]:bg-action-wash",
+          "has-[[data-row-link]:focus-visible]:outline-2 has-[[data-row-link]:focus-visible]:outline-focus has-[[data-row-link]:focus-visible]:-outline-offset-2",
+        ],
         box?.selection.chosen.has(box.id) && "bg-action-wash/60",
       )}
     >
@@ -127,6 +132,7 @@ export function RowLine<Row>({ row, columns, href, box }: RowLineProps<Row>) {
             "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:py-0.5 md:px-3 md:py-3 md:align-middle md:first:pl-6 md:last:pr-6",
             index === 0 && box && "max-md:pr-8",
             column.numeric && "figures md:whitespace-nowrap md:text-right",
+            column.acts && "md:w-0 md:whitespace-nowrap md:text-right",
             index === 0 && "font-medium max-md:pb-1.5 max-md:text-lg",
           )}
         >

@@ -1,7 +1,7 @@
 import { inTenant } from "@/lib/db/transaction";
 import { dueReminder } from "@/lib/domain/contract/timeline";
 import type { Id } from "@/lib/domain/ids";
-import { formatDate } from "@/lib/i18n/format";
+import { formatEnd, formatStart } from "@/lib/i18n/format";
 import { getPlanVersion } from "../catalog/queries";
 import { lockLicense } from "../license/queries";
 import { enqueueMail } from "../mailbox/enqueue";
@@ -44,7 +44,7 @@ export async function remindOfEnd(ctx: Context, tenantId: Id<"tenant">): Promise
           name: to.name,
           tenant: tenant.name,
           plan: plan.definition.name[to.locale],
-          date: formatDate(endsAt, tenant.timeZone, to.locale, "long"),
+          date: (renews ? formatStart : formatEnd)(endsAt, tenant.timeZone, to.locale, "long"),
           days: String(days),
         },
         path,

@@ -26,7 +26,7 @@ useDatabase();
 
 const unit = (unitName: string) => ({
   unitName,
-  displayName: { en: "API calls", ja: "API コール" },
+  displayName: { en: "API calls", ja: "APIコール" },
   unitLabel: { en: "calls", ja: "コール" },
   eventName: "api.call",
 });

@@ -92,7 +92,7 @@ async function MauCard({ mau }: { mau: BillingDashboard["mau"] }) {
           maximum={mau.maximum}
           note={mau.maximum === null ? t("noMaximum") : undefined}
         />
-        <MonthBars label={t("months")} months={mauMonths(mau)} />
+        <MonthBars label={t("months")} months={mauMonths(mau)} maximum={mau.maximum} />
       </div>
     </Card>
   );

@@ -3,6 +3,7 @@ import auth from "./auth.json";
 import billing from "./billing.json";
 import billingDetails from "./billingDetails.json";
 import catalog from "./catalog.json";
+import charts from "./charts.json";
 import common from "./common.json";
 import console from "./console.json";
 import contracts from "./contracts.json";
@@ -35,6 +36,7 @@ export default {
   billing,
   billingDetails,
   catalog,
+  charts,
   common,
   console,
   contracts,

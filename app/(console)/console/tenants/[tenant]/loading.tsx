@@ -1,5 +1,5 @@
 import { CardsLoading } from "@/components/patterns/cards-loading";
 
 export default function TenantLoading() {
-  return <CardsLoading />;
+  return <CardsLoading head="below" />;
 }

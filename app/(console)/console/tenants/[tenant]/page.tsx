@@ -51,7 +51,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
         />
       </Card>
       <Card title={t("tenant.mauHistory")}>
-        <MonthBars label={words("months")} months={mauMonths(mau)} />
+        <MonthBars label={words("months")} months={mauMonths(mau)} maximum={mau.maximum} />
       </Card>
       <div className="grid content-start gap-5">
         <PaymentAccount slug={tenant.slug} />

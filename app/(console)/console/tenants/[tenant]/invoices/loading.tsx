@@ -1,5 +1,5 @@
 import { TableLoading } from "@/components/patterns/table-loading";
 
 export default function InvoicesLoading() {
-  return <TableLoading columns={6} rows={6} />;
+  return <TableLoading head="below" columns={6} rows={6} />;
 }

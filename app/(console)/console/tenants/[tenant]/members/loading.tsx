@@ -1,5 +1,5 @@
 import { TableLoading } from "@/components/patterns/table-loading";
 
 export default function MembersLoading() {
-  return <TableLoading columns={4} rows={5} />;
+  return <TableLoading head="below" columns={4} rows={5} />;
 }

@@ -65,7 +65,7 @@ function Choices({ slug, query, usage }: { slug: string; query: UsageQuery; usag
         value={usage.month}
         onValueChange={(month) => go({ ...query, month: month === usage.thisMonth ? undefined : month })}
         options={months.map((month) => ({ value: month, label: named(month) }))}
-        className="w-48 sm:w-60"
+        className="max-sm:flex-[1_1_12rem] sm:w-60"
       />
       <Select
         aria-label={t("chart.span")}
@@ -75,7 +75,7 @@ function Choices({ slug, query, usage }: { slug: string; query: UsageQuery; usag
           { value: "12", label: t("chart.months12") },
           { value: "24", label: t("chart.months24") },
         ]}
-        className="w-36"
+        className="max-sm:flex-[0_1_8.5rem] sm:w-36"
       />
     </div>
   );
