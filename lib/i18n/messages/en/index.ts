@@ -2,6 +2,7 @@ import activity from "./activity.json";
 import auth from "./auth.json";
 import billing from "./billing.json";
 import billingDetails from "./billingDetails.json";
+import bringingIn from "./bringingIn.json";
 import catalog from "./catalog.json";
 import common from "./common.json";
 import console from "./console.json";
@@ -34,6 +35,7 @@ export default {
   auth,
   billing,
   billingDetails,
+  bringingIn,
   catalog,
   common,
   console,

@@ -26,10 +26,11 @@ export default async function ConsoleMembersPage({ params, searchParams }: PageP
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <p className="max-w-prose text-ink-quiet">{t("managedBy")}</p>
-        {overview.rolesToGive.length > 0 && (
-          <InviteMemberSheet roles={overview.rolesToGive} invite={acts.invite} />
-        )}
+        <p className="max-w-prose text-ink-quiet">
+          {t("managedBy")}{" "}
+          {overview.bringsInMembersOnly && (await getTranslations("bringingIn"))("onlyMembers")}
+        </p>
+        {overview.rolesToGive.length > 0 && <InviteMemberSheet overview={overview} invite={acts.invite} />}
       </div>
       <MembersBoard
         tenant={tenant}
