@@ -8,6 +8,7 @@ import common from "./common.json";
 import console from "./console.json";
 import contracts from "./contracts.json";
 import demo from "./demo.json";
+import disputes from "./disputes.json";
 import errors from "./errors.json";
 import invoices from "./invoices.json";
 import keys from "./keys.json";
@@ -41,6 +42,7 @@ export default {
   console,
   contracts,
   demo,
+  disputes,
   errors,
   invoices,
   keys,
