@@ -24,5 +24,3 @@ export function disputeStanding(status: string): DisputeStanding {
 }
 
 export const openStandings = ["answer", "review"] as const satisfies readonly DisputeStanding[];
-
-export const isOpen = (standing: DisputeStanding): boolean => standing === "answer" || standing === "review";
