@@ -6,6 +6,7 @@ import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { Buyer, value } from "@/tests/support/buyer";
 import { createWorld, type World } from "@/tests/support/world";
+import { openDisputes } from "../disputes/open";
 import { inviteMember } from "../members/invite";
 import { discardOrder } from "../orders/discard";
 import { processStripeEvent } from "../stripe-inbox/process";
@@ -161,6 +162,46 @@ test("a coupon on a subscription: put on, replaced, and taken off, each told onc
     ["subscription_discount_added", "20 % off"],
     ["subscription_discount_removed", "10 % off"],
     ["subscription_discount_removed", "20 % off"],
+  ]);
+});
+
+test("a dispute is one story: opened with its reason and day of answer, then won, while the desk sees it open", async () => {
+  const buyer = await Buyer.withCard(world);
+  const { invoice } = await paidInvoice(buyer);
+  const { operations } = world.sandbox;
+  const open = async () => value(await openDisputes(await buyer.ctx(), buyer.tenantId, {}));
+  await operations.disputeInvoice(invoice.id, "product_not_received");
+  await world.settle();
+  const [dispute] = await open();
+  const amount = `${invoice.total} JPY`;
+  const facts = { amount, invoice: invoice.number, disputeId: dispute?.id };
+  const opened = {
+    action: "at_stripe.dispute_opened",
+    actorName: "Stripe",
+    after: { ...facts, reason: "product_not_received", answerBy: dispute?.answerBy },
+  };
+  expect(await doneAtStripe(buyer.tenantId)).toEqual([opened]);
+  expect(dispute).toMatchObject({ amountMinor: String(invoice.total), inReview: false });
+  await operations.closeDispute(invoice.id, dispute?.id ?? "", "won");
+  await world.settle();
+  const story = [opened, { action: "at_stripe.dispute_won", actorName: "Stripe", after: facts }];
+  expect(await doneAtStripe(buyer.tenantId)).toEqual(story);
+  expect(await open()).toEqual([]);
+});
+
+test("a dispute that is lost before anybody heard of it is told from its beginning, each part in its time", async () => {
+  const buyer = await Buyer.withCard(world);
+  const { invoice, charge } = await paidInvoice(buyer);
+  await world.sandbox.operations.disputeInvoice(invoice.id, "fraudulent");
+  const { data } = await world.stripe.disputes.list({ charge });
+  const openedAt = data[0]?.created ?? 0;
+  await world.jumpTo(new Date((openedAt + 2 * 86_400) * 1000));
+  await world.stripe.disputes.close(data[0]?.id ?? "");
+  await world.settle();
+  const told = (await times(buyer.tenantId)).filter(({ action }) => action.startsWith("at_stripe."));
+  expect(told.map(({ action, at }) => [action, at])).toEqual([
+    ["at_stripe.dispute_lost", openedAt + 2 * 86_400],
+    ["at_stripe.dispute_opened", openedAt],
   ]);
 });
 
