@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { expectAccessible, openBilling, sheetOf, signInAs } from "./support/acts";
 import { anotherBrowser, invitationFor } from "./support/mail";
+import { newRep } from "./support/reps";
 import { endTenants, newTenant } from "./support/tenant";
 
 test.afterAll(endTenants);
@@ -131,6 +132,35 @@ test("the payment administrator is removed, and whoever is named takes over", as
     "Payment administrator",
   );
   await expect(page.getByText(tenant.payer.email)).toHaveCount(0);
+});
+
+test("once an owner is here, the sales rep invites members only, and the form says why", async ({ page }) => {
+  const tenant = await newTenant();
+  await signInAs(page, await newRep({ tenant }));
+  await page.goto(`/console/tenants/${tenant.slug}/members`);
+  await expect(page.getByText("An owner of this tenant has come in.")).toBeVisible();
+  // Owner and payment administrator are the tenant's to remove; of roles there is none to give.
+  await expect(page.getByRole("button", { name: /^Change the role/ })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Remove / })).toHaveText(["Remove"]);
+  await expect(page.getByRole("button", { name: `Remove ${tenant.member.name}` })).toBeVisible();
+
+  await page.getByRole("button", { name: "Invite a member" }).click();
+  const sheet = sheetOf(page);
+  await expect(sheet.getByText("You can invite members only")).toBeVisible();
+  await expect(sheet.getByRole("radio")).toHaveCount(0);
+  await expectAccessible(page);
+  const email = `private-${randomUUID().slice(0, 8)}@e2e.example`;
+  await sheet.getByLabel("E-mail address").fill(email);
+  await sheet.getByRole("button", { name: "Send the invitation" }).click();
+  const open = page.getByRole("region", { name: "Invited, not here yet" }).getByRole("listitem");
+  await expect(open).toContainText(email);
+  await expect(open.getByText("Member", { exact: true })).toBeVisible();
+
+  // A SaaS admin still gives every role.
+  await signInAs(page, { email: "admin@choba.example" });
+  await page.goto(`/console/tenants/${tenant.slug}/members`);
+  await page.getByRole("button", { name: "Invite a member" }).click();
+  await expect(sheetOf(page).getByRole("radio")).toHaveCount(3);
 });
 
 test("an admin of the SaaS invites a sales rep and later removes them, handing over their tenants", async ({

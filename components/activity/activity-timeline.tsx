@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Timeline } from "@/components/patterns/timeline";
+import { TextLink } from "@/components/ui/text-link";
 import type { TimelineEntry } from "@/lib/features/audit/timeline";
 import { changesOf, type Fact } from "./changes";
 import { actionText, actionTone, factText, fieldText, type Reading } from "./words";
@@ -13,6 +14,7 @@ export function ActivityTimeline({
   reading: Reading;
 }) {
   const t = useTranslations("activity");
+  const disputes = useTranslations("disputes");
   const side = (field: string, fact: Fact | undefined) =>
     fact === undefined ? undefined : factText(t, field, fact, reading);
   return (
@@ -24,6 +26,11 @@ export function ActivityTimeline({
         actor: entry.actorName,
         title: actionText(t, entry.action),
         tone: actionTone(entry.action),
+        link: entry.dashboardUrl && (
+          <TextLink external href={entry.dashboardUrl}>
+            {disputes("atStripe")}
+          </TextLink>
+        ),
         changes: changesOf(entry.before, entry.after).map(({ field, before, after }) => ({
           label: fieldText(t, field, entry.action),
           before: side(field, before),

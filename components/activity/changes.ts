@@ -3,7 +3,15 @@ export type Change = { field: string; before?: Fact; after?: Fact };
 export type Fact = string | number | boolean;
 
 /** Ids of ours that mean nothing to people; what they name stands in the entry beside them. */
-const hidden = new Set(["reservationId", "orderId", "scheduleId", "requestId", "quoteId", "contractId"]);
+const hidden = new Set([
+  "reservationId",
+  "orderId",
+  "scheduleId",
+  "requestId",
+  "quoteId",
+  "contractId",
+  "disputeId",
+]);
 
 /** The log keeps plans by key in one entry and by the id of their version in another; to people both are the license. */
 const named = (key: string): string => (key === "planVersionId" ? "plan" : key);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
 import { deskActions, tenantActions } from "@/lib/domain/access/actions";
-import type { HandAction } from "@/lib/features/by-hand/record";
+import { handActions } from "@/lib/features/by-hand/record";
 import { locales } from "@/lib/i18n/locales";
 import { messagesOf } from "@/lib/i18n/messages";
 import { type ActivityWords, actionText, factText, fieldText } from "./words";
@@ -23,22 +23,7 @@ function writtenActions(): string[] {
 
 /** Written with a part that the code fills in. */
 const composed = [
-  ...(
-    [
-      "refunded",
-      "refund_failed",
-      "credit_note_created",
-      "credit_note_voided",
-      "invoice_voided",
-      "invoice_uncollectible",
-      "invoice_paid_out_of_band",
-      "invoice_finalized",
-      "invoice_sent",
-      "discount_added",
-      "discount_changed",
-      "discount_removed",
-    ] satisfies HandAction[]
-  ).map((action) => `at_stripe.${action}`),
+  ...handActions.map((action) => `at_stripe.${action}`),
   ...["purchase", "upgrade", "done", "cancelled", "failed", "stale"].map((kind) => `order.${kind}`),
   ...["applied", "cancelled", "failed"].map((state) => `reservation.${state}`),
   ...["paid", "failed", "authentication_needed", "due", "overdue"].map((state) => `license.payment_${state}`),

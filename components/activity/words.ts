@@ -31,6 +31,8 @@ export function fieldText(t: ActivityWords, field: string, action: string): stri
 
 const starts = new Set(["effectiveAt", "startsAt"]);
 const ends = new Set(["periodEnd", "endedAt", "endsAt", "endingAt"]);
+/** Where the minute matters. */
+const times = new Set(["answerBy", "noticedAt"]);
 const coded = new Set([
   "interval",
   "payment",
@@ -59,14 +61,19 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
   if (minor && own) return formatMoney(minor, own, locale);
   if (starts.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);
   if (ends.has(field) && !Number.isNaN(Date.parse(text))) return formatEnd(text, timeZone, locale, "date");
+  if (times.has(field) && !Number.isNaN(Date.parse(text)))
+    return formatDate(text, timeZone, locale, "dateTime");
   const key = `values.${text}` as Key;
   return coded.has(field) && /^\w+$/.test(text) && t.has(key) ? t(key) : text;
 }
 
 const tones: [pattern: RegExp, tone: Tone][] = [
-  [/\.(payment_failed|payment_overdue|failed|refused|refused_by_stripe|unknown_price|refund_failed)$/, "bad"],
+  [
+    /\.(payment_failed|payment_overdue|failed|refused|refused_by_stripe|unknown_price|refund_failed|dispute_opened|dispute_lost)$/,
+    "bad",
+  ],
   [/^at_stripe\.(refunded|invoice_voided|invoice_uncollectible|credit_note_created)$/, "warn"],
-  [/^at_stripe\.invoice_paid_out_of_band$/, "good"],
+  [/^at_stripe\.(invoice_paid_out_of_band|dispute_won)$/, "good"],
   [/\.(payment_authentication_needed|stale|renewal_stopped|stop_renewal|ended)$/, "warn"],
   [/\.(activated|changed|renewed|renewal_resumed|payment_paid|done|applied|confirmed)$/, "good"],
 ];

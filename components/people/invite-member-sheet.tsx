@@ -5,17 +5,21 @@ import { useTranslations } from "next-intl";
 import { FormField, useFieldErrors } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
 import { useFormAct } from "@/components/patterns/use-act";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import type { MemberRole } from "@/lib/domain/access/actions";
+import type { MembersOverview } from "@/lib/features/members/overview";
 import type { MemberActs } from "./member-acts";
 import { useDone } from "./use-done";
 
-type InviteMemberSheetProps = { roles: readonly MemberRole[] } & Pick<MemberActs, "invite">;
+type InviteMemberSheetProps = {
+  overview: Pick<MembersOverview, "rolesToGive" | "bringsInMembersOnly">;
+} & Pick<MemberActs, "invite">;
 
 /** Asks somebody by e-mail to join the tenant, in one of the roles that the reader may give. */
-export function InviteMemberSheet({ roles, invite }: InviteMemberSheetProps) {
+export function InviteMemberSheet({ overview, invite }: InviteMemberSheetProps) {
   const t = useTranslations("people");
   const act = useFormAct();
   const done = useDone();
@@ -31,7 +35,7 @@ export function InviteMemberSheet({ roles, invite }: InviteMemberSheetProps) {
       submitLabel={t("send")}
       onSubmit={(value) => {
         const [email, name] = [value("email"), value("name")];
-        const role = roles.find((one) => one === value("role")) ?? "member";
+        const role = overview.rolesToGive.find((one) => one === value("role")) ?? "member";
         return act(
           () => invite({ email, name, role }),
           () => done(t("invited", { email })),
@@ -44,8 +48,23 @@ export function InviteMemberSheet({ roles, invite }: InviteMemberSheetProps) {
       <FormField name="name" label={t("name")} hint={t("nameHint")} optional>
         <TextInput autoComplete="off" maxLength={100} />
       </FormField>
-      <MemberRoleChoice roles={roles} chosen="member" />
+      {overview.bringsInMembersOnly ? (
+        <AsMember />
+      ) : (
+        <MemberRoleChoice roles={overview.rolesToGive} chosen="member" />
+      )}
     </FormSheet>
+  );
+}
+
+/** Where there is nothing to choose: what they come in as, and who else has a say in it. */
+function AsMember() {
+  const t = useTranslations("bringingIn");
+  return (
+    <Banner tone="info" title={t("onlyMembersTitle")}>
+      <p>{t("onlyMembers")}</p>
+      <p className="mt-1">{t("asMember")}</p>
+    </Banner>
   );
 }
 

@@ -3,12 +3,13 @@ import { Card } from "@/components/ui/card";
 import { CountBadge } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/text-link";
 import type { Need, NeedKind, NeedList } from "@/lib/features/today/needs";
-import { formatDate, formatEnd, formatNumber } from "@/lib/i18n/format";
+import { formatDate, formatEnd, formatMoney, formatNumber } from "@/lib/i18n/format";
 import { listOf, sideOf } from "./need-places";
 
 /** One kind of thing to do: the tenants that need it, each a link to where it is done. */
 export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "mine" | "all" }) {
   const t = useTranslations("today");
+  const disputes = useTranslations("disputes");
   const all = listOf(kind, whose);
   return (
     <Card
@@ -24,12 +25,24 @@ export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "min
       <ul className="-my-2 divide-y">
         {needs.map((need) => (
           <li
-            key={`${need.tenantId} ${need.about}`}
+            key={`${need.tenantId} ${need.about} ${need.dashboardUrl}`}
             className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-2"
           >
             <TextLink href={`/console/tenants/${need.slug}${sideOf[kind]}`}>{need.name}</TextLink>
             <span className="figures text-ink-quiet text-sm">
               <About kind={kind} need={need} />
+              {need.dashboardUrl && (
+                <>
+                  {" · "}
+                  <TextLink
+                    external
+                    href={need.dashboardUrl}
+                    aria-label={disputes("atStripeNamed", { tenant: need.name })}
+                  >
+                    {disputes("atStripe")}
+                  </TextLink>
+                </>
+              )}
             </span>
           </li>
         ))}
@@ -40,6 +53,7 @@ export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "min
 
 function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: Need }) {
   const t = useTranslations("today");
+  const disputes = useTranslations("disputes");
   const locale = useLocale();
   const date = at ? formatDate(at, timeZone, locale) : "";
   switch (kind) {
@@ -50,6 +64,12 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
         users: formatNumber(users as `${number}`, locale),
         maximum: formatNumber(maximum as `${number}`, locale),
       });
+    }
+    case "dispute": {
+      const [standing, minor = "0", currency = "JPY"] = about?.split("/") ?? [];
+      const amount = formatMoney(minor, currency, locale);
+      if (standing === "review") return disputes("inReview", { amount });
+      return at ? disputes("answerBy", { amount, date }) : disputes("noAnswer", { amount });
     }
     case "contract_ends":
       return t("ends", { date: at ? formatEnd(at, timeZone, locale, "date") : "" });

@@ -2,6 +2,7 @@ import type { NeedKind } from "@/lib/features/today/needs";
 
 /** Which side of the tenant's page deals with it; empty: its overview. */
 export const sideOf: Record<NeedKind, string> = {
+  dispute: "/activity?kind=by_hand",
   payment_failed: "",
   overdue: "/invoices",
   authentication_needed: "",

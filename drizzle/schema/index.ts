@@ -3,6 +3,7 @@ export * from "./billing-details";
 export * from "./by-hand";
 export * from "./catalog";
 export * from "./contracts";
+export * from "./disputes";
 export * from "./effects";
 export * from "./ingest-minutes";
 export * from "./invitations";

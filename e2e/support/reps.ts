@@ -12,11 +12,11 @@ export type TestRep = TestPerson & { id: Id<"user">; locale: "en" | "ja" };
 
 /** A sales rep of the spec's own; with a tenant, the one who looks after it. While nobody does, each may act for it. */
 export async function newRep(
-  options: { name?: string; locale?: "en" | "ja"; tenant?: TestTenant } = {},
+  options: { name?: string; email?: string; locale?: "en" | "ja"; tenant?: TestTenant } = {},
 ): Promise<TestRep> {
   const mark = randomUUID().slice(0, 8);
-  const { name = `Rep ${mark}`, locale = "en", tenant } = options;
-  const person = { name, email: `rep-${mark}@e2e.example`, locale };
+  const { name = `Rep ${mark}`, email = `rep-${mark}@e2e.example`, locale = "en", tenant } = options;
+  const person = { name, email, locale };
   const id = await ensureUser(systemContext("e2e", new Date(), "e2e"), { ...person, staffRole: "sales" });
   const rep = { ...person, id };
   if (tenant) await assignRep(tenant, rep);

@@ -16,7 +16,10 @@ export function isConnectionLost(error: unknown): boolean {
   const state = sqlState(error);
   if (state) return /^(08|57P0[123])/.test(state);
   const cause = causeOf(error);
-  return cause instanceof Error && /connection|not queryable|ECONN|EPIPE/i.test(`${cause.message} ${codeOf(cause)}`);
+  return (
+    cause instanceof Error &&
+    /connection|not queryable|ECONN|EPIPE/i.test(`${cause.message} ${codeOf(cause)}`)
+  );
 }
 
 const codeOf = (error: Error): string => ("code" in error ? String(error.code) : "");

@@ -36,6 +36,7 @@ export const refusalCodes = [
   "quote_closed",
   "quote_expired",
   "owners_only",
+  "owner_is_here",
   "last_owner",
   "last_staff_admin",
   "invitation_closed",

@@ -35,6 +35,7 @@ export const refusalStatus = {
   quote_closed: 409,
   quote_expired: 409,
   owners_only: 403,
+  owner_is_here: 403,
   last_owner: 409,
   last_staff_admin: 409,
   invitation_closed: 409,

@@ -62,6 +62,8 @@ test.each(mailTemplates)("%s reads whole in both languages", (template) => {
       name: "Ren",
       tenant: "Kaede",
       owner: "Rei Sato",
+      person: "Rei Sato",
+      role: "admin",
       email: "rei@kaede.example",
       plan: "Starter",
       before: "Aoi",

@@ -26,6 +26,8 @@ export const mailTemplates = [
   "invitation_staff",
   "member_removed",
   "owner_added",
+  "admin_added",
+  "role_taken",
   "now_sales_led",
   "now_self_serve",
   "portal_link",

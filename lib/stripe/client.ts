@@ -34,7 +34,7 @@ function addressOf(base: string) {
 
 /** Stripe's dashboard for the same mode as our key, or the stand-in's. */
 export function dashboardUrl(
-  path: `customers/${string}` | `subscriptions/${string}` | `invoices/${string}`,
+  path: `${"customers" | "subscriptions" | "invoices" | "disputes"}/${string}`,
 ): string {
   const { STRIPE_DASHBOARD_URL, STRIPE_SECRET_KEY } = env();
   const mode = STRIPE_SECRET_KEY?.includes("_test_") ? "test/" : "";

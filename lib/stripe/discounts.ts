@@ -1,5 +1,6 @@
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call";
+import { idOf } from "./references";
 
 /** What a coupon takes off, as people read it. */
 export type CouponTerms = {
@@ -27,4 +28,18 @@ export async function readCoupon(id: string): Promise<CouponTerms> {
       return { coupon: id, percent: null, amount: null, duration: null };
     throw error;
   }
+}
+
+/** The discounts of a subscription as they stand now, each with its coupon's id. */
+export async function discountsOf(
+  subscriptionId: string,
+): Promise<{ id: string; coupon: string; startedAt: Date }[]> {
+  const subscription = await callStripe((stripe) =>
+    stripe.subscriptions.retrieve(subscriptionId, { expand: ["discounts"] }),
+  );
+  return subscription.discounts.flatMap((discount) => {
+    const coupon = typeof discount === "string" ? null : idOf(discount.source.coupon);
+    if (typeof discount === "string" || !coupon) return [];
+    return [{ id: discount.id, coupon, startedAt: new Date(discount.start * 1000) }];
+  });
 }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { callStripe } from "./call";
+import { idOf, invoiceOfIntent } from "./references";
 
 /** Something that was done to a customer's money outside Choba, as it stands at Stripe now. */
 export type HandAct = {
@@ -14,7 +15,9 @@ export type HandAct = {
   reason: string | null;
 };
 
-export async function readRefund(id: string): Promise<HandAct> {
+type Created = { createdAt: Date };
+
+export async function readRefund(id: string): Promise<HandAct & Created> {
   const refund = await callStripe((stripe) => stripe.refunds.retrieve(id, { expand: ["charge"] }));
   const charge = refund.charge as Stripe.Charge | null;
   return {
@@ -23,6 +26,7 @@ export async function readRefund(id: string): Promise<HandAct> {
     amount: amountOf(refund.amount, refund.currency),
     status: refund.status ?? "pending",
     reason: refund.reason,
+    createdAt: new Date(refund.created * 1000),
   };
 }
 
@@ -32,7 +36,7 @@ export async function refundsOfCharge(charge: string): Promise<string[]> {
   return list.data.map(({ id }) => id);
 }
 
-export async function readCreditNote(id: string): Promise<HandAct> {
+export async function readCreditNote(id: string): Promise<HandAct & Created> {
   const note = await callStripe((stripe) => stripe.creditNotes.retrieve(id, { expand: ["invoice"] }));
   return {
     customerId: idOf(note.customer),
@@ -40,6 +44,7 @@ export async function readCreditNote(id: string): Promise<HandAct> {
     amount: amountOf(note.total, note.currency),
     status: note.status,
     reason: note.reason,
+    createdAt: new Date(note.created * 1000),
   };
 }
 
@@ -66,22 +71,4 @@ export async function readHandInvoice(id: string): Promise<HandInvoice> {
   };
 }
 
-/** The number of the invoice that a payment intent pays, or null. */
-async function invoiceOfIntent(intent: string | null): Promise<string | null> {
-  if (!intent) return null;
-  const list = await callStripe((stripe) =>
-    stripe.invoicePayments.list({
-      payment: { type: "payment_intent", payment_intent: intent },
-      limit: 1,
-      expand: ["data.invoice"],
-    }),
-  );
-  const invoice = list.data[0]?.invoice;
-  return invoice && typeof invoice === "object" && !invoice.deleted ? invoice.number : null;
-}
-
 const amountOf = (minor: number, currency: string): string => `${minor} ${currency.toUpperCase()}`;
-
-function idOf(reference: string | { id: string } | null | undefined): string | null {
-  return typeof reference === "string" ? reference : (reference?.id ?? null);
-}

@@ -11,10 +11,14 @@ const toleranceSeconds = 300;
 export type StripeEvent = {
   id: string;
   type: string;
+  /** Seconds since 1970: when it happened, not when it reached us. */
+  created: number;
   /** The request that caused it; without an id Stripe did it by itself. */
   request?: { id: string | null; idempotency_key: string | null } | null;
   data: { object: Record<string, unknown>; previous_attributes?: Record<string, unknown> };
 };
+
+export const eventTime = ({ created }: StripeEvent): Date => new Date(created * 1000);
 
 /**
  * Verifies a webhook's signature and time (docs.stripe.com/webhooks#verify-events) and returns its event, or null for

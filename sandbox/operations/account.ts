@@ -219,6 +219,13 @@ export function accountOperations(work: PageWork) {
         };
       }),
 
+    /** The invoice on whose page a dispute is shown, or null. */
+    invoiceOfDispute: (id: string): Promise<string | null> =>
+      work.look(async (unit) => {
+        const intent = (await unit.find("dispute", id))?.data.payment_intent;
+        return intent ? ((await unit.find("payment_intent", intent))?.hidden.invoice ?? null) : null;
+      }),
+
     /** For the page of an invoice. */
     readersOfInvoice: (id: string): Promise<Readership | null> =>
       work.look(async (unit) => {

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("title") };
 }
 
-/** `?callbackUrl=` where to go afterwards, `?sent=1` a link is on its way, `?error=` a word of next-auth or ours. */
+/** `?callbackUrl=` where to go afterwards, `?email=` the address to begin with, `?sent=1` a link is on its way, `?error=` a word of next-auth or ours. */
 export default async function SignInPage({ searchParams }: { searchParams: Params }) {
   const [asked, head, jar] = await Promise.all([searchParams, headers(), cookies()]);
   const wanted = ownPath(asked.callbackUrl, head.get("host")) ?? "/";
@@ -36,7 +36,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
         <div className="mt-6 grid gap-5">
           {typeof asked.error === "string" && <SignInProblem code={asked.error} announce />}
           {asked.sent === undefined ? (
-            <EmailForm callbackUrl={callbackUrl} isDemo={isDemo} />
+            <EmailForm callbackUrl={callbackUrl} isDemo={isDemo} email={textOf(asked.email)} />
           ) : (
             <LinkSent isDemo={isDemo} />
           )}
@@ -56,6 +56,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
     </PublicShell>
   );
 }
+
+const textOf = (asked: string | string[] | undefined): string => (typeof asked === "string" ? asked : "");
 
 function Or({ word }: { word: string }) {
   return (

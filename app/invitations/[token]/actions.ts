@@ -7,6 +7,7 @@ import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import { acceptInvitation } from "@/lib/features/invitations/accept";
+import { readInvitation } from "@/lib/features/invitations/read";
 
 /** Takes the invitation and says where to go on: straight in, or for newcomers by a link that signs in on the way. */
 export async function accept(token: string, name: string): Promise<Result<{ address: string }>> {
@@ -18,8 +19,14 @@ export async function accept(token: string, name: string): Promise<Result<{ addr
   return succeeded({ address: signedInAs === email ? path : await ownSignInLink(email, path) });
 }
 
-/** To the sign-in page and from there back to the invitation; whoever else is signed in here is not any more. */
+/**
+ * To the sign-in page, with the invited address filled in, and from there back to the invitation; whoever else is signed in
+ * here is not any more.
+ */
 export async function signInFirst(token: string): Promise<void> {
+  const invitation = await readInvitation(String(token), await readClock());
   await endSession();
-  redirect(`/sign-in?${new URLSearchParams({ callbackUrl: `/invitations/${token}` })}`);
+  const callbackUrl = `/invitations/${encodeURIComponent(token)}`;
+  const asked = new URLSearchParams({ callbackUrl, ...(invitation && { email: invitation.email }) });
+  redirect(`/sign-in?${asked}`);
 }

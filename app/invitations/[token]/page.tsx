@@ -9,6 +9,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { currentPerson } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
 import { type InvitationFacts, readInvitation } from "@/lib/features/invitations/read";
+import type { Person } from "@/lib/features/tenants/queries";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
 import { accept, signInFirst } from "./actions";
 
@@ -31,17 +32,22 @@ export default async function InvitationPage({ params }: { params: Params }) {
   return (
     <PublicShell theme={readTheme(jar.get(themeCookie)?.value)}>
       {facts?.state === "open" ? (
-        <OpenInvitation facts={facts} token={token} signedInAs={person?.email ?? null} />
+        <OpenInvitation facts={facts} token={token} person={person} />
       ) : (
-        <ClosedInvitation facts={facts} />
+        <ClosedInvitation facts={facts} person={person} />
       )}
     </PublicShell>
   );
 }
 
-async function OpenInvitation(props: { facts: InvitationFacts; token: string; signedInAs: string | null }) {
-  const { facts, token, signedInAs } = props;
+type Reader = Person | null;
+
+async function OpenInvitation(props: { facts: InvitationFacts; token: string; person: Reader }) {
+  const { facts, token, person } = props;
   const { tenant, email, invitedByName: inviter, isOwner } = facts;
+  const signedInAs = person?.email ?? null;
+  // Hired since they were invited: said at once, and to nobody but themselves.
+  if (tenant && signedInAs === email && person?.staffRole) return <StaffNow tenant={tenant.name} />;
   const t = await getTranslations("people.invitation");
   const name = tenant?.name ?? "";
   const lead = !tenant
@@ -56,7 +62,7 @@ async function OpenInvitation(props: { facts: InvitationFacts; token: string; si
       <p className="mt-1 text-ink-quiet text-sm [overflow-wrap:anywhere]">{t("for", { email })}</p>
       {signedInAs && signedInAs !== email && (
         <Banner
-          className="mt-5"
+          className="mt-5 [overflow-wrap:anywhere]"
           tone="warning"
           title={t("otherPerson", { email: signedInAs, invited: email })}
         />
@@ -65,7 +71,7 @@ async function OpenInvitation(props: { facts: InvitationFacts; token: string; si
         <form action={signInFirst.bind(null, token)} className="mt-6 grid gap-4">
           <p className="text-ink-soft">{t("signInFirst")}</p>
           <Button type="submit" variant="primary">
-            {t("signInAs", { email })}
+            {t("signInAs")}
           </Button>
         </form>
       ) : (
@@ -80,8 +86,22 @@ async function OpenInvitation(props: { facts: InvitationFacts; token: string; si
   );
 }
 
-async function ClosedInvitation({ facts }: { facts: InvitationFacts | null }) {
+async function StaffNow({ tenant }: { tenant: string }) {
+  const t = await getTranslations("bringingIn.page");
+  return (
+    <>
+      <h1 className="font-semibold text-2xl tracking-tight">{t("staffNowTitle")}</h1>
+      <p className="mt-3 text-ink-soft">{t("staffNow", { tenant })}</p>
+      <div className="mt-6">
+        <LinkButton href="/console">{t("toConsole")}</LinkButton>
+      </div>
+    </>
+  );
+}
+
+async function ClosedInvitation({ facts, person }: { facts: InvitationFacts | null; person: Reader }) {
   const t = await getTranslations("people.invitation");
+  const page = await getTranslations("bringingIn.page");
   const why = facts && facts.state !== "open" ? facts.state : "unknown";
   const values = { inviter: facts?.invitedByName ?? "", email: facts?.email ?? "" };
   return (
@@ -89,9 +109,15 @@ async function ClosedInvitation({ facts }: { facts: InvitationFacts | null }) {
       <h1 className="font-semibold text-2xl tracking-tight">{t(`closed.${why}.title`)}</h1>
       <p className="mt-3 text-ink-soft [overflow-wrap:anywhere]">{t(`closed.${why}.body`, values)}</p>
       <div className="mt-6">
-        <LinkButton href="/" prefetch={false}>
-          {t("signIn")}
-        </LinkButton>
+        {facts?.state === "accepted" && facts.tenant && person?.email === facts.email ? (
+          <LinkButton href={`/t/${facts.tenant.slug}`} variant="primary">
+            {page("open", { tenant: facts.tenant.name })}
+          </LinkButton>
+        ) : (
+          <LinkButton href="/" prefetch={false}>
+            {person ? page("goOn") : t("signIn")}
+          </LinkButton>
+        )}
       </div>
     </>
   );

@@ -1,38 +1,52 @@
 import type { MemberRole, Role } from "./actions";
 
 /** Staff who look after a tenant stand beside its owners; a tenant's admin stands below them. */
-export const managesOwners = (roles: readonly Role[]): boolean =>
-  roles.some((role) => ["tenant:owner", "tenant:rep", "staff:admin", "system"].includes(role));
+const managesOwners = (roles: readonly Role[]): boolean => stands(roles, ["tenant:rep", ...fullManagers]);
+
+const fullManagers = ["tenant:owner", "staff:admin", "system"] as const satisfies readonly Role[];
 
 /**
- * Who may make somebody an owner. The sales rep brings in the first one; from then on the customer's owners are for the
- * customer to name, so that nobody of sales answers for them. `ownerIsHere`: some owner has come in.
+ * True for a sales rep whose tenant has somebody of its own to decide: the desk brings in the first people, and from the
+ * first owner on the customer says who has a say. Nobody of sales may then have one by an address of their own.
  */
-const makesOwners = (roles: readonly Role[], ownerIsHere: boolean): boolean =>
-  managesOwners(ownerIsHere ? roles.filter((role) => role !== "tenant:rep") : roles);
+export const bringsInMembersOnly = (roles: readonly Role[], ownerIsHere: boolean): boolean =>
+  ownerIsHere && roles.includes("tenant:rep") && !stands(roles, fullManagers);
 
-/** The roles that somebody with these roles may give. */
-export const rolesToGive = (roles: readonly Role[], ownerIsHere: boolean): readonly MemberRole[] =>
-  makesOwners(roles, ownerIsHere) ? ["owner", "admin", "member"] : ["admin", "member"];
+const stands = (roles: readonly Role[], wanted: readonly Role[]): boolean =>
+  roles.some((role) => wanted.includes(role));
 
-/**
- * Why a member's role may not become another one (null: they go), or null if it may. An admin neither makes nor removes
- * owners, and a tenant is never without one.
- */
-export function membershipRefusal(change: {
+/** The roles that somebody with these roles may give. `ownerIsHere`: some owner has come in. */
+export function rolesToGive(roles: readonly Role[], ownerIsHere: boolean): readonly MemberRole[] {
+  if (bringsInMembersOnly(roles, ownerIsHere)) return ["member"];
+  return managesOwners(roles) ? ["owner", "admin", "member"] : ["admin", "member"];
+}
+
+export type MembershipChange = {
   by: readonly Role[];
   /** People may always leave by themselves, unless nobody else owns the tenant. */
   isOwnDeparture: boolean;
   from: MemberRole;
+  /** Null: they go. */
   to: MemberRole | null;
+  isPaymentAdministrator: boolean;
   owners: number;
   /** Some owner has come in. */
   ownerIsHere: boolean;
-}): "owners_only" | "last_owner" | null {
-  const { by, from, to, owners, ownerIsHere, isOwnDeparture } = change;
-  const touchesOwners = from === "owner" || to === "owner";
-  if (touchesOwners && !isOwnDeparture && !managesOwners(by)) return "owners_only";
-  if (to === "owner" && !makesOwners(by, ownerIsHere)) return "owners_only";
+};
+
+/**
+ * Why a member's role may not become another one, or null if it may. An admin neither makes nor removes owners; the sales
+ * rep, once an owner is here, touches nobody who has a say; and a tenant is never without an owner.
+ */
+export function membershipRefusal(
+  change: MembershipChange,
+): "owner_is_here" | "owners_only" | "last_owner" | null {
+  const { by, from, to, owners, ownerIsHere, isOwnDeparture, isPaymentAdministrator } = change;
+  if (!isOwnDeparture) {
+    const hasSay = from !== "member" || (to ?? "member") !== "member" || isPaymentAdministrator;
+    if (hasSay && bringsInMembersOnly(by, ownerIsHere)) return "owner_is_here";
+    if ((from === "owner" || to === "owner") && !managesOwners(by)) return "owners_only";
+  }
   if (from === "owner" && to !== "owner" && owners <= 1) return "last_owner";
   return null;
 }

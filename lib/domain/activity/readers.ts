@@ -53,8 +53,8 @@ const listed = Object.keys(readByTenants);
 export const areasForTenants = listed.filter((name) => !name.includes("."));
 export const actionsForTenants = listed.filter((name) => name.includes("."));
 
-/** What the desk writes to itself. */
-const deskWords = ["note", "reason"];
+/** What the desk writes to itself, and until when it answers a dispute. */
+const deskWords = ["note", "reason", "answerBy", "disputeId"];
 
 type Entry = { action: string; before: unknown; after: unknown };
 

@@ -5,6 +5,7 @@ import { may } from "@/lib/domain/access/actions";
 import { activityKindNames, activityKinds } from "@/lib/domain/activity/kinds";
 import { actionsForTenants, areasForTenants, forTenant, withdrawal } from "@/lib/domain/activity/readers";
 import type { Id } from "@/lib/domain/ids";
+import { dashboardUrl } from "@/lib/stripe/client";
 import { query } from "../shared/command";
 
 export type TimelineEntry = {
@@ -15,6 +16,8 @@ export type TimelineEntry = {
   action: string;
   before: unknown;
   after: unknown;
+  /** Where at Stripe the thing itself lies; for staff. */
+  dashboardUrl: string | null;
 };
 
 /** Somebody who stands in the log, by their newest name. */
@@ -92,6 +95,7 @@ export const readTimeline = query({
           action,
           before,
           after,
+          dashboardUrl: isDesk ? atStripe(after) : null,
         }))
         .flatMap((entry) => (isDesk ? entry : (forTenant(entry) ?? []))),
       older: last ? `${last.at.toISOString()}_${last.id}` : null,
@@ -99,6 +103,12 @@ export const readTimeline = query({
     };
   },
 });
+
+/** Disputes are answered at Stripe, so their entries lead there. */
+function atStripe(after: unknown): string | null {
+  const { disputeId } = (after ?? {}) as { disputeId?: unknown };
+  return typeof disputeId === "string" ? dashboardUrl(`disputes/${disputeId}`) : null;
+}
 
 function olderThan(before: string): SQL | undefined {
   const [, at = "", id = ""] = /^([^_]+)_(.+)$/.exec(before) ?? [];

@@ -1,12 +1,16 @@
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditLog, stripeEvents } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { Buyer, value } from "@/tests/support/buyer";
 import { createWorld, type World } from "@/tests/support/world";
+import { openDisputes } from "../disputes/open";
+import { inviteMember } from "../members/invite";
 import { discardOrder } from "../orders/discard";
 import { processStripeEvent } from "../stripe-inbox/process";
+import { recordHandAct } from "./record";
 
 let world: World;
 beforeAll(async () => {
@@ -22,6 +26,18 @@ async function doneAtStripe(tenantId: Id<"tenant">) {
   return rows
     .filter(({ action }) => action.startsWith("at_stripe."))
     .map(({ action, actorName, after }) => ({ action, actorName, after }));
+}
+
+/** When each of these stands in the log, and since when it is known here. */
+async function times(tenantId: Id<"tenant">) {
+  const rows = await acrossTenants((tx) =>
+    tx.select().from(auditLog).where(eq(auditLog.tenantId, tenantId)).orderBy(desc(auditLog.at)),
+  );
+  return rows.map(({ action, at, after }) => ({
+    action,
+    at: at.getTime() / 1000,
+    noticedAt: (after as { noticedAt?: string } | null)?.noticedAt,
+  }));
 }
 
 async function paidInvoice(buyer: Buyer) {
@@ -122,6 +138,107 @@ test("a coupon on the customer: put on, lowering the next invoice, and taken off
   ]);
 });
 
+test("a coupon on a subscription: put on, replaced, and taken off, each told once", async () => {
+  const buyer = await Buyer.withCard(world);
+  await buyer.change("starter");
+  const { coupons, subscriptions } = world.stripe;
+  const { data } = await subscriptions.list({ customer: await buyer.customerId() });
+  const id = data[0]?.id ?? "";
+  const put = async (percent_off: number) => {
+    const coupon = await coupons.create({ percent_off, duration: "forever", name: `${percent_off} % off` });
+    await subscriptions.update(id, { discounts: [{ coupon: coupon.id }] });
+    await world.settle();
+  };
+  await put(10);
+  await put(20);
+  await subscriptions.update(id, { discounts: "" });
+  await world.settle();
+  const told = (await doneAtStripe(buyer.tenantId)).map(({ action, after }) => [
+    action.replace("at_stripe.", ""),
+    (after as { coupon: string }).coupon,
+  ]);
+  expect(told.sort()).toEqual([
+    ["subscription_discount_added", "10 % off"],
+    ["subscription_discount_added", "20 % off"],
+    ["subscription_discount_removed", "10 % off"],
+    ["subscription_discount_removed", "20 % off"],
+  ]);
+});
+
+test("a dispute is one story: opened with its reason and day of answer, then won, while the desk sees it open", async () => {
+  const buyer = await Buyer.withCard(world);
+  const { invoice } = await paidInvoice(buyer);
+  const { operations } = world.sandbox;
+  const open = async () => value(await openDisputes(await buyer.ctx(), buyer.tenantId, {}));
+  await operations.disputeInvoice(invoice.id, "product_not_received");
+  await world.settle();
+  const [dispute] = await open();
+  const amount = `${invoice.total} JPY`;
+  const facts = { amount, invoice: invoice.number, disputeId: dispute?.id };
+  const opened = {
+    action: "at_stripe.dispute_opened",
+    actorName: "Stripe",
+    after: { ...facts, reason: "product_not_received", answerBy: dispute?.answerBy },
+  };
+  expect(await doneAtStripe(buyer.tenantId)).toEqual([opened]);
+  expect(dispute).toMatchObject({ amountMinor: String(invoice.total), inReview: false });
+  await operations.closeDispute(invoice.id, dispute?.id ?? "", "won");
+  await world.settle();
+  const story = [opened, { action: "at_stripe.dispute_won", actorName: "Stripe", after: facts }];
+  expect(await doneAtStripe(buyer.tenantId)).toEqual(story);
+  expect(await open()).toEqual([]);
+});
+
+test("a dispute that is lost before anybody heard of it is told from its beginning, each part in its time", async () => {
+  const buyer = await Buyer.withCard(world);
+  const { invoice, charge } = await paidInvoice(buyer);
+  await world.sandbox.operations.disputeInvoice(invoice.id, "fraudulent");
+  const { data } = await world.stripe.disputes.list({ charge });
+  const openedAt = data[0]?.created ?? 0;
+  await world.jumpTo(new Date((openedAt + 2 * 86_400) * 1000));
+  await world.stripe.disputes.close(data[0]?.id ?? "");
+  await world.settle();
+  const told = (await times(buyer.tenantId)).filter(({ action }) => action.startsWith("at_stripe."));
+  expect(told.map(({ action, at }) => [action, at])).toEqual([
+    ["at_stripe.dispute_lost", openedAt + 2 * 86_400],
+    ["at_stripe.dispute_opened", openedAt],
+  ]);
+});
+
+test("what is learnt late stands where it was done, and says since when it is known", async () => {
+  const buyer = await Buyer.withCard(world);
+  const { charge } = await paidInvoice(buyer);
+  const soon = await world.stripe.refunds.create({ charge, amount: 100 });
+  await world.settle();
+  const late = await world.stripe.refunds.create({ charge, amount: 200 });
+  await world.jumpTo(new Date((late.created + 3 * 60 * 60) * 1000));
+  const ctx = await buyer.ctx();
+  value(await inviteMember(ctx, buyer.tenantId, { email: "new@buyers.example", name: "", role: "member" }));
+  await world.settle();
+  const [after, second, first] = await times(buyer.tenantId);
+  // What happened here meanwhile comes after it, though it was written before.
+  expect(after).toMatchObject({ action: "members.invited" });
+  expect([first, second].map((entry) => entry?.at)).toEqual([soon.created, late.created]);
+  expect(first?.noticedAt).toBeUndefined();
+  expect(second?.noticedAt).toBe((await world.asSystem()).now.toISOString());
+});
+
+test("nothing in the log lies in the future, however Stripe's clock goes", async () => {
+  const buyer = await Buyer.withCard(world);
+  const ctx = await world.asSystem();
+  const act = {
+    key: "refund:re_ahead",
+    action: "refunded",
+    at: new Date(ctx.now.getTime() + 60_000),
+  } as const;
+  await recordHandAct(ctx, act, { customerId: await buyer.customerId() });
+  expect((await times(buyer.tenantId))[0]).toEqual({
+    action: "at_stripe.refunded",
+    at: ctx.now.getTime() / 1000,
+    noticedAt: undefined,
+  });
+});
+
 test("what Choba or Stripe's own clock does is nobody's hand", async () => {
   const buyer = await Buyer.withCard(world, "pm_card_chargeCustomerFail");
   await buyer.change("starter");
@@ -132,6 +249,13 @@ test("what Choba or Stripe's own clock does is nobody's hand", async () => {
   expect(data.map(({ status }) => status)).toContain("void");
   await buyer.putCard("pm_card_visa");
   await buyer.change("starter");
-  await world.advanceTo(new Date("2026-12-02T00:00:00Z"), 4);
+  // As Choba does it itself for a contract; it runs out by itself after a month.
+  const { subscriptions, coupons } = world.stripe;
+  const { data: own } = await subscriptions.list({ customer: await buyer.customerId() });
+  const coupon = await coupons.create({ percent_off: 5, duration: "repeating", duration_in_months: 1 });
+  const discounts = [{ coupon: coupon.id }];
+  await subscriptions.update(own[0]?.id ?? "", { discounts }, { idempotencyKey: newId("effect") });
+  await world.advanceTo(new Date("2026-12-22T00:00:00Z"), 4);
+  expect((await subscriptions.retrieve(own[0]?.id ?? "")).discounts).toEqual([]);
   expect(await doneAtStripe(buyer.tenantId)).toEqual([]);
 });

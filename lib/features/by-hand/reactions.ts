@@ -1,68 +1,61 @@
 import { isId } from "@/lib/domain/ids";
-import { readCoupon } from "@/lib/stripe/discounts";
 import { readCreditNote, readHandInvoice, readRefund, refundsOfCharge } from "@/lib/stripe/hand-acts";
-import type { StripeEvent } from "@/lib/stripe/webhook";
+import { eventTime, type StripeEvent } from "@/lib/stripe/webhook";
+import { followDispute } from "../disputes/follow";
 import type { Context } from "../shared/context";
+import { noteDiscount, notePutOnSubscription } from "./discounts";
 import { type HandAction, recordHandAct } from "./record";
 
 type Reaction = (ctx: Context) => Promise<void>;
 
 /**
- * What Choba leaves to Stripe's dashboard (seed 1: refunds, reissued invoices, bank transfers, coupons) and notices when
- * it is done there. The event only says what to read anew; what is then found goes into the log.
+ * What Choba leaves to Stripe's dashboard (seed 1: refunds, reissued invoices, bank transfers, coupons; disputes) and
+ * notices when it is done there. The event only says what to read anew; what is then found goes into the log.
  */
 export function handReactionsTo(event: StripeEvent): Reaction[] {
   const id = String(event.data.object.id ?? "");
+  const at = eventTime(event);
   switch (event.type) {
     case "refund.created":
     case "refund.updated":
     case "refund.failed":
-      return [(ctx) => noteRefund(ctx, id)];
+      return [(ctx) => noteRefund(ctx, id, at)];
     case "charge.refunded":
-      return [(ctx) => noteRefundsOf(ctx, id)];
+      return [(ctx) => noteRefundsOf(ctx, id, at)];
+    case "charge.dispute.created":
+    case "charge.dispute.updated":
+    case "charge.dispute.closed":
+    case "charge.dispute.funds_withdrawn":
+    case "charge.dispute.funds_reinstated":
+      return [(ctx) => followDispute(ctx, event)];
     case "credit_note.created":
       return [(ctx) => noteCreditNote(ctx, id, "credit_note_created")];
     case "credit_note.voided":
-      return [(ctx) => noteCreditNote(ctx, id, "credit_note_voided")];
+      return [(ctx) => noteCreditNote(ctx, id, "credit_note_voided", at)];
     case "invoice.paid":
-      return [(ctx) => notePaidOutOfBand(ctx, id)];
+      return [(ctx) => notePaidOutOfBand(ctx, id, at)];
     case "invoice.voided":
-      return byHand(event) ? [(ctx) => noteInvoice(ctx, id, "invoice_voided")] : [];
+      return byHand(event) ? [(ctx) => noteInvoice(ctx, id, "invoice_voided", at)] : [];
     case "invoice.marked_uncollectible":
-      return byHand(event) ? [(ctx) => noteInvoice(ctx, id, "invoice_uncollectible")] : [];
+      return byHand(event) ? [(ctx) => noteInvoice(ctx, id, "invoice_uncollectible", at)] : [];
     case "invoice.finalized":
-      return byHand(event) ? [(ctx) => noteManual(ctx, id, "invoice_finalized")] : [];
+      return byHand(event) ? [(ctx) => noteManual(ctx, id, "invoice_finalized", at)] : [];
     case "invoice.sent":
-      return byHand(event) ? [(ctx) => noteManual(ctx, id, "invoice_sent")] : [];
+      return byHand(event) ? [(ctx) => noteManual(ctx, id, "invoice_sent", at)] : [];
     case "customer.discount.created":
     case "customer.discount.updated":
     case "customer.discount.deleted":
-      return [(ctx) => noteDiscount(ctx, event)];
+      return byHand(event) ? [(ctx) => noteDiscount(ctx, event)] : [];
+    case "customer.subscription.updated":
+      return byHand(event) ? [(ctx) => notePutOnSubscription(ctx, event)] : [];
     default:
       return [];
   }
 }
 
-const discountActs = {
-  "customer.discount.created": "discount_added",
-  "customer.discount.updated": "discount_changed",
-  "customer.discount.deleted": "discount_removed",
-} as const;
-
-/** A discount cannot be read by itself, nor at all once it is gone; its coupon can, which says what it is worth. */
-async function noteDiscount(ctx: Context, event: StripeEvent): Promise<void> {
-  const discount = event.data.object as { id?: string; customer?: string; source?: { coupon?: string } };
-  const action = discountActs[event.type as keyof typeof discountActs];
-  const coupon = discount.source?.coupon;
-  if (!discount.customer || !coupon) return;
-  // A change can happen twice, so it is the event that counts; being put on and taken off cannot.
-  const key = `discount:${discount.id}:${action === "discount_changed" ? event.id : action}`;
-  await recordHandAct(ctx, key, action, { customerId: discount.customer, ...(await readCoupon(coupon)) });
-}
-
 /**
- * False for what Stripe did by itself (no request, docs.stripe.com/api/events/object#event_object-request) and for what
- * Choba asked for: our requests carry the id of their effect as idempotency key.
+ * False for what Stripe did by itself (no request, docs.stripe.com/api/events/object#event_object-request), such as a coupon
+ * that ran out, and for what Choba asked for: our requests carry the id of their effect as idempotency key.
  */
 function byHand({ request }: StripeEvent): boolean {
   if (!request?.id) return false;
@@ -70,37 +63,37 @@ function byHand({ request }: StripeEvent): boolean {
   return !isId("effect", key);
 }
 
-async function noteRefund(ctx: Context, id: string): Promise<void> {
-  const refund = await readRefund(id);
+async function noteRefund(ctx: Context, id: string, toldAt: Date): Promise<void> {
+  const { createdAt, ...refund } = await readRefund(id);
   const failed = refund.status === "failed" || refund.status === "canceled";
-  await recordHandAct(
-    ctx,
-    `refund:${id}${failed ? ":failed" : ""}`,
-    failed ? "refund_failed" : "refunded",
-    refund,
-  );
+  const key = `refund:${id}${failed ? ":failed" : ""}`;
+  const action = failed ? "refund_failed" : "refunded";
+  await recordHandAct(ctx, { key, action, at: failed ? toldAt : createdAt }, refund);
 }
 
-async function noteRefundsOf(ctx: Context, charge: string): Promise<void> {
-  for (const id of (await refundsOfCharge(charge)).reverse()) await noteRefund(ctx, id);
+async function noteRefundsOf(ctx: Context, charge: string, toldAt: Date): Promise<void> {
+  for (const id of (await refundsOfCharge(charge)).reverse()) await noteRefund(ctx, id, toldAt);
 }
 
-async function noteCreditNote(ctx: Context, id: string, action: HandAction): Promise<void> {
-  await recordHandAct(ctx, `credit_note:${id}:${action}`, action, await readCreditNote(id));
+async function noteCreditNote(ctx: Context, id: string, action: HandAction, voidedAt?: Date): Promise<void> {
+  const { createdAt, ...note } = await readCreditNote(id);
+  await recordHandAct(ctx, { key: `credit_note:${id}:${action}`, action, at: voidedAt ?? createdAt }, note);
 }
 
-async function noteInvoice(ctx: Context, id: string, action: HandAction): Promise<void> {
+async function noteInvoice(ctx: Context, id: string, action: HandAction, at: Date): Promise<void> {
   const { customerId, invoice, amount } = await readHandInvoice(id);
-  await recordHandAct(ctx, `invoice:${id}:${action}`, action, { customerId, invoice, amount });
+  await recordHandAct(ctx, { key: `invoice:${id}:${action}`, action, at }, { customerId, invoice, amount });
 }
 
-async function noteManual(ctx: Context, id: string, action: HandAction): Promise<void> {
+async function noteManual(ctx: Context, id: string, action: HandAction, at: Date): Promise<void> {
   const { isManual, customerId, invoice, amount } = await readHandInvoice(id);
-  if (isManual) await recordHandAct(ctx, `invoice:${id}:${action}`, action, { customerId, invoice, amount });
+  if (!isManual) return;
+  await recordHandAct(ctx, { key: `invoice:${id}:${action}`, action, at }, { customerId, invoice, amount });
 }
 
-async function notePaidOutOfBand(ctx: Context, id: string): Promise<void> {
+async function notePaidOutOfBand(ctx: Context, id: string, at: Date): Promise<void> {
   const { isPaidOutOfBand, customerId, invoice, amount } = await readHandInvoice(id);
   if (!isPaidOutOfBand) return;
-  await recordHandAct(ctx, `invoice:${id}:paid`, "invoice_paid_out_of_band", { customerId, invoice, amount });
+  const act = { key: `invoice:${id}:paid`, action: "invoice_paid_out_of_band", at } as const;
+  await recordHandAct(ctx, act, { customerId, invoice, amount });
 }

@@ -4,29 +4,49 @@ import { recordAudit } from "../audit/record";
 import { tenantOfCustomer } from "../payment-account/queries";
 import { type Context, systemContext } from "../shared/context";
 
-export type HandAction =
-  | "refunded"
-  | "refund_failed"
-  | "credit_note_created"
-  | "credit_note_voided"
-  | "invoice_voided"
-  | "invoice_uncollectible"
-  | "invoice_paid_out_of_band"
-  | "invoice_finalized"
-  | "invoice_sent"
-  | "discount_added"
-  | "discount_changed"
-  | "discount_removed";
+export const handActions = [
+  "refunded",
+  "refund_failed",
+  "credit_note_created",
+  "credit_note_voided",
+  "invoice_voided",
+  "invoice_uncollectible",
+  "invoice_paid_out_of_band",
+  "invoice_finalized",
+  "invoice_sent",
+  "discount_added",
+  "discount_changed",
+  "discount_removed",
+  "subscription_discount_added",
+  "subscription_discount_changed",
+  "subscription_discount_removed",
+  "dispute_opened",
+  "dispute_answered",
+  "dispute_won",
+  "dispute_lost",
+  "dispute_closed",
+] as const;
+export type HandAction = (typeof handActions)[number];
+
+/** Something that happened at Stripe: its `key` names it, however many events tell of it. */
+export type AtStripe = {
+  key: string;
+  action: HandAction;
+  /** When it happened there. */
+  at: Date;
+};
+
+/** Learnt later than this, an entry says when. */
+const noticeableMs = 60 * 60 * 1000;
 
 /**
- * Writes what was done by hand at Stripe into the tenant's log, once for each `key` however many events tell of it. What
- * concerns no tenant of ours is left alone.
+ * Writes what was done by hand at Stripe into the tenant's log, once for each `key`, at the time at which it was done, so
+ * that it stands among what else happened then. What concerns no tenant of ours is left alone.
  */
 export async function recordHandAct(
   ctx: Context,
-  key: string,
-  action: HandAction,
-  { customerId, ...after }: { customerId: string | null } & Record<string, string | null>,
+  { key, action, at }: AtStripe,
+  { customerId, ...facts }: { customerId: string | null } & Record<string, string | null>,
 ): Promise<void> {
   if (!customerId) return;
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, customerId));
@@ -38,7 +58,11 @@ export async function recordHandAct(
       .onConflictDoNothing()
       .returning({ key: handActs.key });
     if (first.length === 0) return;
-    const atStripe = systemContext("stripe", ctx.now, ctx.requestId);
+    // Stripe's clock may be a little ahead of ours; nothing in the log lies in the future.
+    const when = at < ctx.now ? at : ctx.now;
+    const late = ctx.now.getTime() - when.getTime() > noticeableMs;
+    const after = { ...facts, ...(late && { noticedAt: ctx.now.toISOString() }) };
+    const atStripe = systemContext("stripe", when, ctx.requestId);
     await recordAudit(tx, atStripe, tenantId, { action: `at_stripe.${action}`, after });
   });
 }

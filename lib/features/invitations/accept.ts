@@ -6,7 +6,7 @@ import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
 import { invariant, Refused, type Result, succeeded } from "@/lib/domain/errors";
 import { recordAudit } from "../audit/record";
-import { tellOwners } from "../members/tell-owners";
+import { tellOwnersOfRole } from "../members/tell-owners";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
 import { deskTenant } from "../shared/desk";
@@ -93,7 +93,7 @@ async function personOf(
 async function joinTenant(
   tx: Transaction,
   ctx: Context,
-  { tenantId, role, email }: Invitation,
+  { tenantId, role, email, invitedByName }: Invitation,
   person: PersonRow,
 ): Promise<string> {
   if (person.staffRole) throw new Refused("staff_are_no_members");
@@ -106,7 +106,8 @@ async function joinTenant(
   invariant(tenant, `tenant ${tenantId} exists`);
   if (joined.length > 0) {
     await recordAudit(tx, ctx, tenantId, { action: "members.joined", after: { email, role } });
-    if (role === "owner") await tellOwners(tx, ctx, tenant, person);
+    const change = { person, from: null, to: role as MemberRole, by: invitedByName };
+    await tellOwnersOfRole(tx, ctx, tenant, change);
   }
   return `/t/${tenant.slug}`;
 }

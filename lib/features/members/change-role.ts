@@ -7,7 +7,7 @@ import { Refused } from "@/lib/domain/errors";
 import { command } from "../shared/command";
 import { userId } from "../tenants/rules";
 import { countOwners, findMember, ownerIsHere } from "./queries";
-import { tellOwners } from "./tell-owners";
+import { tellOwnersOfRole } from "./tell-owners";
 
 /** Gives a member another role. Who acts on payments stays as it is. */
 export const changeMemberRole = command({
@@ -23,6 +23,7 @@ export const changeMemberRole = command({
       isOwnDeparture: false,
       from: member.role,
       to: input.role,
+      isPaymentAdministrator: member.id === standing.tenant.paymentAdministratorId,
       owners: await countOwners(tx, tenantId),
       ownerIsHere: await ownerIsHere(tx, tenantId),
     });
@@ -31,7 +32,8 @@ export const changeMemberRole = command({
       .update(members)
       .set({ role: input.role })
       .where(and(eq(members.tenantId, tenantId), eq(members.userId, member.id)));
-    if (input.role === "owner") await tellOwners(tx, ctx, standing.tenant, member);
+    const change = { person: member, from: member.role, to: input.role };
+    await tellOwnersOfRole(tx, ctx, standing.tenant, change);
     await audit({
       action: "members.role_changed",
       before: { role: member.role },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type MemberRole, memberRoles } from "@/lib/domain/access/actions";
-import { rolesToGive } from "@/lib/domain/access/membership";
+import { bringsInMembersOnly, rolesToGive } from "@/lib/domain/access/membership";
 import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { findOpenInvitation, type Invitation, openInvitations } from "../invitations/queries";
@@ -27,7 +27,7 @@ export const inviteMember = command({
   }),
   async run(scope): Promise<{ invited: boolean }> {
     const { ctx, input, tx, tenantId, standing, audit } = scope;
-    if (!(await given(scope)).includes(input.role)) throw new Refused("owners_only");
+    await refuseUnlessGiven(scope, input.role);
     const everybody = await membersOf(tx, tenantId);
     if (everybody.some(({ email }) => email === input.email))
       throw new Refused("invalid_input", { fields: [{ field: "email", rule: "already_member" }] });
@@ -91,13 +91,16 @@ async function openOne(scope: CommandScope<{ invitationId: Id<"invitation"> }>):
   const { tx, tenantId, input } = scope;
   const invitation = await findOpenInvitation(tx, tenantId, { id: input.invitationId });
   if (!invitation) throw new Refused("invitation_closed");
-  if (!(await given(scope)).some((role) => role === invitation.role)) throw new Refused("owners_only");
+  await refuseUnlessGiven(scope, invitation.role as MemberRole);
   return invitation;
 }
 
-/** The roles that the asker may give here and now. */
-const given = async ({ tx, tenantId, standing }: Scope): Promise<readonly MemberRole[]> =>
-  rolesToGive(standing.roles, await ownerIsHere(tx, tenantId));
+/** Refuses a role that the asker may not give here and now. */
+async function refuseUnlessGiven({ tx, tenantId, standing }: Scope, role: MemberRole): Promise<void> {
+  const isHere = await ownerIsHere(tx, tenantId);
+  if (rolesToGive(standing.roles, isHere).includes(role)) return;
+  throw new Refused(bringsInMembersOnly(standing.roles, isHere) ? "owner_is_here" : "owners_only");
+}
 
 const openCount = async ({ tx, tenantId }: Scope): Promise<number> =>
   (await openInvitations(tx, tenantId)).length;

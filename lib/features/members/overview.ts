@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { type MemberRole, may, memberRoles } from "@/lib/domain/access/actions";
-import { membershipRefusal, rolesToGive, successorOf } from "@/lib/domain/access/membership";
+import {
+  bringsInMembersOnly,
+  membershipRefusal,
+  rolesToGive,
+  successorOf,
+} from "@/lib/domain/access/membership";
 import { type InvitationView, invitationView, openInvitations } from "../invitations/queries";
 import { query } from "../shared/command";
 import type { MemberView } from "./list";
@@ -21,6 +26,8 @@ export type MembersOverview = {
   invitations: InvitationView<MemberRole>[];
   /** The roles in which the reader may invite; none for those who may not. */
   rolesToGive: MemberRole[];
+  /** The reader is its sales rep, and an owner has come in: who has a say is the tenant's to decide. */
+  bringsInMembersOnly: boolean;
   /** Who acts on payments if the payment administrator goes and nobody is named. */
   successorId: string | null;
   mayChangePaymentAdministrator: boolean;
@@ -40,32 +47,44 @@ export const readMembers = query({
     const views = open.map((row) => invitationView<MemberRole>(row, ctx.now));
     const isHere = await ownerIsHere(tx, tenantId);
     const given = manages ? rolesToGive(roles, isHere) : [];
-    const allows = (from: MemberRole, to: MemberRole | null, isOwnDeparture = false) =>
-      membershipRefusal({ by: roles, isOwnDeparture, from, to, owners, ownerIsHere: isHere }) === null;
+    const payerId = tenant.paymentAdministratorId;
+    const allows = (member: (typeof rows)[number], to: MemberRole | null, isOwnDeparture = false) =>
+      membershipRefusal({
+        by: roles,
+        isOwnDeparture,
+        from: member.role,
+        to,
+        isPaymentAdministrator: member.id === payerId,
+        owners,
+        ownerIsHere: isHere,
+      }) === null;
     const ownId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     const own = rows.find(({ id }) => id === ownId);
-    const payerId = tenant.paymentAdministratorId;
     const mayName = may(roles, "payment_administrator.change");
     return {
-      members: rows.map(({ locale: _, joinedAt, ...row }) => ({
-        ...row,
+      members: rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        role: row.role,
         isPaymentAdministrator: row.id === payerId,
-        joinedAt: joinedAt.toISOString(),
+        joinedAt: row.joinedAt.toISOString(),
         roles: manages
-          ? memberRoles.filter((role) => role !== row.role && given.includes(role) && allows(row.role, role))
+          ? memberRoles.filter((role) => role !== row.role && given.includes(role) && allows(row, role))
           : [],
-        mayRemove: manages && row.id !== ownId && allows(row.role, null),
+        mayRemove: manages && row.id !== ownId && allows(row, null),
         invitation: views.find(({ email }) => email === row.email) ?? null,
       })),
       invitations: views.filter(({ email }) => !rows.some((row) => row.email === email)),
       rolesToGive: [...given],
+      bringsInMembersOnly: manages && bringsInMembersOnly(roles, isHere),
       successorId:
         successorOf(
           rows.filter(({ id }) => id !== payerId),
           undefined,
         )?.id ?? null,
       mayChangePaymentAdministrator: mayName,
-      mayLeave: own !== undefined && allows(own.role, null, true),
+      mayLeave: own !== undefined && allows(own, null, true),
     };
   },
 });

@@ -12,6 +12,7 @@ import { type CommandScope, command } from "../shared/command";
 import { userId } from "../tenants/rules";
 import { handOverPayments } from "./hand-over-payments";
 import { countOwners, membersOf, ownerIsHere, paymentAdministratorOf } from "./queries";
+import { tellOwnersOfRole } from "./tell-owners";
 
 /** Who acts on payments afterwards, if the payment administrator goes; without a name the longest-standing owner does. */
 const successorId = userId("not_a_member").optional();
@@ -46,18 +47,19 @@ async function depart(
   const leaver = everybody.find(({ id }) => id === leaverId);
   if (!leaver) return { removed: false };
   const isOwnDeparture = ctx.actor.kind === "user" && ctx.actor.userId === leaverId;
+  const { tenant, user: payer } = await paymentAdministratorOf(tx, tenantId);
   const owners = await countOwners(tx, tenantId);
   const refusal = membershipRefusal({
     by: standing.roles,
     isOwnDeparture,
     from: leaver.role,
     to: null,
+    isPaymentAdministrator: payer.id === leaverId,
     owners,
     ownerIsHere: await ownerIsHere(tx, tenantId),
   });
   if (refusal) throw new Refused(refusal);
 
-  const { tenant, user: payer } = await paymentAdministratorOf(tx, tenantId);
   if (payer.id === leaverId) {
     if (namedId && !may(standing.roles, "payment_administrator.change")) throw new Refused("forbidden");
     const others = everybody.filter(({ id }) => id !== leaverId);
@@ -75,6 +77,7 @@ async function depart(
     action: isOwnDeparture ? "members.left" : "members.removed",
     before: { name, email, role },
   });
+  await tellOwnersOfRole(tx, ctx, tenant, { person: leaver, from: role, to: null });
   if (!isOwnDeparture)
     await enqueueMail(tx, ctx, tenantId, {
       to: email,

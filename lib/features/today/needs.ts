@@ -2,6 +2,7 @@ import type { Id } from "@/lib/domain/ids";
 
 /** What may need somebody of the desk, the most pressing first. */
 export const needKinds = [
+  "dispute",
   "payment_failed",
   "overdue",
   "authentication_needed",
@@ -23,8 +24,10 @@ export type Need = {
   timeZone: string;
   /** Since when, or by when; ISO. */
   at: string | null;
-  /** What it is about, where the tenant alone does not say it: a quote's number, users of a maximum. */
+  /** What it is about, where the tenant alone does not say it: a quote's number, users of a maximum, what is disputed. */
   about: string | null;
+  /** Where at Stripe it is done, where it is done there. */
+  dashboardUrl: string | null;
 };
 
 export type NeedList = { kind: NeedKind; total: number; needs: Need[] };

@@ -4,6 +4,7 @@ import {
   billingDetailConflicts,
   billingDetailEntries,
   contracts,
+  disputes,
   licenses,
   mauCounts,
   quotes,
@@ -160,6 +161,35 @@ test("mine are those whom the reader looks after; five are named and all are cou
   const all = (await look("all")).of("payment_failed");
   expect([all?.needs.length, all?.total]).toEqual([5, 6]);
   expect((await look("mine", asUser(colleague, "sales"))).of("payment_failed")?.total).toBe(6);
+});
+
+test("disputes are told while they are open, what waits for us first, with where they are answered", async () => {
+  const disputed = async (name: string, standing: "answer" | "review" | "lost", days: number | null) => {
+    const tenantId = await tenantOf(name, repId);
+    const stripeDisputeId = `du_${name}`;
+    await acrossTenants((tx) =>
+      tx.insert(disputes).values({
+        tenantId,
+        stripeDisputeId,
+        amountMinor: 1200n,
+        currency: "JPY",
+        status: "needs_response",
+        reason: "fraudulent",
+        standing,
+        openedAt: testNow,
+        answerBy: days === null ? null : inDays(days),
+        appliedReading: 1n,
+      }),
+    );
+  };
+  await disputed("Decided", "lost", 1);
+  await disputed("Answered", "review", 2);
+  await disputed("Unanswerable", "answer", null);
+  await disputed("Pressing", "answer", 3);
+  const list = (await look("mine")).of("dispute");
+  expect(list?.needs.map(({ name }) => name)).toEqual(["Pressing", "Unanswerable", "Answered"]);
+  expect(list?.needs[0]).toMatchObject({ about: "answer/1200/JPY", at: inDays(3).toISOString() });
+  expect(list?.needs[0]?.dashboardUrl).toMatch(/\/disputes\/du_Pressing$/);
 });
 
 test("only staff are told", async () => {

@@ -2,6 +2,7 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import { dashboardUrl } from "@/lib/stripe/client";
 import { deskQuery } from "../shared/desk-command";
 import { soldVersions } from "../tenants/sold-versions";
 import { type Need, type NeedKind, type NeedList, needKinds } from "./needs";
@@ -30,26 +31,32 @@ export const readToday = deskQuery({
   },
 });
 
-type Row = Omit<Need, "at"> & { at: Date | string | null; total: number };
+type Row = Omit<Need, "at" | "dashboardUrl"> & {
+  at: Date | string | null;
+  disputeId: string | null;
+  total: number;
+};
 
 async function readSection(
   tx: Transaction,
   kind: NeedKind,
-  { from, where, at, about, order }: Section,
+  { from, where, at, about, order, disputeId = sql`null` }: Section,
   mine: SQL | undefined,
 ): Promise<NeedList> {
   const rows = (
     await tx.execute<Row>(sql`
     select ${tenants.id} as "tenantId", ${tenants.slug} as slug, ${tenants.name} as name,
-      ${tenants.timeZone} as "timeZone", ${at} as at, ${about} as about, (count(*) over ())::int as total
+      ${tenants.timeZone} as "timeZone", ${at} as at, ${about} as about,
+      ${disputeId} as "disputeId", (count(*) over ())::int as total
     from ${from} where ${and(where, mine)}
     order by ${order}, ${tenants.name}, ${tenants.id} limit ${shownNeeds}`)
   ).rows;
   return {
     kind,
     total: rows[0]?.total ?? 0,
-    needs: rows.map(({ total: _, at: when, ...need }) => ({
+    needs: rows.map(({ total: _, at: when, disputeId: id, ...need }) => ({
       ...need,
+      dashboardUrl: id === null ? null : dashboardUrl(`disputes/${id}`),
       at: when === null ? null : new Date(when).toISOString(),
     })),
   };

@@ -1,13 +1,15 @@
-import { type SQL, sql } from "drizzle-orm";
+import { inArray, type SQL, sql } from "drizzle-orm";
 import {
   billingDetailConflicts,
   billingDetailEntries,
   contracts,
+  disputes,
   licenses,
   mauCounts,
   quotes,
   tenants,
 } from "@/drizzle/schema";
+import { openStandings } from "@/lib/domain/disputes/standing";
 import type { Context } from "../shared/context";
 import { listConditions, listedTenants, maximumMau } from "../tenants/list-conditions";
 import { readListInput } from "../tenants/list-input";
@@ -22,7 +24,15 @@ const daysBefore = { contract: 60, quote: 7 };
  * Where to look for the needs of one kind: rows of `from` that match `where`, with what is told of each. `from` begins
  * with the tenants.
  */
-export type Section = { from: SQL; where: SQL; at: SQL; about: SQL; order: SQL };
+export type Section = {
+  from: SQL;
+  where: SQL;
+  at: SQL;
+  about: SQL;
+  order: SQL;
+  /** The dispute at Stripe that a row is about. */
+  disputeId?: SQL;
+};
 
 const nothing = sql`null`;
 
@@ -36,6 +46,17 @@ export function sectionOf(kind: NeedKind, ctx: Context, versions: readonly SoldV
   const users = sql`${counted}::text || '/' || ${maximum}::text`;
   const share = sql`${counted}::numeric / nullif(${maximum}, 0) desc nulls last`;
   switch (kind) {
+    case "dispute":
+      return {
+        from: sql`${tenants} join ${disputes} on ${disputes.tenantId} = ${tenants.id}`,
+        where: inArray(disputes.standing, [...openStandings]),
+        at: sql`${disputes.answerBy}`,
+        // `standing/minor units/currency`, for words to take apart.
+        about: sql`${disputes.standing} || '/' || ${disputes.amountMinor}::text || '/' || ${disputes.currency}`,
+        // First what waits for us.
+        order: sql`${disputes.standing}, ${disputes.answerBy} nulls last`,
+        disputeId: sql`${disputes.stripeDisputeId}`,
+      };
     case "payment_failed":
     case "overdue":
     case "authentication_needed":

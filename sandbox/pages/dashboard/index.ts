@@ -138,6 +138,14 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     return show(c, locale, t.subscription, subscriptionPage(locale, view, products, refusal));
   });
 
+  // Stripe has a page for each dispute; here it stands on its invoice's.
+  app.get("/disputes/:id", async (c) => {
+    const locale = readerLocale(c);
+    const invoice = await operations.invoiceOfDispute(c.req.param("id"));
+    if (!invoice) return notFound(c, locale, dashboardWords(locale).invoice);
+    return c.redirect(`/dashboard/invoices/${invoice}?lang=${locale}`, 303);
+  });
+
   app.get("/invoices/:id", async (c) => {
     const locale = readerLocale(c);
     const t = dashboardWords(locale);

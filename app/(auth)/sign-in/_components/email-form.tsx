@@ -11,8 +11,15 @@ import { TextInput } from "@/components/ui/text-input";
 import { askNextAuth } from "./ask-next-auth";
 import { SignInProblem } from "./sign-in-problem";
 
+type EmailFormProps = {
+  callbackUrl: string;
+  isDemo: boolean;
+  /** What stands in the field at first: whom an invitation is for. */
+  email: string;
+};
+
 /** Asks for a sign-in link; afterwards says where it went, without telling whether that address is known. */
-export function EmailForm({ callbackUrl, isDemo }: { callbackUrl: string; isDemo: boolean }) {
+export function EmailForm({ callbackUrl, isDemo, email: begun }: EmailFormProps) {
   const t = useTranslations("auth");
   const [sentTo, setSentTo] = useState<string>();
   const [problem, setProblem] = useState<string>();
@@ -35,7 +42,14 @@ export function EmailForm({ callbackUrl, isDemo }: { callbackUrl: string; isDemo
     <ActionForm action={ask} className="grid gap-4">
       {problem && <SignInProblem code={problem} announce />}
       <FormField name="email" label={t("email")} hint={t("emailHint")}>
-        <TextInput type="email" autoComplete="email" inputMode="email" spellCheck={false} />
+        <TextInput
+          type="email"
+          autoComplete="email"
+          inputMode="email"
+          spellCheck={false}
+          defaultValue={begun}
+          maxLength={254}
+        />
       </FormField>
       <SubmitButton block icon={<Mail aria-hidden="true" />}>
         {t("sendLink")}

@@ -2,12 +2,14 @@ import activity from "./activity.json";
 import auth from "./auth.json";
 import billing from "./billing.json";
 import billingDetails from "./billingDetails.json";
+import bringingIn from "./bringingIn.json";
 import catalog from "./catalog.json";
 import charts from "./charts.json";
 import common from "./common.json";
 import console from "./console.json";
 import contracts from "./contracts.json";
 import demo from "./demo.json";
+import disputes from "./disputes.json";
 import errors from "./errors.json";
 import invoices from "./invoices.json";
 import keys from "./keys.json";
@@ -35,12 +37,14 @@ export default {
   auth,
   billing,
   billingDetails,
+  bringingIn,
   catalog,
   charts,
   common,
   console,
   contracts,
   demo,
+  disputes,
   errors,
   invoices,
   keys,

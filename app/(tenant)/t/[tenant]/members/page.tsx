@@ -42,7 +42,7 @@ export default async function MembersPage({
               <LinkButton href={`/t/${tenant.slug}/billing`}>{t("change")}</LinkButton>
             )}
             {overview.rolesToGive.length > 0 && (
-              <InviteMemberSheet roles={overview.rolesToGive} invite={acts.invite} />
+              <InviteMemberSheet overview={overview} invite={acts.invite} />
             )}
           </>
         }

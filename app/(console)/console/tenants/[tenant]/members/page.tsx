@@ -18,18 +18,19 @@ export async function generateMetadata({ params }: Pick<PageProps, "params">): P
 /** A tenant's members, managed on its behalf by its rep and by SaaS admins; other staff look on. */
 export default async function ConsoleMembersPage({ params, searchParams }: PageProps) {
   const { ctx, person, tenant } = await openTenant((await params).tenant);
-  const [t, overview] = await Promise.all([
+  const [t, bringingIn, overview] = await Promise.all([
     getTranslations("people"),
+    getTranslations("bringingIn"),
     readMembers(ctx, tenant.id, {}).then(orNotFound),
   ]);
   const acts = memberActs(tenant.slug);
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <p className="max-w-prose text-ink-quiet">{t("managedBy")}</p>
-        {overview.rolesToGive.length > 0 && (
-          <InviteMemberSheet roles={overview.rolesToGive} invite={acts.invite} />
-        )}
+        <p className="max-w-prose text-ink-quiet">
+          {overview.bringsInMembersOnly ? bringingIn("onlyMembers") : t("managedBy")}
+        </p>
+        {overview.rolesToGive.length > 0 && <InviteMemberSheet overview={overview} invite={acts.invite} />}
       </div>
       <MembersBoard
         tenant={tenant}

@@ -1,0 +1,181 @@
+import { and, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { effects, members } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { MemberRole } from "@/lib/domain/access/actions";
+import type { Id } from "@/lib/domain/ids";
+import { acceptInvitation } from "@/lib/features/invitations/accept";
+import { openInvitations } from "@/lib/features/invitations/queries";
+import { changeMemberRole } from "@/lib/features/members/change-role";
+import { inviteMember, resendInvitation, withdrawInvitation } from "@/lib/features/members/invite";
+import { readMembers } from "@/lib/features/members/overview";
+import { ownerIsHere } from "@/lib/features/members/queries";
+import { removeMember } from "@/lib/features/members/remove";
+import type { Context } from "@/lib/features/shared/context";
+import { createTenant } from "@/lib/features/tenants/create";
+import { asUser, makeUser, testNow } from "../support/factories";
+import { useDatabase } from "../support/use-database";
+import { type Everybody, makeEverybody } from "./everybody";
+
+useDatabase();
+
+const at = { now: testNow, requestId: "req" };
+const later = (ctx: Context): Context => ({ ...ctx, now: new Date(testNow.getTime() + 60_000) });
+
+/** A mail of the tenant that waits to be sent. */
+type Mail = { to: string; template: string; path: string };
+async function mailsOf(tenantId: Id<"tenant">): Promise<Mail[]> {
+  const rows = await acrossTenants((tx) =>
+    tx
+      .select({ parameters: effects.parameters })
+      .from(effects)
+      .where(and(eq(effects.tenantId, tenantId), eq(effects.operation, "mail.send")))
+      .orderBy(effects.id),
+  );
+  return rows.map(({ parameters }) => parameters as Mail);
+}
+
+/** Whoever was invited last presses the button behind their link. */
+async function comeIn(tenantId: Id<"tenant">, email: string, name = "Newcomer") {
+  const mail = (await mailsOf(tenantId)).findLast(
+    ({ to, path }) => to === email && path.startsWith("/invitations/"),
+  );
+  return acceptInvitation(at, { token: mail?.path.replace("/invitations/", "") ?? "", name });
+}
+
+let everybody: Everybody;
+beforeEach(async () => {
+  everybody = await makeEverybody();
+});
+const person = (who: keyof Everybody["people"]) => everybody.people[who];
+const idOf = (who: keyof Everybody["people"]) => {
+  const { actor } = person(who);
+  return actor.kind === "user" ? actor.userId : "usr_none";
+};
+
+/** A tenant as its rep has just created it: its owner owns it and has not been here. */
+let made = 0;
+async function createdByRep() {
+  const salesRepId = await makeUser("sales");
+  const rep = asUser(salesRepId, "sales");
+  const slug = `brought-${++made}`;
+  const ownerEmail = `owner@${slug}.example`;
+  const answer = await createTenant(rep, {
+    name: "Brought",
+    slug,
+    ownerEmail,
+    ownerName: "Rei",
+    salesModel: "sales_led",
+    currency: "JPY",
+    timeZone: "Asia/Tokyo",
+    locale: "en",
+    salesRepId,
+  });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  return { tenantId: answer.value.tenantId, rep, slug, ownerEmail };
+}
+
+// Written by hand a second time (docs/decisions/10), once in the domain and once through the use-case.
+describe.each<[keyof Everybody["people"], Record<MemberRole, string>]>([
+  ["owner", { owner: "", admin: "", member: "" }],
+  ["admin", { owner: "owners_only", admin: "", member: "" }],
+  ["rep", { owner: "owner_is_here", admin: "owner_is_here", member: "" }],
+  ["staff admin", { owner: "", admin: "", member: "" }],
+])("once an owner is here, %s", (who, refusals) => {
+  test.each(Object.entries(refusals) as [MemberRole, string][])("invites as %s: %s", async (role, code) => {
+    const input = { email: "private@mail.example", name: "", role };
+    const answer = await inviteMember(person(who), everybody.tenantId, input);
+    expect(answer).toMatchObject(code ? { refusal: { code } } : { ok: true });
+    const open = await acrossTenants((tx) => openInvitations(tx, everybody.tenantId));
+    expect(open.map((row) => row.role)).toEqual(code ? [] : [role]);
+  });
+});
+
+describe("before an owner has come in", () => {
+  test.each(["owner", "admin", "member"] as const)("the rep invites as %s", async (role) => {
+    const { tenantId, rep } = await createdByRep();
+    expect(await acrossTenants((tx) => ownerIsHere(tx, tenantId))).toBe(false);
+    expect(await inviteMember(rep, tenantId, { email: "p@b.example", name: "", role })).toMatchObject({
+      ok: true,
+    });
+    expect(await readMembers(rep, tenantId, {})).toMatchObject({ value: { bringsInMembersOnly: false } });
+  });
+
+  test("the owner is told of an admin whom the rep brings in, and the door closes when they come in", async () => {
+    const { tenantId, rep, ownerEmail } = await createdByRep();
+    await inviteMember(rep, tenantId, { email: "admin@b.example", name: "", role: "admin" });
+    expect(await comeIn(tenantId, "admin@b.example")).toMatchObject({ ok: true });
+    expect((await mailsOf(tenantId)).at(-1)).toMatchObject({ to: ownerEmail, template: "admin_added" });
+
+    await inviteMember(rep, tenantId, { email: "second@b.example", name: "", role: "admin" });
+    expect(await comeIn(tenantId, ownerEmail)).toMatchObject({ ok: true });
+    const closed = { refusal: { code: "owner_is_here" } };
+    const [invitation] = await acrossTenants((tx) => openInvitations(tx, tenantId));
+    const invitationId = invitation?.id ?? "invite_none";
+    expect(await resendInvitation(later(rep), tenantId, { invitationId })).toMatchObject(closed);
+    expect(await withdrawInvitation(rep, tenantId, { invitationId })).toMatchObject(closed);
+    const third = { email: "third@b.example", name: "", role: "admin" } as const;
+    expect(await inviteMember(rep, tenantId, third)).toMatchObject(closed);
+    expect(await inviteMember(rep, tenantId, { ...third, role: "member" })).toMatchObject({ ok: true });
+  });
+});
+
+describe("once an owner is here, the rep", () => {
+  const closed = { ok: false, refusal: { code: "owner_is_here" } };
+  const give = (to: keyof Everybody["people"], role: MemberRole) =>
+    changeMemberRole(person("rep"), everybody.tenantId, { userId: idOf(to), role });
+  const remove = (who: keyof Everybody["people"]) =>
+    removeMember(person("rep"), everybody.tenantId, { userId: idOf(who) });
+
+  test("raises nobody and lowers nobody", async () => {
+    expect(await give("member", "admin")).toMatchObject(closed);
+    expect(await give("member", "owner")).toMatchObject(closed);
+    expect(await give("admin", "member")).toMatchObject(closed);
+    expect(await give("owner", "member")).toMatchObject(closed);
+    expect(await mailsOf(everybody.tenantId)).toEqual([]);
+  });
+
+  test("removes a plain member, and nobody who has a say: owner, admin, payment administrator", async () => {
+    await acrossTenants(async (tx) => {
+      const second = { tenantId: everybody.tenantId, userId: await makeUser(), joinedAt: testNow };
+      await tx.insert(members).values({ ...second, role: "owner" });
+    });
+    for (const who of ["owner", "admin", "payer"] as const) expect(await remove(who)).toMatchObject(closed);
+    expect(await remove("member")).toMatchObject({ value: { removed: true } });
+  });
+
+  test("sees on the page what is left to them", async () => {
+    const answer = await readMembers(person("rep"), everybody.tenantId, {});
+    const page = answer.ok ? answer.value : null;
+    expect(page).toMatchObject({ rolesToGive: ["member"], bringsInMembersOnly: true });
+    expect(page?.members.flatMap(({ roles }) => roles)).toEqual([]);
+    const removable = page?.members.filter(({ mayRemove }) => mayRemove).map(({ id }) => id);
+    expect(removable).toEqual([idOf("member")]);
+  });
+});
+
+test("what a SaaS admin does to those who have a say, the owners are told each time", async () => {
+  const { tenantId } = everybody;
+  const desk = person("staff admin");
+  const told = async () => (await mailsOf(tenantId)).map(({ template }) => template);
+  const role = (userId: Id<"user">, to: MemberRole) => changeMemberRole(desk, tenantId, { userId, role: to });
+  await role(idOf("member"), "admin");
+  expect(await told()).toEqual(["admin_added"]);
+  await role(idOf("member"), "owner");
+  await role(idOf("admin"), "member");
+  // Of the new owner both hear, of the admin who is none any more too.
+  expect(await told()).toEqual(["admin_added", "owner_added", "role_taken", "role_taken"]);
+  await removeMember(desk, tenantId, { userId: idOf("member") });
+  expect((await told()).slice(4).sort()).toEqual(["member_removed", "role_taken"]);
+  await role(idOf("admin"), "member");
+  expect(await told()).toHaveLength(6);
+});
+
+test("among the tenant's own people an admin is made and ended without a mail", async () => {
+  const owner = person("owner");
+  for (const role of ["admin", "member"] as const)
+    await changeMemberRole(owner, everybody.tenantId, { userId: idOf("member"), role });
+  await removeMember(owner, everybody.tenantId, { userId: idOf("admin") });
+  const told = (await mailsOf(everybody.tenantId)).map(({ template }) => template);
+  expect(told).toEqual(["member_removed"]);
+});
