@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations as migrateJobQueue } from "graphile-worker";
 import postgres from "postgres";
+import { negotiatedQuotes } from "./negotiated-quotes";
 
 const roles = ["choba_tenant", "choba_staff", "choba_ingest"];
 
@@ -24,6 +25,7 @@ export async function migrate(databaseUrl: string, folder = "drizzle/migrations"
     await migrateJobQueue({ connectionString: databaseUrl });
     await connection.unsafe(grants);
     await connection.unsafe(searchIndexes);
+    await connection.unsafe(negotiatedQuotes);
   } finally {
     await connection.end();
   }

@@ -27,8 +27,8 @@ export function TermsControls({ discount, taxKeys, taxes, currency, onChange }: 
       <div className="grid gap-3">
         <SegmentedControl
           label={t("discount")}
+          labelled
           value={discount?.type ?? "none"}
-          className="justify-self-start"
           onValueChange={(type) =>
             setDiscount(type === "none" ? null : { type, value: "", months: discount?.months ?? null })
           }

@@ -6,6 +6,7 @@ import { FormField } from "@/components/patterns/action-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { FormSheet } from "@/components/patterns/form-sheet";
 import { useFormAct } from "@/components/patterns/use-act";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
@@ -29,7 +30,7 @@ export function AnswerCard({ quote, today, acts }: Props) {
     tenantName: quote.tenant.name,
     today,
   });
-  const { state, may } = quote;
+  const { state, may, obstacle } = quote;
   const base = `/t/${quote.tenant.slug}`;
   return (
     <Card title={t("title")} emphasis="lead" actions={<QuoteStateChip state={state} />}>
@@ -42,9 +43,10 @@ export function AnswerCard({ quote, today, acts }: Props) {
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>
+            {obstacle && <Banner tone="warning" title={t(`obstacle.${obstacle}`)} />}
             {may.answer ? (
               <div className="grid gap-2">
-                <AcceptButton quote={quote} today={today} acts={acts} />
+                {!obstacle && <AcceptButton quote={quote} today={today} acts={acts} />}
                 <DeclineSheet quote={quote} acts={acts} />
               </div>
             ) : (

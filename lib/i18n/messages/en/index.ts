@@ -13,6 +13,7 @@ import keys from "./keys.json";
 import mail from "./mail.json";
 import members from "./members.json";
 import money from "./money.json";
+import negotiation from "./negotiation.json";
 import notes from "./notes.json";
 import overview from "./overview.json";
 import paymentAccount from "./paymentAccount.json";
@@ -45,6 +46,7 @@ export default {
   mail,
   members,
   money,
+  negotiation,
   notes,
   overview,
   paymentAccount,
