@@ -7,7 +7,7 @@ import { Switch } from "@/components/ui/switch";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type NegotiableField, negotiableFields } from "@/lib/domain/contract/negotiable";
-import { type Negotiation, shownValue } from "./negotiation";
+import { type Negotiation, readableValue, shownValue } from "./negotiation";
 
 type Props = {
   /** The published plan. */
@@ -78,7 +78,11 @@ function ValueField({ field, definition, typed, onType }: ValueFieldProps) {
     <FormField
       name={`override.definition.${field.path}`}
       label={field.option ? `${field.option[locale]}: ${label}` : label}
-      hint={isChanged ? t("published", { value: published === "" ? t("noLimit") : published }) : undefined}
+      hint={
+        isChanged
+          ? t("published", { value: readableValue(definition, field, locale) ?? t("noLimit") })
+          : undefined
+      }
     >
       <TextInput
         value={typed ?? published}

@@ -3,6 +3,8 @@ import { agreedChanges } from "@/lib/domain/contract/agreed-changes";
 import type { NegotiatedOverride } from "@/lib/domain/contract/contract";
 import { type NegotiableField, negotiableFields, read, written } from "@/lib/domain/contract/negotiable";
 import { majorToMinor, minorToMajor, typedDecimal } from "@/lib/domain/money/major-units";
+import { formatNumber, formatUnitPrice } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locales";
 
 /** What was negotiated, as it was typed; a form of a contract or a quote holds it among its own fields. */
 export type Negotiation = {
@@ -17,6 +19,19 @@ export const notNegotiated: Negotiation = { isNegotiated: false, negotiated: {},
 /** A field's published value for people to type over: amounts in major units. */
 export const shownValue = (definition: PlanDefinition, { path, kind }: NegotiableField): string =>
   typedForm(kind, read(definition, path), definition.currency);
+
+/** A field's published value to be read beside it; null where there is no limit. */
+export function readableValue(
+  definition: PlanDefinition,
+  { path, kind }: NegotiableField,
+  locale: Locale,
+): string | null {
+  const value = read(definition, path);
+  if (typeof value !== "string" && typeof value !== "number") return null;
+  return kind === "amount"
+    ? formatUnitPrice(String(value), definition.currency, locale)
+    : formatNumber(value, locale);
+}
 
 function typedForm(kind: NegotiableField["kind"], value: unknown, currency: string): string {
   if (value === null || value === undefined) return "";

@@ -15,7 +15,11 @@ export function QuoteHistory({ quote, base }: { quote: QuoteView; base: string }
   };
   const linkOf = ({ state }: QuoteStep) => {
     const other = state === "replaced" ? replacedBy : state === "draft" ? replaces : null;
-    return other?.number ? <TextLink href={`${base}/${other.id}`}>{other.number}</TextLink> : undefined;
+    return other?.number ? (
+      <TextLink href={`${base}/${other.id}`} className="figures whitespace-nowrap">
+        {other.number}
+      </TextLink>
+    ) : undefined;
   };
   const entries = quote.history.toReversed().map((step) => ({
     id: `${step.at} ${step.state}`,

@@ -19,22 +19,18 @@ export function RevisionsCard({ quote, base }: Props) {
           const isThis = id === quote.id;
           const name = number ?? t("draft");
           return (
-            <li
-              key={id}
-              aria-current={isThis || undefined}
-              className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 py-2.5 first:pt-0 last:pb-0"
-            >
-              <div className="min-w-0">
+            <li key={id} aria-current={isThis || undefined} className="py-2.5 first:pt-0 last:pb-0">
+              <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
                 <p className="figures font-medium">
                   {isThis ? name : <TextLink href={`${base}/${id}`}>{name}</TextLink>}
                   {isThis && <span className="font-normal text-ink-quiet text-sm"> {t("this")}</span>}
                 </p>
-                <p className="text-ink-quiet text-sm">
-                  {revises ? t("revises", { number: revises }) : t("first")} ·{" "}
-                  <DateText at={at} timeZone={tenant.timeZone} className="figures" />
-                </p>
+                <QuoteStateChip state={state} />
               </div>
-              <QuoteStateChip state={state} />
+              <p className="mt-0.5 text-ink-quiet text-sm">
+                {revises ? t("revises", { number: revises }) : t("first")} ·{" "}
+                <DateText at={at} timeZone={tenant.timeZone} className="figures" />
+              </p>
             </li>
           );
         })}

@@ -1,14 +1,12 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import type { QuoteView } from "@/lib/features/quotes/read";
-import { agreedTexts } from "@/lib/i18n/pricing/agreed-text";
 
 /** What the desk knows of a quote beside its paper. */
 export function DeskDetails({ quote }: { quote: QuoteView }) {
   const t = useTranslations("quotes.quote");
-  const locale = useLocale();
   const { desk, document, payer } = quote;
   if (!desk) return null;
   return (
@@ -25,16 +23,7 @@ export function DeskDetails({ quote }: { quote: QuoteView }) {
           <span className="block text-ink-quiet text-sm">{payer.email}</span>
         </KeyValue>
         <KeyValue label={t("invoicing")}>{t(`invoicedBy.${document.invoicing.by}`)}</KeyValue>
-        {desk.negotiated && (
-          <KeyValue label={t("negotiated")} figures>
-            {agreedTexts(document.agreed, document.currency, locale).map(({ label, value }) => (
-              <span key={label} className="block">
-                {label}: {value}
-              </span>
-            ))}
-            <span className="block text-ink-quiet text-sm">{desk.negotiated.reason}</span>
-          </KeyValue>
-        )}
+        {desk.negotiated && <KeyValue label={t("negotiated")}>{desk.negotiated.reason}</KeyValue>}
         <KeyValue label={t("by")}>{quote.createdByName}</KeyValue>
       </KeyValueList>
     </Card>

@@ -1,11 +1,12 @@
 import { type Negotiation, overrideOf } from "@/components/negotiation/negotiation";
 import { type ChosenDiscount, termsOf } from "@/components/pricing/estimate-link";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { planProblems } from "@/lib/domain/catalog/problems";
 import type { FieldError } from "@/lib/domain/errors";
 import { minorToMajor } from "@/lib/domain/money/major-units";
 import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
-import type { Discount } from "@/lib/domain/pricing/terms";
+import type { Discount, PricingTerms } from "@/lib/domain/pricing/terms";
 import { quantitiesIn } from "@/lib/domain/quote/quantities-in-plan";
 import type { PricedPlan, PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
 import type { DraftInput } from "@/lib/features/quotes/schema";
@@ -16,6 +17,8 @@ export type QuoteChoice = Negotiation & {
   interval: "month" | "year";
   quantities: Quantities;
   discount: ChosenDiscount | null;
+  /** What an earlier saving called it; null: as estimates do. */
+  discountName: LocalizedText | null;
   taxKeys: readonly string[];
   /** Null: as the plan and the language say. */
   subject: string | null;
@@ -47,9 +50,28 @@ export function pricedChoice(choice: QuoteChoice, plan: PricedPlan, prices: Pric
     ? planProblems(definition, null).filter(({ severity }) => severity === "error")
     : [];
   if (problems.length > 0) return { estimate: null, problems };
-  const terms = termsOf(choice, prices, definition.currency);
+  const terms = quotedTerms(choice, prices, definition.currency);
   const quantities = quantitiesIn(definition, choice.quantities);
   return { estimate: estimate({ definition, interval: choice.interval, quantities, terms }), problems };
+}
+
+/** The terms of an estimate, with the discount by the name that it has in this quote. */
+function quotedTerms(choice: QuoteChoice, prices: PricesOnSale, currency: string): PricingTerms {
+  const terms = termsOf(choice, prices, currency);
+  const { discountName } = choice;
+  return discountName
+    ? { ...terms, discounts: terms.discounts.map((each) => ({ ...each, name: discountName })) }
+    : terms;
+}
+
+/** A discount as it is saved. What is no discount is sent as nothing typed, so that it is refused and not left out. */
+function savedDiscount(choice: QuoteChoice, prices: PricesOnSale, currency: string): DraftInput["discount"] {
+  if (!choice.discount) return null;
+  const [discount] = quotedTerms(choice, prices, currency).discounts;
+  if (discount) return { ...discount, components: null };
+  const { type, months } = choice.discount;
+  const value = type === "percent" ? { type, percent: "" } : { type, amountMinor: "", currency };
+  return { name: choice.discountName ?? { en: "", ja: "" }, value, components: null, months };
 }
 
 type Saved = { quoteId: string; revision: number } | null;
@@ -63,8 +85,7 @@ export function draftOf(
   saved: Saved,
 ): DraftInput {
   const { currency } = plan.definition;
-  const [discount] = termsOf(choice, prices, currency).discounts;
-  const { plan: version, subject: _typed, dueDays, quantities, ...said } = choice;
+  const { plan: version, subject: _typed, discountName: _name, dueDays, quantities, ...said } = choice;
   const { isNegotiated: _is, negotiated: _values, reason: _reason, ...same } = said;
   return {
     ...same,
@@ -72,7 +93,7 @@ export function draftOf(
     planKey: version.key,
     planVersion: version.version,
     quantities: quantitiesIn(plan.definition, quantities),
-    discount: discount ? { ...discount, components: null } : null,
+    discount: savedDiscount(choice, prices, currency),
     taxKeys: [...choice.taxKeys],
     override: overrideOf(choice, plan.definition),
     subject,

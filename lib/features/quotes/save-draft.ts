@@ -48,6 +48,7 @@ export const saveQuoteDraft = command({
       planVersionId: version.id,
       interval: content.interval,
       totalMinor: String(content.totalMinor),
+      negotiated: content.negotiated !== null,
     };
     if (input.quoteId === undefined) {
       const id = newId("quote");
@@ -80,6 +81,7 @@ export const saveQuoteDraft = command({
         planVersionId: quote.planVersionId,
         interval: quote.interval,
         totalMinor: String(quote.totalMinor),
+        negotiated: quote.negotiated !== null,
       },
       after: { quoteId: quote.id, ...said },
     });

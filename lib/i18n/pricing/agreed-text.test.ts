@@ -54,7 +54,7 @@ test("what was agreed is said with what is published, in the reader's language",
     { label: "Active users, included", value: "3,000 users instead of 1,000 users" },
     { label: "Active users, from 5,001", value: "¥4.5 each instead of ¥6 each" },
     { label: "Active users, never more than", value: "¥40,000 instead of ¥50,000" },
-    { label: "Registered RPs, at most", value: "No limit instead of 5" },
+    { label: "Registered RPs, at most", value: "no limit instead of 5" },
   ]);
   expect(agreedTexts(changes, "JPY", "ja").map(({ label, value }) => `${label}: ${value}`)).toEqual([
     "基本料金: 月額¥10,000（通常 月額¥12,000）",

@@ -27,7 +27,7 @@ export function agreedTexts(
   });
   const words = priceWords(currency, locale);
   const said = (change: AgreedChange, value: AgreedChange["agreed"]) =>
-    value === null ? t("noLimit") : valueText(change, String(value), words);
+    value === null ? t("agreed.noLimit") : valueText(change, String(value), words);
   return changes.map((change) => {
     const { field, component, agreed, published } = change;
     const own = component?.name[locale] ?? "";

@@ -43,6 +43,7 @@ export default async function NewQuotePage({ params, searchParams }: Props) {
           interval: link.interval ?? "month",
           quantities: link.quantities ?? nothingUsed,
           discount: link.discount,
+          discountName: null,
           taxKeys: link.taxKeys,
           ...notNegotiated,
           subject: null,

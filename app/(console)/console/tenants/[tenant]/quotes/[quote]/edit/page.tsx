@@ -41,6 +41,7 @@ export default async function EditQuotePage({ params }: { params: QuoteParams })
           interval: document.interval,
           quantities,
           discount: typedDiscount(discount),
+          discountName: discount?.name ?? null,
           taxKeys,
           ...negotiationOf(desk.definition, desk.negotiated),
           subject: document.subject,
