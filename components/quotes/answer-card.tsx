@@ -37,13 +37,16 @@ export function AnswerCard({ quote, today, acts }: Props) {
       <div className="grid gap-4">
         {state === "sent" ? (
           <>
-            <p className="font-medium">{t("open", { date: dayText(quote.document.validUntil, locale) })}</p>
+            {obstacle ? (
+              <Banner tone="warning" title={t(`obstacle.${obstacle}`)} />
+            ) : (
+              <p className="font-medium">{t("open", { date: dayText(quote.document.validUntil, locale) })}</p>
+            )}
             <ul className="grid gap-1.5 text-ink-soft">
               {sentences.map((sentence) => (
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>
-            {obstacle && <Banner tone="warning" title={t(`obstacle.${obstacle}`)} />}
             {may.answer ? (
               <div className="grid gap-2">
                 {!obstacle && <AcceptButton quote={quote} today={today} acts={acts} />}

@@ -35,7 +35,7 @@ export async function quotePdf(paper: Paper, at: Date): Promise<ReadableStream<U
 function draw(pdf: Pdf, paper: Paper): void {
   drawHead(pdf, paper);
   drawAmount(pdf, paper);
-  drawFacts(pdf, paper.conditions, 92);
+  drawFacts(pdf, paper.conditions, 100);
   for (const table of paper.tables) drawTable(pdf, paper, table);
   drawEnd(pdf, paper);
   const { count } = pdf.bufferedPageRange();
@@ -172,7 +172,8 @@ function drawTitle(pdf: Pdf, title: string): void {
     .font("bold")
     .fontSize(10)
     .fillColor(inks.text)
-    .text(title, frame.left, pdf.y + 16, { paragraphGap: 4 });
+    .text(title, frame.left, pdf.y + 16);
+  pdf.y += 4;
 }
 
 function toWebStream(pdf: Pdf): ReadableStream<Uint8Array> {

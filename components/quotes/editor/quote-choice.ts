@@ -1,5 +1,5 @@
 import { type Negotiation, overrideOf } from "@/components/negotiation/negotiation";
-import { type ChosenDiscount, termsOf } from "@/components/pricing/estimate-link";
+import { type ChosenDiscount, termsOf, usualDiscountName } from "@/components/pricing/estimate-link";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { planProblems } from "@/lib/domain/catalog/problems";
 import type { FieldError } from "@/lib/domain/errors";
@@ -71,7 +71,7 @@ function savedDiscount(choice: QuoteChoice, prices: PricesOnSale, currency: stri
   if (discount) return { ...discount, components: null };
   const { type, months } = choice.discount;
   const value = type === "percent" ? { type, percent: "" } : { type, amountMinor: "", currency };
-  return { name: choice.discountName ?? { en: "", ja: "" }, value, components: null, months };
+  return { name: choice.discountName ?? usualDiscountName, value, components: null, months };
 }
 
 type Saved = { quoteId: string; revision: number } | null;
