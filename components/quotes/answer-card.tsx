@@ -65,7 +65,11 @@ export function AnswerCard({ quote, today, acts }: Props) {
           </LinkButton>
         )}
         {quote.replacedBy?.number && (
-          <LinkButton href={`${base}/quotes/${quote.replacedBy.id}`} block>
+          <LinkButton
+            href={`${base}/quotes/${quote.replacedBy.id}`}
+            variant={state === "replaced" ? "primary" : "secondary"}
+            block
+          >
             {t("seeNewer")}
           </LinkButton>
         )}
