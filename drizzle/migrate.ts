@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations as migrateJobQueue } from "graphile-worker";
 import pg from "pg";
+import { negotiatedQuotes } from "./negotiated-quotes";
 
 const roles = ["choba_tenant", "choba_staff", "choba_ingest"];
 
@@ -25,6 +26,7 @@ export async function migrate(databaseUrl: string, folder = "drizzle/migrations"
     await migrateJobQueue({ connectionString: databaseUrl });
     await connection.query(grants);
     await connection.query(searchIndexes);
+    await connection.query(negotiatedQuotes);
   } finally {
     await connection.end();
   }

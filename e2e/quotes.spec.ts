@@ -68,9 +68,27 @@ test("from the estimator to the license: quote, mail, PDF, acceptance", async ({
   await expect(preview).toContainText("-¥1,800");
   await expectAccessible(page);
 
-  // A price of its own needs a reason, and what was typed stays.
-  await page.getByLabel(/^Base fee \(JPY\)/).fill("10,000");
+  // A discount that is none is refused at its field, and not left out.
+  const percentOff = page.getByLabel("Percent off");
+  await percentOff.fill("");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(percentOff).toBeFocused();
+  await percentOff.fill("10");
+
+  // What is negotiated is asked for as in a contract: a fee, and an allowance that holds everything estimated.
+  await expect(preview).toContainText("excess");
+  await page.getByText(/^Negotiated prices and limits/).click();
+  const fee = page.getByLabel(/^Price a month/);
+  await fee.fill("cheap");
+  await expect(preview).toContainText("The price appears here once this is mended");
+  await fee.fill("10,000");
+  await page
+    .getByRole("group", { name: "Monthly active users" })
+    .getByLabel("Included", { exact: true })
+    .fill("6,000");
   await expect(preview).toContainText("¥10,000");
+  await expect(preview).not.toContainText("excess");
+  // It needs a reason, and what was typed stays.
   await page.getByRole("button", { name: "Save draft" }).click();
   await expect(page.getByText("Please fill this in.")).toBeVisible();
   await page.getByLabel("Reason").fill("Three years with us");
@@ -97,6 +115,11 @@ test("from the estimator to the license: quote, mail, PDF, acceptance", async ({
   const words = await wordsOf(file);
   for (const shown of [number, total, "¥10,000", "Pricesholdforthewholeperiod."])
     expect(words).toContain(shown);
+  const agreed = ["¥10,000/month instead of ¥12,000/month", "6,000 users instead of 5,000 users"];
+  for (const term of agreed) {
+    await expect(paper).toContainText(term);
+    expect(words).toContain(term.replaceAll(" ", ""));
+  }
 
   await page.getByRole("button", { name: "Accept the quote" }).click();
   await expect(sheetOf(page)).toContainText(`${tenant.name} has the Business license at once`);
@@ -118,6 +141,7 @@ test("from the estimator to the license: quote, mail, PDF, acceptance", async ({
   await page.context().clearCookies();
   await page.goto(publicAddress);
   await expect(page.getByRole("heading", { level: 1, name: `Quote ${number}` })).toBeVisible();
+  for (const term of agreed) await expect(page.getByRole("article")).toContainText(term);
   await expect(page.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
   await expect(page.getByRole("link", { name: "Sign in to answer" })).toHaveCount(0);
   await expectAccessible(page);
@@ -141,6 +165,21 @@ test("a quote is declined with a reason, and the rep revises it", async ({ page 
   await expect(page.getByText("We need 20 % off")).toBeVisible();
   await page.getByRole("button", { name: "Revise" }).click();
   await expect(page.getByRole("heading", { level: 2, name: "Edit the draft" })).toBeVisible();
+  const revised = await saveAndSend(page, tenant);
+  expect(revised).not.toBe(number);
+
+  // The two lead to each other, at the desk and for the customer.
+  const revisions = page.getByRole("region", { name: "Revisions" });
+  await expect(revisions).toContainText(`In place of ${number}`);
+  await expectAccessible(page);
+  await revisions.getByRole("link", { name: number }).click();
+  await expect(page.getByRole("heading", { level: 2, name: `Quote ${number}` })).toBeVisible();
+  await expect(revisions.getByRole("link", { name: revised })).toBeVisible();
+  await openFromMail(page, tenant, revised);
+  await revisions.getByRole("link", { name: number }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `Quote ${number}` })).toBeVisible();
+  await page.getByRole("link", { name: "Open the newer quote" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: `Quote ${revised}` })).toBeVisible();
 });
 
 test("a quote past its last day cannot be accepted", async ({ page }) => {
@@ -160,6 +199,28 @@ test("a quote past its last day cannot be accepted", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Accept the quote" })).toHaveCount(0);
 });
 
+test("a self-serve tenant becomes sales-led before it is sent a quote", async ({ page }) => {
+  const tenant = await newTenant("en", "self_serve");
+  await draftFromEstimate(page, tenant);
+  const obstacle = page.getByText("This tenant is self-serve and cannot accept a quote yet");
+  await expect(obstacle).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(page.getByRole("heading", { name: "Draft of a quote" })).toBeVisible();
+  await expect(obstacle).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Send to/ })).toHaveCount(0);
+  const draft = page.url();
+
+  await page.getByRole("link", { name: "Change the sales model" }).click();
+  await expect(page).toHaveURL(/\/settings$/);
+  await page.getByRole("button", { name: "Turn over to the sales team" }).click();
+  await sheetOf(page).getByRole("button", { name: "Make it sales-led" }).click();
+  await expect(sheetOf(page)).toHaveCount(0);
+  await page.goto(draft);
+  await expect(obstacle).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Send to/ })).toBeVisible();
+});
+
 test("what is withdrawn is over, its link too; another rep looks and touches nothing", async ({ page }) => {
   const tenant = await newTenant("en", "sales_led");
   await draftFromEstimate(page, tenant);
@@ -170,15 +231,19 @@ test("what is withdrawn is over, its link too; another rep looks and touches not
   const other = await newRep({ tenant });
   await page.reload();
   await expect(page.getByRole("article")).toBeVisible();
-  for (const act of ["Withdraw", "Revise", "Turn into the license"])
+  for (const act of ["Revise", "Turn into the license"])
     await expect(page.getByRole("button", { name: act })).toHaveCount(0);
+  await page.getByRole("button", { name: "More acts" }).click();
+  await expect(page.getByRole("menuitem", { name: "See as the customer does" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Withdraw" })).toHaveCount(0);
   await page.goto(`/console/tenants/${tenant.slug}/quotes/new`);
   await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
 
   await page.context().clearCookies();
   await signInAs(page, other);
   await page.goto(desk);
-  await page.getByRole("button", { name: "Withdraw" }).click();
+  await page.getByRole("button", { name: "More acts" }).click();
+  await page.getByRole("menuitem", { name: "Withdraw" }).click();
   await sheetOf(page).getByRole("button", { name: "Withdraw" }).click();
   await expect(page.getByText("Withdrawn").first()).toBeVisible();
   await page.context().clearCookies();

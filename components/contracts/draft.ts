@@ -1,13 +1,18 @@
-import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { AtEnd } from "@/lib/domain/contract/contract";
-import { type NegotiableField, negotiableFields, read, written } from "@/lib/domain/contract/negotiable";
-import { majorToMinor, minorToMajor, typedDecimal } from "@/lib/domain/money/major-units";
+import {
+  type Negotiation,
+  negotiationOf,
+  notNegotiated,
+  overrideOf,
+} from "@/components/negotiation/negotiation";
+import type { AtEnd, NegotiatedOverride } from "@/lib/domain/contract/contract";
+import { typedDecimal } from "@/lib/domain/money/major-units";
 import { localOfInstant } from "@/lib/domain/time/local-instant";
 import type { BaseOption, ContractsView } from "@/lib/features/contracts/read";
 import type { ContractTermsInput } from "@/lib/features/contracts/terms-schema";
+import type { ContractView } from "@/lib/features/contracts/view";
 
 /** The form as it was typed. Dates are local, as date fields write them. */
-export type ContractDraft = {
+export type ContractDraft = Negotiation & {
   planVersionId: string;
   interval: "month" | "year";
   seats: string;
@@ -19,10 +24,6 @@ export type ContractDraft = {
   invoicedBy: "choba" | "stripe_dashboard";
   daysUntilDue: string;
   stripeSubscriptionId: string;
-  isNegotiated: boolean;
-  /** By path in the definition, as typed. */
-  negotiated: Record<string, string>;
-  reason: string;
 };
 
 /** Terms whose instants are still local times of the tenant; the server knows its zone. */
@@ -35,7 +36,6 @@ export type LocalTerms = Omit<ContractTermsInput, "startsAt" | "endsAt"> & {
 export function draftFrom(view: ContractsView, bases: readonly BaseOption[]): ContractDraft {
   const { running, timeZone } = view;
   const base = bases.find(({ id }) => id === running?.basePlanVersionId) ?? bases[0];
-  const isNegotiated = running?.isNegotiated === true && running.definition !== null;
   return {
     planVersionId: base?.id ?? "",
     interval: running?.interval ?? "month",
@@ -49,41 +49,12 @@ export function draftFrom(view: ContractsView, bases: readonly BaseOption[]): Co
     daysUntilDue: String(running?.invoicing.daysUntilDue ?? 30),
     stripeSubscriptionId:
       running?.invoicing.by === "stripe_dashboard" ? (running.invoicing.stripeSubscriptionId ?? "") : "",
-    isNegotiated,
-    negotiated:
-      base && isNegotiated && running?.definition
-        ? typedDifferences(base.definition, running.definition)
-        : {},
-    reason: running?.reason ?? "",
+    ...(base && running ? negotiationOf(base.definition, overrideIn(running)) : notNegotiated),
   };
 }
 
-/** A field's value for people to type in: amounts in major units. */
-export function shownValue(definition: PlanDefinition, { path, kind }: NegotiableField): string {
-  const value = read(definition, path);
-  if (value === null || value === undefined) return "";
-  return kind === "amount"
-    ? (minorToMajor(String(value), definition.currency) ?? String(value))
-    : String(value);
-}
-
-function typedDifferences(base: PlanDefinition, negotiated: PlanDefinition): Record<string, string> {
-  const fields = negotiableFields(base).flatMap((group) => group.fields);
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const typed = shownValue(negotiated, field);
-      return typed === shownValue(base, field) ? [] : [[field.path, typed]];
-    }),
-  );
-}
-
-/** What was typed as it stands in a definition. What is no number stays as it is: the rules of plans then say so. */
-function typedValue({ kind }: NegotiableField, typed: string, currency: string): unknown {
-  const narrow = typedDecimal(typed);
-  if (kind === "limit" && narrow === "") return null;
-  if (kind === "amount") return majorToMinor(typed, currency) ?? narrow;
-  return kind === "quantity" ? narrow : Number(narrow === "" ? Number.NaN : narrow);
-}
+const overrideIn = ({ isNegotiated, definition, reason }: ContractView): NegotiatedOverride | null =>
+  isNegotiated && definition ? { definition, reason: reason ?? "" } : null;
 
 /** The typed form as terms; null while no plan is chosen. */
 export function termsOfDraft(draft: ContractDraft, base: BaseOption | undefined): LocalTerms | null {
@@ -104,17 +75,6 @@ export function termsOfDraft(draft: ContractDraft, base: BaseOption | undefined)
       draft.invoicedBy === "choba"
         ? { by: "choba", daysUntilDue: Number(typedDecimal(draft.daysUntilDue) || Number.NaN) }
         : { by: "stripe_dashboard", stripeSubscriptionId: draft.stripeSubscriptionId.trim() || null },
-    override: draft.isNegotiated
-      ? { definition: negotiatedDefinition(draft, definition), reason: draft.reason }
-      : null,
+    override: overrideOf(draft, definition),
   };
-}
-
-function negotiatedDefinition(draft: ContractDraft, definition: PlanDefinition): PlanDefinition {
-  const fields = negotiableFields(definition).flatMap((group) => group.fields);
-  const values = fields.flatMap((field) => {
-    const typed = draft.negotiated[field.path];
-    return typed === undefined ? [] : [[field.path, typedValue(field, typed, definition.currency)]];
-  });
-  return written(definition, Object.fromEntries(values));
 }

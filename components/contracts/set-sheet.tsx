@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { NegotiationFields } from "@/components/negotiation/negotiation-fields";
 import { ActionForm, FormMessage } from "@/components/patterns/action-form";
 import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
@@ -16,7 +17,6 @@ import type { ContractActs } from "./acts";
 import { type ContractDraft, draftFrom, termsOfDraft } from "./draft";
 import { Effect } from "./effect";
 import { InvoicingFields } from "./invoicing-fields";
-import { NegotiationFields } from "./negotiation-fields";
 import { PlanFields } from "./plan-fields";
 import { TimeFields } from "./time-fields";
 import { useContractPreview } from "./use-preview";
@@ -117,7 +117,14 @@ function OpenSetSheet({ open, onClose, contracts, acts }: OpenProps) {
               <PlanFields {...fields} />
               <TimeFields {...fields} />
               <InvoicingFields {...fields} />
-              <NegotiationFields {...fields} />
+              {base && (
+                <NegotiationFields
+                  definition={base.definition}
+                  negotiation={draft}
+                  onChange={change}
+                  className="rounded-lg border p-4"
+                />
+              )}
             </div>
           }
           effect={<Effect preview={preview} contracts={contracts} />}

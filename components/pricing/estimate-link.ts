@@ -111,6 +111,9 @@ export function isDiscount({ type, value }: ChosenDiscount): boolean {
   return type === "amount" || parseDecimal(value) <= parseDecimal("100");
 }
 
+/** What a discount is called that nobody has named. */
+export const usualDiscountName = { en: "Discount", ja: "割引" };
+
 /** The terms of the pricing for what was chosen; a discount that the currency cannot express is left out. */
 export function termsOf(
   { discount, taxKeys }: Pick<EstimateChoice, "discount" | "taxKeys">,
@@ -122,7 +125,7 @@ export function termsOf(
     discounts: value
       ? [
           {
-            name: { en: "Discount", ja: "割引" },
+            name: usualDiscountName,
             value,
             components: null,
             months: discount?.months ?? null,

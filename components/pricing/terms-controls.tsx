@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { useFieldErrors } from "@/components/patterns/action-form";
 import { Field } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
@@ -21,14 +22,16 @@ type Props = Terms & {
 export function TermsControls({ discount, taxKeys, taxes, currency, onChange }: Props) {
   const t = useTranslations("pricing.terms");
   const locale = useLocale();
+  // Where the estimate is a part of a form that was refused.
+  const refused = useFieldErrors(`discount.value.${discount?.type === "amount" ? "amountMinor" : "percent"}`);
   const setDiscount = (next: ChosenDiscount | null) => onChange({ discount: next, taxKeys });
   return (
     <div className="grid gap-5">
       <div className="grid gap-3">
         <SegmentedControl
           label={t("discount")}
+          labelled
           value={discount?.type ?? "none"}
-          className="justify-self-start"
           onValueChange={(type) =>
             setDiscount(type === "none" ? null : { type, value: "", months: discount?.months ?? null })
           }
@@ -42,7 +45,13 @@ export function TermsControls({ discount, taxKeys, taxes, currency, onChange }: 
           <div className="grid grid-cols-2 gap-3">
             <Field
               label={t(discount.type === "percent" ? "percentLabel" : "amountLabel", { currency })}
-              error={discount.value !== "" && !isDiscount(discount) ? t(`wrong.${discount.type}`) : undefined}
+              error={
+                isDiscount(discount)
+                  ? undefined
+                  : discount.value === ""
+                    ? refused
+                    : t(`wrong.${discount.type}`)
+              }
             >
               <TextInput
                 inputMode="decimal"

@@ -6,6 +6,7 @@ import { FormField } from "@/components/patterns/action-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { FormSheet } from "@/components/patterns/form-sheet";
 import { useFormAct } from "@/components/patterns/use-act";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
@@ -29,14 +30,18 @@ export function AnswerCard({ quote, today, acts }: Props) {
     tenantName: quote.tenant.name,
     today,
   });
-  const { state, may } = quote;
+  const { state, may, obstacle } = quote;
   const base = `/t/${quote.tenant.slug}`;
   return (
     <Card title={t("title")} emphasis="lead" actions={<QuoteStateChip state={state} />}>
       <div className="grid gap-4">
         {state === "sent" ? (
           <>
-            <p className="font-medium">{t("open", { date: dayText(quote.document.validUntil, locale) })}</p>
+            {obstacle ? (
+              <Banner tone="warning" title={t(`obstacle.${obstacle}`)} />
+            ) : (
+              <p className="font-medium">{t("open", { date: dayText(quote.document.validUntil, locale) })}</p>
+            )}
             <ul className="grid gap-1.5 text-ink-soft">
               {sentences.map((sentence) => (
                 <li key={sentence}>{sentence}</li>
@@ -44,7 +49,7 @@ export function AnswerCard({ quote, today, acts }: Props) {
             </ul>
             {may.answer ? (
               <div className="grid gap-2">
-                <AcceptButton quote={quote} today={today} acts={acts} />
+                {!obstacle && <AcceptButton quote={quote} today={today} acts={acts} />}
                 <DeclineSheet quote={quote} acts={acts} />
               </div>
             ) : (
@@ -60,7 +65,11 @@ export function AnswerCard({ quote, today, acts }: Props) {
           </LinkButton>
         )}
         {quote.replacedBy?.number && (
-          <LinkButton href={`${base}/quotes/${quote.replacedBy.id}`} block>
+          <LinkButton
+            href={`${base}/quotes/${quote.replacedBy.id}`}
+            variant={state === "replaced" ? "primary" : "secondary"}
+            block
+          >
             {t("seeNewer")}
           </LinkButton>
         )}

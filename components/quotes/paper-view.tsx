@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
 import type { LineCells } from "@/lib/i18n/pricing";
-import type { Paper, PaperSum, PaperTable } from "@/lib/i18n/quotes/paper";
+import type { Paper, PaperFact, PaperSum, PaperTable } from "@/lib/i18n/quotes/paper";
 
 /** A quote as it is on paper, in its own language, whatever the reader's. */
 export function PaperView({ paper }: { paper: Paper }) {
-  const { recipient, references, issuer, amount, conditions, tables, firstYear, remark, terms } = paper;
+  const { recipient, references, issuer, amount, conditions, tables, firstYear, remark, agreed, terms } =
+    paper;
   return (
     <article
       lang={paper.language}
@@ -44,14 +45,7 @@ export function PaperView({ paper }: { paper: Paper }) {
         <span className="figures font-semibold text-2xl">{amount.value}</span>
         <span className="text-ink-soft">{amount.note}</span>
       </p>
-      <dl className="mt-5 grid gap-y-1.5">
-        {conditions.map(({ label, value }) => (
-          <div key={label} className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 max-sm:grid-cols-1">
-            <dt className="text-ink-quiet">{label}</dt>
-            <dd className="figures [overflow-wrap:anywhere]">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={conditions} className="mt-5" />
       {tables.map((table) => (
         <InvoiceTable key={table.title} table={table} heads={paper.heads} nothing={paper.nothing} />
       ))}
@@ -60,6 +54,12 @@ export function PaperView({ paper }: { paper: Paper }) {
         <span className="figures font-semibold text-ink">{firstYear.value}</span>
       </p>
       {remark && <p className="mt-2 text-ink-quiet text-sm">{remark}</p>}
+      {agreed && (
+        <section className="mt-6 border-t pt-4">
+          <h3 className="mb-2 font-semibold">{agreed.title}</h3>
+          <Facts facts={agreed.facts} wide />
+        </section>
+      )}
       {terms && (
         <div className="mt-6 border-t pt-4">
           <h3 className="mb-1 font-semibold">{terms.title}</h3>
@@ -67,6 +67,22 @@ export function PaperView({ paper }: { paper: Paper }) {
         </div>
       )}
     </article>
+  );
+}
+
+/** `wide` where the names are long. */
+function Facts(props: { facts: readonly PaperFact[]; wide?: boolean; className?: string }) {
+  const { facts, wide, className } = props;
+  const columns = wide ? "grid-cols-[minmax(0,2fr)_minmax(0,3fr)]" : "grid-cols-[8rem_minmax(0,1fr)]";
+  return (
+    <dl className={cx("grid gap-y-1.5 max-sm:gap-y-2.5", className)}>
+      {facts.map(({ label, value }) => (
+        <div key={label} className={cx("grid gap-x-4 max-sm:grid-cols-1", columns)}>
+          <dt className="text-ink-quiet">{label}</dt>
+          <dd className="figures [overflow-wrap:anywhere]">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -29,12 +29,20 @@ export function QuotesTable({ rows, state, total, pageSize, reader }: Props) {
     {
       id: "number",
       header: t("columns.number"),
-      cell: ({ number }) =>
-        number ? (
-          <span className="figures whitespace-nowrap">{number}</span>
-        ) : (
-          <span className="text-ink-quiet">{t("noNumber")}</span>
-        ),
+      cell: ({ number, revises }) => (
+        <>
+          {number ? (
+            <span className="figures whitespace-nowrap">{number}</span>
+          ) : (
+            <span className="whitespace-nowrap text-ink-quiet">{t("noNumber")}</span>
+          )}
+          {revises && (
+            <span className="figures block whitespace-nowrap text-ink-quiet text-sm">
+              {t("revisions.revises", { number: revises })}
+            </span>
+          )}
+        </>
+      ),
     },
     ...(reader === "desk"
       ? [{ id: "tenant", header: t("columns.tenant"), cell: ({ tenant }: QuoteRow) => tenant.name }]

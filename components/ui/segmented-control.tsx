@@ -2,7 +2,7 @@
 
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { cx } from "./cx";
 
 type SegmentedControlProps<Value extends string> = {
@@ -13,16 +13,19 @@ type SegmentedControlProps<Value extends string> = {
   value?: Value;
   defaultValue?: Value;
   onValueChange?: (value: Value) => void;
+  /** Shows the label above, as that of a field in a form. */
+  labelled?: boolean;
   className?: string;
 };
 
 /** Two or three ways to see the same thing: monthly or yearly. */
 export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>) {
-  const { label, options, onValueChange, className, ...rest } = props;
-  return (
+  const { label, labelled, options, onValueChange, className, ...rest } = props;
+  const labelId = useId();
+  const group = (
     <RadioGroup
       {...rest}
-      aria-label={label}
+      {...(labelled ? { "aria-labelledby": labelId } : { "aria-label": label })}
       onValueChange={(value) => onValueChange?.(value as Value)}
       className={cx("inline-flex max-w-full rounded-lg border bg-wash p-0.5", className)}
     >
@@ -37,5 +40,14 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
         </Radio.Root>
       ))}
     </RadioGroup>
+  );
+  if (!labelled) return group;
+  return (
+    <div className="flex min-w-0 flex-col items-start">
+      <span id={labelId} className="mb-1.5 font-medium">
+        {label}
+      </span>
+      {group}
+    </div>
   );
 }

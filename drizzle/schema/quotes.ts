@@ -1,9 +1,10 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { NegotiatedOverride } from "@/lib/domain/contract/contract";
 import type { Id } from "@/lib/domain/ids";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
 import type { Discount } from "@/lib/domain/pricing/terms";
-import type { FrozenQuote, Negotiated, QuoteInvoicing } from "@/lib/domain/quote/offer";
+import type { FrozenQuote, QuoteInvoicing } from "@/lib/domain/quote/offer";
 import type { QuotePeriod, QuoteState } from "@/lib/domain/quote/quote";
 import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
 
@@ -27,7 +28,7 @@ export const quotes = pgTable(
     quantities: jsonb("quantities").$type<Quantities>().notNull(),
     discount: jsonb("discount").$type<Discount>(),
     taxKeys: jsonb("tax_keys").$type<string[]>().notNull(),
-    negotiated: jsonb("negotiated").$type<Negotiated>(),
+    negotiated: jsonb("negotiated").$type<NegotiatedOverride>(),
     period: jsonb("period").$type<QuotePeriod>().notNull(),
     invoicing: jsonb("invoicing").$type<QuoteInvoicing>().notNull(),
     /** The last day on which it can be accepted, in the tenant's zone. */

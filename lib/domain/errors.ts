@@ -35,6 +35,7 @@ export const refusalCodes = [
   "free_plan_needed",
   "quote_closed",
   "quote_expired",
+  "quote_needs_sales",
   "owners_only",
   "owner_is_here",
   "last_owner",

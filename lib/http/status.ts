@@ -34,6 +34,7 @@ export const refusalStatus = {
   free_plan_needed: 409,
   quote_closed: 409,
   quote_expired: 409,
+  quote_needs_sales: 409,
   owners_only: 403,
   owner_is_here: 403,
   last_owner: 409,

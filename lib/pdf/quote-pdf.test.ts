@@ -2,6 +2,8 @@ import { extractText, getDocumentProxy, getMeta } from "unpdf";
 import { describe, expect, test } from "vitest";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import { agreedChanges } from "@/lib/domain/contract/agreed-changes";
+import { written } from "@/lib/domain/contract/negotiable";
 import { estimate } from "@/lib/domain/pricing/estimate";
 import type { QuoteDocument } from "@/lib/domain/quote/document";
 import { freezeEstimate } from "@/lib/domain/quote/frozen";
@@ -75,6 +77,10 @@ function paperIn(language: "en" | "ja", change: Partial<QuoteDocument> = {}): Pa
     interval,
     currency: "JPY",
     estimate: freezeEstimate(priced),
+    agreed: agreedChanges(
+      plan,
+      written(plan, { "components.1.included": "8000", "components.1.price.unitAmountMinor": "4" }),
+    ),
     issuedOn: "2026-11-21",
     validUntil: "2026-12-21",
     period: { startsOn: "2026-12-01", endsOn: "2027-11-30", atEnd: "renew" },
@@ -103,6 +109,8 @@ const shownIn = (paper: Paper) => [
   paper.amount.value,
   paper.firstYear.value,
   ...paper.conditions.flatMap(({ label, value }) => [label, value]),
+  paper.agreed?.title ?? "nothing was agreed",
+  ...(paper.agreed?.facts.flatMap(({ label, value }) => [label, value]) ?? []),
   ...paper.tables.flatMap(({ rows, sums }) => [
     ...rows.flatMap((row) => Object.values(row)),
     ...sums.flatMap(({ label, value }) => [label, value]),

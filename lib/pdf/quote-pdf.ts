@@ -35,7 +35,7 @@ export async function quotePdf(paper: Paper, at: Date): Promise<ReadableStream<U
 function draw(pdf: Pdf, paper: Paper): void {
   drawHead(pdf, paper);
   drawAmount(pdf, paper);
-  drawFacts(pdf, paper.conditions);
+  drawFacts(pdf, paper.conditions, 100);
   for (const table of paper.tables) drawTable(pdf, paper, table);
   drawEnd(pdf, paper);
   const { count } = pdf.bufferedPageRange();
@@ -121,12 +121,16 @@ function drawAmount(pdf: Pdf, { amount }: Paper): void {
   pdf.y = top + height + 12;
 }
 
-function drawFacts(pdf: Pdf, facts: readonly PaperFact[]): void {
-  const labelWidth = 92;
-  pdf.fontSize(9.5);
+function drawFacts(pdf: Pdf, facts: readonly PaperFact[], labelWidth: number): void {
+  pdf.font("regular").fontSize(9.5);
   for (const { label, value } of facts) {
+    const height = Math.max(
+      pdf.heightOfString(label, { width: labelWidth - 8 }),
+      pdf.heightOfString(value, { width: frame.width - labelWidth, lineGap: 2 }),
+    );
+    keepTogether(pdf, height);
     const y = pdf.y;
-    pdf.font("regular").fillColor(inks.quiet).text(label, frame.left, y, { width: labelWidth });
+    pdf.fillColor(inks.quiet).text(label, frame.left, y, { width: labelWidth - 8 });
     const below = pdf.y;
     pdf
       .fillColor(inks.text)
@@ -136,7 +140,7 @@ function drawFacts(pdf: Pdf, facts: readonly PaperFact[]): void {
   pdf.x = frame.left;
 }
 
-function drawEnd(pdf: Pdf, { firstYear, remark, terms }: Paper): void {
+function drawEnd(pdf: Pdf, { firstYear, remark, agreed, terms }: Paper): void {
   keepTogether(pdf, 40);
   pdf.font("regular").fontSize(9.5).fillColor(inks.quiet);
   const y = pdf.y + 12;
@@ -149,18 +153,27 @@ function drawEnd(pdf: Pdf, { firstYear, remark, terms }: Paper): void {
     pdf.font("regular").fontSize(8.5).fillColor(inks.quiet);
     pdf.text(remark, frame.left, pdf.y + 10, { width: frame.width, lineGap: 2 });
   }
+  if (agreed) {
+    drawTitle(pdf, agreed.title);
+    drawFacts(pdf, agreed.facts, frame.width * 0.4);
+  }
   if (!terms) return;
-  keepTogether(pdf, 60);
-  pdf
-    .font("bold")
-    .fontSize(10)
-    .fillColor(inks.text)
-    .text(terms.title, frame.left, pdf.y + 16);
+  drawTitle(pdf, terms.title);
   pdf.font("regular").fontSize(9.5);
   for (const line of terms.text.split("\n")) {
     keepTogether(pdf, pdf.heightOfString(line || " ", { width: frame.width, lineGap: 3 }));
     pdf.text(line || " ", frame.left, pdf.y + 2, { width: frame.width, lineGap: 3 });
   }
+}
+
+function drawTitle(pdf: Pdf, title: string): void {
+  keepTogether(pdf, 60);
+  pdf
+    .font("bold")
+    .fontSize(10)
+    .fillColor(inks.text)
+    .text(title, frame.left, pdf.y + 16);
+  pdf.y += 4;
 }
 
 function toWebStream(pdf: Pdf): ReadableStream<Uint8Array> {

@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
-import { tenants } from "@/drizzle/schema";
+import { plans, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { blank } from "@/lib/domain/catalog/blank";
-import type { Component } from "@/lib/domain/catalog/component";
+import { type Component, mauMeter } from "@/lib/domain/catalog/component";
+import { written } from "@/lib/domain/contract/negotiable";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { findVersion } from "@/lib/features/catalog/queries";
 import { saveQuoteDraft } from "@/lib/features/quotes/save-draft";
 import type { DraftInput } from "@/lib/features/quotes/schema";
 import { type SentQuote, sendQuote } from "@/lib/features/quotes/send";
@@ -24,9 +26,33 @@ const base = (month: string): Component => ({
   amountMinor: { month, year: null },
 });
 
-/** A plan to quote, at so many yen a month; again it makes the next version. */
+const name = { en: "Active users", ja: "アクティブユーザー" };
+const activeUsers: Component = {
+  ...blank.usage("mau", mauMeter),
+  name,
+  unit: { en: "users", ja: "ユーザー" },
+  included: "1000",
+  price: {
+    model: "graduated",
+    tiers: [
+      { upTo: "5000", unitAmountMinor: "10", flatAmountMinor: "0" },
+      { upTo: null, unitAmountMinor: "6", flatAmountMinor: "0" },
+    ],
+  },
+};
+
+/** A plan to quote, at so many yen a month and users by tiers; again it makes the next version. */
 export const makeQuotedPlan = (month = "10000") =>
-  makePlan({ key: "quoted", rank: 5, components: [base(month)] });
+  makePlan({ key: "quoted", rank: 5, components: [base(month), activeUsers] });
+
+/** The quoted plan's first version with other values at some paths, and why. */
+export async function negotiated(values: Record<string, unknown>, reason = "Three years") {
+  const [plan] = await acrossTenants((tx) => tx.select().from(plans).where(eq(plans.key, "quoted")));
+  if (!plan) throw new Error("the desk has a plan to quote");
+  const version = await acrossTenants((tx) => findVersion(tx, plan.id, 1));
+  if (!version) throw new Error("a plan has its first version");
+  return { definition: written(version.definition, values), reason };
+}
 
 export type Desk = {
   tenantId: Id<"tenant">;

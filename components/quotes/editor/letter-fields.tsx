@@ -20,17 +20,13 @@ export function LetterFields({ choice, subject, onChange }: Props) {
     <Card title={t("letter")}>
       <div className="grid gap-4">
         <div className="flex flex-wrap items-end gap-4">
-          <div>
-            <p aria-hidden="true" className="mb-1.5 font-medium">
-              {t("language")}
-            </p>
-            <SegmentedControl
-              label={t("language")}
-              value={choice.language}
-              onValueChange={(language) => onChange({ language })}
-              options={locales.map((value) => ({ value, label: localeNames[value] }))}
-            />
-          </div>
+          <SegmentedControl
+            label={t("language")}
+            labelled
+            value={choice.language}
+            onValueChange={(language) => onChange({ language })}
+            options={locales.map((value) => ({ value, label: localeNames[value] }))}
+          />
           <FormField name="validUntil" label={t("validUntil")}>
             <TextInput
               type="date"

@@ -28,7 +28,7 @@ export function OfferFields({ plans, plan, choice, onChange }: Props) {
     if (!next) return;
     const offered = intervalsOf(next);
     const interval = offered.includes(choice.interval) ? choice.interval : (offered[0] ?? "month");
-    onChange({ plan: { key, version: next.version }, interval, prices: {} });
+    onChange({ plan: { key, version: next.version }, interval, negotiated: {} });
   };
   return (
     <Card title={t("offered")}>
@@ -46,8 +46,9 @@ export function OfferFields({ plans, plan, choice, onChange }: Props) {
           </FormField>
           <SegmentedControl
             label={t("interval")}
+            labelled
             value={choice.interval}
-            onValueChange={(interval) => onChange({ interval, prices: {} })}
+            onValueChange={(interval) => onChange({ interval })}
             options={intervalsOf(plan).map((value) => ({
               value,
               label: pricing(`intervals.${value}`),

@@ -1,23 +1,25 @@
-import { type ChosenDiscount, termsOf } from "@/components/pricing/estimate-link";
-import { isDecimal } from "@/lib/domain/money/decimal";
-import { majorToMinor, minorToMajor } from "@/lib/domain/money/major-units";
+import { type Negotiation, overrideOf } from "@/components/negotiation/negotiation";
+import { type ChosenDiscount, termsOf, usualDiscountName } from "@/components/pricing/estimate-link";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import { planProblems } from "@/lib/domain/catalog/problems";
+import type { FieldError } from "@/lib/domain/errors";
+import { minorToMajor } from "@/lib/domain/money/major-units";
 import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
-import type { Discount } from "@/lib/domain/pricing/terms";
-import { withPrices } from "@/lib/domain/quote/negotiated";
+import type { Discount, PricingTerms } from "@/lib/domain/pricing/terms";
 import { quantitiesIn } from "@/lib/domain/quote/quantities-in-plan";
 import type { PricedPlan, PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
 import type { DraftInput } from "@/lib/features/quotes/schema";
 
-/** Everything that the editor holds. Prices are as typed, in major units. */
-export type QuoteChoice = {
+/** Everything that the editor holds. What was negotiated is as typed, amounts in major units. */
+export type QuoteChoice = Negotiation & {
   plan: { key: string; version: number };
   interval: "month" | "year";
   quantities: Quantities;
   discount: ChosenDiscount | null;
+  /** What an earlier saving called it; null: as estimates do. */
+  discountName: LocalizedText | null;
   taxKeys: readonly string[];
-  prices: Readonly<Record<string, string>>;
-  priceReason: string;
   /** Null: as the plan and the language say. */
   subject: string | null;
   language: "en" | "ja";
@@ -38,27 +40,38 @@ export function typedDiscount(discount: Discount | null): ChosenDiscount | null 
   return { type: "amount", value: minorToMajor(value.amountMinor, value.currency) ?? "", months };
 }
 
-/** Negotiated prices in minor units; what is empty keeps the catalog's price. */
-function minorPrices(prices: QuoteChoice["prices"], currency: string): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(prices)
-      .filter(([, typed]) => typed.trim() !== "")
-      // What is no number is sent as it was typed, and refused by name.
-      .map(([key, typed]) => [key, majorToMinor(typed, currency) ?? typed]),
-  );
+/** What the choice costs; without a price while something that was negotiated is wrong, and why. */
+export type PricedChoice = { estimate: Estimate | null; problems: readonly FieldError[] };
+
+export function pricedChoice(choice: QuoteChoice, plan: PricedPlan, prices: PricesOnSale): PricedChoice {
+  const override = overrideOf(choice, plan.definition);
+  const definition = override?.definition ?? plan.definition;
+  const problems = override
+    ? planProblems(definition, null).filter(({ severity }) => severity === "error")
+    : [];
+  if (problems.length > 0) return { estimate: null, problems };
+  const terms = quotedTerms(choice, prices, definition.currency);
+  const quantities = quantitiesIn(definition, choice.quantities);
+  return { estimate: estimate({ definition, interval: choice.interval, quantities, terms }), problems };
 }
 
-/** The price as it would be quoted now, or null while a typed price is no number yet. */
-export function pricedChoice(choice: QuoteChoice, plan: PricedPlan, prices: PricesOnSale): Estimate | null {
-  const { currency } = plan.definition;
-  const agreed = minorPrices(choice.prices, currency);
-  if (Object.values(agreed).some((price) => !isDecimal(price) || price.startsWith("-"))) return null;
-  return estimate({
-    definition: withPrices(plan.definition, choice.interval, agreed),
-    interval: choice.interval,
-    quantities: quantitiesIn(plan.definition, choice.quantities),
-    terms: termsOf(choice, prices, currency),
-  });
+/** The terms of an estimate, with the discount by the name that it has in this quote. */
+function quotedTerms(choice: QuoteChoice, prices: PricesOnSale, currency: string): PricingTerms {
+  const terms = termsOf(choice, prices, currency);
+  const { discountName } = choice;
+  return discountName
+    ? { ...terms, discounts: terms.discounts.map((each) => ({ ...each, name: discountName })) }
+    : terms;
+}
+
+/** A discount as it is saved. What is no discount is sent as nothing typed, so that it is refused and not left out. */
+function savedDiscount(choice: QuoteChoice, prices: PricesOnSale, currency: string): DraftInput["discount"] {
+  if (!choice.discount) return null;
+  const [discount] = quotedTerms(choice, prices, currency).discounts;
+  if (discount) return { ...discount, components: null };
+  const { type, months } = choice.discount;
+  const value = type === "percent" ? { type, percent: "" } : { type, amountMinor: "", currency };
+  return { name: choice.discountName ?? usualDiscountName, value, components: null, months };
 }
 
 type Saved = { quoteId: string; revision: number } | null;
@@ -72,17 +85,17 @@ export function draftOf(
   saved: Saved,
 ): DraftInput {
   const { currency } = plan.definition;
-  const [discount] = termsOf(choice, prices, currency).discounts;
-  const { plan: version, subject: _typed, prices: _prices, dueDays, quantities, ...same } = choice;
+  const { plan: version, subject: _typed, discountName: _name, dueDays, quantities, ...said } = choice;
+  const { isNegotiated: _is, negotiated: _values, reason: _reason, ...same } = said;
   return {
     ...same,
     ...(saved as { quoteId: `quo_${string}`; revision: number } | null),
     planKey: version.key,
     planVersion: version.version,
     quantities: quantitiesIn(plan.definition, quantities),
-    discount: discount ? { ...discount, components: null } : null,
+    discount: savedDiscount(choice, prices, currency),
     taxKeys: [...choice.taxKeys],
-    prices: minorPrices(choice.prices, currency),
+    override: overrideOf(choice, plan.definition),
     subject,
     dueDays: /^\d{1,4}$/.test(dueDays.trim()) ? Number(dueDays) : Number.NaN,
   };

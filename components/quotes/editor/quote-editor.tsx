@@ -3,7 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { NegotiationFields } from "@/components/negotiation/negotiation-fields";
 import { ActionForm, FormMessage, SubmitButton } from "@/components/patterns/action-form";
+import { ruleText } from "@/components/patterns/refusal";
 import { useFormAct } from "@/components/patterns/use-act";
 import { EstimateResult } from "@/components/pricing/estimate-result";
 import { TermsControls } from "@/components/pricing/terms-controls";
@@ -13,12 +15,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { useToast } from "@/components/ui/toast";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
+import type { FieldError } from "@/lib/domain/errors";
 import type { PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
+import type { QuoteObstacle } from "@/lib/features/quotes/obstacle";
 import { subjectText } from "@/lib/i18n/quotes/paper";
+import { ObstacleBanner } from "../obstacle-banner";
 import type { SaveDraft } from "../quote-acts";
 import { ContractFields } from "./contract-fields";
 import { LetterFields } from "./letter-fields";
-import { NegotiatedFields } from "./negotiated-fields";
 import { OfferFields } from "./offer-fields";
 import { draftOf, pricedChoice, type QuoteChoice } from "./quote-choice";
 
@@ -28,11 +32,13 @@ type Props = {
   prices: PricesOnSale;
   start: QuoteChoice;
   saved: { quoteId: string; revision: number } | null;
+  /** Why a yes would be refused as things stand. */
+  obstacle: QuoteObstacle | null;
   save: SaveDraft;
 };
 
 /** A quote being written: at the left what it says, at the right what it costs, line by line. */
-export function QuoteEditor({ tenant, prices, start, saved, save }: Props) {
+export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Props) {
   const t = useTranslations("quotes.editor");
   const common = useTranslations("common");
   const router = useRouter();
@@ -52,7 +58,7 @@ export function QuoteEditor({ tenant, prices, start, saved, save }: Props) {
   if (!plan)
     return <EmptyState title={t("noPlans", { currency: tenant.currency })}>{t("noPlansBody")}</EmptyState>;
   const chosen = { ...choice, plan: { key: plan.planKey, version: plan.version } };
-  const estimate = pricedChoice(chosen, plan, prices);
+  const { estimate, problems } = pricedChoice(chosen, plan, prices);
   const subject = choice.subject ?? subjectText(choice.language, plan.definition.name);
   const list = `/console/tenants/${tenant.slug}/quotes`;
   const submit = () =>
@@ -71,6 +77,7 @@ export function QuoteEditor({ tenant, prices, start, saved, save }: Props) {
     >
       <div className="grid gap-5">
         <FormMessage />
+        {obstacle && <ObstacleBanner obstacle={obstacle} slug={tenant.slug} />}
         <OfferFields plans={plans} plan={plan} choice={chosen} onChange={change} />
         <Card title={t("terms")}>
           <TermsControls
@@ -81,13 +88,15 @@ export function QuoteEditor({ tenant, prices, start, saved, save }: Props) {
             onChange={change}
           />
         </Card>
-        <NegotiatedFields plan={plan} choice={chosen} onChange={change} />
+        <Card>
+          <NegotiationFields definition={plan.definition} negotiation={choice} onChange={change} />
+        </Card>
         <ContractFields choice={chosen} onChange={change} />
         <LetterFields choice={chosen} subject={subject} onChange={change} />
       </div>
       <div className="grid gap-4 lg:sticky lg:top-20">
         <Card title={t("preview")} emphasis="lead">
-          {estimate ? <EstimateResult estimate={estimate} /> : null}
+          {estimate ? <EstimateResult estimate={estimate} /> : <NotYetPriced problems={problems} />}
         </Card>
         {estimate && estimate.doesNotFit.length > 0 && <Banner tone="warning" title={t("doesNotFit")} />}
         <div className="flex flex-wrap justify-end gap-3">
@@ -96,5 +105,21 @@ export function QuoteEditor({ tenant, prices, start, saved, save }: Props) {
         </div>
       </div>
     </ActionForm>
+  );
+}
+
+/** In place of the price, while what was typed is none: each rule once. */
+function NotYetPriced({ problems }: { problems: readonly FieldError[] }) {
+  const t = useTranslations("quotes.editor");
+  const errors = useTranslations("errors");
+  return (
+    <div className="grid gap-1.5 text-ink-soft">
+      <p>{t("notYet")}</p>
+      <ul className="list-disc pl-5">
+        {[...new Set(problems.map((problem) => ruleText(errors, problem)))].map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

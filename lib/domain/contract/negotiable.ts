@@ -46,11 +46,14 @@ type Shape = Omit<NegotiableField, "path"> & { at: string };
 
 /** Every price, allowance and limit of a plan that can be negotiated, component by component; limits last. */
 export function negotiableFields(definition: PlanDefinition): NegotiableGroup[] {
+  const hasSeats = definition.components.some(({ kind }) => kind === "seats");
   const groups = definition.components.map(
     (component, index): NegotiableGroup => ({
       component,
       fields: shapesOf(component)
         .filter(({ at, kind }) => kind !== "amount" || read(component, at) !== null)
+        // Where nobody has a seat, an allowance for each is nothing to talk about.
+        .filter(({ at }) => at !== "includedPerSeat" || hasSeats || read(component, at) !== "0")
         .map(({ at, ...field }) => ({ ...field, path: `components.${index}.${at}` })),
     }),
   );

@@ -1,4 +1,5 @@
 import type { LocalizedText, PaidInterval } from "../catalog/plan";
+import type { AgreedChange } from "../contract/agreed-changes";
 import type { FrozenEstimate } from "./frozen";
 import type { Issuer, QuoteContact, QuoteInvoicing } from "./offer";
 import type { QuotePeriod } from "./quote";
@@ -16,6 +17,8 @@ export type QuoteDocument = {
   interval: PaidInterval;
   currency: string;
   estimate: FrozenEstimate;
+  /** What was agreed otherwise than it is published, as far as it concerns how this quote is paid. */
+  agreed: readonly AgreedChange[];
   /** Local days of the tenant; null while it is a draft. */
   issuedOn: string | null;
   validUntil: string;

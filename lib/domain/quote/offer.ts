@@ -1,11 +1,8 @@
-import type { DecimalText } from "../catalog/component";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "../catalog/plan";
+import type { NegotiatedOverride } from "../contract/contract";
 import type { Quantities } from "../pricing/quantities";
 import type { Discount, TaxRate, TaxRounding } from "../pricing/terms";
 import type { FrozenEstimate } from "./frozen";
-
-/** Prices agreed for one customer, by component, and why they are not the catalog's. */
-export type Negotiated = { prices: Readonly<Record<string, DecimalText>>; reason: string };
 
 /** How what is sold is paid: by invoices that sales make in Stripe, or Choba, due so many days after they are sent. */
 export type QuoteInvoicing = { by: "stripe_dashboard" | "choba"; dueDays: number };
@@ -17,7 +14,8 @@ export type Offered = {
   quantities: Quantities;
   discount: Discount | null;
   taxKeys: readonly string[];
-  negotiated: Negotiated | null;
+  /** The prices, allowances and limits of this customer alone; the contract takes them over as they stand. */
+  negotiated: NegotiatedOverride | null;
 };
 
 /** Whom a question about the quote goes to. */
@@ -31,7 +29,7 @@ export type FrozenQuote = {
   planKey: string;
   planVersion: number;
   planName: LocalizedText;
-  /** With the negotiated prices in it: what the license will hold. */
+  /** With what was negotiated in it: what the license will hold. */
   definition: PlanDefinition;
   estimate: FrozenEstimate;
   taxes: readonly TaxRate[];

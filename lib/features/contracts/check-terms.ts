@@ -2,17 +2,15 @@ import { eq } from "drizzle-orm";
 import { planVersions } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { isFreePlan, type PlanDefinition } from "@/lib/domain/catalog/plan";
-import { planProblems } from "@/lib/domain/catalog/problems";
 import type { ContractTerms } from "@/lib/domain/contract/contract";
-import { overrideProblems } from "@/lib/domain/contract/override";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import { doesNotFit } from "@/lib/domain/pricing/fit";
 import { stripeIntegration } from "@/lib/stripe/client";
-import { readCatalogFacts } from "../catalog/check";
 import { requestProblems } from "../estimates/check";
 import { estimateInput } from "../estimates/schema";
 import { requireStripeCustomer } from "../payment-account/queries";
 import type { Standing } from "../shared/authorise";
+import { negotiatedProblems } from "./negotiated-problems";
 
 export type Base = typeof planVersions.$inferSelect;
 
@@ -31,7 +29,7 @@ export async function checkTerms(
   const definition = terms.override?.definition ?? base.definition;
   const fields = [
     ...baseProblems(base.definition, tenant.currency),
-    ...(await negotiatedProblems(tx, base.definition, terms)),
+    ...(await negotiatedProblems(tx, base.definition, terms.override)),
   ];
   if (fields.length === 0) fields.push(...amountProblems(definition, terms), ...endProblems(terms));
   if (fields.length > 0) throw new Refused("invalid_input", { fields });
@@ -47,22 +45,6 @@ function baseProblems(definition: PlanDefinition, currency: string): FieldError[
   if (definition.currency === currency) return [];
   const params = { currency: definition.currency, plan: currency };
   return [{ field: "planVersionId", rule: "currency_mix", params }];
-}
-
-async function negotiatedProblems(
-  tx: Transaction,
-  base: PlanDefinition,
-  { override }: ContractTerms,
-): Promise<FieldError[]> {
-  if (!override) return [];
-  // Meter units cannot go away meanwhile: each is the published version's, too.
-  const wrong = planProblems(override.definition, await readCatalogFacts(tx));
-  const errors = wrong.filter(({ severity }) => severity === "error");
-  return [...overrideProblems(base, override.definition), ...errors].map(({ field, rule, params }) => ({
-    field: `override.definition.${field}`,
-    rule,
-    ...(params ? { params } : {}),
-  }));
 }
 
 /** Quantities and discount are checked as an estimate of the same plan would be. */

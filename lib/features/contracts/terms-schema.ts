@@ -35,13 +35,16 @@ const invoicing = z.discriminatedUnion("by", [
   z.strictObject({ by: z.literal("choba"), daysUntilDue: z.int().min(1).max(longestDaysUntilDue) }),
 ]);
 
+/** What was negotiated, and why; a contract and a quote say it in the same words. */
+export const overrideSchema = z
+  .strictObject({ definition: planDefinitionSchema, reason: requiredLine(500) })
+  .nullable()
+  .default(null);
+
 /** What a form, a quote or the API says of a contract. Instants are ISO 8601 with an offset; null starts it now. */
 export const contractTermsSchema = z.strictObject({
   planVersionId: z.string().refine((text) => isId("planVersion", text), { params: { rule: "not_offered" } }),
-  override: z
-    .strictObject({ definition: planDefinitionSchema, reason: requiredLine(500) })
-    .nullable()
-    .default(null),
+  override: overrideSchema,
   interval: z.enum(paidIntervals),
   quantities: z
     .strictObject({

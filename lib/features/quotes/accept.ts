@@ -64,6 +64,9 @@ async function agree(tx: Transaction, ctx: Context, quote: Quote, timeZone: stri
   } catch (error) {
     if (error instanceof Refused && error.refusal.code === "invalid_input")
       throw new Refused("quote_outdated");
+    // Sent while the tenant was sales-led, and it is no longer.
+    if (error instanceof Refused && error.refusal.code === "not_sales_led")
+      throw new Refused("quote_needs_sales");
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, gt, ilike, inArray, isNotNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { planVersions, quotes, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
@@ -13,6 +14,8 @@ import { deskQuery } from "../shared/desk-command";
 export type QuoteRow = {
   id: Id<"quote">;
   number: string | null;
+  /** The number of the quote whose place this one takes, or took. */
+  revises: string | null;
   subject: string;
   state: QuoteState;
   tenant: { slug: string; name: string; timeZone: string };
@@ -35,6 +38,7 @@ export const quoteFilters = ["draft", "open", "accepted", "expired", "closed"] a
 export type QuoteFilter = (typeof quoteFilters)[number];
 
 const pageSize = 50;
+const earlier = alias(quotes, "earlier");
 const listed = {
   search: z.string().max(200).default(""),
   state: z.enum(quoteFilters).nullable().default(null),
@@ -68,10 +72,16 @@ type Asked = { search: string; state: QuoteFilter | null; page: number };
 async function readPage(tx: Transaction, ctx: Context, asked: Asked, of: SQL | undefined) {
   const where = and(of, asked.state ? isIn(asked.state, ctx.now) : undefined, contains(asked.search));
   const rows = await tx
-    .select({ quote: quotes, tenant: tenants, definition: planVersions.definition })
+    .select({
+      quote: quotes,
+      tenant: tenants,
+      definition: planVersions.definition,
+      revises: earlier.number,
+    })
     .from(quotes)
     .innerJoin(tenants, eq(tenants.id, quotes.tenantId))
     .innerJoin(planVersions, eq(planVersions.id, quotes.planVersionId))
+    .leftJoin(earlier, and(eq(earlier.tenantId, quotes.tenantId), eq(earlier.id, quotes.replacesId)))
     .where(where)
     .orderBy(desc(sql`coalesce(${quotes.sentAt}, ${quotes.createdAt})`), desc(quotes.id))
     .limit(pageSize)
@@ -82,10 +92,10 @@ async function readPage(tx: Transaction, ctx: Context, asked: Asked, of: SQL | u
     .innerJoin(tenants, eq(tenants.id, quotes.tenantId))
     .where(where);
   return {
-    rows: rows.map(({ quote, tenant, definition }): QuoteRow => {
+    rows: rows.map(({ quote, tenant, definition, revises }): QuoteRow => {
       const { id, number, subject, interval, currency, validUntil, createdByName } = quote;
       return {
-        ...{ id, number, subject, interval, currency, validUntil, createdByName },
+        ...{ id, number, revises, subject, interval, currency, validUntil, createdByName },
         state: stateAt(quote, ctx.now),
         tenant: { slug: tenant.slug, name: tenant.name, timeZone: tenant.timeZone },
         planName: definition.name,

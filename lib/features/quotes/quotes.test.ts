@@ -10,6 +10,7 @@ import {
   later,
   makeDesk,
   makeQuotedPlan,
+  negotiated,
   sentQuote,
   valueFrom,
 } from "@/tests/support/quotes";
@@ -85,9 +86,6 @@ describe("a draft", () => {
     [{ validUntil: "2026-02-30" }, "validUntil", "not_a_day"],
     [{ endsOn: "2026-11-30" }, "endsOn", "before_start"],
     [{ endsOn: "2026-12-10" }, "endsOn", "ends_before_validity"],
-    [{ prices: { base: "9000" } }, "priceReason", "required"],
-    [{ prices: { seats: "9000" }, priceReason: "Volume" }, "prices.seats", "not_in_plan"],
-    [{ prices: { base: "cheap" }, priceReason: "Volume" }, "prices.base", "not_a_decimal"],
     [{ invoicedBy: "choba" as const, taxKeys: [] }, "invoicedBy", "discount_by_prices"],
     [{ invoicedBy: "choba" as const, discount: null }, "invoicedBy", "tax_in_dashboard"],
     [{ terms: "card 4242 4242 4242 4242" }, "terms", "card_number"],
@@ -184,8 +182,7 @@ describe("accepting", () => {
     const { tenantId, owner } = desk;
     const { quoteId } = await sentQuote(desk, {
       discount: null,
-      prices: { base: "8000" },
-      priceReason: "Three years",
+      override: await negotiated({ "components.0.amountMinor.month": "8000" }),
     });
     await valueFrom(acceptQuote(owner, tenantId, { quoteId }));
     expect(await contractsOf(tenantId)).toMatchObject([

@@ -1,23 +1,34 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { NegotiatedOverride } from "@/lib/domain/contract/contract";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { Negotiated } from "@/lib/domain/quote/offer";
-import { type QuoteState, stateAfter } from "@/lib/domain/quote/quote";
+import { type QuoteState, stateAfter, stateAt } from "@/lib/domain/quote/quote";
 import { publicUrl } from "@/lib/env";
 import { getPlanVersion } from "../catalog/queries";
 import { paymentAdministratorOf } from "../members/queries";
 import { query } from "../shared/command";
-import { findQuote, findReplacement, historyOf, type Quote, requireSent } from "./queries";
+import { obstacleOf, type QuoteObstacle } from "./obstacle";
+import { findQuote, historyOf, type Quote, requireSent } from "./queries";
+import { revisionsOf } from "./revisions";
 import { quoteId } from "./schema";
 import { factsOf, type QuoteFacts } from "./view";
 
 export type QuoteStep = { state: QuoteState; at: string; actorName: string; note: string; onPaper: boolean };
+export type QuoteRevision = {
+  id: Id<"quote">;
+  number: string | null;
+  state: QuoteState;
+  /** When it was sent; a draft, when it was begun. */
+  at: string;
+  /** The number of the quote that it revises. */
+  revises: string | null;
+};
 type Related = { id: Id<"quote">; number: string | null };
 
 export type QuoteView = QuoteFacts & {
-  tenant: { slug: string; name: string; timeZone: string; isSalesLed: boolean };
+  tenant: { slug: string; name: string; timeZone: string };
   /** Which saving of the draft this is. */
   revision: number;
   createdByName: string;
@@ -25,13 +36,17 @@ export type QuoteView = QuoteFacts & {
   replaces: Related | null;
   /** For customers only once it has been sent. */
   replacedBy: Related | null;
+  /** This quote among those that it revises and that revise it, oldest first; alone where there are none. */
+  revisions: QuoteRevision[];
+  /** Why accepting would be refused just now; null where nothing stands in the way, or it is closed. */
+  obstacle: QuoteObstacle | null;
   payer: { name: string; email: string };
   may: { manage: boolean; answer: boolean; turnIntoLicense: boolean };
   /** What only the desk knows; null for customers. */
   desk: {
     /** The address that needs no sign-in; null before it is sent and after it was withdrawn. */
     publicAddress: string | null;
-    negotiated: Negotiated | null;
+    negotiated: NegotiatedOverride | null;
     planKey: string;
     planVersion: number;
     /** As published, for the editor. */
@@ -51,8 +66,12 @@ export const readQuote = query({
     if (!isDesk) requireSent(quote);
     const facts = await factsOf(tx, quote, tenant, ctx.now);
     const { user } = await paymentAdministratorOf(tx, tenantId);
-    const replacement = await findReplacement(tx, tenantId, quote.id);
-    const replaces = quote.replacesId && (await findQuote(tx, tenantId, quote.replacesId));
+    const revisions = (await revisionsOf(tx, quote)).filter(
+      (each) => each.id === quote.id || each.sentAt !== null || (isDesk && each.state === "draft"),
+    );
+    const replacement = revisions.findLast(({ replacesId }) => replacesId === quote.id);
+    const replaces = revisions.find(({ id }) => id === quote.replacesId);
+    const mayBecomeContract = facts.state === "draft" || stateAfter(facts.state, "accept_on_paper") !== null;
     const plan = await getPlanVersion(tx, quote.planVersionId);
     const { quantities, discount, taxKeys, negotiated } = quote;
     const isManager = may(roles, "quotes.manage");
@@ -62,7 +81,6 @@ export const readQuote = query({
         slug: tenant.slug,
         name: tenant.name,
         timeZone: tenant.timeZone,
-        isSalesLed: tenant.salesModel === "sales_led",
       },
       revision: quote.revision,
       createdByName: quote.createdByName,
@@ -77,7 +95,14 @@ export const readQuote = query({
           onPaper,
         })),
       replaces: replaces ? related(replaces) : null,
-      replacedBy: replacement && (isDesk || replacement.sentAt) ? related(replacement) : null,
+      replacedBy: replacement ? related(replacement) : null,
+      revisions: revisions.map((each) => ({
+        ...related(each),
+        state: stateAt(each, ctx.now),
+        at: (each.sentAt ?? each.createdAt).toISOString(),
+        revises: revisions.find(({ id }) => id === each.replacesId)?.number ?? null,
+      })),
+      obstacle: mayBecomeContract ? await obstacleOf(tx, tenant, quote.invoicing.by) : null,
       payer: { name: user.name, email: user.email },
       may: {
         manage: isManager,

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { quotes } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
-import { isFreePlan, type PaidInterval } from "@/lib/domain/catalog/plan";
+import { isFreePlan, type PaidInterval, type PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Estimate } from "@/lib/domain/pricing/estimate";
@@ -10,6 +10,7 @@ import type { Offered } from "@/lib/domain/quote/offer";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { actorName } from "../audit/record";
 import { findPlan, findVersion } from "../catalog/queries";
+import { isSameDefinition } from "../catalog/same-definition";
 import { command } from "../shared/command";
 import { notInvoicedByChoba } from "./invoiced-by-choba";
 import { writeHistory } from "./move";
@@ -27,7 +28,7 @@ export const saveQuoteDraft = command({
   async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SavedDraft> {
     refuseWrongTerms(input, dayOf(ctx.now, tenant.timeZone));
     const version = await versionOf(tx, input);
-    const offered = offeredBy(input, version.definition.currency);
+    const offered = offeredBy(input, version.definition);
     const { estimate } = await priceOffer(tx, version.definition, offered);
     const content = {
       subject: input.subject,
@@ -47,6 +48,7 @@ export const saveQuoteDraft = command({
       planVersionId: version.id,
       interval: content.interval,
       totalMinor: String(content.totalMinor),
+      negotiated: content.negotiated !== null,
     };
     if (input.quoteId === undefined) {
       const id = newId("quote");
@@ -79,6 +81,7 @@ export const saveQuoteDraft = command({
         planVersionId: quote.planVersionId,
         interval: quote.interval,
         totalMinor: String(quote.totalMinor),
+        negotiated: quote.negotiated !== null,
       },
       after: { quoteId: quote.id, ...said },
     });
@@ -109,11 +112,9 @@ async function versionOf(tx: Transaction, { planKey, planVersion }: Draft) {
   return version;
 }
 
-function offeredBy(input: Draft, currency: string): Offered & { interval: PaidInterval } {
-  const { interval, quantities, discount, taxKeys, prices, priceReason } = input;
-  const isNegotiated = Object.keys(prices).length > 0;
-  if (isNegotiated && priceReason === "")
-    throw new Refused("invalid_input", { fields: [{ field: "priceReason", rule: "required" }] });
+function offeredBy(input: Draft, published: PlanDefinition): Offered & { interval: PaidInterval } {
+  const { interval, quantities, discount, taxKeys, override } = input;
+  const { currency } = published;
   return {
     interval,
     quantities,
@@ -122,6 +123,7 @@ function offeredBy(input: Draft, currency: string): Offered & { interval: PaidIn
       value: discount.value.type === "percent" ? discount.value : { ...discount.value, currency },
     },
     taxKeys,
-    negotiated: isNegotiated ? { prices, reason: priceReason } : null,
+    // What says the same as the published version is no negotiation.
+    negotiated: override && !isSameDefinition(override.definition, published) ? override : null,
   };
 }

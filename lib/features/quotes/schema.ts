@@ -5,8 +5,9 @@ import type { Id } from "@/lib/domain/ids";
 import { isId } from "@/lib/domain/ids";
 import { longestDueDays } from "@/lib/domain/quote/offer";
 import { isDay } from "@/lib/domain/quote/quote";
+import { overrideSchema } from "../contracts/terms-schema";
 import { estimateInput } from "../estimates/schema";
-import { line, requiredLine } from "../shared/rules";
+import { requiredLine } from "../shared/rules";
 
 export const quoteId = z.custom<Id<"quote">>((id) => typeof id === "string" && isId("quote", id), {
   params: { rule: "not_offered" },
@@ -43,9 +44,7 @@ export const draftInput = z.strictObject({
   quantities: estimated.quantities,
   discount: estimated.discounts.unwrap().element.nullable().default(null),
   taxKeys: z.array(z.string().max(200)).max(20).default([]),
-  /** Agreed prices by component, in minor units; empty where the catalog's hold. */
-  prices: z.record(z.string().max(200), z.string().max(100)).default({}),
-  priceReason: line(500).default(""),
+  override: overrideSchema,
   startsOn: day,
   endsOn: day,
   atEnd: z.enum(["renew", "free"]),

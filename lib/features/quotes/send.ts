@@ -47,6 +47,8 @@ const send = command({
     if (quote.state === "sent" && quote.number) return { quoteId: quote.id, number: quote.number };
     if (quote.state !== "draft") throw new Refused("quote_closed");
     if (quote.revision !== input.revision) throw new Refused("changed_meanwhile");
+    // Nobody is sent what they could not accept.
+    if (tenant.salesModel !== "sales_led") throw new Refused("not_sales_led");
     const validBefore = validityEnd(quote.validUntil, tenant.timeZone);
     if (validBefore <= ctx.now)
       throw new Refused("invalid_input", { fields: [{ field: "validUntil", rule: "day_is_over" }] });

@@ -2,9 +2,12 @@ import { z } from "zod";
 import { daysLater, firstOfNextMonth } from "@/lib/domain/quote/quote";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { query } from "../shared/command";
+import { obstacleOf, type QuoteObstacle } from "./obstacle";
 
 export type QuoteStart = {
-  tenant: { slug: string; name: string; currency: string; language: "en" | "ja"; isSalesLed: boolean };
+  tenant: { slug: string; name: string; currency: string; language: "en" | "ja" };
+  /** Why a yes would be refused just now, whoever makes the invoices. */
+  obstacle: QuoteObstacle | null;
   /** The present day in the tenant's zone, and what usually follows from it. */
   today: string;
   validUntil: string;
@@ -17,7 +20,7 @@ export const usualValidityDays = 30;
 export const startQuote = query({
   action: "quotes.manage",
   input: z.strictObject({}),
-  async run({ ctx, standing: { tenant } }): Promise<QuoteStart> {
+  async run({ ctx, tx, standing: { tenant } }): Promise<QuoteStart> {
     const today = dayOf(ctx.now, tenant.timeZone);
     return {
       tenant: {
@@ -25,8 +28,8 @@ export const startQuote = query({
         name: tenant.name,
         currency: tenant.currency,
         language: tenant.locale,
-        isSalesLed: tenant.salesModel === "sales_led",
       },
+      obstacle: await obstacleOf(tx, tenant, "stripe_dashboard"),
       today,
       validUntil: daysLater(today, usualValidityDays),
       startsOn: firstOfNextMonth(today),

@@ -1,4 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import { agreedChanges, concernsInterval } from "@/lib/domain/contract/agreed-changes";
 import type { Id } from "@/lib/domain/ids";
 import type { QuoteDocument } from "@/lib/domain/quote/document";
 import { freezeEstimate } from "@/lib/domain/quote/frozen";
@@ -35,19 +37,23 @@ export async function documentOf(tx: Transaction, quote: Quote, tenant: Tenant):
 }
 
 async function saidBy(tx: Transaction, quote: Quote, tenant: Tenant) {
+  // A version never changes, so what differs from it is as frozen as the quote itself.
+  const { definition: published } = await getPlanVersion(tx, quote.planVersionId);
+  const differing = (definition: PlanDefinition) =>
+    agreedChanges(published, definition).filter((change) => concernsInterval(change, quote.interval));
   if (quote.frozen) {
-    const { recipient, issuer, contact, planName, estimate } = quote.frozen;
-    return { recipient, issuer, contact, planName, estimate };
+    const { recipient, issuer, contact, planName, estimate, definition } = quote.frozen;
+    return { recipient, issuer, contact, planName, estimate, agreed: differing(definition) };
   }
-  const plan = await getPlanVersion(tx, quote.planVersionId);
   const details = await findBillingDetails(tx, tenant.id);
-  const { definition, estimate } = await priceOffer(tx, plan.definition, offeredIn(quote));
+  const { definition, estimate } = await priceOffer(tx, published, offeredIn(quote));
   return {
     recipient: details?.companyName || tenant.name,
     issuer: issuer(),
     contact: null,
     planName: definition.name,
     estimate: freezeEstimate(estimate),
+    agreed: differing(definition),
   };
 }
 

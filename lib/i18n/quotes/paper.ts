@@ -8,6 +8,7 @@ import type { Locale } from "../locales";
 import en from "../messages/en/quotePaper.json";
 import ja from "../messages/ja/quotePaper.json";
 import { type LineCells, lineCells } from "../pricing";
+import { agreedTexts } from "../pricing/agreed-text";
 
 /*
  * A quote in words, in its own language whatever the reader's. Page and PDF show this and work nothing out themselves,
@@ -36,6 +37,8 @@ export type Paper = {
   nothing: string;
   firstYear: PaperFact;
   remark: string | null;
+  /** What holds for this customer otherwise than it is published; null where all is as published. */
+  agreed: { title: string; facts: PaperFact[] } | null;
   terms: { title: string; text: string } | null;
   fileName: string;
 };
@@ -109,6 +112,10 @@ export function paperOf(document: QuoteDocument): Paper {
     nothing: t("nothing"),
     firstYear: { label: t("firstYear"), value: money(estimate.firstYearMinor) },
     remark: hasUsage ? t("estimated") : null,
+    agreed:
+      document.agreed.length === 0
+        ? null
+        : { title: t("agreed"), facts: agreedTexts(document.agreed, currency, language) },
     terms: terms === "" ? null : { title: t("terms"), text: terms },
     fileName: number === null ? t("fileNameDraft", { recipient }) : t("fileName", { number, recipient }),
   };

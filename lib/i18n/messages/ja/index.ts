@@ -16,6 +16,7 @@ import keys from "./keys.json";
 import mail from "./mail.json";
 import members from "./members.json";
 import money from "./money.json";
+import negotiation from "./negotiation.json";
 import notes from "./notes.json";
 import overview from "./overview.json";
 import paymentAccount from "./paymentAccount.json";
@@ -51,6 +52,7 @@ export default {
   mail,
   members,
   money,
+  negotiation,
   notes,
   overview,
   paymentAccount,

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { AnswerCard } from "@/components/quotes/answer-card";
 import { PaperView } from "@/components/quotes/paper-view";
 import { PdfLink } from "@/components/quotes/pdf-link";
+import { RevisionsCard } from "@/components/quotes/revisions-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
@@ -35,12 +36,13 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
         <PaperView paper={paperOf(quote.document)} />
-        <div className="max-lg:order-first lg:sticky lg:top-20">
+        <div className="grid gap-5 max-lg:order-first lg:sticky lg:top-20">
           <AnswerCard
             quote={quote}
             today={dayOf(ctx.now, tenant.timeZone)}
             acts={{ accept: accept.bind(null, tenant.slug), decline: decline.bind(null, tenant.slug) }}
           />
+          <RevisionsCard quote={quote} base={base} />
         </div>
       </div>
     </>

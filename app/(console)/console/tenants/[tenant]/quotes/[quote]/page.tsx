@@ -1,11 +1,12 @@
-import { Eye } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DeskButtons } from "@/components/quotes/desk-buttons";
-import { DeskDetails } from "@/components/quotes/desk-details";
+import { DeskButtons } from "@/components/quotes/desk/desk-buttons";
+import { DeskDetails } from "@/components/quotes/desk/desk-details";
+import { ObstacleBanner } from "@/components/quotes/obstacle-banner";
 import { PaperView } from "@/components/quotes/paper-view";
 import { PdfLink } from "@/components/quotes/pdf-link";
 import { QuoteHistory } from "@/components/quotes/quote-history";
+import { RevisionsCard } from "@/components/quotes/revisions-card";
 import { QuoteStateChip } from "@/components/quotes/state-chip";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
@@ -29,7 +30,6 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
   const { ctx, tenant, quote } = await openQuote(reference, quoteId);
   const t = await getTranslations("quotes");
   const { number } = quote.document;
-  const customerPage = `/t/${tenant.slug}/quotes/${quote.id}`;
   const base = `/console/tenants/${tenant.slug}/quotes`;
   const acts = {
     send: send.bind(null, tenant.slug),
@@ -50,27 +50,14 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
           </h2>
         </div>
         <div className="flex flex-wrap gap-2">
-          <PdfLink href={`${customerPage}/pdf`} />
-          {number && (
-            <LinkButton href={customerPage} icon={<Eye aria-hidden="true" />}>
-              {t("quote.see")}
-            </LinkButton>
-          )}
+          <PdfLink href={`/t/${tenant.slug}/quotes/${quote.id}/pdf`} />
           <DeskButtons quote={quote} today={dayOf(ctx.now, tenant.timeZone)} acts={acts} />
         </div>
       </div>
-      {!quote.tenant.isSalesLed && quote.state === "draft" && (
-        <Banner tone="warning" title={t("acts.notSalesLed")}>
-          {t("acts.notSalesLedBody")}
-        </Banner>
-      )}
-      {quote.replacedBy && (
+      {quote.obstacle && <ObstacleBanner obstacle={quote.obstacle} slug={tenant.slug} />}
+      {quote.replacedBy && quote.replacedBy.number === null && (
         <Banner
-          title={
-            quote.replacedBy.number
-              ? t("quote.replacedBy", { number: quote.replacedBy.number })
-              : t("quote.revisionBegun")
-          }
+          title={t("quote.revisionBegun")}
           action={
             <LinkButton size="sm" href={`${base}/${quote.replacedBy.id}`}>
               {t("quote.open")}
@@ -82,7 +69,8 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         <PaperView paper={paperOf(quote.document)} />
         <div className="grid gap-5">
           <DeskDetails quote={quote} />
-          <QuoteHistory quote={quote} />
+          <RevisionsCard quote={quote} base={base} />
+          <QuoteHistory quote={quote} base={base} />
         </div>
       </div>
     </div>

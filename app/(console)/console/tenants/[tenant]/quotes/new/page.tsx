@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { notNegotiated } from "@/components/negotiation/negotiation";
 import { readEstimateLink } from "@/components/pricing/estimate-link";
 import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
 import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
@@ -35,15 +36,16 @@ export default async function NewQuotePage({ params, searchParams }: Props) {
         tenant={tenant}
         prices={prices}
         saved={null}
+        obstacle={begin.obstacle}
         save={saveDraft.bind(null, tenant.slug)}
         start={{
           plan: { key: link.planKey ?? "", version: 0 },
           interval: link.interval ?? "month",
           quantities: link.quantities ?? nothingUsed,
           discount: link.discount,
+          discountName: null,
           taxKeys: link.taxKeys,
-          prices: {},
-          priceReason: "",
+          ...notNegotiated,
           subject: null,
           language: begin.tenant.language,
           startsOn: begin.startsOn,

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { negotiationOf } from "@/components/negotiation/negotiation";
 import { typedDiscount } from "@/components/quotes/editor/quote-choice";
 import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
 import { orNotFound } from "@/lib/auth/guard";
-import { minorToMajor } from "@/lib/domain/money/major-units";
 import { type PricesOnSale, pricesOnSale } from "@/lib/features/estimates/prices-on-sale";
 import type { QuoteView } from "@/lib/features/quotes/read";
 import { saveDraft } from "../../actions";
@@ -34,20 +34,16 @@ export default async function EditQuotePage({ params }: { params: QuoteParams })
         tenant={tenant}
         prices={withHeldVersion(prices, desk)}
         saved={{ quoteId: quote.id, revision: quote.revision }}
+        obstacle={quote.obstacle}
         save={saveDraft.bind(null, tenant.slug)}
         start={{
           plan: { key: desk.planKey, version: desk.planVersion },
           interval: document.interval,
           quantities,
           discount: typedDiscount(discount),
+          discountName: discount?.name ?? null,
           taxKeys,
-          prices: Object.fromEntries(
-            Object.entries(desk.negotiated?.prices ?? {}).map(([key, minor]) => [
-              key,
-              minorToMajor(minor, document.currency) ?? minor,
-            ]),
-          ),
-          priceReason: desk.negotiated?.reason ?? "",
+          ...negotiationOf(desk.definition, desk.negotiated),
           subject: document.subject,
           language: document.language,
           ...document.period,

@@ -2,28 +2,35 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
+import { cx } from "@/components/ui/cx";
 import { Switch } from "@/components/ui/switch";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type NegotiableField, negotiableFields } from "@/lib/domain/contract/negotiable";
-import { shownValue } from "./draft";
-import type { ContractFieldProps } from "./fields";
+import { type Negotiation, readableValue, shownValue } from "./negotiation";
 
-/** Prices and limits that differ from the published ones, each beside what is published, and why. */
-export function NegotiationFields({ draft, change, base }: ContractFieldProps) {
-  const t = useTranslations("contracts.negotiation");
+type Props = {
+  /** The published plan. */
+  definition: PlanDefinition;
+  negotiation: Negotiation;
+  onChange: (part: Partial<Negotiation>) => void;
+  className?: string;
+};
+
+/** Prices, allowances and limits that differ from the published ones, each beside what is published, and why. */
+export function NegotiationFields({ definition, negotiation, onChange, className }: Props) {
+  const t = useTranslations("negotiation");
   const locale = useLocale();
-  if (!base) return null;
-  const { definition } = base;
+  const { isNegotiated, negotiated, reason } = negotiation;
   return (
-    <section className="grid gap-4 rounded-lg border p-4">
+    <section className={cx("grid gap-4", className)}>
       <Switch
         label={t("switch")}
         hint={t("hint")}
-        checked={draft.isNegotiated}
-        onCheckedChange={(isNegotiated) => change({ isNegotiated })}
+        checked={isNegotiated}
+        onCheckedChange={(checked) => onChange({ isNegotiated: checked })}
       />
-      {draft.isNegotiated && (
+      {isNegotiated && (
         <>
           {negotiableFields(definition).map(({ component, fields }) => (
             <fieldset key={component?.key ?? "limits"} className="grid gap-3 sm:grid-cols-2">
@@ -35,8 +42,8 @@ export function NegotiationFields({ draft, change, base }: ContractFieldProps) {
                   key={field.path}
                   field={field}
                   definition={definition}
-                  typed={draft.negotiated[field.path]}
-                  onType={(typed) => change({ negotiated: { ...draft.negotiated, [field.path]: typed } })}
+                  typed={negotiated[field.path]}
+                  onType={(typed) => onChange({ negotiated: { ...negotiated, [field.path]: typed } })}
                 />
               ))}
             </fieldset>
@@ -44,8 +51,8 @@ export function NegotiationFields({ draft, change, base }: ContractFieldProps) {
           <FormField name="override.reason" label={t("reason")} hint={t("reasonHint")}>
             <Textarea
               rows={2}
-              value={draft.reason}
-              onChange={(event) => change({ reason: event.target.value })}
+              value={reason}
+              onChange={(event) => onChange({ reason: event.target.value })}
             />
           </FormField>
         </>
@@ -62,7 +69,7 @@ type ValueFieldProps = {
 };
 
 function ValueField({ field, definition, typed, onType }: ValueFieldProps) {
-  const t = useTranslations("contracts.negotiation");
+  const t = useTranslations("negotiation");
   const locale = useLocale();
   const published = shownValue(definition, field);
   const label = t(`labels.${field.label}`, { tier: field.tier ?? 0, currency: definition.currency });
@@ -71,7 +78,11 @@ function ValueField({ field, definition, typed, onType }: ValueFieldProps) {
     <FormField
       name={`override.definition.${field.path}`}
       label={field.option ? `${field.option[locale]}: ${label}` : label}
-      hint={isChanged ? t("published", { value: published === "" ? t("noLimit") : published }) : undefined}
+      hint={
+        isChanged
+          ? t("published", { value: readableValue(definition, field, locale) ?? t("noLimit") })
+          : undefined
+      }
     >
       <TextInput
         value={typed ?? published}

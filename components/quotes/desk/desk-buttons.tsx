@@ -1,0 +1,56 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { LinkButton } from "@/components/ui/link-button";
+import type { QuoteView } from "@/lib/features/quotes/read";
+import type { DeskQuoteActs } from "../quote-acts";
+import { MoreActs } from "./more-acts";
+import { PaperSheet } from "./paper-sheet";
+import { ReviseButton } from "./revise-button";
+import { SendButton } from "./send-button";
+
+type Props = { quote: QuoteView; today: string; acts: DeskQuoteActs };
+
+const revisable = ["sent", "expired", "declined", "withdrawn"];
+
+/**
+ * What the desk can do with a quote in its present state: what leads on from here stands out, what takes the quote back
+ * is in the menu behind it.
+ */
+export function DeskButtons({ quote, today, acts }: Props) {
+  const t = useTranslations("quotes.acts");
+  const { state, may, obstacle } = quote;
+  const base = `/console/tenants/${quote.tenant.slug}`;
+  const maySend = state === "draft" && obstacle !== "not_sales_led";
+  const newer = quote.replacedBy?.number ? quote.replacedBy : null;
+  const mayRevise = may.manage && revisable.includes(state) && quote.document.number !== null && !newer;
+  const byPaper = may.turnIntoLicense && obstacle === null;
+  return (
+    <>
+      {may.manage && state === "draft" && (
+        <LinkButton
+          variant={maySend ? "secondary" : "primary"}
+          href={`${base}/quotes/${quote.id}/edit`}
+          icon={<Pencil aria-hidden="true" />}
+        >
+          {t("edit")}
+        </LinkButton>
+      )}
+      {mayRevise && <ReviseButton quote={quote} acts={acts} variant={byPaper ? "secondary" : "primary"} />}
+      {byPaper && <PaperSheet quote={quote} today={today} acts={acts} />}
+      {may.manage && maySend && <SendButton quote={quote} acts={acts} />}
+      {state === "accepted" && (
+        <LinkButton variant="primary" href={`${base}/license`}>
+          {t("seeLicense")}
+        </LinkButton>
+      )}
+      {newer && (
+        <LinkButton variant="primary" href={`${base}/quotes/${newer.id}`}>
+          {t("seeRevision")}
+        </LinkButton>
+      )}
+      <MoreActs quote={quote} acts={acts} />
+    </>
+  );
+}
