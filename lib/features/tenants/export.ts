@@ -7,7 +7,6 @@ import { deskQuery } from "../shared/desk-command";
 import { listConditions, listedTenants, listOrder } from "./list-conditions";
 import { readListInput, tenantListInput } from "./list-input";
 import { readRows, type TenantRow } from "./list-rows";
-import { soldVersions } from "./sold-versions";
 
 const batch = 500;
 
@@ -21,10 +20,9 @@ export const exportTenants = deskQuery({
   input: tenantListInput,
   async run({ ctx, input, tx }): Promise<AsyncIterable<TenantRow[]>> {
     const query = readListInput(input);
-    const versions = await soldVersions(tx);
     const ids = await tx.execute<{ id: Id<"tenant"> }>(sql`
       select ${tenants.id} as id from ${listedTenants(ctx)}
-      where ${listConditions(ctx, query, versions)} order by ${listOrder(query, versions)}`);
+      where ${listConditions(ctx, query)} order by ${listOrder(query)}`);
     return inBatches(
       ctx,
       ids.map(({ id }) => id),
@@ -34,7 +32,5 @@ export const exportTenants = deskQuery({
 
 async function* inBatches(ctx: Context, ids: readonly Id<"tenant">[]): AsyncGenerator<TenantRow[]> {
   for (let from = 0; from < ids.length; from += batch)
-    yield await acrossTenants(async (tx) =>
-      readRows(tx, ctx, ids.slice(from, from + batch), await soldVersions(tx)),
-    );
+    yield await acrossTenants((tx) => readRows(tx, ctx, ids.slice(from, from + batch)));
 }
