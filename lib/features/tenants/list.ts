@@ -14,6 +14,8 @@ export type TenantPage = {
   pageSize: number;
   /** The plans that tenants may hold, lowest rank first. */
   plans: PlanName[];
+  /** Names of filters that were asked for and could not be understood: they leave nothing out. */
+  ignored: string[];
 };
 
 const pageSize = 50;
@@ -42,6 +44,6 @@ export const listTenants = deskQuery({
       ids.map(({ id }) => id),
       query.words,
     );
-    return { rows, total: counted?.n ?? 0, page: query.page, pageSize, plans };
+    return { rows, total: counted?.n ?? 0, page: query.page, pageSize, plans, ignored: query.ignored };
   },
 });
