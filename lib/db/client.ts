@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "@/drizzle/schema";
 import { env } from "@/lib/env";
+import { withSafeTransactions } from "./lost-connection";
 
 export type Database = PostgresJsDatabase<typeof schema>;
 
@@ -19,14 +20,29 @@ export async function closeDatabase(): Promise<void> {
   await opened?.sql.end({ timeout: 5 });
 }
 
+/**
+ * Lets the next use open a new pool if `db` is still the present one: of a connection that was lost while it worked,
+ * postgres.js keeps what it was told last, and fails whoever has it next. What is under way on the old pool goes on.
+ */
+export function renewDatabase(db: Database): void {
+  const opened = holder.chobaDatabase;
+  if (opened?.db !== db) return;
+  holder.chobaDatabase = undefined;
+  opened.sql.end().catch(() => {});
+}
+
 function open() {
   if (!holder.chobaDatabase) {
-    const sql = postgres(env().DATABASE_URL, {
-      max: env().DATABASE_POOL,
-      connect_timeout: 5,
-      idle_timeout: 60,
-      onnotice: () => {},
-    });
+    const sql = withSafeTransactions(
+      postgres(env().DATABASE_URL, {
+        max: env().DATABASE_POOL,
+        connect_timeout: 5,
+        idle_timeout: 60,
+        // By itself a pool that lost all its connections at once would wait up to 20 seconds before it tries again.
+        backoff: () => 0.1,
+        onnotice: () => {},
+      }),
+    );
     holder.chobaDatabase = { sql, db: drizzle(sql, { schema }) };
   }
   return holder.chobaDatabase;

@@ -1,26 +1,35 @@
 import { sql } from "drizzle-orm";
 import type { Id } from "@/lib/domain/ids";
-import { type Database, database } from "./client";
+import { type Database, database, renewDatabase } from "./client";
 import { loggable } from "./loggable";
+import { isLostConnection } from "./lost-connection";
 
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
+/** What a transaction says of itself: one that only reads may be run again whenever its connection was lost. */
+type Kind = { readsOnly: boolean };
+const anything: Kind = { readsOnly: false };
+
 /** A transaction that sees and touches the rows of one tenant only, whatever its queries say. */
-export function inTenant<T>(tenantId: Id<"tenant">, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function inTenant<T>(
+  tenantId: Id<"tenant">,
+  work: (tx: Transaction) => Promise<T>,
+  kind = anything,
+): Promise<T> {
   return transaction(async (tx) => {
     await tx.execute(
       sql`select set_config('role', 'choba_tenant', true), set_config('choba.tenant_id', ${tenantId}, true)`,
     );
     return work(tx);
-  });
+  }, kind);
 }
 
 /** A transaction with the staff role: for staff's lists and for Choba's own processes. */
-export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>, kind = anything): Promise<T> {
   return transaction(async (tx) => {
     await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
     return work(tx);
-  });
+  }, kind);
 }
 
 /** As `acrossTenants`, for reads that must all see one moment: nothing waits for it, and it changes nothing. */
@@ -30,17 +39,35 @@ export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
       await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
       return work(tx);
     },
+    anything,
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
 }
 
 type Config = Parameters<Database["transaction"]>[1];
 
-/** Whoever logs or stores what went wrong, pages and jobs too: the error carries no values of its query there. */
-async function transaction<T>(work: (tx: Transaction) => Promise<T>, config?: Config): Promise<T> {
-  try {
-    return await database().transaction(work, config);
-  } catch (error) {
-    throw loggable(error);
+/**
+ * Runs the work in a transaction, and once more if its connection was lost before the work began, or at any time if it
+ * only reads: nothing was changed, and a pool may hold connections of a database that has been restarted since. Whoever
+ * logs or stores what went wrong, pages and jobs too: the error carries no values of its query there.
+ */
+async function transaction<T>(
+  work: (tx: Transaction) => Promise<T>,
+  { readsOnly }: Kind,
+  config?: Config,
+): Promise<T> {
+  for (let isSecond = false; ; isSecond = true) {
+    const db = database();
+    let hasBegun = false;
+    try {
+      return await db.transaction((tx) => {
+        hasBegun = true;
+        return work(tx);
+      }, config);
+    } catch (error) {
+      const isLost = isLostConnection(error);
+      if (isLost) renewDatabase(db);
+      if (!isLost || isSecond || (hasBegun && !readsOnly)) throw loggable(error);
+    }
   }
 }

@@ -68,11 +68,16 @@ type QueryDefinition<Schema extends z.ZodType, Value> = {
 export function query<Schema extends z.ZodType, Value>(definition: QueryDefinition<Schema, Value>) {
   return async (ctx: Context, tenantId: Id<"tenant">, rawInput: z.input<Schema>): Promise<Result<Value>> => {
     try {
-      return await inTenant(tenantId, async (tx) => {
-        const standing = await authorise(tx, ctx, tenantId, definition.action);
-        const input = parseInput(definition.input, rawInput);
-        return succeeded(await definition.run({ ctx, input, tx, tenantId, standing }));
-      });
+      const value = await inTenant(
+        tenantId,
+        async (tx) => {
+          const standing = await authorise(tx, ctx, tenantId, definition.action);
+          const input = parseInput(definition.input, rawInput);
+          return definition.run({ ctx, input, tx, tenantId, standing });
+        },
+        { readsOnly: true },
+      );
+      return succeeded(value);
     } catch (error) {
       return answerRefusal(error);
     }

@@ -58,7 +58,7 @@ export function deskQuery<Schema extends z.ZodType, Value>(definition: QueryDefi
     try {
       authoriseDesk(ctx, definition.action);
       const input = parseInput(definition.input, rawInput);
-      return succeeded(await acrossTenants((tx) => definition.run({ ctx, input, tx })));
+      return succeeded(await acrossTenants((tx) => definition.run({ ctx, input, tx }), { readsOnly: true }));
     } catch (error) {
       return answerRefusal(error);
     }

@@ -166,7 +166,9 @@ describe("filters", () => {
     expect(await filtered(nonsense)).toEqual(all);
     const told = ["rep", "mau", "ends", "state", "stat"];
     expect(await listTenants(staff, { filters: nonsense })).toMatchObject({ value: { ignored: told } });
-    expect(await listTenants(staff, { filters: { state: "active" } })).toMatchObject({ value: { ignored: [] } });
+    expect(await listTenants(staff, { filters: { state: "active" } })).toMatchObject({
+      value: { ignored: [] },
+    });
     expect(await exportTenants(staff, { filters: nonsense })).toMatchObject({
       refusal: { code: "invalid_input", fields: told.map((field) => ({ field, rule: "unknown_filter" })) },
     });

@@ -1,0 +1,128 @@
+import { execFileSync } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq, sql } from "drizzle-orm";
+import postgres from "postgres";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { tenants } from "@/drizzle/schema";
+import { command, query } from "@/lib/features/shared/command";
+import { deskQuery } from "@/lib/features/shared/desk-command";
+import { asSystem, makeTenant } from "@/tests/support/factories";
+import { useDatabase } from "@/tests/support/use-database";
+import { acrossTenants, inTenant, type Transaction } from "./transaction";
+
+const pool = 5;
+useDatabase({ DATABASE_POOL: String(pool) });
+
+const url = () => process.env.DATABASE_URL ?? "";
+const endAll = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()`;
+
+/** Postgres ends every connection to this database, as it does when it is stopped. */
+async function loseAll(): Promise<void> {
+  const admin = postgres(url(), { max: 1 });
+  await admin.unsafe(endAll);
+  await admin.end();
+}
+
+/** The same while this process is too busy to notice. */
+function loseAllUnnoticed(): void {
+  const script = `import postgres from "postgres"; const sql = postgres(process.argv[1], { max: 1 });
+    await sql.unsafe(process.argv[2]); await sql.end();`;
+  execFileSync(process.execPath, ["--input-type=module", "-e", script, url(), endAll]);
+}
+
+const one = (tx: Transaction) => tx.execute(sql`select ${1}::int as n`);
+/** As many transactions at once as there are connections, twice. */
+async function allAnswer(): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    const answers = await Promise.all(
+      Array.from({ length: pool }, () =>
+        acrossTenants(async (tx) => {
+          await tx.execute(sql`select pg_sleep(0.05)`);
+          return one(tx);
+        }),
+      ),
+    );
+    expect(answers).toHaveLength(pool);
+  }
+}
+const waiting = (tx: Transaction) => tx.execute(sql`select pg_sleep(${60}::int)`);
+
+describe("every connection is lost", () => {
+  const works: [name: string, work: (tx: Transaction) => Promise<unknown>][] = [
+    ["during a question", waiting],
+    ["during one while others wait behind it", (tx) => Promise.all([waiting(tx), one(tx), one(tx)])],
+    ["during one, and its failure is not taken for the end", (tx) => waiting(tx).catch(() => one(tx))],
+    ["in a savepoint", (tx) => tx.transaction((inner) => waiting(inner as Transaction))],
+    [
+      "between two questions",
+      async (tx) => {
+        await one(tx);
+        await sleep(1_500);
+        return one(tx);
+      },
+    ],
+    ["before its end", () => sleep(1_500)],
+  ];
+  test.each(works)("%s: all of them fail, and each works again", async (_, work) => {
+    const failed = Promise.allSettled(Array.from({ length: pool }, () => acrossTenants(work)));
+    await sleep(300);
+    await loseAll();
+    expect((await failed).map(({ status }) => status)).toEqual(Array(pool).fill("rejected"));
+    await allAnswer();
+    // What the work still asked long after its transaction had failed was sent nowhere.
+    await sleep(1_500);
+    await allAnswer();
+  });
+
+  test("while nothing is asked: the next questions are answered", async () => {
+    await allAnswer();
+    await loseAll();
+    await allAnswer();
+  });
+
+  test("unnoticed: what had not begun begins anew, also what changes something", async () => {
+    const { id } = await makeTenant();
+    await allAnswer();
+    loseAllUnnoticed();
+    const rename = (name: string) =>
+      inTenant(id, (tx) => tx.update(tenants).set({ name }).where(eq(tenants.id, id)));
+    await Promise.all(Array.from({ length: pool }, (_, index) => rename(`Name ${index}`)));
+    await allAnswer();
+  });
+});
+
+test("a read is run again, once; what may change something is not", async () => {
+  const { id } = await makeTenant();
+  const input = z.strictObject({});
+  let runs = 0;
+  const run = async ({ tx }: { tx: Transaction }) => {
+    runs += 1;
+    if (runs === 1) await waiting(tx);
+    return (await one(tx))[0];
+  };
+  const askedOnceMore = async (ask: () => Promise<unknown>) => {
+    runs = 0;
+    const answer = ask().catch(() => "failed");
+    await sleep(300);
+    await loseAll();
+    return [await answer, runs];
+  };
+  const answered = { ok: true, value: { n: 1 } };
+  const read = query({ action: "tenant.view", input, run });
+  const readDesk = deskQuery({ action: "tenants.list", input, run });
+  const change = command({ action: "tenant.view", input, run });
+  expect(await askedOnceMore(() => read(asSystem(), id, {}))).toEqual([answered, 2]);
+  expect(await askedOnceMore(() => readDesk(asSystem(), {}))).toEqual([answered, 2]);
+  expect(await askedOnceMore(() => change(asSystem(), id, {}))).toEqual(["failed", 1]);
+});
+
+test("a question after the transaction's end is asked nowhere", async () => {
+  const kept: Transaction[] = [];
+  await acrossTenants(async (tx) => {
+    kept.push(tx);
+    await one(tx);
+  });
+  for (const tx of kept) await expect(one(tx)).rejects.toThrow();
+});
