@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import { plans, planVersions } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import { isPublished } from "../catalog/queries";
 
 export type PlanName = { key: string; name: LocalizedText };
 
-/** The plans that tenants may hold, lowest rank first, each called as its newest version is. */
+/** The plans that tenants may hold, lowest rank first, each called as its newest published version is. */
 export async function plansHeld(tx: Transaction): Promise<PlanName[]> {
   const newest = tx
     .selectDistinctOn([planVersions.planId], {
@@ -13,13 +14,13 @@ export async function plansHeld(tx: Transaction): Promise<PlanName[]> {
       definition: planVersions.definition,
     })
     .from(planVersions)
-    .where(isNull(planVersions.negotiatedFor))
+    .where(isPublished)
     .orderBy(planVersions.planId, desc(planVersions.version))
     .as("newest");
   const rows = await tx
     .select({ key: plans.key, definition: newest.definition })
     .from(plans)
-    .innerJoin(newest, and(eq(newest.planId, plans.id)))
+    .innerJoin(newest, eq(newest.planId, plans.id))
     .orderBy(asc(plans.rank), asc(plans.key));
   return rows.map(({ key, definition }) => ({ key, name: definition.name }));
 }
