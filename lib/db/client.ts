@@ -22,13 +22,11 @@ export async function closeDatabase(): Promise<void> {
 
 /**
  * Lets the next use open a new pool if `db` is still the present one: of a connection that was lost while it worked,
- * postgres.js keeps what it was told last, and fails whoever has it next. What is under way on the old pool goes on.
+ * postgres.js keeps what it was told last, and fails whoever has it next. The old pool is left to itself and not ended,
+ * as whoever waits for one of its connections would then wait for ever; its connections close when they are idle.
  */
 export function renewDatabase(db: Database): void {
-  const opened = holder.chobaDatabase;
-  if (opened?.db !== db) return;
-  holder.chobaDatabase = undefined;
-  opened.sql.end().catch(() => {});
+  if (holder.chobaDatabase?.db === db) holder.chobaDatabase = undefined;
 }
 
 function open() {

@@ -76,6 +76,16 @@ describe("every connection is lost", () => {
     await allAnswer();
   });
 
+  test("while others wait for one of them: those are answered, and nobody waits for ever", async () => {
+    const failed = Promise.allSettled(Array.from({ length: pool }, () => acrossTenants(waiting)));
+    await sleep(300);
+    const behind = Promise.all(Array.from({ length: 3 * pool }, () => acrossTenants(one)));
+    await loseAll();
+    expect((await failed).map(({ status }) => status)).toEqual(Array(pool).fill("rejected"));
+    expect(await behind).toHaveLength(3 * pool);
+    await allAnswer();
+  });
+
   test("while nothing is asked: the next questions are answered", async () => {
     await allAnswer();
     await loseAll();

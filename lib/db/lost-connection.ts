@@ -1,26 +1,35 @@
 import type postgres from "postgres";
 
-/** What postgres.js and the system call a connection that is no more, or that could not be made. */
-const gone = new Set([
+/** How postgres.js, the system and Postgres' last words name a connection that is no more … */
+const lost = new Set([
   "CONNECTION_CLOSED",
   "CONNECTION_DESTROYED",
+  "ECONNRESET",
+  "EPIPE",
+  "57P01",
+  "57P02",
+  "57P05",
+]);
+/** … and one that was never made: Postgres is down, or not up yet. */
+const notMade = new Set([
   "CONNECTION_ENDED",
   "CONNECT_TIMEOUT",
   "ECONNREFUSED",
-  "ECONNRESET",
   "EHOSTUNREACH",
   "ENETUNREACH",
-  "EPIPE",
   "ETIMEDOUT",
+  "57P03",
 ]);
-/** Postgres' own last words: shut down, ended by a crash, not up yet, idle for too long. */
-const lastWords = new Set(["57P01", "57P02", "57P03", "57P05"]);
 
-/** True for an error that says nothing of the question, only that its connection to the database was lost. */
-export function isLostConnection(error: unknown): boolean {
+/**
+ * What an error says of the connection, and not of the question: that it was lost, or could not be made. Null for all
+ * other errors.
+ */
+export function connectionFailure(error: unknown): "lost" | "not_made" | null {
   const cause = error instanceof Error && error.cause ? error.cause : error;
-  if (!(cause instanceof Error && "code" in cause && typeof cause.code === "string")) return false;
-  return gone.has(cause.code) || lastWords.has(cause.code);
+  if (!(cause instanceof Error && "code" in cause && typeof cause.code === "string")) return null;
+  if (lost.has(cause.code)) return "lost";
+  return notMade.has(cause.code) ? "not_made" : null;
 }
 
 type Begin = (...args: [...options: string[], work: Work]) => Promise<unknown>;
@@ -63,7 +72,7 @@ async function guard(sql: postgres.TransactionSql, life: Life, work: Work): Prom
       const query = unsafe(...args);
       const { reject } = query;
       query.reject = (error) => {
-        if (isLostConnection(error)) life.isLost = true;
+        if (connectionFailure(error)) life.isLost = true;
         reject(error);
       };
       return query;

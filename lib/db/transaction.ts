@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Id } from "@/lib/domain/ids";
 import { type Database, database, renewDatabase } from "./client";
 import { loggable } from "./loggable";
-import { isLostConnection } from "./lost-connection";
+import { connectionFailure } from "./lost-connection";
 
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
@@ -65,9 +65,10 @@ async function transaction<T>(
         return work(tx);
       }, config);
     } catch (error) {
-      const isLost = isLostConnection(error);
-      if (isLost) renewDatabase(db);
-      if (!isLost || isSecond || (hasBegun && !readsOnly)) throw loggable(error);
+      const failure = connectionFailure(error);
+      // A database that is down costs no pool for each question.
+      if (failure === "lost") renewDatabase(db);
+      if (!failure || isSecond || (hasBegun && !readsOnly)) throw loggable(error);
     }
   }
 }
