@@ -161,6 +161,27 @@ test("the file holds what the filters show, and no cell begins a formula", async
   expect((await page.request.get(href ?? "")).status()).toBe(404);
 });
 
+test("a filter that the list does not know is told and can be removed; it never looks as if it had been obeyed", async ({
+  page,
+}) => {
+  const group = await newGroup((name) => [`One ${name}`, `Two ${name}`]);
+  await signInAs(page, { email: "support@choba.example" });
+  await page.goto(`${list}?q=${group}&state=activ&stat=active&salesModel=self_serve`);
+  await expect(rows(page)).toHaveCount(2);
+  await expect(page.getByRole("button", { name: "Remove filter Sales model: Self-serve" })).toBeVisible();
+  const mistyped = page.getByRole("button", { name: "Remove the unknown filter State: activ" });
+  await expect(mistyped).toContainText("Unknown, not applied: State: activ");
+  await expectAccessible(page);
+  const misnamed = page.getByRole("button", { name: "Remove the unknown filter stat: active" });
+  await misnamed.click();
+  await expect(misnamed).toHaveCount(0);
+  await mistyped.click();
+  await expect(page.getByText("Unknown, not applied")).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`\\?q=${group}&salesModel=self_serve$`));
+  const file = await page.request.get(`/console/tenants.csv?q=${group}&state=activ`);
+  expect([file.status(), await file.text()]).toEqual([422, expect.stringContaining("(state)")]);
+});
+
 test("an admin gives five tenants to a rep at once, with the keyboard as well", async ({ page }) => {
   const rep = await newRep();
   const group = await newGroup((name) => [1, 2, 3, 4, 5, 6].map((number) => `Group ${name} ${number}`));

@@ -5,13 +5,17 @@ import { type DemoKeys, hasDemo, seedDemo } from "@/drizzle/seed/demo";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { demoPeople } from "@/lib/features/demo/people";
+import { fillRecurring } from "@/lib/features/revenue/fill-recurring";
 
 // Asked for by the start command when its own database was left half prepared, and by nobody else.
 const startsOver = process.argv.includes("--start-over");
 
 /** Brings the database to the present schema, and in the demo plays the story once. Ends when done. */
 if (startsOver) await startOver(env().DATABASE_URL);
-else await migrate(env().DATABASE_URL);
+else {
+  await migrate(env().DATABASE_URL);
+  await fillRecurring();
+}
 if (env().CHOBA_DEMO && !startsOver) {
   const seeded = (await hasDemo()) ? null : await seedDemo();
   if (seeded) await describeDemo(seeded);

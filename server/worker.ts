@@ -38,6 +38,13 @@ const runner: Runner = await run({
   noHandleSignals: true,
 });
 
+// Whoever of the four cannot tell Postgres that its job is done works no more, and the others go on without it, until
+// none is left. So this process ends instead, and the one that follows it takes the jobs over.
+runner.events.on("worker:fatalError", ({ error }) => {
+  console.error("worker:", error);
+  process.exit(1);
+});
+
 const sweeper = setInterval(() => {
   context()
     .then(sweep)

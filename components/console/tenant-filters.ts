@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Filter } from "@/components/patterns/data-table/table-types";
 import { tenantFilterValues } from "@/lib/domain/tenants/list-query";
-import type { PlanName } from "@/lib/features/tenants/list";
+import type { PlanName } from "@/lib/features/tenants/plans-held";
 import type { Rep } from "@/lib/features/tenants/reps";
 
 type Offered = { plans: readonly PlanName[]; reps: readonly Rep[]; isRep: boolean };

@@ -31,6 +31,9 @@ export function TenantsTable({ list, state, reps, isRep, assignReps }: TenantsTa
   const filters = useTenantFilters({ plans: list.plans, reps, isRep });
   const [wanted, setWanted] = useState(none);
   const { rows, total, pageSize } = list;
+  const obeyed = Object.fromEntries(
+    Object.entries(state.filters).filter(([name]) => !list.ignored.includes(name)),
+  );
   // What another page or filter has taken out of sight is not acted on.
   const chosen = new Set(rows.map(({ id }) => id).filter((id) => wanted.has(id)));
   return (
@@ -47,7 +50,8 @@ export function TenantsTable({ list, state, reps, isRep, assignReps }: TenantsTa
         pageSize={pageSize}
         searchLabel={t("search")}
         filters={filters}
-        csvHref={`/console/tenants.csv${writeTableState({ ...state, page: 1 })}`}
+        ignoredFilters={list.ignored}
+        csvHref={`/console/tenants.csv${writeTableState({ ...state, filters: obeyed, page: 1 })}`}
         selection={assignReps && { chosen, onChange: setWanted }}
         empty={<EmptyState title={words("empty")}>{words("emptyHint")}</EmptyState>}
       />

@@ -3,6 +3,7 @@ import {
   boolean,
   integer,
   jsonb,
+  numeric,
   pgPolicy,
   pgSequence,
   pgTable,
@@ -30,6 +31,14 @@ export const plans = pgTable(
   () => sharedPolicies("plans"),
 );
 
+/** The component of a definition that prices active users, and the one that sells seats. */
+const mauOf = sql.raw(
+  `jsonb_path_query_first(definition, '$.components[*] ? (@.kind == "usage" && @.meter == "mau")')`,
+);
+const seatsOf = sql.raw(`jsonb_path_query_first(definition, '$.components[*] ? (@.kind == "seats")')`);
+/** How many active users one priced unit of them is. */
+const usersInUnit = sql`coalesce((${mauOf} #>> '{scale,divideBy}')::numeric, 1)`;
+
 /** One immutable definition of a plan. The newest version that is not retired is the one on sale. */
 export const planVersions = pgTable(
   "plan_versions",
@@ -48,6 +57,23 @@ export const planVersions = pgTable(
      * never on sale, and no other tenant sees it. Null for what is published.
      */
     negotiatedFor: text("negotiated_for").$type<Id<"tenant">>(),
+    /**
+     * What lists of tenants ask of thousands of definitions, so that "over the limit" is a join. Postgres derives it from
+     * the definition, so nobody who adds a version can forget it; the rule is `limitsOf` in lib/domain/catalog/plan, and
+     * how the columns make that limit stands in lib/features/tenants/maximum-mau. Active users that are included, apart
+     * from those of seats; null: as many as there are.
+     */
+    includedMau: numeric("included_mau").generatedAlwaysAs(
+      sql`case when ${mauOf} #>> '{price,model}' <> 'unlimited'
+        then (${mauOf} ->> 'included')::numeric * ${usersInUnit} end`,
+    ),
+    /** Active users that each seat includes. */
+    mauPerSeat: numeric("mau_per_seat").generatedAlwaysAs(
+      sql`(${mauOf} ->> 'includedPerSeat')::numeric * ${usersInUnit}`,
+    ),
+    /** Seats that count where nobody said how many there are, and the fewest that do; null: the plan sells none. */
+    includedSeats: integer("included_seats").generatedAlwaysAs(sql`(${seatsOf} ->> 'included')::integer`),
+    minimumSeats: integer("minimum_seats").generatedAlwaysAs(sql`(${seatsOf} ->> 'minimum')::integer`),
   },
   (table) => [
     uniqueIndex("plan_versions_number")

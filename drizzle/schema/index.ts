@@ -14,5 +14,6 @@ export * from "./notes";
 export * from "./payment-account";
 export * from "./people";
 export * from "./quotes";
+export * from "./revenue";
 export * from "./saved-views";
 export * from "./usage";

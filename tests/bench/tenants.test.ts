@@ -11,6 +11,8 @@ test("the tenants bench finds what it asks for and gives a number for each figur
     "over the maximum",
     "search by e-mail",
     "invoice number",
+    "Today",
+    "Money, 24 months",
     "file",
   ])
     expect(

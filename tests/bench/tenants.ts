@@ -1,15 +1,22 @@
+import { blank } from "@/lib/domain/catalog/blank";
+import { fillRecurring } from "@/lib/features/revenue/fill-recurring";
+import { readRevenue } from "@/lib/features/revenue/report";
 import type { Context } from "@/lib/features/shared/context";
 import { exportTenants } from "@/lib/features/tenants/export";
 import { findTenants } from "@/lib/features/tenants/find";
 import { listTenants } from "@/lib/features/tenants/list";
 import type { TenantListInput } from "@/lib/features/tenants/list-input";
+import { readToday } from "@/lib/features/today/read";
 import { asUser, makePlan, makeUser, testNow } from "@/tests/support/factories";
-import { fillTenants } from "@/tests/support/many-tenants";
+import { fillTenants, negotiateWithTenants } from "@/tests/support/many-tenants";
 import type { Bench, BenchOptions, Figure } from "./bench";
 import { median } from "./measure";
 import { type Installation, startCluster } from "./metering/installation";
 
-/** Staff's list of tenants: what its pages, filters and searches take, and how that grows with the tenants. */
+/**
+ * The desk's lists of tenants, Today and Money: what pages, filters and searches take, and how that grows with the
+ * tenants, each of which has negotiated terms of its own.
+ */
 export const tenants: Bench = {
   name: "tenants",
   async run(options) {
@@ -40,6 +47,8 @@ const countOf = (answer: Answer<{ total: number }>) => answered(answer).total;
 /** `select 1` takes a tenth of a millisecond; a page is some ten statements with fifty rows of facts. */
 const quick = "100 or less";
 const whole = "250 or less";
+/** Two years of all tenants, month by month. */
+const history = "3,000 or less";
 
 const questions: Question[] = [
   page("first page", {}, quick),
@@ -74,7 +83,38 @@ const questions: Question[] = [
     ask: async (ctx) => answered(await findTenants(ctx, { words: "ka" })).length,
     aim: whole,
   },
+  {
+    name: "Today, of all tenants",
+    ask: async (ctx) => totalNeeds(await readToday(ctx, { whose: "all" })),
+    aim: "500 or less",
+  },
+  {
+    name: "Today, of one's own",
+    ask: async (ctx) => totalNeeds(await readToday(ctx, { whose: "mine" })),
+    aim: "500 or less",
+  },
+  {
+    name: "Money, 12 months",
+    ask: (ctx) => payingTenants(ctx, 12),
+    aim: history,
+  },
+  {
+    name: "Money, 24 months",
+    ask: (ctx) => payingTenants(ctx, 24),
+    aim: history,
+  },
 ];
+
+const totalNeeds = (answer: Answer<readonly { total: number }[]>) =>
+  answered(answer).reduce((sum, { total }) => sum + total, 0);
+
+/** Money is the admins' alone. */
+async function payingTenants(ctx: Context, months: number): Promise<number> {
+  const { actor } = ctx;
+  const admin = actor.kind === "user" ? { ...ctx, actor: { ...actor, staffRole: "admin" as const } } : ctx;
+  const { currencies } = answered(await readRevenue(admin, { months }));
+  return currencies[0]?.months.at(-1)?.tenants ?? 0;
+}
 
 /** That of the seventh tenant: `upper(left(md5('number7'), 8))`. */
 const invoiceNumber = "71BB2E8E";
@@ -84,12 +124,26 @@ async function measure(to: Installation, { short }: BenchOptions): Promise<Figur
   const rounds = short ? 2 : 25;
   const rep = await makeUser("sales");
   const ctx = asUser(rep, "sales", testNow);
-  const plan = await makePlan({ key: "paid", rank: 1, limits: { monthlyActiveUsers: 100 } });
+  const plan = await makePlan({
+    key: "paid",
+    rank: 1,
+    limits: { monthlyActiveUsers: 100 },
+    components: [{ ...blank.base("base"), amountMinor: { month: "5000", year: "50000" } }],
+  });
   const figures: Figure[] = [];
   const before = new Map<string, number>();
   let size = 0;
   for (const next of sizes) {
     await fillTenants(next - size, plan, size);
+    await negotiateWithTenants(next - size, plan, size);
+    const filling = performance.now();
+    const filled = await fillRecurring();
+    if (next === sizes.at(-1))
+      figures.push({
+        name: "writing what a tenant brings in",
+        value: (performance.now() - filling) / filled,
+        unit: "ms",
+      });
     size = next;
     await to.sql.unsafe(
       `update tenants set sales_rep_id = '${rep}' where ('x' || right(id, 2))::bit(8)::int < 26`,

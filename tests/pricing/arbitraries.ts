@@ -304,7 +304,7 @@ const someOrAll = (definition: PlanDefinition): Arbitrary<string[] | null> =>
     ),
   );
 
-const discountsFor = (definition: PlanDefinition): Arbitrary<Discount> =>
+export const discountsFor = (definition: PlanDefinition): Arbitrary<Discount> =>
   fc.record({
     name: names,
     value: fc.oneof(

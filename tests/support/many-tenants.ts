@@ -55,3 +55,42 @@ export async function fillTenants(count: number, planVersionId: Id<"planVersion"
       from ${numbers} where n % 7 = 0`);
   });
 }
+
+/**
+ * Gives each of these tenants terms of its own: a version that was negotiated with it, the contract of which it is a
+ * part, and the history of its license, a published version before and the negotiated one since.
+ */
+export async function negotiateWithTenants(
+  count: number,
+  planVersionId: Id<"planVersion">,
+  from = 0,
+): Promise<void> {
+  const now = testNow.toISOString();
+  const numbers = sql`generate_series(${from + 1}::int, ${from + count}::int) n`;
+  const tenant = sql`'ten_' || md5('tenant' || n)`;
+  const version = sql`'pv_' || md5('negotiated' || n)`;
+  const since = sql`${now}::timestamptz - (1 + n % 14) * interval '30 days'`;
+  const first = sql`${now}::timestamptz - interval '700 days'`;
+  await acrossTenants(async (tx) => {
+    await tx.execute(sql`
+      insert into plan_versions (id, plan_id, version, definition, published_at, negotiated_for)
+      select ${version}, plan_id, version,
+        jsonb_set(definition, '{components,0,amountMinor,month}', to_jsonb((4000 + n % 500)::text)), ${since}, ${tenant}
+      from plan_versions, ${numbers} where id = ${planVersionId}`);
+    await tx.execute(sql`
+      update licenses set plan_version_id = ${version} from ${numbers} where tenant_id = ${tenant}`);
+    await tx.execute(sql`
+      insert into contracts (tenant_id, id, state, plan_version_id, base_plan_version_id, interval, quantities, starts_at,
+        at_end, term_starts_at, invoiced_by, agreed_by, agreed_at)
+      select ${tenant}, 'ctr_' || md5('contract' || n), 'active', ${version}, ${planVersionId}, 'month',
+        '{"seats": 0, "addons": {}}'::jsonb, ${since}, 'free', ${since}, 'stripe_dashboard', 'Somebody', ${since}
+      from ${numbers}`);
+    await tx.execute(sql`
+      insert into license_terms (tenant_id, id, license_id, plan_version_id, interval, starts_at, ends_at)
+      select ${tenant}, 'trm_' || md5(part || 'term' || n), 'lic_' || md5('license' || n), held, 'month', starts_at, ends_at
+      from ${numbers}, lateral (values
+        ('first', ${planVersionId}::text, ${first}, ${since}),
+        ('second', ${version}, ${since}, null::timestamptz)
+      ) as term (part, held, starts_at, ends_at)`);
+  });
+}

@@ -31,6 +31,8 @@ export type DataTableProps<Row> = {
   /** Says what is searched: "Search by name or e-mail". Absent: no search. */
   searchLabel?: string;
   filters?: readonly Filter[];
+  /** Names of filters of the state that the server could not understand: they are told, and can be removed. */
+  ignoredFilters?: readonly string[];
   csvHref?: string;
   /** Rows can be chosen, by their keys. `rowName` names a row's box. */
   selection?: Selection;
@@ -62,6 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         pending={pending}
         searchLabel={props.searchLabel}
         filters={filters}
+        ignoredFilters={props.ignoredFilters}
         hideable={columns.slice(1).filter((column) => column.hideable)}
         csvHref={props.csvHref}
       />

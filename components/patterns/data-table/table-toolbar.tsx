@@ -1,6 +1,6 @@
 "use client";
 
-import { Columns3, Download, ListFilter, Search, X } from "lucide-react";
+import { Columns3, Download, ListFilter, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -8,6 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Menu, MenuCheck, MenuChoice, MenuMore } from "@/components/ui/menu";
 import { Spinner } from "@/components/ui/spinner";
 import { TextInput } from "@/components/ui/text-input";
+import { FilterChips } from "./filter-chips";
 import { isShown, showColumn, type TableState } from "./table-state";
 import type { Filter } from "./table-types";
 
@@ -17,6 +18,7 @@ type ToolbarProps = {
   pending: boolean;
   searchLabel?: string;
   filters: readonly Filter[];
+  ignoredFilters?: readonly string[];
   hideable: readonly { id: string; header: string; hideable?: boolean; hiddenAtFirst?: boolean }[];
   csvHref?: string;
 };
@@ -30,6 +32,7 @@ export function TableToolbar({
   pending,
   searchLabel,
   filters,
+  ignoredFilters = [],
   hideable,
   csvHref,
 }: ToolbarProps) {
@@ -71,7 +74,7 @@ export function TableToolbar({
           })}
         </Menu>
       )}
-      <FilterChips state={state} change={change} filters={filters} />
+      <FilterChips state={state} change={change} filters={filters} ignored={ignoredFilters} />
       <div className="ml-auto flex gap-2 max-sm:hidden">
         {hideable.length > 0 && (
           <Menu
@@ -107,39 +110,6 @@ export function TableToolbar({
         )}
       </div>
     </div>
-  );
-}
-
-function FilterChips({ state, change, filters }: Pick<ToolbarProps, "state" | "change" | "filters">) {
-  const t = useTranslations("common.table");
-  const without = (name: string) =>
-    Object.fromEntries(Object.entries(state.filters).filter(([key]) => key !== name));
-  const chosen = filters.filter((filter) => state.filters[filter.name]);
-  return (
-    <>
-      {chosen.map((filter) => {
-        const value =
-          filter.options.find((option) => option.value === state.filters[filter.name])?.label ??
-          state.filters[filter.name];
-        return (
-          <button
-            key={filter.name}
-            type="button"
-            aria-label={t("removeFilter", { name: `${filter.label}: ${value}` })}
-            onClick={() => change({ filters: without(filter.name) })}
-            className="inline-flex min-h-7 items-center gap-1.5 rounded-full bg-action-wash px-3 text-action text-sm transition-colors hover:text-action-strong pointer-coarse:min-h-9"
-          >
-            {filter.label}: <span className="font-medium">{value}</span>
-            <X aria-hidden="true" className="size-3.5" />
-          </button>
-        );
-      })}
-      {chosen.length > 1 && (
-        <Button size="sm" variant="quiet" onClick={() => change({ filters: {} })}>
-          {t("clearFilters")}
-        </Button>
-      )}
-    </>
   );
 }
 

@@ -1,5 +1,13 @@
 import type { Currency } from "../money/currency";
-import { type BaseComponent, type Component, mauMeter, type UsageComponent } from "./component";
+import { oneInTicks, parseDecimal } from "../money/decimal";
+import { countedSeats } from "../pricing/components/seats";
+import {
+  type BaseComponent,
+  type Component,
+  mauMeter,
+  type SeatsComponent,
+  type UsageComponent,
+} from "./component";
 
 /** How often a plan's fixed part is paid. */
 export const paidIntervals = ["month", "year"] as const;
@@ -39,6 +47,9 @@ const mauOf = (definition: PlanDefinition): UsageComponent | undefined =>
     | UsageComponent
     | undefined;
 
+const seatsOf = (definition: PlanDefinition): SeatsComponent | undefined =>
+  definition.components.find((component) => component.kind === "seats");
+
 /** The price of the base in minor units, or `null` for a plan that has none or does not offer the interval. */
 export function baseAmountMinor(definition: PlanDefinition, interval: PaidInterval): bigint | null {
   const amount = baseOf(definition)?.amountMinor[interval] ?? null;
@@ -51,11 +62,23 @@ export function excessMauUnitAmount(definition: PlanDefinition): string | null {
   return price?.model === "per_unit" && price.per === "1" ? price.unitAmountMinor : null;
 }
 
-/** What a license of this plan limits: the registrations, and the allowance of active users. */
-export function limitsOf(definition: PlanDefinition): Limits {
+/**
+ * What a license of this plan limits: the registrations, and the allowance of active users. The allowance is told in
+ * people, whatever unit they are priced in, without a last one who fits only in part. `seats`: as many as a contract
+ * says; null: nobody said, so those that the plan includes. `plan_versions` has the same in columns, for lists.
+ */
+export function limitsOf(definition: PlanDefinition, seats: number | null = null): Limits {
+  return { ...definition.limits, monthlyActiveUsers: allowedMau(definition, seats) };
+}
+
+function allowedMau(definition: PlanDefinition, seats: number | null): number | null {
   const mau = mauOf(definition);
-  const unlimited = !mau || mau.price.model === "unlimited";
-  return { ...definition.limits, monthlyActiveUsers: unlimited ? null : Number(mau.included) };
+  if (!mau || mau.price.model === "unlimited") return null;
+  const ofPlan = seatsOf(definition);
+  const counted = countedSeats(seats ?? ofPlan?.included ?? 0, ofPlan);
+  const priced = parseDecimal(mau.included) + parseDecimal(mau.includedPerSeat) * BigInt(counted);
+  const divideBy = mau.scale ? parseDecimal(mau.scale.divideBy) : oneInTicks;
+  return Number((priced * divideBy) / (oneInTicks * oneInTicks));
 }
 
 /** True if nothing in the plan can ever cost anything. */

@@ -103,7 +103,9 @@ export const previewContract = query({
               until: until.toISOString(),
             }
           : null,
-      misfits: misfits(limitsOf(definition), use).filter(({ limit }) => limit !== "monthlyActiveUsers"),
+      misfits: misfits(limitsOf(definition, quantities.seats), use).filter(
+        ({ limit }) => limit !== "monthlyActiveUsers",
+      ),
     };
   },
 });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
-import { limitsOf } from "@/lib/domain/catalog/plan";
 import { monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 import { type BillingDetailsState, billingDetailsView } from "../billing-details/state";
@@ -75,6 +74,8 @@ export const billingDashboard = query({
     const plan = await getPlanVersion(tx, license.planVersionId);
     const account = await findPaymentAccount(tx, tenantId);
     const { user: payer } = await paymentAdministratorOf(tx, tenantId);
+    const use = await readUse(tx, tenantId, month);
+    const held = await licenseView(tx, license, plan, use, ctx.now);
     const history = await mauByMonth(tx, tenantId, monthsEndingAt(month, 12));
     const details = await billingDetailsView(tx, tenantId, roles);
     const seesAccount = may(roles, "payment_account.view");
@@ -102,14 +103,11 @@ export const billingDashboard = query({
       paymentAccountExists: account !== null,
       billingDetails: details?.details ?? null,
       billingDetailsState: details?.state ?? null,
-      license: withoutDueUrl(
-        await licenseView(tx, license, plan, await readUse(tx, tenantId, month)),
-        may(roles, "license.change"),
-      ),
+      license: withoutDueUrl(held, may(roles, "license.change")),
       mau: {
         month,
         users: history.at(-1)?.users ?? 0,
-        maximum: limitsOf(plan.definition).monthlyActiveUsers,
+        maximum: held.limits.monthlyActiveUsers,
         history,
       },
       order: await orderView(tx, await findOpenOrder(tx, tenantId), may(roles, "license.change")),

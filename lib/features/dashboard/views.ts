@@ -4,12 +4,12 @@ import {
   excessMauUnitAmount,
   type Limits,
   type LocalizedText,
-  limitsOf,
   type PaidInterval,
 } from "@/lib/domain/catalog/plan";
 import type { LicenseUse } from "@/lib/domain/license/fit";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
 import { getPlanVersion, type PlanVersion } from "../catalog/queries";
+import { limitsHeld } from "../license/limits-held";
 import type { License, Order, Reservation } from "../license/queries";
 
 /** The license card: what is held, until when, what is used of it, and whether something needs the payer. */
@@ -38,6 +38,7 @@ export async function licenseView(
   license: License,
   plan: PlanVersion,
   use: LicenseUse,
+  now: Date,
 ): Promise<LicenseView> {
   const amount = license.interval && baseAmountMinor(plan.definition, license.interval);
   const { currency } = plan.definition;
@@ -52,7 +53,7 @@ export async function licenseView(
     price: amount === null ? null : { amountMinor: String(amount), currency },
     excessMauUnitAmountMinor: excessMauUnitAmount(plan.definition),
     currency,
-    limits: limitsOf(plan.definition),
+    limits: await limitsHeld(tx, license, plan.definition, now),
     use,
     dueInvoiceUrl: license.dueInvoiceUrl,
     ended:

@@ -25,7 +25,7 @@ export const readEntitlements = query({
     const month = monthOf(ctx.now, timeZone);
     const held = await getLicense(tx, tenantId);
     const plan = await getPlanVersion(tx, held.planVersionId);
-    const license = await licenseView(tx, held, plan, await readUse(tx, tenantId, month));
+    const license = await licenseView(tx, held, plan, await readUse(tx, tenantId, month), ctx.now);
     const hasRoom = (kind: RegistrationKind) => {
       const maximum = license.limits[limitOf[kind]];
       return maximum === null || license.use[limitOf[kind]] < maximum;

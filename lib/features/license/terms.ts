@@ -4,14 +4,26 @@ import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
+import { writeRecurring } from "../revenue/write-recurring";
 
 type Holding = { licenseId: Id<"license">; planVersionId: Id<"planVersion">; interval: PaidInterval | null };
 
 /**
  * Writes the history of what the tenant holds from `startsAt` on: the term that held then ends there, and what was
- * written of later times is replaced (a contract may start in the past).
+ * written of later times is replaced (a contract may start in the past). What it brings in is worked out anew, also where
+ * the same version goes on: another contract may sell other seats of it. So contracts are written first.
  */
 export async function beginTerm(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  holding: Holding,
+  startsAt: Date,
+): Promise<void> {
+  await writeTerm(tx, tenantId, holding, startsAt);
+  await writeRecurring(tx, [tenantId]);
+}
+
+async function writeTerm(
   tx: Transaction,
   tenantId: Id<"tenant">,
   holding: Holding,

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { limitsOf } from "@/lib/domain/catalog/plan";
 import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "../catalog/queries";
+import { limitsHeld } from "../license/limits-held";
 import { getLicense } from "../license/queries";
 import { query } from "../shared/command";
 import { mauByMonth } from "./queries";
@@ -24,7 +24,8 @@ export const readMauHistory = query({
   async run({ ctx, input, tx, tenantId, standing }): Promise<MauHistory> {
     const { timeZone } = standing.tenant;
     const license = await getLicense(tx, tenantId);
-    const limits = limitsOf((await getPlanVersion(tx, license.planVersionId)).definition);
+    const { definition } = await getPlanVersion(tx, license.planVersionId);
+    const limits = await limitsHeld(tx, license, definition, ctx.now);
     const months = monthsEndingAt(monthOf(ctx.now, timeZone), input.months);
     return {
       timeZone,

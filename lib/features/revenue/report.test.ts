@@ -1,14 +1,18 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { licenses, tenants } from "@/drizzle/schema";
+import { licenses, recurringRevenue, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { blank } from "@/lib/domain/catalog/blank";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import { asKey, asSystem, asUser, makePlan, makeTenant, makeUser } from "@/tests/support/factories";
+import { asKey, asSystem, asUser, makePlan, makeTenant, makeUser, testNow } from "@/tests/support/factories";
+import { revenueReadWhole } from "@/tests/support/revenue-read-whole";
 import { useDatabase } from "@/tests/support/use-database";
 import { setContract } from "../contracts/agree";
+import { endContract } from "../contracts/end";
 import { beginTerm } from "../license/terms";
+import { changeTimeZone } from "../tenants/change-time-zone";
+import { fillRecurring } from "./fill-recurring";
 import { readRevenue } from "./report";
 
 useDatabase();
@@ -89,6 +93,67 @@ test("other seats and another discount on the same version count from their cont
   const euros = report.value.currencies.find(({ currency }) => currency === "EUR");
   // 10,000 and five seats; 10,000 and eight seats, half off for the first month; then all of it.
   expect(euros?.months.map(({ mrrMinor }) => mrrMinor)).toEqual([15_000n, 9_000n, 18_000n]);
+});
+
+/** The report by what was written, and by reading and pricing everything anew. */
+async function bothWays() {
+  const report = await readRevenue(asUser(await makeUser("admin"), "admin"), { months: 12 });
+  if (!report.ok) throw new Error(report.refusal.code);
+  const written = new Map(report.value.currencies.map(({ currency, months }) => [currency, months]));
+  return [written, await revenueReadWhole(testNow, 12)] as const;
+}
+
+test("what is written follows each act: another contract, a discount, the zone, an end", async () => {
+  const planVersionId = await makePlan({
+    key: "krw",
+    rank: 4,
+    currency: "KRW",
+    components: [base("9000", "90000")],
+  });
+  const { id } = await makeTenant({ salesModel: "sales_led" });
+  await acrossTenants((tx) => tx.update(tenants).set({ currency: "KRW" }).where(eq(tenants.id, id)));
+  const discount = {
+    name: { en: "Two months less", ja: "二か月割引" },
+    value: { type: "amount" as const, amountMinor: "1000", currency: "KRW" },
+    components: null,
+    months: 2,
+  };
+  const terms = { planVersionId, interval: "month" as const, invoicing: { by: "stripe_dashboard" as const } };
+  // In Tokyo two months have passed when October is over, in New York on its last day.
+  const startsAt = "2026-08-31T15:00:00Z";
+  const acts = [
+    () => setContract(asSystem(), id, { ...terms, startsAt, discount }),
+    () => changeTimeZone(asUser(admin, "admin"), id, { timeZone: "America/New_York" }),
+    () => setContract(asSystem(), id, { ...terms, startsAt: "2026-10-20T00:00:00Z", interval: "year" }),
+    () => endContract(asSystem(), id, { reason: "They leave." }),
+  ];
+  const admin = await makeUser("admin");
+  const seen = [];
+  for (const act of acts) {
+    expect(await act()).toMatchObject({ ok: true });
+    const [written, whole] = await bothWays();
+    expect(written).toEqual(whole);
+    seen.push(
+      written
+        .get("KRW")
+        ?.slice(-3)
+        .map(({ mrrMinor }) => mrrMinor),
+    );
+  }
+  expect(seen).toEqual([
+    [8_000n, 8_000n, 9_000n],
+    [8_000n, 9_000n, 9_000n],
+    [8_000n, 7_500n, 7_500n],
+    [8_000n, 7_500n, 0n],
+  ]);
+});
+
+test("what was held before amounts were written with it is written once", async () => {
+  const [before] = await bothWays();
+  await acrossTenants((tx) => tx.delete(recurringRevenue));
+  expect(await fillRecurring()).toBeGreaterThan(3);
+  expect((await bothWays())[0]).toEqual(before);
+  expect(await fillRecurring()).toBe(0);
 });
 
 test("nobody but the admin reads it", async () => {

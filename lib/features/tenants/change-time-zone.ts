@@ -4,6 +4,7 @@ import { tenants } from "@/drizzle/schema";
 import { requireNoArchivedDays } from "../metering/archived-counts";
 import { uuidOf } from "../metering/ids";
 import { everyOne, moveEpoch, requestRecount } from "../metering/request-recount";
+import { writeRecurring } from "../revenue/write-recurring";
 import { command } from "../shared/command";
 import { timeZoneName } from "./rules";
 
@@ -29,6 +30,8 @@ export const changeTimeZone = command({
     await moveEpoch(tx);
     await requireNoArchivedDays(tx, uuidOf(tenantId));
     await tx.update(tenants).set({ timeZone }).where(eq(tenants.id, tenantId));
+    // A discount for the first months ends at the same hour of the day in another zone.
+    await writeRecurring(tx, [tenantId]);
     await requestRecount(tx, ctx, { tenantId: uuidOf(tenantId), unitId: everyOne });
     await audit({
       action: "tenant.time_zone_changed",

@@ -7,7 +7,6 @@ import { deskQuery } from "../shared/desk-command";
 import { searchWords } from "./list-input";
 import { readRows } from "./list-rows";
 import { type FoundBy, matchesOf } from "./matches";
-import { soldVersions } from "./sold-versions";
 
 export type FoundTenant = {
   slug: string;
@@ -38,7 +37,6 @@ export const findTenants = deskQuery({
       tx,
       ctx,
       hits.map(({ id }) => id),
-      await soldVersions(tx),
     );
     return rows.flatMap(({ id, slug, name, planName }) => {
       const hit = hits.find((each) => each.id === id);

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import { billingDetails, licenses, mauCounts, tenants } from "@/drizzle/schema";
+import { billingDetails, licenses, mauCounts, plans, planVersions, tenants } from "@/drizzle/schema";
 import { nearMaximumPercent } from "@/lib/domain/tenants/list-query";
 import { detailsAreComplete } from "../billing-details/complete";
 import type { Context } from "../shared/context";
 import type { TenantListQuery } from "./list-input";
 import { matchesOf } from "./matches";
-import type { SoldVersion } from "./sold-versions";
+import { joinedVersions, maximumMau } from "./maximum-mau";
 
 const dayMs = 24 * 60 * 60_000;
 /** How far the zones of the earth lie apart from UTC. */
@@ -20,7 +20,9 @@ export function listedTenants(ctx: Context): SQL {
   return sql`${tenants}
     left join ${licenses} on ${licenses.tenantId} = ${tenants.id}
     left join ${mauCounts} on ${mauCounts.tenantId} = ${tenants.id} and ${mauCounts.month} = ${monthOfTenants(ctx)}
-    left join ${billingDetails} on ${billingDetails.tenantId} = ${tenants.id}`;
+    left join ${billingDetails} on ${billingDetails.tenantId} = ${tenants.id}
+    ${joinedVersions}
+    left join ${plans} on ${plans.id} = ${planVersions.planId}`;
 }
 
 /** The current month in each tenant's own zone, where MAU is counted; but for a day it is the same everywhere. */
@@ -31,40 +33,19 @@ export function monthOfTenants({ now }: Context): SQL {
   return sql`to_char(${now.toISOString()}::timestamptz at time zone ${tenants.timeZone}, 'YYYY-MM')`;
 }
 
-/**
- * What the version of a tenant's license says. Which limits a plan has is the domain's to read, so it is looked up in
- * what was read, by the version's id; that costs less than a join and grows with nothing.
- */
-function ofVersion(versions: readonly SoldVersion[], value: (version: SoldVersion) => number | null): SQL {
-  const byId = JSON.stringify(Object.fromEntries(versions.map((version) => [version.id, value(version)])));
-  return sql`(${byId}::jsonb ->> ${licenses.planVersionId})::bigint`;
-}
-
-/** The maximum of active users of what the tenant holds; null: none. */
-export const maximumMau = (versions: readonly SoldVersion[]): SQL =>
-  ofVersion(versions, ({ maximumMau: maximum }) => maximum);
-
 /** What the search and the filters leave. */
-export function listConditions(
-  ctx: Context,
-  { words, filters }: TenantListQuery,
-  versions: readonly SoldVersion[],
-): SQL {
+export function listConditions(ctx: Context, { words, filters }: TenantListQuery): SQL {
   const all: SQL[] = [sql`true`];
   const { salesModel, plan, state, rep, mau, details, ends } = filters;
-  const maximum = maximumMau(versions);
   if (words) all.push(sql`${tenants.id} in (select tenant_id from (${matchesOf(words)}) as matched)`);
   if (salesModel) all.push(sql`${tenants.salesModel} = ${salesModel}`);
-  if (plan) {
-    const ids = versions.filter(({ planKey }) => planKey === plan).map(({ id }) => id);
-    all.push(ids.length > 0 ? sql`${licenses.planVersionId} in ${ids}` : sql`false`);
-  }
+  if (plan) all.push(sql`${plans.key} = ${plan}`);
   if (state) all.push(stateCondition(state));
   if (rep) all.push(repCondition(ctx, rep));
-  if (mau === "over") all.push(sql`${users} > ${maximum}`);
+  if (mau === "over") all.push(sql`${users} > ${maximumMau}`);
   if (mau === "near")
     all.push(
-      sql`${users} <= ${maximum} and ${users} * 100 >= ${maximum} * ${nearMaximumPercent}::int and ${users} > 0`,
+      sql`${users} <= ${maximumMau} and ${users} * 100 >= ${maximumMau} * ${nearMaximumPercent}::int and ${users} > 0`,
     );
   if (details) all.push(sql`coalesce(${detailsAreComplete()}, false) = ${details === "complete"}`);
   if (ends) {
@@ -98,13 +79,12 @@ function repCondition({ actor }: Context, rep: NonNullable<TenantListQuery["filt
 }
 
 /** The order, made whole by the id: two pages never show the same tenant, and none is missing. */
-export function listOrder({ sort }: TenantListQuery, versions: readonly SoldVersion[]): SQL {
-  const maximum = maximumMau(versions);
+export function listOrder({ sort }: TenantListQuery): SQL {
   const by = {
     name: sql`${tenants.name}`,
-    license: ofVersion(versions, ({ rank }) => rank),
+    license: sql`${plans.rank}`,
     mau: users,
-    share: sql`${users}::numeric / nullif(${maximum}, 0)`,
+    share: sql`${users}::numeric / nullif(${maximumMau}, 0)`,
     ends: endsAt,
     created: sql`${tenants.createdAt}`,
   }[sort.column];

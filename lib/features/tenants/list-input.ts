@@ -3,11 +3,15 @@ import { type Id, isId } from "@/lib/domain/ids";
 import {
   type TenantFilterName,
   type TenantSort,
+  tenantFilterNames,
   tenantFilterValues,
   tenantSorts,
 } from "@/lib/domain/tenants/list-query";
 
-/** The list's state as its page reads it from the address. What makes no sense is ignored: anybody can type an address. */
+/**
+ * The list's state as its page reads it from the address. Anybody can type an address: filters that make no sense leave
+ * nothing out and are told by name, anything else that makes none is as if it were not there.
+ */
 export const tenantListInput = z.object({
   search: z.string().default(""),
   filters: z.record(z.string(), z.string()).default({}),
@@ -24,9 +28,14 @@ export type TenantFilters = {
 export type TenantListQuery = {
   words: string;
   filters: TenantFilters;
+  /** Names of what was asked for and is no filter, or has no such value. */
+  ignored: string[];
   sort: { column: TenantSort; direction: "asc" | "desc" };
   page: number;
 };
+
+/** Stands among the filters in the address and says from which saved view the reader set out. */
+export const viewName = "view";
 
 /** Pages so far back are asked by nobody and cost much. */
 const lastPage = 20_000;
@@ -37,24 +46,28 @@ export function readListInput({
   sort,
   page = 1,
 }: z.output<typeof tenantListInput>): TenantListQuery {
-  const one = (name: TenantFilterName) => filters[name];
+  const { [viewName]: _, ...asked } = filters;
+  const one = (name: TenantFilterName) => asked[name];
   const known = <Name extends keyof Values>(name: Name) =>
     (tenantFilterValues[name] as readonly string[]).includes(one(name) ?? "")
       ? (one(name) as Values[Name][number])
       : undefined;
   const rep = one("rep") ?? "";
   const column = tenantSorts.find((each) => each === sort?.column);
+  const read: TenantFilters = {
+    salesModel: known("salesModel"),
+    state: known("state"),
+    mau: known("mau"),
+    details: known("details"),
+    ends: known("ends"),
+    rep: known("rep") ?? (isId("user", rep) ? rep : undefined),
+    plan: textOnly(one("plan") ?? "") || undefined,
+  };
+  const isRead = (name: string) => tenantFilterNames.some((each) => each === name && read[each]);
   return {
     words: searchWords(search),
-    filters: {
-      salesModel: known("salesModel"),
-      state: known("state"),
-      mau: known("mau"),
-      details: known("details"),
-      ends: known("ends"),
-      rep: known("rep") ?? (isId("user", rep) ? rep : undefined),
-      plan: one("plan") && textOnly(one("plan") ?? ""),
-    },
+    filters: read,
+    ignored: Object.keys(asked).filter((name) => asked[name] && !isRead(name)),
     sort: column && sort ? { column, direction: sort.direction } : { column: "name", direction: "asc" },
     page: Math.min(lastPage, Math.max(1, Math.trunc(page) || 1)),
   };

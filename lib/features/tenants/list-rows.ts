@@ -1,21 +1,23 @@
 import { and, count, eq, inArray, sql } from "drizzle-orm";
 import {
   billingDetails,
+  contracts,
   licenses,
   mauCounts,
   members,
   paymentAccounts,
+  plans,
+  planVersions,
   tenants,
   users,
 } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
-import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "../shared/context";
 import { monthOfTenants } from "./list-conditions";
 import { type FoundBy, type FoundByOther, matchesOf } from "./matches";
-import type { SoldVersion } from "./sold-versions";
+import { maximumMau } from "./maximum-mau";
 
 export type TenantRow = {
   id: Id<"tenant">;
@@ -47,7 +49,6 @@ export async function readRows(
   tx: Transaction,
   ctx: Context,
   ids: readonly Id<"tenant">[],
-  versions: readonly SoldVersion[],
   words = "",
 ): Promise<TenantRow[]> {
   if (ids.length === 0) return [];
@@ -61,30 +62,15 @@ export async function readRows(
   const factsOf = new Map(facts.map((row) => [row.id, row]));
   const membersOf = new Map(counts.map(({ tenantId, n }) => [tenantId, n]));
   const foundOf = new Map(found.map(({ tenant_id, by, found: text }) => [tenant_id, { by, text }]));
-  const versionOf = new Map(versions.map((version) => [version.id, version]));
   return ids.flatMap((id) => {
     const row = factsOf.get(id);
     if (!row) return [];
-    const {
-      planVersionId,
-      renews,
-      payment,
-      periodEnd,
-      createdAt,
-      mau,
-      missingDetails,
-      repId,
-      repName,
-      ...rest
-    } = row;
-    const version = versionOf.get(planVersionId);
-    invariant(version, "a license holds a published version");
+    const { renews, payment, periodEnd, createdAt, mau, maximum, missingDetails, repId, repName, ...rest } =
+      row;
     const hit = foundOf.get(id);
     return [
       {
         ...rest,
-        planKey: version.planKey,
-        planName: version.name,
         state:
           payment === "failed"
             ? "payment_failed"
@@ -96,7 +82,7 @@ export async function readRows(
         periodEnd: periodEnd?.toISOString() ?? null,
         createdAt: createdAt.toISOString(),
         mau: mau ?? 0,
-        maximumMau: version.maximumMau,
+        maximumMau: maximum === null ? null : Number(maximum),
         members: membersOf.get(id) ?? 0,
         rep: repId && repName ? { id: repId, name: repName } : null,
         detailsComplete: missingDetails?.length === 0,
@@ -116,7 +102,9 @@ const readFacts = (tx: Transaction, ctx: Context, ids: readonly Id<"tenant">[]) 
       timeZone: tenants.timeZone,
       currency: tenants.currency,
       createdAt: tenants.createdAt,
-      planVersionId: licenses.planVersionId,
+      planKey: plans.key,
+      planName: sql<LocalizedText>`${planVersions.definition} -> 'name'`,
+      maximum: maximumMau,
       renews: licenses.renews,
       payment: licenses.payment,
       periodEnd: licenses.periodEnd,
@@ -129,6 +117,16 @@ const readFacts = (tx: Transaction, ctx: Context, ids: readonly Id<"tenant">[]) 
     })
     .from(tenants)
     .innerJoin(licenses, eq(licenses.tenantId, tenants.id))
+    .innerJoin(planVersions, eq(planVersions.id, licenses.planVersionId))
+    .innerJoin(plans, eq(plans.id, planVersions.planId))
+    .leftJoin(
+      contracts,
+      and(
+        eq(contracts.tenantId, licenses.tenantId),
+        eq(contracts.state, "active"),
+        eq(contracts.planVersionId, licenses.planVersionId),
+      ),
+    )
     .leftJoin(mauCounts, and(eq(mauCounts.tenantId, tenants.id), eq(mauCounts.month, monthOfTenants(ctx))))
     .leftJoin(paymentAccounts, eq(paymentAccounts.tenantId, tenants.id))
     .leftJoin(billingDetails, eq(billingDetails.tenantId, tenants.id))

@@ -1,12 +1,11 @@
 import { sql } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
-import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import { deskQuery } from "../shared/desk-command";
 import { listConditions, listedTenants, listOrder } from "./list-conditions";
 import { readListInput, tenantListInput } from "./list-input";
 import { readRows, type TenantRow } from "./list-rows";
-import { type SoldVersion, soldVersions } from "./sold-versions";
+import { type PlanName, plansHeld } from "./plans-held";
 
 export type TenantPage = {
   rows: TenantRow[];
@@ -15,9 +14,9 @@ export type TenantPage = {
   pageSize: number;
   /** The plans that tenants may hold, lowest rank first. */
   plans: PlanName[];
+  /** Names of filters that were asked for and could not be understood: they leave nothing out. */
+  ignored: string[];
 };
-
-export type PlanName = { key: string; name: LocalizedText };
 
 const pageSize = 50;
 
@@ -30,27 +29,21 @@ export const listTenants = deskQuery({
   input: tenantListInput,
   async run({ ctx, input, tx }): Promise<TenantPage> {
     const query = readListInput(input);
-    const versions = await soldVersions(tx);
     const listed = listedTenants(ctx);
-    const where = listConditions(ctx, query, versions);
+    const where = listConditions(ctx, query);
     const { rows: ids } = await tx.execute<{ id: Id<"tenant"> }>(sql`
       select ${tenants.id} as id from ${listed} where ${where}
-      order by ${listOrder(query, versions)} limit ${pageSize} offset ${(query.page - 1) * pageSize}`);
-    const [counted] = (
-      await tx.execute<{ n: number }>(sql`select count(*)::int as n from ${listed} where ${where}`)
-    ).rows;
+      order by ${listOrder(query)} limit ${pageSize} offset ${(query.page - 1) * pageSize}`);
+    const { rows: counted } = await tx.execute<{ n: number }>(
+      sql`select count(*)::int as n from ${listed} where ${where}`,
+    );
+    const plans = await plansHeld(tx);
     const rows = await readRows(
       tx,
       ctx,
       ids.map(({ id }) => id),
-      versions,
       query.words,
     );
-    return { rows, total: counted?.n ?? 0, page: query.page, pageSize, plans: plansOf(versions) };
+    return { rows, total: counted[0]?.n ?? 0, page: query.page, pageSize, plans, ignored: query.ignored };
   },
 });
-
-/** Each plan once, called as its newest version is. */
-const plansOf = (versions: readonly SoldVersion[]): PlanName[] => [
-  ...new Map(versions.map(({ planKey, name }) => [planKey, { key: planKey, name }])).values(),
-];

@@ -21,10 +21,11 @@ export const tenantSlug = z
 
 export const tenantLocale = z.enum(locales);
 
+/** By name: an offset such as "+09:00" means the other direction to Postgres, and knows no summer time. */
 export const timeZoneName = z
   .string()
   .max(60)
-  .refine(isTimeZone, { params: { rule: "unknown_time_zone" } });
+  .refine((name) => /^[a-z]/i.test(name) && isTimeZone(name), { params: { rule: "unknown_time_zone" } });
 
 export const userId = (rule: string) =>
   z.custom<Id<"user">>((value) => typeof value === "string" && isId("user", value), { params: { rule } });

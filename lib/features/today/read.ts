@@ -4,7 +4,6 @@ import { tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { dashboardUrl } from "@/lib/stripe/client";
 import { deskQuery } from "../shared/desk-command";
-import { soldVersions } from "../tenants/sold-versions";
 import { type Need, type NeedKind, type NeedList, needKinds } from "./needs";
 import { type Section, sectionOf } from "./sections";
 
@@ -17,14 +16,13 @@ export const readToday = deskQuery({
   /** `mine`: of the tenants that the reader looks after. */
   input: z.strictObject({ whose: z.enum(["mine", "all"]).default("all") }),
   async run({ ctx, input, tx }): Promise<NeedList[]> {
-    const versions = await soldVersions(tx);
     const me = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     const mine = input.whose === "mine" ? sql`${tenants.salesRepId} = ${me}` : undefined;
     const lists: NeedList[] = [];
     for (const kind of needKinds) {
       // Whoever asks for their own has all of them under their name.
       if (mine && kind === "without_rep") continue;
-      const list = await readSection(tx, kind, sectionOf(kind, ctx, versions), mine);
+      const list = await readSection(tx, kind, sectionOf(kind, ctx), mine);
       if (list.total > 0) lists.push(list);
     }
     return lists;

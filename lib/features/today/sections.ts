@@ -11,9 +11,9 @@ import {
 } from "@/drizzle/schema";
 import { openStandings } from "@/lib/domain/disputes/standing";
 import type { Context } from "../shared/context";
-import { listConditions, listedTenants, maximumMau } from "../tenants/list-conditions";
+import { listConditions, listedTenants } from "../tenants/list-conditions";
 import { readListInput } from "../tenants/list-input";
-import type { SoldVersion } from "../tenants/sold-versions";
+import { maximumMau } from "../tenants/maximum-mau";
 import type { NeedKind } from "./needs";
 
 const dayMs = 24 * 60 * 60_000;
@@ -36,15 +36,14 @@ export type Section = {
 
 const nothing = sql`null`;
 
-export function sectionOf(kind: NeedKind, ctx: Context, versions: readonly SoldVersion[]): Section {
+export function sectionOf(kind: NeedKind, ctx: Context): Section {
   const until = (days: number) =>
     sql`${new Date(ctx.now.getTime() + days * dayMs).toISOString()}::timestamptz`;
   const now = sql`${ctx.now.toISOString()}::timestamptz`;
-  const maximum = maximumMau(versions);
   const counted = sql`coalesce(${mauCounts.users}, 0)`;
   /** `users/maximum`, for words to take apart. */
-  const users = sql`${counted}::text || '/' || ${maximum}::text`;
-  const share = sql`${counted}::numeric / nullif(${maximum}, 0) desc nulls last`;
+  const users = sql`${counted}::text || '/' || ${maximumMau}::text`;
+  const share = sql`${counted}::numeric / nullif(${maximumMau}, 0) desc nulls last`;
   switch (kind) {
     case "dispute":
       return {
@@ -121,7 +120,7 @@ export function sectionOf(kind: NeedKind, ctx: Context, versions: readonly SoldV
   /** The same rows as the tenant list shows under this filter, so that the two never disagree. */
   function listed(filters: Record<string, string>, at: SQL, about: SQL, order: SQL): Section {
     const query = readListInput({ search: "", filters });
-    return { from: listedTenants(ctx), where: listConditions(ctx, query, versions), at, about, order };
+    return { from: listedTenants(ctx), where: listConditions(ctx, query), at, about, order };
   }
 }
 

@@ -173,7 +173,7 @@ async function mauUsage(
     users,
     days: asked.days.map((day) => ({ day, users: byDay.get(day) ?? 0 })),
     months,
-    maximum: pricing ? limitsOf(pricing.definition).monthlyActiveUsers : null,
+    maximum: pricing ? limitsOf(pricing.definition, pricing.seats).monthlyActiveUsers : null,
     prices: pricedBy(pricing, mauMeter, String(users)),
   };
 }

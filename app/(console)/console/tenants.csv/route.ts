@@ -16,7 +16,13 @@ export async function GET(request: NextRequest) {
   const state = readListState(Object.fromEntries(request.nextUrl.searchParams));
   const [cells, result] = await Promise.all([cellsOfRow(), exportTenants(ctx, state)]);
   // Staff's list does not exist for others, like the rest of the console.
-  if (!result.ok) return new Response(null, { status: refusalStatus.not_found });
+  if (!result.ok) {
+    const { code, fields = [] } = result.refusal;
+    if (code !== "invalid_input") return new Response(null, { status: refusalStatus.not_found });
+    const t = await getTranslations("unknownFilters");
+    const names = fields.map(({ field }) => field).join(", ");
+    return new Response(t("file", { names }), { status: refusalStatus.invalid_input });
+  }
   const day = ctx.now.toISOString().slice(0, 10);
   return new Response(lines(cells, result.value), {
     headers: {

@@ -31,6 +31,7 @@ import tenantImport from "./tenantImport.json";
 import tenants from "./tenants.json";
 import timeline from "./timeline.json";
 import today from "./today.json";
+import unknownFilters from "./unknownFilters.json";
 import usage from "./usage.json";
 
 export default {
@@ -67,5 +68,6 @@ export default {
   tenants,
   timeline,
   today,
+  unknownFilters,
   usage,
 };
