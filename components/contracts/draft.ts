@@ -1,7 +1,10 @@
+import { type ChosenDiscount, isDiscount } from "@/components/pricing/estimate-link";
+import { typedDiscount } from "@/components/pricing/typed-discount";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { AtEnd } from "@/lib/domain/contract/contract";
 import { type NegotiableField, negotiableFields, read, written } from "@/lib/domain/contract/negotiable";
 import { majorToMinor, minorToMajor, typedDecimal } from "@/lib/domain/money/major-units";
+import type { Discount } from "@/lib/domain/pricing/terms";
 import { localOfInstant } from "@/lib/domain/time/local-instant";
 import type { BaseOption, ContractsView } from "@/lib/features/contracts/read";
 import type { ContractTermsInput } from "@/lib/features/contracts/terms-schema";
@@ -23,6 +26,10 @@ export type ContractDraft = {
   /** By path in the definition, as typed. */
   negotiated: Record<string, string>;
   reason: string;
+  discount: ChosenDiscount | null;
+  taxKeys: readonly string[];
+  /** The running contract's, with what cannot be typed: its name and the parts that it is on. */
+  heldDiscount: Discount | null;
 };
 
 /** Terms whose instants are still local times of the tenant; the server knows its zone. */
@@ -55,6 +62,9 @@ export function draftFrom(view: ContractsView, bases: readonly BaseOption[]): Co
         ? typedDifferences(base.definition, running.definition)
         : {},
     reason: running?.reason ?? "",
+    discount: typedDiscount(running?.discount ?? null),
+    taxKeys: running?.taxes.map(({ key }) => key) ?? [],
+    heldDiscount: running?.discount ?? null,
   };
 }
 
@@ -104,9 +114,32 @@ export function termsOfDraft(draft: ContractDraft, base: BaseOption | undefined)
       draft.invoicedBy === "choba"
         ? { by: "choba", daysUntilDue: Number(typedDecimal(draft.daysUntilDue) || Number.NaN) }
         : { by: "stripe_dashboard", stripeSubscriptionId: draft.stripeSubscriptionId.trim() || null },
+    discount: discountOf(draft, definition),
+    taxKeys: [...draft.taxKeys],
     override: draft.isNegotiated
       ? { definition: negotiatedDefinition(draft, definition), reason: draft.reason }
       : null,
+  };
+}
+
+/** The discount as terms have it. What is no number is sent as it was typed, and refused by name. */
+function discountOf(
+  { discount, heldDiscount }: ContractDraft,
+  { currency, components }: PlanDefinition,
+): LocalTerms["discount"] {
+  if (!discount) return null;
+  const { type, value, months } = discount;
+  const named = heldDiscount?.components ?? null;
+  const isInPlan = named?.every((name) => components.some(({ key }) => key === name)) ?? false;
+  const amount = isDiscount(discount) ? majorToMinor(value, currency) : null;
+  return {
+    name: heldDiscount?.name ?? { en: "Discount", ja: "割引" },
+    value:
+      type === "percent"
+        ? { type, percent: isDiscount(discount) ? value : "" }
+        : { type, amountMinor: amount ?? "", currency },
+    components: named && isInPlan ? [...named] : null,
+    months,
   };
 }
 

@@ -14,4 +14,5 @@ export * from "./payment-account";
 export * from "./people";
 export * from "./quotes";
 export * from "./saved-views";
+export * from "./stripe-tax-rates";
 export * from "./usage";

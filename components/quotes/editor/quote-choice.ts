@@ -1,9 +1,8 @@
 import { type ChosenDiscount, termsOf } from "@/components/pricing/estimate-link";
 import { isDecimal } from "@/lib/domain/money/decimal";
-import { majorToMinor, minorToMajor } from "@/lib/domain/money/major-units";
+import { majorToMinor } from "@/lib/domain/money/major-units";
 import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
-import type { Discount } from "@/lib/domain/pricing/terms";
 import { withPrices } from "@/lib/domain/quote/negotiated";
 import { quantitiesIn } from "@/lib/domain/quote/quantities-in-plan";
 import type { PricedPlan, PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
@@ -29,14 +28,6 @@ export type QuoteChoice = {
   validUntil: string;
   terms: string;
 };
-
-/** What a stored discount looks like where it is typed. */
-export function typedDiscount(discount: Discount | null): ChosenDiscount | null {
-  if (!discount) return null;
-  const { value, months } = discount;
-  if (value.type === "percent") return { type: "percent", value: value.percent, months };
-  return { type: "amount", value: minorToMajor(value.amountMinor, value.currency) ?? "", months };
-}
 
 /** Negotiated prices in minor units; what is empty keeps the catalog's price. */
 function minorPrices(prices: QuoteChoice["prices"], currency: string): Record<string, string> {

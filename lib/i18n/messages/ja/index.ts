@@ -6,6 +6,7 @@ import catalog from "./catalog.json";
 import common from "./common.json";
 import console from "./console.json";
 import contracts from "./contracts.json";
+import contractTerms from "./contractTerms.json";
 import demo from "./demo.json";
 import errors from "./errors.json";
 import invoices from "./invoices.json";
@@ -38,6 +39,7 @@ export default {
   common,
   console,
   contracts,
+  contractTerms,
   demo,
   errors,
   invoices,

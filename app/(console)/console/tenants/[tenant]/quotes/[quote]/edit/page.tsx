@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { typedDiscount } from "@/components/quotes/editor/quote-choice";
+import { typedDiscount } from "@/components/pricing/typed-discount";
 import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
 import { orNotFound } from "@/lib/auth/guard";
 import { minorToMajor } from "@/lib/domain/money/major-units";

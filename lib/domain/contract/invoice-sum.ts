@@ -1,0 +1,56 @@
+import { oneInTicks, parseDecimal } from "../money/decimal";
+import { divideRounded } from "../money/rounding";
+import { halfUp, smaller } from "../pricing/arithmetic";
+import type { RatedTax } from "../pricing/invoice";
+import type { Discount, TaxRate } from "../pricing/terms";
+
+const hundred = 100n * oneInTicks;
+
+/** What is billed of a component, before discount. */
+export type BilledAmount = { component: string; amountMinor: bigint };
+/** What is given back on the same invoice, after its own discount; not negative. */
+export type GivenBack = { amountMinor: bigint; taxes: readonly TaxRate[] };
+
+export type SummedTax = Omit<RatedTax, "taxableMinor">;
+export type InvoiceSum = { discountMinor: bigint; taxes: SummedTax[]; totalMinor: bigint };
+
+/**
+ * Adds an invoice up as Stripe does: the discount off the lines that it lowers, then each tax once on all lines that it
+ * is on, what is given back among them. Without anything given back that is what the engine rates
+ * (`rate(…, "fixed")`); a test holds the two together. For terms that `notAtStripe` lets pass.
+ */
+export function addUpInvoice(
+  billed: readonly BilledAmount[],
+  givenBack: readonly GivenBack[],
+  { discount, taxes }: { discount: Discount | null; taxes: readonly TaxRate[] },
+): InvoiceSum {
+  const subtotal = sum(billed);
+  const discountMinor = discount ? discountOn(billed, discount) : 0n;
+  const net = subtotal - discountMinor;
+  const all = [{ amountMinor: net, taxes }, ...givenBack.map(negative)];
+  const rates = new Map(all.flatMap((part) => part.taxes.map((rate) => [rate.key, rate])));
+  const summed = [...rates.values()].map((rate): SummedTax => {
+    const { key, name, percent, inclusive } = rate;
+    const taxed = sum(all.filter((part) => part.taxes.some((other) => other.key === key)));
+    const ticks = parseDecimal(percent);
+    const amountMinor = divideRounded(taxed * ticks, inclusive ? hundred + ticks : hundred, "half_up");
+    return { key, name, percent, inclusive, amountMinor };
+  });
+  return {
+    discountMinor,
+    taxes: summed,
+    totalMinor: sum(all) + sum(summed.filter(({ inclusive }) => !inclusive)),
+  };
+}
+
+/** What a discount takes off an invoice's lines: never more than those that it lowers. */
+export function discountOn(billed: readonly BilledAmount[], { value, components }: Discount): bigint {
+  const lowered = sum(components ? billed.filter((part) => components.includes(part.component)) : billed);
+  if (value.type === "amount") return smaller(BigInt(value.amountMinor), lowered);
+  return halfUp(lowered * parseDecimal(value.percent), hundred);
+}
+
+const sum = (amounts: readonly { amountMinor: bigint }[]) =>
+  amounts.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+
+const negative = ({ amountMinor, taxes }: GivenBack): GivenBack => ({ amountMinor: -amountMinor, taxes });
