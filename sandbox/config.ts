@@ -1,3 +1,5 @@
+import type { TaxRounding } from "./taxes/compute";
+
 /** Everything the sandbox can be told from outside, read once from the environment. */
 export interface SandboxOptions {
   databaseUrl: string;
@@ -11,6 +13,8 @@ export interface SandboxOptions {
   webhook?: { url: string; secret: string };
   /** Unix seconds at which a fresh base clock stands frozen; flowing when unset. */
   frozenNow?: number;
+  /** Where tax is rounded; on each line when unset. */
+  taxRounding?: TaxRounding;
   /** How often the flowing clock looks for due work. */
   tickMs?: number;
   /** Pauses before each further attempt of a failed delivery, in real milliseconds. */
@@ -33,7 +37,15 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv = process.env): Sa
         ? { url: env.SANDBOX_WEBHOOK_URL, secret: env.SANDBOX_WEBHOOK_SECRET }
         : undefined,
     frozenNow: instant(env.SANDBOX_NOW),
+    taxRounding: rounding(env.SANDBOX_TAX_ROUNDING),
   };
+}
+
+function rounding(value: string | undefined): TaxRounding | undefined {
+  if (!value) return undefined;
+  if (value !== "line" && value !== "invoice")
+    throw new Error(`SANDBOX_TAX_ROUNDING must be "line" or "invoice", not "${value}"`);
+  return value;
 }
 
 function wholeNumber(name: string, value: string | undefined): number | undefined {

@@ -15,6 +15,10 @@ export function render(row: Row<Kind>): JsonObject {
       lines: listOf(lines.slice(0, EMBEDDED_LINES), row.data.lines.url, lines.length > EMBEDDED_LINES),
     });
   }
+  if (isKind(row, "discount") && row.hidden.isGone) {
+    const { end: _end, ...rest } = row.data;
+    return asJson({ ...rest, deleted: true });
+  }
   return asJson(row.data);
 }
 

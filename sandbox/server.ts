@@ -39,7 +39,12 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   await createSchema(sql);
   await startClock(sql, options.frozenNow);
   const failures = new Failures();
-  const around: Surroundings = { publicUrl: options.publicUrl ?? "", failures, baseNow };
+  const around: Surroundings = {
+    publicUrl: options.publicUrl ?? "",
+    failures,
+    taxRounding: options.taxRounding ?? "line",
+    baseNow,
+  };
   const deliveries = new Deliveries(sql, failures, options.webhookRetryMs ?? [500, 2000, 5000, 15_000]);
   const driver = new TimeDriver(sql, around, deliveries, options.tickMs ?? 500);
   const committed = () => deliveries.poke();

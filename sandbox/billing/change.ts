@@ -1,3 +1,4 @@
+import { includeDiscounts } from "../adjustments/proration-discounts";
 import { invalid, noSuch } from "../errors";
 import type { ProrationBehavior } from "../shapes/schedule";
 import type { SubscriptionItem } from "../shapes/subscription";
@@ -9,7 +10,7 @@ import { cardError, collectByClock, collectInvoice, noPaymentMethod } from "./co
 import type { PaymentBehavior } from "./create";
 import { debitsOf } from "./debits";
 import { draftInvoice, finalizeInvoice, paymentMethodFor } from "./invoice";
-import { cadenceOf, type ItemRequest, isSameCadence, makeItem, repriced } from "./items";
+import { cadenceOf, type ItemRequest, isSameCadence, repriced, requestedItem } from "./items";
 import { creditLine, fullLine, type ItemLine, partialLine, pendingItem } from "./lines";
 import { pendingFor } from "./pending-items";
 import { setStatus } from "./settle";
@@ -40,9 +41,7 @@ export function editItems(
           `items[${index}][price]`,
         );
       }
-      items.push(
-        makeItem(unit, subscription.id, request.price, request.quantity ?? 1, request.metadata.metadata({})),
-      );
+      items.push(requestedItem(unit, subscription.id, request, request.price));
       continue;
     }
     const place = items.findIndex((item) => item.id === request.id);
@@ -56,6 +55,7 @@ export function editItems(
     const quantity = request.quantity ?? (request.price ? 1 : present.quantity);
     const changed = repriced(present, request.price ?? present.price, quantity);
     changed.metadata = request.metadata.metadata(present.metadata);
+    changed.tax_rates = request.taxRates ?? present.tax_rates;
     items[place] = changed;
   }
   if (items.length === 0) throw invalid("A subscription must have at least one active plan.", "items");
@@ -138,6 +138,7 @@ export async function planChange(
     if (isReset) plan.periods.push(await fullLine(unit, item));
     else if (isNew && prorates) plan.prorations.push(await restOfPeriod(unit, item, at, basis));
   }
+  await includeDiscounts(unit, subscription, items, [...plan.prorations, ...plan.periods]);
   return plan;
 }
 
@@ -171,7 +172,7 @@ export async function changeItems(
   const isInvoiced = plan.isReset || (change.prorationBehavior === "always_invoice" && stored.length > 0);
   const debited = [...plan.prorations, ...plan.periods];
   if (!isInvoiced) {
-    apply(subscription, plan, debitsOf(plan.basis, debited, null));
+    apply(subscription, plan, debitsOf(plan.basis, debited, null, data.default_tax_rates));
     await unit.save(subscription);
     return;
   }
@@ -194,7 +195,7 @@ export async function changeItems(
     autoAdvance: true,
     prorationDate: change.prorationDate ?? undefined,
   });
-  const debits = { ...plan.debits, ...debitsOf(plan.basis, debited, invoice.id) };
+  const debits = { ...plan.debits, ...debitsOf(plan.basis, debited, invoice, data.default_tax_rates) };
   if (isHeld) {
     await settleHeld(unit, subscription, invoice, plan, debits);
   } else {

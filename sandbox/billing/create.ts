@@ -1,3 +1,4 @@
+import { includeDiscounts } from "../adjustments/proration-discounts";
 import { invalid, missing, noSuch } from "../errors";
 import { refreshEvent } from "../events/emit";
 import type { Params } from "../http/params";
@@ -65,6 +66,7 @@ export async function createSubscription(
   data.cancel_at = readCancelAt(params);
   const row = await unit.create("subscription", data, { basis: 1, debits: {}, pending: null });
   const lines = await firstLines(unit, row, prorations !== "none");
+  await includeDiscounts(unit, row, data.items.data, lines);
   recordDebits(row, lines, null);
   await unit.save(row);
   if (customer.data.currency === null) {
@@ -131,7 +133,7 @@ async function bill(
     period: { start: unit.at, end: unit.at },
     autoAdvance: true,
   });
-  recordDebits(row, lines, invoice.id);
+  recordDebits(row, lines, invoice);
   await unit.save(row);
   if (!isSent) {
     if (invoice.data.amount_due > 0) data.status = "incomplete";

@@ -1,24 +1,35 @@
+import type { TaxRate } from "../shapes/tax";
 import type { Debit, Row } from "../store/registry";
 import type { ItemLine } from "./lines";
+import { sum } from "./money";
 
 /**
  * Notes what the lines debit for the running period, replacing what was noted for their items.
  * Flexible billing credits what was really debited, not what the item costs by now.
  */
-export function debitsOf(basis: number, lines: ItemLine[], invoice: string | null): Record<string, Debit[]> {
+export function debitsOf(
+  basis: number,
+  lines: ItemLine[],
+  invoice: Row<"invoice"> | null,
+  defaultRates: TaxRate[],
+): Record<string, Debit[]> {
   const debits: Record<string, Debit[]> = {};
   for (const line of lines) {
     if (line.isCredit) continue;
     // Time that is over before the running period cannot be given back.
     if (line.period.end <= line.item.current_period_start) continue;
+    const discounted = invoice?.hidden.lines.find(({ id }) => id === line.id)?.discount_amounts ?? [];
     debits[line.item.id] = [
       {
         item: structuredClone(line.item),
-        amount: line.amount,
+        amount: line.gross,
+        net: line.amount - sum(discounted.map(({ amount }) => amount)),
+        discounts: discounted.length > 0 ? discounted.map(({ discount }) => discount) : line.discounts,
+        rates: line.rates ?? defaultRates,
         start: line.period.start,
         end: line.period.end,
         basis,
-        source: { invoice, line: line.id, invoiceItem: line.invoiceItem },
+        source: { invoice: invoice?.id ?? null, line: line.id, invoiceItem: line.invoiceItem },
       },
     ];
   }
@@ -28,7 +39,8 @@ export function debitsOf(basis: number, lines: ItemLine[], invoice: string | nul
 export function recordDebits(
   subscription: Row<"subscription">,
   lines: ItemLine[],
-  invoice: string | null,
+  invoice: Row<"invoice"> | null,
 ): void {
-  Object.assign(subscription.hidden.debits, debitsOf(subscription.hidden.basis, lines, invoice));
+  const { hidden, data } = subscription;
+  Object.assign(hidden.debits, debitsOf(hidden.basis, lines, invoice, data.default_tax_rates));
 }

@@ -1,12 +1,15 @@
-import { discountDraft, useUpDiscount } from "../adjustments/discount";
+import { discountsFor, useUpDiscounts } from "../adjustments/discount";
+import { discountInvoice } from "../adjustments/discount-lines";
 import { invalid } from "../errors";
 import { newId } from "../ids";
 import { cancelIntent } from "../payments/intents";
 import type { BillingReason, LineItem } from "../shapes/invoice";
 import { newInvoice, newInvoicePayment } from "../shapes/invoice";
 import { newPaymentIntent } from "../shapes/payment";
+import type { TaxRate } from "../shapes/tax";
 import type { Row } from "../store/registry";
 import type { Unit } from "../store/unit";
+import { taxInvoice } from "../taxes/compute";
 import { DRAFT_LIFETIME_S } from "../time/due";
 import { type ItemLine, lineOfInvoiceItem, subscriptionLine } from "./lines";
 import { sum } from "./money";
@@ -48,7 +51,10 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
   data.automatically_finalizes_at = order.autoAdvance ? unit.at + DRAFT_LIFETIME_S : null;
   data.custom_fields = customer.data.invoice_settings.custom_fields;
   data.footer = customer.data.invoice_settings.footer;
+  data.discounts = await discountsFor(unit, customer, subscription);
   if (subscription) {
+    // "Invoices created will have their default_tax_rates populated from the subscription", docs.stripe.com/api/subscriptions.
+    data.default_tax_rates = subscription.data.default_tax_rates;
     data.collection_method = subscription.data.collection_method;
     data.parent = {
       quote_details: null,
@@ -72,9 +78,10 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
   for (const item of pending) await takeItem(unit, row, item);
   for (const line of order.lines) {
     row.hidden.lines.push(subscriptionLine(line, id, subscription?.data.metadata ?? {}));
+    noteTerms(row, line.id, line.rates, line.isProration ? line.discounts : []);
   }
   await copyCustomer(unit, row, customer);
-  addUp(row, customer);
+  await addUp(unit, row, customer);
   await unit.save(row);
   if (unit.isPreview) throw new PreviewCaptured(row);
   await unit.emit("invoice.created", row);
@@ -95,16 +102,40 @@ export async function takeItem(
   item.data.invoice = invoice.id;
   await unit.save(item);
   invoice.hidden.lines.push(line);
+  const own = item.data.tax_rates.length > 0 ? item.data.tax_rates : null;
+  const included = item.data.proration_details?.discount_amounts ?? [];
+  noteTerms(
+    invoice,
+    line.id,
+    item.hidden.rates ?? own,
+    included.map(({ discount }) => discount),
+  );
   return line;
 }
 
-/** Recomputes the totals of a draft from its lines and the customer's balance. */
-export function addUp(invoice: Row<"invoice">, customer: Row<"customer">): void {
+/** What a line brings along: tax rates of its own (null: the invoice's), and discounts that its amount contains. */
+function noteTerms(invoice: Row<"invoice">, line: string, rates: TaxRate[] | null, included: string[]): void {
+  const { hidden } = invoice;
+  if (rates) hidden.rates = { ...hidden.rates, [line]: rates };
+  if (included.length > 0)
+    hidden.included = {
+      ...hidden.included,
+      [line]: included.map((discount) => ({ amount: 0, discount })),
+    };
+}
+
+/**
+ * Recomputes the totals of a draft from its lines, discounts, taxes (on what discounts leave) and the customer's balance.
+ * What each total contains: docs.stripe.com/api/invoices/object.
+ */
+export async function addUp(unit: Unit, invoice: Row<"invoice">, customer: Row<"customer">): Promise<void> {
   const { data } = invoice;
   data.subtotal = sum(invoice.hidden.lines.map((line) => line.amount));
-  data.subtotal_excluding_tax = data.subtotal;
-  data.total = data.subtotal - discountDraft(invoice, customer);
-  data.total_excluding_tax = data.total;
+  const off = await discountInvoice(unit, invoice);
+  const tax = taxInvoice(invoice, unit.around.taxRounding);
+  data.subtotal_excluding_tax = data.subtotal - tax.inclusiveBeforeDiscounts;
+  data.total = data.subtotal - off + tax.exclusive;
+  data.total_excluding_tax = data.total - tax.exclusive - tax.inclusive;
   data.starting_balance = customer.data.balance;
   data.amount_due = Math.max(0, data.total + data.starting_balance);
   data.amount_remaining = data.amount_due;
@@ -135,7 +166,7 @@ export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   }
   const customer = await unit.need("customer", data.customer, "customer");
   await copyCustomer(unit, invoice, customer);
-  addUp(invoice, customer);
+  await addUp(unit, invoice, customer);
   const owed = data.total + data.starting_balance;
   data.ending_balance = Math.min(0, owed);
   data.number ??= `${customer.data.invoice_prefix}-${String(customer.data.next_invoice_sequence).padStart(4, "0")}`;
@@ -156,7 +187,7 @@ export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   if (balanceWas !== customer.data.balance) {
     await unit.emit("customer.updated", customer, { balance: balanceWas });
   }
-  await useUpDiscount(unit, invoice, customer);
+  await useUpDiscounts(unit, invoice);
   if (data.amount_due === 0) await invoicePaid(unit, invoice, { outOfBand: false });
 }
 

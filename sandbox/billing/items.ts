@@ -4,7 +4,9 @@ import { newId } from "../ids";
 import { createPrice } from "../resources/price-create";
 import { type Interval, type Price, planOf } from "../shapes/catalog";
 import { newSubscriptionItem, type SubscriptionItem } from "../shapes/subscription";
+import type { TaxRate } from "../shapes/tax";
 import type { Unit } from "../store/unit";
+import { readTaxRates } from "../taxes/read";
 import type { Cadence } from "../time/periods";
 
 /** One entry of an `items` parameter. */
@@ -14,6 +16,7 @@ export interface ItemRequest {
   quantity: number | undefined;
   deleted: boolean;
   metadata: Params;
+  taxRates: TaxRate[] | undefined;
 }
 
 export async function readItems(unit: Unit, params: Params): Promise<ItemRequest[] | undefined> {
@@ -22,7 +25,7 @@ export async function readItems(unit: Unit, params: Params): Promise<ItemRequest
   if (sent.length > 20) throw params.fail("items", "A subscription has at most 20 items.");
   const requests: ItemRequest[] = [];
   for (const item of sent) {
-    item.only("id", "price", "price_data", "quantity", "deleted", "metadata");
+    item.only("id", "price", "price_data", "quantity", "deleted", "metadata", "tax_rates");
     const quantity = item.integer("quantity");
     if (quantity !== undefined && quantity < 0)
       throw item.fail(
@@ -36,6 +39,7 @@ export async function readItems(unit: Unit, params: Params): Promise<ItemRequest
       quantity,
       deleted: item.flag("deleted") ?? false,
       metadata: item,
+      taxRates: await readTaxRates(unit, item, "tax_rates"),
     });
   }
   return requests;
@@ -72,6 +76,18 @@ export function makeItem(
   return item;
 }
 
+/** The new item that a request describes. */
+export function requestedItem(
+  unit: Unit,
+  subscription: string,
+  { quantity, metadata, taxRates }: ItemRequest,
+  price: Price,
+): SubscriptionItem {
+  const item = makeItem(unit, subscription, price, quantity ?? 1, metadata.metadata({}));
+  item.tax_rates = taxRates ?? [];
+  return item;
+}
+
 /** A copy of the item on another price and quantity; it stays the same item. */
 export function repriced(item: SubscriptionItem, price: Price, quantity: number): SubscriptionItem {
   const copy = structuredClone(price);
@@ -85,7 +101,7 @@ export async function newItems(
 ): Promise<SubscriptionItem[]> {
   return requests.map((request, index) => {
     if (!request.price) throw missing(`items[${index}][price]`);
-    return makeItem(unit, subscription, request.price, request.quantity ?? 1, request.metadata.metadata({}));
+    return requestedItem(unit, subscription, request, request.price);
   });
 }
 

@@ -10,15 +10,22 @@ import type {
 } from "../shapes/invoice";
 import { newInvoiceItem } from "../shapes/invoice";
 import type { SubscriptionItem } from "../shapes/subscription";
+import type { TaxRate } from "../shapes/tax";
 import type { Debit, Row } from "../store/registry";
 import type { Unit } from "../store/unit";
-import { amountFor, prorated, sum } from "./money";
+import { amountFor, divideRounded, prorated, scaled, sum, toInteger } from "./money";
 import { fullPeriodText, remainingText, unusedText } from "./texts";
 
 /** One computed charge or credit of a subscription item, before it is put anywhere. */
 export interface ItemLine {
   id: string;
   amount: number;
+  /** Before discounts; a proration's amount contains them (see `adjustments/proration-discounts.ts`). */
+  gross: number;
+  /** The discounts that the amount contains. */
+  discounts: string[];
+  /** Tax rates of its own; null: those of the invoice. */
+  rates: TaxRate[] | null;
   description: string;
   item: SubscriptionItem;
   period: { start: number; end: number };
@@ -32,9 +39,13 @@ export interface ItemLine {
 
 /** The whole running period of an item. */
 export async function fullLine(unit: Unit, item: SubscriptionItem): Promise<ItemLine> {
+  const gross = amountFor(item.price.unit_amount_decimal, item.quantity);
   return {
     id: newId("il"),
-    amount: amountFor(item.price.unit_amount_decimal, item.quantity),
+    amount: gross,
+    gross,
+    discounts: [],
+    rates: ratesOf(item),
     description: fullPeriodText(item, await productName(unit, item)),
     item,
     period: { start: item.current_period_start, end: item.current_period_end },
@@ -52,13 +63,17 @@ export async function partialLine(
   period: { start: number; end: number },
   parts: { seconds: number; basis: number }[],
 ): Promise<ItemLine> {
+  const gross = sum(
+    parts.map(({ seconds, basis }) =>
+      prorated(item.price.unit_amount_decimal, item.quantity, seconds, basis),
+    ),
+  );
   return {
     id: newId("il"),
-    amount: sum(
-      parts.map(({ seconds, basis }) =>
-        prorated(item.price.unit_amount_decimal, item.quantity, seconds, basis),
-      ),
-    ),
+    amount: gross,
+    gross,
+    discounts: [],
+    rates: ratesOf(item),
     description: remainingText(item, await productName(unit, item), period.start),
     item,
     period,
@@ -69,15 +84,22 @@ export async function partialLine(
   };
 }
 
-/** Gives back what was debited for the time after `at`; null when nothing of it is left. */
+/**
+ * Gives back what was debited for the time after `at`, discounts and taxes included as they were then; null when nothing
+ * of it is left (docs.stripe.com/billing/subscriptions/billing-mode/compare, credit prorations).
+ */
 export async function creditLine(unit: Unit, debit: Debit, at: number): Promise<ItemLine | null> {
   const from = Math.max(at, debit.start);
   if (from >= debit.end) return null;
   const { item } = debit;
-  const amount = prorated(item.price.unit_amount_decimal, item.quantity, debit.end - from, debit.basis);
+  const gross = prorated(item.price.unit_amount_decimal, item.quantity, debit.end - from, debit.basis);
+  const amount = debit.net === undefined || debit.net === debit.amount ? gross : partOfNet(debit, from);
   return {
     id: newId("il"),
     amount: amount === 0 ? 0 : -amount,
+    gross: gross === 0 ? 0 : -gross,
+    discounts: debit.discounts ?? [],
+    rates: debit.rates ?? ratesOf(item),
     description: unusedText(item, await productName(unit, item), from),
     item,
     period: { start: from, end: debit.end },
@@ -87,6 +109,16 @@ export async function creditLine(unit: Unit, debit: Debit, at: number): Promise<
     invoiceItem: null,
   };
 }
+
+/** A discounted debit's share of the time from `from`, in one rounding. */
+function partOfNet({ item, amount, net = amount, end, basis }: Debit, from: number): number {
+  if (amount === 0) return 0;
+  const dividend = scaled(item.price.unit_amount_decimal) * BigInt(item.quantity) * BigInt(end - from);
+  return toInteger(divideRounded(dividend * BigInt(net), scaled("1") * BigInt(basis) * BigInt(amount)));
+}
+
+const ratesOf = ({ tax_rates }: SubscriptionItem): TaxRate[] | null =>
+  tax_rates.length > 0 ? tax_rates : null;
 
 async function creditedBy(unit: Unit, { source }: Debit): Promise<CreditedByItem | null> {
   if (source.invoice) return invoicedAt(source.invoice, source.line);
@@ -122,6 +154,7 @@ export function subscriptionLine(line: ItemLine, invoice: string, metadata: Meta
   return {
     ...blankLine(line.id, invoice, line.item.price.currency, line.amount),
     description: line.description,
+    discountable: !line.isProration,
     metadata,
     parent: {
       invoice_item_details: null,
@@ -163,11 +196,16 @@ export async function pendingItem(
   data.period = { end: line.period.end, start: line.period.start };
   data.pricing = pricingOf(item);
   data.proration = true;
-  data.proration_details = { credited_items: line.credited, discount_amounts: [] };
+  data.proration_details = {
+    credited_items: line.credited,
+    discount_amounts: line.discounts.map((discount) => ({ amount: 0, discount })),
+  };
   data.quantity = item.quantity;
   data.quantity_decimal = String(item.quantity);
+  data.tax_rates = line.rates ?? [];
   data.test_clock = unit.clock;
-  const row = await unit.create("invoiceitem", data, { line: line.id });
+  const hidden = line.rates ? { line: line.id, rates: line.rates } : { line: line.id };
+  const row = await unit.create("invoiceitem", data, hidden);
   line.invoiceItem = row.id;
   await unit.emit("invoiceitem.created", row);
   return row;
@@ -228,13 +266,13 @@ function blankLine(id: string, invoice: string, currency: string, amount: number
     object: "line_item" as const,
     amount,
     currency,
-    discount_amounts: [] as never[],
+    discount_amounts: [] as LineItem["discount_amounts"],
     discountable: true,
     discounts: [] as never[],
     invoice,
     livemode: false as const,
-    pretax_credit_amounts: [] as never[],
+    pretax_credit_amounts: [] as LineItem["pretax_credit_amounts"],
     subtotal: amount,
-    taxes: [] as never[],
+    taxes: [] as LineItem["taxes"],
   };
 }

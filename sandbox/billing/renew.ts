@@ -1,3 +1,4 @@
+import { includeDiscounts } from "../adjustments/proration-discounts";
 import { render } from "../render";
 import type { SubscriptionItem } from "../shapes/subscription";
 import type { Row } from "../store/registry";
@@ -44,6 +45,7 @@ export async function renew(unit: Unit, subscription: Row<"subscription">): Prom
     lines.push(await periodLine(unit, item, data.cancel_at));
   }
   subscription.hidden.debits = {};
+  await includeDiscounts(unit, subscription, data.items.data, lines);
   const customer = await unit.need("customer", data.customer, "customer");
   const invoice = await draftInvoice(unit, {
     customer,
@@ -55,7 +57,7 @@ export async function renew(unit: Unit, subscription: Row<"subscription">): Prom
     period: previous,
     autoAdvance: true,
   });
-  recordDebits(subscription, lines, invoice.id);
+  recordDebits(subscription, lines, invoice);
   await saveAndTell(unit, "customer.subscription.updated", subscription, before);
 }
 

@@ -1,13 +1,18 @@
+import { writeDiscounts } from "../adjustments/subscription-discounts";
 import { invalid } from "../errors";
 import type { Params } from "../http/params";
 import { readCustomFields } from "../shapes/common";
 import type { Subscription } from "../shapes/subscription";
 import type { Unit } from "../store/unit";
+import { readTaxRates } from "../taxes/read";
 import { needOwnMethod } from "./create";
 
 /** Reads the parameters of a subscription that neither cost nor move anything. */
 export async function readSettings(unit: Unit, data: Subscription, params: Params): Promise<void> {
   data.metadata = params.metadata(data.metadata);
+  data.default_tax_rates =
+    (await readTaxRates(unit, params, "default_tax_rates", data.default_tax_rates)) ?? data.default_tax_rates;
+  await writeDiscounts(unit, data, params);
   const description = params.text("description");
   if (description !== undefined) data.description = description;
   const method = params.text("default_payment_method");

@@ -7,7 +7,7 @@ const MAX_LEVELS = 4;
 
 /** Fields that Stripe only shows when they are asked for. */
 const INCLUDABLE: {
-  [object: string]: { [field: string]: (unit: Unit, object: JsonObject) => Promise<Json> };
+  [object: string]: { [field: string]: (unit: Unit, object: JsonObject) => Promise<Json | undefined> };
 } = {
   invoice: {
     payments: async (unit, invoice) => {
@@ -23,6 +23,12 @@ const INCLUDABLE: {
         ? await unit.find("payment_intent", row.hidden.paymentIntent)
         : null;
       return intent ? { client_secret: intent.data.client_secret, type: "payment_intent" } : null;
+    },
+  },
+  coupon: {
+    applies_to: async (unit, coupon) => {
+      const row = await unit.find("coupon", String(coupon.id));
+      return row?.hidden.products ? { products: row.hidden.products } : undefined;
     },
   },
   customer: {
@@ -67,7 +73,11 @@ async function follow(unit: Unit, object: JsonObject, segments: string[], path: 
   if (field === undefined) return;
   // What is left of a deleted object has nothing to include.
   const include = object.deleted ? undefined : INCLUDABLE[String(object.object)]?.[field];
-  if (include && !object[field]) object[field] = await include(unit, object);
+  if (include && !object[field]) {
+    const included = await include(unit, object);
+    if (included === undefined) return;
+    object[field] = included;
+  }
   const value = object[field];
   if (value === undefined) {
     if (object.deleted) return;

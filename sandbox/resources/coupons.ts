@@ -1,4 +1,4 @@
-import { removeDiscount } from "../adjustments/discount";
+import { removeDiscount, removeFromSubscription } from "../adjustments/discount";
 import { invalid, missing } from "../errors";
 import { listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
@@ -6,12 +6,26 @@ import { newId } from "../ids";
 import { render } from "../render";
 import { COUPON_DURATIONS, newCoupon } from "../shapes/discount";
 import { enterCustomer } from "./customers";
+import { enterSubscription } from "./subscriptions";
 
-/** Coupons, and taking one off a customer. Stripe's API no longer puts one on a customer; its dashboard does. */
+/**
+ * Coupons, and taking one off a customer or a subscription. Stripe's API puts one on a subscription (`discounts`), and no
+ * longer on a customer; its dashboard does.
+ */
 export const couponRoutes = [
   route(
     "POST /v1/coupons",
-    ["id", "name", "percent_off", "amount_off", "currency", "duration", "duration_in_months", "metadata"],
+    [
+      "id",
+      "name",
+      "percent_off",
+      "amount_off",
+      "currency",
+      "duration",
+      "duration_in_months",
+      "applies_to",
+      "metadata",
+    ],
     async (unit, { params }) => {
       const data = newCoupon(params.text("id") ?? newId("", 8).slice(1), unit.at);
       if (await unit.findAny(data.id))
@@ -31,7 +45,9 @@ export const couponRoutes = [
       data.duration_in_months =
         data.duration === "repeating" ? params.needInteger("duration_in_months") : null;
       data.metadata = params.metadata({});
-      const row = await unit.create("coupon", data, {});
+      const products = params.child("applies_to")?.only("products").texts("products");
+      for (const product of products ?? []) await unit.need("product", product, "applies_to[products]");
+      const row = await unit.create("coupon", data, products ? { products } : {});
       await unit.emit("coupon.created", row);
       return render(row);
     },
@@ -40,6 +56,12 @@ export const couponRoutes = [
   route("GET /v1/coupons/:id", [], async (unit, { path }) =>
     render(await unit.need("coupon", path.id ?? "")),
   ),
+  route("DELETE /v1/subscriptions/:id/discount", [], async (unit, { path }) => {
+    const subscription = await enterSubscription(unit, path.id ?? "");
+    const last = subscription.data.discounts.at(-1);
+    if (!last) throw invalid("No active discount for subscription.", undefined, "resource_missing");
+    return removeFromSubscription(unit, subscription, await unit.need("discount", last));
+  }),
   route("DELETE /v1/customers/:id/discount", [], async (unit, { path }) => {
     const customer = await enterCustomer(unit, path.id ?? "", "id");
     const removed = await removeDiscount(unit, customer);

@@ -5,6 +5,7 @@ import { newId } from "../ids";
 import { newInvoiceItem } from "../shapes/invoice";
 import type { Row } from "../store/registry";
 import type { Unit } from "../store/unit";
+import { readTaxRates } from "../taxes/read";
 import { createPrice } from "./price-create";
 
 /** What a one-off item and a line added to a draft have in common. */
@@ -17,6 +18,7 @@ export const ITEM_FIELDS = [
   "price_data",
   "pricing",
   "quantity",
+  "tax_rates",
 ];
 
 /** A one-off item, from an amount, a one-time price, or an inline price. Tells `invoiceitem.created`. */
@@ -55,6 +57,7 @@ export async function createInvoiceItem(
   data.description = params.text("description") ?? data.description;
   data.discountable = params.flag("discountable") ?? data.amount > 0;
   data.metadata = params.metadata({});
+  data.tax_rates = (await readTaxRates(unit, params, "tax_rates")) ?? [];
   data.test_clock = customer.data.test_clock;
   const period = params.child("period")?.only("start", "end");
   if (period) data.period = { start: period.needInteger("start"), end: period.needInteger("end") };

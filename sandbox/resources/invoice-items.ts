@@ -28,7 +28,7 @@ export const invoiceItemRoutes = [
       if (invoice) {
         const before = render(invoice);
         await takeItem(unit, invoice, row);
-        addUp(invoice, customer);
+        await addUp(unit, invoice, customer);
         await saveAndTell(unit, "invoice.updated", invoice, before);
       }
       return render(row);
@@ -65,7 +65,7 @@ export const invoiceItemRoutes = [
         throw invalid("The invoice item is on a finalized invoice.", undefined, "invoice_not_editable");
       const before = render(invoice);
       invoice.hidden.lines = invoice.hidden.lines.filter((line) => line.id !== row.hidden.line);
-      addUp(invoice, customer);
+      await addUp(unit, invoice, customer);
       await saveAndTell(unit, "invoice.updated", invoice, before);
     }
     await unit.emit("invoiceitem.deleted", row);

@@ -23,6 +23,7 @@ import { render } from "../render";
 import { readCustomFields } from "../shapes/common";
 import type { Row } from "../store/registry";
 import type { Unit } from "../store/unit";
+import { readTaxRates } from "../taxes/read";
 import { DRAFT_LIFETIME_S } from "../time/due";
 import { enterCustomer } from "./customers";
 import { createInvoiceItem, ITEM_FIELDS } from "./invoice-item-create";
@@ -39,6 +40,7 @@ const WRITABLE = [
   "custom_fields",
   "days_until_due",
   "default_payment_method",
+  "default_tax_rates",
   "description",
   "due_date",
   "footer",
@@ -70,6 +72,11 @@ async function writeInvoice(unit: Unit, row: Row<"invoice">, params: Params): Pr
     data.default_payment_method = method
       ? await needOwnMethod(unit, method, data.customer, "default_payment_method")
       : null;
+  }
+  const rates = await readTaxRates(unit, params, "default_tax_rates", data.default_tax_rates);
+  if (rates) {
+    data.default_tax_rates = rates;
+    await addUp(unit, row, await unit.need("customer", data.customer, "customer"));
   }
   data.collection_method =
     params.oneOf("collection_method", ["charge_automatically", "send_invoice"]) ?? data.collection_method;
@@ -240,7 +247,7 @@ export const invoiceRoutes = [
       await takeItem(unit, row, item);
     }
     row.data.metadata = params.metadata(row.data.metadata, "invoice_metadata");
-    addUp(row, customer);
+    await addUp(unit, row, customer);
     await saveAndTell(unit, "invoice.updated", row, before);
     return render(row);
   }),

@@ -24,6 +24,7 @@ const DETAILS = [
   "cancel_at",
   "cancel_at_period_end",
   "cancel_now",
+  "default_tax_rates",
   "metadata",
   "proration_behavior",
   "proration_date",
@@ -48,6 +49,7 @@ export const previewRoutes = [
       "currency",
       "customer",
       "customer_details",
+      "discounts",
       "preview_mode",
       "schedule",
       "schedule_details",
@@ -72,7 +74,8 @@ async function act(unit: Unit, params: Params): Promise<void> {
   if (params.oneOf("preview_mode", ["next", "recurring"]) === "recurring") {
     throw notCovered("previews of recurring invoices", "preview_mode");
   }
-  const details = params.child("subscription_details")?.only(...DETAILS);
+  const details = withDiscounts(params, params.child("subscription_details")?.only(...DETAILS));
+  unit.inheritsNoDiscount = params.isEmpty("discounts");
   const schedule = await namedSchedule(unit, params);
   const id = params.text("subscription") ?? schedule?.data.subscription;
   if (id) {
@@ -98,6 +101,13 @@ async function act(unit: Unit, params: Params): Promise<void> {
     ? await enterCustomer(unit, params.need("customer"))
     : await unit.create("customer", newCustomer(newId("cus", 14), unit.at), {});
   await createSubscription(unit, customer, new Params(asNew(details), "subscription_details"));
+}
+
+/** "This works for both coupons directly applied to an invoice and coupons applied to a subscription"; "" is for none. */
+function withDiscounts(params: Params, details: Params | undefined): Params | undefined {
+  const discounts = params.raw("discounts");
+  if (discounts === undefined) return details;
+  return new Params({ ...(details ? asChange(details) : {}), discounts }, "subscription_details");
 }
 
 async function namedSchedule(unit: Unit, params: Params): Promise<Row<"subscription_schedule"> | null> {

@@ -14,6 +14,7 @@ import { scheduleRoutes } from "./schedules";
 import { subscriptionRoutes } from "./subscriptions";
 import { systemRoutes } from "./system";
 import { taxIdRoutes } from "./tax-ids";
+import { taxRateRoutes } from "./tax-rates";
 
 /** Every endpoint there is, the more particular path first. */
 export const routes: Route[] = [
@@ -21,6 +22,7 @@ export const routes: Route[] = [
   ...customerRoutes,
   ...couponRoutes,
   ...taxIdRoutes,
+  ...taxRateRoutes,
   ...catalogRoutes,
   ...paymentMethodRoutes,
   ...intentRoutes,

@@ -19,6 +19,8 @@ import { creditForRest } from "./subscription-cancel";
 const SETTINGS = [
   "collection_method",
   "days_until_due",
+  "default_tax_rates",
+  "discounts",
   "default_payment_method",
   "description",
   "invoice_settings",

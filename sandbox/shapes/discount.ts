@@ -24,7 +24,13 @@ export function newCoupon(id: string, created: number) {
 }
 export type Coupon = ReturnType<typeof newCoupon>;
 
-export function newDiscount(id: string, start: number, customer: string, coupon: string) {
+export function newDiscount(
+  id: string,
+  start: number,
+  customer: string,
+  coupon: string,
+  subscription: string | null,
+) {
   return {
     id,
     object: "discount" as const,
@@ -37,7 +43,7 @@ export function newDiscount(id: string, start: number, customer: string, coupon:
     promotion_code: null,
     source: { coupon, type: "coupon" as const },
     start,
-    subscription: null,
+    subscription,
     subscription_item: null,
   };
 }

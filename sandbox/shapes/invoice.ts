@@ -3,6 +3,7 @@ import { listOf, nil } from "../json";
 import type { Address, CustomField } from "./common";
 import type { DiscountAmount } from "./discount";
 import type { CollectionMethod } from "./subscription";
+import type { TaxAmount, TaxRate } from "./tax";
 
 export interface CreditedItems {
   invoice: string;
@@ -62,14 +63,17 @@ export interface LineItem {
   metadata: Metadata;
   parent: LineParent;
   period: { end: number; start: number };
-  pretax_credit_amounts: never[];
+  pretax_credit_amounts: PretaxCredit[];
   pricing: Pricing | AmountPricing | null;
   quantity: number | null;
   quantity_decimal: string | null;
   subscription: string | null;
   subtotal: number;
-  taxes: never[];
+  taxes: TaxAmount[];
 }
+
+/** What lowers the amount that is taxed. */
+export type PretaxCredit = DiscountAmount & { type: "discount" };
 
 export type BillingReason = "manual" | "subscription_create" | "subscription_cycle" | "subscription_update";
 
@@ -113,7 +117,7 @@ export function newInvoice(id: string, created: number, currency: string) {
     customer_tax_ids: [] as { type: string; value: string }[],
     default_payment_method: nil<string>(),
     default_source: null,
-    default_tax_rates: [] as never[],
+    default_tax_rates: [] as TaxRate[],
     description: nil<string>(),
     discounts: [] as string[],
     due_date: nil<number>(),
@@ -169,8 +173,8 @@ export function newInvoice(id: string, created: number, currency: string) {
     total: 0,
     total_discount_amounts: [] as DiscountAmount[],
     total_excluding_tax: 0,
-    total_pretax_credit_amounts: [] as never[],
-    total_taxes: [] as never[],
+    total_pretax_credit_amounts: [] as PretaxCredit[],
+    total_taxes: [] as TaxAmount[],
     webhooks_delivered_at: nil<number>(),
   };
 }
@@ -200,11 +204,11 @@ export function newInvoiceItem(id: string, date: number, customer: string, curre
     pricing: nil<Pricing | AmountPricing>(),
     proration: false,
     proration_details: undefined as
-      | { credited_items: CreditedByItem | null; discount_amounts: never[] }
+      | { credited_items: CreditedByItem | null; discount_amounts: DiscountAmount[] }
       | undefined,
     quantity: 1,
     quantity_decimal: "1",
-    tax_rates: [] as never[],
+    tax_rates: [] as TaxRate[],
     test_clock: nil<string>(),
   };
 }

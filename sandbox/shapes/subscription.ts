@@ -2,6 +2,7 @@ import type { Metadata } from "../http/params";
 import { type List, listOf, nil } from "../json";
 import { type Price, planOf } from "./catalog";
 import type { CustomField } from "./common";
+import type { TaxRate } from "./tax";
 
 export type SubscriptionStatus =
   | "active"
@@ -44,7 +45,7 @@ export function newSubscriptionItem(
     price,
     quantity,
     subscription,
-    tax_rates: [] as never[],
+    tax_rates: [] as TaxRate[],
   };
 }
 export type SubscriptionItem = ReturnType<typeof newSubscriptionItem>;
@@ -90,7 +91,7 @@ export function newSubscription(id: string, created: number, customer: string, c
     days_until_due: nil<number>(),
     default_payment_method: nil<string>(),
     default_source: null,
-    default_tax_rates: [] as never[],
+    default_tax_rates: [] as TaxRate[],
     description: nil<string>(),
     discounts: [] as string[],
     ended_at: nil<number>(),

@@ -1,19 +1,25 @@
 import type { CreditNote, Refund } from "../shapes/adjustments";
 import type { Price, Product } from "../shapes/catalog";
 import type { Customer, TaxId } from "../shapes/customer";
-import type { Coupon, Discount } from "../shapes/discount";
+import type { Coupon, Discount, DiscountAmount } from "../shapes/discount";
 import type { CheckoutSession, PortalConfiguration, PortalSession } from "../shapes/hosted";
 import type { Invoice, InvoiceItem, InvoicePayment, LineItem } from "../shapes/invoice";
 import type { EventObject, TestClock, WebhookEndpoint } from "../shapes/other";
 import type { Charge, PaymentIntent, PaymentMethod, SetupIntent } from "../shapes/payment";
 import type { Schedule } from "../shapes/schedule";
 import type { Subscription, SubscriptionItem } from "../shapes/subscription";
+import type { TaxRate } from "../shapes/tax";
 
 /** What a subscription item has been debited for the period that is running; the base of later credits. */
 export interface Debit {
   /** The price and quantity that were debited, as the credit's text and pricing need them. */
   item: SubscriptionItem;
+  /** Before and after discounts; what is given back later is a part of the latter. */
   amount: number;
+  net?: number;
+  /** The discounts it was lowered by, and the taxes it was charged with. */
+  discounts?: string[];
+  rates?: TaxRate[];
   start: number;
   end: number;
   /** Seconds of the whole interval that `unit amount × quantity` pays for. */
@@ -40,6 +46,10 @@ export interface PendingChange {
 
 export interface InvoiceHidden {
   lines: LineItem[];
+  /** Of lines, by id, that have tax rates of their own; the others have the invoice's default ones. */
+  rates?: Record<string, TaxRate[]>;
+  /** Of prorations, by id: the discounts that are in their amounts already. */
+  included?: Record<string, DiscountAmount[]>;
   subscription: string | null;
   /** How many of the retries of a failed renewal are used up. */
   retries: number;
@@ -68,10 +78,11 @@ export interface Nothing {
 }
 
 export interface Kinds {
-  /** The terms of the coupon that the customer has. */
-  customer: { data: Customer; hidden: { coupon?: Coupon } };
-  coupon: { data: Coupon; hidden: Nothing };
-  discount: { data: Discount; hidden: Nothing };
+  customer: { data: Customer; hidden: Nothing };
+  /** `products`: what `applies_to` shows, on demand only. */
+  coupon: { data: Coupon; hidden: { products?: string[] } };
+  discount: { data: Discount; hidden: { isGone?: boolean } };
+  tax_rate: { data: TaxRate; hidden: Nothing };
   tax_id: { data: TaxId; hidden: Nothing };
   product: { data: Product; hidden: Nothing };
   price: { data: Price; hidden: Nothing };
@@ -84,7 +95,8 @@ export interface Kinds {
   subscription: { data: Subscription; hidden: SubscriptionHidden };
   subscription_schedule: { data: Schedule; hidden: Nothing };
   invoice: { data: Invoice; hidden: InvoiceHidden };
-  invoiceitem: { data: InvoiceItem; hidden: { line: string | null } };
+  /** `rates`: what it is taxed with whatever the invoice says, as a credit is like its debit. */
+  invoiceitem: { data: InvoiceItem; hidden: { line: string | null; rates?: TaxRate[] } };
   invoice_payment: { data: InvoicePayment; hidden: Nothing };
   "checkout.session": { data: CheckoutSession; hidden: { cancelled: boolean } };
   "billing_portal.configuration": { data: PortalConfiguration; hidden: Nothing };
@@ -111,6 +123,7 @@ export const SPOKEN: Partial<Record<Kind, string>> = {
   payment_method: "PaymentMethod",
   event: "event",
   credit_note: "credit note",
+  tax_rate: "tax rate",
   "test_helpers.test_clock": "test clock",
   "billing_portal.configuration": "configuration",
 };

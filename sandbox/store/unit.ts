@@ -3,6 +3,7 @@ import { noSuch } from "../errors";
 import { emitEvent } from "../events/emit";
 import type { Failures } from "../failures";
 import type { JsonObject } from "../json";
+import type { TaxRounding } from "../taxes/compute";
 import { dueAt } from "../time/due";
 import { type Kind, type Kinds, type Row, SPOKEN } from "./registry";
 
@@ -10,6 +11,7 @@ import { type Kind, type Kinds, type Row, SPOKEN } from "./registry";
 export interface Surroundings {
   publicUrl: string;
   failures: Failures;
+  taxRounding: TaxRounding;
   /** The base clock's instant, unix seconds. */
   baseNow(tx: TransactionSql): Promise<number>;
 }
@@ -44,6 +46,8 @@ export class Unit {
   isPreview = false;
   /** The invoice of a change that is only applied once paid; its failure must not touch the subscription. */
   holdsBack: string | null = null;
+  /** Set while previewing without discounts: not even the customer's counts. */
+  inheritsNoDiscount = false;
   /** Roll everything back once the answer is made. */
   isDiscarded = false;
 

@@ -39,6 +39,7 @@ function dueInstants(row: Row<Kind>): (number | null)[] {
   if (isKind(row, "subscription_schedule")) {
     return row.data.status === "active" ? [row.data.current_phase?.end_date ?? null] : [];
   }
+  if (isKind(row, "discount")) return row.hidden.isGone ? [] : [row.data.end];
   if (isKind(row, "checkout.session")) return row.data.status === "open" ? [row.data.expires_at] : [];
   return [];
 }

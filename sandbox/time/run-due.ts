@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { endDiscount } from "../adjustments/discount";
 import { expireIncomplete } from "../billing/cancel";
 import { advanceDraft, collectByClock } from "../billing/collect";
 import { advanceSubscription } from "../billing/renew";
@@ -18,7 +19,7 @@ export interface Due {
   at: number;
 }
 
-/** The first thing due on the clock up to `until`. At one instant: phases, then periods, then invoices. */
+/** The first thing due on the clock up to `until`. At one instant: phases, then periods, then invoices, then all else. */
 export async function nextDue(sql: Sql, clock: string | null, until: number): Promise<Due | null> {
   const [row] = await sql<{ id: string; due_at: string }[]>`
     SELECT id, due_at FROM sandbox.objects
@@ -64,5 +65,6 @@ async function advance(unit: Unit, row: Row): Promise<void> {
     else await collectByClock(unit, row);
     return;
   }
+  if (isKind(row, "discount")) return endDiscount(unit, row);
   if (isKind(row, "checkout.session")) return expireSession(unit, row);
 }

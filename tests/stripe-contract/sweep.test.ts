@@ -13,13 +13,14 @@ import * as hosted from "./tours/hosted";
 import * as invoices from "./tours/invoices";
 import * as subscriptions from "./tours/subscriptions";
 import * as system from "./tours/system";
+import * as taxes from "./tours/taxes";
 
 /*
  * All that the sandbox answers and tells has the shape that the `stripe` package declares: no field too few, none too
  * many, no value outside its enum. Our own requests on the way are held to it, too.
  */
-const tours = [customers, catalog, subscriptions, invoices, adjustments, hosted, system].flatMap((area) =>
-  Object.entries(area),
+const tours = [customers, catalog, subscriptions, invoices, adjustments, taxes, hosted, system].flatMap(
+  (area) => Object.entries(area),
 );
 /** Endpoints that have answered with success. */
 const reached = new Set<Route>();

@@ -1,0 +1,73 @@
+import type { Metadata } from "../http/params";
+import { nil } from "../json";
+
+export const TAX_TYPES = [
+  "admissions_tax",
+  "amusement_tax",
+  "attendance_tax",
+  "communications_tax",
+  "digital_excise_tax",
+  "entertainment_tax",
+  "get_fund",
+  "gross_receipts_tax",
+  "gst",
+  "hospitality_tax",
+  "hst",
+  "igst",
+  "jct",
+  "lease_tax",
+  "luxury_tax",
+  "mass_transit_parking_tax",
+  "nhil",
+  "parking_tax",
+  "pst",
+  "qst",
+  "resort_tax",
+  "retail_delivery_fee",
+  "rst",
+  "sales_tax",
+  "service_tax",
+  "tourism_tax",
+  "utility_users_tax",
+  "vat",
+] as const;
+
+export function newTaxRate(
+  id: string,
+  created: number,
+  name: string,
+  percentage: number,
+  inclusive: boolean,
+) {
+  return {
+    id,
+    object: "tax_rate" as const,
+    active: true,
+    country: nil<string>(),
+    created,
+    description: nil<string>(),
+    display_name: name,
+    effective_percentage: null,
+    flat_amount: null,
+    inclusive,
+    jurisdiction: nil<string>(),
+    jurisdiction_level: null,
+    livemode: false,
+    metadata: {} as Metadata,
+    percentage,
+    rate_type: "percentage" as const,
+    state: nil<string>(),
+    tax_type: nil<(typeof TAX_TYPES)[number]>(),
+  };
+}
+export type TaxRate = ReturnType<typeof newTaxRate>;
+
+/** What a rate charges on a line, or on all lines of an invoice. */
+export interface TaxAmount {
+  amount: number;
+  tax_behavior: "exclusive" | "inclusive";
+  tax_rate_details: { tax_rate: string };
+  taxability_reason: "not_available" | "customer_exempt" | "reverse_charge";
+  taxable_amount: number;
+  type: "tax_rate_details";
+}
