@@ -8,7 +8,7 @@ import { rate } from "../pricing/rate";
 import { type Discount, type TaxRate, usualTaxRounding } from "../pricing/terms";
 import { couponDuration, couponOf, notAtStripe } from "./at-stripe";
 import { amountOf, billedParts, firstAnchor } from "./billing";
-import { addUpInvoice } from "./invoice-sum";
+import { addUpInvoice, discountOn } from "./invoice-sum";
 import { type BilledLine, unusedTime } from "./unused";
 
 const at = (text: string) => new Date(text);
@@ -71,8 +71,8 @@ test("an invoice of whole months adds up to what the engine rates, whatever Stri
   fc.assert(
     fc.property(discount, rates, fc.nat(40), (off, taxes, count) => {
       const billed = [
-        { component: "base", amountMinor: 9_999n },
-        { component: "seats", amountMinor: 333n * BigInt(count) },
+        { component: "base", amountMinor: 9_999n, wholeMinor: null },
+        { component: "seats", amountMinor: 333n * BigInt(count), wholeMinor: null },
       ];
       const sum = addUpInvoice(billed, [], { discount: off, taxes });
       const terms = { discounts: off ? [off] : [], monthsBefore: 0, taxes, taxRounding: usualTaxRounding };
@@ -87,7 +87,7 @@ test("an invoice of whole months adds up to what the engine rates, whatever Stri
 });
 
 test("what is given back is taxed with what is billed, once for each rate, also where it is more", () => {
-  const billed = [{ component: "base", amountMinor: 1_005n }];
+  const billed = [{ component: "base", amountMinor: 1_005n, wholeMinor: null }];
   const jp10 = tax("jp10", "10");
   const sum = (back: bigint) =>
     addUpInvoice(billed, [{ amountMinor: back, taxes: [jp10] }], {
@@ -104,6 +104,27 @@ test("what is given back is taxed with what is billed, once for each rate, also 
     taxes: [{ amountMinor: 101n }],
     totalMinor: 1_005n - 1_000n + 101n,
   });
+});
+
+test("of the price of a part of an interval each line has its own rounding, and an amount off its part of the time", () => {
+  const part = (component: string, amountMinor: bigint, wholeMinor: bigint) => ({
+    component,
+    amountMinor,
+    wholeMinor,
+  });
+  const [base, seat] = [part("base", 105n, 300n), part("seats", 205n, 700n)];
+  const amountOff = (amountMinor: string, more: Partial<Discount> = {}): Discount => ({
+    ...percentOff("0", more),
+    value: { type: "amount", amountMinor, currency: "JPY" },
+  });
+  // 10.5 and 20.5, each rounded up; of the sum, 31.
+  expect(discountOn([base, seat], percentOff("10"))).toBe(11n + 21n);
+  // 310 of 1,000 is the part of the interval: 31 % of 200.
+  expect(discountOn([base, seat], amountOff("200"))).toBe(62n);
+  expect(discountOn([base, seat], amountOff("200", { components: ["seats"] }))).toBe(59n);
+  // Two and a half intervals at once: no more than the amount; and never more than there is.
+  expect(discountOn([part("base", 750n, 300n)], amountOff("200"))).toBe(200n);
+  expect(discountOn([base], amountOff("5000"))).toBe(105n);
 });
 
 describe("how long a coupon holds", () => {
@@ -212,9 +233,12 @@ describe("what is given back", () => {
     taxRateIds: ["txr_1"],
   });
 
-  test("is what was billed less its discount, with its tax: of a line with a discount, and of one after it", () => {
+  test.each([
+    ["on the line", 22_500n, 2_250n],
+    ["in its amount", 20_250n, 0n],
+  ])("is what was billed after the discount %s, with its tax", (_, amount, discount) => {
     const billed = [
-      line("2026-07-16T12:00:00Z", "2026-10-01T12:00:00Z", 22_500n, 2_250n),
+      line("2026-07-16T12:00:00Z", "2026-10-01T12:00:00Z", amount, discount),
       line("2026-10-01T12:00:00Z", "2026-11-01T12:00:00Z", 9_000n, 0n),
     ];
     // From 16 September 15 of 30 days are 4,500 less 450; all of October is 9,000.

@@ -7,7 +7,12 @@ import type { Discount, TaxRate } from "../pricing/terms";
 const hundred = 100n * oneInTicks;
 
 /** What is billed of a component, before discount. */
-export type BilledAmount = { component: string; amountMinor: bigint };
+export type BilledAmount = {
+  component: string;
+  amountMinor: bigint;
+  /** What a whole interval costs, where this is the price of a part of one or of several; null: it is a whole one. */
+  wholeMinor: bigint | null;
+};
 /** What is given back on the same invoice, after its own discount; not negative. */
 export type GivenBack = { amountMinor: bigint; taxes: readonly TaxRate[] };
 
@@ -43,11 +48,25 @@ export function addUpInvoice(
   };
 }
 
-/** What a discount takes off an invoice's lines: never more than those that it lowers. */
+/**
+ * What a discount takes off an invoice's lines: never more than those that it lowers. At Stripe the price of a part of an
+ * interval has its discount inside it, each line by itself, and an amount off is prorated by time, at most all of it
+ * (docs.stripe.com/billing/subscriptions/prorations; how an amount is prorated is not said there).
+ */
 export function discountOn(billed: readonly BilledAmount[], { value, components }: Discount): bigint {
-  const lowered = sum(components ? billed.filter((part) => components.includes(part.component)) : billed);
-  if (value.type === "amount") return smaller(BigInt(value.amountMinor), lowered);
-  return halfUp(lowered * parseDecimal(value.percent), hundred);
+  const lowered = components ? billed.filter((line) => components.includes(line.component)) : billed;
+  const amount = sum(lowered);
+  const isPart = lowered.some(({ wholeMinor }) => wholeMinor !== null);
+  if (value.type === "percent") {
+    const percent = parseDecimal(value.percent);
+    if (!isPart) return halfUp(amount * percent, hundred);
+    return lowered.reduce((total, line) => total + halfUp(line.amountMinor * percent, hundred), 0n);
+  }
+  if (!isPart) return smaller(BigInt(value.amountMinor), amount);
+  const whole = lowered.reduce((total, { wholeMinor }) => total + (wholeMinor ?? 0n), 0n);
+  if (whole === 0n) return 0n;
+  const most = smaller(BigInt(value.amountMinor), whole);
+  return smaller(smaller(most, halfUp(most * amount, whole)), amount);
 }
 
 const sum = (amounts: readonly { amountMinor: bigint }[]) =>

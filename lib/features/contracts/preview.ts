@@ -1,24 +1,17 @@
-import type { DecimalText } from "@/lib/domain/catalog/component";
-import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { LocalizedText, PaidInterval } from "@/lib/domain/catalog/plan";
 import { limitsOf } from "@/lib/domain/catalog/plan";
-import { amountOf, billedParts, firstAnchor } from "@/lib/domain/contract/billing";
-import type { AtEnd, ContractTerms } from "@/lib/domain/contract/contract";
-import { fixedItems } from "@/lib/domain/contract/fixed-items";
-import { addUpInvoice } from "@/lib/domain/contract/invoice-sum";
-import { nextStep, spanProblems } from "@/lib/domain/contract/timeline";
-import { unusedTime } from "@/lib/domain/contract/unused";
+import type { AtEnd } from "@/lib/domain/contract/contract";
+import { spanProblems } from "@/lib/domain/contract/timeline";
 import { Refused } from "@/lib/domain/errors";
 import { type Misfit, misfits } from "@/lib/domain/license/fit";
 import { monthOf } from "@/lib/domain/time/calendar";
-import { readContractSubscription } from "@/lib/stripe/contract-subscriptions";
-import { billedLines } from "@/lib/stripe/contract-wind-up";
 import { getPlanVersion } from "../catalog/queries";
 import { getLicense, readUse } from "../license/queries";
-import { askStripe } from "../shared/ask-stripe";
 import { query } from "../shared/command";
 import { checkTerms } from "./check-terms";
+import { type FirstInvoice, firstInvoice } from "./first-invoice";
 import { requireLinkable } from "./link";
-import { type Contract, findRunningContract, findScheduledContract } from "./queries";
+import { findRunningContract, findScheduledContract } from "./queries";
 import { contractTaxes } from "./taxes";
 import { contractTermsSchema, termsOf } from "./terms-schema";
 import { fixedTotal, invoicedTotal } from "./view";
@@ -42,24 +35,7 @@ export type ContractPreview = {
   discountMonths: number | null;
   invoicing: { by: "stripe_dashboard" | "choba"; daysUntilDue: number | null };
   /** Null where Choba makes no invoice. */
-  firstInvoice: null | {
-    lines: { name: LocalizedText; quantity: number; amountMinor: string }[];
-    /** Not negative. */
-    discount: { name: LocalizedText; percent: DecimalText | null; amountMinor: string } | null;
-    /** What was billed under the running contract for the time from then on, after its discount; not negative. */
-    creditMinor: string;
-    /** Of the lines and of what is given back; negative where more is given back. */
-    taxes: {
-      key: string;
-      name: LocalizedText;
-      percent: DecimalText;
-      inclusive: boolean;
-      amountMinor: string;
-    }[];
-    totalMinor: string;
-    from: string;
-    until: string;
-  };
+  firstInvoice: FirstInvoice | null;
   /** What the tenant uses now and the new limits would not hold. */
   misfits: Misfit[];
 };
@@ -109,59 +85,3 @@ export const previewContract = query({
     };
   },
 });
-
-/** The first invoice to the yen, as Stripe will make it; null where nothing is paid in advance. */
-async function firstInvoice(
-  definition: PlanDefinition,
-  terms: ContractTerms,
-  running: Contract | null,
-  now: Date,
-): Promise<ContractPreview["firstInvoice"]> {
-  const { interval, quantities, startsAt, endsAt, atEnd, discount } = terms;
-  const { currency } = definition;
-  const anchor = firstAnchor(interval, startsAt, now);
-  const stops = atEnd === "free" && endsAt ? endsAt : null;
-  const until = stops && stops < anchor ? stops : anchor;
-  const parts = billedParts({ interval, startsAt, anchor, until });
-  const lines = fixedItems(definition, interval, quantities).map((item) => ({
-    component: item.componentKey,
-    name: definition.components.find(({ key }) => key === item.componentKey)?.name ?? definition.name,
-    quantity: item.quantity,
-    amountMinor: amountOf(item, currency, parts).minor,
-  }));
-  if (lines.length === 0) return null;
-  const creditMinor = running ? await creditAt(running, startsAt) : 0n;
-  const givenBack = running ? [{ amountMinor: creditMinor, taxes: running.taxes }] : [];
-  const { discountMinor, taxes, totalMinor } = addUpInvoice(lines, givenBack, terms);
-  const percent = discount?.value.type === "percent" ? discount.value.percent : null;
-  return {
-    lines: lines.map(({ name, quantity, amountMinor }) => ({
-      name,
-      quantity,
-      amountMinor: String(amountMinor),
-    })),
-    discount: discount && { name: discount.name, percent, amountMinor: String(discountMinor) },
-    creditMinor: String(creditMinor),
-    taxes: taxes.map((tax) => ({ ...tax, amountMinor: String(tax.amountMinor) })),
-    totalMinor: String(totalMinor),
-    from: startsAt.toISOString(),
-    until: until.toISOString(),
-  };
-}
-
-/** What the running contract will have billed for the time after `at`, once it is that time. */
-async function creditAt(running: Contract, at: Date): Promise<bigint> {
-  if (running.invoicedBy !== "choba" || !running.stripeSubscriptionId) return 0n;
-  // It ends or is renewed before: what is billed until then is another story.
-  const next = nextStep(running, null);
-  if (next && next.kind === "end" && next.at <= at) return 0n;
-  const id = running.stripeSubscriptionId;
-  const subscription = await askStripe(() => readContractSubscription(id));
-  const billed = await askStripe(() => billedLines(id, at));
-  // Stripe is told of the change: a period that is yet to be invoiced is invoiced only up to there.
-  if (at >= subscription.periodEnd) return 0n;
-  return unusedTime(running, subscription, billed, at).reduce(
-    (sum, { amountMinor }) => sum + amountMinor,
-    0n,
-  );
-}

@@ -68,7 +68,8 @@ async function readHeld(tx: Transaction): Promise<Map<Currency, HeldLicense[]>> 
       const { startsAt, endsAt, agreement, monthsBefore } = stretch;
       const discounts = agreement?.discount ? [agreement.discount] : [];
       const quantities = { ...nothingUsed, ...agreement?.quantities };
-      const terms = { ...noTerms, discounts, monthsBefore };
+      const { taxes, taxRounding } = agreement ?? noTerms;
+      const terms = { discounts, monthsBefore, taxes, taxRounding };
       const monthlyMinor = monthlyRecurringMinor(definition, interval, quantities, terms);
       return { ...term, startsAt, endsAt, planKey, monthlyMinor };
     });
@@ -91,7 +92,7 @@ async function readVersions(
   return new Map(rows.map(({ id, ...version }) => [id, version]));
 }
 
-/** Seats, add-ons and discount of the contracts under which a tenant held a version, and from when to when. */
+/** Seats, add-ons, discount and taxes of the contracts under which a tenant held a version, and from when to when. */
 async function readAgreed(tx: Transaction) {
   const rows = await tx
     .select({
@@ -101,6 +102,8 @@ async function readAgreed(tx: Transaction) {
       quantities: contracts.quantities,
       endsAt: contracts.endedAt,
       discount: contracts.discount,
+      taxes: contracts.taxes,
+      taxRounding: contracts.taxRounding,
     })
     .from(contracts)
     .where(inArray(contracts.state, ["active", "ended"]))
