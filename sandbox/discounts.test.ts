@@ -182,6 +182,37 @@ test("what does not fit is refused", async () => {
     await expect(subscribe(1000, { discounts })).rejects.toMatchObject({ statusCode: 400 });
 });
 
+test("a phase says which coupon and which tax count from its beginning on; left out, none does", async () => {
+  const tax = await exclusive(10);
+  const coupon = (await percent(20)).id;
+  const subscription = await subscribe(1000, { discounts: [{ coupon }], default_tax_rates: [tax.id] });
+  const { id, phases } = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
+  const kept = idOf(subscription.discounts[0]);
+  expect(phases[0]).toMatchObject({ discounts: [{ discount: kept }], default_tax_rates: [{ id: tax.id }] });
+  const price = itemOf(subscription).price.id;
+  const reserve = (terms: object) =>
+    stripe.subscriptionSchedules.update(id, {
+      proration_behavior: "none",
+      phases: [
+        {
+          start_date: phases[0]?.start_date,
+          end_date: phases[0]?.end_date,
+          items: [{ price }],
+          discounts: [{ discount: kept }],
+          default_tax_rates: [tax.id],
+        },
+        { items: [{ price, quantity: 2 }], ...terms },
+      ],
+    });
+  const next = async () => (await stripe.invoices.createPreview({ subscription: subscription.id })).total;
+  await reserve({ discounts: [{ coupon }], default_tax_rates: [tax.id] });
+  expect(await next()).toBe(1760);
+  await reserve({});
+  expect(await next()).toBe(2000);
+  const present = await stripe.subscriptions.retrieve(subscription.id);
+  expect(present).toMatchObject({ discounts: [kept], default_tax_rates: [{ id: tax.id }] });
+});
+
 /** Contracts are invoiced so: from their start up to the first of the month in one, then month by month. */
 test("a backdated contract with a coupon for three months and tax", async () => {
   const subscription = await subscribe(30_000, {

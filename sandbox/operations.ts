@@ -4,7 +4,7 @@ import { newId } from "./ids";
 import { accountOperations } from "./operations/account";
 import { byHandOperations } from "./operations/by-hand";
 import { checkoutOperations } from "./operations/checkout";
-import { couponOperations } from "./operations/customer-coupon";
+import { couponOperations } from "./operations/coupon";
 import { invoiceOperations } from "./operations/invoice";
 import { portalOperations } from "./operations/portal";
 import type { Surroundings, Unit } from "./store/unit";

@@ -1,6 +1,7 @@
 import { invalid, missing, notCovered } from "../errors";
 import type { Params } from "../http/params";
 import type { Subscription } from "../shapes/subscription";
+import type { Row } from "../store/registry";
 import type { Unit } from "../store/unit";
 import { redeem, tellRemoved } from "./discount";
 
@@ -32,11 +33,16 @@ async function redeemed(unit: Unit, data: Subscription, entry: Params): Promise<
   if (!id) throw missing("discounts[0][coupon]");
   const coupon = await unit.find("coupon", id);
   if (!coupon) throw invalid(`No such coupon: '${id}'`, "discounts[0][coupon]", "resource_missing");
-  const row = await redeem(unit, coupon, {
-    customer: data.customer,
-    subscription: data.id,
-    currency: data.currency,
-  });
+  return (await redeemFor(unit, data, coupon)).id;
+}
+
+/** Redeems a coupon for a subscription, which is to name the discount itself. */
+export async function redeemFor(
+  unit: Unit,
+  { customer, id, currency }: Subscription,
+  coupon: Row<"coupon">,
+): Promise<Row<"discount">> {
+  const row = await redeem(unit, coupon, { customer, subscription: id, currency });
   await unit.emit("customer.discount.created", row);
-  return row.id;
+  return row;
 }

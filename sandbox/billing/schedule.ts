@@ -1,3 +1,5 @@
+import { tellRemoved } from "../adjustments/discount";
+import { redeemFor } from "../adjustments/subscription-discounts";
 import { render } from "../render";
 import { newPhase, type Phase, type PhaseItem, type Schedule } from "../shapes/schedule";
 import type { Subscription, SubscriptionItem } from "../shapes/subscription";
@@ -17,7 +19,7 @@ export function phaseItemsOf(items: SubscriptionItem[]): PhaseItem[] {
     plan: item.price.id,
     price: item.price.id,
     quantity: item.quantity,
-    tax_rates: [],
+    tax_rates: item.tax_rates,
   }));
 }
 
@@ -31,7 +33,17 @@ export function presentPhase(subscription: Subscription): Phase {
     phaseItemsOf(subscription.items.data),
   );
   phase.default_payment_method = subscription.default_payment_method;
+  noteTerms(phase, subscription);
   return phase;
+}
+
+function noteTerms(phase: Phase, subscription: Subscription): void {
+  phase.default_tax_rates = subscription.default_tax_rates;
+  phase.discounts = subscription.discounts.map((discount) => ({
+    coupon: null,
+    discount,
+    promotion_code: null,
+  }));
 }
 
 /** A direct change of a subscription that a schedule manages: its current phase says so from now on. */
@@ -41,7 +53,10 @@ export async function recordInSchedule(unit: Unit, subscription: Row<"subscripti
   const row = await unit.need("subscription_schedule", schedule);
   const before = render(row);
   const phase = currentPhase(row.data);
-  if (phase) phase.items = phaseItemsOf(subscription.data.items.data);
+  if (phase) {
+    phase.items = phaseItemsOf(subscription.data.items.data);
+    noteTerms(phase, subscription.data);
+  }
   await saveAndTell(unit, "subscription_schedule.updated", row, before);
 }
 
@@ -61,8 +76,15 @@ export async function itemsOfPhase(
     const price = (await unit.need("price", wanted.price, "price")).data;
     items.push(
       present
-        ? { ...repriced(present, price, wanted.quantity), metadata: wanted.metadata }
-        : makeItem(unit, subscription.id, price, wanted.quantity, wanted.metadata),
+        ? {
+            ...repriced(present, price, wanted.quantity),
+            metadata: wanted.metadata,
+            tax_rates: wanted.tax_rates,
+          }
+        : {
+            ...makeItem(unit, subscription.id, price, wanted.quantity, wanted.metadata),
+            tax_rates: wanted.tax_rates,
+          },
     );
   }
   return items;
@@ -102,6 +124,7 @@ export async function beginPhase(unit: Unit, subscription: Row<"subscription">, 
   if (phase.collection_method) data.collection_method = phase.collection_method;
   if (phase.description) data.description = phase.description;
   data.metadata = { ...data.metadata, ...phase.metadata };
+  await applyTerms(unit, subscription, phase);
   const items = await itemsOfPhase(unit, subscription, phase);
   const end = data.items.data[0]?.current_period_end ?? unit.at;
   if (end <= unit.at) {
@@ -117,6 +140,28 @@ export async function beginPhase(unit: Unit, subscription: Row<"subscription">, 
     });
   }
   await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+}
+
+/**
+ * The phase's taxes and discounts are the subscription's from now on, also where it names none: "these Tax Rates will set
+ * the Subscription's default_tax_rates", and without discounts those of the customer count
+ * (docs.stripe.com/api/subscription_schedules/update, phases).
+ */
+export async function applyTerms(unit: Unit, subscription: Row<"subscription">, phase: Phase): Promise<void> {
+  const { data } = subscription;
+  data.default_tax_rates = phase.default_tax_rates;
+  const kept = phase.discounts.flatMap(({ discount }) => (discount ? [discount] : []));
+  const was = data.discounts;
+  data.discounts = was.filter((id) => kept.includes(id));
+  for (const entry of phase.discounts) {
+    if (!entry.coupon) continue;
+    const coupon = await unit.need("coupon", entry.coupon);
+    const { id: discount } = await redeemFor(unit, data, coupon);
+    data.discounts.push(discount);
+    Object.assign(entry, { coupon: null, discount });
+  }
+  for (const id of was.filter((one) => !data.discounts.includes(one)))
+    await tellRemoved(unit, await unit.need("discount", id));
 }
 
 export function placeAtBoundary(

@@ -1,8 +1,11 @@
+import { termsOf } from "../adjustments/discount-lines";
 import type { JsonObject } from "../json";
 import type { PageWork } from "../operations";
 import { render } from "../render";
 import type { CreditNote, Refund } from "../shapes/adjustments";
 import type { Customer, TaxId } from "../shapes/customer";
+import type { Coupon } from "../shapes/discount";
+import type { Dispute } from "../shapes/dispute";
 import type { Invoice, InvoiceItem, LineItem } from "../shapes/invoice";
 import type { EventObject } from "../shapes/other";
 import type { Charge, PaymentIntent, PaymentMethod } from "../shapes/payment";
@@ -11,6 +14,7 @@ import type { Subscription } from "../shapes/subscription";
 import type { Kind, Kinds, Row } from "../store/registry";
 import type { Unit } from "../store/unit";
 import { readClock } from "../time/clock";
+import { termNames } from "./term-names";
 
 /** An event, and what became of its deliveries. */
 export interface ToldEvent {
@@ -43,18 +47,23 @@ export interface SubscriptionView {
   customer: Customer | null;
   schedules: Schedule[];
   invoices: Invoice[];
+  /** The coupons that it has, with what they take off. */
+  coupons: Coupon[];
 }
 
 export interface InvoiceView {
   invoice: JsonObject;
   data: Invoice;
   lines: LineItem[];
+  /** What its taxes and discounts are called, by id. */
+  names: { [id: string]: string };
   customer: Customer | null;
   subscription: string | null;
   intent: PaymentIntent | null;
   charges: Charge[];
   refunds: Refund[];
   creditNotes: CreditNote[];
+  disputes: Dispute[];
 }
 
 /** What a page about an invoice or charge needs beside it. */
@@ -62,6 +71,8 @@ export interface Readership {
   /** The customer's preferred languages, best first. */
   locales: string[];
   invoice: Invoice | null;
+  /** What the invoice's taxes and discounts are called, by id. */
+  names: { [id: string]: string };
   /** The charge that paid, once one has. */
   charge: Charge | null;
 }
@@ -117,7 +128,12 @@ async function readership(
   charge: Charge | null,
 ) {
   const owner = customer ? await unit.find("customer", customer) : null;
-  return { locales: owner?.data.preferred_locales ?? [], invoice: invoice?.data ?? null, charge };
+  return {
+    locales: owner?.data.preferred_locales ?? [],
+    invoice: invoice?.data ?? null,
+    names: invoice ? await termNames(unit, invoice.data) : {},
+    charge,
+  };
 }
 
 /** What is seen of the whole account: the stand-in for Stripe's dashboard, and what pages know of their reader. */
@@ -177,6 +193,7 @@ export function accountOperations(work: PageWork) {
             [subscription, released_subscription].includes(id),
           ),
           invoices: dataOf(invoices),
+          coupons: (await termsOf(unit, row.data.discounts)).map(({ coupon }) => coupon),
         };
       }),
 
@@ -191,11 +208,13 @@ export function accountOperations(work: PageWork) {
           invoice: render(row),
           data: row.data,
           lines: row.hidden.lines,
+          names: await termNames(unit, row.data),
           customer: (await unit.find("customer", row.data.customer))?.data ?? null,
           subscription: row.hidden.subscription,
           intent: intent?.data ?? null,
           charges: intent ? dataOf(await unit.all("charge", { payment_intent: intent.id })) : [],
           refunds: intent ? dataOf(await unit.all("refund", { payment_intent: intent.id })) : [],
+          disputes: intent ? dataOf(await unit.all("dispute", { payment_intent: intent.id })) : [],
           creditNotes: dataOf(await unit.all("credit_note", { invoice: id })),
         };
       }),

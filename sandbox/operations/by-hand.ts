@@ -1,4 +1,5 @@
 import { issueCreditNote, voidCreditNote } from "../adjustments/credit-note";
+import { closeDispute, openDispute } from "../adjustments/dispute";
 import { chargeOfInvoice, refundCharge } from "../adjustments/refund";
 import { finalizeInvoice, voidInvoice } from "../billing/invoice";
 import { expirePending } from "../billing/pending";
@@ -6,6 +7,7 @@ import { invoicePaid } from "../billing/settle";
 import { invalid } from "../errors";
 import type { PageWork } from "../operations";
 import { cancelIntent } from "../payments/intents";
+import type { DisputeReason } from "../shapes/dispute";
 import type { Row } from "../store/registry";
 import type { Unit } from "../store/unit";
 
@@ -72,6 +74,18 @@ export function byHandOperations(work: PageWork) {
 
     voidCreditNote: (invoice: string, note: string) =>
       onInvoice(invoice, async (unit) => voidCreditNote(unit, await unit.need("credit_note", note))),
+
+    /** The payer has gone to their bank about it. */
+    disputeInvoice: (id: string, reason: DisputeReason) =>
+      onInvoice(id, async (unit, row) => {
+        const charge = await chargeOfInvoice(unit, row);
+        if (!charge) throw invalid("Nothing was charged for this invoice.");
+        await openDispute(unit, charge, reason);
+      }),
+
+    /** The bank has decided about a dispute of the invoice's charge. */
+    closeDispute: (invoice: string, dispute: string, outcome: "won" | "lost") =>
+      onInvoice(invoice, async (unit) => closeDispute(unit, await unit.need("dispute", dispute), outcome)),
 
     /** Finalises a draft and mails it to the customer. */
     sendInvoice: (id: string) =>

@@ -7,10 +7,13 @@ import type { Invoice, LineItem } from "../shapes/invoice";
 import type { Charge, PaymentMethod } from "../shapes/payment";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
+import { termNames } from "./term-names";
 
 export interface HostedInvoice {
   invoice: Invoice;
   lines: LineItem[];
+  /** What its taxes and discounts are called, by id. */
+  names: { [id: string]: string };
   /** The card on file that would be charged; null when there is none. */
   paymentMethod: PaymentMethod | null;
   /** Where to authenticate, when the payment waits for it. */
@@ -30,6 +33,7 @@ export function invoiceOperations(work: PageWork) {
         return {
           invoice: row.data,
           lines: row.hidden.lines,
+          names: await termNames(unit, row.data),
           paymentMethod: (await paymentMethodFor(unit, row))?.data ?? null,
           challengeUrl: intent?.data.next_action?.redirect_to_url.url ?? null,
         };

@@ -1,3 +1,4 @@
+import { termsOf } from "../adjustments/discount-lines";
 import { saveAndTell } from "../billing/diff";
 import { invalid } from "../errors";
 import { newId } from "../ids";
@@ -24,6 +25,8 @@ export interface Portal {
   invoices: Invoice[];
   /** Those that still run. */
   subscriptions: Subscription[];
+  /** What each discount of the subscriptions is called, by id. */
+  discounts: { [id: string]: string };
 }
 
 export interface CustomerDetails {
@@ -83,6 +86,10 @@ export function portalOperations(work: PageWork) {
         if (!session) return null;
         const where = { customer: session.data.customer };
         const subscriptions = (await unit.all("subscription", where)).map((row) => row.data);
+        const terms = await termsOf(
+          unit,
+          subscriptions.flatMap(({ discounts }) => discounts),
+        );
         return {
           session: session.data,
           configuration: (await unit.need("billing_portal.configuration", session.data.configuration)).data,
@@ -92,6 +99,9 @@ export function portalOperations(work: PageWork) {
             .map((row) => row.data)
             .filter(({ status }) => status !== "draft")
             .reverse(),
+          discounts: Object.fromEntries(
+            terms.map(({ discount, coupon }) => [discount, coupon.name ?? coupon.id]),
+          ),
           subscriptions: subscriptions.filter(
             ({ status }) => status !== "canceled" && status !== "incomplete_expired",
           ),

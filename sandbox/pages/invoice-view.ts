@@ -1,8 +1,10 @@
 import { html } from "hono/html";
+import type { HostedInvoice } from "../operations/invoice";
 import type { Invoice, LineItem } from "../shapes/invoice";
 import { addressLines, dayOf, moneyOf, periodOf } from "./format";
 import type { Html } from "./reply";
 import { chip } from "./status";
+import { termRows } from "./terms";
 import { words } from "./words/index";
 import type { Locale } from "./words/locale";
 
@@ -31,12 +33,15 @@ ${invoice.description ? html`<p>${invoice.description}</p>` : ""}`;
 }
 
 /** All lines with their periods, and how they add up to what is to be paid. */
-export function invoiceLines(locale: Locale, invoice: Invoice, lines: LineItem[]): Html {
+export function invoiceLines(
+  locale: Locale,
+  { invoice, lines, names }: Pick<HostedInvoice, "invoice" | "lines" | "names">,
+): Html {
   const t = words(locale).invoice;
   const { currency } = invoice;
   const sums: [string, number, boolean][] = [
     [t.subtotal, invoice.subtotal, true],
-    [t.adjustments, invoice.total - invoice.subtotal, invoice.total !== invoice.subtotal],
+    ...termRows(t, invoice, names).map(([label, amount]): [string, number, boolean] => [label, amount, true]),
     [t.total, invoice.total, true],
     [t.credited, -invoice.pre_payment_credit_notes_amount, invoice.pre_payment_credit_notes_amount !== 0],
     [t.balance, appliedBalance(invoice), appliedBalance(invoice) !== 0],

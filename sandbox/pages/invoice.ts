@@ -97,7 +97,7 @@ interface State {
 }
 
 function show(c: Context, { hosted, locale, charge }: Reading, state: State): Promise<Response> {
-  const { invoice, lines } = hosted;
+  const { invoice } = hosted;
   const t = words(locale).invoice;
   const title = t.title(invoice.number ?? invoice.id);
   const isOpen = invoice.status === "open";
@@ -112,7 +112,7 @@ ${charge ? html`<a href="/receipt/${charge}?lang=${locale}">${t.receipt}</a>` : 
 </section>
 ${isOpen ? payment(c, hosted, locale, state) : ""}
 <section>${invoiceHead(locale, invoice)}</section>
-<section>${invoiceLines(locale, invoice, lines)}</section>
+<section>${invoiceLines(locale, hosted)}</section>
 ${isOpen ? testCards(locale) : ""}`;
   return reply(c, {
     locale,
@@ -153,7 +153,7 @@ ${cardForm(html`${choice}<div class="new-card">${cardFields(locale, entry)}</div
 }
 
 function print(c: Context, { hosted, locale }: Reading): Promise<Response> {
-  const { invoice, lines } = hosted;
+  const { invoice } = hosted;
   const t = words(locale).invoice;
   const title = t.title(invoice.number ?? invoice.id);
   c.header("Content-Disposition", `inline; filename="Invoice-${invoice.number ?? invoice.id}.html"`);
@@ -161,6 +161,6 @@ function print(c: Context, { hosted, locale }: Reading): Promise<Response> {
 <p class="soft small no-print">${t.printNote}</p>
 <article class="sheet"><h1>${title}</h1>
 <p class="amount">${moneyOf(invoice.total, invoice.currency)}</p>
-${invoiceHead(locale, invoice)}${invoiceLines(locale, invoice, lines)}</article>`;
+${invoiceHead(locale, invoice)}${invoiceLines(locale, hosted)}</article>`;
   return reply(c, { locale, title, body });
 }

@@ -4,6 +4,7 @@ import type { PagesContext } from "../server";
 import { notice } from "./card-form";
 import { cardName, moneyOf, timeOf } from "./format";
 import { notFound, reply } from "./reply";
+import { termRows } from "./terms";
 import { words } from "./words/index";
 import { readerLocale } from "./words/locale";
 
@@ -26,7 +27,8 @@ ${isFailed ? notice(t.failed, "bad") : html`<p class="soft">${t.received}</p>`}
 ${
   invoice
     ? html`<dt>${t.forInvoice}</dt><dd><a href="/invoice/${invoice.id}?lang=${locale}">${invoice.number ?? invoice.id}</a></dd>
-<dt>${i.billedTo}</dt><dd>${invoice.customer_name ?? invoice.customer_email ?? ""}</dd>`
+<dt>${i.billedTo}</dt><dd>${invoice.customer_name ?? invoice.customer_email ?? ""}</dd>
+${termRows(i, invoice, found.names).map(([label, amount]) => html`<dt>${label}</dt><dd>${moneyOf(amount, invoice.currency)}</dd>`)}`
     : ""
 }
 <dt>${t.id}</dt><dd><code>${charge.id}</code></dd></dl>

@@ -3,9 +3,24 @@ import type { Html } from "./reply";
 import { words } from "./words/index";
 import type { Locale } from "./words/locale";
 
-const GOOD = new Set(["paid", "active", "succeeded", "delivered", "completed"]);
-const BAD = new Set(["past_due", "unpaid", "failed", "incomplete_expired", "given_up", "uncollectible"]);
-const WARN = new Set(["open", "incomplete", "requires_action", "requires_payment_method", "pending"]);
+const GOOD = new Set(["paid", "active", "succeeded", "delivered", "completed", "won"]);
+const BAD = new Set([
+  "past_due",
+  "unpaid",
+  "failed",
+  "incomplete_expired",
+  "given_up",
+  "uncollectible",
+  "lost",
+]);
+const WARN = new Set([
+  "open",
+  "incomplete",
+  "requires_action",
+  "requires_payment_method",
+  "pending",
+  "needs_response",
+]);
 
 /** A status as a word in a frame; the colour only repeats what the word says. */
 export function chip(locale: Locale, status: string): Html {

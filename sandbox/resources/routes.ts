@@ -4,6 +4,7 @@ import { catalogRoutes } from "./catalog";
 import { checkoutRoutes } from "./checkout";
 import { couponRoutes } from "./coupons";
 import { customerRoutes } from "./customers";
+import { disputeRoutes } from "./disputes";
 import { intentRoutes } from "./intents";
 import { invoiceItemRoutes } from "./invoice-items";
 import { invoiceRoutes } from "./invoices";
@@ -31,6 +32,7 @@ export const routes: Route[] = [
   ...invoiceRoutes,
   ...invoiceItemRoutes,
   ...adjustmentRoutes,
+  ...disputeRoutes,
   ...checkoutRoutes,
   ...portalRoutes,
   ...systemRoutes,

@@ -3,7 +3,7 @@ import { changeItems } from "../billing/change";
 import { PRORATION_BEHAVIORS } from "../billing/create";
 import { saveAndTell } from "../billing/diff";
 import { readPrice } from "../billing/items";
-import { currentPhase, itemsOfPhase, presentPhase } from "../billing/schedule";
+import { applyTerms, currentPhase, itemsOfPhase, presentPhase } from "../billing/schedule";
 import { invalid, missing, notCovered } from "../errors";
 import { listPage, PAGING } from "../http/list";
 import type { Params } from "../http/params";
@@ -11,10 +11,12 @@ import { route } from "../http/route";
 import { newId } from "../ids";
 import { render } from "../render";
 import type { Interval } from "../shapes/catalog";
-import { newPhase, newSchedule, type Phase, type PhaseItem } from "../shapes/schedule";
-import type { CollectionMethod } from "../shapes/subscription";
+import { newPhase, newSchedule, type Phase, type PhaseDiscount, type PhaseItem } from "../shapes/schedule";
+import type { CollectionMethod, SubscriptionItem } from "../shapes/subscription";
+import type { TaxRate } from "../shapes/tax";
 import type { Row } from "../store/registry";
 import type { Unit } from "../store/unit";
+import { readTaxRates } from "../taxes/read";
 import { step } from "../time/periods";
 import { enterSubscription } from "./subscriptions";
 
@@ -23,7 +25,9 @@ const PHASE = [
   "collection_method",
   "currency",
   "default_payment_method",
+  "default_tax_rates",
   "description",
+  "discounts",
   "duration",
   "end_date",
   "items",
@@ -52,7 +56,7 @@ async function readPhaseItems(unit: Unit, phase: Params): Promise<PhaseItem[]> {
     throw phase.fail("items", "Each phase must define its items.", "parameter_missing");
   const items: PhaseItem[] = [];
   for (const item of sent) {
-    item.only("metadata", "price", "price_data", "quantity");
+    item.only("metadata", "price", "price_data", "quantity", "tax_rates");
     const price = await readPrice(unit, item);
     if (!price) throw item.fail("price", "Missing required param: price.", "parameter_missing");
     if (!price.recurring) throw item.fail("price", "A phase only accepts prices with `type=recurring`.");
@@ -63,10 +67,22 @@ async function readPhaseItems(unit: Unit, phase: Params): Promise<PhaseItem[]> {
       plan: price.id,
       price: price.id,
       quantity: item.integer("quantity") ?? 1,
-      tax_rates: [],
+      tax_rates: (await readTaxRates(unit, item, "tax_rates")) ?? [],
     });
   }
   return items;
+}
+
+async function readPhaseDiscounts(unit: Unit, phase: Params): Promise<PhaseDiscount[]> {
+  const discounts: PhaseDiscount[] = [];
+  for (const entry of phase.children("discounts") ?? []) {
+    entry.only("coupon", "discount");
+    const [coupon, discount] = [entry.text("coupon") ?? null, entry.text("discount") ?? null];
+    if (coupon) await unit.need("coupon", coupon, "discounts");
+    if (discount) await unit.need("discount", discount, "discounts");
+    discounts.push({ coupon, discount, promotion_code: null });
+  }
+  return discounts;
 }
 
 /** All phases of an update, each starting where the one before ends. */
@@ -88,6 +104,8 @@ async function readPhases(unit: Unit, row: Row<"subscription_schedule">, sent: P
       params.oneOf<CollectionMethod>("collection_method", ["charge_automatically", "send_invoice"]) ?? null;
     phase.default_payment_method = params.text("default_payment_method") ?? null;
     phase.description = params.text("description") ?? null;
+    phase.default_tax_rates = (await readTaxRates(unit, params, "default_tax_rates")) ?? [];
+    phase.discounts = await readPhaseDiscounts(unit, params);
     phase.metadata = params.metadata({});
     phases.push(phase);
   }
@@ -145,20 +163,25 @@ async function applyCurrent(unit: Unit, row: Row<"subscription_schedule">, param
   if (!phase || !subscription) return;
   const items = await itemsOfPhase(unit, subscription, phase);
   const present = subscription.data.items.data;
+  const before = render(subscription);
+  await applyTerms(unit, subscription, phase);
   const isSame =
     items.length === present.length &&
     items.every((item) => present.some((other) => other.id === item.id && other.quantity === item.quantity));
-  if (isSame) return;
-  const before = render(subscription);
-  await changeItems(unit, subscription, {
-    items,
-    prorationBehavior: params.oneOf("proration_behavior", PRORATION_BEHAVIORS) ?? "create_prorations",
-    prorationDate: null,
-    paymentBehavior: "allow_incomplete",
-    resetsAnchor: false,
-  });
+  if (isSame) for (const item of present) item.tax_rates = taxesOf(items, item.id);
+  else
+    await changeItems(unit, subscription, {
+      items,
+      prorationBehavior: params.oneOf("proration_behavior", PRORATION_BEHAVIORS) ?? "create_prorations",
+      prorationDate: null,
+      paymentBehavior: "allow_incomplete",
+      resetsAnchor: false,
+    });
   await saveAndTell(unit, "customer.subscription.updated", subscription, before);
 }
+
+const taxesOf = (items: SubscriptionItem[], id: string): TaxRate[] =>
+  items.find((item) => item.id === id)?.tax_rates ?? [];
 
 /** One update, also run by the preview of one. */
 export async function updateSchedule(

@@ -79,7 +79,7 @@ export async function updateSubscription(
       resetsAnchor: anchor === "now",
     });
     if (!data.pending_update) await recordInSchedule(unit, row);
-  }
+  } else if (params.has("default_tax_rates") || params.has("discounts")) await recordInSchedule(unit, row);
   await saveAndTell(unit, "customer.subscription.updated", row, before);
 }
 

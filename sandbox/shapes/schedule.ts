@@ -2,6 +2,7 @@ import type { Metadata } from "../http/params";
 import { nil } from "../json";
 import type { CollectionMethod } from "./subscription";
 import { billingMode } from "./subscription";
+import type { TaxRate } from "./tax";
 
 export type ProrationBehavior = "create_prorations" | "always_invoice" | "none";
 
@@ -12,7 +13,14 @@ export interface PhaseItem {
   plan: string;
   price: string;
   quantity: number;
-  tax_rates: never[];
+  tax_rates: TaxRate[];
+}
+
+/** A coupon that the phase redeems when it begins, or a discount that stays. */
+export interface PhaseDiscount {
+  coupon: string | null;
+  discount: string | null;
+  promotion_code: null;
 }
 
 export function newPhase(start: number, end: number, currency: string, items: PhaseItem[]) {
@@ -24,9 +32,9 @@ export function newPhase(start: number, end: number, currency: string, items: Ph
     collection_method: nil<CollectionMethod>(),
     currency,
     default_payment_method: nil<string>(),
-    default_tax_rates: [] as never[],
+    default_tax_rates: [] as TaxRate[],
     description: nil<string>(),
-    discounts: [] as never[],
+    discounts: [] as PhaseDiscount[],
     end_date: end,
     invoice_settings: null,
     items,

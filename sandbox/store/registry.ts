@@ -2,6 +2,7 @@ import type { CreditNote, Refund } from "../shapes/adjustments";
 import type { Price, Product } from "../shapes/catalog";
 import type { Customer, TaxId } from "../shapes/customer";
 import type { Coupon, Discount, DiscountAmount } from "../shapes/discount";
+import type { Dispute } from "../shapes/dispute";
 import type { CheckoutSession, PortalConfiguration, PortalSession } from "../shapes/hosted";
 import type { Invoice, InvoiceItem, InvoicePayment, LineItem } from "../shapes/invoice";
 import type { EventObject, TestClock, WebhookEndpoint } from "../shapes/other";
@@ -92,6 +93,7 @@ export interface Kinds {
   charge: { data: Charge; hidden: Nothing };
   refund: { data: Refund; hidden: Nothing };
   credit_note: { data: CreditNote; hidden: Nothing };
+  dispute: { data: Dispute; hidden: Nothing };
   subscription: { data: Subscription; hidden: SubscriptionHidden };
   subscription_schedule: { data: Schedule; hidden: Nothing };
   invoice: { data: Invoice; hidden: InvoiceHidden };

@@ -55,6 +55,18 @@ export class Shop {
     return price.id;
   }
 
+  /** The id of a tax rate, archived afterwards: rates cannot be deleted. */
+  async taxRate(percentage: number, inclusive = false): Promise<string> {
+    const { id } = await this.stripe.taxRates.create({ display_name: "Tax", percentage, inclusive });
+    this.cleanUp(() => this.stripe.taxRates.update(id, { active: false }));
+    return id;
+  }
+
+  /** The id of a coupon; what stays of it at Stripe harms nobody. */
+  async coupon(terms: Stripe.CouponCreateParams): Promise<string> {
+    return (await this.stripe.coupons.create(terms)).id;
+  }
+
   /** A subscription to this price, its invoice expanded. */
   async subscribe(
     price: string,

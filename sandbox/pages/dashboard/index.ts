@@ -7,7 +7,7 @@ import type { PagesContext } from "../../server";
 import { timeOf } from "../format";
 import { type Html, notFound, reply } from "../reply";
 import { type Locale, readerLocale } from "../words/locale";
-import { actOnCustomer } from "./customer-acts";
+import { actOnCustomer, actOnSubscription } from "./coupon-forms";
 import { actOnInvoice } from "./invoice-acts";
 import { customerPage, eventPage, invoicePage, subscriptionPage } from "./objects";
 import { eventTable, fields, invoiceTable, linkTo, subscriptionTable, table } from "./parts";
@@ -124,6 +124,18 @@ export function dashboardPages({ operations }: PagesContext): Hono {
       view.subscription.items.data.map(({ price }) => price.product),
     );
     return show(c, locale, t.subscription, subscriptionPage(locale, view, products));
+  });
+
+  app.post("/subscriptions/:id", async (c) => {
+    const locale = readerLocale(c);
+    const t = dashboardWords(locale);
+    const view = await operations.viewSubscription(c.req.param("id"));
+    if (!view) return notFound(c, locale, t.subscription);
+    const { id, items } = view.subscription;
+    const refusal = await actOnSubscription(operations, id, await c.req.parseBody());
+    if (refusal === null) return c.redirect(`/dashboard/subscriptions/${id}?lang=${locale}`, 303);
+    const products = await operations.productNames(items.data.map(({ price }) => price.product));
+    return show(c, locale, t.subscription, subscriptionPage(locale, view, products, refusal));
   });
 
   app.get("/invoices/:id", async (c) => {

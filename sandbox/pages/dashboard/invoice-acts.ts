@@ -6,6 +6,7 @@ import { moneyOf } from "../format";
 import type { Html } from "../reply";
 import { chip } from "../status";
 import type { Locale } from "../words/locale";
+import { disputeTable, openDisputeForm, readReason } from "./dispute-acts";
 import { fields, table } from "./parts";
 import { dashboardWords } from "./words";
 
@@ -68,6 +69,7 @@ export function invoiceActs(locale: Locale, { data, charges }: InvoiceView, refu
     data.status === "draft" ? form("send", t.send, t.sendHint, false) : "",
     isRefundable ? form("refund", t.refund, t.refundHint, true) : "",
     open || isRefundable ? form("credit", t.credit, open ? t.creditOpen : t.creditPaid, true) : "",
+    isRefundable && !paid.disputed ? openDisputeForm(locale) : "",
     open ? form("mark_paid", t.markPaid, t.markPaidHint, false) : "",
     open ? form("mark_uncollectible", t.markUncollectible, t.markUncollectibleHint, false) : "",
     open ? form("void", all.void, all.voidHint, false, true) : "",
@@ -97,7 +99,7 @@ export function invoiceAdjustments(locale: Locale, view: InvoiceView): Html {
   const refunds = html`<section><h2>${t.refunds}</h2>${fields(
     view.refunds.map((refund) => [refund.id, moneyOf(refund.amount, refund.currency)]),
   )}</section>`;
-  return html`${view.refunds.length > 0 ? refunds : ""}${view.creditNotes.length > 0 ? notes : ""}`;
+  return html`${view.refunds.length > 0 ? refunds : ""}${view.creditNotes.length > 0 ? notes : ""}${disputeTable(locale, view)}`;
 }
 
 /** Carries out what a form asks; answers the refusal in Stripe's words, or null. */
@@ -127,6 +129,13 @@ export async function actOnInvoice(
         break;
       case "send":
         await operations.sendInvoice(id);
+        break;
+      case "dispute":
+        await operations.disputeInvoice(id, readReason(form.reason));
+        break;
+      case "win_dispute":
+      case "lose_dispute":
+        await operations.closeDispute(id, String(form.dispute), form.do === "win_dispute" ? "won" : "lost");
         break;
       case "void_note":
         await operations.voidCreditNote(id, String(form.note));

@@ -2,11 +2,14 @@ import { html } from "hono/html";
 import { isObject, type JsonObject } from "../../json";
 import type { CustomerView, InvoiceView, SubscriptionView, ToldEvent } from "../../operations/account";
 import type { Schedule } from "../../shapes/schedule";
+import type { TaxRate } from "../../shapes/tax";
 import { addressLines, cardName, dayOf, expiryOf, moneyOf, periodOf, timeOf } from "../format";
 import type { Html } from "../reply";
 import { chip } from "../status";
+import { termRows } from "../terms";
+import { words } from "../words/index";
 import type { Locale } from "../words/locale";
-import { customerActs } from "./customer-acts";
+import { couponForms } from "./coupon-forms";
 import { invoiceActs, invoiceAdjustments } from "./invoice-acts";
 import {
   deliveryChips,
@@ -36,7 +39,7 @@ export function customerPage(locale: Locale, view: CustomerView, refusal: string
     [t.created, timeOf(locale, customer.created)],
   ])}
 ${rawJson(t.rawOf(customer.id), customer)}</section>
-${customerActs(locale, view, refusal)}
+${couponForms(locale, customer.discount ? [customer.discount.source.coupon] : [], refusal)}
 ${subscriptionTable(locale, t.subscriptions, view.subscriptions)}
 ${scheduleTable(locale, view.schedules)}
 ${invoiceTable(locale, t.invoices, view.invoices)}
@@ -86,6 +89,7 @@ export function subscriptionPage(
   locale: Locale,
   view: SubscriptionView,
   products: { [id: string]: string },
+  refusal: string | null = null,
 ): Html {
   const t = dashboardWords(locale);
   const { subscription: one, customer } = view;
@@ -97,26 +101,36 @@ export function subscriptionPage(
     [t.ends, one.cancel_at ? timeOf(locale, one.cancel_at) : null],
     [t.pendingUpdate, one.pending_update ? timeOf(locale, one.pending_update.expires_at) : null],
     [t.schedule, one.schedule],
+    [t.taxes, one.default_tax_rates.map(rateName).join(", ")],
   ])}
 ${rawJson(t.rawOf(one.id), one)}</section>
 ${table(
   locale,
   t.items,
-  [t.name, t.price, t.quantity, t.period],
+  [t.name, t.price, t.quantity, t.taxes, t.period],
   one.items.data.map((item) => [
     products[item.price.product] ?? item.price.product,
     moneyOf(item.price.unit_amount_decimal, item.price.currency),
     item.quantity,
+    item.tax_rates.map(rateName).join(", ") || null,
     html`<div>${timeOf(locale, item.current_period_start)}</div><div>– ${timeOf(locale, item.current_period_end)}</div>`,
   ]),
+)}
+${couponForms(
+  locale,
+  view.coupons.map(({ id, name }) => (name ? `${name} (${id})` : id)),
+  refusal,
 )}
 ${scheduleTable(locale, view.schedules)}
 ${invoiceTable(locale, t.invoices, view.invoices)}`;
 }
 
+const rateName = ({ display_name, percentage }: TaxRate) => `${display_name} ${percentage}%`;
+
 export function invoicePage(locale: Locale, view: InvoiceView, refusal: string | null = null): Html {
   const t = dashboardWords(locale);
   const { data: one, customer, subscription, intent } = view;
+  const w = words(locale).invoice;
   const when = (instant: number | null) => (instant ? timeOf(locale, instant) : null);
   return html`<h1>${t.invoice} ${one.number ?? one.id} ${chip(locale, one.status)}</h1>
 <section><p class="amount">${moneyOf(one.total, one.currency)}</p>
@@ -142,6 +156,14 @@ ${table(
     periodOf(locale, line.period),
     line.quantity,
     moneyOf(line.amount, line.currency),
+  ]),
+  fields([
+    [w.subtotal, moneyOf(one.subtotal, one.currency)],
+    ...termRows(w, one, view.names).map(([label, amount]): [string, string] => [
+      label,
+      moneyOf(amount, one.currency),
+    ]),
+    [w.total, moneyOf(one.total, one.currency)],
   ]),
 )}
 ${table(

@@ -48,6 +48,7 @@ function subscription(view: PortalView, one: Subscription, link: (target: string
   const label = `subscription-${one.id}`;
   return html`<section aria-labelledby="${label}"><h2 id="${label}">${t.subscription} ${chip(locale, one.status)}</h2>
 ${itemTexts(view, one).map((text) => html`<p>${text}</p>`)}
+${terms(view, one).map((text) => html`<p class="soft">${text}</p>`)}
 <p class="soft">${isEnding ? t.ends(day) : t.renews(day)}</p>
 ${
   may.cancel && !one.schedule
@@ -57,6 +58,21 @@ ${
     : ""
 }
 </section>`;
+}
+
+/** The discounts and taxes that its invoices have. */
+function terms({ portal, locale }: PortalView, { discounts, default_tax_rates }: Subscription): string[] {
+  const t = words(locale).portal;
+  const taxes = (inclusive: boolean) =>
+    default_tax_rates
+      .filter((rate) => rate.inclusive === inclusive)
+      .map(({ display_name, percentage }) => `${display_name} ${percentage}%`)
+      .join(", ");
+  return [
+    ...discounts.map((id) => t.discount(portal.discounts[id] ?? id)),
+    taxes(false) && t.plusTax(taxes(false)),
+    taxes(true) && t.includesTax(taxes(true)),
+  ].filter((text) => text !== "");
 }
 
 function methods(view: PortalView, link: (target: string) => string): Html {

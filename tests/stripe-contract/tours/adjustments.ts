@@ -66,3 +66,15 @@ export const coupons: Tour = async (stripe, { sandbox }) => {
   await stripe.customers.deleteDiscount(customer);
   await refused(stripe.customers.deleteDiscount(customer), 400);
 };
+
+export const disputes: Tour = async (stripe, { sandbox }) => {
+  const customer = (await customerWith(stripe)).id;
+  const { id } = await stripe.invoices.create({ customer, currency: "jpy" });
+  await stripe.invoices.addLines(id, { lines: [{ amount: 1000, description: "Line" }] });
+  await stripe.invoices.pay(id);
+  await sandbox.operations.disputeInvoice(id, "fraudulent");
+  const [charge] = (await stripe.charges.list({ customer })).data;
+  const [dispute] = (await stripe.disputes.list({ charge: charge?.id, expand: ["data.charge"] })).data;
+  await stripe.disputes.retrieve(dispute?.id ?? "", { expand: ["payment_intent"] });
+  await stripe.disputes.close(dispute?.id ?? "");
+};

@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import { StripeError } from "../../errors";
 import type { Operations } from "../../operations";
-import type { CustomerView } from "../../operations/account";
 import type { Html } from "../reply";
 import type { Locale } from "../words/locale";
 
@@ -23,26 +22,42 @@ const ja: typeof en = {
   refused: "受け付けられませんでした",
 };
 
-/** The customer's coupon, with the forms to put one on and to take it off. */
-export function customerActs(locale: Locale, { customer }: CustomerView, refusal: string | null): Html {
+/** The coupons of a customer or a subscription, with the forms to put one on and to take it off. */
+export function couponForms(locale: Locale, coupons: string[], refusal: string | null): Html {
   const t = { en, ja }[locale];
-  const { discount } = customer;
   return html`<section><h2>${t.coupon}</h2>
 ${refusal ? html`<p role="alert" class="bad">${t.refused}: ${refusal}</p>` : ""}
-${discount ? html`<p><code>${discount.source.coupon}</code></p>` : ""}
+${coupons.map((coupon) => html`<p><code>${coupon}</code></p>`)}
 <form method="post" class="hand"><p>${t.applyHint}</p><label for="percent">${t.percent}</label><input id="percent" name="percent" inputmode="decimal"><button name="do" value="give_coupon">${t.apply}</button></form>
-${discount ? html`<form method="post" class="hand"><button name="do" value="take_coupon">${t.remove}</button></form>` : ""}</section>`;
+${coupons.length > 0 ? html`<form method="post" class="hand"><button name="do" value="take_coupon">${t.remove}</button></form>` : ""}</section>`;
 }
 
+type Form = { [name: string]: unknown };
+
 /** Carries out what a form asks; answers the refusal in Stripe's words, or null. */
-export async function actOnCustomer(
-  operations: Operations,
-  id: string,
-  form: { [name: string]: unknown },
+export const actOnCustomer = (operations: Operations, id: string, form: Form): Promise<string | null> =>
+  act(
+    form,
+    (percent) => operations.giveCoupon(id, percent),
+    () => operations.takeCoupon(id),
+  );
+
+/** The same for one subscription. */
+export const actOnSubscription = (operations: Operations, id: string, form: Form): Promise<string | null> =>
+  act(
+    form,
+    (percent) => operations.giveSubscriptionCoupon(id, percent),
+    () => operations.takeSubscriptionCoupon(id),
+  );
+
+async function act(
+  form: Form,
+  give: (percent: number) => Promise<void>,
+  take: () => Promise<void>,
 ): Promise<string | null> {
   try {
-    if (form.do === "give_coupon") await operations.giveCoupon(id, Number(form.percent));
-    if (form.do === "take_coupon") await operations.takeCoupon(id);
+    if (form.do === "give_coupon") await give(Number(form.percent));
+    if (form.do === "take_coupon") await take();
     return null;
   } catch (error) {
     if (error instanceof StripeError) return error.message;

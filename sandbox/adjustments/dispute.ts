@@ -1,0 +1,39 @@
+import { saveAndTell } from "../billing/diff";
+import { invalid } from "../errors";
+import { newId } from "../ids";
+import { render } from "../render";
+import { type DisputeReason, newDispute } from "../shapes/dispute";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+
+/** The payer's bank takes back what is left of a charge; the invoice stays paid (docs.stripe.com/disputes). */
+export async function openDispute(
+  unit: Unit,
+  charge: Row<"charge">,
+  reason: DisputeReason,
+): Promise<Row<"dispute">> {
+  const { data } = charge;
+  if (data.status !== "succeeded" || data.amount_refunded === data.amount)
+    throw invalid("Only a charge that took money, and gave not all of it back, can be disputed.", "charge");
+  if (data.disputed) throw invalid("This charge has been disputed already.", "charge");
+  const row = await unit.create("dispute", newDispute(newId("du"), unit.at, data, reason), {});
+  const before = render(charge);
+  data.disputed = true;
+  await unit.emit("charge.dispute.created", row);
+  await unit.emit("charge.dispute.funds_withdrawn", row);
+  await saveAndTell(unit, "charge.updated", charge, before);
+  return row;
+}
+
+/** The bank has decided; to give in is to lose. */
+export async function closeDispute(
+  unit: Unit,
+  dispute: Row<"dispute">,
+  outcome: "won" | "lost",
+): Promise<void> {
+  if (dispute.data.status !== "needs_response") throw invalid("This dispute is already closed.");
+  dispute.data.status = outcome;
+  await unit.save(dispute);
+  if (outcome === "won") await unit.emit("charge.dispute.funds_reinstated", dispute);
+  await unit.emit("charge.dispute.closed", dispute);
+}

@@ -1,0 +1,66 @@
+import { applyCoupon, redeem, removeDiscount, removeFromSubscription } from "../adjustments/discount";
+import { saveAndTell } from "../billing/diff";
+import { invalid } from "../errors";
+import { newId } from "../ids";
+import type { PageWork } from "../operations";
+import { render } from "../render";
+import { newCoupon } from "../shapes/discount";
+import type { Row } from "../store/registry";
+import type { Unit } from "../store/unit";
+
+/** A new coupon for all invoices to come. */
+async function foreverCoupon(unit: Unit, percent: number): Promise<Row<"coupon">> {
+  if (!(percent > 0 && percent <= 100)) throw invalid("Invalid decimal: must be between 0 and 100");
+  const data = newCoupon(newId("", 8).slice(1), unit.at);
+  Object.assign(data, { duration: "forever", name: `${percent} % off`, percent_off: percent });
+  const coupon = await unit.create("coupon", data, {});
+  await unit.emit("coupon.created", coupon);
+  return coupon;
+}
+
+/** What people do with coupons on a customer, or on one subscription, in Stripe's dashboard. */
+export function couponOperations(work: PageWork) {
+  return {
+    /** Makes a coupon for all invoices to come and puts it on the customer, in place of another one. */
+    giveCoupon: (customer: string, percent: number): Promise<void> =>
+      work.change(async (unit) => {
+        const row = await unit.need("customer", customer);
+        await unit.enter(row.data.test_clock);
+        await applyCoupon(unit, row, await foreverCoupon(unit, percent));
+      }),
+
+    takeCoupon: (customer: string): Promise<void> =>
+      work.change(async (unit) => {
+        const row = await unit.need("customer", customer);
+        await unit.enter(row.data.test_clock);
+        await removeDiscount(unit, row);
+      }),
+
+    /** Puts a new coupon on the subscription, in place of what is there. */
+    giveSubscriptionCoupon: (subscription: string, percent: number): Promise<void> =>
+      work.change(async (unit) => {
+        const row = await unit.need("subscription", subscription);
+        await unit.enter(row.data.test_clock);
+        const coupon = await foreverCoupon(unit, percent);
+        await dropAll(unit, row);
+        const { customer, currency } = row.data;
+        const discount = await redeem(unit, coupon, { customer, subscription, currency });
+        const before = render(row);
+        row.data.discounts = [discount.id];
+        await saveAndTell(unit, "customer.subscription.updated", row, before);
+        await unit.emit("customer.discount.created", discount);
+      }),
+
+    takeSubscriptionCoupon: (subscription: string): Promise<void> =>
+      work.change(async (unit) => {
+        const row = await unit.need("subscription", subscription);
+        await unit.enter(row.data.test_clock);
+        await dropAll(unit, row);
+      }),
+  };
+}
+
+async function dropAll(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+  for (const id of subscription.data.discounts)
+    await removeFromSubscription(unit, subscription, await unit.need("discount", id));
+}
