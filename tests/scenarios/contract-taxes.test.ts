@@ -5,6 +5,8 @@ import { keepContract } from "@/lib/features/contracts/keep";
 import { previewContract } from "@/lib/features/contracts/preview";
 import type { ContractTermsInput } from "@/lib/features/contracts/terms-schema";
 import { createTaxRate } from "@/lib/features/tax-rates/create";
+import { listTaxRates } from "@/lib/features/tax-rates/list";
+import { updateTaxRate } from "@/lib/features/tax-rates/update";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
@@ -181,4 +183,23 @@ test("a creation that Stripe did not answer makes no second coupon, and each tax
   const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
   expect(data).toHaveLength(1);
   expect(data[0]).toMatchObject({ discounts: [expect.any(String)], default_tax_rates: [{ percentage: 10 }] });
+});
+
+test("a tax rate that is renamed is renamed at Stripe, by an effect that Stripe's silence only delays", async () => {
+  const [rate] = value(await listTaxRates(await world.asSystem(), {})).filter(({ key }) => key === "added");
+  if (!rate) throw new Error("the rate is there");
+  world.sandbox.failures.add({
+    kind: "server_error_500",
+    match: { method: "POST", path: "/v1/tax_rates" },
+    times: 2,
+    delayMs: 0,
+  });
+  const words = { displayName: { en: "JCT", ja: "消費税" }, country: "JP", jurisdiction: "Japan" };
+  value(await updateTaxRate(await world.asSystem(), { id: rate.id, ...words }));
+  world.sandbox.failures.clear();
+  await world.settle();
+  const { data } = await world.stripe.taxRates.list({ limit: 100 });
+  const renamed = data.filter(({ metadata }) => metadata?.choba_tax_rate === rate.id);
+  // A rate of Japan is read in Japanese.
+  expect(renamed).toMatchObject([{ display_name: "消費税", jurisdiction: "Japan" }]);
 });
