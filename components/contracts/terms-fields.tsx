@@ -16,7 +16,8 @@ export function TermsFields({ draft, change, contracts }: ContractFieldProps) {
     ...useFieldErrors("taxKeys"),
   ];
   return (
-    <section aria-label={t("title")} className="grid gap-4 rounded-lg border p-4">
+    <section className="grid gap-4 rounded-lg border p-4">
+      <h3 className="font-medium">{t("title")}</h3>
       <TermsControls
         discount={draft.discount}
         taxKeys={draft.taxKeys}

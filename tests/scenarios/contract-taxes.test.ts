@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { auditLog } from "@/drizzle/schema";
+import { inTenant } from "@/lib/db/transaction";
 import type { Discount } from "@/lib/domain/pricing/terms";
 import { endContract } from "@/lib/features/contracts/end";
 import { keepContract } from "@/lib/features/contracts/keep";
@@ -75,6 +77,9 @@ describe("10 % off for four months and 10 % of tax on top, from a start in the p
 
   test("the discount is on the months that begin within the four, and no longer; the tax stays", async () => {
     await world.advanceTo(at("2026-12-16T12:00:00Z"), 10);
+    // Neither that it was put on nor that it is over is somebody's act in Stripe's dashboard.
+    const acts = await inTenant(rep.tenantId, (tx) => tx.select({ action: auditLog.action }).from(auditLog));
+    expect(acts.filter(({ action }) => action.startsWith("at_stripe."))).toEqual([]);
     // October and November: 10,800 and 1,080. The four months are over on 16 November.
     expect(await asked(rep)).toEqual([
       { total: 29_700, tax: 2_700 },

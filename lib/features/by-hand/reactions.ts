@@ -2,6 +2,7 @@ import { isId } from "@/lib/domain/ids";
 import { readCoupon } from "@/lib/stripe/discounts";
 import { readCreditNote, readHandInvoice, readRefund, refundsOfCharge } from "@/lib/stripe/hand-acts";
 import type { StripeEvent } from "@/lib/stripe/webhook";
+import { isContractCoupon } from "../contracts/coupon";
 import type { Context } from "../shared/context";
 import { type HandAction, recordHandAct } from "./record";
 
@@ -55,6 +56,8 @@ async function noteDiscount(ctx: Context, event: StripeEvent): Promise<void> {
   const action = discountActs[event.type as keyof typeof discountActs];
   const coupon = discount.source?.coupon;
   if (!discount.customer || !coupon) return;
+  // Choba puts a contract's coupon on, and Stripe takes it off when its months are over; before that, somebody did.
+  if (isContractCoupon(coupon) && !byHand(event)) return;
   // A change can happen twice, so it is the event that counts; being put on and taken off cannot.
   const key = `discount:${discount.id}:${action === "discount_changed" ? event.id : action}`;
   await recordHandAct(ctx, key, action, { customerId: discount.customer, ...(await readCoupon(coupon)) });

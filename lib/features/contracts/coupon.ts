@@ -3,10 +3,16 @@ import { stripePrices } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type CouponDuration, couponDuration, couponOf } from "@/lib/domain/contract/at-stripe";
+import { idPrefixes } from "@/lib/domain/ids";
 import { OutsideRefused } from "@/lib/http/outside";
 import { ensureCoupon } from "@/lib/stripe/coupons";
 import type { Effect } from "../outbox/operation";
 import type { Contract } from "./queries";
+
+const ownCoupon = "choba_";
+
+/** True for a coupon that Choba made for a contract. */
+export const isContractCoupon = (id: string): boolean => id.startsWith(`${ownCoupon}${idPrefixes.contract}_`);
 
 /**
  * Makes the coupon of a contract, whose prices are published; null where it needs none. Part of a committed effect: its
@@ -28,7 +34,7 @@ export async function contractCoupon(
     );
   const coupon = couponOf(definition, discount, duration);
   if (!coupon) return null;
-  const id = `choba_${contract.id}_${lasting(duration)}`;
+  const id = `${ownCoupon}${contract.id}_${lasting(duration)}`;
   await ensureCoupon(
     {
       ...duration,

@@ -17,7 +17,7 @@ import type { Contract } from "./queries";
 /** Instants are ISO 8601, amounts minor units as text. */
 export type FirstInvoice = {
   lines: { name: LocalizedText; quantity: number; amountMinor: string }[];
-  /** Not negative. */
+  /** More than nothing; null where there is none. */
   discount: { name: LocalizedText; percent: DecimalText | null; amountMinor: string } | null;
   /** What was billed under the running contract for the time from then on, after its discount; not negative. */
   creditMinor: string;
@@ -59,7 +59,7 @@ export async function firstInvoice(
   }));
   if (lines.length === 0) return null;
   const creditMinor = running ? await creditAt(running, startsAt) : 0n;
-  const givenBack = running ? [{ amountMinor: creditMinor, taxes: running.taxes }] : [];
+  const givenBack = running && creditMinor > 0n ? [{ amountMinor: creditMinor, taxes: running.taxes }] : [];
   const { discountMinor, taxes, totalMinor } = addUpInvoice(lines, givenBack, terms);
   const percent = discount?.value.type === "percent" ? discount.value.percent : null;
   return {
@@ -68,7 +68,10 @@ export async function firstInvoice(
       quantity,
       amountMinor: String(amountMinor),
     })),
-    discount: discount && { name: discount.name, percent, amountMinor: String(discountMinor) },
+    discount:
+      discount && discountMinor > 0n
+        ? { name: discount.name, percent, amountMinor: String(discountMinor) }
+        : null,
     creditMinor: String(creditMinor),
     taxes: taxes.map((tax) => ({ ...tax, amountMinor: String(tax.amountMinor) })),
     totalMinor: String(totalMinor),
@@ -89,9 +92,9 @@ async function creditAt(running: Contract, at: Date): Promise<bigint> {
   if (next && next.kind === "end" && next.at <= at) return 0n;
   const id = running.stripeSubscriptionId;
   const subscription = await askStripe(() => readContractSubscription(id));
-  const billed = await askStripe(() => billedLines(id, at));
   // Stripe is told of the change: a period that is yet to be invoiced is invoiced only up to there.
   if (at >= subscription.periodEnd) return 0n;
+  const billed = await askStripe(() => billedLines(id, at));
   return unusedTime(running, subscription, billed, at).reduce(
     (sum, { amountMinor }) => sum + amountMinor,
     0n,

@@ -8,7 +8,10 @@ import { localizedLine } from "../catalog/rules";
 import { instant, requiredLine } from "../shared/rules";
 import type { ContractTaxes } from "./taxes";
 
-const decimal = z.string().regex(/^\d{1,18}(\.\d{1,12})?$/);
+const decimal = z
+  .string()
+  .min(1, { abort: true })
+  .regex(/^\d{1,18}(\.\d{1,12})?$/);
 const moment = instant.transform((text) => wholeSecond(new Date(text)));
 
 /** Stripe counts in seconds, so contracts do. */
