@@ -33,6 +33,8 @@ const starts = new Set(["effectiveAt", "startsAt"]);
 const ends = new Set(["periodEnd", "endedAt", "endsAt", "endingAt"]);
 /** Where the minute matters. */
 const times = new Set(["answerBy", "noticedAt"]);
+/** Fields whose value is an amount with its currency; a discount may be a percentage, too. */
+const amounts = new Set(["amount", "discount"]);
 const coded = new Set([
   "interval",
   "payment",
@@ -57,7 +59,7 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
   if (field === "plan") return plans[text]?.[locale] ?? text;
   if (field === "totalMinor" && /^-?\d+$/.test(text)) return formatMoney(text, currency, locale);
   // An amount that brings its own currency, since invoices by hand may be in another than the tenant's.
-  const [, minor, own] = field === "amount" ? (/^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []) : [];
+  const [, minor, own] = amounts.has(field) ? (/^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []) : [];
   if (minor && own) return formatMoney(minor, own, locale);
   if (starts.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);
   if (ends.has(field) && !Number.isNaN(Date.parse(text))) return formatEnd(text, timeZone, locale, "date");

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
+import { useTermsWords } from "@/components/pricing/terms-note";
 import { Banner } from "@/components/ui/banner";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
@@ -10,7 +11,13 @@ import { formatMoney, formatNumber } from "@/lib/i18n/format";
 /** What was agreed, in words. */
 export function ContractFacts({ contract, timeZone }: { contract: ContractView; timeZone: string }) {
   const t = useTranslations("contracts");
+  const terms = useTranslations("contractTerms");
   const locale = useLocale();
+  const words = useTermsWords({
+    discounts: contract.discount ? [contract.discount] : [],
+    taxes: contract.taxes,
+  });
+  const list = new Intl.ListFormat(locale, { type: "unit" });
   const { invoicing, quantities } = contract;
   const amount = formatMoney(contract.fixedMinor, contract.currency, locale);
   const addons = contract.addons.map(({ name, chosen }) => {
@@ -32,17 +39,30 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
         {contract.reason && <KeyValue label={t("reason")}>{contract.reason}</KeyValue>}
         <KeyValue label={t("fixed")} figures>
           {t(`per.${contract.interval}`, { amount })}
+          {contract.invoicedMinor !== contract.fixedMinor && (
+            <span className="block text-ink-quiet text-sm">
+              {terms(`invoiced.${contract.interval}`, {
+                amount: formatMoney(contract.invoicedMinor, contract.currency, locale),
+              })}
+            </span>
+          )}
         </KeyValue>
+        {words.discounts.map((discount) => (
+          <KeyValue key={discount} label={terms("discount")} figures>
+            {discount}
+          </KeyValue>
+        ))}
+        {words.taxes.length > 0 && (
+          <KeyValue label={terms("tax")} figures>
+            {list.format(words.taxes)}
+          </KeyValue>
+        )}
         {quantities.seats > 0 && (
           <KeyValue label={t("seats")} figures>
             {formatNumber(quantities.seats, locale)}
           </KeyValue>
         )}
-        {addons.length > 0 && (
-          <KeyValue label={t("addons")}>
-            {new Intl.ListFormat(locale, { type: "unit" }).format(addons)}
-          </KeyValue>
-        )}
+        {addons.length > 0 && <KeyValue label={t("addons")}>{list.format(addons)}</KeyValue>}
         <KeyValue label={t("period")} figures>
           <DateText at={contract.startsAt} timeZone={timeZone} format="dateTime" edge="start" /> –{" "}
           {contract.endsAt ? (

@@ -4,8 +4,12 @@ import {
   notNegotiated,
   overrideOf,
 } from "@/components/negotiation/negotiation";
+import { type ChosenDiscount, isDiscount } from "@/components/pricing/estimate-link";
+import { typedDiscount } from "@/components/pricing/typed-discount";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { AtEnd, NegotiatedOverride } from "@/lib/domain/contract/contract";
-import { typedDecimal } from "@/lib/domain/money/major-units";
+import { majorToMinor, typedDecimal } from "@/lib/domain/money/major-units";
+import type { Discount } from "@/lib/domain/pricing/terms";
 import { localOfInstant } from "@/lib/domain/time/local-instant";
 import type { BaseOption, ContractsView } from "@/lib/features/contracts/read";
 import type { ContractTermsInput } from "@/lib/features/contracts/terms-schema";
@@ -24,6 +28,10 @@ export type ContractDraft = Negotiation & {
   invoicedBy: "choba" | "stripe_dashboard";
   daysUntilDue: string;
   stripeSubscriptionId: string;
+  discount: ChosenDiscount | null;
+  taxKeys: readonly string[];
+  /** The running contract's, with what cannot be typed: its name and the parts that it is on. */
+  heldDiscount: Discount | null;
 };
 
 /** Terms whose instants are still local times of the tenant; the server knows its zone. */
@@ -50,6 +58,9 @@ export function draftFrom(view: ContractsView, bases: readonly BaseOption[]): Co
     stripeSubscriptionId:
       running?.invoicing.by === "stripe_dashboard" ? (running.invoicing.stripeSubscriptionId ?? "") : "",
     ...(base && running ? negotiationOf(base.definition, overrideIn(running)) : notNegotiated),
+    discount: typedDiscount(running?.discount ?? null),
+    taxKeys: running?.taxes.map(({ key }) => key) ?? [],
+    heldDiscount: running?.discount ?? null,
   };
 }
 
@@ -75,6 +86,29 @@ export function termsOfDraft(draft: ContractDraft, base: BaseOption | undefined)
       draft.invoicedBy === "choba"
         ? { by: "choba", daysUntilDue: Number(typedDecimal(draft.daysUntilDue) || Number.NaN) }
         : { by: "stripe_dashboard", stripeSubscriptionId: draft.stripeSubscriptionId.trim() || null },
+    discount: discountOf(draft, definition),
+    taxKeys: [...draft.taxKeys],
     override: overrideOf(draft, definition),
+  };
+}
+
+/** The discount as terms have it. What is no number is sent as it was typed, and refused by name. */
+function discountOf(
+  { discount, heldDiscount }: ContractDraft,
+  { currency, components }: PlanDefinition,
+): LocalTerms["discount"] {
+  if (!discount) return null;
+  const { type, value, months } = discount;
+  const named = heldDiscount?.components ?? null;
+  const isInPlan = named?.every((name) => components.some(({ key }) => key === name)) ?? false;
+  const amount = isDiscount(discount) ? majorToMinor(value, currency) : null;
+  return {
+    name: heldDiscount?.name ?? { en: "Discount", ja: "割引" },
+    value:
+      type === "percent"
+        ? { type, percent: isDiscount(discount) ? value : "" }
+        : { type, amountMinor: amount ?? "", currency },
+    components: named && isInPlan ? [...named] : null,
+    months,
   };
 }

@@ -7,7 +7,7 @@ import { Money } from "@/components/ui/money";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import type { ContractPreview } from "@/lib/features/contracts/preview";
 import type { ContractsView } from "@/lib/features/contracts/read";
-import { formatDateRange, formatMoney, isMidnight } from "@/lib/i18n/format";
+import { formatDateRange, formatMoney, formatNumber, isMidnight } from "@/lib/i18n/format";
 import type { ShownPreview } from "./use-preview";
 
 type Props = { preview: ShownPreview; contracts: ContractsView };
@@ -48,6 +48,7 @@ export function Effect({ preview, contracts }: Props) {
 
 function Sentences({ preview, contracts }: { preview: ContractPreview; contracts: ContractsView }) {
   const t = useTranslations("contracts.effect");
+  const terms = useTranslations("contractTerms");
   const locale = useLocale();
   const { timeZone } = contracts;
   const { firstInvoice, invoicing, currency, endsAt } = preview;
@@ -65,6 +66,14 @@ function Sentences({ preview, contracts }: { preview: ContractPreview; contracts
         <p className="text-ink-soft">{t("until", { held: preview.heldName[locale] })}</p>
       )}
       <p>{t(preview.interval === "month" ? "perMonth" : "perYear", { amount })}</p>
+      {preview.invoicedMinor !== preview.fixedMinor && (
+        <p>
+          {terms(`effect.${preview.interval}`, {
+            amount: formatMoney(preview.invoicedMinor, currency, locale),
+          })}
+        </p>
+      )}
+      {preview.discountMonths !== null && <p>{terms("effect.months", { months: preview.discountMonths })}</p>}
       <p>
         {invoicing.by === "choba" ? t("byChoba", { days: invoicing.daysUntilDue ?? 0 }) : t("byDashboard")}
       </p>
@@ -85,27 +94,74 @@ function Sentences({ preview, contracts }: { preview: ContractPreview; contracts
           ))}
         </ul>
       )}
-      {firstInvoice && (
-        <dl className="grid gap-1.5 border-t pt-3">
-          <dt className="font-medium">
-            {t("firstInvoice")}
-            <span className="figures block font-normal text-ink-quiet text-sm">
-              {formatDateRange(firstInvoice.from, firstInvoice.until, timeZone, locale)}
-            </span>
-          </dt>
-          {firstInvoice.lines.map((line) => (
-            <Row key={line.name.en} label={line.name[locale]} minor={line.amountMinor} currency={currency} />
-          ))}
-          {firstInvoice.creditMinor !== "0" && (
-            <Row label={t("credit")} minor={`-${firstInvoice.creditMinor}`} currency={currency} />
-          )}
-          <div className="double-rule font-semibold">
-            <Row label={t("total")} minor={firstInvoice.totalMinor} currency={currency} />
-          </div>
-          <dd className="text-ink-quiet text-sm">{t("beforeTax")}</dd>
-        </dl>
-      )}
+      {firstInvoice && <FirstInvoice invoice={firstInvoice} currency={currency} timeZone={timeZone} />}
     </div>
+  );
+}
+
+type FirstInvoiceProps = {
+  invoice: NonNullable<ContractPreview["firstInvoice"]>;
+  currency: string;
+  timeZone: string;
+};
+
+/** Line by line what is asked for first: as Stripe's invoice will have it. */
+function FirstInvoice({ invoice, currency, timeZone }: FirstInvoiceProps) {
+  const t = useTranslations("contracts.effect");
+  const terms = useTranslations("contractTerms.effect");
+  const words = useTranslations("pricing.invoice");
+  const locale = useLocale();
+  const { discount, taxes, creditMinor } = invoice;
+  const percent = (text: string) => `${formatNumber(text, locale)}%`;
+  return (
+    <dl className="grid gap-1.5 border-t pt-3">
+      <dt className="font-medium">
+        {t("firstInvoice")}
+        <span className="figures block font-normal text-ink-quiet text-sm">
+          {formatDateRange(invoice.from, invoice.until, timeZone, locale)}
+        </span>
+      </dt>
+      {invoice.lines.map((line) => (
+        <Row key={line.name.en} label={line.name[locale]} minor={line.amountMinor} currency={currency} />
+      ))}
+      {discount && (
+        <Row
+          label={
+            discount.percent === null
+              ? discount.name[locale]
+              : words("withPercent", { name: discount.name[locale], percent: percent(discount.percent) })
+          }
+          minor={`-${discount.amountMinor}`}
+          currency={currency}
+        />
+      )}
+      {creditMinor !== "0" && <Row label={t("credit")} minor={`-${creditMinor}`} currency={currency} />}
+      {taxes
+        .filter(({ inclusive }) => !inclusive)
+        .map((tax) => (
+          <Row
+            key={tax.key}
+            label={words("withPercent", { name: tax.name[locale], percent: percent(tax.percent) })}
+            minor={tax.amountMinor}
+            currency={currency}
+          />
+        ))}
+      <div className="double-rule font-semibold">
+        <Row label={t("total")} minor={invoice.totalMinor} currency={currency} />
+      </div>
+      {taxes
+        .filter(({ inclusive }) => inclusive)
+        .map((tax) => (
+          <div key={tax.key} className="text-ink-quiet text-sm">
+            <Row
+              label={words("contained", { name: tax.name[locale], percent: percent(tax.percent) })}
+              minor={tax.amountMinor}
+              currency={currency}
+            />
+          </div>
+        ))}
+      <dd className="text-ink-quiet text-sm">{terms(taxes.length > 0 ? "withoutUsage" : "withoutTax")}</dd>
+    </dl>
   );
 }
 

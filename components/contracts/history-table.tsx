@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { useTermsWords } from "@/components/pricing/terms-note";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import type { ContractView } from "@/lib/features/contracts/view";
@@ -19,6 +20,7 @@ export function HistoryTable({ contracts, timeZone }: { contracts: ContractView[
                 amount: formatMoney(contract.fixedMinor, contract.currency, locale),
               })}
             </span>
+            <TermsLine contract={contract} />
             {contract.reason && <span className="block text-ink-quiet text-sm">{contract.reason}</span>}
           </span>
           <span className="figures text-ink-soft">
@@ -31,5 +33,19 @@ export function HistoryTable({ contracts, timeZone }: { contracts: ContractView[
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Discount and taxes in one quiet line; nothing where there were none. */
+function TermsLine({ contract }: { contract: ContractView }) {
+  const locale = useLocale();
+  const { discount, taxes } = contract;
+  const words = useTermsWords({ discounts: discount ? [discount] : [], taxes });
+  const said = [...words.discounts, ...words.taxes];
+  if (said.length === 0) return null;
+  return (
+    <span className="figures block text-ink-quiet text-sm">
+      {new Intl.ListFormat(locale, { type: "unit" }).format(said)}
+    </span>
   );
 }

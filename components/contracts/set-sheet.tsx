@@ -18,6 +18,7 @@ import { type ContractDraft, draftFrom, termsOfDraft } from "./draft";
 import { Effect } from "./effect";
 import { InvoicingFields } from "./invoicing-fields";
 import { PlanFields } from "./plan-fields";
+import { TermsFields } from "./terms-fields";
 import { TimeFields } from "./time-fields";
 import { useContractPreview } from "./use-preview";
 
@@ -115,6 +116,7 @@ function OpenSetSheet({ open, onClose, contracts, acts }: OpenProps) {
           choice={
             <div className="grid gap-5">
               <PlanFields {...fields} />
+              <TermsFields {...fields} />
               <TimeFields {...fields} />
               <InvoicingFields {...fields} />
               {base && (

@@ -3,7 +3,7 @@ import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "d
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { AtEnd, ContractQuantities, ContractState } from "@/lib/domain/contract/contract";
 import type { Id } from "@/lib/domain/ids";
-import type { Discount } from "@/lib/domain/pricing/terms";
+import type { Discount, TaxRate, TaxRounding } from "@/lib/domain/pricing/terms";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /** What was agreed with a sales-led tenant: at most one contract holds, and at most one waits for its day. */
@@ -22,6 +22,12 @@ export const contracts = pgTable(
     interval: text("interval").$type<PaidInterval>().notNull(),
     quantities: jsonb("quantities").$type<ContractQuantities>().notNull(),
     discount: jsonb("discount").$type<Discount>(),
+    /** As they were when it was agreed, whatever becomes of the catalog's. */
+    taxes: jsonb("taxes").$type<TaxRate[]>().notNull().default([]),
+    taxRounding: jsonb("tax_rounding")
+      .$type<TaxRounding>()
+      .notNull()
+      .default({ each: "rate", rounding: "half_up" }),
     startsAt: instant("starts_at").notNull(),
     /** As agreed; null: until somebody ends it. */
     endsAt: instant("ends_at"),

@@ -16,4 +16,5 @@ export * from "./people";
 export * from "./quotes";
 export * from "./revenue";
 export * from "./saved-views";
+export * from "./stripe-tax-rates";
 export * from "./usage";

@@ -60,7 +60,7 @@ export class TenantStory {
     );
   }
 
-  /** Business at a price of its own, invoiced by Choba, since the story began. */
+  /** Business at a price of its own with consumption tax, invoiced by Choba, since the story began. */
   async agreeContract(): Promise<void> {
     const ctx = await seedContext();
     const plan = await this.onSale("business");
@@ -71,6 +71,7 @@ export class TenantStory {
       planVersionId: plan.id,
       interval: "month" as const,
       invoicing: { by: "choba" as const, daysUntilDue: 60 },
+      taxKeys: ["jp-consumption"],
       override: {
         definition: { ...plan.definition, components },
         reason: "Three companies of the group signed at once",

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { SubscribedItem } from "@/lib/domain/contract/unused";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { callStripe } from "./call";
 
@@ -7,7 +8,7 @@ export type ContractSubscription = {
   id: string;
   customerId: string;
   status: Stripe.Subscription["status"];
-  items: { unitAmountMinor: string; quantity: number; productName: string }[];
+  items: SubscribedItem[];
   currency: string;
   anchor: Date;
   periodEnd: Date;
@@ -24,6 +25,10 @@ export type NewContractSubscription = {
   /** As agreed: Stripe bills the last interval only up to there, and ends it there. */
   endsAt: Date | null;
   daysUntilDue: number;
+  /** On every line of its invoices. */
+  taxRateIds: readonly string[];
+  /** Off its invoices for as long as it holds; null: none. */
+  couponId: string | null;
   tenantId: string;
   contractId: string;
 };
@@ -48,6 +53,8 @@ export async function createContractSubscription(
           ...(wanted.endsAt ? { cancel_at: toUnixSeconds(wanted.endsAt) } : {}),
           collection_method: "send_invoice",
           days_until_due: wanted.daysUntilDue,
+          ...(wanted.taxRateIds.length > 0 ? { default_tax_rates: [...wanted.taxRateIds] } : {}),
+          ...(wanted.couponId ? { discounts: [{ coupon: wanted.couponId }] } : {}),
           metadata: { choba_tenant: wanted.tenantId, choba_contract: wanted.contractId },
         },
         { idempotencyKey: key },
@@ -122,7 +129,8 @@ function read(subscription: Stripe.Subscription): ContractSubscription {
     id: subscription.id,
     customerId: typeof subscription.customer === "string" ? subscription.customer : subscription.customer.id,
     status: subscription.status,
-    items: items.map(({ price, quantity }) => ({
+    items: items.map(({ id, price, quantity }) => ({
+      id,
       unitAmountMinor: price.unit_amount_decimal?.toString() ?? "0",
       quantity: quantity ?? 1,
       productName: nameOf(price.product),

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { BilledLine } from "@/lib/domain/contract/unused";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call";
@@ -43,12 +44,9 @@ export async function closeDrafts(subscriptionId: string, from: Date, key: strin
     stripe.invoices.list({ subscription: subscriptionId, status: "draft", limit: 100 }),
   );
   for (const draft of drafts.data) {
-    const lines = await linesOf(draft);
-    const isUnwanted = lines.every(
-      (line) => subscriptionOf(line) === subscriptionId && line.period.start >= toUnixSeconds(from),
-    );
-    const { id, status } = await finalised(draft, !isUnwanted, key);
-    if (isUnwanted && status === "open")
+    const unwanted = isUnwanted(await linesOf(draft), subscriptionId, from);
+    const { id, status } = await finalised(draft, !unwanted, key);
+    if (unwanted && status === "open")
       await callStripe((stripe) =>
         stripe.invoices.voidInvoice(id ?? "", {}, { idempotencyKey: `${key}:void:${id}` }),
       );
@@ -74,24 +72,47 @@ async function finalised(draft: Stripe.Invoice, sends: boolean, key: string): Pr
   }
 }
 
-/** A span of time that a subscription has billed. */
-export type BilledSpan = { from: Date; to: Date };
-
-/** What stands of a subscription's invoices, sent or paid: neither drafts nor what was voided or written off. */
-export async function billedSpans(subscriptionId: string): Promise<BilledSpan[]> {
+/**
+ * What a subscription has billed on the invoices that stand, sent or paid: neither on drafts nor on what was voided or
+ * written off. With `draftsUntil`, to look ahead, also on those drafts that `closeDrafts` would send then.
+ */
+export async function billedLines(subscriptionId: string, draftsUntil: Date | null): Promise<BilledLine[]> {
   const invoices = await callStripe(async (stripe) => {
     const all: Stripe.Invoice[] = [];
     for await (const invoice of stripe.invoices.list({ subscription: subscriptionId, limit: 100 }))
-      if (invoice.status === "open" || invoice.status === "paid") all.push(invoice);
+      if (
+        invoice.status === "open" ||
+        invoice.status === "paid" ||
+        (draftsUntil && invoice.status === "draft")
+      )
+        all.push(invoice);
     return all;
   });
-  const lines: Stripe.InvoiceLineItem[] = [];
+  const billed: BilledLine[] = [];
   // One after the other: years of invoices at once would be more than Stripe takes in a second.
-  for (const invoice of invoices) lines.push(...(await linesOf(invoice)));
-  return lines
-    .filter((line) => subscriptionOf(line) === subscriptionId && line.amount > 0)
-    .map(({ period }) => ({ from: fromUnixSeconds(period.start), to: fromUnixSeconds(period.end) }));
+  for (const invoice of invoices) {
+    const lines = await linesOf(invoice);
+    if (invoice.status === "draft" && draftsUntil && isUnwanted(lines, subscriptionId, draftsUntil)) continue;
+    for (const line of lines)
+      if (subscriptionOf(line) === subscriptionId && line.amount > 0) billed.push(billedLine(line));
+  }
+  return billed;
 }
+
+const billedLine = (line: Stripe.InvoiceLineItem): BilledLine => ({
+  itemId: line.parent?.subscription_item_details?.subscription_item ?? null,
+  from: fromUnixSeconds(line.period.start),
+  to: fromUnixSeconds(line.period.end),
+  amountMinor: BigInt(line.amount),
+  discountMinor: (line.discount_amounts ?? []).reduce((sum, { amount }) => sum + BigInt(amount), 0n),
+  taxRateIds: (line.taxes ?? []).flatMap(({ tax_rate_details: details }) =>
+    details?.tax_rate ? [details.tax_rate] : [],
+  ),
+});
+
+/** True where an invoice bills nothing but the subscription's time from `from` on. */
+const isUnwanted = (lines: readonly Stripe.InvoiceLineItem[], subscriptionId: string, from: Date) =>
+  lines.every((line) => subscriptionOf(line) === subscriptionId && line.period.start >= toUnixSeconds(from));
 
 /** All lines of an invoice, page by page: it brings along only the first ten. */
 async function linesOf({ id }: Stripe.Invoice): Promise<Stripe.InvoiceLineItem[]> {
@@ -106,7 +127,14 @@ async function linesOf({ id }: Stripe.Invoice): Promise<Stripe.InvoiceLineItem[]
 const subscriptionOf = ({ parent }: Stripe.InvoiceLineItem) =>
   parent?.subscription_item_details?.subscription ?? null;
 
-export type Credit = { amountMinor: bigint; description: string; from: Date; to: Date };
+/** What is given back, after discount; the tax that was on it comes back with it. */
+export type Credit = {
+  amountMinor: bigint;
+  description: string;
+  from: Date;
+  to: Date;
+  taxRateIds: readonly string[];
+};
 
 /**
  * Puts what is given back for an ended subscription on the customer's next invoice. A subscription ends once, so each
@@ -134,6 +162,9 @@ export async function putCredits(
           currency: to.currency.toLowerCase(),
           amount: Number(-credit.amountMinor),
           description: credit.description,
+          // What was billed had its discount already: the next contract's must not lower what is given back.
+          discountable: false,
+          ...(credit.taxRateIds.length > 0 ? { tax_rates: [...credit.taxRateIds] } : {}),
           period: { start: toUnixSeconds(credit.from), end: toUnixSeconds(credit.to) },
           metadata: { choba_effect: effectId, choba_credit: name },
         },

@@ -105,6 +105,8 @@ export function environmentOf({ dev, dataDir, databaseUrl, parts, ports }) {
           SANDBOX_PORT: String(ports.sandbox),
           SANDBOX_PUBLIC_URL: sandboxUrl,
           SANDBOX_API_KEY: secrets?.sandboxKey,
+          // Once for each rate, as Japan's qualified invoices need it and as the catalog rounds at first.
+          SANDBOX_TAX_ROUNDING: "invoice",
           SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.web}${WEBHOOK_PATH}`,
           SANDBOX_WEBHOOK_SECRET: secrets?.webhookSecret,
         }

@@ -26,6 +26,7 @@ const shared = [
   "stripe_events",
   "stripe_prices",
   "stripe_products",
+  "stripe_tax_rates",
   "tax_rates",
   "tax_settings",
   "usage_archive",

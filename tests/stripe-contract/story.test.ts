@@ -11,6 +11,8 @@ import { openPortal } from "@/lib/features/payment-account/open-portal";
 import { searchCustomers } from "@/lib/features/payment-account/search-customers";
 import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
 import { cancelReservation } from "@/lib/features/reservations/cancel";
+import { createTaxRate } from "@/lib/features/tax-rates/create";
+import { updateTaxRate } from "@/lib/features/tax-rates/update";
 import { listTenantInvoices } from "@/lib/features/tenant-invoices/list";
 import { findCustomerOfTenant } from "@/lib/stripe/customers";
 import { findSubscriptionOfOrder } from "@/lib/stripe/subscriptions";
@@ -125,9 +127,20 @@ test("a plan under another name", async () => {
   expect(products.map((product) => product.name)).not.toContain("Starter");
 });
 
-test("a contract that is invoiced, and ended in the middle of a month", async () => {
+test("a contract that is invoiced with discount and tax, and ended in the middle of a month", async () => {
   const rep = await Rep.arrive(world);
-  await rep.agree("business", { startsAt: "2026-12-16T12:00:00Z" });
+  const displayName = { en: "Consumption tax", ja: "消費税" };
+  const rate = { key: "jp10", percent: "10", inclusive: false, displayName, country: "JP" };
+  const { id } = value(await createTaxRate(await world.asSystem(), rate));
+  const discount = {
+    name: { en: "Discount", ja: "割引" },
+    value: { type: "percent" as const, percent: "12.5" },
+    components: ["base"],
+    months: 3,
+  };
+  await rep.agree("business", { startsAt: "2026-12-16T12:00:00Z", discount, taxKeys: ["jp10"] });
+  const words = { displayName, country: "JP", jurisdiction: "Japan", description: "10 %" };
+  value(await updateTaxRate(await world.asSystem(), { id, ...words }));
   value(await endContract(await rep.ctx(), rep.tenantId, { reason: "It was a mistake" }));
   await world.settle();
   expect((await rep.invoices()).at(-1)?.status).toBe("paid");

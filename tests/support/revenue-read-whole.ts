@@ -49,7 +49,8 @@ async function readHeld(tx: Transaction): Promise<Map<Currency, HeldLicense[]>> 
       const { startsAt, endsAt, agreement, monthsBefore } = stretch;
       const discounts = agreement?.discount ? [agreement.discount] : [];
       const quantities = { ...nothingUsed, ...agreement?.quantities };
-      const terms = { ...noTerms, discounts, monthsBefore };
+      const { taxes, taxRounding } = agreement ?? noTerms;
+      const terms = { discounts, monthsBefore, taxes, taxRounding };
       const monthlyMinor = monthlyRecurringMinor(definition, interval, quantities, terms);
       return { ...term, startsAt, endsAt, planKey, monthlyMinor };
     });
@@ -82,6 +83,8 @@ async function readAgreed(tx: Transaction) {
       quantities: contracts.quantities,
       endsAt: contracts.endedAt,
       discount: contracts.discount,
+      taxes: contracts.taxes,
+      taxRounding: contracts.taxRounding,
     })
     .from(contracts)
     .where(inArray(contracts.state, ["active", "ended"]))

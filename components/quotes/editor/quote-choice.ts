@@ -3,10 +3,9 @@ import { type ChosenDiscount, termsOf, usualDiscountName } from "@/components/pr
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { planProblems } from "@/lib/domain/catalog/problems";
 import type { FieldError } from "@/lib/domain/errors";
-import { minorToMajor } from "@/lib/domain/money/major-units";
 import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
-import type { Discount, PricingTerms } from "@/lib/domain/pricing/terms";
+import type { PricingTerms } from "@/lib/domain/pricing/terms";
 import { quantitiesIn } from "@/lib/domain/quote/quantities-in-plan";
 import type { PricedPlan, PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
 import type { DraftInput } from "@/lib/features/quotes/schema";
@@ -31,14 +30,6 @@ export type QuoteChoice = Negotiation & {
   validUntil: string;
   terms: string;
 };
-
-/** What a stored discount looks like where it is typed. */
-export function typedDiscount(discount: Discount | null): ChosenDiscount | null {
-  if (!discount) return null;
-  const { value, months } = discount;
-  if (value.type === "percent") return { type: "percent", value: value.percent, months };
-  return { type: "amount", value: minorToMajor(value.amountMinor, value.currency) ?? "", months };
-}
 
 /** What the choice costs; without a price while something that was negotiated is wrong, and why. */
 export type PricedChoice = { estimate: Estimate | null; problems: readonly FieldError[] };

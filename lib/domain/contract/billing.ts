@@ -73,7 +73,7 @@ export function amountOf(
 }
 
 /** `start` moved by whole intervals in UTC, as Stripe does: the 31st becomes the last day of a shorter month. */
-function step(start: Date, interval: PaidInterval, steps: number): Date {
+export function step(start: Date, interval: PaidInterval, steps: number): Date {
   const months = interval === "year" ? steps * 12 : steps;
   const [year, month] = [start.getUTCFullYear(), start.getUTCMonth() + months];
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();

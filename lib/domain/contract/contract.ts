@@ -1,7 +1,7 @@
 import type { PaidInterval, PlanDefinition } from "../catalog/plan";
 import type { Id } from "../ids";
 import type { Quantities } from "../pricing/quantities";
-import type { Discount } from "../pricing/terms";
+import type { Discount, TaxRate, TaxRounding } from "../pricing/terms";
 
 /** Prices and limits that were negotiated: what the published version says otherwise, and why. */
 export type NegotiatedOverride = { definition: PlanDefinition; reason: string };
@@ -24,8 +24,11 @@ export type ContractTerms = {
   override: NegotiatedOverride | null;
   interval: PaidInterval;
   quantities: ContractQuantities;
-  /** Money off, for whoever rates or invoices; null: none. */
+  /** Money off, on every invoice; null: none. */
   discount: Discount | null;
+  /** What is on every invoice, as it was when this was agreed, and how it is rounded. */
+  taxes: readonly TaxRate[];
+  taxRounding: TaxRounding;
   startsAt: Date;
   /** Null: until somebody ends it. */
   endsAt: Date | null;

@@ -41,3 +41,17 @@ test("after discounts and before tax", () => {
     8_820n,
   );
 });
+
+test("without a tax that the prices contain", () => {
+  const contained = {
+    key: "jp10",
+    name: { en: "Consumption tax", ja: "消費税" },
+    percent: "10",
+    inclusive: true,
+    components: null,
+  };
+  const taxed = (inclusive: boolean) => ({ ...noTerms, taxes: [{ ...contained, inclusive }] });
+  // 9,800 × 10/110 is 890.9.
+  expect(monthlyRecurringMinor(plan, "month", nothingUsed, taxed(true))).toBe(8_909n);
+  expect(monthlyRecurringMinor(plan, "month", nothingUsed, taxed(false))).toBe(9_800n);
+});

@@ -8,8 +8,8 @@ import { noTerms, type PricingTerms } from "../pricing/terms";
 const monthsAYear = 12n;
 
 /**
- * What a license brings in each month by itself, in minor units: the fixed parts after discounts, before tax; a year's
- * divided by twelve, rounded once. Usage is left out: it comes and goes.
+ * What a license brings in each month by itself, in minor units: the fixed parts after discounts and without tax, also
+ * without one that the prices contain; a year's divided by twelve, rounded once. Usage is left out: it comes and goes.
  */
 export function monthlyRecurringMinor(
   definition: PlanDefinition,
@@ -17,12 +17,7 @@ export function monthlyRecurringMinor(
   quantities: Quantities = nothingUsed,
   terms: PricingTerms = noTerms,
 ): bigint {
-  const { subtotalMinor, discountMinor } = rate(
-    compilePlan(definition, interval),
-    quantities,
-    terms,
-    "fixed",
-  );
-  const net = subtotalMinor - discountMinor;
+  const { totalMinor, taxMinor } = rate(compilePlan(definition, interval), quantities, terms, "fixed");
+  const net = totalMinor - taxMinor;
   return interval === "month" ? net : divideRounded(net, monthsAYear, "half_up");
 }

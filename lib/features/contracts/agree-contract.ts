@@ -40,7 +40,7 @@ export async function agreeContract(
   const running = await findRunningContract(tx, tenantId);
   if (running?.endingAt || (await findScheduledContract(tx, tenantId))) throw new Refused("change_pending");
   if (license.stripeSubscriptionId) throw new Refused("license_is_paid");
-  const base = await checkTerms(tx, tenant, terms);
+  const base = await checkTerms(tx, tenant, terms, ctx.now);
   const earliest = running?.startsAt ?? license.endedAt;
   const fields = spanProblems(terms, earliest, ctx.now);
   if (fields.length > 0) throw new Refused("invalid_input", { fields });
@@ -60,6 +60,8 @@ export async function agreeContract(
       interval: terms.interval,
       quantities: terms.quantities,
       discount: terms.discount,
+      taxes: [...terms.taxes],
+      taxRounding: terms.taxRounding,
       startsAt: terms.startsAt,
       endsAt: terms.endsAt,
       atEnd: terms.atEnd,

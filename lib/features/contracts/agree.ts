@@ -3,6 +3,7 @@ import { command } from "../shared/command";
 import { agreeContract } from "./agree-contract";
 import { requireLinkable } from "./link";
 import { findRunningContract } from "./queries";
+import { contractTaxes } from "./taxes";
 import { contractTermsSchema, termsOf } from "./terms-schema";
 
 export type AgreedContract = {
@@ -22,7 +23,8 @@ export const setContract = command({
     const { invoicing } = input;
     if (invoicing.by === "stripe_dashboard" && invoicing.stripeSubscriptionId)
       await requireLinkable(tx, tenantId, invoicing.stripeSubscriptionId);
-    return agreeContract(tx, ctx, tenantId, termsOf(input, ctx.now, running?.startsAt ?? null));
+    const taxes = await contractTaxes(tx, input.taxKeys, running);
+    return agreeContract(tx, ctx, tenantId, termsOf(input, taxes, ctx.now, running?.startsAt ?? null));
   },
   async afterCommit(ctx, _tenantId, { contract, effects }): Promise<AgreedContract> {
     let stripe: AgreedContract["stripe"] = null;

@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import { planVersions } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { isFreePlan, type PlanDefinition } from "@/lib/domain/catalog/plan";
+import { notAtStripe } from "@/lib/domain/contract/at-stripe";
+import { firstAnchor } from "@/lib/domain/contract/billing";
 import type { ContractTerms } from "@/lib/domain/contract/contract";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import { doesNotFit } from "@/lib/domain/pricing/fit";
@@ -22,6 +24,7 @@ export async function checkTerms(
   tx: Transaction,
   tenant: Standing["tenant"],
   terms: ContractTerms,
+  now: Date,
 ): Promise<Base> {
   const [base] = await tx.select().from(planVersions).where(eq(planVersions.id, terms.planVersionId));
   if (!base || base.negotiatedFor !== null)
@@ -31,7 +34,7 @@ export async function checkTerms(
     ...baseProblems(base.definition, tenant.currency),
     ...(await negotiatedProblems(tx, base.definition, terms.override)),
   ];
-  if (fields.length === 0) fields.push(...amountProblems(definition, terms), ...endProblems(terms));
+  if (fields.length === 0) fields.push(...amountProblems(definition, terms), ...endProblems(terms, now));
   if (fields.length > 0) throw new Refused("invalid_input", { fields });
   if (terms.invoicing.by === "choba") {
     if (!stripeIntegration()) throw new Refused("stripe_off");
@@ -69,10 +72,10 @@ function amountProblems(definition: PlanDefinition, terms: ContractTerms): Field
   return fields;
 }
 
-function endProblems({ endsAt, atEnd, discount, invoicing }: ContractTerms): FieldError[] {
+function endProblems(terms: ContractTerms, now: Date): FieldError[] {
+  const { endsAt, atEnd, interval, startsAt, invoicing } = terms;
   const fields: FieldError[] = [];
   if (atEnd === "renew" && !endsAt) fields.push({ field: "endsAt", rule: "renewal_needs_end" });
-  // Stripe would have to know it as a coupon; negotiated prices say the same and stand on the invoice.
-  if (discount && invoicing.by === "choba") fields.push({ field: "discount", rule: "discount_by_prices" });
+  if (invoicing.by === "choba") fields.push(...notAtStripe(terms, firstAnchor(interval, startsAt, now)));
   return fields;
 }

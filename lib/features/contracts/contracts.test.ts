@@ -7,6 +7,8 @@ import { asSystem, auditedActions, makePlan, makeTenant } from "@/tests/support/
 import { useDatabase } from "@/tests/support/use-database";
 import { plansOnSale } from "../catalog/queries";
 import { getLicense, readTerms } from "../license/queries";
+import { archiveTaxRate } from "../tax-rates/archive";
+import { createTaxRate } from "../tax-rates/create";
 import { setContract } from "./agree";
 import { applyDueContracts } from "./apply-due";
 import { readContracts } from "./read";
@@ -123,6 +125,64 @@ test("wrong terms are refused by field, and nothing is written", async () => {
     await setContract(asSystem(), id, { ...terms, invoicing: { by: "choba", daysUntilDue: 30 } }),
   ).toMatchObject({ refusal: { code: "stripe_off" } });
   expect(await auditedActions(id)).toEqual(["tenant.create"]);
+});
+
+test("a discount and taxes are agreed by key, kept as they were, and shown with what is invoiced", async () => {
+  const { id } = await makeTenant({ salesModel: "sales_led" });
+  const { terms } = await offer();
+  const displayName = { en: "Consumption tax", ja: "消費税" };
+  const rate = { key: "jp10", percent: "10", inclusive: false, displayName };
+  const made = await createTaxRate(asSystem(), rate);
+  if (!made.ok) throw new Error(made.refusal.code);
+  const discount = {
+    name: { en: "Discount", ja: "割引" },
+    value: { type: "percent" as const, percent: "15" },
+    components: null,
+    months: 6,
+  };
+  const wrong = await setContract(asSystem(), id, { ...terms, taxKeys: ["jp10", "nowhere", "jp10"] });
+  expect(wrong).toMatchObject({
+    refusal: {
+      fields: [
+        { field: "taxKeys.1", rule: "unknown_tax_rate" },
+        { field: "taxKeys.2", rule: "duplicate_key" },
+      ],
+    },
+  });
+  const agreed = { ...terms, discount, taxKeys: ["jp10"] };
+  expect(await setContract(asSystem(), id, agreed)).toMatchObject({ ok: true });
+  await archiveTaxRate(asSystem(), { id: made.value.id });
+  const view = await readContracts(asSystem(), id, {});
+  // 12,000 less 1,800, and 1,020 of tax.
+  expect(view).toMatchObject({
+    value: {
+      running: { fixedMinor: "12000", invoicedMinor: "11220", discount, taxes: [{ percent: "10" }] },
+      desk: { taxes: [{ key: "jp10" }] },
+    },
+  });
+  // What the running contract has can be kept, archived or not; anybody else cannot choose it.
+  expect(await setContract(asSystem(), id, agreed)).toMatchObject({ ok: true });
+  const other = await makeTenant({ salesModel: "sales_led" });
+  expect(await setContract(asSystem(), other.id, agreed)).toMatchObject({
+    refusal: { fields: [{ rule: "unknown_tax_rate" }] },
+  });
+});
+
+test("what Stripe cannot do of a discount or a tax is refused where Choba invoices, and only there", async () => {
+  const { id } = await makeTenant({ salesModel: "sales_led" });
+  const { terms } = await offer();
+  const discount = {
+    name: { en: "Discount", ja: "割引" },
+    value: { type: "percent" as const, percent: "10" },
+    components: null,
+    months: 1,
+  };
+  const past = { ...terms, discount, startsAt: "2026-07-16T12:00:00Z" };
+  const byChoba = { ...past, invoicing: { by: "choba" as const, daysUntilDue: 30 } };
+  expect(await setContract(asSystem(), id, byChoba)).toMatchObject({
+    refusal: { fields: [{ field: "discount.months", rule: "discount_over_at_stripe" }] },
+  });
+  expect(await setContract(asSystem(), id, past)).toMatchObject({ ok: true });
 });
 
 test("a start in the past is the truth of the history, also before the tenant was known", async () => {

@@ -1,24 +1,22 @@
 import type { LocalizedText, PaidInterval } from "@/lib/domain/catalog/plan";
 import { limitsOf } from "@/lib/domain/catalog/plan";
-import { amountOf, billedParts, firstAnchor } from "@/lib/domain/contract/billing";
 import type { AtEnd } from "@/lib/domain/contract/contract";
-import { fixedItems } from "@/lib/domain/contract/fixed-items";
-import { nextStep, spanProblems } from "@/lib/domain/contract/timeline";
+import { spanProblems } from "@/lib/domain/contract/timeline";
 import { Refused } from "@/lib/domain/errors";
 import { type Misfit, misfits } from "@/lib/domain/license/fit";
 import { monthOf } from "@/lib/domain/time/calendar";
-import { readContractSubscription } from "@/lib/stripe/contract-subscriptions";
 import { getPlanVersion } from "../catalog/queries";
 import { getLicense, readUse } from "../license/queries";
-import { askStripe } from "../shared/ask-stripe";
 import { query } from "../shared/command";
 import { checkTerms } from "./check-terms";
+import { type FirstInvoice, firstInvoice } from "./first-invoice";
 import { requireLinkable } from "./link";
-import { type Contract, findRunningContract, findScheduledContract } from "./queries";
+import { findRunningContract, findScheduledContract } from "./queries";
+import { contractTaxes } from "./taxes";
 import { contractTermsSchema, termsOf } from "./terms-schema";
-import { fixedTotal } from "./view";
+import { fixedTotal, invoicedTotal } from "./view";
 
-/** Exactly what setting these terms would do. Instants are ISO 8601, amounts minor units as text, before tax. */
+/** Exactly what setting these terms would do. Instants are ISO 8601, amounts minor units as text. */
 export type ContractPreview = {
   when: "now" | "later" | "past";
   startsAt: string;
@@ -29,18 +27,15 @@ export type ContractPreview = {
   heldName: LocalizedText;
   interval: PaidInterval;
   currency: string;
-  /** What is paid in advance for each interval. */
+  /** What is paid in advance for each interval, before discount and tax. */
   fixedMinor: string;
+  /** The same as it is invoiced while the discount holds: after it, and with tax. */
+  invoicedMinor: string;
+  /** For so many months from the start; null: all along, or there is none. */
+  discountMonths: number | null;
   invoicing: { by: "stripe_dashboard" | "choba"; daysUntilDue: number | null };
   /** Null where Choba makes no invoice. */
-  firstInvoice: null | {
-    lines: { name: LocalizedText; quantity: number; amountMinor: string }[];
-    /** What was billed under the running contract for the time from then on; not negative. */
-    creditMinor: string;
-    totalMinor: string;
-    from: string;
-    until: string;
-  };
+  firstInvoice: FirstInvoice | null;
   /** What the tenant uses now and the new limits would not hold. */
   misfits: Misfit[];
 };
@@ -58,26 +53,16 @@ export const previewContract = query({
     if (license.stripeSubscriptionId) throw new Refused("license_is_paid");
     if (input.invoicing.by === "stripe_dashboard" && input.invoicing.stripeSubscriptionId)
       await requireLinkable(tx, tenantId, input.invoicing.stripeSubscriptionId);
-    const terms = termsOf(input, ctx.now, running?.startsAt ?? null);
-    const base = await checkTerms(tx, tenant, terms);
+    const taxes = await contractTaxes(tx, input.taxKeys, running);
+    const terms = termsOf(input, taxes, ctx.now, running?.startsAt ?? null);
+    const base = await checkTerms(tx, tenant, terms, ctx.now);
     const fields = spanProblems(terms, running?.startsAt ?? license.endedAt, ctx.now);
     if (fields.length > 0) throw new Refused("invalid_input", { fields });
 
     const definition = terms.override?.definition ?? base.definition;
-    const { interval, quantities, startsAt, endsAt, invoicing, atEnd } = terms;
+    const { interval, quantities, startsAt, endsAt, invoicing, atEnd, discount } = terms;
     const { currency } = definition;
     const held = await getPlanVersion(tx, license.planVersionId);
-    const credit = invoicing.by === "choba" && running ? await creditAt(running, startsAt) : 0n;
-    const anchor = firstAnchor(interval, startsAt, ctx.now);
-    const stops = atEnd === "free" && endsAt ? endsAt : null;
-    const until = stops && stops < anchor ? stops : anchor;
-    const parts = billedParts({ interval, startsAt, anchor, until });
-    const lines = fixedItems(definition, interval, quantities).map((item) => ({
-      name: definition.components.find(({ key }) => key === item.componentKey)?.name ?? definition.name,
-      quantity: item.quantity,
-      amountMinor: amountOf(item, currency, parts).minor,
-    }));
-    const total = lines.reduce((sum, { amountMinor }) => sum + amountMinor, -credit);
     const use = await readUse(tx, tenantId, monthOf(ctx.now, tenant.timeZone));
     return {
       when: input.startsAt === null ? "now" : startsAt > ctx.now ? "later" : "past",
@@ -89,39 +74,16 @@ export const previewContract = query({
       interval,
       currency,
       fixedMinor: String(fixedTotal(definition, interval, quantities)),
+      invoicedMinor: String(invoicedTotal(definition, terms)),
+      discountMonths: discount?.months ?? null,
       invoicing: {
         by: invoicing.by,
         daysUntilDue: invoicing.by === "choba" ? invoicing.daysUntilDue : null,
       },
-      firstInvoice:
-        invoicing.by === "choba" && lines.length > 0
-          ? {
-              lines: lines.map((line) => ({ ...line, amountMinor: String(line.amountMinor) })),
-              creditMinor: String(credit),
-              totalMinor: String(total),
-              from: startsAt.toISOString(),
-              until: until.toISOString(),
-            }
-          : null,
+      firstInvoice: invoicing.by === "choba" ? await firstInvoice(definition, terms, running, ctx.now) : null,
       misfits: misfits(limitsOf(definition, quantities.seats), use).filter(
         ({ limit }) => limit !== "monthlyActiveUsers",
       ),
     };
   },
 });
-
-/** What the running contract will have billed for the time after `at`, once it is that time. */
-async function creditAt(running: Contract, at: Date): Promise<bigint> {
-  if (running.invoicedBy !== "choba" || !running.stripeSubscriptionId) return 0n;
-  // It ends or is renewed before: what is billed until then is another story.
-  const next = nextStep(running, null);
-  if (next && next.kind === "end" && next.at <= at) return 0n;
-  const id = running.stripeSubscriptionId;
-  const subscription = await askStripe(() => readContractSubscription(id));
-  const { interval, startsAt } = running;
-  const { anchor, cancelAt, currency, periodEnd } = subscription;
-  const boundary = at < periodEnd ? periodEnd : firstAnchor(interval, startsAt, at);
-  const until = cancelAt && cancelAt < boundary ? cancelAt : boundary;
-  const parts = billedParts({ interval, startsAt, anchor, until });
-  return subscription.items.reduce((sum, item) => sum + amountOf(item, currency, parts, at).minor, 0n);
-}

@@ -2,12 +2,14 @@ import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
+import type { TaxRate } from "@/lib/domain/pricing/terms";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { getPlanVersion, plansOnSaleIn } from "../catalog/queries";
 import { getLicense, type License } from "../license/queries";
 import { findPaymentAccount } from "../payment-account/queries";
 import { query } from "../shared/command";
 import { findRunningContract, findScheduledContract, pastContracts } from "./queries";
+import { contractTaxesToChoose } from "./taxes";
 import { type ContractView, contractView } from "./view";
 
 /** A published version that a contract can be based on. */
@@ -30,6 +32,8 @@ export type ContractsView = {
     stripeIntegration: boolean;
     hasPaymentAccount: boolean;
     bases: BaseOption[];
+    /** What can be put on its invoices. */
+    taxes: TaxRate[];
   };
   readAt: string;
 };
@@ -65,6 +69,7 @@ export const readContracts = query({
             mayManage: may(roles, "contract.manage"),
             stripeIntegration: stripeIntegration(),
             hasPaymentAccount: (await findPaymentAccount(tx, tenantId))?.stripeCustomerId != null,
+            taxes: (await contractTaxesToChoose(tx, running)).taxes,
             bases: bases
               .filter(({ definition }) => !isFreePlan(definition))
               .map(({ id, planKey, version, definition }) => ({ id, planKey, version, definition })),

@@ -16,6 +16,8 @@ import { publishVersion } from "../catalog/stripe-publish";
 import { type Effect, operation } from "../outbox/operation";
 import { requireStripeCustomer } from "../payment-account/queries";
 import type { Context } from "../shared/context";
+import { taxRatesAtStripe } from "../tax-rates/at-stripe";
+import { contractCoupon } from "./coupon";
 import { contractOperations } from "./operations";
 import { type Contract, changeContract, findScheduledContract, getContract } from "./queries";
 import { wishForPayment } from "./refresh-payment";
@@ -37,7 +39,7 @@ const clockDifferenceMs = 5_000;
 /**
  * What Stripe does when a contract that Choba invoices ends, begins, or gives way to another. First what has ended: its
  * subscription is cancelled, and the unused rest of what that has billed becomes a credit. Then the new one's
- * subscription, whose first invoice takes the credit along. Without a successor the credit stays on the customer's balance.
+ * tax rates, coupon and subscription, whose first invoice takes the credit along. Without a successor the credit stays on the customer's balance.
  */
 export const stripeContractSettle = operation({
   name: contractOperations.settle,
@@ -108,6 +110,8 @@ async function start(effect: Effect, contractId: string, ctx: Context): Promise<
       ),
   );
   const anchor = firstAnchor(contract.interval, contract.startsAt, ctx.now);
+  const taxRateIds = await taxRatesAtStripe(contract.taxes.map(({ key }) => key));
+  const couponId = await contractCoupon(effect, contract, definition, anchor);
   const end = knownEnd(contract, scheduled);
   // An end that has passed meanwhile is settled by itself.
   const endsAt = end && end > ctx.now ? end : null;
@@ -123,6 +127,8 @@ async function start(effect: Effect, contractId: string, ctx: Context): Promise<
       anchor,
       endsAt,
       daysUntilDue: contract.daysUntilDue ?? 30,
+      taxRateIds,
+      couponId,
       tenantId: effect.tenantId,
       contractId,
     },

@@ -6,8 +6,12 @@ import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor
 import { planDefinitionSchema } from "../catalog/plan-schema";
 import { localizedLine } from "../catalog/rules";
 import { instant, requiredLine } from "../shared/rules";
+import type { ContractTaxes } from "./taxes";
 
-const decimal = z.string().regex(/^\d{1,18}(\.\d{1,12})?$/);
+const decimal = z
+  .string()
+  .min(1, { abort: true })
+  .regex(/^\d{1,18}(\.\d{1,12})?$/);
 const moment = instant.transform((text) => wholeSecond(new Date(text)));
 
 /** Stripe counts in seconds, so contracts do. */
@@ -53,6 +57,8 @@ export const contractTermsSchema = z.strictObject({
     })
     .prefault({}),
   discount: discount.nullable().default(null),
+  /** Keys of the catalog's tax rates, or of those that the running contract has. */
+  taxKeys: z.array(z.string().max(200)).max(20).default([]),
   startsAt: moment.nullable().default(null),
   endsAt: moment.nullable().default(null),
   invoicing,
@@ -66,12 +72,14 @@ const clockDifferenceMs = 5_000;
 
 /** The terms as the domain knows them; "now" is the second that has just passed, never before `notBefore`. */
 export function termsOf(
-  input: z.output<typeof contractTermsSchema>,
+  { taxKeys: _, ...input }: z.output<typeof contractTermsSchema>,
+  taxes: ContractTaxes,
   now: Date,
   notBefore: Date | null,
 ): ContractTerms {
   const justPassed = wholeSecond(new Date(now.getTime() - clockDifferenceMs));
   const startsAt =
     input.startsAt ?? (notBefore && notBefore > justPassed ? wholeSecond(notBefore) : justPassed);
-  return { ...input, planVersionId: input.planVersionId as ContractTerms["planVersionId"], startsAt };
+  const planVersionId = input.planVersionId as ContractTerms["planVersionId"];
+  return { ...input, ...taxes, planVersionId, startsAt };
 }

@@ -1,9 +1,10 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { AtEnd, ContractQuantities, ContractState } from "@/lib/domain/contract/contract";
+import type { AtEnd, ContractQuantities, ContractState, ContractTerms } from "@/lib/domain/contract/contract";
 import { compilePlan } from "@/lib/domain/pricing/compile";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { rate } from "@/lib/domain/pricing/rate";
+import type { Discount, TaxRate } from "@/lib/domain/pricing/terms";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 import { getPlanVersion } from "../catalog/queries";
 import type { Contract } from "./queries";
@@ -23,8 +24,12 @@ export type ContractView = {
   quantities: ContractQuantities;
   /** The chosen add-ons by name, with the option or how many. */
   addons: { name: LocalizedText; chosen: LocalizedText | string | null }[];
-  /** What is paid in advance for each interval, before tax. */
+  /** What is paid in advance for each interval, before discount and tax. */
   fixedMinor: string;
+  /** The same as it is invoiced while the discount holds: after it, and with tax. */
+  invoicedMinor: string;
+  discount: Discount | null;
+  taxes: readonly TaxRate[];
   currency: string;
   startsAt: string;
   /** The end of the present term; null: open-ended. */
@@ -68,6 +73,9 @@ export async function contractView(
     quantities: contract.quantities,
     addons: chosenAddons(plan.definition, contract.quantities),
     fixedMinor: String(fixedTotal(plan.definition, contract.interval, contract.quantities)),
+    invoicedMinor: String(invoicedTotal(plan.definition, contract)),
+    discount: contract.discount,
+    taxes: contract.taxes,
     currency: plan.definition.currency,
     startsAt: contract.startsAt.toISOString(),
     endsAt: contract.termEndsAt?.toISOString() ?? null,
@@ -98,6 +106,18 @@ export const fixedTotal = (
 ): bigint =>
   rate(compilePlan(definition, interval), { ...nothingUsed, ...quantities }, undefined, "fixed")
     .subtotalMinor;
+
+/** The same after discount and with tax, in the contract's first month. */
+export function invoicedTotal(
+  definition: PlanDefinition,
+  { interval, quantities, discount, taxes, taxRounding }: InvoicedTerms,
+): bigint {
+  const terms = { discounts: discount ? [discount] : [], monthsBefore: 0, taxes, taxRounding };
+  return rate(compilePlan(definition, interval), { ...nothingUsed, ...quantities }, terms, "fixed")
+    .totalMinor;
+}
+
+type InvoicedTerms = Pick<ContractTerms, "interval" | "quantities" | "discount" | "taxes" | "taxRounding">;
 
 function chosenAddons(definition: PlanDefinition, { addons }: ContractQuantities): ContractView["addons"] {
   return definition.components.flatMap((component): ContractView["addons"] => {

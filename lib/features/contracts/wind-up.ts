@@ -2,13 +2,12 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { z } from "zod";
 import { effects } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
-import { amountOf, billedParts } from "@/lib/domain/contract/billing";
+import { unusedTime } from "@/lib/domain/contract/unused";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type ContractSubscription, readContractSubscription } from "@/lib/stripe/contract-subscriptions";
 import {
-  type BilledSpan,
-  billedSpans,
+  billedLines,
   type Credit,
   closeDrafts,
   endContractSubscription,
@@ -19,7 +18,7 @@ import {
 import type { Effect } from "../outbox/operation";
 import { findPaymentAccount } from "../payment-account/queries";
 import { contractOperations } from "./operations";
-import { type Contract, getContract } from "./queries";
+import { getContract } from "./queries";
 
 /**
  * The subscriptions that a settlement ends, and what it gives back for each (null: not worked out yet). Kept with the
@@ -38,6 +37,8 @@ export const windUpSteps = z.array(
           description: z.string(),
           from: z.iso.datetime(),
           to: z.iso.datetime(),
+          /** Not there in what was worked out before contracts had taxes. */
+          taxRateIds: z.array(z.string()).default([]),
         }),
       )
       .nullable(),
@@ -144,11 +145,13 @@ async function workOut(
   const contract = await inTenant(tenantId, (tx) => find(tx, tenantId, contractId));
   invariant(contract, `contract ${contractId} exists`);
   await closeDrafts(subscriptionId, instant, effectId);
-  return creditsFor(contract, subscription, await billedSpans(subscriptionId), instant).map((credit) => ({
-    amountMinor: String(credit.amountMinor),
-    description: credit.description,
-    from: credit.from.toISOString(),
-    to: credit.to.toISOString(),
+  const unused = unusedTime(contract, subscription, await billedLines(subscriptionId, null), instant);
+  return unused.map(({ amountMinor, quantity, productName, from, to, taxRateIds }) => ({
+    amountMinor: String(amountMinor),
+    description: `Unused time, ${quantity} × ${productName}`,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    taxRateIds: [...taxRateIds],
   }));
 }
 
@@ -157,23 +160,5 @@ const creditOf = (kept: NonNullable<Step["credits"]>[number]): Credit => ({
   description: kept.description,
   from: new Date(kept.from),
   to: new Date(kept.to),
+  taxRateIds: kept.taxRateIds,
 });
-
-/** What was billed for the time after `at`, item by item: of what stands on an invoice that was sent or paid. */
-export function creditsFor(
-  contract: Pick<Contract, "interval" | "startsAt">,
-  { anchor, currency, items }: Pick<ContractSubscription, "anchor" | "currency" | "items">,
-  billed: readonly BilledSpan[],
-  at: Date,
-): Credit[] {
-  const until = new Date(Math.max(at.getTime(), ...billed.map(({ to }) => to.getTime())));
-  const { interval, startsAt } = contract;
-  const parts = billedParts({ interval, startsAt, anchor, until }).filter((part) =>
-    billed.some(({ from, to }) => from < part.to && part.from < to),
-  );
-  return items.flatMap((item) => {
-    const { minor } = amountOf(item, currency, parts, at);
-    const description = `Unused time, ${item.quantity} × ${item.productName}`;
-    return minor > 0n ? [{ amountMinor: minor, description, from: at, to: until }] : [];
-  });
-}

@@ -16,6 +16,7 @@ import {
   stripeReservationCreate,
   stripeScheduleReleaseApplied,
 } from "../reservations/stripe-reserve";
+import { stripeTaxRateRename } from "../tax-rates/stripe-rename";
 import type { Operation } from "./operation";
 
 /** Every effect that Choba has on the outside world. */
@@ -36,6 +37,7 @@ const operations: Operation[] = [
   stripeSetRenewal,
   stripeSubscriptionCreate,
   stripeSubscriptionUpgrade,
+  stripeTaxRateRename,
   stripeUseCard,
 ];
 

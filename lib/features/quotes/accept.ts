@@ -7,7 +7,6 @@ import type { EffectReference } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { command } from "../shared/command";
 import type { Context } from "../shared/context";
-import { notInvoicedByChoba } from "./invoiced-by-choba";
 import { moveQuote } from "./move";
 import { notifySender } from "./notify";
 import { lockQuote, type Quote, requireSent } from "./queries";
@@ -56,9 +55,6 @@ export const acceptQuoteOnPaper = command({
 
 /** What an offer of weeks ago can no longer be agreed is for a revision to say, not for the fields of a form. */
 async function agree(tx: Transaction, ctx: Context, quote: Quote, timeZone: string) {
-  // Sent before that was refused: what it says would not be what is charged.
-  if (notInvoicedByChoba({ ...quote, invoicedBy: quote.invoicing.by }).length > 0)
-    throw new Refused("quote_outdated");
   try {
     return await agreeContract(tx, ctx, quote.tenantId, contractOf(quote, timeZone));
   } catch (error) {
@@ -82,7 +78,10 @@ export function contractOf(quote: Quote, timeZone: string): Parameters<typeof ag
     override: negotiated && { definition: frozen.definition, reason: negotiated.reason },
     interval: quote.interval,
     quantities: { seats: quantities.seats, addons: quantities.addons },
-    discount: quote.discount,
+    // A quote's discount is on everything: that is how its price was worked out.
+    discount: quote.discount && { ...quote.discount, components: null },
+    taxes: frozen.taxes,
+    taxRounding: frozen.taxRounding,
     startsAt: dayWindow(period.startsOn, timeZone).start,
     endsAt: dayWindow(period.endsOn, timeZone).end,
     invoicing:

@@ -1,19 +1,32 @@
-import type { FieldError } from "@/lib/domain/errors";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import { notAtStripe } from "@/lib/domain/contract/at-stripe";
+import { firstAnchor } from "@/lib/domain/contract/billing";
+import { Refused } from "@/lib/domain/errors";
+import type { Discount, PricingTerms } from "@/lib/domain/pricing/terms";
+import { dayWindow } from "@/lib/domain/time/day-window";
 
 type Offer = {
   invoicedBy: "stripe_dashboard" | "choba";
-  discount: object | null;
-  taxKeys: readonly string[];
+  interval: PaidInterval;
+  discount: Discount | null;
+  startsOn: string;
 };
 
 /**
- * What an offer says that Choba cannot invoice: its contract has its prices at Stripe, and neither a discount nor a tax
- * rate on them. The customer would be charged something else than what was accepted.
+ * Refuses an offer that Choba shall invoice and that would come to another amount at Stripe than the quote says. Who
+ * invoices it is the field to change: in the dashboard everything can be done by hand.
  */
-export function notInvoicedByChoba({ invoicedBy, discount, taxKeys }: Offer): FieldError[] {
-  if (invoicedBy !== "choba") return [];
-  return [
-    ...(discount ? [{ field: "invoicedBy", rule: "discount_by_prices" }] : []),
-    ...(taxKeys.length > 0 ? [{ field: "invoicedBy", rule: "tax_in_dashboard" }] : []),
-  ];
+export function requireInvoiceable(
+  { invoicedBy, interval, discount, startsOn }: Offer,
+  { taxes, taxRounding }: PricingTerms,
+  { timeZone }: { timeZone: string },
+  now: Date,
+): void {
+  if (invoicedBy !== "choba") return;
+  const startsAt = dayWindow(startsOn, timeZone).start;
+  const terms = { interval, startsAt, discount, taxes, taxRounding };
+  const problems = notAtStripe(terms, firstAnchor(interval, startsAt, now));
+  if (problems.length === 0) return;
+  const fields = problems.map((problem) => ({ ...problem, field: "invoicedBy" }));
+  throw new Refused("invalid_input", { fields });
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { contracts, effects, quotes } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
+import { usualTaxRounding } from "@/lib/domain/pricing/terms";
 import { asSystem, asUser, auditedActions, makeUser } from "@/tests/support/factories";
 import {
   type Desk,
@@ -15,6 +16,7 @@ import {
   valueFrom,
 } from "@/tests/support/quotes";
 import { useDatabase } from "@/tests/support/use-database";
+import { saveTaxRounding } from "../tax-rates/rounding";
 import { acceptQuote, acceptQuoteOnPaper } from "./accept";
 import { declineQuote } from "./decline";
 import { expireQuotes } from "./expire";
@@ -28,6 +30,10 @@ import { withdrawQuote } from "./withdraw";
 
 useDatabase();
 
+const third = {
+  name: { en: "Discount", ja: "割引" },
+  value: { type: "percent" as const, percent: "33.333" },
+};
 const afterwards = "2026-12-20T15:00:00Z";
 
 const contractsOf = (tenantId: Id<"tenant">) =>
@@ -86,8 +92,7 @@ describe("a draft", () => {
     [{ validUntil: "2026-02-30" }, "validUntil", "not_a_day"],
     [{ endsOn: "2026-11-30" }, "endsOn", "before_start"],
     [{ endsOn: "2026-12-10" }, "endsOn", "ends_before_validity"],
-    [{ invoicedBy: "choba" as const, taxKeys: [] }, "invoicedBy", "discount_by_prices"],
-    [{ invoicedBy: "choba" as const, discount: null }, "invoicedBy", "tax_in_dashboard"],
+    [{ invoicedBy: "choba" as const, discount: third }, "invoicedBy", "discount_decimals_at_stripe"],
     [{ terms: "card 4242 4242 4242 4242" }, "terms", "card_number"],
   ])("%j is refused by field and rule", async (change, field, rule) => {
     const { tenantId, rep } = await makeDesk();
@@ -129,15 +134,17 @@ describe("sending", () => {
       acrossTenants((tx) =>
         tx
           .update(quotes)
-          .set({ discount: null, invoicing: { by: "choba", dueDays: 30 } })
+          .set({ invoicing: { by: "choba", dueDays: 30 } })
           .where(eq(quotes.id, quoteId)),
       );
-    const draft = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor()));
-    await byChoba(draft.quoteId);
+    const draft = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor({ invoicedBy: "choba" })));
+    // Stripe rounds half up.
+    await valueFrom(saveTaxRounding(asSystem(), { each: "rate", rounding: "down" }));
     expect(await sendQuote(rep, tenantId, draft)).toMatchObject({
-      refusal: { code: "invalid_input", fields: [{ field: "invoicedBy", rule: "tax_in_dashboard" }] },
+      refusal: { code: "invalid_input", fields: [{ field: "invoicedBy", rule: "tax_rounding_at_stripe" }] },
     });
     const { quoteId } = await sentQuote(desk);
+    await valueFrom(saveTaxRounding(asSystem(), usualTaxRounding));
     await byChoba(quoteId);
     expect(await acceptQuote(owner, tenantId, { quoteId })).toMatchObject({
       refusal: { code: "quote_outdated" },
@@ -194,6 +201,8 @@ describe("accepting", () => {
         endsAt: new Date("2027-11-30T15:00:00Z"),
         atEnd: "renew",
         invoicedBy: "stripe_dashboard",
+        taxes: [{ key: "jp10", percent: "10", inclusive: false }],
+        taxRounding: usualTaxRounding,
       },
     ]);
     const seen = await valueFrom(readQuote(owner, tenantId, { quoteId }));

@@ -12,7 +12,7 @@ import { actorName } from "../audit/record";
 import { findPlan, findVersion } from "../catalog/queries";
 import { isSameDefinition } from "../catalog/same-definition";
 import { command } from "../shared/command";
-import { notInvoicedByChoba } from "./invoiced-by-choba";
+import { requireInvoiceable } from "./invoiced-by-choba";
 import { writeHistory } from "./move";
 import { priceOffer } from "./price";
 import { lockQuote } from "./queries";
@@ -29,7 +29,8 @@ export const saveQuoteDraft = command({
     refuseWrongTerms(input, dayOf(ctx.now, tenant.timeZone));
     const version = await versionOf(tx, input);
     const offered = offeredBy(input, version.definition);
-    const { estimate } = await priceOffer(tx, version.definition, offered);
+    const { estimate, terms } = await priceOffer(tx, version.definition, offered);
+    requireInvoiceable({ ...input, ...offered }, terms, tenant, ctx.now);
     const content = {
       subject: input.subject,
       language: input.language,
@@ -94,7 +95,7 @@ export const headTotal = ({ yearly, monthly }: Estimate): bigint => (yearly ?? m
 
 function refuseWrongTerms(input: Draft, today: string): void {
   const { startsOn, endsOn, validUntil } = input;
-  const fields: FieldError[] = notInvoicedByChoba(input);
+  const fields: FieldError[] = [];
   if (endsOn < startsOn) fields.push({ field: "endsOn", rule: "before_start" });
   else if (endsOn <= validUntil) fields.push({ field: "endsOn", rule: "ends_before_validity" });
   if (validUntil < today) fields.push({ field: "validUntil", rule: "day_is_over" });

@@ -16,7 +16,7 @@ import { paymentAdministratorOf } from "../members/queries";
 import { command } from "../shared/command";
 import type { Context } from "../shared/context";
 import { findPerson } from "../tenants/queries";
-import { notInvoicedByChoba } from "./invoiced-by-choba";
+import { requireInvoiceable } from "./invoiced-by-choba";
 import { moveQuote } from "./move";
 import { priceOffer } from "./price";
 import { lockQuote, offeredIn, type Quote } from "./queries";
@@ -52,14 +52,13 @@ const send = command({
     const validBefore = validityEnd(quote.validUntil, tenant.timeZone);
     if (validBefore <= ctx.now)
       throw new Refused("invalid_input", { fields: [{ field: "validUntil", rule: "day_is_over" }] });
-    // A draft may be older than this rule, and a revision takes over what the earlier quote said.
-    const fields = notInvoicedByChoba({ ...quote, invoicedBy: quote.invoicing.by });
-    if (fields.length > 0) throw new Refused("invalid_input", { fields });
     await replaceEarlier(tx, ctx, quote);
 
     const plan = await getPlanVersion(tx, quote.planVersionId);
     const { definition, estimate, terms } = await priceOffer(tx, plan.definition, offeredIn(quote));
     if (estimate.doesNotFit.length > 0) throw new Refused("does_not_fit");
+    // A draft may be older than the rounding of taxes, and a revision takes over what the earlier quote said.
+    requireInvoiceable({ ...quote, invoicedBy: quote.invoicing.by, ...quote.period }, terms, tenant, ctx.now);
     const details = await findBillingDetails(tx, tenantId);
     const number = await nextNumber(tx, dayOf(ctx.now, tenant.timeZone));
     await moveQuote(tx, ctx, quote, "send", {

@@ -32,7 +32,8 @@ function amountsOf(term: PaidTerm, agreed: readonly Agreed[]): (typeof recurring
     if (endsAt && endsAt <= startsAt) return [];
     const discounts = agreement?.discount ? [agreement.discount] : [];
     const quantities = { ...nothingUsed, ...agreement?.quantities };
-    const terms = { ...noTerms, discounts, monthsBefore };
+    const { taxes, taxRounding } = agreement ?? noTerms;
+    const terms = { discounts, monthsBefore, taxes, taxRounding };
     const monthlyMinor = monthlyRecurringMinor(definition, term.interval, quantities, terms);
     return [{ tenantId, startsAt, endsAt, planId, currency: definition.currency, monthlyMinor }];
   });
@@ -57,7 +58,7 @@ async function readPaidTerms(tx: Transaction, tenantIds: Id<"tenant">[]) {
   return rows.flatMap(({ interval, ...term }) => (interval ? [{ ...term, interval }] : []));
 }
 
-/** Seats, add-ons and discount of the contracts under which a version was held, and from when to when; newest first. */
+/** Seats, add-ons, discount and taxes of the contracts under which a version was held, and from when to when; newest first. */
 async function readAgreed(tx: Transaction, tenantIds: Id<"tenant">[]) {
   const rows = await tx
     .select({
@@ -67,6 +68,8 @@ async function readAgreed(tx: Transaction, tenantIds: Id<"tenant">[]) {
       endsAt: contracts.endedAt,
       quantities: contracts.quantities,
       discount: contracts.discount,
+      taxes: contracts.taxes,
+      taxRounding: contracts.taxRounding,
     })
     .from(contracts)
     .where(and(inArray(contracts.tenantId, tenantIds), inArray(contracts.state, ["active", "ended"])))

@@ -8,6 +8,7 @@ import charts from "./charts.json";
 import common from "./common.json";
 import console from "./console.json";
 import contracts from "./contracts.json";
+import contractTerms from "./contractTerms.json";
 import demo from "./demo.json";
 import disputes from "./disputes.json";
 import errors from "./errors.json";
@@ -45,6 +46,7 @@ export default {
   common,
   console,
   contracts,
+  contractTerms,
   demo,
   disputes,
   errors,

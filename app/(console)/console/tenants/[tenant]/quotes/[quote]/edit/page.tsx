@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { negotiationOf } from "@/components/negotiation/negotiation";
-import { typedDiscount } from "@/components/quotes/editor/quote-choice";
+import { typedDiscount } from "@/components/pricing/typed-discount";
 import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
 import { orNotFound } from "@/lib/auth/guard";
 import { type PricesOnSale, pricesOnSale } from "@/lib/features/estimates/prices-on-sale";

@@ -1,0 +1,35 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { stripeTaxRates, taxRates } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import { renameTaxRate } from "@/lib/stripe/tax-rates";
+import { recordAudit } from "../audit/record";
+import { operation } from "../outbox/operation";
+import { deskTenant } from "../shared/desk";
+import { stripeWords } from "./at-stripe";
+
+export const renameOperation = "stripe.tax_rate.rename";
+
+/** Gives a rate at Stripe the words that it has by then: a late repeat undoes nothing. One that is not there needs none. */
+export const stripeTaxRateRename = operation({
+  name: renameOperation,
+  parameters: z.object({ taxRateId: z.string() }),
+  async execute({ taxRateId }) {
+    const [row] = await acrossTenants((tx) =>
+      tx
+        .select({ rate: taxRates, stripeTaxRateId: stripeTaxRates.stripeTaxRateId })
+        .from(taxRates)
+        .innerJoin(stripeTaxRates, eq(stripeTaxRates.taxRateId, taxRates.id))
+        .where(eq(taxRates.id, taxRateId as Id<"taxRate">)),
+    );
+    if (row) await renameTaxRate(row.stripeTaxRateId, stripeWords(row.rate));
+  },
+  async settle() {},
+  async refuse(tx, ctx, _effect, { taxRateId }, reason) {
+    await recordAudit(tx, ctx, deskTenant, {
+      action: "tax_rate.refused_by_stripe",
+      after: { taxRateId, reason },
+    });
+  },
+});
