@@ -11,7 +11,7 @@ test.afterAll(endTenants);
 async function invite(page: Page, tenant: TestTenant, email: string): Promise<string> {
   await page.goto(`/t/${tenant.slug}/members`);
   await page.getByRole("button", { name: "Invite a member" }).click();
-  await sheetOf(page).getByLabel("E-mail address").fill(email);
+  await sheetOf(page).getByLabel("Email address").fill(email);
   await sheetOf(page).getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByRole("region", { name: "Invited, not here yet" }).getByText(email)).toBeVisible();
   return invitationFor(page, email);
@@ -35,7 +35,7 @@ test("somebody known here comes in by the keyboard: signs in with the address th
   await signIn.focus();
   await guest.keyboard.press("Enter");
   await guest.waitForURL(/\/sign-in\?/);
-  const field = guest.getByRole("textbox", { name: /E-mail/ });
+  const field = guest.getByRole("textbox", { name: /Email/ });
   await expect(field).toHaveValue(known.email);
   await expectAccessible(guest);
   await field.focus();
@@ -79,7 +79,7 @@ test("whoever is signed in as somebody else is told so before anything changes",
   await expect(guest.getByText(`You are signed in as ${other.owner.email}.`)).toBeVisible();
   await expectAccessible(guest);
   await guest.getByRole("button", { name: "Sign in with this address" }).click();
-  await expect(guest.getByRole("textbox", { name: /E-mail/ })).toHaveValue(other.member.email);
+  await expect(guest.getByRole("textbox", { name: /Email/ })).toHaveValue(other.member.email);
   await guest.goto("/console");
   await expect(guest).toHaveURL(/\/sign-in/);
 

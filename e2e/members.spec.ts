@@ -150,7 +150,7 @@ test("once an owner is here, the sales rep invites members only, and the form sa
   await expect(sheet.getByRole("radio")).toHaveCount(0);
   await expectAccessible(page);
   const email = `private-${randomUUID().slice(0, 8)}@e2e.example`;
-  await sheet.getByLabel("E-mail address").fill(email);
+  await sheet.getByLabel("Email address").fill(email);
   await sheet.getByRole("button", { name: "Send the invitation" }).click();
   const open = page.getByRole("region", { name: "Invited, not here yet" }).getByRole("listitem");
   await expect(open).toContainText(email);
