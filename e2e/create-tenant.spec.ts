@@ -1,79 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
-import { anotherBrowser, invitationFor } from "./support/mail";
 
 const ken = { email: "sales@choba.example" };
 const aya = { email: "aya@choba.example" };
-
-const languages = [
-  {
-    locale: "en-US",
-    create: "Create tenant",
-    name: "Name of the company",
-    email: "Owner’s email address",
-    owner: "Owner’s name",
-    submit: "Create the tenant and mail its owner",
-    model: "Sales-led",
-    enter: /^Sign in to /,
-    used: "This invitation has been used",
-    subject: (name: string) => `${name} is ready for you`,
-  },
-  {
-    locale: "ja-JP",
-    create: "テナントを作成",
-    name: "会社名",
-    email: "オーナーのメールアドレス",
-    owner: "オーナーの名前",
-    submit: "テナントを作成してオーナーに連絡",
-    model: "営業担当経由",
-    enter: /にサインイン$/,
-    used: "この招待は使用済みです",
-    subject: (name: string) => `${name}のご用意ができました`,
-  },
-];
-
-for (const words of languages)
-  test.describe(words.locale, () => {
-    test.use({ locale: words.locale });
-
-    test("a sales rep creates a sales-led tenant from nothing, and its owner comes in by the mail", async ({
-      page,
-      browser,
-    }) => {
-      const mark = randomUUID().slice(0, 8);
-      const [name, email] = [`Sumida ${mark}`, `owner-${mark}@sumida.example`];
-      await signInAs(page, ken);
-      await page.goto("/console/tenants");
-      await page.getByRole("button", { name: words.create }).click();
-      const sheet = sheetOf(page);
-      await sheet.getByRole("button", { name: words.submit }).click();
-      // Every field that is missing says so, and nothing that was typed is lost.
-      await expect(sheet.getByText(/Please fill this in|入力してください/).first()).toBeVisible();
-      await sheet.getByLabel(words.name).fill(name);
-      await expect(sheet.locator("input[name=slug]")).toHaveValue(`sumida-${mark}`);
-      await sheet.getByLabel(words.email).fill(email);
-      await sheet.getByLabel(words.owner).fill("Rei Sumida");
-      await expect(sheet.getByText("Ken Mori")).toBeVisible();
-      await expectAccessible(page);
-      await sheet.getByRole("button", { name: words.submit }).click();
-      await page.waitForURL(new RegExp(`/console/tenants/sumida-${mark}$`));
-      await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-      await expect(page.getByText(words.model).first()).toBeVisible();
-
-      const address = await invitationFor(page, email);
-      await expect(page.getByText(words.subject(name))).toBeVisible();
-      const owner = await anotherBrowser(browser, words.locale);
-      await owner.goto(address);
-      await expectAccessible(owner);
-      await owner.getByRole("button", { name: words.enter }).click();
-      await owner.waitForURL(new RegExp(`/t/sumida-${mark}$`));
-      await expect(owner.getByRole("heading", { level: 1 })).toBeVisible();
-      await owner.goto(address);
-      await expect(owner.getByRole("heading", { name: words.used })).toBeVisible();
-      await owner.context().close();
-    });
-  });
 
 test("an address that is taken is said at its field, and the form stays as it was", async ({ page }) => {
   await signInAs(page, aya);

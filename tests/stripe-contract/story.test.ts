@@ -116,6 +116,14 @@ test("money given back in Stripe's dashboard, and an invoice credited there", as
   await world.settle();
 });
 
+test("a payment that its payer's bank disputes", async () => {
+  const other = await Buyer.withCard(world);
+  await other.change("starter");
+  const [invoice] = (await world.stripe.invoices.list({ customer: await other.customerId() })).data;
+  await world.sandbox.operations.disputeInvoice(invoice?.id ?? "", "fraudulent");
+  await world.settle();
+});
+
 test("a plan under another name", async () => {
   const ctx = await world.asSystem();
   const plan = demoPlans.find((candidate) => candidate.key === "starter");

@@ -4,7 +4,7 @@ import { QuantityControls } from "@/components/pricing/quantity-controls";
 import { Card } from "@/components/ui/card";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
-import { paidIntervals } from "@/lib/domain/catalog/plan";
+import { type PaidInterval, type PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
 import { isOffered } from "@/lib/domain/pricing/compare";
 import type { PricedPlan } from "@/lib/features/estimates/prices-on-sale";
 import type { QuoteChoice } from "./quote-choice";
@@ -16,18 +16,24 @@ type Props = {
   onChange: (part: Partial<QuoteChoice>) => void;
 };
 
+const intervalsOf = (definition: PlanDefinition): PaidInterval[] =>
+  paidIntervals.filter((interval) => isOffered(definition, interval));
+
+/** The wanted interval if the plan is sold in it, else the first one in which it is. */
+export function offeredInterval(definition: PlanDefinition, wanted: PaidInterval): PaidInterval {
+  const offered = intervalsOf(definition);
+  return offered.includes(wanted) ? wanted : (offered[0] ?? "month");
+}
+
 /** Which plan, paid how often, and how much of it. */
 export function OfferFields({ plans, plan, choice, onChange }: Props) {
   const t = useTranslations("quotes.editor");
   const pricing = useTranslations("pricing.page");
   const locale = useLocale();
-  const intervalsOf = ({ definition }: PricedPlan) =>
-    paidIntervals.filter((interval) => isOffered(definition, interval));
   const choosePlan = (key: string) => {
     const next = plans.find(({ planKey }) => planKey === key);
     if (!next) return;
-    const offered = intervalsOf(next);
-    const interval = offered.includes(choice.interval) ? choice.interval : (offered[0] ?? "month");
+    const interval = offeredInterval(next.definition, choice.interval);
     onChange({ plan: { key, version: next.version }, interval, negotiated: {} });
   };
   return (
@@ -49,7 +55,7 @@ export function OfferFields({ plans, plan, choice, onChange }: Props) {
             labelled
             value={choice.interval}
             onValueChange={(interval) => onChange({ interval })}
-            options={intervalsOf(plan).map((value) => ({
+            options={intervalsOf(plan.definition).map((value) => ({
               value,
               label: pricing(`intervals.${value}`),
             }))}

@@ -23,7 +23,7 @@ import { ObstacleBanner } from "../obstacle-banner";
 import type { SaveDraft } from "../quote-acts";
 import { ContractFields } from "./contract-fields";
 import { LetterFields } from "./letter-fields";
-import { OfferFields } from "./offer-fields";
+import { OfferFields, offeredInterval } from "./offer-fields";
 import { draftOf, pricedChoice, type QuoteChoice } from "./quote-choice";
 
 type Props = {
@@ -57,7 +57,13 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
   const plan = plans.find(({ planKey }) => planKey === choice.plan.key) ?? plans[0];
   if (!plan)
     return <EmptyState title={t("noPlans", { currency: tenant.currency })}>{t("noPlansBody")}</EmptyState>;
-  const chosen = { ...choice, plan: { key: plan.planKey, version: plan.version } };
+  // An estimate may name a plan of another currency, or an interval in which this plan is not sold.
+  const isOtherPlan = choice.plan.key !== "" && choice.plan.key !== plan.planKey;
+  const chosen = {
+    ...choice,
+    plan: { key: plan.planKey, version: plan.version },
+    interval: offeredInterval(plan.definition, choice.interval),
+  };
   const { estimate, problems } = pricedChoice(chosen, plan, prices);
   const subject = choice.subject ?? subjectText(choice.language, plan.definition.name);
   const list = `/console/tenants/${tenant.slug}/quotes`;
@@ -78,6 +84,11 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
       <div className="grid gap-5">
         <FormMessage />
         {obstacle && <ObstacleBanner obstacle={obstacle} slug={tenant.slug} />}
+        {isOtherPlan && (
+          <Banner tone="warning" title={t("otherPlan", { currency: tenant.currency })}>
+            {t("otherPlanBody")}
+          </Banner>
+        )}
         <OfferFields plans={plans} plan={plan} choice={chosen} onChange={change} />
         <Card title={t("terms")}>
           <TermsControls
