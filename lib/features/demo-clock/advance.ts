@@ -32,6 +32,8 @@ export async function advanceClock(ctx: Context, to: Date): Promise<Result<{ now
       at = new Date(Math.min(at.getTime() + stepMs, to.getTime()));
       await setOffset(at.getTime() - machineNow().getTime());
       await moveStripeClock(at);
+      // What was due has taken its time, in which Choba's clock went on: Stripe's must not stay behind it.
+      await moveStripeClock(await readClock());
       await settled();
     }
     return succeeded({ now: (await readClock()).toISOString() });
