@@ -146,9 +146,9 @@ async function workOut(
   invariant(contract, `contract ${contractId} exists`);
   await closeDrafts(subscriptionId, instant, effectId);
   const unused = unusedTime(contract, subscription, await billedLines(subscriptionId, null), instant);
-  return unused.map(({ amountMinor, quantity, productName, from, to, taxRateIds }) => ({
+  return unused.map(({ amountMinor, description, from, to, taxRateIds }) => ({
     amountMinor: String(amountMinor),
-    description: `Unused time, ${quantity} × ${productName}`,
+    description: `Unused time, ${description}`,
     from: from.toISOString(),
     to: to.toISOString(),
     taxRateIds: [...taxRateIds],
