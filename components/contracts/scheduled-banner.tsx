@@ -18,15 +18,17 @@ type Props = { contracts: ContractsView; cancel: ContractActs["cancelScheduled"]
 export function ScheduledBanner({ contracts, cancel }: Props) {
   const t = useTranslations("contracts.scheduled");
   const per = useTranslations("contracts.per");
+  const terms = useTranslations("contractTerms.effect");
   const locale = useLocale();
   const { running, scheduled, timeZone } = contracts;
   if (scheduled) {
     const plan = scheduled.planName[locale];
-    const amount = formatMoney(scheduled.fixedMinor, scheduled.currency, locale);
+    const { interval, fixedMinor, invoicedMinor, currency } = scheduled;
+    const amount = formatMoney(invoicedMinor, currency, locale);
     const title = t("change", { date: sentenceStart(scheduled.startsAt, timeZone, locale), plan });
     return (
       <Banner title={title} action={cancel && <CancelButton cancel={cancel} what={title} />}>
-        {per(scheduled.interval, { amount })}
+        {invoicedMinor === fixedMinor ? per(interval, { amount }) : terms(interval, { amount })}
       </Banner>
     );
   }

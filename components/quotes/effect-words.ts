@@ -17,7 +17,7 @@ export function useEffectWords() {
     tenantName: string;
     today: string;
   }) => {
-    const { period, interval, currency } = document;
+    const { period, interval, currency, invoicing } = document;
     const { yearly, monthly } = thawEstimate(document.estimate);
     const total = formatMoney((yearly ?? monthly).totalMinor, currency, locale);
     const amount = t(`perInterval.${interval}`, { amount: total });
@@ -31,6 +31,8 @@ export function useEffectWords() {
       t(period.startsOn > today ? "effect.later" : "effect.now", values),
       t(`effect.${period.atEnd}`),
       t("effect.paid", { amount }),
+      // Its first invoice is of another amount than the month that was quoted.
+      ...(interval === "month" && invoicing.by === "choba" ? [t("effect.firstMonth")] : []),
     ];
     return { amount, sentences };
   };

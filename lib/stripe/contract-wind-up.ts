@@ -4,6 +4,7 @@ import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call";
 import { readContractSubscription } from "./contract-subscriptions";
+import { creditedOn, netOf } from "./credit-notes";
 
 /** The customer's subscriptions that Choba made for contracts and that Stripe still bills. */
 export async function runningContractSubscriptions(
@@ -73,8 +74,8 @@ async function finalised(draft: Stripe.Invoice, sends: boolean, key: string): Pr
 }
 
 /**
- * What a subscription has billed on the invoices that stand, sent or paid: neither on drafts nor on what was voided or
- * written off. With `draftsUntil`, to look ahead, also on those drafts that `closeDrafts` would send then.
+ * What a subscription has billed on the invoices that stand, sent or paid, less what credit notes have taken off them:
+ * neither on drafts nor on what was voided or written off. With `draftsUntil`, to look ahead, also on those drafts that `closeDrafts` would send then.
  */
 export async function billedLines(subscriptionId: string, draftsUntil: Date | null): Promise<BilledLine[]> {
   const invoices = await callStripe(async (stripe) => {
@@ -93,21 +94,23 @@ export async function billedLines(subscriptionId: string, draftsUntil: Date | nu
   for (const invoice of invoices) {
     const lines = await linesOf(invoice);
     if (invoice.status === "draft" && draftsUntil && isUnwanted(lines, subscriptionId, draftsUntil)) continue;
+    const credited = await creditedOn(invoice, lines);
     for (const line of lines)
-      if (subscriptionOf(line) === subscriptionId && line.amount > 0) billed.push(billedLine(line));
+      if (subscriptionOf(line) === subscriptionId && line.amount !== 0)
+        billed.push(billedLine(line, credited.get(line.id) ?? 0n));
   }
   return billed;
 }
 
-const billedLine = (line: Stripe.InvoiceLineItem): BilledLine => ({
+const billedLine = (line: Stripe.InvoiceLineItem, creditedMinor: bigint): BilledLine => ({
   itemId: line.parent?.subscription_item_details?.subscription_item ?? null,
   from: fromUnixSeconds(line.period.start),
   to: fromUnixSeconds(line.period.end),
-  amountMinor: BigInt(line.amount),
-  discountMinor: (line.discount_amounts ?? []).reduce((sum, { amount }) => sum + BigInt(amount), 0n),
+  netMinor: netOf(line) - creditedMinor,
   taxRateIds: (line.taxes ?? []).flatMap(({ tax_rate_details: details }) =>
     details?.tax_rate ? [details.tax_rate] : [],
   ),
+  description: line.description ?? "",
 });
 
 /** True where an invoice bills nothing but the subscription's time from `from` on. */

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { invariant } from "@/lib/domain/errors";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call";
+import { idOf } from "./references";
 
 /** What follows the current period: the whole subscription from then on. */
 export type NextPhase = { priceId: string; interval: "month" | "year" };
@@ -21,7 +22,7 @@ export async function reserveChange(subscriptionId: string, next: NextPhase, key
         {
           end_behavior: "release",
           proration_behavior: "none",
-          phases: [unchanged(current), nextPhase(next)],
+          phases: [unchanged(current), nextPhase(next, current)],
         },
         { idempotencyKey: `${key}:2` },
       ),
@@ -55,22 +56,47 @@ export async function releaseSchedule(scheduleId: string, key: string): Promise<
   await callStripe((stripe) => stripe.subscriptionSchedules.release(scheduleId, {}, { idempotencyKey: key }));
 }
 
-function unchanged(phase: Stripe.SubscriptionSchedule.Phase): Stripe.SubscriptionScheduleUpdateParams.Phase {
+type Phase = Stripe.SubscriptionSchedule.Phase;
+type PhaseParams = Stripe.SubscriptionScheduleUpdateParams.Phase;
+
+function unchanged(phase: Phase): PhaseParams {
   return {
     start_date: phase.start_date,
     end_date: phase.end_date,
     proration_behavior: "none",
+    ...termsOf(phase),
     items: phase.items.map((item) => ({
-      price: typeof item.price === "string" ? item.price : item.price.id,
+      ...itemTaxes(item),
+      price: idOf(item.price) ?? "",
       quantity: item.quantity ?? 1,
     })),
   };
 }
 
-function nextPhase(next: NextPhase): Stripe.SubscriptionScheduleUpdateParams.Phase {
+function nextPhase(next: NextPhase, current: Phase): PhaseParams {
   return {
-    items: [{ price: next.priceId, quantity: 1 }],
+    ...termsOf(current),
+    items: [{ ...itemTaxes(current.items[0]), price: next.priceId, quantity: 1 }],
     duration: { interval: next.interval, interval_count: 1 },
     proration_behavior: "none",
   };
 }
+
+/**
+ * Tax rates and discounts that the subscription has, from whomever: a phase that names none takes them off it
+ * (docs.stripe.com/api/subscription_schedules/update, phases).
+ */
+function termsOf({ default_tax_rates: rates, discounts }: Phase): Partial<PhaseParams> {
+  const kept = discounts.flatMap((entry): { discount?: string; coupon?: string }[] => {
+    const [discount, coupon] = [idOf(entry.discount), idOf(entry.coupon)];
+    if (discount) return [{ discount }];
+    return coupon ? [{ coupon }] : [];
+  });
+  return {
+    ...(rates && rates.length > 0 ? { default_tax_rates: rates.map(({ id }) => id) } : {}),
+    ...(kept.length > 0 ? { discounts: kept } : {}),
+  };
+}
+
+const itemTaxes = (item: Phase["items"][number] | undefined) =>
+  item?.tax_rates && item.tax_rates.length > 0 ? { tax_rates: item.tax_rates.map(({ id }) => id) } : {};

@@ -24,7 +24,7 @@ export class Rep {
     readonly emails: { rep: string; owner: string },
   ) {}
 
-  static async arrive(world: World): Promise<Rep> {
+  static async arrive(world: World, { currency = "JPY", timeZone = "Asia/Tokyo" } = {}): Promise<Rep> {
     const ctx = await world.asSystem();
     const name = `led-${randomUUID().slice(0, 8)}`;
     const emails = { rep: `rep-${name}@staff.example`, owner: `${name}@owners.example` };
@@ -39,8 +39,8 @@ export class Rep {
       slug: name,
       name,
       salesModel: "sales_led",
-      currency: "JPY",
-      timeZone: "Asia/Tokyo",
+      currency,
+      timeZone,
       locale: "ja",
       members: [{ userId: owner, role: "owner" }],
     });

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import type { PaidInterval } from "../catalog/plan";
 import { oneInTicks, parseDecimal } from "../money/decimal";
 import { type Money, money, multiplyByRatio } from "../money/money";
@@ -20,6 +21,24 @@ export function firstAnchor(interval: PaidInterval, startsAt: Date, now: Date): 
   let years = 1;
   while (step(startsAt, "year", years) <= from) years++;
   return step(startsAt, "year", years);
+}
+
+/**
+ * Where Stripe must end what ends at `endsAt`. Whole years of the tenant's calendar are as many years at Stripe, which
+ * counts them in UTC: from 1 March 2027 in Tokyo, 28 February there, a year is a day longer than Stripe's, and after a
+ * change of daylight saving time an hour. That day would be an invoice that nobody agreed to.
+ */
+export function billedEnd(
+  { interval, startsAt }: { interval: PaidInterval; startsAt: Date },
+  endsAt: Date,
+  timeZone: string,
+): Date {
+  if (interval !== "year") return endsAt;
+  const at = (instant: Date) =>
+    Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
+  const [start, end] = [at(startsAt), at(endsAt)];
+  const years = end.year - start.year;
+  return years > 0 && start.add({ years }).equals(end) ? step(startsAt, "year", years) : endsAt;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { PlanDefinition } from "../catalog/plan";
 import { compilePlan } from "../pricing/compile";
 import { nothingUsed } from "../pricing/quantities";
 import { rate } from "../pricing/rate";
-import { amountOf, billedParts, firstAnchor } from "./billing";
+import { amountOf, billedEnd, billedParts, firstAnchor } from "./billing";
 import { fixedItems } from "./fixed-items";
 import { overrideProblems } from "./override";
 import { dueReminder, nextStep, renewedEnd, spanProblems } from "./timeline";
@@ -79,6 +79,18 @@ describe("what is billed", () => {
     const startsAt = at("2024-02-29T00:00:00Z");
     expect(firstAnchor("year", startsAt, at("2025-03-01T00:00:00Z"))).toEqual(at("2026-02-28T00:00:00Z"));
     expect(firstAnchor("year", startsAt, at("2027-03-01T00:00:00Z"))).toEqual(at("2028-02-29T00:00:00Z"));
+  });
+
+  test("whole years of the tenant's calendar end where Stripe's do; any other end is itself", () => {
+    const ends = (startsAt: string, endsAt: string, zone: string, interval: "month" | "year" = "year") =>
+      billedEnd({ interval, startsAt: at(startsAt) }, at(endsAt), zone).toISOString();
+    const [tokyo, angeles] = ["Asia/Tokyo", "America/Los_Angeles"];
+    const [leap, leapEnd] = ["2027-02-28T15:00:00Z", "2028-02-29T15:00:00Z"];
+    expect(ends(leap, leapEnd, tokyo)).toBe("2028-02-28T15:00:00.000Z");
+    expect(ends(leap, leapEnd, "UTC")).toBe("2028-02-29T15:00:00.000Z");
+    expect(ends(leap, leapEnd, tokyo, "month")).toBe("2028-02-29T15:00:00.000Z");
+    expect(ends("2027-03-14T08:00:00Z", "2029-03-14T07:00:00Z", angeles)).toBe("2029-03-14T08:00:00.000Z");
+    expect(ends("2027-03-14T08:00:00Z", "2028-09-14T07:00:00Z", angeles)).toBe("2028-09-14T07:00:00.000Z");
   });
 
   test("a start to come is billed from that day", () => {

@@ -17,18 +17,19 @@ export type BilledLine = {
   itemId: string | null;
   from: Date;
   to: Date;
-  amountMinor: bigint;
-  /** What is taken off it; not negative. */
-  discountMinor: bigint;
+  /** After discounts and credit notes; negative where it gives something back, as a change by hand does. */
+  netMinor: bigint;
   /** Stripe's ids of the tax rates on it. */
   taxRateIds: readonly string[];
+  /** As it stands on the invoice. */
+  description: string;
 };
 
 /** What is given back of one item: after discount, to be taxed as it was. */
 export type UnusedTime = {
   amountMinor: bigint;
-  quantity: number;
-  productName: string;
+  /** What it was: so many of a product. */
+  description: string;
   from: Date;
   to: Date;
   taxRateIds: readonly string[];
@@ -36,8 +37,8 @@ export type UnusedTime = {
 
 /**
  * What was billed for the time after `at`, item by item: of what stands on an invoice that was sent or paid, and as it
- * stands there, after the discount that the line had or (at Stripe: the price of a part of an interval) has in its amount.
- * What was taxed in two ways is given back in two lines.
+ * stands there, after discounts. Each line gives back its own time, so what somebody has changed in the dashboard is given back as it was billed. What
+ * was taxed in two ways is given back in two lines.
  */
 export function unusedTime(
   { interval, startsAt }: { interval: PaidInterval; startsAt: Date },
@@ -47,31 +48,25 @@ export function unusedTime(
 ): UnusedTime[] {
   const until = new Date(Math.max(at.getTime(), ...billed.map(({ to }) => to.getTime())));
   const parts = billedParts({ interval, startsAt, anchor, until });
-  return items.flatMap((item) => {
-    const own = billed.filter(({ itemId }) => itemId === item.id);
-    const partsOf = new Map<BilledLine, BilledPart[]>();
-    for (const part of parts) {
-      const isOver = ({ from, to }: BilledLine) => from < part.to && part.from < to;
-      // An item that somebody has put in another's place in the dashboard stands on no line yet.
-      const line = own.find(isOver) ?? billed.find(isOver);
-      if (line) partsOf.set(line, [...(partsOf.get(line) ?? []), part]);
-    }
-    const byTaxes = new Map<string, UnusedTime>();
-    for (const [line, its] of partsOf) {
-      const unused = amountOf(item, currency, its, at).minor;
-      const whole = amountOf(item, currency, its).minor;
-      const { taxRateIds } = line;
-      const key = taxRateIds.join(" ");
-      const before = byTaxes.get(key)?.amountMinor ?? 0n;
-      const { quantity, productName } = item;
-      const amountMinor = before + (line.itemId === item.id ? share(line, unused, whole) : unused);
-      byTaxes.set(key, { amountMinor, quantity, productName, from: at, to: until, taxRateIds });
-    }
-    return [...byTaxes.values()].filter(({ amountMinor }) => amountMinor > 0n);
-  });
+  const unused = new Map<string, UnusedTime>();
+  for (const line of billed) {
+    const item = items.find(({ id }) => id === line.itemId);
+    const { netMinor, taxRateIds } = line;
+    const weight = item ?? { unitAmountMinor: String(netMinor < 0n ? -netMinor : netMinor), quantity: 1 };
+    const its = parts.flatMap((part) => within(line, part));
+    const whole = amountOf(weight, currency, its).minor;
+    const after = amountOf(weight, currency, its, at).minor;
+    const key = [line.itemId, ...taxRateIds].join(" ");
+    const description = item ? `${item.quantity} × ${item.productName}` : line.description;
+    const before = unused.get(key) ?? { amountMinor: 0n, description, from: at, to: until, taxRateIds };
+    const own = whole === 0n ? 0n : divideRounded(netMinor * after, whole, "half_up");
+    unused.set(key, { ...before, amountMinor: before.amountMinor + own });
+  }
+  return [...unused.values()].filter(({ amountMinor }) => amountMinor > 0n);
 }
 
-/** The part of what a line came to that `unused` is of `whole`. */
-function share({ amountMinor, discountMinor }: BilledLine, unused: bigint, whole: bigint): bigint {
-  return whole === 0n ? 0n : divideRounded((amountMinor - discountMinor) * unused, whole, "half_up");
+/** The part of an interval that a line bills: all of it, but for a change or an end within it. */
+function within(line: BilledLine, { from, to, basisSeconds }: BilledPart): BilledPart[] {
+  const own = { from: line.from > from ? line.from : from, to: line.to < to ? line.to : to, basisSeconds };
+  return own.from < own.to ? [own] : [];
 }

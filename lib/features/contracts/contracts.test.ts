@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { licenses, planVersions, stripePrices } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { blank } from "@/lib/domain/catalog/blank";
 import type { Component } from "@/lib/domain/catalog/component";
 import { asSystem, auditedActions, makePlan, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
@@ -125,6 +126,25 @@ test("wrong terms are refused by field, and nothing is written", async () => {
     await setContract(asSystem(), id, { ...terms, invoicing: { by: "choba", daysUntilDue: 30 } }),
   ).toMatchObject({ refusal: { code: "stripe_off" } });
   expect(await auditedActions(id)).toEqual(["tenant.create"]);
+});
+
+test("more of an add-on than anybody sells is refused by its field", async () => {
+  const { id } = await makeTenant({ salesModel: "sales_led" });
+  const rooms: Component = {
+    ...blank.addon("rooms"),
+    choice: {
+      type: "quantity",
+      unitAmountMinor: { month: "99999999", year: null },
+      included: 0,
+      maximum: null,
+    },
+  };
+  const planVersionId = await makePlan({ key: "roomy", rank: 8, components: [base, rooms] });
+  const { terms } = await offer();
+  const quantities = { addons: { rooms: "999999999999999999" } };
+  expect(await setContract(asSystem(), id, { ...terms, planVersionId, quantities })).toMatchObject({
+    refusal: { fields: [{ field: "quantities.addons.rooms", rule: "too_big" }] },
+  });
 });
 
 test("a discount and taxes are agreed by key, kept as they were, and shown with what is invoiced", async () => {

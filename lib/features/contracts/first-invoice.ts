@@ -1,6 +1,6 @@
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import type { LocalizedText, PlanDefinition } from "@/lib/domain/catalog/plan";
-import { amountOf, billedParts, firstAnchor } from "@/lib/domain/contract/billing";
+import { amountOf, billedEnd, billedParts, firstAnchor } from "@/lib/domain/contract/billing";
 import type { ContractTerms } from "@/lib/domain/contract/contract";
 import { type FixedItem, fixedItems } from "@/lib/domain/contract/fixed-items";
 import { addUpInvoice } from "@/lib/domain/contract/invoice-sum";
@@ -39,12 +39,12 @@ export async function firstInvoice(
   definition: PlanDefinition,
   terms: ContractTerms,
   running: Contract | null,
-  now: Date,
+  { now, timeZone }: { now: Date; timeZone: string },
 ): Promise<FirstInvoice | null> {
   const { interval, quantities, startsAt, endsAt, atEnd, discount } = terms;
   const { currency } = definition;
   const anchor = firstAnchor(interval, startsAt, now);
-  const stops = atEnd === "free" && endsAt ? endsAt : null;
+  const stops = atEnd === "free" && endsAt ? billedEnd(terms, endsAt, timeZone) : null;
   const until = stops && stops < anchor ? stops : anchor;
   const parts = billedParts({ interval, startsAt, anchor, until });
   const isWhole = parts.every(
@@ -58,7 +58,7 @@ export async function firstInvoice(
     wholeMinor: parts.length === 1 && isWhole ? null : wholeOf(item),
   }));
   if (lines.length === 0) return null;
-  const creditMinor = running ? await creditAt(running, startsAt) : 0n;
+  const creditMinor = running ? await creditAt(running, startsAt, timeZone) : 0n;
   const givenBack = running && creditMinor > 0n ? [{ amountMinor: creditMinor, taxes: running.taxes }] : [];
   const { discountMinor, taxes, totalMinor } = addUpInvoice(lines, givenBack, terms);
   const percent = discount?.value.type === "percent" ? discount.value.percent : null;
@@ -85,17 +85,18 @@ const wholeOf = ({ unitAmountMinor, quantity }: FixedItem) =>
   divideRounded(parseDecimal(unitAmountMinor) * BigInt(quantity), oneInTicks, "half_up");
 
 /** What the running contract will have billed for the time after `at`, once it is that time. */
-async function creditAt(running: Contract, at: Date): Promise<bigint> {
+async function creditAt(running: Contract, at: Date, timeZone: string): Promise<bigint> {
   if (running.invoicedBy !== "choba" || !running.stripeSubscriptionId) return 0n;
   // It ends or is renewed before: what is billed until then is another story.
   const next = nextStep(running, null);
   if (next && next.kind === "end" && next.at <= at) return 0n;
   const id = running.stripeSubscriptionId;
   const subscription = await askStripe(() => readContractSubscription(id));
+  const from = billedEnd(running, at, timeZone);
   // Stripe is told of the change: a period that is yet to be invoiced is invoiced only up to there.
-  if (at >= subscription.periodEnd) return 0n;
-  const billed = await askStripe(() => billedLines(id, at));
-  return unusedTime(running, subscription, billed, at).reduce(
+  if (from >= subscription.periodEnd) return 0n;
+  const billed = await askStripe(() => billedLines(id, from));
+  return unusedTime(running, subscription, billed, from).reduce(
     (sum, { amountMinor }) => sum + amountMinor,
     0n,
   );

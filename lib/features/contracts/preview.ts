@@ -80,7 +80,10 @@ export const previewContract = query({
         by: invoicing.by,
         daysUntilDue: invoicing.by === "choba" ? invoicing.daysUntilDue : null,
       },
-      firstInvoice: invoicing.by === "choba" ? await firstInvoice(definition, terms, running, ctx.now) : null,
+      firstInvoice:
+        invoicing.by === "choba"
+          ? await firstInvoice(definition, terms, running, { now: ctx.now, timeZone: tenant.timeZone })
+          : null,
       misfits: misfits(limitsOf(definition, quantities.seats), use).filter(
         ({ limit }) => limit !== "monthlyActiveUsers",
       ),

@@ -1,7 +1,8 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { contracts } from "@/drizzle/schema";
+import { contracts, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { ContractState } from "@/lib/domain/contract/contract";
+import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 
 export type Contract = typeof contracts.$inferSelect;
@@ -36,6 +37,16 @@ export async function getContract(
     .from(contracts)
     .where(and(eq(contracts.tenantId, tenantId), eq(contracts.id, id)));
   return contract ?? null;
+}
+
+/** The zone in whose days a tenant's contracts are counted. */
+export async function timeZoneOf(tx: Transaction, tenantId: Id<"tenant">): Promise<string> {
+  const [tenant] = await tx
+    .select({ timeZone: tenants.timeZone })
+    .from(tenants)
+    .where(eq(tenants.id, tenantId));
+  invariant(tenant, `tenant ${tenantId} exists`);
+  return tenant.timeZone;
 }
 
 /** Contracts that held or were called off, newest first. */

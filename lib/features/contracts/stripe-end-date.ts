@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
+import { billedEnd } from "@/lib/domain/contract/billing";
 import { knownEnd } from "@/lib/domain/contract/timeline";
 import type { Id } from "@/lib/domain/ids";
 import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
@@ -10,7 +11,7 @@ import { type EffectReference, enqueueEffect } from "../outbox/enqueue";
 import { operation } from "../outbox/operation";
 import type { Context } from "../shared/context";
 import { contractOperations } from "./operations";
-import { type Contract, changeContract, findScheduledContract, getContract } from "./queries";
+import { type Contract, changeContract, findScheduledContract, getContract, timeZoneOf } from "./queries";
 import { hasEarlier } from "./wait";
 
 /** Stripe takes no end in its past, and an end as near as this is settled when it has come. */
@@ -25,12 +26,14 @@ export const stripeContractEndDate = operation({
   parameters: z.object({ contractId: z.string() }),
   async execute({ contractId }, effect, ctx) {
     if (await hasEarlier(effect)) throw new OutsideUnreachable("an earlier change waits for its turn");
-    const { contract, scheduled } = await inTenant(effect.tenantId, async (tx) => ({
+    const { contract, scheduled, timeZone } = await inTenant(effect.tenantId, async (tx) => ({
+      timeZone: await timeZoneOf(tx, effect.tenantId),
       contract: await getContract(tx, effect.tenantId, contractId as Id<"contract">),
       scheduled: await findScheduledContract(tx, effect.tenantId),
     }));
     if (contract?.state !== "active" || !contract.stripeSubscriptionId) return null;
-    const end = knownEnd(contract, scheduled);
+    const known = knownEnd(contract, scheduled);
+    const end = known && billedEnd(contract, known, timeZone);
     if (end && end.getTime() - ctx.now.getTime() < tooNearMs) return null;
     const subscription = await readContractSubscription(contract.stripeSubscriptionId);
     // Too late to call it off: somebody has to set the license again, so that it is invoiced on.

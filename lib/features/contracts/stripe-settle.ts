@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { stripePrices } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
-import { firstAnchor } from "@/lib/domain/contract/billing";
+import { billedEnd, firstAnchor } from "@/lib/domain/contract/billing";
 import { fixedItems } from "@/lib/domain/contract/fixed-items";
 import { knownEnd } from "@/lib/domain/contract/timeline";
 import { invariant } from "@/lib/domain/errors";
@@ -19,7 +19,7 @@ import type { Context } from "../shared/context";
 import { taxRatesAtStripe } from "../tax-rates/at-stripe";
 import { contractCoupon } from "./coupon";
 import { contractOperations } from "./operations";
-import { type Contract, changeContract, findScheduledContract, getContract } from "./queries";
+import { type Contract, changeContract, findScheduledContract, getContract, timeZoneOf } from "./queries";
 import { wishForPayment } from "./refresh-payment";
 import { hasEarlier } from "./wait";
 import { windUp, windUpSteps } from "./wind-up";
@@ -87,7 +87,8 @@ async function read(effect: Effect, contractId: string): Promise<Contract> {
 
 async function start(effect: Effect, contractId: string, ctx: Context): Promise<{ id: string | null }> {
   const contract = await read(effect, contractId);
-  const { customerId, definition, scheduled } = await inTenant(effect.tenantId, async (tx) => ({
+  const { customerId, definition, scheduled, timeZone } = await inTenant(effect.tenantId, async (tx) => ({
+    timeZone: await timeZoneOf(tx, effect.tenantId),
     scheduled: await findScheduledContract(tx, effect.tenantId),
     customerId: await requireStripeCustomer(tx, effect.tenantId),
     definition: (await getPlanVersion(tx, contract.planVersionId)).definition,
@@ -114,7 +115,7 @@ async function start(effect: Effect, contractId: string, ctx: Context): Promise<
   const couponId = await contractCoupon(effect, contract, definition, anchor);
   const end = knownEnd(contract, scheduled);
   // An end that has passed meanwhile is settled by itself.
-  const endsAt = end && end > ctx.now ? end : null;
+  const endsAt = end && end > ctx.now ? billedEnd(contract, end, timeZone) : null;
   return createContractSubscription(
     {
       customerId,

@@ -2,6 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { z } from "zod";
 import { effects } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
+import { billedEnd } from "@/lib/domain/contract/billing";
 import { unusedTime } from "@/lib/domain/contract/unused";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
@@ -18,7 +19,7 @@ import {
 import type { Effect } from "../outbox/operation";
 import { findPaymentAccount } from "../payment-account/queries";
 import { contractOperations } from "./operations";
-import { getContract } from "./queries";
+import { getContract, timeZoneOf } from "./queries";
 
 /**
  * The subscriptions that a settlement ends, and what it gives back for each (null: not worked out yet). Kept with the
@@ -141,14 +142,17 @@ async function workOut(
   { subscriptionId, contractId, at }: Step,
   subscription: ContractSubscription,
 ): Promise<NonNullable<Step["credits"]>> {
-  const instant = new Date(at);
-  const contract = await inTenant(tenantId, (tx) => find(tx, tenantId, contractId));
+  const { contract, timeZone } = await inTenant(tenantId, async (tx) => ({
+    contract: await find(tx, tenantId, contractId),
+    timeZone: await timeZoneOf(tx, tenantId),
+  }));
   invariant(contract, `contract ${contractId} exists`);
+  const instant = billedEnd(contract, new Date(at), timeZone);
   await closeDrafts(subscriptionId, instant, effectId);
   const unused = unusedTime(contract, subscription, await billedLines(subscriptionId, null), instant);
-  return unused.map(({ amountMinor, quantity, productName, from, to, taxRateIds }) => ({
+  return unused.map(({ amountMinor, description, from, to, taxRateIds }) => ({
     amountMinor: String(amountMinor),
-    description: `Unused time, ${quantity} × ${productName}`,
+    description: `Unused time, ${description}`,
     from: from.toISOString(),
     to: to.toISOString(),
     taxRateIds: [...taxRateIds],

@@ -7,7 +7,8 @@ import { type Report, reportInto } from "@/lib/domain/catalog/problems/report";
 import { oneInTicks, parseDecimal } from "@/lib/domain/money/decimal";
 import type { EstimateRequest } from "./schema";
 
-const mostSeats = 1_000_000;
+/** Of seats or of an add-on; more would be a mistake of typing, and amounts could outgrow what is kept. */
+const mostThings = 1_000_000;
 const hundred = 100n * oneInTicks;
 
 /**
@@ -50,7 +51,7 @@ function checkQuantities(
       (component.kind === "usage" && parseDecimal(component.includedPerSeat) > 0n),
   );
   if (seats > 0 && !countsSeats) report.error("seats", "not_in_plan", { name: "seats" });
-  else checkCount(report, "seats", seats, { maximum: mostSeats });
+  else checkCount(report, "seats", seats, { maximum: mostThings });
 
   const meters = components.flatMap((component) => (component.kind === "usage" ? [component.meter] : []));
   const work = components.flatMap((component) => (component.kind === "on_demand" ? [component.key] : []));
@@ -78,6 +79,7 @@ function checkChoice(report: Report, field: string, { choice }: AddonComponent, 
     if (chosen !== "0" && chosen !== "1") report.error(field, "not_offered");
   } else if (choice.type === "quantity") {
     if (!/^\d{1,18}$/.test(chosen)) report.error(field, "not_whole");
+    else checkCount(report, field, Number(chosen), { maximum: mostThings });
   } else if (!choice.options.some((option) => option.key === chosen)) {
     report.error(field, "not_in_plan", { name: chosen });
   }

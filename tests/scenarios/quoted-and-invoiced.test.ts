@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { blank, blankPlan } from "@/lib/domain/catalog/blank";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import { written } from "@/lib/domain/contract/negotiable";
+import { publishPlan } from "@/lib/features/catalog/publish-plan";
+import { keepContract } from "@/lib/features/contracts/keep";
+import { previewContract } from "@/lib/features/contracts/preview";
+import { readContracts } from "@/lib/features/contracts/read";
+import { acceptQuoteOnPaper } from "@/lib/features/quotes/accept";
+import { readQuote } from "@/lib/features/quotes/read";
+import { saveQuoteDraft } from "@/lib/features/quotes/save-draft";
+import type { DraftInput } from "@/lib/features/quotes/schema";
+import { sendQuote } from "@/lib/features/quotes/send";
+import { createTaxRate } from "@/lib/features/tax-rates/create";
+import { formatMoney } from "@/lib/i18n/format";
+import { paperOf } from "@/lib/i18n/quotes/paper";
+import { value } from "../support/buyer";
+import { Rep } from "../support/rep";
+import { createWorld, type World } from "../support/world";
+
+/* One number: on the quote and its paper, in the preview of the contract, on the license card, on Stripe's invoice. */
+
+const at = (text: string) => new Date(text);
+const text = (en: string) => ({ en, ja: en });
+
+const team = (currency: string): PlanDefinition => ({
+  ...blankPlan(currency),
+  name: text("Team"),
+  components: [
+    { ...blank.base(), name: text("Base"), amountMinor: { month: "9999", year: "99999" } },
+    { ...blank.seats(), name: text("Seats"), unitAmountMinor: { month: "333.3", year: "3333.3" } },
+  ],
+});
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld(at("2026-11-20T03:00:00Z"));
+  const ctx = await world.asSystem();
+  for (const [key, percent, inclusive] of [
+    ["jp10", "10", false],
+    ["jp8", "8", true],
+    ["state", "6.25", false],
+    ["city", "2.375", false],
+  ] as const)
+    value(await createTaxRate(ctx, { key, percent, inclusive, displayName: text(key) }));
+  for (const [index, currency] of ["JPY", "USD", "KWD"].entries())
+    await publishPlan(ctx, {
+      key: `team-${currency.toLowerCase()}`,
+      rank: 20 + index,
+      definition: team(currency),
+    });
+});
+afterAll(() => world?.close());
+
+const offer = (currency: string, more: Partial<DraftInput>): DraftInput => ({
+  subject: "Team",
+  language: "en",
+  planKey: `team-${currency.toLowerCase()}`,
+  planVersion: 1,
+  interval: "year",
+  quantities: { seats: 7 },
+  startsOn: "2026-12-01",
+  endsOn: "2027-11-30",
+  atEnd: "free",
+  invoicedBy: "choba",
+  dueDays: 30,
+  validUntil: "2026-12-20",
+  terms: "",
+  ...more,
+});
+const discount = { name: text("Discount") };
+const percent = (off: string) => ({ ...discount, value: { type: "percent" as const, percent: off } });
+const amount = (amountMinor: string) => ({ ...discount, value: { type: "amount" as const, amountMinor } });
+
+/** Sends the quote and turns it into the contract. Answers what the quote asks for, once all that is shown says the same. */
+async function sell(rep: Rep, draft: DraftInput): Promise<number> {
+  const ctx = await rep.ctx();
+  const { quoteId } = value(
+    await sendQuote(ctx, rep.tenantId, value(await saveQuoteDraft(ctx, rep.tenantId, draft))),
+  );
+  const { document } = value(await readQuote(ctx, rep.tenantId, { quoteId }));
+  const { yearly, monthly } = document.estimate;
+  const { totalMinor } = yearly ?? monthly;
+  expect(paperOf(document).amount.value).toBe(formatMoney(totalMinor, document.currency, "en"));
+  value(await acceptQuoteOnPaper(ctx, rep.tenantId, { quoteId, note: "Signed" }));
+  const { scheduled, running } = value(await readContracts(ctx, rep.tenantId, {}));
+  expect((running ?? scheduled)?.invoicedMinor).toBe(totalMinor);
+  return Number(totalMinor);
+}
+
+const invoices = async (rep: Rep) =>
+  (await world.stripe.invoices.list({ customer: await rep.customerId(), limit: 100 })).data
+    .map(({ total }) => total)
+    .reverse();
+
+const sold: { rep: Rep; total: number }[] = [];
+
+test.each<[string, string, Partial<DraftInput>]>([
+  ["yen, a percentage off, tax on top", "JPY", { discount: percent("12.5"), taxKeys: ["jp10"] }],
+  ["yen, an amount off, tax contained", "JPY", { discount: amount("1001"), taxKeys: ["jp8"] }],
+  ["dollars, two taxes on top", "USD", { discount: percent("7.25"), taxKeys: ["state", "city"] }],
+  ["three decimals, an amount off, tax on top", "KWD", { discount: amount("1005"), taxKeys: ["jp10"] }],
+  ["three decimals, a percentage off, tax contained", "KWD", { discount: percent("3.33"), taxKeys: ["jp8"] }],
+])("a year in %s", async (_, currency, more) => {
+  const rep = await Rep.arrive(world, { currency });
+  const published = (await rep.version(`team-${currency.toLowerCase()}`)).definition;
+  const definition = written(published, { "components.0.amountMinor.year": "77777" });
+  const override = { definition, reason: "Three years" };
+  sold.push({ rep, total: await sell(rep, offer(currency, { ...more, override })) });
+});
+
+test("each year is invoiced as it was quoted", async () => {
+  await world.advanceTo(at("2026-11-30T15:10:00Z"), 20);
+  for (const { rep } of sold) await keepContract(await world.asSystem(), rep.tenantId);
+  expect(sold).toHaveLength(5);
+  for (const { rep, total } of sold) expect(await invoices(rep)).toEqual([total]);
+});
+
+test("a month by month: the first hours up to the first day's noon, then each month as quoted", async () => {
+  const rep = await Rep.arrive(world);
+  const terms = { interval: "month" as const, discount: { ...amount("1000"), months: 2 }, taxKeys: ["jp8"] };
+  const total = await sell(rep, offer("JPY", terms));
+  await world.advanceTo(at("2027-04-01T14:00:00Z"), 10);
+  const [part, ...whole] = await invoices(rep);
+  // 21 hours of a month of 30 days, of 12,332 less 1,000.
+  expect(total).toBe(11_332);
+  expect(part).toBe(331);
+  expect(whole).toEqual([total, total, 12_332, 12_332, 12_332]);
+});
+
+test("a year of the calendar that is a day longer than Stripe's is one invoice, too", async () => {
+  const rep = await Rep.arrive(world);
+  // In Tokyo from 1 March 2027 to 1 March 2028: at Stripe the year from 28 February ends on the 28th.
+  const span = { startsAt: "2027-02-28T15:00:00Z", endsAt: "2028-02-29T15:00:00Z" };
+  await rep.agree("team-jpy", { interval: "year", ...span });
+  await world.advanceTo(at("2028-02-29T15:10:00Z"), 60);
+  await keepContract(await world.asSystem(), rep.tenantId);
+  await world.settle();
+  expect(await invoices(rep)).toEqual([99_999]);
+  expect(value(await readContracts(await rep.ctx(), rep.tenantId, {})).running).toBeNull();
+});
+
+test("a discount on named components only: its coupon is for their products", async () => {
+  const rep = await Rep.arrive(world);
+  const terms = await rep.terms("team-jpy", {
+    interval: "year",
+    quantities: { seats: 7 },
+    discount: {
+      name: text("Seats for half"),
+      value: { type: "percent", percent: "50" },
+      components: ["seats"],
+      months: null,
+    },
+    taxKeys: ["jp10"],
+  });
+  const preview = value(await previewContract(await rep.ctx(), rep.tenantId, terms));
+  await rep.agree("team-jpy", terms);
+  const { running } = value(await readContracts(await rep.ctx(), rep.tenantId, {}));
+  // 99,999 and 23,333, of which 11,667 (11,666.5) off; and 11,167 (11,166.5) of tax.
+  expect(preview.firstInvoice).toMatchObject({ totalMinor: "122832" });
+  expect([preview.invoicedMinor, running?.invoicedMinor]).toEqual(["122832", "122832"]);
+  expect(await invoices(rep)).toEqual([122_832]);
+});
