@@ -14,12 +14,14 @@ type Question = Parameters<pg.PoolClient["query"]>;
 export function leaseOf(client: pg.PoolClient, connection: Connection) {
   let isOver = false;
   let hasEnded = false;
+  let underWay = 0;
   let failure: unknown = null;
   return {
     async query(...question: Question): Promise<pg.QueryResult> {
       const end = endOf(question[0]);
       if (isOver && (hasEnded || !end)) throw new Error("The transaction has ended.");
       if (end) isOver = true;
+      if (underWay++ > 0) process.emitWarning(twoAtOnce);
       try {
         const result = (await client.query(...question)) as unknown as pg.QueryResult;
         // Postgres answers a commit after a failed statement by undoing everything, and calls that no error.
@@ -30,6 +32,8 @@ export function leaseOf(client: pg.PoolClient, connection: Connection) {
         failure ??= error;
         if (isConnectionLost(error)) connection.isLost = true;
         throw error;
+      } finally {
+        underWay--;
       }
     },
     /** The connection goes back: nothing more may be said on it. */
@@ -39,6 +43,9 @@ export function leaseOf(client: pg.PoolClient, connection: Connection) {
     },
   };
 }
+
+/** `pg` lets them wait for each other, and will refuse it from version 9 on; the tests refuse it already. */
+export const twoAtOnce = "Two statements of one transaction at once: they go one after the other.";
 
 /** Drizzle's words for the end of a transaction; savepoints have others. */
 function endOf(question: unknown): "commit" | "rollback" | null {
