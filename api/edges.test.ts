@@ -87,3 +87,24 @@ test("health is 503 when the database is gone", async () => {
   await closeDatabase();
   env().DATABASE_URL = address;
 });
+
+test("without a database the caller is told to come again", async () => {
+  const host = caller(api, (await makeKey("read")).secret);
+  const there = process.env.DATABASE_URL ?? "";
+  const away = new URL(there);
+  away.port = "1";
+  const set = async (url: string) => {
+    process.env.DATABASE_URL = url;
+    forgetEnvironment();
+    await closeDatabase();
+  };
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  await set(away.href);
+  const answer = await host.get("/api/v1/tenants/anybody/license");
+  await set(there);
+  const logged = inspect(log.mock.calls, { depth: null });
+  log.mockRestore();
+  expect(answer).toMatchObject({ status: 503, body: { type: "unavailable" } });
+  expect(logged).toContain("ECONNREFUSED");
+  expect((await host.get("/api/v1/tenants/anybody/license")).status).toBe(404);
+});

@@ -3,7 +3,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { env } from "@/lib/env";
 import { type Connection, leaseOf } from "./lease";
-import { newPool } from "./pool";
+import { connectedOf, newPool } from "./pool";
 
 export type Database = NodePgDatabase;
 
@@ -24,7 +24,7 @@ export async function withConnection<T>(
   work: (db: Database) => Promise<T>,
   connection: Connection = { isLost: false },
 ): Promise<T> {
-  const client = await open().pool.connect();
+  const client = await connectedOf(open().pool);
   const lease = leaseOf(client, connection);
   try {
     return await work(drizzle(lease as unknown as pg.PoolClient));

@@ -12,8 +12,8 @@ export function sqlState(error: unknown): string | null {
 }
 
 /**
- * True where the connection failed, or Postgres ended it: not the query's fault. To be asked only of what a connection
- * itself threw: what else may go wrong within a transaction has connections of its own to speak of.
+ * True where the connection failed, or Postgres ended it or takes none at the moment: not the query's fault. Who decides by
+ * it whether to repeat asks it only of what a connection itself threw: other things have connections of their own.
  */
 export function isConnectionLost(error: unknown): boolean {
   const cause = causeOf(error);

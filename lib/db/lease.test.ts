@@ -5,11 +5,14 @@ import { tenants } from "@/drizzle/schema";
 import { forgetEnvironment } from "@/lib/env";
 import { query } from "@/lib/features/shared/command";
 import { asSystem, makeTenant } from "@/tests/support/factories";
+import { refuseTwoAtOnce } from "@/tests/support/one-at-a-time";
 import { useDatabase } from "@/tests/support/use-database";
 import { closeIngestConnection, ingest } from "./ingest";
 import { acrossTenants, inTenant, type Transaction } from "./transaction";
 
 useDatabase({ DATABASE_POOL: "1" });
+// One of these works is still asking when its end is said.
+process.off("warning", refuseTwoAtOnce);
 
 const one = (tx: Transaction) => tx.execute(sql`select 1`);
 const broken = (tx: Transaction) => tx.execute(sql`select 1 / 0`);
@@ -87,4 +90,11 @@ test("usage is written with its own role, whatever options the database's URL ha
   await closeIngestConnection();
   const text = "select current_user as role, current_setting('application_name') as name";
   expect(await ingest(text, [])).toEqual([{ role: "choba_ingest", name: "ours" }]);
+});
+
+test("a value that Postgres refuses costs no connection", async () => {
+  const pid = () => ingest<{ pid: number }>("select pg_backend_pid() as pid", []);
+  const before = await pid();
+  await expect(ingest("select $1::text::int", ["one"])).rejects.toMatchObject({ code: "22P02" });
+  expect(await pid()).toEqual(before);
 });
