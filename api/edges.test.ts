@@ -7,7 +7,7 @@ import { stripeEvents } from "@/drizzle/schema";
 import { closeDatabase, database } from "@/lib/db/client";
 import { Busy } from "@/lib/db/group-commit";
 import { acrossTenants } from "@/lib/db/transaction";
-import { env } from "@/lib/env";
+import { env, forgetEnvironment } from "@/lib/env";
 import { caller } from "@/tests/support/api-caller";
 import { makeKey, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
