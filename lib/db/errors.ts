@@ -18,9 +18,10 @@ export function sqlState(error: unknown): string | null {
 export function isConnectionLost(error: unknown): boolean {
   const cause = causeOf(error);
   if (!(cause instanceof Error)) return false;
-  // FATAL and PANIC are Postgres's last words to a connection (postgresql.org/docs/current/runtime-config-logging.html).
+  // FATAL and PANIC are Postgres's last words to a connection (postgresql.org/docs/current/runtime-config-logging.html);
+  // where it says them in another language, the code tells.
   if ("severity" in cause)
-    return cause.severity === "FATAL" || cause.severity === "PANIC" || /^08/.test(codeOf(cause));
+    return /^(FATAL|PANIC)$/.test(String(cause.severity)) || /^(08|57P0)/.test(codeOf(cause));
   return /connection|not queryable|ECONN|EPIPE|ETIMEDOUT/i.test(`${cause.message} ${codeOf(cause)}`);
 }
 
