@@ -12,6 +12,7 @@ export default defineConfig({
       "tests/stripe-behaviour/*.behaviour.ts",
     ],
     globalSetup: ["tests/support/cluster.ts"],
+    setupFiles: ["tests/support/one-at-a-time.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -7,7 +7,7 @@ import { stripeEvents } from "@/drizzle/schema";
 import { closeDatabase, database } from "@/lib/db/client";
 import { Busy } from "@/lib/db/group-commit";
 import { acrossTenants } from "@/lib/db/transaction";
-import { env } from "@/lib/env";
+import { env, forgetEnvironment } from "@/lib/env";
 import { caller } from "@/tests/support/api-caller";
 import { makeKey, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
@@ -86,4 +86,25 @@ test("health is 503 when the database is gone", async () => {
   expect(await nobody.get("/api/health")).toMatchObject({ status: 503, body: { status: "unavailable" } });
   await closeDatabase();
   env().DATABASE_URL = address;
+});
+
+test("without a database the caller is told to come again", async () => {
+  const host = caller(api, (await makeKey("read")).secret);
+  const there = process.env.DATABASE_URL ?? "";
+  const away = new URL(there);
+  away.port = "1";
+  const set = async (url: string) => {
+    process.env.DATABASE_URL = url;
+    forgetEnvironment();
+    await closeDatabase();
+  };
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  await set(away.href);
+  const answer = await host.get("/api/v1/tenants/anybody/license");
+  await set(there);
+  const logged = inspect(log.mock.calls, { depth: null });
+  log.mockRestore();
+  expect(answer).toMatchObject({ status: 503, body: { type: "unavailable" } });
+  expect(logged).toContain("ECONNREFUSED");
+  expect((await host.get("/api/v1/tenants/anybody/license")).status).toBe(404);
 });

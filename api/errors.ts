@@ -1,5 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
+import { isConnectionLost } from "@/lib/db/errors";
 import { Busy } from "@/lib/db/group-commit";
 import { loggable } from "@/lib/db/loggable";
 import { Refused } from "@/lib/domain/errors";
@@ -18,6 +19,10 @@ export function answerError(error: Error, c: ApiContext) {
     if (type && type !== "unexpected") return answerProblem(c, type);
   }
   const requestId = c.get("requestId");
+  if (isConnectionLost(error)) {
+    console.error(`api: request ${requestId} found no database`, String(loggable(error)));
+    return answerProblem(c, "unavailable");
+  }
   // Neither address nor values: ids of people stay out of the log.
   console.error(`api: request ${requestId} failed`, loggable(error));
   return answerProblem(c, "unexpected", { params: { requestId } });

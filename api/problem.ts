@@ -36,7 +36,7 @@ export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Re
   // The limits are named here as in the license's answer.
   if (typeof details.params?.limit === "string") problem.limit = snakeCase(details.params.limit);
   c.header("Content-Language", locale);
-  if (type === "busy") c.header("Retry-After", "1");
+  if (type === "busy" || type === "unavailable") c.header("Retry-After", "1");
   if (type === "unauthenticated") c.header("WWW-Authenticate", 'Bearer realm="Choba"');
   return c.json(problem, statusOf[type]);
 }

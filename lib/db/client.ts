@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { env } from "@/lib/env";
-import { isConnectionLost } from "./errors";
-import { newPool } from "./pool";
+import { type Connection, leaseOf } from "./lease";
+import { connectedOf, newPool } from "./pool";
 
 export type Database = NodePgDatabase;
 
@@ -19,31 +20,30 @@ export function database(): Database {
  * land in the transaction of whoever has it next. Drizzle's own way with a pool knows no such end, and keeps a connection
  * for good when its very first statement fails, as it does on one that has just been lost.
  */
-export async function withConnection<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  const client = await open().pool.connect();
-  let isOver = false;
-  let isLost = false;
-  const lease = {
-    query: (...question: Parameters<typeof client.query>) =>
-      isOver ? Promise.reject(new Error("The transaction has ended.")) : client.query(...question),
-  };
+export async function withConnection<T>(
+  work: (db: Database) => Promise<T>,
+  connection: Connection = { isLost: false },
+): Promise<T> {
+  const client = await connectedOf(open().pool);
+  const lease = leaseOf(client, connection);
   try {
     return await work(drizzle(lease as unknown as pg.PoolClient));
-  } catch (error) {
-    isLost = isConnectionLost(error);
-    throw error;
   } finally {
-    isOver = true;
-    // Postgres says goodbye before it hangs up: in between, the pool would give it to the next.
-    client.release(isLost);
+    lease.end();
+    // Postgres says goodbye before it hangs up: in between, the pool would give it to the next. The same for one that is
+    // still within a transaction, whatever kept it from its end.
+    client.release(connection.isLost || client.getTransactionStatus() !== "I");
   }
 }
+
+/** How long the end of a process waits for what is still being asked. */
+const goodbyeMs = 5_000;
 
 /** Ends the pool; the next use opens a new one. */
 export async function closeDatabase(): Promise<void> {
   const opened = holder.chobaDatabase;
   holder.chobaDatabase = undefined;
-  await opened?.pool.end();
+  if (opened) await Promise.race([opened.pool.end(), sleep(goodbyeMs, undefined, { ref: false })]);
 }
 
 function open() {

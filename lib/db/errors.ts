@@ -11,15 +11,18 @@ export function sqlState(error: unknown): string | null {
   return isPostgres && typeof cause.code === "string" ? cause.code : null;
 }
 
-/** True where the connection failed, or Postgres ended it or does not take any at the moment: not the query's fault. */
+/**
+ * True where the connection failed, or Postgres ended it or takes none at the moment: not the query's fault. Who decides by
+ * it whether to repeat asks it only of what a connection itself threw: other things have connections of their own.
+ */
 export function isConnectionLost(error: unknown): boolean {
-  const state = sqlState(error);
-  if (state) return /^(08|57P0[123])/.test(state);
   const cause = causeOf(error);
-  return (
-    cause instanceof Error &&
-    /connection|not queryable|ECONN|EPIPE/i.test(`${cause.message} ${codeOf(cause)}`)
-  );
+  if (!(cause instanceof Error)) return false;
+  // FATAL and PANIC are Postgres's last words to a connection (postgresql.org/docs/current/runtime-config-logging.html);
+  // where it says them in another language, the code tells.
+  if ("severity" in cause)
+    return /^(FATAL|PANIC)$/.test(String(cause.severity)) || /^(08|57P0)/.test(codeOf(cause));
+  return /connection|not queryable|ECONN|EPIPE|ETIMEDOUT/i.test(`${cause.message} ${codeOf(cause)}`);
 }
 
 const codeOf = (error: Error): string => ("code" in error ? String(error.code) : "");

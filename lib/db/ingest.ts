@@ -1,5 +1,6 @@
 import type pg from "pg";
-import { newPool } from "./pool";
+import { isConnectionLost } from "./errors";
+import { connectedOf, newPool } from "./pool";
 import { prepared } from "./prepared";
 
 /** Writes under way at the same time in one process; more would only wait for each other's locks. */
@@ -16,7 +17,17 @@ export async function ingest<Row extends pg.QueryResultRow>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  return (await open().query<Row>(prepared(text, values))).rows;
+  const client = await connectedOf(open());
+  let isLost = false;
+  try {
+    return (await client.query<Row>(prepared(text, values))).rows;
+  } catch (error) {
+    isLost = isConnectionLost(error);
+    throw error;
+  } finally {
+    // The pool's own way throws a connection away for any error, with all that it has planned: also for one bad value.
+    client.release(isLost);
+  }
 }
 
 function open(): pg.Pool {

@@ -8,10 +8,14 @@ import { tenants, users } from "@/drizzle/schema";
 import { command, query } from "@/lib/features/shared/command";
 import { deskQuery } from "@/lib/features/shared/desk-command";
 import { asSystem, makeTenant } from "@/tests/support/factories";
+import { refuseTwoAtOnce } from "@/tests/support/one-at-a-time";
 import { useDatabase } from "@/tests/support/use-database";
 import { database } from "./client";
 import { newId } from "./ids";
 import { acrossTenants, inTenant, type Transaction } from "./transaction";
+
+// One of the works below asks several things at once, which is no reason to hang.
+process.off("warning", refuseTwoAtOnce);
 
 const pool = 5;
 useDatabase({ DATABASE_POOL: String(pool) });

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { Id } from "@/lib/domain/ids";
 import { env } from "@/lib/env";
 import { type Database, withConnection } from "./client";
-import { isConnectionLost } from "./errors";
 import { loggable } from "./loggable";
 
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -60,16 +59,19 @@ async function transaction<T>(
   let runs = 0;
   for (let attempt = 1; ; attempt++) {
     let hasBegun = false;
+    const connection = { isLost: false };
     try {
-      return await withConnection((db) =>
-        db.transaction((tx) => {
-          hasBegun = true;
-          runs++;
-          return work(tx);
-        }, config),
+      return await withConnection(
+        (db) =>
+          db.transaction((tx) => {
+            hasBegun = true;
+            runs++;
+            return work(tx);
+          }, config),
+        connection,
       );
     } catch (error) {
-      const mayRepeat = isConnectionLost(error) && (!hasBegun || (readsOnly && runs === 1));
+      const mayRepeat = connection.isLost && (!hasBegun || (readsOnly && runs === 1));
       if (!mayRepeat || attempt > env().DATABASE_POOL) throw loggable(error);
     }
   }

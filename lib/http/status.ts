@@ -54,6 +54,7 @@ export const edgeStatus = {
   body_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
+  unavailable: 503,
   unexpected: 500,
 } as const;
 

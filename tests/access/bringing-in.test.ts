@@ -12,6 +12,7 @@ import { readMembers } from "@/lib/features/members/overview";
 import { ownerIsHere } from "@/lib/features/members/queries";
 import { removeMember } from "@/lib/features/members/remove";
 import type { Context } from "@/lib/features/shared/context";
+import { importTenants } from "@/lib/features/tenant-import/import";
 import { createTenant } from "@/lib/features/tenants/create";
 import { asUser, makeUser, testNow } from "../support/factories";
 import { useDatabase } from "../support/use-database";
@@ -152,6 +153,31 @@ describe("once an owner is here, the rep", () => {
     const removable = page?.members.filter(({ mayRemove }) => mayRemove).map(({ id }) => id);
     expect(removable).toEqual([idOf("member")]);
   });
+});
+
+test("nobody comes in by making the tenant again, by hand or in a file, with an owner's address of their own", async () => {
+  const { tenantId, slug } = everybody;
+  const before = await readMembers(person("owner"), tenantId, {});
+  const facts = {
+    name: "Again",
+    slug,
+    salesModel: "sales_led",
+    currency: "JPY",
+    timeZone: "Asia/Tokyo",
+  } as const;
+  const own = "private@mail.example";
+  const again = { ...facts, locale: "en", ownerEmail: own, ownerName: "Rep", salesRepId: null } as const;
+  expect(await createTenant(person("rep"), again)).toMatchObject({
+    refusal: { fields: [{ field: "slug", rule: "slug_taken" }] },
+  });
+  const file = [
+    "slug,name,owner_email,owner_name,sales_model,currency,time_zone,language",
+    `${slug},Again,${own},Rep,sales_led,JPY,Asia/Tokyo,en`,
+  ];
+  const imported = await importTenants(person("rep"), { text: file.join("\n"), dryRun: false });
+  expect(imported).toMatchObject({ value: { done: false, created: 0, problems: [{ rule: "slug_taken" }] } });
+  expect(await readMembers(person("owner"), tenantId, {})).toEqual(before);
+  expect(await mailsOf(tenantId)).toEqual([]);
 });
 
 test("what a SaaS admin does to those who have a say, the owners are told each time", async () => {

@@ -10,10 +10,13 @@ useDatabase();
 
 refuses(
   { openDisputes: (ctx, tenantId) => openDisputes(ctx, tenantId, {}) },
-  { forbidden: ["member", "key read", "key ingest", "key manage"], notFound: ["stranger"] },
+  {
+    forbidden: ["owner", "admin", "payer", "member", "key read", "key ingest", "key manage"],
+    notFound: ["stranger"],
+  },
 );
 
-test("all staff see what is open and where it is answered; the payer sees that it is", async () => {
+test("all staff see what is open and where it is answered", async () => {
   const { tenantId, people } = await makeEverybody();
   const dispute = {
     tenantId,
@@ -35,7 +38,4 @@ test("all staff see what is open and where it is answered; the payer sees that i
     expect(await openDisputes(people[who], tenantId, {})).toMatchObject({
       value: [{ id: "du_open", dashboardUrl: expect.stringMatching(/\/disputes\/du_open$/) }],
     });
-  expect(await openDisputes(people.payer, tenantId, {})).toMatchObject({
-    value: [{ id: "du_open", dashboardUrl: null }],
-  });
 });

@@ -169,7 +169,7 @@ test("a dispute is one story: opened with its reason and day of answer, then won
   const buyer = await Buyer.withCard(world);
   const { invoice } = await paidInvoice(buyer);
   const { operations } = world.sandbox;
-  const open = async () => value(await openDisputes(await buyer.ctx(), buyer.tenantId, {}));
+  const open = async () => value(await openDisputes(await world.asSystem(), buyer.tenantId, {}));
   await operations.disputeInvoice(invoice.id, "product_not_received");
   await world.settle();
   const [dispute] = await open();
