@@ -5,7 +5,6 @@ import type { TestPerson, TestTenant } from "./tenant";
 export const visa = "4242424242424242";
 export const cardWithChallenge = "4000002760003184";
 export const declinedCard = "4000000000000002";
-export const cardThatFailsLater = "4000000000000341";
 
 /** Signs in as a demo person without passing the sign-in page (which has specs of its own). */
 export async function signInAs(page: Page, person: Pick<TestPerson, "email">): Promise<void> {
