@@ -8,7 +8,7 @@ import { type Everybody, makeEverybody, type Somebody } from "@/tests/access/eve
 import { value } from "@/tests/support/buyer";
 import { auditedActions } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
-import { readTimeline } from "../audit/timeline";
+import { readTimeline } from "../activity/timeline";
 import { billingDashboard } from "../dashboard/billing-dashboard";
 import { detailsAreComplete } from "./complete";
 import { confirmBillingDetails } from "./confirm";
