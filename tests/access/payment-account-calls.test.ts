@@ -7,7 +7,7 @@ import { readPaymentAccountDesk } from "@/lib/features/payment-account/read-desk
 import { searchCustomers } from "@/lib/features/payment-account/search-customers";
 import { sendPortalLink } from "@/lib/features/payment-account/send-portal-link";
 import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
-import { listTenantInvoices } from "@/lib/features/tenant-invoices/list";
+import { listTenantInvoices } from "@/lib/features/invoices/list";
 import { useDatabase } from "../support/use-database";
 import { refuses } from "./everybody";
 

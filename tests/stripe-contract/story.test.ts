@@ -13,7 +13,7 @@ import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
 import { cancelReservation } from "@/lib/features/reservations/cancel";
 import { createTaxRate } from "@/lib/features/tax-rates/create";
 import { updateTaxRate } from "@/lib/features/tax-rates/update";
-import { listTenantInvoices } from "@/lib/features/tenant-invoices/list";
+import { listTenantInvoices } from "@/lib/features/invoices/list";
 import { findCustomerOfTenant } from "@/lib/stripe/customers";
 import { findSubscriptionOfOrder } from "@/lib/stripe/subscriptions";
 import { Buyer, value } from "../support/buyer";
