@@ -9,6 +9,7 @@ import {
   openBilling,
   sheetOf,
   signInAs,
+  signInReading,
 } from "./support/acts";
 import { newRep } from "./support/reps";
 import { endTenants, newTenant, sandboxStripe, type TestTenant } from "./support/tenant";
@@ -169,15 +170,11 @@ const digitsOf = (text: string | null) => /[¥￥]\s?([\d,]+)/.exec(text ?? "")?
  */
 async function invoiceAsQuoted(page: Page, locale: "en" | "ja"): Promise<void> {
   const tenant = await newTenant(locale, "sales_led");
-  const inEnglish = { name: "choba_locale", url: process.env.CHOBA_TEST_URL ?? "" };
-  await page.context().addCookies([{ ...inEnglish, value: "en" }]);
-  await signInAs(page, tenant.payer);
+  await signInReading(page, locale, tenant.payer);
   await openBilling(page, tenant);
   const customer = await createAccount(page);
-  await page.context().clearCookies();
 
-  await page.context().addCookies([{ ...inEnglish, value: locale }]);
-  await signInAs(page, rep);
+  await signInReading(page, locale, rep);
   await page.goto("/console/prices?currency=JPY&plan=business&pay=year&off=10%25&tax=jp-consumption");
   await makeDraft(page, tenant);
   const firstDay = page.getByLabel(/^(First day|開始日)$/);
@@ -202,9 +199,7 @@ async function invoiceAsQuoted(page: Page, locale: "en" | "ja"): Promise<void> {
     .click();
   await expect(page.getByText(/^Accepted on|承諾しました。/).first()).toBeVisible();
 
-  await page.context().clearCookies();
-  await page.context().addCookies([{ ...inEnglish, value: locale }]);
-  await signInAs(page, rep);
+  await signInReading(page, locale, rep);
   await page.goto(`/console/tenants/${tenant.slug}/license`);
   const contract = page.getByRole("region", { name: /^(Contract|契約)$/ });
   await expect(contract).toContainText(total);
