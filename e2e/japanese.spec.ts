@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import {
+  createAccount,
   enterCard,
   expectAccessible,
   expectLicense,
@@ -24,9 +25,7 @@ test("支払アカウントの作成から、購入、変更、予約、解約�
   await expect(page.locator("html")).toHaveAttribute("lang", "ja");
   await expectAccessible(page);
 
-  await page.getByRole("button", { name: "支払アカウントを作成" }).click();
-  await sheetOf(page).getByRole("button", { name: "支払アカウントを作成" }).click();
-  await expect(page.getByText(/^cus_/)).toBeVisible();
+  await createAccount(page);
 
   await page.getByRole("link", { name: "ライセンスを購入" }).click();
   await page.getByRole("button", { name: "Starterを購入" }).click();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { expectAccessible, openBilling, sheetOf, signInAs } from "./support/acts";
-import { anotherBrowser, invitationFor } from "./support/mail";
+import { anotherBrowser, invitationFor, invite } from "./support/mail";
 import { newRep } from "./support/reps";
 import { endTenants, newTenant } from "./support/tenant";
 
@@ -57,22 +57,13 @@ test("somebody who is signed in joins another tenant with one click; a withdrawn
 }) => {
   const [tenant, other] = [await newTenant(), await newTenant()];
   await signInAs(page, tenant.owner);
-  await page.goto(`/t/${tenant.slug}/members`);
-  const invite = async (email: string) => {
-    await page.goto(`/t/${tenant.slug}/members`);
-    await page.getByRole("button", { name: "Invite a member" }).click();
-    await sheetOf(page).getByLabel("Email address").fill(email);
-    await sheetOf(page).getByRole("button", { name: "Send the invitation" }).click();
-    await expect(page.getByRole("region", { name: "Invited, not here yet" }).getByText(email)).toBeVisible();
-    return invitationFor(page, email);
-  };
   const guest = await anotherBrowser(browser);
   await signInAs(guest, other.member);
-  await guest.goto(await invite(other.member.email));
+  await guest.goto(await invite(page, tenant, other.member.email));
   await guest.getByRole("button", { name: `Join ${tenant.name}` }).click();
   await guest.waitForURL(new RegExp(`/t/${tenant.slug}$`));
 
-  const withdrawn = await invite(other.owner.email);
+  const withdrawn = await invite(page, tenant, other.owner.email);
   await page.goto(`/t/${tenant.slug}/members`);
   await page.getByRole("button", { name: `Withdraw the invitation of ${other.owner.email}` }).click();
   await sheetOf(page).getByRole("button", { name: "Withdraw the invitation" }).click();

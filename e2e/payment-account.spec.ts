@@ -1,11 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
-import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
-import { tenants } from "@/drizzle/schema";
-import { acrossTenants } from "@/lib/db/transaction";
-import { systemContext } from "@/lib/features/shared/context";
-import { ensureUser } from "@/lib/features/tenants/found";
 import {
   createAccount,
   expectAccessible,
@@ -104,11 +99,8 @@ test("what cannot be linked says why, and nothing typed is lost", async ({ page 
 });
 
 test("another rep sees the account and can touch nothing", async ({ page }) => {
-  const [tenant, own] = [await newTenant(), await newRep()];
-  const repId = await ensureUser(systemContext("e2e", new Date(), "e2e"), { ...own, locale: "en" });
-  await acrossTenants((tx) =>
-    tx.update(tenants).set({ salesRepId: repId }).where(eq(tenants.slug, tenant.slug)),
-  );
+  const tenant = await newTenant();
+  const own = await newRep({ tenant });
   await signInAs(page, await newRep());
   await openInConsole(page, tenant);
   await expect(accountCard(page)).toContainText(

@@ -7,7 +7,7 @@ import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { userKeys } from "@/lib/features/mau/user-key";
 import { disagreesOnAggregations } from "@/lib/features/metering/aggregations";
-import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
+import { flushIngestStatistics } from "@/lib/features/metering/ingest-statistics";
 import { exitWithParent } from "./lifecycle";
 
 /** Paths that the API answers itself, before Next: many times the throughput. Everything else is a page. */

@@ -4,10 +4,10 @@ import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
-import { jobs } from "@/lib/features/jobs/run";
-import { sweep } from "@/lib/features/jobs/sweep";
 import { agreeOnAggregations, disagreesOnAggregations } from "@/lib/features/metering/aggregations";
 import { systemContext } from "@/lib/features/shared/context";
+import { jobs } from "@/lib/features/worker/jobs";
+import { sweep } from "@/lib/features/worker/sweep";
 import { exitWithParent } from "./lifecycle";
 
 /** How often the sweep looks for what was left lying. */

@@ -3,7 +3,7 @@ import type { ApiEnvironment } from "../environment";
 import { info, securitySchemes, tags } from "./description";
 
 /** Where the description of the API for programs is; the first address is the one to name. */
-export const documentPaths = ["/api/openapi.json", "/api/v1/openapi.json"] as const;
+const documentPaths = ["/api/openapi.json", "/api/v1/openapi.json"] as const;
 
 /** Serves OpenAPI 3.1 made of the schemas of all routes that `api` has by then. */
 export function serveDocument(api: OpenAPIHono<ApiEnvironment>): void {

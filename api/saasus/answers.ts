@@ -11,7 +11,7 @@ export const unitsOfTenant = `${saasusPath}/metering/tenants/{tenant_id}/units` 
 export const tags = ["SaaSus: metering"];
 export const security: Record<string, string[]>[] = [{ apiKey: [] }, { saasusSignature: [] }];
 
-export const errorSchema = z
+const errorSchema = z
   .object({
     type: z.string().openapi({ example: "not_found" }),
     message: z.string().openapi({ description: "For people; with wrong fields it names each of them" }),

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
-export const problemSchema = z
+const problemSchema = z
   .looseObject({
     type: z.string().openapi({ example: "limit_reached" }),
     message: z.string().openapi({ description: "For people, in the language of Accept-Language (en, ja)" }),

@@ -9,7 +9,7 @@ import { BodyTooLarge } from "../signed-request";
 import { type Bytes, type IngestedLines, ingestLines, nothingButRejected } from "./event-lines";
 
 /** On the disk, while the lines are checked: the largest body, and how many at once in one process. */
-export const largestFileBytes = 1024 ** 3;
+const largestFileBytes = 1024 ** 3;
 const mostFiles = 4;
 
 /** How long a piece waits for a busy database before the rest is given up. */

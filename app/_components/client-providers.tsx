@@ -5,7 +5,6 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { ToastProvider } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
 
 /** A stylesheet of 124 unicode ranges; a reader of English does not wait for it. */
 const JapaneseFont = dynamic(() => import("./japanese-font"));
@@ -19,13 +18,11 @@ export function ClientProviders({ nonce, japanese, children }: Props) {
   return (
     <CSPProvider nonce={nonce} disableStyleElements>
       <QueryClientProvider client={queries}>
-        <TooltipProvider>
-          <ToastProvider>
-            {japanese && <JapaneseFont />}
-            {/* Popups are portalled beside this box and stand above whatever z-index is used inside it. */}
-            <div className="isolate min-h-dvh">{children}</div>
-          </ToastProvider>
-        </TooltipProvider>
+        <ToastProvider>
+          {japanese && <JapaneseFont />}
+          {/* Popups are portalled beside this box and stand above whatever z-index is used inside it. */}
+          <div className="isolate min-h-dvh">{children}</div>
+        </ToastProvider>
       </QueryClientProvider>
     </CSPProvider>
   );

@@ -82,8 +82,6 @@ export function KeysTable({ rows, state, revoke }: KeysTableProps) {
       rows={rows}
       rowKey={(key) => key.id}
       state={state}
-      total={rows.length}
-      pageSize={Math.max(rows.length, 1)}
       searchLabel={t("search")}
       empty={
         <EmptyState icon={<KeyRound />} title={t("empty")}>

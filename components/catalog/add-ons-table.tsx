@@ -78,8 +78,6 @@ export function AddOnsTable({ rows, state, acts }: AddOnsTableProps) {
       rows={rows}
       rowKey={(addOn) => addOn.id}
       state={state}
-      total={rows.length}
-      pageSize={Math.max(rows.length, 1)}
       searchLabel={t("search")}
       empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
     />

@@ -78,8 +78,6 @@ export function MeterUnitsTable({ rows, state, aggregationIsChosen, acts }: Mete
       rows={rows}
       rowKey={(unit) => unit.id}
       state={state}
-      total={rows.length}
-      pageSize={Math.max(rows.length, 1)}
       searchLabel={t("search")}
       empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
     />

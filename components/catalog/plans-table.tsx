@@ -40,8 +40,6 @@ export function PlansTable({ rows, state }: PlansTableProps) {
       rowKey={(plan) => plan.planId}
       rowHref={(plan) => `/console/catalog/plans/${plan.key}`}
       state={state}
-      total={rows.length}
-      pageSize={Math.max(rows.length, 1)}
       searchLabel={t("search")}
       empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
     />

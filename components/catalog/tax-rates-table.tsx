@@ -74,8 +74,6 @@ export function TaxRatesTable({ rows, state, acts }: TaxRatesTableProps) {
       rows={rows}
       rowKey={(rate) => rate.id}
       state={state}
-      total={rows.length}
-      pageSize={Math.max(rows.length, 1)}
       searchLabel={t("search")}
       empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
     />

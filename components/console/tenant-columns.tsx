@@ -6,7 +6,7 @@ import type { Column } from "@/components/patterns/data-table/table-types";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Meter, shareInPercent } from "@/components/ui/meter";
-import { nearMaximumPercent } from "@/lib/domain/tenants/list-query";
+import { nearMaximumPercent } from "@/lib/domain/tenant/list-query";
 import type { TenantRow } from "@/lib/features/tenants/list-rows";
 import { formatNumber } from "@/lib/i18n/format";
 

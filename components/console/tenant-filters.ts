@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { Filter } from "@/components/patterns/data-table/table-types";
-import { tenantFilterValues } from "@/lib/domain/tenants/list-query";
+import { tenantFilterValues } from "@/lib/domain/tenant/list-query";
 import type { PlanName } from "@/lib/features/tenants/plans-held";
 import type { Rep } from "@/lib/features/tenants/reps";
 

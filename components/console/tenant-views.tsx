@@ -13,7 +13,7 @@ import { LinkTabs } from "@/components/ui/tabs";
 import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { builtInViews, viewQuery } from "@/lib/domain/tenants/list-query";
+import { builtInViews, viewQuery } from "@/lib/domain/tenant/list-query";
 import type { SavedView } from "@/lib/features/saved-views/list";
 import { ViewNameDialog } from "./view-name-dialog";
 

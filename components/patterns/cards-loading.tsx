@@ -1,5 +1,6 @@
 import { cx } from "@/components/ui/cx";
 import { Loading, Skeleton, SkeletonLines } from "@/components/ui/skeleton";
+import { PageHeadLoading } from "./page-head-loading";
 
 type CardsLoadingProps = {
   /** `below`: the page's head already stands, as under a row of tabs. */
@@ -12,12 +13,7 @@ type CardsLoadingProps = {
 export function CardsLoading({ head = "page", cards = "lead" }: CardsLoadingProps) {
   return (
     <Loading>
-      {head === "page" && (
-        <div className="mb-6">
-          <Skeleton className="h-8 w-48" />
-          <Skeleton className="mt-2.5 w-72 max-w-full" />
-        </div>
-      )}
+      {head === "page" && <PageHeadLoading />}
       {cards === "lead" && (
         <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
           <CardSkeleton className="min-h-56" />

@@ -1,5 +1,5 @@
-import { Skeleton } from "@/components/ui/skeleton";
 import { DataTableSkeleton } from "./data-table/data-table-skeleton";
+import { PageHeadLoading } from "./page-head-loading";
 
 type TableLoadingProps = {
   /** `below`: the page's head already stands, as under a row of tabs. */
@@ -12,12 +12,7 @@ type TableLoadingProps = {
 export function TableLoading({ head = "page", ...table }: TableLoadingProps) {
   return (
     <>
-      {head === "page" && (
-        <div className="mb-6">
-          <Skeleton className="h-8 w-48" />
-          <Skeleton className="mt-2.5 w-72 max-w-full" />
-        </div>
-      )}
+      {head === "page" && <PageHeadLoading />}
       <div className="rounded-lg border bg-surface pt-3 shadow-card">
         <DataTableSkeleton {...table} />
       </div>

@@ -71,8 +71,6 @@ export function StaffBoard({ overview, state, ownId, acts }: StaffBoardProps) {
           rows={rows}
           rowKey={({ id }) => id}
           state={state}
-          total={rows.length}
-          pageSize={Math.max(rows.length, 1)}
           searchLabel={t("search")}
           empty={<EmptyState title={t("empty")} />}
         />

@@ -17,7 +17,7 @@ const tones: Record<EventRow["state"], Tone> = {
   void: "bad",
 };
 
-export function EventStateChip({ row }: { row: Pick<EventRow, "state" | "units"> }) {
+function EventStateChip({ row }: { row: Pick<EventRow, "state" | "units"> }) {
   const t = useTranslations("usage.events.states");
   return <Chip tone={tones[row.state]}>{t(row.state, { units: row.units })}</Chip>;
 }

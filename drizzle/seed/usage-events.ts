@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { closeIngestConnection } from "@/lib/db/ingest";
 import { ingestEvents, largestBatch } from "@/lib/features/metering/ingest";
 import type { Context } from "@/lib/features/shared/context";
-import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
+import { flushIngestStatistics } from "@/lib/features/metering/ingest-statistics";
 import { done } from "./story";
 
 const dayMs = 24 * 60 * 60_000;

@@ -1,11 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import type { Locale } from "@/lib/i18n/locales";
+import { localeCookie } from "@/lib/i18n/preference";
 import type { TestPerson, TestTenant } from "./tenant";
 
 export const visa = "4242424242424242";
 export const cardWithChallenge = "4000002760003184";
 export const declinedCard = "4000000000000002";
-export const cardThatFailsLater = "4000000000000341";
 
 /** Signs in as a demo person without passing the sign-in page (which has specs of its own). */
 export async function signInAs(page: Page, person: Pick<TestPerson, "email">): Promise<void> {
@@ -16,6 +17,18 @@ export async function signInAs(page: Page, person: Pick<TestPerson, "email">): P
   expect(answer.ok()).toBe(true);
 }
 
+/** Signs in as a demo person in a browser that remembers nothing but their language. */
+export async function signInReading(
+  page: Page,
+  locale: Locale,
+  person: Pick<TestPerson, "email">,
+): Promise<void> {
+  const context = page.context();
+  await context.clearCookies();
+  await context.addCookies([{ name: localeCookie, value: locale, url: process.env.CHOBA_TEST_URL ?? "" }]);
+  await signInAs(page, person);
+}
+
 export async function openBilling(page: Page, tenant: Pick<TestTenant, "slug">): Promise<void> {
   await page.goto(`/t/${tenant.slug}/billing`);
   await expect(
@@ -24,8 +37,9 @@ export async function openBilling(page: Page, tenant: Pick<TestTenant, "slug">):
 }
 
 export async function createAccount(page: Page): Promise<string> {
-  await page.getByRole("button", { name: "Create payment account" }).click();
-  await sheetOf(page).getByRole("button", { name: "Create payment account" }).click();
+  const create = { name: /^(Create payment account|支払アカウントを作成)$/ };
+  await page.getByRole("button", create).click();
+  await sheetOf(page).getByRole("button", create).click();
   await expect(page.getByText(/^cus_/)).toBeVisible();
   return (await page.getByText(/^cus_/).textContent())?.trim() ?? "";
 }

@@ -1,4 +1,6 @@
 import { type Browser, expect, type Page } from "@playwright/test";
+import { sheetOf } from "./acts";
+import type { TestTenant } from "./tenant";
 
 /** The address of the newest invitation in the demo's mailbox that was sent to this person. */
 export async function invitationFor(page: Page, email: string): Promise<string> {
@@ -10,6 +12,16 @@ export async function invitationFor(page: Page, email: string): Promise<string> 
   // Mails are sent by the worker; the page looks again while it is open.
   await expect(link).toBeVisible({ timeout: 20_000 });
   return (await link.getAttribute("href")) ?? "";
+}
+
+/** The tenant's owner, who is signed in, invites a member; gives the address that was mailed. */
+export async function invite(page: Page, tenant: Pick<TestTenant, "slug">, email: string): Promise<string> {
+  await page.goto(`/t/${tenant.slug}/members`);
+  await page.getByRole("button", { name: "Invite a member" }).click();
+  await sheetOf(page).getByLabel("Email address").fill(email);
+  await sheetOf(page).getByRole("button", { name: "Send the invitation" }).click();
+  await expect(page.getByRole("region", { name: "Invited, not here yet" }).getByText(email)).toBeVisible();
+  return invitationFor(page, email);
 }
 
 /** A browser of somebody else's, signed in as nobody. */

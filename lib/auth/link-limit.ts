@@ -13,7 +13,7 @@ const holder = globalThis as typeof globalThis & { chobaLinkLimits?: Limits };
 
 /** What is typed into the sign-in form, as far as it can be an address of mail (RFC 5321: 254 characters). */
 const addressShape = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;
-export const isMailAddress = (text: string): boolean => text.length <= 254 && addressShape.test(text.trim());
+const isMailAddress = (text: string): boolean => text.length <= 254 && addressShape.test(text.trim());
 
 /**
  * Whether a sign-in link may be asked for now. The same for known and unknown addresses, so the answer tells nothing

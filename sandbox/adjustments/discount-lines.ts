@@ -60,7 +60,7 @@ function share(terms: Terms, lines: LineItem[], currency: string): void {
 }
 
 /** What a coupon takes off this amount. */
-export function worth({ coupon }: Terms, amount: number, currency: string): number {
+function worth({ coupon }: Terms, amount: number, currency: string): number {
   if (amount <= 0) return 0;
   if (coupon.percent_off !== null) return percentOf(amount, coupon.percent_off);
   return coupon.currency === currency ? Math.min(coupon.amount_off ?? 0, amount) : 0;

@@ -81,11 +81,7 @@ interface Plan {
 }
 
 /** Computes all that a change means. Preview, update and phase change share it. */
-export async function planChange(
-  unit: Unit,
-  subscription: Row<"subscription">,
-  change: Change,
-): Promise<Plan> {
+async function planChange(unit: Unit, subscription: Row<"subscription">, change: Change): Promise<Plan> {
   const { data, hidden } = subscription;
   const present = data.items.data;
   const first = present[0];

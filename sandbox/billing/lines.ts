@@ -138,7 +138,7 @@ const invoicedAt = (invoice: string, line: string): CreditedByItem => ({
 const creditedLines = (credited: CreditedByItem | null | undefined): CreditedItems | null =>
   credited?.type === "invoice_line_items" ? credited.invoice_line_item_details : null;
 
-export async function productName(unit: Unit, item: SubscriptionItem): Promise<string> {
+async function productName(unit: Unit, item: SubscriptionItem): Promise<string> {
   const product = await unit.find("product", item.price.product);
   return product?.data.name ?? item.price.product;
 }

@@ -11,7 +11,7 @@ import { saveAndTell } from "./diff";
 import { cadenceOf, isSameCadence, makeItem, repriced } from "./items";
 import { expirePending } from "./pending";
 
-export function phaseItemsOf(items: SubscriptionItem[]): PhaseItem[] {
+function phaseItemsOf(items: SubscriptionItem[]): PhaseItem[] {
   return items.map((item) => ({
     billing_thresholds: null,
     discounts: [],
@@ -116,7 +116,7 @@ export async function advanceSchedule(unit: Unit, schedule: Row<"subscription_sc
 }
 
 /** Makes the subscription what the phase says. At a period's end its renewal invoices the new items. */
-export async function beginPhase(unit: Unit, subscription: Row<"subscription">, phase: Phase): Promise<void> {
+async function beginPhase(unit: Unit, subscription: Row<"subscription">, phase: Phase): Promise<void> {
   const { data } = subscription;
   const before = render(subscription);
   if (subscription.hidden.pending) await expirePending(unit, subscription);
@@ -164,7 +164,7 @@ export async function applyTerms(unit: Unit, subscription: Row<"subscription">, 
     await tellRemoved(unit, await unit.need("discount", id));
 }
 
-export function placeAtBoundary(
+function placeAtBoundary(
   unit: Unit,
   subscription: Row<"subscription">,
   items: SubscriptionItem[],

@@ -4,7 +4,7 @@ import { formatMoney } from "./money";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** 15 Sep 2026, in UTC. */
-export function dayText(instant: number): string {
+function dayText(instant: number): string {
   const date = new Date(instant * 1000);
   const day = String(date.getUTCDate()).padStart(2, "0");
   return `${day} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;

@@ -15,7 +15,7 @@ interface Pending {
 }
 
 /** Stripe's signature of a body: https://docs.stripe.com/webhooks/signature */
-export function signature(secret: string, body: string, timestamp: number): string {
+function signature(secret: string, body: string, timestamp: number): string {
   const mac = createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex");
   return `t=${timestamp},v1=${mac}`;
 }

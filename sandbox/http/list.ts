@@ -28,7 +28,7 @@ export async function listPage<K extends Kind>(
 }
 
 /** Cuts a page out of all rows, given newest first. */
-export function page<K extends Kind>(rows: Row<K>[], params: Params, url: string, what: string): JsonObject {
+function page<K extends Kind>(rows: Row<K>[], params: Params, url: string, what: string): JsonObject {
   const picked = pick(rows, params, what);
   return listOf(
     picked.data.map((row) => render(row)),
@@ -69,7 +69,7 @@ function createdOf(row: Row<Kind>): number {
 }
 
 /** `created=123` or `created[gte]=123`. */
-export function createdFilter(params: Params, key = "created"): (instant: number) => boolean {
+function createdFilter(params: Params, key = "created"): (instant: number) => boolean {
   const raw = params.raw(key);
   if (raw === undefined) return () => true;
   if (typeof raw === "string") {

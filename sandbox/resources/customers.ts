@@ -39,7 +39,7 @@ export async function enterCustomer(unit: Unit, id: string, param = "customer"):
   return row;
 }
 
-export async function writeCustomer(unit: Unit, data: Customer, params: Params): Promise<void> {
+async function writeCustomer(unit: Unit, data: Customer, params: Params): Promise<void> {
   const email = params.text("email");
   if (email && !EMAIL.test(email))
     throw params.fail("email", `Invalid email address: ${email}`, "email_invalid");

@@ -72,7 +72,7 @@ async function readProduct(unit: Unit, params: Params): Promise<string> {
   return row.id;
 }
 
-export function readAmount(params: Params): { unit_amount: number | null; unit_amount_decimal: string } {
+function readAmount(params: Params): { unit_amount: number | null; unit_amount_decimal: string } {
   const whole = params.integer("unit_amount");
   const decimal = params.decimal("unit_amount_decimal");
   if (whole !== undefined && decimal !== undefined) {

@@ -1,6 +1,6 @@
 import type { Kind, Row } from "../store/registry";
 
-export const INCOMPLETE_LIFETIME_S = 23 * 3600;
+const INCOMPLETE_LIFETIME_S = 23 * 3600;
 export const PENDING_UPDATE_LIFETIME_S = 23 * 3600;
 export const DRAFT_LIFETIME_S = 3600;
 /**

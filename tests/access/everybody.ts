@@ -8,7 +8,7 @@ import type { Context } from "@/lib/features/shared/context";
 import { asKey, asSystem, asUser, makeTenant, makeUser } from "../support/factories";
 
 /** Everybody who could ask something of one tenant: one person or key of each kind. */
-export const somebodies = [
+const somebodies = [
   "owner",
   "payer",
   "admin",

@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { listTenantInvoices } from "@/lib/features/invoices/list";
 import { listNotes } from "@/lib/features/notes/list";
 import { addNote, deleteNote, editNote, pinNote } from "@/lib/features/notes/write";
 import { linkPaymentAccount } from "@/lib/features/payment-account/link";
@@ -7,7 +8,6 @@ import { readPaymentAccountDesk } from "@/lib/features/payment-account/read-desk
 import { searchCustomers } from "@/lib/features/payment-account/search-customers";
 import { sendPortalLink } from "@/lib/features/payment-account/send-portal-link";
 import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
-import { listTenantInvoices } from "@/lib/features/tenant-invoices/list";
 import { useDatabase } from "../support/use-database";
 import { refuses } from "./everybody";
 

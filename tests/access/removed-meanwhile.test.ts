@@ -7,7 +7,7 @@ import { changePaymentAdministrator } from "@/lib/features/members/change-paymen
 import { changeMemberRole } from "@/lib/features/members/change-role";
 import { inviteMember } from "@/lib/features/members/invite";
 import { removeMember } from "@/lib/features/members/remove";
-import { lockTenant } from "@/lib/features/tenants/lock";
+import { lockTenant } from "@/lib/features/shared/lock-tenant";
 import { useDatabase } from "../support/use-database";
 import { type Call, type Everybody, makeEverybody } from "./everybody";
 

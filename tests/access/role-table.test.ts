@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "@/lib/db/transaction";
 import { type TenantAction, tenantActions } from "@/lib/domain/access/actions";
-import { readTimeline } from "@/lib/features/audit/timeline";
+import { readTimeline } from "@/lib/features/activity/timeline";
 import { saveBillingDetails } from "@/lib/features/billing-details/save";
 import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal";

@@ -48,7 +48,7 @@ export const units: Unit[] = [
   },
 ];
 
-export const timeZones = ["Asia/Tokyo", "America/New_York", "Pacific/Apia"];
+const timeZones = ["Asia/Tokyo", "America/New_York", "Pacific/Apia"];
 
 /** Instants around which days, months and offsets change in these zones. */
 const recentEdges = [

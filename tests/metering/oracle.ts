@@ -7,7 +7,7 @@ type Known = { sent: Sent; now: Fact | null };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The local day by JavaScript's own calendar, which the product does not use. */
-export function localDay(at: number, timeZone: string): string {
+function localDay(at: number, timeZone: string): string {
   let format = formats.get(timeZone);
   if (!format) {
     const numeric = { year: "numeric", month: "2-digit", day: "2-digit" } as const;

@@ -19,9 +19,9 @@ import type { Discount, PricingTerms, TaxRate } from "@/lib/domain/pricing/terms
 
 /** Plans as they may be published: every kind of component, every price model, amounts of up to 12 decimals. */
 
-export const currencies = fc.constantFrom("JPY", "USD", "EUR", "KWD", "BHD", "KRW");
+const currencies = fc.constantFrom("JPY", "USD", "EUR", "KWD", "BHD", "KRW");
 
-export const names: Arbitrary<LocalizedText> = fc.constantFrom(
+const names: Arbitrary<LocalizedText> = fc.constantFrom(
   { en: "Platform fee", ja: "基本料金" },
   { en: "API calls", ja: "API 呼び出し" },
   { en: "Storage", ja: "ストレージ" },
@@ -68,7 +68,7 @@ const byInterval = (amounts: Arbitrary<DecimalText>, offer: Offer): Arbitrary<Am
 
 const seatCounts = fc.integer({ min: 0, max: 30 });
 
-export const seatsComponents = (key: string, offer: Offer): Arbitrary<SeatsComponent> =>
+const seatsComponents = (key: string, offer: Offer): Arbitrary<SeatsComponent> =>
   fc
     .tuple(names, byInterval(unitAmounts, offer), seatCounts, seatCounts, fc.option(seatCounts))
     .map(([name, unitAmountMinor, included, minimum, more]) => ({
@@ -82,7 +82,7 @@ export const seatsComponents = (key: string, offer: Offer): Arbitrary<SeatsCompo
     }));
 
 /** Steps above 0 become rising bounds; the last tier is open. */
-export const tiers = (maxTiers: number): Arbitrary<Tier[]> =>
+const tiers = (maxTiers: number): Arbitrary<Tier[]> =>
   fc
     .tuple(
       fc.array(positives(2_000n), { maxLength: maxTiers - 1 }),
@@ -128,7 +128,7 @@ const scales: Arbitrary<Scale> = fc.record({
   rounding: fc.constantFrom("half_up" as const, "down" as const, "up" as const),
 });
 
-export const usageModels = ["unlimited", "limit", "per_unit", "package", "graduated", "volume"] as const;
+const usageModels = ["unlimited", "limit", "per_unit", "package", "graduated", "volume"] as const;
 
 /** A usage component of one of the `models`; a cap is never below the minimum charge. */
 export const usageComponents = (
@@ -182,10 +182,10 @@ const choices = (offer: Offer): Arbitrary<AddonChoice> =>
       })),
   );
 
-export const addonComponents = (key: string, offer: Offer): Arbitrary<AddonComponent> =>
+const addonComponents = (key: string, offer: Offer): Arbitrary<AddonComponent> =>
   fc.tuple(names, choices(offer)).map(([name, choice]) => ({ kind: "addon", key, name, choice }));
 
-export const onDemandComponents = (key: string): Arbitrary<OnDemandComponent> =>
+const onDemandComponents = (key: string): Arbitrary<OnDemandComponent> =>
   fc.tuple(names, names, unitAmounts, decimals(20n)).map(([name, unit, unitAmountMinor, included]) => ({
     kind: "on_demand",
     key,
@@ -333,7 +333,7 @@ const taxRatesFor = (definition: PlanDefinition): Arbitrary<TaxRate[]> =>
     .map((rates) => rates.map((rate, index): TaxRate => ({ ...rate, key: `tax-${index + 1}` })));
 
 /** Terms for an invoice of the plan: none, several, ended discounts, taxes of both kinds, every rounding. */
-export const termsFor = (definition: PlanDefinition): Arbitrary<PricingTerms> =>
+const termsFor = (definition: PlanDefinition): Arbitrary<PricingTerms> =>
   fc.record({
     discounts: fc.array(discountsFor(definition), { maxLength: 3 }),
     monthsBefore: fc.integer({ min: 0, max: 4 }),

@@ -25,7 +25,7 @@ export type OracleInvoice = {
 };
 
 /** Everyone's share cut to a whole number; the rest one each to those who lost most, the first of equals first. */
-export function split(amount: bigint, weights: readonly bigint[]): bigint[] {
+function split(amount: bigint, weights: readonly bigint[]): bigint[] {
   const whole = total(weights);
   if (whole === 0n) return weights.map(() => 0n);
   const exact = weights.map((weight) => Rational.of(amount * weight, whole));

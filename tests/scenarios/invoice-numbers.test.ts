@@ -4,8 +4,8 @@ import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { customersWithoutListing } from "@/lib/features/invoices/listings";
 import { refreshInvoice } from "@/lib/features/invoices/refresh";
-import { sweep } from "@/lib/features/jobs/sweep";
 import { listTenants } from "@/lib/features/tenants/list";
+import { sweep } from "@/lib/features/worker/sweep";
 import { Buyer } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 

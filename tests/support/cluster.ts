@@ -12,7 +12,7 @@ declare module "vitest" {
   }
 }
 
-export const TEMPLATE = "choba_template";
+const TEMPLATE = "choba_template";
 
 /**
  * One PostgreSQL for the whole run, fast instead of durable, in a folder of its own that goes away

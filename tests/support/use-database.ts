@@ -3,7 +3,7 @@ import { closeDatabase } from "@/lib/db/client";
 import { closeIngestConnection } from "@/lib/db/ingest";
 import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
 import { forgetDirectory } from "@/lib/features/metering/directory";
-import { flushIngestStatistics } from "@/lib/features/usage/ingest-statistics";
+import { flushIngestStatistics } from "@/lib/features/metering/ingest-statistics";
 import { createTestDatabase, type TestDatabase } from "./database";
 import { asSystem } from "./factories";
 

@@ -25,9 +25,9 @@ export type DataTableProps<Row> = {
   rowHref?: (row: Row) => string;
   /** From `readTableState(await searchParams, names)` in the page. */
   state: TableState;
-  /** Of all pages. */
-  total: number;
-  pageSize: number;
+  /** Of all pages. Without it and `pageSize` the rows are all there are, on one page. */
+  total?: number;
+  pageSize?: number;
   /** Says what is searched: "Search by name or e-mail". Absent: no search. */
   searchLabel?: string;
   filters?: readonly Filter[];
@@ -46,7 +46,8 @@ export type DataTableProps<Row> = {
  * feature gives the columns; rows cross from the server as plain data.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, rowHref, state, total, pageSize, filters = [], selection } = props;
+  const { caption, columns, rows, rowKey, rowHref, state, filters = [], selection } = props;
+  const { total = rows.length, pageSize = Math.max(rows.length, 1) } = props;
   const t = useTranslations("common.table");
   const table = useRef<HTMLTableElement>(null);
   const { pending, hrefOf, change } = useTableState(state);

@@ -14,10 +14,7 @@ export type FieldStanding = {
   confirmed: { by: string; at: string } | null;
 };
 
-/** The fields that the desk entered and nobody of the tenant has confirmed. The memo is the desk's own and waits for nobody. */
-export const unconfirmedFields = (entries: readonly FieldStanding[]): DetailField[] =>
-  entries.filter(needsConfirmation).map(({ field }) => field);
-
+/** The desk entered it and nobody of the tenant has confirmed it. The memo is the desk's own and waits for nobody. */
 export const needsConfirmation = ({
   field,
   from,

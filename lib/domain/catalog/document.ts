@@ -1,4 +1,4 @@
-import { type Snaked, snakeCase, snaked, unsnaked } from "../snake-case";
+import { type Snaked, snaked, unsnaked } from "../snake-case";
 import type { PlanDefinition } from "./plan";
 
 /** Says what a file is, so that a wrong one is noticed when it is imported. */
@@ -17,6 +17,3 @@ export const printPlan = (definition: PlanDefinition): PlanDocument => ({
 export function readPlan({ format: _, ...definition }: PlanDocument): PlanDefinition {
   return unsnaked<PlanDefinition>(definition);
 }
-
-/** Where the field of a definition stands in its document: `components.0.amount_minor.month`. */
-export const documentField = (field: string): string => field.split(".").map(snakeCase).join(".");

@@ -44,7 +44,7 @@ export type AtEnd = (typeof atEnds)[number];
  * `scheduled` → `active` → `ended`. A scheduled one that is called off is `cancelled`. One that another took over from
  * its first moment on never held and is `cancelled` too.
  */
-export const contractStates = ["scheduled", "active", "ended", "cancelled"] as const;
+const contractStates = ["scheduled", "active", "ended", "cancelled"] as const;
 export type ContractState = (typeof contractStates)[number];
 
 /** Stripe: "days until due" is a whole number; a year is more than anybody waits. */

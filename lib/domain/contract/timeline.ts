@@ -35,12 +35,6 @@ function endOf(running: RunningContract): NextStep | null {
   return { kind: atEnd === "renew" ? "renew" : "end", at: termEndsAt };
 }
 
-/** When it stops for good as things stand: null for one without end, or one that is renewed again and again. */
-export function lastInstant(running: RunningContract): Date | null {
-  const end = endOf(running);
-  return end?.kind === "end" ? end.at : null;
-}
-
 /**
  * When a running contract gives way as far as is known: to Free or to the one that waits behind it. Null: it goes on,
  * or is renewed.

@@ -16,7 +16,7 @@ export function pricingSecond(now: Date): Date {
 }
 
 /** How long a shown price may be confirmed; after that it is shown anew. */
-export const confirmWithinMs = 30 * 60 * 1000;
+const confirmWithinMs = 30 * 60 * 1000;
 
 /** How long a confirmed price may wait for a card (a Checkout page lives for 24 hours) or for an answer of Stripe. */
 const keepForMs = 23 * 60 * 60 * 1000;

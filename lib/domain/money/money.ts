@@ -6,15 +6,13 @@ import { divideRounded, type Rounding } from "./rounding";
 export type Money = { readonly minor: bigint; readonly currency: Currency };
 
 export const money = (minor: bigint, currency: Currency): Money => ({ minor, currency });
-export const zero = (currency: Currency): Money => money(0n, currency);
+const zero = (currency: Currency): Money => money(0n, currency);
 
 export function add(a: Money, b: Money): Money {
   invariant(a.currency === b.currency, `adding ${a.currency} to ${b.currency}`);
   return money(a.minor + b.minor, a.currency);
 }
 
-export const negate = (a: Money): Money => money(-a.minor, a.currency);
-export const subtract = (a: Money, b: Money): Money => add(a, negate(b));
 export const sum = (parts: readonly Money[], currency: Currency): Money => parts.reduce(add, zero(currency));
 
 /** `amount × numerator / denominator`, rounded once. */

@@ -67,8 +67,6 @@ export type QuotePeriod = {
   atEnd: "renew" | "free";
 };
 
-export const longestContractMonths = 120;
-
 /** The last day of a contract that begins on a day and lasts whole months: 2026-12-01 for 12 → 2027-11-30. */
 export function lastDayOf(startsOn: string, months: number): string {
   return Temporal.PlainDate.from(startsOn).add({ months }).subtract({ days: 1 }).toString();

@@ -1,17 +1,17 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { effects, tenants } from "@/drizzle/schema";
+import { billingDetailEntries, billingDetails, effects } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import { unconfirmedFields } from "@/lib/domain/billing-details/standing";
+import { needsConfirmation } from "@/lib/domain/billing-details/standing";
 import type { Result } from "@/lib/domain/errors";
 import { type Everybody, makeEverybody, type Somebody } from "@/tests/access/everybody";
 import { value } from "@/tests/support/buyer";
 import { auditedActions } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
-import { readTimeline } from "../audit/timeline";
+import { readTimeline } from "../activity/timeline";
 import { billingDashboard } from "../dashboard/billing-dashboard";
+import { detailsAreComplete } from "./complete";
 import { confirmBillingDetails } from "./confirm";
-import { hasIncompleteBillingDetails, hasUnconfirmedBillingDetails } from "./queries";
 import { saveBillingDetails } from "./save";
 import type { BillingDetailsInput } from "./schema";
 
@@ -43,7 +43,8 @@ async function look(somebody: Somebody = "payer") {
   if (!view.billingDetailsState) throw new Error("may not see the details");
   return { details: view.billingDetails, state: view.billingDetailsState };
 }
-const unconfirmed = async () => unconfirmedFields((await look()).state.standing);
+const unconfirmed = async () =>
+  (await look()).state.standing.filter(needsConfirmation).map(({ field }) => field);
 async function confirm(fields: string[], somebody: Somebody = "payer"): Promise<Result<unknown>> {
   const { state } = await look();
   const seen = state.standing.filter(({ field }) => fields.includes(field));
@@ -173,18 +174,20 @@ test("the address is judged by its country, whichever part was sent", async () =
 });
 
 test("lists find who has something unconfirmed and who is incomplete", async () => {
-  const ask = async () => {
-    const [row] = await acrossTenants((tx) =>
-      tx
-        .select({
-          unconfirmed: hasUnconfirmedBillingDetails(tenants.id),
-          incomplete: hasIncompleteBillingDetails(tenants.id),
-        })
-        .from(tenants)
-        .where(sql`${tenants.id} = ${everybody.tenantId}`),
-    );
-    return row;
-  };
+  const ask = () =>
+    acrossTenants(async (tx) => {
+      const [row] = await tx
+        .select({ complete: detailsAreComplete() })
+        .from(billingDetails)
+        .where(eq(billingDetails.tenantId, everybody.tenantId));
+      const waiting = await tx
+        .select()
+        .from(billingDetailEntries)
+        .where(
+          and(eq(billingDetailEntries.tenantId, everybody.tenantId), billingDetailEntries.needsConfirmation),
+        );
+      return { unconfirmed: waiting.length > 0, incomplete: !row?.complete };
+    });
   expect(await ask()).toEqual({ unconfirmed: false, incomplete: true });
   value(await save("rep", { companyName: "K", country: "JP" }));
   expect(await ask()).toEqual({ unconfirmed: true, incomplete: true });

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { billingDetailConflicts, billingDetailEntries, billingDetails } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
@@ -60,15 +60,3 @@ export async function conflictsOf(tx: Transaction, tenantId: Id<"tenant">): Prom
 
 export const conflictAt = (tenantId: Id<"tenant">, field: StripeField) =>
   and(eq(billingDetailConflicts.tenantId, tenantId), eq(billingDetailConflicts.field, field));
-
-/** For lists of tenants: something that the desk entered waits to be confirmed. `tenantId` is the list's own column. */
-export const hasUnconfirmedBillingDetails = (tenantId: SQL | { getSQL(): SQL }): SQL<boolean> =>
-  sql<boolean>`exists (select 1 from ${billingDetailEntries} where ${billingDetailEntries.tenantId} = ${tenantId} and ${billingDetailEntries.needsConfirmation})`;
-
-/** For lists of tenants: nothing is entered yet, or an invoice needs more. */
-export const hasIncompleteBillingDetails = (tenantId: SQL | { getSQL(): SQL }): SQL<boolean> =>
-  sql<boolean>`not exists (select 1 from ${billingDetails} where ${billingDetails.tenantId} = ${tenantId} and ${billingDetails.missing} = '[]'::jsonb)`;
-
-/** For lists of tenants: a field was changed here and at Stripe. */
-export const hasBillingDetailConflicts = (tenantId: SQL | { getSQL(): SQL }): SQL<boolean> =>
-  sql<boolean>`exists (select 1 from ${billingDetailConflicts} where ${billingDetailConflicts.tenantId} = ${tenantId})`;

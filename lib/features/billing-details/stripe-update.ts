@@ -19,7 +19,7 @@ import { type EffectReference, enqueueEffect, pendingParameters } from "../outbo
 import { type Effect, operation } from "../outbox/operation";
 import { findPaymentAccount } from "../payment-account/queries";
 import type { Context } from "../shared/context";
-import { lockTenant } from "../tenants/lock";
+import { lockTenant } from "../shared/lock-tenant";
 import { applyReading, pick } from "./apply-reading";
 import { findBillingDetailsRow } from "./queries";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { textOf } from "@/lib/domain/billing-details/fields";
 import { Buyer, value } from "@/tests/support/buyer";
 import { createWorld, type World } from "@/tests/support/world";
-import { readTimeline } from "../audit/timeline";
+import { readTimeline } from "../activity/timeline";
 import { createPaymentAccount } from "../payment-account/create";
 import { refreshPaymentAccount } from "../payment-account/refresh";
 import { resolveBillingDetailConflict } from "./resolve-conflict";

@@ -31,7 +31,12 @@ async function doneAtStripe(tenantId: Id<"tenant">) {
 /** When each of these stands in the log, and since when it is known here. */
 async function times(tenantId: Id<"tenant">) {
   const rows = await acrossTenants((tx) =>
-    tx.select().from(auditLog).where(eq(auditLog.tenantId, tenantId)).orderBy(desc(auditLog.at)),
+    tx
+      .select()
+      .from(auditLog)
+      .where(eq(auditLog.tenantId, tenantId))
+      // As the timeline: the clock stands still, so much has the same time.
+      .orderBy(desc(auditLog.at), desc(auditLog.id)),
   );
   return rows.map(({ action, at, after }) => ({
     action,

@@ -1,7 +1,6 @@
 import { isId } from "@/lib/domain/ids";
 import { readCreditNote, readHandInvoice, readRefund, refundsOfCharge } from "@/lib/stripe/hand-acts";
 import { eventTime, type StripeEvent } from "@/lib/stripe/webhook";
-import { followDispute } from "../disputes/follow";
 import type { Context } from "../shared/context";
 import { noteDiscount, notePutOnSubscription } from "./discounts";
 import { type HandAction, recordHandAct } from "./record";
@@ -9,8 +8,8 @@ import { type HandAction, recordHandAct } from "./record";
 type Reaction = (ctx: Context) => Promise<void>;
 
 /**
- * What Choba leaves to Stripe's dashboard (seed 1: refunds, reissued invoices, bank transfers, coupons; disputes) and
- * notices when it is done there. The event only says what to read anew; what is then found goes into the log.
+ * What Choba leaves to Stripe's dashboard (seed 1: refunds, reissued invoices, bank transfers, coupons) and notices when
+ * it is done there. The event only says what to read anew; what is then found goes into the log.
  */
 export function handReactionsTo(event: StripeEvent): Reaction[] {
   const id = String(event.data.object.id ?? "");
@@ -22,12 +21,6 @@ export function handReactionsTo(event: StripeEvent): Reaction[] {
       return [(ctx) => noteRefund(ctx, id, at)];
     case "charge.refunded":
       return [(ctx) => noteRefundsOf(ctx, id, at)];
-    case "charge.dispute.created":
-    case "charge.dispute.updated":
-    case "charge.dispute.closed":
-    case "charge.dispute.funds_withdrawn":
-    case "charge.dispute.funds_reinstated":
-      return [(ctx) => followDispute(ctx, event)];
     case "credit_note.created":
       return [(ctx) => noteCreditNote(ctx, id, "credit_note_created")];
     case "credit_note.voided":

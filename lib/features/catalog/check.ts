@@ -35,7 +35,7 @@ export async function planProblemsNow(
 }
 
 /** What is wrong with a plan's rank among what is on sale now. */
-export async function rankProblemsNow(tx: Transaction, plan: Candidate) {
+async function rankProblemsNow(tx: Transaction, plan: Candidate) {
   const onSale = (await plansOnSale(tx)).map(({ planKey, rank, definition }) => ({
     key: planKey,
     rank,

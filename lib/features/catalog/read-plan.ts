@@ -117,7 +117,7 @@ async function versionsOf(tx: Transaction, planId: Id<"plan">): Promise<PlanVers
 }
 
 /** As many as a page shows. */
-export const holdersShown = 50;
+const holdersShown = 50;
 
 function holdersOf(tx: Transaction, planId: Id<"plan">, version?: number): Promise<PlanHolder[]> {
   return tx

@@ -25,11 +25,7 @@ export async function applyDueContracts(ctx: Context, tenantId: Id<"tenant">): P
   for (const effect of effects) await executeEffect(ctx, effect);
 }
 
-export async function applyDue(
-  tx: Transaction,
-  ctx: Context,
-  tenantId: Id<"tenant">,
-): Promise<EffectReference[]> {
+async function applyDue(tx: Transaction, ctx: Context, tenantId: Id<"tenant">): Promise<EffectReference[]> {
   await lockLicense(tx, tenantId);
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   invariant(tenant, `tenant ${tenantId} exists`);

@@ -36,7 +36,7 @@ export async function beginContract(
 }
 
 /** Makes license and history say what the contract says. */
-export async function holdLicense(tx: Transaction, contract: Contract): Promise<void> {
+async function holdLicense(tx: Transaction, contract: Contract): Promise<void> {
   const { tenantId, planVersionId, interval } = contract;
   const license = await getLicense(tx, tenantId);
   await tx

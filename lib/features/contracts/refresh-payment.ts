@@ -59,7 +59,7 @@ async function note(tx: Transaction, ctx: Context, license: License, open: OpenI
 }
 
 /** An invoice without a day by which it is to be paid was to be charged to a card: that has failed. */
-export function paymentOf(open: readonly OpenInvoice[], now: Date): License["payment"] {
+function paymentOf(open: readonly OpenInvoice[], now: Date): License["payment"] {
   if (open.length === 0) return "paid";
   if (open.some(({ isSent, dueAt }) => isSent && dueAt && dueAt <= now)) return "overdue";
   return open.some(({ isSent }) => !isSent) ? "failed" : "due";

@@ -6,7 +6,7 @@ import { Refused } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
 
 /** Where a tenant of the demo stands: what one finds on its billing dashboard. */
-export const situations = [
+const situations = [
   "no_account",
   "account_created",
   "paid",

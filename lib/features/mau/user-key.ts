@@ -33,7 +33,7 @@ export function forgetUserKeys(): void {
   known = undefined;
 }
 
-export const keyed =
+const keyed =
   (key: Buffer): UserKeyOf =>
   (userId) =>
     createHmac("sha256", key).update(userId).digest("hex").slice(0, 32);

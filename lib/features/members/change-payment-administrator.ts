@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
-import { type Id, isId } from "@/lib/domain/ids";
 import { command } from "../shared/command";
+import { userId } from "../shared/rules";
 import { handOverPayments } from "./hand-over-payments";
 import { findMember, paymentAdministratorOf } from "./queries";
 
@@ -10,9 +10,7 @@ export const changePaymentAdministrator = command({
   action: "payment_administrator.change",
   locks: true,
   input: z.strictObject({
-    userId: z.custom<Id<"user">>((value) => typeof value === "string" && isId("user", value), {
-      params: { rule: "not_a_member" },
-    }),
+    userId: userId("not_a_member"),
   }),
   async run({ ctx, input, tx, tenantId, audit }) {
     const { tenant, user: from } = await paymentAdministratorOf(tx, tenantId);

@@ -5,7 +5,7 @@ import { memberRoles } from "@/lib/domain/access/actions";
 import { membershipRefusal } from "@/lib/domain/access/membership";
 import { Refused } from "@/lib/domain/errors";
 import { command } from "../shared/command";
-import { userId } from "../tenants/rules";
+import { userId } from "../shared/rules";
 import { countOwners, findMember, ownerIsHere } from "./queries";
 import { tellOwnersOfRole } from "./tell-owners";
 

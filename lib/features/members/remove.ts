@@ -9,7 +9,7 @@ import { findOpenInvitation } from "../invitations/queries";
 import { close } from "../invitations/write";
 import { enqueueMail } from "../mailbox/enqueue";
 import { type CommandScope, command } from "../shared/command";
-import { userId } from "../tenants/rules";
+import { userId } from "../shared/rules";
 import { handOverPayments } from "./hand-over-payments";
 import { countOwners, membersOf, ownerIsHere, paymentAdministratorOf } from "./queries";
 import { tellOwnersOfRole } from "./tell-owners";

@@ -4,8 +4,8 @@ import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
 import { parseInput } from "../shared/parse-input";
-import { noteIngest } from "../usage/ingest-statistics";
 import { checkEvents, largestBatch, type RejectedEvent } from "./ingest";
+import { noteIngest } from "./ingest-statistics";
 
 const schema = z.strictObject({ events: z.array(z.unknown()).min(1).max(largestBatch) });
 

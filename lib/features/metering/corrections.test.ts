@@ -13,7 +13,7 @@ import {
   type TestTenant,
 } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
-import { readTimeline } from "../audit/timeline";
+import { readTimeline } from "../activity/timeline";
 import { amendEvent, voidEvent } from "./correct";
 import { readCounts } from "./counts";
 import { ingestEvents } from "./ingest";

@@ -76,7 +76,7 @@ export const readCountsByDay = query({
 });
 
 /** The local days of a period. Refuses a range that ends before it begins or is longer than can be told. */
-export function rangeOf(period: Period, now: Date, timeZone: string): DayRange {
+function rangeOf(period: Period, now: Date, timeZone: string): DayRange {
   switch (period.type) {
     case "today":
       return today(now, timeZone);

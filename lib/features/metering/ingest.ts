@@ -6,11 +6,11 @@ import { authoriseDesk } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
 import { parseInput } from "../shared/parse-input";
-import { type IngestNote, noteIngest } from "../usage/ingest-statistics";
 import { acceptedTimes } from "./accepted-times";
 import type { Archive } from "./archive-state";
 import { commitEvents, type Outcome } from "./commit-events";
 import { type Directory, directoryFor } from "./directory";
+import { type IngestNote, noteIngest } from "./ingest-statistics";
 import { type PreparedEvent, prepare, type Unprepared } from "./prepare";
 import { archivedEvents, knownFingerprints } from "./write";
 

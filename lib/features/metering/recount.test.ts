@@ -16,13 +16,13 @@ import {
   type TestTenant,
 } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
-import { jobs } from "../jobs/run";
-import { sweep } from "../jobs/sweep";
 import { createMeterUnit } from "../meter-units/create";
 import { deleteMeterUnit } from "../meter-units/delete";
 import { listMeterUnits } from "../meter-units/list";
 import { updateMeterUnit } from "../meter-units/update";
 import { changeTimeZone } from "../tenants/change-time-zone";
+import { jobs } from "../worker/jobs";
+import { sweep } from "../worker/sweep";
 import { readCounts } from "./counts";
 import { uuidOf } from "./ids";
 import { ingestEvents } from "./ingest";

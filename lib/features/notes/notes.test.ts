@@ -5,7 +5,7 @@ import { inTenant } from "@/lib/db/transaction";
 import { value } from "@/tests/support/buyer";
 import { asUser, auditedActions, makeTenant, makeUser, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
-import { readTimeline } from "../audit/timeline";
+import { readTimeline } from "../activity/timeline";
 import type { Context } from "../shared/context";
 import { listNotes } from "./list";
 import { addNote, deleteNote, editNote, pinNote } from "./write";

@@ -10,7 +10,7 @@ import { placeOrder } from "./place";
 import { type ChangePreview, previewChange, wantedChangeSchema } from "./preview";
 import { type OrderProgress, orderProgress } from "./progress";
 
-export const confirmedChangeSchema = wantedChangeSchema.extend({
+const confirmedChangeSchema = wantedChangeSchema.extend({
   planVersionId: z.string().max(60),
   /** The second to which the shown price was split. */
   pricedAt: z.iso.datetime(),

@@ -6,7 +6,7 @@ import { readCustomer } from "@/lib/stripe/customers";
 import { recordAudit } from "../audit/record";
 import { beginReading, followStripe } from "../billing-details/follow-stripe";
 import type { Context } from "../shared/context";
-import { lockTenant } from "../tenants/lock";
+import { lockTenant } from "../shared/lock-tenant";
 import { findPaymentAccount, tenantOfCustomer } from "./queries";
 
 /**

@@ -70,7 +70,7 @@ async function agree(tx: Transaction, ctx: Context, quote: Quote, timeZone: stri
 const answered = ({ id, number }: Quote) => ({ quoteId: id, number, state: "accepted" });
 
 /** The contract as the quote says it; days become the instants at which they begin and end for the tenant. */
-export function contractOf(quote: Quote, timeZone: string): Parameters<typeof agreeContract>[3] {
+function contractOf(quote: Quote, timeZone: string): Parameters<typeof agreeContract>[3] {
   const { frozen, period, invoicing, quantities, negotiated } = quote;
   invariant(frozen, "a sent quote is frozen");
   return {

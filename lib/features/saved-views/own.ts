@@ -4,7 +4,7 @@ import { savedViews } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
-import { viewQuery } from "@/lib/domain/tenants/list-query";
+import { viewQuery } from "@/lib/domain/tenant/list-query";
 import type { Context } from "../shared/context";
 import { requiredLine } from "../shared/rules";
 

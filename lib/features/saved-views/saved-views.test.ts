@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { viewQuery } from "@/lib/domain/tenants/list-query";
+import { viewQuery } from "@/lib/domain/tenant/list-query";
 import { asKey, asUser, auditedActions, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import type { Context } from "../shared/context";

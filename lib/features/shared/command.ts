@@ -5,9 +5,9 @@ import type { TenantAction } from "@/lib/domain/access/actions";
 import { Refused, type Result, refused, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type Audit, recordAudit } from "../audit/record";
-import { lockTenant } from "../tenants/lock";
 import { authorise, type Standing } from "./authorise";
 import type { Context } from "./context";
+import { lockTenant } from "./lock-tenant";
 import { parseInput } from "./parse-input";
 
 export type CommandScope<Input> = {

@@ -5,7 +5,7 @@ import { type StaffRole, staffRoles } from "@/lib/domain/access/actions";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type DeskScope, deskCommand } from "../shared/desk-command";
-import { userId } from "../tenants/rules";
+import { userId } from "../shared/rules";
 import { handOverTenants } from "./hand-over-tenants";
 import { lockStaff } from "./queries";
 

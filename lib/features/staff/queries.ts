@@ -43,7 +43,7 @@ export async function lockStaff(tx: Transaction): Promise<StaffMember[]> {
 }
 
 /** Locked against removal until the caller, who gives them a tenant, has committed. */
-export async function findSalesRep(tx: Transaction, id: Id<"user">): Promise<StaffMember | null> {
+export async function lockSalesRep(tx: Transaction, id: Id<"user">): Promise<StaffMember | null> {
   const [row] = await tx
     .select(columns)
     .from(users)

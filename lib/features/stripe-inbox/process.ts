@@ -6,6 +6,7 @@ import { OutsideRefused } from "@/lib/http/outside";
 import type { StripeEvent } from "@/lib/stripe/webhook";
 import { handReactionsTo } from "../by-hand/reactions";
 import { refreshPaymentOfCustomer } from "../contracts/refresh-payment";
+import { followDispute } from "../disputes/follow";
 import { refreshInvoice } from "../invoices/refresh";
 import { refreshSubscription } from "../license/refresh";
 import { followCheckout } from "../orders/follow-checkout";
@@ -53,6 +54,8 @@ function reactionsTo(event: StripeEvent): Reaction[] {
   const object = event.data.object as Related;
   const [family] = event.type.split(".");
   switch (family) {
+    case "charge":
+      return event.type.startsWith("charge.dispute.") ? [(ctx) => followDispute(ctx, event)] : [];
     case "checkout":
       return object.id ? [(ctx) => followCheckout(ctx, object.id as string)] : [];
     case "customer":

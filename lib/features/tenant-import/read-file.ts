@@ -4,7 +4,7 @@ import { importColumns } from "./columns";
 import { type ImportRow, readRow } from "./row";
 
 /** As many rows as one transaction takes in a few seconds. */
-export const mostRows = 1_000;
+const mostRows = 1_000;
 
 export type ImportFile = { rows: ImportRow[]; problems: (FieldError & { line: number })[] };
 

@@ -10,7 +10,7 @@ import { authorise } from "../shared/authorise";
 import { answerRefusal } from "../shared/command";
 import type { Context } from "../shared/context";
 import { parseInput } from "../shared/parse-input";
-import { findSalesRep } from "../staff/queries";
+import { lockSalesRep } from "../staff/queries";
 import { findRep, repChoice } from "./reps";
 
 const input = z.strictObject({ salesRepId: repChoice });
@@ -29,7 +29,7 @@ export async function assignRep(
       const { roles, tenant } = await authorise(tx, ctx, tenantId, "tenant.assign_rep");
       const { salesRepId } = parseInput(input, rawInput);
       // People before tenants, as whoever takes a rep off the staff locks them.
-      const rep = salesRepId && (await findSalesRep(tx, salesRepId));
+      const rep = salesRepId && (await lockSalesRep(tx, salesRepId));
       if (salesRepId !== null && !rep)
         throw new Refused("invalid_input", { fields: [{ field: "salesRepId", rule: "not_offered" }] });
       const [locked] = await tx

@@ -5,7 +5,7 @@ import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { recordAudit } from "../audit/record";
 import { deskCommand } from "../shared/desk-command";
-import { findSalesRep } from "../staff/queries";
+import { lockSalesRep } from "../staff/queries";
 import { repChange } from "./assign-rep";
 import { repChoice, salesReps } from "./reps";
 
@@ -31,7 +31,7 @@ export const assignReps = deskCommand({
     const { salesRepId } = input;
     const ids = [...new Set(input.tenantIds)];
     // People before tenants, as whoever takes a rep off the staff locks them.
-    if (salesRepId !== null && !(await findSalesRep(tx, salesRepId)))
+    if (salesRepId !== null && !(await lockSalesRep(tx, salesRepId)))
       throw new Refused("invalid_input", { fields: [{ field: "salesRepId", rule: "not_offered" }] });
     // Always in the same order, so that two of these at once wait for each other rather than block each other.
     const rows = await tx

@@ -9,11 +9,11 @@ import { isStaffAddress } from "../invitations/staff-address";
 import { writeInvitation } from "../invitations/write";
 import type { Context } from "../shared/context";
 import { deskCommand } from "../shared/desk-command";
-import { emailAddress, nameLine } from "../shared/rules";
-import { findSalesRep } from "../staff/queries";
+import { emailAddress, nameLine, userId } from "../shared/rules";
+import { lockSalesRep } from "../staff/queries";
 import { currenciesOnSale } from "./currencies";
 import { insertTenant, insertUser } from "./found";
-import { tenantLocale, tenantName, tenantSlug, timeZoneName, userId } from "./rules";
+import { tenantLocale, tenantName, tenantSlug, timeZoneName } from "./rules";
 
 export const newTenant = z.strictObject({
   name: tenantName,
@@ -46,7 +46,7 @@ export async function writeNewTenant(
   input: z.output<typeof newTenant>,
 ): Promise<CreatedTenant> {
   if (!(await currenciesOnSale(tx)).includes(input.currency)) refuseField("currency", "not_offered");
-  if (input.salesRepId && !(await findSalesRep(tx, input.salesRepId)))
+  if (input.salesRepId && !(await lockSalesRep(tx, input.salesRepId)))
     refuseField("salesRepId", "not_a_sales_rep");
   const { ownerEmail, ownerName, ...facts } = input;
   if (await isStaffAddress(tx, ownerEmail)) refuseField("ownerEmail", "staff_address");

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { billingDetails, licenses, mauCounts, plans, planVersions, tenants } from "@/drizzle/schema";
-import { nearMaximumPercent } from "@/lib/domain/tenants/list-query";
+import { nearMaximumPercent } from "@/lib/domain/tenant/list-query";
 import { detailsAreComplete } from "../billing-details/complete";
 import type { Context } from "../shared/context";
 import type { TenantListQuery } from "./list-input";

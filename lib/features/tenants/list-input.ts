@@ -6,7 +6,7 @@ import {
   tenantFilterNames,
   tenantFilterValues,
   tenantSorts,
-} from "@/lib/domain/tenants/list-query";
+} from "@/lib/domain/tenant/list-query";
 
 /**
  * The list's state as its page reads it from the address. Anybody can type an address: filters that make no sense leave

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deskQuery } from "../shared/desk-command";
-import { staffOf } from "../staff/queries";
 import { currenciesOnSale } from "./currencies";
+import { salesReps } from "./reps";
 
 /** What one chooses from when a tenant is created, and what is chosen at first. */
 export type NewTenantChoices = {
@@ -15,11 +15,11 @@ export const readNewTenantChoices = deskQuery({
   action: "tenant.create",
   input: z.strictObject({}),
   async run({ ctx, tx }): Promise<NewTenantChoices> {
-    const salesReps = (await staffOf(tx)).filter(({ role }) => role === "sales");
+    const reps = await salesReps(tx);
     const own = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     return {
-      salesReps: salesReps.map(({ id, name }) => ({ id, name })),
-      salesRepId: salesReps.some(({ id }) => id === own) ? own : null,
+      salesReps: reps.map(({ id, name }) => ({ id, name })),
+      salesRepId: reps.some(({ id }) => id === own) ? own : null,
       currencies: await currenciesOnSale(tx),
     };
   },

@@ -5,17 +5,14 @@ import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
-import { type Id, isId } from "@/lib/domain/ids";
+import type { Id } from "@/lib/domain/ids";
 import { deskQuery } from "../shared/desk-command";
+import { userId } from "../shared/rules";
 
 export type Rep = { id: Id<"user">; name: string; email: string };
 
 /** A rep as an input names it; null: nobody. Whether there is such a rep is asked of the database. */
-export const repChoice = z
-  .custom<Id<"user">>((value) => typeof value === "string" && isId("user", value), {
-    params: { rule: "not_offered" },
-  })
-  .nullable();
+export const repChoice = userId("not_offered").nullable();
 
 /** The sales reps, by name. Needs the staff role: a tenant sees its own people only. */
 export const salesReps = (tx: Transaction): Promise<Rep[]> =>

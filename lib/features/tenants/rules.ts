@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { type Id, isId } from "@/lib/domain/ids";
 import { slugLength, slugProblem } from "@/lib/domain/tenant/slug";
 import { isTimeZone } from "@/lib/domain/time/calendar";
 import { locales } from "@/lib/i18n/locales";
@@ -26,6 +25,3 @@ export const timeZoneName = z
   .string()
   .max(60)
   .refine((name) => /^[a-z]/i.test(name) && isTimeZone(name), { params: { rule: "unknown_time_zone" } });
-
-export const userId = (rule: string) =>
-  z.custom<Id<"user">>((value) => typeof value === "string" && isId("user", value), { params: { rule } });

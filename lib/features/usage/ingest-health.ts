@@ -10,7 +10,7 @@ import { differsOnAggregations } from "../metering/aggregations";
 import { deskQuery } from "../shared/desk-command";
 
 /** Minutes of the last hour, hours of the last day, or days of the last month. */
-export const healthSpans = ["hour", "day", "month"] as const;
+const healthSpans = ["hour", "day", "month"] as const;
 export type HealthSpan = (typeof healthSpans)[number];
 
 type Numbers = Record<"new" | "known" | "conflict" | "rejected", number>;

@@ -14,7 +14,7 @@ import { monthRows, newestOfUnits, recordedUnits, usersByDay } from "./overview-
 import { pricesOf, type UsagePrice } from "./price";
 
 /** How far back a month can be chosen, the current one among them. */
-export const mostMonths = 24;
+const mostMonths = 24;
 
 /** What a month would come to if it went on like this; the amount null where nothing is priced. */
 export type Projection = { count: string; amountMinor: string | null };

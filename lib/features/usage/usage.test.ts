@@ -15,8 +15,8 @@ import {
   testNow,
 } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
+import { flushIngestStatistics } from "../metering/ingest-statistics";
 import { readIngestHealth } from "./ingest-health";
-import { flushIngestStatistics } from "./ingest-statistics";
 import { usageOverview } from "./overview";
 import { readEvent } from "./read-event";
 import { type EventPage, type EventSearch, searchEvents } from "./search-events";

@@ -14,7 +14,7 @@ export interface PortalView {
   may: { cards: boolean; invoices: boolean; cancel: boolean; details: Detail[] };
 }
 
-export const DETAILS = ["name", "email", "phone", "address"] as const;
+const DETAILS = ["name", "email", "phone", "address"] as const;
 export type Detail = (typeof DETAILS)[number];
 
 export function portalView(portal: Portal, locale: Locale, products: { [id: string]: string }): PortalView {

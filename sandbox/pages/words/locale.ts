@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 
-export const LOCALES = ["en", "ja"] as const;
+const LOCALES = ["en", "ja"] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** "ja-JP" → ja; null for a language the pages do not speak, and for Stripe's "auto". */
-export function knownLocale(tag: string | null | undefined): Locale | null {
+function knownLocale(tag: string | null | undefined): Locale | null {
   const language = tag?.toLowerCase().split("-")[0];
   return LOCALES.find((locale) => locale === language) ?? null;
 }

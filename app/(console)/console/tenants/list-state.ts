@@ -3,7 +3,7 @@ import {
   type TableParams,
   type TableState,
 } from "@/components/patterns/data-table/table-state";
-import { tenantFilterNames } from "@/lib/domain/tenants/list-query";
+import { tenantFilterNames } from "@/lib/domain/tenant/list-query";
 import { viewName } from "@/lib/features/tenants/list-input";
 
 /** More that is unknown than anybody writes by mistake is not told one by one. */

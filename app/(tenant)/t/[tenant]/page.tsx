@@ -11,7 +11,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
-import { readTimeline } from "@/lib/features/audit/timeline";
+import { readTimeline } from "@/lib/features/activity/timeline";
 import { planNames } from "@/lib/features/catalog/plan-names";
 import { type BillingDashboard, billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import type { Context } from "@/lib/features/shared/context";

@@ -2,7 +2,7 @@
  * The forms of VAT numbers by member state, as VIES takes them (ec.europa.eu/taxation_customs/vies, question 11), without
  * spaces. Greece writes EL; XI is Northern Ireland.
  */
-export const euVatForms: Readonly<Record<string, { pattern: RegExp; example: string }>> = {
+const euVatForms: Readonly<Record<string, { pattern: RegExp; example: string }>> = {
   AT: { pattern: /^ATU\d{8}$/, example: "ATU12345678" },
   BE: { pattern: /^BE[01]\d{9}$/, example: "BE0123456789" },
   BG: { pattern: /^BG\d{9,10}$/, example: "BG0123456789" },

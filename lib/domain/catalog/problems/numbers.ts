@@ -6,7 +6,7 @@ const form = /^-?(\d+)(?:\.(\d+))?$/;
 const mostWholeDigits = 18;
 
 /** Checks that a text is an exact decimal; its ticks, or null once it is reported. */
-export function checkDecimal(report: Report, field: string, text: DecimalText): bigint | null {
+function checkDecimal(report: Report, field: string, text: DecimalText): bigint | null {
   if (text.trim() === "") return failed(report, field, "required");
   const match = form.exec(text);
   if (!match) return failed(report, field, "not_a_decimal");

@@ -3,6 +3,7 @@ import { OutsideUnreachable } from "@/lib/http/outside";
 import { keepContract } from "../contracts/keep";
 import { refreshContractPayment } from "../contracts/refresh-payment";
 import { listInvoicesOfCustomer } from "../invoices/list-customer";
+import type { JobName } from "../jobs/enqueue";
 import { refreshSubscription } from "../license/refresh";
 import { runRecount } from "../metering/run-recount";
 import { followCheckout } from "../orders/follow-checkout";
@@ -11,7 +12,6 @@ import { executeEffect } from "../outbox/execute";
 import { expireQuotes } from "../quotes/expire";
 import type { Context } from "../shared/context";
 import { processStripeEvent } from "../stripe-inbox/process";
-import type { JobName } from "./enqueue";
 
 /** What each job does. A job that throws is repeated by the queue, later and later. */
 export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string>) => Promise<void>> = {

@@ -4,10 +4,10 @@ import { acrossTenants } from "@/lib/db/transaction";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { tenantsWithDueContracts } from "../contracts/due";
 import { customersWithoutListing } from "../invoices/listings";
+import { enqueueJob } from "../jobs/enqueue";
 import { enqueueRecount } from "../metering/request-recount";
 import { hasQuotesOver } from "../quotes/expire";
 import type { Context } from "../shared/context";
-import { enqueueJob } from "./enqueue";
 
 /** How many of each kind one sweep takes up; the next one goes on. */
 const batch = 200;

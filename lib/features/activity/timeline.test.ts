@@ -6,6 +6,7 @@ import { value } from "@/tests/support/buyer";
 import { asUser, makeTenant, makeUser, type TestTenant, testNow } from "@/tests/support/factories";
 import { draftFor, later, makeDesk, sentQuote, valueFrom } from "@/tests/support/quotes";
 import { useDatabase } from "@/tests/support/use-database";
+import { recordAudit } from "../audit/record";
 import { applyDueContracts } from "../contracts/apply-due";
 import { endContract } from "../contracts/end";
 import { acceptQuoteOnPaper } from "../quotes/accept";
@@ -14,7 +15,6 @@ import { reviseQuote } from "../quotes/revise";
 import { saveQuoteDraft } from "../quotes/save-draft";
 import { withdrawQuote } from "../quotes/withdraw";
 import type { Context } from "../shared/context";
-import { recordAudit } from "./record";
 import { readTimeline } from "./timeline";
 
 useDatabase();

@@ -4,7 +4,7 @@ import { ingestMinutes } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { asUser, makeUser, testNow } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
-import { readIngestHealth } from "./ingest-health";
+import { readIngestHealth } from "../usage/ingest-health";
 import { flushIngestStatistics, noteIngest } from "./ingest-statistics";
 
 useDatabase();

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { type Month, monthOf } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "../catalog/queries";
 import { type LicenseView, licenseView } from "../dashboard/views";
+import { getLicense, readUse } from "../license/queries";
 import { limitOf, type RegistrationKind } from "../registrations/kinds";
 import { query } from "../shared/command";
-import { getLicense, readUse } from "./queries";
 
 export type Entitlements = {
   tenant: { id: string; slug: string; name: string; timeZone: string };
