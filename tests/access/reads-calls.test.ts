@@ -1,5 +1,5 @@
+import { readEntitlements } from "@/lib/features/entitlements/read";
 import { makeEstimate } from "@/lib/features/estimates/estimate";
-import { readEntitlements } from "@/lib/features/license/entitlements";
 import { listMembers } from "@/lib/features/members/list";
 import { checkCheckout } from "@/lib/features/orders/check-checkout";
 import { orderProgress } from "@/lib/features/orders/progress";
