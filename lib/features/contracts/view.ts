@@ -1,5 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import { type AgreedChange, agreedChanges, concernsInterval } from "@/lib/domain/contract/agreed-changes";
 import type { AtEnd, ContractQuantities, ContractState, ContractTerms } from "@/lib/domain/contract/contract";
 import { compilePlan } from "@/lib/domain/pricing/compile";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
@@ -20,6 +21,8 @@ export type ContractView = {
   /** Why prices or limits are not those of the published version; null where they are, and for readers of the tenant. */
   reason: string | null;
   isNegotiated: boolean;
+  /** What was agreed otherwise than it is published, as far as it concerns this interval. */
+  agreed: AgreedChange[];
   interval: PaidInterval;
   quantities: ContractQuantities;
   /** The chosen add-ons by name, with the option or how many. */
@@ -69,6 +72,7 @@ export async function contractView(
     basePlanVersionId: contract.basePlanVersionId,
     reason: isStaff ? contract.overrideReason : null,
     isNegotiated: contract.overrideReason !== null,
+    agreed: await agreedIn(tx, contract, plan.definition),
     interval: contract.interval,
     quantities: contract.quantities,
     addons: chosenAddons(plan.definition, contract.quantities),
@@ -96,6 +100,12 @@ export async function contractView(
     agreedAt: contract.agreedAt.toISOString(),
     definition: isStaff ? plan.definition : null,
   };
+}
+
+async function agreedIn(tx: Transaction, contract: Contract, held: PlanDefinition): Promise<AgreedChange[]> {
+  if (contract.basePlanVersionId === contract.planVersionId) return [];
+  const { definition: published } = await getPlanVersion(tx, contract.basePlanVersionId);
+  return agreedChanges(published, held).filter((change) => concernsInterval(change, contract.interval));
 }
 
 /** What is paid in advance for one interval, in minor units, before discounts and tax. */
