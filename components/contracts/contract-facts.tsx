@@ -83,10 +83,10 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
         </KeyValue>
         <KeyValue label={t("invoicing")}>
           {invoicing.by === "choba" ? t("byChoba", { days: invoicing.daysUntilDue ?? 0 }) : t("byDashboard")}
-          {invoicing.dashboardUrl && (
+          {invoicing.dashboard && (
             <span className="block">
-              <TextLink external href={invoicing.dashboardUrl}>
-                {t("seeSubscription")}
+              <TextLink external href={invoicing.dashboard.url} target="_blank" rel="noopener noreferrer">
+                {t(`atStripe.${invoicing.dashboard.of}`)}
               </TextLink>
             </span>
           )}

@@ -8,6 +8,7 @@ import { rate } from "@/lib/domain/pricing/rate";
 import type { Discount, TaxRate } from "@/lib/domain/pricing/terms";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 import { getPlanVersion } from "../catalog/queries";
+import { findPaymentAccount } from "../payment-account/queries";
 import type { Contract } from "./queries";
 
 /** A contract as screens show it. Instants are ISO 8601, amounts minor units as text. */
@@ -46,8 +47,8 @@ export type ContractView = {
     by: "stripe_dashboard" | "choba";
     daysUntilDue: number | null;
     stripeSubscriptionId: string | null;
-    /** For staff: the subscription in Stripe's dashboard. */
-    dashboardUrl: string | null;
+    /** For staff: the subscription in Stripe's dashboard, or the customer where invoices are made there by hand. */
+    dashboard: { of: "subscription" | "customer"; url: string } | null;
     problem: string | null;
   };
   agreedBy: string;
@@ -90,10 +91,7 @@ export async function contractView(
       by: contract.invoicedBy,
       daysUntilDue: contract.daysUntilDue,
       stripeSubscriptionId: isStaff ? stripeSubscriptionId : null,
-      dashboardUrl:
-        isStaff && stripeIntegration() && stripeSubscriptionId
-          ? dashboardUrl(`subscriptions/${stripeSubscriptionId}`)
-          : null,
+      dashboard: isStaff && stripeIntegration() ? await placeAtStripe(tx, contract) : null,
       problem: isStaff ? contract.stripeProblem : null,
     },
     agreedBy: isStaff ? contract.agreedBy : "",
@@ -101,6 +99,17 @@ export async function contractView(
     definition: isStaff ? plan.definition : null,
   };
 }
+
+async function placeAtStripe(tx: Transaction, contract: Contract): Promise<AtStripe> {
+  const { stripeSubscriptionId, invoicedBy, tenantId } = contract;
+  if (stripeSubscriptionId)
+    return { of: "subscription", url: dashboardUrl(`subscriptions/${stripeSubscriptionId}`) };
+  if (invoicedBy === "choba") return null;
+  const customerId = (await findPaymentAccount(tx, tenantId))?.stripeCustomerId;
+  return customerId ? { of: "customer", url: dashboardUrl(`customers/${customerId}`) } : null;
+}
+
+type AtStripe = ContractView["invoicing"]["dashboard"];
 
 async function agreedIn(tx: Transaction, contract: Contract, held: PlanDefinition): Promise<AgreedChange[]> {
   if (contract.basePlanVersionId === contract.planVersionId) return [];

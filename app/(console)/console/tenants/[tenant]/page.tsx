@@ -61,7 +61,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
       </Card>
       <div className="grid content-start gap-5">
         <PaymentAccount slug={tenant.slug} />
-        <TenantPayments dashboard={dashboard} />
+        <TenantPayments dashboard={dashboard} slug={tenant.slug} />
       </div>
       <TenantFacts
         tenant={tenant}
