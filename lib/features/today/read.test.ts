@@ -164,8 +164,9 @@ test("mine are those whom the reader looks after; five are named and all are cou
 });
 
 test("of one kind alone all are named, and nothing of the others", async () => {
+  const colleague = await makeUser("sales");
   for (let n = 1; n <= 6; n++) {
-    const tenantId = await tenantOf(`Fails ${n}`, repId);
+    const tenantId = await tenantOf(`Fails ${n}`, colleague);
     await acrossTenants(async (tx) => {
       await tx.update(licenses).set({ payment: "failed" }).where(eq(licenses.tenantId, tenantId));
       await tx
@@ -173,7 +174,7 @@ test("of one kind alone all are named, and nothing of the others", async () => {
         .values({ tenantId, field: "phone", theirs: "03", foundAt: testNow });
     });
   }
-  const lists = await readToday(rep, { whose: "mine", only: "details_in_conflict" });
+  const lists = await readToday(asUser(colleague, "sales"), { whose: "mine", only: "details_in_conflict" });
   expect(lists).toMatchObject({ ok: true, value: [{ kind: "details_in_conflict", total: 6 }] });
   expect(lists.ok && lists.value[0]?.needs).toHaveLength(6);
 });
