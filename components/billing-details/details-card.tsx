@@ -98,8 +98,14 @@ function Fields({ details, state, timeZone, forDesk }: Props & { details: Billin
           const own = standing && (common ? !agrees(common, standing, day) : ofOthers(standing.from));
           const confirms = standing && !own && state.may.confirm && needsConfirmation(standing);
           return (
-            <KeyValue key={field} label={t(field)}>
-              {isEmpty && !own && !confirms ? null : (
+            <KeyValue
+              key={field}
+              label={t(field)}
+              act={
+                confirms && <ConfirmButton standings={[standing]} label={words("confirm")} about={t(field)} />
+              }
+            >
+              {isEmpty && !own ? null : (
                 <>
                   <FieldValue field={field} value={values[field]} verifications={state.taxIdVerifications} />
                   {own && (
@@ -109,11 +115,6 @@ function Fields({ details, state, timeZone, forDesk }: Props & { details: Billin
                       mayConfirm={state.may.confirm}
                       name={t(field)}
                     />
-                  )}
-                  {confirms && (
-                    <span className="mt-1 block">
-                      <ConfirmButton standings={[standing]} label={words("confirm")} about={t(field)} />
-                    </span>
                   )}
                 </>
               )}
