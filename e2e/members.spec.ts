@@ -129,7 +129,7 @@ test("once an owner is here, the sales rep invites members only, and the form sa
   const tenant = await newTenant();
   await signInAs(page, await newRep({ tenant }));
   await page.goto(`/console/tenants/${tenant.slug}/members`);
-  await expect(page.getByText("An owner of this tenant has come in.")).toBeVisible();
+  await expect(page.getByText("An owner has joined.")).toBeVisible();
   // Owner and payment administrator are the tenant's to remove; of roles there is none to give.
   await expect(page.getByRole("button", { name: /^Change the role/ })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Remove / })).toHaveText(["Remove"]);

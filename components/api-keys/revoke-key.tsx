@@ -19,7 +19,7 @@ export function RevokeKey({ name, revoke }: RevokeKeyProps) {
   return (
     <ConfirmDialog
       trigger={
-        <Button size="sm" variant="quiet" aria-label={t("revokeNamed", { name })}>
+        <Button size="sm" variant="row" aria-label={t("revokeNamed", { name })}>
           {t("revoke")}
         </Button>
       }

@@ -2,11 +2,11 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
+import { NativeSelect } from "@/components/ui/native-select";
 import { TextInput } from "@/components/ui/text-input";
 import { type AddressForm, type AddressPart, addressForm } from "@/lib/domain/billing-details/address/forms";
 import type { StateChoice } from "@/lib/domain/billing-details/address/states";
 import type { Address } from "@/lib/domain/billing-details/billing-details";
-import { NativeSelect } from "./native-select";
 
 const autoComplete: Record<AddressPart, string> = {
   postalCode: "postal-code",

@@ -8,13 +8,20 @@ import { Chip } from "@/components/ui/chip";
 import { addressForm } from "@/lib/domain/billing-details/address/forms";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
 import { type DetailField, detailFields, textOf, valuesOf } from "@/lib/domain/billing-details/fields";
-import type { MissingPart } from "@/lib/domain/billing-details/standing";
+import {
+  agrees,
+  commonStanding,
+  type EnteredFrom,
+  type MissingPart,
+  needsConfirmation,
+} from "@/lib/domain/billing-details/standing";
+import { dayOf } from "@/lib/domain/time/calendar";
 import type { BillingDetailsState } from "@/lib/features/billing-details/state";
 import { useAddressPartName } from "./address-fields";
 import { Conflicts } from "./conflicts";
 import { DetailsSheet } from "./details-sheet";
 import { FieldValue } from "./field-value";
-import { Provenance } from "./provenance";
+import { CommonProvenance, ConfirmButton, Provenance } from "./provenance";
 
 type Props = {
   details: BillingDetails | null;
@@ -60,36 +67,62 @@ export function DetailsCard({ details, state, timeZone, forDesk }: Props) {
 
 function Fields({ details, state, timeZone, forDesk }: Props & { details: BillingDetails }) {
   const t = useTranslations("billingDetails.fields");
+  const words = useTranslations("billingDetails.provenance");
   const values = valuesOf(details);
   const isShown = (field: DetailField) =>
     field === "memo"
       ? state.may.seeMemo && details.memo !== ""
       : usual.includes(field) || textOf(field, values[field]) !== "";
+  const shown = detailFields.filter(isShown).map((field) => ({
+    field,
+    standing: state.standing.find((entry) => entry.field === field),
+    isEmpty: textOf(field, values[field]) === "",
+  }));
+  const standings = shown.flatMap(({ standing }) => standing ?? []);
+  const day = (at: string) => dayOf(new Date(at), timeZone);
+  const most = commonStanding(standings, day);
+  const ofOthers = (from: EnteredFrom) => forDesk || from === "sales" || from === "stripe";
+  const common = most && ofOthers(most.from) ? most : null;
   return (
-    <KeyValueList>
-      {detailFields.filter(isShown).map((field) => {
-        const standing = state.standing.find((entry) => entry.field === field);
-        const isEmpty = textOf(field, values[field]) === "";
-        const shown = standing && (forDesk || standing.from === "sales" || standing.from === "stripe");
-        return (
-          <KeyValue key={field} label={t(field)}>
-            {isEmpty && !shown ? null : (
-              <>
-                <FieldValue field={field} value={values[field]} verifications={state.taxIdVerifications} />
-                {shown && (
-                  <Provenance
-                    standing={standing}
-                    timeZone={timeZone}
-                    mayConfirm={state.may.confirm}
-                    name={t(field)}
-                  />
-                )}
-              </>
-            )}
-          </KeyValue>
-        );
-      })}
-    </KeyValueList>
+    <>
+      {common && (
+        <CommonProvenance
+          standing={common}
+          timeZone={timeZone}
+          isForAll={standings.every((standing) => agrees(common, standing, day))}
+        />
+      )}
+      <KeyValueList>
+        {shown.map(({ field, standing, isEmpty }) => {
+          // Once something is said for all, each that differs says so, whoever entered it.
+          const own = standing && (common ? !agrees(common, standing, day) : ofOthers(standing.from));
+          const confirms = standing && !own && state.may.confirm && needsConfirmation(standing);
+          return (
+            <KeyValue
+              key={field}
+              label={t(field)}
+              act={
+                confirms && <ConfirmButton standings={[standing]} label={words("confirm")} about={t(field)} />
+              }
+            >
+              {isEmpty && !own ? null : (
+                <>
+                  <FieldValue field={field} value={values[field]} verifications={state.taxIdVerifications} />
+                  {own && (
+                    <Provenance
+                      standing={standing}
+                      timeZone={timeZone}
+                      mayConfirm={state.may.confirm}
+                      name={t(field)}
+                    />
+                  )}
+                </>
+              )}
+            </KeyValue>
+          );
+        })}
+      </KeyValueList>
+    </>
   );
 }
 

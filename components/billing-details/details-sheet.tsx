@@ -7,13 +7,13 @@ import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
 import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
+import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
 import { useBillingDetailsActs } from "./acts";
 import { AddressFields } from "./address-fields";
 import { changesOf, enteredIn } from "./entered";
-import { NativeSelect } from "./native-select";
 import { TaxIdFields, type TaxIdRow } from "./tax-id-fields";
 
 type Props = { details: BillingDetails | null; label: string; withMemo: boolean };

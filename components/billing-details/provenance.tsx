@@ -20,13 +20,36 @@ type Props = {
 /** Who entered a field and who confirmed it; with the button to do so. */
 export function Provenance({ standing, timeZone, mayConfirm, name }: Props) {
   const t = useTranslations("billingDetails.provenance");
-  const { from, by, at, confirmed } = standing;
-  const date = () => <DateText at={at} timeZone={timeZone} />;
-  const open = needsConfirmation(standing);
   return (
     <span className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-ink-quiet text-sm">
-      <span>{t.rich(from, { by, date })}</span>
-      {open && <Chip tone="warn">{t("unconfirmed")}</Chip>}
+      <Said standing={standing} timeZone={timeZone} />
+      {mayConfirm && needsConfirmation(standing) && (
+        <ConfirmButton standings={[standing]} label={t("confirm")} about={name} />
+      )}
+    </span>
+  );
+}
+
+type CommonProps = Pick<Props, "standing" | "timeZone"> & { isForAll: boolean };
+
+/** The same for most fields at once, above them. */
+export function CommonProvenance({ standing, timeZone, isForAll }: CommonProps) {
+  const t = useTranslations("billingDetails.provenance");
+  return (
+    <p className="mb-4 flex flex-wrap items-center gap-x-2.5 gap-y-1 border-b pb-3 text-ink-quiet text-sm">
+      <Said standing={standing} timeZone={timeZone} />
+      {!isForAll && <span>{t("differing")}</span>}
+    </p>
+  );
+}
+
+function Said({ standing, timeZone }: Pick<Props, "standing" | "timeZone">) {
+  const t = useTranslations("billingDetails.provenance");
+  const { from, by, at, confirmed } = standing;
+  return (
+    <>
+      <span>{t.rich(from, { by, date: () => <DateText at={at} timeZone={timeZone} /> })}</span>
+      {needsConfirmation(standing) && <Chip tone="warn">{t("unconfirmed")}</Chip>}
       {confirmed && (
         <Chip tone="good">
           {t.rich("confirmed", {
@@ -35,8 +58,7 @@ export function Provenance({ standing, timeZone, mayConfirm, name }: Props) {
           })}
         </Chip>
       )}
-      {open && mayConfirm && <ConfirmButton standings={[standing]} label={t("confirm")} about={name} />}
-    </span>
+    </>
   );
 }
 

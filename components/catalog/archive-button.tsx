@@ -30,7 +30,7 @@ export function ArchiveButton({ name, isArchived, body, archive, onDone }: Archi
     return (
       <Button
         size="sm"
-        variant="quiet"
+        variant="row"
         pending={button.pending}
         aria-label={t("restoreNamed", { name })}
         onClick={() => button.run(() => archive(false), done(t("restored", { name })))}
@@ -41,7 +41,7 @@ export function ArchiveButton({ name, isArchived, body, archive, onDone }: Archi
   return (
     <ConfirmDialog
       trigger={
-        <Button size="sm" variant="quiet" aria-label={t("archiveNamed", { name })}>
+        <Button size="sm" variant="row" aria-label={t("archiveNamed", { name })}>
           {t("archive")}
         </Button>
       }

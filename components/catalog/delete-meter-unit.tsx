@@ -21,7 +21,7 @@ export function DeleteMeterUnit({ unit, acts }: { unit: MeterUnitView; acts: Met
   const name = unit.displayName[locale];
   const plans = [...new Set([...unit.usedBy, ...unit.usedByDrafts])].join(", ");
   const trigger = (
-    <Button size="sm" variant="quiet" aria-label={t("deleteNamed", { name })}>
+    <Button size="sm" variant="row" aria-label={t("deleteNamed", { name })}>
       {t("delete")}
     </Button>
   );

@@ -1,14 +1,20 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { addressLines } from "@/components/billing/address";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/text-link";
 import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 
 /** Who pays: payment administrator and billing details. The payment account has a card of its own. */
-export function TenantPayments({ dashboard }: { dashboard: BillingDashboard }) {
+export function TenantPayments({ dashboard, slug }: { dashboard: BillingDashboard; slug: string }) {
+  const locale = useLocale();
   const t = useTranslations("console.tenant");
   const { paymentAdministrator: payer, billingDetails } = dashboard;
   return (
-    <Card title={t("payments")}>
+    <Card
+      title={t("payments")}
+      actions={<TextLink href={`/console/tenants/${slug}/billing`}>{t("seeBilling")}</TextLink>}
+    >
       <KeyValueList>
         <KeyValue label={t("paymentAdministrator")}>
           {payer.name}
@@ -18,17 +24,11 @@ export function TenantPayments({ dashboard }: { dashboard: BillingDashboard }) {
           {billingDetails && (
             <>
               {billingDetails.companyName}
-              <span className="block text-ink-quiet text-sm">
-                {[
-                  billingDetails.postalCode,
-                  billingDetails.state,
-                  billingDetails.city,
-                  billingDetails.line1,
-                  billingDetails.line2,
-                ]
-                  .filter(Boolean)
-                  .join(" ")}
-              </span>
+              {addressLines(billingDetails, locale).map((line) => (
+                <span key={line} className="block text-ink-quiet text-sm">
+                  {line}
+                </span>
+              ))}
             </>
           )}
         </KeyValue>

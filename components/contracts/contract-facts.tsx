@@ -7,6 +7,7 @@ import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
 import type { ContractView } from "@/lib/features/contracts/view";
 import { formatMoney, formatNumber } from "@/lib/i18n/format";
+import { type AgreedText, agreedTexts } from "@/lib/i18n/pricing/agreed-text";
 
 /** What was agreed, in words. */
 export function ContractFacts({ contract, timeZone }: { contract: ContractView; timeZone: string }) {
@@ -17,6 +18,7 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
     discounts: contract.discount ? [contract.discount] : [],
     taxes: contract.taxes,
   });
+  const agreed = agreedTexts(contract.agreed, contract.currency, locale);
   const list = new Intl.ListFormat(locale, { type: "unit" });
   const { invoicing, quantities } = contract;
   const amount = formatMoney(contract.fixedMinor, contract.currency, locale);
@@ -36,6 +38,11 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
           {t("planVersion", { plan: contract.planName[locale], version: contract.version })}{" "}
           {contract.isNegotiated && <Chip tone="info">{t("negotiated")}</Chip>}
         </KeyValue>
+        {agreed.length > 0 && (
+          <KeyValue label={t("agreedOtherwise")}>
+            <AgreedList facts={agreed} />
+          </KeyValue>
+        )}
         {contract.reason && <KeyValue label={t("reason")}>{contract.reason}</KeyValue>}
         <KeyValue label={t("fixed")} figures>
           {t(`per.${contract.interval}`, { amount })}
@@ -76,10 +83,10 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
         </KeyValue>
         <KeyValue label={t("invoicing")}>
           {invoicing.by === "choba" ? t("byChoba", { days: invoicing.daysUntilDue ?? 0 }) : t("byDashboard")}
-          {invoicing.dashboardUrl && (
+          {invoicing.dashboard && (
             <span className="block">
-              <TextLink external href={invoicing.dashboardUrl}>
-                {t("seeSubscription")}
+              <TextLink external href={invoicing.dashboard.url} target="_blank" rel="noopener noreferrer">
+                {t(`atStripe.${invoicing.dashboard.of}`)}
               </TextLink>
             </span>
           )}
@@ -91,5 +98,18 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
         )}
       </KeyValueList>
     </>
+  );
+}
+
+/** Price by price what was negotiated, beside what is published. */
+function AgreedList({ facts }: { facts: readonly AgreedText[] }) {
+  return (
+    <ul className="grid gap-1">
+      {facts.map(({ label, value }) => (
+        <li key={label}>
+          <span className="text-ink-soft">{label}</span> <span className="figures">{value}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

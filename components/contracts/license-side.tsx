@@ -1,6 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { sentenceStart } from "@/components/billing/sentence-date";
 import { LicenseFacts } from "@/components/license/license-facts";
 import { MauPanel } from "@/components/license/mau-panel";
 import { Banner } from "@/components/ui/banner";
@@ -21,6 +22,7 @@ type Props = { contracts: ContractsView; dashboard: BillingDashboard; acts: Cont
 /** A tenant's license as its desk sees it: what waits, what holds and is used, the contract, what was before. */
 export function LicenseSide({ contracts, dashboard, acts }: Props) {
   const t = useTranslations("contracts");
+  const locale = useLocale();
   const { running, scheduled, past, desk, timeZone } = contracts;
   const isLed = contracts.salesModel === "sales_led";
   const waits = scheduled !== null || running?.endingAt != null;
@@ -51,6 +53,11 @@ export function LicenseSide({ contracts, dashboard, acts }: Props) {
               {waits && <p className="self-center text-ink-soft">{t("waitsFirst")}</p>}
             </div>
           )}
+        </Card>
+      )}
+      {scheduled && (
+        <Card title={t("contractFrom", { date: sentenceStart(scheduled.startsAt, timeZone, locale) })}>
+          <ContractFacts contract={scheduled} timeZone={timeZone} />
         </Card>
       )}
       {past.length > 0 && (

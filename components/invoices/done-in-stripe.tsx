@@ -12,11 +12,12 @@ export function DoneInStripe({ list }: { list: TenantInvoices }) {
   if (!list.stripe) return null;
   const { customerUrl, subscriptionUrl } = list.stripe;
   const newest = (...statuses: string[]) =>
-    list.invoices.find(({ status }) => statuses.includes(status))?.dashboardUrl ?? customerUrl;
+    list.invoices.find(({ status }) => statuses.includes(status))?.dashboardUrl ?? null;
+  // Without such an invoice on this page it is found at the customer.
   const acts = [
     ["refund", newest("paid")],
     ["reissue", newest("open", "paid")],
-    ["transfer", customerUrl],
+    ["transfer", null],
     ["coupon", subscriptionUrl ?? customerUrl],
   ] as const;
   return (
@@ -27,8 +28,8 @@ export function DoneInStripe({ list }: { list: TenantInvoices }) {
             <dt className="font-medium">{t(`${act}.name`)}</dt>
             <dd className="mt-1 text-ink-soft text-sm">
               {t(`${act}.how`)}{" "}
-              <TextLink external href={href} target="_blank" rel="noopener noreferrer">
-                {t(`${act}.go`)}
+              <TextLink external href={href ?? customerUrl} target="_blank" rel="noopener noreferrer">
+                {t(href === null ? "transfer.go" : `${act}.go`)}
               </TextLink>
             </dd>
           </div>

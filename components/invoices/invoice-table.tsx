@@ -107,7 +107,8 @@ function Links({ invoice }: { invoice: TenantInvoice }) {
   const t = useTranslations("invoices");
   const name = invoice.number ?? invoice.id;
   const links: [href: string | null, text: string][] = [
-    [invoice.hostedUrl, t(invoice.status === "open" ? "pay" : "view")],
+    // Whoever has the way to the dashboard is staff, and does not pay.
+    [invoice.hostedUrl, t(invoice.status === "open" && !invoice.dashboardUrl ? "pay" : "view")],
     [invoice.pdfUrl, t("pdf")],
     [invoice.dashboardUrl, t("inStripe")],
   ];

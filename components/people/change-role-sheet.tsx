@@ -20,7 +20,7 @@ export function ChangeRoleSheet({ member, changeRole }: ChangeRoleSheetProps) {
   return (
     <FormSheet
       trigger={
-        <Button size="sm" variant="quiet" aria-label={t("changeRoleNamed", { name })}>
+        <Button size="sm" variant="row" aria-label={t("changeRoleNamed", { name })}>
           {t("changeRole")}
         </Button>
       }

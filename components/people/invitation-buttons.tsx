@@ -18,7 +18,7 @@ export function ResendInvitation({ invitation, resend }: Which & Pick<Invitation
   return (
     <Button
       size="sm"
-      variant="quiet"
+      variant="row"
       pending={pending}
       aria-label={t("resendNamed", { email })}
       onClick={() =>
@@ -42,7 +42,7 @@ export function WithdrawInvitation({ invitation, withdraw }: Which & Pick<Invita
   return (
     <ConfirmDialog
       trigger={
-        <Button size="sm" variant="quiet" aria-label={t("withdrawNamed", { email })}>
+        <Button size="sm" variant="row" aria-label={t("withdrawNamed", { email })}>
           {t("withdraw")}
         </Button>
       }

@@ -66,7 +66,7 @@ export function MembersTable(props: MembersTableProps) {
   ];
   function actsOf(member: ManagedMember) {
     return (
-      <span className="-mx-2 flex flex-wrap md:flex-nowrap md:justify-end">
+      <span className="flex flex-wrap gap-2 max-md:mt-2 md:-mx-2 md:flex-nowrap md:justify-end md:gap-0">
         {member.invitation && <ResendInvitation invitation={member.invitation} resend={acts.resend} />}
         {member.roles.length > 0 && <ChangeRoleSheet member={member} changeRole={acts.changeRole} />}
         {member.mayRemove && (

@@ -41,7 +41,7 @@ export function OpenInvitations<Role extends string>(props: OpenInvitationsProps
                 {t.rich("until", { date: date(invitation.expiresAt) })}
               </p>
             </div>
-            <div className="flex gap-1">
+            <div className="flex flex-wrap gap-2 md:gap-1">
               <ResendInvitation invitation={invitation} resend={resend} />
               <WithdrawInvitation invitation={invitation} withdraw={withdraw} />
             </div>

@@ -28,7 +28,7 @@ export function RemoveMember({ member, tenantName, overview, remove }: RemoveMem
   return (
     <ConfirmDialog
       trigger={
-        <Button size="sm" variant="quiet" aria-label={t("removeNamed", { name })}>
+        <Button size="sm" variant="row" aria-label={t("removeNamed", { name })}>
           {t("remove")}
         </Button>
       }

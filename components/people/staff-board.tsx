@@ -56,7 +56,7 @@ export function StaffBoard({ overview, state, ownId, acts }: StaffBoardProps) {
       bareOnPhone: true,
       cell: (person) =>
         isLastAdmin(person) ? null : (
-          <span className="-mx-2 flex flex-wrap md:flex-nowrap md:justify-end">
+          <span className="flex flex-wrap gap-2 max-md:mt-2 md:-mx-2 md:flex-nowrap md:justify-end md:gap-0">
             <ChangeStaffRole person={person} staff={staff} changeRole={acts.changeRole} />
             <RemoveStaff person={person} staff={staff} remove={acts.remove} />
           </span>

@@ -74,7 +74,7 @@ export function ChangeStaffRole({ person, staff, changeRole }: ActOnPerson & Pic
   return (
     <FormSheet
       trigger={
-        <Button size="sm" variant="quiet" aria-label={people("changeRoleNamed", { name })}>
+        <Button size="sm" variant="row" aria-label={people("changeRoleNamed", { name })}>
           {people("changeRole")}
         </Button>
       }
@@ -105,7 +105,7 @@ export function RemoveStaff({ person, staff, remove }: ActOnPerson & Pick<StaffA
   return (
     <ConfirmDialog
       trigger={
-        <Button size="sm" variant="quiet" aria-label={people("removeNamed", { name })}>
+        <Button size="sm" variant="row" aria-label={people("removeNamed", { name })}>
           {people("remove")}
         </Button>
       }

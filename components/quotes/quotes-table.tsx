@@ -47,7 +47,11 @@ export function QuotesTable({ rows, state, total, pageSize, reader }: Props) {
     ...(reader === "desk"
       ? [{ id: "tenant", header: t("columns.tenant"), cell: ({ tenant }: QuoteRow) => tenant.name }]
       : []),
-    { id: "subject", header: t("columns.subject"), cell: ({ subject }) => subject },
+    {
+      id: "subject",
+      header: t("columns.subject"),
+      cell: ({ subject }) => <span className="block md:min-w-52">{subject}</span>,
+    },
     {
       id: "state",
       header: t("columns.state"),

@@ -3,7 +3,7 @@ import { Money } from "@/components/ui/money";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { MonthReport } from "@/lib/domain/revenue/report";
 import { formatMonth, formatNumber } from "@/lib/i18n/format";
-import { movements } from "./movements";
+import { earningMonths, movements } from "./movements";
 
 type MonthsTableProps = { currency: string; months: readonly MonthReport[] };
 
@@ -15,7 +15,7 @@ export function MonthsTable({ currency, months }: MonthsTableProps) {
   const t = useTranslations("money");
   const words = useTranslations("charts");
   const locale = useLocale();
-  const earning = months.slice(Math.max(months.findIndex(hasMoney), 0));
+  const earning = earningMonths(months, 1);
   const first = earning[0];
   return (
     <>
@@ -77,11 +77,6 @@ function Moved({ report, currency }: { report: MonthReport; currency: string }) 
     );
   });
 }
-
-const hasMoney = (report: MonthReport) =>
-  report.mrrMinor !== 0n ||
-  report.tenants > 0 ||
-  movements.some(({ signedMinor }) => signedMinor(report) !== 0n);
 
 function Amount({ minor, currency }: { minor: bigint; currency: string }) {
   if (minor === 0n) return <span className="text-ink-quiet">–</span>;

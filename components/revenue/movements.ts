@@ -8,3 +8,14 @@ export const movements = [
   { key: "contracted", signedMinor: ({ contractedMinor }) => -contractedMinor },
   { key: "churned", signedMinor: ({ churnedMinor }) => -churnedMinor },
 ] as const satisfies readonly { key: string; signedMinor: (report: MonthReport) => bigint }[];
+
+/** The months from the first with money on, and at least so many: what came before is one sentence, no row of nothing. */
+export function earningMonths(months: readonly MonthReport[], least: number): readonly MonthReport[] {
+  const first = months.findIndex(hasMoney);
+  return months.slice(Math.max(0, Math.min(first < 0 ? months.length : first, months.length - least)));
+}
+
+const hasMoney = (report: MonthReport) =>
+  report.mrrMinor !== 0n ||
+  report.tenants > 0 ||
+  movements.some(({ signedMinor }) => signedMinor(report) !== 0n);

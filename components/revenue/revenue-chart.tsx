@@ -20,7 +20,10 @@ export function RevenueChart({ currency, months }: RevenueChartProps) {
         id: month,
         label: formatMonth(month, locale),
         // Every other month, the running one among them: twelve do not fit on a phone.
-        tick: (months.length - 1 - index) % 2 === 0 ? formatMonth(month, locale, "monthShort") : "",
+        tick:
+          months.length <= 6 || (months.length - 1 - index) % 2 === 0
+            ? formatMonth(month, locale, "monthShort")
+            : "",
         value: minor,
       }))}
     />

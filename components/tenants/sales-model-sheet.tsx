@@ -35,6 +35,7 @@ export function SalesModelSheet({ preview, timeZone, change }: SalesModelSheetPr
     date: preview.periodEnd ? formatEnd(preview.periodEnd, timeZone, locale, "long") : "",
     currency: preview.currency,
     count: preview.plansToBuy,
+    quotes: preview.openQuotes,
   };
   return (
     <FormSheet

@@ -1,23 +1,16 @@
 "use client";
 
-import { Field } from "@base-ui/react/field";
-import { controlStyle } from "@/components/ui/control-style";
+import { NativeSelect } from "@/components/ui/native-select";
 
-/** The browser's own list: with some 400 zones it is the one that can be typed into and scrolled on every device. */
+/** Some 400 zones by the names that the browser knows. */
 export function TimeZoneSelect({ chosen }: { chosen: string }) {
   return (
-    <Field.Control
-      defaultValue={chosen}
-      className={controlStyle}
-      render={
-        <select>
-          {[...new Set([chosen, ...Intl.supportedValuesOf("timeZone"), "UTC"])].sort().map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll("_", " ")}
-            </option>
-          ))}
-        </select>
-      }
-    />
+    <NativeSelect defaultValue={chosen}>
+      {[...new Set([chosen, ...Intl.supportedValuesOf("timeZone"), "UTC"])].sort().map((zone) => (
+        <option key={zone} value={zone}>
+          {zone.replaceAll("_", " ")}
+        </option>
+      ))}
+    </NativeSelect>
   );
 }

@@ -20,7 +20,7 @@ export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "min
         </span>
       }
       description={t(`kinds.${kind}.what`)}
-      actions={all && total > needs.length && <TextLink href={all}>{t("seeAll", { total })}</TextLink>}
+      actions={total > needs.length && <TextLink href={all}>{t("seeAll", { total })}</TextLink>}
     >
       <ul className="-my-2 divide-y">
         {needs.map((need) => (

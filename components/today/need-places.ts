@@ -15,8 +15,8 @@ export const sideOf: Record<NeedKind, string> = {
   without_rep: "",
 };
 
-/** The list that shows all of them, where there is one. */
-export function listOf(kind: NeedKind, whose: "mine" | "all"): string | null {
+/** Where all of them stand: in a list that can do more with them, or else here, alone. */
+export function listOf(kind: NeedKind, whose: "mine" | "all"): string {
   const mine = whose === "mine" ? "&rep=mine" : "";
   switch (kind) {
     case "payment_failed":
@@ -29,9 +29,7 @@ export function listOf(kind: NeedKind, whose: "mine" | "all"): string | null {
       return `/console/tenants?mau=near${mine}`;
     case "without_rep":
       return "/console/tenants?rep=none&salesModel=sales_led";
-    case "quote_expires":
-      return "/console/quotes";
     default:
-      return null;
+      return `/console?whose=${whose}&only=${kind}`;
   }
 }

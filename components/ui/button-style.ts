@@ -1,7 +1,10 @@
 import { cx } from "./cx";
 
-/** `primary`: the one thing to do here; `danger`: only where money or access is lost at once. */
-export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+/**
+ * `primary`: the one thing to do here; `danger`: only where money or access is lost at once; `row`: an act of a list's row,
+ * quiet in its column, with a border on a phone's card, where nothing else says that it can be pressed.
+ */
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "row" | "danger";
 export type ButtonSize = "sm" | "md" | "lg";
 
 export type ButtonLook = {
@@ -17,6 +20,7 @@ const variants: Record<ButtonVariant, string> = {
     "border border-outline/60 bg-surface text-ink shadow-card hover:border-outline hover:bg-wash active:bg-wash data-popup-open:bg-wash",
   quiet:
     "text-ink-soft hover:bg-wash hover:text-ink active:bg-wash data-popup-open:bg-wash data-popup-open:text-ink",
+  row: "text-ink-soft hover:bg-wash hover:text-ink active:bg-wash max-md:border max-md:border-outline/60 max-md:bg-surface max-md:text-ink max-md:shadow-card",
   danger: "bg-bad-fill text-on-fill hover:bg-bad-fill-strong active:bg-bad-fill-strong",
 };
 

@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NeedCard } from "@/components/today/need-card";
 import { Card } from "@/components/ui/card";
+import { cx } from "@/components/ui/cx";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { LinkTabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
+import { type NeedKind, needKinds } from "@/lib/features/today/needs";
 import { readToday } from "@/lib/features/today/read";
 import { openConsole } from "./open-console";
 
@@ -14,17 +17,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("today"))("title") };
 }
 
-type Query = Promise<{ whose?: string | string[] }>;
+type Query = Promise<{ whose?: string | string[]; only?: string | string[] }>;
 
 /** Where staff land: what needs them today, a sales rep's own tenants first. */
 export default async function TodayPage({ searchParams }: { searchParams: Query }) {
   const { ctx, person } = await openConsole();
-  const { whose: asked } = await searchParams;
+  const { whose: asked, only: kind } = await searchParams;
   const isRep = person.staffRole === "sales";
   const whose = isRep && asked !== "all" ? "mine" : "all";
+  const only = needKinds.find((each) => each === kind) ?? null;
   const [t, lists] = await Promise.all([
     getTranslations("today"),
-    readToday(ctx, { whose }).then(orNotFound),
+    readToday(ctx, { whose, only }).then(orNotFound),
   ]);
   return (
     <>
@@ -34,19 +38,24 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
           <LinkTabs
             label={t("whose")}
             tabs={(["mine", "all"] as const).map((each) => ({
-              href: each === "mine" ? "/console" : "/console?whose=all",
+              href: todayHref(each, only),
               label: t(each),
               current: each === whose,
             }))}
           />
         </div>
       )}
+      {only && (
+        <p className="mb-4">
+          <TextLink href={todayHref(whose, null)}>{t("everyKind")}</TextLink>
+        </p>
+      )}
       {lists.length === 0 ? (
         <Card>
           <EmptyState title={t("empty")}>{t(`emptyHint.${whose}`)}</EmptyState>
         </Card>
       ) : (
-        <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className={cx("grid items-start gap-5", !only && "lg:grid-cols-2")}>
           {lists.map((list) => (
             <NeedCard key={list.kind} {...list} whose={whose} />
           ))}
@@ -54,4 +63,10 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
       )}
     </>
   );
+}
+
+/** A sales rep's own tenants are what the page shows first. */
+function todayHref(whose: "mine" | "all", only: NeedKind | null): string {
+  const query = new URLSearchParams({ ...(whose === "all" ? { whose } : {}), ...(only ? { only } : {}) });
+  return query.size > 0 ? `/console?${query}` : "/console";
 }

@@ -13,9 +13,12 @@ import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { Money } from "@/components/ui/money";
+import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toast";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
 import type { FieldError } from "@/lib/domain/errors";
+import type { Estimate } from "@/lib/domain/pricing/estimate";
 import type { PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
 import type { QuoteObstacle } from "@/lib/features/quotes/obstacle";
 import { subjectText } from "@/lib/i18n/quotes/paper";
@@ -25,6 +28,8 @@ import { ContractFields } from "./contract-fields";
 import { LetterFields } from "./letter-fields";
 import { OfferFields, offeredInterval } from "./offer-fields";
 import { draftOf, pricedChoice, type QuoteChoice } from "./quote-choice";
+
+const priceId = "quote-price";
 
 type Props = {
   tenant: { slug: string; currency: string };
@@ -83,6 +88,7 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
     >
       <div className="grid gap-5">
         <FormMessage />
+        {estimate && <PriceInSight estimate={estimate} />}
         {obstacle && <ObstacleBanner obstacle={obstacle} slug={tenant.slug} />}
         {isOtherPlan && (
           <Banner tone="warning" title={t("otherPlan", { currency: tenant.currency })}>
@@ -106,7 +112,7 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
         <LetterFields choice={chosen} subject={subject} onChange={change} />
       </div>
       <div className="grid gap-4 lg:sticky lg:top-20">
-        <Card title={t("preview")} emphasis="lead">
+        <Card id={priceId} title={t("preview")} emphasis="lead">
           {estimate ? <EstimateResult estimate={estimate} /> : <NotYetPriced problems={problems} />}
         </Card>
         {estimate && estimate.doesNotFit.length > 0 && <Banner tone="warning" title={t("doesNotFit")} />}
@@ -116,6 +122,26 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
         </div>
       </div>
     </ActionForm>
+  );
+}
+
+/** Where there is no room beside the form: what it comes to so far, with the way to its lines below. */
+function PriceInSight({ estimate }: { estimate: Estimate }) {
+  const t = useTranslations("quotes.editor");
+  const words = useTranslations("pricing.invoice");
+  const { yearly, monthly } = estimate;
+  return (
+    <p className="sticky top-(--shell-top) z-10 -mx-4 flex flex-wrap items-baseline justify-between gap-x-4 border-b bg-paper px-4 py-2.5 lg:hidden">
+      <TextLink href={`#${priceId}`}>{t("preview")}</TextLink>
+      <span className="text-ink-soft text-sm">
+        {words(yearly ? "totalYear" : "totalMonth")}{" "}
+        <Money
+          minor={(yearly ?? monthly).totalMinor}
+          currency={monthly.currency}
+          className="font-semibold text-base text-ink"
+        />
+      </span>
+    </p>
   );
 }
 

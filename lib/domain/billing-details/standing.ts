@@ -22,6 +22,28 @@ export const needsConfirmation = ({
 }: Pick<FieldStanding, "field" | "from" | "confirmed">) =>
   from === "sales" && confirmed === null && field !== "memo";
 
+/**
+ * What most fields say alike: by whom, on which day, and confirmed by whom. It is said once for all of them, so that each
+ * field tells only what is its own. Null where no two agree. `dayOf` cuts days as the reader sees them.
+ */
+export function commonStanding(
+  entries: readonly FieldStanding[],
+  dayOf: (at: string) => string,
+): FieldStanding | null {
+  const agreeing = entries.map((entry) => entries.filter((other) => agrees(entry, other, dayOf)).length);
+  const most = Math.max(0, ...agreeing);
+  return most > 1 ? (entries[agreeing.indexOf(most)] ?? null) : null;
+}
+
+/** Whether both say the same to a reader. The memo waits for nobody's confirmation, so it cannot differ in it. */
+export function agrees(one: FieldStanding, other: FieldStanding, dayOf: (at: string) => string): boolean {
+  if (one.from !== other.from || one.by !== other.by || dayOf(one.at) !== dayOf(other.at)) return false;
+  if (other.field === "memo") return true;
+  if (one.field === "memo" || !one.confirmed || !other.confirmed)
+    return one.field !== "memo" && one.confirmed === other.confirmed;
+  return one.confirmed.by === other.confirmed.by && dayOf(one.confirmed.at) === dayOf(other.confirmed.at);
+}
+
 /** What an invoice still needs: parts of the address by its country's form, and the company. */
 export type MissingPart = "companyName" | "country" | "postalCode" | "state" | "city" | "line1" | "line2";
 

@@ -11,6 +11,7 @@ const free: SalesModelFacts = {
   isRenewalUnderway: false,
   hasAccount: false,
   hasRunningContract: false,
+  openQuotes: 0,
   plansToBuy: 2,
 };
 const subscribed = { ...free, isPaid: true, hasSubscription: true, hasAccount: true };
@@ -46,6 +47,12 @@ test("to self-serve not under a running contract", () => {
     hasRunningContract: true,
   });
   expect(obstacles).toEqual(["contract_running"]);
+});
+
+test("what becomes of open quotes is said in both directions", () => {
+  const open = { ...free, openQuotes: 1 };
+  expect(planSalesModelChange("self_serve", open).effects).toContain("quotes_cannot_be_accepted");
+  expect(planSalesModelChange("sales_led", open).effects).toContain("quotes_can_be_accepted");
 });
 
 test("back to self-serve, a stopped renewal may be resumed, and where nothing is sold that is said", () => {

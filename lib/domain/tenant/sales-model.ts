@@ -14,6 +14,8 @@ export type SalesModelFacts = {
   isRenewalUnderway: boolean;
   hasAccount: boolean;
   hasRunningContract: boolean;
+  /** Sent, not answered, and still valid. */
+  openQuotes: number;
   /** How many plans a payer could buy in the tenant's currency. */
   plansToBuy: number;
 };
@@ -32,6 +34,8 @@ export type SalesModelEffect =
   | "runs_out"
   | "renewal_may_be_resumed"
   | "payment_stays_due"
+  | "quotes_cannot_be_accepted"
+  | "quotes_can_be_accepted"
   | "account_stays"
   | "account_by_rep"
   | "account_by_payer"
@@ -46,7 +50,8 @@ export type SalesModelPlan = { obstacles: SalesModelObstacle[]; effects: SalesMo
  * Self-serve subscriptions are changed automatically, sales-led ones are the rep's (seed 1). So to sales-led, what is paid
  * for runs to its period's end and is not renewed: nobody pays a contract and a subscription at once, and nothing that was
  * paid is lost. An order or a reservation is the payer's and is finished or cancelled by them first. To self-serve, a
- * running contract ends first, for the same reason.
+ * running contract ends first, for the same reason. A quote that is still open makes a contract, so it can be accepted
+ * under the sales team only.
  */
 export function planSalesModelChange(to: SalesModel, facts: SalesModelFacts): SalesModelPlan {
   const { hasSubscription, renews } = facts;
@@ -65,6 +70,7 @@ export function planSalesModelChange(to: SalesModel, facts: SalesModelFacts): Sa
         ...when(hasSubscription && renews, "renewal_stops" as const),
         ...when(hasSubscription && !renews, "runs_out" as const),
         ...when(facts.isPaymentDue, "payment_stays_due" as const),
+        ...when(facts.openQuotes > 0, "quotes_can_be_accepted" as const),
         facts.hasAccount ? "account_stays" : "account_by_rep",
         "details_by_rep",
       ],
@@ -80,6 +86,7 @@ export function planSalesModelChange(to: SalesModel, facts: SalesModelFacts): Sa
       ...when(hasSubscription && renews, "license_stays" as const),
       ...when(hasSubscription && !renews, "renewal_may_be_resumed" as const),
       ...when(facts.isPaymentDue, "payment_stays_due" as const),
+      ...when(facts.openQuotes > 0, "quotes_cannot_be_accepted" as const),
       facts.hasAccount ? "account_stays" : "account_by_payer",
       "details_by_payer",
     ],

@@ -1,5 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import { type AgreedChange, agreedChanges, concernsInterval } from "@/lib/domain/contract/agreed-changes";
 import type { AtEnd, ContractQuantities, ContractState, ContractTerms } from "@/lib/domain/contract/contract";
 import { compilePlan } from "@/lib/domain/pricing/compile";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
@@ -7,6 +8,7 @@ import { rate } from "@/lib/domain/pricing/rate";
 import type { Discount, TaxRate } from "@/lib/domain/pricing/terms";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 import { getPlanVersion } from "../catalog/queries";
+import { findPaymentAccount } from "../payment-account/queries";
 import type { Contract } from "./queries";
 
 /** A contract as screens show it. Instants are ISO 8601, amounts minor units as text. */
@@ -20,6 +22,8 @@ export type ContractView = {
   /** Why prices or limits are not those of the published version; null where they are, and for readers of the tenant. */
   reason: string | null;
   isNegotiated: boolean;
+  /** What was agreed otherwise than it is published, as far as it concerns this interval. */
+  agreed: AgreedChange[];
   interval: PaidInterval;
   quantities: ContractQuantities;
   /** The chosen add-ons by name, with the option or how many. */
@@ -43,8 +47,8 @@ export type ContractView = {
     by: "stripe_dashboard" | "choba";
     daysUntilDue: number | null;
     stripeSubscriptionId: string | null;
-    /** For staff: the subscription in Stripe's dashboard. */
-    dashboardUrl: string | null;
+    /** For staff: the subscription in Stripe's dashboard, or the customer where invoices are made there by hand. */
+    dashboard: { of: "subscription" | "customer"; url: string } | null;
     problem: string | null;
   };
   agreedBy: string;
@@ -69,6 +73,7 @@ export async function contractView(
     basePlanVersionId: contract.basePlanVersionId,
     reason: isStaff ? contract.overrideReason : null,
     isNegotiated: contract.overrideReason !== null,
+    agreed: await agreedIn(tx, contract, plan.definition),
     interval: contract.interval,
     quantities: contract.quantities,
     addons: chosenAddons(plan.definition, contract.quantities),
@@ -86,16 +91,30 @@ export async function contractView(
       by: contract.invoicedBy,
       daysUntilDue: contract.daysUntilDue,
       stripeSubscriptionId: isStaff ? stripeSubscriptionId : null,
-      dashboardUrl:
-        isStaff && stripeIntegration() && stripeSubscriptionId
-          ? dashboardUrl(`subscriptions/${stripeSubscriptionId}`)
-          : null,
+      dashboard: isStaff && stripeIntegration() ? await placeAtStripe(tx, contract) : null,
       problem: isStaff ? contract.stripeProblem : null,
     },
     agreedBy: isStaff ? contract.agreedBy : "",
     agreedAt: contract.agreedAt.toISOString(),
     definition: isStaff ? plan.definition : null,
   };
+}
+
+async function placeAtStripe(tx: Transaction, contract: Contract): Promise<AtStripe> {
+  const { stripeSubscriptionId, invoicedBy, tenantId } = contract;
+  if (stripeSubscriptionId)
+    return { of: "subscription", url: dashboardUrl(`subscriptions/${stripeSubscriptionId}`) };
+  if (invoicedBy === "choba") return null;
+  const customerId = (await findPaymentAccount(tx, tenantId))?.stripeCustomerId;
+  return customerId ? { of: "customer", url: dashboardUrl(`customers/${customerId}`) } : null;
+}
+
+type AtStripe = ContractView["invoicing"]["dashboard"];
+
+async function agreedIn(tx: Transaction, contract: Contract, held: PlanDefinition): Promise<AgreedChange[]> {
+  if (contract.basePlanVersionId === contract.planVersionId) return [];
+  const { definition: published } = await getPlanVersion(tx, contract.basePlanVersionId);
+  return agreedChanges(published, held).filter((change) => concernsInterval(change, contract.interval));
 }
 
 /** What is paid in advance for one interval, in minor units, before discounts and tax. */

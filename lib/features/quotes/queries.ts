@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, count, eq, gt } from "drizzle-orm";
 import { quoteStates, quotes } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
@@ -47,6 +47,15 @@ export async function findReplacement(tx: Transaction, tenantId: Id<"tenant">, i
     .where(and(eq(quotes.tenantId, tenantId), eq(quotes.replacesId, id)))
     .orderBy(asc(quotes.createdAt), asc(quotes.id));
   return rows.at(-1) ?? null;
+}
+
+/** How many quotes of the tenant were sent, have no answer, and are still valid. */
+export async function countOpenQuotes(tx: Transaction, tenantId: Id<"tenant">, now: Date): Promise<number> {
+  const [open] = await tx
+    .select({ n: count() })
+    .from(quotes)
+    .where(and(eq(quotes.tenantId, tenantId), eq(quotes.state, "sent"), gt(quotes.validBefore, now)));
+  return open?.n ?? 0;
 }
 
 export const offeredIn = ({ interval, quantities, discount, taxKeys, negotiated }: Quote): Offered => ({

@@ -29,15 +29,16 @@ export type SalesModelPreview = SalesModelPlan & {
   payer: { name: string; email: string };
   currency: string;
   plansToBuy: number;
+  openQuotes: number;
 };
 
 /** Exactly what turning the tenant over to the other sales model will do, and what stands in its way. */
 export const previewSalesModel = query({
   action: "tenant.change_sales_model",
   input: z.strictObject({}),
-  async run({ tx, tenantId, standing: { tenant } }): Promise<SalesModelPreview> {
+  async run({ ctx, tx, tenantId, standing: { tenant } }): Promise<SalesModelPreview> {
     const license = await getLicense(tx, tenantId);
-    const facts = await readSalesModelFacts(tx, tenant, license);
+    const facts = await readSalesModelFacts(tx, ctx.now, tenant, license);
     const { definition } = await getPlanVersion(tx, license.planVersionId);
     const { user: payer } = await paymentAdministratorOf(tx, tenantId);
     const to = tenant.salesModel === "self_serve" ? "sales_led" : "self_serve";
@@ -50,6 +51,7 @@ export const previewSalesModel = query({
       payer: { name: payer.name, email: payer.email },
       currency: tenant.currency,
       plansToBuy: facts.plansToBuy,
+      openQuotes: facts.openQuotes,
     };
   },
 });
@@ -69,7 +71,7 @@ export const changeSalesModel = command({
     const license = await lockLicense(tx, tenantId);
     const { tenant, user: payer } = await paymentAdministratorOf(tx, tenantId);
     if (tenant.salesModel === to) return { changed: false, renewalEffect: null };
-    const plan = planSalesModelChange(to, await readSalesModelFacts(tx, tenant, license));
+    const plan = planSalesModelChange(to, await readSalesModelFacts(tx, ctx.now, tenant, license));
     if (plan.obstacles.length > 0) throw new Refused("sales_model_refused");
     if (JSON.stringify(plan.effects) !== JSON.stringify(shown)) throw new Refused("changed_meanwhile");
     const subscriptionId = plan.effects.includes("renewal_stops") ? license.stripeSubscriptionId : null;

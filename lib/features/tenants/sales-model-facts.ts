@@ -8,11 +8,13 @@ import { findOpenOrder, findOpenReservation, type License } from "../license/que
 import { renewalParameters, stripeSetRenewal } from "../license/stripe-set-renewal";
 import { pendingParameters } from "../outbox/enqueue";
 import { findPaymentAccount } from "../payment-account/queries";
+import { countOpenQuotes } from "../quotes/queries";
 import { hasRunningContract } from "./running-contract";
 
 /** How a tenant stands, as far as a change of its sales model asks. */
 export async function readSalesModelFacts(
   tx: Transaction,
+  now: Date,
   tenant: Pick<typeof tenants.$inferSelect, "id" | "currency">,
   license: License,
 ): Promise<SalesModelFacts> {
@@ -27,6 +29,7 @@ export async function readSalesModelFacts(
     hasReservation: (await findOpenReservation(tx, tenant.id)) !== null,
     isRenewalUnderway: renewal !== null,
     hasAccount: (await findPaymentAccount(tx, tenant.id)) !== null,
+    openQuotes: await countOpenQuotes(tx, tenant.id, now),
     hasRunningContract: await hasRunningContract(tx, tenant.id),
     plansToBuy: offered.filter(({ definition }) => isSelfServe(definition) && !isFreePlan(definition)).length,
   };

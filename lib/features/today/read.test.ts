@@ -163,6 +163,22 @@ test("mine are those whom the reader looks after; five are named and all are cou
   expect((await look("mine", asUser(colleague, "sales"))).of("payment_failed")?.total).toBe(6);
 });
 
+test("of one kind alone all are named, and nothing of the others", async () => {
+  const colleague = await makeUser("sales");
+  for (let n = 1; n <= 6; n++) {
+    const tenantId = await tenantOf(`Fails ${n}`, colleague);
+    await acrossTenants(async (tx) => {
+      await tx.update(licenses).set({ payment: "failed" }).where(eq(licenses.tenantId, tenantId));
+      await tx
+        .insert(billingDetailConflicts)
+        .values({ tenantId, field: "phone", theirs: "03", foundAt: testNow });
+    });
+  }
+  const lists = await readToday(asUser(colleague, "sales"), { whose: "mine", only: "details_in_conflict" });
+  expect(lists).toMatchObject({ ok: true, value: [{ kind: "details_in_conflict", total: 6 }] });
+  expect(lists.ok && lists.value[0]?.needs).toHaveLength(6);
+});
+
 test("disputes are told while they are open, what waits for us first, with where they are answered", async () => {
   const disputed = async (name: string, standing: "answer" | "review" | "lost", days: number | null) => {
     const tenantId = await tenantOf(name, repId);

@@ -7,22 +7,27 @@ import { deskQuery } from "../shared/desk-command";
 import { type Need, type NeedKind, type NeedList, needKinds } from "./needs";
 import { type Section, sectionOf } from "./sections";
 
-/** How many of a kind are named; the rest stand in a list of their own. */
-const shownNeeds = 5;
+/** How many of a kind are named beside the other kinds, and where one asks for that kind alone. */
+const shownNeeds = { among: 5, alone: 500 };
 
 /** What needs the desk today, kind by kind, the most pressing first; kinds that nobody needs are left out. */
 export const readToday = deskQuery({
   action: "console.view",
   /** `mine`: of the tenants that the reader looks after. */
-  input: z.strictObject({ whose: z.enum(["mine", "all"]).default("all") }),
+  input: z.strictObject({
+    whose: z.enum(["mine", "all"]).default("all"),
+    /** All of one kind in place of the first of each. */
+    only: z.enum(needKinds).nullable().default(null),
+  }),
   async run({ ctx, input, tx }): Promise<NeedList[]> {
     const me = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     const mine = input.whose === "mine" ? sql`${tenants.salesRepId} = ${me}` : undefined;
     const lists: NeedList[] = [];
-    for (const kind of needKinds) {
+    const most = input.only ? shownNeeds.alone : shownNeeds.among;
+    for (const kind of input.only ? [input.only] : needKinds) {
       // Whoever asks for their own has all of them under their name.
       if (mine && kind === "without_rep") continue;
-      const list = await readSection(tx, kind, sectionOf(kind, ctx), mine);
+      const list = await readSection(tx, kind, sectionOf(kind, ctx), mine, most);
       if (list.total > 0) lists.push(list);
     }
     return lists;
@@ -40,6 +45,7 @@ async function readSection(
   kind: NeedKind,
   { from, where, at, about, order, disputeId = sql`null` }: Section,
   mine: SQL | undefined,
+  most: number,
 ): Promise<NeedList> {
   const rows = (
     await tx.execute<Row>(sql`
@@ -47,7 +53,7 @@ async function readSection(
       ${tenants.timeZone} as "timeZone", ${at} as at, ${about} as about,
       ${disputeId} as "disputeId", (count(*) over ())::int as total
     from ${from} where ${and(where, mine)}
-    order by ${order}, ${tenants.name}, ${tenants.id} limit ${shownNeeds}`)
+    order by ${order}, ${tenants.name}, ${tenants.id} limit ${most}`)
   ).rows;
   return {
     kind,

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MauTotals } from "@/components/revenue/mau-totals";
 import { MonthsTable } from "@/components/revenue/months-table";
+import { earningMonths } from "@/components/revenue/movements";
 import { PlansTable } from "@/components/revenue/plans-table";
 import { RevenueChart } from "@/components/revenue/revenue-chart";
 import { RevenueFigures } from "@/components/revenue/revenue-figures";
@@ -20,6 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
   await openMoney();
   return { title: (await getTranslations("money"))("title") };
 }
+
+/** Fewer bars than these are no picture of a course. */
+const leastBars = 6;
 
 type Query = Promise<{ currency?: string | string[] }>;
 
@@ -67,7 +71,10 @@ export default async function MoneyPage({ searchParams }: { searchParams: Query 
           <Card title={t("chart")} description={t("rule")} emphasis="lead">
             <RevenueChart
               currency={shown.currency}
-              months={shown.months.map(({ month, mrrMinor }) => ({ month, minor: String(mrrMinor) }))}
+              months={earningMonths(shown.months, leastBars).map(({ month, mrrMinor }) => ({
+                month,
+                minor: String(mrrMinor),
+              }))}
             />
           </Card>
           <Card title={t("byMonth")}>

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { TenantFacts } from "@/components/console/tenant-facts";
 import { TenantPayments } from "@/components/console/tenant-payments";
 import { TenantRep } from "@/components/console/tenant-rep";
+import { ScheduledBanner } from "@/components/contracts/scheduled-banner";
 import { OpenDisputes } from "@/components/disputes/open-disputes";
 import { Attention } from "@/components/overview/attention";
 import { LicenseStateChip, LicenseSummary } from "@/components/overview/license-summary";
@@ -11,6 +12,7 @@ import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Card } from "@/components/ui/card";
 import { orNotFound } from "@/lib/auth/guard";
+import { readContracts } from "@/lib/features/contracts/read";
 import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
 import { openDisputes } from "@/lib/features/disputes/open";
 import { readTenantRep } from "@/lib/features/tenants/reps";
@@ -29,13 +31,14 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 /** How a tenant stands and how it pays. */
 export default async function ConsoleTenantPage({ params }: { params: Params }) {
   const { ctx, person, tenant } = await openTenant((await params).tenant);
-  const [t, words, locale, dashboard, rep, disputes] = await Promise.all([
+  const [t, words, locale, dashboard, rep, disputes, contracts] = await Promise.all([
     getTranslations("console"),
     getTranslations("overview"),
     getLocale(),
     billingDashboard(ctx, tenant.id, {}).then(orNotFound),
     readTenantRep(ctx, { tenantId: tenant.id }).then(orNotFound),
     openDisputes(ctx, tenant.id, {}).then(orNotFound),
+    readContracts(ctx, tenant.id, {}).then(orNotFound),
   ]);
   const { license, mau } = dashboard;
   return (
@@ -44,6 +47,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
         <Attention dashboard={dashboard} />
       </div>
       <div className="grid gap-5 empty:hidden lg:col-span-2">
+        <ScheduledBanner contracts={contracts} cancel={null} />
         <OpenDisputes disputes={disputes} timeZone={tenant.timeZone} />
       </div>
       <Card title={t("tenant.license")} emphasis="lead" actions={<LicenseStateChip state={license.state} />}>
@@ -61,7 +65,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
       </Card>
       <div className="grid content-start gap-5">
         <PaymentAccount slug={tenant.slug} />
-        <TenantPayments dashboard={dashboard} />
+        <TenantPayments dashboard={dashboard} slug={tenant.slug} />
       </div>
       <TenantFacts
         tenant={tenant}
