@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
-import type { SalesModelPreview } from "@/lib/features/tenants/change-sales-model";
+import type { SalesModelPreview } from "@/lib/features/sales-model/change";
 import type { TenantView } from "@/lib/features/tenants/read";
 import type { TenantSettings } from "@/lib/features/tenants/settings";
 import { localeNames } from "@/lib/i18n/locales";

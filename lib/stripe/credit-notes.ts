@@ -32,7 +32,6 @@ export async function creditedOn(
 
 /** A note brings along only its first lines. */
 async function linesOf(stripe: Stripe, note: Stripe.CreditNote): Promise<Stripe.CreditNoteLineItem[]> {
-  if (!note.lines.has_more) return note.lines.data;
   const all: Stripe.CreditNoteLineItem[] = [];
   for await (const line of stripe.creditNotes.listLineItems(note.id, { limit: 100 })) all.push(line);
   return all;

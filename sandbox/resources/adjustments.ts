@@ -1,9 +1,10 @@
 import { issueCreditNote, voidCreditNote } from "../adjustments/credit-note";
 import { refundCharge } from "../adjustments/refund";
 import { invalid } from "../errors";
-import { listPage, PAGING } from "../http/list";
+import { CURSORS, listPage, PAGING, pick } from "../http/list";
 import type { Params } from "../http/params";
 import { route } from "../http/route";
+import { listOf } from "../json";
 import { render } from "../render";
 import { CREDIT_NOTE_REASONS, REFUND_REASONS } from "../shapes/adjustments";
 import type { Row } from "../store/registry";
@@ -82,6 +83,11 @@ export const adjustmentRoutes = [
   route("GET /v1/credit_notes/:id", [], async (unit, { path }) =>
     render(await unit.need("credit_note", path.id ?? "")),
   ),
+  route("GET /v1/credit_notes/:id/lines", CURSORS, async (unit, { path, params, url }) => {
+    const row = await unit.need("credit_note", path.id ?? "");
+    const picked = pick(row.data.lines.data, params, "credit_note_line_item");
+    return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
+  }),
   route("POST /v1/credit_notes/:id/void", [], async (unit, { path }) => {
     const row = await unit.need("credit_note", path.id ?? "");
     await enterCustomer(unit, row.data.customer);

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { changeSalesModel, previewSalesModel } from "@/lib/features/tenants/change-sales-model";
+import { changeSalesModel, previewSalesModel } from "@/lib/features/sales-model/change";
 import { changeTimeZone } from "@/lib/features/tenants/change-time-zone";
 import { editTenant } from "@/lib/features/tenants/edit";
 import { useDatabase } from "../support/use-database";

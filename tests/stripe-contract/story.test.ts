@@ -147,6 +147,9 @@ test("a contract that is invoiced with discount and tax, and ended in the middle
     months: 3,
   };
   await rep.agree("business", { startsAt: "2026-12-16T12:00:00Z", discount, taxKeys: ["jp10"] });
+  const [billed] = (await world.stripe.invoices.list({ customer: await rep.customerId() })).data;
+  await world.stripe.invoices.finalizeInvoice(billed?.id ?? "");
+  await world.stripe.creditNotes.create({ invoice: billed?.id ?? "", amount: 200 });
   const words = { displayName, country: "JP", jurisdiction: "Japan", description: "10 %" };
   value(await updateTaxRate(await world.asSystem(), { id, ...words }));
   value(await endContract(await rep.ctx(), rep.tenantId, { reason: "It was a mistake" }));

@@ -35,6 +35,7 @@ export const adjustments: Tour = async (stripe) => {
   });
   const note = await stripe.creditNotes.create({ invoice: await opened(), amount: 400 });
   await stripe.creditNotes.retrieve(note.id, { expand: ["invoice", "customer"] });
+  await stripe.creditNotes.listLineItems(note.id);
   await stripe.creditNotes.voidCreditNote(note.id);
   const { id: open, amount_remaining } = await stripe.invoices.retrieve(note.invoice as string);
   await stripe.creditNotes.create({ invoice: open, amount: amount_remaining });

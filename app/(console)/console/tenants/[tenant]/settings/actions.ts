@@ -2,7 +2,7 @@
 
 import { onTenant } from "@/lib/auth/guard";
 import type { SalesModel } from "@/lib/domain/tenant/sales-model";
-import { changeSalesModel as change } from "@/lib/features/tenants/change-sales-model";
+import { changeSalesModel as change } from "@/lib/features/sales-model/change";
 import { changeTimeZone as changeZone } from "@/lib/features/tenants/change-time-zone";
 import { editTenant } from "@/lib/features/tenants/edit";
 import type { Locale } from "@/lib/i18n/locales";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TenantSettingsCards } from "@/components/tenants/tenant-settings";
 import { orNotFound } from "@/lib/auth/guard";
-import { previewSalesModel } from "@/lib/features/tenants/change-sales-model";
+import { previewSalesModel } from "@/lib/features/sales-model/change";
 import { readTenantSettings } from "@/lib/features/tenants/settings";
 import { openTenant } from "../open-tenant";
 import { changeSalesModel, changeTimeZone, edit } from "./actions";

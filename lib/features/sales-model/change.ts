@@ -17,7 +17,7 @@ import { paymentAdministratorOf } from "../members/queries";
 import { enqueueEffect } from "../outbox/enqueue";
 import { executeEffect } from "../outbox/execute";
 import { command, query } from "../shared/command";
-import { readSalesModelFacts } from "./sales-model-facts";
+import { readSalesModelFacts } from "./facts";
 
 /** What a change would do now, with what its sentences need. */
 export type SalesModelPreview = SalesModelPlan & {
