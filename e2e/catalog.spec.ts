@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
+import { expectAccessible, expectNoSidewaysScroll, pick, sheetOf, signInAs } from "./support/acts";
 
 // The SaaS admin defines prices in the console, without an engineer.
 const admin = { email: "admin@choba.example" };
@@ -29,12 +29,12 @@ async function newPlan(page: Page, name: string, currency: string): Promise<stri
 
 async function choose(page: Page, box: Locator, option: string | RegExp): Promise<void> {
   await box.click();
-  await page.getByRole("option", { name: option }).first().click();
+  await pick(page.getByRole("option", { name: option }).first());
 }
 
 async function addAddOn(page: Page, name: { en: string; ja: string }, amount: string): Promise<void> {
   await add(page, "Add-on").click();
-  await page.getByRole("menuitem", { name: "New add-on" }).click();
+  await pick(page.getByRole("menuitem", { name: "New add-on" }));
   const fresh = card(page, /^Add-on/).last();
   await fresh.getByLabel("Price a month").fill(amount);
   await fresh.getByLabel("Name (Japanese)").fill(name.ja);
@@ -119,7 +119,7 @@ test("the plan of seed 4's AI SaaS platform: from nothing to $325 on its price p
 
   await page.goto(planPage(key));
   await page.getByRole("button", { name: /^More about/ }).click();
-  await page.getByRole("menuitem", { name: "Retire…" }).click();
+  await pick(page.getByRole("menuitem", { name: "Retire…" }));
   await sheetOf(page).getByRole("button", { name: "Take it off sale" }).click();
   await expect(page.getByText("Retired").first()).toBeVisible();
 });
@@ -155,7 +155,7 @@ test("what is wrong with a plan is told at its field and in the list, in both la
   await expect(sheetOf(page)).toHaveCount(0);
   await save(page);
   await page.getByRole("button", { name: "Language" }).click();
-  await page.getByRole("menuitemradio", { name: "日本語" }).click();
+  await pick(page.getByRole("menuitemradio", { name: "日本語" }));
   await expect(page.locator("html")).toHaveAttribute("lang", "ja");
   await expect(
     page.getByText("前の段階より小さい数量で終わっています。", { exact: false }).first(),
@@ -173,7 +173,7 @@ test("what is wrong with a plan is told at its field and in the list, in both la
   await expect(page.getByLabel("段階2の終わり")).toBeFocused();
 
   await page.getByRole("button", { name: /その他の操作/ }).click();
-  await page.getByRole("menuitem", { name: "下書きを破棄…" }).click();
+  await pick(page.getByRole("menuitem", { name: "下書きを破棄…" }));
   await sheetOf(page).getByRole("button", { name: "下書きを破棄する" }).click();
   await page.waitForURL(`**${catalog}`);
   await expect(page.getByText(key, { exact: true })).toHaveCount(0);
@@ -241,7 +241,7 @@ test("what is exported can be imported again and is the same; a broken file is t
   await page.goto(`${planPage("pro")}?version=1`);
   const downloaded = page.waitForEvent("download");
   await page.getByRole("button", { name: /^More about/ }).click();
-  await page.getByRole("menuitem", { name: "Export as JSON" }).click();
+  await pick(page.getByRole("menuitem", { name: "Export as JSON" }));
   const file = await (await downloaded).path();
   const text = await readFile(file, "utf8");
 

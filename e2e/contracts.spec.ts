@@ -4,6 +4,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   openBilling,
+  pick,
   sheetOf,
   signInReading,
 } from "./support/acts";
@@ -76,7 +77,7 @@ const japanese: Words = {
 
 const choose = async (page: Page, label: RegExp | string, option: RegExp) => {
   await sheetOf(page).getByRole("combobox", { name: label }).click();
-  await page.getByRole("option", { name: option }).click();
+  await pick(page.getByRole("option", { name: option }));
 };
 
 for (const words of [english, japanese]) {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Download, expect, type Page, test } from "@playwright/test";
 import { extractText, getDocumentProxy } from "unpdf";
-import { expectAccessible, expectNoSidewaysScroll, moveClock, sheetOf, signInAs } from "./support/acts";
+import { expectAccessible, expectNoSidewaysScroll, moveClock, pick, sheetOf, signInAs } from "./support/acts";
 import { newRep } from "./support/reps";
 import { endTenants, newTenant, type TestTenant } from "./support/tenant";
 
@@ -97,7 +97,7 @@ test("from the estimator to the license: quote, mail, PDF, acceptance", async ({
   // At once: the first day of a month that has begun.
   await firstDay.fill((await firstDay.inputValue()).replace(/^\d{4}/, (year) => String(Number(year) - 1)));
   await page.getByRole("combobox", { name: "Length" }).click();
-  await page.getByRole("option", { name: "36 months" }).click();
+  await pick(page.getByRole("option", { name: "36 months" }));
   const number = await saveAndSend(page, tenant);
   await expect(page.getByText("Three years with us")).toBeVisible();
   await expectAccessible(page);
@@ -243,7 +243,7 @@ test("what is withdrawn is over, its link too; another rep looks and touches not
   await signInAs(page, other);
   await page.goto(desk);
   await page.getByRole("button", { name: "More acts" }).click();
-  await page.getByRole("menuitem", { name: "Withdraw" }).click();
+  await pick(page.getByRole("menuitem", { name: "Withdraw" }));
   await sheetOf(page).getByRole("button", { name: "Withdraw" }).click();
   await expect(page.getByText("Withdrawn").first()).toBeVisible();
   await page.context().clearCookies();

@@ -7,6 +7,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   openBilling,
+  pick,
   sheetOf,
   signInAs,
 } from "./support/acts";
@@ -47,8 +48,8 @@ const tab = (page: Page, name: string) =>
 
 async function filter(page: Page, name: string, value: string): Promise<void> {
   await page.getByRole("button", { name: "Filters" }).click();
-  await page.getByRole("menuitem", { name, exact: true }).click();
-  await page.getByRole("menuitemradio", { name: value, exact: true }).click();
+  await pick(page.getByRole("menuitem", { name, exact: true }));
+  await pick(page.getByRole("menuitemradio", { name: value, exact: true }));
   await expect(page.getByRole("button", { name: `Remove filter ${name}: ${value}` })).toBeVisible();
 }
 
@@ -76,7 +77,7 @@ test("a rep takes a tenant, filters, saves a view, and comes back to it by its a
   await expect(rows(page)).toContainText(tenant.name);
   await filter(page, "State", "Active");
   await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByRole("menuitemcheckbox", { name: "Billing details" }).click();
+  await pick(page.getByRole("menuitemcheckbox", { name: "Billing details" }));
   await page.keyboard.press("Escape");
   await expect(rows(page)).toContainText("Incomplete");
   await page.getByRole("button", { name: "Sort by Tenant, ascending" }).click();
@@ -104,12 +105,12 @@ test("a rep takes a tenant, filters, saves a view, and comes back to it by its a
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByRole("button", { name: "Save changes" })).toHaveCount(0);
   await page.getByRole("button", { name: "This view" }).click();
-  await page.getByRole("menuitem", { name: "Rename" }).click();
+  await pick(page.getByRole("menuitem", { name: "Rename" }));
   await sheetOf(page).getByLabel("Name").fill("Mine");
   await sheetOf(page).getByRole("button", { name: "Rename view" }).click();
   await expect(tab(page, "Mine")).toHaveAttribute("aria-current", "page");
   await page.getByRole("button", { name: "This view" }).click();
-  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await pick(page.getByRole("menuitem", { name: "Delete" }));
   await sheetOf(page).getByRole("button", { name: "Delete view" }).click();
   await expect(tab(page, "Mine")).toHaveCount(0);
 });
@@ -200,7 +201,7 @@ test("an admin gives five tenants to a rep at once, with the keyboard as well", 
   await sheet.getByRole("button", { name: "Assign 5 tenants" }).click();
   await expect(sheet.getByText("Choose one of the offered values.")).toBeVisible();
   await sheet.getByRole("combobox").click();
-  await page.getByRole("option", { name: rep.name }).click();
+  await pick(page.getByRole("option", { name: rep.name }));
   await expectAccessible(page);
   await sheet.getByRole("button", { name: "Assign 5 tenants" }).click();
   await expect(page.getByText("5 tenants assigned")).toBeVisible();
@@ -241,7 +242,7 @@ test("on a phone rows are cards that can be chosen, and nothing runs off @phone"
   await page.getByRole("checkbox", { name: `Choose Beta ${group}` }).click();
   await page.getByRole("button", { name: "Assign a sales rep" }).click();
   await sheetOf(page).getByRole("combobox").click();
-  await page.getByRole("option", { name: rep.name }).click();
+  await pick(page.getByRole("option", { name: rep.name }));
   await sheetOf(page).getByRole("button", { name: "Assign one tenant" }).click();
   await expect(rows(page).filter({ hasText: rep.name })).toHaveCount(1);
   await filter(page, "Sales rep", "Without a rep");

@@ -27,6 +27,10 @@ test("staff land on what needs them today, and each name leads to where it is do
   await signInAs(page, { email: "admin@choba.example" });
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible();
+  // To the admin it also says this month's money, and leads to the rest.
+  const money = page.getByRole("region", { name: "Money this month" });
+  await expect(money).toContainText(/MRR¥[\d,]+/);
+  await expect(money.getByRole("link", { name: "All of it" })).toHaveAttribute("href", "/console/money");
   await expectAccessible(page);
   await page
     .getByRole("region", { name: /^Payment failed/ })
@@ -42,6 +46,7 @@ test("a sales rep sees their own tenants first, and all of them on demand", asyn
   await page.goto("/console");
   await expect(page.getByRole("link", { name: "My tenants" })).toHaveAttribute("aria-current", "page");
   await expect(page.getByRole("link", { name: mine.name })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Money this month" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: others.name })).toHaveCount(0);
   await page.getByRole("link", { name: "All tenants" }).click();
   await expect(page.getByRole("link", { name: others.name })).toBeVisible();

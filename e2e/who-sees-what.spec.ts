@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectLicense, openBilling, sheetOf, signInAs } from "./support/acts";
+import { expectAccessible, expectLicense, openBilling, pick, sheetOf, signInAs } from "./support/acts";
 import { endTenants, newTenant } from "./support/tenant";
 
 test.afterAll(endTenants);
@@ -11,7 +11,7 @@ test("a demo person signs in with one button and signs out again", async ({ page
   await page.waitForURL(/\/t\/kaede/);
   await expectAccessible(page);
   await page.getByRole("button", { name: /Account menu of Ren Sato/ }).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await pick(page.getByRole("menuitem", { name: "Sign out" }));
   await page.waitForURL(/\/sign-in/);
   await page.goto("/t/kaede/billing");
   await expect(page).toHaveURL(/\/sign-in/);

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Locale } from "@/lib/i18n/locales";
 import { localeCookie } from "@/lib/i18n/preference";
 import type { TestPerson, TestTenant } from "./tenant";
@@ -67,6 +67,18 @@ export async function enterCard(page: Page, number: string): Promise<void> {
   await page.getByLabel(/^(CVC|セキュリティコード)/).fill("123");
   await page.getByLabel(/^(Name on card|カード名義)/).fill("TEST PAYER");
   await page.getByRole("button", { name: /^(Save card|カードを保存)/ }).click();
+}
+
+/**
+ * Chooses from a list that has just opened. It may still move with the page below it, and a click where it has been would
+ * choose nothing; so the pointer is on it first.
+ */
+export async function pick(choice: Locator): Promise<void> {
+  await expect(async () => {
+    await choice.hover();
+    await expect(choice).toHaveAttribute("data-highlighted", "", { timeout: 1_000 });
+  }).toPass();
+  await choice.click();
 }
 
 /** The open sheet or confirmation. A toast is a dialog too, but none that waits for an answer. */

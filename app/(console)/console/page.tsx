@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { NeedCard } from "@/components/today/need-card";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
@@ -8,8 +9,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { LinkTabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
+import { may } from "@/lib/domain/access/actions";
+import { rolesOf } from "@/lib/domain/access/actor";
 import { type NeedKind, needKinds } from "@/lib/features/today/needs";
 import { readToday } from "@/lib/features/today/read";
+import { MoneyToday, MoneyTodayLoading } from "./_components/money-today";
 import { openConsole } from "./open-console";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Query = Promise<{ whose?: string | string[]; only?: string | string[] }>;
 
-/** Where staff land: what needs them today, a sales rep's own tenants first. */
+/** Where staff land: what needs them today, a sales rep's own tenants first; for admins this month's money, too. */
 export default async function TodayPage({ searchParams }: { searchParams: Query }) {
   const { ctx, person } = await openConsole();
   const { whose: asked, only: kind } = await searchParams;
@@ -60,6 +64,11 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
             <NeedCard key={list.kind} {...list} whose={whose} />
           ))}
         </div>
+      )}
+      {!only && may(rolesOf(ctx.actor, null), "money.view") && (
+        <Suspense fallback={<MoneyTodayLoading />}>
+          <MoneyToday ctx={ctx} />
+        </Suspense>
       )}
     </>
   );
