@@ -192,6 +192,8 @@ test("an admin of the SaaS invites a sales rep and later removes them, handing o
   await pick(page.getByRole("option", { name: /Aya Fujii/ }));
   await expectAccessible(page);
   await dialog.getByRole("button", { name: `Remove ${name}` }).click();
+  // While it is open, nothing behind it has a role.
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("row", { name: new RegExp(name) })).toHaveCount(0);
   await rep.goto("/console/tenants");
   await expect(rep).toHaveURL(/\/sign-in/);
