@@ -110,6 +110,8 @@ export async function moveClock(page: Page, button: RegExp | string): Promise<vo
 
 /** No violation that axe can find on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page that is being read anew has none for a moment.
+  await expect(page).toHaveTitle(/./);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual(
     [],
