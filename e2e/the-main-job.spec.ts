@@ -128,7 +128,7 @@ test("the portal shows invoices and card, and what is changed there shows here",
   await page.waitForURL(/\/portal\//);
   await expectAccessible(page);
   await page.getByRole("link", { name: "Update billing information" }).click();
-  await page.getByLabel("Email").fill("new-payer@e2e.example");
+  await page.getByLabel("E-mail").fill("new-payer@e2e.example");
   await page.getByRole("button", { name: "Save billing information" }).click();
   await page.getByRole("link", { name: /Return to / }).click();
   await expect(page.getByText("new-payer@e2e.example")).toBeVisible({ timeout: 20_000 });
