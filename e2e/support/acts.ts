@@ -78,7 +78,9 @@ export async function pick(choice: Locator): Promise<void> {
     await choice.hover();
     await expect(choice).toHaveAttribute("data-highlighted", "", { timeout: 1_000 });
   }).toPass();
+  const closes = (await choice.getAttribute("role")) === "option";
   await choice.click();
+  if (closes) await expect(choice).toBeHidden();
 }
 
 /** The open sheet or confirmation. A toast is a dialog too, but none that waits for an answer. */
