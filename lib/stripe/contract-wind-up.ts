@@ -75,7 +75,8 @@ async function finalised(draft: Stripe.Invoice, sends: boolean, key: string): Pr
 
 /**
  * What a subscription has billed on the invoices that stand, sent or paid, less what credit notes have taken off them:
- * neither on drafts nor on what was voided or written off. With `draftsUntil`, to look ahead, also on those drafts that `closeDrafts` would send then.
+ * neither on drafts nor on what was voided or written off. With `draftsUntil`, to look ahead, also on those drafts that
+ * `closeDrafts` would send then.
  */
 export async function billedLines(subscriptionId: string, draftsUntil: Date | null): Promise<BilledLine[]> {
   const invoices = await callStripe(async (stripe) => {

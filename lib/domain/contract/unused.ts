@@ -37,8 +37,8 @@ export type UnusedTime = {
 
 /**
  * What was billed for the time after `at`, item by item: of what stands on an invoice that was sent or paid, and as it
- * stands there, after discounts. Each line gives back its own time, so what somebody has changed in the dashboard is given back as it was billed. What
- * was taxed in two ways is given back in two lines.
+ * stands there, after discounts. Each line gives back its own time, so what somebody has changed in the dashboard is
+ * given back as it was billed. What was taxed in two ways is given back in two lines.
  */
 export function unusedTime(
   { interval, startsAt }: { interval: PaidInterval; startsAt: Date },

@@ -38,8 +38,9 @@ const clockDifferenceMs = 5_000;
 
 /**
  * What Stripe does when a contract that Choba invoices ends, begins, or gives way to another. First what has ended: its
- * subscription is cancelled, and the unused rest of what that has billed becomes a credit. Then the new one's
- * tax rates, coupon and subscription, whose first invoice takes the credit along. Without a successor the credit stays on the customer's balance.
+ * subscription is cancelled, and the unused rest of what that has billed becomes a credit. Then the new one's tax rates,
+ * coupon and subscription, whose first invoice takes the credit along. Without a successor the credit stays on the
+ * customer's balance.
  */
 export const stripeContractSettle = operation({
   name: contractOperations.settle,
