@@ -22,7 +22,7 @@ export const billingDetails = pgTable(
     readingNumber: integer("reading_number").notNull().default(0),
     /** What is being written to Stripe, by which effect, and until when (machine time) nobody else may write. */
     sending: jsonb("sending").$type<Partial<StripeValues>>(),
-    sendingEffect: text("sending_effect").$type<Id<"effect">>(),
+    sendingMessage: text("sending_effect").$type<Id<"message">>(),
     sendingUntil: instant("sending_until"),
     /** Stripe's reason for not taking what was sent last. */
     stripeRefusal: text("stripe_refusal"),

@@ -13,7 +13,7 @@ export const idPrefixes = {
   order: "ord",
   contract: "ctr",
   reservation: "rsv",
-  effect: "eff",
+  message: "msg",
   audit: "aud",
   apiKey: "key",
   savedView: "view",

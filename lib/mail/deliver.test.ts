@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { forgetEnvironment } from "@/lib/env";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { deliver } from "./deliver";
-import { mailTemplates, renderMail } from "./render";
+import { renderMail } from "./render";
+import { mailTemplates } from "./templates";
 
 const received: string[] = [];
 const server = new SMTPServer({

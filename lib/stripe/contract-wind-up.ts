@@ -147,7 +147,7 @@ export type Credit = {
 export async function putCredits(
   to: { customerId: string; currency: string; subscriptionId: string },
   credits: readonly Credit[],
-  effectId: string,
+  messageId: string,
 ): Promise<void> {
   if (credits.length === 0) return;
   const present = await callStripe(async (stripe) => {
@@ -170,9 +170,9 @@ export async function putCredits(
           discountable: false,
           ...(credit.taxRateIds.length > 0 ? { tax_rates: [...credit.taxRateIds] } : {}),
           period: { start: toUnixSeconds(credit.from), end: toUnixSeconds(credit.to) },
-          metadata: { choba_effect: effectId, choba_credit: name },
+          metadata: { choba_effect: messageId, choba_credit: name },
         },
-        { idempotencyKey: `${effectId}:credit:${name}` },
+        { idempotencyKey: `${messageId}:credit:${name}` },
       ),
     );
   }
@@ -185,22 +185,22 @@ export async function putCredits(
 export async function invoiceWhatWaits(
   customerId: string,
   currency: string,
-  effectId: string,
+  messageId: string,
 ): Promise<void> {
   const made = await callStripe(async (stripe) => {
     for await (const invoice of stripe.invoices.list({ customer: customerId, limit: 100 }))
-      if (invoice.metadata?.choba_effect === effectId) return invoice;
+      if (invoice.metadata?.choba_effect === messageId) return invoice;
     return null;
   });
-  const invoice = made ?? (await lastInvoice(customerId, currency, effectId));
+  const invoice = made ?? (await lastInvoice(customerId, currency, messageId));
   const { id, status } = invoice;
   if (id && status === "draft")
     await callStripe((stripe) =>
-      stripe.invoices.finalizeInvoice(id, {}, { idempotencyKey: `${effectId}:finalize` }),
+      stripe.invoices.finalizeInvoice(id, {}, { idempotencyKey: `${messageId}:finalize` }),
     );
 }
 
-const lastInvoice = (customerId: string, currency: string, effectId: string) =>
+const lastInvoice = (customerId: string, currency: string, messageId: string) =>
   callStripe((stripe) =>
     stripe.invoices.create(
       {
@@ -210,8 +210,8 @@ const lastInvoice = (customerId: string, currency: string, effectId: string) =>
         collection_method: "send_invoice",
         days_until_due: 30,
         auto_advance: false,
-        metadata: { choba_effect: effectId },
+        metadata: { choba_effect: messageId },
       },
-      { idempotencyKey: `${effectId}:invoice` },
+      { idempotencyKey: `${messageId}:invoice` },
     ),
   );

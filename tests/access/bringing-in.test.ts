@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { effects, members } from "@/drizzle/schema";
+import { members, outboxMessages } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
@@ -28,10 +28,10 @@ type Mail = { to: string; template: string; path: string };
 async function mailsOf(tenantId: Id<"tenant">): Promise<Mail[]> {
   const rows = await acrossTenants((tx) =>
     tx
-      .select({ parameters: effects.parameters })
-      .from(effects)
-      .where(and(eq(effects.tenantId, tenantId), eq(effects.operation, "mail.send")))
-      .orderBy(effects.id),
+      .select({ parameters: outboxMessages.parameters })
+      .from(outboxMessages)
+      .where(and(eq(outboxMessages.tenantId, tenantId), eq(outboxMessages.operation, "mail.send")))
+      .orderBy(outboxMessages.id),
   );
   return rows.map(({ parameters }) => parameters as Mail);
 }

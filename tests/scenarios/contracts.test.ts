@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { effects } from "@/drizzle/schema";
+import { outboxMessages } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { setContract } from "@/lib/features/contracts/agree";
 import { applyDueContracts } from "@/lib/features/contracts/apply-due";
@@ -11,7 +11,7 @@ import { keepContract } from "@/lib/features/contracts/keep";
 import { previewContract } from "@/lib/features/contracts/preview";
 import { findRunningContract } from "@/lib/features/contracts/queries";
 import { getLicense } from "@/lib/features/license/queries";
-import { executeEffect } from "@/lib/features/outbox/execute";
+import { processMessage } from "@/lib/features/outbox/process-message";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
@@ -320,10 +320,12 @@ describe("a settlement that does not come through at once", () => {
       delayMs: 0,
     });
   const pending = (rep: Rep) =>
-    inTenant(rep.tenantId, (tx) => tx.select().from(effects).where(eq(effects.state, "pending")));
+    inTenant(rep.tenantId, (tx) =>
+      tx.select().from(outboxMessages).where(eq(outboxMessages.state, "pending")),
+    );
   const attempt = async (rep: Rep) => {
     for (const { tenantId, id } of await pending(rep))
-      await executeEffect(await world.asSystem(), { tenantId, effectId: id });
+      await processMessage(await world.asSystem(), { tenantId, messageId: id });
   };
   const running = async (rep: Rep) => {
     const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
@@ -346,7 +348,7 @@ describe("a settlement that does not come through at once", () => {
     for (const rep of [late, refused]) value(await rep.set("enterprise"));
     // As a no for good closes it, with the old subscription still running.
     await inTenant(refused.tenantId, (tx) =>
-      tx.update(effects).set({ state: "refused" }).where(eq(effects.state, "pending")),
+      tx.update(outboxMessages).set({ state: "refused" }).where(eq(outboxMessages.state, "pending")),
     );
     await world.jumpTo(minutes(1));
     await attempt(late);

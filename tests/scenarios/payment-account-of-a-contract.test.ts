@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { effects, paymentAccounts } from "@/drizzle/schema";
+import { outboxMessages, paymentAccounts } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { cancelScheduled } from "@/lib/features/contracts/cancel-scheduled";
 import { endContract } from "@/lib/features/contracts/end";
@@ -60,7 +60,7 @@ test("lost all the same, the contract's invoicing ends as refused, with its reas
   await keepContract(await world.asSystem(), rep.tenantId);
   await world.settle();
   const wishes = await inTenant(rep.tenantId, (tx) =>
-    tx.select().from(effects).where(eq(effects.operation, "stripe.contract.settle")),
+    tx.select().from(outboxMessages).where(eq(outboxMessages.operation, "stripe.contract.settle")),
   );
   expect(wishes).toMatchObject([{ state: "refused", lastError: "payment_account_missing" }]);
   expect(value(await readContracts(await rep.ctx(), rep.tenantId, {})).running).toMatchObject({

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { effects, stripePrices, stripeProducts } from "@/drizzle/schema";
+import { outboxMessages, stripePrices, stripeProducts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { blank, blankPlan } from "@/lib/domain/catalog/blank";
 import type { Component } from "@/lib/domain/catalog/component";
@@ -15,7 +15,7 @@ import { restorePlan } from "@/lib/features/catalog/restore";
 import { savePlanDraft } from "@/lib/features/catalog/save-draft";
 import { planOptions } from "@/lib/features/dashboard/plan-options";
 import { previewChange } from "@/lib/features/orders/preview";
-import { executeEffect } from "@/lib/features/outbox/execute";
+import { processMessage } from "@/lib/features/outbox/process-message";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 
@@ -197,10 +197,10 @@ test("two processes that publish the same at once make everything once", async (
   const { products, prices } = await atStripe("both");
   expect([products.length, prices.length]).toEqual([2, 2]);
   const all = await acrossTenants((tx) =>
-    tx.select().from(effects).where(eq(effects.operation, "stripe.catalog.publish")),
+    tx.select().from(outboxMessages).where(eq(outboxMessages.operation, "stripe.catalog.publish")),
   );
-  for (const { tenantId, id: effectId } of all)
-    expect(await executeEffect(ctx, { tenantId, effectId })).toEqual({ state: "done" });
+  for (const { tenantId, id: messageId } of all)
+    expect(await processMessage(ctx, { tenantId, messageId })).toEqual({ state: "done" });
   expect((await atStripe("both")).prices).toHaveLength(2);
 });
 

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { Logger, runOnce } from "graphile-worker";
 import Stripe from "stripe";
 import { createApi } from "@/api/app";
-import { demoClock, effects, stripeEvents } from "@/drizzle/schema";
+import { demoClock, outboxMessages, stripeEvents } from "@/drizzle/schema";
 import { demoPlans } from "@/drizzle/seed/plans";
 import { readClock } from "@/lib/clock";
 import { closeDatabase } from "@/lib/db/client";
@@ -36,7 +36,7 @@ export type World = {
   as(actor: Context["actor"]): Promise<Context>;
   asSystem(): Promise<Context>;
   asOwner(userId: Id<"user">): Promise<Context>;
-  /** Does all that is waiting: webhooks on their way, events received, effects wished for. */
+  /** Does all that is waiting: webhooks on their way, events received, outbox messages. */
   settle(): Promise<void>;
   /** Moves both clocks in steps of a day (or of `stepDays`), settling after each. */
   advanceTo(instant: Date, stepDays?: number): Promise<void>;
@@ -148,7 +148,7 @@ async function moveSandbox(sandbox: Sandbox, to: Date): Promise<void> {
   if (!answer.ok) throw new Error(`the sandbox's clock: ${await answer.text()}`);
 }
 
-/** Until nothing is left: webhooks delivered, jobs done, effects closed. Effects' head start is not waited for. */
+/** Until nothing is left: webhooks delivered, jobs done, outbox messages closed. Their head start is not waited for. */
 async function settleAll(sandbox: Sandbox): Promise<void> {
   for (let round = 0; round < 40; round++) {
     await sandbox.settled();
@@ -163,7 +163,7 @@ async function settleAll(sandbox: Sandbox): Promise<void> {
       await acrossTenants((tx) =>
         tx.execute<{ n: string }>(sql`
         select (select count(*) from ${stripeEvents} where processed_at is null)
-             + (select count(*) from ${effects} where state = 'pending') as n`),
+             + (select count(*) from ${outboxMessages} where state = 'pending') as n`),
       )
     ).rows;
     if (Number(left?.n) === 0) return;

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { billingDetailEntries, billingDetails, effects } from "@/drizzle/schema";
+import { billingDetailEntries, billingDetails, outboxMessages } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { needsConfirmation } from "@/lib/domain/billing-details/standing";
 import type { Result } from "@/lib/domain/errors";
@@ -54,7 +54,9 @@ async function confirm(fields: string[], somebody: Somebody = "payer"): Promise<
 }
 const mails = async () =>
   (
-    await acrossTenants((tx) => tx.select().from(effects).where(eq(effects.tenantId, everybody.tenantId)))
+    await acrossTenants((tx) =>
+      tx.select().from(outboxMessages).where(eq(outboxMessages.tenantId, everybody.tenantId)),
+    )
   ).filter(({ operation }) => operation === "mail.send").length;
 
 test("what a rep enters waits for the payer, who confirms one field and corrects another", async () => {

@@ -9,7 +9,7 @@ import {
   valuesOf,
 } from "@/lib/domain/billing-details/fields";
 import { Refused } from "@/lib/domain/errors";
-import { executeEffect } from "../outbox/execute";
+import { processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
 import { audited } from "./audited";
 import { keepDetails } from "./keep";
@@ -31,7 +31,7 @@ export const resolveBillingDetailConflict = command({
   async run({ ctx, input: { field, keep, theirs: shown }, tx, tenantId, audit }) {
     const conflict = (await conflictsOf(tx, tenantId)).find((open) => open.field === field);
     const row = await findBillingDetailsRow(tx, tenantId);
-    if (!conflict || !row?.knownAtStripe) return { resolved: false, effect: null };
+    if (!conflict || !row?.knownAtStripe) return { resolved: false, message: null };
     if (textOf(field, conflict.theirs) !== shown) throw new Refused("changed_meanwhile");
     const { customerId, values: known } = row.knownAtStripe;
     const before = row.details;
@@ -49,17 +49,17 @@ export const resolveBillingDetailConflict = command({
         before: audited(before, [field]),
         after: audited(withTheirs, [field]),
       });
-      return { resolved: true, effect: null };
+      return { resolved: true, message: null };
     }
     await audit({
       action: "billing_details.keep_ours",
       before: audited(withTheirs, [field]),
       after: audited(before, [field]),
     });
-    return { resolved: true, effect: await syncBillingDetails(tx, ctx, tenantId) };
+    return { resolved: true, message: await syncBillingDetails(tx, ctx, tenantId) };
   },
-  async afterCommit(ctx, _tenantId, { resolved, effect }) {
-    const synchronised = !effect || (await executeEffect(ctx, effect)).state === "done";
+  async afterCommit(ctx, _tenantId, { resolved, message }) {
+    const synchronised = !message || (await processMessage(ctx, message)).state === "done";
     return { resolved, synchronised };
   },
 });

@@ -18,7 +18,7 @@ import type { Id } from "@/lib/domain/ids";
 import { actorName } from "../audit/record";
 import { enqueueMail } from "../mailbox/enqueue";
 import { paymentAdministratorOf } from "../members/queries";
-import { executeEffect } from "../outbox/execute";
+import { processMessage } from "../outbox/process-message";
 import type { Standing } from "../shared/authorise";
 import { type CommandScope, command } from "../shared/command";
 import type { Context } from "../shared/context";
@@ -42,9 +42,9 @@ export const saveBillingDetails = command({
   locks: true,
   input: saveInput,
   run: (scope) => writeBillingDetails(scope),
-  async afterCommit(ctx, _tenantId, effect) {
-    if (!effect) return { synchronised: true };
-    return { synchronised: (await executeEffect(ctx, effect)).state === "done" };
+  async afterCommit(ctx, _tenantId, message) {
+    if (!message) return { synchronised: true };
+    return { synchronised: (await processMessage(ctx, message)).state === "done" };
   },
 });
 

@@ -1,5 +1,4 @@
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { z } from "zod";
 import { billingDetails } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import {
@@ -15,15 +14,13 @@ import type { Id } from "@/lib/domain/ids";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { readBillingCustomer, writeBillingCustomer } from "@/lib/stripe/billing-customer";
 import { recordAudit } from "../audit/record";
-import { type EffectReference, enqueueEffect, pendingParameters } from "../outbox/enqueue";
-import { type Effect, operation } from "../outbox/operation";
+import { enqueueMessage, type MessageReference, pendingParameters } from "../outbox/enqueue-message";
+import { handler, type Message } from "../outbox/handler";
 import { findPaymentAccount } from "../payment-account/queries";
 import type { Context } from "../shared/context";
 import { lockTenant } from "../shared/lock-tenant";
 import { applyReading, pick } from "./apply-reading";
 import { findBillingDetailsRow } from "./queries";
-
-const operationName = "stripe.customer.update_billing_details";
 
 /** Longer than one attempt may take; after it, whoever was writing is taken for dead. */
 const writingSeconds = 25;
@@ -34,10 +31,10 @@ export async function syncBillingDetails(
   ctx: Context,
   tenantId: Id<"tenant">,
   executor: "caller" | "worker" = "caller",
-): Promise<EffectReference | null> {
+): Promise<MessageReference | null> {
   if (!(await findPaymentAccount(tx, tenantId))) return null;
   if (!(await findBillingDetailsRow(tx, tenantId))) return null;
-  return enqueueEffect(tx, ctx, tenantId, operationName, {}, executor);
+  return enqueueMessage(tx, ctx, tenantId, "stripe.customer.update_billing_details", {}, executor);
 }
 
 export async function syncUnlessPending(
@@ -50,37 +47,36 @@ export async function syncUnlessPending(
 }
 
 export const isSyncPending = async (tx: Transaction, tenantId: Id<"tenant">): Promise<boolean> =>
-  (await pendingParameters(tx, tenantId, operationName, z.unknown())) !== null;
+  (await pendingParameters(tx, tenantId, "stripe.customer.update_billing_details")) !== null;
 
 /** `values` as they were sent, and what the customer had after. */
 type Sent = { fields: StripeField[]; values: StripeValues; after: StripeReading };
 
 /**
  * Reads the customer, compares, and sends the fields that changed here and not there: what is saved now, not what was
- * saved when this effect was wished for, so late repeats undo nothing. One at a time for each tenant. Stripe has no
+ * saved when this message was wished for, so late repeats undo nothing. One at a time for each tenant. Stripe has no
  * conditional write: it is read once more right before, and a change in the milliseconds after that is not seen.
  */
-export const stripeBillingDetailsUpdate = operation<unknown, Sent | null>({
-  name: operationName,
-  parameters: z.unknown(),
-
-  async execute(_parameters, effect, ctx) {
-    const begun = await inTenant(effect.tenantId, (tx) => begin(tx, effect));
+export const stripeBillingDetailsUpdate = handler("stripe.customer.update_billing_details", {
+  async execute(_parameters, message, ctx) {
+    const begun = await inTenant(message.tenantId, (tx) => begin(tx, message));
     if (!begun) return null;
     const theirs = await readBillingCustomer(begun.customerId);
     if (!theirs) return null;
-    const plan = await inTenant(effect.tenantId, (tx) => plannedFrom(tx, ctx, effect, theirs, begun.reading));
+    const plan = await inTenant(message.tenantId, (tx) =>
+      plannedFrom(tx, ctx, message, theirs, begun.reading),
+    );
     if (plan.fields.length === 0) return null;
-    const key = `${effect.id}:${effect.attempts}`;
+    const key = `${message.id}:${message.attempts}`;
     const after = await writeBillingCustomer(theirs, plan.fields, plan.values, key);
     return after && { ...plan, after };
   },
 
-  async settle(tx, ctx, effect, _parameters, sent) {
-    await lockTenant(tx, effect.tenantId);
-    const row = await findBillingDetailsRow(tx, effect.tenantId);
+  async settle(tx, ctx, message, _parameters, sent) {
+    await lockTenant(tx, message.tenantId);
+    const row = await findBillingDetailsRow(tx, message.tenantId);
     if (!row) return;
-    await release(tx, effect, { sending: null, stripeRefusal: null });
+    await release(tx, message, { sending: null, stripeRefusal: null });
     if (!sent) return;
     const { fields, values, after } = sent;
     // Stripe's spelling becomes ours, unless somebody has entered something new meanwhile.
@@ -97,16 +93,16 @@ export const stripeBillingDetailsUpdate = operation<unknown, Sent | null>({
         knownAtStripe: { customerId: after.customerId, values: { ...known, ...pick(after.values, fields) } },
         readingNumber: row.readingNumber + 1,
       })
-      .where(eq(billingDetails.tenantId, effect.tenantId));
-    const toSend = await applyReading(tx, ctx, effect.tenantId, after, row.readingNumber + 1);
+      .where(eq(billingDetails.tenantId, message.tenantId));
+    const toSend = await applyReading(tx, ctx, message.tenantId, after, row.readingNumber + 1);
     // Entered anew while it was on its way: the newest is sent again.
-    if (toSend && toSend.length > 0) await syncUnlessPending(tx, ctx, effect.tenantId);
+    if (toSend && toSend.length > 0) await syncUnlessPending(tx, ctx, message.tenantId);
   },
 
-  async refuse(tx, ctx, effect, _parameters, reason) {
+  async refuse(tx, ctx, message, _parameters, reason) {
     // What was being sent stays known: some of it may have arrived.
-    await release(tx, effect, { stripeRefusal: reason });
-    await recordAudit(tx, ctx, effect.tenantId, {
+    await release(tx, message, { stripeRefusal: reason });
+    await recordAudit(tx, ctx, message.tenantId, {
       action: "billing_details.refused_by_stripe",
       after: { reason },
     });
@@ -116,25 +112,25 @@ export const stripeBillingDetailsUpdate = operation<unknown, Sent | null>({
 /** Takes the tenant's turn to write. Null when there is nothing to write about. */
 async function begin(
   tx: Transaction,
-  effect: Effect,
+  message: Message,
 ): Promise<{ customerId: string; reading: number } | null> {
-  const account = await findPaymentAccount(tx, effect.tenantId);
-  const row = await findBillingDetailsRow(tx, effect.tenantId);
+  const account = await findPaymentAccount(tx, message.tenantId);
+  const row = await findBillingDetailsRow(tx, message.tenantId);
   if (!account || !row) return null;
   if (!account.stripeCustomerId) throw new OutsideUnreachable("the Stripe customer is still being created");
   const [turn] = await tx
     .update(billingDetails)
     .set({
-      sendingEffect: effect.id,
+      sendingMessage: message.id,
       sendingUntil: sql`clock_timestamp() + make_interval(secs => ${writingSeconds})`,
     })
     .where(
       and(
-        eq(billingDetails.tenantId, effect.tenantId),
+        eq(billingDetails.tenantId, message.tenantId),
         or(
           isNull(billingDetails.sendingUntil),
           lt(billingDetails.sendingUntil, sql`clock_timestamp()`),
-          eq(billingDetails.sendingEffect, effect.id),
+          eq(billingDetails.sendingMessage, message.id),
         ),
       ),
     )
@@ -147,29 +143,29 @@ async function begin(
 async function plannedFrom(
   tx: Transaction,
   ctx: Context,
-  effect: Effect,
+  message: Message,
   theirs: StripeReading,
   reading: number,
 ): Promise<Pick<Sent, "fields" | "values">> {
-  await lockTenant(tx, effect.tenantId);
-  const fields = await applyReading(tx, ctx, effect.tenantId, theirs, reading);
+  await lockTenant(tx, message.tenantId);
+  const fields = await applyReading(tx, ctx, message.tenantId, theirs, reading);
   if (!fields) throw new OutsideUnreachable("billing details were written to Stripe meanwhile");
-  const row = await findBillingDetailsRow(tx, effect.tenantId);
+  const row = await findBillingDetailsRow(tx, message.tenantId);
   if (!row) return { fields: [], values: theirs.values };
   const values = valuesOf(row.details);
   await tx
     .update(billingDetails)
     .set({ sending: pick(values, fields) })
-    .where(eq(billingDetails.tenantId, effect.tenantId));
+    .where(eq(billingDetails.tenantId, message.tenantId));
   return { fields, values };
 }
 
 const release = (
   tx: Transaction,
-  effect: Effect,
+  message: Message,
   end: Partial<Pick<typeof billingDetails.$inferInsert, "sending" | "stripeRefusal">>,
 ) =>
   tx
     .update(billingDetails)
-    .set({ ...end, sendingEffect: null, sendingUntil: null })
-    .where(and(eq(billingDetails.tenantId, effect.tenantId), eq(billingDetails.sendingEffect, effect.id)));
+    .set({ ...end, sendingMessage: null, sendingUntil: null })
+    .where(and(eq(billingDetails.tenantId, message.tenantId), eq(billingDetails.sendingMessage, message.id)));

@@ -259,7 +259,7 @@ test("what Choba or Stripe's own clock does is nobody's hand", async () => {
   const { data: own } = await subscriptions.list({ customer: await buyer.customerId() });
   const coupon = await coupons.create({ percent_off: 5, duration: "repeating", duration_in_months: 1 });
   const discounts = [{ coupon: coupon.id }];
-  await subscriptions.update(own[0]?.id ?? "", { discounts }, { idempotencyKey: newId("effect") });
+  await subscriptions.update(own[0]?.id ?? "", { discounts }, { idempotencyKey: newId("message") });
   await world.advanceTo(new Date("2026-12-22T00:00:00Z"), 4);
   expect((await subscriptions.retrieve(own[0]?.id ?? "")).discounts).toEqual([]);
   expect(await doneAtStripe(buyer.tenantId)).toEqual([]);

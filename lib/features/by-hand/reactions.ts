@@ -48,12 +48,12 @@ export function handReactionsTo(event: StripeEvent): Reaction[] {
 
 /**
  * False for what Stripe did by itself (no request, docs.stripe.com/api/events/object#event_object-request), such as a coupon
- * that ran out, and for what Choba asked for: our requests carry the id of their effect as idempotency key.
+ * that ran out, and for what Choba asked for: our requests carry the id of their outbox message as idempotency key.
  */
 function byHand({ request }: StripeEvent): boolean {
   if (!request?.id) return false;
   const [key = ""] = (request.idempotency_key ?? "").split(":");
-  return !isId("effect", key);
+  return !isId("message", key);
 }
 
 async function noteRefund(ctx: Context, id: string, toldAt: Date): Promise<void> {

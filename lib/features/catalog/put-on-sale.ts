@@ -6,13 +6,13 @@ import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "../audit/record";
-import { type EffectReference, enqueueEffect } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage, type MessageReference } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import type { Context } from "../shared/context";
 import { deskTenant } from "../shared/desk";
 import { findNewestVersion } from "./queries";
 import { isSameDefinition } from "./same-definition";
-import { publishOperation, type StripeState, stripeStateOf } from "./stripe-state";
+import { type StripeState, stripeStateOf } from "./stripe-state";
 
 export type OnSale = {
   planKey: string;
@@ -20,7 +20,7 @@ export type OnSale = {
   version: number;
   stripe: StripeState;
   /** What Stripe must be told; null if it knows everything already, or is off. */
-  effect: EffectReference | null;
+  message: MessageReference | null;
 };
 
 /**
@@ -72,19 +72,19 @@ export async function wishForPrices(
   ctx: Context,
   plan: { id: Id<"plan">; key: string },
   version: { id: Id<"planVersion">; version: number; definition: PlanDefinition },
-): Promise<Pick<OnSale, "stripe" | "effect">> {
+): Promise<Pick<OnSale, "stripe" | "message">> {
   const stripe = await stripeStateOf(tx, plan.id, version);
-  if (stripe !== "missing" && stripe !== "refused") return { stripe, effect: null };
+  if (stripe !== "missing" && stripe !== "refused") return { stripe, message: null };
   const parameters = { planVersionId: version.id, planKey: plan.key, version: version.version };
-  return { stripe, effect: await enqueueEffect(tx, ctx, deskTenant, publishOperation, parameters) };
+  return { stripe, message: await enqueueMessage(tx, ctx, deskTenant, "stripe.catalog.publish", parameters) };
 }
 
-export type Published = Omit<OnSale, "effect">;
+export type Published = Omit<OnSale, "message">;
 
 /** Tells Stripe right after the commit; if that does not succeed, the worker goes on. */
-export async function tellStripe(ctx: Context, { effect, ...published }: OnSale): Promise<Published> {
-  if (!effect) return published;
-  const { state } = await executeEffect(ctx, effect);
+export async function tellStripe(ctx: Context, { message, ...published }: OnSale): Promise<Published> {
+  if (!message) return published;
+  const { state } = await processMessage(ctx, message);
   return { ...published, stripe: state === "done" ? "ready" : state === "refused" ? "refused" : "pending" };
 }
 

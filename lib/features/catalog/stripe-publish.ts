@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { z } from "zod";
 import { plans, planVersions, stripePrices, stripeProducts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { PriceStep, ProductStep } from "@/lib/domain/catalog/publication";
@@ -7,19 +6,17 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { ensurePrice, ensureProduct, renameProduct } from "@/lib/stripe/prices";
 import { recordAudit } from "../audit/record";
-import { type Effect, operation } from "../outbox/operation";
+import { handler, type Message } from "../outbox/handler";
 import { deskTenant } from "../shared/desk";
-import { publishOperation, stepsAtStripe } from "./stripe-state";
+import { stepsAtStripe } from "./stripe-state";
 
 /**
  * Makes or finds the Stripe products and prices of a version. Each is written down as soon as it is there, so a
  * publication that was cut off goes on where it ended; what was made and not written down is found again, products by
  * their id and prices by their lookup key.
  */
-export const stripeCatalogPublish = operation({
-  name: publishOperation,
-  parameters: z.object({ planVersionId: z.string(), planKey: z.string(), version: z.number() }),
-  execute: ({ planVersionId }, effect) => publishVersion(planVersionId as Id<"planVersion">, effect),
+export const stripeCatalogPublish = handler("stripe.catalog.publish", {
+  execute: ({ planVersionId }, message) => publishVersion(planVersionId as Id<"planVersion">, message),
   async settle(tx, ctx, _effect, { planKey, version }) {
     await recordAudit(tx, ctx, deskTenant, {
       action: "plan.ready_at_stripe",
@@ -34,11 +31,11 @@ export const stripeCatalogPublish = operation({
 });
 
 /** Makes or finds everything that a version has at Stripe; also for what was negotiated with one tenant. */
-export async function publishVersion(id: Id<"planVersion">, effect: Effect): Promise<void> {
+export async function publishVersion(id: Id<"planVersion">, message: Message): Promise<void> {
   const { version, steps } = await readVersion(id);
   for (const product of steps) {
-    const stripeProductId = await publishProduct(version, product, effect);
-    for (const price of product.prices) await publishPrice(version, stripeProductId, price, effect);
+    const stripeProductId = await publishProduct(version, product, message);
+    for (const price of product.prices) await publishPrice(version, stripeProductId, price, message);
   }
 }
 
@@ -61,13 +58,13 @@ function readVersion(id: Id<"planVersion">) {
   });
 }
 
-async function publishProduct(version: Version, product: ProductStep, effect: Effect): Promise<string> {
+async function publishProduct(version: Version, product: ProductStep, message: Message): Promise<string> {
   const { known, step, productName: name } = product;
   const stripeProductId = known?.stripeProductId ?? `choba_${version.planId}_${step.component}`;
   if (step.action === "reuse") return stripeProductId;
   const metadata = { choba_plan: version.planKey, choba_component: step.component };
   if (step.action === "rename") await renameProduct(stripeProductId, name);
-  else await ensureProduct({ id: stripeProductId, name, metadata }, effect.id);
+  else await ensureProduct({ id: stripeProductId, name, metadata }, message.id);
   await acrossTenants((tx) =>
     tx
       .insert(stripeProducts)
@@ -84,7 +81,7 @@ async function publishPrice(
   version: Version,
   stripeProductId: string,
   { step, price, known }: PriceStep,
-  effect: Effect,
+  message: Message,
 ): Promise<void> {
   const parts = [price.componentKey, price.optionKey, price.interval].join(":");
   const { currency } = version.definition;
@@ -106,7 +103,7 @@ async function publishPrice(
           ...(price.identifies ? { choba_plan_version: version.id } : {}),
         },
       },
-      effect.id,
+      message.id,
     ));
   await acrossTenants((tx) =>
     tx

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
-import { effects, planVersions, stripePrices, stripeProducts } from "@/drizzle/schema";
+import { outboxMessages, planVersions, stripePrices, stripeProducts } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type KnownAtStripe, type ProductStep, publicationPlan } from "@/lib/domain/catalog/publication";
@@ -8,8 +8,6 @@ import type { Id } from "@/lib/domain/ids";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { deskTenant } from "../shared/desk";
 import { isPublished } from "./queries";
-
-export const publishOperation = "stripe.catalog.publish";
 
 /**
  * What Choba has made at Stripe for a plan's published versions and for `versionIds`. What was negotiated with tenants is
@@ -89,16 +87,16 @@ export async function stripeStatesOf(
 
 async function stateOfEffect(tx: Transaction, versionId: Id<"planVersion">): Promise<StripeState> {
   const [newest] = await tx
-    .select({ state: effects.state })
-    .from(effects)
+    .select({ state: outboxMessages.state })
+    .from(outboxMessages)
     .where(
       and(
-        eq(effects.tenantId, deskTenant),
-        eq(effects.operation, publishOperation),
-        sql`${effects.parameters}->>'planVersionId' = ${versionId}`,
+        eq(outboxMessages.tenantId, deskTenant),
+        eq(outboxMessages.operation, "stripe.catalog.publish"),
+        sql`${outboxMessages.parameters}->>'planVersionId' = ${versionId}`,
       ),
     )
-    .orderBy(desc(effects.id))
+    .orderBy(desc(outboxMessages.id))
     .limit(1);
   if (newest?.state === "pending") return "pending";
   return newest?.state === "refused" ? "refused" : "missing";

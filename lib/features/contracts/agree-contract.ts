@@ -8,7 +8,7 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { actorName, recordAudit } from "../audit/record";
 import { lockLicense } from "../license/queries";
-import type { EffectReference } from "../outbox/enqueue";
+import type { MessageReference } from "../outbox/enqueue-message";
 import type { Context } from "../shared/context";
 import { beginContract } from "./begin";
 import { checkTerms } from "./check-terms";
@@ -17,8 +17,8 @@ import { versionFor } from "./negotiated-version";
 import { type Contract, findRunningContract, findScheduledContract } from "./queries";
 import { tellEndDate } from "./stripe-end-date";
 
-/** What was agreed, and the effects to carry out once it is committed (`executeEffect`; the worker does them anyway). */
-export type Agreed = { contract: Contract; effects: EffectReference[] };
+/** What was agreed, and the messages to carry out once it is committed (`processMessage`; the worker does them anyway). */
+export type Agreed = { contract: Contract; messages: MessageReference[] };
 
 /**
  * Sets or changes a sales-led tenant's contract in the caller's transaction (the tenant's): it holds from `startsAt` on,
@@ -80,6 +80,6 @@ export async function agreeContract(
     before: running && termFacts(running),
     after: termFacts(contract),
   });
-  if (!isNow) return { contract, effects: await tellEndDate(tx, ctx, running) };
+  if (!isNow) return { contract, messages: await tellEndDate(tx, ctx, running) };
   return beginContract(tx, ctx, tenant, contract);
 }

@@ -1,4 +1,4 @@
-import { type EffectOutcome, executeEffect } from "../outbox/execute";
+import { type MessageOutcome, processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
 import { agreeContract } from "./agree-contract";
 import { requireLinkable } from "./link";
@@ -10,7 +10,7 @@ export type AgreedContract = {
   contractId: string;
   state: "active" | "scheduled";
   /** What became of it at Stripe; null where Choba does not invoice, or not yet. */
-  stripe: EffectOutcome["state"] | null;
+  stripe: MessageOutcome["state"] | null;
 };
 
 /** Sets a tenant's license or changes it: now, at an instant to come, or from an instant in the past on. */
@@ -26,10 +26,10 @@ export const setContract = command({
     const taxes = await contractTaxes(tx, input.taxKeys, running);
     return agreeContract(tx, ctx, tenantId, termsOf(input, taxes, ctx.now, running?.startsAt ?? null));
   },
-  async afterCommit(ctx, _tenantId, { contract, effects }): Promise<AgreedContract> {
+  async afterCommit(ctx, _tenantId, { contract, messages }): Promise<AgreedContract> {
     let stripe: AgreedContract["stripe"] = null;
-    for (const effect of effects) {
-      const { state } = await executeEffect(ctx, effect);
+    for (const message of messages) {
+      const { state } = await processMessage(ctx, message);
       // Of a change that waits, Stripe only learns when the present one ends: nothing is invoiced yet.
       if (contract.state === "active") stripe = state;
     }

@@ -6,8 +6,8 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "../audit/record";
 import { lockLicense } from "../license/queries";
-import type { EffectReference } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import type { MessageReference } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import type { Standing } from "../shared/authorise";
 import type { Context } from "../shared/context";
 import { beginContract, renewContract } from "./begin";
@@ -20,20 +20,20 @@ import { findRunningContract, findScheduledContract } from "./queries";
  * transaction under the license's lock, so running twice, at once or after a crash changes nothing more.
  */
 export async function applyDueContracts(ctx: Context, tenantId: Id<"tenant">): Promise<void> {
-  const effects = await inTenant(tenantId, (tx) => applyDue(tx, ctx, tenantId));
+  const messages = await inTenant(tenantId, (tx) => applyDue(tx, ctx, tenantId));
   // One after the other: a later one may count on what an earlier one made.
-  for (const effect of effects) await executeEffect(ctx, effect);
+  for (const message of messages) await processMessage(ctx, message);
 }
 
-async function applyDue(tx: Transaction, ctx: Context, tenantId: Id<"tenant">): Promise<EffectReference[]> {
+async function applyDue(tx: Transaction, ctx: Context, tenantId: Id<"tenant">): Promise<MessageReference[]> {
   await lockLicense(tx, tenantId);
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   invariant(tenant, `tenant ${tenantId} exists`);
-  const effects: EffectReference[] = [];
+  const messages: MessageReference[] = [];
   for (;;) {
     const done = await applyNext(tx, ctx, tenant);
-    if (!done) return effects;
-    effects.push(...done);
+    if (!done) return messages;
+    messages.push(...done);
   }
 }
 
@@ -42,7 +42,7 @@ async function applyNext(
   tx: Transaction,
   ctx: Context,
   tenant: Standing["tenant"],
-): Promise<EffectReference[] | null> {
+): Promise<MessageReference[] | null> {
   const running = await findRunningContract(tx, tenant.id);
   const scheduled = await findScheduledContract(tx, tenant.id);
   const step = nextStep(running, scheduled);
@@ -53,7 +53,7 @@ async function applyNext(
       before: running && termFacts(running),
       after: termFacts(scheduled),
     });
-    return (await beginContract(tx, ctx, tenant, scheduled)).effects;
+    return (await beginContract(tx, ctx, tenant, scheduled)).messages;
   }
   invariant(running, "only a running contract ends or is renewed");
   if (step.kind === "end") return finishContract(tx, ctx, running, step.at);

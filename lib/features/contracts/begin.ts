@@ -5,11 +5,10 @@ import { renewedEnd } from "@/lib/domain/contract/timeline";
 import type { Id } from "@/lib/domain/ids";
 import { getLicense } from "../license/queries";
 import { beginTerm } from "../license/terms";
-import { type EffectReference, enqueueEffect } from "../outbox/enqueue";
+import { enqueueMessage, type MessageReference } from "../outbox/enqueue-message";
 import type { Standing } from "../shared/authorise";
 import type { Context } from "../shared/context";
 import type { Agreed } from "./agree-contract";
-import { contractOperations } from "./operations";
 import { type Contract, changeContract, findRunningContract } from "./queries";
 
 /**
@@ -31,8 +30,8 @@ export async function beginContract(
   const begun = { ...contract, state: "active" as const };
   await changeContract(tx, contract, { state: "active" });
   await holdLicense(tx, begun);
-  const effects = await settleAtStripe(tx, ctx, tenant.id, before, begun, startsAt);
-  return { contract: begun, effects };
+  const messages = await settleAtStripe(tx, ctx, tenant.id, before, begun, startsAt);
+  return { contract: begun, messages };
 }
 
 /** Makes license and history say what the contract says. */
@@ -66,12 +65,12 @@ export async function settleAtStripe(
   ending: Contract | null,
   starting: Contract | null,
   at: Date,
-): Promise<EffectReference[]> {
+): Promise<MessageReference[]> {
   const ended = ending?.invoicedBy === "choba" ? ending.id : null;
   const started = starting?.invoicedBy === "choba" ? starting.id : null;
   if (!ended && !started) return [];
   const parameters = { endedContractId: ended, startedContractId: started, at: at.toISOString() };
-  return [await enqueueEffect(tx, ctx, tenantId, contractOperations.settle, parameters)];
+  return [await enqueueMessage(tx, ctx, tenantId, "stripe.contract.settle", parameters)];
 }
 
 /** The next term of a contract that is renewed as often as its time comes. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { lockLicense } from "../license/queries";
-import type { EffectReference } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import type { MessageReference } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
 import { termFacts } from "./facts";
 import { changeContract, findRunningContract, findScheduledContract } from "./queries";
@@ -16,7 +16,7 @@ export const cancelScheduled = command({
   action: "contract.manage",
   locks: true,
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, audit }): Promise<EffectReference[]> {
+  async run({ ctx, tx, tenantId, audit }): Promise<MessageReference[]> {
     await lockLicense(tx, tenantId);
     const running = await findRunningContract(tx, tenantId);
     const scheduled = await findScheduledContract(tx, tenantId);
@@ -33,8 +33,8 @@ export const cancelScheduled = command({
     await audit({ action: "contract.end_cancelled", before });
     return tellEndDate(tx, ctx, running);
   },
-  async afterCommit(ctx, _tenantId, effects): Promise<null> {
-    for (const effect of effects) await executeEffect(ctx, effect);
+  async afterCommit(ctx, _tenantId, messages): Promise<null> {
+    for (const message of messages) await processMessage(ctx, message);
     return null;
   },
 });

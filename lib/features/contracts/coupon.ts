@@ -5,17 +5,17 @@ import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type CouponDuration, couponDuration, couponOf } from "@/lib/domain/contract/at-stripe";
 import { OutsideRefused } from "@/lib/http/outside";
 import { ensureCoupon } from "@/lib/stripe/coupons";
-import type { Effect } from "../outbox/operation";
+import type { Message } from "../outbox/handler";
 import type { Contract } from "./queries";
 
 const ownCoupon = "choba_";
 
 /**
- * Makes the coupon of a contract, whose prices are published; null where it needs none. Part of a committed effect: its
+ * Makes the coupon of a contract, whose prices are published; null where it needs none. Part of a committed message: its
  * id says the contract and how long it holds, so that making it twice, also after days, is once.
  */
 export async function contractCoupon(
-  effect: Effect,
+  message: Message,
   contract: Contract,
   definition: PlanDefinition,
   anchor: Date,
@@ -40,7 +40,7 @@ export async function contractCoupon(
       productIds: coupon.components && (await productsOf(contract, coupon.components)),
       metadata: { choba_tenant: contract.tenantId, choba_contract: contract.id },
     },
-    effect.id,
+    message.id,
   );
   return id;
 }

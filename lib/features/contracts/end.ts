@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { lockLicense } from "../license/queries";
-import type { EffectReference } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import type { MessageReference } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
 import { instant, requiredLine } from "../shared/rules";
 import { finishContract } from "./finish";
@@ -19,7 +19,7 @@ export const endContract = command({
     at: instant.nullable().default(null),
     reason: requiredLine(500),
   }),
-  async run({ ctx, input, tx, tenantId, audit }): Promise<EffectReference[]> {
+  async run({ ctx, input, tx, tenantId, audit }): Promise<MessageReference[]> {
     await lockLicense(tx, tenantId);
     const running = await findRunningContract(tx, tenantId);
     if (!running) throw new Refused("license_is_free");
@@ -38,8 +38,8 @@ export const endContract = command({
     await audit({ action: "contract.end_scheduled", before, after });
     return tellEndDate(tx, ctx, running);
   },
-  async afterCommit(ctx, _tenantId, effects): Promise<null> {
-    for (const effect of effects) await executeEffect(ctx, effect);
+  async afterCommit(ctx, _tenantId, messages): Promise<null> {
+    for (const message of messages) await processMessage(ctx, message);
     return null;
   },
 });

@@ -2,7 +2,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { recordAudit } from "../audit/record";
 import { endLicense } from "../license/end";
 import { getLicense } from "../license/queries";
-import type { EffectReference } from "../outbox/enqueue";
+import type { MessageReference } from "../outbox/enqueue-message";
 import type { Context } from "../shared/context";
 import { settleAtStripe } from "./begin";
 import { termFacts } from "./facts";
@@ -14,7 +14,7 @@ export async function finishContract(
   ctx: Context,
   contract: Contract,
   at: Date,
-): Promise<EffectReference[]> {
+): Promise<MessageReference[]> {
   await changeContract(tx, contract, { state: "ended", endedAt: at });
   await recordAudit(tx, ctx, contract.tenantId, {
     action: "contract.end",

@@ -4,7 +4,7 @@ import { acrossTenants, inTenant, type Transaction } from "@/lib/db/transaction"
 import type { Id } from "@/lib/domain/ids";
 import { type OpenInvoice, openInvoicesOf } from "@/lib/stripe/contract-subscriptions";
 import { recordAudit } from "../audit/record";
-import { enqueueJob } from "../jobs/enqueue";
+import { enqueueJob } from "../jobs/enqueue-job";
 import { notifyLicense } from "../license/notify";
 import { type License, lockLicense } from "../license/queries";
 import { beginReading, dropEarlierReadings } from "../license/reading";

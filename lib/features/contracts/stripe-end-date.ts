@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import { billedEnd } from "@/lib/domain/contract/billing";
 import { knownEnd } from "@/lib/domain/contract/timeline";
@@ -7,10 +6,9 @@ import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import { readContractSubscription, setContractSubscriptionEnd } from "@/lib/stripe/contract-subscriptions";
 import { recordAudit } from "../audit/record";
-import { type EffectReference, enqueueEffect } from "../outbox/enqueue";
-import { operation } from "../outbox/operation";
+import { enqueueMessage, type MessageReference } from "../outbox/enqueue-message";
+import { handler } from "../outbox/handler";
 import type { Context } from "../shared/context";
-import { contractOperations } from "./operations";
 import { type Contract, changeContract, findScheduledContract, getContract, timeZoneOf } from "./queries";
 import { hasEarlier } from "./wait";
 
@@ -21,15 +19,13 @@ const tooNearMs = 60_000;
  * Tells a running contract's subscription when it ends, so that Stripe begins no period that nobody wants. What is to
  * be said is read anew at each attempt: an end that was called off meanwhile is not told any more.
  */
-export const stripeContractEndDate = operation({
-  name: contractOperations.endDate,
-  parameters: z.object({ contractId: z.string() }),
-  async execute({ contractId }, effect, ctx) {
-    if (await hasEarlier(effect)) throw new OutsideUnreachable("an earlier change waits for its turn");
-    const { contract, scheduled, timeZone } = await inTenant(effect.tenantId, async (tx) => ({
-      timeZone: await timeZoneOf(tx, effect.tenantId),
-      contract: await getContract(tx, effect.tenantId, contractId as Id<"contract">),
-      scheduled: await findScheduledContract(tx, effect.tenantId),
+export const stripeContractEndDate = handler("stripe.contract.end_date", {
+  async execute({ contractId }, message, ctx) {
+    if (await hasEarlier(message)) throw new OutsideUnreachable("an earlier change waits for its turn");
+    const { contract, scheduled, timeZone } = await inTenant(message.tenantId, async (tx) => ({
+      timeZone: await timeZoneOf(tx, message.tenantId),
+      contract: await getContract(tx, message.tenantId, contractId as Id<"contract">),
+      scheduled: await findScheduledContract(tx, message.tenantId),
     }));
     if (contract?.state !== "active" || !contract.stripeSubscriptionId) return null;
     const known = knownEnd(contract, scheduled);
@@ -40,15 +36,15 @@ export const stripeContractEndDate = operation({
     if (subscription.status === "canceled")
       throw new OutsideRefused("subscription_ended", "the subscription of a running contract has ended");
     if (end?.getTime() === subscription.cancelAt?.getTime()) return null;
-    const key = `${effect.id}:${end ? toUnixSeconds(end) : "open"}`;
+    const key = `${message.id}:${end ? toUnixSeconds(end) : "open"}`;
     await setContractSubscriptionEnd(subscription.id, end, key);
     return null;
   },
   async settle() {},
-  async refuse(tx, ctx, effect, { contractId }, reason) {
+  async refuse(tx, ctx, message, { contractId }, reason) {
     const id = contractId as Id<"contract">;
-    await changeContract(tx, { tenantId: effect.tenantId, id }, { stripeProblem: reason });
-    await recordAudit(tx, ctx, effect.tenantId, {
+    await changeContract(tx, { tenantId: message.tenantId, id }, { stripeProblem: reason });
+    await recordAudit(tx, ctx, message.tenantId, {
       action: "contract.refused_by_stripe",
       after: { contractId: id, reason },
     });
@@ -60,8 +56,8 @@ export async function tellEndDate(
   tx: Transaction,
   ctx: Context,
   running: Contract | null,
-): Promise<EffectReference[]> {
+): Promise<MessageReference[]> {
   if (running?.invoicedBy !== "choba") return [];
   const parameters = { contractId: running.id };
-  return [await enqueueEffect(tx, ctx, running.tenantId, contractOperations.endDate, parameters)];
+  return [await enqueueMessage(tx, ctx, running.tenantId, "stripe.contract.end_date", parameters)];
 }

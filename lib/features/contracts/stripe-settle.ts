@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import { z } from "zod";
 import { stripePrices } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import { billedEnd, firstAnchor } from "@/lib/domain/contract/billing";
@@ -13,25 +12,15 @@ import { createContractSubscription, findSubscriptionOfContract } from "@/lib/st
 import { recordAudit } from "../audit/record";
 import { getPlanVersion } from "../catalog/queries";
 import { publishVersion } from "../catalog/stripe-publish";
-import { type Effect, operation } from "../outbox/operation";
+import { handler, type Message } from "../outbox/handler";
 import { requireStripeCustomer } from "../payment-account/queries";
 import type { Context } from "../shared/context";
 import { taxRatesAtStripe } from "../tax-rates/at-stripe";
 import { contractCoupon } from "./coupon";
-import { contractOperations } from "./operations";
 import { type Contract, changeContract, findScheduledContract, getContract, timeZoneOf } from "./queries";
 import { wishForPayment } from "./refresh-payment";
 import { hasEarlier } from "./wait";
-import { windUp, windUpSteps } from "./wind-up";
-
-const parameters = z.object({
-  endedContractId: z.string().nullable(),
-  startedContractId: z.string().nullable(),
-  /** The instant at which the one gives way to the other. */
-  at: z.iso.datetime(),
-  /** What is to be ended, written by the first attempt; null before it. */
-  windUp: windUpSteps.nullable().default(null),
-});
+import { windUp } from "./wind-up";
 
 /** Stripe refuses to backdate into its future, and two clocks never agree exactly. */
 const clockDifferenceMs = 5_000;
@@ -42,65 +31,63 @@ const clockDifferenceMs = 5_000;
  * coupon and subscription, whose first invoice takes the credit along. Without a successor the credit stays on the
  * customer's balance.
  */
-export const stripeContractSettle = operation({
-  name: contractOperations.settle,
-  parameters,
-  async execute(wish, effect, ctx) {
+export const stripeContractSettle = handler("stripe.contract.settle", {
+  async execute(wish, message, ctx) {
     const { startedContractId, at } = wish;
     if (startedContractId && ctx.now.getTime() - new Date(at).getTime() < clockDifferenceMs)
       throw new OutsideUnreachable("the instant has just come: Stripe's clock may not be there yet");
-    if (await hasEarlier(effect)) throw new OutsideUnreachable("an earlier change waits for its turn");
-    await windUp(effect, wish);
-    return startedContractId ? (await start(effect, startedContractId, ctx)).id : null;
+    if (await hasEarlier(message)) throw new OutsideUnreachable("an earlier change waits for its turn");
+    await windUp(message, wish);
+    return startedContractId ? (await start(message, startedContractId, ctx)).id : null;
   },
-  async settle(tx, ctx, effect, { startedContractId }, subscriptionId) {
+  async settle(tx, ctx, message, { startedContractId }, subscriptionId) {
     if (!startedContractId) return;
     const id = startedContractId as Id<"contract">;
     await changeContract(
       tx,
-      { tenantId: effect.tenantId, id },
+      { tenantId: message.tenantId, id },
       { stripeSubscriptionId: subscriptionId, stripeProblem: null },
     );
-    await recordAudit(tx, ctx, effect.tenantId, {
+    await recordAudit(tx, ctx, message.tenantId, {
       action: "contract.invoiced_by_stripe",
       after: { contractId: id, stripeSubscriptionId: subscriptionId },
     });
-    await wishForPayment(tx, effect.tenantId);
+    await wishForPayment(tx, message.tenantId);
   },
   /** The license stays as agreed; the console says that Stripe does not invoice it, and why. */
-  async refuse(tx, ctx, effect, { startedContractId, endedContractId }, reason) {
+  async refuse(tx, ctx, message, { startedContractId, endedContractId }, reason) {
     const id = (startedContractId ?? endedContractId) as Id<"contract">;
-    await changeContract(tx, { tenantId: effect.tenantId, id }, { stripeProblem: reason });
-    await recordAudit(tx, ctx, effect.tenantId, {
+    await changeContract(tx, { tenantId: message.tenantId, id }, { stripeProblem: reason });
+    await recordAudit(tx, ctx, message.tenantId, {
       action: "contract.refused_by_stripe",
       after: { contractId: id, reason },
     });
   },
 });
 
-async function read(effect: Effect, contractId: string): Promise<Contract> {
-  const contract = await inTenant(effect.tenantId, (tx) =>
-    getContract(tx, effect.tenantId, contractId as Id<"contract">),
+async function read(message: Message, contractId: string): Promise<Contract> {
+  const contract = await inTenant(message.tenantId, (tx) =>
+    getContract(tx, message.tenantId, contractId as Id<"contract">),
   );
   invariant(contract, `contract ${contractId} exists`);
   return contract;
 }
 
-async function start(effect: Effect, contractId: string, ctx: Context): Promise<{ id: string | null }> {
-  const contract = await read(effect, contractId);
-  const { customerId, definition, scheduled, timeZone } = await inTenant(effect.tenantId, async (tx) => ({
-    timeZone: await timeZoneOf(tx, effect.tenantId),
-    scheduled: await findScheduledContract(tx, effect.tenantId),
-    customerId: await requireStripeCustomer(tx, effect.tenantId),
+async function start(message: Message, contractId: string, ctx: Context): Promise<{ id: string | null }> {
+  const contract = await read(message, contractId);
+  const { customerId, definition, scheduled, timeZone } = await inTenant(message.tenantId, async (tx) => ({
+    timeZone: await timeZoneOf(tx, message.tenantId),
+    scheduled: await findScheduledContract(tx, message.tenantId),
+    customerId: await requireStripeCustomer(tx, message.tenantId),
     definition: (await getPlanVersion(tx, contract.planVersionId)).definition,
   }));
-  const made = effect.attempts > 1 ? await findSubscriptionOfContract(customerId, contractId) : null;
+  const made = message.attempts > 1 ? await findSubscriptionOfContract(customerId, contractId) : null;
   if (made) return made;
   const wanted = fixedItems(definition, contract.interval, contract.quantities);
   // Nothing is paid in advance: only usage is invoiced, month by month.
   if (wanted.length === 0) return { id: null };
-  await publishVersion(contract.planVersionId, effect);
-  const prices = await inTenant(effect.tenantId, (tx) =>
+  await publishVersion(contract.planVersionId, message);
+  const prices = await inTenant(message.tenantId, (tx) =>
     tx
       .select()
       .from(stripePrices)
@@ -113,7 +100,7 @@ async function start(effect: Effect, contractId: string, ctx: Context): Promise<
   );
   const anchor = firstAnchor(contract.interval, contract.startsAt, ctx.now);
   const taxRateIds = await taxRatesAtStripe(contract.taxes.map(({ key }) => key));
-  const couponId = await contractCoupon(effect, contract, definition, anchor);
+  const couponId = await contractCoupon(message, contract, definition, anchor);
   const end = knownEnd(contract, scheduled);
   // An end that has passed meanwhile is settled by itself.
   const endsAt = end && end > ctx.now ? billedEnd(contract, end, timeZone) : null;
@@ -131,10 +118,10 @@ async function start(effect: Effect, contractId: string, ctx: Context): Promise<
       daysUntilDue: contract.daysUntilDue ?? 30,
       taxRateIds,
       couponId,
-      tenantId: effect.tenantId,
+      tenantId: message.tenantId,
       contractId,
     },
     // A later attempt may have to ask for another anchor, and Stripe takes a key for the same request only.
-    `${effect.id}:start:${toUnixSeconds(anchor)}:${endsAt ? toUnixSeconds(endsAt) : "open"}`,
+    `${message.id}:start:${toUnixSeconds(anchor)}:${endsAt ? toUnixSeconds(endsAt) : "open"}`,
   );
 }

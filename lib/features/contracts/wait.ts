@@ -1,21 +1,20 @@
 import { and, eq, lt } from "drizzle-orm";
-import { effects } from "@/drizzle/schema";
+import { outboxMessages } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
-import type { Effect } from "../outbox/operation";
-import { contractOperations } from "./operations";
+import type { Message } from "../outbox/handler";
 
-/** What one settlement left unfinished is finished before the next effect: ids grow with time. */
-export async function hasEarlier({ tenantId, id }: Effect): Promise<boolean> {
+/** What one settlement left unfinished is finished before the next message: ids grow with time. */
+export async function hasEarlier({ tenantId, id }: Message): Promise<boolean> {
   const [earlier] = await inTenant(tenantId, (tx) =>
     tx
-      .select({ id: effects.id })
-      .from(effects)
+      .select({ id: outboxMessages.id })
+      .from(outboxMessages)
       .where(
         and(
-          eq(effects.tenantId, tenantId),
-          eq(effects.operation, contractOperations.settle),
-          eq(effects.state, "pending"),
-          lt(effects.id, id),
+          eq(outboxMessages.tenantId, tenantId),
+          eq(outboxMessages.operation, "stripe.contract.settle"),
+          eq(outboxMessages.state, "pending"),
+          lt(outboxMessages.id, id),
         ),
       )
       .limit(1),

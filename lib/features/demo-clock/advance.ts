@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { effects, stripeEvents } from "@/drizzle/schema";
+import { outboxMessages, stripeEvents } from "@/drizzle/schema";
 import { machineNow, readClock } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
@@ -49,7 +49,7 @@ async function settled(): Promise<void> {
       await acrossTenants((tx) =>
         tx.execute<{ n: string }>(sql`
         select (select count(*) from ${stripeEvents} where processed_at is null)
-             + (select count(*) from ${effects} where state = 'pending' and operation like 'stripe.%') as n`),
+             + (select count(*) from ${outboxMessages} where state = 'pending' and operation like 'stripe.%') as n`),
       )
     ).rows;
     if (Number(open?.n ?? 0) === 0) return;

@@ -6,7 +6,7 @@ import type { SubscriptionSnapshot } from "@/lib/stripe/subscriptions";
 import { recordAudit } from "../audit/record";
 import { planOfStripePrice } from "../catalog/queries";
 import { findRunningContract } from "../contracts/queries";
-import { enqueueJob } from "../jobs/enqueue";
+import { enqueueJob } from "../jobs/enqueue-job";
 import { applyToOrder } from "../orders/apply-subscription";
 import { closeOrder } from "../orders/close";
 import { applyToReservation } from "../reservations/apply-subscription";

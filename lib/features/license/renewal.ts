@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
-import { enqueueEffect, pendingParameters } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage, pendingParameters } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
 import { findOpenOrder, findOpenReservation, lockLicense } from "./queries";
-import { renewalParameters, stripeSetRenewal } from "./stripe-set-renewal";
 
 /**
  * Cancel license: stops the automatic renewal; what is paid is kept to the end of the period, and it can be taken back
@@ -26,17 +25,17 @@ function changeRenewal(action: string, renews: boolean) {
       if (!license.stripeSubscriptionId) throw new Refused(renews ? "too_late" : "license_is_free");
       if (await findOpenOrder(tx, tenantId)) throw new Refused("change_pending");
       if (await findOpenReservation(tx, tenantId)) throw new Refused("change_pending");
-      const underway = await pendingParameters(tx, tenantId, stripeSetRenewal.name, renewalParameters);
+      const underway = await pendingParameters(tx, tenantId, "stripe.subscription.set_renewal");
       // Asked for already, by a second click or another tab: there is nothing more to do.
       if (underway?.renews === renews || (!underway && license.renews === renews)) return null;
       if (underway) throw new Refused("change_pending");
       await audit({ action, before: { renews: license.renews }, after: { renews } });
       const subscriptionId = license.stripeSubscriptionId;
-      return enqueueEffect(tx, ctx, tenantId, stripeSetRenewal.name, { subscriptionId, renews });
+      return enqueueMessage(tx, ctx, tenantId, "stripe.subscription.set_renewal", { subscriptionId, renews });
     },
-    async afterCommit(ctx, _tenantId, effect) {
-      if (!effect) return { confirmed: true };
-      const outcome = await executeEffect(ctx, effect);
+    async afterCommit(ctx, _tenantId, message) {
+      if (!message) return { confirmed: true };
+      const outcome = await processMessage(ctx, message);
       if (outcome.state === "refused")
         throw new Refused("stripe_refused", { params: { reason: outcome.reason } });
       return { confirmed: outcome.state === "done" };

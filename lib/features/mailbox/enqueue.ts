@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import type { MailTemplate } from "@/lib/mail/render";
-import { enqueueEffect } from "../outbox/enqueue";
+import type { MailTemplate } from "@/lib/mail/templates";
+import { enqueueMessage } from "../outbox/enqueue-message";
 import type { Context, Locale } from "../shared/context";
 
 export type Mail = {
@@ -15,4 +15,4 @@ export type Mail = {
 
 /** The wish for a mail, committed with the change it tells of. */
 export const enqueueMail = (tx: Transaction, ctx: Context, tenantId: Id<"tenant">, mail: Mail) =>
-  enqueueEffect(tx, ctx, tenantId, "mail.send", mail, "worker");
+  enqueueMessage(tx, ctx, tenantId, "mail.send", mail, "worker");

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { effects, invitations, members, tenants, users } from "@/drizzle/schema";
+import { invitations, members, outboxMessages, tenants, users } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
@@ -39,10 +39,10 @@ const refusedWith = (code: string) => ({ ok: false, refusal: { code } });
 async function mails(): Promise<{ to: string; template: string; path: string }[]> {
   const rows = await acrossTenants((tx) =>
     tx
-      .select({ parameters: effects.parameters })
-      .from(effects)
-      .where(and(eq(effects.tenantId, everybody.tenantId), eq(effects.operation, "mail.send")))
-      .orderBy(effects.id),
+      .select({ parameters: outboxMessages.parameters })
+      .from(outboxMessages)
+      .where(and(eq(outboxMessages.tenantId, everybody.tenantId), eq(outboxMessages.operation, "mail.send")))
+      .orderBy(outboxMessages.id),
   );
   return rows.map((row) => row.parameters as { to: string; template: string; path: string });
 }

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { usageRecounts } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { enqueueJob } from "../jobs/enqueue";
+import { enqueueJob } from "../jobs/enqueue-job";
 import type { Context } from "../shared/context";
 
 /** Stands for all tenants, or for all units. */

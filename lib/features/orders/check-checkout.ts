@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { enqueueJob } from "../jobs/enqueue";
+import { enqueueJob } from "../jobs/enqueue-job";
 import { findOpenOrder } from "../license/queries";
 import { command } from "../shared/command";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { invariant, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { isConfirmable } from "@/lib/domain/license/promise";
-import { executeEffect } from "../outbox/execute";
+import { processMessage } from "../outbox/process-message";
 import { reserveDowngrade } from "../reservations/reserve";
 import { answerRefusal, query } from "../shared/command";
 import type { Context, Locale } from "../shared/context";
@@ -78,7 +78,7 @@ export async function confirmChange(
       locale,
     });
     if (!placed.ok) return placed;
-    if (placed.value.effect) await executeEffect(ctx, placed.value.effect);
+    if (placed.value.message) await processMessage(ctx, placed.value.message);
     const progress = await orderProgress(ctx, tenantId, { orderId: placed.value.orderId });
     if (!progress.ok) return progress;
     invariant(progress.value, "a placed order has progress");

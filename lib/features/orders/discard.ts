@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { findOpenOrder, lockLicense } from "../license/queries";
-import { enqueueEffect } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
 import { closeOrder } from "./close";
-import { orderOperations } from "./steps";
 
 /**
  * Gives up an order that still waits for the payer. A Checkout page is closed; an unpaid invoice is voided, and with it
@@ -23,20 +22,18 @@ export const discardOrder = command({
     if (order.state === "awaiting_card") {
       await closeOrder(tx, ctx, order, "cancelled", "discarded");
       const sessionId = order.stripeCheckoutSessionId;
-      return sessionId
-        ? enqueueEffect(tx, ctx, tenantId, orderOperations.closeCheckout, { sessionId })
-        : null;
+      return sessionId ? enqueueMessage(tx, ctx, tenantId, "stripe.checkout.expire", { sessionId }) : null;
     }
     if (order.state !== "awaiting_payment" || !order.stripeInvoiceId) throw new Refused("change_pending");
     // The order is closed when Stripe says that the invoice is void: until then it could still be paid.
-    return enqueueEffect(tx, ctx, tenantId, orderOperations.voidInvoice, {
+    return enqueueMessage(tx, ctx, tenantId, "stripe.invoice.void", {
       orderId: order.id,
       invoiceId: order.stripeInvoiceId,
       subscriptionId: order.stripeSubscriptionId ?? "",
     });
   },
-  async afterCommit(ctx, _tenantId, effect) {
-    if (!effect) return { confirmed: true };
-    return { confirmed: (await executeEffect(ctx, effect)).state === "done" };
+  async afterCommit(ctx, _tenantId, message) {
+    if (!message) return { confirmed: true };
+    return { confirmed: (await processMessage(ctx, message)).state === "done" };
   },
 });

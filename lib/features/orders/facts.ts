@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Transaction } from "@/lib/db/transaction";
 import { isSelfServe } from "@/lib/domain/catalog/fixed-prices";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
@@ -7,8 +6,7 @@ import { type ChangeKind, classifyChange } from "@/lib/domain/license/change";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { findStripePrice, getPlanVersion, type PlanVersion, plansOnSaleIn } from "../catalog/queries";
 import { findOpenOrder, findOpenReservation, getLicense, type License } from "../license/queries";
-import { renewalOperation } from "../license/renewal-operation";
-import { pendingParameters } from "../outbox/enqueue";
+import { pendingParameters } from "../outbox/enqueue-message";
 import { findPaymentAccount } from "../payment-account/queries";
 import type { Standing } from "../shared/authorise";
 import { salesModelOf } from "../tenants/queries";
@@ -73,7 +71,7 @@ export async function readChangeFacts(
   if (kind === "same") throw new Refused("same_license");
   if (await findOpenOrder(tx, tenantId)) throw new Refused("change_pending");
   if (await findOpenReservation(tx, tenantId)) throw new Refused("change_pending");
-  if (await pendingParameters(tx, tenantId, renewalOperation, z.unknown()))
+  if (await pendingParameters(tx, tenantId, "stripe.subscription.set_renewal"))
     throw new Refused("change_pending");
   if (!license.renews) throw new Refused("renewal_stopped");
   if (license.payment !== "paid") throw new Refused("payment_due");

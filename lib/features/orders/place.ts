@@ -5,7 +5,7 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Promised } from "@/lib/domain/license/order";
 import { findOpenOrder, lockLicense } from "../license/queries";
-import type { EffectReference } from "../outbox/enqueue";
+import type { MessageReference } from "../outbox/enqueue-message";
 import { command } from "../shared/command";
 import { type ChangeBasis, readChangeFacts, requireBasis } from "./facts";
 import { wantedChangeSchema } from "./preview";
@@ -25,7 +25,7 @@ export const placeOrder = command({
   }),
   async run({ ctx, input, tx, tenantId, standing, audit }): Promise<{
     orderId: Id<"order">;
-    effect: EffectReference | null;
+    message: MessageReference | null;
   }> {
     const license = await lockLicense(tx, tenantId);
     const open = await findOpenOrder(tx, tenantId);
@@ -34,7 +34,7 @@ export const placeOrder = command({
         open.planVersionId === input.basis.planVersionId &&
         open.interval === input.interval &&
         open.promised.totalMinor === input.promised.totalMinor;
-      if (isSame) return { orderId: open.id, effect: null };
+      if (isSame) return { orderId: open.id, message: null };
       throw new Refused("change_pending");
     }
     const facts = await readChangeFacts(tx, standing, { planKey: input.planKey, interval: input.interval });
@@ -62,9 +62,9 @@ export const placeOrder = command({
       before: { plan: facts.current.planKey, interval: facts.license.interval },
       after: { plan: facts.target.planKey, interval: input.interval, totalMinor: input.promised.totalMinor },
     });
-    if (needsCard) return { orderId: order.id, effect: await askForCard(tx, ctx, order, input.locale) };
+    if (needsCard) return { orderId: order.id, message: await askForCard(tx, ctx, order, input.locale) };
     const step =
       facts.kind === "purchase" ? startSubscription(tx, ctx, order) : changeSubscription(tx, ctx, order);
-    return { orderId: order.id, effect: await step };
+    return { orderId: order.id, message: await step };
   },
 });

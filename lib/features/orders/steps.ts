@@ -1,29 +1,19 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { Order } from "../license/queries";
-import { type Executor, enqueueEffect } from "../outbox/enqueue";
+import { type Executor, enqueueMessage } from "../outbox/enqueue-message";
 import type { Context, Locale } from "../shared/context";
-
-/** The effects an order is made of, by the names under which the outbox knows them. */
-export const orderOperations = {
-  askForCard: "stripe.checkout.create",
-  useCard: "stripe.customer.use_card",
-  startSubscription: "stripe.subscription.create",
-  changeSubscription: "stripe.subscription.upgrade",
-  closeCheckout: "stripe.checkout.expire",
-  voidInvoice: "stripe.invoice.void",
-} as const;
 
 /** No card on file: a Checkout page takes one. */
 export const askForCard = (tx: Transaction, ctx: Context, order: Order, locale: Locale) =>
-  enqueueEffect(tx, ctx, order.tenantId, orderOperations.askForCard, { orderId: order.id, locale });
+  enqueueMessage(tx, ctx, order.tenantId, "stripe.checkout.create", { orderId: order.id, locale });
 
 /** The card that Checkout took becomes the customer's default; the subscription follows. */
 export const takeCard = (tx: Transaction, ctx: Context, order: Order, paymentMethodId: string) =>
-  enqueueEffect(
+  enqueueMessage(
     tx,
     ctx,
     order.tenantId,
-    orderOperations.useCard,
+    "stripe.customer.use_card",
     { orderId: order.id, paymentMethodId },
     "worker",
   );
@@ -33,8 +23,7 @@ export const startSubscription = (
   ctx: Context,
   order: Order,
   executor: Executor = "caller",
-) =>
-  enqueueEffect(tx, ctx, order.tenantId, orderOperations.startSubscription, { orderId: order.id }, executor);
+) => enqueueMessage(tx, ctx, order.tenantId, "stripe.subscription.create", { orderId: order.id }, executor);
 
 export const changeSubscription = (tx: Transaction, ctx: Context, order: Order) =>
-  enqueueEffect(tx, ctx, order.tenantId, orderOperations.changeSubscription, { orderId: order.id });
+  enqueueMessage(tx, ctx, order.tenantId, "stripe.subscription.upgrade", { orderId: order.id });

@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
@@ -7,19 +6,16 @@ import type { Id } from "@/lib/domain/ids";
 import { publicUrl } from "@/lib/env";
 import { createSetupSession, expireCheckoutSession } from "@/lib/stripe/checkout";
 import { findOrder } from "../license/queries";
-import { operation } from "../outbox/operation";
+import { handler } from "../outbox/handler";
 import { closeOrder, updateOrder } from "./close";
 import { readOrderForStripe } from "./read-order";
-import { orderOperations } from "./steps";
 
 /** Opens the Checkout page on which the payer leaves a card. */
-export const stripeCheckoutCreate = operation({
-  name: orderOperations.askForCard,
-  parameters: z.object({ orderId: z.string(), locale: z.enum(["en", "ja"]) }),
-  async execute({ orderId, locale }, effect) {
-    const { order, customerId } = await readOrderForStripe(effect, orderId);
+export const stripeCheckoutCreate = handler("stripe.checkout.create", {
+  async execute({ orderId, locale }, message) {
+    const { order, customerId } = await readOrderForStripe(message, orderId);
     const [tenant] = await acrossTenants((tx) =>
-      tx.select().from(tenants).where(eq(tenants.id, effect.tenantId)),
+      tx.select().from(tenants).where(eq(tenants.id, message.tenantId)),
     );
     invariant(tenant, "an order's tenant exists");
     const back = `${publicUrl()}/t/${tenant.slug}/billing`;
@@ -27,31 +23,29 @@ export const stripeCheckoutCreate = operation({
       {
         customerId,
         currency: order.promised.currency,
-        tenantId: effect.tenantId,
+        tenantId: message.tenantId,
         orderId,
         locale,
         successUrl: `${back}?from=checkout`,
         cancelUrl: `${back}?from=checkout-closed`,
       },
-      effect.id,
+      message.id,
     );
   },
-  async settle(tx, _ctx, effect, { orderId }, session) {
-    const order = await findOrder(tx, effect.tenantId, orderId as Id<"order">);
+  async settle(tx, _ctx, message, { orderId }, session) {
+    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
     if (order)
       await updateOrder(tx, order, { stripeCheckoutSessionId: session.id, checkoutUrl: session.url });
   },
-  async refuse(tx, ctx, effect, { orderId }, reason) {
-    const order = await findOrder(tx, effect.tenantId, orderId as Id<"order">);
+  async refuse(tx, ctx, message, { orderId }, reason) {
+    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
     if (order) await closeOrder(tx, ctx, order, "failed", reason);
   },
 });
 
 /** Closes the Checkout page of an order that was given up. */
-export const stripeCheckoutExpire = operation({
-  name: orderOperations.closeCheckout,
-  parameters: z.object({ sessionId: z.string() }),
-  execute: ({ sessionId }, effect) => expireCheckoutSession(sessionId, effect.id),
+export const stripeCheckoutExpire = handler("stripe.checkout.expire", {
+  execute: ({ sessionId }, message) => expireCheckoutSession(sessionId, message.id),
   async settle() {},
   async refuse() {},
 });

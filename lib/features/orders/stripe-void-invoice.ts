@@ -1,28 +1,24 @@
-import { z } from "zod";
 import type { Id } from "@/lib/domain/ids";
 import { voidInvoice } from "@/lib/stripe/invoices";
 import { cancelIfNeverPaid, readSubscription } from "@/lib/stripe/subscriptions";
 import { applySubscription } from "../license/apply-subscription";
 import { findOrder } from "../license/queries";
 import { beginReading } from "../license/reading";
-import { operation } from "../outbox/operation";
+import { handler } from "../outbox/handler";
 import { closeOrder } from "./close";
-import { orderOperations } from "./steps";
 
 /** Voids the unpaid invoice of an order that was given up, and closes the order unless it was paid at the last moment. */
-export const stripeInvoiceVoid = operation({
-  name: orderOperations.voidInvoice,
-  parameters: z.object({ orderId: z.string(), invoiceId: z.string(), subscriptionId: z.string() }),
-  async execute({ invoiceId, subscriptionId }, effect) {
-    await voidInvoice(invoiceId, `${effect.id}:1`);
+export const stripeInvoiceVoid = handler("stripe.invoice.void", {
+  async execute({ invoiceId, subscriptionId }, message) {
+    await voidInvoice(invoiceId, `${message.id}:1`);
     // A subscription that was never paid would wait for a new invoice; a running one only loses its pending change.
-    await cancelIfNeverPaid(subscriptionId, `${effect.id}:2`);
+    await cancelIfNeverPaid(subscriptionId, `${message.id}:2`);
     const reading = await beginReading();
     return { reading, snapshot: await readSubscription(subscriptionId) };
   },
-  async settle(tx, ctx, effect, { orderId }, { reading, snapshot }) {
-    await applySubscription(tx, ctx, effect.tenantId, reading, snapshot);
-    const order = await findOrder(tx, effect.tenantId, orderId as Id<"order">);
+  async settle(tx, ctx, message, { orderId }, { reading, snapshot }) {
+    await applySubscription(tx, ctx, message.tenantId, reading, snapshot);
+    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
     if (order) await closeOrder(tx, ctx, order, "cancelled", "discarded");
   },
   /** It was paid meanwhile: what Stripe says next decides. */

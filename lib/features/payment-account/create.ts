@@ -2,11 +2,10 @@ import { z } from "zod";
 import { paymentAccounts } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { stripeIntegration } from "@/lib/stripe/client";
-import { enqueueEffect } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
 import { emailAddress, requiredLine } from "../shared/rules";
-import { stripeCustomerCreate } from "./stripe-customer-create";
 
 /**
  * Creates the tenant's payment account: the wish is committed first, then Stripe is asked for a Customer. Answers
@@ -25,13 +24,13 @@ export const createPaymentAccount = command({
       .returning({ tenantId: paymentAccounts.tenantId });
     if (created.length === 0) throw new Refused("payment_account_exists");
     await audit({ action: "payment_account.create", after: input });
-    return enqueueEffect(tx, ctx, tenantId, stripeCustomerCreate.name, {
+    return enqueueMessage(tx, ctx, tenantId, "stripe.customer.create", {
       ...input,
       locale: standing.tenant.locale,
     });
   },
-  async afterCommit(ctx, _tenantId, effect) {
-    const outcome = await executeEffect(ctx, effect);
+  async afterCommit(ctx, _tenantId, message) {
+    const outcome = await processMessage(ctx, message);
     if (outcome.state === "refused")
       throw new Refused("stripe_refused", { params: { reason: outcome.reason } });
     return { confirmed: outcome.state === "done" };

@@ -5,14 +5,13 @@ import type { Id } from "@/lib/domain/ids";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { syncBillingDetails } from "../billing-details/stripe-update";
-import { enqueueEffect } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { answerRefusal, command, query } from "../shared/command";
 import type { Context } from "../shared/context";
 import { customerRefused, readCandidate, typedCustomerId } from "./preview-link";
 import { findPaymentAccount } from "./queries";
 import { refreshPaymentAccount } from "./refresh";
-import { stripeCustomerNameTenant } from "./stripe-customer-name-tenant";
 
 /** The customer as the preview showed it. */
 const previewed = z.strictObject({ name: z.string(), email: z.string() });
@@ -51,10 +50,10 @@ const writeLink = command({
     await audit({ action: "payment_account.linked", after: { stripeCustomerId, payerName, payerEmail } });
     // What is entered here and missing there is sent; what differs waits for a person.
     await syncBillingDetails(tx, ctx, tenantId);
-    return enqueueEffect(tx, ctx, tenantId, stripeCustomerNameTenant.name, { stripeCustomerId });
+    return enqueueMessage(tx, ctx, tenantId, "stripe.customer.name_tenant", { stripeCustomerId });
   },
-  async afterCommit(ctx, _tenantId, effect) {
-    if (effect) await executeEffect(ctx, effect);
+  async afterCommit(ctx, _tenantId, message) {
+    if (message) await processMessage(ctx, message);
   },
 });
 

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { inTenant } from "@/lib/db/transaction";
 import { nameTenantOnCustomer } from "@/lib/stripe/customer-lookup";
-import { operation } from "../outbox/operation";
+import { handler } from "../outbox/handler";
 import { findPaymentAccount } from "./queries";
 
 /**
@@ -9,13 +8,11 @@ import { findPaymentAccount } from "./queries";
  * asked of the database when it is carried out: however late and in whatever order two of them run, the customer ends
  * up saying what is true.
  */
-export const stripeCustomerNameTenant = operation({
-  name: "stripe.customer.name_tenant",
-  parameters: z.object({ stripeCustomerId: z.string() }),
-  async execute({ stripeCustomerId }, effect) {
-    const account = await inTenant(effect.tenantId, (tx) => findPaymentAccount(tx, effect.tenantId));
+export const stripeCustomerNameTenant = handler("stripe.customer.name_tenant", {
+  async execute({ stripeCustomerId }, message) {
+    const account = await inTenant(message.tenantId, (tx) => findPaymentAccount(tx, message.tenantId));
     const belongs = account?.stripeCustomerId === stripeCustomerId;
-    await nameTenantOnCustomer(stripeCustomerId, effect.tenantId, belongs, effect.id);
+    await nameTenantOnCustomer(stripeCustomerId, message.tenantId, belongs, message.id);
   },
   async settle() {},
   /** The customer is gone at Stripe: there is nothing to write on, and its own event ends the link. */

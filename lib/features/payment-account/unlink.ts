@@ -5,16 +5,14 @@ import type { Transaction } from "@/lib/db/transaction";
 import { Refused, type Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { readCustomerTies } from "@/lib/stripe/customer-lookup";
-import { contractOperations } from "../contracts/operations";
 import { findRunningContract, findScheduledContract } from "../contracts/queries";
 import { findOpenOrder, findOpenReservation, lockLicense } from "../license/queries";
-import { enqueueEffect, pendingParameters } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage, pendingParameters } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { askStripe } from "../shared/ask-stripe";
 import { answerRefusal, command, query } from "../shared/command";
 import type { Context } from "../shared/context";
 import { findPaymentAccount, requireStripeCustomer } from "./queries";
-import { stripeCustomerNameTenant } from "./stripe-customer-name-tenant";
 
 const input = z.strictObject({ stripeCustomerId: z.string() });
 
@@ -43,10 +41,10 @@ const removeLink = command({
       );
     const { payerName, payerEmail } = account;
     await audit({ action: "payment_account.unlinked", before: { stripeCustomerId, payerName, payerEmail } });
-    return enqueueEffect(tx, ctx, tenantId, stripeCustomerNameTenant.name, { stripeCustomerId });
+    return enqueueMessage(tx, ctx, tenantId, "stripe.customer.name_tenant", { stripeCustomerId });
   },
-  async afterCommit(ctx, _tenantId, effect) {
-    if (effect) await executeEffect(ctx, effect);
+  async afterCommit(ctx, _tenantId, message) {
+    if (message) await processMessage(ctx, message);
     return { unlinked: true };
   },
 });
@@ -81,6 +79,5 @@ async function refuseWhileBound(tx: Transaction, tenantId: Id<"tenant">): Promis
   // Its subscription and invoices are the customer's: without one the license would stand and nobody be asked to pay.
   if ((await findRunningContract(tx, tenantId)) || (await findScheduledContract(tx, tenantId)))
     throw new Refused("contract_stands");
-  if (await pendingParameters(tx, tenantId, contractOperations.settle, z.unknown()))
-    throw new Refused("change_pending");
+  if (await pendingParameters(tx, tenantId, "stripe.contract.settle")) throw new Refused("change_pending");
 }

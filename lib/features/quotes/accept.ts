@@ -3,8 +3,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import { invariant, Refused } from "@/lib/domain/errors";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import { agreeContract } from "../contracts/agree-contract";
-import type { EffectReference } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import type { MessageReference } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
 import type { Context } from "../shared/context";
 import { moveQuote } from "./move";
@@ -20,15 +20,15 @@ export const acceptQuote = command({
   action: "quotes.answer",
   locks: true,
   input: z.strictObject({ quoteId }),
-  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<EffectReference[]> {
+  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<MessageReference[]> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);
     requireSent(quote);
     if (quote.state === "accepted") return [];
     await moveQuote(tx, ctx, quote, "accept");
     await audit({ action: "quote.accept", before: { state: quote.state }, after: answered(quote) });
-    const { effects } = await agree(tx, ctx, quote, tenant.timeZone);
+    const { messages } = await agree(tx, ctx, quote, tenant.timeZone);
     await notifySender(tx, ctx, quote, tenant, "quote_accepted");
-    return effects;
+    return messages;
   },
   afterCommit: carryOut,
 });
@@ -38,7 +38,7 @@ export const acceptQuoteOnPaper = command({
   action: "contract.manage",
   locks: true,
   input: z.strictObject({ quoteId, note: paragraph(500).pipe(z.string().min(1)) }),
-  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<EffectReference[]> {
+  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<MessageReference[]> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);
     requireSent(quote);
     if (quote.state === "accepted") return [];
@@ -48,7 +48,7 @@ export const acceptQuoteOnPaper = command({
       before: { state: quote.state },
       after: { ...answered(quote), note: input.note },
     });
-    return (await agree(tx, ctx, quote, tenant.timeZone)).effects;
+    return (await agree(tx, ctx, quote, tenant.timeZone)).messages;
   },
   afterCommit: carryOut,
 });
@@ -93,6 +93,6 @@ function contractOf(quote: Quote, timeZone: string): Parameters<typeof agreeCont
 }
 
 /** The worker would do it too; who has answered should not have to wait for it. */
-async function carryOut(ctx: Context, _tenantId: unknown, effects: EffectReference[]): Promise<void> {
-  for (const effect of effects) await executeEffect(ctx, effect);
+async function carryOut(ctx: Context, _tenantId: unknown, messages: MessageReference[]): Promise<void> {
+  for (const message of messages) await processMessage(ctx, message);
 }

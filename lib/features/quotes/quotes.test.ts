@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { contracts, effects, quotes } from "@/drizzle/schema";
+import { contracts, outboxMessages, quotes } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { usualTaxRounding } from "@/lib/domain/pricing/terms";
@@ -42,7 +42,11 @@ const contractsOf = (tenantId: Id<"tenant">) =>
 const mailsOf = async (tenantId: Id<"tenant">) =>
   (
     await inTenant(tenantId, (tx) =>
-      tx.select().from(effects).where(eq(effects.tenantId, tenantId)).orderBy(effects.id),
+      tx
+        .select()
+        .from(outboxMessages)
+        .where(eq(outboxMessages.tenantId, tenantId))
+        .orderBy(outboxMessages.id),
     )
   )
     .filter(({ operation }) => operation === "mail.send")

@@ -2,10 +2,9 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { SubscriptionSnapshot } from "@/lib/stripe/subscriptions";
 import { findStripePrice } from "../catalog/queries";
 import { findOpenReservation, type License, type Reservation } from "../license/queries";
-import { enqueueEffect } from "../outbox/enqueue";
+import { enqueueMessage } from "../outbox/enqueue-message";
 import type { Context } from "../shared/context";
 import { closeReservation } from "./close";
-import { reservationOperations } from "./operations";
 import { startSuccessor } from "./start-successor";
 
 /** What the subscription says about the open reservation: begun, overtaken by its end, or untouched. */
@@ -32,11 +31,11 @@ export async function applyToReservation(
   await closeReservation(tx, ctx, reservation, "applied");
   const scheduleId = snapshot.scheduleId ?? reservation.stripeScheduleId;
   if (scheduleId)
-    await enqueueEffect(
+    await enqueueMessage(
       tx,
       ctx,
       license.tenantId,
-      reservationOperations.releaseApplied,
+      "stripe.schedule.release_applied",
       { scheduleId },
       "worker",
     );
@@ -55,11 +54,11 @@ async function closeIfOvertaken(
   if (!isPassed && !isTakenAway) return;
   await closeReservation(tx, ctx, reservation, isPassed ? "failed" : "cancelled", "changed_in_stripe");
   if (snapshot.scheduleId)
-    await enqueueEffect(
+    await enqueueMessage(
       tx,
       ctx,
       reservation.tenantId,
-      reservationOperations.releaseApplied,
+      "stripe.schedule.release_applied",
       { scheduleId: snapshot.scheduleId },
       "worker",
     );

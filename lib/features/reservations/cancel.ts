@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { Refused } from "@/lib/domain/errors";
+import { invariant, Refused } from "@/lib/domain/errors";
 import { findOpenReservation, lockLicense } from "../license/queries";
-import { enqueueEffect } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
 import { updateReservation } from "./close";
-import { reservationOperations } from "./operations";
 
 /** Cancels a reservation, so that the current license simply goes on. */
 export const cancelReservation = command({
@@ -19,17 +18,19 @@ export const cancelReservation = command({
     if (ctx.now >= reservation.effectiveAt) throw new Refused("too_late");
     if (reservation.state === "requested") throw new Refused("change_pending");
     if (reservation.state === "releasing") return null;
+    const subscriptionId = license.stripeSubscriptionId;
+    invariant(subscriptionId, "a license with a reservation has a subscription");
     await updateReservation(tx, reservation, { state: "releasing" });
     await audit({ action: "reservation.cancel", before: { reservationId: reservation.id } });
-    return enqueueEffect(tx, ctx, tenantId, reservationOperations.cancel, {
+    return enqueueMessage(tx, ctx, tenantId, "stripe.reservation.cancel", {
       reservationId: reservation.id,
-      subscriptionId: license.stripeSubscriptionId,
+      subscriptionId,
       scheduleId: reservation.stripeScheduleId,
       method: reservation.method,
     });
   },
-  async afterCommit(ctx, _tenantId, effect) {
-    if (!effect) return { confirmed: false };
-    return { confirmed: (await executeEffect(ctx, effect)).state === "done" };
+  async afterCommit(ctx, _tenantId, message) {
+    if (!message) return { confirmed: false };
+    return { confirmed: (await processMessage(ctx, message)).state === "done" };
   },
 });

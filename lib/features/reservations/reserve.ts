@@ -6,10 +6,9 @@ import { findPlanOnSale } from "../catalog/queries";
 import { findOpenReservation, lockLicense } from "../license/queries";
 import { type ChangeBasis, readChangeFacts, requireBasis } from "../orders/facts";
 import { wantedChangeSchema } from "../orders/preview";
-import { enqueueEffect } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { command } from "../shared/command";
-import { reservationOperations } from "./operations";
 
 /**
  * Reserves a smaller license for the next period. A smaller plan is swapped in by Stripe's schedule; a yearly license
@@ -57,7 +56,7 @@ export const reserveDowngrade = command({
         effectiveAt: license.periodEnd.toISOString(),
       },
     });
-    return enqueueEffect(tx, ctx, tenantId, reservationOperations.reserve, {
+    return enqueueMessage(tx, ctx, tenantId, "stripe.reservation.create", {
       reservationId: reservation.id,
       subscriptionId: license.stripeSubscriptionId,
       stripePriceId: facts.stripePriceId,
@@ -66,9 +65,9 @@ export const reserveDowngrade = command({
       effectiveAt: license.periodEnd.toISOString(),
     });
   },
-  async afterCommit(ctx, _tenantId, effect) {
-    if (!effect) return { confirmed: true };
-    const outcome = await executeEffect(ctx, effect);
+  async afterCommit(ctx, _tenantId, message) {
+    if (!message) return { confirmed: true };
+    const outcome = await processMessage(ctx, message);
     if (outcome.state === "refused")
       throw new Refused("stripe_refused", { params: { reason: outcome.reason } });
     return { confirmed: outcome.state === "done" };

@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { paidIntervals } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import { OutsideRefused } from "@/lib/http/outside";
 import { releaseSchedule, reserveChange } from "@/lib/stripe/schedules";
@@ -8,51 +6,39 @@ import { recordAudit } from "../audit/record";
 import { notifyLicense } from "../license/notify";
 import { findOpenReservation, getLicense } from "../license/queries";
 import { dropEarlierReadings } from "../license/reading";
-import { operation } from "../outbox/operation";
+import { handler } from "../outbox/handler";
 import { closeReservation, updateReservation } from "./close";
-import { reservationOperations } from "./operations";
-
-const methods = z.enum(["schedule", "successor"]);
 
 /** Tells Stripe of a reservation: a schedule for the next period, or the end of the yearly subscription. */
-export const stripeReservationCreate = operation({
-  name: reservationOperations.reserve,
-  parameters: z.object({
-    reservationId: z.string(),
-    subscriptionId: z.string(),
-    stripePriceId: z.string(),
-    interval: z.enum(paidIntervals),
-    method: methods,
-    effectiveAt: z.string(),
-  }),
-  async execute({ subscriptionId, stripePriceId, interval, method, effectiveAt }, effect, ctx) {
+export const stripeReservationCreate = handler("stripe.reservation.create", {
+  async execute({ subscriptionId, stripePriceId, interval, method, effectiveAt }, message, ctx) {
     await refuseIfPassed(subscriptionId, effectiveAt, ctx.now);
     if (method === "schedule")
       return {
-        scheduleId: await reserveChange(subscriptionId, { priceId: stripePriceId, interval }, effect.id),
+        scheduleId: await reserveChange(subscriptionId, { priceId: stripePriceId, interval }, message.id),
       };
-    await setRenewal(subscriptionId, false, effect.id);
+    await setRenewal(subscriptionId, false, message.id);
     return { scheduleId: null };
   },
-  async settle(tx, ctx, effect, { reservationId }, { scheduleId }) {
+  async settle(tx, ctx, message, { reservationId }, { scheduleId }) {
     const id = reservationId as Id<"reservation">;
     await updateReservation(
       tx,
-      { tenantId: effect.tenantId, id },
+      { tenantId: message.tenantId, id },
       { state: "reserved", stripeScheduleId: scheduleId },
     );
     // What was read before the schedule existed would look as if somebody had taken it away.
-    await dropEarlierReadings(tx, effect.tenantId);
-    await recordAudit(tx, ctx, effect.tenantId, {
+    await dropEarlierReadings(tx, message.tenantId);
+    await recordAudit(tx, ctx, message.tenantId, {
       action: "reservation.reserved",
       after: { reservationId, scheduleId },
     });
   },
-  async refuse(tx, ctx, effect, { reservationId }, reason) {
-    const reservation = await findOpenReservation(tx, effect.tenantId);
+  async refuse(tx, ctx, message, { reservationId }, reason) {
+    const reservation = await findOpenReservation(tx, message.tenantId);
     if (reservation?.id !== reservationId) return;
     await closeReservation(tx, ctx, reservation, "failed", reason);
-    await notifyLicense(tx, ctx, await getLicense(tx, effect.tenantId), "reservation_failed");
+    await notifyLicense(tx, ctx, await getLicense(tx, message.tenantId), "reservation_failed");
   },
 });
 
@@ -64,34 +50,25 @@ async function refuseIfPassed(subscriptionId: string, effectiveAt: string, now: 
 }
 
 /** Takes a reservation back: the schedule is released, or the yearly renewal resumed. */
-export const stripeReservationCancel = operation({
-  name: reservationOperations.cancel,
-  parameters: z.object({
-    reservationId: z.string(),
-    subscriptionId: z.string(),
-    scheduleId: z.string().nullable(),
-    method: methods,
-  }),
-  async execute({ subscriptionId, scheduleId, method }, effect) {
-    if (method === "successor") await setRenewal(subscriptionId, true, effect.id);
-    else if (scheduleId) await releaseSchedule(scheduleId, effect.id);
+export const stripeReservationCancel = handler("stripe.reservation.cancel", {
+  async execute({ subscriptionId, scheduleId, method }, message) {
+    if (method === "successor") await setRenewal(subscriptionId, true, message.id);
+    else if (scheduleId) await releaseSchedule(scheduleId, message.id);
   },
-  async settle(tx, ctx, effect, { reservationId }) {
-    const reservation = await findOpenReservation(tx, effect.tenantId);
+  async settle(tx, ctx, message, { reservationId }) {
+    const reservation = await findOpenReservation(tx, message.tenantId);
     if (reservation?.id === reservationId) await closeReservation(tx, ctx, reservation, "cancelled");
   },
   /** It was applied meanwhile: what Stripe says next decides. */
-  async refuse(tx, _ctx, effect, { reservationId }) {
+  async refuse(tx, _ctx, message, { reservationId }) {
     const id = reservationId as Id<"reservation">;
-    await updateReservation(tx, { tenantId: effect.tenantId, id }, { state: "reserved" });
+    await updateReservation(tx, { tenantId: message.tenantId, id }, { state: "reserved" });
   },
 });
 
 /** Lets go of a schedule whose change has begun, so that the license can be changed directly again. */
-export const stripeScheduleReleaseApplied = operation({
-  name: reservationOperations.releaseApplied,
-  parameters: z.object({ scheduleId: z.string() }),
-  execute: ({ scheduleId }, effect) => releaseSchedule(scheduleId, effect.id),
+export const stripeScheduleReleaseApplied = handler("stripe.schedule.release_applied", {
+  execute: ({ scheduleId }, message) => releaseSchedule(scheduleId, message.id),
   async settle() {},
   async refuse() {},
 });

@@ -11,11 +11,10 @@ import {
 } from "@/lib/domain/tenant/sales-model";
 import { getPlanVersion } from "../catalog/queries";
 import { getLicense, lockLicense } from "../license/queries";
-import { stripeSetRenewal } from "../license/stripe-set-renewal";
 import { enqueueMail } from "../mailbox/enqueue";
 import { paymentAdministratorOf } from "../members/queries";
-import { enqueueEffect } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { command, query } from "../shared/command";
 import { readSalesModelFacts } from "./facts";
 
@@ -70,7 +69,7 @@ export const changeSalesModel = command({
   async run({ ctx, input: { to, effects: shown }, tx, tenantId, audit }) {
     const license = await lockLicense(tx, tenantId);
     const { tenant, user: payer } = await paymentAdministratorOf(tx, tenantId);
-    if (tenant.salesModel === to) return { changed: false, renewalEffect: null };
+    if (tenant.salesModel === to) return { changed: false, renewalMessage: null };
     const plan = planSalesModelChange(to, await readSalesModelFacts(tx, ctx.now, tenant, license));
     if (plan.obstacles.length > 0) throw new Refused("sales_model_refused");
     if (JSON.stringify(plan.effects) !== JSON.stringify(shown)) throw new Refused("changed_meanwhile");
@@ -88,15 +87,17 @@ export const changeSalesModel = command({
       values: { name: payer.name, tenant: tenant.name },
       path: `/t/${tenant.slug}/billing`,
     });
-    const stop = { subscriptionId, renews: false };
-    const renewalEffect = subscriptionId
-      ? await enqueueEffect(tx, ctx, tenantId, stripeSetRenewal.name, stop)
+    const renewalMessage = subscriptionId
+      ? await enqueueMessage(tx, ctx, tenantId, "stripe.subscription.set_renewal", {
+          subscriptionId,
+          renews: false,
+        })
       : null;
-    return { changed: true, renewalEffect };
+    return { changed: true, renewalMessage };
   },
-  async afterCommit(ctx, _tenantId, { changed, renewalEffect }): Promise<SalesModelChanged> {
-    if (!renewalEffect) return { changed, renewal: null };
-    const { state } = await executeEffect(ctx, renewalEffect);
+  async afterCommit(ctx, _tenantId, { changed, renewalMessage }): Promise<SalesModelChanged> {
+    if (!renewalMessage) return { changed, renewal: null };
+    const { state } = await processMessage(ctx, renewalMessage);
     return { changed, renewal: state === "done" ? "stopped" : state === "refused" ? "refused" : "underway" };
   },
 });

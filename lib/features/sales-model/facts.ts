@@ -5,8 +5,7 @@ import { isFreePlan } from "@/lib/domain/catalog/plan";
 import type { SalesModelFacts } from "@/lib/domain/tenant/sales-model";
 import { plansOnSaleIn } from "../catalog/queries";
 import { findOpenOrder, findOpenReservation, type License } from "../license/queries";
-import { renewalParameters, stripeSetRenewal } from "../license/stripe-set-renewal";
-import { pendingParameters } from "../outbox/enqueue";
+import { pendingParameters } from "../outbox/enqueue-message";
 import { findPaymentAccount } from "../payment-account/queries";
 import { countOpenQuotes } from "../quotes/queries";
 import { hasRunningContract } from "./running-contract";
@@ -18,7 +17,7 @@ export async function readSalesModelFacts(
   tenant: Pick<typeof tenants.$inferSelect, "id" | "currency">,
   license: License,
 ): Promise<SalesModelFacts> {
-  const renewal = await pendingParameters(tx, tenant.id, stripeSetRenewal.name, renewalParameters);
+  const renewal = await pendingParameters(tx, tenant.id, "stripe.subscription.set_renewal");
   const offered = await plansOnSaleIn(tx, tenant.currency);
   return {
     isPaid: license.interval !== null,

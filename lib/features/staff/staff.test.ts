@@ -1,6 +1,6 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { effects, tenants, users } from "@/drizzle/schema";
+import { outboxMessages, tenants, users } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { asUser, auditedActions, makeTenant, makeUser, testNow } from "@/tests/support/factories";
@@ -40,9 +40,9 @@ test("somebody is invited, comes in by the link, and works here", async () => {
   expect(await inviteStaff(admin, input)).toEqual({ ok: true, value: { invited: false } });
   const [mail] = await acrossTenants((tx) =>
     tx
-      .select({ parameters: effects.parameters })
-      .from(effects)
-      .where(and(eq(effects.tenantId, deskTenant), eq(effects.operation, "mail.send"))),
+      .select({ parameters: outboxMessages.parameters })
+      .from(outboxMessages)
+      .where(and(eq(outboxMessages.tenantId, deskTenant), eq(outboxMessages.operation, "mail.send"))),
   );
   const token = JSON.stringify(mail?.parameters).match(/\/invitations\/([\w-]+)/)?.[1] ?? "";
   const accepted = await acceptInvitation({ now: testNow, requestId: "req" }, { token, name: "Nobu" });

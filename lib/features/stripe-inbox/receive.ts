@@ -2,7 +2,7 @@ import { stripeEvents } from "@/drizzle/schema";
 import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import { verifyWebhook } from "@/lib/stripe/webhook";
-import { enqueueJob } from "../jobs/enqueue";
+import { enqueueJob } from "../jobs/enqueue-job";
 
 /**
  * Takes in what claims to be an event of Stripe: checks signature and time, keeps it by its id, and lets the worker do

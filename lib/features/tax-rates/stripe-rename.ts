@@ -1,20 +1,15 @@
 import { eq } from "drizzle-orm";
-import { z } from "zod";
 import { stripeTaxRates, taxRates } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { renameTaxRate } from "@/lib/stripe/tax-rates";
 import { recordAudit } from "../audit/record";
-import { operation } from "../outbox/operation";
+import { handler } from "../outbox/handler";
 import { deskTenant } from "../shared/desk";
 import { stripeWords } from "./at-stripe";
 
-export const renameOperation = "stripe.tax_rate.rename";
-
 /** Gives a rate at Stripe the words that it has by then: a late repeat undoes nothing. One that is not there needs none. */
-export const stripeTaxRateRename = operation({
-  name: renameOperation,
-  parameters: z.object({ taxRateId: z.string() }),
+export const stripeTaxRateRename = handler("stripe.tax_rate.rename", {
   async execute({ taxRateId }) {
     const [row] = await acrossTenants((tx) =>
       tx

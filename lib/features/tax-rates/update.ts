@@ -4,12 +4,11 @@ import { stripeTaxRates, taxRates } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { stripeIntegration } from "@/lib/stripe/client";
-import { type EffectReference, enqueueEffect } from "../outbox/enqueue";
-import { executeEffect } from "../outbox/execute";
+import { enqueueMessage, type MessageReference } from "../outbox/enqueue-message";
+import { processMessage } from "../outbox/process-message";
 import { deskTenant } from "../shared/desk";
 import { deskCommand } from "../shared/desk-command";
 import { taxRateWords } from "./schema";
-import { renameOperation } from "./stripe-rename";
 
 /** Changes what a tax rate is called and described as, at Stripe too where it is there; its percent and inclusion are not even taken. */
 export const updateTaxRate = deskCommand({
@@ -24,16 +23,16 @@ export const updateTaxRate = deskCommand({
     if (!rate) throw new Refused("not_found");
     await audit({ action: "tax_rate.change", after: { taxRate: rate.key, ...words } });
     const [known] = await tx.select().from(stripeTaxRates).where(eq(stripeTaxRates.taxRateId, rate.id));
-    const effect =
+    const message =
       known && stripeIntegration()
-        ? await enqueueEffect(tx, ctx, deskTenant, renameOperation, { taxRateId: rate.id })
+        ? await enqueueMessage(tx, ctx, deskTenant, "stripe.tax_rate.rename", { taxRateId: rate.id })
         : null;
-    return { id: rate.id, effect };
+    return { id: rate.id, message };
   },
-  async afterCommit(ctx, { id, effect }): Promise<{ id: Id<"taxRate"> }> {
-    if (effect) await executeEffect(ctx, effect);
+  async afterCommit(ctx, { id, message }): Promise<{ id: Id<"taxRate"> }> {
+    if (message) await processMessage(ctx, message);
     return { id };
   },
 });
 
-type Renamed = { id: Id<"taxRate">; effect: EffectReference | null };
+type Renamed = { id: Id<"taxRate">; message: MessageReference | null };

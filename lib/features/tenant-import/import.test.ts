@@ -1,6 +1,13 @@
 import { and, count, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { auditLog, billingDetailEntries, billingDetails, effects, tenants, users } from "@/drizzle/schema";
+import {
+  auditLog,
+  billingDetailEntries,
+  billingDetails,
+  outboxMessages,
+  tenants,
+  users,
+} from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { asKey, asUser, makePlan, makeTenant, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
@@ -40,7 +47,7 @@ const inDatabase = () =>
     users: (await tx.select({ n: count() }).from(users))[0]?.n,
     details: (await tx.select({ n: count() }).from(billingDetails))[0]?.n,
     audits: (await tx.select({ n: count() }).from(auditLog))[0]?.n,
-    effects: (await tx.select({ n: count() }).from(effects))[0]?.n,
+    effects: (await tx.select({ n: count() }).from(outboxMessages))[0]?.n,
   }));
 
 test("a dry run tells what would happen, and leaves nothing behind", async () => {

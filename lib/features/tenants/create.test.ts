@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { effects, members, tenants } from "@/drizzle/schema";
+import { members, outboxMessages, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { asUser, auditedActions, makePlan, makeUser, testNow } from "@/tests/support/factories";
@@ -43,10 +43,10 @@ type SentMail = { to: string; template: string; locale: string; path: string };
 const mailsOf = async (tenantId: Id<"tenant">): Promise<SentMail[]> => {
   const rows = await acrossTenants((tx) =>
     tx
-      .select({ parameters: effects.parameters })
-      .from(effects)
-      .where(and(eq(effects.tenantId, tenantId), eq(effects.operation, "mail.send")))
-      .orderBy(effects.id),
+      .select({ parameters: outboxMessages.parameters })
+      .from(outboxMessages)
+      .where(and(eq(outboxMessages.tenantId, tenantId), eq(outboxMessages.operation, "mail.send")))
+      .orderBy(outboxMessages.id),
   );
   return rows.map(({ parameters }) => parameters as SentMail);
 };
@@ -75,9 +75,9 @@ test("a rep creates a tenant whose owner comes in by the mail, in the tenant's l
 
   const [mail] = await acrossTenants((tx) =>
     tx
-      .select({ parameters: effects.parameters })
-      .from(effects)
-      .where(and(eq(effects.tenantId, tenantId), eq(effects.operation, "mail.send"))),
+      .select({ parameters: outboxMessages.parameters })
+      .from(outboxMessages)
+      .where(and(eq(outboxMessages.tenantId, tenantId), eq(outboxMessages.operation, "mail.send"))),
   );
   const sent = mail?.parameters as { to: string; locale: string; path: string };
   expect(sent).toMatchObject({ to: "owner@sumida.example", locale: "ja" });
@@ -110,7 +110,9 @@ test("the same tenant sent twice, and at once, is one tenant with one mail", asy
   expect(answers[0]).toEqual(answers[1]);
   expect(await createTenant(rep, twice)).toEqual(answers[0]);
   const tenantId = answers[0].ok ? answers[0].value.tenantId : "ten_none";
-  const sent = await acrossTenants((tx) => tx.select().from(effects).where(eq(effects.tenantId, tenantId)));
+  const sent = await acrossTenants((tx) =>
+    tx.select().from(outboxMessages).where(eq(outboxMessages.tenantId, tenantId)),
+  );
   expect(sent).toHaveLength(1);
   expect(await auditedActions(tenantId)).toEqual(["tenant.create"]);
 });

@@ -1,10 +1,10 @@
 import { and, asc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
-import { effects, licenses, orders, stripeEvents, usageRecounts } from "@/drizzle/schema";
+import { licenses, orders, outboxMessages, stripeEvents, usageRecounts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { tenantsWithDueContracts } from "../contracts/due";
 import { customersWithoutListing } from "../invoices/listings";
-import { enqueueJob } from "../jobs/enqueue";
+import { enqueueJob } from "../jobs/enqueue-job";
 import { enqueueRecount } from "../metering/request-recount";
 import { hasQuotesOver } from "../quotes/expire";
 import type { Context } from "../shared/context";
@@ -18,15 +18,17 @@ const batch = 200;
  */
 export async function sweep(ctx: Context): Promise<void> {
   await acrossTenants(async (tx) => {
-    const stuckEffects = await tx
-      .select({ tenantId: effects.tenantId, effectId: effects.id })
-      .from(effects)
-      .where(and(eq(effects.state, "pending"), sql`coalesce(claimed_until, 'epoch') < clock_timestamp()`))
+    const stuckMessages = await tx
+      .select({ tenantId: outboxMessages.tenantId, messageId: outboxMessages.id })
+      .from(outboxMessages)
+      .where(
+        and(eq(outboxMessages.state, "pending"), sql`coalesce(claimed_until, 'epoch') < clock_timestamp()`),
+      )
       // Money before mail.
-      .orderBy(sql`${effects.operation} like 'mail.%'`, asc(effects.createdAt))
+      .orderBy(sql`${outboxMessages.operation} like 'mail.%'`, asc(outboxMessages.createdAt))
       .limit(batch);
-    for (const effect of stuckEffects)
-      await enqueueJob(tx, "effect", effect, { key: `effect:${effect.effectId}` });
+    for (const message of stuckMessages)
+      await enqueueJob(tx, "outbox-message", message, { key: `outbox-message:${message.messageId}` });
 
     const stuckEvents = await tx
       .select({ eventId: stripeEvents.id })

@@ -4,14 +4,14 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
 
 /**
- * The outbox: every effect outside the database, committed with the change that wants it and carried out afterwards.
- * The id is the idempotency key at Stripe, so carrying out twice is the same as once.
+ * The outbox: a message for everything to be done outside the database, committed with the change that needs it and
+ * carried out afterwards. The id is the idempotency key at Stripe, so carrying it out twice is the same as once.
  */
-export const effects = pgTable(
+export const outboxMessages = pgTable(
   "effects",
   {
     tenantId: tenantId().$type<Id<"tenant">>(),
-    id: text("id").$type<Id<"effect">>().notNull(),
+    id: text("id").$type<Id<"message">>().notNull(),
     /** Such as `stripe.subscription.create` or `mail.send`. */
     operation: text("operation").notNull(),
     parameters: jsonb("parameters").notNull(),
@@ -54,7 +54,7 @@ export const sentMails = pgTable(
   "sent_mails",
   {
     seq: bigserial("seq", { mode: "bigint" }).primaryKey(),
-    effectId: text("effect_id").notNull().unique(),
+    messageId: text("effect_id").notNull().unique(),
     recipient: text("recipient").notNull(),
     subject: text("subject").notNull(),
     body: text("body").notNull(),

@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/db/transaction";
 
 /** The jobs that the worker knows; `worker/jobs.ts` maps each to the use-case that does it. */
 export type JobName =
-  | "effect"
+  | "outbox-message"
   | "stripe-event"
   | "check-checkout"
   | "refresh-subscription"

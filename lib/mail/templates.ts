@@ -1,0 +1,33 @@
+/** Every mail that Choba sends; the texts are the messages `mail.<template>`. */
+export const mailTemplates = [
+  "sign_in",
+  "payment_administrator_you",
+  "payment_administrator_no_longer_you",
+  "license_activated",
+  "license_changed",
+  "license_ended",
+  "payment_failed",
+  "renewal_change_refused",
+  "reservation_failed",
+  "invoice_overdue",
+  "contract_ends",
+  "contract_ends_for_rep",
+  "contract_renews",
+  "contract_renews_for_rep",
+  "quote_sent",
+  "quote_accepted",
+  "quote_declined",
+  "billing_details_entered",
+  "invitation",
+  "invitation_owner",
+  "invitation_staff",
+  "member_removed",
+  "owner_added",
+  "admin_added",
+  "role_taken",
+  "now_sales_led",
+  "now_self_serve",
+  "portal_link",
+] as const;
+
+export type MailTemplate = (typeof mailTemplates)[number];
