@@ -8,17 +8,13 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { actorName, recordAudit } from "../audit/record";
 import { lockLicense } from "../license/queries";
-import type { MessageReference } from "../outbox/enqueue-message";
 import type { Context } from "../shared/context";
-import { beginContract } from "./begin";
+import { type BegunContract, beginContract } from "./begin";
 import { checkTerms } from "./check-terms";
 import { termFacts } from "./facts";
 import { versionFor } from "./negotiated-version";
-import { type Contract, findRunningContract, findScheduledContract } from "./queries";
+import { findRunningContract, findScheduledContract } from "./queries";
 import { tellEndDate } from "./stripe-end-date";
-
-/** What was agreed, and the messages to carry out once it is committed (`processMessage`; the worker does them anyway). */
-export type Agreed = { contract: Contract; messages: MessageReference[] };
 
 /**
  * Sets or changes a sales-led tenant's contract in the caller's transaction (the tenant's): it holds from `startsAt` on,
@@ -32,7 +28,7 @@ export async function agreeContract(
   ctx: Context,
   tenantId: Id<"tenant">,
   terms: ContractTerms,
-): Promise<Agreed> {
+): Promise<BegunContract> {
   const license = await lockLicense(tx, tenantId);
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   if (!tenant) throw new Refused("not_found");

@@ -8,8 +8,10 @@ import { beginTerm } from "../license/terms";
 import { enqueueMessage, type MessageReference } from "../outbox/enqueue-message";
 import type { Standing } from "../shared/authorise";
 import type { Context } from "../shared/context";
-import type { Agreed } from "./agree-contract";
 import { type Contract, changeContract, findRunningContract } from "./queries";
+
+/** A contract that was set, and the messages to carry out once it is committed (`processMessage`; the worker does them anyway). */
+export type BegunContract = { contract: Contract; messages: MessageReference[] };
 
 /**
  * A contract's instant has come: the license says what it says from `startsAt` on, whenever this is run. The one that
@@ -20,7 +22,7 @@ export async function beginContract(
   ctx: Context,
   tenant: Standing["tenant"],
   contract: Contract,
-): Promise<Agreed> {
+): Promise<BegunContract> {
   const { startsAt } = contract;
   const before = await findRunningContract(tx, tenant.id);
   if (before) {
