@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { database } from "@/lib/db/client";
-import { revokeApiKey } from "@/lib/features/api-keys/revoke";
-import { newSecret } from "@/lib/features/api-keys/secret";
+import { revokeApiKey } from "@/lib/features/people/api-keys/revoke-api-key";
+import { newSecret } from "@/lib/features/people/api-keys/secret";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { caller } from "@/tests/support/api-caller";
 import { asSystem, makeKey, makeTenant, type TestTenant } from "@/tests/support/factories";

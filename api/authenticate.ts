@@ -1,9 +1,13 @@
 import { createMiddleware } from "hono/factory";
 import { machineNow, readClock } from "@/lib/clock";
 import type { Actor } from "@/lib/domain/access/actor";
-import { authenticateApiKey, authenticateSignature, isSigned } from "@/lib/features/api-keys/authenticate";
-import { credentialOf } from "@/lib/features/api-keys/credential";
-import { noteUse } from "@/lib/features/api-keys/note-use";
+import {
+  authenticateApiKey,
+  authenticateSignature,
+  isSigned,
+} from "@/lib/features/people/api-keys/authenticate-api-key";
+import { credentialOf } from "@/lib/features/people/api-keys/credential-of";
+import { noteUse } from "@/lib/features/people/api-keys/note-use";
 import { clientAddress } from "@/lib/http/client-address";
 import type { RateLimit } from "@/lib/http/rate-limit";
 import type { ApiContext, ApiEnvironment } from "./environment";

@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context as HonoContext } from "hono";
 import type { Id } from "@/lib/domain/ids";
-import type { Context } from "@/lib/features/shared/context";
+import type { Context } from "@/lib/features/foundation/context/context";
 
 /** What the API's middleware finds out once per request and its routes use. */
 export type ApiEnvironment = {

@@ -4,7 +4,7 @@ import { isConnectionLost } from "@/lib/db/errors";
 import { Busy } from "@/lib/db/group-commit";
 import { loggable } from "@/lib/db/loggable";
 import { Refused } from "@/lib/domain/errors";
-import { fieldError } from "@/lib/features/shared/parse-input";
+import { fieldError } from "@/lib/features/foundation/input/parse-input";
 import { type EdgeProblem, edgeStatus } from "@/lib/http/status";
 import type { ApiContext } from "./environment";
 import { answerProblem, answerRefusal } from "./problem";

@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ApiScope } from "@/lib/domain/access/actions";
-import { createApiKey, type NewApiKey } from "@/lib/features/api-keys/create";
-import { revokeApiKey } from "@/lib/features/api-keys/revoke";
-import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
-import { readCounts } from "@/lib/features/metering/counts";
-import { forgetDirectory } from "@/lib/features/metering/directory";
+import { createApiKey, type NewApiKey } from "@/lib/features/people/api-keys/create-api-key";
+import { revokeApiKey } from "@/lib/features/people/api-keys/revoke-api-key";
+import { readCounts } from "@/lib/features/usage/metering/counts/counts";
+import { agreeOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
+import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
 import { type Answer, caller } from "@/tests/support/api-caller";
 import { asSystem, makeKey, makeTenant, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
@@ -540,7 +540,7 @@ test("every answer has a trace id, the caller's own if it sent one", async () =>
 });
 
 async function createUnit(unitName: string, eventName: string): Promise<void> {
-  const { createMeterUnit } = await import("@/lib/features/meter-units/create");
+  const { createMeterUnit } = await import("@/lib/features/catalog/meter-units/create-meter-unit");
   const name = { en: unitName, ja: unitName };
   const unit = { unitName, displayName: name, unitLabel: name, eventName, property: "n" };
   expect((await createMeterUnit(asSystem(), unit)).ok).toBe(true);

@@ -1,5 +1,5 @@
 import { publicUrl } from "@/lib/env";
-import type { SignedRequest } from "@/lib/features/api-keys/signature";
+import type { SignedRequest } from "@/lib/features/people/api-keys/signature";
 import type { ApiContext } from "./environment";
 
 /** The body is larger than may be read before its sender is known. */

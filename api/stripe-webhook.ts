@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { env } from "@/lib/env";
-import { receiveStripeEvent } from "@/lib/features/stripe-inbox/receive";
+import { receiveStripeEvent } from "@/lib/features/stripe/inbox/receive-stripe-event";
 import type { ApiEnvironment } from "./environment";
 import { answerNoRoute } from "./errors";
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from "vitest";
-import { createMeterUnit } from "@/lib/features/meter-units/create";
+import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
 import { caller } from "@/tests/support/api-caller";
 import { asSystem, makeKey, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";

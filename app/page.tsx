@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { requirePerson } from "@/lib/auth/guard";
-import { tenantsOfUser } from "@/lib/features/tenants/queries";
+import { tenantsOfUser } from "@/lib/features/people/tenants/queries";
 
 /** Sends everybody to where their work is. Who belongs nowhere has no session. */
 export default async function HomePage() {

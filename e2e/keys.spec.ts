@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
-import { systemContext } from "@/lib/features/shared/context";
-import { ensureUser } from "@/lib/features/tenants/found";
+import { ensureUser } from "@/lib/features/console/new-tenant/found-tenant";
+import { systemContext } from "@/lib/features/foundation/context/context";
 import { expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
 import { endTenants, newTenant, type TestTenant } from "./support/tenant";
 

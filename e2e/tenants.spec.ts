@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
-import { systemContext } from "@/lib/features/shared/context";
-import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
+import { ensureUser, foundTenant } from "@/lib/features/console/new-tenant/found-tenant";
+import { systemContext } from "@/lib/features/foundation/context/context";
 import {
   createAccount,
   expectAccessible,

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { env } from "@/lib/env";
-import { archiveEvents } from "@/lib/features/metering/archive";
+import { archiveEvents } from "@/lib/features/usage/metering/archive/archive-events";
 import { runCommand } from "./metering-command";
 
 const { CHOBA_KEEP_EVENTS_MONTHS: keepMonths, CHOBA_ARCHIVE_DIR, CHOBA_DATA_DIR } = env();

@@ -1,4 +1,4 @@
-import { backfillEvents } from "@/lib/features/metering/backfill";
+import { backfillEvents } from "@/lib/features/usage/metering/backfill/backfill-events";
 import { readArguments, runCommand } from "./metering-command";
 
 const usage = "npm run metering:backfill -- <file.csv or file.ndjson> [--dry-run]";

@@ -4,8 +4,8 @@ import { closeDatabase } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { closeIngestConnection } from "@/lib/db/ingest";
 import type { Result } from "@/lib/domain/errors";
-import { disagreesOnAggregations } from "@/lib/features/metering/aggregations";
-import { type Context, systemContext } from "@/lib/features/shared/context";
+import { type Context, systemContext } from "@/lib/features/foundation/context/context";
+import { disagreesOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 
 /**
  * Runs one act of a command line as Choba itself and ends the process: 0 when `isFine`, 1 when not, 2 for a refusal, whose

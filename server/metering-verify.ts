@@ -1,4 +1,4 @@
-import { verifyCounts } from "@/lib/features/metering/verify";
+import { verifyCounts } from "@/lib/features/usage/metering/verify/verify-counts";
 import { readArguments, runCommand } from "./metering-command";
 
 const usage = "npm run metering:verify -- [--tenant <id or slug>] [--month YYYY-MM] [--repair]";

@@ -4,8 +4,8 @@ import { migrate, startOver } from "@/drizzle/migrate";
 import { type DemoKeys, hasDemo, seedDemo } from "@/drizzle/seed/demo";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { demoPeople } from "@/lib/features/demo/people";
-import { fillRecurring } from "@/lib/features/revenue/fill-recurring";
+import { fillRecurring } from "@/lib/features/console/revenue/fill-recurring";
+import { demoPeople } from "@/lib/features/demo/cast/demo-people";
 
 // Asked for by the start command when its own database was left half prepared, and by nobody else.
 const startsOver = process.argv.includes("--start-over");

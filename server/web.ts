@@ -5,9 +5,9 @@ import { createApi } from "@/api/app";
 import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { userKeys } from "@/lib/features/mau/user-key";
-import { disagreesOnAggregations } from "@/lib/features/metering/aggregations";
-import { flushIngestStatistics } from "@/lib/features/metering/ingest-statistics";
+import { userKeys } from "@/lib/features/usage/mau/user-keys";
+import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
+import { disagreesOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 import { exitWithParent } from "./lifecycle";
 
 /** Paths that the API answers itself, before Next: many times the throughput. Everything else is a page. */

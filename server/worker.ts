@@ -4,8 +4,11 @@ import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
-import { agreeOnAggregations, disagreesOnAggregations } from "@/lib/features/metering/aggregations";
-import { systemContext } from "@/lib/features/shared/context";
+import { systemContext } from "@/lib/features/foundation/context/context";
+import {
+  agreeOnAggregations,
+  disagreesOnAggregations,
+} from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 import { jobs } from "@/lib/features/worker/jobs";
 import { sweep } from "@/lib/features/worker/sweep";
 import { exitWithParent } from "./lifecycle";

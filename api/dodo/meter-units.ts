@@ -1,8 +1,8 @@
 import { unitNameForm } from "@/lib/domain/catalog/meter-unit";
 import { type FieldError, Refused, type Result } from "@/lib/domain/errors";
-import type { createMeterUnit } from "@/lib/features/meter-units/create";
-import type { MeterUnitView } from "@/lib/features/meter-units/list";
-import { deskTenant } from "@/lib/features/shared/desk";
+import type { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
+import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
+import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
 import { toConditions, toMeterFilter } from "./meter-filter";
 import type { CreateMeter, Meter } from "./meter-schema";
 

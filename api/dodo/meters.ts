@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { Refused } from "@/lib/domain/errors";
-import { archiveMeterUnit } from "@/lib/features/meter-units/archive";
-import { createMeterUnit } from "@/lib/features/meter-units/create";
-import { listMeterUnits, type MeterUnitView } from "@/lib/features/meter-units/list";
-import { foreignId } from "@/lib/features/shared/rules";
+import { archiveMeterUnit } from "@/lib/features/catalog/meter-units/archive-meter-unit";
+import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
+import { listMeterUnits, type MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
+import { foreignId } from "@/lib/features/foundation/input/input-rules";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { bodyProblems, commonProblems, jsonAnswer, security } from "../v1/answers";

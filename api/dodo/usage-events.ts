@@ -1,8 +1,13 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { Refused } from "@/lib/domain/errors";
-import { listEvents, mostSkipped, readSentEvent, type SentEvent } from "@/lib/features/metering/list-events";
-import { deskTenant } from "@/lib/features/shared/desk";
-import { foreignId, instant } from "@/lib/features/shared/rules";
+import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { foreignId, instant } from "@/lib/features/foundation/input/input-rules";
+import {
+  listEvents,
+  mostSkipped,
+  readSentEvent,
+  type SentEvent,
+} from "@/lib/features/usage/metering/events/list-events";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { commonProblems, jsonAnswer, security } from "../v1/answers";

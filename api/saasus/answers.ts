@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
-import { findTenantId } from "@/lib/features/tenants/queries";
+import { findTenantId } from "@/lib/features/people/tenants/queries";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { answerProblem, type Problem } from "../problem";
 

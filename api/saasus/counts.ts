@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { wholeCount } from "@/lib/domain/metering/whole-count";
-import { type Counts, type Period, readCounts } from "@/lib/features/metering/counts";
+import { type Counts, type Period, readCounts } from "@/lib/features/usage/metering/counts/counts";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { jsonAnswer } from "../v1/answers";

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { wholeCount } from "@/lib/domain/metering/whole-count";
-import { changePoint, type Point } from "@/lib/features/metering/change-point";
-import { listPoints } from "@/lib/features/metering/list-points";
+import { changePoint, type Point } from "@/lib/features/usage/metering/points/change-point";
+import { listPoints } from "@/lib/features/usage/metering/points/list-points";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { jsonAnswer } from "../v1/answers";

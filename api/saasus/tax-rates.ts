@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { Refused } from "@/lib/domain/errors";
-import { createTaxRate } from "@/lib/features/tax-rates/create";
-import { listTaxRates, type TaxRateView } from "@/lib/features/tax-rates/list";
-import { updateTaxRate } from "@/lib/features/tax-rates/update";
+import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
+import { listTaxRates, type TaxRateView } from "@/lib/features/catalog/tax-rates/list-tax-rates";
+import { updateTaxRate } from "@/lib/features/catalog/tax-rates/update-tax-rate";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { jsonAnswer } from "../v1/answers";

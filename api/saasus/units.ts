@@ -1,10 +1,10 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
-import { createMeterUnit } from "@/lib/features/meter-units/create";
-import { deleteMeterUnit } from "@/lib/features/meter-units/delete";
-import { listMeterUnits, type MeterUnitView } from "@/lib/features/meter-units/list";
-import { updateMeterUnit } from "@/lib/features/meter-units/update";
+import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
+import { deleteMeterUnit } from "@/lib/features/catalog/meter-units/delete-meter-unit";
+import { listMeterUnits, type MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
+import { updateMeterUnit } from "@/lib/features/catalog/meter-units/update-meter-unit";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { jsonAnswer } from "../v1/answers";

@@ -1,7 +1,11 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { eraseUser } from "@/lib/features/mau/erase";
-import { largestBatch, recordAuthentication, recordAuthentications } from "@/lib/features/mau/record";
-import { foreignId } from "@/lib/features/shared/rules";
+import { foreignId } from "@/lib/features/foundation/input/input-rules";
+import { eraseUser } from "@/lib/features/usage/mau/erase-user";
+import {
+  largestBatch,
+  recordAuthentication,
+  recordAuthentications,
+} from "@/lib/features/usage/mau/record-authentications";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { bodyProblems, commonProblems, jsonAnswer, jsonBody, security } from "./answers";

@@ -1,5 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { amendEvent, type Corrected, voidEvent } from "@/lib/features/metering/correct";
+import {
+  amendEvent,
+  type Corrected,
+  voidEvent,
+} from "@/lib/features/usage/metering/corrections/correct-event";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { readPlan } from "@/lib/domain/catalog/document";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
-import { planDocumentSchema } from "@/lib/features/catalog/plan-schema";
-import type { makeEstimate } from "@/lib/features/estimates/estimate";
+import type { makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
+import { planDocumentSchema } from "@/lib/features/catalog/plans/drafts/plan-schema";
 
 const decimal = z.string().max(100);
 /** How much of something: text for exact decimals, or a JSON number. */

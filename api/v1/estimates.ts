@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { type PaidInterval, paidIntervals } from "@/lib/domain/catalog/plan";
 import type { RatedInvoice } from "@/lib/domain/pricing/invoice";
-import { type MadeEstimate, makeEstimate } from "@/lib/features/estimates/estimate";
+import { type MadeEstimate, makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
 import type { Locale } from "@/lib/i18n/locales";
 import { negotiateLocale } from "@/lib/i18n/negotiate";
 import { lineLabel } from "@/lib/i18n/pricing";

@@ -1,5 +1,5 @@
 import { type FieldError, Refused } from "@/lib/domain/errors";
-import type { Ingested } from "@/lib/features/metering/ingest";
+import type { Ingested } from "@/lib/features/usage/metering/ingest/ingest-events";
 
 /** Lines and characters in one write, and the longest line: together they bound what a stream keeps in memory. */
 const linesAtOnce = 1_000;

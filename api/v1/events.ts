@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { readClock } from "@/lib/clock";
 import { Refused } from "@/lib/domain/errors";
-import { rejectedEvents } from "@/lib/features/metering/check";
-import { ingestEvents, largestBatch } from "@/lib/features/metering/ingest";
+import { ingestEvents, largestBatch } from "@/lib/features/usage/metering/ingest/ingest-events";
+import { rejectedEvents } from "@/lib/features/usage/metering/ingest/rejected-events";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { answerProblem, eventProblems } from "../problem";

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { type Entitlements, readEntitlements } from "@/lib/features/entitlements/read";
+import { type Entitlements, readEntitlements } from "@/lib/features/license/entitlements/read-entitlements";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { commonProblems, jsonAnswer, security } from "./answers";

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { readDailyUsers } from "@/lib/features/mau/daily";
-import { largestHistory, readMauHistory } from "@/lib/features/mau/history";
+import { largestHistory, readMauHistory } from "@/lib/features/billing/usage/read-mau-history";
+import { readDailyUsers } from "@/lib/features/usage/mau/read-daily-users";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { commonProblems, jsonAnswer, security } from "./answers";

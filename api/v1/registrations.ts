@@ -1,10 +1,10 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { RegistrationKind } from "@/lib/features/registrations/kinds";
-import { largestPage, listRegistrations } from "@/lib/features/registrations/list";
-import type { Registration } from "@/lib/features/registrations/queries";
-import { register, registrationName } from "@/lib/features/registrations/register";
-import { removeRegistration } from "@/lib/features/registrations/remove";
-import { foreignId } from "@/lib/features/shared/rules";
+import { foreignId } from "@/lib/features/foundation/input/input-rules";
+import { largestPage, listRegistrations } from "@/lib/features/license/registrations/list-registrations";
+import type { Registration } from "@/lib/features/license/registrations/queries";
+import { register, registrationName } from "@/lib/features/license/registrations/register";
+import type { RegistrationKind } from "@/lib/features/license/registrations/registration-kinds";
+import { removeRegistration } from "@/lib/features/license/registrations/remove-registration";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { bodyProblems, commonProblems, jsonAnswer, jsonBody, limitReached, security } from "./answers";

@@ -1,7 +1,12 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Result } from "@/lib/domain/errors";
 import { isDay, isMonth } from "@/lib/domain/metering/period";
-import { mostDays, type Period, readCounts, readCountsByDay } from "@/lib/features/metering/counts";
+import {
+  mostDays,
+  type Period,
+  readCounts,
+  readCountsByDay,
+} from "@/lib/features/usage/metering/counts/counts";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { commonProblems, jsonAnswer, security } from "./answers";

@@ -4,7 +4,11 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Busy } from "@/lib/db/group-commit";
 import { Refused } from "@/lib/domain/errors";
-import { type Ingested, type RejectedEvent, refusalOf } from "@/lib/features/metering/ingest";
+import {
+  type Ingested,
+  type RejectedEvent,
+  refusalOf,
+} from "@/lib/features/usage/metering/ingest/ingest-events";
 import { BodyTooLarge } from "../signed-request";
 import { type Bytes, type IngestedLines, ingestLines, nothingButRejected } from "./event-lines";
 

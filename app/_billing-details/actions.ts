@@ -2,9 +2,9 @@
 
 import type { BillingDetailsActs } from "@/components/billing-details/acts";
 import { onTenant } from "@/lib/auth/guard";
-import { confirmBillingDetails } from "@/lib/features/billing-details/confirm";
-import { resolveBillingDetailConflict } from "@/lib/features/billing-details/resolve-conflict";
-import { saveBillingDetails } from "@/lib/features/billing-details/save";
+import { confirmBillingDetails } from "@/lib/features/payers/billing-details/confirm-billing-details";
+import { resolveBillingDetailConflict } from "@/lib/features/payers/billing-details/resolve-conflict";
+import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
 
 /*
  * What is done about billing details, by the tenant and by the desk on its behalf: the same acts, and the use-cases know

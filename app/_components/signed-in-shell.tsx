@@ -5,7 +5,7 @@ import { signOut } from "@/app/(auth)/sign-out";
 import { AppShell, type AppShellProps } from "@/components/shell/app-shell";
 import type { Id } from "@/lib/domain/ids";
 import { env } from "@/lib/env";
-import type { Person } from "@/lib/features/tenants/queries";
+import type { Person } from "@/lib/features/people/tenants/queries";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
 import { DemoBar } from "./demo-bar";
 

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
 import { requirePerson } from "@/lib/auth/guard";
-import { tenantsOfUser } from "@/lib/features/tenants/queries";
+import { tenantsOfUser } from "@/lib/features/people/tenants/queries";
 
 /** Where links of estimates lead: on to the prices of whoever opens them, after signing in. */
 export default async function SharedEstimatePage({ searchParams }: { searchParams: Promise<LinkParams> }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Timeline } from "@/components/patterns/timeline";
 import { TextLink } from "@/components/ui/text-link";
-import type { TimelineEntry } from "@/lib/features/activity/timeline";
+import type { TimelineEntry } from "@/lib/features/console/activity/read-timeline";
 import { changesOf, type Fact } from "./changes";
 import { actionText, actionTone, factText, fieldText, type Reading } from "./words";
 

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { Select } from "@/components/ui/select";
 import { type ActivityKind, activityKindNames } from "@/lib/domain/activity/kinds";
-import type { TimelineActor } from "@/lib/features/activity/timeline";
+import type { TimelineActor } from "@/lib/features/console/activity/read-timeline";
 
 const everything = "all";
 

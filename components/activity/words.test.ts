@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
 import { deskActions, tenantActions } from "@/lib/domain/access/actions";
-import { handActions } from "@/lib/features/by-hand/record";
+import { handActions } from "@/lib/features/stripe/manual-changes/record-manual-change";
 import { locales } from "@/lib/i18n/locales";
 import { messagesOf } from "@/lib/i18n/messages";
 import { type ActivityWords, actionText, factText, fieldText } from "./words";

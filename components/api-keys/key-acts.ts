@@ -1,5 +1,5 @@
 import type { Result } from "@/lib/domain/errors";
-import type { NewApiKey } from "@/lib/features/api-keys/create";
+import type { NewApiKey } from "@/lib/features/people/api-keys/create-api-key";
 
 /** The server actions as the screen of the API keys knows them. */
 export type KeyActs = {

@@ -8,7 +8,7 @@ import type { Column } from "@/components/patterns/data-table/table-types";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ApiKeyView } from "@/lib/features/api-keys/list";
+import type { ApiKeyView } from "@/lib/features/people/api-keys/list-api-keys";
 import type { KeyActs } from "./key-acts";
 import { RevokeKey } from "./revoke-key";
 

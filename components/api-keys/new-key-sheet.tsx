@@ -13,7 +13,7 @@ import { FieldErrorText } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import { apiScopes } from "@/lib/domain/access/actions";
-import type { NewApiKey } from "@/lib/features/api-keys/create";
+import type { NewApiKey } from "@/lib/features/people/api-keys/create-api-key";
 import type { KeyActs } from "./key-acts";
 import { NewKeyDialog } from "./new-key-dialog";
 

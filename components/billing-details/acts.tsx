@@ -3,7 +3,7 @@
 import { createContext, use } from "react";
 import type { DetailField, StripeField } from "@/lib/domain/billing-details/fields";
 import type { Result } from "@/lib/domain/errors";
-import type { BillingDetailsInput } from "@/lib/features/billing-details/schema";
+import type { BillingDetailsInput } from "@/lib/features/payers/billing-details/billing-details-input";
 
 /**
  * What can be done about billing details, at the tenant's own page and at the desk alike. The page that shows them brings

@@ -9,7 +9,7 @@ import { DateText } from "@/components/ui/date-text";
 import { useToast } from "@/components/ui/toast";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
 import { type StripeField, type StripeValues, textOf, valuesOf } from "@/lib/domain/billing-details/fields";
-import type { Conflict } from "@/lib/features/billing-details/queries";
+import type { Conflict } from "@/lib/features/payers/billing-details/queries";
 import { useBillingDetailsActs } from "./acts";
 import { FieldValue } from "./field-value";
 

@@ -16,7 +16,7 @@ import {
   needsConfirmation,
 } from "@/lib/domain/billing-details/standing";
 import { dayOf } from "@/lib/domain/time/calendar";
-import type { BillingDetailsState } from "@/lib/features/billing-details/state";
+import type { BillingDetailsState } from "@/lib/features/payers/billing-details/billing-details-view";
 import { useAddressPartName } from "./address-fields";
 import { Conflicts } from "./conflicts";
 import { DetailsSheet } from "./details-sheet";

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { needsConfirmation } from "@/lib/domain/billing-details/standing";
-import type { BillingDetailsState } from "@/lib/features/billing-details/state";
+import type { BillingDetailsState } from "@/lib/features/payers/billing-details/billing-details-view";
 import { ConfirmButton } from "./provenance";
 
 /** What the payer should do about the billing details: confirm what the desk entered, decide what differs at Stripe. */

@@ -1,6 +1,6 @@
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
 import { detailFields, sameValue, textOf, valuesOf } from "@/lib/domain/billing-details/fields";
-import type { BillingDetailsInput } from "@/lib/features/billing-details/schema";
+import type { BillingDetailsInput } from "@/lib/features/payers/billing-details/billing-details-input";
 
 /** What a form's fields hold, as details; what the form does not show stays as it is known. */
 export function enteredIn(

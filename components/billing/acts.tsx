@@ -3,9 +3,9 @@
 import { createContext, use } from "react";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Result } from "@/lib/domain/errors";
-import type { MemberView } from "@/lib/features/members/list";
-import type { ConfirmedChange } from "@/lib/features/orders/confirm";
-import type { ChangePreview } from "@/lib/features/orders/preview";
+import type { ConfirmedChange } from "@/lib/features/license/confirm-change/confirm-change";
+import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
+import type { MemberView } from "@/lib/features/people/members/list-members";
 
 export type WantedChange = { planKey: string; interval: PaidInterval };
 

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { ChangeAdministratorSheet } from "./change-administrator-sheet";
 
 type Props = Pick<BillingDashboard, "paymentAdministrator" | "may">;

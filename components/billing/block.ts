@@ -1,4 +1,4 @@
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 
 /** Why the license cannot be changed right now; the same rules as the use-cases ask, told before they refuse. */
 export type Block =

@@ -6,7 +6,7 @@ import { FormSheet } from "@/components/patterns/form-sheet";
 import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { useBillingActs } from "./acts";
 import { useDoneToast } from "./use-done-toast";
 

@@ -3,7 +3,7 @@ import { DetailsNotices } from "@/components/billing-details/details-notices";
 import { ContractCard, type TenantContract } from "@/components/contracts/contract-card";
 import { ContractNotices } from "@/components/contracts/contract-notices";
 import { LicenseCard } from "@/components/license/license-card";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { AccountCard } from "./account-card";
 import { AdministratorCard } from "./administrator-card";
 import { NoticeBanner } from "./notice-banner";

@@ -8,7 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { Field } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
-import type { MemberView } from "@/lib/features/members/list";
+import type { MemberView } from "@/lib/features/people/members/list-members";
 
 /** From this many members on, they can be searched. */
 const searchFrom = 8;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import type { LicenseView, OrderView } from "@/lib/features/dashboard/views";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
+import type { LicenseView, OrderView } from "@/lib/features/license/views/license-view";
 import { blockOf } from "./block";
 import { type CameFrom, type EndedOrder, isConfirming, noticesFor } from "./notices";
 

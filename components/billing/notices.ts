@@ -1,6 +1,6 @@
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { OrderState } from "@/lib/domain/license/order";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import type { Messages } from "@/lib/i18n/messages";
 
 /** The states that stand above the cards; each has its words in `billing.notices.<kind>`. */

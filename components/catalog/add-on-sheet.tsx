@@ -15,7 +15,7 @@ import { useToast } from "@/components/ui/toast";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { AddonComponent } from "@/lib/domain/catalog/component";
 import type { Refusal, Result } from "@/lib/domain/errors";
-import type { AddOnView } from "@/lib/features/add-ons/list";
+import type { AddOnView } from "@/lib/features/catalog/add-ons/list-add-ons";
 import { currencyOptions } from "./currency-options";
 import { AddonFields } from "./editor/addon-fields";
 import { changeCurrency } from "./editor/change-currency";

@@ -8,7 +8,7 @@ import type { Column } from "@/components/patterns/data-table/table-types";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { blankPlan } from "@/lib/domain/catalog/blank";
-import type { AddOnView } from "@/lib/features/add-ons/list";
+import type { AddOnView } from "@/lib/features/catalog/add-ons/list-add-ons";
 import { type AddOnActs, AddOnSheet } from "./add-on-sheet";
 import { ArchiveButton } from "./archive-button";
 import { usePlanFacts } from "./facts";

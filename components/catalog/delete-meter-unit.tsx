@@ -7,7 +7,7 @@ import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
-import type { MeterUnitView } from "@/lib/features/meter-units/list";
+import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
 import type { MeterUnitActs } from "./meter-unit-sheet";
 
 /** Deletes a unit that no plan refers to. The button of one in use stays, and says why it does nothing. */

@@ -13,7 +13,7 @@ import { Textarea, TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import { type Aggregation, aggregations, type MeterUnit } from "@/lib/domain/catalog/meter-unit";
 import type { Result } from "@/lib/domain/errors";
-import type { MeterUnitView } from "@/lib/features/meter-units/list";
+import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
 
 export type MeterUnitInput = Omit<MeterUnit, "aggregation"> & { aggregation?: Aggregation };
 export type MeterUnitActs = {

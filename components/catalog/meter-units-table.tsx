@@ -5,7 +5,7 @@ import { DataTable } from "@/components/patterns/data-table/data-table";
 import type { TableState } from "@/components/patterns/data-table/table-state";
 import type { Column } from "@/components/patterns/data-table/table-types";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { MeterUnitView } from "@/lib/features/meter-units/list";
+import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
 import { DeleteMeterUnit } from "./delete-meter-unit";
 import { type MeterUnitActs, MeterUnitSheet } from "./meter-unit-sheet";
 

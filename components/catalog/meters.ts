@@ -1,5 +1,5 @@
 import { mauMeter } from "@/lib/domain/catalog/component";
-import type { MeterUnitView } from "@/lib/features/meter-units/list";
+import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
 import type { MeterChoice } from "./editor/fields-scope";
 
 /** Choba's own unit, which every installation has. */

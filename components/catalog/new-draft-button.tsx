@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
-import type { PlanDetail, PlanVersionView } from "@/lib/features/catalog/read-plan";
+import type { PlanDetail, PlanVersionView } from "@/lib/features/catalog/plans/overview/read-plan";
 import type { PlanActs } from "./plan-acts";
 
 type NewDraftButtonProps = { plan: PlanDetail; version: PlanVersionView; acts: PlanActs };

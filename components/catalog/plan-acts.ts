@@ -1,8 +1,8 @@
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Result } from "@/lib/domain/errors";
-import type { PublicationPreview } from "@/lib/features/catalog/preview-publication";
-import type { Published } from "@/lib/features/catalog/put-on-sale";
-import type { PlanDetail } from "@/lib/features/catalog/read-plan";
+import type { PlanDetail } from "@/lib/features/catalog/plans/overview/read-plan";
+import type { PublicationPreview } from "@/lib/features/catalog/plans/publication/preview-publication";
+import type { Published } from "@/lib/features/catalog/plans/publication/put-on-sale";
 
 export type DraftInput = {
   key: string;

@@ -9,7 +9,7 @@ import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
-import type { PlanDetail } from "@/lib/features/catalog/read-plan";
+import type { PlanDetail } from "@/lib/features/catalog/plans/overview/read-plan";
 import { DuplicatePlan } from "./duplicate-plan";
 import type { PlanActs } from "./plan-acts";
 

@@ -6,7 +6,7 @@ import type { TableState } from "@/components/patterns/data-table/table-state";
 import type { Column } from "@/components/patterns/data-table/table-types";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { PlanSummary } from "@/lib/features/catalog/list-plans";
+import type { PlanSummary } from "@/lib/features/catalog/plans/overview/list-plans";
 import { formatNumber } from "@/lib/i18n/format";
 
 type PlansTableProps = { rows: readonly PlanSummary[]; state: TableState };

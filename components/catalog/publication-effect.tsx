@@ -7,7 +7,7 @@ import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { PublicationStep } from "@/lib/domain/catalog/publication";
-import type { PublicationPreview } from "@/lib/features/catalog/preview-publication";
+import type { PublicationPreview } from "@/lib/features/catalog/plans/publication/preview-publication";
 import { formatUnitPrice } from "@/lib/i18n/format";
 import { differences, type GroupChange } from "./difference";
 import { useProblemWords } from "./editor/problem-words";

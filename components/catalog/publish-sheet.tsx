@@ -11,7 +11,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { PublicationPreview } from "@/lib/features/catalog/preview-publication";
+import type { PublicationPreview } from "@/lib/features/catalog/plans/publication/preview-publication";
 import type { PlanActs } from "./plan-acts";
 import { PublicationEffect } from "./publication-effect";
 

@@ -14,7 +14,7 @@ import { useToast } from "@/components/ui/toast";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { Result } from "@/lib/domain/errors";
 import { typedDecimal } from "@/lib/domain/money/major-units";
-import type { TaxRateView } from "@/lib/features/tax-rates/list";
+import type { TaxRateView } from "@/lib/features/catalog/tax-rates/list-tax-rates";
 import { keyFromName } from "./editor/component-key";
 
 type TaxRateWords = {

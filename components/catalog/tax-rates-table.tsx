@@ -7,7 +7,7 @@ import type { TableState } from "@/components/patterns/data-table/table-state";
 import type { Column } from "@/components/patterns/data-table/table-types";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { TaxRateView } from "@/lib/features/tax-rates/list";
+import type { TaxRateView } from "@/lib/features/catalog/tax-rates/list-tax-rates";
 import { formatNumber } from "@/lib/i18n/format";
 import { ArchiveButton } from "./archive-button";
 import { type TaxRateActs, TaxRateSheet } from "./tax-rate-sheet";

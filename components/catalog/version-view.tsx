@@ -6,7 +6,11 @@ import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
-import type { PlanDetail, PlanHolder, PlanVersionView } from "@/lib/features/catalog/read-plan";
+import type {
+  PlanDetail,
+  PlanHolder,
+  PlanVersionView,
+} from "@/lib/features/catalog/plans/overview/read-plan";
 import { PlanFactsView } from "./plan-facts-view";
 
 type VersionViewProps = {

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { Rep } from "@/lib/features/tenants/reps";
+import type { Rep } from "@/lib/features/people/tenants/sales-reps";
 import { chosenRep, RepSelect } from "./rep-select";
 
 export type AssignRepsAct = (input: {

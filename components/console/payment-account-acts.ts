@@ -1,5 +1,5 @@
 import type { Result } from "@/lib/domain/errors";
-import type { FoundCustomer } from "@/lib/features/payment-account/search-customers";
+import type { FoundCustomer } from "@/lib/features/console/customer-link/search-customers";
 import type { CustomerSummary } from "@/lib/stripe/customer-lookup";
 
 /** The server actions on one tenant's payment account as the parts of the card know them. */

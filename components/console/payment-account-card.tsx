@@ -3,7 +3,7 @@ import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { LinkButton } from "@/components/ui/link-button";
-import type { PaymentAccountDesk } from "@/lib/features/payment-account/read-desk";
+import type { PaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
 import type { PaymentAccountActs } from "./payment-account-acts";
 import { CreateForTenantSheet } from "./payment-account-create";
 import { LinkCustomerSheet } from "./payment-account-link";

@@ -8,7 +8,7 @@ import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import type { PaymentAccountDesk } from "@/lib/features/payment-account/read-desk";
+import type { PaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
 import type { PaymentAccountActs } from "./payment-account-acts";
 
 /** Creates the Stripe customer on the tenant's behalf; the payer is the payment administrator unless said otherwise. */

@@ -8,7 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
-import type { FoundCustomer } from "@/lib/features/payment-account/search-customers";
+import type { FoundCustomer } from "@/lib/features/console/customer-link/search-customers";
 import type { CustomerSummary } from "@/lib/stripe/customer-lookup";
 
 /** What is about to be linked, to be compared with what is known of the tenant. */

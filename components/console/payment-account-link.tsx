@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
 import { Sheet } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toast";
-import type { FoundCustomer } from "@/lib/features/payment-account/search-customers";
+import type { FoundCustomer } from "@/lib/features/console/customer-link/search-customers";
 import type { CustomerSummary } from "@/lib/stripe/customer-lookup";
 import type { PaymentAccountActs } from "./payment-account-acts";
 import { CustomerFacts, FoundCustomers } from "./payment-account-customer";

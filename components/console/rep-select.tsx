@@ -2,7 +2,7 @@
 
 import { Select } from "@/components/ui/select";
 import type { Id } from "@/lib/domain/ids";
-import type { Rep } from "@/lib/features/tenants/reps";
+import type { Rep } from "@/lib/features/people/tenants/sales-reps";
 
 const nobodyValue = "nobody";
 

@@ -7,7 +7,7 @@ import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Meter, shareInPercent } from "@/components/ui/meter";
 import { nearMaximumPercent } from "@/lib/domain/tenant/list-query";
-import type { TenantRow } from "@/lib/features/tenants/list-rows";
+import type { TenantRow } from "@/lib/features/console/tenant-list/read-rows";
 import { formatNumber } from "@/lib/i18n/format";
 
 /** The columns of the tenant list; those that few need are there for who asks for them. */

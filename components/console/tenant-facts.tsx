@@ -4,7 +4,7 @@ import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
-import type { TenantView } from "@/lib/features/tenants/read";
+import type { TenantView } from "@/lib/features/people/tenants/read-tenant";
 
 /** What a tenant is, apart from what it holds and pays; `rep` says who looks after it. */
 export function TenantFacts({ tenant, rep }: { tenant: TenantView; rep: ReactNode }) {

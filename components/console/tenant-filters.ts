@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Filter } from "@/components/patterns/data-table/table-types";
 import { tenantFilterValues } from "@/lib/domain/tenant/list-query";
-import type { PlanName } from "@/lib/features/tenants/plans-held";
-import type { Rep } from "@/lib/features/tenants/reps";
+import type { PlanName } from "@/lib/features/console/tenant-list/plans-held";
+import type { Rep } from "@/lib/features/people/tenants/sales-reps";
 
 type Offered = { plans: readonly PlanName[]; reps: readonly Rep[]; isRep: boolean };
 

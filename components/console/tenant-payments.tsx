@@ -3,7 +3,7 @@ import { addressLines } from "@/components/billing/address";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 
 /** Who pays: payment administrator and billing details. The payment account has a card of its own. */
 export function TenantPayments({ dashboard, slug }: { dashboard: BillingDashboard; slug: string }) {

@@ -14,7 +14,7 @@ import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { builtInViews, viewQuery } from "@/lib/domain/tenant/list-query";
-import type { SavedView } from "@/lib/features/saved-views/list";
+import type { SavedView } from "@/lib/features/console/saved-views/list-saved-views";
 import { ViewNameDialog } from "./view-name-dialog";
 
 export type ViewActs = {

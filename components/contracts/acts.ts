@@ -1,6 +1,6 @@
 import type { Result } from "@/lib/domain/errors";
-import type { AgreedContract } from "@/lib/features/contracts/agree";
-import type { ContractPreview } from "@/lib/features/contracts/preview";
+import type { ContractPreview } from "@/lib/features/license/contracts/agreement/preview-contract";
+import type { AgreedContract } from "@/lib/features/license/contracts/agreement/set-contract";
 import type { LocalTerms } from "./draft";
 
 /** What the desk does with a tenant's contract. Times are local ones of the tenant. */

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
-import type { ContractsView } from "@/lib/features/contracts/read";
+import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { ContractFacts } from "./contract-facts";
 
 export type TenantContract = {

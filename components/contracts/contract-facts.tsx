@@ -5,7 +5,7 @@ import { Banner } from "@/components/ui/banner";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
-import type { ContractView } from "@/lib/features/contracts/view";
+import type { ContractView } from "@/lib/features/license/contracts/terms/contract-view";
 import { formatMoney, formatNumber } from "@/lib/i18n/format";
 import { type AgreedText, agreedTexts } from "@/lib/i18n/pricing/agreed-text";
 

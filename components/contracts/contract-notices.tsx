@@ -1,4 +1,4 @@
-import type { ContractsView } from "@/lib/features/contracts/read";
+import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { PaymentBanner } from "./payment-banner";
 import { ScheduledBanner } from "./scheduled-banner";
 

@@ -11,9 +11,9 @@ import type { AtEnd, NegotiatedOverride } from "@/lib/domain/contract/contract";
 import { majorToMinor, typedDecimal } from "@/lib/domain/money/major-units";
 import type { Discount } from "@/lib/domain/pricing/terms";
 import { localOfInstant } from "@/lib/domain/time/local-instant";
-import type { BaseOption, ContractsView } from "@/lib/features/contracts/read";
-import type { ContractTermsInput } from "@/lib/features/contracts/terms-schema";
-import type { ContractView } from "@/lib/features/contracts/view";
+import type { BaseOption, ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
+import type { ContractTermsInput } from "@/lib/features/license/contracts/terms/contract-terms-schema";
+import type { ContractView } from "@/lib/features/license/contracts/terms/contract-view";
 
 /** The form as it was typed. Dates are local, as date fields write them. */
 export type ContractDraft = Negotiation & {

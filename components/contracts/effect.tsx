@@ -5,8 +5,8 @@ import { sentenceEnd, sentenceStart } from "@/components/billing/sentence-date";
 import { refusalText, ruleText } from "@/components/patterns/refusal";
 import { Money } from "@/components/ui/money";
 import { SkeletonLines } from "@/components/ui/skeleton";
-import type { ContractPreview } from "@/lib/features/contracts/preview";
-import type { ContractsView } from "@/lib/features/contracts/read";
+import type { ContractPreview } from "@/lib/features/license/contracts/agreement/preview-contract";
+import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { formatDateRange, formatMoney, formatNumber, isMidnight } from "@/lib/i18n/format";
 import type { ShownPreview } from "./use-preview";
 

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import type { ContractsView } from "@/lib/features/contracts/read";
+import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import type { ContractActs } from "./acts";
 
 /** Ends the running contract, now or on a day: the tenant is on Free from then on. */

@@ -1,4 +1,4 @@
-import type { BaseOption, ContractsView } from "@/lib/features/contracts/read";
+import type { BaseOption, ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import type { ContractDraft } from "./draft";
 
 /** What every group of fields of the form is given. */

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useTermsWords } from "@/components/pricing/terms-note";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
-import type { ContractView } from "@/lib/features/contracts/view";
+import type { ContractView } from "@/lib/features/license/contracts/terms/contract-view";
 import { formatMoney } from "@/lib/i18n/format";
 
 /** Contracts that held or were called off, newest first. */

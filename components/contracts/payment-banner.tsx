@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
-import type { ContractsView } from "@/lib/features/contracts/read";
+import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 
 /** An invoice that was sent and waits to be paid; the way to it for whoever may pay. */
 export function PaymentBanner({ contracts, isPayer }: { contracts: ContractsView; isPayer: boolean }) {

@@ -8,7 +8,7 @@ import { useFormAct } from "@/components/patterns/use-act";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import type { ContractsView } from "@/lib/features/contracts/read";
+import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { formatMoney, isMidnight } from "@/lib/i18n/format";
 import type { ContractActs } from "./acts";
 

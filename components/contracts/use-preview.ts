@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Refusal } from "@/lib/domain/errors";
-import type { ContractPreview } from "@/lib/features/contracts/preview";
+import type { ContractPreview } from "@/lib/features/license/contracts/agreement/preview-contract";
 import type { ContractActs } from "./acts";
 import type { LocalTerms } from "./draft";
 

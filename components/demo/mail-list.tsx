@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { DateText } from "@/components/ui/date-text";
-import type { SentMail } from "@/lib/features/mailbox/list";
+import type { SentMail } from "@/lib/features/foundation/mail/list-sent-mails";
 import { linkedText } from "./linked-text";
 
 /** As many of the newest mails stand open. */

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
-import type { OpenDispute } from "@/lib/features/disputes/open";
+import type { OpenDispute } from "@/lib/features/billing/disputes/open-disputes";
 import { formatDate, formatMoney } from "@/lib/i18n/format";
 
 type OpenDisputesProps = { disputes: readonly OpenDispute[]; timeZone: string };

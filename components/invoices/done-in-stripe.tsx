@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
-import type { TenantInvoices } from "@/lib/features/invoices/list";
+import type { TenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 
 /**
  * What Choba leaves to Stripe's dashboard (seed 1), each with the page where it is done. What is done there comes back by

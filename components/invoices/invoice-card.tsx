@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import type { TenantInvoices } from "@/lib/features/invoices/list";
+import type { TenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { InvoiceTable } from "./invoice-table";
 import { StripeSilent } from "./stripe-silent";
 

@@ -8,7 +8,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
 import type { Tone } from "@/components/ui/tone";
-import type { TenantInvoice } from "@/lib/features/invoices/list";
+import type { TenantInvoice } from "@/lib/features/billing/invoices/list-tenant-invoices";
 
 type Look = TenantInvoice["status"] | "overdue";
 

@@ -11,7 +11,7 @@ import { useDoneToast } from "@/components/billing/use-done-toast";
 import { FormSheet } from "@/components/patterns/form-sheet";
 import { useFormAct } from "@/components/patterns/use-act";
 import { Button, type ButtonProps } from "@/components/ui/button";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 
 type Props = { dashboard: BillingDashboard; onDone?: () => void } & Pick<ButtonProps, "block">;
 

@@ -3,8 +3,8 @@ import { sentenceDate } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Banner } from "@/components/ui/banner";
 import { DateText } from "@/components/ui/date-text";
-import type { PlanOption } from "@/lib/features/dashboard/plan-options";
-import type { ChangePreview } from "@/lib/features/orders/preview";
+import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
+import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatMoney, formatNumber, formatUnitPrice } from "@/lib/i18n/format";
 import { chargeSentences } from "@/lib/i18n/pricing";
 

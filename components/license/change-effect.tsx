@@ -3,7 +3,7 @@ import { sentenceDate } from "@/components/billing/sentence-date";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
 import type { Promised } from "@/lib/domain/license/order";
-import type { ChangePreview } from "@/lib/features/orders/preview";
+import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatMoney } from "@/lib/i18n/format";
 import { EffectLine } from "./effect-line";
 

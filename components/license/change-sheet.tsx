@@ -12,7 +12,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Sheet, SheetColumns } from "@/components/ui/sheet";
 import { Loading, Skeleton, SkeletonLines } from "@/components/ui/skeleton";
 import { succeeded } from "@/lib/domain/errors";
-import type { PlanOption } from "@/lib/features/dashboard/plan-options";
+import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 import { ChangeChoice } from "./change-choice";
 import { ChangeEffect } from "./change-effect";
 import { useChangeWords } from "./change-words";

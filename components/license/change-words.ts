@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { sentenceDate } from "@/components/billing/sentence-date";
-import type { ChangePreview } from "@/lib/features/orders/preview";
+import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatMoney } from "@/lib/i18n/format";
 
 /** Words that a change needs in more than one place. */

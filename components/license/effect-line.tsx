@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/ui/money";
 import { Td } from "@/components/ui/table";
 import type { PreviewLine } from "@/lib/domain/license/order";
-import type { ChangePreview } from "@/lib/features/orders/preview";
+import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatDateRange } from "@/lib/i18n/format";
 
 type Props = { line: PreviewLine; preview: ChangePreview; currency: string; timeZone: string };

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useBillingActs } from "@/components/billing/acts";
 import { LinkButton } from "@/components/ui/link-button";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { CancelLicenseSheet } from "./cancel-license-sheet";
 import { ResumeButton } from "./resume-button";
 

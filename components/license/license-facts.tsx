@@ -3,7 +3,7 @@ import { sentenceDate } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { DateText } from "@/components/ui/date-text";
 import { Meter } from "@/components/ui/meter";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { formatMoney, formatNumber } from "@/lib/i18n/format";
 
 /** Type, period, price and limits, as seed 3 lists them: hard limits on Free, the MAU maximum on paid licenses. */

@@ -3,7 +3,7 @@ import { mauMonths } from "@/components/overview/mau-months";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { formatUnitPrice, formatZone } from "@/lib/i18n/format";
 
 /** This month's MAU as one number, twelve months beside it, and the rule of counting behind a question. */

@@ -4,7 +4,7 @@ import { Chip } from "@/components/ui/chip";
 import { cx } from "@/components/ui/cx";
 import { Money } from "@/components/ui/money";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import type { PlanOption } from "@/lib/features/dashboard/plan-options";
+import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 import { formatMoney } from "@/lib/i18n/format";
 import { PlanIncludes } from "./plan-includes";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { blankPlan } from "@/lib/domain/catalog/blank";
-import type { PlanOption } from "@/lib/features/dashboard/plan-options";
+import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 import { differenceBetween, yearlySavingPercent } from "./plan-difference";
 
 const text = (en: string) => ({ en, ja: en });

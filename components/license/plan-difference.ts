@@ -1,5 +1,5 @@
 import type { Limits, LocalizedText } from "@/lib/domain/catalog/plan";
-import type { PlanOption } from "@/lib/features/dashboard/plan-options";
+import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 
 export type Compared = "same" | "more" | "less";
 

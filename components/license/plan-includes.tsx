@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import type { PlanOption } from "@/lib/features/dashboard/plan-options";
+import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 import { formatNumber, formatUnitPrice } from "@/lib/i18n/format";
 import { chargeSentences } from "@/lib/i18n/pricing";
 import { type Compared, differenceBetween } from "./plan-difference";

@@ -8,8 +8,8 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { useFormAct } from "@/components/patterns/use-act";
 import { DateText } from "@/components/ui/date-text";
 import { linkLook } from "@/components/ui/text-link";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import type { ReservationView } from "@/lib/features/dashboard/views";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
+import type { ReservationView } from "@/lib/features/license/views/license-view";
 
 type Props = { dashboard: BillingDashboard; reservation: ReservationView };
 

@@ -8,7 +8,7 @@ import { FormSheet } from "@/components/patterns/form-sheet";
 import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/text-input";
-import type { NoteView } from "@/lib/features/notes/list";
+import type { NoteView } from "@/lib/features/console/notes/list-notes";
 import type { NoteActs } from "./note-acts";
 
 type Props<Act extends keyof NoteActs> = { note: NoteView; acts: Pick<NoteActs, Act> };

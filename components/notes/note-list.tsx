@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { NoteView } from "@/lib/features/notes/list";
+import type { NoteView } from "@/lib/features/console/notes/list-notes";
 import { NewNote } from "./new-note";
 import type { NoteActs } from "./note-acts";
 import { DeleteNote, EditNote, PinNote } from "./note-buttons";

@@ -3,7 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import type { Tone } from "@/components/ui/tone";
-import type { LicenseView, ReservationView } from "@/lib/features/dashboard/views";
+import type { LicenseView, ReservationView } from "@/lib/features/license/views/license-view";
 
 const tones: Record<LicenseView["state"], Tone> = {
   active: "good",

@@ -1,5 +1,5 @@
 import type { MonthValue } from "@/components/patterns/month-bars";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 
 /** The months of MAU for a chart, the running one last. */
 export function mauMonths(mau: BillingDashboard["mau"]): MonthValue[] {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { FormSheet } from "@/components/patterns/form-sheet";
 import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
-import type { ManagedMember } from "@/lib/features/members/overview";
+import type { ManagedMember } from "@/lib/features/people/members/read-members";
 import { MemberRoleChoice } from "./invite-member-sheet";
 import type { MemberActs } from "./member-acts";
 import { useDone } from "./use-done";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { StaffView } from "@/lib/features/staff/list";
+import type { StaffView } from "@/lib/features/people/staff/list-staff";
 
 const nobody = "nobody";
 

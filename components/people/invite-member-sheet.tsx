@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import type { MemberRole } from "@/lib/domain/access/actions";
-import type { MembersOverview } from "@/lib/features/members/overview";
+import type { MembersOverview } from "@/lib/features/people/members/read-members";
 import type { MemberActs } from "./member-acts";
 import { useDone } from "./use-done";
 

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { TableState } from "@/components/patterns/data-table/table-state";
 import { Card } from "@/components/ui/card";
-import type { MembersOverview } from "@/lib/features/members/overview";
+import type { MembersOverview } from "@/lib/features/people/members/read-members";
 import type { MemberActs } from "./member-acts";
 import { MembersTable } from "./members-table";
 import { OpenInvitations } from "./open-invitations";

@@ -8,7 +8,7 @@ import type { Column } from "@/components/patterns/data-table/table-types";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ManagedMember, MembersOverview } from "@/lib/features/members/overview";
+import type { ManagedMember, MembersOverview } from "@/lib/features/people/members/read-members";
 import { ChangeRoleSheet } from "./change-role-sheet";
 import { ResendInvitation } from "./invitation-buttons";
 import type { MemberActs } from "./member-acts";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
-import type { InvitationView } from "@/lib/features/invitations/queries";
+import type { InvitationView } from "@/lib/features/people/invitations/queries";
 import { ResendInvitation, WithdrawInvitation } from "./invitation-buttons";
 import type { InvitationActs } from "./member-acts";
 

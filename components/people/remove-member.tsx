@@ -7,7 +7,7 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import type { ManagedMember, MembersOverview } from "@/lib/features/members/overview";
+import type { ManagedMember, MembersOverview } from "@/lib/features/people/members/read-members";
 import type { MemberActs } from "./member-acts";
 import { Succession } from "./succession";
 import { useDone } from "./use-done";

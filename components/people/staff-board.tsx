@@ -6,7 +6,7 @@ import type { TableState } from "@/components/patterns/data-table/table-state";
 import type { Column } from "@/components/patterns/data-table/table-types";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { StaffOverview, StaffView } from "@/lib/features/staff/list";
+import type { StaffOverview, StaffView } from "@/lib/features/people/staff/list-staff";
 import { OpenInvitations } from "./open-invitations";
 import type { StaffActs } from "./staff-acts";
 import { ChangeStaffRole, RemoveStaff } from "./staff-sheets";

@@ -12,7 +12,7 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { type StaffRole, staffRoles } from "@/lib/domain/access/actions";
-import type { StaffView } from "@/lib/features/staff/list";
+import type { StaffView } from "@/lib/features/people/staff/list-staff";
 import { localeNames, locales } from "@/lib/i18n/locales";
 import { HandOver } from "./hand-over";
 import type { StaffActs } from "./staff-acts";

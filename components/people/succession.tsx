@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { ManagedMember, MembersOverview } from "@/lib/features/members/overview";
+import type { ManagedMember, MembersOverview } from "@/lib/features/people/members/read-members";
 
 type SuccessionProps = {
   overview: Pick<MembersOverview, "members" | "successorId" | "mayChangePaymentAdministrator">;

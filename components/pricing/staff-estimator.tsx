@@ -5,7 +5,7 @@ import { MakeQuoteButton } from "@/components/quotes/make-quote-button";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
 import { nothingRegistered } from "@/lib/domain/pricing/compare";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
-import type { PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
+import type { PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import { printEstimateLink, readEstimateLink } from "./estimate-link";
 import { Estimator } from "./estimator";
 

@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { mauMeter } from "@/lib/domain/catalog/component";
 import type { ComparedPlan } from "@/lib/domain/pricing/compare";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
-import type { TenantPrices } from "@/lib/features/estimates/tenant-prices";
+import type { TenantPrices } from "@/lib/features/billing/dashboard/tenant-prices";
 import { type EstimateChoice, readEstimateLink } from "./estimate-link";
 import { Estimator } from "./estimator";
 

@@ -12,7 +12,7 @@ import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { Textarea } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import type { QuoteView } from "@/lib/features/quotes/read";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import { formatDate } from "@/lib/i18n/format";
 import { dayText } from "@/lib/i18n/quotes/paper";
 import { useEffectWords } from "./effect-words";

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
-import type { QuoteObstacle } from "@/lib/features/quotes/obstacle";
+import type { QuoteObstacle } from "@/lib/features/console/quotes/record/quote-obstacle";
 
 /** Where the desk takes each obstacle out of the way. */
 const places: Record<QuoteObstacle, string> = {

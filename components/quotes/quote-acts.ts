@@ -1,7 +1,7 @@
 import type { Result } from "@/lib/domain/errors";
-import type { SavedDraft } from "@/lib/features/quotes/save-draft";
-import type { DraftInput } from "@/lib/features/quotes/schema";
-import type { SentQuote } from "@/lib/features/quotes/send";
+import type { SavedDraft } from "@/lib/features/console/quotes/drafting/save-quote-draft";
+import type { SentQuote } from "@/lib/features/console/quotes/drafting/send-quote";
+import type { DraftInput } from "@/lib/features/console/quotes/record/quote-input";
 
 /** The server actions of a tenant's quotes, as the desk's parts know them. */
 export type DeskQuoteActs = {

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Timeline } from "@/components/patterns/timeline";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
-import type { QuoteStep, QuoteView } from "@/lib/features/quotes/read";
+import type { QuoteStep, QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import { quoteTones } from "./state-chip";
 
 /** Who moved the quote to which state, newest first; where another quote took its place, or gave it up, with the way there. */

@@ -5,7 +5,7 @@ import { DataTable } from "@/components/patterns/data-table/data-table";
 import type { TableState } from "@/components/patterns/data-table/table-state";
 import type { Column, Filter } from "@/components/patterns/data-table/table-types";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { QuoteFilter, QuoteRow } from "@/lib/features/quotes/list";
+import type { QuoteFilter, QuoteRow } from "@/lib/features/console/quotes/overview/list-quotes";
 import { formatDate, formatMoney } from "@/lib/i18n/format";
 import { QuoteStateChip } from "./state-chip";
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
-import type { QuoteView } from "@/lib/features/quotes/read";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import { QuoteStateChip } from "./state-chip";
 
 type Props = { quote: QuoteView /** Where the quotes of this reader are. */; base: string };

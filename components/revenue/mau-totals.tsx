@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Card } from "@/components/ui/card";
-import type { RevenueReport } from "@/lib/features/revenue/report";
+import type { RevenueReport } from "@/lib/features/console/revenue/read-revenue";
 
 /** The active users of all tenants together. */
 export function MauTotals({ mau }: Pick<RevenueReport, "mau">) {

@@ -4,7 +4,7 @@ import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { ImportReport } from "@/lib/features/tenant-import/import";
+import type { ImportReport } from "@/lib/features/console/tenant-import/import-tenants";
 
 /** What was found, or done; with problems, nothing was written at all. */
 export function ImportResult({ report }: { report: ImportReport }) {

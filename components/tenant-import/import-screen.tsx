@@ -11,7 +11,7 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/text-input";
 import type { Result } from "@/lib/domain/errors";
-import type { ImportReport } from "@/lib/features/tenant-import/import";
+import type { ImportReport } from "@/lib/features/console/tenant-import/import-tenants";
 import { ImportResult } from "./import-result";
 
 export type ImportAct = (input: { text: string; dryRun: boolean }) => Promise<Result<ImportReport>>;

@@ -15,7 +15,7 @@ import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
 import { salesModels } from "@/lib/domain/tenant/sales-model";
 import { proposeSlug, slugLength } from "@/lib/domain/tenant/slug";
-import type { NewTenantChoices } from "@/lib/features/tenants/new-tenant-choices";
+import type { NewTenantChoices } from "@/lib/features/console/new-tenant/new-tenant-choices";
 import { localeNames, locales } from "@/lib/i18n/locales";
 import { TimeZoneSelect } from "./time-zone-select";
 

@@ -9,7 +9,10 @@ import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
 import type { SalesModel, SalesModelEffect } from "@/lib/domain/tenant/sales-model";
-import type { SalesModelChanged, SalesModelPreview } from "@/lib/features/sales-model/change";
+import type {
+  SalesModelChanged,
+  SalesModelPreview,
+} from "@/lib/features/console/sales-model/change-sales-model";
 import { formatEnd } from "@/lib/i18n/format";
 import { EffectList } from "./effect-list";
 

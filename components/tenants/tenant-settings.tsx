@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
-import type { SalesModelPreview } from "@/lib/features/sales-model/change";
-import type { TenantView } from "@/lib/features/tenants/read";
-import type { TenantSettings } from "@/lib/features/tenants/settings";
+import type { SalesModelPreview } from "@/lib/features/console/sales-model/change-sales-model";
+import type { TenantView } from "@/lib/features/people/tenants/read-tenant";
+import type { TenantSettings } from "@/lib/features/people/tenants/read-tenant-settings";
 import { localeNames } from "@/lib/i18n/locales";
 import { EditTenantSheet } from "./edit-tenant-sheet";
 import { SalesModelSheet } from "./sales-model-sheet";

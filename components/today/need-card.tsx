@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { CountBadge } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/text-link";
-import type { Need, NeedKind, NeedList } from "@/lib/features/today/needs";
+import type { Need, NeedKind, NeedList } from "@/lib/features/console/today/needs";
 import { formatDate, formatEnd, formatMoney, formatNumber } from "@/lib/i18n/format";
 import { listOf, sideOf } from "./need-places";
 

@@ -1,4 +1,4 @@
-import type { NeedKind } from "@/lib/features/today/needs";
+import type { NeedKind } from "@/lib/features/console/today/needs";
 
 /** Which side of the tenant's page deals with it; empty: its overview. */
 export const sideOf: Record<NeedKind, string> = {

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { plainText, plainTicks } from "@/components/patterns/bar-heights";
 import { cx } from "@/components/ui/cx";
 import { shareInPercent } from "@/components/ui/meter";
-import type { UsagePrice } from "@/lib/features/usage/price";
+import type { UsagePrice } from "@/lib/features/billing/usage/prices-of-usage";
 import { formatMoney } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
 

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { DateText } from "@/components/ui/date-text";
-import type { ArchivedEvent } from "@/lib/features/usage/archived-event";
+import type { ArchivedEvent } from "@/lib/features/console/usage-events/archived-event";
 import { formatMonth } from "@/lib/i18n/format";
 
 /** Events with the id that was looked for which are in a file: accepted, counted, and not to be changed any more. */

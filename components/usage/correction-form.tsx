@@ -7,7 +7,7 @@ import { refusalState } from "@/components/patterns/refusal";
 import { Button } from "@/components/ui/button";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import type { Refusal, Result } from "@/lib/domain/errors";
-import type { EventView } from "@/lib/features/usage/read-event";
+import type { EventView } from "@/lib/features/console/usage-events/read-event";
 
 type Corrected = { changed: boolean };
 

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { UnitUsage, UsageOverview } from "@/lib/features/usage/overview";
+import type { UnitUsage, UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { formatDate, formatZone } from "@/lib/i18n/format";
 
 /** The rule of counting in words, one click away. */

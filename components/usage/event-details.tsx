@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
-import type { Correction, EventView } from "@/lib/features/usage/read-event";
+import type { Correction, EventView } from "@/lib/features/console/usage-events/read-event";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
 import { PointDetails } from "./point-details";

@@ -6,7 +6,7 @@ import { cx } from "@/components/ui/cx";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Tone } from "@/components/ui/tone";
-import type { EventRow } from "@/lib/features/usage/search-events";
+import type { EventRow } from "@/lib/features/console/usage-events/search-events";
 
 const tones: Record<EventRow["state"], Tone> = {
   counted: "good",

@@ -10,7 +10,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { eventLimits } from "@/lib/domain/metering/event";
-import type { HealthSpan, IngestHealth } from "@/lib/features/usage/ingest-health";
+import type { HealthSpan, IngestHealth } from "@/lib/features/console/ingest-health/ingest-health";
 import { formatDate, formatNumber, formatZone } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { durationText } from "./duration";

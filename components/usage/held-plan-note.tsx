@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { HeldPlan } from "@/lib/features/usage/held-plan";
-import type { UsageOverview } from "@/lib/features/usage/overview";
+import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
+import type { HeldPlan } from "@/lib/features/license/holding/held-plan";
 import { formatDate, formatMonth } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 

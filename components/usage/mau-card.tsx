@@ -6,7 +6,7 @@ import { CountingRule } from "@/components/license/mau-panel";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import type { UsageOverview } from "@/lib/features/usage/overview";
+import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { formatZone } from "@/lib/i18n/format";
 import { Allowance } from "./allowance";
 import { NoProjectionText } from "./projection-text";

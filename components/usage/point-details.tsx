@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { DateText } from "@/components/ui/date-text";
-import type { EventView } from "@/lib/features/usage/read-event";
-import type { PointChange } from "@/lib/features/usage/read-point";
+import type { EventView } from "@/lib/features/console/usage-events/read-event";
+import type { PointChange } from "@/lib/features/console/usage-events/read-point";
 import { priceWords } from "@/lib/i18n/pricing/words";
 
 /** Which value at which second was changed, how, to what and by whom: what Choba wrote the event for. */

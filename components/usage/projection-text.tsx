@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { NoProjection, Projection, UnitUsage } from "@/lib/features/usage/overview";
+import type { NoProjection, Projection, UnitUsage } from "@/lib/features/billing/usage/usage-overview";
 import { formatMoney } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
 

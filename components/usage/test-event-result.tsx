@@ -6,7 +6,7 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Refusal, Result } from "@/lib/domain/errors";
-import type { TestEventAnswer } from "@/lib/features/usage/send-test-event";
+import type { TestEventAnswer } from "@/lib/features/console/usage-events/send-test-event";
 
 type TestEventResultProps = {
   answer: Result<TestEventAnswer>;

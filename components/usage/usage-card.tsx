@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import type { UnitUsage, UsageOverview } from "@/lib/features/usage/overview";
+import type { UnitUsage, UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { formatNumber } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
 import { Allowance } from "./allowance";

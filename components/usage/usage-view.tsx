@@ -4,7 +4,7 @@ import { Gauge } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { UsageOverview } from "@/lib/features/usage/overview";
+import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { HeldPlanNote } from "./held-plan-note";
 import { MauCard } from "./mau-card";
 import { UsageCard } from "./usage-card";

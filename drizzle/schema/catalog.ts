@@ -60,7 +60,7 @@ export const planVersions = pgTable(
     /**
      * What lists of tenants ask of thousands of definitions, so that "over the limit" is a join. Postgres derives it from
      * the definition, so nobody who adds a version can forget it; the rule is `limitsOf` in lib/domain/catalog/plan, and
-     * how the columns make that limit stands in lib/features/tenants/maximum-mau. Active users that are included, apart
+     * how the columns make that limit stands in lib/features/console/tenant-list/maximum-mau. Active users that are included, apart
      * from those of seats; null: as many as there are.
      */
     includedMau: numeric("included_mau").generatedAlwaysAs(

@@ -23,7 +23,7 @@ export const stripeInvoices = pgTable(
     dueAt: instant("due_at"),
     /** Stripe's page, where it is read and paid. */
     hostedUrl: text("hosted_url"),
-    /** The newest reading of Stripe that has been applied (lib/features/license/reading). */
+    /** The newest reading of Stripe that has been applied (lib/features/license/lifecycle/reading-numbers). */
     appliedReading: bigint("applied_reading", { mode: "bigint" }).notNull(),
   },
   (table) => [

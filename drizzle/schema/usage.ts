@@ -103,7 +103,7 @@ export const installationKeys = pgTable(
   "installation_keys",
   {
     name: text("name").primaryKey(),
-    /** 32 bytes as hex, sealed with AUTH_SECRET (lib/features/api-keys/sealed-secret). */
+    /** 32 bytes as hex, sealed with AUTH_SECRET (lib/features/foundation/secrets/sealed-secret). */
     key: text("key").notNull(),
     madeAt: instant("made_at").notNull(),
   },
@@ -113,7 +113,7 @@ export const installationKeys = pgTable(
 /**
  * Keys of the SaaS's own servers, in two kinds. A `bearer` key is one secret, shown once and kept as a hash. A `signature`
  * key (SaaSus's SAASUSSIGV1) is an id, a key that is no secret, and a secret that signs: it must be readable to check a
- * signature, so it is kept sealed (lib/features/api-keys/sealed-secret).
+ * signature, so it is kept sealed (lib/features/foundation/secrets/sealed-secret).
  */
 export const apiKeys = pgTable(
   "api_keys",

@@ -1,7 +1,7 @@
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { saveBillingDetails } from "@/lib/features/billing-details/save";
-import { findPerson } from "@/lib/features/tenants/queries";
+import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
+import { findPerson } from "@/lib/features/people/tenants/queries";
 import { done, seedContext } from "./story";
 
 /** The sales rep enters a sales-led tenant's details on its behalf; its payment administrator has not confirmed them yet. */

@@ -1,11 +1,11 @@
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
-import { saveAddOn } from "@/lib/features/add-ons/save";
-import { publishPlan } from "@/lib/features/catalog/publish-plan";
-import { savePlanDraft } from "@/lib/features/catalog/save-draft";
-import { createMeterUnit } from "@/lib/features/meter-units/create";
-import type { Context } from "@/lib/features/shared/context";
-import { createTaxRate } from "@/lib/features/tax-rates/create";
-import { ensureUser } from "@/lib/features/tenants/found";
+import { saveAddOn } from "@/lib/features/catalog/add-ons/save-add-on";
+import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
+import { savePlanDraft } from "@/lib/features/catalog/plans/drafts/save-draft";
+import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
+import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
+import { ensureUser } from "@/lib/features/console/new-tenant/found-tenant";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { analytics, dollarAddOn, dollarPlans, landingPages, marketingDraft, sms } from "./dollar-plans";
 import { staff } from "./people";
 import { demoPlans } from "./plans";

@@ -3,12 +3,12 @@ import { newId } from "@/lib/db/ids";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { lastDayOf } from "@/lib/domain/quote/quote";
-import { pricesOnSale } from "@/lib/features/estimates/prices-on-sale";
-import { saveQuoteDraft } from "@/lib/features/quotes/save-draft";
-import { sendQuote } from "@/lib/features/quotes/send";
-import { startQuote } from "@/lib/features/quotes/start";
-import { type Context, systemContext } from "@/lib/features/shared/context";
-import { findPerson } from "@/lib/features/tenants/queries";
+import { pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
+import { saveQuoteDraft } from "@/lib/features/console/quotes/drafting/save-quote-draft";
+import { sendQuote } from "@/lib/features/console/quotes/drafting/send-quote";
+import { startQuote } from "@/lib/features/console/quotes/record/start-quote";
+import { type Context, systemContext } from "@/lib/features/foundation/context/context";
+import { findPerson } from "@/lib/features/people/tenants/queries";
 import { done } from "./story";
 
 /** An open quote for a sales-led tenant, made and sent by the demo's sales rep, as one waits for an answer. */

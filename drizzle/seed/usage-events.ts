@@ -1,8 +1,8 @@
 import { v7 as uuid } from "uuid";
 import { closeIngestConnection } from "@/lib/db/ingest";
-import { ingestEvents, largestBatch } from "@/lib/features/metering/ingest";
-import { flushIngestStatistics } from "@/lib/features/metering/ingest-statistics";
-import type { Context } from "@/lib/features/shared/context";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { ingestEvents, largestBatch } from "@/lib/features/usage/metering/ingest/ingest-events";
+import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
 import { done } from "./story";
 
 const dayMs = 24 * 60 * 60_000;

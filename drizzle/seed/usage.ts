@@ -3,7 +3,7 @@ import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Day } from "@/lib/domain/metering/period";
 import { dayOf, type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
-import { uuidOf } from "@/lib/features/metering/ids";
+import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 
 /** How each of twelve months relates to the last one, in percent: a business that grows, with a dull August. */
 const growthPercent = [41, 46, 52, 55, 61, 66, 70, 68, 63, 79, 91, 100];

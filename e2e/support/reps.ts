@@ -3,9 +3,9 @@ import { eq } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import { systemContext } from "@/lib/features/shared/context";
-import { ensureUser } from "@/lib/features/tenants/found";
-import { findPerson } from "@/lib/features/tenants/queries";
+import { ensureUser } from "@/lib/features/console/new-tenant/found-tenant";
+import { systemContext } from "@/lib/features/foundation/context/context";
+import { findPerson } from "@/lib/features/people/tenants/queries";
 import type { TestPerson, TestTenant } from "./tenant";
 
 export type TestRep = TestPerson & { id: Id<"user">; locale: "en" | "ja" };

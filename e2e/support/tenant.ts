@@ -5,8 +5,8 @@ import { env } from "node:process";
 import Stripe from "stripe";
 import { closeDatabase } from "@/lib/db/client";
 import type { MemberRole } from "@/lib/domain/access/actions";
-import { systemContext } from "@/lib/features/shared/context";
-import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
+import { ensureUser, foundTenant } from "@/lib/features/console/new-tenant/found-tenant";
+import { systemContext } from "@/lib/features/foundation/context/context";
 
 export type TestPerson = { name: string; email: string };
 export type TestTenant = {

@@ -1,7 +1,11 @@
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { readClock } from "@/lib/clock";
-import { keepSignInToken, markEmailVerified, takeSignInToken } from "@/lib/features/sign-in/tokens";
-import { findPerson, type Person } from "@/lib/features/tenants/queries";
+import {
+  keepSignInToken,
+  markEmailVerified,
+  takeSignInToken,
+} from "@/lib/features/people/sign-in/sign-in-tokens";
+import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
 
 /**
  * What next-auth needs to sign people in by e-mail link: nobody registers here, people are invited, so only existing

@@ -3,8 +3,8 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { type Result, refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { Context } from "@/lib/features/shared/context";
-import { findTenantId, type Person } from "@/lib/features/tenants/queries";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { findTenantId, type Person } from "@/lib/features/people/tenants/queries";
 import { ownPath } from "@/lib/http/own-path";
 import { contextOf, currentPerson, isSessionCookie } from "./session";
 

@@ -5,11 +5,11 @@ import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import { env, shareAuthUrl } from "@/lib/env";
-import { enqueueMail } from "@/lib/features/mailbox/enqueue";
-import { systemContext } from "@/lib/features/shared/context";
-import { deskTenant } from "@/lib/features/shared/desk";
-import { markEmailVerified } from "@/lib/features/sign-in/tokens";
-import { findPerson } from "@/lib/features/tenants/queries";
+import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { systemContext } from "@/lib/features/foundation/context/context";
+import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
+import { markEmailVerified } from "@/lib/features/people/sign-in/sign-in-tokens";
+import { findPerson } from "@/lib/features/people/tenants/queries";
 import { adapter } from "./adapter";
 
 const linkLivesSeconds = 15 * 60;

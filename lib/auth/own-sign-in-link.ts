@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { machineNow } from "@/lib/clock";
 import { env } from "@/lib/env";
-import { keepSignInToken } from "@/lib/features/sign-in/tokens";
+import { keepSignInToken } from "@/lib/features/people/sign-in/sign-in-tokens";
 
 /** It is followed at once, by the browser that asked. */
 const linkLivesMs = 60_000;

@@ -3,8 +3,8 @@ import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
-import type { Context } from "@/lib/features/shared/context";
-import { findPerson, type Person } from "@/lib/features/tenants/queries";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
 import { authOptions } from "./options";
 
 /** next-auth's session cookie: with its prefix behind https, and cut into numbered parts when it is long. */

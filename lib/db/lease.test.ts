@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import { forgetEnvironment } from "@/lib/env";
-import { query } from "@/lib/features/shared/command";
+import { query } from "@/lib/features/foundation/use-case/command";
 import { asSystem, makeTenant } from "@/tests/support/factories";
 import { refuseTwoAtOnce } from "@/tests/support/one-at-a-time";
 import { useDatabase } from "@/tests/support/use-database";

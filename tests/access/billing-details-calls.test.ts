@@ -1,7 +1,7 @@
 import { describe } from "vitest";
-import { confirmBillingDetails } from "@/lib/features/billing-details/confirm";
-import { resolveBillingDetailConflict } from "@/lib/features/billing-details/resolve-conflict";
-import { saveBillingDetails } from "@/lib/features/billing-details/save";
+import { confirmBillingDetails } from "@/lib/features/payers/billing-details/confirm-billing-details";
+import { resolveBillingDetailConflict } from "@/lib/features/payers/billing-details/resolve-conflict";
+import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
 import { useDatabase } from "../support/use-database";
 import { refuses } from "./everybody";
 

@@ -4,16 +4,20 @@ import { members, outboxMessages } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
-import { acceptInvitation } from "@/lib/features/invitations/accept";
-import { openInvitations } from "@/lib/features/invitations/queries";
-import { changeMemberRole } from "@/lib/features/members/change-role";
-import { inviteMember, resendInvitation, withdrawInvitation } from "@/lib/features/members/invite";
-import { readMembers } from "@/lib/features/members/overview";
-import { ownerIsHere } from "@/lib/features/members/queries";
-import { removeMember } from "@/lib/features/members/remove";
-import type { Context } from "@/lib/features/shared/context";
-import { importTenants } from "@/lib/features/tenant-import/import";
-import { createTenant } from "@/lib/features/tenants/create";
+import { createTenant } from "@/lib/features/console/new-tenant/create-tenant";
+import { importTenants } from "@/lib/features/console/tenant-import/import-tenants";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { openInvitations } from "@/lib/features/people/invitations/queries";
+import { acceptInvitation } from "@/lib/features/people/members/accept-invitation";
+import { changeMemberRole } from "@/lib/features/people/members/change-member-role";
+import {
+  inviteMember,
+  resendInvitation,
+  withdrawInvitation,
+} from "@/lib/features/people/members/invite-member";
+import { ownerIsHere } from "@/lib/features/people/members/queries";
+import { readMembers } from "@/lib/features/people/members/read-members";
+import { removeMember } from "@/lib/features/people/members/remove-member";
 import { asUser, makeUser, testNow } from "../support/factories";
 import { useDatabase } from "../support/use-database";
 import { type Everybody, makeEverybody } from "./everybody";

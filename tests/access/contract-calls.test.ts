@@ -1,10 +1,10 @@
 import { describe } from "vitest";
-import { setContract } from "@/lib/features/contracts/agree";
-import { cancelScheduled } from "@/lib/features/contracts/cancel-scheduled";
-import { endContract } from "@/lib/features/contracts/end";
-import { previewContract } from "@/lib/features/contracts/preview";
-import { readContracts } from "@/lib/features/contracts/read";
-import type { ContractTermsInput } from "@/lib/features/contracts/terms-schema";
+import { cancelScheduled } from "@/lib/features/license/contracts/agreement/cancel-scheduled";
+import { previewContract } from "@/lib/features/license/contracts/agreement/preview-contract";
+import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
+import { setContract } from "@/lib/features/license/contracts/agreement/set-contract";
+import { endContract } from "@/lib/features/license/contracts/course/end-contract";
+import type { ContractTermsInput } from "@/lib/features/license/contracts/terms/contract-terms-schema";
 import { useDatabase } from "../support/use-database";
 import { refuses, type Somebody } from "./everybody";
 

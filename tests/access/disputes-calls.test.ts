@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { disputes } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import { openDisputes } from "@/lib/features/disputes/open";
+import { openDisputes } from "@/lib/features/billing/disputes/open-disputes";
 import { testNow } from "../support/factories";
 import { useDatabase } from "../support/use-database";
 import { makeEverybody, refuses } from "./everybody";

@@ -4,7 +4,7 @@ import { auditLog, members, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { Context } from "@/lib/features/shared/context";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { asKey, asSystem, asUser, makeTenant, makeUser } from "../support/factories";
 
 /** Everybody who could ask something of one tenant: one person or key of each kind. */

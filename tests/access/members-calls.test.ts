@@ -1,6 +1,10 @@
-import { changeMemberRole } from "@/lib/features/members/change-role";
-import { inviteMember, resendInvitation, withdrawInvitation } from "@/lib/features/members/invite";
-import { removeMember } from "@/lib/features/members/remove";
+import { changeMemberRole } from "@/lib/features/people/members/change-member-role";
+import {
+  inviteMember,
+  resendInvitation,
+  withdrawInvitation,
+} from "@/lib/features/people/members/invite-member";
+import { removeMember } from "@/lib/features/people/members/remove-member";
 import { useDatabase } from "../support/use-database";
 import { refuses } from "./everybody";
 

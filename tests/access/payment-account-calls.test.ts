@@ -1,13 +1,13 @@
 import { describe } from "vitest";
-import { listTenantInvoices } from "@/lib/features/invoices/list";
-import { listNotes } from "@/lib/features/notes/list";
-import { addNote, deleteNote, editNote, pinNote } from "@/lib/features/notes/write";
-import { linkPaymentAccount } from "@/lib/features/payment-account/link";
-import { previewLink } from "@/lib/features/payment-account/preview-link";
-import { readPaymentAccountDesk } from "@/lib/features/payment-account/read-desk";
-import { searchCustomers } from "@/lib/features/payment-account/search-customers";
-import { sendPortalLink } from "@/lib/features/payment-account/send-portal-link";
-import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
+import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { linkPaymentAccount } from "@/lib/features/console/customer-link/link-payment-account";
+import { previewLink } from "@/lib/features/console/customer-link/preview-link";
+import { readPaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
+import { searchCustomers } from "@/lib/features/console/customer-link/search-customers";
+import { sendPortalLink } from "@/lib/features/console/customer-link/send-portal-link";
+import { unlinkPaymentAccount } from "@/lib/features/console/customer-link/unlink-payment-account";
+import { listNotes } from "@/lib/features/console/notes/list-notes";
+import { addNote, deleteNote, editNote, pinNote } from "@/lib/features/console/notes/write-notes";
 import { useDatabase } from "../support/use-database";
 import { refuses } from "./everybody";
 

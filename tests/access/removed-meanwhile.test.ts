@@ -2,12 +2,12 @@ import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { members } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import { saveBillingDetails } from "@/lib/features/billing-details/save";
-import { changePaymentAdministrator } from "@/lib/features/members/change-payment-administrator";
-import { changeMemberRole } from "@/lib/features/members/change-role";
-import { inviteMember } from "@/lib/features/members/invite";
-import { removeMember } from "@/lib/features/members/remove";
-import { lockTenant } from "@/lib/features/shared/lock-tenant";
+import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
+import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
+import { changeMemberRole } from "@/lib/features/people/members/change-member-role";
+import { changePaymentAdministrator } from "@/lib/features/people/members/change-payment-administrator";
+import { inviteMember } from "@/lib/features/people/members/invite-member";
+import { removeMember } from "@/lib/features/people/members/remove-member";
 import { useDatabase } from "../support/use-database";
 import { type Call, type Everybody, makeEverybody } from "./everybody";
 

@@ -2,12 +2,16 @@ import { beforeAll, expect, test } from "vitest";
 import { auditLog } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Result } from "@/lib/domain/errors";
-import type { Context } from "@/lib/features/shared/context";
-import { changeStaffRole, removeStaff } from "@/lib/features/staff/change";
-import { inviteStaff, resendStaffInvitation, withdrawStaffInvitation } from "@/lib/features/staff/invite";
-import { listStaff } from "@/lib/features/staff/list";
-import { createTenant } from "@/lib/features/tenants/create";
-import { readNewTenantChoices } from "@/lib/features/tenants/new-tenant-choices";
+import { createTenant } from "@/lib/features/console/new-tenant/create-tenant";
+import { readNewTenantChoices } from "@/lib/features/console/new-tenant/new-tenant-choices";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { changeStaffRole, removeStaff } from "@/lib/features/people/staff/change-staff";
+import {
+  inviteStaff,
+  resendStaffInvitation,
+  withdrawStaffInvitation,
+} from "@/lib/features/people/staff/invite-staff";
+import { listStaff } from "@/lib/features/people/staff/list-staff";
 import { useDatabase } from "../support/use-database";
 import { type Everybody, makeEverybody, type Somebody } from "./everybody";
 

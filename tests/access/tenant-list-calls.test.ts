@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { assignRep } from "@/lib/features/tenants/assign-rep";
-import { assignReps } from "@/lib/features/tenants/assign-reps";
-import { exportTenants } from "@/lib/features/tenants/export";
-import { findTenants } from "@/lib/features/tenants/find";
-import { listTenants } from "@/lib/features/tenants/list";
-import { listReps, readTenantRep } from "@/lib/features/tenants/reps";
+import { exportTenants } from "@/lib/features/console/tenant-list/export-tenants";
+import { findTenants } from "@/lib/features/console/tenant-list/find-tenants";
+import { listTenants } from "@/lib/features/console/tenant-list/list-tenants";
+import { assignRep } from "@/lib/features/people/tenants/assign-rep";
+import { assignReps } from "@/lib/features/people/tenants/assign-reps";
+import { listReps, readTenantRep } from "@/lib/features/people/tenants/sales-reps";
 import { useDatabase } from "../support/use-database";
 import { makeEverybody, refuses } from "./everybody";
 

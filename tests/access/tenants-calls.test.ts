@@ -1,7 +1,7 @@
 import { describe } from "vitest";
-import { changeSalesModel, previewSalesModel } from "@/lib/features/sales-model/change";
-import { changeTimeZone } from "@/lib/features/tenants/change-time-zone";
-import { editTenant } from "@/lib/features/tenants/edit";
+import { changeSalesModel, previewSalesModel } from "@/lib/features/console/sales-model/change-sales-model";
+import { changeTimeZone } from "@/lib/features/console/tenant-time-zone/change-time-zone";
+import { editTenant } from "@/lib/features/people/tenants/edit-tenant";
 import { useDatabase } from "../support/use-database";
 import { refuses } from "./everybody";
 

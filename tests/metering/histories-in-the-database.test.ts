@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { amendEvent, voidEvent } from "@/lib/features/metering/correct";
-import { readCounts } from "@/lib/features/metering/counts";
-import { eventKey } from "@/lib/features/metering/event-key";
-import { ingestEvents } from "@/lib/features/metering/ingest";
-import { verifyCounts } from "@/lib/features/metering/verify";
-import { foundTenant, type NewTenant } from "@/lib/features/tenants/found";
+import { foundTenant, type NewTenant } from "@/lib/features/console/new-tenant/found-tenant";
+import { amendEvent, voidEvent } from "@/lib/features/usage/metering/corrections/correct-event";
+import { readCounts } from "@/lib/features/usage/metering/counts/counts";
+import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
+import { eventKey } from "@/lib/features/usage/metering/units/event-key";
+import { verifyCounts } from "@/lib/features/usage/metering/verify/verify-counts";
 import { asKey, asSystem, makeTenant, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { type History, histories, type Sent, type Step, units } from "./histories";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { eventKey } from "@/lib/features/metering/event-key";
+import { eventKey } from "@/lib/features/usage/metering/units/event-key";
 import { histories, units } from "./histories";
 import { Model } from "./model";
 import { Oracle, periodsOf } from "./oracle";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { migrate } from "@/drizzle/migrate";
 import { closeDatabase } from "@/lib/db/client";
 import { acrossTenants } from "@/lib/db/transaction";
-import { verifyCounts } from "@/lib/features/metering/verify";
+import { verifyCounts } from "@/lib/features/usage/metering/verify/verify-counts";
 import { asSystem, makeKey, makeTenant } from "@/tests/support/factories";
 import { apiProcess, commandLine, durablePostgres } from "./processes";
 import { makeUnit } from "./units";

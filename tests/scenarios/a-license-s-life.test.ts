@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTenant } from "@/lib/db/transaction";
-import { readTerms } from "@/lib/features/license/queries";
-import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal";
-import { cancelReservation } from "@/lib/features/reservations/cancel";
+import { resumeRenewal, stopRenewal } from "@/lib/features/license/lifecycle/change-renewal";
+import { readTerms } from "@/lib/features/license/lifecycle/queries";
+import { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 

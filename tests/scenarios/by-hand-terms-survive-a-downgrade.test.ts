@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cancelReservation } from "@/lib/features/reservations/cancel";
+import { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { retirePlan } from "@/lib/features/catalog/retire";
-import { discardOrder } from "@/lib/features/orders/discard";
+import { retirePlan } from "@/lib/features/catalog/plans/publication/retire-plan";
+import { discardOrder } from "@/lib/features/license/orders/discard-order";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 

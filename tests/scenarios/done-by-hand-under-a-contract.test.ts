@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { endContract } from "@/lib/features/contracts/end";
-import { createTaxRate } from "@/lib/features/tax-rates/create";
+import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
+import { endContract } from "@/lib/features/license/contracts/course/end-contract";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { discardOrder } from "@/lib/features/orders/discard";
+import { discardOrder } from "@/lib/features/license/orders/discard-order";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 

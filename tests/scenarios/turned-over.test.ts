@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { resumeRenewal } from "@/lib/features/license/renewal";
-import { previewChange } from "@/lib/features/orders/preview";
-import { cancelReservation } from "@/lib/features/reservations/cancel";
-import { changeSalesModel, previewSalesModel } from "@/lib/features/sales-model/change";
-import type { Context } from "@/lib/features/shared/context";
-import { ensureUser } from "@/lib/features/tenants/found";
+import { ensureUser } from "@/lib/features/console/new-tenant/found-tenant";
+import { changeSalesModel, previewSalesModel } from "@/lib/features/console/sales-model/change-sales-model";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { resumeRenewal } from "@/lib/features/license/lifecycle/change-renewal";
+import { previewChange } from "@/lib/features/license/plan-change/preview-change";
+import { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 

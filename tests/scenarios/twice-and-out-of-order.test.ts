@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createPaymentAccount } from "@/lib/features/payment-account/create";
+import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 

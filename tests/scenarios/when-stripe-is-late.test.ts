@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { stopRenewal } from "@/lib/features/license/renewal";
-import { listSentMails } from "@/lib/features/mailbox/list";
+import { listSentMails } from "@/lib/features/foundation/mail/list-sent-mails";
+import { stopRenewal } from "@/lib/features/license/lifecycle/change-renewal";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 

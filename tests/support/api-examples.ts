@@ -3,8 +3,8 @@ import type { createApi } from "@/api/app";
 import { meterUnits, taxRates, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import { forgetDirectory } from "@/lib/features/metering/directory";
-import { foundTenant } from "@/lib/features/tenants/found";
+import { foundTenant } from "@/lib/features/console/new-tenant/found-tenant";
+import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
 import { caller } from "./api-caller";
 import { asSystem, makePlan, makeUser } from "./factories";
 

@@ -3,12 +3,12 @@ import { expect } from "vitest";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { type BillingDashboard, billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import { type ConfirmedChange, confirmChange } from "@/lib/features/orders/confirm";
-import { type ChangePreview, previewChange } from "@/lib/features/orders/preview";
-import { createPaymentAccount } from "@/lib/features/payment-account/create";
-import type { Context } from "@/lib/features/shared/context";
-import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
+import { type BillingDashboard, billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
+import { ensureUser, foundTenant } from "@/lib/features/console/new-tenant/found-tenant";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { type ConfirmedChange, confirmChange } from "@/lib/features/license/confirm-change/confirm-change";
+import { type ChangePreview, previewChange } from "@/lib/features/license/plan-change/preview-change";
+import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { attachTestCard } from "@/lib/stripe/test-cards";
 import type { World } from "./world";
 

@@ -8,9 +8,9 @@ import { blank } from "@/lib/domain/catalog/blank";
 import { type Component, mauMeter } from "@/lib/domain/catalog/component";
 import type { Limits, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import { createApiKey } from "@/lib/features/api-keys/create";
-import { type Context, systemContext } from "@/lib/features/shared/context";
-import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
+import { ensureUser, foundTenant } from "@/lib/features/console/new-tenant/found-tenant";
+import { type Context, systemContext } from "@/lib/features/foundation/context/context";
+import { createApiKey } from "@/lib/features/people/api-keys/create-api-key";
 
 /** The time at which tests stand unless they say another. */
 export const testNow = new Date("2026-11-20T03:00:00Z");

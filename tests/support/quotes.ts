@@ -6,12 +6,12 @@ import { type Component, mauMeter } from "@/lib/domain/catalog/component";
 import { written } from "@/lib/domain/contract/negotiable";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { findVersion } from "@/lib/features/catalog/queries";
-import { saveQuoteDraft } from "@/lib/features/quotes/save-draft";
-import type { DraftInput } from "@/lib/features/quotes/schema";
-import { type SentQuote, sendQuote } from "@/lib/features/quotes/send";
-import type { Context } from "@/lib/features/shared/context";
-import { createTaxRate } from "@/lib/features/tax-rates/create";
+import { findVersion } from "@/lib/features/catalog/plans/record/queries";
+import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
+import { saveQuoteDraft } from "@/lib/features/console/quotes/drafting/save-quote-draft";
+import { type SentQuote, sendQuote } from "@/lib/features/console/quotes/drafting/send-quote";
+import type { DraftInput } from "@/lib/features/console/quotes/record/quote-input";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { asSystem, asUser, makePlan, makeTenant, makeUser } from "./factories";
 
 export async function valueFrom<T>(result: Promise<Result<T>>): Promise<T> {

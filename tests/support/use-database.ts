@@ -1,9 +1,9 @@
 import { afterAll, beforeAll } from "vitest";
 import { closeDatabase } from "@/lib/db/client";
 import { closeIngestConnection } from "@/lib/db/ingest";
-import { agreeOnAggregations } from "@/lib/features/metering/aggregations";
-import { forgetDirectory } from "@/lib/features/metering/directory";
-import { flushIngestStatistics } from "@/lib/features/metering/ingest-statistics";
+import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
+import { agreeOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
+import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
 import { createTestDatabase, type TestDatabase } from "./database";
 import { asSystem } from "./factories";
 

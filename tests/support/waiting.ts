@@ -3,7 +3,7 @@ import { expect, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import { lockTenant } from "@/lib/features/shared/lock-tenant";
+import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
 
 /** Resolves once so many connections of this test wait for a lock. */
 export const waiting = (connections: number) =>

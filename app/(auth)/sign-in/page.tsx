@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { PublicShell } from "@/components/shell/public-shell";
 import { currentPerson } from "@/lib/auth/session";
 import { env } from "@/lib/env";
-import { readCast } from "@/lib/features/demo/cast";
+import { readCast } from "@/lib/features/demo/cast/cast";
 import { ownPath } from "@/lib/http/own-path";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
 import { DemoCast } from "./_components/demo-cast";

@@ -14,7 +14,7 @@ import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
 import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
-import { tenantsOfUser } from "@/lib/features/tenants/queries";
+import { tenantsOfUser } from "@/lib/features/people/tenants/queries";
 import { openConsole } from "./open-console";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

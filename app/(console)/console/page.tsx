@@ -11,8 +11,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
 import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
-import { type NeedKind, needKinds } from "@/lib/features/today/needs";
-import { readToday } from "@/lib/features/today/read";
+import { type NeedKind, needKinds } from "@/lib/features/console/today/needs";
+import { readToday } from "@/lib/features/console/today/read-today";
 import { MoneyToday, MoneyTodayLoading } from "./_components/money-today";
 import { openConsole } from "./open-console";
 

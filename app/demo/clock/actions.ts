@@ -3,9 +3,9 @@
 import { notFound } from "next/navigation";
 import { contextOf, currentPerson } from "@/lib/auth/session";
 import { env } from "@/lib/env";
-import { type ClockAnswer, moveDemoClock } from "@/lib/features/demo-clock/move";
-import { clockSteps } from "@/lib/features/demo-clock/target";
-import { findTenantId } from "@/lib/features/tenants/queries";
+import { clockSteps } from "@/lib/features/demo/clock/clock-target";
+import { type ClockAnswer, moveDemoClock } from "@/lib/features/demo/clock/move-demo-clock";
+import { findTenantId } from "@/lib/features/people/tenants/queries";
 
 export type MoveAnswer = ClockAnswer | { ok: false; problem: "unauthenticated" };
 

@@ -1,7 +1,7 @@
 import { NextResponse } from "next/server";
 import { currentPerson } from "@/lib/auth/session";
 import { env } from "@/lib/env";
-import { readDemoClock } from "@/lib/features/demo-clock/move";
+import { readDemoClock } from "@/lib/features/demo/clock/move-demo-clock";
 
 /** The demo's time now, and how far a move of it has come; read again and again while time passes. */
 export async function GET() {

@@ -10,8 +10,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { env } from "@/lib/env";
-import { readDemoClock } from "@/lib/features/demo-clock/move";
-import { listSentMails } from "@/lib/features/mailbox/list";
+import { readDemoClock } from "@/lib/features/demo/clock/move-demo-clock";
+import { listSentMails } from "@/lib/features/foundation/mail/list-sent-mails";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
 
 export async function generateMetadata(): Promise<Metadata> {

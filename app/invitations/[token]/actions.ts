@@ -6,8 +6,8 @@ import { currentPerson, endSession } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import { type Result, succeeded } from "@/lib/domain/errors";
-import { acceptInvitation } from "@/lib/features/invitations/accept";
-import { readInvitation } from "@/lib/features/invitations/read";
+import { readInvitation } from "@/lib/features/people/invitations/read-invitation";
+import { acceptInvitation } from "@/lib/features/people/members/accept-invitation";
 
 /** Takes the invitation and says where to go on: straight in, or for newcomers by a link that signs in on the way. */
 export async function accept(token: string, name: string): Promise<Result<{ address: string }>> {

@@ -8,8 +8,8 @@ import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { currentPerson } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
-import { type InvitationFacts, readInvitation } from "@/lib/features/invitations/read";
-import type { Person } from "@/lib/features/tenants/queries";
+import { type InvitationFacts, readInvitation } from "@/lib/features/people/invitations/read-invitation";
+import type { Person } from "@/lib/features/people/tenants/queries";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
 import { accept, signInFirst } from "./actions";
 

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { readClock } from "@/lib/clock";
-import { readPublicQuote } from "@/lib/features/quotes/read-public";
+import { readPublicQuote } from "@/lib/features/console/quotes/answer/read-public";
 
 /** The quote of a link, for whoever holds it; a link that is unknown or was ended shows nothing. */
 export const openPublicQuote = cache(async (token: string) => {

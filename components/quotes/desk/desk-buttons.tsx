@@ -3,7 +3,7 @@
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/link-button";
-import type { QuoteView } from "@/lib/features/quotes/read";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import type { DeskQuoteActs } from "../quote-acts";
 import { MoreActs } from "./more-acts";
 import { PaperSheet } from "./paper-sheet";

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
-import type { QuoteView } from "@/lib/features/quotes/read";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 
 /** What the desk knows of a quote beside its paper. */
 export function DeskDetails({ quote }: { quote: QuoteView }) {

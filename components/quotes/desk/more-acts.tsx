@@ -9,7 +9,7 @@ import { useFormAct } from "@/components/patterns/use-act";
 import { IconButton } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
-import type { QuoteView } from "@/lib/features/quotes/read";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import type { DeskQuoteActs } from "../quote-acts";
 
 /** What is done seldom, and last what takes the quote back. */

@@ -8,7 +8,7 @@ import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import type { QuoteView } from "@/lib/features/quotes/read";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import { useEffectWords } from "../effect-words";
 import type { DeskQuoteActs } from "../quote-acts";
 

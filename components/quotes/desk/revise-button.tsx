@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useButtonAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
-import type { QuoteView } from "@/lib/features/quotes/read";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import type { DeskQuoteActs } from "../quote-acts";
 
 type Props = { quote: QuoteView; acts: DeskQuoteActs; variant: "primary" | "secondary" };

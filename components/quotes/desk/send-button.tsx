@@ -6,7 +6,7 @@ import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import type { QuoteView } from "@/lib/features/quotes/read";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import { dayText } from "@/lib/i18n/quotes/paper";
 import type { DeskQuoteActs } from "../quote-acts";
 

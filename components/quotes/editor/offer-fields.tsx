@@ -6,7 +6,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { type PaidInterval, type PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
 import { isOffered } from "@/lib/domain/pricing/compare";
-import type { PricedPlan } from "@/lib/features/estimates/prices-on-sale";
+import type { PricedPlan } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { QuoteChoice } from "./quote-choice";
 
 type Props = {

@@ -7,8 +7,8 @@ import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
 import type { PricingTerms } from "@/lib/domain/pricing/terms";
 import { quantitiesIn } from "@/lib/domain/quote/quantities-in-plan";
-import type { PricedPlan, PricesOnSale } from "@/lib/features/estimates/prices-on-sale";
-import type { DraftInput } from "@/lib/features/quotes/schema";
+import type { PricedPlan, PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
+import type { DraftInput } from "@/lib/features/console/quotes/record/quote-input";
 
 /** Everything that the editor holds. What was negotiated is as typed, amounts in major units. */
 export type QuoteChoice = Negotiation & {

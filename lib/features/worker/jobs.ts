@@ -1,17 +1,17 @@
 import type { Id } from "@/lib/domain/ids";
+import { listInvoicesOfCustomer } from "@/lib/features/billing/invoices/list-invoices-of-customer";
+import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes";
+import type { Context } from "@/lib/features/foundation/context/context";
+import type { JobName } from "@/lib/features/foundation/jobs/enqueue-job";
+import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
+import { processMessage } from "@/lib/features/foundation/outbox/process-message";
+import { refreshContractPayment } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
+import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
+import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
+import { processStripeEvent } from "@/lib/features/stripe/inbox/process-stripe-event";
+import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
+import { runRecount } from "@/lib/features/usage/metering/recount/run-recount";
 import { OutsideUnreachable } from "@/lib/http/outside";
-import { keepContract } from "../contracts/keep";
-import { refreshContractPayment } from "../contracts/refresh-payment";
-import { listInvoicesOfCustomer } from "../invoices/list-customer";
-import type { JobName } from "../jobs/enqueue-job";
-import { refreshSubscription } from "../license/refresh";
-import { runRecount } from "../metering/run-recount";
-import { followCheckout } from "../orders/follow-checkout";
-import type { MessageReference } from "../outbox/enqueue-message";
-import { processMessage } from "../outbox/process-message";
-import { expireQuotes } from "../quotes/expire";
-import type { Context } from "../shared/context";
-import { processStripeEvent } from "../stripe-inbox/process";
 
 /** What each job does. A job that throws is repeated by the queue, later and later. */
 export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string>) => Promise<void>> = {

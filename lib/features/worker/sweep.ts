@@ -1,13 +1,13 @@
 import { and, asc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { licenses, orders, outboxMessages, stripeEvents, usageRecounts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
+import { customersWithoutListing } from "@/lib/features/billing/invoices/customers-without-listing";
+import { hasQuotesOver } from "@/lib/features/console/quotes/answer/expire-quotes";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
+import { tenantsWithDueContracts } from "@/lib/features/license/contracts/course/tenants-with-due-contracts";
+import { enqueueRecount } from "@/lib/features/usage/metering/units/request-recount";
 import { stripeIntegration } from "@/lib/stripe/client";
-import { tenantsWithDueContracts } from "../contracts/due";
-import { customersWithoutListing } from "../invoices/listings";
-import { enqueueJob } from "../jobs/enqueue-job";
-import { enqueueRecount } from "../metering/request-recount";
-import { hasQuotesOver } from "../quotes/expire";
-import type { Context } from "../shared/context";
 
 /** How many of each kind one sweep takes up; the next one goes on. */
 const batch = 200;

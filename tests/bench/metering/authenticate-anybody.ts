@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/domain/access/actor";
-import { hashOf, isSecret } from "@/lib/features/api-keys/secret";
+import { hashOf, isSecret } from "@/lib/features/people/api-keys/secret";
 
 /** Stands in for the real one where a web process without a database is measured: the same work, and no question. */
 export async function authenticateApiKey(header: string | undefined): Promise<Actor | null> {

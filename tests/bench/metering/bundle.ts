@@ -41,8 +41,12 @@ const standIns: Plugin = {
         loader: "ts",
         resolveDir: root,
       }));
-    replace("lib/features/metering/write", "writeEvents", "write-nothing");
-    replace("lib/features/api-keys/authenticate", "authenticateApiKey", "authenticate-anybody");
+    replace("lib/features/usage/metering/ingest/write-events", "writeEvents", "write-nothing");
+    replace(
+      "lib/features/people/api-keys/authenticate-api-key",
+      "authenticateApiKey",
+      "authenticate-anybody",
+    );
     bundle.onResolve({ filter: /^original:/ }, (to) => ({ path: to.path.slice(9), namespace: "original" }));
     bundle.onLoad({ filter: /./, namespace: "original" }, async ({ path: file }) => ({
       contents: await readFile(file, "utf8"),

@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Result } from "@/lib/domain/errors";
-import { listEvents } from "@/lib/features/metering/list-events";
 import {
   type EventPage,
   type EventSearch,
   eventsOnPage,
   searchEvents,
-} from "@/lib/features/usage/search-events";
+} from "@/lib/features/console/usage-events/search-events";
+import { listEvents } from "@/lib/features/usage/metering/events/list-events";
 import { asUser } from "@/tests/support/factories";
 import type { Figure } from "../bench";
 import { median } from "../measure";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { v7 } from "uuid";
-import { directoryFor } from "@/lib/features/metering/directory";
-import { prepare } from "@/lib/features/metering/prepare";
-import { type EventRow, writeEvents } from "@/lib/features/metering/write";
+import { prepare } from "@/lib/features/usage/metering/ingest/prepare";
+import { type EventRow, writeEvents } from "@/lib/features/usage/metering/ingest/write-events";
+import { directoryFor } from "@/lib/features/usage/metering/units/directory";
 import type { BenchOptions, Figure } from "../bench";
 import { exponent, median } from "../measure";
 import { calls, type Ids } from "./bodies";

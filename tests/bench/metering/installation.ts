@@ -10,9 +10,9 @@ import { closeIngestConnection } from "@/lib/db/ingest";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { forgetEnvironment } from "@/lib/env";
-import { forgetUserKeys } from "@/lib/features/mau/user-key";
-import { forgetDirectory } from "@/lib/features/metering/directory";
-import { uuidOf } from "@/lib/features/metering/ids";
+import { forgetUserKeys } from "@/lib/features/usage/mau/user-keys";
+import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
+import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 import { startPostgres } from "@/server/bootstrap/postgres.mjs";
 import { makeKey, makeTenant, testNow } from "@/tests/support/factories";
 

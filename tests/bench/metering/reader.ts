@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { closeDatabase } from "@/lib/db/client";
 import { inTenant } from "@/lib/db/transaction";
 import { rangeOfMonth } from "@/lib/domain/metering/period";
-import { mauByMonth } from "@/lib/features/mau/queries";
-import { countedUnits, countRows } from "@/lib/features/metering/queries";
+import { mauByMonth } from "@/lib/features/usage/mau/queries";
+import { countedUnits, countRows } from "@/lib/features/usage/metering/units/queries";
 import type { Readings, ReadRequest } from "./read-request";
 
 // Reads in a process of its own, so that nothing but the database makes it wait: one transaction with the rights of one

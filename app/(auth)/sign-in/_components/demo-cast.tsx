@@ -3,7 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Tone } from "@/components/ui/tone";
-import type { Cast, CastTenant, Situation } from "@/lib/features/demo/cast";
+import type { Cast, CastTenant, Situation } from "@/lib/features/demo/cast/cast";
 import { DemoPerson } from "./demo-person";
 
 const tones: Record<Situation, Tone> = {

@@ -3,8 +3,8 @@ import { RevenueFigures } from "@/components/revenue/revenue-figures";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
-import { readRevenue } from "@/lib/features/revenue/report";
-import type { Context } from "@/lib/features/shared/context";
+import { readRevenue } from "@/lib/features/console/revenue/read-revenue";
+import type { Context } from "@/lib/features/foundation/context/context";
 
 /** This month's money and the month before, in the currency that most tenants pay in; nothing before the first sale. */
 export async function MoneyToday({ ctx }: { ctx: Context }) {

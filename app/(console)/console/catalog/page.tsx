@@ -8,7 +8,7 @@ import { readTableState, type TableParams } from "@/components/patterns/data-tab
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listPlans } from "@/lib/features/catalog/list-plans";
+import { listPlans } from "@/lib/features/catalog/plans/overview/list-plans";
 import { newPlanActs } from "./acts";
 import { isFound, openCatalog } from "./open-catalog";
 

@@ -13,8 +13,8 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { LinkTabs } from "@/components/ui/tabs";
 import { orNotFound } from "@/lib/auth/guard";
-import { planNames } from "@/lib/features/catalog/plan-names";
-import { readRevenue } from "@/lib/features/revenue/report";
+import { planNames } from "@/lib/features/catalog/plans/record/plan-names";
+import { readRevenue } from "@/lib/features/console/revenue/read-revenue";
 import { openMoney } from "./open-money";
 
 export async function generateMetadata(): Promise<Metadata> {

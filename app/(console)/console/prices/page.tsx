@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
-import { pricesOnSale } from "@/lib/features/estimates/prices-on-sale";
+import { pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import { openConsole } from "../open-console";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -5,7 +5,7 @@ import { QuotesTable } from "@/components/quotes/quotes-table";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listQuotes, quoteFilters } from "@/lib/features/quotes/list";
+import { listQuotes, quoteFilters } from "@/lib/features/console/quotes/overview/list-quotes";
 import { openConsole } from "../open-console";
 
 export async function generateMetadata(): Promise<Metadata> {

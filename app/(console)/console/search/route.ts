@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ShellCommand } from "@/components/shell/shell-types";
 import { contextOf, currentPerson } from "@/lib/auth/session";
-import { findTenants } from "@/lib/features/tenants/find";
+import { findTenants } from "@/lib/features/console/tenant-list/find-tenants";
 import { refusalStatus } from "@/lib/http/status";
 
 /** Tenants for staff's ⌘K: `?q=words` answers `{ found: ShellCommand[] }`, exact hits first, saying by what. */

@@ -3,8 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { contextOf, currentPerson } from "@/lib/auth/session";
 import { byteOrderMark, csvLine } from "@/lib/csv/csv-file";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { exportTenants } from "@/lib/features/tenants/export";
-import type { TenantRow } from "@/lib/features/tenants/list-rows";
+import { exportTenants } from "@/lib/features/console/tenant-list/export-tenants";
+import type { TenantRow } from "@/lib/features/console/tenant-list/read-rows";
 import { refusalStatus } from "@/lib/http/status";
 import { readListState } from "../tenants/list-state";
 

@@ -5,13 +5,13 @@ import type { NewTenantForm } from "@/components/tenants/create-tenant-sheet";
 import { asPerson } from "@/lib/auth/guard";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { changeView as change } from "@/lib/features/saved-views/change";
-import { deleteView as remove } from "@/lib/features/saved-views/delete";
-import { saveView as save } from "@/lib/features/saved-views/save";
-import type { Context } from "@/lib/features/shared/context";
-import { assignRep as assignOne } from "@/lib/features/tenants/assign-rep";
-import { assignReps as assignMany } from "@/lib/features/tenants/assign-reps";
-import { createTenant } from "@/lib/features/tenants/create";
+import { createTenant } from "@/lib/features/console/new-tenant/create-tenant";
+import { changeView as change } from "@/lib/features/console/saved-views/change-view";
+import { deleteView as remove } from "@/lib/features/console/saved-views/delete-view";
+import { saveView as save } from "@/lib/features/console/saved-views/save-view";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { assignRep as assignOne } from "@/lib/features/people/tenants/assign-rep";
+import { assignReps as assignMany } from "@/lib/features/people/tenants/assign-reps";
 
 async function andShow<T>(act: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>> {
   const result = await asPerson(act);

@@ -4,7 +4,7 @@ import {
   type TableState,
 } from "@/components/patterns/data-table/table-state";
 import { tenantFilterNames } from "@/lib/domain/tenant/list-query";
-import { viewName } from "@/lib/features/tenants/list-input";
+import { viewName } from "@/lib/features/console/tenant-list/tenant-list-input";
 
 /** More that is unknown than anybody writes by mistake is not told one by one. */
 const mostUnknown = 5;

@@ -3,8 +3,11 @@
 import { asPerson } from "@/lib/auth/guard";
 import { refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { amendEvent as amend, voidEvent as makeVoid } from "@/lib/features/metering/correct";
-import { sendTestEvent as send, type TestEvent } from "@/lib/features/usage/send-test-event";
+import { sendTestEvent as send, type TestEvent } from "@/lib/features/console/usage-events/send-test-event";
+import {
+  amendEvent as amend,
+  voidEvent as makeVoid,
+} from "@/lib/features/usage/metering/corrections/correct-event";
 
 /*
  * The writes of the usage pages. Each only finds out who asks and hands over; permission and input are checked by the

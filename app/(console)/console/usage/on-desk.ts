@@ -1,6 +1,6 @@
 import { contextOf, currentPerson } from "@/lib/auth/session";
 import type { RefusalCode, Result } from "@/lib/domain/errors";
-import type { Context } from "@/lib/features/shared/context";
+import type { Context } from "@/lib/features/foundation/context/context";
 
 const statusOf: Partial<Record<RefusalCode, number>> = {
   unauthenticated: 401,

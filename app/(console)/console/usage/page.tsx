@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/ui/page-header";
 import { UsageTabs } from "@/components/usage/usage-tabs";
 import { orNotFound } from "@/lib/auth/guard";
-import { readIngestHealth } from "@/lib/features/usage/ingest-health";
+import { readIngestHealth } from "@/lib/features/console/ingest-health/ingest-health";
 import { HealthScreen } from "./_components/health-screen";
 import { openUsage } from "./open-usage";
 

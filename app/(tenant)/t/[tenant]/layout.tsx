@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
 import type { NavGroup } from "@/components/shell/shell-types";
-import { tenantsOfUser } from "@/lib/features/tenants/queries";
-import type { TenantView } from "@/lib/features/tenants/read";
+import { tenantsOfUser } from "@/lib/features/people/tenants/queries";
+import type { TenantView } from "@/lib/features/people/tenants/read-tenant";
 import { openTenant, type TenantParams } from "./open-tenant";
 
 export default async function TenantLayout({

@@ -1,6 +1,6 @@
 import { cache } from "react";
 import { orNotFound, requireTenant } from "@/lib/auth/guard";
-import { readTenant } from "@/lib/features/tenants/read";
+import { readTenant } from "@/lib/features/people/tenants/read-tenant";
 
 /** The tenant of a page, for a reader who may see it; asked once per request by the layout and the page. */
 export const openTenant = cache(async (reference: string) => {

@@ -11,11 +11,11 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
-import { readTimeline } from "@/lib/features/activity/timeline";
-import { planNames } from "@/lib/features/catalog/plan-names";
-import { type BillingDashboard, billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import type { Context } from "@/lib/features/shared/context";
-import type { TenantView } from "@/lib/features/tenants/read";
+import { type BillingDashboard, billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
+import { planNames } from "@/lib/features/catalog/plans/record/plan-names";
+import { readTimeline } from "@/lib/features/console/activity/read-timeline";
+import type { Context } from "@/lib/features/foundation/context/context";
+import type { TenantView } from "@/lib/features/people/tenants/read-tenant";
 import { formatMonth } from "@/lib/i18n/format";
 import { openTenant, type TenantParams } from "./open-tenant";
 

@@ -7,8 +7,8 @@ import { readTableState, type TableParams } from "@/components/patterns/data-tab
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listAddOns } from "@/lib/features/add-ons/list";
-import { listPlans } from "@/lib/features/catalog/list-plans";
+import { listAddOns } from "@/lib/features/catalog/add-ons/list-add-ons";
+import { listPlans } from "@/lib/features/catalog/plans/overview/list-plans";
 import { archiveAddOn, saveAddOn } from "../actions";
 import { isFound, openCatalog } from "../open-catalog";
 

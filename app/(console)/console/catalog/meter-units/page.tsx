@@ -7,7 +7,7 @@ import { readTableState, type TableParams } from "@/components/patterns/data-tab
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listMeterUnits } from "@/lib/features/meter-units/list";
+import { listMeterUnits } from "@/lib/features/catalog/meter-units/list-meter-units";
 import { createMeterUnit, deleteMeterUnit, updateMeterUnit } from "../actions";
 import { isFound, openCatalog } from "../open-catalog";
 

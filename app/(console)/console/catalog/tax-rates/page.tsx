@@ -8,8 +8,8 @@ import { readTableState, type TableParams } from "@/components/patterns/data-tab
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listTaxRates } from "@/lib/features/tax-rates/list";
-import { readTaxRounding } from "@/lib/features/tax-rates/rounding";
+import { listTaxRates } from "@/lib/features/catalog/tax-rates/list-tax-rates";
+import { readTaxRounding } from "@/lib/features/catalog/tax-rates/tax-rounding";
 import { archiveTaxRate, createTaxRate, saveTaxRounding, updateTaxRate } from "../actions";
 import { isFound, openCatalog } from "../open-catalog";
 

@@ -5,8 +5,8 @@ import { contextOf, currentPerson } from "@/lib/auth/session";
 import { csvFile } from "@/lib/csv/csv-file";
 import { minorToMajor } from "@/lib/domain/money/major-units";
 import type { MonthReport } from "@/lib/domain/revenue/report";
-import { planNames } from "@/lib/features/catalog/plan-names";
-import { readRevenue } from "@/lib/features/revenue/report";
+import { planNames } from "@/lib/features/catalog/plans/record/plan-names";
+import { readRevenue } from "@/lib/features/console/revenue/read-revenue";
 import { refusalStatus } from "@/lib/http/status";
 
 /** The page's own figures for a spreadsheet: each month and currency as a whole, then by plan; then everybody's MAU. */

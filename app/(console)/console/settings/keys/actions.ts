@@ -2,8 +2,8 @@
 
 import { asPerson } from "@/lib/auth/guard";
 import type { Id } from "@/lib/domain/ids";
-import { createApiKey } from "@/lib/features/api-keys/create";
-import { revokeApiKey } from "@/lib/features/api-keys/revoke";
+import { createApiKey } from "@/lib/features/people/api-keys/create-api-key";
+import { revokeApiKey } from "@/lib/features/people/api-keys/revoke-api-key";
 
 export async function createKey(input: Parameters<typeof createApiKey>[1]) {
   return asPerson((ctx) => createApiKey(ctx, input));

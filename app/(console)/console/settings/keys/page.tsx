@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listApiKeys } from "@/lib/features/api-keys/list";
+import { listApiKeys } from "@/lib/features/people/api-keys/list-api-keys";
 import { createKey, revokeKey } from "./actions";
 import { openKeys } from "./open-keys";
 

@@ -3,8 +3,12 @@
 import type { StaffActs } from "@/components/people/staff-acts";
 import { asPerson } from "@/lib/auth/guard";
 import type { Id } from "@/lib/domain/ids";
-import { changeStaffRole, removeStaff } from "@/lib/features/staff/change";
-import { inviteStaff, resendStaffInvitation, withdrawStaffInvitation } from "@/lib/features/staff/invite";
+import { changeStaffRole, removeStaff } from "@/lib/features/people/staff/change-staff";
+import {
+  inviteStaff,
+  resendStaffInvitation,
+  withdrawStaffInvitation,
+} from "@/lib/features/people/staff/invite-staff";
 
 /* The writes of the page of the staff; permission and input are checked by the use-cases. */
 

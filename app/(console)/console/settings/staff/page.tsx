@@ -5,7 +5,7 @@ import { StaffBoard } from "@/components/people/staff-board";
 import { InviteStaffSheet } from "@/components/people/staff-sheets";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listStaff } from "@/lib/features/staff/list";
+import { listStaff } from "@/lib/features/people/staff/list-staff";
 import { openConsole } from "../../open-console";
 import { changeRole, invite, remove, resend, withdraw } from "./actions";
 

@@ -1,6 +1,6 @@
 import { cache } from "react";
 import { orNotFound, requireTenant } from "@/lib/auth/guard";
-import { readTenant } from "@/lib/features/tenants/read";
+import { readTenant } from "@/lib/features/people/tenants/read-tenant";
 import { openConsole } from "../../open-console";
 
 /** For the pages of one tenant in the console. */

@@ -2,12 +2,12 @@
 
 import type { PaymentAccountActs } from "@/components/console/payment-account-acts";
 import { asPerson, onTenant } from "@/lib/auth/guard";
-import { createPaymentAccount } from "@/lib/features/payment-account/create";
-import { linkPaymentAccount } from "@/lib/features/payment-account/link";
-import { previewLink } from "@/lib/features/payment-account/preview-link";
-import { searchCustomers } from "@/lib/features/payment-account/search-customers";
-import { sendPortalLink as sendLink } from "@/lib/features/payment-account/send-portal-link";
-import { unlinkPaymentAccount } from "@/lib/features/payment-account/unlink";
+import { linkPaymentAccount } from "@/lib/features/console/customer-link/link-payment-account";
+import { previewLink } from "@/lib/features/console/customer-link/preview-link";
+import { searchCustomers } from "@/lib/features/console/customer-link/search-customers";
+import { sendPortalLink as sendLink } from "@/lib/features/console/customer-link/send-portal-link";
+import { unlinkPaymentAccount } from "@/lib/features/console/customer-link/unlink-payment-account";
+import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 
 /* What the desk does with a tenant's payment account. The use-cases check permission and input. */
 

@@ -1,7 +1,7 @@
 "use server";
 
 import { asPerson } from "@/lib/auth/guard";
-import { importTenants } from "@/lib/features/tenant-import/import";
+import { importTenants } from "@/lib/features/console/tenant-import/import-tenants";
 
 export async function runImport(input: Parameters<typeof importTenants>[1]) {
   return asPerson((ctx) => importTenants(ctx, input));

@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
-import { longestFile } from "@/lib/features/tenant-import/import";
+import { longestFile } from "@/lib/features/console/tenant-import/import-tenants";
 import { openConsole } from "../../open-console";
 import { runImport } from "./actions";
 

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { HealthView } from "@/components/usage/health-view";
-import type { HealthSpan, IngestHealth } from "@/lib/features/usage/ingest-health";
+import type { HealthSpan, IngestHealth } from "@/lib/features/console/ingest-health/ingest-health";
 import { formatDate } from "@/lib/i18n/format";
 
 /** The shorter the bars, the more often they change. Hidden pages are not read. */

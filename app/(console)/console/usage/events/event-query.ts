@@ -1,4 +1,4 @@
-import type { EventSearch } from "@/lib/features/usage/search-events";
+import type { EventSearch } from "@/lib/features/console/usage-events/search-events";
 
 /** What of the explorer stands in its address: what is looked for, and which event is open. */
 export type EventQuery = { search: EventSearch; open: EventName | null };

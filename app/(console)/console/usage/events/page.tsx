@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { PageHeader } from "@/components/ui/page-header";
 import { UsageTabs } from "@/components/usage/usage-tabs";
 import { orNotFound } from "@/lib/auth/guard";
-import { searchEvents } from "@/lib/features/usage/search-events";
+import { searchEvents } from "@/lib/features/console/usage-events/search-events";
 import { openUsage } from "../open-usage";
 import { EventsScreen } from "./_components/events-screen";
 import { TestEventSheet } from "./_components/test-event-sheet";

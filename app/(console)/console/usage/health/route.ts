@@ -1,4 +1,4 @@
-import { type HealthSpan, readIngestHealth } from "@/lib/features/usage/ingest-health";
+import { type HealthSpan, readIngestHealth } from "@/lib/features/console/ingest-health/ingest-health";
 import { onDesk } from "../on-desk";
 
 /** How events arrive, as JSON; read again and again while the page is open. */

@@ -5,14 +5,17 @@ import type { BillingActs, Confirmation } from "@/components/billing/acts";
 import { onTenant } from "@/lib/auth/guard";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { resumeRenewal as resume, stopRenewal as stop } from "@/lib/features/license/renewal";
-import { changePaymentAdministrator as changeAdministrator } from "@/lib/features/members/change-payment-administrator";
-import { checkCheckout as check } from "@/lib/features/orders/check-checkout";
-import { confirmChange as confirm } from "@/lib/features/orders/confirm";
-import { discardOrder as discard } from "@/lib/features/orders/discard";
-import { createPaymentAccount as createAccount } from "@/lib/features/payment-account/create";
-import { openPortal as open } from "@/lib/features/payment-account/open-portal";
-import { cancelReservation as cancel } from "@/lib/features/reservations/cancel";
+import { confirmChange as confirm } from "@/lib/features/license/confirm-change/confirm-change";
+import {
+  resumeRenewal as resume,
+  stopRenewal as stop,
+} from "@/lib/features/license/lifecycle/change-renewal";
+import { checkCheckout as check } from "@/lib/features/license/orders/check-checkout";
+import { discardOrder as discard } from "@/lib/features/license/orders/discard-order";
+import { cancelReservation as cancel } from "@/lib/features/license/reservations/cancel-reservation";
+import { createPaymentAccount as createAccount } from "@/lib/features/payers/payment-account/create-payment-account";
+import { openPortal as open } from "@/lib/features/payers/payment-account/open-portal";
+import { changePaymentAdministrator as changeAdministrator } from "@/lib/features/people/members/change-payment-administrator";
 import { readEndedOrder } from "./_components/ended-order";
 
 /*

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { CameFrom } from "@/components/billing/notices";
 import { orNotFound, requireTenant } from "@/lib/auth/guard";
-import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { BillingScreen } from "./_components/billing-screen";
 import { readEndedOrder } from "./_components/ended-order";
 import { readTenantContract } from "./_components/tenant-contract";

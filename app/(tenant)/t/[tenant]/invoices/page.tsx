@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { InvoiceCard } from "@/components/invoices/invoice-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listTenantInvoices } from "@/lib/features/invoices/list";
+import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { openTenant, type TenantParams } from "../open-tenant";
 
 type Props = {

@@ -3,9 +3,13 @@
 import type { MemberActs } from "@/components/people/member-acts";
 import { onTenant } from "@/lib/auth/guard";
 import type { Id } from "@/lib/domain/ids";
-import { changeMemberRole } from "@/lib/features/members/change-role";
-import { inviteMember, resendInvitation, withdrawInvitation } from "@/lib/features/members/invite";
-import { leaveTenant, removeMember } from "@/lib/features/members/remove";
+import { changeMemberRole } from "@/lib/features/people/members/change-member-role";
+import {
+  inviteMember,
+  resendInvitation,
+  withdrawInvitation,
+} from "@/lib/features/people/members/invite-member";
+import { leaveTenant, removeMember } from "@/lib/features/people/members/remove-member";
 
 /* The writes of the pages of members, the tenant's own and the console's: who may do what is asked by the use-cases. */
 

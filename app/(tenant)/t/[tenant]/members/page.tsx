@@ -7,7 +7,7 @@ import { LeaveTenant } from "@/components/people/remove-member";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { readMembers } from "@/lib/features/members/overview";
+import { readMembers } from "@/lib/features/people/members/read-members";
 import { openTenant, type TenantParams } from "../open-tenant";
 import { memberActs } from "./member-acts";
 

@@ -4,7 +4,7 @@ import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
 import { TenantEstimator } from "@/components/pricing/tenant-estimator";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { tenantPrices } from "@/lib/features/estimates/tenant-prices";
+import { tenantPrices } from "@/lib/features/billing/dashboard/tenant-prices";
 import { openTenant, type TenantParams } from "../open-tenant";
 
 type Props = { params: TenantParams; searchParams: Promise<LinkParams> };

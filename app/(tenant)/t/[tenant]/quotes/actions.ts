@@ -2,8 +2,8 @@
 
 import { onTenant } from "@/lib/auth/guard";
 import type { Id } from "@/lib/domain/ids";
-import { acceptQuote } from "@/lib/features/quotes/accept";
-import { declineQuote } from "@/lib/features/quotes/decline";
+import { acceptQuote } from "@/lib/features/console/quotes/answer/accept-quote";
+import { declineQuote } from "@/lib/features/console/quotes/answer/decline-quote";
 
 /* The customer's answers. Permission and input are checked by the use-cases; ids are as untrusted as all input. */
 

@@ -5,7 +5,7 @@ import { QuotesTable } from "@/components/quotes/quotes-table";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listTenantQuotes } from "@/lib/features/quotes/list";
+import { listTenantQuotes } from "@/lib/features/console/quotes/overview/list-quotes";
 import { openTenant, type TenantParams } from "../open-tenant";
 
 type Props = { params: TenantParams; searchParams: Promise<TableParams> };

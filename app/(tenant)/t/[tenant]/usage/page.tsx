@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { orNotFound, requireTenant } from "@/lib/auth/guard";
-import { usageOverview } from "@/lib/features/usage/overview";
+import { usageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { UsageScreen } from "./_components/usage-screen";
 import { readUsageQuery } from "./usage-query";
 

@@ -1,4 +1,4 @@
-import type { usageOverview } from "@/lib/features/usage/overview";
+import type { usageOverview } from "@/lib/features/billing/usage/usage-overview";
 
 /** What of the page stands in its address, and in those of its state and its files. */
 export type UsageQuery = Parameters<typeof usageOverview>[2];

@@ -1,6 +1,6 @@
 import { cache } from "react";
 import { orNotFound } from "@/lib/auth/guard";
-import { readPlan } from "@/lib/features/catalog/read-plan";
+import { readPlan } from "@/lib/features/catalog/plans/overview/read-plan";
 import { openCatalog } from "../../open-catalog";
 
 /** For the pages of one plan. */

@@ -1,6 +1,6 @@
 import { PaymentAccountCard } from "@/components/console/payment-account-card";
 import { orNotFound } from "@/lib/auth/guard";
-import { readPaymentAccountDesk } from "@/lib/features/payment-account/read-desk";
+import { readPaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
 import { openTenant } from "../open-tenant";
 import {
   createAccount,

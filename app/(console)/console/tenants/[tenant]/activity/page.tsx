@@ -6,8 +6,8 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { orNotFound } from "@/lib/auth/guard";
-import { readTimeline } from "@/lib/features/activity/timeline";
-import { planNames } from "@/lib/features/catalog/plan-names";
+import { planNames } from "@/lib/features/catalog/plans/record/plan-names";
+import { readTimeline } from "@/lib/features/console/activity/read-timeline";
 import { openTenant } from "../open-tenant";
 import { readTimelineQuery, timelineHref } from "./timeline-query";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { orNotFound } from "@/lib/auth/guard";
-import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { PaymentAccount } from "../_components/payment-account";
 import { openTenant } from "../open-tenant";
 import { DetailsDesk } from "./_components/details-desk";

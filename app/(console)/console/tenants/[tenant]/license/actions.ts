@@ -5,12 +5,12 @@ import { onTenant } from "@/lib/auth/guard";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { instantOfLocal } from "@/lib/domain/time/local-instant";
-import { setContract as set } from "@/lib/features/contracts/agree";
-import { cancelScheduled as cancel } from "@/lib/features/contracts/cancel-scheduled";
-import { endContract as end } from "@/lib/features/contracts/end";
-import { previewContract as preview } from "@/lib/features/contracts/preview";
-import type { Context } from "@/lib/features/shared/context";
-import { readTenant } from "@/lib/features/tenants/read";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { cancelScheduled as cancel } from "@/lib/features/license/contracts/agreement/cancel-scheduled";
+import { previewContract as preview } from "@/lib/features/license/contracts/agreement/preview-contract";
+import { setContract as set } from "@/lib/features/license/contracts/agreement/set-contract";
+import { endContract as end } from "@/lib/features/license/contracts/course/end-contract";
+import { readTenant } from "@/lib/features/people/tenants/read-tenant";
 
 /*
  * The writes of a tenant's license by its desk. Local times are read in the tenant's zone; permission and input are

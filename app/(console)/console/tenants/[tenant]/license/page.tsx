@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LicenseSide } from "@/components/contracts/license-side";
 import { orNotFound } from "@/lib/auth/guard";
-import { readContracts } from "@/lib/features/contracts/read";
-import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
+import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { openTenant } from "../open-tenant";
 import { cancelScheduled, endContract, previewContract, setContract } from "./actions";
 

@@ -5,7 +5,7 @@ import { readTableState, type TableParams } from "@/components/patterns/data-tab
 import { InviteMemberSheet } from "@/components/people/invite-member-sheet";
 import { MembersBoard } from "@/components/people/members-board";
 import { orNotFound } from "@/lib/auth/guard";
-import { readMembers } from "@/lib/features/members/overview";
+import { readMembers } from "@/lib/features/people/members/read-members";
 import { openTenant } from "../open-tenant";
 
 type PageProps = { params: Promise<{ tenant: string }>; searchParams: Promise<TableParams> };

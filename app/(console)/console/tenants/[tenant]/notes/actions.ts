@@ -2,7 +2,7 @@
 
 import type { NoteActs } from "@/components/notes/note-acts";
 import { onTenant } from "@/lib/auth/guard";
-import * as notes from "@/lib/features/notes/write";
+import * as notes from "@/lib/features/console/notes/write-notes";
 
 type Input<Act extends keyof NoteActs> = Parameters<NoteActs[Act]>[0];
 

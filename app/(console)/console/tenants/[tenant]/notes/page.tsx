@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { NoteList } from "@/components/notes/note-list";
 import { orNotFound } from "@/lib/auth/guard";
-import { listNotes } from "@/lib/features/notes/list";
+import { listNotes } from "@/lib/features/console/notes/list-notes";
 import { openTenant } from "../open-tenant";
 import { addNote, editNote, pinNote, removeNote } from "./actions";
 

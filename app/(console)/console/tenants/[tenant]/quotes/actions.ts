@@ -2,12 +2,12 @@
 
 import { onTenant } from "@/lib/auth/guard";
 import type { Id } from "@/lib/domain/ids";
-import { acceptQuoteOnPaper } from "@/lib/features/quotes/accept";
-import { reviseQuote } from "@/lib/features/quotes/revise";
-import { saveQuoteDraft } from "@/lib/features/quotes/save-draft";
-import type { DraftInput } from "@/lib/features/quotes/schema";
-import { sendQuote } from "@/lib/features/quotes/send";
-import { withdrawQuote } from "@/lib/features/quotes/withdraw";
+import { acceptQuoteOnPaper } from "@/lib/features/console/quotes/answer/accept-quote";
+import { reviseQuote } from "@/lib/features/console/quotes/drafting/revise-quote";
+import { saveQuoteDraft } from "@/lib/features/console/quotes/drafting/save-quote-draft";
+import { sendQuote } from "@/lib/features/console/quotes/drafting/send-quote";
+import { withdrawQuote } from "@/lib/features/console/quotes/drafting/withdraw-quote";
+import type { DraftInput } from "@/lib/features/console/quotes/record/quote-input";
 
 /*
  * What the desk does with a tenant's quotes. Each only finds out who asks and hands over; permission and input are

@@ -6,7 +6,7 @@ import { QuotesTable } from "@/components/quotes/quotes-table";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { orNotFound } from "@/lib/auth/guard";
-import { listTenantQuotes, quoteFilters } from "@/lib/features/quotes/list";
+import { listTenantQuotes, quoteFilters } from "@/lib/features/console/quotes/overview/list-quotes";
 import { openTenant } from "../open-tenant";
 
 type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<TableParams> };

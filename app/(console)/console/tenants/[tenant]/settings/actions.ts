@@ -2,9 +2,9 @@
 
 import { onTenant } from "@/lib/auth/guard";
 import type { SalesModel } from "@/lib/domain/tenant/sales-model";
-import { changeSalesModel as change } from "@/lib/features/sales-model/change";
-import { changeTimeZone as changeZone } from "@/lib/features/tenants/change-time-zone";
-import { editTenant } from "@/lib/features/tenants/edit";
+import { changeSalesModel as change } from "@/lib/features/console/sales-model/change-sales-model";
+import { changeTimeZone as changeZone } from "@/lib/features/console/tenant-time-zone/change-time-zone";
+import { editTenant } from "@/lib/features/people/tenants/edit-tenant";
 import type { Locale } from "@/lib/i18n/locales";
 
 export async function edit(slug: string, input: { name: string; locale: Locale }) {

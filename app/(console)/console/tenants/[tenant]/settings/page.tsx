@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TenantSettingsCards } from "@/components/tenants/tenant-settings";
 import { orNotFound } from "@/lib/auth/guard";
-import { previewSalesModel } from "@/lib/features/sales-model/change";
-import { readTenantSettings } from "@/lib/features/tenants/settings";
+import { previewSalesModel } from "@/lib/features/console/sales-model/change-sales-model";
+import { readTenantSettings } from "@/lib/features/people/tenants/read-tenant-settings";
 import { openTenant } from "../open-tenant";
 import { changeSalesModel, changeTimeZone, edit } from "./actions";
 

@@ -1,5 +1,5 @@
 import { csvFile } from "@/lib/csv/csv-file";
-import { importColumns } from "@/lib/features/tenant-import/columns";
+import { importColumns } from "@/lib/features/console/tenant-import/import-columns";
 
 /** All columns with one example row. It tells nothing about anybody. */
 export function GET() {

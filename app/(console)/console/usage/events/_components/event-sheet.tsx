@@ -9,7 +9,7 @@ import { Loading, SkeletonLines } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
 import { CorrectionForm } from "@/components/usage/correction-form";
 import { EventDetails } from "@/components/usage/event-details";
-import type { EventView } from "@/lib/features/usage/read-event";
+import type { EventView } from "@/lib/features/console/usage-events/read-event";
 import { amendEvent, voidEvent } from "../../actions";
 import type { EventName } from "../event-query";
 

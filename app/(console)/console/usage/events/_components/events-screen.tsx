@@ -10,7 +10,7 @@ import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { ArchivedEvents } from "@/components/usage/archived-events";
 import { EventsTable } from "@/components/usage/events-table";
-import type { EventPage } from "@/lib/features/usage/search-events";
+import type { EventPage } from "@/lib/features/console/usage-events/search-events";
 import { type EventName, type EventQuery, eventsHref } from "../event-query";
 import { EventSheet } from "./event-sheet";
 import { LocalTime } from "./local-time";

@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { TextInput } from "@/components/ui/text-input";
-import type { EventSearch } from "@/lib/features/usage/search-events";
+import type { EventSearch } from "@/lib/features/console/usage-events/search-events";
 import { eventsHref } from "../event-query";
 
 /** What is looked for; the address keeps it. Times are typed in the browser's zone and kept as instants. */

@@ -13,7 +13,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import { TestEventResult } from "@/components/usage/test-event-result";
 import type { Result } from "@/lib/domain/errors";
-import type { TestEventAnswer } from "@/lib/features/usage/send-test-event";
+import type { TestEventAnswer } from "@/lib/features/console/usage-events/send-test-event";
 import { sendTestEvent } from "../../actions";
 import { eventsHref } from "../event-query";
 

@@ -1,4 +1,4 @@
-import { readEvent } from "@/lib/features/usage/read-event";
+import { readEvent } from "@/lib/features/console/usage-events/read-event";
 import { onDesk } from "../../on-desk";
 
 /** One event as JSON, for the sheet that opens from the list. */

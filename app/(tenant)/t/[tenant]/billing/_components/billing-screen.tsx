@@ -9,7 +9,7 @@ import { type CameFrom, type EndedOrder, noticesFor } from "@/components/billing
 import { BillingDetailsActsProvider } from "@/components/billing-details/acts";
 import type { TenantContract } from "@/components/contracts/contract-card";
 import { PageHeader } from "@/components/ui/page-header";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { ClosedBanner, LiveNote } from "./live-note";
 import { useActs } from "./use-acts";
 import { useCameFrom, useCleanAddress } from "./use-came-from";

@@ -1,7 +1,7 @@
 import type { EndedOrder } from "@/components/billing/notices";
 import type { Id } from "@/lib/domain/ids";
-import { orderProgress } from "@/lib/features/orders/progress";
-import type { Context } from "@/lib/features/shared/context";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { orderProgress } from "@/lib/features/license/orders/order-progress";
 
 /** How the latest (or the named) order ended; null while it is open, or if there never was one. */
 export async function readEndedOrder(

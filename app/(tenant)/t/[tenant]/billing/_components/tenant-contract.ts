@@ -1,8 +1,8 @@
 import type { TenantContract } from "@/components/contracts/contract-card";
 import type { Id } from "@/lib/domain/ids";
-import { readContracts } from "@/lib/features/contracts/read";
-import { repOf } from "@/lib/features/contracts/rep";
-import type { Context } from "@/lib/features/shared/context";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
+import { repOf } from "@/lib/features/license/contracts/course/rep-of";
 
 /** What a sales-led tenant should know of its contract; null for members who see the license alone. */
 export async function readTenantContract(

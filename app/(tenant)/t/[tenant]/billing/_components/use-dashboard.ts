@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { type CameFrom, isConfirming } from "@/components/billing/notices";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 
 /** How often an open dashboard is read again, and while Stripe is being asked. Hidden pages are not read. */
 const everyMs = 3_000;

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { EndedOrder } from "@/components/billing/notices";
-import type { BillingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { followOrder } from "../actions";
 
 /** Where the acts note the order that the reader has just discarded: its end is no news. */

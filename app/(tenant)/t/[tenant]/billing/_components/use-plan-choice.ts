@@ -4,7 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import type { WantedChange } from "@/components/billing/acts";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import type { PlanOptions } from "@/lib/features/dashboard/plan-options";
+import type { PlanOptions } from "@/lib/features/billing/dashboard/plan-options";
 
 /**
  * Plan and interval, kept in the address: what is chosen can be reloaded and shared, and the browser's back button

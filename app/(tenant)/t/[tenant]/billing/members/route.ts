@@ -1,5 +1,5 @@
 import { onTenant } from "@/lib/auth/guard";
-import { listMembers } from "@/lib/features/members/list";
+import { listMembers } from "@/lib/features/people/members/list-members";
 import { answer } from "../_components/answer";
 
 type Props = { params: Promise<{ tenant: string }> };

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { orNotFound, requireTenant } from "@/lib/auth/guard";
-import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
-import { planOptions } from "@/lib/features/dashboard/plan-options";
+import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
+import { planOptions } from "@/lib/features/billing/dashboard/plan-options";
 import { PlansScreen } from "../_components/plans-screen";
 
 type Props = { params: Promise<{ tenant: string }> };

@@ -2,7 +2,7 @@ import { NextResponse } from "next/server";
 import { getLocale } from "next-intl/server";
 import { requireTenant } from "@/lib/auth/guard";
 import { publicUrl } from "@/lib/env";
-import { openPortal } from "@/lib/features/payment-account/open-portal";
+import { openPortal } from "@/lib/features/payers/payment-account/open-portal";
 
 type Params = Promise<{ tenant: string }>;
 

@@ -1,5 +1,5 @@
 import { onTenant } from "@/lib/auth/guard";
-import { billingDashboard } from "@/lib/features/dashboard/billing-dashboard";
+import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { answer } from "../_components/answer";
 
 type Props = { params: Promise<{ tenant: string }> };

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { orNotFound } from "@/lib/auth/guard";
 import { isId } from "@/lib/domain/ids";
-import { readQuote } from "@/lib/features/quotes/read";
+import { readQuote } from "@/lib/features/console/quotes/overview/read-quote";
 import { openTenant } from "../../open-tenant";
 
 export type QuoteParams = Promise<{ tenant: string; quote: string }>;

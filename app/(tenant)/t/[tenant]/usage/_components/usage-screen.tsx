@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { UsageView } from "@/components/usage/usage-view";
 import { monthsEndingAt } from "@/lib/domain/time/calendar";
-import type { UsageOverview } from "@/lib/features/usage/overview";
+import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { formatMonth, formatZone } from "@/lib/i18n/format";
 import { ClosedBanner, LiveNote } from "../../billing/_components/live-note";
 import { type UsageQuery, writeUsageQuery } from "../usage-query";

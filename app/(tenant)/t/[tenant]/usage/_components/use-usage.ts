@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { UsageOverview } from "@/lib/features/usage/overview";
+import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { Closed } from "../../billing/_components/use-dashboard";
 import { type UsageQuery, writeUsageQuery } from "../usage-query";
 

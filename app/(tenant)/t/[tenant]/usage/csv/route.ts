@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { onTenant } from "@/lib/auth/guard";
 import { csvFile } from "@/lib/csv/csv-file";
-import { type UsageOverview, usageOverview } from "@/lib/features/usage/overview";
+import { type UsageOverview, usageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { answer } from "../../billing/_components/answer";
 import { readUsageQuery } from "../usage-query";
 

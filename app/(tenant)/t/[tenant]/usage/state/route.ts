@@ -1,5 +1,5 @@
 import { onTenant } from "@/lib/auth/guard";
-import { usageOverview } from "@/lib/features/usage/overview";
+import { usageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { answer } from "../../billing/_components/answer";
 import { readUsageQuery } from "../usage-query";
 

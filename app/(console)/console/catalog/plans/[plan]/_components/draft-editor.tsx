@@ -3,10 +3,10 @@ import { publishedKeys } from "@/components/catalog/editor/component-key";
 import { PlanEditor } from "@/components/catalog/editor/plan-editor";
 import { meterChoices } from "@/components/catalog/meters";
 import { orNotFound } from "@/lib/auth/guard";
-import { listAddOns } from "@/lib/features/add-ons/list";
-import { listPlans } from "@/lib/features/catalog/list-plans";
-import type { PlanDetail } from "@/lib/features/catalog/read-plan";
-import { listMeterUnits } from "@/lib/features/meter-units/list";
+import { listAddOns } from "@/lib/features/catalog/add-ons/list-add-ons";
+import { listMeterUnits } from "@/lib/features/catalog/meter-units/list-meter-units";
+import { listPlans } from "@/lib/features/catalog/plans/overview/list-plans";
+import type { PlanDetail } from "@/lib/features/catalog/plans/overview/read-plan";
 import { planActs } from "../../../acts";
 import { openCatalog } from "../../../open-catalog";
 

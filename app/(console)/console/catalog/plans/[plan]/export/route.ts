@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contextOf, currentPerson } from "@/lib/auth/session";
-import { exportPlan } from "@/lib/features/catalog/export";
+import { exportPlan } from "@/lib/features/catalog/plans/drafts/export-plan";
 import { refusalStatus } from "@/lib/http/status";
 
 /** A plan as the JSON that import and the API take, for download: `?version=2`, or without it the draft. */

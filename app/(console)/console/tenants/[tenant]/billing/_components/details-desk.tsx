@@ -5,7 +5,7 @@ import { useDetailsActs } from "@/app/_billing-details/use-details-acts";
 import { BillingDetailsActsProvider } from "@/components/billing-details/acts";
 import { DetailsCard } from "@/components/billing-details/details-card";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
-import type { BillingDetailsState } from "@/lib/features/billing-details/state";
+import type { BillingDetailsState } from "@/lib/features/payers/billing-details/billing-details-view";
 
 type Props = { slug: string; details: BillingDetails | null; state: BillingDetailsState; timeZone: string };
 

@@ -7,8 +7,8 @@ import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
 import { orNotFound } from "@/lib/auth/guard";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { lastDayOf } from "@/lib/domain/quote/quote";
-import { pricesOnSale } from "@/lib/features/estimates/prices-on-sale";
-import { startQuote } from "@/lib/features/quotes/start";
+import { pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
+import { startQuote } from "@/lib/features/console/quotes/record/start-quote";
 import { openTenant } from "../../open-tenant";
 import { saveDraft } from "../actions";
 

@@ -1,7 +1,7 @@
 import { onTenant } from "@/lib/auth/guard";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { succeeded } from "@/lib/domain/errors";
-import { previewChange } from "@/lib/features/orders/preview";
+import { previewChange } from "@/lib/features/license/plan-change/preview-change";
 import { answer } from "../../_components/answer";
 
 type Props = { params: Promise<{ tenant: string }> };

@@ -2,7 +2,7 @@ import { quotePdfResponse } from "@/app/_components/quote-pdf-response";
 import { onTenant } from "@/lib/auth/guard";
 import { refused, succeeded } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/ids";
-import { readQuote } from "@/lib/features/quotes/read";
+import { readQuote } from "@/lib/features/console/quotes/overview/read-quote";
 import { refusalStatus } from "@/lib/http/status";
 
 type Params = Promise<{ tenant: string; quote: string }>;

@@ -5,8 +5,8 @@ import { negotiationOf } from "@/components/negotiation/negotiation";
 import { typedDiscount } from "@/components/pricing/typed-discount";
 import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
 import { orNotFound } from "@/lib/auth/guard";
-import { type PricesOnSale, pricesOnSale } from "@/lib/features/estimates/prices-on-sale";
-import type { QuoteView } from "@/lib/features/quotes/read";
+import { type PricesOnSale, pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import { saveDraft } from "../../actions";
 import { openQuote, type QuoteParams } from "../open-quote";
 

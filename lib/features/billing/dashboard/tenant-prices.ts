@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { may } from "@/lib/domain/access/actions";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { LicenseUse } from "@/lib/domain/license/fit";
+import { monthOf } from "@/lib/domain/time/calendar";
+import {
+  type PricedPlan,
+  type PricesOnSale,
+  pricedPlan,
+  taxesToChoose,
+} from "@/lib/features/catalog/estimates/prices-on-sale";
+import { getPlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
+import { query } from "@/lib/features/foundation/use-case/command";
+import { getLicense, readUse } from "@/lib/features/license/lifecycle/queries";
+
+export type TenantPrices = PricesOnSale & {
+  /** ISO 4217: everything is priced in it. */
+  currency: string;
+  present: { planKey: string; interval: PaidInterval | null };
+  /** What the tenant uses this month and has registered. */
+  use: LicenseUse;
+  /** True for who may buy a plan here. */
+  mayChoose: boolean;
+};
+
+/**
+ * What is on sale in the tenant's currency, with its present plan in the version that it holds: whoever holds a plan
+ * keeps its price.
+ */
+export const tenantPrices = query({
+  action: "license.view",
+  input: z.strictObject({}),
+  async run({ ctx, tx, tenantId, standing: { tenant, roles } }): Promise<TenantPrices> {
+    const license = await getLicense(tx, tenantId);
+    const present = await getPlanVersion(tx, license.planVersionId);
+    const onSale = await plansOnSaleIn(tx, tenant.currency);
+    return {
+      plans: withPresent(onSale.map(pricedPlan), pricedPlan(present)),
+      ...(await taxesToChoose(tx)),
+      currency: tenant.currency,
+      present: { planKey: present.planKey, interval: license.interval },
+      use: await readUse(tx, tenantId, monthOf(ctx.now, tenant.timeZone)),
+      mayChoose: may(roles, "license.change") && tenant.salesModel === "self_serve",
+    };
+  },
+});
+
+/** A plan that is held but no longer sold stands in front of those that are. */
+function withPresent(plans: PricedPlan[], present: PricedPlan): PricedPlan[] {
+  if (!plans.some(({ planKey }) => planKey === present.planKey)) return [present, ...plans];
+  return plans.map((plan) => (plan.planKey === present.planKey ? present : plan));
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { may } from "@/lib/domain/access/actions";
+import { type Result, succeeded } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { askStripe } from "@/lib/features/foundation/use-case/ask-stripe";
+import { answerRefusal, query } from "@/lib/features/foundation/use-case/command";
+import { getLicense } from "@/lib/features/license/lifecycle/queries";
+import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
+import { type ListedInvoice, listInvoices as listAtStripe } from "@/lib/stripe/invoice-list";
+
+export type TenantInvoice = ListedInvoice & {
+  /** Its page in Stripe's dashboard, for staff. */
+  dashboardUrl: string | null;
+};
+
+export type TenantInvoices = {
+  /** `none`: there is no customer at Stripe yet, so there can be no invoice. `unreachable`: Stripe does not answer. */
+  state: "read" | "none" | "unreachable";
+  invoices: TenantInvoice[];
+  newer: string | null;
+  older: string | null;
+  /** For staff: where in Stripe's dashboard to do what Choba leaves to it. */
+  stripe: { customerUrl: string; subscriptionUrl: string | null } | null;
+  readAt: string;
+};
+
+const pageSize = 20;
+const cursor = z
+  .string()
+  .regex(/^in_[A-Za-z0-9]{6,64}$/)
+  .optional()
+  // An address that somebody changed by hand shows the newest page.
+  .catch(undefined);
+
+const input = z.strictObject({ after: cursor, before: cursor });
+
+const readAccount = query({
+  action: "invoices.view",
+  input,
+  async run({ tx, tenantId, standing, input }) {
+    const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
+    const { stripeSubscriptionId } = await getLicense(tx, tenantId);
+    const isStaff = may(standing.roles, "console.view");
+    return { customerId: account?.stripeCustomerId ?? null, stripeSubscriptionId, isStaff, cursor: input };
+  },
+});
+
+/**
+ * The tenant's invoices as Stripe has them now, with the page that somebody asked for. That Stripe does not answer is a
+ * state of the page and no refusal: the rest of it stands. Drafts are for staff only, as customers never see them.
+ */
+export async function listTenantInvoices(
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  rawInput: z.input<typeof input>,
+): Promise<Result<TenantInvoices>> {
+  const account = await readAccount(ctx, tenantId, rawInput);
+  if (!account.ok) return account;
+  const { customerId, stripeSubscriptionId, isStaff, cursor } = account.value;
+  const nothing = { invoices: [], newer: null, older: null, readAt: ctx.now.toISOString() };
+  if (!customerId) return succeeded({ ...nothing, state: "none", stripe: null });
+  const stripe = isStaff
+    ? {
+        customerUrl: dashboardUrl(`customers/${customerId}`),
+        subscriptionUrl: stripeSubscriptionId ? dashboardUrl(`subscriptions/${stripeSubscriptionId}`) : null,
+      }
+    : null;
+  try {
+    const page = await askStripe(() => listAtStripe(customerId, cursor, pageSize));
+    const invoices = page.invoices
+      .filter(({ status }) => isStaff || status !== "draft")
+      .map((one) => ({ ...one, dashboardUrl: isStaff ? dashboardUrl(`invoices/${one.id}`) : null }));
+    return succeeded({ ...nothing, ...page, invoices, state: "read", stripe });
+  } catch (error) {
+    const refusal = answerRefusal(error);
+    if (!refusal.ok && refusal.refusal.code === "stripe_unreachable")
+      return succeeded({ ...nothing, state: "unreachable", stripe });
+    return refusal;
+  }
+}

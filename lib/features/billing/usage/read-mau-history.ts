@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
+import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
+import { query } from "@/lib/features/foundation/use-case/command";
+import { limitsHeld } from "@/lib/features/license/holding/limits-held";
+import { getLicense } from "@/lib/features/license/lifecycle/queries";
+import { mauByMonth } from "@/lib/features/usage/mau/queries";
+
+/** Most months in one answer. */
+export const largestHistory = 36;
+
+export type MauHistory = {
+  timeZone: string;
+  /** Oldest first; the last one is the current month, as it stands now. */
+  months: { month: Month; users: number }[];
+  /** The maximum of the license held now; null: no limit. */
+  maximum: number | null;
+};
+
+/** The MAU of the last months in the tenant's zone. */
+export const readMauHistory = query({
+  action: "license.view",
+  input: z.strictObject({ months: z.number().int().min(1).max(largestHistory).default(12) }),
+  async run({ ctx, input, tx, tenantId, standing }): Promise<MauHistory> {
+    const { timeZone } = standing.tenant;
+    const license = await getLicense(tx, tenantId);
+    const { definition } = await getPlanVersion(tx, license.planVersionId);
+    const limits = await limitsHeld(tx, license, definition, ctx.now);
+    const months = monthsEndingAt(monthOf(ctx.now, timeZone), input.months);
+    return {
+      timeZone,
+      months: await mauByMonth(tx, tenantId, months),
+      maximum: limits.monthlyActiveUsers,
+    };
+  },
+});

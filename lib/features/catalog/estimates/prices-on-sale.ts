@@ -1,0 +1,45 @@
+import { asc, isNull } from "drizzle-orm";
+import { z } from "zod";
+import { taxRates } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { TaxRate, TaxRounding } from "@/lib/domain/pricing/terms";
+import { type PlanVersion, plansOnSale } from "@/lib/features/catalog/plans/record/queries";
+import { taxRoundingOf } from "@/lib/features/catalog/tax-rates/tax-rounding";
+import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+
+/** A plan as it can be bought now, or as somebody holds it. */
+export type PricedPlan = { planKey: string; version: number; definition: PlanDefinition };
+
+/** What estimates are made from: plans, lowest rank first, and the taxes that can be put on them. */
+export type PricesOnSale = { plans: PricedPlan[]; taxes: TaxRate[]; taxRounding: TaxRounding };
+
+/** Everything on sale in every currency, for staff and what they quote. */
+export const pricesOnSale = deskQuery({
+  action: "estimates.make",
+  input: z.strictObject({}),
+  async run({ tx }): Promise<PricesOnSale> {
+    return { plans: (await plansOnSale(tx)).map(pricedPlan), ...(await taxesToChoose(tx)) };
+  },
+});
+
+export const pricedPlan = ({ planKey, version, definition }: PlanVersion): PricedPlan => ({
+  planKey,
+  version,
+  definition,
+});
+
+/** Every tax rate that can still be chosen, by key, on all components. */
+export async function taxesToChoose(tx: Transaction): Promise<Pick<PricesOnSale, "taxes" | "taxRounding">> {
+  const rows = await tx.select().from(taxRates).where(isNull(taxRates.archivedAt)).orderBy(asc(taxRates.key));
+  return {
+    taxes: rows.map(({ key, displayName: name, percent, inclusive }) => ({
+      key,
+      name,
+      percent,
+      inclusive,
+      components: null,
+    })),
+    taxRounding: await taxRoundingOf(tx),
+  };
+}

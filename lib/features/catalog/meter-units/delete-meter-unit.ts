@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { meterUnits } from "@/drizzle/schema";
+import { Refused } from "@/lib/domain/errors";
+import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { everyOne, moveEpoch, requestRecount } from "@/lib/features/usage/metering/units/request-recount";
+import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
+import { lockMeterUnit, readUse } from "./queries";
+
+/** Deletes a unit that no published plan (seed: a unit in use) and no draft refers to; the refusal names the plans. */
+export const deleteMeterUnit = deskCommand({
+  action: "meter_units.manage",
+  input: z.strictObject({ id: z.string() }),
+  async run({ ctx, input, tx, audit }): Promise<{ unitName: string }> {
+    const unit = await lockMeterUnit(tx, input.id);
+    if (!unit) throw new Refused("not_found");
+    const use = await readUse(tx);
+    const usedBy = use.versions(unit.unitName);
+    if (usedBy.length > 0) throw new Refused("in_use", { params: { plans: usedBy.join(", ") } });
+    const drafts = use.drafts(unit.unitName);
+    if (drafts.length > 0) throw new Refused("used_by_draft", { params: { plans: drafts.join(", ") } });
+    await moveEpoch(tx);
+    // What it had counted goes in the background.
+    await requestRecount(tx, ctx, { tenantId: everyOne, unitId: uuidOf(unit.id) });
+    await tx.delete(meterUnits).where(eq(meterUnits.id, unit.id));
+    await audit({ action: "meter_unit.delete", before: { unitName: unit.unitName } });
+    return { unitName: unit.unitName };
+  },
+});

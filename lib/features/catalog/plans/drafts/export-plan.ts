@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { type PlanDocument, printPlan } from "@/lib/domain/catalog/document";
+import { Refused } from "@/lib/domain/errors";
+import {
+  findDraft,
+  findNewestVersion,
+  findPlan,
+  findVersion,
+} from "@/lib/features/catalog/plans/record/queries";
+import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+
+/** A plan as the JSON that import and the API take: its draft if it has one and no version is asked for. */
+export const exportPlan = deskQuery({
+  action: "catalog.view",
+  input: z.strictObject({ key: z.string(), version: z.number().int().positive().optional() }),
+  async run({ input, tx }): Promise<{ fileName: string; document: PlanDocument }> {
+    const plan = await findPlan(tx, input.key);
+    if (!plan) throw new Refused("not_found");
+    const source =
+      input.version === undefined
+        ? ((await findDraft(tx, plan.id)) ?? (await findNewestVersion(tx, plan.id)))
+        : await findVersion(tx, plan.id, input.version);
+    if (!source) throw new Refused("not_found");
+    const suffix = "version" in source ? `-${source.version}` : "-draft";
+    return { fileName: `${plan.key}${suffix}.json`, document: printPlan(source.definition) };
+  },
+});

@@ -1,0 +1,76 @@
+import { asc, count, desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { licenses, planDrafts, plans, planVersions } from "@/drizzle/schema";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import type { Currency } from "@/lib/domain/money/currency";
+import { isPublished } from "@/lib/features/catalog/plans/record/queries";
+import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+
+/** A plan in the console's list. Instants are ISO 8601. */
+export type PlanSummary = {
+  planId: string;
+  key: string;
+  /** Of what is on sale; of the draft for a plan that never was. */
+  rank: number;
+  name: LocalizedText;
+  currency: Currency;
+  draft: { revision: number; updatedAt: string; updatedBy: string } | null;
+  onSale: { versionId: string; version: number; publishedAt: string } | null;
+  /** When it was taken off sale; null for what is on sale or was never published. */
+  retiredAt: string | null;
+  /** Tenants who hold any version of it. */
+  holders: number;
+};
+
+/** Every plan there is, also retired ones and those not published yet, lowest rank first. */
+export const listPlans = deskQuery({
+  action: "catalog.view",
+  input: z.strictObject({}),
+  async run({ tx }): Promise<PlanSummary[]> {
+    const rows = await tx
+      .select({ plan: plans, draft: planDrafts })
+      .from(plans)
+      .leftJoin(planDrafts, eq(planDrafts.planId, plans.id))
+      .orderBy(asc(plans.rank), asc(plans.key));
+    const newest = await tx
+      .selectDistinctOn([planVersions.planId])
+      .from(planVersions)
+      .where(isPublished)
+      .orderBy(planVersions.planId, desc(planVersions.version));
+    const held = await tx
+      .select({ planId: planVersions.planId, holders: count() })
+      .from(licenses)
+      .innerJoin(planVersions, eq(planVersions.id, licenses.planVersionId))
+      .groupBy(planVersions.planId);
+    return rows.flatMap(({ plan, draft }): PlanSummary[] => {
+      const version = newest.find((candidate) => candidate.planId === plan.id);
+      const definition = version?.definition ?? draft?.definition;
+      // A plan whose first draft is just being written by another transaction.
+      if (!definition) return [];
+      return [
+        {
+          planId: plan.id,
+          key: plan.key,
+          rank: version ? plan.rank : (draft?.rank ?? plan.rank),
+          name: definition.name,
+          currency: definition.currency,
+          draft: draft && {
+            revision: draft.revision,
+            updatedAt: draft.updatedAt.toISOString(),
+            updatedBy: draft.updatedBy,
+          },
+          onSale:
+            version && !version.retiredAt
+              ? {
+                  versionId: version.id,
+                  version: version.version,
+                  publishedAt: version.publishedAt.toISOString(),
+                }
+              : null,
+          retiredAt: version?.retiredAt?.toISOString() ?? null,
+          holders: held.find((row) => row.planId === plan.id)?.holders ?? 0,
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,121 @@
+import { and, desc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { auditLog } from "@/drizzle/schema";
+import { may } from "@/lib/domain/access/actions";
+import { activityKindNames, activityKinds } from "@/lib/domain/activity/kinds";
+import { actionsForTenants, areasForTenants, forTenant, withdrawal } from "@/lib/domain/activity/readers";
+import type { Id } from "@/lib/domain/ids";
+import { query } from "@/lib/features/foundation/use-case/command";
+import { dashboardUrl } from "@/lib/stripe/client";
+
+export type TimelineEntry = {
+  id: string;
+  at: string;
+  actor: string;
+  actorName: string;
+  action: string;
+  before: unknown;
+  after: unknown;
+  /** Where at Stripe the thing itself lies; for staff. */
+  dashboardUrl: string | null;
+};
+
+/** Somebody who stands in the log, by their newest name. */
+export type TimelineActor = { actor: string; name: string };
+
+export type TimelinePage = {
+  entries: TimelineEntry[];
+  /** Where the older ones begin; null when these are the last. */
+  older: string | null;
+  actors: TimelineActor[];
+};
+
+/** `<instant>_<id>` of the last entry of a page: entries of one instant are told apart by their id. */
+const cursor = z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_aud_[0-9a-z]{8,40}$/);
+
+/** The area of an action: `license` of `license.renewed`. */
+const area = sql<string>`split_part(${auditLog.action}, '.', 1)`;
+
+/** Asked of the database too, so that a page is full and its actors are those of entries that are shown. */
+const readByTenants = and(
+  or(inArray(area, areasForTenants), inArray(auditLog.action, actionsForTenants)),
+  or(ne(auditLog.action, withdrawal), sql`${auditLog.before} ->> 'state' <> 'draft'`),
+);
+
+/**
+ * What happened to a tenant, newest first, a page at a time; all of it or one kind or one person's part. Who may not read
+ * the desk's notes gets what `forTenant` leaves.
+ */
+export const readTimeline = query({
+  action: "timeline.view",
+  input: z.strictObject({
+    limit: z.number().int().min(1).max(200).default(50),
+    kind: z.enum(activityKindNames).optional(),
+    actor: z.string().max(100).optional(),
+    before: cursor.optional(),
+  }),
+  async run({ tx, tenantId, standing, input }): Promise<TimelinePage> {
+    const { limit, kind, actor, before } = input;
+    const ofTenant = eq(auditLog.tenantId, tenantId);
+    const isDesk = may(standing.roles, "notes.view");
+    const seen = isDesk ? undefined : readByTenants;
+    const rows = await tx
+      .select()
+      .from(auditLog)
+      .where(
+        and(
+          ofTenant,
+          seen,
+          kind && inArray(area, [...activityKinds[kind]]),
+          actor ? eq(auditLog.actor, actor) : undefined,
+          before ? olderThan(before) : undefined,
+        ),
+      )
+      .orderBy(desc(auditLog.at), desc(auditLog.id))
+      .limit(limit + 1);
+    const shown = rows.slice(0, limit);
+    const last = rows.length > limit ? shown.at(-1) : undefined;
+    const actors = await tx
+      .select({
+        actor: auditLog.actor,
+        name: sql<string>`(array_agg(${auditLog.actorName} order by ${auditLog.at} desc))[1]`,
+      })
+      .from(auditLog)
+      .where(and(ofTenant, seen))
+      .groupBy(auditLog.actor)
+      .orderBy(sql`2`)
+      .limit(200);
+    return {
+      entries: shown
+        .map(({ id, at, actor, actorName, action, before, after }) => ({
+          id,
+          at: at.toISOString(),
+          actor,
+          actorName,
+          action,
+          before,
+          after,
+          dashboardUrl: isDesk ? atStripe(after) : null,
+        }))
+        .flatMap((entry) => (isDesk ? entry : (forTenant(entry) ?? []))),
+      older: last ? `${last.at.toISOString()}_${last.id}` : null,
+      actors,
+    };
+  },
+});
+
+/** Disputes are answered at Stripe, so their entries lead there. */
+function atStripe(after: unknown): string | null {
+  const { disputeId } = (after ?? {}) as { disputeId?: unknown };
+  return typeof disputeId === "string" ? dashboardUrl(`disputes/${disputeId}`) : null;
+}
+
+function olderThan(before: string): SQL | undefined {
+  const [, at = "", id = ""] = /^([^_]+)_(.+)$/.exec(before) ?? [];
+  const instant = new Date(at);
+  if (Number.isNaN(instant.getTime())) return undefined;
+  return or(
+    sql`${auditLog.at} < ${instant.toISOString()}`,
+    and(eq(auditLog.at, instant), sql`${auditLog.id} < ${id as Id<"audit">}`),
+  );
+}

@@ -1,0 +1,83 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { paymentAccounts } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { Refused, type Result } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
+import { processMessage } from "@/lib/features/foundation/outbox/process-message";
+import { askStripe } from "@/lib/features/foundation/use-case/ask-stripe";
+import { answerRefusal, command, query } from "@/lib/features/foundation/use-case/command";
+import { findRunningContract, findScheduledContract } from "@/lib/features/license/contracts/record/queries";
+import { findOpenOrder, findOpenReservation, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { findPaymentAccount, requireStripeCustomer } from "@/lib/features/payers/stripe-customer/queries";
+import { readCustomerTies } from "@/lib/stripe/customer-lookup";
+
+const input = z.strictObject({ stripeCustomerId: z.string() });
+
+const linkedCustomer = query({
+  action: "payment_account.link",
+  input,
+  async run({ tx, tenantId }) {
+    await refuseWhileBound(tx, tenantId);
+    return requireStripeCustomer(tx, tenantId);
+  },
+});
+
+const removeLink = command({
+  action: "payment_account.link",
+  locks: true,
+  input,
+  async run({ ctx, tx, tenantId, input: { stripeCustomerId }, audit }) {
+    const account = await findPaymentAccount(tx, tenantId);
+    if (!account) return null;
+    await refuseWhileBound(tx, tenantId);
+    if (account.stripeCustomerId !== stripeCustomerId) throw new Refused("changed_meanwhile");
+    await tx
+      .delete(paymentAccounts)
+      .where(
+        and(eq(paymentAccounts.tenantId, tenantId), eq(paymentAccounts.stripeCustomerId, stripeCustomerId)),
+      );
+    const { payerName, payerEmail } = account;
+    await audit({ action: "payment_account.unlinked", before: { stripeCustomerId, payerName, payerEmail } });
+    return enqueueMessage(tx, ctx, tenantId, "stripe.customer.name_tenant", { stripeCustomerId });
+  },
+  async afterCommit(ctx, _tenantId, message) {
+    if (message) await processMessage(ctx, message);
+    return { unlinked: true };
+  },
+});
+
+/**
+ * Ends the link to the Stripe customer, which itself stays as it is at Stripe. Refused while a subscription runs, a
+ * contract stands or money is due, here or at Stripe, since payments would then arrive that belong to nobody.
+ */
+export async function unlinkPaymentAccount(
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  rawInput: z.input<typeof input>,
+): Promise<Result<{ unlinked: boolean }>> {
+  const linked = await linkedCustomer(ctx, tenantId, rawInput);
+  if (!linked.ok) return linked;
+  try {
+    const ties = await askStripe(() => readCustomerTies(linked.value));
+    if (ties.subscriptionId) throw new Refused("subscription_running");
+    if (ties.invoiceId) throw new Refused("payment_due");
+    return await removeLink(ctx, tenantId, rawInput);
+  } catch (error) {
+    return answerRefusal(error);
+  }
+}
+
+async function refuseWhileBound(tx: Transaction, tenantId: Id<"tenant">): Promise<void> {
+  const license = await lockLicense(tx, tenantId);
+  if (license.payment !== "paid") throw new Refused("payment_due");
+  if (license.stripeSubscriptionId) throw new Refused("subscription_running");
+  if ((await findOpenOrder(tx, tenantId)) || (await findOpenReservation(tx, tenantId)))
+    throw new Refused("change_pending");
+  // Its subscription and invoices are the customer's: without one the license would stand and nobody be asked to pay.
+  if ((await findRunningContract(tx, tenantId)) || (await findScheduledContract(tx, tenantId)))
+    throw new Refused("contract_stands");
+  if (await pendingParameters(tx, tenantId, "stripe.contract.settle")) throw new Refused("change_pending");
+}

@@ -1,0 +1,103 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { tenants } from "@/drizzle/schema";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import { Refused } from "@/lib/domain/errors";
+import {
+  planSalesModelChange,
+  type SalesModel,
+  type SalesModelPlan,
+  salesModels,
+} from "@/lib/domain/tenant/sales-model";
+import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
+import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
+import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
+import { processMessage } from "@/lib/features/foundation/outbox/process-message";
+import { command, query } from "@/lib/features/foundation/use-case/command";
+import { getLicense, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
+import { readSalesModelFacts } from "./sales-model-facts";
+
+/** What a change would do now, with what its sentences need. */
+export type SalesModelPreview = SalesModelPlan & {
+  from: SalesModel;
+  to: SalesModel;
+  planName: LocalizedText;
+  /** ISO 8601; null on Free. */
+  periodEnd: string | null;
+  payer: { name: string; email: string };
+  currency: string;
+  plansToBuy: number;
+  openQuotes: number;
+};
+
+/** Exactly what turning the tenant over to the other sales model will do, and what stands in its way. */
+export const previewSalesModel = query({
+  action: "tenant.change_sales_model",
+  input: z.strictObject({}),
+  async run({ ctx, tx, tenantId, standing: { tenant } }): Promise<SalesModelPreview> {
+    const license = await getLicense(tx, tenantId);
+    const facts = await readSalesModelFacts(tx, ctx.now, tenant, license);
+    const { definition } = await getPlanVersion(tx, license.planVersionId);
+    const { user: payer } = await paymentAdministratorOf(tx, tenantId);
+    const to = tenant.salesModel === "self_serve" ? "sales_led" : "self_serve";
+    return {
+      ...planSalesModelChange(to, facts),
+      from: tenant.salesModel,
+      to,
+      planName: definition.name,
+      periodEnd: license.periodEnd?.toISOString() ?? null,
+      payer: { name: payer.name, email: payer.email },
+      currency: tenant.currency,
+      plansToBuy: facts.plansToBuy,
+      openQuotes: facts.openQuotes,
+    };
+  },
+});
+
+/** `renewal`: what came of stopping it at Stripe; null where there was none to stop. */
+export type SalesModelChanged = { changed: boolean; renewal: "stopped" | "underway" | "refused" | null };
+
+/**
+ * Turns a tenant over to the other sales model, if what was shown still holds. A running subscription is not renewed under
+ * the sales team; the payment administrator is told by e-mail.
+ */
+export const changeSalesModel = command({
+  action: "tenant.change_sales_model",
+  locks: true,
+  input: z.strictObject({ to: z.enum(salesModels), effects: z.array(z.string()).max(20) }),
+  async run({ ctx, input: { to, effects: shown }, tx, tenantId, audit }) {
+    const license = await lockLicense(tx, tenantId);
+    const { tenant, user: payer } = await paymentAdministratorOf(tx, tenantId);
+    if (tenant.salesModel === to) return { changed: false, renewalMessage: null };
+    const plan = planSalesModelChange(to, await readSalesModelFacts(tx, ctx.now, tenant, license));
+    if (plan.obstacles.length > 0) throw new Refused("sales_model_refused");
+    if (JSON.stringify(plan.effects) !== JSON.stringify(shown)) throw new Refused("changed_meanwhile");
+    const subscriptionId = plan.effects.includes("renewal_stops") ? license.stripeSubscriptionId : null;
+    await tx.update(tenants).set({ salesModel: to }).where(eq(tenants.id, tenantId));
+    await audit({
+      action: "tenant.sales_model_changed",
+      before: { salesModel: tenant.salesModel, ...(subscriptionId ? { renews: true } : {}) },
+      after: { salesModel: to, ...(subscriptionId ? { renews: false } : {}) },
+    });
+    await enqueueMail(tx, ctx, tenantId, {
+      to: payer.email,
+      locale: payer.locale,
+      template: to === "sales_led" ? "now_sales_led" : "now_self_serve",
+      values: { name: payer.name, tenant: tenant.name },
+      path: `/t/${tenant.slug}/billing`,
+    });
+    const renewalMessage = subscriptionId
+      ? await enqueueMessage(tx, ctx, tenantId, "stripe.subscription.set_renewal", {
+          subscriptionId,
+          renews: false,
+        })
+      : null;
+    return { changed: true, renewalMessage };
+  },
+  async afterCommit(ctx, _tenantId, { changed, renewalMessage }): Promise<SalesModelChanged> {
+    if (!renewalMessage) return { changed, renewal: null };
+    const { state } = await processMessage(ctx, renewalMessage);
+    return { changed, renewal: state === "done" ? "stopped" : state === "refused" ? "refused" : "underway" };
+  },
+});

@@ -1,0 +1,35 @@
+import type { tenants } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { isSelfServe } from "@/lib/domain/catalog/fixed-prices";
+import { isFreePlan } from "@/lib/domain/catalog/plan";
+import type { SalesModelFacts } from "@/lib/domain/tenant/sales-model";
+import { plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
+import { countOpenQuotes } from "@/lib/features/console/quotes/record/queries";
+import { pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
+import { findOpenOrder, findOpenReservation, type License } from "@/lib/features/license/lifecycle/queries";
+import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { hasRunningContract } from "./has-running-contract";
+
+/** How a tenant stands, as far as a change of its sales model asks. */
+export async function readSalesModelFacts(
+  tx: Transaction,
+  now: Date,
+  tenant: Pick<typeof tenants.$inferSelect, "id" | "currency">,
+  license: License,
+): Promise<SalesModelFacts> {
+  const renewal = await pendingParameters(tx, tenant.id, "stripe.subscription.set_renewal");
+  const offered = await plansOnSaleIn(tx, tenant.currency);
+  return {
+    isPaid: license.interval !== null,
+    hasSubscription: license.stripeSubscriptionId !== null,
+    renews: license.renews,
+    isPaymentDue: license.payment !== "paid",
+    hasOpenOrder: (await findOpenOrder(tx, tenant.id)) !== null,
+    hasReservation: (await findOpenReservation(tx, tenant.id)) !== null,
+    isRenewalUnderway: renewal !== null,
+    hasAccount: (await findPaymentAccount(tx, tenant.id)) !== null,
+    openQuotes: await countOpenQuotes(tx, tenant.id, now),
+    hasRunningContract: await hasRunningContract(tx, tenant.id),
+    plansToBuy: offered.filter(({ definition }) => isSelfServe(definition) && !isFreePlan(definition)).length,
+  };
+}

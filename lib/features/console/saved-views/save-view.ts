@@ -1,0 +1,28 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { savedViews, users } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
+import { Refused } from "@/lib/domain/errors";
+import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import type { SavedView } from "./list-saved-views";
+import { ownerOf, requireFreeName, viewAddress, viewName } from "./own-views";
+
+const mostViews = 50;
+
+/** Keeps the list as it stands under a name of the asker's own. */
+export const saveView = deskCommand({
+  action: "saved_views.manage",
+  input: z.strictObject({ name: viewName, query: viewAddress }),
+  async run({ ctx, input: { name, query }, tx, audit }): Promise<SavedView> {
+    const userId = ownerOf(ctx);
+    // One saving of a person at a time: two of the same name must not both find it free.
+    await tx.execute(sql`select 1 from ${users} where ${users.id} = ${userId} for update`);
+    await requireFreeName(tx, userId, name);
+    const have = await tx.$count(savedViews, eq(savedViews.userId, userId));
+    if (have >= mostViews) throw new Refused("limit_reached", { params: { maximum: mostViews } });
+    const view: SavedView = { id: newId("savedView"), name, query };
+    await tx.insert(savedViews).values({ ...view, userId, createdAt: ctx.now });
+    await audit({ action: "saved_view.saved", after: { name, query } });
+    return view;
+  },
+});

@@ -1,0 +1,128 @@
+import { inArray, type SQL, sql } from "drizzle-orm";
+import {
+  billingDetailConflicts,
+  billingDetailEntries,
+  contracts,
+  disputes,
+  licenses,
+  mauCounts,
+  quotes,
+  tenants,
+} from "@/drizzle/schema";
+import { openStandings } from "@/lib/domain/disputes/standing";
+import { listConditions, listedTenants } from "@/lib/features/console/tenant-list/list-conditions";
+import { maximumMau } from "@/lib/features/console/tenant-list/maximum-mau";
+import { readListInput } from "@/lib/features/console/tenant-list/tenant-list-input";
+import type { Context } from "@/lib/features/foundation/context/context";
+import type { NeedKind } from "./needs";
+
+const dayMs = 24 * 60 * 60_000;
+/** The first reminder of a contract's end is sent so many days before it; a quote is worth a call for less long. */
+const daysBefore = { contract: 60, quote: 7 };
+
+/**
+ * Where to look for the needs of one kind: rows of `from` that match `where`, with what is told of each. `from` begins
+ * with the tenants.
+ */
+export type Section = {
+  from: SQL;
+  where: SQL;
+  at: SQL;
+  about: SQL;
+  order: SQL;
+  /** The dispute at Stripe that a row is about. */
+  disputeId?: SQL;
+};
+
+const nothing = sql`null`;
+
+export function sectionOf(kind: NeedKind, ctx: Context): Section {
+  const until = (days: number) =>
+    sql`${new Date(ctx.now.getTime() + days * dayMs).toISOString()}::timestamptz`;
+  const now = sql`${ctx.now.toISOString()}::timestamptz`;
+  const counted = sql`coalesce(${mauCounts.users}, 0)`;
+  /** `users/maximum`, for words to take apart. */
+  const users = sql`${counted}::text || '/' || ${maximumMau}::text`;
+  const share = sql`${counted}::numeric / nullif(${maximumMau}, 0) desc nulls last`;
+  switch (kind) {
+    case "dispute":
+      return {
+        from: sql`${tenants} join ${disputes} on ${disputes.tenantId} = ${tenants.id}`,
+        where: inArray(disputes.standing, [...openStandings]),
+        at: sql`${disputes.answerBy}`,
+        // `standing/minor units/currency`, for words to take apart.
+        about: sql`${disputes.standing} || '/' || ${disputes.amountMinor}::text || '/' || ${disputes.currency}`,
+        // First what waits for us.
+        order: sql`${disputes.standing}, ${disputes.answerBy} nulls last`,
+        disputeId: sql`${disputes.stripeDisputeId}`,
+      };
+    case "payment_failed":
+    case "overdue":
+    case "authentication_needed":
+      return listed(
+        { state: kind },
+        sql`${licenses.periodEnd}`,
+        nothing,
+        sql`${licenses.periodEnd} nulls last`,
+      );
+    case "mau_over":
+      return listed({ mau: "over" }, nothing, users, share);
+    case "mau_near":
+      return listed({ mau: "near" }, nothing, users, share);
+    case "without_rep":
+      return {
+        from: sql`${tenants}`,
+        where: sql`${tenants.salesRepId} is null and ${tenants.salesModel} = 'sales_led'`,
+        at: sql`${tenants.createdAt}`,
+        about: nothing,
+        order: sql`${tenants.createdAt}`,
+      };
+    case "contract_ends":
+      return {
+        from: sql`${tenants} join ${contracts} on ${contracts.tenantId} = ${tenants.id}`,
+        where: sql`${contracts.state} = 'active' and ${contractEnd} between ${now} and ${until(daysBefore.contract)}`,
+        at: contractEnd,
+        about: nothing,
+        order: contractEnd,
+      };
+    case "quote_expires":
+      return {
+        from: sql`${tenants} join ${quotes} on ${quotes.tenantId} = ${tenants.id}`,
+        where: sql`${quotes.state} = 'sent' and ${quotes.validBefore} between ${now} and ${until(daysBefore.quote)}`,
+        at: sql`${quotes.validBefore}`,
+        about: sql`${quotes.number}`,
+        order: sql`${quotes.validBefore}`,
+      };
+    case "details_unconfirmed":
+      return {
+        from: sql`${tenants} join (
+            select ${billingDetailEntries.tenantId} as tenant_id, min(${billingDetailEntries.enteredAt}) as since
+            from ${billingDetailEntries} where ${billingDetailEntries.needsConfirmation} group by 1
+          ) as unconfirmed on unconfirmed.tenant_id = ${tenants.id}`,
+        where: sql`true`,
+        at: sql`unconfirmed.since`,
+        about: nothing,
+        order: sql`unconfirmed.since`,
+      };
+    case "details_in_conflict":
+      return {
+        from: sql`${tenants} join (
+            select ${billingDetailConflicts.tenantId} as tenant_id, min(${billingDetailConflicts.foundAt}) as since
+            from ${billingDetailConflicts} group by 1
+          ) as conflicts on conflicts.tenant_id = ${tenants.id}`,
+        where: sql`true`,
+        at: sql`conflicts.since`,
+        about: nothing,
+        order: sql`conflicts.since`,
+      };
+  }
+
+  /** The same rows as the tenant list shows under this filter, so that the two never disagree. */
+  function listed(filters: Record<string, string>, at: SQL, about: SQL, order: SQL): Section {
+    const query = readListInput({ search: "", filters });
+    return { from: listedTenants(ctx), where: listConditions(ctx, query), at, about, order };
+  }
+}
+
+/** By when it was decided to end, or the term's end; an open end is none. */
+const contractEnd = sql`coalesce(${contracts.endingAt}, ${contracts.termEndsAt})`;

@@ -1,0 +1,18 @@
+import type { Transaction } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import type { Context, Locale } from "@/lib/features/foundation/context/context";
+import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
+import type { MailTemplate } from "@/lib/mail/templates";
+
+export type Mail = {
+  to: string;
+  locale: Locale;
+  template: MailTemplate;
+  values: Record<string, string>;
+  /** The page the mail's link opens, from the root. */
+  path: string;
+};
+
+/** The wish for a mail, committed with the change it tells of. */
+export const enqueueMail = (tx: Transaction, ctx: Context, tenantId: Id<"tenant">, mail: Mail) =>
+  enqueueMessage(tx, ctx, tenantId, "mail.send", mail, "worker");

@@ -1,0 +1,46 @@
+import type { Handler } from "./handler";
+import type { OperationName } from "./operations";
+
+/**
+ * Where the handler of each operation is. It is loaded when a message is carried out, so a use-case that only enqueues
+ * one does not depend on the code behind it. No other use-case loads code late.
+ */
+const loaders: Record<OperationName, () => Promise<Handler>> = {
+  "mail.send": async () => (await import("@/lib/features/foundation/mail/send-mail")).mailSend,
+  "stripe.catalog.publish": async () =>
+    (await import("@/lib/features/catalog/plans/publication/publish-at-stripe")).stripeCatalogPublish,
+  "stripe.checkout.create": async () =>
+    (await import("@/lib/features/license/orders/checkout-at-stripe")).stripeCheckoutCreate,
+  "stripe.checkout.expire": async () =>
+    (await import("@/lib/features/license/orders/checkout-at-stripe")).stripeCheckoutExpire,
+  "stripe.contract.end_date": async () =>
+    (await import("@/lib/features/license/contracts/at-stripe/end-date-at-stripe")).stripeContractEndDate,
+  "stripe.contract.settle": async () =>
+    (await import("@/lib/features/license/contracts/at-stripe/settle-at-stripe")).stripeContractSettle,
+  "stripe.customer.create": async () =>
+    (await import("@/lib/features/payers/payment-account/create-customer-at-stripe")).stripeCustomerCreate,
+  "stripe.customer.name_tenant": async () =>
+    (await import("@/lib/features/payers/payment-account/name-tenant-at-stripe")).stripeCustomerNameTenant,
+  "stripe.customer.update_billing_details": async () =>
+    (await import("@/lib/features/payers/billing-details/update-at-stripe")).stripeBillingDetailsUpdate,
+  "stripe.customer.use_card": async () =>
+    (await import("@/lib/features/license/orders/use-card-at-stripe")).stripeUseCard,
+  "stripe.invoice.void": async () =>
+    (await import("@/lib/features/stripe/subscriptions/void-invoice-at-stripe")).stripeInvoiceVoid,
+  "stripe.reservation.cancel": async () =>
+    (await import("@/lib/features/license/reservations/reserve-at-stripe")).stripeReservationCancel,
+  "stripe.reservation.create": async () =>
+    (await import("@/lib/features/license/reservations/reserve-at-stripe")).stripeReservationCreate,
+  "stripe.schedule.release_applied": async () =>
+    (await import("@/lib/features/license/reservations/reserve-at-stripe")).stripeScheduleReleaseApplied,
+  "stripe.subscription.create": async () =>
+    (await import("@/lib/features/stripe/subscriptions/subscription-at-stripe")).stripeSubscriptionCreate,
+  "stripe.subscription.set_renewal": async () =>
+    (await import("@/lib/features/stripe/subscriptions/set-renewal-at-stripe")).stripeSetRenewal,
+  "stripe.subscription.upgrade": async () =>
+    (await import("@/lib/features/stripe/subscriptions/subscription-at-stripe")).stripeSubscriptionUpgrade,
+  "stripe.tax_rate.rename": async () =>
+    (await import("@/lib/features/catalog/tax-rates/rename-at-stripe")).stripeTaxRateRename,
+};
+
+export const handlerOf = (name: OperationName): Promise<Handler> => loaders[name]();

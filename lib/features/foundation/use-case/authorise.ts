@@ -1,0 +1,53 @@
+import { and, eq } from "drizzle-orm";
+import { members, tenants } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { type DeskAction, may, type Role, type TenantAction } from "@/lib/domain/access/actions";
+import { type Membership, rolesOf } from "@/lib/domain/access/actor";
+import { Refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import type { Context } from "@/lib/features/foundation/context/context";
+
+/** What a tenant looks like to a use-case, and which roles the caller has there. */
+export type Standing = {
+  roles: Role[];
+  tenant: typeof tenants.$inferSelect;
+};
+
+/**
+ * Refuses what the role table does not allow. Somebody without any role in the tenant gets `not_found`: for a stranger
+ * the tenant does not exist.
+ */
+export async function authorise(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  action: TenantAction,
+): Promise<Standing> {
+  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
+  if (!tenant) throw new Refused("not_found");
+  const membership = await membershipIn(tx, ctx, tenant);
+  const roles = rolesOf(ctx.actor, { membership, salesRepId: tenant.salesRepId });
+  if (!may(roles, "tenant.view") && !may(roles, action) && ctx.actor.kind === "user")
+    throw new Refused("not_found");
+  if (!may(roles, action)) throw new Refused("forbidden");
+  return { roles, tenant };
+}
+
+/** Refuses what the role table does not allow outside any tenant. */
+export function authoriseDesk(ctx: Context, action: DeskAction): void {
+  if (!may(rolesOf(ctx.actor, null), action)) throw new Refused("forbidden");
+}
+
+async function membershipIn(
+  tx: Transaction,
+  ctx: Context,
+  tenant: typeof tenants.$inferSelect,
+): Promise<Membership | null> {
+  if (ctx.actor.kind !== "user") return null;
+  const [member] = await tx
+    .select({ role: members.role })
+    .from(members)
+    .where(and(eq(members.tenantId, tenant.id), eq(members.userId, ctx.actor.userId)));
+  if (!member) return null;
+  return { role: member.role, isPaymentAdministrator: tenant.paymentAdministratorId === ctx.actor.userId };
+}

@@ -1,0 +1,66 @@
+import { eq } from "drizzle-orm";
+import { licenses } from "@/drizzle/schema";
+import { acrossTenants, inTenant, type Transaction } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
+import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
+import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
+import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { beginReading, dropEarlierReadings } from "@/lib/features/license/lifecycle/reading-numbers";
+import { findPaymentAccount, tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
+import { type OpenInvoice, openInvoicesOf } from "@/lib/stripe/contract-subscriptions";
+
+/** The wish to read anew, soon, what a tenant with a contract owes. */
+export const wishForPayment = (tx: Transaction, tenantId: Id<"tenant">) =>
+  enqueueJob(tx, "contract-payment", { tenantId }, { key: `contract-payment:${tenantId}` });
+
+/** As `refreshContractPayment`, for the tenant of a Stripe customer; nothing for somebody else's. */
+export async function refreshPaymentOfCustomer(ctx: Context, stripeCustomerId: string): Promise<void> {
+  const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, stripeCustomerId));
+  if (tenantId) await refreshContractPayment(ctx, tenantId);
+}
+
+/**
+ * Reads which invoices of a tenant with a contract are open, Choba's and those made in Stripe's dashboard alike, and
+ * notes whether something is due or overdue. The license stays in either case: what follows is for people to decide.
+ */
+export async function refreshContractPayment(ctx: Context, tenantId: Id<"tenant">): Promise<void> {
+  const customerId = await inTenant(tenantId, async (tx) => {
+    if (!(await findRunningContract(tx, tenantId))) return null;
+    return (await findPaymentAccount(tx, tenantId))?.stripeCustomerId ?? null;
+  });
+  if (!customerId) return;
+  const reading = await beginReading();
+  const open = await openInvoicesOf(customerId);
+  await inTenant(tenantId, async (tx) => {
+    const license = await lockLicense(tx, tenantId);
+    if (!(await findRunningContract(tx, tenantId))) return;
+    // Something newer was noted while Stripe was answering.
+    if (license.appliedReading >= reading) return wishForPayment(tx, tenantId);
+    await dropEarlierReadings(tx, tenantId);
+    await note(tx, ctx, license, open);
+  });
+}
+
+async function note(tx: Transaction, ctx: Context, license: License, open: OpenInvoice[]): Promise<void> {
+  const payment = paymentOf(open, ctx.now);
+  const dueInvoiceUrl = open[0]?.hostedUrl ?? null;
+  if (payment === license.payment && dueInvoiceUrl === license.dueInvoiceUrl) return;
+  await tx.update(licenses).set({ payment, dueInvoiceUrl }).where(eq(licenses.tenantId, license.tenantId));
+  if (payment === license.payment) return;
+  await recordAudit(tx, ctx, license.tenantId, {
+    action: `license.payment_${payment}`,
+    before: { payment: license.payment },
+    after: { payment },
+  });
+  if (payment === "overdue") await notifyLicense(tx, ctx, license, "invoice_overdue");
+}
+
+/** An invoice without a day by which it is to be paid was to be charged to a card: that has failed. */
+function paymentOf(open: readonly OpenInvoice[], now: Date): License["payment"] {
+  if (open.length === 0) return "paid";
+  if (open.some(({ isSent, dueAt }) => isSent && dueAt && dueAt <= now)) return "overdue";
+  return open.some(({ isSent }) => !isSent) ? "failed" : "due";
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { Refused } from "@/lib/domain/errors";
+import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { instant, requiredLine } from "@/lib/features/foundation/input/input-rules";
+import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
+import { processMessage } from "@/lib/features/foundation/outbox/process-message";
+import { command } from "@/lib/features/foundation/use-case/command";
+import { tellEndDate } from "@/lib/features/license/contracts/at-stripe/end-date-at-stripe";
+import {
+  changeContract,
+  findRunningContract,
+  findScheduledContract,
+} from "@/lib/features/license/contracts/record/queries";
+import { lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { finishContract } from "./finish-contract";
+
+/** Ends the running contract, now or at an instant to come before its agreed end. The tenant falls back to Free. */
+export const endContract = command({
+  action: "contract.manage",
+  locks: true,
+  input: z.strictObject({
+    /** ISO 8601 with an offset; null: now. */
+    at: instant.nullable().default(null),
+    reason: requiredLine(500),
+  }),
+  async run({ ctx, input, tx, tenantId, audit }): Promise<MessageReference[]> {
+    await lockLicense(tx, tenantId);
+    const running = await findRunningContract(tx, tenantId);
+    if (!running) throw new Refused("license_is_free");
+    if (running.endingAt || (await findScheduledContract(tx, tenantId))) throw new Refused("change_pending");
+    const at = fromUnixSeconds(toUnixSeconds(input.at ? new Date(input.at) : ctx.now));
+    if (input.at && at <= ctx.now) throw wrong("not_in_future");
+    if (running.termEndsAt && running.atEnd === "free" && at >= running.termEndsAt)
+      throw wrong("after_agreed_end");
+    const before = { contractId: running.id, endsAt: running.termEndsAt?.toISOString() ?? null };
+    if (!input.at) {
+      await audit({ action: "contract.end_now", before, after: { reason: input.reason } });
+      return finishContract(tx, ctx, running, at);
+    }
+    await changeContract(tx, running, { endingAt: at });
+    const after = { endingAt: at.toISOString(), reason: input.reason };
+    await audit({ action: "contract.end_scheduled", before, after });
+    return tellEndDate(tx, ctx, running);
+  },
+  async afterCommit(ctx, _tenantId, messages): Promise<null> {
+    for (const message of messages) await processMessage(ctx, message);
+    return null;
+  },
+});
+
+const wrong = (rule: string) => new Refused("invalid_input", { fields: [{ field: "at", rule }] });

@@ -1,0 +1,43 @@
+import { and, eq, gt, gte, isNull, or } from "drizzle-orm";
+import { licenseTerms } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
+import type { Transaction } from "@/lib/db/transaction";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { Id } from "@/lib/domain/ids";
+import { writeRecurring } from "./write-recurring";
+
+type Holding = { licenseId: Id<"license">; planVersionId: Id<"planVersion">; interval: PaidInterval | null };
+
+/**
+ * Writes the history of what the tenant holds from `startsAt` on: the term that held then ends there, and what was
+ * written of later times is replaced (a contract may start in the past). What it brings in is worked out anew, also where
+ * the same version goes on: another contract may sell other seats of it. So contracts are written first.
+ */
+export async function beginTerm(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  holding: Holding,
+  startsAt: Date,
+): Promise<void> {
+  await writeTerm(tx, tenantId, holding, startsAt);
+  await writeRecurring(tx, [tenantId]);
+}
+
+async function writeTerm(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  holding: Holding,
+  startsAt: Date,
+): Promise<void> {
+  const open = and(eq(licenseTerms.tenantId, tenantId), isNull(licenseTerms.endsAt));
+  const [current] = await tx.select().from(licenseTerms).where(open);
+  if (current?.planVersionId === holding.planVersionId && current.interval === holding.interval) return;
+  const own = eq(licenseTerms.tenantId, tenantId);
+  // A term that would have no length never held: a yearly license that continues monthly passes no moment on Free.
+  await tx.delete(licenseTerms).where(and(own, gte(licenseTerms.startsAt, startsAt)));
+  await tx
+    .update(licenseTerms)
+    .set({ endsAt: startsAt })
+    .where(and(own, or(isNull(licenseTerms.endsAt), gt(licenseTerms.endsAt, startsAt))));
+  await tx.insert(licenseTerms).values({ tenantId, id: newId("licenseTerm"), ...holding, startsAt });
+}

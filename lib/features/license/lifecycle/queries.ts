@@ -1,0 +1,75 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { licenses, licenseTerms, orders, registrationCounts, reservations } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { invariant } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import type { LicenseUse } from "@/lib/domain/license/fit";
+import { mauOf } from "@/lib/features/usage/mau/queries";
+
+export type License = typeof licenses.$inferSelect;
+export type Order = typeof orders.$inferSelect;
+export type Reservation = typeof reservations.$inferSelect;
+
+export async function getLicense(tx: Transaction, tenantId: Id<"tenant">): Promise<License> {
+  const [license] = await tx.select().from(licenses).where(eq(licenses.tenantId, tenantId));
+  invariant(license, `tenant ${tenantId} has a license`);
+  return license;
+}
+
+/** The license, locked: commands that change it, its order or its reservation happen one after the other. */
+export async function lockLicense(tx: Transaction, tenantId: Id<"tenant">): Promise<License> {
+  const [license] = await tx.select().from(licenses).where(eq(licenses.tenantId, tenantId)).for("update");
+  invariant(license, `tenant ${tenantId} has a license`);
+  return license;
+}
+
+export async function findOpenOrder(tx: Transaction, tenantId: Id<"tenant">): Promise<Order | null> {
+  const [order] = await tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.tenantId, tenantId), isNull(orders.closedAt)));
+  return order ?? null;
+}
+
+export async function findOrder(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  orderId: Id<"order">,
+): Promise<Order | null> {
+  const [order] = await tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.tenantId, tenantId), eq(orders.id, orderId)));
+  return order ?? null;
+}
+
+export async function findOpenReservation(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+): Promise<Reservation | null> {
+  const [reservation] = await tx
+    .select()
+    .from(reservations)
+    .where(and(eq(reservations.tenantId, tenantId), isNull(reservations.closedAt)));
+  return reservation ?? null;
+}
+
+/** What the tenant uses now, in the units of the limits; `month` is the current month in its zone. */
+export async function readUse(tx: Transaction, tenantId: Id<"tenant">, month: string): Promise<LicenseUse> {
+  const counts = await tx.select().from(registrationCounts).where(eq(registrationCounts.tenantId, tenantId));
+  const registered = (kind: "rp" | "user") => counts.find((row) => row.kind === kind)?.registered ?? 0;
+  return {
+    registeredRps: registered("rp"),
+    registeredUsers: registered("user"),
+    monthlyActiveUsers: await mauOf(tx, tenantId, month),
+  };
+}
+
+/** The history of what the tenant held, oldest first. */
+export async function readTerms(tx: Transaction, tenantId: Id<"tenant">) {
+  return tx
+    .select()
+    .from(licenseTerms)
+    .where(eq(licenseTerms.tenantId, tenantId))
+    .orderBy(asc(licenseTerms.startsAt));
+}

@@ -1,0 +1,51 @@
+import { eq } from "drizzle-orm";
+import { tenants } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import { invariant } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { publicUrl } from "@/lib/env";
+import { handler } from "@/lib/features/foundation/outbox/handler";
+import { findOrder } from "@/lib/features/license/lifecycle/queries";
+import { createSetupSession, expireCheckoutSession } from "@/lib/stripe/checkout";
+import { closeOrder, updateOrder } from "./close-order";
+import { readOrderForStripe } from "./read-order-for-stripe";
+
+/** Opens the Checkout page on which the payer leaves a card. */
+export const stripeCheckoutCreate = handler("stripe.checkout.create", {
+  async execute({ orderId, locale }, message) {
+    const { order, customerId } = await readOrderForStripe(message, orderId);
+    const [tenant] = await acrossTenants((tx) =>
+      tx.select().from(tenants).where(eq(tenants.id, message.tenantId)),
+    );
+    invariant(tenant, "an order's tenant exists");
+    const back = `${publicUrl()}/t/${tenant.slug}/billing`;
+    return createSetupSession(
+      {
+        customerId,
+        currency: order.promised.currency,
+        tenantId: message.tenantId,
+        orderId,
+        locale,
+        successUrl: `${back}?from=checkout`,
+        cancelUrl: `${back}?from=checkout-closed`,
+      },
+      message.id,
+    );
+  },
+  async settle(tx, _ctx, message, { orderId }, session) {
+    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+    if (order)
+      await updateOrder(tx, order, { stripeCheckoutSessionId: session.id, checkoutUrl: session.url });
+  },
+  async refuse(tx, ctx, message, { orderId }, reason) {
+    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+    if (order) await closeOrder(tx, ctx, order, "failed", reason);
+  },
+});
+
+/** Closes the Checkout page of an order that was given up. */
+export const stripeCheckoutExpire = handler("stripe.checkout.expire", {
+  execute: ({ sessionId }, message) => expireCheckoutSession(sessionId, message.id),
+  async settle() {},
+  async refuse() {},
+});

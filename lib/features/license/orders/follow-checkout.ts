@@ -1,0 +1,27 @@
+import { inTenant } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import { isId } from "@/lib/domain/ids";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { findOrder, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { readCheckoutSession } from "@/lib/stripe/checkout";
+import { closeOrder, updateOrder } from "./close-order";
+import { takeCard } from "./order-steps";
+
+/**
+ * Looks at an order's Checkout page: with a card left there the order goes on; with an expired page it ends. Called for
+ * webhooks, for a browser that is back before them, and by the sweep; the first of them moves the order.
+ */
+export async function followCheckout(ctx: Context, sessionId: string): Promise<void> {
+  const session = await readCheckoutSession(sessionId);
+  if (!session.orderId || !session.tenantId || !isId("tenant", session.tenantId)) return;
+  const tenantId: Id<"tenant"> = session.tenantId;
+  await inTenant(tenantId, async (tx) => {
+    await lockLicense(tx, tenantId);
+    const order = await findOrder(tx, tenantId, session.orderId as Id<"order">);
+    if (order?.state !== "awaiting_card") return;
+    if (session.status === "expired") return closeOrder(tx, ctx, order, "cancelled", "checkout_expired");
+    if (session.status !== "complete" || !session.paymentMethodId) return;
+    await updateOrder(tx, order, { state: "executing" });
+    await takeCard(tx, ctx, order, session.paymentMethodId);
+  });
+}

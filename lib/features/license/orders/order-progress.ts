@@ -1,0 +1,56 @@
+import { desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { orders } from "@/drizzle/schema";
+import { may } from "@/lib/domain/access/actions";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { Id } from "@/lib/domain/ids";
+import type { OrderKind, OrderState } from "@/lib/domain/license/order";
+import { query } from "@/lib/features/foundation/use-case/command";
+import { findOpenOrder, findOrder } from "@/lib/features/license/lifecycle/queries";
+
+/** Where an order stands, and where the payer must go, if anywhere. */
+export type OrderProgress = {
+  orderId: Id<"order">;
+  kind: OrderKind;
+  state: OrderState;
+  planVersionId: Id<"planVersion">;
+  interval: PaidInterval;
+  /** Stripe's page that waits for the payer: Checkout for the card, or the hosted invoice. */
+  goTo: string | null;
+  reason: string | null;
+};
+
+/** The named order, or the open one, or else the latest; null if the tenant never ordered. */
+export const orderProgress = query({
+  action: "license.view",
+  input: z.strictObject({ orderId: z.string().optional() }),
+  async run({ input, tx, tenantId, standing }): Promise<OrderProgress | null> {
+    const order = input.orderId
+      ? await findOrder(tx, tenantId, input.orderId as Id<"order">)
+      : ((await findOpenOrder(tx, tenantId)) ?? (await latest()));
+    if (!order) return null;
+    const page = { awaiting_card: order.checkoutUrl, awaiting_payment: order.hostedInvoiceUrl };
+    const waits =
+      order.state === "awaiting_card" || order.state === "awaiting_payment" ? page[order.state] : null;
+    return {
+      orderId: order.id,
+      kind: order.kind,
+      state: order.state,
+      planVersionId: order.planVersionId,
+      interval: order.interval,
+      // Only who may act is sent there: the page shows the payer's data.
+      goTo: may(standing.roles, "license.change") ? waits : null,
+      reason: order.reason,
+    };
+
+    async function latest() {
+      const [row] = await tx
+        .select()
+        .from(orders)
+        .where(eq(orders.tenantId, tenantId))
+        .orderBy(desc(orders.createdAt), desc(orders.id))
+        .limit(1);
+      return row ?? null;
+    }
+  },
+});

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { registrations } from "@/drizzle/schema";
+import { Refused } from "@/lib/domain/errors";
+import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
+import { foreignId, line } from "@/lib/features/foundation/input/input-rules";
+import { command } from "@/lib/features/foundation/use-case/command";
+import { getLicense } from "@/lib/features/license/lifecycle/queries";
+import { addToCount, findRegistration, lockCount, type Registration, theOne } from "./queries";
+import { limitOf, registrationKinds } from "./registration-kinds";
+
+/** Longest name of an RP or user, in characters. */
+export const registrationName = line(200);
+
+/**
+ * Registers an RP or a user of a tenant under the host application's own id. The same id again answers with what is
+ * registered and counts once; another name renames it. Refused with `limit_reached` when the license's maximum is
+ * reached (seed 3); what was registered before a maximum went down stays.
+ */
+export const register = command({
+  action: "registrations.change",
+  input: z.strictObject({
+    kind: z.enum(registrationKinds),
+    externalId: foreignId,
+    name: registrationName.optional(),
+  }),
+  async run({ ctx, input, tx, tenantId, audit }): Promise<{ registration: Registration; isNew: boolean }> {
+    const { kind, externalId, name } = input;
+    const registered = await lockCount(tx, tenantId, kind);
+    const known = await findRegistration(tx, tenantId, kind, externalId);
+    if (known) {
+      if (name === undefined || name === known.name) return { registration: known, isNew: false };
+      await tx
+        .update(registrations)
+        .set({ name })
+        .where(theOne(tenantId, kind, externalId));
+      await audit({
+        action: "registration.rename",
+        before: { kind, externalId, name: known.name },
+        after: { kind, externalId, name },
+      });
+      return { registration: { ...known, name }, isNew: false };
+    }
+    // Read after the lock: a registration that waited for it sees the license as it is now.
+    const license = await getLicense(tx, tenantId);
+    const { limits } = (await getPlanVersion(tx, license.planVersionId)).definition;
+    const limit = limitOf[kind];
+    const maximum = limits[limit];
+    if (maximum !== null && registered >= maximum)
+      throw new Refused("limit_reached", { params: { maximum, limit } });
+    const registration = { externalId, name: name ?? "", registeredAt: ctx.now };
+    await tx.insert(registrations).values({ tenantId, kind, ...registration });
+    await addToCount(tx, tenantId, kind, 1);
+    await audit({ action: "registration.add", after: { kind, externalId, name: registration.name } });
+    return { registration, isNew: true };
+  },
+});

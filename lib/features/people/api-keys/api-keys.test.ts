@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { apiKeys } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import { asKey, asSystem, asUser, makeKey, makeTenant, makeUser } from "@/tests/support/factories";
+import { useDatabase } from "@/tests/support/use-database";
+import { authenticateApiKey } from "./authenticate-api-key";
+import { createApiKey } from "./create-api-key";
+import { revokeApiKey } from "./revoke-api-key";
+
+useDatabase();
+
+test("a key is known by its secret, with its scopes", async () => {
+  const { keyId, secret } = await makeKey("ingest", "read", "read");
+  expect(secret).toMatch(/^choba_[0-9A-Za-z]{32}$/);
+  const actor = { kind: "api_key", keyId, scopes: ["ingest", "read"] };
+  expect(await authenticateApiKey(`Bearer ${secret}`)).toEqual(actor);
+  expect(await authenticateApiKey(`bearer  ${secret}`)).toEqual(actor);
+});
+
+test("nothing else opens", async () => {
+  const { secret } = await makeKey("manage");
+  const other = secret.slice(0, -1) + (secret.endsWith("a") ? "b" : "a");
+  for (const header of [
+    undefined,
+    "",
+    secret,
+    `Basic ${secret}`,
+    `Bearer ${other}`,
+    `Bearer ${secret}x`,
+    "Bearer ",
+  ])
+    expect(await authenticateApiKey(header)).toBeNull();
+});
+
+test("the secret itself is not kept", async () => {
+  const { secret } = await makeKey("manage");
+  const rows = await acrossTenants((tx) => tx.select().from(apiKeys));
+  expect(JSON.stringify(rows)).not.toContain(secret.slice("choba_".length));
+});
+
+test("a revoked key ends at once and stays ended", async () => {
+  const { keyId, secret } = await makeKey("manage");
+  const first = await revokeApiKey(asSystem(), keyId);
+  expect(await authenticateApiKey(`Bearer ${secret}`)).toBeNull();
+  expect(await revokeApiKey(asSystem(new Date("2027-01-01T00:00:00Z")), keyId)).toEqual(first);
+  expect(await revokeApiKey(asSystem(), "key_unknown00")).toMatchObject({ refusal: { code: "not_found" } });
+});
+
+test("only the SaaS's administrators make and revoke keys", async () => {
+  const input = { name: "Portal", scopes: ["read" as const] };
+  const { keyId } = await makeKey("manage");
+  const { ownerId } = await makeTenant();
+  expect(await createApiKey(asUser(await makeUser("admin"), "admin"), input)).toMatchObject({ ok: true });
+  for (const ctx of [asUser(ownerId), asUser(await makeUser("support"), "support"), asKey(["manage"])]) {
+    expect(await createApiKey(ctx, input)).toMatchObject({ refusal: { code: "forbidden" } });
+    expect(await revokeApiKey(ctx, keyId)).toMatchObject({ refusal: { code: "forbidden" } });
+  }
+});
+
+test("a key needs a name and a scope", async () => {
+  expect(await createApiKey(asSystem(), { name: " ", scopes: [] })).toMatchObject({
+    refusal: { code: "invalid_input", fields: [{ field: "name" }, { field: "scopes" }] },
+  });
+});

@@ -1,0 +1,91 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { apiKeys } from "@/drizzle/schema";
+import { type GroupCommit, groupCommit } from "@/lib/db/group-commit";
+import { acrossTenants } from "@/lib/db/transaction";
+import type { ApiScope } from "@/lib/domain/access/actions";
+import type { Actor } from "@/lib/domain/access/actor";
+import type { Id } from "@/lib/domain/ids";
+import { openSecret, sealSecret } from "@/lib/features/foundation/secrets/sealed-secret";
+import { bearerSecret } from "./credential-of";
+import { hashOf } from "./secret";
+import { isSignedBy, readClaim, type SignedRequest } from "./signature";
+
+/**
+ * Who is behind an `Authorization: Bearer choba_…` header, or null. The key is found by its hash, so how long that takes
+ * says nothing about any secret. Asked for each request, so that a revoked key ends at once in every process; requests
+ * that come together ask together.
+ */
+export async function authenticateApiKey(header: string | undefined): Promise<Actor | null> {
+  const secret = bearerSecret(header);
+  if (!secret) return null;
+  const [key = null] = await bearers.submit([hashOf(secret)]);
+  return key && actorOf(key);
+}
+
+/** True for a header in SaaSus's scheme, whose request has to be read whole before anything is known of its sender. */
+export const isSigned = (header: string | undefined): boolean => /^SAASUSSIGV1\s/i.test(header ?? "");
+
+/**
+ * Who signed a request (`SAASUSSIGV1`), or null. `machineNow` is the time of the real world, by which senders sign; the
+ * body is only read for a key that exists.
+ */
+export async function authenticateSignature(
+  header: string | undefined,
+  machineNow: Date,
+  read: () => Promise<SignedRequest>,
+): Promise<Actor | null> {
+  const claim = readClaim(header);
+  if (!claim) return null;
+  const [key = null] = await signers.submit([claim.accessKey]);
+  if (!key?.sealedSecret || key.saasId !== claim.saasId) return null;
+  const opened = openSecret(key.sealedSecret, key.id);
+  if (!opened || !isSignedBy(opened.secret, claim, await read(), machineNow)) return null;
+  if (opened.isFormer) await sealAnew(key.id, key.sealedSecret, opened.secret);
+  return actorOf(key);
+}
+
+const sealAnew = (id: Id<"apiKey">, sealed: string, secret: string) =>
+  acrossTenants((tx) =>
+    tx
+      .update(apiKeys)
+      .set({ sealedSecret: sealSecret(secret, id) })
+      .where(and(eq(apiKeys.id, id), eq(apiKeys.sealedSecret, sealed))),
+  );
+
+type KnownKey = {
+  id: Id<"apiKey">;
+  scopes: ApiScope[];
+  saasId: string | null;
+  sealedSecret: string | null;
+};
+
+const actorOf = ({ id, scopes }: KnownKey): Actor => ({ kind: "api_key", keyId: id, scopes });
+
+const bearers = lookups("secretHash");
+const signers = lookups("accessKey");
+
+/** Finds keys that are not revoked by one of their columns. */
+function lookups(column: "secretHash" | "accessKey"): GroupCommit<string, KnownKey | null> {
+  return groupCommit<string, KnownKey | null>({
+    lanes: 2,
+    mostAtOnce: 1_000,
+    mostWaiting: 100_000,
+    mayBeOneItem: () => false,
+    async write(values) {
+      const rows = await acrossTenants((tx) =>
+        tx
+          .select({
+            value: apiKeys[column],
+            id: apiKeys.id,
+            scopes: apiKeys.scopes,
+            saasId: apiKeys.saasId,
+            sealedSecret: apiKeys.sealedSecret,
+          })
+          .from(apiKeys)
+          .where(and(inArray(apiKeys[column], [...new Set(values)]), isNull(apiKeys.revokedAt))),
+      );
+      const found = new Map(rows.map(({ value, ...key }) => [value, key]));
+      return values.map((value) => found.get(value) ?? null);
+    },
+  });
+}

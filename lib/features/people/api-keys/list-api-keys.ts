@@ -1,0 +1,54 @@
+import { desc } from "drizzle-orm";
+import { z } from "zod";
+import { apiKeys } from "@/drizzle/schema";
+import type { ApiScope } from "@/lib/domain/access/actions";
+import type { Id } from "@/lib/domain/ids";
+import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+
+export type ApiKeyView = {
+  id: Id<"apiKey">;
+  name: string;
+  kind: "bearer" | "signature";
+  /** How its secret, or the key of a signature, begins. */
+  prefix: string;
+  /** Only of a signature key. */
+  saasId: string | null;
+  scopes: ApiScope[];
+  /** The name of who made it. */
+  createdBy: string;
+  /** ISO 8601, as are the others. */
+  createdAt: string;
+  /** Within a minute; null: never. */
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+};
+
+/** Every key, those that work first, the newest first. Nothing that opens anything is among it. */
+export const listApiKeys = deskQuery({
+  action: "api_keys.manage",
+  input: z.strictObject({}),
+  async run({ tx }): Promise<ApiKeyView[]> {
+    const rows = await tx
+      .select({
+        id: apiKeys.id,
+        name: apiKeys.name,
+        kind: apiKeys.kind,
+        prefix: apiKeys.prefix,
+        saasId: apiKeys.saasId,
+        scopes: apiKeys.scopes,
+        createdBy: apiKeys.createdBy,
+        createdAt: apiKeys.createdAt,
+        lastUsedAt: apiKeys.lastUsedAt,
+        revokedAt: apiKeys.revokedAt,
+      })
+      .from(apiKeys)
+      .orderBy(desc(apiKeys.id));
+    const views = rows.map((row) => ({
+      ...row,
+      createdAt: row.createdAt.toISOString(),
+      lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+      revokedAt: row.revokedAt?.toISOString() ?? null,
+    }));
+    return [...views.filter((key) => !key.revokedAt), ...views.filter((key) => key.revokedAt)];
+  },
+});

@@ -1,0 +1,86 @@
+import { and, eq } from "drizzle-orm";
+import { invitations, members, tenants, users } from "@/drizzle/schema";
+import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
+import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { tokenHash } from "./invitation-token";
+import type { Invitation } from "./queries";
+
+/** What an invitation is good for now. */
+export type InvitationState = "open" | "accepted" | "withdrawn" | "expired";
+
+export function stateOf(
+  invitation: Pick<Invitation, "acceptedAt" | "withdrawnAt" | "expiresAt">,
+  now: Date,
+): InvitationState {
+  if (invitation.acceptedAt) return "accepted";
+  if (invitation.withdrawnAt) return "withdrawn";
+  return invitation.expiresAt > now ? "open" : "expired";
+}
+
+/** What the page behind an invitation's link says. `tenant` is null in an invitation to the staff. */
+export type InvitationFacts = {
+  state: InvitationState;
+  email: string;
+  invitedByName: string;
+  tenant: { name: string; slug: string } | null;
+  memberRole: MemberRole | null;
+  staffRole: StaffRole | null;
+  /** The person's name as far as Choba has heard it; whoever is known need not say it. */
+  name: string;
+  isKnown: boolean;
+  /** They have to be signed in to take it: the link is no key to what they have already. */
+  needsSignIn: boolean;
+  /** The tenant was made for them: they own it already and need the way in only. */
+  isOwner: boolean;
+};
+
+/**
+ * Whether the address is of somebody whom signing in opens more than this invitation does: the SaaS's own people, members
+ * of other tenants, and whoever has been in this one. Its link then signs nobody in; they do that themselves.
+ */
+export async function opensMore(
+  tx: Transaction,
+  { tenantId, email }: Pick<Invitation, "tenantId" | "email">,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ staffRole: users.staffRole, verifiedAt: users.emailVerifiedAt, tenantId: members.tenantId })
+    .from(users)
+    .leftJoin(members, eq(members.userId, users.id))
+    .where(eq(users.email, email));
+  return rows.some(
+    (row) => row.staffRole || (row.tenantId && (row.tenantId !== tenantId || row.verifiedAt !== null)),
+  );
+}
+
+/** The invitation behind a link, whoever asks: only the mail has the token. Null for a link that was never sent. */
+export async function readInvitation(token: string, now: Date): Promise<InvitationFacts | null> {
+  if (token.length > 100) return null;
+  return acrossTenants(async (tx) => {
+    const [row] = await tx
+      .select({ invitation: invitations, tenant: { name: tenants.name, slug: tenants.slug } })
+      .from(invitations)
+      .leftJoin(tenants, eq(tenants.id, invitations.tenantId))
+      .where(eq(invitations.tokenHash, tokenHash(token)));
+    if (!row) return null;
+    const { invitation, tenant } = row;
+    const [person] = await tx
+      .select({ name: users.name, memberRole: members.role })
+      .from(users)
+      .leftJoin(members, and(eq(members.userId, users.id), eq(members.tenantId, invitation.tenantId)))
+      .where(eq(users.email, invitation.email));
+    const isDesk = invitation.tenantId === deskTenant;
+    return {
+      state: stateOf(invitation, now),
+      email: invitation.email,
+      invitedByName: invitation.invitedByName,
+      tenant,
+      memberRole: isDesk ? null : (invitation.role as MemberRole),
+      staffRole: isDesk ? (invitation.role as StaffRole) : null,
+      name: person?.name ?? invitation.name,
+      isKnown: person !== undefined,
+      needsSignIn: await opensMore(tx, invitation),
+      isOwner: person?.memberRole === "owner",
+    };
+  });
+}

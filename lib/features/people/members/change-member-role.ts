@@ -1,0 +1,44 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { members } from "@/drizzle/schema";
+import { memberRoles } from "@/lib/domain/access/actions";
+import { membershipRefusal } from "@/lib/domain/access/membership";
+import { Refused } from "@/lib/domain/errors";
+import { userId } from "@/lib/features/foundation/input/input-rules";
+import { command } from "@/lib/features/foundation/use-case/command";
+import { countOwners, findMember, ownerIsHere } from "./queries";
+import { tellOwnersOfRole } from "./tell-owners-of-role";
+
+/** Gives a member another role. Who acts on payments stays as it is. */
+export const changeMemberRole = command({
+  action: "members.manage",
+  locks: true,
+  input: z.strictObject({ userId: userId("not_a_member"), role: z.enum(memberRoles) }),
+  async run({ ctx, input, tx, tenantId, standing, audit }): Promise<{ changed: boolean }> {
+    const member = await findMember(tx, tenantId, input.userId);
+    if (!member) throw new Refused("not_a_member");
+    if (member.role === input.role) return { changed: false };
+    const refusal = membershipRefusal({
+      by: standing.roles,
+      isOwnDeparture: false,
+      from: member.role,
+      to: input.role,
+      isPaymentAdministrator: member.id === standing.tenant.paymentAdministratorId,
+      owners: await countOwners(tx, tenantId),
+      ownerIsHere: await ownerIsHere(tx, tenantId),
+    });
+    if (refusal) throw new Refused(refusal);
+    await tx
+      .update(members)
+      .set({ role: input.role })
+      .where(and(eq(members.tenantId, tenantId), eq(members.userId, member.id)));
+    const change = { person: member, from: member.role, to: input.role };
+    await tellOwnersOfRole(tx, ctx, standing.tenant, change);
+    await audit({
+      action: "members.role_changed",
+      before: { role: member.role },
+      after: { email: member.email, role: input.role },
+    });
+    return { changed: true };
+  },
+});

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { type MemberRole, may } from "@/lib/domain/access/actions";
+import { query } from "@/lib/features/foundation/use-case/command";
+import { membersOf } from "./queries";
+
+export type MemberView = {
+  id: string;
+  name: string;
+  email: string;
+  role: MemberRole;
+  isPaymentAdministrator: boolean;
+  joinedAt: string;
+};
+
+/** The tenant's members by name, and whether the reader may name another payment administrator. */
+export const listMembers = query({
+  action: "members.view",
+  input: z.strictObject({}),
+  async run({
+    tx,
+    tenantId,
+    standing,
+  }): Promise<{ members: MemberView[]; mayChangePaymentAdministrator: boolean }> {
+    const rows = await membersOf(tx, tenantId);
+    return {
+      members: rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        role: row.role,
+        isPaymentAdministrator: row.id === standing.tenant.paymentAdministratorId,
+        joinedAt: row.joinedAt.toISOString(),
+      })),
+      mayChangePaymentAdministrator: may(standing.roles, "payment_administrator.change"),
+    };
+  },
+});

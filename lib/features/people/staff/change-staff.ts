@@ -1,0 +1,51 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { users } from "@/drizzle/schema";
+import { type StaffRole, staffRoles } from "@/lib/domain/access/actions";
+import { Refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { userId } from "@/lib/features/foundation/input/input-rules";
+import { type DeskScope, deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { handOverTenants } from "./hand-over-tenants";
+import { lockStaff } from "./queries";
+
+/** Who looks after a rep's tenants from now on; null: nobody yet, so that every rep may. */
+const handTo = userId("not_a_sales_rep").nullable();
+
+/** Gives somebody at this desk another role. Whoever is no sales rep any more hands their tenants over. */
+export const changeStaffRole = deskCommand({
+  action: "staff.manage",
+  input: z.strictObject({ userId: userId("invalid"), role: z.enum(staffRoles), handTo }),
+  run: (scope) => give(scope, scope.input.role),
+});
+
+/**
+ * Takes somebody off the staff: from their next click on they are nobody here, unless a tenant has them as a member.
+ * Their tenants are handed over. Again, it does nothing.
+ */
+export const removeStaff = deskCommand({
+  action: "staff.manage",
+  input: z.strictObject({ userId: userId("invalid"), handTo }),
+  run: (scope) => give(scope, null),
+});
+
+async function give(
+  scope: DeskScope<{ userId: Id<"user">; handTo: Id<"user"> | null }>,
+  role: StaffRole | null,
+): Promise<{ changed: boolean }> {
+  const { tx, input, audit } = scope;
+  const staff = await lockStaff(tx);
+  const person = staff.find(({ id }) => id === input.userId);
+  if (!person || person.role === role) return { changed: false };
+  const admins = staff.filter((other) => other.role === "admin").length;
+  if (person.role === "admin" && admins <= 1) throw new Refused("last_staff_admin");
+  if (person.role === "sales") await handOverTenants(scope, person, staff, input.handTo);
+  await tx.update(users).set({ staffRole: role }).where(eq(users.id, person.id));
+  const { name, email } = person;
+  await audit(
+    role
+      ? { action: "staff.role_changed", before: { role: person.role }, after: { email, role } }
+      : { action: "staff.removed", before: { name, email, role: person.role } },
+  );
+  return { changed: true };
+}

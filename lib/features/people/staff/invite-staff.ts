@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { staffRoles } from "@/lib/domain/access/actions";
+import { Refused } from "@/lib/domain/errors";
+import { type Id, isId } from "@/lib/domain/ids";
+import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
+import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { findOpenInvitation } from "@/lib/features/people/invitations/queries";
+import {
+  close,
+  type InvitationMail,
+  renewInvitation,
+  writeInvitation,
+} from "@/lib/features/people/invitations/write-invitation";
+import { locales } from "@/lib/i18n/locales";
+import { lockStaff } from "./queries";
+
+/** Staff belong to no tenant, so the last day is told in UTC. */
+const mail: InvitationMail = { template: "invitation_staff", tenant: "", timeZone: "UTC" };
+
+/** Asks somebody by e-mail to work at this desk. */
+export const inviteStaff = deskCommand({
+  action: "staff.manage",
+  input: z.strictObject({
+    email: emailAddress.transform((email) => email.toLowerCase()),
+    name: nameLine(100),
+    role: z.enum(staffRoles),
+    locale: z.enum(locales),
+  }),
+  async run({ ctx, input, tx, audit }): Promise<{ invited: boolean }> {
+    const staff = await lockStaff(tx);
+    if (staff.some(({ email }) => email === input.email))
+      throw new Refused("invalid_input", { fields: [{ field: "email", rule: "already_staff" }] });
+    const answer = await writeInvitation(tx, ctx, deskTenant, input, mail);
+    if (answer.invited)
+      await audit({ action: "staff.invited", after: { email: input.email, role: input.role } });
+    return answer;
+  },
+});
+
+const invitationId = z.strictObject({
+  invitationId: z.custom<Id<"invitation">>((value) => typeof value === "string" && isId("invitation", value)),
+});
+
+/** Sends an open or expired invitation again, with a new link; the one sent before stops working. */
+export const resendStaffInvitation = deskCommand({
+  action: "staff.manage",
+  input: invitationId,
+  async run({ ctx, input, tx, audit }): Promise<{ sent: boolean }> {
+    const invitation = await findOpenInvitation(tx, deskTenant, { id: input.invitationId });
+    if (!invitation) throw new Refused("invitation_closed");
+    const answer = await renewInvitation(tx, ctx, invitation, mail);
+    if (answer.sent) await audit({ action: "staff.invitation_resent", after: { email: invitation.email } });
+    return answer;
+  },
+});
+
+/** Takes an invitation back: its link stops working. Again, it does nothing. */
+export const withdrawStaffInvitation = deskCommand({
+  action: "staff.manage",
+  input: invitationId,
+  async run({ ctx, input, tx, audit }): Promise<{ withdrawn: boolean }> {
+    const invitation = await findOpenInvitation(tx, deskTenant, { id: input.invitationId });
+    if (!invitation) return { withdrawn: false };
+    await close(tx, invitation, { withdrawnAt: ctx.now });
+    const { email, role } = invitation;
+    await audit({ action: "staff.invitation_withdrawn", before: { email, role } });
+    return { withdrawn: true };
+  },
+});

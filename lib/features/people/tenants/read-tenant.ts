@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { may } from "@/lib/domain/access/actions";
+import type { Id } from "@/lib/domain/ids";
+import { query } from "@/lib/features/foundation/use-case/command";
+
+export type TenantView = {
+  id: Id<"tenant">;
+  slug: string;
+  name: string;
+  salesModel: "self_serve" | "sales_led";
+  currency: string;
+  timeZone: string;
+  locale: "en" | "ja";
+  createdAt: string;
+  /** What the reader may open; the use-cases check again. */
+  may: {
+    seeLicense: boolean;
+    seeUsage: boolean;
+    seeInvoices: boolean;
+    seeMembers: boolean;
+    seeTimeline: boolean;
+    seeQuotes: boolean;
+    seeConsole: boolean;
+  };
+};
+
+/** A tenant as everybody who may open it sees it: what its pages stand in. */
+export const readTenant = query({
+  action: "tenant.view",
+  input: z.strictObject({}),
+  async run({ standing: { tenant, roles } }): Promise<TenantView> {
+    const { id, slug, name, salesModel, currency, timeZone, locale, createdAt } = tenant;
+    return {
+      id,
+      slug,
+      name,
+      salesModel,
+      currency,
+      timeZone,
+      locale,
+      createdAt: createdAt.toISOString(),
+      may: {
+        seeLicense: may(roles, "license.view"),
+        seeUsage: may(roles, "usage.view"),
+        seeInvoices: may(roles, "invoices.view"),
+        seeMembers: may(roles, "members.view"),
+        seeQuotes: may(roles, "quotes.view"),
+        seeTimeline: may(roles, "timeline.view"),
+        seeConsole: may(roles, "console.view"),
+      },
+    };
+  },
+});

@@ -1,0 +1,85 @@
+import { isDataError } from "@/lib/db/errors";
+import { groupCommit } from "@/lib/db/group-commit";
+import { onIngestConnectionLost } from "@/lib/db/ingest";
+import type { Id } from "@/lib/domain/ids";
+import type { Month } from "@/lib/domain/time/calendar";
+import { directoryFor, forgetDirectory } from "@/lib/features/usage/metering/units/directory";
+import { EpochMoved } from "@/lib/features/usage/metering/units/epoch-moved";
+import { knownUsers } from "./known-users";
+import { type UserKeyOf, userKeys } from "./user-keys";
+import { type ActiveRow, monthKey, type Written, writeActive } from "./write-active";
+
+/** An authentication on its way. Only here is a user's id still what the host sent. */
+export type Authentication = { tenantId: Id<"tenant">; userId: string; at: Date };
+
+/** What it came to: its month in the tenant's zone, whether the user is new in it, and its MAU after that. */
+export type Counted = { month: Month; isNew: boolean; users: number };
+
+/** About 60 MB at most. */
+const known = knownUsers(400_000);
+
+/** A database that was restored or has failed over may have lost what it had committed. */
+onIngestConnectionLost(known.forget);
+
+const authentications = groupCommit<Authentication, Counted>({
+  write,
+  lanes: 1,
+  mostAtOnce: 5_000,
+  mostWaiting: 20_000,
+  mayBeOneItem: isDataError,
+});
+
+/** Commits authentications together with those of other requests and tenants. Throws `Busy` when too many wait. */
+export const commitAuthentications = (items: readonly Authentication[]): Promise<Counted[]> =>
+  authentications.submit(items);
+
+async function write(items: Authentication[]): Promise<Counted[]> {
+  const keyOf = await userKeys();
+  for (let round = 0; ; round++) {
+    try {
+      return await writeUnderEpoch(items, keyOf);
+    } catch (error) {
+      if (!(error instanceof EpochMoved) || round === 20) throw error;
+      known.forget();
+      forgetDirectory();
+    }
+  }
+}
+
+let knownUnder: number | undefined;
+
+async function writeUnderEpoch(items: Authentication[], keyOf: UserKeyOf): Promise<Counted[]> {
+  const directory = await directoryFor(items.map(({ tenantId }) => tenantId));
+  if (knownUnder !== directory.epoch) known.forget();
+  knownUnder = directory.epoch;
+  const rows = items.map(({ tenantId, userId, at }): ActiveRow => {
+    const tenant = directory.tenants.get(tenantId);
+    if (!tenant) throw new Error("an authentication of a tenant that does not exist");
+    const firstMs = at.getTime();
+    return { tenantId, tenantUuid: tenant.uuid, userKey: keyOf(userId), day: tenant.dayOf(firstMs), firstMs };
+  });
+  const asked = new Map(rows.map((row) => [monthKey(monthOf(row)), monthOf(row)]));
+  const revision = known.revision();
+  const unknown = new Map(rows.filter((row) => !known.has(dayKey(row))).map((row) => [dayKey(row), row]));
+  let written = await writeActive([...unknown.values()], [...asked.values()], directory.epoch);
+  if (known.revision() !== revision) {
+    // What was known may be gone: everything once more, and the answers of both are added up.
+    const all = new Map(rows.map((row) => [dayKey(row), row]));
+    const again = await writeActive([...all.values()], [...asked.values()], directory.epoch);
+    written = { users: again.users, added: new Set([...written.added, ...again.added]) };
+  }
+  for (const key of unknown.keys()) known.add(key);
+  return answersOf(rows, written);
+}
+
+const monthOf = ({ tenantId, day }: ActiveRow) => ({ tenantId, month: day.slice(0, 7) });
+const dayKey = ({ tenantId, day, userKey }: ActiveRow) => `${tenantId} ${day} ${userKey}`;
+
+/** A user who is new in a month is so for the first of the authentications that say it. */
+function answersOf(rows: readonly ActiveRow[], { added, users }: Written): Counted[] {
+  return rows.map((row) => {
+    const { tenantId, month } = monthOf(row);
+    const isNew = added.delete(`${tenantId} ${month} ${row.userKey}`);
+    return { month, isNew, users: users.get(monthKey({ tenantId, month })) ?? 0 };
+  });
+}

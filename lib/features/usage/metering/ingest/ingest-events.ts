@@ -1,0 +1,211 @@
+import { z } from "zod";
+import { Busy } from "@/lib/db/group-commit";
+import { type FieldError, type Refusal, Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { checkEvent, type UsageEvent } from "@/lib/domain/metering/event";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { parseInput } from "@/lib/features/foundation/input/parse-input";
+import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import type { Archive } from "@/lib/features/usage/metering/units/archive-state";
+import { type Directory, directoryFor } from "@/lib/features/usage/metering/units/directory";
+import { acceptedTimes } from "./accepted-times";
+import { commitEvents, type Outcome } from "./commit-events";
+import { type IngestNote, noteIngest } from "./ingest-statistics";
+import { type PreparedEvent, prepare, type Unprepared } from "./prepare";
+import { archivedEvents, knownFingerprints } from "./write-events";
+
+/** Most events in one call of JSON (seed 4's API takes as many). */
+export const largestBatch = 1_000;
+
+const schema = z.strictObject({
+  /** Checked one by one, so that a bad one does not hide the others. */
+  events: z.array(z.unknown()).min(1).max(largestBatch),
+  /** True: one bad event refuses the whole call. */
+  allOrNothing: z.boolean().default(false),
+  /** True: however old, for bringing in the past; a right of its own. */
+  anyAge: z.boolean().default(false),
+});
+
+export type RejectedEvent = { index: number; errors: FieldError[] };
+
+export type Ingested = {
+  /** Events that are counted from now on, and repeats of events that were counted before. */
+  new: number;
+  known: number;
+  /** Events whose id is known with other content: the first one stands. */
+  conflicts: { index: number; eventId: string }[];
+  /** Events that break a rule; nothing of them was taken. */
+  rejected: RejectedEvent[];
+  /** Names that no meter unit listens to yet. Their events are kept. */
+  uncountedNames: string[];
+};
+
+/**
+ * Takes usage events of any tenants. What is answered is committed and shows in the next count; sending the same again
+ * changes nothing, so a caller without an answer simply repeats. Refusals: `invalid_input` (by index and field) if
+ * nothing could be taken or the caller wants all or nothing, `busy` when too much waits for the database.
+ */
+export async function ingestEvents(
+  ctx: Context,
+  rawInput: z.input<typeof schema>,
+): Promise<Result<Ingested>> {
+  try {
+    authoriseDesk(ctx, "usage.ingest");
+    const { events, allOrNothing, anyAge } = parseInput(schema, rawInput);
+    if (anyAge) authoriseDesk(ctx, "usage.backfill");
+    const { prepared, indexes, rejected, uncountedNames } = await checkEvents(ctx, events, anyAge);
+    const note = (outcomes: readonly Outcome[]) => {
+      noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncountedNames }));
+    };
+    if (rejected.length > 0 && (allOrNothing || prepared.length === 0)) {
+      note([]);
+      throw refusalOf(rejected);
+    }
+    const outcomes = await commitEvents(prepared, ctx.now);
+    if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, await directoryFor([])));
+    note(outcomes);
+    return succeeded({
+      new: countOf(outcomes, "new"),
+      known: countOf(outcomes, "known"),
+      conflicts: outcomes.includes("conflict") ? conflictsOf(outcomes, prepared, indexes) : [],
+      rejected,
+      uncountedNames,
+    });
+  } catch (error) {
+    if (error instanceof Busy) return { ok: false, refusal: { code: "busy" } };
+    return answerRefusal(error);
+  }
+}
+
+function countOf(outcomes: readonly Outcome[], wanted: Outcome): number {
+  let count = 0;
+  for (const outcome of outcomes) if (outcome === wanted) count++;
+  return count;
+}
+
+const conflictsOf = (
+  outcomes: readonly Outcome[],
+  prepared: readonly PreparedEvent[],
+  indexes: readonly number[],
+): Ingested["conflicts"] =>
+  prepared.flatMap(({ event }, place) =>
+    outcomes[place] === "conflict" ? [{ index: indexes[place] ?? 0, eventId: event.eventId }] : [],
+  );
+
+/** Events whose month was archived while they were on their way. */
+const frozenOf = (
+  outcomes: readonly Outcome[],
+  indexes: readonly number[],
+  { archive }: Directory,
+): RejectedEvent[] =>
+  indexes
+    .filter((_, place) => outcomes[place] === "frozen")
+    .map((index) => ({ index, errors: [tooLate(archive)] }));
+
+const tooLate = (archive: Archive | null): FieldError => ({
+  field: "timestamp",
+  rule: "month_archived",
+  params: { before: archive?.before.toISOString() ?? "" },
+});
+
+/** An archived month takes repeats of its events and no new ones. The keys (`tenant key`) of the repeats. */
+async function repeatsOfArchived(prepared: readonly PreparedEvent[], { archive }: Directory) {
+  const old = archive ? prepared.filter(({ row }) => row.occurredAt < archive.before) : [];
+  return archivedEvents(old.map(({ row }) => row));
+}
+
+/**
+ * An event that was taken before stays taken, also if a unit that was defined since would refuse its value: those that
+ * are exact repeats are ready, and write nothing.
+ */
+async function readyIfRepeated<Each extends { made: PreparedEvent | Unprepared }>(ready: Each[]) {
+  const perhaps = ready.flatMap(({ made }) => ("errors" in made && made.repeat ? [made.repeat.row] : []));
+  if (perhaps.length === 0) return ready;
+  const known = await knownFingerprints(perhaps);
+  return ready.map((each) => {
+    const repeat = "errors" in each.made ? each.made.repeat : undefined;
+    const isKnown = repeat && known.get(keyOf(repeat)) === repeat.row.fingerprint;
+    return isKnown ? { ...each, made: repeat } : each;
+  });
+}
+
+const keyOf = ({ row }: PreparedEvent) => `${row.tenantUuid} ${row.eventKey}`;
+
+/** What each event would come to, without writing any: those that are ready, and why the others are not. */
+export async function checkEvents(ctx: Context, events: readonly unknown[], anyAge: boolean) {
+  const times = { ...acceptedTimes(ctx.now), ...(anyAge ? { earliest: new Date(0) } : {}) };
+  const rejected: RejectedEvent[] = [];
+  const valid: { index: number; event: UsageEvent; hasOwnTime: boolean }[] = [];
+  events.forEach((raw, index) => {
+    const checked = checkEvent(raw, ctx.now, times);
+    if (checked.ok) valid.push({ index, event: checked.value, hasOwnTime: namesTime(raw) });
+    else rejected.push({ index, errors: checked.errors });
+  });
+  const directory = await directoryFor(valid.map(({ event }) => event.tenant));
+  const prepared: PreparedEvent[] = [];
+  const indexes: number[] = [];
+  const uncounted = new Set<string>();
+  const counted = new Set(directory.units.map(({ rule }) => rule.eventName));
+  const { archive } = directory;
+  const ready = await readyIfRepeated(
+    valid.map(({ index, event, hasOwnTime }) => ({ index, made: prepare(event, hasOwnTime, directory) })),
+  );
+  const repeats = await repeatsOfArchived(
+    archive ? ready.flatMap(({ made }) => ("errors" in made ? [] : [made])) : [],
+    directory,
+  );
+  for (const { index, made } of ready) {
+    if ("errors" in made) {
+      rejected.push({ index, errors: made.errors });
+      continue;
+    }
+    const { row } = made;
+    if (archive && row.occurredAt < archive.before && !repeats.has(keyOf(made))) {
+      rejected.push({ index, errors: [tooLate(archive)] });
+      continue;
+    }
+    prepared.push(made);
+    indexes.push(index);
+    if (!counted.has(row.eventName)) uncounted.add(row.eventName);
+  }
+  rejected.sort((a, b) => a.index - b.index);
+  return { prepared, indexes, rejected, uncountedNames: [...uncounted] };
+}
+
+/** What the statistics of the desk are told; nothing of it is waited for. */
+function noteOf(
+  at: Date,
+  call: {
+    prepared: readonly PreparedEvent[];
+    outcomes: readonly Outcome[];
+    rejected: readonly RejectedEvent[];
+    uncountedNames: readonly string[];
+  },
+): IngestNote {
+  const { outcomes, uncountedNames } = call;
+  const accepted = call.prepared.filter((_, place) => outcomes[place] === "new").map(({ event }) => event);
+  return {
+    at,
+    new: accepted,
+    known: countOf(outcomes, "known"),
+    conflicts: countOf(outcomes, "conflict"),
+    rejectedRules: call.rejected.map(({ errors }) => errors[0]?.rule ?? "invalid"),
+    uncountedNames:
+      uncountedNames.length === 0
+        ? []
+        : accepted.flatMap(({ eventName }) => (uncountedNames.includes(eventName) ? [eventName] : [])),
+  };
+}
+
+const namesTime = (raw: unknown): boolean => {
+  const { timestamp } = raw as { timestamp?: unknown };
+  return timestamp !== undefined && timestamp !== null;
+};
+
+/** Refuses all for these; `params` tell more. */
+export function refusalOf(rejected: readonly RejectedEvent[], params?: Refusal["params"]): Refused {
+  const fields = rejected.flatMap(({ index, errors }) =>
+    errors.map((error) => ({ ...error, field: `events.${index}${error.field && `.${error.field}`}` })),
+  );
+  return new Refused("invalid_input", { fields, params });
+}
