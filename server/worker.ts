@@ -9,8 +9,8 @@ import {
   agreeOnAggregations,
   disagreesOnAggregations,
 } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
-import { jobs } from "@/lib/features/worker/jobs";
-import { sweep } from "@/lib/features/worker/sweep";
+import { jobs } from "@/server/jobs";
+import { sweep } from "@/server/sweep";
 import { exitWithParent } from "./lifecycle";
 
 /** How often the sweep looks for what was left lying. */

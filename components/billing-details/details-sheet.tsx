@@ -2,7 +2,6 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { CountrySelect } from "@/components/billing/country-select";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
 import { useFormAct } from "@/components/patterns/use-act";
@@ -13,6 +12,7 @@ import { useToast } from "@/components/ui/toast";
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
 import { useBillingDetailsActs } from "./acts";
 import { AddressFields } from "./address-fields";
+import { CountrySelect } from "./country-select";
 import { changesOf, enteredIn } from "./entered";
 import { TaxIdFields, type TaxIdRow } from "./tax-id-fields";
 

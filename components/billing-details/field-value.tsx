@@ -1,13 +1,13 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { addressLines } from "@/components/billing/address";
-import { countryName } from "@/components/billing/countries";
 import { Chip } from "@/components/ui/chip";
 import type { Tone } from "@/components/ui/tone";
 import type { Address, PaymentTerms } from "@/lib/domain/billing-details/billing-details";
 import type { DetailField, FieldValues } from "@/lib/domain/billing-details/fields";
 import type { TaxId } from "@/lib/domain/billing-details/tax-ids/tax-id";
+import { addressLines } from "./address";
+import { countryName } from "./countries";
 import { useTaxIdTypeName } from "./tax-id-type-name";
 
 type Props = {

@@ -2,7 +2,6 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { countryName } from "@/components/billing/countries";
 import { FormField } from "@/components/patterns/action-form";
 import { Button, IconButton } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -10,6 +9,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { taxIdKinds } from "@/lib/domain/billing-details/tax-ids/kinds";
 import type { TaxId } from "@/lib/domain/billing-details/tax-ids/tax-id";
 import { taxIdTypesOf } from "@/lib/domain/billing-details/tax-ids/validate";
+import { countryName } from "./countries";
 import { useTaxIdTypeName } from "./tax-id-type-name";
 
 export type TaxIdRow = TaxId & { key: number };

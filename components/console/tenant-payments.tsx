@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { addressLines } from "@/components/billing/address";
+import { addressLines } from "@/components/billing-details/address";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";

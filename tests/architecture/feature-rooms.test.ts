@@ -1,45 +1,77 @@
-import { expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { arrowsBetween, arrowsOnCycles, filesBehind, folderOf } from "./rooms";
 import { sources } from "./sources";
 
-/** Rooms that are one subject in pieces of a size that can be read: only these lean on each other (docs/architecture.md). */
-const subjects = [
-  new Set(
-    "license orders reservations contracts payment-account billing-details tenants mau estimates".split(" "),
-  ),
-  new Set(["members", "invitations"]),
-  new Set(["shared", "audit"]),
+/** The wings of lib/features from the ground up. Each may use those before it. */
+const wings = [
+  "foundation",
+  "usage",
+  "people",
+  "catalog",
+  "payers",
+  "license",
+  "billing",
+  "console",
+  "stripe",
+  "demo",
 ];
 
-/** Names the operations of all rooms, all of which use the outbox. */
-const registry = "lib/features/outbox/registry.ts";
+const all = sources();
+const features = all.filter(({ file }) => file.startsWith("lib/features/"));
+const roomOf = (file: string) => (file.startsWith("lib/features/") ? folderOf(file).slice(13) : undefined);
+const wingOf = (room: string) => room.split("/")[0] ?? "";
+const arrows = arrowsBetween(features, roomOf, { typeOnly: true });
+const rooms = [...new Set(features.map(({ file }) => roomOf(file) ?? ""))].sort();
 
-const roomOf = (file: string) => /^lib\/features\/([^/]+)\//.exec(file)?.[1];
+test("there are rooms to look at", () => {
+  expect(rooms.length).toBeGreaterThan(50);
+  expect(arrows.length).toBeGreaterThan(500);
+});
 
-test("rooms of the use-cases lean one way, but for those that are one subject", () => {
-  const leans = new Map<string, Set<string>>();
-  for (const { file, imports } of sources()) {
-    const room = file === registry ? undefined : roomOf(file);
-    if (!room) continue;
-    const others = leans.get(room) ?? new Set();
-    for (const { from } of imports) {
-      const other = roomOf(from);
-      if (other && other !== room) others.add(other);
-    }
-    leans.set(room, others);
-  }
-  expect(leans.size).toBeGreaterThan(30);
+test("every room lies in a wing", () => {
+  expect(rooms.filter((room) => !wings.includes(wingOf(room)) || !room.includes("/"))).toEqual([]);
+});
 
-  const circles = [...leans].flatMap(([room, others]) =>
-    [...others]
-      .filter((other) => reaches(other, room) && !subjects.some((one) => one.has(room) && one.has(other)))
-      .map((other) => `${room} -> ${other}`),
+test("wings lean one way: a wing uses itself and those below it", () => {
+  const upwards = arrows.filter(({ from, to }) => wings.indexOf(wingOf(to)) > wings.indexOf(wingOf(from)));
+  expect(upwards.map(({ file, imported }) => `${file} -> ${imported}`)).toEqual([]);
+});
+
+test("rooms lean one way: there is no cycle of rooms, not even of types", () => {
+  expect(arrowsOnCycles(arrows)).toEqual([]);
+});
+
+test("only the outbox loads code late", () => {
+  const late = features.filter(({ imports }) => imports.some(({ isLate }) => isLate));
+  expect(late.map(({ file }) => file)).toEqual(["lib/features/foundation/outbox/handlers.ts"]);
+});
+
+test("a use-case needs few files", () => {
+  const byFile = new Map(all.map((source) => [source.file, source]));
+  const edges = all.filter(({ file }) => /^(app|api|server|demo)\//.test(file));
+  const called = new Set(
+    edges.flatMap(({ imports }) =>
+      imports
+        .filter(({ from, typeOnly }) => !typeOnly && from.startsWith("lib/features/"))
+        .map(({ from }) => `${from}.ts`),
+    ),
   );
-  expect(circles).toEqual([]);
+  const sizes = [...called].map((file) => filesBehind(file, byFile).size).sort((a, b) => a - b);
+  expect(sizes.length).toBeGreaterThan(100);
+  expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThan(80);
+});
 
-  function reaches(from: string, to: string, seen = new Set<string>()): boolean {
-    if (from === to) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    return [...(leans.get(from) ?? [])].some((next) => reaches(next, to, seen));
-  }
+describe("docs/architecture.md", () => {
+  const map = readFileSync(fileURLToPath(new URL("../../docs/architecture.md", import.meta.url)), "utf8");
+
+  test("names every room in the row of its wing, and the wings from the ground up", () => {
+    const rows = [...map.matchAll(/^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$/gm)].map(([, wing, named]) => ({
+      wing,
+      rooms: [...(named ?? "").matchAll(/`([\w/-]+)`/g)].map(([, room]) => `${wing}/${room}`).sort(),
+    }));
+    expect(rows.map(({ wing }) => wing)).toEqual(wings);
+    expect(rows.flatMap((row) => row.rooms).sort()).toEqual(rooms);
+  });
 });

@@ -9,7 +9,8 @@ export type Source = {
   /** From the root, with forward slashes. */
   file: string;
   text: string;
-  imports: { from: string; typeOnly: boolean }[];
+  /** `isLate`: loaded by `import()` while the program runs. */
+  imports: { from: string; typeOnly: boolean; isLate: boolean }[];
 };
 
 /** Every source file of the product; tests and migrations aside. */
@@ -28,14 +29,22 @@ function walk(folder: string): string[] {
 function read(file: string): Source {
   const text = readFileSync(path.join(root, file), "utf8");
   const statements = text.matchAll(/^\s*(?:import|export)\s+(type\s)?[^"';]*?from\s+"([^"]+)"/gm);
-  const bare = text.matchAll(/^\s*import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm);
-  const imports = [...statements].map(([, type, from]) => ({
-    from: resolve(file, from ?? ""),
-    typeOnly: Boolean(type),
-  }));
-  for (const [, plain, dynamic] of bare)
-    imports.push({ from: resolve(file, plain ?? dynamic ?? ""), typeOnly: false });
-  return { file, text, imports };
+  const bare = text.matchAll(/^\s*import\s+"([^"]+)"/gm);
+  const late = text.matchAll(/\bimport\(\s*"([^"]+)"/g);
+  const found = (from: string, typeOnly: boolean, isLate: boolean) => ({
+    from: resolve(file, from),
+    typeOnly,
+    isLate,
+  });
+  return {
+    file,
+    text,
+    imports: [
+      ...[...statements].map(([, type, from]) => found(from ?? "", Boolean(type), false)),
+      ...[...bare].map(([, from]) => found(from ?? "", false, false)),
+      ...[...late].map(([, from]) => found(from ?? "", false, true)),
+    ],
+  };
 }
 
 /** `@/lib/x` and `../x` become `lib/x`; a package stays as it is, marked by `npm:`. */

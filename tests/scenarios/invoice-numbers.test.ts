@@ -5,7 +5,7 @@ import { acrossTenants } from "@/lib/db/transaction";
 import { customersWithoutListing } from "@/lib/features/billing/invoices/customers-without-listing";
 import { refreshInvoice } from "@/lib/features/billing/invoices/refresh-invoice";
 import { listTenants } from "@/lib/features/console/tenant-list/list-tenants";
-import { sweep } from "@/lib/features/worker/sweep";
+import { sweep } from "@/server/sweep";
 import { Buyer } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 

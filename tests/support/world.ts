@@ -15,8 +15,8 @@ import type { Id } from "@/lib/domain/ids";
 import { forgetEnvironment } from "@/lib/env";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
-import { jobs } from "@/lib/features/worker/jobs";
 import { createSandbox, type Sandbox } from "@/sandbox/server";
+import { jobs } from "@/server/jobs";
 import { createTestDatabase, type TestDatabase } from "./database";
 import { recordStripe, type StripeRecorder } from "./stripe-recorder";
 

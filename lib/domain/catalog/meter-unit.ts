@@ -1,4 +1,3 @@
-import type { FilterCondition } from "../metering/unit";
 import type { LocalizedText } from "./plan";
 
 /**
@@ -17,6 +16,9 @@ export const effectiveAggregation = (chosen: Aggregation, aggregationsApply: boo
 
 /** What a unit's name may be (SaaSus's `unit_name`). */
 export const unitNameForm = /^[a-z0-9][a-z0-9_.-]{0,59}$/;
+
+/** A condition on an event's property. Values are compared as text. */
+export type FilterCondition = { property: string; operator: "is" | "is_not"; values: string[] };
 
 /** Everything about a meter unit that people choose. */
 export type MeterUnit = {

@@ -1,6 +1,5 @@
 import type { Currency } from "../money/currency";
 import { oneInTicks, parseDecimal } from "../money/decimal";
-import { countedSeats } from "../pricing/components/seats";
 import {
   type BaseComponent,
   type Component,
@@ -8,6 +7,7 @@ import {
   type SeatsComponent,
   type UsageComponent,
 } from "./component";
+import { countedSeats } from "./counted-seats";
 
 /** How often a plan's fixed part is paid. */
 export const paidIntervals = ["month", "year"] as const;

@@ -1,9 +1,9 @@
 import type { DecimalText, FixedComponent } from "../catalog/component";
 import { isFixed } from "../catalog/component";
+import { countedSeats } from "../catalog/counted-seats";
 import { type FixedPrice, fixedPrices, identifyingComponent } from "../catalog/fixed-prices";
 import type { PaidInterval, PlanDefinition } from "../catalog/plan";
 import { addonQuantity } from "../pricing/components/addon";
-import { countedSeats } from "../pricing/components/seats";
 import type { ContractQuantities } from "./contract";
 
 /** One item of a Stripe subscription: so many of one price that is paid in advance. */

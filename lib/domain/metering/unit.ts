@@ -1,9 +1,7 @@
+import type { FilterCondition } from "../catalog/meter-unit";
 import type { FieldError } from "../errors";
 import type { EventProperties } from "./event";
 import { recordedValue } from "./value";
-
-/** A condition on an event's property. Values are compared as text. */
-export type FilterCondition = { property: string; operator: "is" | "is_not"; values: string[] };
 
 /** What of a meter unit decides how an event counts. */
 export type CountingRule = {

@@ -1,8 +1,8 @@
 import type { Component, SeatsComponent } from "../catalog/component";
+import { countedSeats } from "../catalog/counted-seats";
 import type { PlanDefinition } from "../catalog/plan";
 import { parseDecimal, printDecimal } from "../money/decimal";
 import { addonQuantity } from "./components/addon";
-import { countedSeats } from "./components/seats";
 import { scaled } from "./components/usage";
 import type { Quantities } from "./quantities";
 import { quantityOf } from "./rater";

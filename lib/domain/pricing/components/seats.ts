@@ -1,12 +1,9 @@
 import type { SeatsComponent } from "../../catalog/component";
+import { countedSeats } from "../../catalog/counted-seats";
 import type { PaidInterval } from "../../catalog/plan";
 import { oneInTicks, parseDecimal } from "../../money/decimal";
 import { proportional } from "../arithmetic";
 import { line, type Rater } from "../rater";
-
-/** Seats that count: at least the minimum. Allowances for each seat are given for these, included or paid. */
-export const countedSeats = (seats: number, component: SeatsComponent | undefined): number =>
-  Math.max(seats, component?.minimum ?? 0);
 
 /** Paid for each counted seat beyond the included ones. */
 export function seatsRater(component: SeatsComponent, interval: PaidInterval): Rater | null {

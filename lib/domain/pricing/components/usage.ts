@@ -1,11 +1,11 @@
 import type { Scale, SeatsComponent, UsageComponent } from "../../catalog/component";
+import { countedSeats } from "../../catalog/counted-seats";
 import { invariant } from "../../errors";
 import { decimalPlaces, oneInTicks, parseDecimal, printDecimal } from "../../money/decimal";
 import { divideRounded } from "../../money/rounding";
 import { smaller } from "../arithmetic";
-import { priceModel } from "../models/model";
+import { priceModel } from "../models/price-model-of";
 import { line, quantityOf, type Rater } from "../rater";
-import { countedSeats } from "./seats";
 
 /**
  * Usage of a month: what is recorded becomes priced units, the allowance is a zero line, the rest is priced by the

@@ -1,6 +1,6 @@
 import type { Tier } from "../../catalog/component";
 import type { Labels } from "../rater";
-import type { PriceModel } from "./model";
+import type { PriceModel } from "./price-model";
 import { ratedTiers } from "./tier";
 
 /** Each tier prices the part of the quantity that lies inside it, as income tax does. */

@@ -2,7 +2,7 @@ import type { UsagePrice } from "../../catalog/component";
 import { oneInTicks, parseDecimal } from "../../money/decimal";
 import { proportional } from "../arithmetic";
 import { type Labels, line } from "../rater";
-import type { PriceModel } from "./model";
+import type { PriceModel } from "./price-model";
 
 /** Each started package costs its price: 15,420 calls in packages of 1,000 are 16 packages. `per` names the size. */
 export function packages(

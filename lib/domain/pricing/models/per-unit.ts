@@ -2,7 +2,7 @@ import type { UsagePrice } from "../../catalog/component";
 import { parseDecimal, printDecimal } from "../../money/decimal";
 import { proportional } from "../arithmetic";
 import { type Labels, line } from "../rater";
-import type { PriceModel } from "./model";
+import type { PriceModel } from "./price-model";
 
 /** Exactly in proportion: 400,000 tokens at $0.02 per 1,000 are $8. */
 export function perUnit(

@@ -1,6 +1,6 @@
 import type { Tier } from "../../catalog/component";
 import type { Labels } from "../rater";
-import type { PriceModel } from "./model";
+import type { PriceModel } from "./price-model";
 import { ratedTiers } from "./tier";
 
 /** The tier that the whole quantity falls into prices all of it. */

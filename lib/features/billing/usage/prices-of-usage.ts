@@ -1,8 +1,8 @@
 import type { SeatsComponent, UsageComponent } from "@/lib/domain/catalog/component";
+import { countedSeats } from "@/lib/domain/catalog/counted-seats";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import { isDecimal, oneInTicks, parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
 import { compilePlan } from "@/lib/domain/pricing/compile";
-import { countedSeats } from "@/lib/domain/pricing/components/seats";
 import { scaled } from "@/lib/domain/pricing/components/usage";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { rate } from "@/lib/domain/pricing/rate";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/transaction";
 
-/** The jobs that the worker knows; `worker/jobs.ts` maps each to the use-case that does it. */
+/** The jobs that the worker knows; `server/jobs.ts` maps each to the use-case that does it. */
 export type JobName =
   | "outbox-message"
   | "stripe-event"

@@ -5,7 +5,6 @@ import type { Id } from "@/lib/domain/ids";
 import { planOfStripePrice } from "@/lib/features/catalog/plans/record/queries";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { beginTerm } from "@/lib/features/license/lifecycle/begin-term";
 import { endLicense } from "@/lib/features/license/lifecycle/end-license";
@@ -23,6 +22,7 @@ import { salesModelOf } from "@/lib/features/people/tenants/queries";
 import type { SubscriptionSnapshot } from "@/lib/stripe/subscriptions";
 import { applyToOrder } from "./apply-to-order";
 import { applyToReservation } from "./apply-to-reservation";
+import { enqueueRefresh } from "./refresh-what-waits";
 
 /**
  * Makes the license, its open order and its reservation say what Stripe says. The only place where Stripe's subscription
@@ -38,12 +38,7 @@ export async function applySubscription(
 ): Promise<void> {
   const license = await lockLicense(tx, tenantId);
   if (license.appliedReading >= reading) {
-    await enqueueJob(
-      tx,
-      "refresh-subscription",
-      { subscriptionId: snapshot.id },
-      { key: `refresh-subscription:${snapshot.id}` },
-    );
+    await enqueueRefresh(tx, snapshot.id);
     return;
   }
   // What a contract says is not what a subscription says: it may be made in Stripe's dashboard, from any prices.

@@ -8,7 +8,7 @@ import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
-import type { FilterCondition } from "@/lib/domain/metering/unit";
+import type { FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";

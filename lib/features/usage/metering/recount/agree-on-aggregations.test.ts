@@ -10,7 +10,7 @@ import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events
 import { everyOne } from "@/lib/features/usage/metering/units/request-recount";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 import { verifyCounts } from "@/lib/features/usage/metering/verify/verify-counts";
-import { jobs } from "@/lib/features/worker/jobs";
+import { jobs } from "@/server/jobs";
 import { makeUnit } from "@/tests/metering/units";
 import { asKey, asSystem, auditedActions, makeTenant, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";

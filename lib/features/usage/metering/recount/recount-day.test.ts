@@ -16,8 +16,8 @@ import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events
 import { everyOne } from "@/lib/features/usage/metering/units/request-recount";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 import { verifyCounts } from "@/lib/features/usage/metering/verify/verify-counts";
-import { jobs } from "@/lib/features/worker/jobs";
-import { sweep } from "@/lib/features/worker/sweep";
+import { jobs } from "@/server/jobs";
+import { sweep } from "@/server/sweep";
 import {
   asKey,
   asSystem,

@@ -1,13 +1,13 @@
 "use client";
 
 import { useMemo } from "react";
+import { printEstimateLink, readEstimateLink } from "@/components/pricing/estimate-link";
+import { Estimator } from "@/components/pricing/estimator";
 import { MakeQuoteButton } from "@/components/quotes/make-quote-button";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
 import { nothingRegistered } from "@/lib/domain/pricing/compare";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import type { PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
-import { printEstimateLink, readEstimateLink } from "./estimate-link";
-import { Estimator } from "./estimator";
 
 type Props = {
   prices: PricesOnSale;

@@ -1,13 +1,10 @@
 import type { UsagePrice } from "../../catalog/component";
-import type { RatedLine } from "../invoice";
 import type { Labels } from "../rater";
 import { graduated } from "./graduated";
 import { packages } from "./package";
 import { perUnit } from "./per-unit";
+import type { PriceModel } from "./price-model";
 import { volume } from "./volume";
-
-/** Writes what a billable quantity (above zero, in ticks) costs to the lines. */
-export type PriceModel = (billable: bigint, lines: RatedLine[]) => void;
 
 const costsNothing: PriceModel = () => {};
 

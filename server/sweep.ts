@@ -1,0 +1,35 @@
+import { acrossTenants } from "@/lib/db/transaction";
+import { customersWithoutListing } from "@/lib/features/billing/invoices/customers-without-listing";
+import { hasQuotesOver } from "@/lib/features/console/quotes/answer/expire-quotes";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
+import { retryStuckMessages } from "@/lib/features/foundation/outbox/retry-stuck-messages";
+import { tenantsWithDueContracts } from "@/lib/features/license/contracts/course/tenants-with-due-contracts";
+import { retryStuckEvents } from "@/lib/features/stripe/inbox/retry-stuck-events";
+import { refreshWhatWaits } from "@/lib/features/stripe/subscriptions/refresh-what-waits";
+import { retryStuckRecounts } from "@/lib/features/usage/metering/recount/retry-stuck-recounts";
+import { stripeIntegration } from "@/lib/stripe/client";
+
+/** How many of each kind one sweep takes up; the next one goes on. */
+const batch = 200;
+
+/**
+ * Finds work that was left behind: messages nobody finished, events nobody processed, contracts and quotes that are due,
+ * Checkout pages and subscriptions whose webhook never came. Each becomes a job again; jobs are safe to repeat. Runs
+ * every minute.
+ */
+export async function sweep(ctx: Context): Promise<void> {
+  await acrossTenants(async (tx) => {
+    await retryStuckMessages(tx, batch);
+    await retryStuckEvents(tx, batch);
+    await retryStuckRecounts(tx, batch);
+    for (const tenantId of await tenantsWithDueContracts(tx, ctx.now, batch))
+      await enqueueJob(tx, "contract", { tenantId }, { key: `contract:${tenantId}` });
+    if (await hasQuotesOver(tx, ctx)) await enqueueJob(tx, "expire-quotes", {}, { key: "expire-quotes" });
+
+    if (!stripeIntegration()) return;
+    for (const customerId of await customersWithoutListing(tx, batch))
+      await enqueueJob(tx, "list-invoices", { customerId }, { key: `list-invoices:${customerId}` });
+    await refreshWhatWaits(tx, ctx.now, batch);
+  });
+}
