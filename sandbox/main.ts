@@ -1,6 +1,6 @@
-import { optionsFromEnvironment } from "./config";
+import { optionsFromEnvironment } from "./core/options";
 import { createSandbox } from "./server";
-import { databaseReady } from "./store/ready";
+import { databaseReady } from "./store/database-ready";
 
 const options = optionsFromEnvironment();
 // The database may be recovering just now, as this process may have fallen with it.

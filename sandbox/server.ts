@@ -3,20 +3,20 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import postgres from "postgres";
-import type { SandboxOptions } from "./config";
-import { createControl } from "./control";
-import { Deliveries } from "./events/deliveries";
-import { Failures } from "./failures";
+import { createControl } from "./control/create-control";
+import { Failures } from "./core/failures";
+import { newId } from "./core/ids";
+import type { SandboxOptions } from "./core/options";
 import { createApi } from "./http/api";
-import { newId } from "./ids";
-import { createOperations, type Operations } from "./operations";
+import { createOperations, type Operations } from "./operations/create-operations";
 import { pages } from "./pages/index";
 import { newWebhookEndpoint } from "./shapes/other";
-import { createSchema } from "./store/schema";
+import { baseNow, startClock } from "./store/base-clock";
+import { createSchema } from "./store/create-schema";
+import { mutate } from "./store/transaction";
 import type { Surroundings } from "./store/unit";
-import { mutate } from "./store/work";
-import { baseNow, startClock } from "./time/clock";
 import { TimeDriver } from "./time/driver";
+import { Deliveries } from "./webhooks/deliveries";
 
 /** What the hosted pages may use: everything they do goes through the operations. */
 export interface PagesContext {

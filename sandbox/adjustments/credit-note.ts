@@ -1,11 +1,11 @@
-import { saveAndTell } from "../billing/diff";
 import { invoicePaid } from "../billing/settle";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import { cancelIntent } from "../payments/intents";
-import { render } from "../render";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { cancelIntent } from "../payments/cancel-intent";
 import { type CreditNote, newCreditNote } from "../shapes/adjustments";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { chargeOfInvoice, refundCharge } from "./refund";
 

@@ -1,9 +1,9 @@
-import { saveAndTell } from "../billing/diff";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import { render } from "../render";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
 import { type DisputeReason, newDispute } from "../shapes/dispute";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 
 /** The payer's bank takes back what is left of a charge; the invoice stays paid (docs.stripe.com/disputes). */

@@ -1,10 +1,10 @@
-import { changedFrom } from "../billing/diff";
-import { formatMoney } from "../billing/money";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import { render } from "../render";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { formatMoney } from "../core/money";
 import { newRefund, type Refund } from "../shapes/adjustments";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { changedFrom } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 
 /**

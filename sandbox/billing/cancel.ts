@@ -1,5 +1,5 @@
-import { render } from "../render";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 import { voidInvoice } from "./invoice";
 import { expirePending } from "./pending";

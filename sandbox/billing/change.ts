@@ -1,11 +1,11 @@
-import { includeDiscounts } from "../adjustments/proration-discounts";
-import { invalid, noSuch } from "../errors";
+import { nextBoundary } from "../calendar/periods";
+import { invalid, noSuch } from "../core/errors";
+import { includeDiscounts } from "../discounts/proration-discounts";
 import type { ProrationBehavior } from "../shapes/schedule";
 import type { SubscriptionItem } from "../shapes/subscription";
-import type { Debit, Row } from "../store/registry";
+import { PENDING_UPDATE_LIFETIME_S } from "../store/due-at";
+import type { Debit, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { PENDING_UPDATE_LIFETIME_S } from "../time/due";
-import { nextBoundary } from "../time/periods";
 import { cardError, collectByClock, collectInvoice, noPaymentMethod } from "./collect";
 import type { PaymentBehavior } from "./create";
 import { debitsOf } from "./debits";

@@ -1,8 +1,8 @@
-import { invalid, StripeError } from "../errors";
+import { invalid, StripeError } from "../core/errors";
 import { attempt, type Outcome } from "../payments/attempt";
-import type { Row } from "../store/registry";
+import { RETRY_AFTER_DAYS } from "../store/due-at";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { RETRY_AFTER_DAYS } from "../time/due";
 import { cancelSubscription } from "./cancel";
 import { finalizeInvoice, paymentMethodFor } from "./invoice";
 import { invoiceNeedsAction, invoicePaid, invoiceUnpaid } from "./settle";

@@ -1,7 +1,7 @@
+import { sum } from "../core/money";
 import type { TaxRate } from "../shapes/tax";
-import type { Debit, Row } from "../store/registry";
+import type { Debit, Row } from "../store/kinds";
 import type { ItemLine } from "./lines";
-import { sum } from "./money";
 
 /**
  * Notes what the lines debit for the running period, replacing what was noted for their items.

@@ -1,18 +1,18 @@
-import { discountsFor, useUpDiscounts } from "../adjustments/discount";
-import { discountInvoice } from "../adjustments/discount-lines";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import { cancelIntent } from "../payments/intents";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { sum } from "../core/money";
+import { discountsFor, useUpDiscounts } from "../discounts/discount";
+import { discountInvoice } from "../discounts/discount-invoice";
+import { cancelIntent } from "../payments/cancel-intent";
 import type { BillingReason, LineItem } from "../shapes/invoice";
 import { newInvoice, newInvoicePayment } from "../shapes/invoice";
 import { newPaymentIntent } from "../shapes/payment";
 import type { TaxRate } from "../shapes/tax";
-import type { Row } from "../store/registry";
+import { DRAFT_LIFETIME_S } from "../store/due-at";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { taxInvoice } from "../taxes/compute";
-import { DRAFT_LIFETIME_S } from "../time/due";
 import { type ItemLine, lineOfInvoiceItem, subscriptionLine } from "./lines";
-import { sum } from "./money";
 import { invoicePaid } from "./settle";
 
 /** Thrown when an invoice is only previewed: the work ends here and is rolled back. */

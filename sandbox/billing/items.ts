@@ -1,13 +1,13 @@
-import { invalid, missing, notCovered } from "../errors";
-import type { Metadata, Params } from "../http/params";
-import { newId } from "../ids";
-import { createPrice } from "../resources/price-create";
+import type { Cadence } from "../calendar/periods";
+import { createPrice } from "../catalog/create-price";
+import { invalid, missing, notCovered } from "../core/errors";
+import { newId } from "../core/ids";
+import type { Metadata, Params } from "../params/params";
 import { type Interval, type Price, planOf } from "../shapes/catalog";
 import { newSubscriptionItem, type SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
 import type { Unit } from "../store/unit";
 import { readTaxRates } from "../taxes/read";
-import type { Cadence } from "../time/periods";
 
 /** One entry of an `items` parameter. */
 export interface ItemRequest {

@@ -1,5 +1,6 @@
-import type { Metadata } from "../http/params";
-import { newId } from "../ids";
+import { newId } from "../core/ids";
+import { amountFor, divideRounded, prorated, scaled, sum, toInteger } from "../core/money";
+import type { Metadata } from "../params/params";
 import type {
   AmountPricing,
   CreditedByItem,
@@ -11,9 +12,8 @@ import type {
 import { newInvoiceItem } from "../shapes/invoice";
 import type { SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
-import type { Debit, Row } from "../store/registry";
+import type { Debit, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { amountFor, divideRounded, prorated, scaled, sum, toInteger } from "./money";
 import { fullPeriodText, remainingText, unusedText } from "./texts";
 
 /** One computed charge or credit of a subscription item, before it is put anywhere. */

@@ -1,4 +1,4 @@
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
 /** The customer's pending invoice items that name this subscription, or none. */

@@ -1,7 +1,7 @@
-import { render } from "../render";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { saveAndTell } from "./diff";
 import { voidInvoice } from "./invoice";
 
 /** The invoice of a pending update was paid: now the change takes effect. */

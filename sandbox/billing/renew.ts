@@ -1,12 +1,12 @@
-import { includeDiscounts } from "../adjustments/proration-discounts";
-import { render } from "../render";
+import { nextBoundary } from "../calendar/periods";
+import { includeDiscounts } from "../discounts/proration-discounts";
 import type { SubscriptionItem } from "../shapes/subscription";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { nextBoundary } from "../time/periods";
 import { cancelSubscription } from "./cancel";
 import { recordDebits } from "./debits";
-import { saveAndTell } from "./diff";
 import { draftInvoice } from "./invoice";
 import { cadenceOf } from "./items";
 import { fullLine, type ItemLine, partialLine } from "./lines";

@@ -1,13 +1,13 @@
-import { tellRemoved } from "../adjustments/discount";
-import { redeemFor } from "../adjustments/subscription-discounts";
-import { render } from "../render";
+import { tellRemoved } from "../discounts/discount";
+import { redeemFor } from "../discounts/subscription-discounts";
 import { newPhase, type Phase, type PhaseItem, type Schedule } from "../shapes/schedule";
 import type { Subscription, SubscriptionItem } from "../shapes/subscription";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { cancelSubscription } from "./cancel";
 import { changeItems } from "./change";
-import { saveAndTell } from "./diff";
 import { cadenceOf, isSameCadence, makeItem, repriced } from "./items";
 import { expirePending } from "./pending";
 

@@ -1,6 +1,6 @@
-import { writeDiscounts } from "../adjustments/subscription-discounts";
-import { invalid } from "../errors";
-import type { Params } from "../http/params";
+import { invalid } from "../core/errors";
+import { writeDiscounts } from "../discounts/subscription-discounts";
+import type { Params } from "../params/params";
 import { readCustomFields } from "../shapes/common";
 import type { Subscription } from "../shapes/subscription";
 import type { Unit } from "../store/unit";

@@ -1,8 +1,8 @@
-import { render } from "../render";
 import type { SubscriptionStatus } from "../shapes/subscription";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { saveAndTell } from "./diff";
 import { applyPending } from "./pending";
 
 /** Open → paid: the invoice's events, then what it means for the subscription. */

@@ -1,5 +1,5 @@
+import { formatMoney } from "../core/money";
 import type { SubscriptionItem } from "../shapes/subscription";
-import { formatMoney } from "./money";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 

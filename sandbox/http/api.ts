@@ -2,17 +2,17 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import type { Sql } from "postgres";
-import { invalid, StripeError } from "../errors";
-import { API_VERSION } from "../events/emit";
-import type { Failures } from "../failures";
-import { newId } from "../ids";
-import type { JsonObject } from "../json";
+import { invalid, StripeError } from "../core/errors";
+import type { Failures } from "../core/failures";
+import { newId } from "../core/ids";
+import type { JsonObject } from "../core/json";
+import { decodeForm, type FormObject } from "../params/form";
+import { Params } from "../params/params";
 import { routes } from "../resources/routes";
+import { API_VERSION } from "../store/emit-event";
+import { KeptFailure, mutate, read } from "../store/transaction";
 import type { Surroundings, Unit } from "../store/unit";
-import { KeptFailure, mutate, read } from "../store/work";
 import { expandAll } from "./expand";
-import { decodeForm, type FormObject } from "./form";
-import { Params } from "./params";
 import { type Call, matchRoute, type Route } from "./route";
 
 export interface ApiContext {

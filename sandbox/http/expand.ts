@@ -1,6 +1,6 @@
-import { invalid } from "../errors";
-import { isObject, type Json, type JsonObject, listOf } from "../json";
-import { render } from "../render";
+import { invalid } from "../core/errors";
+import { isObject, type Json, type JsonObject, listOf } from "../core/json";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 
 const MAX_LEVELS = 4;

@@ -1,9 +1,9 @@
-import { invalid, noSuch } from "../errors";
-import { type JsonObject, listOf } from "../json";
-import { render } from "../render";
-import { type Kind, type Row, SPOKEN } from "../store/registry";
+import { invalid, noSuch } from "../core/errors";
+import { type JsonObject, listOf } from "../core/json";
+import type { Params } from "../params/params";
+import { type Kind, type Row, SPOKEN } from "../store/kinds";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
-import type { Params } from "./params";
 
 export const CURSORS = ["limit", "starting_after", "ending_before"];
 /** Most lists, though not all, can also be narrowed by `created`. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../core/json";
+import type { Params } from "../params/params";
 import type { Unit } from "../store/unit";
-import type { Params } from "./params";
 
 export interface Call {
   /** The values of the path's `:names`. */

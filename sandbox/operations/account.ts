@@ -1,7 +1,5 @@
-import { termsOf } from "../adjustments/discount-lines";
-import type { JsonObject } from "../json";
-import type { PageWork } from "../operations";
-import { render } from "../render";
+import type { JsonObject } from "../core/json";
+import { termsOf } from "../discounts/discount-invoice";
 import type { CreditNote, Refund } from "../shapes/adjustments";
 import type { Customer, TaxId } from "../shapes/customer";
 import type { Coupon } from "../shapes/discount";
@@ -11,9 +9,11 @@ import type { EventObject } from "../shapes/other";
 import type { Charge, PaymentIntent, PaymentMethod } from "../shapes/payment";
 import type { Schedule } from "../shapes/schedule";
 import type { Subscription } from "../shapes/subscription";
-import type { Kind, Kinds, Row } from "../store/registry";
+import { readClock } from "../store/base-clock";
+import type { Kind, Kinds, Row } from "../store/kinds";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
-import { readClock } from "../time/clock";
+import type { PageWork } from "./create-operations";
 import { termNames } from "./term-names";
 
 /** An event, and what became of its deliveries. */

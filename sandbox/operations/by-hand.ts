@@ -4,12 +4,12 @@ import { chargeOfInvoice, refundCharge } from "../adjustments/refund";
 import { finalizeInvoice, voidInvoice } from "../billing/invoice";
 import { expirePending } from "../billing/pending";
 import { invoicePaid } from "../billing/settle";
-import { invalid } from "../errors";
-import type { PageWork } from "../operations";
-import { cancelIntent } from "../payments/intents";
+import { invalid } from "../core/errors";
+import { cancelIntent } from "../payments/cancel-intent";
 import type { DisputeReason } from "../shapes/dispute";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
+import type { PageWork } from "./create-operations";
 
 async function enterInvoice(unit: Unit, id: string): Promise<Row<"invoice">> {
   const row = await unit.need("invoice", id);

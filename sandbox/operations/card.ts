@@ -1,8 +1,8 @@
-import { invalid } from "../errors";
+import { invalid } from "../core/errors";
 import type { Outcome } from "../payments/attempt";
-import { createMethod, noBilling } from "../payments/methods";
+import { createMethod, noBilling } from "../payments/payment-methods";
 import { testCardByNumber } from "../payments/test-cards";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
 /** What a payer types on a hosted page. Only Stripe's test numbers are cards here. */

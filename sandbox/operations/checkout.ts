@@ -1,13 +1,13 @@
-import { invalid } from "../errors";
-import type { PageWork } from "../operations";
-import { answerPaymentChallenge } from "../payments/confirm";
-import { completeSession, expireSession } from "../payments/session";
-import { confirmSetup, failSetup } from "../payments/setup";
+import { answerPaymentChallenge } from "../billing/confirm-intent";
+import { invalid } from "../core/errors";
+import { completeSession, expireSession } from "../payments/checkout-session";
+import { confirmSetup, failSetup } from "../payments/confirm-setup";
 import type { CheckoutSession } from "../shapes/hosted";
 import type { PaymentIntent, SetupIntent } from "../shapes/payment";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
+import type { PageWork } from "./create-operations";
 
 /** What a challenge page shows and where it leads afterwards. */
 export interface Challenge {

@@ -1,12 +1,12 @@
-import { applyCoupon, redeem, removeDiscount, removeFromSubscription } from "../adjustments/discount";
-import { saveAndTell } from "../billing/diff";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import type { PageWork } from "../operations";
-import { render } from "../render";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { applyCoupon, redeem, removeDiscount, removeFromSubscription } from "../discounts/discount";
 import { newCoupon } from "../shapes/discount";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
+import type { PageWork } from "./create-operations";
 
 /** A new coupon for all invoices to come. */
 async function foreverCoupon(unit: Unit, percent: number): Promise<Row<"coupon">> {

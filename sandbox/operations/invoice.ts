@@ -1,12 +1,12 @@
+import { confirmIntent } from "../billing/confirm-intent";
 import { paymentMethodFor } from "../billing/invoice";
-import { invalid } from "../errors";
-import type { PageWork } from "../operations";
-import { confirmIntent } from "../payments/confirm";
-import { attachMethod } from "../payments/methods";
+import { invalid } from "../core/errors";
+import { attachMethod } from "../payments/payment-methods";
 import type { Invoice, LineItem } from "../shapes/invoice";
 import type { Charge, PaymentMethod } from "../shapes/payment";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
+import type { PageWork } from "./create-operations";
 import { termNames } from "./term-names";
 
 export interface HostedInvoice {

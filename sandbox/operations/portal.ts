@@ -1,20 +1,20 @@
-import { termsOf } from "../adjustments/discount-lines";
-import { saveAndTell } from "../billing/diff";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import type { PageWork } from "../operations";
-import { detachMethod } from "../payments/methods";
-import { confirmSetup } from "../payments/setup";
-import { render } from "../render";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { termsOf } from "../discounts/discount-invoice";
+import { confirmSetup } from "../payments/confirm-setup";
+import { detachMethod } from "../payments/payment-methods";
 import { type Address, EMAIL } from "../shapes/common";
 import type { Customer } from "../shapes/customer";
 import type { PortalConfiguration, PortalSession } from "../shapes/hosted";
 import type { Invoice } from "../shapes/invoice";
 import { newSetupIntent, type PaymentMethod } from "../shapes/payment";
 import type { Subscription } from "../shapes/subscription";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
+import type { PageWork } from "./create-operations";
 
 export interface Portal {
   session: PortalSession;

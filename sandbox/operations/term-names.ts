@@ -1,4 +1,4 @@
-import { termsOf } from "../adjustments/discount-lines";
+import { termsOf } from "../discounts/discount-invoice";
 import type { Invoice } from "../shapes/invoice";
 import type { Unit } from "../store/unit";
 

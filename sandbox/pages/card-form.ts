@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { StripeError } from "../errors";
+import { StripeError } from "../core/errors";
 import type { CardInput } from "../operations/card";
 import type { Html } from "./reply";
 import { words } from "./words/index";

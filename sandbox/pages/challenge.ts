@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { formatMoney } from "../billing/money";
+import { formatMoney } from "../core/money";
 import type { Challenge } from "../operations/checkout";
 import type { PagesContext } from "../server";
 import { notFound, reply, safeUrl } from "./reply";

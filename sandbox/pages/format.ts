@@ -1,4 +1,4 @@
-import { formatMoney } from "../billing/money";
+import { formatMoney } from "../core/money";
 import type { Address } from "../shapes/common";
 import type { PaymentMethod } from "../shapes/payment";
 import { words } from "./words/index";

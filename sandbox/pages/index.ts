@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { StripeError } from "../errors";
+import { StripeError } from "../core/errors";
 import type { PagesContext } from "../server";
 import { challengePages } from "./challenge";
 import { checkoutPages } from "./checkout";

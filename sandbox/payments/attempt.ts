@@ -1,6 +1,6 @@
-import { newId } from "../ids";
+import { newId } from "../core/ids";
 import { newCharge, type PaymentError } from "../shapes/payment";
-import type { PaymentMethodHidden, Row } from "../store/registry";
+import type { PaymentMethodHidden, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
 export interface Outcome {

@@ -1,4 +1,4 @@
-import type { CardBehavior } from "../store/registry";
+import type { CardBehavior } from "../store/kinds";
 
 export interface TestCard {
   number: string;

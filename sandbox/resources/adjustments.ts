@@ -1,13 +1,13 @@
 import { issueCreditNote, voidCreditNote } from "../adjustments/credit-note";
 import { refundCharge } from "../adjustments/refund";
-import { invalid } from "../errors";
+import { invalid } from "../core/errors";
+import { listOf } from "../core/json";
 import { CURSORS, listPage, PAGING, pick } from "../http/list";
-import type { Params } from "../http/params";
 import { route } from "../http/route";
-import { listOf } from "../json";
-import { render } from "../render";
+import type { Params } from "../params/params";
 import { CREDIT_NOTE_REASONS, REFUND_REASONS } from "../shapes/adjustments";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 import { enterCustomer } from "./customers";
 

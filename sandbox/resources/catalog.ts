@@ -1,12 +1,12 @@
-import { saveAndTell } from "../billing/diff";
-import { invalid } from "../errors";
+import { claimLookupKey, createPrice } from "../catalog/create-price";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
 import { listPage, PAGING } from "../http/list";
-import type { Params } from "../http/params";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
+import type { Params } from "../params/params";
 import { newProduct, type Product } from "../shapes/catalog";
-import { claimLookupKey, createPrice } from "./price-create";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 
 const PRODUCT_FIELDS = [
   "active",

@@ -1,11 +1,11 @@
-import { invalid, notCovered } from "../errors";
+import { invalid, notCovered } from "../core/errors";
+import { newId } from "../core/ids";
 import { listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { expireSession } from "../payments/session";
-import { render } from "../render";
+import { expireSession } from "../payments/checkout-session";
 import { newCheckoutSession } from "../shapes/hosted";
 import { newSetupIntent } from "../shapes/payment";
+import { render } from "../store/render";
 import { enterCustomer } from "./customers";
 
 const CREATE = [

@@ -1,10 +1,10 @@
-import { removeDiscount, removeFromSubscription } from "../adjustments/discount";
-import { invalid, missing } from "../errors";
+import { invalid, missing } from "../core/errors";
+import { newId } from "../core/ids";
+import { removeDiscount, removeFromSubscription } from "../discounts/discount";
 import { listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
 import { COUPON_DURATIONS, newCoupon } from "../shapes/discount";
+import { render } from "../store/render";
 import { enterCustomer } from "./customers";
 import { enterSubscription } from "./subscriptions";
 

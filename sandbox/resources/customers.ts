@@ -1,16 +1,16 @@
 import { cancelSubscription } from "../billing/cancel";
 import { needOwnMethod } from "../billing/create";
-import { saveAndTell } from "../billing/diff";
-import { invalid, StripeError } from "../errors";
+import { invalid, StripeError } from "../core/errors";
+import { newId } from "../core/ids";
 import { CURSORS, listPage, PAGING } from "../http/list";
-import type { Params } from "../http/params";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { attachMethod } from "../payments/methods";
-import { render } from "../render";
+import type { Params } from "../params/params";
+import { attachMethod } from "../payments/payment-methods";
 import { EMAIL, readAddress, readCustomFields } from "../shapes/common";
 import { type Customer, newCustomer } from "../shapes/customer";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { addTaxId } from "./tax-ids";
 

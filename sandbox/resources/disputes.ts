@@ -1,7 +1,7 @@
 import { closeDispute } from "../adjustments/dispute";
 import { listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
-import { render } from "../render";
+import { render } from "../store/render";
 
 /** Disputes are opened by payers' banks; here by hand, in the dashboard. */
 export const disputeRoutes = [

@@ -1,11 +1,11 @@
-import { saveAndTell } from "../billing/diff";
 import { addUp, takeItem } from "../billing/invoice";
-import { invalid } from "../errors";
+import { invalid } from "../core/errors";
 import { listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
-import { render } from "../render";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
+import { createInvoiceItem, ITEM_FIELDS } from "./create-invoice-item";
 import { enterCustomer } from "./customers";
-import { createInvoiceItem, ITEM_FIELDS } from "./invoice-item-create";
 
 export const invoiceItemRoutes = [
   route(

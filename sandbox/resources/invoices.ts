@@ -1,6 +1,5 @@
 import { cardError, collectInvoice, noPaymentMethod } from "../billing/collect";
 import { needOwnMethod } from "../billing/create";
-import { saveAndTell } from "../billing/diff";
 import {
   addUp,
   draftInvoice,
@@ -12,21 +11,22 @@ import {
 import { expirePending } from "../billing/pending";
 import { pendingFor } from "../billing/pending-items";
 import { invoicePaid } from "../billing/settle";
-import { invalid, missing, notCovered } from "../errors";
+import { invalid, missing, notCovered } from "../core/errors";
+import { listOf } from "../core/json";
 import { CURSORS, listPage, PAGING, pick } from "../http/list";
-import type { Params } from "../http/params";
 import { route } from "../http/route";
-import { listOf } from "../json";
-import { cancelIntent } from "../payments/intents";
-import { resolveMethod } from "../payments/methods";
-import { render } from "../render";
+import type { Params } from "../params/params";
+import { cancelIntent } from "../payments/cancel-intent";
+import { resolveMethod } from "../payments/payment-methods";
 import { readCustomFields } from "../shapes/common";
-import type { Row } from "../store/registry";
+import { DRAFT_LIFETIME_S } from "../store/due-at";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { readTaxRates } from "../taxes/read";
-import { DRAFT_LIFETIME_S } from "../time/due";
+import { createInvoiceItem, ITEM_FIELDS } from "./create-invoice-item";
 import { enterCustomer } from "./customers";
-import { createInvoiceItem, ITEM_FIELDS } from "./invoice-item-create";
 
 async function enterInvoice(unit: Unit, id: string): Promise<Row<"invoice">> {
   const row = await unit.need("invoice", id);

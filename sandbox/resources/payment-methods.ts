@@ -1,14 +1,14 @@
-import { saveAndTell } from "../billing/diff";
-import { StripeError } from "../errors";
+import { StripeError } from "../core/errors";
 import { CURSORS, listPage } from "../http/list";
-import type { Params } from "../http/params";
 import { route } from "../http/route";
+import type { Params } from "../params/params";
 import { declineError } from "../payments/attempt";
-import { attachMethod, createMethod, detachMethod, noBilling } from "../payments/methods";
+import { attachMethod, createMethod, detachMethod, noBilling } from "../payments/payment-methods";
 import { testCardById, testCardByNumber } from "../payments/test-cards";
-import { render } from "../render";
 import { readAddress } from "../shapes/common";
 import type { BillingDetails } from "../shapes/payment";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import { enterCustomer } from "./customers";
 
 function readBilling(params: Params, billing: BillingDetails): BillingDetails {

@@ -1,13 +1,13 @@
-import { saveAndTell } from "../billing/diff";
-import { invalid, missing } from "../errors";
+import { invalid, missing } from "../core/errors";
+import { newId } from "../core/ids";
+import type { JsonObject } from "../core/json";
 import { CURSORS, listPage } from "../http/list";
-import type { Params } from "../http/params";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import type { JsonObject } from "../json";
-import { render } from "../render";
+import type { Params } from "../params/params";
 import { newPortalConfiguration, newPortalSession, type PortalConfiguration } from "../shapes/hosted";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { enterCustomer } from "./customers";
 

@@ -1,23 +1,23 @@
 import { cancelSubscription } from "../billing/cancel";
 import { changeItems } from "../billing/change";
 import { PRORATION_BEHAVIORS } from "../billing/create";
-import { saveAndTell } from "../billing/diff";
 import { readPrice } from "../billing/items";
 import { applyTerms, currentPhase, itemsOfPhase, presentPhase } from "../billing/schedule";
-import { invalid, missing, notCovered } from "../errors";
+import { step } from "../calendar/periods";
+import { invalid, missing, notCovered } from "../core/errors";
+import { newId } from "../core/ids";
 import { listPage, PAGING } from "../http/list";
-import type { Params } from "../http/params";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
+import type { Params } from "../params/params";
 import type { Interval } from "../shapes/catalog";
 import { newPhase, newSchedule, type Phase, type PhaseDiscount, type PhaseItem } from "../shapes/schedule";
 import type { CollectionMethod, SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { readTaxRates } from "../taxes/read";
-import { step } from "../time/periods";
 import { enterSubscription } from "./subscriptions";
 
 const PHASE = [

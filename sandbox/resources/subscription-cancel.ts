@@ -2,7 +2,7 @@ import { collectInvoice } from "../billing/collect";
 import { draftInvoice, finalizeInvoice, paymentMethodFor } from "../billing/invoice";
 import { creditLine, pendingItem } from "../billing/lines";
 import { pendingFor } from "../billing/pending-items";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
 /** What an immediate cancellation gives back and invoices, before the subscription ends. */

@@ -1,11 +1,11 @@
-import { invalid } from "../errors";
-import { API_VERSION } from "../events/emit";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
 import { CURSORS, listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
 import { newTestClock, newWebhookEndpoint } from "../shapes/other";
-import { removeClock } from "../time/test-clock";
+import { API_VERSION } from "../store/emit-event";
+import { render } from "../store/render";
+import { removeClock } from "./remove-clock";
 
 const matches = (pattern: string, type: string) =>
   pattern === type || (pattern.endsWith(".*") && type.startsWith(pattern.slice(0, -1)));

@@ -1,10 +1,10 @@
+import { newId } from "../core/ids";
 import { CURSORS, listPage } from "../http/list";
-import type { Params } from "../http/params";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
+import type { Params } from "../params/params";
 import { newTaxId } from "../shapes/customer";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 import { enterCustomer } from "./customers";
 

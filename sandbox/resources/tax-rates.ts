@@ -1,11 +1,11 @@
-import { saveAndTell } from "../billing/diff";
-import { invalid } from "../errors";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
 import { listPage, PAGING } from "../http/list";
-import type { Params } from "../http/params";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
+import type { Params } from "../params/params";
 import { newTaxRate, TAX_TYPES, type TaxRate } from "../shapes/tax";
+import { render } from "../store/render";
+import { saveAndTell } from "../store/save-and-emit";
 
 const WRITABLE = [
   "active",

@@ -1,4 +1,4 @@
-import type { Params } from "../http/params";
+import type { Params } from "../params/params";
 
 export interface Address {
   city: string | null;

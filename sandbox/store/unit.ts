@@ -1,11 +1,11 @@
 import type { TransactionSql } from "postgres";
-import { noSuch } from "../errors";
-import { emitEvent } from "../events/emit";
-import type { Failures } from "../failures";
-import type { JsonObject } from "../json";
+import { noSuch } from "../core/errors";
+import type { Failures } from "../core/failures";
+import type { JsonObject } from "../core/json";
 import type { TaxRounding } from "../taxes/compute";
-import { dueAt } from "../time/due";
-import { type Kind, type Kinds, type Row, SPOKEN } from "./registry";
+import { dueAt } from "./due-at";
+import { emitEvent } from "./emit-event";
+import { type Kind, type Kinds, type Row, SPOKEN } from "./kinds";
 
 /** What every unit of work shares: where links point, and which failures are switched on. */
 export interface Surroundings {

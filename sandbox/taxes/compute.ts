@@ -1,8 +1,8 @@
-import { divideRounded, scaled, sum, toInteger } from "../billing/money";
+import { divideRounded, scaled, sum, toInteger } from "../core/money";
 import type { Customer } from "../shapes/customer";
 import type { LineItem } from "../shapes/invoice";
 import type { TaxAmount, TaxRate } from "../shapes/tax";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
 
 /**
  * Where tax is rounded, in Stripe an account's setting. "line" is what Stripe's page on rounding shows as the rule: each

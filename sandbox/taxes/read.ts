@@ -1,4 +1,4 @@
-import type { Params } from "../http/params";
+import type { Params } from "../params/params";
 import type { TaxRate } from "../shapes/tax";
 import type { Unit } from "../store/unit";
 

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import Stripe from "stripe";
 import { createTestDatabase } from "../../tests/support/database";
 import { recordStripe, type StripeRecorder } from "../../tests/support/stripe-recorder";
-import type { SandboxOptions } from "../config";
+import type { SandboxOptions } from "../core/options";
 import { createSandbox, type Sandbox } from "../server";
 
 export interface Harness {

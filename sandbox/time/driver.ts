@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
-import type { Deliveries } from "../events/deliveries";
 import type { TestClock } from "../shapes/other";
+import { moveClockTo, readClock } from "../store/base-clock";
+import { mutate } from "../store/transaction";
 import type { Surroundings } from "../store/unit";
-import { mutate } from "../store/work";
-import { moveClockTo, readClock } from "./clock";
+import type { Deliveries } from "../webhooks/deliveries";
 import { nextDue, runDue } from "./run-due";
 
 /** Makes time pass: on its own for the flowing clock, on command for all. One thing at a time. */

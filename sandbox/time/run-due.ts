@@ -1,16 +1,16 @@
 import type { Sql } from "postgres";
-import { endDiscount } from "../adjustments/discount";
 import { expireIncomplete } from "../billing/cancel";
 import { advanceDraft, collectByClock } from "../billing/collect";
 import { advanceSubscription } from "../billing/renew";
 import { advanceSchedule } from "../billing/schedule";
 import { invoiceOverdue } from "../billing/settle";
-import { expireSession } from "../payments/session";
-import type { Row } from "../store/registry";
+import { endDiscount } from "../discounts/discount";
+import { expireSession } from "../payments/checkout-session";
+import { baseNow, moveClockTo } from "../store/base-clock";
+import { dueAt, isKind } from "../store/due-at";
+import type { Row } from "../store/kinds";
+import { mutate } from "../store/transaction";
 import type { Surroundings, Unit } from "../store/unit";
-import { mutate } from "../store/work";
-import { baseNow, moveClockTo } from "./clock";
-import { dueAt, isKind } from "./due";
 
 const BY_CLOCK = { id: null, idempotencyKey: null, method: "", path: "" };
 

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { StripeError } from "../../errors";
-import type { Operations } from "../../operations";
+import { StripeError } from "../../core/errors";
+import type { Operations } from "../../operations/create-operations";
 import type { Html } from "../reply";
 import type { Locale } from "../words/locale";
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { JsonObject } from "../../json";
-import { isObject } from "../../json";
+import type { JsonObject } from "../../core/json";
+import { isObject } from "../../core/json";
 import type { AccountOverview } from "../../operations/account";
 import type { PagesContext } from "../../server";
 import { timeOf } from "../format";

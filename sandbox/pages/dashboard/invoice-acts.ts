@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import { StripeError } from "../../errors";
-import type { Operations } from "../../operations";
+import { StripeError } from "../../core/errors";
 import type { InvoiceView } from "../../operations/account";
+import type { Operations } from "../../operations/create-operations";
 import { moneyOf } from "../format";
 import type { Html } from "../reply";
 import { chip } from "../status";

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { isObject, type JsonObject } from "../../json";
+import { isObject, type JsonObject } from "../../core/json";
 import type { CustomerView, InvoiceView, SubscriptionView, ToldEvent } from "../../operations/account";
 import type { Schedule } from "../../shapes/schedule";
 import type { TaxRate } from "../../shapes/tax";

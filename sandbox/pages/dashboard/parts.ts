@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { isObject, type JsonObject } from "../../json";
+import { isObject, type JsonObject } from "../../core/json";
 import type { ToldEvent } from "../../operations/account";
 import type { Invoice } from "../../shapes/invoice";
 import type { Subscription } from "../../shapes/subscription";

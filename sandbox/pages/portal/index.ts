@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { StripeError } from "../../errors";
+import { StripeError } from "../../core/errors";
 import type { PagesContext } from "../../server";
 import {
   type CardEntry,

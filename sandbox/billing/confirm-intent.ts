@@ -1,0 +1,51 @@
+import { invalid } from "../core/errors";
+import { attempt, decline, type Outcome } from "../payments/attempt";
+import type { Row } from "../store/kinds";
+import type { Unit } from "../store/unit";
+import { collectInvoice } from "./collect";
+import { invoicePaid, invoiceUnpaid } from "./settle";
+
+/** Charges with this method, as a payer who is present does; the invoice behind it follows. */
+export async function confirmIntent(
+  unit: Unit,
+  intent: Row<"payment_intent">,
+  method: Row<"payment_method">,
+): Promise<Outcome> {
+  if (intent.data.status === "succeeded" || intent.data.status === "canceled") {
+    throw invalid(
+      `You cannot confirm this PaymentIntent because it has a status of ${intent.data.status}.`,
+      undefined,
+      "payment_intent_unexpected_state",
+    );
+  }
+  const invoice = intent.hidden.invoice ? await unit.need("invoice", intent.hidden.invoice) : null;
+  return invoice ? collectInvoice(unit, invoice, method) : attempt(unit, intent, method);
+}
+
+/** The payer has passed, or failed, the challenge of a payment that waits for it. */
+export async function answerPaymentChallenge(
+  unit: Unit,
+  intent: Row<"payment_intent">,
+  isPassed: boolean,
+): Promise<Outcome> {
+  if (intent.data.status !== "requires_action" || !intent.data.payment_method) {
+    throw invalid(
+      "This payment does not wait for authentication.",
+      undefined,
+      "payment_intent_unexpected_state",
+    );
+  }
+  const method = await unit.need("payment_method", intent.data.payment_method, "payment_method");
+  const invoice = intent.hidden.invoice ? await unit.need("invoice", intent.hidden.invoice) : null;
+  if (!isPassed) {
+    intent.data.next_action = null;
+    const outcome = await decline(unit, intent, method, "authentication_required");
+    if (invoice) await invoiceUnpaid(unit, invoice);
+    return outcome;
+  }
+  const outcome = await attempt(unit, intent, method, true);
+  if (!invoice) return outcome;
+  if (outcome.state === "succeeded") await invoicePaid(unit, invoice, { outOfBand: false });
+  else await invoiceUnpaid(unit, invoice);
+  return outcome;
+}

@@ -1,0 +1,63 @@
+import type { TaxRounding } from "../taxes/compute";
+
+/** Everything the sandbox can be told from outside, read once from the environment. */
+export interface SandboxOptions {
+  databaseUrl: string;
+  /** 0 picks a free port. */
+  port: number;
+  /** Origin put into the links of objects (checkout, hosted invoice, …); the listening address when unset. */
+  publicUrl?: string;
+  /** The accepted secret key; when unset every `sk_test_…` key is. */
+  apiKey?: string;
+  /** An endpoint registered at start, or updated when its URL is known already. */
+  webhook?: { url: string; secret: string };
+  /** Unix seconds at which a fresh base clock stands frozen; flowing when unset. */
+  frozenNow?: number;
+  /** Where tax is rounded; on each line when unset. */
+  taxRounding?: TaxRounding;
+  /** How often the flowing clock looks for due work. */
+  tickMs?: number;
+  /** Pauses before each further attempt of a failed delivery, in real milliseconds. */
+  webhookRetryMs?: number[];
+}
+
+export function optionsFromEnvironment(env: NodeJS.ProcessEnv = process.env): SandboxOptions {
+  const databaseUrl = env.SANDBOX_DATABASE_URL;
+  if (!databaseUrl) throw new Error("SANDBOX_DATABASE_URL must name the Postgres database of the sandbox");
+  if (Boolean(env.SANDBOX_WEBHOOK_URL) !== Boolean(env.SANDBOX_WEBHOOK_SECRET)) {
+    throw new Error("SANDBOX_WEBHOOK_URL and SANDBOX_WEBHOOK_SECRET belong together: set both or neither");
+  }
+  return {
+    databaseUrl,
+    port: wholeNumber("SANDBOX_PORT", env.SANDBOX_PORT) ?? 12111,
+    publicUrl: env.SANDBOX_PUBLIC_URL?.replace(/\/$/, "") || undefined,
+    apiKey: env.SANDBOX_API_KEY || undefined,
+    webhook:
+      env.SANDBOX_WEBHOOK_URL && env.SANDBOX_WEBHOOK_SECRET
+        ? { url: env.SANDBOX_WEBHOOK_URL, secret: env.SANDBOX_WEBHOOK_SECRET }
+        : undefined,
+    frozenNow: instant(env.SANDBOX_NOW),
+    taxRounding: rounding(env.SANDBOX_TAX_ROUNDING),
+  };
+}
+
+function rounding(value: string | undefined): TaxRounding | undefined {
+  if (!value) return undefined;
+  if (value !== "line" && value !== "invoice")
+    throw new Error(`SANDBOX_TAX_ROUNDING must be "line" or "invoice", not "${value}"`);
+  return value;
+}
+
+function wholeNumber(name: string, value: string | undefined): number | undefined {
+  if (!value) return undefined;
+  if (!/^\d+$/.test(value)) throw new Error(`${name} must be a whole number, not "${value}"`);
+  return Number(value);
+}
+
+/** Unix seconds, or anything Date understands ("2026-11-20T12:00:00Z"). */
+function instant(value: string | undefined): number | undefined {
+  if (!value) return undefined;
+  const seconds = /^\d+$/.test(value) ? Number(value) : Math.floor(Date.parse(value) / 1000);
+  if (!Number.isSafeInteger(seconds)) throw new Error(`SANDBOX_NOW is not an instant: "${value}"`);
+  return seconds;
+}

@@ -1,0 +1,55 @@
+import type { ItemLine } from "../billing/lines";
+import { amountFor, divideRounded, sum, toInteger } from "../core/money";
+import type { SubscriptionItem } from "../shapes/subscription";
+import type { Row } from "../store/kinds";
+import type { Unit } from "../store/unit";
+import { discountsFor } from "./discount";
+import { isFor, percentOf, type Terms, termsOf } from "./discount-invoice";
+
+/**
+ * Lowers the debits for parts of a period by the discounts: "any adjustments from discounts are reflected in the proration
+ * invoice item's amount", whose `discount_amounts` name the discounts with 0 (docs.stripe.com/billing/subscriptions/prorations,
+ * and `proration_discounts: included`). How an amount off is prorated the documentation does not say: here by time, at
+ * most the whole amount for one change, and not at all beside whole periods, which bear it themselves.
+ */
+export async function includeDiscounts(
+  unit: Unit,
+  subscription: Row<"subscription">,
+  items: SubscriptionItem[],
+  lines: ItemLine[],
+): Promise<void> {
+  const debits = lines.filter((line) => line.isProration && !line.isCredit);
+  if (debits.length === 0) return;
+  const customer = await unit.need("customer", subscription.data.customer, "customer");
+  const hasWholePeriods = lines.some((line) => !line.isProration);
+  for (const terms of await termsOf(unit, await discountsFor(unit, customer, subscription))) {
+    const { percent_off, currency } = terms.coupon;
+    const meant = debits.filter((line) => isFor(terms, line.item.price.product));
+    if (percent_off !== null)
+      for (const line of meant) lower(line, terms, percentOf(line.amount, percent_off));
+    else if (currency === subscription.data.currency && !hasWholePeriods) lowerByAmount(terms, items, meant);
+  }
+}
+
+function lowerByAmount(terms: Terms, items: SubscriptionItem[], lines: ItemLine[]): void {
+  const whole = sum(
+    items
+      .filter((item) => isFor(terms, item.price.product))
+      .map((item) => amountFor(item.price.unit_amount_decimal, item.quantity)),
+  );
+  if (whole <= 0) return;
+  const most = Math.min(terms.coupon.amount_off ?? 0, whole);
+  const upTo = (gross: number) =>
+    Math.min(most, toInteger(divideRounded(BigInt(most) * BigInt(gross), BigInt(whole))));
+  let passed = 0;
+  for (const line of lines) {
+    const before = passed;
+    passed += line.gross;
+    lower(line, terms, Math.min(upTo(passed) - upTo(before), line.amount));
+  }
+}
+
+function lower(line: ItemLine, terms: Terms, off: number): void {
+  line.amount -= off;
+  line.discounts.push(terms.discount);
+}

@@ -1,0 +1,55 @@
+import type { Sql } from "postgres";
+import { StripeError } from "../core/errors";
+import { newId } from "../core/ids";
+import { KeptFailure, mutate, read } from "../store/transaction";
+import type { Surroundings, Unit } from "../store/unit";
+import { accountOperations } from "./account";
+import { byHandOperations } from "./by-hand";
+import { checkoutOperations } from "./checkout";
+import { couponOperations } from "./coupon";
+import { invoiceOperations } from "./invoice";
+import { portalOperations } from "./portal";
+
+/** Runs one operation of a page as one transaction; refusals (`StripeError`) reach the caller. */
+export interface PageWork {
+  change<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+  look<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+}
+
+interface OperationsContext {
+  sql: Sql;
+  around: Surroundings;
+  committed(): void;
+}
+
+/** All that the hosted pages can do. Each call is one transaction and tells its events. */
+export function createOperations(context: OperationsContext) {
+  const request = () => ({ id: newId("req", 14), idempotencyKey: null, method: "POST", path: "/hosted" });
+  const work: PageWork = {
+    async change(doing) {
+      try {
+        return await mutate(context.sql, context.around, request(), async (unit) => {
+          try {
+            return await doing(unit);
+          } catch (error) {
+            if (error instanceof StripeError && error.keep) throw new KeptFailure(error);
+            throw error;
+          }
+        });
+      } finally {
+        context.committed();
+      }
+    },
+    look: (doing) => read(context.sql, context.around, request(), doing),
+  };
+  return {
+    ...checkoutOperations(work),
+    ...invoiceOperations(work),
+    ...portalOperations(work),
+    ...accountOperations(work),
+    ...byHandOperations(work),
+    ...couponOperations(work),
+  };
+}
+
+export type Operations = ReturnType<typeof createOperations>;

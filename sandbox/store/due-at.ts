@@ -1,0 +1,49 @@
+import type { Kind, Row } from "./kinds";
+
+const INCOMPLETE_LIFETIME_S = 23 * 3600;
+export const PENDING_UPDATE_LIFETIME_S = 23 * 3600;
+export const DRAFT_LIFETIME_S = 3600;
+/**
+ * Pauses before each retry of a failed renewal; after the last the subscription is cancelled. Stripe lets an account retry
+ * for up to two months; these add up to more than one, so that a failed renewal can be looked at in any week.
+ */
+export const RETRY_AFTER_DAYS = [3, 5, 7, 10, 14];
+
+/** The next instant at which time alone changes this object; null when nothing is due. */
+export function dueAt(row: Row<Kind>): number | null {
+  const instants = dueInstants(row).filter((instant): instant is number => instant !== null);
+  return instants.length > 0 ? Math.min(...instants) : null;
+}
+
+function dueInstants(row: Row<Kind>): (number | null)[] {
+  if (isKind(row, "subscription")) {
+    const { data } = row;
+    if (data.status === "canceled" || data.status === "incomplete_expired") return [];
+    if (data.status === "incomplete") return [data.created + INCOMPLETE_LIFETIME_S];
+    return [
+      ...data.items.data.map((item) => item.current_period_end),
+      data.cancel_at,
+      data.pending_update?.expires_at ?? null,
+    ];
+  }
+  if (isKind(row, "invoice")) {
+    const { data } = row;
+    if (data.status === "draft") return data.auto_advance ? [data.automatically_finalizes_at] : [];
+    if (data.status === "open") {
+      const isSent = data.collection_method === "send_invoice";
+      const dueDate = isSent && !row.hidden.isOverdue ? data.due_date : null;
+      return data.auto_advance ? [data.next_payment_attempt, dueDate] : [dueDate];
+    }
+    return [];
+  }
+  if (isKind(row, "subscription_schedule")) {
+    return row.data.status === "active" ? [row.data.current_phase?.end_date ?? null] : [];
+  }
+  if (isKind(row, "discount")) return row.hidden.isGone ? [] : [row.data.end];
+  if (isKind(row, "checkout.session")) return row.data.status === "open" ? [row.data.expires_at] : [];
+  return [];
+}
+
+export function isKind<K extends Kind>(row: Row<Kind>, kind: K): row is Row<K> & Row<Kind> {
+  return row.kind === kind;
+}

@@ -1,0 +1,28 @@
+import { type JsonObject, listOf } from "../core/json";
+import { isKind } from "./due-at";
+import type { Kind, Row } from "./kinds";
+
+/** How many invoice lines an invoice shows itself; the rest are listed. */
+const EMBEDDED_LINES = 10;
+
+/** The object as the API shows it, before expansion. */
+export function render(row: Row<Kind>): JsonObject {
+  if (row.deleted) return { id: row.id, object: row.data.object, deleted: true };
+  if (isKind(row, "invoice")) {
+    const { lines } = row.hidden;
+    return asJson({
+      ...row.data,
+      lines: listOf(lines.slice(0, EMBEDDED_LINES), row.data.lines.url, lines.length > EMBEDDED_LINES),
+    });
+  }
+  if (isKind(row, "discount") && row.hidden.isGone) {
+    const { end: _end, ...rest } = row.data;
+    return asJson({ ...rest, deleted: true });
+  }
+  return asJson(row.data);
+}
+
+/** A copy as it will be on the wire: without the fields that are not set at all. */
+function asJson(data: object): JsonObject {
+  return JSON.parse(JSON.stringify(data)) as JsonObject;
+}
