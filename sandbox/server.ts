@@ -10,6 +10,7 @@ import type { SandboxOptions } from "./core/options";
 import { createApi } from "./http/api";
 import { createOperations, type Operations } from "./operations/create-operations";
 import { pages } from "./pages/index";
+import { routes } from "./resources/routes";
 import { newWebhookEndpoint } from "./shapes/other";
 import { baseNow, startClock } from "./store/base-clock";
 import { createSchema } from "./store/create-schema";
@@ -17,12 +18,6 @@ import { mutate } from "./store/transaction";
 import type { Surroundings } from "./store/unit";
 import { TimeDriver } from "./time/driver";
 import { Deliveries } from "./webhooks/deliveries";
-
-/** What the hosted pages may use: everything they do goes through the operations. */
-export interface PagesContext {
-  publicUrl: string;
-  operations: Operations;
-}
 
 export interface Sandbox {
   url: string;
@@ -51,7 +46,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const operations = createOperations({ sql, around, committed });
   const app = new Hono();
   app.route("/_control", createControl({ sql, failures, driver }));
-  const api = createApi({ sql, around, failures, apiKey: options.apiKey, committed });
+  const api = createApi({ routes, sql, around, failures, apiKey: options.apiKey, committed });
   app.all("/v1/*", (c) => api.fetch(c.req.raw));
   const server = createServer(getRequestListener((request) => app.fetch(request)));
   await new Promise<void>((resolve, reject) => {

@@ -3,7 +3,6 @@ import { invalid, noSuch } from "../core/errors";
 import { includeDiscounts } from "../discounts/proration-discounts";
 import type { ProrationBehavior } from "../shapes/schedule";
 import type { SubscriptionItem } from "../shapes/subscription";
-import { PENDING_UPDATE_LIFETIME_S } from "../store/due-at";
 import type { Debit, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { cardError, collectByClock, collectInvoice, noPaymentMethod } from "./collect";
@@ -14,6 +13,8 @@ import { cadenceOf, type ItemRequest, isSameCadence, repriced, requestedItem } f
 import { creditLine, fullLine, type ItemLine, partialLine, pendingItem } from "./lines";
 import { pendingFor } from "./pending-items";
 import { setStatus } from "./settle";
+
+const PENDING_UPDATE_LIFETIME_S = 23 * 3600;
 
 export interface Change {
   items: SubscriptionItem[];

@@ -1,11 +1,16 @@
 import { invalid, StripeError } from "../core/errors";
 import { attempt, type Outcome } from "../payments/attempt";
-import { RETRY_AFTER_DAYS } from "../store/due-at";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { cancelSubscription } from "./cancel";
 import { finalizeInvoice, paymentMethodFor } from "./invoice";
 import { invoiceNeedsAction, invoicePaid, invoiceUnpaid } from "./settle";
+
+/**
+ * Pauses before each retry of a failed renewal. After the last one the subscription is cancelled. Stripe lets an account
+ * retry for up to two months. These pauses add up to more than one month, so that a demo shows failed renewals in any week.
+ */
+const RETRY_AFTER_DAYS = [3, 5, 7, 10, 14];
 
 /** Stripe's refusal when nothing is there to charge. */
 export const noPaymentMethod = () =>

@@ -1,5 +1,5 @@
 import { configuredAnchor, imaginedIntervals, nextBoundary, step } from "../calendar/periods";
-import { invalid, missing, noSuch } from "../core/errors";
+import { invalid, missing } from "../core/errors";
 import { newId } from "../core/ids";
 import { includeDiscounts } from "../discounts/proration-discounts";
 import type { Params } from "../params/params";
@@ -202,24 +202,4 @@ function readAnchorConfig(params: Params): AnchorConfig | null {
     month: within("month", 1, 12),
     second: within("second", 0, 59),
   };
-}
-
-/** The payment method, checked to belong to the customer. */
-export async function needOwnMethod(
-  unit: Unit,
-  id: string,
-  customer: string,
-  param: string,
-): Promise<string> {
-  const method = await unit.need("payment_method", id, param);
-  if (method.data.customer !== customer) {
-    const error = noSuch("PaymentMethod", id, param);
-    throw invalid(
-      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
-      param,
-      "resource_missing",
-      { doc_url: String(error.body.doc_url) },
-    );
-  }
-  return id;
 }

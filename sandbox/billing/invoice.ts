@@ -8,12 +8,14 @@ import type { BillingReason, LineItem } from "../shapes/invoice";
 import { newInvoice, newInvoicePayment } from "../shapes/invoice";
 import { newPaymentIntent } from "../shapes/payment";
 import type { TaxRate } from "../shapes/tax";
-import { DRAFT_LIFETIME_S } from "../store/due-at";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { taxInvoice } from "../taxes/compute";
 import { type ItemLine, lineOfInvoiceItem, subscriptionLine } from "./lines";
 import { invoicePaid } from "./settle";
+
+/** Stripe finalises an automatic draft an hour after it was made. */
+export const DRAFT_LIFETIME_S = 3600;
 
 /** Thrown when an invoice is only previewed: the work ends here and is rolled back. */
 export class PreviewCaptured extends Error {

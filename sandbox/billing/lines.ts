@@ -1,6 +1,6 @@
 import { newId } from "../core/ids";
+import type { Metadata } from "../core/json";
 import { amountFor, divideRounded, prorated, scaled, sum, toInteger } from "../core/money";
-import type { Metadata } from "../params/params";
 import type {
   AmountPricing,
   CreditedByItem,

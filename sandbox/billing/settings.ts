@@ -1,11 +1,11 @@
 import { invalid } from "../core/errors";
 import { writeDiscounts } from "../discounts/subscription-discounts";
 import type { Params } from "../params/params";
+import { needOwnMethod } from "../payments/payment-methods";
 import { readCustomFields } from "../shapes/common";
 import type { Subscription } from "../shapes/subscription";
 import type { Unit } from "../store/unit";
 import { readTaxRates } from "../taxes/read";
-import { needOwnMethod } from "./create";
 
 /** Reads the parameters of a subscription that neither cost nor move anything. */
 export async function readSettings(unit: Unit, data: Subscription, params: Params): Promise<void> {

@@ -7,6 +7,9 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What a caller may keep on most of Stripe's objects. */
+export type Metadata = Record<string, string>;
+
 /** A null that the type knows may later be something else. */
 export const nil = <T>() => null as T | null;
 

@@ -1,4 +1,9 @@
-import type { TaxRounding } from "../taxes/compute";
+/**
+ * Where tax is rounded, in Stripe an account's setting. "line" is what Stripe's page on rounding shows as the rule: each
+ * line's tax is rounded to the nearest unit, then added up (support.stripe.com/questions/rounding-rules-for-stripe-fees).
+ * "invoice" rounds once for each rate, as Japan's qualified invoices demand, and shares the result among the lines.
+ */
+export type TaxRounding = "line" | "invoice";
 
 /** Everything the sandbox can be told from outside, read once from the environment. */
 export interface SandboxOptions {

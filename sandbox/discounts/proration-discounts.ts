@@ -1,10 +1,21 @@
-import type { ItemLine } from "../billing/lines";
 import { amountFor, divideRounded, sum, toInteger } from "../core/money";
 import type { SubscriptionItem } from "../shapes/subscription";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { discountsFor } from "./discount";
 import { isFor, percentOf, type Terms, termsOf } from "./discount-invoice";
+
+/** What of an invoice's coming line the discounts need to know and may change. */
+interface ProrationLine {
+  item: SubscriptionItem;
+  amount: number;
+  /** Before discounts. */
+  gross: number;
+  /** The discounts that the amount contains. */
+  discounts: string[];
+  isProration: boolean;
+  isCredit: boolean;
+}
 
 /**
  * Lowers the debits for parts of a period by the discounts: "any adjustments from discounts are reflected in the proration
@@ -16,7 +27,7 @@ export async function includeDiscounts(
   unit: Unit,
   subscription: Row<"subscription">,
   items: SubscriptionItem[],
-  lines: ItemLine[],
+  lines: ProrationLine[],
 ): Promise<void> {
   const debits = lines.filter((line) => line.isProration && !line.isCredit);
   if (debits.length === 0) return;
@@ -31,7 +42,7 @@ export async function includeDiscounts(
   }
 }
 
-function lowerByAmount(terms: Terms, items: SubscriptionItem[], lines: ItemLine[]): void {
+function lowerByAmount(terms: Terms, items: SubscriptionItem[], lines: ProrationLine[]): void {
   const whole = sum(
     items
       .filter((item) => isFor(terms, item.price.product))
@@ -49,7 +60,7 @@ function lowerByAmount(terms: Terms, items: SubscriptionItem[], lines: ItemLine[
   }
 }
 
-function lower(line: ItemLine, terms: Terms, off: number): void {
+function lower(line: ProrationLine, terms: Terms, off: number): void {
   line.amount -= off;
   line.discounts.push(terms.discount);
 }

@@ -2,20 +2,21 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import type { Sql } from "postgres";
+import { API_VERSION } from "../core/api-version";
 import { invalid, StripeError } from "../core/errors";
 import type { Failures } from "../core/failures";
 import { newId } from "../core/ids";
 import type { JsonObject } from "../core/json";
 import { decodeForm, type FormObject } from "../params/form";
 import { Params } from "../params/params";
-import { routes } from "../resources/routes";
-import { API_VERSION } from "../store/emit-event";
 import { KeptFailure, mutate, read } from "../store/transaction";
 import type { Surroundings, Unit } from "../store/unit";
 import { expandAll } from "./expand";
 import { type Call, matchRoute, type Route } from "./route";
 
 export interface ApiContext {
+  /** Every endpoint there is. */
+  routes: Route[];
   sql: Sql;
   around: Surroundings;
   failures: Failures;
@@ -62,7 +63,7 @@ async function handle(
   await strikeBefore(context.failures, c, { method, path });
   const text = method === "POST" ? await c.req.text() : new URL(c.req.url).search.slice(1);
   const form = decodeForm(text);
-  const matched = matchRoute(routes, method, path);
+  const matched = matchRoute(context.routes, method, path);
   if (!matched) {
     throw new StripeError(404, {
       type: "invalid_request_error",

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { formatMoney } from "../core/money";
 import type { Challenge } from "../operations/checkout";
-import type { PagesContext } from "../server";
+import type { PagesContext } from "./context";
 import { notFound, reply, safeUrl } from "./reply";
 import { words } from "./words/index";
 import { readerLocale } from "./words/locale";

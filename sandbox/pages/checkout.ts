@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { PagesContext } from "../server";
 import type { CheckoutSession } from "../shapes/hosted";
 import { type CardEntry, cardFields, cardForm, notice, readCard, refusedField, testCards } from "./card-form";
+import type { PagesContext } from "./context";
 import { addressWith, notFound, reply, safeUrl } from "./reply";
 import { said, words } from "./words/index";
 import { type Locale, readerLocale } from "./words/locale";

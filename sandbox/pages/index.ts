@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { StripeError } from "../core/errors";
-import type { PagesContext } from "../server";
 import { challengePages } from "./challenge";
 import { checkoutPages } from "./checkout";
+import type { PagesContext } from "./context";
 import { dashboardPages } from "./dashboard/index";
 import { guard } from "./guard";
 import { invoicePages } from "./invoice";

@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { HostedInvoice } from "../operations/invoice";
-import type { PagesContext } from "../server";
 import {
   type CardEntry,
   cardFields,
@@ -12,6 +11,7 @@ import {
   testCards,
   typed,
 } from "./card-form";
+import type { PagesContext } from "./context";
 import { cardName, expiryOf, moneyOf } from "./format";
 import { invoiceHead, invoiceLines } from "./invoice-view";
 import { addressWith, type Html, notFound, reply } from "./reply";

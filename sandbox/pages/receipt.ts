@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import type { PagesContext } from "../server";
 import { notice } from "./card-form";
+import type { PagesContext } from "./context";
 import { cardName, moneyOf, timeOf } from "./format";
 import { notFound, reply } from "./reply";
 import { termRows } from "./terms";

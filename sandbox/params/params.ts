@@ -1,7 +1,6 @@
 import { invalid, missing, unknownParameter } from "../core/errors";
+import type { Metadata } from "../core/json";
 import type { FormObject, FormValue } from "./form";
-
-export type Metadata = Record<string, string>;
 
 /**
  * Reads one level of a request's parameters and refuses what does not fit, in Stripe's words.

@@ -1,4 +1,4 @@
-import { invalid, StripeError } from "../core/errors";
+import { invalid, noSuch, StripeError } from "../core/errors";
 import { newId } from "../core/ids";
 import { type BillingDetails, type Card, newPaymentMethod } from "../shapes/payment";
 import type { PaymentMethodHidden, Row } from "../store/kinds";
@@ -88,4 +88,24 @@ export async function detachMethod(unit: Unit, method: Row<"payment_method">): P
     await unit.save(subscription);
   }
   await unit.emit("payment_method.detached", method, { customer });
+}
+
+/** The payment method, checked to belong to the customer. */
+export async function needOwnMethod(
+  unit: Unit,
+  id: string,
+  customer: string,
+  param: string,
+): Promise<string> {
+  const method = await unit.need("payment_method", id, param);
+  if (method.data.customer !== customer) {
+    const error = noSuch("PaymentMethod", id, param);
+    throw invalid(
+      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
+      param,
+      "resource_missing",
+      { doc_url: String(error.body.doc_url) },
+    );
+  }
+  return id;
 }

@@ -1,11 +1,10 @@
 import { cancelSubscription } from "../billing/cancel";
-import { needOwnMethod } from "../billing/create";
 import { invalid, StripeError } from "../core/errors";
 import { newId } from "../core/ids";
 import { CURSORS, listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
-import { attachMethod } from "../payments/payment-methods";
+import { attachMethod, needOwnMethod } from "../payments/payment-methods";
 import { EMAIL, readAddress, readCustomFields } from "../shapes/common";
 import { type Customer, newCustomer } from "../shapes/customer";
 import type { Row } from "../store/kinds";

@@ -1,7 +1,7 @@
 import { cardError, collectInvoice, noPaymentMethod } from "../billing/collect";
-import { needOwnMethod } from "../billing/create";
 import {
   addUp,
+  DRAFT_LIFETIME_S,
   draftInvoice,
   finalizeInvoice,
   paymentMethodFor,
@@ -17,9 +17,8 @@ import { CURSORS, listPage, PAGING, pick } from "../http/list";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { cancelIntent } from "../payments/cancel-intent";
-import { resolveMethod } from "../payments/payment-methods";
+import { needOwnMethod, resolveMethod } from "../payments/payment-methods";
 import { readCustomFields } from "../shapes/common";
-import { DRAFT_LIFETIME_S } from "../store/due-at";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { saveAndTell } from "../store/save-and-emit";

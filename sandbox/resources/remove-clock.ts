@@ -1,5 +1,5 @@
-import { isKind } from "../store/due-at";
 import type { Row } from "../store/kinds";
+import { isKind } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
 /** Deleting a test clock deletes its customers and ends their subscriptions. */

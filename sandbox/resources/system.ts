@@ -1,9 +1,9 @@
+import { API_VERSION } from "../core/api-version";
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
 import { CURSORS, listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
 import { newTestClock, newWebhookEndpoint } from "../shapes/other";
-import { API_VERSION } from "../store/emit-event";
 import { render } from "../store/render";
 import { removeClock } from "./remove-clock";
 

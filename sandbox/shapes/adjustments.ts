@@ -1,5 +1,5 @@
+import type { Metadata } from "../core/json";
 import { listOf, nil } from "../core/json";
-import type { Metadata } from "../params/params";
 import type { Invoice } from "./invoice";
 import type { Charge } from "./payment";
 

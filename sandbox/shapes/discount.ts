@@ -1,5 +1,5 @@
+import type { Metadata } from "../core/json";
 import { nil } from "../core/json";
-import type { Metadata } from "../params/params";
 
 export const COUPON_DURATIONS = ["forever", "once", "repeating"] as const;
 

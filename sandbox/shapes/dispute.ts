@@ -1,4 +1,4 @@
-import type { Metadata } from "../params/params";
+import type { Metadata } from "../core/json";
 import type { Charge } from "./payment";
 
 export const DISPUTE_REASONS = [

@@ -1,5 +1,5 @@
+import type { Metadata } from "../core/json";
 import { type JsonObject, nil } from "../core/json";
-import type { Metadata } from "../params/params";
 import type { Address } from "./common";
 
 export function newCheckoutSession(id: string, created: number) {

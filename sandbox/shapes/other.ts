@@ -1,5 +1,5 @@
+import type { Metadata } from "../core/json";
 import { type JsonObject, nil } from "../core/json";
-import type { Metadata } from "../params/params";
 
 export interface EventObject {
   id: string;

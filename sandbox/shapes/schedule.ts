@@ -1,5 +1,5 @@
+import type { Metadata } from "../core/json";
 import { nil } from "../core/json";
-import type { Metadata } from "../params/params";
 import type { CollectionMethod } from "./subscription";
 import { billingMode } from "./subscription";
 import type { TaxRate } from "./tax";

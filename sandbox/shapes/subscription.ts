@@ -1,5 +1,5 @@
+import type { Metadata } from "../core/json";
 import { type List, listOf, nil } from "../core/json";
-import type { Metadata } from "../params/params";
 import { type Price, planOf } from "./catalog";
 import type { CustomField } from "./common";
 import type { TaxRate } from "./tax";

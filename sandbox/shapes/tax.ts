@@ -1,5 +1,5 @@
+import type { Metadata } from "../core/json";
 import { nil } from "../core/json";
-import type { Metadata } from "../params/params";
 
 export const TAX_TYPES = [
   "admissions_tax",

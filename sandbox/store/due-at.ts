@@ -1,13 +1,6 @@
-import type { Kind, Row } from "./kinds";
+import { isKind, type Kind, type Row } from "./kinds";
 
 const INCOMPLETE_LIFETIME_S = 23 * 3600;
-export const PENDING_UPDATE_LIFETIME_S = 23 * 3600;
-export const DRAFT_LIFETIME_S = 3600;
-/**
- * Pauses before each retry of a failed renewal; after the last the subscription is cancelled. Stripe lets an account retry
- * for up to two months; these add up to more than one, so that a failed renewal can be looked at in any week.
- */
-export const RETRY_AFTER_DAYS = [3, 5, 7, 10, 14];
 
 /** The next instant at which time alone changes this object; null when nothing is due. */
 export function dueAt(row: Row<Kind>): number | null {
@@ -42,8 +35,4 @@ function dueInstants(row: Row<Kind>): (number | null)[] {
   if (isKind(row, "discount")) return row.hidden.isGone ? [] : [row.data.end];
   if (isKind(row, "checkout.session")) return row.data.status === "open" ? [row.data.expires_at] : [];
   return [];
-}
-
-export function isKind<K extends Kind>(row: Row<Kind>, kind: K): row is Row<K> & Row<Kind> {
-  return row.kind === kind;
 }

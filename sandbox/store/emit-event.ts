@@ -1,10 +1,9 @@
+import { API_VERSION } from "../core/api-version";
 import { newId } from "../core/ids";
 import type { JsonObject } from "../core/json";
 import type { Kind, Row } from "./kinds";
 import { render } from "./render";
 import type { Unit } from "./unit";
-
-export const API_VERSION = "2026-10-28.endive";
 
 /** Stores an event with a snapshot of the object, and one pending delivery for each endpoint that listens. */
 export async function emitEvent(

@@ -120,6 +120,10 @@ export interface Row<K extends Kind = Kind> {
   deleted: boolean;
 }
 
+export function isKind<K extends Kind>(row: Row<Kind>, kind: K): row is Row<K> & Row<Kind> {
+  return row.kind === kind;
+}
+
 /** How each kind is called in Stripe's "No such …" message. */
 export const SPOKEN: Partial<Record<Kind, string>> = {
   payment_method: "PaymentMethod",

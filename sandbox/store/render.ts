@@ -1,6 +1,6 @@
 import { type JsonObject, listOf } from "../core/json";
-import { isKind } from "./due-at";
 import type { Kind, Row } from "./kinds";
+import { isKind } from "./kinds";
 
 /** How many invoice lines an invoice shows itself; the rest are listed. */
 const EMBEDDED_LINES = 10;

@@ -2,7 +2,7 @@ import type { TransactionSql } from "postgres";
 import { noSuch } from "../core/errors";
 import type { Failures } from "../core/failures";
 import type { JsonObject } from "../core/json";
-import type { TaxRounding } from "../taxes/compute";
+import type { TaxRounding } from "../core/options";
 import { dueAt } from "./due-at";
 import { emitEvent } from "./emit-event";
 import { type Kind, type Kinds, type Row, SPOKEN } from "./kinds";

@@ -1,15 +1,9 @@
 import { divideRounded, scaled, sum, toInteger } from "../core/money";
+import type { TaxRounding } from "../core/options";
 import type { Customer } from "../shapes/customer";
 import type { LineItem } from "../shapes/invoice";
 import type { TaxAmount, TaxRate } from "../shapes/tax";
 import type { Row } from "../store/kinds";
-
-/**
- * Where tax is rounded, in Stripe an account's setting. "line" is what Stripe's page on rounding shows as the rule: each
- * line's tax is rounded to the nearest unit, then added up (support.stripe.com/questions/rounding-rules-for-stripe-fees).
- * "invoice" rounds once for each rate, as Japan's qualified invoices demand, and shares the result among the lines.
- */
-export type TaxRounding = "line" | "invoice";
 
 const HUNDRED = scaled("100");
 const percent = (rate: TaxRate) => scaled(String(rate.percentage));

@@ -7,8 +7,9 @@ import { invoiceOverdue } from "../billing/settle";
 import { endDiscount } from "../discounts/discount";
 import { expireSession } from "../payments/checkout-session";
 import { baseNow, moveClockTo } from "../store/base-clock";
-import { dueAt, isKind } from "../store/due-at";
+import { dueAt } from "../store/due-at";
 import type { Row } from "../store/kinds";
+import { isKind } from "../store/kinds";
 import { mutate } from "../store/transaction";
 import type { Surroundings, Unit } from "../store/unit";
 

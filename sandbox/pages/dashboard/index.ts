@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import type { JsonObject } from "../../core/json";
 import { isObject } from "../../core/json";
 import type { AccountOverview } from "../../operations/account";
-import type { PagesContext } from "../../server";
+import type { PagesContext } from "../context";
 import { timeOf } from "../format";
 import { type Html, notFound, reply } from "../reply";
 import { type Locale, readerLocale } from "../words/locale";

@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { StripeError } from "../../core/errors";
-import type { PagesContext } from "../../server";
 import {
   type CardEntry,
   cardFields,
@@ -12,6 +11,7 @@ import {
   testCards,
   typed,
 } from "../card-form";
+import type { PagesContext } from "../context";
 import { dayOf } from "../format";
 import { addressWith, type Html, notFound, reply, safeUrl } from "../reply";
 import { said, words } from "../words/index";
