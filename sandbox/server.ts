@@ -11,7 +11,7 @@ import { createApi } from "./http/api";
 import { createOperations, type Operations } from "./operations/create-operations";
 import { pages } from "./pages/index";
 import { routes } from "./resources/routes";
-import { newWebhookEndpoint } from "./shapes/other";
+import { newWebhookEndpoint } from "./shapes/webhook-endpoint";
 import { baseNow, startClock } from "./store/base-clock";
 import { createSchema } from "./store/create-schema";
 import { mutate } from "./store/transaction";

@@ -2,7 +2,7 @@ import { invoicePaid } from "../billing/settle";
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
 import { cancelIntent } from "../payments/cancel-intent";
-import { type CreditNote, newCreditNote } from "../shapes/adjustments";
+import { type CreditNote, newCreditNote } from "../shapes/credit-note";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { saveAndTell } from "../store/save-and-emit";

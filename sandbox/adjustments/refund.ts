@@ -1,7 +1,7 @@
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
 import { formatMoney } from "../core/money";
-import { newRefund, type Refund } from "../shapes/adjustments";
+import { newRefund, type Refund } from "../shapes/refund";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { changedFrom } from "../store/save-and-emit";

@@ -2,7 +2,7 @@ import { invalid } from "../core/errors";
 import { writeDiscounts } from "../discounts/subscription-discounts";
 import type { Params } from "../params/params";
 import { needOwnMethod } from "../payments/payment-methods";
-import { readCustomFields } from "../shapes/common";
+import { readCustomFields } from "../shapes/custom-fields";
 import type { Subscription } from "../shapes/subscription";
 import type { Unit } from "../store/unit";
 import { readTaxRates } from "../taxes/read";

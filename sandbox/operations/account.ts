@@ -1,12 +1,13 @@
 import type { JsonObject } from "../core/json";
 import { termsOf } from "../discounts/discount-invoice";
-import type { CreditNote, Refund } from "../shapes/adjustments";
+import type { CreditNote } from "../shapes/credit-note";
 import type { Customer, TaxId } from "../shapes/customer";
 import type { Coupon } from "../shapes/discount";
 import type { Dispute } from "../shapes/dispute";
+import type { EventObject } from "../shapes/event";
 import type { Invoice, InvoiceItem, LineItem } from "../shapes/invoice";
-import type { EventObject } from "../shapes/other";
 import type { Charge, PaymentIntent, PaymentMethod } from "../shapes/payment";
+import type { Refund } from "../shapes/refund";
 import type { Schedule } from "../shapes/schedule";
 import type { Subscription } from "../shapes/subscription";
 import { readClock } from "../store/base-clock";

@@ -2,7 +2,7 @@ import { answerPaymentChallenge } from "../billing/confirm-intent";
 import { invalid } from "../core/errors";
 import { completeSession, expireSession } from "../payments/checkout-session";
 import { confirmSetup, failSetup } from "../payments/confirm-setup";
-import type { CheckoutSession } from "../shapes/hosted";
+import type { CheckoutSession } from "../shapes/checkout-session";
 import type { PaymentIntent, SetupIntent } from "../shapes/payment";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";

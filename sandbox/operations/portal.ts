@@ -3,11 +3,12 @@ import { newId } from "../core/ids";
 import { termsOf } from "../discounts/discount-invoice";
 import { confirmSetup } from "../payments/confirm-setup";
 import { detachMethod } from "../payments/payment-methods";
-import { type Address, EMAIL } from "../shapes/common";
+import type { Address } from "../shapes/address";
 import type { Customer } from "../shapes/customer";
-import type { PortalConfiguration, PortalSession } from "../shapes/hosted";
+import { EMAIL_PATTERN } from "../shapes/customer";
 import type { Invoice } from "../shapes/invoice";
 import { newSetupIntent, type PaymentMethod } from "../shapes/payment";
+import type { PortalConfiguration, PortalSession } from "../shapes/portal";
 import type { Subscription } from "../shapes/subscription";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
@@ -138,7 +139,7 @@ export function portalOperations(work: PageWork) {
     updateCustomerDetails: (id: string, details: CustomerDetails): Promise<void> =>
       work.change(async (unit) => {
         const customer = await enterPortal(unit, id);
-        if (details.email && !EMAIL.test(details.email))
+        if (details.email && !EMAIL_PATTERN.test(details.email))
           throw invalid(`Invalid email address: ${details.email}`, "email", "email_invalid");
         const before = render(customer);
         if (details.email !== undefined) customer.data.email = details.email;

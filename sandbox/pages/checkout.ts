@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { CheckoutSession } from "../shapes/hosted";
+import type { CheckoutSession } from "../shapes/checkout-session";
 import { type CardEntry, cardFields, cardForm, notice, readCard, refusedField, testCards } from "./card-form";
 import type { PagesContext } from "./context";
 import { addressWith, notFound, reply, safeUrl } from "./reply";

@@ -1,5 +1,5 @@
 import { formatMoney } from "../core/money";
-import type { Address } from "../shapes/common";
+import type { Address } from "../shapes/address";
 import type { PaymentMethod } from "../shapes/payment";
 import { words } from "./words/index";
 import type { Locale } from "./words/locale";

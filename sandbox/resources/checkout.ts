@@ -3,7 +3,7 @@ import { newId } from "../core/ids";
 import { listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
 import { expireSession } from "../payments/checkout-session";
-import { newCheckoutSession } from "../shapes/hosted";
+import { newCheckoutSession } from "../shapes/checkout-session";
 import { newSetupIntent } from "../shapes/payment";
 import { render } from "../store/render";
 import { enterCustomer } from "./customers";

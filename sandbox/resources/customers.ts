@@ -5,8 +5,9 @@ import { CURSORS, listPage, PAGING } from "../http/list";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { attachMethod, needOwnMethod } from "../payments/payment-methods";
-import { EMAIL, readAddress, readCustomFields } from "../shapes/common";
-import { type Customer, newCustomer } from "../shapes/customer";
+import { readAddress } from "../shapes/address";
+import { readCustomFields } from "../shapes/custom-fields";
+import { type Customer, EMAIL_PATTERN, newCustomer } from "../shapes/customer";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { saveAndTell } from "../store/save-and-emit";
@@ -40,7 +41,7 @@ export async function enterCustomer(unit: Unit, id: string, param = "customer"):
 
 async function writeCustomer(unit: Unit, data: Customer, params: Params): Promise<void> {
   const email = params.text("email");
-  if (email && !EMAIL.test(email))
+  if (email && !EMAIL_PATTERN.test(email))
     throw params.fail("email", `Invalid email address: ${email}`, "email_invalid");
   if (email && email.length > 512)
     throw params.fail("email", "Invalid email address: it is too long.", "email_invalid");

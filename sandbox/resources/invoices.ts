@@ -18,7 +18,7 @@ import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { cancelIntent } from "../payments/cancel-intent";
 import { needOwnMethod, resolveMethod } from "../payments/payment-methods";
-import { readCustomFields } from "../shapes/common";
+import { readCustomFields } from "../shapes/custom-fields";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { saveAndTell } from "../store/save-and-emit";

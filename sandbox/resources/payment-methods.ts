@@ -5,7 +5,7 @@ import type { Params } from "../params/params";
 import { declineError } from "../payments/attempt";
 import { attachMethod, createMethod, detachMethod, noBilling } from "../payments/payment-methods";
 import { testCardById, testCardByNumber } from "../payments/test-cards";
-import { readAddress } from "../shapes/common";
+import { readAddress } from "../shapes/address";
 import type { BillingDetails } from "../shapes/payment";
 import { render } from "../store/render";
 import { saveAndTell } from "../store/save-and-emit";

@@ -4,7 +4,7 @@ import type { JsonObject } from "../core/json";
 import { CURSORS, listPage } from "../http/list";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
-import { newPortalConfiguration, newPortalSession, type PortalConfiguration } from "../shapes/hosted";
+import { newPortalConfiguration, newPortalSession, type PortalConfiguration } from "../shapes/portal";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { saveAndTell } from "../store/save-and-emit";

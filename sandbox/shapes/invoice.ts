@@ -1,6 +1,7 @@
 import type { Metadata } from "../core/json";
 import { listOf, nil } from "../core/json";
-import type { Address, CustomField } from "./common";
+import type { Address } from "./address";
+import type { CustomField } from "./custom-fields";
 import type { DiscountAmount } from "./discount";
 import type { CollectionMethod } from "./subscription";
 import type { TaxAmount, TaxRate } from "./tax";

@@ -1,6 +1,6 @@
 import type { Metadata } from "../core/json";
 import { nil } from "../core/json";
-import type { Address } from "./common";
+import type { Address } from "./address";
 
 export interface BillingDetails {
   address: Address | null;

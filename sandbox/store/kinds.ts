@@ -1,15 +1,19 @@
-import type { CreditNote, Refund } from "../shapes/adjustments";
 import type { Price, Product } from "../shapes/catalog";
+import type { CheckoutSession } from "../shapes/checkout-session";
+import type { CreditNote } from "../shapes/credit-note";
 import type { Customer, TaxId } from "../shapes/customer";
 import type { Coupon, Discount, DiscountAmount } from "../shapes/discount";
 import type { Dispute } from "../shapes/dispute";
-import type { CheckoutSession, PortalConfiguration, PortalSession } from "../shapes/hosted";
+import type { EventObject } from "../shapes/event";
 import type { Invoice, InvoiceItem, InvoicePayment, LineItem } from "../shapes/invoice";
-import type { EventObject, TestClock, WebhookEndpoint } from "../shapes/other";
 import type { Charge, PaymentIntent, PaymentMethod, SetupIntent } from "../shapes/payment";
+import type { PortalConfiguration, PortalSession } from "../shapes/portal";
+import type { Refund } from "../shapes/refund";
 import type { Schedule } from "../shapes/schedule";
 import type { Subscription, SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
+import type { TestClock } from "../shapes/test-clock";
+import type { WebhookEndpoint } from "../shapes/webhook-endpoint";
 
 /** What a subscription item has been debited for the period that is running; the base of later credits. */
 export interface Debit {

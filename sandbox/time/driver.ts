@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
-import type { TestClock } from "../shapes/other";
+import type { TestClock } from "../shapes/test-clock";
 import { moveClockTo, readClock } from "../store/base-clock";
 import { mutate } from "../store/transaction";
 import type { Surroundings } from "../store/unit";

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import type { CustomerDetails } from "../../operations/portal";
-import { type Address, EMAIL } from "../../shapes/common";
+import type { Address } from "../../shapes/address";
 import type { Customer } from "../../shapes/customer";
+import { EMAIL_PATTERN } from "../../shapes/customer";
 import { type FormValues, notice, typed } from "../card-form";
 import type { Html } from "../reply";
 import { words } from "../words/index";
@@ -42,7 +43,7 @@ export function readDetails(
   if (allowed.includes("phone")) details.phone = value("phone");
   if (allowed.includes("email")) {
     details.email = value("email");
-    if (details.email && !EMAIL.test(details.email)) errors.email = e.email;
+    if (details.email && !EMAIL_PATTERN.test(details.email)) errors.email = e.email;
   }
   if (allowed.includes("address")) {
     if (country && !/^[A-Z]{2}$/.test(country)) errors.country = e.country;

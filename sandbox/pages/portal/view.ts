@@ -1,5 +1,5 @@
 import type { Portal } from "../../operations/portal";
-import type { PortalSession } from "../../shapes/hosted";
+import type { PortalSession } from "../../shapes/portal";
 import { safeUrl } from "../reply";
 import type { Locale } from "../words/locale";
 
