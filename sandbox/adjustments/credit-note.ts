@@ -1,15 +1,15 @@
-import { invoicePaid } from "../billing/settle";
+import { invoicePaid } from "../billing/payment-results";
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
 import { cancelIntent } from "../payments/cancel-intent";
 import { type CreditNote, newCreditNote } from "../shapes/credit-note";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { chargeOfInvoice, refundCharge } from "./refund";
 
-export interface CreditNoteWish {
+export interface CreditNoteRequest {
   amount: number;
   reason?: CreditNote["reason"];
   memo?: string | null;
@@ -26,7 +26,7 @@ export interface CreditNoteWish {
 export async function issueCreditNote(
   unit: Unit,
   invoice: Row<"invoice">,
-  wish: CreditNoteWish,
+  wish: CreditNoteRequest,
 ): Promise<Row<"credit_note">> {
   const { data } = invoice;
   if (data.status !== "open" && data.status !== "paid")
@@ -56,7 +56,7 @@ async function lowerOpen(
   unit: Unit,
   invoice: Row<"invoice">,
   note: Row<"credit_note">,
-  wish: CreditNoteWish,
+  wish: CreditNoteRequest,
 ): Promise<void> {
   if (wish.refund || wish.toBalance || wish.outOfBand)
     throw invalid("An open invoice has no payment that could be given back.", "refund_amount");
@@ -69,7 +69,7 @@ async function giveBack(
   unit: Unit,
   invoice: Row<"invoice">,
   note: Row<"credit_note">,
-  wish: CreditNoteWish,
+  wish: CreditNoteRequest,
 ): Promise<void> {
   const { refund = 0, toBalance = 0, outOfBand = 0 } = wish;
   if (refund + toBalance + outOfBand !== wish.amount) {
@@ -81,7 +81,7 @@ async function giveBack(
   note.data.out_of_band_amount = outOfBand || null;
   const before = render(invoice);
   invoice.data.post_payment_credit_notes_amount += wish.amount;
-  await saveAndTell(unit, "invoice.updated", invoice, before);
+  await saveAndEmit(unit, "invoice.updated", invoice, before);
   if (refund > 0) {
     const charge = await chargeOfInvoice(unit, invoice);
     if (!charge) throw invalid("This invoice has no charge that could be refunded.", "refund_amount");
@@ -98,7 +98,7 @@ async function giveBack(
     const was = render(customer);
     customer.data.balance -= toBalance;
     note.data.customer_balance_transaction = newId("cbtxn");
-    await saveAndTell(unit, "customer.updated", customer, was);
+    await saveAndEmit(unit, "customer.updated", customer, was);
   }
 }
 
@@ -119,7 +119,7 @@ async function changeRemainder(unit: Unit, invoice: Row<"invoice">, by: number):
   invoice.data.pre_payment_credit_notes_amount -= by;
   invoice.data.amount_due += by;
   invoice.data.amount_remaining += by;
-  await saveAndTell(unit, "invoice.updated", invoice, before);
+  await saveAndEmit(unit, "invoice.updated", invoice, before);
   if (!invoice.hidden.paymentIntent || invoice.data.amount_remaining === 0) return;
   const intent = await unit.need("payment_intent", invoice.hidden.paymentIntent);
   intent.data.amount = invoice.data.amount_remaining;

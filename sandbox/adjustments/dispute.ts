@@ -3,7 +3,7 @@ import { newId } from "../core/ids";
 import { type DisputeReason, newDispute } from "../shapes/dispute";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 
 /** The payer's bank takes back what is left of a charge; the invoice stays paid (docs.stripe.com/disputes). */
@@ -21,7 +21,7 @@ export async function openDispute(
   data.disputed = true;
   await unit.emit("charge.dispute.created", row);
   await unit.emit("charge.dispute.funds_withdrawn", row);
-  await saveAndTell(unit, "charge.updated", charge, before);
+  await saveAndEmit(unit, "charge.updated", charge, before);
   return row;
 }
 

@@ -1,9 +1,9 @@
 import { invalid } from "../core/errors";
-import { attempt, decline, type Outcome } from "../payments/attempt";
+import { attemptCharge, decline, type Outcome } from "../payments/attempt-charge";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { collectInvoice } from "./collect";
-import { invoicePaid, invoiceUnpaid } from "./settle";
+import { collectInvoice } from "./collect-invoice";
+import { invoicePaid, invoiceUnpaid } from "./payment-results";
 
 /** Charges with this method, as a payer who is present does; the invoice behind it follows. */
 export async function confirmIntent(
@@ -19,7 +19,7 @@ export async function confirmIntent(
     );
   }
   const invoice = intent.hidden.invoice ? await unit.need("invoice", intent.hidden.invoice) : null;
-  return invoice ? collectInvoice(unit, invoice, method) : attempt(unit, intent, method);
+  return invoice ? collectInvoice(unit, invoice, method) : attemptCharge(unit, intent, method);
 }
 
 /** The payer has passed, or failed, the challenge of a payment that waits for it. */
@@ -43,7 +43,7 @@ export async function answerPaymentChallenge(
     if (invoice) await invoiceUnpaid(unit, invoice);
     return outcome;
   }
-  const outcome = await attempt(unit, intent, method, true);
+  const outcome = await attemptCharge(unit, intent, method, true);
   if (!invoice) return outcome;
   if (outcome.state === "succeeded") await invoicePaid(unit, invoice, { outOfBand: false });
   else await invoiceUnpaid(unit, invoice);

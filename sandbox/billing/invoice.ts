@@ -10,9 +10,9 @@ import { newPaymentIntent } from "../shapes/payment";
 import type { TaxRate } from "../shapes/tax";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { taxInvoice } from "../taxes/compute";
+import { taxInvoice } from "../taxes/tax-invoice";
 import { type ItemLine, lineOfInvoiceItem, subscriptionLine } from "./lines";
-import { invoicePaid } from "./settle";
+import { invoicePaid } from "./payment-results";
 
 /** Stripe finalises an automatic draft an hour after it was made. */
 export const DRAFT_LIFETIME_S = 3600;
@@ -134,7 +134,7 @@ export async function addUp(unit: Unit, invoice: Row<"invoice">, customer: Row<"
   const { data } = invoice;
   data.subtotal = sum(invoice.hidden.lines.map((line) => line.amount));
   const off = await discountInvoice(unit, invoice);
-  const tax = taxInvoice(invoice, unit.around.taxRounding);
+  const tax = taxInvoice(invoice, unit.environment.taxRounding);
   data.subtotal_excluding_tax = data.subtotal - tax.inclusiveBeforeDiscounts;
   data.total = data.subtotal - off + tax.exclusive;
   data.total_excluding_tax = data.total - tax.exclusive - tax.inclusive;
@@ -181,8 +181,8 @@ export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   data.automatically_finalizes_at = null;
   data.effective_at = unit.at;
   data.status_transitions.finalized_at = unit.at;
-  data.hosted_invoice_url = `${unit.around.publicUrl}/invoice/${invoice.id}`;
-  data.invoice_pdf = `${unit.around.publicUrl}/invoice/${invoice.id}/pdf`;
+  data.hosted_invoice_url = `${unit.environment.publicUrl}/invoice/${invoice.id}`;
+  data.invoice_pdf = `${unit.environment.publicUrl}/invoice/${invoice.id}/pdf`;
   if (data.amount_due > 0) await requestPayment(unit, invoice);
   await unit.save(invoice);
   await unit.emit("invoice.finalized", invoice);

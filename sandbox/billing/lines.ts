@@ -14,7 +14,7 @@ import type { SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
 import type { Debit, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { fullPeriodText, remainingText, unusedText } from "./texts";
+import { fullPeriodText, remainingText, unusedText } from "./line-descriptions";
 
 /** One computed charge or credit of a subscription item, before it is put anywhere. */
 export interface ItemLine {

@@ -5,15 +5,15 @@ import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
 /** A discount and what its coupon takes off. */
-export interface Terms {
+export interface DiscountTerms {
   discount: string;
   coupon: Row<"coupon">["data"];
   /** Products it is restricted to; null for all. */
   products: string[] | null;
 }
 
-export async function termsOf(unit: Unit, discounts: string[]): Promise<Terms[]> {
-  const terms: Terms[] = [];
+export async function termsOf(unit: Unit, discounts: string[]): Promise<DiscountTerms[]> {
+  const terms: DiscountTerms[] = [];
   for (const discount of discounts) {
     const row = await unit.need("discount", discount);
     const coupon = await unit.need("coupon", row.data.source.coupon);
@@ -22,7 +22,7 @@ export async function termsOf(unit: Unit, discounts: string[]): Promise<Terms[]>
   return terms;
 }
 
-export const isFor = ({ products }: Terms, product: string | undefined): boolean =>
+export const isFor = ({ products }: DiscountTerms, product: string | undefined): boolean =>
   products === null || (product !== undefined && products.includes(product));
 
 /**
@@ -44,7 +44,7 @@ export async function discountInvoice(unit: Unit, invoice: Row<"invoice">): Prom
 }
 
 /** Shares a discount among lines in proportion to what earlier discounts have left of each. */
-function share(terms: Terms, lines: LineItem[], currency: string): void {
+function share(terms: DiscountTerms, lines: LineItem[], currency: string): void {
   const left = lines.map((line) => line.amount - sum(line.discount_amounts.map(({ amount }) => amount)));
   const whole = sum(left);
   const off = worth(terms, whole, currency);
@@ -60,7 +60,7 @@ function share(terms: Terms, lines: LineItem[], currency: string): void {
 }
 
 /** What a coupon takes off this amount. */
-function worth({ coupon }: Terms, amount: number, currency: string): number {
+function worth({ coupon }: DiscountTerms, amount: number, currency: string): number {
   if (amount <= 0) return 0;
   if (coupon.percent_off !== null) return percentOf(amount, coupon.percent_off);
   return coupon.currency === currency ? Math.min(coupon.amount_off ?? 0, amount) : 0;

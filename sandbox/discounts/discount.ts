@@ -5,7 +5,7 @@ import type { JsonObject } from "../core/json";
 import { newDiscount } from "../shapes/discount";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 
 /** Redeems a coupon for a customer, or for one of its subscriptions. Tells `customer.discount.created`. */
@@ -39,7 +39,7 @@ export async function applyCoupon(
   const row = await redeem(unit, coupon, { customer: customer.id, subscription: null, currency: null });
   const before = render(customer);
   customer.data.discount = row.data;
-  await saveAndTell(unit, "customer.updated", customer, before);
+  await saveAndEmit(unit, "customer.updated", customer, before);
   await unit.emit("customer.discount.created", row);
   return row;
 }
@@ -51,8 +51,8 @@ export async function removeDiscount(unit: Unit, customer: Row<"customer">): Pro
   const row = await unit.need("discount", discount.id);
   const before = render(customer);
   customer.data.discount = null;
-  await saveAndTell(unit, "customer.updated", customer, before);
-  return tellRemoved(unit, row);
+  await saveAndEmit(unit, "customer.updated", customer, before);
+  return markDeleted(unit, row);
 }
 
 /** Takes one discount off the subscription that has it. */
@@ -63,11 +63,11 @@ export async function removeFromSubscription(
 ): Promise<JsonObject> {
   const before = render(subscription);
   subscription.data.discounts = subscription.data.discounts.filter((id) => id !== row.id);
-  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
-  return tellRemoved(unit, row);
+  await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
+  return markDeleted(unit, row);
 }
 
-export async function tellRemoved(unit: Unit, row: Row<"discount">): Promise<JsonObject> {
+export async function markDeleted(unit: Unit, row: Row<"discount">): Promise<JsonObject> {
   await unit.emit("customer.discount.deleted", row);
   row.hidden.isGone = true;
   await unit.save(row);
@@ -82,12 +82,12 @@ export async function endDiscount(unit: Unit, row: Row<"discount">): Promise<voi
     const owner = await unit.find("subscription", subscription);
     // An ended subscription stays as it was.
     if (owner && owner.data.status !== "canceled") await removeFromSubscription(unit, owner, row);
-    else await tellRemoved(unit, row);
+    else await markDeleted(unit, row);
     return;
   }
   const owner = await unit.find("customer", customer);
   if (owner?.data.discount?.id === row.id) await removeDiscount(unit, owner);
-  else await tellRemoved(unit, row);
+  else await markDeleted(unit, row);
 }
 
 /**

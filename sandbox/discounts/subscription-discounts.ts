@@ -3,7 +3,7 @@ import type { Params } from "../params/params";
 import type { Subscription } from "../shapes/subscription";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { redeem, tellRemoved } from "./discount";
+import { markDeleted, redeem } from "./discount";
 
 /**
  * Reads `discounts: [{coupon}]`. "A populated array overwrites the existing discounts on the subscription. If not specified
@@ -25,7 +25,7 @@ export async function writeDiscounts(unit: Unit, data: Subscription, params: Par
   const was = data.discounts;
   data.discounts = wanted;
   for (const id of was.filter((discount) => !wanted.includes(discount)))
-    await tellRemoved(unit, await unit.need("discount", id));
+    await markDeleted(unit, await unit.need("discount", id));
 }
 
 async function redeemed(unit: Unit, data: Subscription, entry: Params): Promise<string> {
@@ -33,11 +33,11 @@ async function redeemed(unit: Unit, data: Subscription, entry: Params): Promise<
   if (!id) throw missing("discounts[0][coupon]");
   const coupon = await unit.find("coupon", id);
   if (!coupon) throw invalid(`No such coupon: '${id}'`, "discounts[0][coupon]", "resource_missing");
-  return (await redeemFor(unit, data, coupon)).id;
+  return (await redeemForSubscription(unit, data, coupon)).id;
 }
 
 /** Redeems a coupon for a subscription, which is to name the discount itself. */
-export async function redeemFor(
+export async function redeemForSubscription(
   unit: Unit,
   { customer, id, currency }: Subscription,
   coupon: Row<"coupon">,

@@ -15,10 +15,10 @@ import type { Kind, Kinds, Row } from "../store/kinds";
 import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 import type { PageWork } from "./create-operations";
-import { termNames } from "./term-names";
+import { taxAndDiscountNames } from "./tax-and-discount-names";
 
 /** An event, and what became of its deliveries. */
-export interface ToldEvent {
+export interface EventWithDeliveries {
   event: EventObject;
   deliveries: { state: "pending" | "delivered" | "given_up"; attempts: number }[];
 }
@@ -29,7 +29,7 @@ export interface AccountOverview {
   mode: "flowing" | "frozen";
   offsetMs: number;
   failures: JsonObject[];
-  events: ToldEvent[];
+  events: EventWithDeliveries[];
 }
 
 export interface CustomerView {
@@ -40,7 +40,7 @@ export interface CustomerView {
   schedules: Schedule[];
   invoices: Invoice[];
   pendingItems: InvoiceItem[];
-  events: ToldEvent[];
+  events: EventWithDeliveries[];
 }
 
 export interface SubscriptionView {
@@ -68,7 +68,7 @@ export interface InvoiceView {
 }
 
 /** What a page about an invoice or charge needs beside it. */
-export interface Readership {
+export interface PageDetails {
   /** The customer's preferred languages, best first. */
   locales: string[];
   invoice: Invoice | null;
@@ -101,7 +101,7 @@ interface EventFilter {
 async function eventsOf(
   unit: Unit,
   { limit, id, type, before, customer }: EventFilter,
-): Promise<ToldEvent[]> {
+): Promise<EventWithDeliveries[]> {
   const { tx } = unit;
   const rows = await tx<{ data: EventObject }[]>`
     SELECT data FROM sandbox.objects
@@ -112,7 +112,7 @@ async function eventsOf(
       ${customer ? tx`AND ${customer} IN (data->'data'->'object'->>'customer', data->'data'->'object'->>'id')` : tx``}
     ORDER BY seq DESC LIMIT ${limit}`;
   const ids = rows.map(({ data }) => data.id);
-  const deliveries = await tx<(ToldEvent["deliveries"][number] & { event_id: string })[]>`
+  const deliveries = await tx<(EventWithDeliveries["deliveries"][number] & { event_id: string })[]>`
     SELECT event_id, state, attempts FROM sandbox.deliveries WHERE event_id IN ${tx(ids.length ? ids : [""])} ORDER BY seq`;
   return rows.map(({ data }) => ({
     event: data,
@@ -122,7 +122,7 @@ async function eventsOf(
   }));
 }
 
-async function readership(
+async function pageDetails(
   unit: Unit,
   customer: string | null,
   invoice: Row<"invoice"> | null,
@@ -132,7 +132,7 @@ async function readership(
   return {
     locales: owner?.data.preferred_locales ?? [],
     invoice: invoice?.data ?? null,
-    names: invoice ? await termNames(unit, invoice.data) : {},
+    names: invoice ? await taxAndDiscountNames(unit, invoice.data) : {},
     charge,
   };
 }
@@ -143,7 +143,7 @@ export function accountOperations(work: PageWork) {
     getOverview: (): Promise<AccountOverview> =>
       work.look(async (unit) => {
         const { nowMs, mode, offsetMs } = await readClock(unit.tx);
-        const failures = unit.around.failures.list();
+        const failures = unit.environment.failures.list();
         return {
           now: Math.floor(nowMs / 1000),
           mode,
@@ -157,7 +157,8 @@ export function accountOperations(work: PageWork) {
     listCustomers: (): Promise<Customer[]> => work.look((unit) => newest(unit, "customer")),
     listSubscriptions: (): Promise<Subscription[]> => work.look((unit) => newest(unit, "subscription")),
     listInvoices: (): Promise<Invoice[]> => work.look((unit) => newest(unit, "invoice")),
-    listEvents: (filter: EventFilter): Promise<ToldEvent[]> => work.look((unit) => eventsOf(unit, filter)),
+    listEvents: (filter: EventFilter): Promise<EventWithDeliveries[]> =>
+      work.look((unit) => eventsOf(unit, filter)),
 
     viewCustomer: (id: string): Promise<CustomerView | null> =>
       work.look(async (unit) => {
@@ -209,7 +210,7 @@ export function accountOperations(work: PageWork) {
           invoice: render(row),
           data: row.data,
           lines: row.hidden.lines,
-          names: await termNames(unit, row.data),
+          names: await taxAndDiscountNames(unit, row.data),
           customer: (await unit.find("customer", row.data.customer))?.data ?? null,
           subscription: row.hidden.subscription,
           intent: intent?.data ?? null,
@@ -228,7 +229,7 @@ export function accountOperations(work: PageWork) {
       }),
 
     /** For the page of an invoice. */
-    readersOfInvoice: (id: string): Promise<Readership | null> =>
+    detailsForInvoicePage: (id: string): Promise<PageDetails | null> =>
       work.look(async (unit) => {
         const row = await unit.find("invoice", id);
         if (!row) return null;
@@ -236,17 +237,17 @@ export function accountOperations(work: PageWork) {
         const charges = intent
           ? await unit.all("charge", { payment_intent: intent, status: "succeeded" })
           : [];
-        return readership(unit, row.data.customer, row, charges.at(-1)?.data ?? null);
+        return pageDetails(unit, row.data.customer, row, charges.at(-1)?.data ?? null);
       }),
 
     /** For the page of a receipt. */
-    readersOfCharge: (id: string): Promise<Readership | null> =>
+    detailsForReceiptPage: (id: string): Promise<PageDetails | null> =>
       work.look(async (unit) => {
         const charge = await unit.find("charge", id);
         if (!charge) return null;
         const intent = await unit.find("payment_intent", charge.data.payment_intent);
         const invoice = intent?.hidden.invoice ? await unit.find("invoice", intent.hidden.invoice) : null;
-        return readership(unit, charge.data.customer, invoice, charge.data);
+        return pageDetails(unit, charge.data.customer, invoice, charge.data);
       }),
 
     /** What the prices' products are called, by product id. */

@@ -1,5 +1,5 @@
 import { invalid } from "../core/errors";
-import type { Outcome } from "../payments/attempt";
+import type { Outcome } from "../payments/attempt-charge";
 import { createMethod, noBilling } from "../payments/payment-methods";
 import { testCardByNumber } from "../payments/test-cards";
 import type { Row } from "../store/kinds";

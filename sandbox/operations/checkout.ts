@@ -48,7 +48,7 @@ async function setupReturn(unit: Unit, setup: Row<"setup_intent">): Promise<stri
   if (!session) return null;
   return session.data.status === "complete"
     ? session.data.success_url
-    : `${unit.around.publicUrl}/checkout/${session.id}`;
+    : `${unit.environment.publicUrl}/checkout/${session.id}`;
 }
 
 export function checkoutOperations(work: PageWork) {
@@ -66,7 +66,7 @@ export function checkoutOperations(work: PageWork) {
         const method = await methodFromCard(unit, input);
         const outcome = await confirmSetup(unit, setup, method, false);
         if (outcome.state === "succeeded") await completeSession(unit, session);
-        return cardResult(outcome, `${unit.around.publicUrl}/challenge/${setup.id}`);
+        return cardResult(outcome, `${unit.environment.publicUrl}/challenge/${setup.id}`);
       }),
 
     /** The payer goes back. As at Stripe the session stays open and can be taken up again; gives `cancel_url`. */
@@ -98,7 +98,7 @@ export function checkoutOperations(work: PageWork) {
             status,
             amount,
             currency,
-            returnUrl: invoice ? `${unit.around.publicUrl}/invoice/${invoice}` : null,
+            returnUrl: invoice ? `${unit.environment.publicUrl}/invoice/${invoice}` : null,
             successUrl: payment.data.next_action?.redirect_to_url.return_url ?? null,
           };
         }
@@ -127,7 +127,9 @@ export function checkoutOperations(work: PageWork) {
             await unit.enter((await unit.need("customer", payment.data.customer)).data.test_clock);
           const returnUrl =
             payment.data.next_action?.redirect_to_url.return_url ??
-            (payment.hidden.invoice ? `${unit.around.publicUrl}/invoice/${payment.hidden.invoice}` : null);
+            (payment.hidden.invoice
+              ? `${unit.environment.publicUrl}/invoice/${payment.hidden.invoice}`
+              : null);
           const outcome = await answerPaymentChallenge(unit, payment, isPassed);
           const isDone = outcome.state === "succeeded";
           return {

@@ -2,11 +2,11 @@ import type { Sql } from "postgres";
 import { StripeError } from "../core/errors";
 import { newId } from "../core/ids";
 import { KeptFailure, mutate, read } from "../store/transaction";
-import type { Surroundings, Unit } from "../store/unit";
+import type { Environment, Unit } from "../store/unit";
 import { accountOperations } from "./account";
-import { byHandOperations } from "./by-hand";
 import { checkoutOperations } from "./checkout";
-import { couponOperations } from "./coupon";
+import { dashboardCouponOperations } from "./dashboard-coupons";
+import { dashboardInvoiceOperations } from "./dashboard-invoices";
 import { invoiceOperations } from "./invoice";
 import { portalOperations } from "./portal";
 
@@ -18,7 +18,7 @@ export interface PageWork {
 
 interface OperationsContext {
   sql: Sql;
-  around: Surroundings;
+  environment: Environment;
   committed(): void;
 }
 
@@ -28,7 +28,7 @@ export function createOperations(context: OperationsContext) {
   const work: PageWork = {
     async change(doing) {
       try {
-        return await mutate(context.sql, context.around, request(), async (unit) => {
+        return await mutate(context.sql, context.environment, request(), async (unit) => {
           try {
             return await doing(unit);
           } catch (error) {
@@ -40,15 +40,15 @@ export function createOperations(context: OperationsContext) {
         context.committed();
       }
     },
-    look: (doing) => read(context.sql, context.around, request(), doing),
+    look: (doing) => read(context.sql, context.environment, request(), doing),
   };
   return {
     ...checkoutOperations(work),
     ...invoiceOperations(work),
     ...portalOperations(work),
     ...accountOperations(work),
-    ...byHandOperations(work),
-    ...couponOperations(work),
+    ...dashboardInvoiceOperations(work),
+    ...dashboardCouponOperations(work),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Charge, PaymentMethod } from "../shapes/payment";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
 import type { PageWork } from "./create-operations";
-import { termNames } from "./term-names";
+import { taxAndDiscountNames } from "./tax-and-discount-names";
 
 export interface HostedInvoice {
   invoice: Invoice;
@@ -33,7 +33,7 @@ export function invoiceOperations(work: PageWork) {
         return {
           invoice: row.data,
           lines: row.hidden.lines,
-          names: await termNames(unit, row.data),
+          names: await taxAndDiscountNames(unit, row.data),
           paymentMethod: (await paymentMethodFor(unit, row))?.data ?? null,
           challengeUrl: intent?.data.next_action?.redirect_to_url.url ?? null,
         };
@@ -58,7 +58,7 @@ export function invoiceOperations(work: PageWork) {
         }
         if (!method) throw invalid("There is no card on file.", undefined, "resource_missing");
         const outcome = await confirmIntent(unit, intent, method);
-        return cardResult(outcome, `${unit.around.publicUrl}/challenge/${intent.id}`);
+        return cardResult(outcome, `${unit.environment.publicUrl}/challenge/${intent.id}`);
       }),
 
     /** A charge for its receipt page. */

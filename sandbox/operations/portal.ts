@@ -12,7 +12,7 @@ import type { PortalConfiguration, PortalSession } from "../shapes/portal";
 import type { Subscription } from "../shapes/subscription";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
 import type { PageWork } from "./create-operations";
@@ -54,12 +54,12 @@ async function ownMethod(unit: Unit, customer: Row<"customer">, id: string): Pro
 async function setDefault(unit: Unit, customer: Row<"customer">, method: string): Promise<void> {
   const before = render(customer);
   customer.data.invoice_settings.default_payment_method = method;
-  await saveAndTell(unit, "customer.updated", customer, before);
+  await saveAndEmit(unit, "customer.updated", customer, before);
   for (const row of await unit.all("subscription", { customer: customer.id })) {
     if (row.data.default_payment_method === null || row.data.status === "canceled") continue;
     const was = render(row);
     row.data.default_payment_method = method;
-    await saveAndTell(unit, "customer.subscription.updated", row, was);
+    await saveAndEmit(unit, "customer.subscription.updated", row, was);
   }
 }
 
@@ -146,7 +146,7 @@ export function portalOperations(work: PageWork) {
         if (details.name !== undefined) customer.data.name = details.name;
         if (details.phone !== undefined) customer.data.phone = details.phone;
         if (details.address !== undefined) customer.data.address = details.address;
-        await saveAndTell(unit, "customer.updated", customer, before);
+        await saveAndEmit(unit, "customer.updated", customer, before);
       }),
 
     /** Stops the renewal. As Stripe's portal does on flexible subscriptions it sets `cancel_at`. */
@@ -157,7 +157,7 @@ export function portalOperations(work: PageWork) {
         row.data.cancel_at = row.data.items.data[0]?.current_period_end ?? null;
         row.data.canceled_at = unit.at;
         row.data.cancellation_details.reason = "cancellation_requested";
-        await saveAndTell(unit, "customer.subscription.updated", row, before);
+        await saveAndEmit(unit, "customer.subscription.updated", row, before);
       }),
 
     resumeSubscription: (id: string, subscription: string): Promise<void> =>
@@ -168,7 +168,7 @@ export function portalOperations(work: PageWork) {
         row.data.cancel_at_period_end = false;
         row.data.canceled_at = null;
         row.data.cancellation_details.reason = null;
-        await saveAndTell(unit, "customer.subscription.updated", row, before);
+        await saveAndEmit(unit, "customer.subscription.updated", row, before);
       }),
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Harness, startHarness } from "../testing/harness";
-import { submit, typedCard, visit } from "./visitor";
+import { submit, typedCard, visit } from "../testing/visitor";
 
 let harness: Harness;
 let customer: string;

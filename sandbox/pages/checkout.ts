@@ -4,7 +4,7 @@ import type { CheckoutSession } from "../shapes/checkout-session";
 import { type CardEntry, cardFields, cardForm, notice, readCard, refusedField, testCards } from "./card-form";
 import type { PagesContext } from "./context";
 import { addressWith, notFound, reply, safeUrl } from "./reply";
-import { said, words } from "./words/index";
+import { inReadersLanguage, words } from "./words/index";
 import { type Locale, readerLocale } from "./words/locale";
 
 /** Checkout in setup mode: the payer leaves a card. */
@@ -32,7 +32,7 @@ export function checkoutPages({ operations }: PagesContext): Hono {
     try {
       const result = await operations.completeSession(session.id, card);
       if (result.state === "declined")
-        return show(c, session, { entry, message: said(locale, result.message) });
+        return show(c, session, { entry, message: inReadersLanguage(locale, result.message) });
       if (result.state === "requires_action")
         return c.redirect(`/challenge/${session.setup_intent}?lang=${locale}`, 303);
     } catch (error) {

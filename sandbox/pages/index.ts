@@ -10,7 +10,7 @@ import { invoicePages } from "./invoice";
 import { portalPages } from "./portal/index";
 import { receiptPages } from "./receipt";
 import { notFound, reply } from "./reply";
-import { said, words } from "./words/index";
+import { inReadersLanguage, words } from "./words/index";
 import { readerLocale } from "./words/locale";
 
 /** The hosted pages a payer meets, and the stand-in for Stripe's dashboard. */
@@ -40,7 +40,7 @@ export function pages(context: PagesContext): Hono {
     const isRefusal = error instanceof StripeError;
     if (!isRefusal) console.error("sandbox pages:", error);
     const body = html`<div class="sheet"><h1>${t.failed.title}</h1>
-<p>${isRefusal ? said(locale, error.message) : t.failed.text}</p></div>`;
+<p>${isRefusal ? inReadersLanguage(locale, error.message) : t.failed.text}</p></div>`;
     return reply(c, { locale, title: t.failed.title, body, status: isRefusal ? 409 : 500 });
   });
   return app;

@@ -13,9 +13,9 @@ import {
 } from "./card-form";
 import type { PagesContext } from "./context";
 import { cardName, expiryOf, moneyOf } from "./format";
-import { invoiceHead, invoiceLines } from "./invoice-view";
+import { invoiceHead, invoiceLines } from "./invoice-sections";
 import { addressWith, type Html, notFound, reply } from "./reply";
-import { said, words } from "./words/index";
+import { inReadersLanguage, words } from "./words/index";
 import { type Locale, readerLocale } from "./words/locale";
 
 interface Reading {
@@ -33,7 +33,7 @@ export function invoicePages({ operations }: PagesContext): Hono {
     const id = c.req.param("id") ?? "";
     const hosted = await operations.getHostedInvoice(id);
     if (!hosted) return null;
-    const readers = await operations.readersOfInvoice(id);
+    const readers = await operations.detailsForInvoicePage(id);
     return { hosted, locale: readerLocale(c, readers?.locales), charge: readers?.charge?.id ?? null };
   }
 
@@ -69,7 +69,10 @@ export function invoicePages({ operations }: PagesContext): Hono {
       if (result.state === "requires_action" && result.challengeUrl)
         return c.redirect(challengeAddress(result.challengeUrl, here, locale), 303);
       if (result.state === "declined")
-        return show(c, (await read(c)) ?? reading, { entry, message: said(locale, result.message) });
+        return show(c, (await read(c)) ?? reading, {
+          entry,
+          message: inReadersLanguage(locale, result.message),
+        });
     } catch (error) {
       const errors = refusedField(locale, error);
       if (errors && entry) return show(c, reading, { entry: { ...entry, errors }, message: summary });

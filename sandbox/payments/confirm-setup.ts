@@ -1,7 +1,7 @@
 import { invalid } from "../core/errors";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { declineError, type Outcome } from "./attempt";
+import { declineError, type Outcome } from "./attempt-charge";
 import { attachMethod } from "./payment-methods";
 
 /** Sets a card up for later charges: attaches it, or asks for authentication first. */
@@ -22,11 +22,12 @@ export async function confirmSetup(
   if (behavior === "declined_at_once") return failSetup(unit, setup, method, method.hidden.declineCode);
   setup.data.payment_method = method.id;
   const isChallenged = behavior === "authenticates_unless_set_up" || behavior === "always_authenticates";
-  const isForced = !challengePassed && unit.around.failures.strike("three_d_secure", unit.request) !== null;
+  const isForced =
+    !challengePassed && unit.environment.failures.strike("three_d_secure", unit.request) !== null;
   if (!challengePassed && (isChallenged || isForced)) {
     setup.data.status = "requires_action";
     setup.data.next_action = {
-      redirect_to_url: { return_url: null, url: `${unit.around.publicUrl}/challenge/${setup.id}` },
+      redirect_to_url: { return_url: null, url: `${unit.environment.publicUrl}/challenge/${setup.id}` },
       type: "redirect_to_url",
     };
     await unit.save(setup);

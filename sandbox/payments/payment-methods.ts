@@ -3,7 +3,7 @@ import { newId } from "../core/ids";
 import { type BillingDetails, type Card, newPaymentMethod } from "../shapes/payment";
 import type { PaymentMethodHidden, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { declineError } from "./attempt";
+import { declineError } from "./attempt-charge";
 import { type TestCard, testCardById } from "./test-cards";
 
 export const noBilling = (): BillingDetails => ({

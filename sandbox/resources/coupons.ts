@@ -1,7 +1,7 @@
 import { invalid, missing } from "../core/errors";
 import { newId } from "../core/ids";
 import { removeDiscount, removeFromSubscription } from "../discounts/discount";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import { COUPON_DURATIONS, newCoupon } from "../shapes/discount";
 import { render } from "../store/render";

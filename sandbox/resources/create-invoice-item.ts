@@ -6,7 +6,7 @@ import type { Params } from "../params/params";
 import { newInvoiceItem } from "../shapes/invoice";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { readTaxRates } from "../taxes/read";
+import { readTaxRates } from "../taxes/read-tax-rates";
 
 /** What a one-off item and a line added to a draft have in common. */
 export const ITEM_FIELDS = [

@@ -1,6 +1,6 @@
 import { issueCreditNote, voidCreditNote } from "../adjustments/credit-note";
 import { listOf } from "../core/json";
-import { CURSORS, listPage, PAGING, pick } from "../http/list";
+import { CURSORS, listPage, PAGING, pick } from "../http/list-page";
 import { route } from "../http/route";
 import { CREDIT_NOTE_REASONS } from "../shapes/credit-note";
 import { render } from "../store/render";

@@ -1,7 +1,7 @@
-import { cancelSubscription } from "../billing/cancel";
+import { cancelSubscription } from "../billing/cancel-subscription";
 import { invalid, StripeError } from "../core/errors";
 import { newId } from "../core/ids";
-import { CURSORS, listPage, PAGING } from "../http/list";
+import { CURSORS, listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { attachMethod, needOwnMethod } from "../payments/payment-methods";
@@ -10,7 +10,7 @@ import { readCustomFields } from "../shapes/custom-fields";
 import { type Customer, EMAIL_PATTERN, newCustomer } from "../shapes/customer";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { addTaxId } from "./tax-ids";
 
@@ -152,7 +152,7 @@ export const customerRoutes = [
     const row = await enterCustomer(unit, path.id ?? "", "id");
     const before = render(row);
     await writeCustomer(unit, row.data, params);
-    await saveAndTell(unit, "customer.updated", row, before);
+    await saveAndEmit(unit, "customer.updated", row, before);
     return render(row);
   }),
   route("DELETE /v1/customers/:id", [], async (unit, { path }) => {

@@ -1,5 +1,5 @@
 import { closeDispute } from "../adjustments/dispute";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import { render } from "../store/render";
 

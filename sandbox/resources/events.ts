@@ -1,4 +1,4 @@
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import { render } from "../store/render";
 

@@ -1,8 +1,8 @@
-import { cardError } from "../billing/collect";
+import { cardError } from "../billing/collect-invoice";
 import { confirmIntent } from "../billing/confirm-intent";
 import { invalid, noSuch } from "../core/errors";
 import { newId } from "../core/ids";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import { cancelIntent } from "../payments/cancel-intent";
 import { confirmSetup } from "../payments/confirm-setup";

@@ -1,9 +1,9 @@
 import { addUp, takeItem } from "../billing/invoice";
 import { invalid } from "../core/errors";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import { createInvoiceItem, ITEM_FIELDS } from "./create-invoice-item";
 import { enterCustomer } from "./customers";
 
@@ -29,7 +29,7 @@ export const invoiceItemRoutes = [
         const before = render(invoice);
         await takeItem(unit, invoice, row);
         await addUp(unit, invoice, customer);
-        await saveAndTell(unit, "invoice.updated", invoice, before);
+        await saveAndEmit(unit, "invoice.updated", invoice, before);
       }
       return render(row);
     },
@@ -66,7 +66,7 @@ export const invoiceItemRoutes = [
       const before = render(invoice);
       invoice.hidden.lines = invoice.hidden.lines.filter((line) => line.id !== row.hidden.line);
       await addUp(unit, invoice, customer);
-      await saveAndTell(unit, "invoice.updated", invoice, before);
+      await saveAndEmit(unit, "invoice.updated", invoice, before);
     }
     await unit.emit("invoiceitem.deleted", row);
     return unit.remove(row);

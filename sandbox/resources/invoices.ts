@@ -1,4 +1,4 @@
-import { cardError, collectInvoice, noPaymentMethod } from "../billing/collect";
+import { cardError, collectInvoice, noPaymentMethod } from "../billing/collect-invoice";
 import {
   addUp,
   DRAFT_LIFETIME_S,
@@ -8,12 +8,12 @@ import {
   takeItem,
   voidInvoice,
 } from "../billing/invoice";
-import { expirePending } from "../billing/pending";
-import { pendingFor } from "../billing/pending-items";
-import { invoicePaid } from "../billing/settle";
+import { invoicePaid } from "../billing/payment-results";
+import { pendingItemsFor } from "../billing/pending-invoice-items";
+import { expirePendingUpdate } from "../billing/pending-update";
 import { invalid, missing, notCovered } from "../core/errors";
 import { listOf } from "../core/json";
-import { CURSORS, listPage, PAGING, pick } from "../http/list";
+import { CURSORS, listPage, PAGING, pick } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { cancelIntent } from "../payments/cancel-intent";
@@ -21,9 +21,9 @@ import { needOwnMethod, resolveMethod } from "../payments/payment-methods";
 import { readCustomFields } from "../shapes/custom-fields";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { readTaxRates } from "../taxes/read";
+import { readTaxRates } from "../taxes/read-tax-rates";
 import { createInvoiceItem, ITEM_FIELDS } from "./create-invoice-item";
 import { enterCustomer } from "./customers";
 
@@ -95,7 +95,7 @@ export const invoiceRoutes = [
       const includes =
         params.oneOf("pending_invoice_items_behavior", ["include", "exclude"]) === "include" ||
         subscription !== null;
-      const pending = includes ? await pendingFor(unit, customer.id, subscription?.id ?? null) : [];
+      const pending = includes ? await pendingItemsFor(unit, customer.id, subscription?.id ?? null) : [];
       if (subscription && pending.length === 0)
         throw invalid(
           "Nothing to invoice for subscription",
@@ -152,7 +152,7 @@ export const invoiceRoutes = [
     const row = await enterInvoice(unit, path.id ?? "");
     const before = render(row);
     await writeInvoice(unit, row, params);
-    await saveAndTell(unit, "invoice.updated", row, before);
+    await saveAndEmit(unit, "invoice.updated", row, before);
     return render(row);
   }),
   route("DELETE /v1/invoices/:id", [], async (unit, { path }) => {
@@ -197,7 +197,7 @@ export const invoiceRoutes = [
     const subscription = row.hidden.subscription
       ? await unit.find("subscription", row.hidden.subscription)
       : null;
-    if (subscription?.hidden.pending?.invoice === row.id) await expirePending(unit, subscription);
+    if (subscription?.hidden.pending?.invoice === row.id) await expirePendingUpdate(unit, subscription);
     return render(row);
   }),
   route("POST /v1/invoices/:id/mark_uncollectible", [], async (unit, { path }) => {
@@ -247,7 +247,7 @@ export const invoiceRoutes = [
     }
     row.data.metadata = params.metadata(row.data.metadata, "invoice_metadata");
     await addUp(unit, row, customer);
-    await saveAndTell(unit, "invoice.updated", row, before);
+    await saveAndEmit(unit, "invoice.updated", row, before);
     return render(row);
   }),
 ];

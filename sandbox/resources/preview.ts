@@ -1,6 +1,6 @@
-import { createSubscription } from "../billing/create";
+import { createSubscription } from "../billing/create-subscription";
 import { PreviewCaptured } from "../billing/invoice";
-import { renew } from "../billing/renew";
+import { renew } from "../billing/renew-subscription";
 import { advanceSchedule } from "../billing/schedule";
 import { invalid, missing, notCovered, StripeError } from "../core/errors";
 import { newId } from "../core/ids";

@@ -1,8 +1,8 @@
 import { claimLookupKey, createPrice } from "../catalog/create-price";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 
 export const priceRoutes = [
   route(
@@ -68,7 +68,7 @@ export const priceRoutes = [
         throw params.fail("tax_behavior", "The tax_behavior of a price cannot be changed once specified.");
       }
       if (tax) row.data.tax_behavior = tax;
-      await saveAndTell(unit, "price.updated", row, before);
+      await saveAndEmit(unit, "price.updated", row, before);
       return render(row);
     },
   ),

@@ -1,12 +1,12 @@
 import { createPrice } from "../catalog/create-price";
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { newProduct, type Product } from "../shapes/catalog";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 
 const PRODUCT_FIELDS = [
   "active",
@@ -78,7 +78,7 @@ export const productRoutes = [
     const price = params.text("default_price");
     if (price) row.data.default_price = (await unit.need("price", price, "default_price")).id;
     row.data.updated = unit.at;
-    await saveAndTell(unit, "product.updated", row, before);
+    await saveAndEmit(unit, "product.updated", row, before);
     return render(row);
   }),
   route("DELETE /v1/products/:id", [], async (unit, { path }) => {

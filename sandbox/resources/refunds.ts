@@ -1,6 +1,6 @@
 import { refundCharge } from "../adjustments/refund";
 import { invalid } from "../core/errors";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { REFUND_REASONS } from "../shapes/refund";

@@ -1,5 +1,5 @@
 import type { Route } from "../http/route";
-import { checkoutRoutes } from "./checkout";
+import { checkoutRoutes } from "./checkout-sessions";
 import { couponRoutes } from "./coupons";
 import { creditNoteRoutes } from "./credit-notes";
 import { customerRoutes } from "./customers";

@@ -1,12 +1,12 @@
-import { cancelSubscription } from "../billing/cancel";
-import { changeItems } from "../billing/change";
-import { PRORATION_BEHAVIORS } from "../billing/create";
-import { readPrice } from "../billing/items";
+import { cancelSubscription } from "../billing/cancel-subscription";
+import { changeItems } from "../billing/change-items";
+import { PRORATION_BEHAVIORS } from "../billing/create-subscription";
 import { applyTerms, currentPhase, itemsOfPhase, presentPhase } from "../billing/schedule";
+import { readPrice } from "../billing/subscription-items";
 import { step } from "../calendar/periods";
 import { invalid, missing, notCovered } from "../core/errors";
 import { newId } from "../core/ids";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import type { Interval } from "../shapes/catalog";
@@ -15,9 +15,9 @@ import type { CollectionMethod, SubscriptionItem } from "../shapes/subscription"
 import type { TaxRate } from "../shapes/tax";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { readTaxRates } from "../taxes/read";
+import { readTaxRates } from "../taxes/read-tax-rates";
 import { enterSubscription } from "./subscriptions";
 
 const PHASE = [
@@ -177,7 +177,7 @@ async function applyCurrent(unit: Unit, row: Row<"subscription_schedule">, param
       paymentBehavior: "allow_incomplete",
       resetsAnchor: false,
     });
-  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+  await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
 }
 
 const taxesOf = (items: SubscriptionItem[], id: string): TaxRate[] =>
@@ -211,7 +211,7 @@ export async function updateSchedule(
     await unit.save(row);
     await applyCurrent(unit, row, params);
   }
-  await saveAndTell(unit, "subscription_schedule.updated", row, before);
+  await saveAndEmit(unit, "subscription_schedule.updated", row, before);
 }
 
 export const scheduleRoutes = [
@@ -252,7 +252,7 @@ export const scheduleRoutes = [
       const before = render(subscription);
       data.schedule = row.id;
       await unit.emit("subscription_schedule.created", row);
-      await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+      await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
       return render(row);
     },
   ),
@@ -295,7 +295,7 @@ export const scheduleRoutes = [
     if (subscription) {
       const before = render(subscription);
       subscription.data.schedule = null;
-      await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+      await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
     }
     return render(row);
   }),

@@ -1,20 +1,20 @@
-import { cancelSubscription } from "../billing/cancel";
-import { changeItems, editItems } from "../billing/change";
-import { createSubscription, PAYMENT_BEHAVIORS, PRORATION_BEHAVIORS } from "../billing/create";
-import { readItems } from "../billing/items";
+import { cancelSubscription } from "../billing/cancel-subscription";
+import { changeItems, editItems } from "../billing/change-items";
+import { createSubscription, PAYMENT_BEHAVIORS, PRORATION_BEHAVIORS } from "../billing/create-subscription";
+import { readSettings } from "../billing/read-settings";
 import { recordInSchedule } from "../billing/schedule";
-import { readSettings } from "../billing/settings";
+import { readItems } from "../billing/subscription-items";
 import { invalid, missing } from "../core/errors";
 import { listOf } from "../core/json";
-import { CURSORS, listPage, PAGING, pick } from "../http/list";
+import { CURSORS, listPage, PAGING, pick } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
+import { creditUnusedTime } from "./credit-unused-time";
 import { enterCustomer } from "./customers";
-import { creditForRest } from "./subscription-cancel";
 
 const SETTINGS = [
   "collection_method",
@@ -80,7 +80,7 @@ export async function updateSubscription(
     });
     if (!data.pending_update) await recordInSchedule(unit, row);
   } else if (params.has("default_tax_rates") || params.has("discounts")) await recordInSchedule(unit, row);
-  await saveAndTell(unit, "customer.subscription.updated", row, before);
+  await saveAndEmit(unit, "customer.subscription.updated", row, before);
 }
 
 function checkPending(row: Row<"subscription">, params: Params): void {
@@ -217,7 +217,7 @@ export const subscriptionRoutes = [
       const details = params.child("cancellation_details")?.only("comment", "feedback");
       row.data.cancellation_details.comment = details?.text("comment") ?? null;
       row.data.cancellation_details.feedback = details?.text("feedback") ?? null;
-      await creditForRest(unit, row, {
+      await creditUnusedTime(unit, row, {
         prorate: params.flag("prorate") ?? false,
         invoiceNow: params.flag("invoice_now") ?? false,
       });

@@ -1,5 +1,5 @@
 import { newId } from "../core/ids";
-import { CURSORS, listPage } from "../http/list";
+import { CURSORS, listPage } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { newTaxId } from "../shapes/customer";

@@ -1,11 +1,11 @@
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { newTaxRate, TAX_TYPES, type TaxRate } from "../shapes/tax";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 
 const WRITABLE = [
   "active",
@@ -80,7 +80,7 @@ export const taxRateRoutes = [
     if (params.isEmpty("display_name")) throw invalid("You passed an empty string for 'display_name'.");
     const before = render(row);
     writeTaxRate(row.data, params);
-    await saveAndTell(unit, "tax_rate.updated", row, before);
+    await saveAndEmit(unit, "tax_rate.updated", row, before);
     return render(row);
   }),
 ];

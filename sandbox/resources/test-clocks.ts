@@ -1,6 +1,6 @@
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
-import { CURSORS, listPage } from "../http/list";
+import { CURSORS, listPage } from "../http/list-page";
 import { route } from "../http/route";
 import { newTestClock } from "../shapes/test-clock";
 import type { Row } from "../store/kinds";

@@ -1,7 +1,7 @@
 import { API_VERSION } from "../core/api-version";
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
-import { CURSORS, listPage } from "../http/list";
+import { CURSORS, listPage } from "../http/list-page";
 import { route } from "../http/route";
 import { newWebhookEndpoint } from "../shapes/webhook-endpoint";
 import { render } from "../store/render";

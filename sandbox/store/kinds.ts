@@ -129,7 +129,7 @@ export function isKind<K extends Kind>(row: Row<Kind>, kind: K): row is Row<K> &
 }
 
 /** How each kind is called in Stripe's "No such …" message. */
-export const SPOKEN: Partial<Record<Kind, string>> = {
+export const NAMES_IN_ERRORS: Partial<Record<Kind, string>> = {
   payment_method: "PaymentMethod",
   event: "event",
   credit_note: "credit note",

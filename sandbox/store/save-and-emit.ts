@@ -14,7 +14,7 @@ export function changedFrom(before: JsonObject, after: JsonObject): JsonObject {
 }
 
 /** Saves the object and tells what has changed since `before`; silent when nothing has. */
-export async function saveAndTell(
+export async function saveAndEmit(
   unit: Unit,
   type: string,
   row: Row<Kind>,

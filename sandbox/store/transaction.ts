@@ -1,5 +1,5 @@
 import type { Sql, TransactionSql } from "postgres";
-import { type RequestIdentity, type Surroundings, Unit } from "./unit";
+import { type Environment, type RequestIdentity, Unit } from "./unit";
 
 /** Everything that changes the account's state queues here, across processes too. */
 const LOCK = 7_364_512_901;
@@ -21,7 +21,7 @@ export class KeptFailure extends Error {
  */
 export async function mutate<T>(
   sql: Sql,
-  around: Surroundings,
+  environment: Environment,
   request: RequestIdentity,
   work: (unit: Unit) => Promise<T>,
 ): Promise<T> {
@@ -29,7 +29,7 @@ export async function mutate<T>(
   try {
     const result = await sql.begin(async (tx) => {
       await tx`SELECT pg_advisory_xact_lock(${LOCK})`;
-      const unit = new Unit(tx, around, request);
+      const unit = new Unit(tx, environment, request);
       await unit.enter(null);
       try {
         const value = await work(unit);
@@ -52,12 +52,12 @@ export async function mutate<T>(
 /** Runs a reading unit of work on one snapshot. */
 export async function read<T>(
   sql: Sql,
-  around: Surroundings,
+  environment: Environment,
   request: RequestIdentity,
   work: (unit: Unit) => Promise<T>,
 ): Promise<T> {
   return sql.begin("isolation level repeatable read read only", async (tx: TransactionSql) => {
-    const unit = new Unit(tx, around, request);
+    const unit = new Unit(tx, environment, request);
     await unit.enter(null);
     return work(unit);
   }) as Promise<T>;

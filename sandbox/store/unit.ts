@@ -3,17 +3,17 @@ import { noSuch } from "../core/errors";
 import type { Failures } from "../core/failures";
 import type { JsonObject } from "../core/json";
 import type { TaxRounding } from "../core/options";
+import { baseNow } from "./base-clock";
 import { dueAt } from "./due-at";
 import { emitEvent } from "./emit-event";
-import { type Kind, type Kinds, type Row, SPOKEN } from "./kinds";
+import { type Kind, type Kinds, NAMES_IN_ERRORS, type Row } from "./kinds";
 
-/** What every unit of work shares: where links point, and which failures are switched on. */
-export interface Surroundings {
+/** What all units of work share. */
+export interface Environment {
+  /** Origin of the links in objects. */
   publicUrl: string;
   failures: Failures;
   taxRounding: TaxRounding;
-  /** The base clock's instant, unix seconds. */
-  baseNow(tx: TransactionSql): Promise<number>;
 }
 
 export interface RequestIdentity {
@@ -53,7 +53,7 @@ export class Unit {
 
   constructor(
     readonly tx: TransactionSql,
-    readonly around: Surroundings,
+    readonly environment: Environment,
     readonly request: RequestIdentity,
   ) {}
 
@@ -64,7 +64,7 @@ export class Unit {
       const row = await this.need("test_helpers.test_clock", clock, "test_clock");
       this.at = row.data.frozen_time;
     } else {
-      this.at = await this.around.baseNow(this.tx);
+      this.at = await baseNow(this.tx);
     }
   }
 
@@ -111,7 +111,7 @@ export class Unit {
   /** The object, or Stripe's `resource_missing`. */
   async need<K extends Kind>(kind: K, id: string, param = "id"): Promise<Row<K>> {
     const row = await this.find(kind, id);
-    if (!row) throw noSuch(SPOKEN[kind] ?? kind, id, param);
+    if (!row) throw noSuch(NAMES_IN_ERRORS[kind] ?? kind, id, param);
     return row;
   }
 

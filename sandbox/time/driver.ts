@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import type { TestClock } from "../shapes/test-clock";
 import { moveClockTo, readClock } from "../store/base-clock";
 import { mutate } from "../store/transaction";
-import type { Surroundings } from "../store/unit";
+import type { Environment } from "../store/unit";
 import type { Deliveries } from "../webhooks/deliveries";
 import { nextDue, runDue } from "./run-due";
 
@@ -16,7 +16,7 @@ export class TimeDriver {
 
   constructor(
     private readonly sql: Sql,
-    private readonly around: Surroundings,
+    private readonly environment: Environment,
     private readonly deliveries: Deliveries,
     private readonly tickMs: number,
   ) {}
@@ -67,7 +67,7 @@ export class TimeDriver {
     await this.work(id, target);
     await mutate(
       this.sql,
-      this.around,
+      this.environment,
       { id: null, idempotencyKey: null, method: "", path: "" },
       async (unit) => {
         const row = await unit.find("test_helpers.test_clock", id);
@@ -87,7 +87,7 @@ export class TimeDriver {
     while (!this.closed) {
       const due = await nextDue(this.sql, clock, until);
       if (!due) break;
-      await runDue(this.sql, this.around, clock, due);
+      await runDue(this.sql, this.environment, clock, due);
       await this.deliveries.flush();
     }
   }

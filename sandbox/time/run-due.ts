@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
-import { expireIncomplete } from "../billing/cancel";
-import { advanceDraft, collectByClock } from "../billing/collect";
-import { advanceSubscription } from "../billing/renew";
+import { expireIncomplete } from "../billing/cancel-subscription";
+import { advanceDraft, collectByClock } from "../billing/collect-invoice";
+import { invoiceOverdue } from "../billing/payment-results";
+import { advanceSubscription } from "../billing/renew-subscription";
 import { advanceSchedule } from "../billing/schedule";
-import { invoiceOverdue } from "../billing/settle";
 import { endDiscount } from "../discounts/discount";
 import { expireSession } from "../payments/checkout-session";
 import { baseNow, moveClockTo } from "../store/base-clock";
@@ -11,7 +11,7 @@ import { dueAt } from "../store/due-at";
 import type { Row } from "../store/kinds";
 import { isKind } from "../store/kinds";
 import { mutate } from "../store/transaction";
-import type { Surroundings, Unit } from "../store/unit";
+import type { Environment, Unit } from "../store/unit";
 
 const BY_CLOCK = { id: null, idempotencyKey: null, method: "", path: "" };
 
@@ -31,8 +31,13 @@ export async function nextDue(sql: Sql, clock: string | null, until: number): Pr
 }
 
 /** Does one due thing at its own instant, in one transaction, and moves the clock there with it. */
-export async function runDue(sql: Sql, around: Surroundings, clock: string | null, due: Due): Promise<void> {
-  await mutate(sql, around, BY_CLOCK, async (unit) => {
+export async function runDue(
+  sql: Sql,
+  environment: Environment,
+  clock: string | null,
+  due: Due,
+): Promise<void> {
+  await mutate(sql, environment, BY_CLOCK, async (unit) => {
     await unit.enter(clock);
     const row = await unit.findAny(due.id);
     // Somebody else may have settled it since we looked.

@@ -7,9 +7,9 @@ import type { PagesContext } from "../context";
 import { timeOf } from "../format";
 import { type Html, notFound, reply } from "../reply";
 import { type Locale, readerLocale } from "../words/locale";
-import { actOnCustomer, actOnSubscription } from "./coupon-forms";
-import { actOnInvoice } from "./invoice-acts";
-import { customerPage, eventPage, invoicePage, subscriptionPage } from "./objects";
+import { runCustomerAction, runSubscriptionAction } from "./coupon-actions";
+import { runInvoiceAction } from "./invoice-actions";
+import { customerPage, eventPage, invoicePage, subscriptionPage } from "./object-pages";
 import { eventTable, fields, invoiceTable, linkTo, subscriptionTable, table } from "./parts";
 import { dashboardWords } from "./words";
 
@@ -110,7 +110,7 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const view = await operations.viewCustomer(c.req.param("id"));
     if (!view) return notFound(c, locale, dashboardWords(locale).customer);
     const { id, name } = view.customer;
-    const refusal = await actOnCustomer(operations, id, await c.req.parseBody());
+    const refusal = await runCustomerAction(operations, id, await c.req.parseBody());
     if (refusal === null) return c.redirect(`/dashboard/customers/${id}?lang=${locale}`, 303);
     return show(c, locale, name ?? id, customerPage(locale, view, refusal));
   });
@@ -132,7 +132,7 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const view = await operations.viewSubscription(c.req.param("id"));
     if (!view) return notFound(c, locale, t.subscription);
     const { id, items } = view.subscription;
-    const refusal = await actOnSubscription(operations, id, await c.req.parseBody());
+    const refusal = await runSubscriptionAction(operations, id, await c.req.parseBody());
     if (refusal === null) return c.redirect(`/dashboard/subscriptions/${id}?lang=${locale}`, 303);
     const products = await operations.productNames(items.data.map(({ price }) => price.product));
     return show(c, locale, t.subscription, subscriptionPage(locale, view, products, refusal));
@@ -158,7 +158,7 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const locale = readerLocale(c);
     const view = await operations.viewInvoice(c.req.param("id"));
     if (!view) return notFound(c, locale, dashboardWords(locale).invoice);
-    const refusal = await actOnInvoice(operations, view.data.id, await c.req.parseBody());
+    const refusal = await runInvoiceAction(operations, view.data.id, await c.req.parseBody());
     if (refusal === null) return c.redirect(`/dashboard/invoices/${view.data.id}?lang=${locale}`, 303);
     const t = dashboardWords(locale);
     return show(

@@ -7,7 +7,7 @@ import { type FormValues, notice, typed } from "../card-form";
 import type { Html } from "../reply";
 import { words } from "../words/index";
 import type { Locale } from "../words/locale";
-import type { Detail } from "./view";
+import type { Detail } from "./portal-view";
 
 const ADDRESS: [field: keyof Address, autocomplete: string][] = [
   ["country", "country"],

@@ -14,11 +14,11 @@ import {
 import type { PagesContext } from "../context";
 import { dayOf } from "../format";
 import { addressWith, type Html, notFound, reply, safeUrl } from "../reply";
-import { said, words } from "../words/index";
+import { inReadersLanguage, words } from "../words/index";
 import { readerLocale } from "../words/locale";
 import { type DetailsEntry, detailsEntry, detailsForm, readDetails } from "./details-form";
-import { itemTexts, periodEnd, portalHome } from "./home";
-import { afterFlow, flowOf, mayRemove, type PortalView, portalView } from "./view";
+import { itemTexts, periodEnd, portalHome } from "./portal-home";
+import { afterFlow, flowOf, mayRemove, type PortalView, portalView } from "./portal-view";
 
 /** How the account calls itself on the way back to it. */
 const ACCOUNT = "Choba";
@@ -55,7 +55,7 @@ export function portalPages({ operations }: PagesContext): Hono {
       return await act(c, view, form);
     } catch (error) {
       if (!(error instanceof StripeError)) throw error;
-      return show(c, (await read(c)) ?? view, { message: said(view.locale, error.message) });
+      return show(c, (await read(c)) ?? view, { message: inReadersLanguage(view.locale, error.message) });
     }
   });
 
@@ -103,7 +103,7 @@ export function portalPages({ operations }: PagesContext): Hono {
     try {
       const result = await operations.addPaymentMethod(portal.session.id, card);
       if (result.state === "complete") return done(c, view, "card");
-      return show(c, view, { card: entry, message: said(locale, result.message) });
+      return show(c, view, { card: entry, message: inReadersLanguage(locale, result.message) });
     } catch (error) {
       const errors = refusedField(locale, error);
       if (!errors) throw error;

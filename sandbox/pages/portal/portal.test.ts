@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Harness, startHarness } from "../../testing/harness";
-import { submit, typedCard, visit } from "../visitor";
+import { submit, typedCard, visit } from "../../testing/visitor";
 
 let harness: Harness;
 let customer: string;

@@ -23,7 +23,7 @@ const WARN = new Set([
 ]);
 
 /** A status as a word in a frame; the colour only repeats what the word says. */
-export function chip(locale: Locale, status: string): Html {
+export function statusChip(locale: Locale, status: string): Html {
   const tone = GOOD.has(status) ? "good" : BAD.has(status) ? "bad" : WARN.has(status) ? "warn" : "";
   return html`<span class="chip ${tone}">${words(locale).statuses[status] ?? status}</span>`;
 }

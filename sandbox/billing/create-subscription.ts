@@ -1,19 +1,19 @@
 import { configuredAnchor, imaginedIntervals, nextBoundary, step } from "../calendar/periods";
 import { invalid, missing } from "../core/errors";
 import { newId } from "../core/ids";
-import { includeDiscounts } from "../discounts/proration-discounts";
+import { discountProrations } from "../discounts/discount-prorations";
 import type { Params } from "../params/params";
 import { type AnchorConfig, newSubscription } from "../shapes/subscription";
 import { refreshEvent } from "../store/emit-event";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { cardError, collectInvoice, noPaymentMethod } from "./collect";
+import { cardError, collectInvoice, noPaymentMethod } from "./collect-invoice";
 import { recordDebits } from "./debits";
 import { draftInvoice, finalizeInvoice, paymentMethodFor } from "./invoice";
-import { cadenceOf, newItems, readItems } from "./items";
 import { fullLine, type ItemLine, partialLine } from "./lines";
-import { pendingFor } from "./pending-items";
-import { readSettings } from "./settings";
+import { pendingItemsFor } from "./pending-invoice-items";
+import { readSettings } from "./read-settings";
+import { cadenceOf, newItems, readItems } from "./subscription-items";
 
 export const PAYMENT_BEHAVIORS = [
   "allow_incomplete",
@@ -66,7 +66,7 @@ export async function createSubscription(
   data.cancel_at = readCancelAt(params);
   const row = await unit.create("subscription", data, { basis: 1, debits: {}, pending: null });
   const lines = await firstLines(unit, row, prorations !== "none");
-  await includeDiscounts(unit, row, data.items.data, lines);
+  await discountProrations(unit, row, data.items.data, lines);
   recordDebits(row, lines, null);
   await unit.save(row);
   if (customer.data.currency === null) {
@@ -128,7 +128,7 @@ async function bill(
     subscription: row,
     reason: "subscription_create",
     lines,
-    pending: await pendingFor(unit, customer.id, row.id),
+    pending: await pendingItemsFor(unit, customer.id, row.id),
     currency: data.currency,
     period: { start: unit.at, end: unit.at },
     autoAdvance: true,

@@ -1,10 +1,10 @@
 import { invalid, StripeError } from "../core/errors";
-import { attempt, type Outcome } from "../payments/attempt";
+import { attemptCharge, type Outcome } from "../payments/attempt-charge";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { cancelSubscription } from "./cancel";
+import { cancelSubscription } from "./cancel-subscription";
 import { finalizeInvoice, paymentMethodFor } from "./invoice";
-import { invoiceNeedsAction, invoicePaid, invoiceUnpaid } from "./settle";
+import { invoiceNeedsAction, invoicePaid, invoiceUnpaid } from "./payment-results";
 
 /**
  * Pauses before each retry of a failed renewal. After the last one the subscription is cancelled. Stripe lets an account
@@ -30,7 +30,7 @@ export async function collectInvoice(
   invoice.data.attempted = true;
   invoice.data.attempt_count += 1;
   await unit.save(invoice);
-  const outcome = await attempt(unit, intent, method);
+  const outcome = await attemptCharge(unit, intent, method);
   if (outcome.state === "succeeded") await invoicePaid(unit, invoice, { outOfBand: false });
   else if (outcome.state === "requires_action") await invoiceNeedsAction(unit, invoice);
   else await invoiceUnpaid(unit, invoice);
@@ -52,7 +52,7 @@ export async function advanceDraft(unit: Unit, invoice: Row<"invoice">): Promise
 export async function collectByClock(unit: Unit, invoice: Row<"invoice">): Promise<Outcome> {
   const delayDays = RETRY_AFTER_DAYS[invoice.hidden.retries];
   invoice.hidden.retries += 1;
-  // Known before the attempt, so that `invoice.payment_failed` says when the next one comes.
+  // Known before the attemptCharge, so that `invoice.payment_failed` says when the next one comes.
   invoice.data.next_payment_attempt = delayDays === undefined ? null : unit.at + delayDays * 86_400;
   const outcome = await collectInvoice(unit, invoice, await paymentMethodFor(unit, invoice));
   if (outcome.state === "succeeded" || delayDays !== undefined) return outcome;

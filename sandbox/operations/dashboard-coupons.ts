@@ -4,7 +4,7 @@ import { applyCoupon, redeem, removeDiscount, removeFromSubscription } from "../
 import { newCoupon } from "../shapes/discount";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import type { PageWork } from "./create-operations";
 
@@ -19,7 +19,7 @@ async function foreverCoupon(unit: Unit, percent: number): Promise<Row<"coupon">
 }
 
 /** What people do with coupons on a customer, or on one subscription, in Stripe's dashboard. */
-export function couponOperations(work: PageWork) {
+export function dashboardCouponOperations(work: PageWork) {
   return {
     /** Makes a coupon for all invoices to come and puts it on the customer, in place of another one. */
     giveCoupon: (customer: string, percent: number): Promise<void> =>
@@ -47,7 +47,7 @@ export function couponOperations(work: PageWork) {
         const discount = await redeem(unit, coupon, { customer, subscription, currency });
         const before = render(row);
         row.data.discounts = [discount.id];
-        await saveAndTell(unit, "customer.subscription.updated", row, before);
+        await saveAndEmit(unit, "customer.subscription.updated", row, before);
         await unit.emit("customer.discount.created", discount);
       }),
 

@@ -1,17 +1,17 @@
 import { nextBoundary } from "../calendar/periods";
-import { includeDiscounts } from "../discounts/proration-discounts";
+import { discountProrations } from "../discounts/discount-prorations";
 import type { SubscriptionItem } from "../shapes/subscription";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { cancelSubscription } from "./cancel";
+import { cancelSubscription } from "./cancel-subscription";
 import { recordDebits } from "./debits";
 import { draftInvoice } from "./invoice";
-import { cadenceOf } from "./items";
 import { fullLine, type ItemLine, partialLine } from "./lines";
-import { expirePending } from "./pending";
-import { pendingFor } from "./pending-items";
+import { pendingItemsFor } from "./pending-invoice-items";
+import { expirePendingUpdate } from "./pending-update";
+import { cadenceOf } from "./subscription-items";
 
 /** What is due for a running subscription at this instant: its end, a given-up change, or the next period. */
 export async function advanceSubscription(unit: Unit, subscription: Row<"subscription">): Promise<void> {
@@ -21,7 +21,7 @@ export async function advanceSubscription(unit: Unit, subscription: Row<"subscri
     return;
   }
   if (data.pending_update && data.pending_update.expires_at <= unit.at) {
-    await expirePending(unit, subscription);
+    await expirePendingUpdate(unit, subscription);
   }
   if (data.items.data.some((item) => item.current_period_end <= unit.at)) await renew(unit, subscription);
 }
@@ -29,7 +29,7 @@ export async function advanceSubscription(unit: Unit, subscription: Row<"subscri
 /** The next period begins: a draft invoice that is finalised an hour later. */
 export async function renew(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const { data } = subscription;
-  if (subscription.hidden.pending) await expirePending(unit, subscription);
+  if (subscription.hidden.pending) await expirePendingUpdate(unit, subscription);
   const before = render(subscription);
   const cadence = cadenceOf(data.items.data, data.billing_cycle_anchor_config?.day_of_month);
   const previous = {
@@ -45,20 +45,20 @@ export async function renew(unit: Unit, subscription: Row<"subscription">): Prom
     lines.push(await periodLine(unit, item, data.cancel_at));
   }
   subscription.hidden.debits = {};
-  await includeDiscounts(unit, subscription, data.items.data, lines);
+  await discountProrations(unit, subscription, data.items.data, lines);
   const customer = await unit.need("customer", data.customer, "customer");
   const invoice = await draftInvoice(unit, {
     customer,
     subscription,
     reason: "subscription_cycle",
     lines: newestFirst(lines),
-    pending: await pendingFor(unit, customer.id, subscription.id),
+    pending: await pendingItemsFor(unit, customer.id, subscription.id),
     currency: data.currency,
     period: previous,
     autoAdvance: true,
   });
   recordDebits(subscription, lines, invoice);
-  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+  await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
 /** The customer's pending invoice items that name this subscription, or none. */
-export async function pendingFor(
+export async function pendingItemsFor(
   unit: Unit,
   customer: string,
   subscription: string | null,

@@ -1,14 +1,14 @@
 import type { Invoice } from "../shapes/invoice";
 
-interface TermWords {
+interface TaxAndDiscountWords {
   discountBy(name: string): string;
   taxBy(name: string): string;
   includedTaxBy(name: string): string;
 }
 
 /** A row for each discount and each tax of an invoice: its label and its amount. */
-export function termRows(
-  t: TermWords,
+export function taxAndDiscountRows(
+  t: TaxAndDiscountWords,
   invoice: Invoice,
   names: { [id: string]: string },
 ): [label: string, amount: number][] {

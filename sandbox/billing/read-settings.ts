@@ -5,7 +5,7 @@ import { needOwnMethod } from "../payments/payment-methods";
 import { readCustomFields } from "../shapes/custom-fields";
 import type { Subscription } from "../shapes/subscription";
 import type { Unit } from "../store/unit";
-import { readTaxRates } from "../taxes/read";
+import { readTaxRates } from "../taxes/read-tax-rates";
 
 /** Reads the parameters of a subscription that neither cost nor move anything. */
 export async function readSettings(unit: Unit, data: Subscription, params: Params): Promise<void> {

@@ -1,7 +1,7 @@
 import { invalid, noSuch } from "../core/errors";
 import { type JsonObject, listOf } from "../core/json";
 import type { Params } from "../params/params";
-import { type Kind, type Row, SPOKEN } from "../store/kinds";
+import { type Kind, NAMES_IN_ERRORS, type Row } from "../store/kinds";
 import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 
@@ -24,7 +24,7 @@ export async function listPage<K extends Kind>(
   const rows = (await unit.all(kind, fields))
     .filter((row) => inTime(createdOf(row)) && accepts(row))
     .reverse();
-  return page(rows, params, url, SPOKEN[kind] ?? kind);
+  return page(rows, params, url, NAMES_IN_ERRORS[kind] ?? kind);
 }
 
 /** Cuts a page out of all rows, given newest first. */

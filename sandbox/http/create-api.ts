@@ -10,7 +10,7 @@ import type { JsonObject } from "../core/json";
 import { decodeForm, type FormObject } from "../params/form";
 import { Params } from "../params/params";
 import { KeptFailure, mutate, read } from "../store/transaction";
-import type { Surroundings, Unit } from "../store/unit";
+import type { Environment, Unit } from "../store/unit";
 import { expandAll } from "./expand";
 import { type Call, matchRoute, type Route } from "./route";
 
@@ -18,7 +18,7 @@ export interface ApiContext {
   /** Every endpoint there is. */
   routes: Route[];
   sql: Sql;
-  around: Surroundings;
+  environment: Environment;
   failures: Failures;
   apiKey: string | undefined;
   /** Called after each committed change, to send what it told. */
@@ -77,11 +77,13 @@ async function handle(
   const key = method === "POST" || method === "DELETE" ? c.req.header("idempotency-key") : undefined;
   const request = { id: requestId, idempotencyKey: key ?? null, method, path };
   if (method === "GET") {
-    const body = await read(context.sql, context.around, request, (unit) => run(unit, route, call, expand));
+    const body = await read(context.sql, context.environment, request, (unit) =>
+      run(unit, route, call, expand),
+    );
     return { status: 200, body: JSON.stringify(body) };
   }
   if (!key) {
-    const body = await mutate(context.sql, context.around, request, (unit) =>
+    const body = await mutate(context.sql, context.environment, request, (unit) =>
       keeping(run(unit, route, call, expand)),
     );
     context.committed();
@@ -139,7 +141,7 @@ async function once(
   request: { id: string; idempotencyKey: string | null; method: string; path: string },
   work: (unit: Unit) => Promise<JsonObject>,
 ): Promise<Answer> {
-  return mutate(context.sql, context.around, request, async (unit) => {
+  return mutate(context.sql, context.environment, request, async (unit) => {
     const [stored] = await unit.tx<{ fingerprint: string; status: number; body: string }[]>`
       SELECT fingerprint, status, body FROM sandbox.idempotency WHERE scope = ${token.scope} AND key = ${token.key}`;
     if (stored) {

@@ -1,18 +1,18 @@
 import { nextBoundary } from "../calendar/periods";
 import { invalid, noSuch } from "../core/errors";
-import { includeDiscounts } from "../discounts/proration-discounts";
+import { discountProrations } from "../discounts/discount-prorations";
 import type { ProrationBehavior } from "../shapes/schedule";
 import type { SubscriptionItem } from "../shapes/subscription";
 import type { Debit, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { cardError, collectByClock, collectInvoice, noPaymentMethod } from "./collect";
-import type { PaymentBehavior } from "./create";
+import { cardError, collectByClock, collectInvoice, noPaymentMethod } from "./collect-invoice";
+import type { PaymentBehavior } from "./create-subscription";
 import { debitsOf } from "./debits";
 import { draftInvoice, finalizeInvoice, paymentMethodFor } from "./invoice";
-import { cadenceOf, type ItemRequest, isSameCadence, repriced, requestedItem } from "./items";
 import { creditLine, fullLine, type ItemLine, partialLine, pendingItem } from "./lines";
-import { pendingFor } from "./pending-items";
-import { setStatus } from "./settle";
+import { setStatus } from "./payment-results";
+import { pendingItemsFor } from "./pending-invoice-items";
+import { cadenceOf, type ItemRequest, isSameCadence, repriced, requestedItem } from "./subscription-items";
 
 const PENDING_UPDATE_LIFETIME_S = 23 * 3600;
 
@@ -135,7 +135,7 @@ async function planChange(unit: Unit, subscription: Row<"subscription">, change:
     if (isReset) plan.periods.push(await fullLine(unit, item));
     else if (isNew && prorates) plan.prorations.push(await restOfPeriod(unit, item, at, basis));
   }
-  await includeDiscounts(unit, subscription, items, [...plan.prorations, ...plan.periods]);
+  await discountProrations(unit, subscription, items, [...plan.prorations, ...plan.periods]);
   return plan;
 }
 
@@ -184,7 +184,7 @@ export async function changeItems(
     subscription,
     reason: "subscription_update",
     lines: plan.periods,
-    pending: (await pendingFor(unit, customer.id, subscription.id)).filter(
+    pending: (await pendingItemsFor(unit, customer.id, subscription.id)).filter(
       (item) => stored.includes(item) || (!isHeld && item.data.parent !== null),
     ),
     currency: data.currency,

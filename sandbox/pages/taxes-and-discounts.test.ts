@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Harness, startHarness } from "../testing/harness";
 import { customerWith, invoiceOf, sell } from "../testing/shop";
-import { submit, visit } from "./visitor";
+import { submit, visit } from "../testing/visitor";
 
 let harness: Harness;
 let subscription: Stripe.Subscription;

@@ -1,16 +1,21 @@
 import { html } from "hono/html";
 import { isObject, type JsonObject } from "../../core/json";
-import type { CustomerView, InvoiceView, SubscriptionView, ToldEvent } from "../../operations/account";
+import type {
+  CustomerView,
+  EventWithDeliveries,
+  InvoiceView,
+  SubscriptionView,
+} from "../../operations/account";
 import type { Schedule } from "../../shapes/schedule";
 import type { TaxRate } from "../../shapes/tax";
 import { addressLines, cardName, dayOf, expiryOf, moneyOf, periodOf, timeOf } from "../format";
 import type { Html } from "../reply";
-import { chip } from "../status";
-import { termRows } from "../terms";
+import { statusChip } from "../status-chip";
+import { taxAndDiscountRows } from "../tax-and-discount-rows";
 import { words } from "../words/index";
 import type { Locale } from "../words/locale";
-import { couponForms } from "./coupon-forms";
-import { invoiceActs, invoiceAdjustments } from "./invoice-acts";
+import { couponForms } from "./coupon-actions";
+import { invoiceActions, invoiceAdjustments } from "./invoice-actions";
 import {
   deliveryChips,
   eventTable,
@@ -75,7 +80,7 @@ function scheduleTable(locale: Locale, schedules: Schedule[]): Html {
     [t.id, t.status, t.phases],
     schedules.map((one) => [
       html`<code>${one.id}</code>`,
-      chip(locale, one.status),
+      statusChip(locale, one.status),
       html`${one.phases.map(
         ({ start_date, end_date }) =>
           html`<div>${dayOf(locale, start_date)} – ${dayOf(locale, end_date)}</div>`,
@@ -93,7 +98,7 @@ export function subscriptionPage(
 ): Html {
   const t = dashboardWords(locale);
   const { subscription: one, customer } = view;
-  return html`<h1>${t.subscription} ${chip(locale, one.status)}</h1>
+  return html`<h1>${t.subscription} ${statusChip(locale, one.status)}</h1>
 <section>${fields([
     [t.id, html`<code>${one.id}</code>`],
     [t.customer, linkTo(locale, "customer", one.customer, customer?.name ?? one.customer)],
@@ -132,7 +137,7 @@ export function invoicePage(locale: Locale, view: InvoiceView, refusal: string |
   const { data: one, customer, subscription, intent } = view;
   const w = words(locale).invoice;
   const when = (instant: number | null) => (instant ? timeOf(locale, instant) : null);
-  return html`<h1>${t.invoice} ${one.number ?? one.id} ${chip(locale, one.status)}</h1>
+  return html`<h1>${t.invoice} ${one.number ?? one.id} ${statusChip(locale, one.status)}</h1>
 <section><p class="amount">${moneyOf(one.total, one.currency)}</p>
 ${fields([
   [t.id, html`<code>${one.id}</code>`],
@@ -142,7 +147,7 @@ ${fields([
   [t.created, timeOf(locale, one.created)],
   [t.finalizes, when(one.automatically_finalizes_at)],
   [t.nextAttempt, when(one.next_payment_attempt)],
-  [t.payment, intent ? html`${chip(locale, intent.status)} <code>${intent.id}</code>` : null],
+  [t.payment, intent ? html`${statusChip(locale, intent.status)} <code>${intent.id}</code>` : null],
   [t.problem, intent?.last_payment_error?.message ?? null],
 ])}
 ${one.status === "draft" ? "" : html`<p><a href="/invoice/${one.id}?lang=${locale}">${t.hosted}</a></p>`}
@@ -159,7 +164,7 @@ ${table(
   ]),
   fields([
     [w.subtotal, moneyOf(one.subtotal, one.currency)],
-    ...termRows(w, one, view.names).map(([label, amount]): [string, string] => [
+    ...taxAndDiscountRows(w, one, view.names).map(([label, amount]): [string, string] => [
       label,
       moneyOf(amount, one.currency),
     ]),
@@ -172,7 +177,7 @@ ${table(
   [t.time, t.status, t.amount, t.card, t.problem, t.receipt],
   view.charges.map((charge) => [
     timeOf(locale, charge.created),
-    chip(locale, charge.status),
+    statusChip(locale, charge.status),
     moneyOf(charge.amount, charge.currency),
     cardName(locale, charge.payment_method_details.card),
     charge.failure_message,
@@ -180,10 +185,10 @@ ${table(
   ]),
 )}
 ${invoiceAdjustments(locale, view)}
-${invoiceActs(locale, view, refusal)}`;
+${invoiceActions(locale, view, refusal)}`;
 }
 
-export function eventPage(locale: Locale, { event, deliveries }: ToldEvent): Html {
+export function eventPage(locale: Locale, { event, deliveries }: EventWithDeliveries): Html {
   const t = dashboardWords(locale);
   const object: JsonObject = isObject(event.data.object) ? event.data.object : {};
   return html`<h1>${event.type}</h1>

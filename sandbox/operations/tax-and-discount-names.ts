@@ -3,7 +3,7 @@ import type { Invoice } from "../shapes/invoice";
 import type { Unit } from "../store/unit";
 
 /** "JCT 10%" for each tax rate of an invoice, and the coupon's name for each discount, by id. */
-export async function termNames(unit: Unit, invoice: Invoice): Promise<{ [id: string]: string }> {
+export async function taxAndDiscountNames(unit: Unit, invoice: Invoice): Promise<{ [id: string]: string }> {
   const names: { [id: string]: string } = {};
   for (const { tax_rate_details } of invoice.total_taxes) {
     const { data } = await unit.need("tax_rate", tax_rate_details.tax_rate);

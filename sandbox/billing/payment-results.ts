@@ -1,9 +1,9 @@
 import type { SubscriptionStatus } from "../shapes/subscription";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { applyPending } from "./pending";
+import { applyPendingUpdate } from "./pending-update";
 
 /** Open → paid: the invoice's events, then what it means for the subscription. */
 export async function invoicePaid(
@@ -31,7 +31,7 @@ export async function invoicePaid(
   await unit.emit("invoice.payment_succeeded", invoice);
   const subscription = await subscriptionOf(unit, invoice);
   if (!subscription) return;
-  if (subscription.hidden.pending?.invoice === invoice.id) await applyPending(unit, subscription);
+  if (subscription.hidden.pending?.invoice === invoice.id) await applyPendingUpdate(unit, subscription);
   const { status } = subscription.data;
   if (
     status === "incomplete" ||
@@ -80,7 +80,7 @@ export async function setStatus(
   if (subscription.data.status === status) return;
   const before = render(subscription);
   subscription.data.status = status;
-  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+  await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
 }
 
 async function subscriptionOf(unit: Unit, invoice: Row<"invoice">): Promise<Row<"subscription"> | null> {

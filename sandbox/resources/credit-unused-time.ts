@@ -1,12 +1,12 @@
-import { collectInvoice } from "../billing/collect";
+import { collectInvoice } from "../billing/collect-invoice";
 import { draftInvoice, finalizeInvoice, paymentMethodFor } from "../billing/invoice";
 import { creditLine, pendingItem } from "../billing/lines";
-import { pendingFor } from "../billing/pending-items";
+import { pendingItemsFor } from "../billing/pending-invoice-items";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
 /** What an immediate cancellation gives back and invoices, before the subscription ends. */
-export async function creditForRest(
+export async function creditUnusedTime(
   unit: Unit,
   subscription: Row<"subscription">,
   how: { prorate: boolean; invoiceNow: boolean },
@@ -20,7 +20,7 @@ export async function creditForRest(
   }
   if (!how.invoiceNow) return;
   const customer = await unit.need("customer", data.customer, "customer");
-  const pending = await pendingFor(unit, customer.id, subscription.id);
+  const pending = await pendingItemsFor(unit, customer.id, subscription.id);
   if (pending.length === 0) return;
   const invoice = await draftInvoice(unit, {
     customer,

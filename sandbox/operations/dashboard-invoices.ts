@@ -2,8 +2,8 @@ import { issueCreditNote, voidCreditNote } from "../adjustments/credit-note";
 import { closeDispute, openDispute } from "../adjustments/dispute";
 import { chargeOfInvoice, refundCharge } from "../adjustments/refund";
 import { finalizeInvoice, voidInvoice } from "../billing/invoice";
-import { expirePending } from "../billing/pending";
-import { invoicePaid } from "../billing/settle";
+import { invoicePaid } from "../billing/payment-results";
+import { expirePendingUpdate } from "../billing/pending-update";
 import { invalid } from "../core/errors";
 import { cancelIntent } from "../payments/cancel-intent";
 import type { DisputeReason } from "../shapes/dispute";
@@ -18,7 +18,7 @@ async function enterInvoice(unit: Unit, id: string): Promise<Row<"invoice">> {
 }
 
 /** What people do to invoices in Stripe's dashboard. */
-export function byHandOperations(work: PageWork) {
+export function dashboardInvoiceOperations(work: PageWork) {
   const onInvoice = (id: string, act: (unit: Unit, row: Row<"invoice">) => Promise<unknown>): Promise<void> =>
     work.change(async (unit) => {
       await act(unit, await enterInvoice(unit, id));
@@ -32,7 +32,7 @@ export function byHandOperations(work: PageWork) {
         const subscription = row.hidden.subscription
           ? await unit.find("subscription", row.hidden.subscription)
           : null;
-        if (subscription?.hidden.pending?.invoice === row.id) await expirePending(unit, subscription);
+        if (subscription?.hidden.pending?.invoice === row.id) await expirePendingUpdate(unit, subscription);
       }),
 
     /** The amount in minor units; all that is left of the charge when null. */

@@ -3,8 +3,8 @@ import type { HostedInvoice } from "../operations/invoice";
 import type { Invoice, LineItem } from "../shapes/invoice";
 import { addressLines, dayOf, moneyOf, periodOf } from "./format";
 import type { Html } from "./reply";
-import { chip } from "./status";
-import { termRows } from "./terms";
+import { statusChip } from "./status-chip";
+import { taxAndDiscountRows } from "./tax-and-discount-rows";
 import { words } from "./words/index";
 import type { Locale } from "./words/locale";
 
@@ -20,7 +20,7 @@ export function invoiceHead(locale: Locale, invoice: Invoice): Html {
   ].filter(Boolean);
   return html`<dl>
 <dt>${t.number}</dt><dd>${invoice.number}</dd>
-<dt>${t.status}</dt><dd>${chip(locale, invoice.status)}</dd>
+<dt>${t.status}</dt><dd>${statusChip(locale, invoice.status)}</dd>
 <dt>${t.issued}</dt><dd>${dayOf(locale, finalized_at ?? invoice.created)}</dd>
 ${invoice.due_date ? html`<dt>${t.due}</dt><dd>${dayOf(locale, invoice.due_date)}</dd>` : ""}
 ${paid_at ? html`<dt>${t.paidOn}</dt><dd>${dayOf(locale, paid_at)}</dd>` : ""}
@@ -41,7 +41,11 @@ export function invoiceLines(
   const { currency } = invoice;
   const sums: [string, number, boolean][] = [
     [t.subtotal, invoice.subtotal, true],
-    ...termRows(t, invoice, names).map(([label, amount]): [string, number, boolean] => [label, amount, true]),
+    ...taxAndDiscountRows(t, invoice, names).map(([label, amount]): [string, number, boolean] => [
+      label,
+      amount,
+      true,
+    ]),
     [t.total, invoice.total, true],
     [t.credited, -invoice.pre_payment_credit_notes_amount, invoice.pre_payment_credit_notes_amount !== 0],
     [t.balance, appliedBalance(invoice), appliedBalance(invoice) !== 0],

@@ -3,7 +3,7 @@ import type { SubscriptionItem } from "../shapes/subscription";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { discountsFor } from "./discount";
-import { isFor, percentOf, type Terms, termsOf } from "./discount-invoice";
+import { type DiscountTerms, isFor, percentOf, termsOf } from "./discount-invoice";
 
 /** What of an invoice's coming line the discounts need to know and may change. */
 interface ProrationLine {
@@ -23,7 +23,7 @@ interface ProrationLine {
  * and `proration_discounts: included`). How an amount off is prorated the documentation does not say: here by time, at
  * most the whole amount for one change, and not at all beside whole periods, which bear it themselves.
  */
-export async function includeDiscounts(
+export async function discountProrations(
   unit: Unit,
   subscription: Row<"subscription">,
   items: SubscriptionItem[],
@@ -42,7 +42,7 @@ export async function includeDiscounts(
   }
 }
 
-function lowerByAmount(terms: Terms, items: SubscriptionItem[], lines: ProrationLine[]): void {
+function lowerByAmount(terms: DiscountTerms, items: SubscriptionItem[], lines: ProrationLine[]): void {
   const whole = sum(
     items
       .filter((item) => isFor(terms, item.price.product))
@@ -60,7 +60,7 @@ function lowerByAmount(terms: Terms, items: SubscriptionItem[], lines: Proration
   }
 }
 
-function lower(line: ProrationLine, terms: Terms, off: number): void {
+function lower(line: ProrationLine, terms: DiscountTerms, off: number): void {
   line.amount -= off;
   line.discounts.push(terms.discount);
 }

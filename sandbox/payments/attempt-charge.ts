@@ -13,7 +13,7 @@ export interface Outcome {
  * Charges the payment method once. `challengePassed` says that the payer has just authenticated.
  * Tells `charge.*` and `payment_intent.*`.
  */
-export async function attempt(
+export async function attemptCharge(
   unit: Unit,
   intent: Row<"payment_intent">,
   method: Row<"payment_method"> | null,
@@ -27,7 +27,7 @@ export async function attempt(
     return { state: "declined", error: null };
   }
   intent.data.payment_method = method.id;
-  if (unit.around.failures.strike("decline", unit.request))
+  if (unit.environment.failures.strike("decline", unit.request))
     return decline(unit, intent, method, "generic_decline");
   const { behavior } = method.hidden;
   if (behavior === "declines_charges" || behavior === "declined_at_once") {
@@ -35,7 +35,8 @@ export async function attempt(
   }
   const isChallenged =
     !challengePassed &&
-    (needsChallenge(method.hidden) || unit.around.failures.strike("three_d_secure", unit.request) !== null);
+    (needsChallenge(method.hidden) ||
+      unit.environment.failures.strike("three_d_secure", unit.request) !== null);
   return isChallenged ? challenge(unit, intent) : succeed(unit, intent, method);
 }
 
@@ -46,7 +47,7 @@ function needsChallenge({ behavior, isSetUp }: PaymentMethodHidden): boolean {
 async function challenge(unit: Unit, intent: Row<"payment_intent">): Promise<Outcome> {
   intent.data.status = "requires_action";
   intent.data.next_action = {
-    redirect_to_url: { return_url: null, url: `${unit.around.publicUrl}/challenge/${intent.id}` },
+    redirect_to_url: { return_url: null, url: `${unit.environment.publicUrl}/challenge/${intent.id}` },
     type: "redirect_to_url",
   };
   await unit.save(intent);
@@ -60,7 +61,7 @@ async function succeed(
   method: Row<"payment_method">,
 ): Promise<Outcome> {
   const charge = newCharge(newId("ch"), unit.at, intent.data, method.data);
-  charge.receipt_url = `${unit.around.publicUrl}/receipt/${charge.id}`;
+  charge.receipt_url = `${unit.environment.publicUrl}/receipt/${charge.id}`;
   intent.data.status = "succeeded";
   intent.data.amount_received = intent.data.amount;
   intent.data.latest_charge = charge.id;

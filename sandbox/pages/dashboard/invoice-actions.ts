@@ -4,9 +4,9 @@ import type { InvoiceView } from "../../operations/account";
 import type { Operations } from "../../operations/create-operations";
 import { moneyOf } from "../format";
 import type { Html } from "../reply";
-import { chip } from "../status";
+import { statusChip } from "../status-chip";
 import type { Locale } from "../words/locale";
-import { disputeTable, openDisputeForm, readReason } from "./dispute-acts";
+import { disputeTable, openDisputeForm, readReason } from "./dispute-actions";
 import { fields, table } from "./parts";
 import { dashboardWords } from "./words";
 
@@ -53,7 +53,7 @@ const ja: typeof en = {
 const wordsOf = (locale: Locale) => ({ en, ja })[locale];
 
 /** The forms for what may be done to the invoice as it stands. */
-export function invoiceActs(locale: Locale, { data, charges }: InvoiceView, refusal: string | null): Html {
+export function invoiceActions(locale: Locale, { data, charges }: InvoiceView, refusal: string | null): Html {
   const t = wordsOf(locale);
   const all = dashboardWords(locale);
   const paid = charges.find(({ status }) => status === "succeeded");
@@ -89,7 +89,7 @@ export function invoiceAdjustments(locale: Locale, view: InvoiceView): Html {
     [all.number, all.status, all.amount, t.acts],
     view.creditNotes.map((note) => [
       note.number,
-      chip(locale, note.status),
+      statusChip(locale, note.status),
       moneyOf(note.amount, note.currency),
       note.status === "issued" && view.data.status === "open"
         ? html`<form method="post"><input type="hidden" name="note" value="${note.id}"><button name="do" value="void_note">${t.voidNote}</button></form>`
@@ -103,7 +103,7 @@ export function invoiceAdjustments(locale: Locale, view: InvoiceView): Html {
 }
 
 /** Carries out what a form asks; answers the refusal in Stripe's words, or null. */
-export async function actOnInvoice(
+export async function runInvoiceAction(
   operations: Operations,
   id: string,
   form: { [name: string]: unknown },

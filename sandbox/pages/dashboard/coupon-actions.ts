@@ -35,7 +35,7 @@ ${coupons.length > 0 ? html`<form method="post" class="hand"><button name="do" v
 type Form = { [name: string]: unknown };
 
 /** Carries out what a form asks; answers the refusal in Stripe's words, or null. */
-export const actOnCustomer = (operations: Operations, id: string, form: Form): Promise<string | null> =>
+export const runCustomerAction = (operations: Operations, id: string, form: Form): Promise<string | null> =>
   act(
     form,
     (percent) => operations.giveCoupon(id, percent),
@@ -43,7 +43,11 @@ export const actOnCustomer = (operations: Operations, id: string, form: Form): P
   );
 
 /** The same for one subscription. */
-export const actOnSubscription = (operations: Operations, id: string, form: Form): Promise<string | null> =>
+export const runSubscriptionAction = (
+  operations: Operations,
+  id: string,
+  form: Form,
+): Promise<string | null> =>
   act(
     form,
     (percent) => operations.giveSubscriptionCoupon(id, percent),

@@ -2,7 +2,7 @@ import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 import { voidInvoice } from "./invoice";
-import { expirePending } from "./pending";
+import { expirePendingUpdate } from "./pending-update";
 
 /** Ends the subscription at this instant. Collection of its open invoices stops. */
 export async function cancelSubscription(
@@ -10,7 +10,7 @@ export async function cancelSubscription(
   subscription: Row<"subscription">,
   reason: "cancellation_requested" | "payment_failed",
 ): Promise<void> {
-  if (subscription.hidden.pending) await expirePending(unit, subscription);
+  if (subscription.hidden.pending) await expirePendingUpdate(unit, subscription);
   const { data } = subscription;
   const wasIncomplete = data.status === "incomplete";
   data.status = "canceled";

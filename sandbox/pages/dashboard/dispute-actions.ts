@@ -3,7 +3,7 @@ import type { InvoiceView } from "../../operations/account";
 import { DISPUTE_REASONS, type DisputeReason } from "../../shapes/dispute";
 import { moneyOf } from "../format";
 import type { Html } from "../reply";
-import { chip } from "../status";
+import { statusChip } from "../status-chip";
 import type { Locale } from "../words/locale";
 import { table } from "./parts";
 import { dashboardWords } from "./words";
@@ -42,7 +42,7 @@ export function disputeTable(locale: Locale, { disputes }: InvoiceView): Html | 
     [all.id, all.status, all.amount, t.reason, ""],
     disputes.map((dispute) => [
       html`<code>${dispute.id}</code>`,
-      chip(locale, dispute.status),
+      statusChip(locale, dispute.status),
       moneyOf(dispute.amount, dispute.currency),
       dispute.reason,
       dispute.status === "needs_response"

@@ -1,6 +1,6 @@
 import { invalid, notCovered } from "../core/errors";
 import { newId } from "../core/ids";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import { expireSession } from "../payments/checkout-session";
 import { newCheckoutSession } from "../shapes/checkout-session";
@@ -82,7 +82,7 @@ export const checkoutRoutes = [
     if (session.expires_at < unit.at + 1800 || session.expires_at > unit.at + 86_400) {
       throw params.fail("expires_at", "The timestamp must be between 30 minutes and 24 hours from now.");
     }
-    session.url = `${unit.around.publicUrl}/checkout/${session.id}`;
+    session.url = `${unit.environment.publicUrl}/checkout/${session.id}`;
     const intent = await unit.create("setup_intent", setup, { session: session.id });
     await unit.emit("setup_intent.created", intent);
     return render(await unit.create("checkout.session", session, { cancelled: false }));

@@ -3,9 +3,9 @@ import type { PaymentMethod } from "../../shapes/payment";
 import type { Subscription } from "../../shapes/subscription";
 import { addressLines, cardName, dayOf, expiryOf, moneyOf } from "../format";
 import type { Html } from "../reply";
-import { chip } from "../status";
+import { statusChip } from "../status-chip";
 import { words } from "../words/index";
-import { mayRemove, type PortalView } from "./view";
+import { mayRemove, type PortalView } from "./portal-view";
 
 /** The portal's front page: what runs, what pays for it, who is billed, what was billed. */
 export function portalHome(view: PortalView, link: (target: string) => string): Html {
@@ -46,7 +46,7 @@ function subscription(view: PortalView, one: Subscription, link: (target: string
   const isEnding = one.cancel_at !== null || one.cancel_at_period_end;
   const day = dayOf(locale, periodEnd(one));
   const label = `subscription-${one.id}`;
-  return html`<section aria-labelledby="${label}"><h2 id="${label}">${t.subscription} ${chip(locale, one.status)}</h2>
+  return html`<section aria-labelledby="${label}"><h2 id="${label}">${t.subscription} ${statusChip(locale, one.status)}</h2>
 ${itemTexts(view, one).map((text) => html`<p>${text}</p>`)}
 ${terms(view, one).map((text) => html`<p class="soft">${text}</p>`)}
 <p class="soft">${isEnding ? t.ends(day) : t.renews(day)}</p>
@@ -122,7 +122,7 @@ ${portal.invoices.length === 0 ? html`<p>${t.noInvoices}</p>` : ""}
     const number = invoice.number ?? invoice.id;
     return html`<li class="row spread"><div><a href="/invoice/${invoice.id}?lang=${locale}">${t.view(number)}</a>
 <div class="soft small">${dayOf(locale, invoice.status_transitions.finalized_at ?? invoice.created)}</div></div>
-<div class="row">${chip(locale, invoice.status)} <span class="num">${moneyOf(invoice.total, invoice.currency)}</span>
+<div class="row">${statusChip(locale, invoice.status)} <span class="num">${moneyOf(invoice.total, invoice.currency)}</span>
 <a href="/invoice/${invoice.id}/pdf?lang=${locale}" aria-label="${t.print(number)} (PDF)">PDF</a></div></li>`;
   })}</ul></section>`;
 }

@@ -8,7 +8,7 @@ import { type Interval, type Price, planOf } from "../shapes/catalog";
 import { newSubscriptionItem, type SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
 import type { Unit } from "../store/unit";
-import { readTaxRates } from "../taxes/read";
+import { readTaxRates } from "../taxes/read-tax-rates";
 
 /** One entry of an `items` parameter. */
 export interface ItemRequest {

@@ -1,11 +1,11 @@
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
-import { saveAndTell } from "../store/save-and-emit";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { voidInvoice } from "./invoice";
 
 /** The invoice of a pending update was paid: now the change takes effect. */
-export async function applyPending(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+export async function applyPendingUpdate(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const { pending } = subscription.hidden;
   if (!pending) return;
   const before = render(subscription);
@@ -17,11 +17,11 @@ export async function applyPending(unit: Unit, subscription: Row<"subscription">
   subscription.hidden.pending = null;
   await unit.save(subscription);
   await unit.emit("customer.subscription.pending_update_applied", subscription);
-  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+  await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
 }
 
 /** Gives the change up: its invoice is voided and the subscription stays as it was. */
-export async function expirePending(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+export async function expirePendingUpdate(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const { pending } = subscription.hidden;
   if (!pending) return;
   subscription.data.pending_update = null;
