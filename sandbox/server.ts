@@ -23,12 +23,12 @@ export interface Sandbox {
   url: string;
   operations: Operations;
   failures: Failures;
-  /** Answers when every pending webhook has been attempted. */
+  /** Resolves when every pending webhook was attempted. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts the sandbox on 127.0.0.1; ready when the promise is. */
+/** Starts the sandbox on 127.0.0.1. Resolves when it accepts requests. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sql = postgres(options.databaseUrl, { max: 10, onnotice: () => {} });
   await createSchema(sql);
@@ -84,7 +84,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-/** The one endpoint that the environment names: known again under a new URL, so that nothing pending is lost. */
+/** Registers the endpoint of the options. A new URL updates the same endpoint, so that pending deliveries are kept. */
 async function registerEndpoint(
   sql: postgres.Sql,
   environment: Environment,

@@ -13,15 +13,16 @@ export interface CreditNoteRequest {
   amount: number;
   reason?: CreditNote["reason"];
   memo?: string | null;
-  /** Of a paid invoice: how the amount is given back; the three add up to it. */
+  /** For a paid invoice: the ways in which the amount is given back. The three must add up to the amount. */
   refund?: number;
   toBalance?: number;
   outOfBand?: number;
 }
 
 /**
- * Lowers what an invoice asks for. On an open one the remainder falls, at zero it counts as paid; on a paid one the money
- * goes back by refund, to the customer's balance or out of band (docs.stripe.com/invoicing/integration/programmatic-credit-notes).
+ * Credits an invoice. On an open invoice the remaining amount falls, and at zero the invoice is paid. On a paid invoice the
+ * money goes back: by refund, to the customer's balance or out of band
+ * (docs.stripe.com/invoicing/integration/programmatic-credit-notes).
  */
 export async function issueCreditNote(
   unit: Unit,
@@ -102,7 +103,7 @@ async function giveBack(
   }
 }
 
-/** Takes a credit note of an open invoice back. */
+/** Voids a credit note of an open invoice. The remaining amount rises again. */
 export async function voidCreditNote(unit: Unit, note: Row<"credit_note">): Promise<void> {
   const invoice = await unit.need("invoice", note.data.invoice);
   if (note.data.status === "void" || invoice.data.status !== "open")

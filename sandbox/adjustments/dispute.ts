@@ -6,7 +6,7 @@ import { render } from "../store/render";
 import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 
-/** The payer's bank takes back what is left of a charge; the invoice stays paid (docs.stripe.com/disputes). */
+/** Opens a dispute over what is not refunded of a charge. The invoice stays paid (docs.stripe.com/disputes). */
 export async function openDispute(
   unit: Unit,
   charge: Row<"charge">,
@@ -25,7 +25,7 @@ export async function openDispute(
   return row;
 }
 
-/** The bank has decided; to give in is to lose. */
+/** Records the bank's decision. Closing a dispute through the API accepts it, and so loses it. */
 export async function closeDispute(
   unit: Unit,
   dispute: Row<"dispute">,

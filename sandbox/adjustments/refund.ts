@@ -8,8 +8,8 @@ import { changedFrom } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 
 /**
- * Gives money of a charge back, all that is left of it unless `amount` says less. Tells `refund.created` and
- * `charge.refunded`; the invoice stays paid (docs.stripe.com/refunds).
+ * Refunds a charge: `amount`, or all that is not refunded yet. Emits `refund.created` and `charge.refunded`.
+ * The invoice stays paid (docs.stripe.com/refunds).
  */
 export async function refundCharge(
   unit: Unit,
@@ -43,7 +43,7 @@ export async function refundCharge(
   return row;
 }
 
-/** The charge that paid an invoice, or null where nothing was charged. */
+/** The charge that paid the invoice; null when nothing was charged. */
 export async function chargeOfInvoice(unit: Unit, invoice: Row<"invoice">): Promise<Row<"charge"> | null> {
   const intent = invoice.hidden.paymentIntent;
   if (!intent) return null;

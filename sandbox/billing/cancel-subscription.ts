@@ -4,7 +4,7 @@ import type { Unit } from "../store/unit";
 import { voidInvoice } from "./invoice";
 import { expirePendingUpdate } from "./pending-update";
 
-/** Ends the subscription at this instant. Collection of its open invoices stops. */
+/** Cancels the subscription now and stops collecting its open invoices. */
 export async function cancelSubscription(
   unit: Unit,
   subscription: Row<"subscription">,
@@ -25,7 +25,7 @@ export async function cancelSubscription(
     invoice.data.auto_advance = false;
     invoice.data.next_payment_attempt = null;
     await unit.save(invoice);
-    // A subscription that never began must not be paid for any more.
+    // Nobody may pay for a subscription that never became active.
     if (wasIncomplete) await voidInvoice(unit, invoice);
   }
   await unit.emit("customer.subscription.deleted", subscription);
@@ -38,7 +38,7 @@ export async function cancelSubscription(
   }
 }
 
-/** A first invoice that nobody paid for 23 hours. */
+/** Expires a subscription whose first invoice was not paid within 23 hours. */
 export async function expireIncomplete(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const before = render(subscription);
   subscription.data.status = "incomplete_expired";

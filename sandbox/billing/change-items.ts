@@ -25,7 +25,7 @@ export interface Change {
   resetsAnchor: boolean;
 }
 
-/** The whole list of items that the requests make of the present one. */
+/** The subscription's items after the requested changes. */
 export function editItems(
   unit: Unit,
   subscription: Row<"subscription">,
@@ -52,7 +52,7 @@ export function editItems(
       items.splice(place, 1);
       continue;
     }
-    // Leaving the quantity out of a change of price resets it to 1, as Stripe does.
+    // As Stripe does: a new price without a quantity resets the quantity to 1.
     const quantity = request.quantity ?? (request.price ? 1 : present.quantity);
     const changed = repriced(present, request.price ?? present.price, quantity);
     changed.metadata = request.metadata.metadata(present.metadata);
@@ -73,7 +73,7 @@ interface Plan {
   items: SubscriptionItem[];
   anchor: number;
   basis: number;
-  /** Credits and debits for the rest of a running period, which become invoice items. */
+  /** Credits and debits for the rest of the current period. They become invoice items. */
   prorations: ItemLine[];
   /** Whole new periods, when the change starts one. */
   periods: ItemLine[];
@@ -81,7 +81,7 @@ interface Plan {
   isReset: boolean;
 }
 
-/** Computes all that a change means. Preview, update and phase change share it. */
+/** Computes the effects of a change. Previews, updates and schedule phases share it. */
 async function planChange(unit: Unit, subscription: Row<"subscription">, change: Change): Promise<Plan> {
   const { data, hidden } = subscription;
   const present = data.items.data;
@@ -155,7 +155,7 @@ function prorationInstant(unit: Unit, date: number | null, item: SubscriptionIte
   return at;
 }
 
-/** Changes the items: prorations, an invoice when one is due at once, its payment, and then the subscription. */
+/** Changes the items: stores the prorations, makes and collects an invoice when one is due at once. */
 export async function changeItems(
   unit: Unit,
   subscription: Row<"subscription">,
@@ -173,7 +173,7 @@ export async function changeItems(
     await unit.save(subscription);
     return;
   }
-  // While the invoice is made the subscription still is what it was: an unpaid change must leave no trace.
+  // A held change is not applied before its invoice is paid. An unpaid change must leave no trace.
   const isHeld = change.paymentBehavior === "pending_if_incomplete";
   if (!isHeld) {
     apply(subscription, plan, {});
@@ -229,7 +229,7 @@ async function settleApplied(
   if (outcome.state !== "succeeded" && behavior === "error_if_incomplete") throw cardError(outcome, false);
 }
 
-/** Applies the change if its invoice is paid now; otherwise keeps it as `pending_update`. */
+/** Applies the change if its invoice is paid at once. Otherwise keeps it as `pending_update`. */
 async function settleHeld(
   unit: Unit,
   subscription: Row<"subscription">,
@@ -245,7 +245,7 @@ async function settleHeld(
     await collectInvoice(unit, invoice, await paymentMethodFor(unit, invoice));
   }
   unit.holdsBack = null;
-  // `collectInvoice` may have changed the status by way of the row that everybody shares.
+  // `collectInvoice` changes the status of this same row, which TypeScript cannot see.
   const isPaid = (invoice.data.status as string) === "paid";
   if (isPaid) {
     apply(subscription, plan, debits);

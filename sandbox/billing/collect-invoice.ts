@@ -12,7 +12,7 @@ import { invoiceNeedsAction, invoicePaid, invoiceUnpaid } from "./payment-result
  */
 const RETRY_AFTER_DAYS = [3, 5, 7, 10, 14];
 
-/** Stripe's refusal when nothing is there to charge. */
+/** Stripe's error when there is no payment method to charge. */
 export const noPaymentMethod = () =>
   invalid(
     "This customer has no attached payment source or default payment method. Please consider adding a default payment method.",
@@ -20,7 +20,7 @@ export const noPaymentMethod = () =>
     "resource_missing",
   );
 
-/** Tries to charge an open invoice once and lets the result take effect on invoice and subscription. */
+/** Tries once to charge an open invoice, and updates the invoice and its subscription by the result. */
 export async function collectInvoice(
   unit: Unit,
   invoice: Row<"invoice">,
@@ -37,7 +37,7 @@ export async function collectInvoice(
   return outcome;
 }
 
-/** What the clock does with a draft whose hour is over. */
+/** Finalises a draft whose hour is over, and sends or collects it. */
 export async function advanceDraft(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   await finalizeInvoice(unit, invoice);
   if (invoice.data.status !== "open") return;
@@ -48,11 +48,11 @@ export async function advanceDraft(unit: Unit, invoice: Row<"invoice">): Promise
   await collectByClock(unit, invoice);
 }
 
-/** An attempt that is repeated later when it fails; after the last one the subscription ends. */
+/** Tries to collect, and plans the next attempt. When the last attempt fails the subscription is cancelled. */
 export async function collectByClock(unit: Unit, invoice: Row<"invoice">): Promise<Outcome> {
   const delayDays = RETRY_AFTER_DAYS[invoice.hidden.retries];
   invoice.hidden.retries += 1;
-  // Known before the attemptCharge, so that `invoice.payment_failed` says when the next one comes.
+  // Set before the attempt, so that `invoice.payment_failed` shows when the next attempt comes.
   invoice.data.next_payment_attempt = delayDays === undefined ? null : unit.at + delayDays * 86_400;
   const outcome = await collectInvoice(unit, invoice, await paymentMethodFor(unit, invoice));
   if (outcome.state === "succeeded" || delayDays !== undefined) return outcome;
@@ -67,7 +67,7 @@ export async function collectByClock(unit: Unit, invoice: Row<"invoice">): Promi
   return outcome;
 }
 
-/** Turns a failed attempt into the 402 of an API call; what happened stays done when `keep`. */
+/** The 402 response for a failed attempt. With `keep`, what happened before is committed. */
 export function cardError(outcome: Outcome, keep: boolean): StripeError {
   if (outcome.state === "requires_action") {
     return new StripeError(

@@ -5,7 +5,7 @@ import type { Unit } from "../store/unit";
 import { collectInvoice } from "./collect-invoice";
 import { invoicePaid, invoiceUnpaid } from "./payment-results";
 
-/** Charges with this method, as a payer who is present does; the invoice behind it follows. */
+/** Charges this payment method while the payer is present, and updates the invoice behind the intent. */
 export async function confirmIntent(
   unit: Unit,
   intent: Row<"payment_intent">,
@@ -22,7 +22,7 @@ export async function confirmIntent(
   return invoice ? collectInvoice(unit, invoice, method) : attemptCharge(unit, intent, method);
 }
 
-/** The payer has passed, or failed, the challenge of a payment that waits for it. */
+/** The payer has passed or failed the 3-D Secure challenge of a payment. */
 export async function answerPaymentChallenge(
   unit: Unit,
   intent: Row<"payment_intent">,

@@ -24,7 +24,7 @@ export const PAYMENT_BEHAVIORS = [
 export type PaymentBehavior = (typeof PAYMENT_BEHAVIORS)[number];
 export const PRORATION_BEHAVIORS = ["create_prorations", "always_invoice", "none"] as const;
 
-/** Makes a subscription, its first invoice, and tries to charge it, all at this instant. */
+/** Creates a subscription and its first invoice, and tries to charge it at once. */
 export async function createSubscription(
   unit: Unit,
   customer: Row<"customer">,
@@ -177,7 +177,7 @@ function readAnchor(unit: Unit, params: Params, config: AnchorConfig | null): nu
   return anchor;
 }
 
-/** An end that is known from the start; an end named in words is set afterwards, when there is a period. */
+/** An end given as a time. An end given in words (`min_period_end`) is set later, when the period is known. */
 function readCancelAt(params: Params): number | null {
   const sent = params.text("cancel_at") ?? "";
   return /^\d+$/.test(sent) ? Number(sent) : null;

@@ -39,7 +39,7 @@ test("a credit names the debit it gives back: invoiced lines, or an invoice item
   ]);
 });
 
-test("cancelling with prorate and invoice_now gives the rest back to the balance, once", async () => {
+test("cancelling with prorate and invoice_now credits the unused time to the balance, once", async () => {
   const customer = await customerWith(stripe);
   const { price } = await sell(stripe, "Returned", 3000);
   const subscription = await stripe.subscriptions.create({

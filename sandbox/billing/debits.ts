@@ -4,8 +4,8 @@ import type { Debit, Row } from "../store/kinds";
 import type { ItemLine } from "./lines";
 
 /**
- * Notes what the lines debit for the running period, replacing what was noted for their items.
- * Flexible billing credits what was really debited, not what the item costs by now.
+ * What each item was debited for the current period, by item id.
+ * Flexible billing credits what was really debited, not what the item costs now. So each debit is recorded.
  */
 export function debitsOf(
   basis: number,
@@ -16,7 +16,7 @@ export function debitsOf(
   const debits: Record<string, Debit[]> = {};
   for (const line of lines) {
     if (line.isCredit) continue;
-    // Time that is over before the running period cannot be given back.
+    // Time before the current period is over. It is never credited.
     if (line.period.end <= line.item.current_period_start) continue;
     const discounted = invoice?.hidden.lines.find(({ id }) => id === line.id)?.discount_amounts ?? [];
     debits[line.item.id] = [

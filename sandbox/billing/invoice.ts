@@ -14,10 +14,10 @@ import { taxInvoice } from "../taxes/tax-invoice";
 import { type ItemLine, lineOfInvoiceItem, subscriptionLine } from "./lines";
 import { invoicePaid } from "./payment-results";
 
-/** Stripe finalises an automatic draft an hour after it was made. */
+/** Stripe finalises an automatic draft one hour after its creation. */
 export const DRAFT_LIFETIME_S = 3600;
 
-/** Thrown when an invoice is only previewed: the work ends here and is rolled back. */
+/** Thrown in a preview as soon as the invoice is drafted. The work ends here and is rolled back. */
 export class PreviewCaptured extends Error {
   constructor(readonly invoice: Row<"invoice">) {
     super("preview");
@@ -28,18 +28,18 @@ export interface InvoiceOrder {
   customer: Row<"customer">;
   subscription: Row<"subscription"> | null;
   reason: BillingReason;
-  /** What the subscription itself charges. */
+  /** The charges of the subscription itself. */
   lines: ItemLine[];
-  /** Pending items that this invoice takes along. */
+  /** Pending invoice items to put on this invoice. */
   pending: Row<"invoiceitem">[];
   currency: string;
   period: { start: number; end: number };
-  /** False: stays a draft until told otherwise. */
+  /** False: the invoice stays a draft until it is finalised by request. */
   autoAdvance: boolean;
   prorationDate?: number;
 }
 
-/** Makes the draft and tells `invoice.created`. In a preview the draft is the answer. */
+/** Creates a draft and emits `invoice.created`. In a preview it throws `PreviewCaptured` with the draft instead. */
 export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row<"invoice">> {
   const id = newId("in");
   const { subscription, customer } = order;
@@ -115,7 +115,7 @@ export async function takeItem(
   return line;
 }
 
-/** What a line brings along: tax rates of its own (null: the invoice's), and discounts that its amount contains. */
+/** Records a line's own tax rates (null: the invoice's apply) and the discounts that its amount contains. */
 function noteTerms(invoice: Row<"invoice">, line: string, rates: TaxRate[] | null, included: string[]): void {
   const { hidden } = invoice;
   if (rates) hidden.rates = { ...hidden.rates, [line]: rates };
@@ -127,8 +127,8 @@ function noteTerms(invoice: Row<"invoice">, line: string, rates: TaxRate[] | nul
 }
 
 /**
- * Recomputes the totals of a draft from its lines, discounts, taxes (on what discounts leave) and the customer's balance.
- * What each total contains: docs.stripe.com/api/invoices/object.
+ * Recomputes the totals of a draft from its lines, discounts, taxes (after discounts) and the customer's balance.
+ * docs.stripe.com/api/invoices/object says what each total contains.
  */
 export async function addUp(unit: Unit, invoice: Row<"invoice">, customer: Row<"customer">): Promise<void> {
   const { data } = invoice;
@@ -156,7 +156,7 @@ async function copyCustomer(unit: Unit, invoice: Row<"invoice">, customer: Row<"
   data.customer_tax_ids = taxIds.map((tax) => ({ type: tax.data.type, value: tax.data.value }));
 }
 
-/** Draft → open, or paid at once when nothing is due. Freezes the customer's details and numbers the invoice. */
+/** Makes a draft open, or paid when nothing is due. Copies the customer's details and numbers the invoice. */
 export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   const { data } = invoice;
   if (data.status !== "draft") {
@@ -213,7 +213,7 @@ async function requestPayment(unit: Unit, invoice: Row<"invoice">): Promise<void
   await unit.emit("payment_intent.created", row);
 }
 
-/** Invoice's own, then the subscription's, then the customer's default. */
+/** The invoice's own payment method, else the subscription's, else the customer's default. */
 export async function paymentMethodFor(
   unit: Unit,
   invoice: Row<"invoice">,

@@ -5,7 +5,7 @@ import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { applyPendingUpdate } from "./pending-update";
 
-/** Open → paid: the invoice's events, then what it means for the subscription. */
+/** Marks an open invoice as paid, and then updates its subscription. */
 export async function invoicePaid(
   unit: Unit,
   invoice: Row<"invoice">,
@@ -41,14 +41,14 @@ export async function invoicePaid(
   }
 }
 
-/** An attempt was declined, or there was nothing to charge. */
+/** An attempt was declined, or there was no card to charge. */
 export async function invoiceUnpaid(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   await unit.save(invoice);
   await unit.emit("invoice.payment_failed", invoice);
   await leaveUnpaid(unit, invoice);
 }
 
-/** 3-D Secure: the payer is sent to the hosted invoice. Stripe tells the failed attempt as well. */
+/** 3-D Secure: the payer must authenticate on the hosted invoice. Stripe also reports the attempt as failed. */
 export async function invoiceNeedsAction(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   await unit.save(invoice);
   await unit.emit("invoice.payment_action_required", invoice);
@@ -59,12 +59,12 @@ export async function invoiceNeedsAction(unit: Unit, invoice: Row<"invoice">): P
 async function leaveUnpaid(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   const subscription = await subscriptionOf(unit, invoice);
   if (!subscription || subscription.hidden.pending?.invoice === invoice.id) return;
-  // A change held back until it is paid must not touch the subscription; `change.ts` notes it as pending.
+  // A change that waits for its payment must not touch the subscription (see `change-items.ts`).
   if (unit.holdsBack === invoice.id) return;
   if (subscription.data.status === "active") await setStatus(unit, subscription, "past_due");
 }
 
-/** A sent invoice was not paid by its due date. Its subscription is past due; nothing else happens by itself. */
+/** A sent invoice passed its due date unpaid. Its subscription becomes past due. Nothing else happens. */
 export async function invoiceOverdue(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   invoice.hidden.isOverdue = true;
   await unit.save(invoice);
@@ -87,7 +87,7 @@ async function subscriptionOf(unit: Unit, invoice: Row<"invoice">): Promise<Row<
   return invoice.hidden.subscription ? unit.find("subscription", invoice.hidden.subscription) : null;
 }
 
-/** Whether an invoice of the subscription is still open that was tried to be charged, or is overdue. */
+/** Whether the subscription has an open invoice that was attempted or is overdue. */
 async function owes(unit: Unit, subscription: Row<"subscription">): Promise<boolean> {
   const open = await unit.all("invoice", { customer: subscription.data.customer, status: "open" });
   return open.some(

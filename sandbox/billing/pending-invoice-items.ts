@@ -1,7 +1,7 @@
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
-/** The customer's pending invoice items that name this subscription, or none. */
+/** The customer's pending invoice items that belong to this subscription, or to no subscription. */
 export async function pendingItemsFor(
   unit: Unit,
   customer: string,

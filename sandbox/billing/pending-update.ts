@@ -4,7 +4,7 @@ import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { voidInvoice } from "./invoice";
 
-/** The invoice of a pending update was paid: now the change takes effect. */
+/** Applies a pending update once its invoice is paid. */
 export async function applyPendingUpdate(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const { pending } = subscription.hidden;
   if (!pending) return;
@@ -20,7 +20,7 @@ export async function applyPendingUpdate(unit: Unit, subscription: Row<"subscrip
   await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
 }
 
-/** Gives the change up: its invoice is voided and the subscription stays as it was. */
+/** Drops a pending update: voids its invoice and leaves the subscription as it was. */
 export async function expirePendingUpdate(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const { pending } = subscription.hidden;
   if (!pending) return;

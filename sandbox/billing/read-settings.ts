@@ -7,7 +7,7 @@ import type { Subscription } from "../shapes/subscription";
 import type { Unit } from "../store/unit";
 import { readTaxRates } from "../taxes/read-tax-rates";
 
-/** Reads the parameters of a subscription that neither cost nor move anything. */
+/** Reads the parameters of a subscription that change no price and no date. */
 export async function readSettings(unit: Unit, data: Subscription, params: Params): Promise<void> {
   data.metadata = params.metadata(data.metadata);
   data.default_tax_rates =

@@ -13,7 +13,7 @@ import { pendingItemsFor } from "./pending-invoice-items";
 import { expirePendingUpdate } from "./pending-update";
 import { cadenceOf } from "./subscription-items";
 
-/** What is due for a running subscription at this instant: its end, a given-up change, or the next period. */
+/** Does what is due for a subscription now: its end, the expiry of a pending update, or the next period. */
 export async function advanceSubscription(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const { data } = subscription;
   if (data.cancel_at !== null && data.cancel_at <= unit.at) {
@@ -26,7 +26,7 @@ export async function advanceSubscription(unit: Unit, subscription: Row<"subscri
   if (data.items.data.some((item) => item.current_period_end <= unit.at)) await renew(unit, subscription);
 }
 
-/** The next period begins: a draft invoice that is finalised an hour later. */
+/** Starts the next period with a draft invoice. The draft is finalised an hour later. */
 export async function renew(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const { data } = subscription;
   if (subscription.hidden.pending) await expirePendingUpdate(unit, subscription);
@@ -62,8 +62,8 @@ export async function renew(unit: Unit, subscription: Row<"subscription">): Prom
 }
 
 /**
- * A period in which the subscription is to end costs only the part before that: "if set during a future period, this will
- * always cause a proration for that period" (docs.stripe.com/api/subscriptions/create, cancel_at).
+ * When the subscription ends within a period, only the time before the end is charged: "if set during a future period,
+ * this will always cause a proration for that period" (docs.stripe.com/api/subscriptions/create, cancel_at).
  */
 function periodLine(unit: Unit, item: SubscriptionItem, cancelAt: number | null): Promise<ItemLine> {
   const { current_period_start: start, current_period_end: end } = item;

@@ -31,7 +31,7 @@ async function subscribed(price: string): Promise<Stripe.Subscription> {
   });
 }
 
-/** Reserves the other price for the next period. */
+/** Schedules the other price for the next period. */
 async function reserve(
   subscription: Stripe.Subscription,
   price: string,
@@ -63,7 +63,7 @@ async function moveTo(instant: number): Promise<void> {
   await h.advanceTo(instant);
 }
 
-test("a reserved downgrade begins with the next period, whose invoice is of the new price alone", async () => {
+test("a scheduled downgrade begins with the next period, which is invoiced at the new price only", async () => {
   const subscription = await subscribed(large);
   const schedule = await reserve(subscription, small);
   expect(schedule.phases.map((phase) => [phase.start_date, phase.end_date])).toEqual([
@@ -95,7 +95,7 @@ test("a reserved downgrade begins with the next period, whose invoice is of the 
   expect((await stripe.subscriptions.retrieve(subscription.id)).schedule).toBeNull();
 });
 
-test("releasing the schedule undoes the reservation and keeps the subscription", async () => {
+test("releasing the schedule drops the coming change and keeps the subscription", async () => {
   const subscription = await subscribed(large);
   const schedule = await reserve(subscription, small);
   const released = await stripe.subscriptionSchedules.release(schedule.id);
@@ -145,7 +145,7 @@ test("a scheduled subscription refuses a direct cancellation, and a direct chang
   expect(changed.phases.map((phase) => phase.items.map((item) => item.quantity))).toEqual([[3], [1]]);
 });
 
-test("phases must be whole: the current one keeps its start, each next one follows on", async () => {
+test("phases must follow each other, and the current one must keep its start", async () => {
   const subscription = await subscribed(large);
   const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
   const [current] = schedule.phases;

@@ -10,7 +10,7 @@ import type { TaxRate } from "../shapes/tax";
 import type { Unit } from "../store/unit";
 import { readTaxRates } from "../taxes/read-tax-rates";
 
-/** One entry of an `items` parameter. */
+/** One entry of the `items` parameter. */
 export interface ItemRequest {
   id: string | null;
   price: Price | null;
@@ -46,7 +46,7 @@ export async function readItems(unit: Unit, params: Params): Promise<ItemRequest
   return requests;
 }
 
-/** The price named by `price`, or made from `price_data`. */
+/** The price that `price` names, or a new one from `price_data`. */
 export async function readPrice(unit: Unit, item: Params): Promise<Price | null> {
   const id = item.text("price");
   if (id) {
@@ -89,7 +89,7 @@ export function requestedItem(
   return item;
 }
 
-/** A copy of the item on another price and quantity; it stays the same item. */
+/** A copy of the item with another price and quantity. It keeps its id. */
 export function repriced(item: SubscriptionItem, price: Price, quantity: number): SubscriptionItem {
   const copy = structuredClone(price);
   return { ...item, price: copy, plan: planOf(copy), quantity };
@@ -106,7 +106,7 @@ export async function newItems(
   });
 }
 
-/** The one rhythm of a subscription's items. */
+/** The interval that all items of a subscription share. */
 export function cadenceOf(items: SubscriptionItem[], dayOfMonth?: number): Cadence {
   const rhythms = new Set<string>();
   const currencies = new Set<string>();

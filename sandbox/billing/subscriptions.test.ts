@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => h?.close());
 
-test("the first invoice of an anchored subscription is the part-month, exactly as previewed, and paid", async () => {
+test("the first invoice of an anchored subscription is for a part of a month, as previewed, and is paid", async () => {
   const { price } = await sell(stripe, "Starter", 3000);
   const customer = await customerWith(stripe);
   const start = NOW - 7;
@@ -76,7 +76,7 @@ async function running(price: string, extra: Partial<Stripe.SubscriptionCreatePa
   return stripe.subscriptions.create({ customer: customer.id, items: [{ price }], ...extra });
 }
 
-/** Changes the price at `date`, previewed first; gives the lines of both. */
+/** Previews a change of price at `date` and then makes it. Returns the lines of both. */
 async function upgrade(subscription: Stripe.Subscription, price: string, date: number) {
   const items = [{ id: itemOf(subscription).id, price, quantity: 1 }];
   const preview = await stripe.invoices.createPreview({
@@ -114,7 +114,7 @@ test("Stripe's worked example: −667 / +333 with two thirds of the period left"
   expect(customer.balance).toBe(-334);
 });
 
-test("the amounts of Stripe's other worked example, −166 / +541, with prices chosen to give them to the second", async () => {
+test("Stripe's other worked example: −166 / +541, with prices that give these amounts", async () => {
   const low = await sell(stripe, "Low", 400, "month", "usd");
   const high = await sell(stripe, "High", 1300, "month", "usd");
   const subscription = await running(low.price.id);
@@ -127,11 +127,11 @@ test("the amounts of Stripe's other worked example, −166 / +541, with prices c
   expect(invoice).toMatchObject({ status: "paid", amount_paid: 375 });
 });
 
-test("a change within a first part-month is measured by the whole month around it", async () => {
+test("a change within a partial first month is prorated by the whole month around it", async () => {
   const low = await sell(stripe, "Half", 3000);
   const high = await sell(stripe, "Whole", 6000);
   const subscription = await running(low.price.id, { billing_cycle_anchor: ANCHOR });
-  // Half of the 30-day month is left: half of each price, not the whole of it.
+  // Half of the 30-day month is left, so half of each price is prorated.
   const { invoice } = await upgrade(subscription, high.price.id, NOW);
   expect(amounts(invoice)).toEqual([-1500, 3000]);
   expect(invoice.lines.data[0]?.parent?.subscription_item_details).toMatchObject({
@@ -140,7 +140,7 @@ test("a change within a first part-month is measured by the whole month around i
   });
 });
 
-test("flexible billing gives back what was debited, not what the item costs by now", async () => {
+test("flexible billing credits what was debited, not what the item costs now", async () => {
   const cheap = await sell(stripe, "Cheap", 1000);
   const dear = await sell(stripe, "Dear", 9000);
   const subscription = await running(cheap.price.id);
@@ -154,7 +154,7 @@ test("flexible billing gives back what was debited, not what the item costs by n
   expect(amounts(invoice)).toEqual([-500, 500]);
 });
 
-test("an item without id is added, and a quantity left out with a new price becomes 1", async () => {
+test("an item without id is added, and a new price without a quantity sets it to 1", async () => {
   const base = await sell(stripe, "Base", 1000);
   const addOn = await sell(stripe, "Add-on", 200);
   const other = await sell(stripe, "Other", 300);
@@ -189,7 +189,7 @@ test("changing the interval starts a new period now and credits the old one", as
   expect(changed.billing_cycle_anchor).toBe(NOW);
 });
 
-test("the upcoming invoice of a subscription that will not renew does not exist", async () => {
+test("a subscription that will not renew has no upcoming invoice", async () => {
   const { price } = await sell(stripe, "Ending", 700);
   const subscription = await running(price.id);
   expect((await stripe.invoices.createPreview({ subscription: subscription.id })).total).toBe(700);

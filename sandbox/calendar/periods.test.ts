@@ -12,7 +12,7 @@ test("an anchor on the 31st falls on the last day of shorter months and comes ba
   expect(day(nextBoundary(anchor, monthly, at("2027-02-28T12:00:00Z")))).toBe("2027-03-31");
 });
 
-test("a boundary is strictly after the instant, also long before and after the anchor", () => {
+test("the next boundary is later than the instant, also long before and after the anchor", () => {
   const anchor = at("2026-10-01T12:00:00Z");
   expect(day(nextBoundary(anchor, monthly, anchor))).toBe("2026-11-01");
   expect(day(nextBoundary(anchor, monthly, anchor - 1))).toBe("2026-10-01");
@@ -32,7 +32,7 @@ test("29 February of a leap year renews on the 28th until the next leap year", (
   ]);
 });
 
-test("backdated time is measured by imagined intervals from its start", () => {
+test("backdated time is prorated by whole intervals counted from its start", () => {
   const DAY = 86_400;
   expect(imaginedIntervals(at("2027-02-15T00:00:00Z"), at("2027-03-01T00:00:00Z"), monthly)).toEqual([
     { seconds: 14 * DAY, basis: 28 * DAY },

@@ -1,6 +1,6 @@
 import type { Interval } from "../shapes/catalog";
 
-/** How often something recurs, and on which day of the month when that is not the anchor's own. */
+/** How often something recurs; `dayOfMonth` when that is not the anchor's day. */
 export interface Cadence {
   interval: Interval;
   count: number;
@@ -9,7 +9,7 @@ export interface Cadence {
 
 const DAY_S = 86_400;
 
-/** The anchor moved by `steps` whole intervals, in UTC; the 31st becomes the last day of a shorter month. */
+/** The anchor moved by `steps` whole intervals, in UTC. In a shorter month the 31st becomes the last day. */
 export function step(anchor: number, cadence: Cadence, steps: number): number {
   const amount = steps * cadence.count;
   if (cadence.interval === "day") return anchor + amount * DAY_S;
@@ -23,7 +23,7 @@ export function step(anchor: number, cadence: Cadence, steps: number): number {
   return Date.UTC(year, month, day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()) / 1000;
 }
 
-/** The boundary after `instant`, strictly. Boundaries are the anchor and every interval before and after it. */
+/** The first boundary later than `instant`. Boundaries lie whole intervals before and after the anchor. */
 export function nextBoundary(anchor: number, cadence: Cadence, instant: number): number {
   const length = step(0, { interval: cadence.interval, count: cadence.count }, 1);
   let steps = Math.floor((instant - anchor) / length) - 1;
@@ -33,8 +33,8 @@ export function nextBoundary(anchor: number, cadence: Cadence, instant: number):
 }
 
 /**
- * A span cut into imagined whole intervals that begin at its start, as Stripe prorates backdated time.
- * Each part says how many of its interval's seconds (`basis`) it covers.
+ * Cuts a span into whole intervals that are counted from its start, as Stripe prorates backdated time.
+ * Each part says how many seconds of its interval (`basis`) it covers.
  * https://docs.stripe.com/billing/subscriptions/backdating
  */
 export function imaginedIntervals(
@@ -52,7 +52,7 @@ export function imaginedIntervals(
   }
 }
 
-/** The next instant, after `after`, on the configured day; unset times of day are those of `after`. */
+/** The next instant later than `after` on the configured day. A missing time of day is taken from `after`. */
 export function configuredAnchor(
   config: {
     day_of_month: number;

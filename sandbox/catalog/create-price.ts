@@ -8,7 +8,7 @@ import type { Unit } from "../store/unit";
 
 const INTERVALS = ["day", "week", "month", "year"] as const;
 
-/** A price, from `prices.create` or from an inline `price_data` (which is not active for others). */
+/** Creates a price, for `prices.create` or for an inline `price_data`. An inline price is inactive, so nobody reuses it. */
 export async function createPrice(
   unit: Unit,
   params: Params,
@@ -87,7 +87,7 @@ function readAmount(params: Params): { unit_amount: number | null; unit_amount_d
   return { unit_amount: plain.includes(".") ? null : Number(plain), unit_amount_decimal: plain };
 }
 
-/** Each lookup key belongs to one price; `transfer_lookup_key` takes it from its owner. */
+/** A lookup key belongs to one price. With `transfer_lookup_key` the new price takes it over. */
 export async function claimLookupKey(unit: Unit, params: Params): Promise<string | null> {
   const key = params.text("lookup_key");
   if (!key) return null;

@@ -13,7 +13,7 @@ interface ControlContext {
 
 class Refusal extends Error {}
 
-/** What Stripe does not have: the base clock, the failure switches, health. */
+/** The endpoints that Stripe does not have: the base clock, the failures, health. */
 export function createControl({ sql, failures, driver }: ControlContext): Hono {
   const app = new Hono();
   app.onError((error, c) =>
@@ -58,7 +58,7 @@ async function freeze(sql: Sql, body: JsonObject): Promise<void> {
   await freezeClock(sql, now);
 }
 
-/** An account in which nothing has happened yet may be given any time. */
+/** Whether there are no objects yet. Then the clock may be set to any time. */
 async function isEmpty(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ count: string }[]>`
     SELECT count(*) FROM sandbox.objects WHERE kind NOT IN ('webhook_endpoint', 'event')`;
@@ -75,7 +75,7 @@ async function targetMs(sql: Sql, body: JsonObject): Promise<number> {
     if (clock.mode === "frozen") throw new Refusal("a frozen clock has no offset; use advance_to");
     target = Date.now() + integer(body.offset_ms, "offset_ms");
   } else throw new Refusal("give advance_to, advance_seconds, offset_ms, or mode");
-  // Within a second it is the same instant, so that a repeated request is no error.
+  // Up to a second back counts as the same instant, so that a repeated request is no error.
   const isBack = target < clock.nowMs - 1000;
   if (isBack && (clock.mode === "frozen" || !(await isEmpty(sql))))
     throw new Refusal("the clock only moves forward");

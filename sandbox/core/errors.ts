@@ -1,6 +1,6 @@
 import type { JsonObject } from "./json";
 
-/** A refusal in Stripe's form. `keep` says that what happened before it (a failed charge) stays done. */
+/** An error in Stripe's form. With `keep`, what happened before it (a failed charge) is committed. */
 export class StripeError extends Error {
   constructor(
     readonly status: number,

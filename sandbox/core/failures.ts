@@ -18,16 +18,16 @@ export type FailureKind = (typeof FAILURE_KINDS)[number];
 export interface Failure {
   id: string;
   kind: FailureKind;
-  /** Which requests it strikes; all when unset. */
+  /** The requests it applies to; all when unset. */
   match: { method?: string; path?: string };
-  /** How often it still strikes; null for until cleared. */
+  /** How many more times it happens; null: until it is cleared. */
   times: number | null;
-  /** How many fitting requests pass before it strikes first. */
+  /** How many matching requests pass before it happens first. */
   skip?: number;
   delayMs: number;
 }
 
-/** The switched-on failures. Kept in memory: a restart clears them. */
+/** The failures that are switched on. They are kept in memory, so a restart clears them. */
 export class Failures {
   private active: Failure[] = [];
 
@@ -49,7 +49,7 @@ export class Failures {
     }));
   }
 
-  /** Takes one strike of a failure of this kind that fits the request, if there is one. */
+  /** Uses up one occurrence of a failure that matches; null when none is switched on. */
   strike(kind: FailureKind, request?: { method: string; path: string }): Failure | null {
     const found = this.active.find((failure) => failure.kind === kind && fits(failure, request));
     if (!found) return null;

@@ -7,10 +7,10 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What a caller may keep on most of Stripe's objects. */
+/** Texts that a caller may store on most of Stripe's objects. */
 export type Metadata = Record<string, string>;
 
-/** A null that the type knows may later be something else. */
+/** A null whose type says what it may become later. */
 export const nil = <T>() => null as T | null;
 
 export interface List<T> {

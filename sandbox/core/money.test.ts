@@ -22,7 +22,7 @@ test("a proration is rounded once: a third of 10.00, two thirds of 5.00", () => 
   expect(prorated("999999999999", 7, 2_591_999, 2_592_000)).toBe(6_999_997_299_376);
 });
 
-test("money is written as its currency is", () => {
+test("money is formatted in its currency", () => {
   expect(formatMoney("5000", "jpy")).toBe("¥5,000");
   expect(formatMoney("1050", "usd")).toBe("$10.50");
   expect(formatMoney("0.5", "usd")).toBe("$0.005");

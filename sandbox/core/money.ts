@@ -13,7 +13,7 @@ export function plainDecimal(decimal: string): string {
   return decimal.includes(".") ? decimal.replace(/\.?0+$/, "") : decimal;
 }
 
-/** Division rounded to the nearest whole, halves away from zero. The divisor is positive. */
+/** Divides and rounds to the nearest whole number, halves away from zero. The divisor is positive. */
 export function divideRounded(dividend: bigint, divisor: bigint): bigint {
   const magnitude = dividend < 0n ? -dividend : dividend;
   const rounded = (2n * magnitude + divisor) / (2n * divisor);
@@ -26,7 +26,7 @@ export function amountFor(unitDecimal: string, quantity: number): number {
 }
 
 /**
- * Stripe's proration: round(unit × quantity × seconds / basis seconds), one rounding.
+ * Stripe's proration: unit × quantity × seconds / basis seconds, rounded once.
  * https://docs.stripe.com/billing/subscriptions/prorations
  */
 export function prorated(unitDecimal: string, quantity: number, seconds: number, basis: number): number {
@@ -52,7 +52,7 @@ function minorDigits(currency: string): number {
   return THREE_DECIMAL.has(currency) ? 3 : 2;
 }
 
-/** "1500.5" minor units of usd → "$15.005"; exact, whatever the number of places. */
+/** "1500.5" minor units of usd → "$15.005". Exact for any number of decimal places. */
 export function formatMoney(minorDecimal: string, currency: string): string {
   const digits = minorDigits(currency);
   const negative = minorDecimal.startsWith("-");

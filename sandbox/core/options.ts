@@ -1,28 +1,28 @@
 /**
- * Where tax is rounded, in Stripe an account's setting. "line" is what Stripe's page on rounding shows as the rule: each
- * line's tax is rounded to the nearest unit, then added up (support.stripe.com/questions/rounding-rules-for-stripe-fees).
- * "invoice" rounds once for each rate, as Japan's qualified invoices demand, and shares the result among the lines.
+ * Where tax is rounded. In Stripe this is a setting of the account. "line": the tax of each line is rounded to the nearest
+ * unit, then added up (support.stripe.com/questions/rounding-rules-for-stripe-fees).
+ * "invoice": the tax is rounded once for each rate, as Japan's qualified invoices require, and split among the lines.
  */
 export type TaxRounding = "line" | "invoice";
 
-/** Everything the sandbox can be told from outside, read once from the environment. */
+/** All settings of the sandbox. They are read once from the environment. */
 export interface SandboxOptions {
   databaseUrl: string;
   /** 0 picks a free port. */
   port: number;
-  /** Origin put into the links of objects (checkout, hosted invoice, …); the listening address when unset. */
+  /** Origin of the links in objects (checkout, hosted invoice, …). When unset, the listening address. */
   publicUrl?: string;
-  /** The accepted secret key; when unset every `sk_test_…` key is. */
+  /** The accepted secret key. When unset, every `sk_test_…` key is accepted. */
   apiKey?: string;
-  /** An endpoint registered at start, or updated when its URL is known already. */
+  /** A webhook endpoint to register at start, or to update when it exists already. */
   webhook?: { url: string; secret: string };
-  /** Unix seconds at which a fresh base clock stands frozen; flowing when unset. */
+  /** Unix seconds at which a new base clock is frozen. When unset, the clock flows. */
   frozenNow?: number;
-  /** Where tax is rounded; on each line when unset. */
+  /** When unset, tax is rounded on each line. */
   taxRounding?: TaxRounding;
   /** How often the flowing clock looks for due work. */
   tickMs?: number;
-  /** Pauses before each further attempt of a failed delivery, in real milliseconds. */
+  /** Pauses before each further attempt of a failed webhook delivery, in milliseconds of the system's clock. */
   webhookRetryMs?: number[];
 }
 

@@ -4,11 +4,11 @@ import type { LineItem } from "../shapes/invoice";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
-/** A discount and what its coupon takes off. */
+/** A discount with its coupon. */
 export interface DiscountTerms {
   discount: string;
   coupon: Row<"coupon">["data"];
-  /** Products it is restricted to; null for all. */
+  /** The products it is restricted to; null: all products. */
   products: string[] | null;
 }
 
@@ -26,9 +26,9 @@ export const isFor = ({ products }: DiscountTerms, product: string | undefined):
   products === null || (product !== undefined && products.includes(product));
 
 /**
- * Takes the invoice's discounts off its lines, one after the other: off each line its share, and in sum exactly what the
- * whole is worth. Prorations and credits are not discountable (docs.stripe.com/api/invoice-line-item/object). Answers what
- * is taken off in all.
+ * Takes the invoice's discounts off its lines, one discount after the other. The shares of the lines add up to exactly the
+ * discount on their sum. Prorations and credits are not discountable (docs.stripe.com/api/invoice-line-item/object).
+ * Returns the sum of all discounts.
  */
 export async function discountInvoice(unit: Unit, invoice: Row<"invoice">): Promise<number> {
   const { data, hidden } = invoice;
@@ -43,7 +43,7 @@ export async function discountInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   return sum(data.total_discount_amounts.map(({ amount }) => amount));
 }
 
-/** Shares a discount among lines in proportion to what earlier discounts have left of each. */
+/** Splits a discount among lines, in proportion to what earlier discounts left of each line. */
 function share(terms: DiscountTerms, lines: LineItem[], currency: string): void {
   const left = lines.map((line) => line.amount - sum(line.discount_amounts.map(({ amount }) => amount)));
   const whole = sum(left);
@@ -59,7 +59,7 @@ function share(terms: DiscountTerms, lines: LineItem[], currency: string): void 
   }
 }
 
-/** What a coupon takes off this amount. */
+/** How much a coupon takes off this amount. */
 function worth({ coupon }: DiscountTerms, amount: number, currency: string): number {
   if (amount <= 0) return 0;
   if (coupon.percent_off !== null) return percentOf(amount, coupon.percent_off);

@@ -5,7 +5,7 @@ import type { Unit } from "../store/unit";
 import { discountsFor } from "./discount";
 import { type DiscountTerms, isFor, percentOf, termsOf } from "./discount-invoice";
 
-/** What of an invoice's coming line the discounts need to know and may change. */
+/** The part of an invoice line to come that discounts read and change. */
 interface ProrationLine {
   item: SubscriptionItem;
   amount: number;
@@ -19,9 +19,9 @@ interface ProrationLine {
 
 /**
  * Lowers the debits for parts of a period by the discounts: "any adjustments from discounts are reflected in the proration
- * invoice item's amount", whose `discount_amounts` name the discounts with 0 (docs.stripe.com/billing/subscriptions/prorations,
- * and `proration_discounts: included`). How an amount off is prorated the documentation does not say: here by time, at
- * most the whole amount for one change, and not at all beside whole periods, which bear it themselves.
+ * invoice item's amount". Its `discount_amounts` name the discounts with 0 (docs.stripe.com/billing/subscriptions/prorations,
+ * and `proration_discounts: included`). The documentation does not say how an `amount_off` is prorated. Here it is prorated
+ * by time, with at most the whole amount for one change. Beside a whole period it is not prorated: that line carries it.
  */
 export async function discountProrations(
   unit: Unit,

@@ -8,7 +8,7 @@ import { render } from "../store/render";
 import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 
-/** Redeems a coupon for a customer, or for one of its subscriptions. Tells `customer.discount.created`. */
+/** Redeems a coupon for a customer or one of its subscriptions. The caller emits `customer.discount.created`. */
 export async function redeem(
   unit: Unit,
   coupon: Row<"coupon">,
@@ -29,7 +29,7 @@ export async function redeem(
   return row;
 }
 
-/** Puts a coupon on a customer, in the place of the one that was there; it lowers the invoices made from then on. */
+/** Gives a customer a coupon in place of the present one. It lowers the invoices made from then on. */
 export async function applyCoupon(
   unit: Unit,
   customer: Row<"customer">,
@@ -44,7 +44,7 @@ export async function applyCoupon(
   return row;
 }
 
-/** Takes the customer's discount off; as the API shows a deleted one, or null where there was none. */
+/** Removes the customer's discount. Returns it as the API shows a deleted one; null when there was none. */
 export async function removeDiscount(unit: Unit, customer: Row<"customer">): Promise<JsonObject | null> {
   const { discount } = customer.data;
   if (!discount) return null;
@@ -55,7 +55,7 @@ export async function removeDiscount(unit: Unit, customer: Row<"customer">): Pro
   return markDeleted(unit, row);
 }
 
-/** Takes one discount off the subscription that has it. */
+/** Removes a discount from its subscription. */
 export async function removeFromSubscription(
   unit: Unit,
   subscription: Row<"subscription">,
@@ -74,13 +74,13 @@ export async function markDeleted(unit: Unit, row: Row<"discount">): Promise<Jso
   return render(row);
 }
 
-/** Its time is over, or it was good for one invoice and that is made. */
+/** Ends a discount whose time is over, or whose one invoice is finalised. */
 export async function endDiscount(unit: Unit, row: Row<"discount">): Promise<void> {
   if (row.hidden.isGone) return;
   const { subscription, customer } = row.data;
   if (subscription) {
     const owner = await unit.find("subscription", subscription);
-    // An ended subscription stays as it was.
+    // A cancelled subscription does not change any more.
     if (owner && owner.data.status !== "canceled") await removeFromSubscription(unit, owner, row);
     else await markDeleted(unit, row);
     return;
@@ -91,8 +91,8 @@ export async function endDiscount(unit: Unit, row: Row<"discount">): Promise<voi
 }
 
 /**
- * The discounts of an invoice that is made now: the subscription's, and only where it has none the customer's ("if not
- * specified or empty, inherits the discount from the subscription's customer", docs.stripe.com/api/subscriptions/create).
+ * The discounts of an invoice that is made now: the subscription's. The customer's only if the subscription has none ("if
+ * not specified or empty, inherits the discount from the subscription's customer", docs.stripe.com/api/subscriptions/create).
  */
 export async function discountsFor(
   unit: Unit,
@@ -109,7 +109,7 @@ export async function discountsFor(
   return running;
 }
 
-/** Coupons for one invoice are used up when that is finalised. */
+/** Ends the discounts that are good for one invoice, when that invoice is finalised. */
 export async function useUpDiscounts(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   const used = new Set(
     invoice.hidden.lines.flatMap((line) => line.discount_amounts.map(({ discount }) => discount)),

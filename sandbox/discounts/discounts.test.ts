@@ -35,13 +35,13 @@ const exclusive = (percentage: number) =>
 const idOf = (discount: string | Stripe.Discount | undefined) =>
   typeof discount === "string" ? discount : (discount?.id ?? "");
 
-/** What each of the subscription's invoices comes to, oldest first. */
+/** The totals of the subscription's invoices, oldest first. */
 async function totals(subscription: Stripe.Subscription): Promise<number[]> {
   const { data } = await stripe.invoices.list({ subscription: subscription.id });
   return data.map(({ total }) => total).reverse();
 }
 
-test("tax is on what a percent coupon leaves: 10,000 − 20 % = 8,000, and 800 on top", async () => {
+test("tax is computed after a percent coupon: 10,000 − 20 % = 8,000, plus 800", async () => {
   const subscription = await subscribe(10_000, {
     discounts: [{ coupon: (await percent(20)).id }],
     default_tax_rates: [(await exclusive(10)).id],
@@ -59,7 +59,7 @@ test("tax is on what a percent coupon leaves: 10,000 − 20 % = 8,000, and 800 o
   expect(subscription.discounts).toMatchObject([{ subscription: subscription.id, end: null }]);
 });
 
-test("an amount is shared among the lines in proportion, and never more than there is", async () => {
+test("an amount off is split among the lines in proportion, and never exceeds their sum", async () => {
   const [one, two] = [await sell(stripe, "One", 1000), await sell(stripe, "Two", 2000)];
   const coupon = await stripe.coupons.create({ amount_off: 1000, currency: "jpy", duration: "forever" });
   const subscription = await subscribe(0, {
@@ -98,7 +98,7 @@ test("discounts are taken one after the other", async () => {
   expect(invoiceOf(await subscribe(10_000, { discounts })).total).toBe(8550);
 });
 
-test("a subscription's coupon goes before the customer's, which counts again without it", async () => {
+test("a subscription's coupon replaces the customer's, which applies again without it", async () => {
   const customer = (await customerWith(stripe)).id;
   await harness.sandbox.operations.giveCoupon(customer, 10);
   const subscription = await subscribe(1000, { customer, discounts: [{ coupon: (await percent(30)).id }] });
@@ -117,7 +117,7 @@ test("a subscription's coupon goes before the customer's, which counts again wit
   expect(await preview()).toBe(900);
 });
 
-test("unused time gives back what was paid for it, and the rest costs what the coupon leaves", async () => {
+test("unused time is credited as it was paid, and the remaining time is discounted", async () => {
   const subscription = await subscribe(3000, { discounts: [{ coupon: (await percent(50)).id }] });
   const discount = idOf(subscription.discounts[0]);
   const changed = await stripe.subscriptions.update(subscription.id, {
@@ -135,7 +135,7 @@ test("unused time gives back what was paid for it, and the rest costs what the c
   }
 });
 
-test("a coupon taken off leaves what was paid: the credit is discounted, the rest is not", async () => {
+test("after a coupon is removed the credit still contains it, the new debit does not", async () => {
   const subscription = await subscribe(3000, { discounts: [{ coupon: (await percent(50)).id }] });
   await stripe.subscriptions.deleteDiscount(subscription.id);
   const changed = await stripe.subscriptions.update(subscription.id, {
@@ -147,7 +147,7 @@ test("a coupon taken off leaves what was paid: the credit is discounted, the res
   expect(amounts(invoiceOf(changed))).toEqual([-750, 3000]);
 });
 
-test("coupons come and go with their events", async () => {
+test("applying and removing coupons emits events", async () => {
   await harness.newTypes();
   const coupon = (await percent(10)).id;
   const subscription = await subscribe(1000, { discounts: [{ coupon }] });
@@ -168,7 +168,7 @@ test("coupons come and go with their events", async () => {
   expect((await stripe.coupons.retrieve(coupon)).times_redeemed).toBe(2);
 });
 
-test("a coupon for one invoice is used up by it", async () => {
+test("a coupon of duration once is used up by one invoice", async () => {
   const subscription = await subscribe(1000, {
     discounts: [{ coupon: (await percent(10, { duration: "once" })).id }],
   });
@@ -176,13 +176,13 @@ test("a coupon for one invoice is used up by it", async () => {
   expect((await stripe.subscriptions.retrieve(subscription.id)).discounts).toEqual([]);
 });
 
-test("what does not fit is refused", async () => {
+test("wrong parameters are refused", async () => {
   const dollars = await stripe.coupons.create({ amount_off: 5, currency: "usd", duration: "once" });
   for (const discounts of [[{ coupon: dollars.id }], [{ coupon: "nothing" }], [{ discount: "di_nothing" }]])
     await expect(subscribe(1000, { discounts })).rejects.toMatchObject({ statusCode: 400 });
 });
 
-test("a phase says which coupon and which tax count from its beginning on; left out, none does", async () => {
+test("a phase sets the coupon and the tax from its start; without them none apply", async () => {
   const tax = await exclusive(10);
   const coupon = (await percent(20)).id;
   const subscription = await subscribe(1000, { discounts: [{ coupon }], default_tax_rates: [tax.id] });
@@ -213,7 +213,7 @@ test("a phase says which coupon and which tax count from its beginning on; left 
   expect(present).toMatchObject({ discounts: [kept], default_tax_rates: [{ id: tax.id }] });
 });
 
-/** Contracts are invoiced so: from their start up to the first of the month in one, then month by month. */
+/** As contracts are invoiced: one invoice from the start to the first of the month, then one a month. */
 test("a backdated contract with a coupon for three months and tax", async () => {
   const subscription = await subscribe(30_000, {
     collection_method: "send_invoice",

@@ -8,7 +8,7 @@ import { markDeleted, redeem } from "./discount";
 /**
  * Reads `discounts: [{coupon}]`. "A populated array overwrites the existing discounts on the subscription. If not specified
  * or empty array, it leaves the subscription's discounts unchanged. If empty string, it clears" them
- * (docs.stripe.com/api/subscriptions/update). A change of discounts makes no prorations.
+ * (docs.stripe.com/api/subscriptions/update). A change of discounts creates no prorations.
  */
 export async function writeDiscounts(unit: Unit, data: Subscription, params: Params): Promise<void> {
   const sent = params.children("discounts");
@@ -36,7 +36,7 @@ async function redeemed(unit: Unit, data: Subscription, entry: Params): Promise<
   return (await redeemForSubscription(unit, data, coupon)).id;
 }
 
-/** Redeems a coupon for a subscription, which is to name the discount itself. */
+/** Redeems a coupon for a subscription. The caller adds the discount's id to the subscription. */
 export async function redeemForSubscription(
   unit: Unit,
   { customer, id, currency }: Subscription,

@@ -15,13 +15,13 @@ import { expandAll } from "./expand";
 import { type Call, matchRoute, type Route } from "./route";
 
 export interface ApiContext {
-  /** Every endpoint there is. */
+  /** Every endpoint, the more specific paths first. */
   routes: Route[];
   sql: Sql;
   environment: Environment;
   failures: Failures;
   apiKey: string | undefined;
-  /** Called after each committed change, to send what it told. */
+  /** Called after each committed change, so that its events are sent. */
   committed(): void;
 }
 
@@ -31,7 +31,7 @@ interface Answer {
   isReplay?: boolean;
 }
 
-/** The /v1 API: key, decoding, idempotency, one transaction, expansion, Stripe's error shape. */
+/** The API under /v1: checks the key, decodes, keeps idempotency, runs one transaction, expands, answers errors. */
 export function createApi(context: ApiContext): Hono {
   const app = new Hono();
   const running = new Set<string>();
@@ -118,7 +118,7 @@ async function run(unit: Unit, route: Route, call: Call, expand: string[]): Prom
   return body;
 }
 
-/** Marks refusals whose work stays done (a declined charge happened), so that they commit. */
+/** Commits the work before an error with `keep` (a declined charge has happened), and passes the error on. */
 async function keeping<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -134,7 +134,7 @@ interface Token {
   fingerprint: string;
 }
 
-/** Does the work once per key: the stored answer commits together with it, and is given again afterwards. */
+/** Does the work once per key. The answer is stored in the same transaction and replayed for later requests. */
 async function once(
   context: ApiContext,
   token: Token,
@@ -175,7 +175,7 @@ function fingerprint(method: string, path: string, form: FormObject): string {
     .digest("hex");
 }
 
-/** Bearer, or Basic with the key as the user name. Returns the scope of idempotency keys. */
+/** Accepts Bearer, or Basic with the key as the user name. Returns the scope of the idempotency keys. */
 function authenticate(header: string | undefined, expected: string | undefined): string {
   const [scheme = "", credentials = ""] = (header ?? "").split(" ");
   let key = "";
@@ -229,7 +229,7 @@ async function strikeBefore(
   }
 }
 
-/** Holds the connection open without an answer, until the client gives up. */
+/** Waits until the client closes the connection. */
 function untilGivenUp(c: Context): Promise<void> {
   return new Promise((resolve) => {
     const { signal } = c.req.raw;

@@ -6,10 +6,10 @@ import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 
 export const CURSORS = ["limit", "starting_after", "ending_before"];
-/** Most lists, though not all, can also be narrowed by `created`. */
+/** Most lists can also be filtered by `created`. */
 export const PAGING = [...CURSORS, "created"];
 
-/** One page of a kind, newest first. `where` compares top-level fields; `accepts` may look closer. */
+/** One page of a kind, newest first. `where` compares top-level fields; `accepts` is for every other condition. */
 export async function listPage<K extends Kind>(
   unit: Unit,
   kind: K,
@@ -27,7 +27,7 @@ export async function listPage<K extends Kind>(
   return page(rows, params, url, NAMES_IN_ERRORS[kind] ?? kind);
 }
 
-/** Cuts a page out of all rows, given newest first. */
+/** One page of these rows. The rows come newest first. */
 function page<K extends Kind>(rows: Row<K>[], params: Params, url: string, what: string): JsonObject {
   const picked = pick(rows, params, what);
   return listOf(

@@ -45,7 +45,7 @@ test("a key with other parameters is refused", async () => {
   );
 });
 
-test("two requests at once with one key: one works, the other is a conflict or a replay, never a second customer", async () => {
+test("two concurrent requests with one key create one customer: the other is a conflict or a replay", async () => {
   const attempts = await Promise.allSettled(
     Array.from({ length: 8 }, () =>
       stripe.customers.create({ email: "twice@example.com" }, { idempotencyKey: "key-twice" }),
@@ -57,7 +57,7 @@ test("two requests at once with one key: one works, the other is a conflict or a
   expect((await stripe.customers.list({ email: "twice@example.com" })).data).toHaveLength(1);
 });
 
-test("a refused parameter does not use the key up, a declined charge does", async () => {
+test("a refused parameter does not use up the idempotency key, a declined charge does", async () => {
   const key = { idempotencyKey: "key-refused" };
   await expect(stripe.customers.create({ email: "no address" }, key)).rejects.toMatchObject({
     param: "email",
@@ -99,14 +99,14 @@ test("timeout_after_commit: the work is done, and the retry with the same key fi
 test.each([
   ["rate_limit_429", 429],
   ["server_error_500", 500],
-] as const)("%s strikes as often as told, and stores no answer", async (kind, status) => {
+] as const)("%s happens as often as requested, and stores no answer", async (kind, status) => {
   await h.control("/failures", { kind, match: { path: "/v1/customers" }, times: 1 });
   const key = { idempotencyKey: `key-${kind}` };
   await expect(stripe.customers.create({ name: "C" }, key)).rejects.toMatchObject({ statusCode: status });
   expect((await stripe.customers.create({ name: "C" }, key)).name).toBe("C");
 });
 
-test("decline and three_d_secure strike the next charge of a good card", async () => {
+test("decline and three_d_secure apply to the next charge of a good card", async () => {
   const { price } = await sell(stripe, "Struck", 800);
   const subscribe = async () => {
     const customer = await customerWith(stripe);
@@ -128,7 +128,7 @@ test("decline and three_d_secure strike the next charge of a good card", async (
   expect(intentStatus(await subscribe())).toBe("succeeded");
 });
 
-test("errors have Stripe's shape, also for what does not exist", async () => {
+test("errors have Stripe's form, also for missing objects and endpoints", async () => {
   for (const path of ["/v1/nonsense", "/elsewhere", "/v1/customers/cus_none"]) {
     const { status, body } = await raw("GET", path);
     expect(status).toBe(404);
@@ -155,7 +155,7 @@ test("unknown and missing parameters are named", async () => {
   });
 });
 
-test("a key is needed, as bearer or as basic", async () => {
+test("an API key is required, as bearer or as basic", async () => {
   expect((await raw("GET", "/v1/customers", "", { Authorization: "" })).status).toBe(401);
   expect((await raw("GET", "/v1/customers", "", { Authorization: "Bearer rk_live_x" })).status).toBe(401);
   const basic = `Basic ${Buffer.from("sk_test_choba:").toString("base64")}`;
@@ -185,7 +185,7 @@ test("lists page in both directions, newest first", async () => {
   expect((await page({ created: { gt: at("2026-01-01T00:00:00Z") } })).data).toEqual([]);
 });
 
-test("expand follows lists and stops at four levels and at what is no reference", async () => {
+test("expand follows lists, and refuses five levels and fields that are no reference", async () => {
   const customer = await customerWith(stripe);
   const { price } = await sell(stripe, "Expanded", 100);
   await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });

@@ -6,7 +6,7 @@ export interface Call {
   /** The values of the path's `:names`. */
   path: { [name: string]: string };
   params: Params;
-  /** The path itself, for the `url` of lists. */
+  /** The request's path, for the `url` of lists. */
   url: string;
 }
 
@@ -16,7 +16,7 @@ export interface Route {
   method: "GET" | "POST" | "DELETE";
   pattern: RegExp;
   names: string[];
-  /** The parameters it knows, besides `expand`. */
+  /** The parameters it accepts, besides `expand`. */
   params: string[];
   handle: Handler;
 }

@@ -17,7 +17,7 @@ import type { Unit } from "../store/unit";
 import type { PageWork } from "./create-operations";
 import { taxAndDiscountNames } from "./tax-and-discount-names";
 
-/** An event, and what became of its deliveries. */
+/** An event with the state of its deliveries. */
 export interface EventWithDeliveries {
   event: EventObject;
   deliveries: { state: "pending" | "delivered" | "given_up"; attempts: number }[];
@@ -48,7 +48,7 @@ export interface SubscriptionView {
   customer: Customer | null;
   schedules: Schedule[];
   invoices: Invoice[];
-  /** The coupons that it has, with what they take off. */
+  /** The coupons of its discounts. */
   coupons: Coupon[];
 }
 
@@ -56,7 +56,7 @@ export interface InvoiceView {
   invoice: JsonObject;
   data: Invoice;
   lines: LineItem[];
-  /** What its taxes and discounts are called, by id. */
+  /** The names of its tax rates and discounts, by id. */
   names: { [id: string]: string };
   customer: Customer | null;
   subscription: string | null;
@@ -67,14 +67,14 @@ export interface InvoiceView {
   disputes: Dispute[];
 }
 
-/** What a page about an invoice or charge needs beside it. */
+/** What the page of an invoice or a receipt needs besides the object itself. */
 export interface PageDetails {
   /** The customer's preferred languages, best first. */
   locales: string[];
   invoice: Invoice | null;
-  /** What the invoice's taxes and discounts are called, by id. */
+  /** The names of the invoice's tax rates and discounts, by id. */
   names: { [id: string]: string };
-  /** The charge that paid, once one has. */
+  /** The charge that paid the invoice; null until then. */
   charge: Charge | null;
 }
 
@@ -92,7 +92,7 @@ interface EventFilter {
   limit: number;
   id?: string;
   type?: string;
-  /** Only events told before this one. */
+  /** Only events older than this one. */
   before?: string;
   /** Only events about this customer or its objects. */
   customer?: string;
@@ -137,7 +137,7 @@ async function pageDetails(
   };
 }
 
-/** What is seen of the whole account: the stand-in for Stripe's dashboard, and what pages know of their reader. */
+/** Reads the account for the dashboard, and the details that the invoice and receipt pages need. */
 export function accountOperations(work: PageWork) {
   return {
     getOverview: (): Promise<AccountOverview> =>
@@ -153,7 +153,7 @@ export function accountOperations(work: PageWork) {
         };
       }),
 
-    /** The newest of each, at most a hundred. */
+    /** The newest hundred of each. */
     listCustomers: (): Promise<Customer[]> => work.look((unit) => newest(unit, "customer")),
     listSubscriptions: (): Promise<Subscription[]> => work.look((unit) => newest(unit, "subscription")),
     listInvoices: (): Promise<Invoice[]> => work.look((unit) => newest(unit, "invoice")),
@@ -221,7 +221,7 @@ export function accountOperations(work: PageWork) {
         };
       }),
 
-    /** The invoice on whose page a dispute is shown, or null. */
+    /** The id of the invoice whose page shows the dispute; null when there is none. */
     invoiceOfDispute: (id: string): Promise<string | null> =>
       work.look(async (unit) => {
         const intent = (await unit.find("dispute", id))?.data.payment_intent;
@@ -250,7 +250,7 @@ export function accountOperations(work: PageWork) {
         return pageDetails(unit, charge.data.customer, invoice, charge.data);
       }),
 
-    /** What the prices' products are called, by product id. */
+    /** The products' names, by product id. */
     productNames: (ids: string[]): Promise<{ [id: string]: string }> =>
       work.look(async (unit) => {
         const names: { [id: string]: string } = {};

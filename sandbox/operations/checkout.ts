@@ -9,7 +9,7 @@ import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
 import type { PageWork } from "./create-operations";
 
-/** What a challenge page shows and where it leads afterwards. */
+/** A 3-D Secure challenge, and where the payer goes afterwards. */
 export interface Challenge {
   id: string;
   kind: "payment" | "setup";
@@ -18,7 +18,7 @@ export interface Challenge {
   currency: string | null;
   /** Where the payer came from: the session's page, or the hosted invoice. */
   returnUrl: string | null;
-  /** Where a passed challenge leads when that is no page of ours. */
+  /** Where a passed challenge leads when that is not a page of the sandbox. */
   successUrl: string | null;
 }
 
@@ -53,11 +53,11 @@ async function setupReturn(unit: Unit, setup: Row<"setup_intent">): Promise<stri
 
 export function checkoutOperations(work: PageWork) {
   return {
-    /** The session as the API shows it; null when there is none. */
+    /** The session as the API shows it; null when it does not exist. */
     getSession: (id: string): Promise<CheckoutSession | null> =>
       work.look(async (unit) => (await unit.find("checkout.session", id))?.data ?? null),
 
-    /** The payer submits a card. 3-D Secure leads to `challengeUrl`; afterwards the session completes by itself. */
+    /** The payer submits a card. 3-D Secure leads to `challengeUrl`; a passed challenge completes the session. */
     completeSession: (id: string, input: CardInput): Promise<CardResult> =>
       work.change(async (unit) => {
         const session = await enterSession(unit, id);
@@ -69,7 +69,7 @@ export function checkoutOperations(work: PageWork) {
         return cardResult(outcome, `${unit.environment.publicUrl}/challenge/${setup.id}`);
       }),
 
-    /** The payer goes back. As at Stripe the session stays open and can be taken up again; gives `cancel_url`. */
+    /** The payer goes back to `cancel_url`, which is returned. As in Stripe, the session stays open. */
     cancelSession: (id: string): Promise<string | null> =>
       work.change(async (unit) => {
         const session = await enterSession(unit, id);
@@ -85,7 +85,7 @@ export function checkoutOperations(work: PageWork) {
         await expireSession(unit, session);
       }),
 
-    /** What waits for authentication under this payment or setup intent's id; null when there is none. */
+    /** The challenge of this payment or setup intent; null when it does not exist. */
     getChallenge: (id: string): Promise<Challenge | null> =>
       work.look(async (unit) => {
         const payment = await unit.find("payment_intent", id);

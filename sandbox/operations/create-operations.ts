@@ -10,7 +10,7 @@ import { dashboardInvoiceOperations } from "./dashboard-invoices";
 import { invoiceOperations } from "./invoice";
 import { portalOperations } from "./portal";
 
-/** Runs one operation of a page as one transaction; refusals (`StripeError`) reach the caller. */
+/** Runs one operation of a page as one transaction. A `StripeError` is passed on to the caller. */
 export interface PageWork {
   change<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
   look<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
@@ -22,7 +22,7 @@ interface OperationsContext {
   committed(): void;
 }
 
-/** All that the hosted pages can do. Each call is one transaction and tells its events. */
+/** Everything that the hosted pages can do. Each call is one transaction and emits its events. */
 export function createOperations(context: OperationsContext) {
   const request = () => ({ id: newId("req", 14), idempotencyKey: null, method: "POST", path: "/hosted" });
   const work: PageWork = {

@@ -8,7 +8,7 @@ import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import type { PageWork } from "./create-operations";
 
-/** A new coupon for all invoices to come. */
+/** Creates a coupon of duration `forever`. */
 async function foreverCoupon(unit: Unit, percent: number): Promise<Row<"coupon">> {
   if (!(percent > 0 && percent <= 100)) throw invalid("Invalid decimal: must be between 0 and 100");
   const data = newCoupon(newId("", 8).slice(1), unit.at);
@@ -18,10 +18,10 @@ async function foreverCoupon(unit: Unit, percent: number): Promise<Row<"coupon">
   return coupon;
 }
 
-/** What people do with coupons on a customer, or on one subscription, in Stripe's dashboard. */
+/** Manual changes of coupons on a customer or a subscription, as in Stripe's dashboard. */
 export function dashboardCouponOperations(work: PageWork) {
   return {
-    /** Makes a coupon for all invoices to come and puts it on the customer, in place of another one. */
+    /** Creates a coupon for all future invoices and gives it to the customer, in place of the present one. */
     giveCoupon: (customer: string, percent: number): Promise<void> =>
       work.change(async (unit) => {
         const row = await unit.need("customer", customer);
@@ -36,7 +36,7 @@ export function dashboardCouponOperations(work: PageWork) {
         await removeDiscount(unit, row);
       }),
 
-    /** Puts a new coupon on the subscription, in place of what is there. */
+    /** Gives the subscription a new coupon, in place of the present ones. */
     giveSubscriptionCoupon: (subscription: string, percent: number): Promise<void> =>
       work.change(async (unit) => {
         const row = await unit.need("subscription", subscription);

@@ -17,7 +17,7 @@ async function enterInvoice(unit: Unit, id: string): Promise<Row<"invoice">> {
   return row;
 }
 
-/** What people do to invoices in Stripe's dashboard. */
+/** Manual actions on invoices, as in Stripe's dashboard. */
 export function dashboardInvoiceOperations(work: PageWork) {
   const onInvoice = (id: string, act: (unit: Unit, row: Row<"invoice">) => Promise<unknown>): Promise<void> =>
     work.change(async (unit) => {
@@ -26,7 +26,7 @@ export function dashboardInvoiceOperations(work: PageWork) {
   return {
     voidInvoice: (id: string) =>
       onInvoice(id, async (unit, row) => {
-        // A second click.
+        // The button was clicked twice.
         if (row.data.status === "void") return;
         await voidInvoice(unit, row);
         const subscription = row.hidden.subscription
@@ -35,7 +35,7 @@ export function dashboardInvoiceOperations(work: PageWork) {
         if (subscription?.hidden.pending?.invoice === row.id) await expirePendingUpdate(unit, subscription);
       }),
 
-    /** The amount in minor units; all that is left of the charge when null. */
+    /** The amount in minor units; null: all that is not refunded yet. */
     refundInvoice: (id: string, amount: number | null) =>
       onInvoice(id, async (unit, row) => {
         const charge = await chargeOfInvoice(unit, row);
@@ -66,7 +66,7 @@ export function dashboardInvoiceOperations(work: PageWork) {
         await unit.emit("invoice.marked_uncollectible", row);
       }),
 
-    /** On an open invoice the remainder falls; of a paid one the amount goes back to the card. */
+    /** On an open invoice the remaining amount falls. On a paid invoice the amount is refunded to the card. */
     creditInvoice: (id: string, amount: number) =>
       onInvoice(id, (unit, row) =>
         issueCreditNote(unit, row, { amount, ...(row.data.status === "paid" ? { refund: amount } : {}) }),
@@ -75,7 +75,7 @@ export function dashboardInvoiceOperations(work: PageWork) {
     voidCreditNote: (invoice: string, note: string) =>
       onInvoice(invoice, async (unit) => voidCreditNote(unit, await unit.need("credit_note", note))),
 
-    /** The payer has gone to their bank about it. */
+    /** The payer disputes the charge at the bank. */
     disputeInvoice: (id: string, reason: DisputeReason) =>
       onInvoice(id, async (unit, row) => {
         const charge = await chargeOfInvoice(unit, row);
@@ -83,11 +83,11 @@ export function dashboardInvoiceOperations(work: PageWork) {
         await openDispute(unit, charge, reason);
       }),
 
-    /** The bank has decided about a dispute of the invoice's charge. */
+    /** The bank decides a dispute over the invoice's charge. */
     closeDispute: (invoice: string, dispute: string, outcome: "won" | "lost") =>
       onInvoice(invoice, async (unit) => closeDispute(unit, await unit.need("dispute", dispute), outcome)),
 
-    /** Finalises a draft and mails it to the customer. */
+    /** Finalises a draft and emits `invoice.sent`. No mail is sent. */
     sendInvoice: (id: string) =>
       onInvoice(id, async (unit, row) => {
         if (row.data.status === "draft") await finalizeInvoice(unit, row);

@@ -47,7 +47,7 @@ test("Checkout in setup mode attaches the card and completes", async () => {
   );
 });
 
-test("a card that wants 3-D Secure is set up by the challenge, and then charges without another", async () => {
+test("a 3-D Secure card is set up by a challenge, and is then charged without another one", async () => {
   const open = await session();
   const answer = await h.sandbox.operations.completeSession(open.id, card("4000002500003155"));
   expect(answer.state).toBe("requires_action");
@@ -87,9 +87,9 @@ test("a declined card leaves the session open", async () => {
   );
 });
 
-test("a session expires after a day, or when told, and then takes no card", async () => {
-  const [late, told] = [await session(), await session()];
-  expect((await stripe.checkout.sessions.expire(told.id)).status).toBe("expired");
+test("a session expires after a day or on request, and then accepts no card", async () => {
+  const [late, onRequest] = [await session(), await session()];
+  expect((await stripe.checkout.sessions.expire(onRequest.id)).status).toBe("expired");
   await h.newTypes();
   await h.advanceTo(at("2026-09-16T12:00:00Z") + DAY);
   expect((await stripe.checkout.sessions.retrieve(late.id)).status).toBe("expired");
@@ -99,13 +99,13 @@ test("a session expires after a day, or when told, and then takes no card", asyn
   );
 });
 
-test("modes that are not covered say so", async () => {
+test("modes that are not covered are refused", async () => {
   await expect(
     stripe.checkout.sessions.create({ mode: "payment", success_url: "https://app.example" }),
   ).rejects.toMatchObject({ code: "sandbox_not_covered" });
 });
 
-test("the portal changes card, details and renewal of its own customer alone", async () => {
+test("the portal changes card, details and renewal of its own customer only", async () => {
   const customer = await customerWith(stripe);
   const { price } = await sell(stripe, "Ported", 500);
   const subscription = await stripe.subscriptions.create({

@@ -12,7 +12,7 @@ import { taxAndDiscountNames } from "./tax-and-discount-names";
 export interface HostedInvoice {
   invoice: Invoice;
   lines: LineItem[];
-  /** What its taxes and discounts are called, by id. */
+  /** The names of its tax rates and discounts, by id. */
   names: { [id: string]: string };
   /** The card on file that would be charged; null when there is none. */
   paymentMethod: PaymentMethod | null;
@@ -22,7 +22,7 @@ export interface HostedInvoice {
 
 export function invoiceOperations(work: PageWork) {
   return {
-    /** A finalised invoice with all its lines; null when there is none (drafts have no page). */
+    /** A finalised invoice with all its lines. Null for a draft, which has no page, and when there is none. */
     getHostedInvoice: (id: string): Promise<HostedInvoice | null> =>
       work.look(async (unit) => {
         const row = await unit.find("invoice", id);
@@ -39,7 +39,7 @@ export function invoiceOperations(work: PageWork) {
         };
       }),
 
-    /** Pays with a new card, which then becomes the subscription's, or with the one on file. */
+    /** Pays with the card on file, or with a new card. A new card becomes the subscription's default. */
     payInvoice: (id: string, card: CardInput | "on_file"): Promise<CardResult> =>
       work.change(async (unit) => {
         const row = await unit.need("invoice", id);

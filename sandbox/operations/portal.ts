@@ -24,9 +24,9 @@ export interface Portal {
   paymentMethods: PaymentMethod[];
   /** Newest first, drafts left out. */
   invoices: Invoice[];
-  /** Those that still run. */
+  /** Those that have not ended. */
   subscriptions: Subscription[];
-  /** What each discount of the subscriptions is called, by id. */
+  /** The names of the subscriptions' discounts, by id. */
   discounts: { [id: string]: string };
 }
 
@@ -80,7 +80,7 @@ async function ownSubscription(
 
 export function portalOperations(work: PageWork) {
   return {
-    /** All that the portal shows; null when there is no such session. */
+    /** Everything that the portal shows; null when there is no such session. */
     getPortal: (id: string): Promise<Portal | null> =>
       work.look(async (unit) => {
         const session = await unit.find("billing_portal.session", id);
@@ -109,7 +109,7 @@ export function portalOperations(work: PageWork) {
         };
       }),
 
-    /** Adds a card and makes it the default. A 3-D Secure card is authenticated as part of it. */
+    /** Adds a card and makes it the default. A 3-D Secure card is authenticated without a challenge. */
     addPaymentMethod: (id: string, input: CardInput): Promise<CardResult> =>
       work.change(async (unit) => {
         const customer = await enterPortal(unit, id);
@@ -149,7 +149,7 @@ export function portalOperations(work: PageWork) {
         await saveAndEmit(unit, "customer.updated", customer, before);
       }),
 
-    /** Stops the renewal. As Stripe's portal does on flexible subscriptions it sets `cancel_at`. */
+    /** Stops the renewal. It sets `cancel_at`, as Stripe's portal does for flexible billing. */
     cancelAtPeriodEnd: (id: string, subscription: string): Promise<void> =>
       work.change(async (unit) => {
         const row = await ownSubscription(unit, await enterPortal(unit, id), subscription);

@@ -13,7 +13,7 @@ import { notFound, reply } from "./reply";
 import { inReadersLanguage, words } from "./words/index";
 import { readerLocale } from "./words/locale";
 
-/** The hosted pages a payer meets, and the stand-in for Stripe's dashboard. */
+/** The hosted pages for payers, and the stand-in for Stripe's dashboard. */
 export function pages(context: PagesContext): Hono {
   const app = new Hono();
   const parts: [string, Hono][] = [

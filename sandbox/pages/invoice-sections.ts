@@ -8,7 +8,7 @@ import { taxAndDiscountRows } from "./tax-and-discount-rows";
 import { words } from "./words/index";
 import type { Locale } from "./words/locale";
 
-/** Who, when and the state: the upper part of an invoice. */
+/** The upper part of an invoice: number, status, dates, payer. */
 export function invoiceHead(locale: Locale, invoice: Invoice): Html {
   const t = words(locale).invoice;
   const { finalized_at, paid_at } = invoice.status_transitions;
@@ -32,7 +32,7 @@ ${(invoice.custom_fields ?? []).map(({ name, value }) => html`<dt>${name}</dt><d
 ${invoice.description ? html`<p>${invoice.description}</p>` : ""}`;
 }
 
-/** All lines with their periods, and how they add up to what is to be paid. */
+/** All lines with their periods, and the sums down to the amount due. */
 export function invoiceLines(
   locale: Locale,
   { invoice, lines, names }: Pick<HostedInvoice, "invoice" | "lines" | "names">,
@@ -83,7 +83,7 @@ function lineRow(locale: Locale, line: LineItem): Html {
 </tr>`;
 }
 
-/** What the customer's balance took off (negative) or added, once the invoice is final. */
+/** The customer's balance that the finalised invoice used up; negative when it lowered the amount due. */
 function appliedBalance({ starting_balance, ending_balance }: Invoice): number {
   return ending_balance === null ? 0 : starting_balance - ending_balance;
 }

@@ -25,7 +25,7 @@ interface Reading {
   charge: string | null;
 }
 
-/** The hosted invoice: reading it, paying it, and its sheet for printing. */
+/** The hosted invoice: its page, its payment, and its print version. */
 export function invoicePages({ operations }: PagesContext): Hono {
   const app = new Hono();
 
@@ -55,7 +55,7 @@ export function invoicePages({ operations }: PagesContext): Hono {
     if (!reading) return missing(c);
     const { hosted, locale } = reading;
     const here = addressWith(c, { notice: null });
-    // A second submit of the same form finds the invoice settled.
+    // The form was submitted twice: the invoice is settled already.
     if (hosted.invoice.status !== "open") return c.redirect(here, 303);
     const form = await c.req.parseBody();
     const isOnFile = typed(form, "with") === "on_file" && !typed(form, "fill");

@@ -8,7 +8,7 @@ import { taxAndDiscountRows } from "./tax-and-discount-rows";
 import { words } from "./words/index";
 import { readerLocale } from "./words/locale";
 
-/** The receipt of a charge, `receipt_url` of the API. */
+/** The receipt of a charge: the API's `receipt_url`. */
 export function receiptPages({ operations }: PagesContext): Hono {
   return new Hono().get("/:id", async (c) => {
     const found = await operations.detailsForReceiptPage(c.req.param("id"));

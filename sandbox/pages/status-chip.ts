@@ -22,7 +22,7 @@ const WARN = new Set([
   "needs_response",
 ]);
 
-/** A status as a word in a frame; the colour only repeats what the word says. */
+/** A status in words. The colour only repeats what the words say. */
 export function statusChip(locale: Locale, status: string): Html {
   const tone = GOOD.has(status) ? "good" : BAD.has(status) ? "bad" : WARN.has(status) ? "warn" : "";
   return html`<span class="chip ${tone}">${words(locale).statuses[status] ?? status}</span>`;

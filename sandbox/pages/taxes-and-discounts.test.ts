@@ -30,7 +30,7 @@ const read = async (path: string, language = "en") => {
 const dashboard = (form: Record<string, string>, path: string) =>
   submit(`${harness.sandbox.url}/dashboard${path}`, form);
 
-test("the hosted invoice, its sheet, the receipt and the dashboard's page show discount and tax", async () => {
+test("the hosted invoice, its print version, the receipt and the dashboard show discount and tax", async () => {
   const { id } = invoiceOf(subscription);
   const [charge] = (await harness.stripe.charges.list({ customer: subscription.customer as string })).data;
   for (const path of [`/invoice/${id}`, `/invoice/${id}/pdf`, `/dashboard/invoices/${id}`]) {
@@ -42,7 +42,7 @@ test("the hosted invoice, its sheet, the receipt and the dashboard's page show d
   expect(await read(`/invoice/${id}`, "ja")).toContain("割引：Friends");
 });
 
-test("the portal names them beside the plan", async () => {
+test("the portal shows them beside the plan", async () => {
   const configuration = await harness.stripe.billingPortal.configurations.create({
     features: { invoice_history: { enabled: true } },
   });
@@ -55,7 +55,7 @@ test("the portal names them beside the plan", async () => {
   expect(page).toContain("別途 消費税 10%");
 });
 
-test("by hand a subscription gets a coupon in place of its own, and loses it", async () => {
+test("in the dashboard a subscription's coupon is replaced and removed", async () => {
   const path = `/subscriptions/${subscription.id}`;
   expect(await read(`/dashboard${path}`)).toContain("Friends");
   await harness.newTypes();
@@ -75,7 +75,7 @@ test("by hand a subscription gets a coupon in place of its own, and loses it", a
   expect((await preview()).total).toBe(11_000);
 });
 
-test("by hand a charge is disputed, and the dispute won or lost", async () => {
+test("in the dashboard a charge is disputed, and the dispute is won or lost", async () => {
   const { stripe } = harness;
   const { id } = invoiceOf(subscription);
   const path = `/invoices/${id}`;

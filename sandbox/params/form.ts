@@ -1,6 +1,6 @@
 import { invalid } from "../core/errors";
 
-/** A decoded form value: Stripe's bodies nest as `items[0][price]=price_1`. */
+/** A decoded form value. Stripe's bodies nest as `items[0][price]=price_1`. */
 export type FormValue = string | FormValue[] | FormObject;
 export interface FormObject {
   [key: string]: FormValue;
@@ -8,7 +8,7 @@ export interface FormObject {
 
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 
-/** Decodes a body or query into nested values; index keys (`[0]`, `[]`) become arrays in their order. */
+/** Decodes a body or query into nested values. Index keys (`[0]`, `[]`) become arrays, in their order. */
 export function decodeForm(text: string): FormObject {
   const root: FormObject = Object.create(null);
   for (const [key, value] of new URLSearchParams(text)) insert(root, pathOf(key), value);

@@ -3,8 +3,8 @@ import type { Metadata } from "../core/json";
 import type { FormObject, FormValue } from "./form";
 
 /**
- * Reads one level of a request's parameters and refuses what does not fit, in Stripe's words.
- * An empty string stands for "unset this", as in Stripe's own encoding.
+ * Reads one level of a request's parameters. Refuses wrong values with Stripe's messages.
+ * An empty string means "unset this", as in Stripe's encoding.
  */
 export class Params {
   constructor(
@@ -131,7 +131,7 @@ export class Params {
     });
   }
 
-  /** `current` with the sent keys set, those sent empty removed; all removed when `metadata` itself is empty. */
+  /** `current` with the sent keys set and the empty ones removed. An empty `metadata` removes all keys. */
   metadata(current: Metadata | null = {}, key = "metadata"): Metadata {
     if (this.isEmpty(key)) return {};
     const merged: Metadata = { ...current };
@@ -149,7 +149,7 @@ export class Params {
     return merged;
   }
 
-  /** The same parameters with one more text. */
+  /** The same parameters with one text added. */
   with(key: string, value: string): Params {
     return new Params({ ...this.values, [key]: value }, this.prefix);
   }

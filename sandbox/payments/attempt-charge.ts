@@ -5,13 +5,13 @@ import type { Unit } from "../store/unit";
 
 export interface Outcome {
   state: "succeeded" | "requires_action" | "declined";
-  /** Why, when declined; null when there was nothing to charge. */
+  /** The reason when declined; null when there was no card to charge. */
   error: PaymentError | null;
 }
 
 /**
  * Charges the payment method once. `challengePassed` says that the payer has just authenticated.
- * Tells `charge.*` and `payment_intent.*`.
+ * Emits `charge.*` and `payment_intent.*`.
  */
 export async function attemptCharge(
   unit: Unit,

@@ -4,7 +4,7 @@ import type { Unit } from "../store/unit";
 import { declineError, type Outcome } from "./attempt-charge";
 import { attachMethod } from "./payment-methods";
 
-/** Sets a card up for later charges: attaches it, or asks for authentication first. */
+/** Sets a card up for later charges: attaches it, or first asks for authentication. */
 export async function confirmSetup(
   unit: Unit,
   setup: Row<"setup_intent">,

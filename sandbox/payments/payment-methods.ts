@@ -37,7 +37,7 @@ export async function createMethod(
   return unit.create("payment_method", newPaymentMethod(newId("pm"), unit.at, shown, billing), hidden);
 }
 
-/** A payment method of the account, or a fresh one when the id is one of Stripe's `pm_card_…`. */
+/** The payment method with this id, or a new one for Stripe's `pm_card_…` ids. */
 export async function resolveMethod(unit: Unit, id: string, param: string): Promise<Row<"payment_method">> {
   const card = testCardById(id);
   return card ? createMethod(unit, card, noBilling()) : unit.need("payment_method", id, param);
@@ -90,7 +90,7 @@ export async function detachMethod(unit: Unit, method: Row<"payment_method">): P
   await unit.emit("payment_method.detached", method, { customer });
 }
 
-/** The payment method, checked to belong to the customer. */
+/** The id, after checking that the payment method belongs to the customer. */
 export async function needOwnMethod(
   unit: Unit,
   id: string,

@@ -52,7 +52,7 @@ test("error_if_incomplete refuses with 402 and leaves nothing behind", async () 
   expect((await stripe.subscriptions.list({ customer: customer.id, status: "all" })).data).toEqual([]);
 });
 
-test("default_incomplete waits; paying the invoice activates", async () => {
+test("default_incomplete waits for a payment, which activates the subscription", async () => {
   const customer = await customerWith(stripe);
   const subscription = await subscribe(customer.id, { payment_behavior: "default_incomplete" });
   expect(subscription.status).toBe("incomplete");
@@ -60,7 +60,7 @@ test("default_incomplete waits; paying the invoice activates", async () => {
   expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
 });
 
-test("3-D Secure: the payment waits for the challenge, and passing it pays and activates", async () => {
+test("3-D Secure: a passed challenge pays the invoice and activates the subscription", async () => {
   const customer = await customerWith(stripe, "pm_card_authenticationRequired");
   await h.newTypes();
   const subscription = await subscribe(customer.id, {
@@ -93,7 +93,7 @@ test("a failed challenge is a declined payment that can be tried again", async (
   expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
 });
 
-/** A running subscription whose card then stops working. */
+/** An active subscription whose card stops working. */
 async function withDeadCard(): Promise<Stripe.Subscription> {
   const customer = await customerWith(stripe);
   const subscription = await subscribe(customer.id);
@@ -153,7 +153,7 @@ test("pending_if_incomplete refuses the removal of an item", async () => {
   ).rejects.toMatchObject({ param: "items[0][deleted]" });
 });
 
-test("a failed renewal makes it past_due, is tried again on its days, and then ends the subscription", async () => {
+test("a failed renewal makes the subscription past_due, is retried on fixed days, and at last cancels it", async () => {
   const subscription = await withDeadCard();
   const due = itemOf(subscription).current_period_end;
   await h.advanceTo(due + HOUR);
@@ -169,7 +169,7 @@ test("a failed renewal makes it past_due, is tried again on its days, and then e
   expect(await h.newTypes()).toContain("customer.subscription.deleted");
 }, 60_000);
 
-test("a failed renewal that is paid in time is active again", async () => {
+test("after a failed renewal a payment makes the subscription active again", async () => {
   const subscription = await withDeadCard();
   await h.advanceTo(itemOf(subscription).current_period_end + HOUR);
   const failed = await stripe.subscriptions.retrieve(subscription.id);
@@ -178,7 +178,7 @@ test("a failed renewal that is paid in time is active again", async () => {
   expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
 });
 
-test("a declined invoices.pay is a 402 whose attempt has happened", async () => {
+test("a declined invoices.pay answers 402, and its attempt is stored", async () => {
   const customer = await customerWith(stripe, "pm_card_chargeCustomerFail");
   const subscription = await subscribe(customer.id);
   const { id } = invoiceOf(subscription);

@@ -9,8 +9,8 @@ import { enterCustomer } from "./customers";
 import { enterSubscription } from "./subscriptions";
 
 /**
- * Coupons, and taking one off a customer or a subscription. Stripe's API puts one on a subscription (`discounts`), and no
- * longer on a customer; its dashboard does.
+ * Coupons, and the removal of discounts. Stripe's API gives a coupon to a subscription (`discounts`), but no longer to a
+ * customer. The dashboard does that.
  */
 export const couponRoutes = [
   route(

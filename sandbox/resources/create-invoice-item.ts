@@ -8,7 +8,7 @@ import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { readTaxRates } from "../taxes/read-tax-rates";
 
-/** What a one-off item and a line added to a draft have in common. */
+/** The parameters that a one-off item and a line added to a draft share. */
 export const ITEM_FIELDS = [
   "amount",
   "description",
@@ -21,7 +21,7 @@ export const ITEM_FIELDS = [
   "tax_rates",
 ];
 
-/** A one-off item, from an amount, a one-time price, or an inline price. Tells `invoiceitem.created`. */
+/** Creates a one-off item from an amount, a one-time price or an inline price. Emits `invoiceitem.created`. */
 export async function createInvoiceItem(
   unit: Unit,
   customer: Row<"customer">,

@@ -5,7 +5,7 @@ import { pendingItemsFor } from "../billing/pending-invoice-items";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
-/** What an immediate cancellation gives back and invoices, before the subscription ends. */
+/** On an immediate cancellation: credits the unused time, and invoices what is pending. */
 export async function creditUnusedTime(
   unit: Unit,
   subscription: Row<"subscription">,

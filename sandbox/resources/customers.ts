@@ -32,7 +32,7 @@ const WRITABLE = [
   "tax_exempt",
 ];
 
-/** The customer, and the work moved into its clock. */
+/** The customer. The unit of work moves to the customer's clock. */
 export async function enterCustomer(unit: Unit, id: string, param = "customer"): Promise<Row<"customer">> {
   const row = await unit.need("customer", id, param);
   await unit.enter(row.data.test_clock);
@@ -98,7 +98,7 @@ async function writeCustomer(unit: Unit, data: Customer, params: Params): Promis
   }
 }
 
-/** Ids that stand for customers of live mode, so that a look-up with a key of the wrong mode can be tried. */
+/** Ids of customers in live mode, so that a request with a key of the wrong mode can be tested. */
 const OF_LIVE_MODE = /^cus_live/i;
 
 function inLiveMode(id: string): StripeError {

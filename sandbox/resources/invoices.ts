@@ -175,7 +175,7 @@ export const invoiceRoutes = [
     await finalizeInvoice(unit, row);
     if (row.data.status === "open") {
       row.data.auto_advance = advances;
-      // Collected about an hour after it was finalised by hand, as an automatic one would be at once.
+      // A manually finalised invoice is collected about an hour later.
       row.data.next_payment_attempt =
         advances && row.data.collection_method === "charge_automatically" ? unit.at + DRAFT_LIFETIME_S : null;
       await unit.save(row);
@@ -252,7 +252,7 @@ export const invoiceRoutes = [
   }),
 ];
 
-/** `invoices.pay`: a draft is finalised first; a declined charge is a 402 that has happened. */
+/** `invoices.pay`. Finalises a draft first. A declined charge answers 402, and the attempt is committed. */
 async function payInvoice(unit: Unit, row: Row<"invoice">, params: Params): Promise<void> {
   if (row.data.status === "draft") await finalizeInvoice(unit, row);
   if (row.data.status === "paid") throw invalid("Invoice is already paid");

@@ -39,8 +39,7 @@ const noUpcoming = () =>
   });
 
 /**
- * The preview does the very thing, up to the first invoice it makes, and then forgets it all:
- * so it cannot differ from what is charged.
+ * A preview runs the change itself, up to its first invoice, and rolls it back. So it cannot differ from the charge.
  */
 export const previewRoutes = [
   route(

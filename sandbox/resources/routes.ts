@@ -21,7 +21,7 @@ import { taxRateRoutes } from "./tax-rates";
 import { testClockRoutes } from "./test-clocks";
 import { webhookEndpointRoutes } from "./webhook-endpoints";
 
-/** Every endpoint there is, the more particular path first. */
+/** Every endpoint. A more specific path comes before a more general one. */
 export const routes: Route[] = [
   ...previewRoutes,
   ...customerRoutes,

@@ -183,7 +183,7 @@ async function applyCurrent(unit: Unit, row: Row<"subscription_schedule">, param
 const taxesOf = (items: SubscriptionItem[], id: string): TaxRate[] =>
   items.find((item) => item.id === id)?.tax_rates ?? [];
 
-/** One update, also run by the preview of one. */
+/** Runs an update. A preview runs it too. */
 export async function updateSchedule(
   unit: Unit,
   row: Row<"subscription_schedule">,

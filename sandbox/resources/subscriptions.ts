@@ -40,7 +40,7 @@ export async function enterSubscription(unit: Unit, id: string, param = "id"): P
   return row;
 }
 
-/** `pending_if_incomplete` takes these beside it, and nothing else. */
+/** The only parameters that `pending_if_incomplete` may be combined with. */
 const PENDING_ALLOWED = [
   "expand",
   "items",
@@ -51,7 +51,7 @@ const PENDING_ALLOWED = [
   "off_session",
 ];
 
-/** One update, also run by the preview of one. */
+/** Runs an update. A preview runs it too. */
 export async function updateSubscription(
   unit: Unit,
   row: Row<"subscription">,

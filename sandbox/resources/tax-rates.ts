@@ -33,7 +33,7 @@ function writeTaxRate(data: TaxRate, params: Params): void {
   data.metadata = params.metadata(data.metadata);
 }
 
-/** Rates by hand, docs.stripe.com/billing/taxes/tax-rates. What a rate charges never changes. */
+/** Manual tax rates (docs.stripe.com/billing/taxes/tax-rates). The percentage of a rate never changes. */
 export const taxRateRoutes = [
   route("POST /v1/tax_rates", [...WRITABLE, "inclusive", "percentage"], async (unit, { params }) => {
     const name = params.need("display_name");

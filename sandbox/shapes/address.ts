@@ -11,7 +11,7 @@ export interface Address {
 
 const ADDRESS_FIELDS = ["city", "country", "line1", "line2", "postal_code", "state"] as const;
 
-/** The address sent under `key`: undefined when not sent, null when unset. */
+/** The address in the parameter `key`: undefined when not sent, null when unset. */
 export function readAddress(params: Params, key: string): Address | null | undefined {
   if (params.isEmpty(key)) return null;
   const sent = params.child(key)?.only(...ADDRESS_FIELDS);

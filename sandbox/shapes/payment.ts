@@ -53,7 +53,7 @@ export function newPaymentMethod(id: string, created: number, card: Card, billin
 }
 export type PaymentMethod = ReturnType<typeof newPaymentMethod>;
 
-/** The error an intent remembers of its last failed attempt. */
+/** The error of an intent's last failed attempt. */
 export interface PaymentError {
   [key: string]: unknown;
   advice_code?: string;

@@ -62,7 +62,7 @@ export function newTaxRate(
 }
 export type TaxRate = ReturnType<typeof newTaxRate>;
 
-/** What a rate charges on a line, or on all lines of an invoice. */
+/** The tax of one rate, on a line or on a whole invoice. */
 export interface TaxAmount {
   amount: number;
   tax_behavior: "exclusive" | "inclusive";

@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from "postgres";
 
-/** The clock of everything that is on no test clock: flowing with an offset, or frozen at an instant. */
+/** The clock of all objects without a test clock. It flows with an offset, or is frozen at an instant. */
 export interface BaseClock {
   nowMs: number;
   mode: "flowing" | "frozen";
@@ -23,7 +23,7 @@ export async function baseNow(sql: Sql | TransactionSql): Promise<number> {
   return Math.floor((await readClock(sql)).nowMs / 1000);
 }
 
-/** Starts the clock: frozen at the instant when the account is fresh, else as it was left. */
+/** Creates the clock, frozen when `frozenAt` is given. An existing clock stays as it is. */
 export async function startClock(sql: Sql, frozenAt: number | undefined): Promise<void> {
   await sql`INSERT INTO sandbox.clock (id, frozen_at) VALUES (true, ${frozenAt ?? null}) ON CONFLICT DO NOTHING`;
 }
@@ -32,12 +32,12 @@ export async function freezeClock(sql: Sql, instant: number): Promise<void> {
   await sql`UPDATE sandbox.clock SET frozen_at = ${instant}, offset_ms = 0`;
 }
 
-/** Lets the clock flow with another offset, also a smaller one. */
+/** Lets the clock flow with a new offset, which may be smaller than before. */
 export async function setOffset(sql: Sql, offsetMs: number): Promise<void> {
   await sql`UPDATE sandbox.clock SET frozen_at = NULL, offset_ms = ${Math.round(offsetMs)}`;
 }
 
-/** Moves the clock to the instant if that lies ahead; it never goes back. */
+/** Moves the clock forward to the instant. Does nothing when the instant is past. */
 export async function moveClockTo(sql: Sql | TransactionSql, instantMs: number): Promise<void> {
   const clock = await readClock(sql);
   if (instantMs <= clock.nowMs) return;

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 
-/** Creates the sandbox's tables; running it again changes nothing. */
+/** Creates the sandbox's tables. Running it again changes nothing. */
 export async function createSchema(sql: Sql): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`SELECT pg_advisory_xact_lock(hashtext('choba sandbox schema'))`;

@@ -3,7 +3,7 @@ import postgres from "postgres";
 
 const patienceMs = 60_000;
 
-/** Waits until the database takes connections; throws its last answer after a minute. */
+/** Waits until the database accepts connections. Throws the last error after a minute. */
 export async function databaseReady(url: string): Promise<void> {
   for (const since = Date.now(); ; await sleep(200)) {
     const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });

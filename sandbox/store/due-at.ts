@@ -2,7 +2,7 @@ import { isKind, type Kind, type Row } from "./kinds";
 
 const INCOMPLETE_LIFETIME_S = 23 * 3600;
 
-/** The next instant at which time alone changes this object; null when nothing is due. */
+/** The next instant at which this object changes by time alone; null when nothing is due. */
 export function dueAt(row: Row<Kind>): number | null {
   const instants = dueInstants(row).filter((instant): instant is number => instant !== null);
   return instants.length > 0 ? Math.min(...instants) : null;

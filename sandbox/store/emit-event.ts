@@ -5,7 +5,7 @@ import type { Kind, Row } from "./kinds";
 import { render } from "./render";
 import type { Unit } from "./unit";
 
-/** Stores an event with a snapshot of the object, and one pending delivery for each endpoint that listens. */
+/** Stores an event with a snapshot of the object, and a pending delivery for each endpoint that listens. */
 export async function emitEvent(
   unit: Unit,
   type: string,
@@ -38,7 +38,7 @@ export async function emitEvent(
   return event;
 }
 
-/** Shows the object of an event told earlier in this work as it is now. */
+/** Replaces the snapshot in an event of this unit of work by the object as it is now. */
 export async function refreshEvent(unit: Unit, event: Row<"event">, row: Row<Kind>): Promise<void> {
   event.data.data.object = render(row);
   await unit.save(event);

@@ -15,29 +15,29 @@ import type { TaxRate } from "../shapes/tax";
 import type { TestClock } from "../shapes/test-clock";
 import type { WebhookEndpoint } from "../shapes/webhook-endpoint";
 
-/** What a subscription item has been debited for the period that is running; the base of later credits. */
+/** What a subscription item was debited for the current period. Later credits are computed from it. */
 export interface Debit {
-  /** The price and quantity that were debited, as the credit's text and pricing need them. */
+  /** The item as it was debited. The credit's description and price come from it. */
   item: SubscriptionItem;
-  /** Before and after discounts; what is given back later is a part of the latter. */
+  /** Before (`amount`) and after (`net`) discounts. Credits give back parts of `net`. */
   amount: number;
   net?: number;
-  /** The discounts it was lowered by, and the taxes it was charged with. */
+  /** The discounts and tax rates of the debit. */
   discounts?: string[];
   rates?: TaxRate[];
   start: number;
   end: number;
-  /** Seconds of the whole interval that `unit amount × quantity` pays for. */
+  /** Seconds of the whole interval, for which unit amount × quantity is the price. */
   basis: number;
-  /** The line it was charged with, or the invoice item that waits for its invoice. */
+  /** The invoice line of the debit, or its invoice item while that is not invoiced. */
   source: { invoice: string | null; line: string; invoiceItem: string | null };
 }
 
 export interface SubscriptionHidden {
-  /** Seconds of a whole interval around the running period; longer than the period when that is a partial one. */
+  /** Seconds of the whole interval around the current period. Longer than a partial period. */
   basis: number;
   debits: Record<string, Debit[]>;
-  /** What is applied once the invoice of a pending update is paid. */
+  /** The change to apply once the invoice of a pending update is paid. */
   pending: PendingChange | null;
 }
 
@@ -51,19 +51,19 @@ export interface PendingChange {
 
 export interface InvoiceHidden {
   lines: LineItem[];
-  /** Of lines, by id, that have tax rates of their own; the others have the invoice's default ones. */
+  /** The tax rates of lines that have their own, by line id. The invoice's default rates apply to the others. */
   rates?: Record<string, TaxRate[]>;
-  /** Of prorations, by id: the discounts that are in their amounts already. */
+  /** The discounts that prorations already contain in their amounts, by line id. */
   included?: Record<string, DiscountAmount[]>;
   subscription: string | null;
-  /** How many of the retries of a failed renewal are used up. */
+  /** How many automatic attempts to collect the invoice were made. */
   retries: number;
-  /** An invoice that was sent and is not paid by its due date. */
+  /** A sent invoice has passed its due date unpaid. */
   isOverdue?: boolean;
   paymentIntent: string | null;
 }
 
-/** How a card behaves; Stripe's test cards each have one. */
+/** What happens when the card is charged or set up. Each test card has one behaviour. */
 export type CardBehavior =
   | "succeeds"
   | "authenticates_unless_set_up"
@@ -74,7 +74,7 @@ export type CardBehavior =
 export interface PaymentMethodHidden {
   behavior: CardBehavior;
   declineCode: string;
-  /** A 3-D Secure challenge was passed when the card was set up. */
+  /** The card was set up, with a 3-D Secure challenge if it needs one. */
   isSetUp: boolean;
 }
 
@@ -84,7 +84,7 @@ export interface Nothing {
 
 export interface Kinds {
   customer: { data: Customer; hidden: Nothing };
-  /** `products`: what `applies_to` shows, on demand only. */
+  /** `products`: the content of `applies_to`, which is shown only when expanded. */
   coupon: { data: Coupon; hidden: { products?: string[] } };
   discount: { data: Discount; hidden: { isGone?: boolean } };
   tax_rate: { data: TaxRate; hidden: Nothing };
@@ -101,7 +101,7 @@ export interface Kinds {
   subscription: { data: Subscription; hidden: SubscriptionHidden };
   subscription_schedule: { data: Schedule; hidden: Nothing };
   invoice: { data: Invoice; hidden: InvoiceHidden };
-  /** `rates`: what it is taxed with whatever the invoice says, as a credit is like its debit. */
+  /** `rates`: the item's own tax rates. A credit has those of its debit. */
   invoiceitem: { data: InvoiceItem; hidden: { line: string | null; rates?: TaxRate[] } };
   invoice_payment: { data: InvoicePayment; hidden: Nothing };
   "checkout.session": { data: CheckoutSession; hidden: { cancelled: boolean } };
@@ -120,7 +120,7 @@ export interface Row<K extends Kind = Kind> {
   kind: K;
   data: Kinds[K]["data"];
   hidden: Kinds[K]["hidden"];
-  /** True once deleted; `data` then holds only what Stripe still shows. */
+  /** A deleted object stays, so that its id still shows as deleted. */
   deleted: boolean;
 }
 
@@ -128,7 +128,7 @@ export function isKind<K extends Kind>(row: Row<Kind>, kind: K): row is Row<K> &
   return row.kind === kind;
 }
 
-/** How each kind is called in Stripe's "No such …" message. */
+/** The names of kinds in Stripe's "No such …" message, where they differ from the kind. */
 export const NAMES_IN_ERRORS: Partial<Record<Kind, string>> = {
   payment_method: "PaymentMethod",
   event: "event",

@@ -2,7 +2,7 @@ import { type JsonObject, listOf } from "../core/json";
 import type { Kind, Row } from "./kinds";
 import { isKind } from "./kinds";
 
-/** How many invoice lines an invoice shows itself; the rest are listed. */
+/** How many lines an invoice contains. The others are only in the list of its lines. */
 const EMBEDDED_LINES = 10;
 
 /** The object as the API shows it, before expansion. */
@@ -22,7 +22,7 @@ export function render(row: Row<Kind>): JsonObject {
   return asJson(row.data);
 }
 
-/** A copy as it will be on the wire: without the fields that are not set at all. */
+/** A copy as sent over HTTP, without undefined fields. */
 function asJson(data: object): JsonObject {
   return JSON.parse(JSON.stringify(data)) as JsonObject;
 }

@@ -3,7 +3,7 @@ import type { Kind, Row } from "./kinds";
 import { render } from "./render";
 import type { Unit } from "./unit";
 
-/** The top-level fields of `before` that `after` no longer has so: an event's `previous_attributes`. */
+/** The top-level fields that differ, with their old values: an event's `previous_attributes`. */
 export function changedFrom(before: JsonObject, after: JsonObject): JsonObject {
   const changed: JsonObject = {};
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
@@ -13,7 +13,7 @@ export function changedFrom(before: JsonObject, after: JsonObject): JsonObject {
   return changed;
 }
 
-/** Saves the object and tells what has changed since `before`; silent when nothing has. */
+/** Saves the object and emits an event with the changes since `before`. Emits nothing when nothing changed. */
 export async function saveAndEmit(
   unit: Unit,
   type: string,

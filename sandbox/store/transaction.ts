@@ -1,14 +1,14 @@
 import type { Sql, TransactionSql } from "postgres";
 import { type Environment, type RequestIdentity, Unit } from "./unit";
 
-/** Everything that changes the account's state queues here, across processes too. */
+/** Everything that changes the account takes this lock, in all processes. */
 const LOCK = 7_364_512_901;
 
 class Discard {
   constructor(readonly value: unknown) {}
 }
 
-/** A refusal after which the work done so far stays. */
+/** An error after which the work done so far is committed. */
 export class KeptFailure extends Error {
   constructor(readonly reason: unknown) {
     super("kept");
@@ -16,8 +16,8 @@ export class KeptFailure extends Error {
 }
 
 /**
- * Runs one unit of work in one transaction, alone among those that change something.
- * `finish` runs last, inside the transaction, also after a failure whose work is kept.
+ * Runs one unit of work in one transaction. Changes run one at a time.
+ * On a `KeptFailure` the transaction is committed, and then its reason is thrown.
  */
 export async function mutate<T>(
   sql: Sql,
@@ -49,7 +49,7 @@ export async function mutate<T>(
   }
 }
 
-/** Runs a reading unit of work on one snapshot. */
+/** Runs a unit of work that only reads, on one snapshot. */
 export async function read<T>(
   sql: Sql,
   environment: Environment,

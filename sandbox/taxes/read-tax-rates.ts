@@ -6,8 +6,8 @@ import type { Unit } from "../store/unit";
 const MOST_RATES = 5;
 
 /**
- * The rates named under `key`: undefined when not sent, none when unset with "". One that was archived may stay where it
- * is, but be put nowhere new (docs.stripe.com/api/tax_rates/object, active).
+ * The tax rates in the parameter `key`: undefined when not sent, none when unset with "". An archived rate may stay where it
+ * is used already, but cannot be added (docs.stripe.com/api/tax_rates/object, active).
  */
 export async function readTaxRates(
   unit: Unit,

@@ -8,17 +8,17 @@ import type { Row } from "../store/kinds";
 const HUNDRED = scaled("100");
 const percent = (rate: TaxRate) => scaled(String(rate.percentage));
 
-/** What all lines together have of tax. */
+/** The taxes of all lines together. */
 export interface InvoiceTax {
-  /** Comes on top of the lines. */
+  /** Added to the lines. */
   exclusive: number;
-  /** Is contained in what the lines come to after discounts. */
+  /** Contained in the lines' amounts after discounts. */
   inclusive: number;
-  /** Would be contained in the lines without discounts. */
+  /** Contained in the lines' amounts before discounts. */
   inclusiveBeforeDiscounts: number;
 }
 
-/** Sets the taxes of every line and of the invoice: on what discounts leave, credits (negative lines) too. */
+/** Sets the taxes of every line and of the invoice, on the amounts after discounts. Credits are taxed negatively. */
 export function taxInvoice(invoice: Row<"invoice">, rounding: TaxRounding): InvoiceTax {
   const { data, hidden } = invoice;
   const exempt = data.customer_tax_exempt;
@@ -39,7 +39,7 @@ export function taxInvoice(invoice: Row<"invoice">, rounding: TaxRounding): Invo
   };
 }
 
-/** Inclusive rates share what is in the amount; exclusive ones come on top of what remains of it. */
+/** Inclusive taxes are contained in the amount. Exclusive taxes are computed on the rest and added. */
 function lineTaxes(
   amount: number,
   rates: TaxRate[],
@@ -75,7 +75,7 @@ function taxAmount(
   };
 }
 
-/** Rounds `amount × rate / whole`, halves away from zero; over an invoice so that the parts add up to one rounding. */
+/** Rounds `amount × rate / whole`, halves away from zero. By "invoice", the parts add up to one rounding of the sum. */
 class Rounder {
   private readonly passed = new Map<string, bigint>();
 

@@ -4,7 +4,7 @@ import { type Harness, startHarness } from "../testing/harness";
 import { at } from "../testing/instants";
 import { amounts, customerWith, invoiceOf, itemOf, sell } from "../testing/shop";
 
-/* Taxes by hand: every amount here is worked out on paper. */
+/* Manual tax rates. Every expected amount was computed by hand. */
 let harness: Harness;
 let stripe: Stripe;
 
@@ -29,7 +29,7 @@ async function subscribe(
   });
 }
 
-/** A draft of one-off lines, taxed as told. */
+/** A draft of one-off lines with these tax rates. */
 async function draftOf(lines: number[], default_tax_rates: string[]): Promise<Stripe.Invoice> {
   const customer = (await customerWith(stripe)).id;
   const { id } = await stripe.invoices.create({ customer, currency: "jpy", default_tax_rates });
@@ -64,7 +64,7 @@ test("¥10,000 and 10 % on top are ¥11,000, charged", async () => {
   expect(invoice.lines.data[0]?.taxes).toEqual([tax]);
 });
 
-test("10 % that ¥10,000 contain are ¥909", async () => {
+test("10 % contained in ¥10,000 are ¥909", async () => {
   const invoice = invoiceOf(await subscribe(10_000, { default_tax_rates: [(await rate(10, true)).id] }));
   expect(invoice).toMatchObject({
     subtotal: 10_000,
@@ -77,13 +77,13 @@ test("10 % that ¥10,000 contain are ¥909", async () => {
   ]);
 });
 
-test("each of three lines of ¥105 bears ¥11: 10.5 is rounded on the line", async () => {
+test("rounded on each line, three lines of ¥105 have ¥11 of tax each", async () => {
   const invoice = await draftOf([105, 105, 105], [(await rate(10)).id]);
   expect(invoice.lines.data.map((line) => taxes(line))).toEqual([[11], [11], [11]]);
   expect(invoice).toMatchObject({ subtotal: 315, total: 348 });
 });
 
-test("where an account rounds once an invoice, the three bear ¥32 together", async () => {
+test("rounded once on the invoice, the three lines have ¥32 of tax together", async () => {
   const other = await startHarness({ frozenNow: at("2026-09-01T00:00:00Z"), taxRounding: "invoice" });
   const mine = stripe;
   stripe = other.stripe;
@@ -98,13 +98,13 @@ test("where an account rounds once an invoice, the three bear ¥32 together", as
   }
 });
 
-test("a credit takes its tax back", async () => {
+test("a credit is taxed negatively", async () => {
   const invoice = await draftOf([10_000, -3333], [(await rate(10)).id]);
   expect(invoice.lines.data.map((line) => taxes(line))).toEqual([[1000], [-333]]);
   expect(invoice).toMatchObject({ subtotal: 6667, total: 7334 });
 });
 
-test("a line's own rate comes before the invoice's, which can be taken away again", async () => {
+test("a line's own rate replaces the invoice's default rates, which can be unset again", async () => {
   const [usual, reduced] = [await rate(10), await rate(8)];
   const customer = (await customerWith(stripe)).id;
   await stripe.invoiceItems.create({ customer, currency: "jpy", amount: 1000, tax_rates: [reduced.id] });
@@ -120,7 +120,7 @@ test("a line's own rate comes before the invoice's, which can be taken away agai
   expect(without.total).toBe(2080);
 });
 
-test("rates of items and of the subscription; a preview knows them before", async () => {
+test("items and the subscription have rates, and a preview shows their taxes", async () => {
   const [usual, reduced] = [await rate(10), await rate(8)];
   const [plan, food] = [await sell(stripe, "Plan", 1000), await sell(stripe, "Food", 500)];
   const customer = (await customerWith(stripe)).id;
@@ -144,7 +144,7 @@ test("rates of items and of the subscription; a preview knows them before", asyn
   expect(next.total).toBe(1540);
 });
 
-test("unused time gives back the tax that it was charged with, whatever the rate is by now", async () => {
+test("unused time is credited with the tax it was charged with, whatever the present rate", async () => {
   const [old, now] = [await rate(8), await rate(10)];
   const subscription = await subscribe(3000, { default_tax_rates: [old.id] });
   await stripe.subscriptions.update(subscription.id, { default_tax_rates: [now.id] });
@@ -160,7 +160,7 @@ test("unused time gives back the tax that it was charged with, whatever the rate
   expect(invoice.total).toBe(1680);
 });
 
-test("who is exempt pays no tax, and the invoice says why", async () => {
+test("an exempt customer pays no tax, and the invoice gives the reason", async () => {
   const customer = (await customerWith(stripe, "pm_card_visa", { tax_exempt: "reverse" })).id;
   const subscription = await subscribe(1000, { customer, default_tax_rates: [(await rate(10)).id] });
   const invoice = invoiceOf(subscription);
@@ -168,7 +168,7 @@ test("who is exempt pays no tax, and the invoice says why", async () => {
   expect(invoice.total_taxes).toMatchObject([{ amount: 0, taxability_reason: "reverse_charge" }]);
 });
 
-test("a rate is renamed and archived, but never charges otherwise", async () => {
+test("a rate can be renamed and archived, but its percentage never changes", async () => {
   const jct = await rate(10);
   await harness.newTypes();
   const archived = await stripe.taxRates.update(jct.id, { active: false, display_name: "Old JCT" });

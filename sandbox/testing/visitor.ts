@@ -1,4 +1,4 @@
-/** For tests: a visitor without JavaScript, who follows no redirect by itself. */
+/** A page as a visitor without JavaScript gets it. Redirects are not followed. */
 export interface Visit {
   status: number;
   /** The page's text with its tags. */
@@ -34,7 +34,7 @@ async function seen(answer: Response): Promise<Visit> {
   };
 }
 
-/** A card as a payer types it. */
+/** The fields of the card form, filled in. */
 export const typedCard = (number: string): Record<string, string> => ({
   number,
   expiry: "12 / 40",

@@ -7,7 +7,7 @@ import type { Environment } from "../store/unit";
 import type { Deliveries } from "../webhooks/deliveries";
 import { nextDue, runDue } from "./run-due";
 
-/** Makes time pass: on its own for the flowing clock, on command for all. One thing at a time. */
+/** Lets time pass: by itself on the flowing clock, by request on every clock. Does one thing at a time. */
 export class TimeDriver {
   private queue: Promise<unknown> = Promise.resolve();
   private closed = false;
@@ -32,7 +32,7 @@ export class TimeDriver {
     await this.queue.catch(() => {});
   }
 
-  /** Moves the base clock to the instant; answers when all that was due is done and its webhooks were attempted. */
+  /** Moves the base clock. Resolves when everything due is done and its webhooks were attempted. */
   advanceBase(targetMs: number): Promise<void> {
     return this.alone(async () => {
       await this.work(null, Math.floor(targetMs / 1000));
@@ -82,7 +82,7 @@ export class TimeDriver {
     await this.deliveries.flush();
   }
 
-  /** Each due thing at its instant, and its webhooks out before the next: a listener may change what follows. */
+  /** Does each due thing at its instant. Sends its webhooks before the next, as a listener may change what follows. */
   private async work(clock: string | null, until: number): Promise<void> {
     while (!this.closed) {
       const due = await nextDue(this.sql, clock, until);

@@ -20,7 +20,7 @@ export interface Due {
   at: number;
 }
 
-/** The first thing due on the clock up to `until`. At one instant: phases, then periods, then invoices, then all else. */
+/** The first thing due on the clock until `until`. At one instant: schedules, subscriptions, invoices, then the others. */
 export async function nextDue(sql: Sql, clock: string | null, until: number): Promise<Due | null> {
   const [row] = await sql<{ id: string; due_at: string }[]>`
     SELECT id, due_at FROM sandbox.objects
@@ -30,7 +30,7 @@ export async function nextDue(sql: Sql, clock: string | null, until: number): Pr
   return row ? { id: row.id, at: Number(row.due_at) } : null;
 }
 
-/** Does one due thing at its own instant, in one transaction, and moves the clock there with it. */
+/** Does one due thing at its instant and moves the clock there, in one transaction. */
 export async function runDue(
   sql: Sql,
   environment: Environment,
@@ -40,7 +40,7 @@ export async function runDue(
   await mutate(sql, environment, BY_CLOCK, async (unit) => {
     await unit.enter(clock);
     const row = await unit.findAny(due.id);
-    // Somebody else may have settled it since we looked.
+    // A request may have settled it since `nextDue` found it.
     if (!row || row.deleted || dueAt(row) !== due.at) return;
     await moveTo(unit, clock, due.at);
     await advance(unit, row);
@@ -56,7 +56,7 @@ async function moveTo(unit: Unit, clock: string | null, at: number): Promise<voi
     return;
   }
   await moveClockTo(unit.tx, at * 1000);
-  // What was due earlier happens at its own instant, even when it is done late.
+  // What was due earlier gets its own instant, even when it is done late.
   unit.at = Math.min(at, await baseNow(unit.tx));
 }
 

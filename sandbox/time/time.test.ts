@@ -49,7 +49,7 @@ test("a renewal is a draft at the period's end, finalised and paid an hour later
   expect(paid?.created).toBe(end + HOUR);
 });
 
-test("auto_advance false holds a draft until it is finalised by hand, with lines added to it", async () => {
+test("with auto_advance false a draft waits until it is finalised by request, and takes lines", async () => {
   const subscription = await subscribe();
   const end = itemOf(subscription).current_period_end;
   await h.advanceTo(end);
@@ -63,7 +63,7 @@ test("auto_advance false holds a draft until it is finalised by hand, with lines
   expect(await stripe.invoices.pay(id)).toMatchObject({ status: "paid", amount_paid: 1250 });
 });
 
-test("cancel at period end can be undone, and else ends the subscription then, without another invoice", async () => {
+test("cancel at period end can be undone, and otherwise ends the subscription without another invoice", async () => {
   const subscription = await subscribe();
   const end = itemOf(subscription).current_period_end;
   const stopped = await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
@@ -80,7 +80,7 @@ test("cancel at period end can be undone, and else ends the subscription then, w
   });
 });
 
-test("a pending one-off item comes with the next renewal", async () => {
+test("a pending one-off item is put on the next renewal's invoice", async () => {
   const subscription = await subscribe();
   await stripe.invoiceItems.create({
     customer: subscription.customer as string,
@@ -92,7 +92,7 @@ test("a pending one-off item comes with the next renewal", async () => {
   expect((await latest(subscription.id)).lines.data.map((line) => line.amount)).toEqual([77, 1000]);
 });
 
-test("objects on a test clock live in its time; the base clock does not touch them", async () => {
+test("objects on a test clock follow its time and not the base clock", async () => {
   const start = at("2030-01-31T00:00:00Z");
   const clock = await stripe.testHelpers.testClocks.create({ frozen_time: start });
   const customer = await customerWith(stripe, "pm_card_visa", { test_clock: clock.id });
@@ -113,14 +113,14 @@ test("objects on a test clock live in its time; the base clock does not touch th
   });
 });
 
-test("the clock never goes back, and is only frozen while there is nothing", async () => {
+test("the clock never goes back, and can be frozen only while there are no objects", async () => {
   await expect(h.control("/clock", { advance_to: at("2026-01-01T00:00:00Z") })).rejects.toThrow(
     /only moves forward/,
   );
   await expect(h.control("/clock", { mode: "frozen", now: 5 })).rejects.toThrow(/no objects/);
 });
 
-test("a flowing clock does what is due by itself, and its offset survives a restart", async () => {
+test("with a flowing clock due things happen by themselves, and a restart keeps the offset", async () => {
   const own = await startHarness();
   const plan = (await sell(own.stripe, "Flowing", 500)).price.id;
   const customer = await customerWith(own.stripe);
@@ -139,10 +139,10 @@ test("a flowing clock does what is due by itself, and its offset survives a rest
   await own.close();
 });
 
-test("what was committed and not delivered is delivered after a restart", async () => {
+test("events that were committed but not delivered are delivered after a restart", async () => {
   const own = await startHarness({ webhookRetryMs: [60_000] });
   await own.newTypes();
-  // Nothing listens at the old address: the delivery stays pending.
+  // Nothing listens at the old address, so the delivery stays pending.
   const endpoint = (await own.stripe.webhookEndpoints.list()).data[0];
   await own.stripe.webhookEndpoints.update(endpoint?.id ?? "", { url: "http://127.0.0.1:9/nobody" });
   await own.stripe.customers.create({ name: "Late" });
@@ -154,7 +154,7 @@ test("what was committed and not delivered is delivered after a restart", async 
   await own.close();
 });
 
-test("webhooks can be dropped, doubled and shuffled", async () => {
+test("webhooks can be dropped, duplicated and shuffled", async () => {
   await h.newTypes();
   await h.control("/failures", { kind: "webhook_drop", times: 1 });
   await stripe.customers.create({ name: "Dropped" });

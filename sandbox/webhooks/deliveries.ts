@@ -20,7 +20,7 @@ function signature(secret: string, body: string, timestamp: number): string {
   return `t=${timestamp},v1=${mac}`;
 }
 
-/** Sends what is pending, in order of creation; what fails comes again a few times after a short pause. */
+/** Sends pending deliveries in order of creation. Repeats failed ones a few times after short pauses. */
 export class Deliveries {
   private running: Promise<void> | null = null;
   private again = false;
@@ -34,7 +34,7 @@ export class Deliveries {
     private readonly retryMs: number[],
   ) {}
 
-  /** Something was committed: send it soon. */
+  /** Something was committed: starts sending unless it is running. */
   poke(): void {
     if (this.closed) return;
     this.again = true;
@@ -43,7 +43,7 @@ export class Deliveries {
     });
   }
 
-  /** Answers when every pending delivery has been attempted. */
+  /** Resolves when every pending delivery was attempted. */
   async flush(): Promise<void> {
     this.poke();
     while (this.running) await this.running;
@@ -109,7 +109,7 @@ export class Deliveries {
         headers: {
           "Content-Type": "application/json; charset=utf-8",
           "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-          // Signed with the system's time, also when the sandbox lives in another month: the SDK compares with that.
+          // The SDK compares with the system's time. So the signature has that time, not the sandbox's.
           "Stripe-Signature": signature(secret, body, Math.floor(Date.now() / 1000)),
         },
         body,

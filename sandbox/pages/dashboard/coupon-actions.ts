@@ -22,7 +22,7 @@ const ja: typeof en = {
   refused: "受け付けられませんでした",
 };
 
-/** The coupons of a customer or a subscription, with the forms to put one on and to take it off. */
+/** The coupons of a customer or a subscription, with the forms to apply and remove them. */
 export function couponForms(locale: Locale, coupons: string[], refusal: string | null): Html {
   const t = { en, ja }[locale];
   return html`<section><h2>${t.coupon}</h2>
@@ -34,7 +34,7 @@ ${coupons.length > 0 ? html`<form method="post" class="hand"><button name="do" v
 
 type Form = { [name: string]: unknown };
 
-/** Carries out what a form asks; answers the refusal in Stripe's words, or null. */
+/** Runs the action of a submitted form. Returns Stripe's error message, or null when it succeeded. */
 export const runCustomerAction = (operations: Operations, id: string, form: Form): Promise<string | null> =>
   act(
     form,

@@ -26,7 +26,7 @@ const ja: typeof en = {
   lose: "敗訴として終了",
 };
 
-/** The form that stands for the payer's bank. */
+/** The form that opens a dispute in place of the payer's bank. */
 export function openDisputeForm(locale: Locale): Html {
   const t = { en, ja }[locale];
   return html`<form method="post" class="hand"><p>${t.openHint}</p><label for="reason">${t.reason}</label><select id="reason" name="reason">${DISPUTE_REASONS.map((reason) => html`<option ${reason === "fraudulent" ? "selected" : ""}>${reason}</option>`)}</select><button class="danger" name="do" value="dispute">${t.open}</button></form>`;

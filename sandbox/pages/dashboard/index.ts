@@ -15,7 +15,7 @@ import { dashboardWords } from "./words";
 
 const EVENTS_A_PAGE = 50;
 
-/** A stand-in for Stripe's dashboard: what the account holds, to read, and what people do by hand to an invoice. */
+/** A stand-in for Stripe's dashboard: shows the account's objects, and offers manual actions on them. */
 export function dashboardPages({ operations }: PagesContext): Hono {
   const app = new Hono();
 
@@ -93,9 +93,9 @@ export function dashboardPages({ operations }: PagesContext): Hono {
 
   app.get("/events/:id", async (c) => {
     const locale = readerLocale(c);
-    const [told] = await operations.listEvents({ limit: 1, id: c.req.param("id") });
-    if (!told) return notFound(c, locale, dashboardWords(locale).event);
-    return show(c, locale, told.event.type, eventPage(locale, told));
+    const [found] = await operations.listEvents({ limit: 1, id: c.req.param("id") });
+    if (!found) return notFound(c, locale, dashboardWords(locale).event);
+    return show(c, locale, found.event.type, eventPage(locale, found));
   });
 
   app.get("/customers/:id", async (c) => {
@@ -138,7 +138,7 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     return show(c, locale, t.subscription, subscriptionPage(locale, view, products, refusal));
   });
 
-  // Stripe has a page for each dispute; here it stands on its invoice's.
+  // Stripe has a page for each dispute. Here the invoice's page shows it.
   app.get("/disputes/:id", async (c) => {
     const locale = readerLocale(c);
     const invoice = await operations.invoiceOfDispute(c.req.param("id"));

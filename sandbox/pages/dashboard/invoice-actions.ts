@@ -52,7 +52,7 @@ const ja: typeof en = {
 
 const wordsOf = (locale: Locale) => ({ en, ja })[locale];
 
-/** The forms for what may be done to the invoice as it stands. */
+/** The forms for the actions that the invoice's status allows. */
 export function invoiceActions(locale: Locale, { data, charges }: InvoiceView, refusal: string | null): Html {
   const t = wordsOf(locale);
   const all = dashboardWords(locale);
@@ -79,7 +79,7 @@ export function invoiceActions(locale: Locale, { data, charges }: InvoiceView, r
   return html`<section><h2>${t.acts}</h2>${refused}${forms}</section>`;
 }
 
-/** What was given back of the invoice, and what lowered it. */
+/** The invoice's refunds and credit notes. */
 export function invoiceAdjustments(locale: Locale, view: InvoiceView): Html {
   const t = wordsOf(locale);
   const all = dashboardWords(locale);
@@ -102,7 +102,7 @@ export function invoiceAdjustments(locale: Locale, view: InvoiceView): Html {
   return html`${view.refunds.length > 0 ? refunds : ""}${view.creditNotes.length > 0 ? notes : ""}${disputeTable(locale, view)}`;
 }
 
-/** Carries out what a form asks; answers the refusal in Stripe's words, or null. */
+/** Runs the action of a submitted form. Returns Stripe's error message, or null when it succeeded. */
 export async function runInvoiceAction(
   operations: Operations,
   id: string,

@@ -18,7 +18,7 @@ const PLACES: { [object: string]: string } = {
   event: "events",
 };
 
-/** The object's page, where it has one; else only its id. */
+/** A link to the object's page; only the text when it has no page. */
 export function linkTo(locale: Locale, object: string, id: string, text: string = id): Html {
   const place = PLACES[object];
   return place
@@ -26,7 +26,7 @@ export function linkTo(locale: Locale, object: string, id: string, text: string 
     : html`<code>${text}</code>`;
 }
 
-/** A table under its heading; on a narrow screen each row becomes a block that names its cells. */
+/** A table with a heading. On a narrow screen each row becomes a block with labelled cells. */
 export function table(
   locale: Locale,
   heading: string,
@@ -47,7 +47,7 @@ function grid(name: string, columns: string[], rows: Cell[][]): Html {
   )}</tbody></table></div>`;
 }
 
-/** The fields of one object; those without a value are left out. */
+/** The fields of an object. Fields without a value are left out. */
 export function fields(rows: [label: string, value: Cell][]): Html {
   return html`<dl>${rows
     .filter(([, value]) => value !== null && value !== "")

@@ -23,12 +23,12 @@ export interface DetailsEntry {
   errors: { email?: string; country?: string };
 }
 
-/** The customer's details as the form's fields hold them. */
+/** The customer's details as values of the form's fields. */
 export function detailsEntry({ name, email, phone, address }: Customer): DetailsEntry {
   return { values: { name, email, phone, ...address }, errors: {} };
 }
 
-/** Reads only what the configuration lets the payer change. */
+/** Reads only the fields that the configuration lets the payer change. */
 export function readDetails(
   locale: Locale,
   form: FormValues,

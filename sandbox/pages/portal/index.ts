@@ -20,7 +20,7 @@ import { type DetailsEntry, detailsEntry, detailsForm, readDetails } from "./det
 import { itemTexts, periodEnd, portalHome } from "./portal-home";
 import { afterFlow, flowOf, mayRemove, type PortalView, portalView } from "./portal-view";
 
-/** How the account calls itself on the way back to it. */
+/** The account's name on the link back to it. */
 const ACCOUNT = "Choba";
 
 interface State {
@@ -29,7 +29,7 @@ interface State {
   message?: string;
 }
 
-/** The customer portal: one address for each session, its parts told apart by `view`. */
+/** The customer portal. Each session has one address; the query's `view` selects the part. */
 export function portalPages({ operations }: PagesContext): Hono {
   const app = new Hono();
 
@@ -77,7 +77,7 @@ export function portalPages({ operations }: PagesContext): Hono {
       return done(c, view, "default");
     }
     if (what === "remove") {
-      // A second submit of the same form finds the card gone.
+      // The form was submitted twice: the card is removed already.
       const isThere = portal.paymentMethods.some((one) => one.id === method);
       if (isThere && !mayRemove(view, method))
         return show(c, view, { message: words(locale).portal.keepsDefault });
@@ -150,7 +150,7 @@ ${wanted === "home" || flow ? "" : html`<a href="${link("home")}">${t.back}</a>`
   });
 }
 
-/** One of the portal's own pages beside its front page; null when there is none, or it is not allowed. */
+/** A page of the portal besides its front page; null when it does not exist or is not allowed. */
 function part(c: Context, view: PortalView, wanted: string, state: State): Html | null {
   const { portal, locale, may } = view;
   const t = words(locale);

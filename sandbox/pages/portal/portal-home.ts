@@ -7,7 +7,7 @@ import { statusChip } from "../status-chip";
 import { words } from "../words/index";
 import { mayRemove, type PortalView } from "./portal-view";
 
-/** The portal's front page: what runs, what pays for it, who is billed, what was billed. */
+/** The portal's front page: subscriptions, cards, billing details, invoices. */
 export function portalHome(view: PortalView, link: (target: string) => string): Html {
   const { portal, locale, may } = view;
   const t = words(locale).portal;
@@ -35,7 +35,7 @@ export function itemTexts({ products, locale }: PortalView, { items }: Subscript
   });
 }
 
-/** When the running period of the subscription ends, unix seconds. */
+/** The end of the subscription's current period, unix seconds. */
 export function periodEnd({ cancel_at, items, created }: Subscription): number {
   return cancel_at ?? items.data[0]?.current_period_end ?? created;
 }
@@ -60,7 +60,7 @@ ${
 </section>`;
 }
 
-/** The discounts and taxes that its invoices have. */
+/** The discounts and tax rates of its invoices. */
 function terms({ portal, locale }: PortalView, { discounts, default_tax_rates }: Subscription): string[] {
   const t = words(locale).portal;
   const taxes = (inclusive: boolean) =>

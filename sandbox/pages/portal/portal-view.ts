@@ -3,7 +3,7 @@ import type { PortalSession } from "../../shapes/portal";
 import { safeUrl } from "../reply";
 import type { Locale } from "../words/locale";
 
-/** What a portal page shows, and what the configuration lets its reader do. */
+/** What a portal page shows, and what the configuration allows. */
 export interface PortalView {
   portal: Portal;
   locale: Locale;
@@ -40,12 +40,12 @@ export function portalView(portal: Portal, locale: Locale, products: { [id: stri
   };
 }
 
-/** The default card of a customer with a running subscription stays, as in Stripe's portal. */
+/** As in Stripe's portal, the default card cannot be removed while a subscription is active. */
 export function mayRemove(view: PortalView, method: string): boolean {
   return view.may.cards && (method !== view.defaultMethod || view.portal.subscriptions.length === 0);
 }
 
-/** What a flow session was opened for: one thing to do instead of the whole portal. */
+/** The view that a flow session opens instead of the whole portal; null for other sessions. */
 export function flowOf(session: PortalSession): { view: string; subscription: string | null } | null {
   const type = session.flow?.type;
   if (type === "payment_method_update") return { view: "card", subscription: null };
@@ -55,7 +55,7 @@ export function flowOf(session: PortalSession): { view: string; subscription: st
   return { view: "cancel", subscription: wanted?.subscription ?? null };
 }
 
-/** Where a finished flow leads: the portal itself (null), an address, or a page that says it is done. */
+/** Where a finished flow leads: to an address, to a confirmation, or (null) back to the portal. */
 export function afterFlow(session: PortalSession): { url: string } | { message: string | null } | null {
   if (!flowOf(session)) return null;
   const after = session.flow?.after_completion as {
