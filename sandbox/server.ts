@@ -41,7 +41,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const deliveries = new Deliveries(sql, failures, options.webhookRetryMs ?? [500, 2000, 5000, 15_000]);
   const driver = new TimeDriver(sql, environment, deliveries, options.tickMs ?? 500);
-  const committed = () => deliveries.poke();
+  const committed = () => deliveries.wake();
   const operations = createOperations({ sql, environment, committed });
   const app = new Hono();
   app.route("/_control", createControl({ sql, failures, driver }));
@@ -68,7 +68,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   );
   if (options.webhook) await registerEndpoint(sql, environment, options.webhook);
   driver.start();
-  deliveries.poke();
+  deliveries.wake();
   return {
     url,
     operations,

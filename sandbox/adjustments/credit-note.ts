@@ -27,7 +27,7 @@ export interface CreditNoteRequest {
 export async function issueCreditNote(
   unit: Unit,
   invoice: Row<"invoice">,
-  wish: CreditNoteRequest,
+  request: CreditNoteRequest,
 ): Promise<Row<"credit_note">> {
   const { data } = invoice;
   if (data.status !== "open" && data.status !== "paid")
@@ -37,51 +37,51 @@ export async function issueCreditNote(
     );
   const credited = data.pre_payment_credit_notes_amount + data.post_payment_credit_notes_amount;
   const most = data.status === "open" ? data.amount_remaining : data.total - credited;
-  if (wish.amount < 1 || wish.amount > most)
+  if (request.amount < 1 || request.amount > most)
     throw invalid(`The amount of the credit note must be between 1 and ${most}.`, "amount");
   const issued = await unit.all("credit_note", { invoice: invoice.id });
   const number = `${data.number}-CN-${String(issued.length + 1).padStart(2, "0")}`;
-  const note = newCreditNote(newId("cn"), unit.at, data, number, wish.amount);
-  note.reason = wish.reason ?? null;
-  note.memo = wish.memo ?? null;
+  const note = newCreditNote(newId("cn"), unit.at, data, number, request.amount);
+  note.reason = request.reason ?? null;
+  note.memo = request.memo ?? null;
   const row = await unit.create("credit_note", note, {});
-  if (data.status === "open") await lowerOpen(unit, invoice, row, wish);
-  else await giveBack(unit, invoice, row, wish);
+  if (data.status === "open") await creditOpenInvoice(unit, invoice, row, request);
+  else await creditPaidInvoice(unit, invoice, row, request);
   await unit.save(row);
   await unit.emit("credit_note.created", row);
-  if (data.status === "open" && data.amount_remaining === 0) await nothingLeft(unit, invoice);
+  if (data.status === "open" && data.amount_remaining === 0) await closeCreditedInvoice(unit, invoice);
   return row;
 }
 
-async function lowerOpen(
+async function creditOpenInvoice(
   unit: Unit,
   invoice: Row<"invoice">,
   note: Row<"credit_note">,
-  wish: CreditNoteRequest,
+  request: CreditNoteRequest,
 ): Promise<void> {
-  if (wish.refund || wish.toBalance || wish.outOfBand)
+  if (request.refund || request.toBalance || request.outOfBand)
     throw invalid("An open invoice has no payment that could be given back.", "refund_amount");
   note.data.type = "pre_payment";
-  note.data.pre_payment_amount = wish.amount;
-  await changeRemainder(unit, invoice, -wish.amount);
+  note.data.pre_payment_amount = request.amount;
+  await changeAmountDue(unit, invoice, -request.amount);
 }
 
-async function giveBack(
+async function creditPaidInvoice(
   unit: Unit,
   invoice: Row<"invoice">,
   note: Row<"credit_note">,
-  wish: CreditNoteRequest,
+  request: CreditNoteRequest,
 ): Promise<void> {
-  const { refund = 0, toBalance = 0, outOfBand = 0 } = wish;
-  if (refund + toBalance + outOfBand !== wish.amount) {
+  const { refund = 0, toBalance = 0, outOfBand = 0 } = request;
+  if (refund + toBalance + outOfBand !== request.amount) {
     throw invalid(
       "The sum of credit amount, refund amount and out of band amount must equal the total of the credit note.",
     );
   }
-  note.data.post_payment_amount = wish.amount;
+  note.data.post_payment_amount = request.amount;
   note.data.out_of_band_amount = outOfBand || null;
   const before = render(invoice);
-  invoice.data.post_payment_credit_notes_amount += wish.amount;
+  invoice.data.post_payment_credit_notes_amount += request.amount;
   await saveAndEmit(unit, "invoice.updated", invoice, before);
   if (refund > 0) {
     const charge = await chargeOfInvoice(unit, invoice);
@@ -111,11 +111,11 @@ export async function voidCreditNote(unit: Unit, note: Row<"credit_note">): Prom
   note.data.status = "void";
   note.data.voided_at = unit.at;
   await unit.save(note);
-  await changeRemainder(unit, invoice, note.data.amount);
+  await changeAmountDue(unit, invoice, note.data.amount);
   await unit.emit("credit_note.voided", note);
 }
 
-async function changeRemainder(unit: Unit, invoice: Row<"invoice">, by: number): Promise<void> {
+async function changeAmountDue(unit: Unit, invoice: Row<"invoice">, by: number): Promise<void> {
   const before = render(invoice);
   invoice.data.pre_payment_credit_notes_amount -= by;
   invoice.data.amount_due += by;
@@ -127,7 +127,7 @@ async function changeRemainder(unit: Unit, invoice: Row<"invoice">, by: number):
   await unit.save(intent);
 }
 
-async function nothingLeft(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+async function closeCreditedInvoice(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   if (invoice.hidden.paymentIntent)
     await cancelIntent(unit, await unit.need("payment_intent", invoice.hidden.paymentIntent), "void_invoice");
   await invoicePaid(unit, invoice, { outOfBand: true });

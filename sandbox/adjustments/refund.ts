@@ -14,7 +14,7 @@ import type { Unit } from "../store/unit";
 export async function refundCharge(
   unit: Unit,
   charge: Row<"charge">,
-  wish: { amount?: number; reason?: Refund["reason"] },
+  request: { amount?: number; reason?: Refund["reason"] },
 ): Promise<Row<"refund">> {
   const { data } = charge;
   if (data.status !== "succeeded")
@@ -22,7 +22,7 @@ export async function refundCharge(
   const left = data.amount - data.amount_refunded;
   if (left === 0)
     throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
-  const amount = wish.amount ?? left;
+  const amount = request.amount ?? left;
   if (amount < 1) throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
   if (amount > left) {
     const said = (minor: number) => formatMoney(String(minor), data.currency);
@@ -33,7 +33,7 @@ export async function refundCharge(
   }
   const before = render(charge);
   const refund = newRefund(newId("re"), unit.at, data, amount);
-  refund.reason = wish.reason ?? null;
+  refund.reason = request.reason ?? null;
   const row = await unit.create("refund", refund, {});
   data.amount_refunded += amount;
   data.refunded = data.amount_refunded === data.amount;

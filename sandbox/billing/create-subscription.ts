@@ -73,7 +73,7 @@ export async function createSubscription(
     customer.data.currency = currency;
     await unit.save(customer);
   }
-  await bill(unit, row, customer, lines, behavior);
+  await invoiceFirstPeriod(unit, row, customer, lines, behavior);
   return row;
 }
 
@@ -112,7 +112,7 @@ async function firstLines(unit: Unit, row: Row<"subscription">, prorates: boolea
   return lines;
 }
 
-async function bill(
+async function invoiceFirstPeriod(
   unit: Unit,
   row: Row<"subscription">,
   customer: Row<"customer">,

@@ -77,13 +77,13 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
     paymentIntent: null,
   });
   const pending = [...order.pending].sort((a, b) => b.data.date - a.data.date || a.seq - b.seq);
-  for (const item of pending) await takeItem(unit, row, item);
+  for (const item of pending) await addInvoiceItem(unit, row, item);
   for (const line of order.lines) {
     row.hidden.lines.push(subscriptionLine(line, id, subscription?.data.metadata ?? {}));
-    noteTerms(row, line.id, line.rates, line.isProration ? line.discounts : []);
+    recordLineTerms(row, line.id, line.rates, line.isProration ? line.discounts : []);
   }
   await copyCustomer(unit, row, customer);
-  await addUp(unit, row, customer);
+  await recomputeTotals(unit, row, customer);
   await unit.save(row);
   if (unit.isPreview) throw new PreviewCaptured(row);
   await unit.emit("invoice.created", row);
@@ -95,7 +95,7 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
 }
 
 /** Puts a pending invoice item on the draft. */
-export async function takeItem(
+export async function addInvoiceItem(
   unit: Unit,
   invoice: Row<"invoice">,
   item: Row<"invoiceitem">,
@@ -106,7 +106,7 @@ export async function takeItem(
   invoice.hidden.lines.push(line);
   const own = item.data.tax_rates.length > 0 ? item.data.tax_rates : null;
   const included = item.data.proration_details?.discount_amounts ?? [];
-  noteTerms(
+  recordLineTerms(
     invoice,
     line.id,
     item.hidden.rates ?? own,
@@ -116,7 +116,12 @@ export async function takeItem(
 }
 
 /** Records a line's own tax rates (null: the invoice's apply) and the discounts that its amount contains. */
-function noteTerms(invoice: Row<"invoice">, line: string, rates: TaxRate[] | null, included: string[]): void {
+function recordLineTerms(
+  invoice: Row<"invoice">,
+  line: string,
+  rates: TaxRate[] | null,
+  included: string[],
+): void {
   const { hidden } = invoice;
   if (rates) hidden.rates = { ...hidden.rates, [line]: rates };
   if (included.length > 0)
@@ -130,7 +135,11 @@ function noteTerms(invoice: Row<"invoice">, line: string, rates: TaxRate[] | nul
  * Recomputes the totals of a draft from its lines, discounts, taxes (after discounts) and the customer's balance.
  * docs.stripe.com/api/invoices/object says what each total contains.
  */
-export async function addUp(unit: Unit, invoice: Row<"invoice">, customer: Row<"customer">): Promise<void> {
+export async function recomputeTotals(
+  unit: Unit,
+  invoice: Row<"invoice">,
+  customer: Row<"customer">,
+): Promise<void> {
   const { data } = invoice;
   data.subtotal = sum(invoice.hidden.lines.map((line) => line.amount));
   const off = await discountInvoice(unit, invoice);
@@ -168,7 +177,7 @@ export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   }
   const customer = await unit.need("customer", data.customer, "customer");
   await copyCustomer(unit, invoice, customer);
-  await addUp(unit, invoice, customer);
+  await recomputeTotals(unit, invoice, customer);
   const owed = data.total + data.starting_balance;
   data.ending_balance = Math.min(0, owed);
   data.number ??= `${customer.data.invoice_prefix}-${String(customer.data.next_invoice_sequence).padStart(4, "0")}`;

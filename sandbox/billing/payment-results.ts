@@ -35,7 +35,7 @@ export async function invoicePaid(
   const { status } = subscription.data;
   if (
     status === "incomplete" ||
-    ((status === "past_due" || status === "unpaid") && !(await owes(unit, subscription)))
+    ((status === "past_due" || status === "unpaid") && !(await hasUnpaidInvoice(unit, subscription)))
   ) {
     await setStatus(unit, subscription, "active");
   }
@@ -45,7 +45,7 @@ export async function invoicePaid(
 export async function invoiceUnpaid(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   await unit.save(invoice);
   await unit.emit("invoice.payment_failed", invoice);
-  await leaveUnpaid(unit, invoice);
+  await markPastDue(unit, invoice);
 }
 
 /** 3-D Secure: the payer must authenticate on the hosted invoice. Stripe also reports the attempt as failed. */
@@ -53,10 +53,10 @@ export async function invoiceNeedsAction(unit: Unit, invoice: Row<"invoice">): P
   await unit.save(invoice);
   await unit.emit("invoice.payment_action_required", invoice);
   await unit.emit("invoice.payment_failed", invoice);
-  await leaveUnpaid(unit, invoice);
+  await markPastDue(unit, invoice);
 }
 
-async function leaveUnpaid(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+async function markPastDue(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   const subscription = await subscriptionOf(unit, invoice);
   if (!subscription || subscription.hidden.pending?.invoice === invoice.id) return;
   // A change that waits for its payment must not touch the subscription (see `change-items.ts`).
@@ -69,7 +69,7 @@ export async function invoiceOverdue(unit: Unit, invoice: Row<"invoice">): Promi
   invoice.hidden.isOverdue = true;
   await unit.save(invoice);
   await unit.emit("invoice.overdue", invoice);
-  await leaveUnpaid(unit, invoice);
+  await markPastDue(unit, invoice);
 }
 
 export async function setStatus(
@@ -88,7 +88,7 @@ async function subscriptionOf(unit: Unit, invoice: Row<"invoice">): Promise<Row<
 }
 
 /** Whether the subscription has an open invoice that was attempted or is overdue. */
-async function owes(unit: Unit, subscription: Row<"subscription">): Promise<boolean> {
+async function hasUnpaidInvoice(unit: Unit, subscription: Row<"subscription">): Promise<boolean> {
   const open = await unit.all("invoice", { customer: subscription.data.customer, status: "open" });
   return open.some(
     (invoice) =>

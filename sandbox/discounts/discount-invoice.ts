@@ -22,7 +22,7 @@ export async function termsOf(unit: Unit, discounts: string[]): Promise<Discount
   return terms;
 }
 
-export const isFor = ({ products }: DiscountTerms, product: string | undefined): boolean =>
+export const appliesTo = ({ products }: DiscountTerms, product: string | undefined): boolean =>
   products === null || (product !== undefined && products.includes(product));
 
 /**
@@ -34,8 +34,8 @@ export async function discountInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   const { data, hidden } = invoice;
   for (const line of hidden.lines) line.discount_amounts = [...(hidden.included?.[line.id] ?? [])];
   for (const terms of await termsOf(unit, data.discounts)) {
-    const lines = hidden.lines.filter((line) => line.discountable && isFor(terms, productOf(line)));
-    share(terms, lines, data.currency);
+    const lines = hidden.lines.filter((line) => line.discountable && appliesTo(terms, productOf(line)));
+    splitAmongLines(terms, lines, data.currency);
   }
   data.total_discount_amounts = totals(hidden.lines);
   for (const line of hidden.lines) line.pretax_credit_amounts = pretax(line.discount_amounts);
@@ -44,10 +44,10 @@ export async function discountInvoice(unit: Unit, invoice: Row<"invoice">): Prom
 }
 
 /** Splits a discount among lines, in proportion to what earlier discounts left of each line. */
-function share(terms: DiscountTerms, lines: LineItem[], currency: string): void {
+function splitAmongLines(terms: DiscountTerms, lines: LineItem[], currency: string): void {
   const left = lines.map((line) => line.amount - sum(line.discount_amounts.map(({ amount }) => amount)));
   const whole = sum(left);
-  const off = worth(terms, whole, currency);
+  const off = amountOff(terms, whole, currency);
   if (off === 0) return;
   let passed = 0;
   const upTo = (part: number) => toInteger(divideRounded(BigInt(off) * BigInt(part), BigInt(whole)));
@@ -60,7 +60,7 @@ function share(terms: DiscountTerms, lines: LineItem[], currency: string): void 
 }
 
 /** How much a coupon takes off this amount. */
-function worth({ coupon }: DiscountTerms, amount: number, currency: string): number {
+function amountOff({ coupon }: DiscountTerms, amount: number, currency: string): number {
   if (amount <= 0) return 0;
   if (coupon.percent_off !== null) return percentOf(amount, coupon.percent_off);
   return coupon.currency === currency ? Math.min(coupon.amount_off ?? 0, amount) : 0;

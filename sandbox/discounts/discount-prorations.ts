@@ -3,7 +3,7 @@ import type { SubscriptionItem } from "../shapes/subscription";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { discountsFor } from "./discount";
-import { type DiscountTerms, isFor, percentOf, termsOf } from "./discount-invoice";
+import { appliesTo, type DiscountTerms, percentOf, termsOf } from "./discount-invoice";
 
 /** The part of an invoice line to come that discounts read and change. */
 interface ProrationLine {
@@ -35,17 +35,18 @@ export async function discountProrations(
   const hasWholePeriods = lines.some((line) => !line.isProration);
   for (const terms of await termsOf(unit, await discountsFor(unit, customer, subscription))) {
     const { percent_off, currency } = terms.coupon;
-    const meant = debits.filter((line) => isFor(terms, line.item.price.product));
+    const affected = debits.filter((line) => appliesTo(terms, line.item.price.product));
     if (percent_off !== null)
-      for (const line of meant) lower(line, terms, percentOf(line.amount, percent_off));
-    else if (currency === subscription.data.currency && !hasWholePeriods) lowerByAmount(terms, items, meant);
+      for (const line of affected) lower(line, terms, percentOf(line.amount, percent_off));
+    else if (currency === subscription.data.currency && !hasWholePeriods)
+      lowerByAmount(terms, items, affected);
   }
 }
 
 function lowerByAmount(terms: DiscountTerms, items: SubscriptionItem[], lines: ProrationLine[]): void {
   const whole = sum(
     items
-      .filter((item) => isFor(terms, item.price.product))
+      .filter((item) => appliesTo(terms, item.price.product))
       .map((item) => amountFor(item.price.unit_amount_decimal, item.quantity)),
   );
   if (whole <= 0) return;

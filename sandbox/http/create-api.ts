@@ -45,7 +45,7 @@ export function createApi(context: ApiContext): Hono {
     } catch (error) {
       answer = failureAnswer(error);
     }
-    if (context.failures.strike("timeout_after_commit", seen)) await untilGivenUp(c);
+    if (context.failures.strike("timeout_after_commit", seen)) await untilClientCloses(c);
     return respond(c, answer, requestId);
   });
   return app;
@@ -60,7 +60,7 @@ async function handle(
 ): Promise<Answer> {
   const scope = authenticate(c.req.header("authorization"), context.apiKey);
   const { method } = c.req;
-  await strikeBefore(context.failures, c, { method, path });
+  await injectFailures(context.failures, c, { method, path });
   const text = method === "POST" ? await c.req.text() : new URL(c.req.url).search.slice(1);
   const form = decodeForm(text);
   const matched = matchRoute(context.routes, method, path);
@@ -84,7 +84,7 @@ async function handle(
   }
   if (!key) {
     const body = await mutate(context.sql, context.environment, request, (unit) =>
-      keeping(run(unit, route, call, expand)),
+      commitKeptErrors(run(unit, route, call, expand)),
     );
     context.committed();
     return { status: 200, body: JSON.stringify(body) };
@@ -100,7 +100,7 @@ async function handle(
   }
   running.add(lock);
   try {
-    return await once(
+    return await runOnce(
       context,
       { scope, key, fingerprint: fingerprint(method, path, form) },
       request,
@@ -119,7 +119,7 @@ async function run(unit: Unit, route: Route, call: Call, expand: string[]): Prom
 }
 
 /** Commits the work before an error with `keep` (a declined charge has happened), and passes the error on. */
-async function keeping<T>(work: Promise<T>): Promise<T> {
+async function commitKeptErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
@@ -135,7 +135,7 @@ interface Token {
 }
 
 /** Does the work once per key. The answer is stored in the same transaction and replayed for later requests. */
-async function once(
+async function runOnce(
   context: ApiContext,
   token: Token,
   request: { id: string; idempotencyKey: string | null; method: string; path: string },
@@ -203,7 +203,7 @@ function isEqual(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b));
 }
 
-async function strikeBefore(
+async function injectFailures(
   failures: Failures,
   c: Context,
   request: { method: string; path: string },
@@ -211,7 +211,7 @@ async function strikeBefore(
   const slow = failures.strike("timeout", request);
   if (slow) {
     if (slow.delayMs <= 0) {
-      await untilGivenUp(c);
+      await untilClientCloses(c);
       throw new StripeError(500, { type: "api_error", message: "Nobody waits for this answer." });
     }
     await sleep(slow.delayMs);
@@ -230,7 +230,7 @@ async function strikeBefore(
 }
 
 /** Waits until the client closes the connection. */
-function untilGivenUp(c: Context): Promise<void> {
+function untilClientCloses(c: Context): Promise<void> {
   return new Promise((resolve) => {
     const { signal } = c.req.raw;
     if (signal.aborted) resolve();

@@ -29,7 +29,7 @@ export async function listPage<K extends Kind>(
 
 /** One page of these rows. The rows come newest first. */
 function page<K extends Kind>(rows: Row<K>[], params: Params, url: string, what: string): JsonObject {
-  const picked = pick(rows, params, what);
+  const picked = pickPage(rows, params, what);
   return listOf(
     picked.data.map((row) => render(row)),
     url,
@@ -37,7 +37,7 @@ function page<K extends Kind>(rows: Row<K>[], params: Params, url: string, what:
   ) as unknown as JsonObject;
 }
 
-export function pick<T extends { id: string }>(
+export function pickPage<T extends { id: string }>(
   rows: T[],
   params: Params,
   what: string,

@@ -12,7 +12,7 @@ const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 export function decodeForm(text: string): FormObject {
   const root: FormObject = Object.create(null);
   for (const [key, value] of new URLSearchParams(text)) insert(root, pathOf(key), value);
-  return settle(root) as FormObject;
+  return indexesToArrays(root) as FormObject;
 }
 
 function pathOf(key: string): string[] {
@@ -37,12 +37,12 @@ function insert(root: FormObject, path: string[], value: string): void {
   }
 }
 
-function settle(value: FormValue): FormValue {
+function indexesToArrays(value: FormValue): FormValue {
   if (typeof value === "string" || Array.isArray(value)) return value;
   const keys = Object.keys(value);
   if (keys.length > 0 && keys.every((key) => /^\d+$/.test(key))) {
-    return keys.sort((a, b) => Number(a) - Number(b)).map((key) => settle(value[key] as FormValue));
+    return keys.sort((a, b) => Number(a) - Number(b)).map((key) => indexesToArrays(value[key] as FormValue));
   }
-  for (const key of keys) value[key] = settle(value[key] as FormValue);
+  for (const key of keys) value[key] = indexesToArrays(value[key] as FormValue);
   return value;
 }

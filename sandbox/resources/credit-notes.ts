@@ -1,6 +1,6 @@
 import { issueCreditNote, voidCreditNote } from "../adjustments/credit-note";
 import { listOf } from "../core/json";
-import { CURSORS, listPage, PAGING, pick } from "../http/list-page";
+import { CURSORS, listPage, PAGING, pickPage } from "../http/list-page";
 import { route } from "../http/route";
 import { CREDIT_NOTE_REASONS } from "../shapes/credit-note";
 import { render } from "../store/render";
@@ -46,7 +46,7 @@ export const creditNoteRoutes = [
   ),
   route("GET /v1/credit_notes/:id/lines", CURSORS, async (unit, { path, params, url }) => {
     const row = await unit.need("credit_note", path.id ?? "");
-    const picked = pick(row.data.lines.data, params, "credit_note_line_item");
+    const picked = pickPage(row.data.lines.data, params, "credit_note_line_item");
     return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
   }),
   route("POST /v1/credit_notes/:id/void", [], async (unit, { path }) => {

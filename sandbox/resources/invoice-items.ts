@@ -1,4 +1,4 @@
-import { addUp, takeItem } from "../billing/invoice";
+import { addInvoiceItem, recomputeTotals } from "../billing/invoice";
 import { invalid } from "../core/errors";
 import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
@@ -27,8 +27,8 @@ export const invoiceItemRoutes = [
       });
       if (invoice) {
         const before = render(invoice);
-        await takeItem(unit, invoice, row);
-        await addUp(unit, invoice, customer);
+        await addInvoiceItem(unit, invoice, row);
+        await recomputeTotals(unit, invoice, customer);
         await saveAndEmit(unit, "invoice.updated", invoice, before);
       }
       return render(row);
@@ -65,7 +65,7 @@ export const invoiceItemRoutes = [
         throw invalid("The invoice item is on a finalized invoice.", undefined, "invoice_not_editable");
       const before = render(invoice);
       invoice.hidden.lines = invoice.hidden.lines.filter((line) => line.id !== row.hidden.line);
-      await addUp(unit, invoice, customer);
+      await recomputeTotals(unit, invoice, customer);
       await saveAndEmit(unit, "invoice.updated", invoice, before);
     }
     await unit.emit("invoiceitem.deleted", row);

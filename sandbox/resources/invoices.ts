@@ -1,11 +1,11 @@
 import { cardError, collectInvoice, noPaymentMethod } from "../billing/collect-invoice";
 import {
-  addUp,
+  addInvoiceItem,
   DRAFT_LIFETIME_S,
   draftInvoice,
   finalizeInvoice,
   paymentMethodFor,
-  takeItem,
+  recomputeTotals,
   voidInvoice,
 } from "../billing/invoice";
 import { invoicePaid } from "../billing/payment-results";
@@ -13,7 +13,7 @@ import { pendingItemsFor } from "../billing/pending-invoice-items";
 import { expirePendingUpdate } from "../billing/pending-update";
 import { invalid, missing, notCovered } from "../core/errors";
 import { listOf } from "../core/json";
-import { CURSORS, listPage, PAGING, pick } from "../http/list-page";
+import { CURSORS, listPage, PAGING, pickPage } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import { cancelIntent } from "../payments/cancel-intent";
@@ -75,7 +75,7 @@ async function writeInvoice(unit: Unit, row: Row<"invoice">, params: Params): Pr
   const rates = await readTaxRates(unit, params, "default_tax_rates", data.default_tax_rates);
   if (rates) {
     data.default_tax_rates = rates;
-    await addUp(unit, row, await unit.need("customer", data.customer, "customer"));
+    await recomputeTotals(unit, row, await unit.need("customer", data.customer, "customer"));
   }
   data.collection_method =
     params.oneOf("collection_method", ["charge_automatically", "send_invoice"]) ?? data.collection_method;
@@ -219,7 +219,7 @@ export const invoiceRoutes = [
   }),
   route("GET /v1/invoices/:id/lines", CURSORS, async (unit, { path, params, url }) => {
     const row = await unit.need("invoice", path.id ?? "");
-    const picked = pick(row.hidden.lines, params, "line_item");
+    const picked = pickPage(row.hidden.lines, params, "line_item");
     return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
   }),
   route("POST /v1/invoices/:id/add_lines", ["lines", "invoice_metadata"], async (unit, { path, params }) => {
@@ -243,10 +243,10 @@ export const invoiceRoutes = [
           });
       if (item.data.invoice !== null)
         throw line.fail("invoice_item", "The invoice item is already on an invoice.");
-      await takeItem(unit, row, item);
+      await addInvoiceItem(unit, row, item);
     }
     row.data.metadata = params.metadata(row.data.metadata, "invoice_metadata");
-    await addUp(unit, row, customer);
+    await recomputeTotals(unit, row, customer);
     await saveAndEmit(unit, "invoice.updated", row, before);
     return render(row);
   }),

@@ -6,7 +6,7 @@ import { recordInSchedule } from "../billing/schedule";
 import { readItems } from "../billing/subscription-items";
 import { invalid, missing } from "../core/errors";
 import { listOf } from "../core/json";
-import { CURSORS, listPage, PAGING, pick } from "../http/list-page";
+import { CURSORS, listPage, PAGING, pickPage } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import type { Row } from "../store/kinds";
@@ -229,7 +229,7 @@ export const subscriptionRoutes = [
     const id = params.text("subscription");
     if (!id) throw missing("subscription");
     const row = await unit.need("subscription", id, "subscription");
-    const picked = pick(row.data.items.data, params, "subscription_item");
+    const picked = pickPage(row.data.items.data, params, "subscription_item");
     return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
   }),
 ];

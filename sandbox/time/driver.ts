@@ -34,8 +34,8 @@ export class TimeDriver {
 
   /** Moves the base clock. Resolves when everything due is done and its webhooks were attempted. */
   advanceBase(targetMs: number): Promise<void> {
-    return this.alone(async () => {
-      await this.work(null, Math.floor(targetMs / 1000));
+    return this.exclusively(async () => {
+      await this.runUntil(null, Math.floor(targetMs / 1000));
       await moveClockTo(this.sql, targetMs);
     });
   }
@@ -43,7 +43,7 @@ export class TimeDriver {
   private async run(): Promise<void> {
     while (!this.closed) {
       try {
-        await this.alone(() => this.tick());
+        await this.exclusively(() => this.tick());
       } catch (error) {
         if (!this.closed) console.error("sandbox: time stands still:", error);
       }
@@ -53,7 +53,7 @@ export class TimeDriver {
 
   private async tick(): Promise<void> {
     const clock = await readClock(this.sql);
-    if (clock.mode === "flowing") await this.work(null, Math.floor(clock.nowMs / 1000));
+    if (clock.mode === "flowing") await this.runUntil(null, Math.floor(clock.nowMs / 1000));
     const advancing = await this.sql<{ id: string; data: TestClock }[]>`
       SELECT id, data FROM sandbox.objects
       WHERE kind = 'test_helpers.test_clock' AND NOT deleted AND data->>'status' = 'advancing' ORDER BY seq`;
@@ -64,7 +64,7 @@ export class TimeDriver {
   }
 
   private async finishAdvance(id: string, target: number): Promise<void> {
-    await this.work(id, target);
+    await this.runUntil(id, target);
     await mutate(
       this.sql,
       this.environment,
@@ -83,7 +83,7 @@ export class TimeDriver {
   }
 
   /** Does each due thing at its instant. Sends its webhooks before the next, as a listener may change what follows. */
-  private async work(clock: string | null, until: number): Promise<void> {
+  private async runUntil(clock: string | null, until: number): Promise<void> {
     while (!this.closed) {
       const due = await nextDue(this.sql, clock, until);
       if (!due) break;
@@ -92,7 +92,7 @@ export class TimeDriver {
     }
   }
 
-  private alone<T>(work: () => Promise<T>): Promise<T> {
+  private exclusively<T>(work: () => Promise<T>): Promise<T> {
     const result = this.queue.then(work, work);
     this.queue = result.catch(() => {});
     return result;

@@ -35,17 +35,17 @@ export class Deliveries {
   ) {}
 
   /** Something was committed: starts sending unless it is running. */
-  poke(): void {
+  wake(): void {
     if (this.closed) return;
     this.again = true;
-    this.running ??= this.drain().finally(() => {
+    this.running ??= this.sendPending().finally(() => {
       this.running = null;
     });
   }
 
   /** Resolves when every pending delivery was attempted. */
   async flush(): Promise<void> {
-    this.poke();
+    this.wake();
     while (this.running) await this.running;
   }
 
@@ -56,7 +56,7 @@ export class Deliveries {
     await this.running;
   }
 
-  private async drain(): Promise<void> {
+  private async sendPending(): Promise<void> {
     try {
       while (this.again && !this.closed) {
         this.again = false;
@@ -139,7 +139,7 @@ export class Deliveries {
       SELECT min(next_attempt_ms) AS next FROM sandbox.deliveries WHERE state = 'pending'`;
     if (!row?.next) return;
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.poke(), Math.max(10, Number(row.next) - Date.now()));
+    this.timer = setTimeout(() => this.wake(), Math.max(10, Number(row.next) - Date.now()));
     this.timer.unref();
   }
 }
