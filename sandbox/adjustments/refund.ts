@@ -25,9 +25,9 @@ export async function refundCharge(
   const amount = request.amount ?? left;
   if (amount < 1) throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
   if (amount > left) {
-    const said = (minor: number) => formatMoney(String(minor), data.currency);
+    const formatted = (minor: number) => formatMoney(String(minor), data.currency);
     throw invalid(
-      `Refund amount (${said(amount)}) is greater than unrefunded amount on charge (${said(left)})`,
+      `Refund amount (${formatted(amount)}) is greater than unrefunded amount on charge (${formatted(left)})`,
       "amount",
     );
   }

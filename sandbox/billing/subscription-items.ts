@@ -108,14 +108,14 @@ export async function newItems(
 
 /** The interval that all items of a subscription share. */
 export function cadenceOf(items: SubscriptionItem[], dayOfMonth?: number): Cadence {
-  const rhythms = new Set<string>();
+  const intervals = new Set<string>();
   const currencies = new Set<string>();
   for (const { price } of items) {
-    rhythms.add(`${price.recurring?.interval_count} ${price.recurring?.interval}`);
+    intervals.add(`${price.recurring?.interval_count} ${price.recurring?.interval}`);
     currencies.add(price.currency);
   }
   if (currencies.size > 1) throw invalid("All items of a subscription must have the same currency.", "items");
-  if (rhythms.size > 1) throw notCovered("subscriptions whose items have different intervals", "items");
+  if (intervals.size > 1) throw notCovered("subscriptions whose items have different intervals", "items");
   const recurring = items[0]?.price.recurring;
   return {
     interval: (recurring?.interval ?? "month") as Interval,

@@ -41,11 +41,11 @@ const INCLUDABLE: {
     },
     subscriptions: async (unit, customer) => {
       const rows = await unit.all("subscription", { customer: String(customer.id) });
-      const living = rows
+      const current = rows
         .reverse()
         .filter(({ data }) => data.status !== "canceled" && data.status !== "incomplete_expired");
       return listOf(
-        living.map(render),
+        current.map(render),
         `/v1/customers/${customer.id}/subscriptions`,
       ) as unknown as JsonObject;
     },

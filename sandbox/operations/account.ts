@@ -141,7 +141,7 @@ async function pageDetails(
 export function accountOperations(work: PageWork) {
   return {
     getOverview: (): Promise<AccountOverview> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const { nowMs, mode, offsetMs } = await readClock(unit.tx);
         const failures = unit.environment.failures.list();
         return {
@@ -154,14 +154,14 @@ export function accountOperations(work: PageWork) {
       }),
 
     /** The newest hundred of each. */
-    listCustomers: (): Promise<Customer[]> => work.look((unit) => newest(unit, "customer")),
-    listSubscriptions: (): Promise<Subscription[]> => work.look((unit) => newest(unit, "subscription")),
-    listInvoices: (): Promise<Invoice[]> => work.look((unit) => newest(unit, "invoice")),
+    listCustomers: (): Promise<Customer[]> => work.read((unit) => newest(unit, "customer")),
+    listSubscriptions: (): Promise<Subscription[]> => work.read((unit) => newest(unit, "subscription")),
+    listInvoices: (): Promise<Invoice[]> => work.read((unit) => newest(unit, "invoice")),
     listEvents: (filter: EventFilter): Promise<EventWithDeliveries[]> =>
-      work.look((unit) => eventsOf(unit, filter)),
+      work.read((unit) => eventsOf(unit, filter)),
 
     viewCustomer: (id: string): Promise<CustomerView | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const row = await unit.find("customer", id);
         if (!row) return null;
         const where = { customer: id };
@@ -180,7 +180,7 @@ export function accountOperations(work: PageWork) {
       }),
 
     viewSubscription: (id: string): Promise<SubscriptionView | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const row = await unit.find("subscription", id);
         if (!row) return null;
         const where = { customer: row.data.customer };
@@ -200,7 +200,7 @@ export function accountOperations(work: PageWork) {
       }),
 
     viewInvoice: (id: string): Promise<InvoiceView | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const row = await unit.find("invoice", id);
         if (!row) return null;
         const intent = row.hidden.paymentIntent
@@ -223,14 +223,14 @@ export function accountOperations(work: PageWork) {
 
     /** The id of the invoice whose page shows the dispute; null when there is none. */
     invoiceOfDispute: (id: string): Promise<string | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const intent = (await unit.find("dispute", id))?.data.payment_intent;
         return intent ? ((await unit.find("payment_intent", intent))?.hidden.invoice ?? null) : null;
       }),
 
     /** For the page of an invoice. */
     detailsForInvoicePage: (id: string): Promise<PageDetails | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const row = await unit.find("invoice", id);
         if (!row) return null;
         const intent = row.hidden.paymentIntent;
@@ -242,7 +242,7 @@ export function accountOperations(work: PageWork) {
 
     /** For the page of a receipt. */
     detailsForReceiptPage: (id: string): Promise<PageDetails | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const charge = await unit.find("charge", id);
         if (!charge) return null;
         const intent = await unit.find("payment_intent", charge.data.payment_intent);
@@ -252,7 +252,7 @@ export function accountOperations(work: PageWork) {
 
     /** The products' names, by product id. */
     productNames: (ids: string[]): Promise<{ [id: string]: string }> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const names: { [id: string]: string } = {};
         for (const id of new Set(ids)) {
           const product = await unit.find("product", id);

@@ -55,7 +55,7 @@ export function checkoutOperations(work: PageWork) {
   return {
     /** The session as the API shows it; null when it does not exist. */
     getSession: (id: string): Promise<CheckoutSession | null> =>
-      work.look(async (unit) => (await unit.find("checkout.session", id))?.data ?? null),
+      work.read(async (unit) => (await unit.find("checkout.session", id))?.data ?? null),
 
     /** The payer submits a card. 3-D Secure leads to `challengeUrl`; a passed challenge completes the session. */
     completeSession: (id: string, input: CardInput): Promise<CardResult> =>
@@ -87,7 +87,7 @@ export function checkoutOperations(work: PageWork) {
 
     /** The challenge of this payment or setup intent; null when it does not exist. */
     getChallenge: (id: string): Promise<Challenge | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const payment = await unit.find("payment_intent", id);
         if (payment) {
           const { status, amount, currency } = payment.data;

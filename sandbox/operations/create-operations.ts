@@ -13,7 +13,7 @@ import { portalOperations } from "./portal";
 /** Runs one operation of a page as one transaction. A `StripeError` is passed on to the caller. */
 export interface PageWork {
   change<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
-  look<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
+  read<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
 }
 
 interface OperationsContext {
@@ -40,7 +40,7 @@ export function createOperations(context: OperationsContext) {
         context.committed();
       }
     },
-    look: (doing) => read(context.sql, context.environment, request(), doing),
+    read: (doing) => read(context.sql, context.environment, request(), doing),
   };
   return {
     ...checkoutOperations(work),

@@ -24,7 +24,7 @@ export function invoiceOperations(work: PageWork) {
   return {
     /** A finalised invoice with all its lines. Null for a draft, which has no page, and when there is none. */
     getHostedInvoice: (id: string): Promise<HostedInvoice | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const row = await unit.find("invoice", id);
         if (!row || row.data.status === "draft") return null;
         const intent = row.hidden.paymentIntent
@@ -63,7 +63,7 @@ export function invoiceOperations(work: PageWork) {
 
     /** A charge for its receipt page. */
     getCharge: (id: string): Promise<Charge | null> =>
-      work.look(async (unit) => (await unit.find("charge", id))?.data ?? null),
+      work.read(async (unit) => (await unit.find("charge", id))?.data ?? null),
   };
 }
 

@@ -82,7 +82,7 @@ export function portalOperations(work: PageWork) {
   return {
     /** Everything that the portal shows; null when there is no such session. */
     getPortal: (id: string): Promise<Portal | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const session = await unit.find("billing_portal.session", id);
         if (!session) return null;
         const where = { customer: session.data.customer };

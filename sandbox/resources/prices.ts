@@ -30,7 +30,7 @@ export const priceRoutes = [
     async (unit, { params, url }) => {
       const active = params.flag("active");
       const keys = params.texts("lookup_keys");
-      const rhythm = params.child("recurring")?.only("interval", "usage_type").text("interval");
+      const interval = params.child("recurring")?.only("interval", "usage_type").text("interval");
       const where = {
         currency: params.text("currency") ?? undefined,
         product: params.text("product") ?? undefined,
@@ -45,7 +45,7 @@ export const priceRoutes = [
         ({ data }) =>
           (active === undefined || data.active === active) &&
           (!keys || (data.lookup_key !== null && keys.includes(data.lookup_key))) &&
-          (!rhythm || data.recurring?.interval === rhythm),
+          (!interval || data.recurring?.interval === interval),
       );
     },
   ),

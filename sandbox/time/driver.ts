@@ -45,7 +45,7 @@ export class TimeDriver {
       try {
         await this.exclusively(() => this.tick());
       } catch (error) {
-        if (!this.closed) console.error("sandbox: time stands still:", error);
+        if (!this.closed) console.error("sandbox: the clock cannot advance:", error);
       }
       await sleep(this.tickMs, undefined, { signal: this.stopper.signal }).catch(() => {});
     }

@@ -67,7 +67,7 @@ export class Deliveries {
       }
       await this.sleepUntilRetry();
     } catch (error) {
-      if (!this.closed) console.error("sandbox: webhooks are stuck:", error);
+      if (!this.closed) console.error("sandbox: webhooks cannot be sent:", error);
     }
   }
 

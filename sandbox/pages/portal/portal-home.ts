@@ -35,7 +35,7 @@ export function itemTexts({ products, locale }: PortalView, { items }: Subscript
   });
 }
 
-/** The end of the subscription's current period, unix seconds. */
+/** When the subscription ends or renews, unix seconds. */
 export function periodEnd({ cancel_at, items, created }: Subscription): number {
   return cancel_at ?? items.data[0]?.current_period_end ?? created;
 }
