@@ -1,9 +1,9 @@
-import { optionsFromEnvironment } from "./config";
+import { optionsFromEnvironment } from "./core/options";
 import { createSandbox } from "./server";
-import { databaseReady } from "./store/ready";
+import { databaseReady } from "./store/database-ready";
 
 const options = optionsFromEnvironment();
-// The database may be recovering just now, as this process may have fallen with it.
+// After a crash of the machine the database may still be recovering.
 await databaseReady(options.databaseUrl);
 const sandbox = await createSandbox(options);
 console.log(`sandbox: a Stripe-compatible server at ${sandbox.url}`);
@@ -18,7 +18,7 @@ async function end(): Promise<void> {
 process.on("SIGTERM", end);
 process.on("SIGINT", end);
 
-// npm does not hand SIGTERM on: when the parent is gone, so are we.
+// npm does not pass SIGTERM on. So this process ends when its parent is gone.
 const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) void end();

@@ -3,55 +3,49 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import postgres from "postgres";
-import type { SandboxOptions } from "./config";
-import { createControl } from "./control";
-import { Deliveries } from "./events/deliveries";
-import { Failures } from "./failures";
-import { createApi } from "./http/api";
-import { newId } from "./ids";
-import { createOperations, type Operations } from "./operations";
+import { createControl } from "./control/create-control";
+import { Failures } from "./core/failures";
+import { newId } from "./core/ids";
+import type { SandboxOptions } from "./core/options";
+import { createApi } from "./http/create-api";
+import { createOperations, type Operations } from "./operations/create-operations";
 import { pages } from "./pages/index";
-import { newWebhookEndpoint } from "./shapes/other";
-import { createSchema } from "./store/schema";
-import type { Surroundings } from "./store/unit";
-import { mutate } from "./store/work";
-import { baseNow, startClock } from "./time/clock";
+import { routes } from "./resources/routes";
+import { newWebhookEndpoint } from "./shapes/webhook-endpoint";
+import { startClock } from "./store/base-clock";
+import { createSchema } from "./store/create-schema";
+import { mutate } from "./store/transaction";
+import type { Environment } from "./store/unit";
 import { TimeDriver } from "./time/driver";
-
-/** What the hosted pages may use: everything they do goes through the operations. */
-export interface PagesContext {
-  publicUrl: string;
-  operations: Operations;
-}
+import { Deliveries } from "./webhooks/deliveries";
 
 export interface Sandbox {
   url: string;
   operations: Operations;
   failures: Failures;
-  /** Answers when every pending webhook has been attempted. */
+  /** Resolves when every pending webhook was attempted. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts the sandbox on 127.0.0.1; ready when the promise is. */
+/** Starts the sandbox on 127.0.0.1. Resolves when it accepts requests. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sql = postgres(options.databaseUrl, { max: 10, onnotice: () => {} });
   await createSchema(sql);
   await startClock(sql, options.frozenNow);
   const failures = new Failures();
-  const around: Surroundings = {
+  const environment: Environment = {
     publicUrl: options.publicUrl ?? "",
     failures,
     taxRounding: options.taxRounding ?? "line",
-    baseNow,
   };
   const deliveries = new Deliveries(sql, failures, options.webhookRetryMs ?? [500, 2000, 5000, 15_000]);
-  const driver = new TimeDriver(sql, around, deliveries, options.tickMs ?? 500);
-  const committed = () => deliveries.poke();
-  const operations = createOperations({ sql, around, committed });
+  const driver = new TimeDriver(sql, environment, deliveries, options.tickMs ?? 500);
+  const committed = () => deliveries.wake();
+  const operations = createOperations({ sql, environment, committed });
   const app = new Hono();
   app.route("/_control", createControl({ sql, failures, driver }));
-  const api = createApi({ sql, around, failures, apiKey: options.apiKey, committed });
+  const api = createApi({ routes, sql, environment, failures, apiKey: options.apiKey, committed });
   app.all("/v1/*", (c) => api.fetch(c.req.raw));
   const server = createServer(getRequestListener((request) => app.fetch(request)));
   await new Promise<void>((resolve, reject) => {
@@ -59,8 +53,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     server.listen(options.port, "127.0.0.1", resolve);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  around.publicUrl ||= url;
-  app.route("/", pages({ publicUrl: around.publicUrl, operations }));
+  environment.publicUrl ||= url;
+  app.route("/", pages({ publicUrl: environment.publicUrl, operations }));
   app.notFound((c) =>
     c.json(
       {
@@ -72,9 +66,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       404,
     ),
   );
-  if (options.webhook) await registerEndpoint(sql, around, options.webhook);
+  if (options.webhook) await registerEndpoint(sql, environment, options.webhook);
   driver.start();
-  deliveries.poke();
+  deliveries.wake();
   return {
     url,
     operations,
@@ -90,13 +84,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-/** The one endpoint that the environment names: known again under a new URL, so that nothing pending is lost. */
+/** Registers the endpoint of the options. A new URL updates the same endpoint, so that pending deliveries are kept. */
 async function registerEndpoint(
   sql: postgres.Sql,
-  around: Surroundings,
+  environment: Environment,
   webhook: { url: string; secret: string },
 ): Promise<void> {
-  await mutate(sql, around, { id: null, idempotencyKey: null, method: "", path: "" }, async (unit) => {
+  await mutate(sql, environment, { id: null, idempotencyKey: null, method: "", path: "" }, async (unit) => {
     const known = await unit.all("webhook_endpoint");
     const row =
       known.find(({ hidden }) => hidden.isFromEnvironment) ??

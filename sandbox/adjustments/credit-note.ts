@@ -1,32 +1,33 @@
-import { saveAndTell } from "../billing/diff";
-import { invoicePaid } from "../billing/settle";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import { cancelIntent } from "../payments/intents";
-import { render } from "../render";
-import { type CreditNote, newCreditNote } from "../shapes/adjustments";
-import type { Row } from "../store/registry";
+import { invoicePaid } from "../billing/payment-results";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { cancelIntent } from "../payments/cancel-intent";
+import { type CreditNote, newCreditNote } from "../shapes/credit-note";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { chargeOfInvoice, refundCharge } from "./refund";
 
-export interface CreditNoteWish {
+export interface CreditNoteRequest {
   amount: number;
   reason?: CreditNote["reason"];
   memo?: string | null;
-  /** Of a paid invoice: how the amount is given back; the three add up to it. */
+  /** For a paid invoice: the ways in which the amount is given back. The three must add up to the amount. */
   refund?: number;
   toBalance?: number;
   outOfBand?: number;
 }
 
 /**
- * Lowers what an invoice asks for. On an open one the remainder falls, at zero it counts as paid; on a paid one the money
- * goes back by refund, to the customer's balance or out of band (docs.stripe.com/invoicing/integration/programmatic-credit-notes).
+ * Credits an invoice. On an open invoice the remaining amount falls, and at zero the invoice is paid. On a paid invoice the
+ * money goes back: by refund, to the customer's balance or out of band
+ * (docs.stripe.com/invoicing/integration/programmatic-credit-notes).
  */
 export async function issueCreditNote(
   unit: Unit,
   invoice: Row<"invoice">,
-  wish: CreditNoteWish,
+  request: CreditNoteRequest,
 ): Promise<Row<"credit_note">> {
   const { data } = invoice;
   if (data.status !== "open" && data.status !== "paid")
@@ -36,52 +37,52 @@ export async function issueCreditNote(
     );
   const credited = data.pre_payment_credit_notes_amount + data.post_payment_credit_notes_amount;
   const most = data.status === "open" ? data.amount_remaining : data.total - credited;
-  if (wish.amount < 1 || wish.amount > most)
+  if (request.amount < 1 || request.amount > most)
     throw invalid(`The amount of the credit note must be between 1 and ${most}.`, "amount");
   const issued = await unit.all("credit_note", { invoice: invoice.id });
   const number = `${data.number}-CN-${String(issued.length + 1).padStart(2, "0")}`;
-  const note = newCreditNote(newId("cn"), unit.at, data, number, wish.amount);
-  note.reason = wish.reason ?? null;
-  note.memo = wish.memo ?? null;
+  const note = newCreditNote(newId("cn"), unit.at, data, number, request.amount);
+  note.reason = request.reason ?? null;
+  note.memo = request.memo ?? null;
   const row = await unit.create("credit_note", note, {});
-  if (data.status === "open") await lowerOpen(unit, invoice, row, wish);
-  else await giveBack(unit, invoice, row, wish);
+  if (data.status === "open") await creditOpenInvoice(unit, invoice, row, request);
+  else await creditPaidInvoice(unit, invoice, row, request);
   await unit.save(row);
   await unit.emit("credit_note.created", row);
-  if (data.status === "open" && data.amount_remaining === 0) await nothingLeft(unit, invoice);
+  if (data.status === "open" && data.amount_remaining === 0) await closeCreditedInvoice(unit, invoice);
   return row;
 }
 
-async function lowerOpen(
+async function creditOpenInvoice(
   unit: Unit,
   invoice: Row<"invoice">,
   note: Row<"credit_note">,
-  wish: CreditNoteWish,
+  request: CreditNoteRequest,
 ): Promise<void> {
-  if (wish.refund || wish.toBalance || wish.outOfBand)
+  if (request.refund || request.toBalance || request.outOfBand)
     throw invalid("An open invoice has no payment that could be given back.", "refund_amount");
   note.data.type = "pre_payment";
-  note.data.pre_payment_amount = wish.amount;
-  await changeRemainder(unit, invoice, -wish.amount);
+  note.data.pre_payment_amount = request.amount;
+  await changeAmountDue(unit, invoice, -request.amount);
 }
 
-async function giveBack(
+async function creditPaidInvoice(
   unit: Unit,
   invoice: Row<"invoice">,
   note: Row<"credit_note">,
-  wish: CreditNoteWish,
+  request: CreditNoteRequest,
 ): Promise<void> {
-  const { refund = 0, toBalance = 0, outOfBand = 0 } = wish;
-  if (refund + toBalance + outOfBand !== wish.amount) {
+  const { refund = 0, toBalance = 0, outOfBand = 0 } = request;
+  if (refund + toBalance + outOfBand !== request.amount) {
     throw invalid(
       "The sum of credit amount, refund amount and out of band amount must equal the total of the credit note.",
     );
   }
-  note.data.post_payment_amount = wish.amount;
+  note.data.post_payment_amount = request.amount;
   note.data.out_of_band_amount = outOfBand || null;
   const before = render(invoice);
-  invoice.data.post_payment_credit_notes_amount += wish.amount;
-  await saveAndTell(unit, "invoice.updated", invoice, before);
+  invoice.data.post_payment_credit_notes_amount += request.amount;
+  await saveAndEmit(unit, "invoice.updated", invoice, before);
   if (refund > 0) {
     const charge = await chargeOfInvoice(unit, invoice);
     if (!charge) throw invalid("This invoice has no charge that could be refunded.", "refund_amount");
@@ -98,11 +99,11 @@ async function giveBack(
     const was = render(customer);
     customer.data.balance -= toBalance;
     note.data.customer_balance_transaction = newId("cbtxn");
-    await saveAndTell(unit, "customer.updated", customer, was);
+    await saveAndEmit(unit, "customer.updated", customer, was);
   }
 }
 
-/** Takes a credit note of an open invoice back. */
+/** Voids a credit note of an open invoice. The remaining amount rises again. */
 export async function voidCreditNote(unit: Unit, note: Row<"credit_note">): Promise<void> {
   const invoice = await unit.need("invoice", note.data.invoice);
   if (note.data.status === "void" || invoice.data.status !== "open")
@@ -110,23 +111,23 @@ export async function voidCreditNote(unit: Unit, note: Row<"credit_note">): Prom
   note.data.status = "void";
   note.data.voided_at = unit.at;
   await unit.save(note);
-  await changeRemainder(unit, invoice, note.data.amount);
+  await changeAmountDue(unit, invoice, note.data.amount);
   await unit.emit("credit_note.voided", note);
 }
 
-async function changeRemainder(unit: Unit, invoice: Row<"invoice">, by: number): Promise<void> {
+async function changeAmountDue(unit: Unit, invoice: Row<"invoice">, by: number): Promise<void> {
   const before = render(invoice);
   invoice.data.pre_payment_credit_notes_amount -= by;
   invoice.data.amount_due += by;
   invoice.data.amount_remaining += by;
-  await saveAndTell(unit, "invoice.updated", invoice, before);
+  await saveAndEmit(unit, "invoice.updated", invoice, before);
   if (!invoice.hidden.paymentIntent || invoice.data.amount_remaining === 0) return;
   const intent = await unit.need("payment_intent", invoice.hidden.paymentIntent);
   intent.data.amount = invoice.data.amount_remaining;
   await unit.save(intent);
 }
 
-async function nothingLeft(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+async function closeCreditedInvoice(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   if (invoice.hidden.paymentIntent)
     await cancelIntent(unit, await unit.need("payment_intent", invoice.hidden.paymentIntent), "void_invoice");
   await invoicePaid(unit, invoice, { outOfBand: true });

@@ -1,12 +1,12 @@
-import { saveAndTell } from "../billing/diff";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import { render } from "../render";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
 import { type DisputeReason, newDispute } from "../shapes/dispute";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 
-/** The payer's bank takes back what is left of a charge; the invoice stays paid (docs.stripe.com/disputes). */
+/** Opens a dispute over what is not refunded of a charge. The invoice stays paid (docs.stripe.com/disputes). */
 export async function openDispute(
   unit: Unit,
   charge: Row<"charge">,
@@ -21,11 +21,11 @@ export async function openDispute(
   data.disputed = true;
   await unit.emit("charge.dispute.created", row);
   await unit.emit("charge.dispute.funds_withdrawn", row);
-  await saveAndTell(unit, "charge.updated", charge, before);
+  await saveAndEmit(unit, "charge.updated", charge, before);
   return row;
 }
 
-/** The bank has decided; to give in is to lose. */
+/** Records the bank's decision. Closing a dispute through the API accepts it, and so loses it. */
 export async function closeDispute(
   unit: Unit,
   dispute: Row<"dispute">,

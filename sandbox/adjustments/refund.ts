@@ -1,20 +1,20 @@
-import { changedFrom } from "../billing/diff";
-import { formatMoney } from "../billing/money";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import { render } from "../render";
-import { newRefund, type Refund } from "../shapes/adjustments";
-import type { Row } from "../store/registry";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { formatMoney } from "../core/money";
+import { newRefund, type Refund } from "../shapes/refund";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { changedFrom } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 
 /**
- * Gives money of a charge back, all that is left of it unless `amount` says less. Tells `refund.created` and
- * `charge.refunded`; the invoice stays paid (docs.stripe.com/refunds).
+ * Refunds a charge: `amount`, or all that is not refunded yet. Emits `refund.created` and `charge.refunded`.
+ * The invoice stays paid (docs.stripe.com/refunds).
  */
 export async function refundCharge(
   unit: Unit,
   charge: Row<"charge">,
-  wish: { amount?: number; reason?: Refund["reason"] },
+  request: { amount?: number; reason?: Refund["reason"] },
 ): Promise<Row<"refund">> {
   const { data } = charge;
   if (data.status !== "succeeded")
@@ -22,18 +22,18 @@ export async function refundCharge(
   const left = data.amount - data.amount_refunded;
   if (left === 0)
     throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
-  const amount = wish.amount ?? left;
+  const amount = request.amount ?? left;
   if (amount < 1) throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
   if (amount > left) {
-    const said = (minor: number) => formatMoney(String(minor), data.currency);
+    const formatted = (minor: number) => formatMoney(String(minor), data.currency);
     throw invalid(
-      `Refund amount (${said(amount)}) is greater than unrefunded amount on charge (${said(left)})`,
+      `Refund amount (${formatted(amount)}) is greater than unrefunded amount on charge (${formatted(left)})`,
       "amount",
     );
   }
   const before = render(charge);
   const refund = newRefund(newId("re"), unit.at, data, amount);
-  refund.reason = wish.reason ?? null;
+  refund.reason = request.reason ?? null;
   const row = await unit.create("refund", refund, {});
   data.amount_refunded += amount;
   data.refunded = data.amount_refunded === data.amount;
@@ -43,7 +43,7 @@ export async function refundCharge(
   return row;
 }
 
-/** The charge that paid an invoice, or null where nothing was charged. */
+/** The charge that paid the invoice; null when nothing was charged. */
 export async function chargeOfInvoice(unit: Unit, invoice: Row<"invoice">): Promise<Row<"charge"> | null> {
   const intent = invoice.hidden.paymentIntent;
   if (!intent) return null;

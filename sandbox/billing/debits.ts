@@ -1,11 +1,11 @@
+import { sum } from "../core/money";
 import type { TaxRate } from "../shapes/tax";
-import type { Debit, Row } from "../store/registry";
+import type { Debit, Row } from "../store/kinds";
 import type { ItemLine } from "./lines";
-import { sum } from "./money";
 
 /**
- * Notes what the lines debit for the running period, replacing what was noted for their items.
- * Flexible billing credits what was really debited, not what the item costs by now.
+ * What each item was debited for the current period, by item id.
+ * Flexible billing credits what was really debited, not what the item costs now. So each debit is recorded.
  */
 export function debitsOf(
   basis: number,
@@ -16,7 +16,7 @@ export function debitsOf(
   const debits: Record<string, Debit[]> = {};
   for (const line of lines) {
     if (line.isCredit) continue;
-    // Time that is over before the running period cannot be given back.
+    // Time before the current period is over. It is never credited.
     if (line.period.end <= line.item.current_period_start) continue;
     const discounted = invoice?.hidden.lines.find(({ id }) => id === line.id)?.discount_amounts ?? [];
     debits[line.item.id] = [

@@ -1,21 +1,23 @@
-import { discountsFor, useUpDiscounts } from "../adjustments/discount";
-import { discountInvoice } from "../adjustments/discount-lines";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import { cancelIntent } from "../payments/intents";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { sum } from "../core/money";
+import { discountsFor, useUpDiscounts } from "../discounts/discount";
+import { discountInvoice } from "../discounts/discount-invoice";
+import { cancelIntent } from "../payments/cancel-intent";
 import type { BillingReason, LineItem } from "../shapes/invoice";
 import { newInvoice, newInvoicePayment } from "../shapes/invoice";
 import { newPaymentIntent } from "../shapes/payment";
 import type { TaxRate } from "../shapes/tax";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { taxInvoice } from "../taxes/compute";
-import { DRAFT_LIFETIME_S } from "../time/due";
+import { taxInvoice } from "../taxes/tax-invoice";
 import { type ItemLine, lineOfInvoiceItem, subscriptionLine } from "./lines";
-import { sum } from "./money";
-import { invoicePaid } from "./settle";
+import { invoicePaid } from "./payment-results";
 
-/** Thrown when an invoice is only previewed: the work ends here and is rolled back. */
+/** Stripe finalises an automatic draft one hour after its creation. */
+export const DRAFT_LIFETIME_S = 3600;
+
+/** Thrown in a preview as soon as the invoice is drafted. The work ends here and is rolled back. */
 export class PreviewCaptured extends Error {
   constructor(readonly invoice: Row<"invoice">) {
     super("preview");
@@ -26,18 +28,18 @@ export interface InvoiceOrder {
   customer: Row<"customer">;
   subscription: Row<"subscription"> | null;
   reason: BillingReason;
-  /** What the subscription itself charges. */
+  /** The charges of the subscription itself. */
   lines: ItemLine[];
-  /** Pending items that this invoice takes along. */
+  /** Pending invoice items to put on this invoice. */
   pending: Row<"invoiceitem">[];
   currency: string;
   period: { start: number; end: number };
-  /** False: stays a draft until told otherwise. */
+  /** False: the invoice stays a draft until it is finalised by request. */
   autoAdvance: boolean;
   prorationDate?: number;
 }
 
-/** Makes the draft and tells `invoice.created`. In a preview the draft is the answer. */
+/** Creates a draft and emits `invoice.created`. In a preview it throws `PreviewCaptured` with the draft instead. */
 export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row<"invoice">> {
   const id = newId("in");
   const { subscription, customer } = order;
@@ -75,13 +77,13 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
     paymentIntent: null,
   });
   const pending = [...order.pending].sort((a, b) => b.data.date - a.data.date || a.seq - b.seq);
-  for (const item of pending) await takeItem(unit, row, item);
+  for (const item of pending) await addInvoiceItem(unit, row, item);
   for (const line of order.lines) {
     row.hidden.lines.push(subscriptionLine(line, id, subscription?.data.metadata ?? {}));
-    noteTerms(row, line.id, line.rates, line.isProration ? line.discounts : []);
+    recordLineTerms(row, line.id, line.rates, line.isProration ? line.discounts : []);
   }
   await copyCustomer(unit, row, customer);
-  await addUp(unit, row, customer);
+  await recomputeTotals(unit, row, customer);
   await unit.save(row);
   if (unit.isPreview) throw new PreviewCaptured(row);
   await unit.emit("invoice.created", row);
@@ -93,7 +95,7 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
 }
 
 /** Puts a pending invoice item on the draft. */
-export async function takeItem(
+export async function addInvoiceItem(
   unit: Unit,
   invoice: Row<"invoice">,
   item: Row<"invoiceitem">,
@@ -104,7 +106,7 @@ export async function takeItem(
   invoice.hidden.lines.push(line);
   const own = item.data.tax_rates.length > 0 ? item.data.tax_rates : null;
   const included = item.data.proration_details?.discount_amounts ?? [];
-  noteTerms(
+  recordLineTerms(
     invoice,
     line.id,
     item.hidden.rates ?? own,
@@ -113,8 +115,13 @@ export async function takeItem(
   return line;
 }
 
-/** What a line brings along: tax rates of its own (null: the invoice's), and discounts that its amount contains. */
-function noteTerms(invoice: Row<"invoice">, line: string, rates: TaxRate[] | null, included: string[]): void {
+/** Records a line's own tax rates (null: the invoice's apply) and the discounts that its amount contains. */
+function recordLineTerms(
+  invoice: Row<"invoice">,
+  line: string,
+  rates: TaxRate[] | null,
+  included: string[],
+): void {
   const { hidden } = invoice;
   if (rates) hidden.rates = { ...hidden.rates, [line]: rates };
   if (included.length > 0)
@@ -125,14 +132,18 @@ function noteTerms(invoice: Row<"invoice">, line: string, rates: TaxRate[] | nul
 }
 
 /**
- * Recomputes the totals of a draft from its lines, discounts, taxes (on what discounts leave) and the customer's balance.
- * What each total contains: docs.stripe.com/api/invoices/object.
+ * Recomputes the totals of a draft from its lines, discounts, taxes (after discounts) and the customer's balance.
+ * docs.stripe.com/api/invoices/object says what each total contains.
  */
-export async function addUp(unit: Unit, invoice: Row<"invoice">, customer: Row<"customer">): Promise<void> {
+export async function recomputeTotals(
+  unit: Unit,
+  invoice: Row<"invoice">,
+  customer: Row<"customer">,
+): Promise<void> {
   const { data } = invoice;
   data.subtotal = sum(invoice.hidden.lines.map((line) => line.amount));
   const off = await discountInvoice(unit, invoice);
-  const tax = taxInvoice(invoice, unit.around.taxRounding);
+  const tax = taxInvoice(invoice, unit.environment.taxRounding);
   data.subtotal_excluding_tax = data.subtotal - tax.inclusiveBeforeDiscounts;
   data.total = data.subtotal - off + tax.exclusive;
   data.total_excluding_tax = data.total - tax.exclusive - tax.inclusive;
@@ -154,7 +165,7 @@ async function copyCustomer(unit: Unit, invoice: Row<"invoice">, customer: Row<"
   data.customer_tax_ids = taxIds.map((tax) => ({ type: tax.data.type, value: tax.data.value }));
 }
 
-/** Draft → open, or paid at once when nothing is due. Freezes the customer's details and numbers the invoice. */
+/** Makes a draft open, or paid when nothing is due. Copies the customer's details and numbers the invoice. */
 export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   const { data } = invoice;
   if (data.status !== "draft") {
@@ -166,7 +177,7 @@ export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   }
   const customer = await unit.need("customer", data.customer, "customer");
   await copyCustomer(unit, invoice, customer);
-  await addUp(unit, invoice, customer);
+  await recomputeTotals(unit, invoice, customer);
   const owed = data.total + data.starting_balance;
   data.ending_balance = Math.min(0, owed);
   data.number ??= `${customer.data.invoice_prefix}-${String(customer.data.next_invoice_sequence).padStart(4, "0")}`;
@@ -179,8 +190,8 @@ export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   data.automatically_finalizes_at = null;
   data.effective_at = unit.at;
   data.status_transitions.finalized_at = unit.at;
-  data.hosted_invoice_url = `${unit.around.publicUrl}/invoice/${invoice.id}`;
-  data.invoice_pdf = `${unit.around.publicUrl}/invoice/${invoice.id}/pdf`;
+  data.hosted_invoice_url = `${unit.environment.publicUrl}/invoice/${invoice.id}`;
+  data.invoice_pdf = `${unit.environment.publicUrl}/invoice/${invoice.id}/pdf`;
   if (data.amount_due > 0) await requestPayment(unit, invoice);
   await unit.save(invoice);
   await unit.emit("invoice.finalized", invoice);
@@ -211,7 +222,7 @@ async function requestPayment(unit: Unit, invoice: Row<"invoice">): Promise<void
   await unit.emit("payment_intent.created", row);
 }
 
-/** Invoice's own, then the subscription's, then the customer's default. */
+/** The invoice's own payment method, else the subscription's, else the customer's default. */
 export async function paymentMethodFor(
   unit: Unit,
   invoice: Row<"invoice">,

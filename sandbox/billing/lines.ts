@@ -1,5 +1,6 @@
-import type { Metadata } from "../http/params";
-import { newId } from "../ids";
+import { newId } from "../core/ids";
+import type { Metadata } from "../core/json";
+import { amountFor, divideRounded, prorated, scaled, sum, toInteger } from "../core/money";
 import type {
   AmountPricing,
   CreditedByItem,
@@ -11,33 +12,32 @@ import type {
 import { newInvoiceItem } from "../shapes/invoice";
 import type { SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
-import type { Debit, Row } from "../store/registry";
+import type { Debit, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { amountFor, divideRounded, prorated, scaled, sum, toInteger } from "./money";
-import { fullPeriodText, remainingText, unusedText } from "./texts";
+import { fullPeriodText, remainingText, unusedText } from "./line-descriptions";
 
-/** One computed charge or credit of a subscription item, before it is put anywhere. */
+/** A computed charge or credit of a subscription item. It becomes an invoice line or an invoice item later. */
 export interface ItemLine {
   id: string;
   amount: number;
-  /** Before discounts; a proration's amount contains them (see `adjustments/proration-discounts.ts`). */
+  /** Before discounts. A proration's amount contains them (see `discounts/discount-prorations.ts`). */
   gross: number;
   /** The discounts that the amount contains. */
   discounts: string[];
-  /** Tax rates of its own; null: those of the invoice. */
+  /** The line's own tax rates; null when the invoice's rates apply. */
   rates: TaxRate[] | null;
   description: string;
   item: SubscriptionItem;
   period: { start: number; end: number };
   isProration: boolean;
   isCredit: boolean;
-  /** The debit that a credit gives back. */
+  /** For a credit: the debit it gives back. */
   credited: CreditedByItem | null;
-  /** The invoice item it was stored as, once it was. */
+  /** The id of the invoice item it is stored as; null until then. */
   invoiceItem: string | null;
 }
 
-/** The whole running period of an item. */
+/** The charge of an item for its whole current period. */
 export async function fullLine(unit: Unit, item: SubscriptionItem): Promise<ItemLine> {
   const gross = amountFor(item.price.unit_amount_decimal, item.quantity);
   return {
@@ -56,7 +56,7 @@ export async function fullLine(unit: Unit, item: SubscriptionItem): Promise<Item
   };
 }
 
-/** A part of time on an item, given as parts of whole intervals; each part is rounded on its own. */
+/** The charge of an item for a part of a period, given as parts of whole intervals. Each part is rounded on its own. */
 export async function partialLine(
   unit: Unit,
   item: SubscriptionItem,
@@ -85,8 +85,8 @@ export async function partialLine(
 }
 
 /**
- * Gives back what was debited for the time after `at`, discounts and taxes included as they were then; null when nothing
- * of it is left (docs.stripe.com/billing/subscriptions/billing-mode/compare, credit prorations).
+ * Credits what was debited for the time after `at`, with the discounts and tax rates of the debit. Null when no time is
+ * left (docs.stripe.com/billing/subscriptions/billing-mode/compare, credit prorations).
  */
 export async function creditLine(unit: Unit, debit: Debit, at: number): Promise<ItemLine | null> {
   const from = Math.max(at, debit.start);
@@ -110,7 +110,7 @@ export async function creditLine(unit: Unit, debit: Debit, at: number): Promise<
   };
 }
 
-/** A discounted debit's share of the time from `from`, in one rounding. */
+/** The share of a discounted debit for the time after `from`, rounded once. */
 function partOfNet({ item, amount, net = amount, end, basis }: Debit, from: number): number {
   if (amount === 0) return 0;
   const dividend = scaled(item.price.unit_amount_decimal) * BigInt(item.quantity) * BigInt(end - from);
@@ -134,7 +134,7 @@ const invoicedAt = (invoice: string, line: string): CreditedByItem => ({
   type: "invoice_line_items",
 });
 
-/** Invoice lines only link to what is on an invoice. */
+/** Invoice lines link only to lines of an invoice, not to pending items. */
 const creditedLines = (credited: CreditedByItem | null | undefined): CreditedItems | null =>
   credited?.type === "invoice_line_items" ? credited.invoice_line_item_details : null;
 
@@ -149,7 +149,7 @@ const pricingOf = (item: SubscriptionItem): Pricing => ({
   unit_amount_decimal: item.price.unit_amount_decimal,
 });
 
-/** The invoice line of an item that comes straight from its subscription. */
+/** The invoice line for a charge that was never an invoice item. */
 export function subscriptionLine(line: ItemLine, invoice: string, metadata: Metadata): LineItem {
   return {
     ...blankLine(line.id, invoice, line.item.price.currency, line.amount),
@@ -211,7 +211,7 @@ export async function pendingItem(
   return row;
 }
 
-/** The invoice line of an invoice item, be it a proration or a one-off amount. */
+/** The invoice line for an invoice item: a proration or a one-off amount. */
 export function lineOfInvoiceItem(row: Row<"invoiceitem">, invoice: string): LineItem {
   const { data } = row;
   const details = data.parent?.subscription_details ?? null;

@@ -1,15 +1,15 @@
-import { tellRemoved } from "../adjustments/discount";
-import { redeemFor } from "../adjustments/subscription-discounts";
-import { render } from "../render";
+import { markDeleted } from "../discounts/discount";
+import { redeemForSubscription } from "../discounts/subscription-discounts";
 import { newPhase, type Phase, type PhaseItem, type Schedule } from "../shapes/schedule";
 import type { Subscription, SubscriptionItem } from "../shapes/subscription";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { cancelSubscription } from "./cancel";
-import { changeItems } from "./change";
-import { saveAndTell } from "./diff";
-import { cadenceOf, isSameCadence, makeItem, repriced } from "./items";
-import { expirePending } from "./pending";
+import { cancelSubscription } from "./cancel-subscription";
+import { changeItems } from "./change-items";
+import { expirePendingUpdate } from "./pending-update";
+import { cadenceOf, isSameCadence, makeItem, repriced } from "./subscription-items";
 
 function phaseItemsOf(items: SubscriptionItem[]): PhaseItem[] {
   return items.map((item) => ({
@@ -57,7 +57,7 @@ export async function recordInSchedule(unit: Unit, subscription: Row<"subscripti
     phase.items = phaseItemsOf(subscription.data.items.data);
     noteTerms(phase, subscription.data);
   }
-  await saveAndTell(unit, "subscription_schedule.updated", row, before);
+  await saveAndEmit(unit, "subscription_schedule.updated", row, before);
 }
 
 export function currentPhase(schedule: Schedule): Phase | undefined {
@@ -101,7 +101,7 @@ export async function advanceSchedule(unit: Unit, schedule: Row<"subscription_sc
     const before = render(schedule);
     await beginPhase(unit, subscription, next);
     data.current_phase = { end_date: next.end_date, start_date: next.start_date };
-    await saveAndTell(unit, "subscription_schedule.updated", schedule, before);
+    await saveAndEmit(unit, "subscription_schedule.updated", schedule, before);
     return;
   }
   data.status = "completed";
@@ -112,14 +112,14 @@ export async function advanceSchedule(unit: Unit, schedule: Row<"subscription_sc
   await unit.save(schedule);
   await unit.emit("subscription_schedule.completed", schedule);
   if (data.end_behavior === "cancel") await cancelSubscription(unit, subscription, "cancellation_requested");
-  else await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+  else await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
 }
 
 /** Makes the subscription what the phase says. At a period's end its renewal invoices the new items. */
 async function beginPhase(unit: Unit, subscription: Row<"subscription">, phase: Phase): Promise<void> {
   const { data } = subscription;
   const before = render(subscription);
-  if (subscription.hidden.pending) await expirePending(unit, subscription);
+  if (subscription.hidden.pending) await expirePendingUpdate(unit, subscription);
   if (phase.default_payment_method) data.default_payment_method = phase.default_payment_method;
   if (phase.collection_method) data.collection_method = phase.collection_method;
   if (phase.description) data.description = phase.description;
@@ -139,7 +139,7 @@ async function beginPhase(unit: Unit, subscription: Row<"subscription">, phase: 
       resetsAnchor: phase.billing_cycle_anchor === "phase_start",
     });
   }
-  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+  await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
 }
 
 /**
@@ -156,12 +156,12 @@ export async function applyTerms(unit: Unit, subscription: Row<"subscription">, 
   for (const entry of phase.discounts) {
     if (!entry.coupon) continue;
     const coupon = await unit.need("coupon", entry.coupon);
-    const { id: discount } = await redeemFor(unit, data, coupon);
+    const { id: discount } = await redeemForSubscription(unit, data, coupon);
     data.discounts.push(discount);
     Object.assign(entry, { coupon: null, discount });
   }
   for (const id of was.filter((one) => !data.discounts.includes(one)))
-    await tellRemoved(unit, await unit.need("discount", id));
+    await markDeleted(unit, await unit.need("discount", id));
 }
 
 function placeAtBoundary(

@@ -1,11 +1,11 @@
-import { invalid } from "../errors";
-import { isObject, type Json, type JsonObject, listOf } from "../json";
-import { render } from "../render";
+import { invalid } from "../core/errors";
+import { isObject, type Json, type JsonObject, listOf } from "../core/json";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 
 const MAX_LEVELS = 4;
 
-/** Fields that Stripe only shows when they are asked for. */
+/** Fields that Stripe shows only when `expand[]` names them. */
 const INCLUDABLE: {
   [object: string]: { [field: string]: (unit: Unit, object: JsonObject) => Promise<Json | undefined> };
 } = {
@@ -41,11 +41,11 @@ const INCLUDABLE: {
     },
     subscriptions: async (unit, customer) => {
       const rows = await unit.all("subscription", { customer: String(customer.id) });
-      const living = rows
+      const current = rows
         .reverse()
         .filter(({ data }) => data.status !== "canceled" && data.status !== "incomplete_expired");
       return listOf(
-        living.map(render),
+        current.map(render),
         `/v1/customers/${customer.id}/subscriptions`,
       ) as unknown as JsonObject;
     },
@@ -54,7 +54,7 @@ const INCLUDABLE: {
   },
 };
 
-/** Replaces ids by objects along each path, as `expand[]` asks. Changes `answer`. */
+/** Replaces ids by objects along each path of `expand[]`. Changes `answer` in place. */
 export async function expandAll(unit: Unit, answer: JsonObject, paths: string[]): Promise<void> {
   for (const path of paths) {
     const segments = path.split(".");
@@ -71,7 +71,7 @@ export async function expandAll(unit: Unit, answer: JsonObject, paths: string[])
 async function follow(unit: Unit, object: JsonObject, segments: string[], path: string): Promise<void> {
   const [field, ...rest] = segments;
   if (field === undefined) return;
-  // What is left of a deleted object has nothing to include.
+  // A deleted object has no fields to include.
   const include = object.deleted ? undefined : INCLUDABLE[String(object.object)]?.[field];
   if (include && !object[field]) {
     const included = await include(unit, object);

@@ -1,12 +1,12 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../core/json";
+import type { Params } from "../params/params";
 import type { Unit } from "../store/unit";
-import type { Params } from "./params";
 
 export interface Call {
   /** The values of the path's `:names`. */
   path: { [name: string]: string };
   params: Params;
-  /** The path itself, for the `url` of lists. */
+  /** The request's path, for the `url` of lists. */
   url: string;
 }
 
@@ -16,7 +16,7 @@ export interface Route {
   method: "GET" | "POST" | "DELETE";
   pattern: RegExp;
   names: string[];
-  /** The parameters it knows, besides `expand`. */
+  /** The parameters it accepts, besides `expand`. */
   params: string[];
   handle: Handler;
 }

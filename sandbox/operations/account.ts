@@ -1,23 +1,24 @@
-import { termsOf } from "../adjustments/discount-lines";
-import type { JsonObject } from "../json";
-import type { PageWork } from "../operations";
-import { render } from "../render";
-import type { CreditNote, Refund } from "../shapes/adjustments";
+import type { JsonObject } from "../core/json";
+import { termsOf } from "../discounts/discount-invoice";
+import type { CreditNote } from "../shapes/credit-note";
 import type { Customer, TaxId } from "../shapes/customer";
 import type { Coupon } from "../shapes/discount";
 import type { Dispute } from "../shapes/dispute";
+import type { EventObject } from "../shapes/event";
 import type { Invoice, InvoiceItem, LineItem } from "../shapes/invoice";
-import type { EventObject } from "../shapes/other";
 import type { Charge, PaymentIntent, PaymentMethod } from "../shapes/payment";
+import type { Refund } from "../shapes/refund";
 import type { Schedule } from "../shapes/schedule";
 import type { Subscription } from "../shapes/subscription";
-import type { Kind, Kinds, Row } from "../store/registry";
+import { readClock } from "../store/base-clock";
+import type { Kind, Kinds, Row } from "../store/kinds";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
-import { readClock } from "../time/clock";
-import { termNames } from "./term-names";
+import type { PageWork } from "./create-operations";
+import { taxAndDiscountNames } from "./tax-and-discount-names";
 
-/** An event, and what became of its deliveries. */
-export interface ToldEvent {
+/** An event with the state of its deliveries. */
+export interface EventWithDeliveries {
   event: EventObject;
   deliveries: { state: "pending" | "delivered" | "given_up"; attempts: number }[];
 }
@@ -28,7 +29,7 @@ export interface AccountOverview {
   mode: "flowing" | "frozen";
   offsetMs: number;
   failures: JsonObject[];
-  events: ToldEvent[];
+  events: EventWithDeliveries[];
 }
 
 export interface CustomerView {
@@ -39,7 +40,7 @@ export interface CustomerView {
   schedules: Schedule[];
   invoices: Invoice[];
   pendingItems: InvoiceItem[];
-  events: ToldEvent[];
+  events: EventWithDeliveries[];
 }
 
 export interface SubscriptionView {
@@ -47,7 +48,7 @@ export interface SubscriptionView {
   customer: Customer | null;
   schedules: Schedule[];
   invoices: Invoice[];
-  /** The coupons that it has, with what they take off. */
+  /** The coupons of its discounts. */
   coupons: Coupon[];
 }
 
@@ -55,7 +56,7 @@ export interface InvoiceView {
   invoice: JsonObject;
   data: Invoice;
   lines: LineItem[];
-  /** What its taxes and discounts are called, by id. */
+  /** The names of its tax rates and discounts, by id. */
   names: { [id: string]: string };
   customer: Customer | null;
   subscription: string | null;
@@ -66,14 +67,14 @@ export interface InvoiceView {
   disputes: Dispute[];
 }
 
-/** What a page about an invoice or charge needs beside it. */
-export interface Readership {
+/** What the page of an invoice or a receipt needs besides the object itself. */
+export interface PageDetails {
   /** The customer's preferred languages, best first. */
   locales: string[];
   invoice: Invoice | null;
-  /** What the invoice's taxes and discounts are called, by id. */
+  /** The names of the invoice's tax rates and discounts, by id. */
   names: { [id: string]: string };
-  /** The charge that paid, once one has. */
+  /** The charge that paid the invoice; null until then. */
   charge: Charge | null;
 }
 
@@ -91,7 +92,7 @@ interface EventFilter {
   limit: number;
   id?: string;
   type?: string;
-  /** Only events told before this one. */
+  /** Only events older than this one. */
   before?: string;
   /** Only events about this customer or its objects. */
   customer?: string;
@@ -100,7 +101,7 @@ interface EventFilter {
 async function eventsOf(
   unit: Unit,
   { limit, id, type, before, customer }: EventFilter,
-): Promise<ToldEvent[]> {
+): Promise<EventWithDeliveries[]> {
   const { tx } = unit;
   const rows = await tx<{ data: EventObject }[]>`
     SELECT data FROM sandbox.objects
@@ -111,7 +112,7 @@ async function eventsOf(
       ${customer ? tx`AND ${customer} IN (data->'data'->'object'->>'customer', data->'data'->'object'->>'id')` : tx``}
     ORDER BY seq DESC LIMIT ${limit}`;
   const ids = rows.map(({ data }) => data.id);
-  const deliveries = await tx<(ToldEvent["deliveries"][number] & { event_id: string })[]>`
+  const deliveries = await tx<(EventWithDeliveries["deliveries"][number] & { event_id: string })[]>`
     SELECT event_id, state, attempts FROM sandbox.deliveries WHERE event_id IN ${tx(ids.length ? ids : [""])} ORDER BY seq`;
   return rows.map(({ data }) => ({
     event: data,
@@ -121,7 +122,7 @@ async function eventsOf(
   }));
 }
 
-async function readership(
+async function pageDetails(
   unit: Unit,
   customer: string | null,
   invoice: Row<"invoice"> | null,
@@ -131,18 +132,18 @@ async function readership(
   return {
     locales: owner?.data.preferred_locales ?? [],
     invoice: invoice?.data ?? null,
-    names: invoice ? await termNames(unit, invoice.data) : {},
+    names: invoice ? await taxAndDiscountNames(unit, invoice.data) : {},
     charge,
   };
 }
 
-/** What is seen of the whole account: the stand-in for Stripe's dashboard, and what pages know of their reader. */
+/** Reads the account for the dashboard, and the details that the invoice and receipt pages need. */
 export function accountOperations(work: PageWork) {
   return {
     getOverview: (): Promise<AccountOverview> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const { nowMs, mode, offsetMs } = await readClock(unit.tx);
-        const failures = unit.around.failures.list();
+        const failures = unit.environment.failures.list();
         return {
           now: Math.floor(nowMs / 1000),
           mode,
@@ -152,14 +153,15 @@ export function accountOperations(work: PageWork) {
         };
       }),
 
-    /** The newest of each, at most a hundred. */
-    listCustomers: (): Promise<Customer[]> => work.look((unit) => newest(unit, "customer")),
-    listSubscriptions: (): Promise<Subscription[]> => work.look((unit) => newest(unit, "subscription")),
-    listInvoices: (): Promise<Invoice[]> => work.look((unit) => newest(unit, "invoice")),
-    listEvents: (filter: EventFilter): Promise<ToldEvent[]> => work.look((unit) => eventsOf(unit, filter)),
+    /** The newest hundred of each. */
+    listCustomers: (): Promise<Customer[]> => work.read((unit) => newest(unit, "customer")),
+    listSubscriptions: (): Promise<Subscription[]> => work.read((unit) => newest(unit, "subscription")),
+    listInvoices: (): Promise<Invoice[]> => work.read((unit) => newest(unit, "invoice")),
+    listEvents: (filter: EventFilter): Promise<EventWithDeliveries[]> =>
+      work.read((unit) => eventsOf(unit, filter)),
 
     viewCustomer: (id: string): Promise<CustomerView | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const row = await unit.find("customer", id);
         if (!row) return null;
         const where = { customer: id };
@@ -178,7 +180,7 @@ export function accountOperations(work: PageWork) {
       }),
 
     viewSubscription: (id: string): Promise<SubscriptionView | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const row = await unit.find("subscription", id);
         if (!row) return null;
         const where = { customer: row.data.customer };
@@ -198,7 +200,7 @@ export function accountOperations(work: PageWork) {
       }),
 
     viewInvoice: (id: string): Promise<InvoiceView | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const row = await unit.find("invoice", id);
         if (!row) return null;
         const intent = row.hidden.paymentIntent
@@ -208,7 +210,7 @@ export function accountOperations(work: PageWork) {
           invoice: render(row),
           data: row.data,
           lines: row.hidden.lines,
-          names: await termNames(unit, row.data),
+          names: await taxAndDiscountNames(unit, row.data),
           customer: (await unit.find("customer", row.data.customer))?.data ?? null,
           subscription: row.hidden.subscription,
           intent: intent?.data ?? null,
@@ -219,38 +221,38 @@ export function accountOperations(work: PageWork) {
         };
       }),
 
-    /** The invoice on whose page a dispute is shown, or null. */
+    /** The id of the invoice whose page shows the dispute; null when there is none. */
     invoiceOfDispute: (id: string): Promise<string | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const intent = (await unit.find("dispute", id))?.data.payment_intent;
         return intent ? ((await unit.find("payment_intent", intent))?.hidden.invoice ?? null) : null;
       }),
 
     /** For the page of an invoice. */
-    readersOfInvoice: (id: string): Promise<Readership | null> =>
-      work.look(async (unit) => {
+    detailsForInvoicePage: (id: string): Promise<PageDetails | null> =>
+      work.read(async (unit) => {
         const row = await unit.find("invoice", id);
         if (!row) return null;
         const intent = row.hidden.paymentIntent;
         const charges = intent
           ? await unit.all("charge", { payment_intent: intent, status: "succeeded" })
           : [];
-        return readership(unit, row.data.customer, row, charges.at(-1)?.data ?? null);
+        return pageDetails(unit, row.data.customer, row, charges.at(-1)?.data ?? null);
       }),
 
     /** For the page of a receipt. */
-    readersOfCharge: (id: string): Promise<Readership | null> =>
-      work.look(async (unit) => {
+    detailsForReceiptPage: (id: string): Promise<PageDetails | null> =>
+      work.read(async (unit) => {
         const charge = await unit.find("charge", id);
         if (!charge) return null;
         const intent = await unit.find("payment_intent", charge.data.payment_intent);
         const invoice = intent?.hidden.invoice ? await unit.find("invoice", intent.hidden.invoice) : null;
-        return readership(unit, charge.data.customer, invoice, charge.data);
+        return pageDetails(unit, charge.data.customer, invoice, charge.data);
       }),
 
-    /** What the prices' products are called, by product id. */
+    /** The products' names, by product id. */
     productNames: (ids: string[]): Promise<{ [id: string]: string }> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const names: { [id: string]: string } = {};
         for (const id of new Set(ids)) {
           const product = await unit.find("product", id);

@@ -1,11 +1,11 @@
-import { invalid } from "../errors";
-import type { Outcome } from "../payments/attempt";
-import { createMethod, noBilling } from "../payments/methods";
+import { invalid } from "../core/errors";
+import type { Outcome } from "../payments/attempt-charge";
+import { createMethod, noBilling } from "../payments/payment-methods";
 import { testCardByNumber } from "../payments/test-cards";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
-/** What a payer types on a hosted page. Only Stripe's test numbers are cards here. */
+/** A card as the payer enters it on a hosted page. Only Stripe's test cards are accepted. */
 export interface CardInput {
   number: string;
   expMonth: number;
@@ -17,7 +17,7 @@ export interface CardResult {
   state: "complete" | "requires_action" | "declined";
   /** Where to authenticate, when `requires_action`. */
   challengeUrl: string | null;
-  /** What to tell the payer, when `declined`. */
+  /** The message for the payer, when `declined`. */
   message: string | null;
 }
 

@@ -1,15 +1,15 @@
-import { invalid } from "../errors";
-import type { PageWork } from "../operations";
-import { answerPaymentChallenge } from "../payments/confirm";
-import { completeSession, expireSession } from "../payments/session";
-import { confirmSetup, failSetup } from "../payments/setup";
-import type { CheckoutSession } from "../shapes/hosted";
+import { answerPaymentChallenge } from "../billing/confirm-intent";
+import { invalid } from "../core/errors";
+import { completeSession, expireSession } from "../payments/checkout-session";
+import { confirmSetup, failSetup } from "../payments/confirm-setup";
+import type { CheckoutSession } from "../shapes/checkout-session";
 import type { PaymentIntent, SetupIntent } from "../shapes/payment";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
+import type { PageWork } from "./create-operations";
 
-/** What a challenge page shows and where it leads afterwards. */
+/** A 3-D Secure challenge, and where the payer goes afterwards. */
 export interface Challenge {
   id: string;
   kind: "payment" | "setup";
@@ -18,7 +18,7 @@ export interface Challenge {
   currency: string | null;
   /** Where the payer came from: the session's page, or the hosted invoice. */
   returnUrl: string | null;
-  /** Where a passed challenge leads when that is no page of ours. */
+  /** Where a passed challenge leads when that is not a page of the sandbox. */
   successUrl: string | null;
 }
 
@@ -48,16 +48,16 @@ async function setupReturn(unit: Unit, setup: Row<"setup_intent">): Promise<stri
   if (!session) return null;
   return session.data.status === "complete"
     ? session.data.success_url
-    : `${unit.around.publicUrl}/checkout/${session.id}`;
+    : `${unit.environment.publicUrl}/checkout/${session.id}`;
 }
 
 export function checkoutOperations(work: PageWork) {
   return {
-    /** The session as the API shows it; null when there is none. */
+    /** The session as the API shows it; null when it does not exist. */
     getSession: (id: string): Promise<CheckoutSession | null> =>
-      work.look(async (unit) => (await unit.find("checkout.session", id))?.data ?? null),
+      work.read(async (unit) => (await unit.find("checkout.session", id))?.data ?? null),
 
-    /** The payer submits a card. 3-D Secure leads to `challengeUrl`; afterwards the session completes by itself. */
+    /** The payer submits a card. 3-D Secure leads to `challengeUrl`; a passed challenge completes the session. */
     completeSession: (id: string, input: CardInput): Promise<CardResult> =>
       work.change(async (unit) => {
         const session = await enterSession(unit, id);
@@ -66,10 +66,10 @@ export function checkoutOperations(work: PageWork) {
         const method = await methodFromCard(unit, input);
         const outcome = await confirmSetup(unit, setup, method, false);
         if (outcome.state === "succeeded") await completeSession(unit, session);
-        return cardResult(outcome, `${unit.around.publicUrl}/challenge/${setup.id}`);
+        return cardResult(outcome, `${unit.environment.publicUrl}/challenge/${setup.id}`);
       }),
 
-    /** The payer goes back. As at Stripe the session stays open and can be taken up again; gives `cancel_url`. */
+    /** The payer goes back to `cancel_url`, which is returned. As in Stripe, the session stays open. */
     cancelSession: (id: string): Promise<string | null> =>
       work.change(async (unit) => {
         const session = await enterSession(unit, id);
@@ -85,9 +85,9 @@ export function checkoutOperations(work: PageWork) {
         await expireSession(unit, session);
       }),
 
-    /** What waits for authentication under this payment or setup intent's id; null when there is none. */
+    /** The challenge of this payment or setup intent; null when it does not exist. */
     getChallenge: (id: string): Promise<Challenge | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const payment = await unit.find("payment_intent", id);
         if (payment) {
           const { status, amount, currency } = payment.data;
@@ -98,7 +98,7 @@ export function checkoutOperations(work: PageWork) {
             status,
             amount,
             currency,
-            returnUrl: invoice ? `${unit.around.publicUrl}/invoice/${invoice}` : null,
+            returnUrl: invoice ? `${unit.environment.publicUrl}/invoice/${invoice}` : null,
             successUrl: payment.data.next_action?.redirect_to_url.return_url ?? null,
           };
         }
@@ -127,7 +127,9 @@ export function checkoutOperations(work: PageWork) {
             await unit.enter((await unit.need("customer", payment.data.customer)).data.test_clock);
           const returnUrl =
             payment.data.next_action?.redirect_to_url.return_url ??
-            (payment.hidden.invoice ? `${unit.around.publicUrl}/invoice/${payment.hidden.invoice}` : null);
+            (payment.hidden.invoice
+              ? `${unit.environment.publicUrl}/invoice/${payment.hidden.invoice}`
+              : null);
           const outcome = await answerPaymentChallenge(unit, payment, isPassed);
           const isDone = outcome.state === "succeeded";
           return {

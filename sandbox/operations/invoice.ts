@@ -1,18 +1,18 @@
+import { confirmIntent } from "../billing/confirm-intent";
 import { paymentMethodFor } from "../billing/invoice";
-import { invalid } from "../errors";
-import type { PageWork } from "../operations";
-import { confirmIntent } from "../payments/confirm";
-import { attachMethod } from "../payments/methods";
+import { invalid } from "../core/errors";
+import { attachMethod } from "../payments/payment-methods";
 import type { Invoice, LineItem } from "../shapes/invoice";
 import type { Charge, PaymentMethod } from "../shapes/payment";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
-import { termNames } from "./term-names";
+import type { PageWork } from "./create-operations";
+import { taxAndDiscountNames } from "./tax-and-discount-names";
 
 export interface HostedInvoice {
   invoice: Invoice;
   lines: LineItem[];
-  /** What its taxes and discounts are called, by id. */
+  /** The names of its tax rates and discounts, by id. */
   names: { [id: string]: string };
   /** The card on file that would be charged; null when there is none. */
   paymentMethod: PaymentMethod | null;
@@ -22,9 +22,9 @@ export interface HostedInvoice {
 
 export function invoiceOperations(work: PageWork) {
   return {
-    /** A finalised invoice with all its lines; null when there is none (drafts have no page). */
+    /** A finalised invoice with all its lines. Null for a draft, which has no page, and when there is none. */
     getHostedInvoice: (id: string): Promise<HostedInvoice | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const row = await unit.find("invoice", id);
         if (!row || row.data.status === "draft") return null;
         const intent = row.hidden.paymentIntent
@@ -33,13 +33,13 @@ export function invoiceOperations(work: PageWork) {
         return {
           invoice: row.data,
           lines: row.hidden.lines,
-          names: await termNames(unit, row.data),
+          names: await taxAndDiscountNames(unit, row.data),
           paymentMethod: (await paymentMethodFor(unit, row))?.data ?? null,
           challengeUrl: intent?.data.next_action?.redirect_to_url.url ?? null,
         };
       }),
 
-    /** Pays with a new card, which then becomes the subscription's, or with the one on file. */
+    /** Pays with the card on file, or with a new card. A new card becomes the subscription's default. */
     payInvoice: (id: string, card: CardInput | "on_file"): Promise<CardResult> =>
       work.change(async (unit) => {
         const row = await unit.need("invoice", id);
@@ -58,12 +58,12 @@ export function invoiceOperations(work: PageWork) {
         }
         if (!method) throw invalid("There is no card on file.", undefined, "resource_missing");
         const outcome = await confirmIntent(unit, intent, method);
-        return cardResult(outcome, `${unit.around.publicUrl}/challenge/${intent.id}`);
+        return cardResult(outcome, `${unit.environment.publicUrl}/challenge/${intent.id}`);
       }),
 
     /** A charge for its receipt page. */
     getCharge: (id: string): Promise<Charge | null> =>
-      work.look(async (unit) => (await unit.find("charge", id))?.data ?? null),
+      work.read(async (unit) => (await unit.find("charge", id))?.data ?? null),
   };
 }
 

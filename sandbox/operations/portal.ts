@@ -1,20 +1,21 @@
-import { termsOf } from "../adjustments/discount-lines";
-import { saveAndTell } from "../billing/diff";
-import { invalid } from "../errors";
-import { newId } from "../ids";
-import type { PageWork } from "../operations";
-import { detachMethod } from "../payments/methods";
-import { confirmSetup } from "../payments/setup";
-import { render } from "../render";
-import { type Address, EMAIL } from "../shapes/common";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { termsOf } from "../discounts/discount-invoice";
+import { confirmSetup } from "../payments/confirm-setup";
+import { detachMethod } from "../payments/payment-methods";
+import type { Address } from "../shapes/address";
 import type { Customer } from "../shapes/customer";
-import type { PortalConfiguration, PortalSession } from "../shapes/hosted";
+import { EMAIL_PATTERN } from "../shapes/customer";
 import type { Invoice } from "../shapes/invoice";
 import { newSetupIntent, type PaymentMethod } from "../shapes/payment";
+import type { PortalConfiguration, PortalSession } from "../shapes/portal";
 import type { Subscription } from "../shapes/subscription";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
+import type { PageWork } from "./create-operations";
 
 export interface Portal {
   session: PortalSession;
@@ -23,9 +24,9 @@ export interface Portal {
   paymentMethods: PaymentMethod[];
   /** Newest first, drafts left out. */
   invoices: Invoice[];
-  /** Those that still run. */
+  /** Those that have not ended. */
   subscriptions: Subscription[];
-  /** What each discount of the subscriptions is called, by id. */
+  /** The names of the subscriptions' discounts, by id. */
   discounts: { [id: string]: string };
 }
 
@@ -53,12 +54,12 @@ async function ownMethod(unit: Unit, customer: Row<"customer">, id: string): Pro
 async function setDefault(unit: Unit, customer: Row<"customer">, method: string): Promise<void> {
   const before = render(customer);
   customer.data.invoice_settings.default_payment_method = method;
-  await saveAndTell(unit, "customer.updated", customer, before);
+  await saveAndEmit(unit, "customer.updated", customer, before);
   for (const row of await unit.all("subscription", { customer: customer.id })) {
     if (row.data.default_payment_method === null || row.data.status === "canceled") continue;
     const was = render(row);
     row.data.default_payment_method = method;
-    await saveAndTell(unit, "customer.subscription.updated", row, was);
+    await saveAndEmit(unit, "customer.subscription.updated", row, was);
   }
 }
 
@@ -79,9 +80,9 @@ async function ownSubscription(
 
 export function portalOperations(work: PageWork) {
   return {
-    /** All that the portal shows; null when there is no such session. */
+    /** Everything that the portal shows; null when there is no such session. */
     getPortal: (id: string): Promise<Portal | null> =>
-      work.look(async (unit) => {
+      work.read(async (unit) => {
         const session = await unit.find("billing_portal.session", id);
         if (!session) return null;
         const where = { customer: session.data.customer };
@@ -108,7 +109,7 @@ export function portalOperations(work: PageWork) {
         };
       }),
 
-    /** Adds a card and makes it the default. A 3-D Secure card is authenticated as part of it. */
+    /** Adds a card and makes it the default. A 3-D Secure card is authenticated without a challenge. */
     addPaymentMethod: (id: string, input: CardInput): Promise<CardResult> =>
       work.change(async (unit) => {
         const customer = await enterPortal(unit, id);
@@ -138,17 +139,17 @@ export function portalOperations(work: PageWork) {
     updateCustomerDetails: (id: string, details: CustomerDetails): Promise<void> =>
       work.change(async (unit) => {
         const customer = await enterPortal(unit, id);
-        if (details.email && !EMAIL.test(details.email))
+        if (details.email && !EMAIL_PATTERN.test(details.email))
           throw invalid(`Invalid email address: ${details.email}`, "email", "email_invalid");
         const before = render(customer);
         if (details.email !== undefined) customer.data.email = details.email;
         if (details.name !== undefined) customer.data.name = details.name;
         if (details.phone !== undefined) customer.data.phone = details.phone;
         if (details.address !== undefined) customer.data.address = details.address;
-        await saveAndTell(unit, "customer.updated", customer, before);
+        await saveAndEmit(unit, "customer.updated", customer, before);
       }),
 
-    /** Stops the renewal. As Stripe's portal does on flexible subscriptions it sets `cancel_at`. */
+    /** Stops the renewal. It sets `cancel_at`, as Stripe's portal does for flexible billing. */
     cancelAtPeriodEnd: (id: string, subscription: string): Promise<void> =>
       work.change(async (unit) => {
         const row = await ownSubscription(unit, await enterPortal(unit, id), subscription);
@@ -156,7 +157,7 @@ export function portalOperations(work: PageWork) {
         row.data.cancel_at = row.data.items.data[0]?.current_period_end ?? null;
         row.data.canceled_at = unit.at;
         row.data.cancellation_details.reason = "cancellation_requested";
-        await saveAndTell(unit, "customer.subscription.updated", row, before);
+        await saveAndEmit(unit, "customer.subscription.updated", row, before);
       }),
 
     resumeSubscription: (id: string, subscription: string): Promise<void> =>
@@ -167,7 +168,7 @@ export function portalOperations(work: PageWork) {
         row.data.cancel_at_period_end = false;
         row.data.canceled_at = null;
         row.data.cancellation_details.reason = null;
-        await saveAndTell(unit, "customer.subscription.updated", row, before);
+        await saveAndEmit(unit, "customer.subscription.updated", row, before);
       }),
   };
 }

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { StripeError } from "../errors";
+import { StripeError } from "../core/errors";
 import type { CardInput } from "../operations/card";
 import type { Html } from "./reply";
 import { words } from "./words/index";
@@ -7,7 +7,7 @@ import type { Locale } from "./words/locale";
 
 export type CardField = "number" | "expiry" | "cvc" | "name";
 
-/** What was typed, and what is wrong with it, for showing the form again. */
+/** What was typed and the errors in it, to show the form again. */
 export interface CardEntry {
   values: Record<CardField, string>;
   errors: Partial<Record<CardField, string>>;
@@ -18,15 +18,15 @@ export type FormValues = Record<string, unknown>;
 const FORM_ID = "card-form";
 const EMPTY: CardEntry = { values: { number: "", expiry: "", cvc: "", name: "" }, errors: {} };
 
-/** A submitted field as the payer meant it: full-width digits are digits, surrounding blanks are nothing. */
+/** A submitted field with full-width characters normalised and surrounding blanks removed. */
 export function typed(values: FormValues, name: string): string {
   const value = values[name];
   return typeof value === "string" ? value.normalize("NFKC").trim() : "";
 }
 
 /**
- * Reads a card from a submitted form. A test card's own button (`fill`) brings number, expiry and CVC along;
- * its expiry lies four years after `created`, unix seconds, so it holds wherever the sandbox's clock stands.
+ * Reads a card from a submitted form. The button of a test card (`fill`) brings number, expiry and CVC along.
+ * That expiry lies four years after `created` (unix seconds), so it is valid at any time of the sandbox's clock.
  */
 export function readCard(
   locale: Locale,
@@ -62,7 +62,7 @@ export function readCard(
   return { card, entry };
 }
 
-/** Puts the sandbox's refusal of a card to the field it speaks of; null when it speaks of something else. */
+/** The card entry with the error at its field; null when the error is not about a field of the card. */
 export function refusedField(locale: Locale, error: unknown): CardEntry["errors"] | null {
   if (!(error instanceof StripeError)) return null;
   const e = words(locale).card.errors;
@@ -101,12 +101,12 @@ ${error ? html`<p class="error" id="${name}-error">${error}</p>` : ""}
 </div>`;
 }
 
-/** A form that takes a card. `inside` is its content; the test cards' buttons belong to it from outside. */
+/** A form for a card with `inside` as its content. The buttons of the test cards stand outside and refer to it. */
 export function cardForm(inside: Html): Html {
   return html`<form method="post" id="${FORM_ID}" novalidate class="choose">${inside}</form>`;
 }
 
-/** The buttons that submit the card form with a test card. They stand after it, so Enter presses its own button. */
+/** The buttons that submit the card form with a test card. They come after it, so that Enter presses the form's button. */
 export function testCards(locale: Locale): Html {
   const t = words(locale).card;
   const cards: [string, string][] = [
@@ -122,6 +122,6 @@ export function testCards(locale: Locale): Html {
   )}</ul></section>`;
 }
 
-/** Tells what went wrong, first thing on the page. */
+/** A message at the top of the page. */
 export const notice = (text: string, tone: "bad" | "good" | "warn"): Html =>
   html`<div class="notice ${tone}" role="${tone === "bad" ? "alert" : "status"}"><p>${text}</p></div>`;

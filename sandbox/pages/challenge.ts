@@ -1,13 +1,13 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { formatMoney } from "../billing/money";
+import { formatMoney } from "../core/money";
 import type { Challenge } from "../operations/checkout";
-import type { PagesContext } from "../server";
+import type { PagesContext } from "./context";
 import { notFound, reply, safeUrl } from "./reply";
 import { words } from "./words/index";
 import { readerLocale } from "./words/locale";
 
-/** 3-D Secure: the payer says how the authentication ends, and returns to where the payment was made. */
+/** The 3-D Secure page. The payer chooses whether the authentication succeeds, and goes back to the payment. */
 export function challengePages({ operations, publicUrl }: PagesContext): Hono {
   const app = new Hono();
 
@@ -16,7 +16,7 @@ export function challengePages({ operations, publicUrl }: PagesContext): Hono {
     if (!challenge) return missing(c);
     return challenge.status === "requires_action"
       ? ask(c, challenge, publicUrl)
-      : tell(c, "done", ownReturn(c, publicUrl) ?? safeUrl(challenge.returnUrl));
+      : showResult(c, "done", ownReturn(c, publicUrl) ?? safeUrl(challenge.returnUrl));
   });
 
   app.post("/:id", async (c) => {
@@ -25,13 +25,13 @@ export function challengePages({ operations, publicUrl }: PagesContext): Hono {
     const chosen = ownReturn(c, publicUrl);
     if (challenge.status !== "requires_action") {
       const url = chosen ?? safeUrl(challenge.returnUrl);
-      return url ? c.redirect(url, 303) : tell(c, "done", null);
+      return url ? c.redirect(url, 303) : showResult(c, "done", null);
     }
     const isPassed = (await c.req.parseBody()).answer === "complete";
     const result = await operations.answerChallenge(challenge.id, isPassed);
     const isDone = result.state === "complete";
     const url = chosen ?? safeUrl(result.returnUrl);
-    if (!url) return tell(c, isDone ? "passed" : "failedNow", null);
+    if (!url) return showResult(c, isDone ? "passed" : "failedNow", null);
     return c.redirect(isDone ? url : withNotice(url, publicUrl), 303);
   });
 
@@ -43,7 +43,7 @@ function missing(c: Context): Promise<Response> {
   return notFound(c, locale, words(locale).notFound.kinds.challenge);
 }
 
-/** The query's `return_to`, if it is a path of these pages; a foreign address is ignored. */
+/** The query's `return_to` if it is a path of these pages. Any other address is ignored. */
 function ownReturn(c: Context, publicUrl: string): string | null {
   const path = c.req.query("return_to");
   if (!path || !URL.canParse(path, publicUrl)) return null;
@@ -53,7 +53,7 @@ function ownReturn(c: Context, publicUrl: string): string | null {
     : null;
 }
 
-/** Own pages are told that the authentication failed; a foreign address stays as it was given. */
+/** Adds to an address of these pages that the authentication failed. Leaves other addresses unchanged. */
 function withNotice(address: string, publicUrl: string): string {
   const url = new URL(address, publicUrl);
   if (url.origin !== new URL(publicUrl).origin) return address;
@@ -76,7 +76,11 @@ function ask(c: Context, challenge: Challenge, publicUrl: string): Promise<Respo
   return reply(c, { locale, title: t.title, body, leadsTo: [challenge.successUrl, publicUrl] });
 }
 
-function tell(c: Context, state: "done" | "passed" | "failedNow", url: string | null): Promise<Response> {
+function showResult(
+  c: Context,
+  state: "done" | "passed" | "failedNow",
+  url: string | null,
+): Promise<Response> {
   const locale = readerLocale(c);
   const t = words(locale).challenge;
   const body = html`<div class="sheet"><h1>${t[state].title}</h1><p>${t[state].text}</p>

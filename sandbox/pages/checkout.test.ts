@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Harness, startHarness } from "../testing/harness";
-import { submit, typedCard, visit } from "./visitor";
+import { submit, typedCard, visit } from "../testing/visitor";
 
 let harness: Harness;
 let customer: string;
@@ -44,7 +44,7 @@ test("a card that works completes the session and leads to the success address, 
   expect(again.html).toContain(`href="${SUCCESS}"`);
 });
 
-test("two submits at once save one card, and both end well", async () => {
+test("two concurrent submits save one card, and both succeed", async () => {
   const session = await newSession();
   const before = await cards();
   const both = await Promise.all([
@@ -55,13 +55,13 @@ test("two submits at once save one card, and both end well", async () => {
   expect(await cards()).toBe(before + 1);
 });
 
-test("a test card's own button needs nothing typed", async () => {
+test("the button of a test card needs no typed fields", async () => {
   const session = await newSession();
   const answer = await submit(session.url, { fill: "4000 0000 0000 0341", number: "", expiry: "", cvc: "" });
   expect(answer.location).toBe(SUCCESS);
 });
 
-test("a declined card is told, and the page stays usable", async () => {
+test("a declined card is reported, and the page stays usable", async () => {
   const session = await newSession("ja");
   const declined = await submit(session.url, typedCard("4000000000000002"));
   expect(declined.status).toBe(422);
@@ -70,7 +70,7 @@ test("a declined card is told, and the page stays usable", async () => {
   expect((await submit(session.url, typedCard("4242424242424242"))).location).toBe(SUCCESS);
 });
 
-test("3-D Secure: failing leads back to the page, passing to the success address", async () => {
+test("3-D Secure: a failed challenge leads back to the page, a passed one to the success address", async () => {
   const session = await newSession();
   const asked = await submit(session.url, typedCard("4000 0025 0000 3155"));
   expect(asked.location).toMatch(`/challenge/${session.setup}`);
@@ -108,7 +108,7 @@ test("a challenge returns to a path of these pages, never to a foreign address",
   }
 });
 
-test("every wrong field is named at the field", async () => {
+test("every wrong field has its error at the field", async () => {
   const { url } = await newSession();
   const empty = await submit(url, { number: "", expiry: "13/30", cvc: "1" });
   expect(empty.status).toBe(422);
@@ -119,7 +119,7 @@ test("every wrong field is named at the field", async () => {
   expect(unknown.html).toContain('id="number-error"');
 });
 
-test("what was typed comes back as text, never as markup, and the CVC not at all", async () => {
+test("typed values are shown again as text, never as markup, and the CVC never", async () => {
   const { url } = await newSession();
   const answer = await submit(url, {
     number: "",
@@ -132,7 +132,7 @@ test("what was typed comes back as text, never as markup, and the CVC not at all
   expect(answer.html).not.toContain("987");
 });
 
-test("an expired session says so and takes no card", async () => {
+test("an expired session shows that it expired and accepts no card", async () => {
   const session = await newSession();
   await harness.stripe.checkout.sessions.expire(session.id);
   const page = await visit(session.url);

@@ -1,13 +1,13 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { PagesContext } from "../server";
-import type { CheckoutSession } from "../shapes/hosted";
+import type { CheckoutSession } from "../shapes/checkout-session";
 import { type CardEntry, cardFields, cardForm, notice, readCard, refusedField, testCards } from "./card-form";
+import type { PagesContext } from "./context";
 import { addressWith, notFound, reply, safeUrl } from "./reply";
-import { said, words } from "./words/index";
+import { inReadersLanguage, words } from "./words/index";
 import { type Locale, readerLocale } from "./words/locale";
 
-/** Checkout in setup mode: the payer leaves a card. */
+/** Checkout in setup mode: the payer saves a card. */
 export function checkoutPages({ operations }: PagesContext): Hono {
   const app = new Hono();
 
@@ -22,7 +22,7 @@ export function checkoutPages({ operations }: PagesContext): Hono {
   app.post("/:id", async (c) => {
     const session = await operations.getSession(c.req.param("id"));
     if (!session) return missing(c);
-    // A second submit of the same form finds the work done and ends where the first one did.
+    // The form was submitted twice: the second submit leads to the same address as the first.
     if (session.status === "complete" && safeUrl(session.success_url))
       return c.redirect(session.success_url ?? "", 303);
     if (session.status !== "open") return c.redirect(addressWith(c, {}), 303);
@@ -32,7 +32,7 @@ export function checkoutPages({ operations }: PagesContext): Hono {
     try {
       const result = await operations.completeSession(session.id, card);
       if (result.state === "declined")
-        return show(c, session, { entry, message: said(locale, result.message) });
+        return show(c, session, { entry, message: inReadersLanguage(locale, result.message) });
       if (result.state === "requires_action")
         return c.redirect(`/challenge/${session.setup_intent}?lang=${locale}`, 303);
     } catch (error) {

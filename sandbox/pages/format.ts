@@ -1,5 +1,5 @@
-import { formatMoney } from "../billing/money";
-import type { Address } from "../shapes/common";
+import { formatMoney } from "../core/money";
+import type { Address } from "../shapes/address";
 import type { PaymentMethod } from "../shapes/payment";
 import { words } from "./words/index";
 import type { Locale } from "./words/locale";
@@ -7,7 +7,7 @@ import type { Locale } from "./words/locale";
 const TAGS: Record<Locale, string> = { en: "en-GB", ja: "ja-JP" };
 const DAYS = { en: "medium", ja: "long" } as const;
 
-/** The day in UTC, as the sandbox's line descriptions have it. */
+/** The day in UTC, as in the descriptions of invoice lines. */
 export function dayOf(locale: Locale, instant: number): string {
   return new Intl.DateTimeFormat(TAGS[locale], { dateStyle: DAYS[locale], timeZone: "UTC" }).format(
     instant * 1000,
@@ -24,7 +24,7 @@ export function periodOf(locale: Locale, { start, end }: { start: number; end: n
   return start === end ? dayOf(locale, start) : `${dayOf(locale, start)} – ${dayOf(locale, end)}`;
 }
 
-/** Minor units, whole or as a decimal text, in the currency's own places. */
+/** An amount in minor units, whole or as a decimal text, written in its currency. */
 export const moneyOf = (minor: number | string, currency: string): string =>
   formatMoney(String(minor), currency);
 
@@ -43,7 +43,7 @@ export function cardName(locale: Locale, { brand, last4 }: { brand: string; last
 export const expiryOf = ({ card }: PaymentMethod): string =>
   `${String(card.exp_month).padStart(2, "0")} / ${card.exp_year}`;
 
-/** An address as lines: Japanese ones from the postal code down, others as letters are addressed. */
+/** The lines of an address. A Japanese address begins with the postal code, others end with the country. */
 export function addressLines(address: Address | null): string[] {
   if (!address) return [];
   const { line1, line2, city, state, postal_code, country } = address;

@@ -3,8 +3,8 @@ import type { MiddlewareHandler } from "hono";
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /**
- * The pages are for the person at this machine: a foreign Host (a name rebound to this address) and
- * forms sent from another site are refused. A POST without Origin and Referer comes from no browser.
+ * The pages are for the person at this machine. A foreign Host (DNS rebinding) and forms from another site are refused.
+ * A POST without Origin and Referer does not come from a browser, so it is accepted.
  */
 export function guard(publicUrl: string): MiddlewareHandler {
   const own = new URL(publicUrl);

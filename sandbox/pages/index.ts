@@ -1,19 +1,19 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { StripeError } from "../errors";
-import type { PagesContext } from "../server";
+import { StripeError } from "../core/errors";
 import { challengePages } from "./challenge";
 import { checkoutPages } from "./checkout";
+import type { PagesContext } from "./context";
 import { dashboardPages } from "./dashboard/index";
 import { guard } from "./guard";
 import { invoicePages } from "./invoice";
 import { portalPages } from "./portal/index";
 import { receiptPages } from "./receipt";
 import { notFound, reply } from "./reply";
-import { said, words } from "./words/index";
+import { inReadersLanguage, words } from "./words/index";
 import { readerLocale } from "./words/locale";
 
-/** The hosted pages a payer meets, and the stand-in for Stripe's dashboard. */
+/** The hosted pages for payers, and the stand-in for Stripe's dashboard. */
 export function pages(context: PagesContext): Hono {
   const app = new Hono();
   const parts: [string, Hono][] = [
@@ -40,7 +40,7 @@ export function pages(context: PagesContext): Hono {
     const isRefusal = error instanceof StripeError;
     if (!isRefusal) console.error("sandbox pages:", error);
     const body = html`<div class="sheet"><h1>${t.failed.title}</h1>
-<p>${isRefusal ? said(locale, error.message) : t.failed.text}</p></div>`;
+<p>${isRefusal ? inReadersLanguage(locale, error.message) : t.failed.text}</p></div>`;
     return reply(c, { locale, title: t.failed.title, body, status: isRefusal ? 409 : 500 });
   });
   return app;

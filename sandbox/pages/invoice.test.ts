@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Harness, startHarness } from "../testing/harness";
-import { submit, typedCard, visit } from "./visitor";
+import { submit, typedCard, visit } from "../testing/visitor";
 
 let harness: Harness;
 const url = (path: string) => `${harness.sandbox.url}${path}`;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** A subscription of ¥30,000 a month whose first invoice is open, for want of a working card. */
+/** A subscription of ¥30,000 a month whose first invoice is open, as its card does not work. */
 async function newOpenInvoice(card?: string, locales: string[] = []) {
   const { stripe } = harness;
   const customer = await stripe.customers.create({ name: "Harbour Goods", preferred_locales: locales });
@@ -58,7 +58,7 @@ test("an open invoice shows its lines and is paid with the card on file, once", 
   expect((await harness.newTypes()).filter((type) => type === "charge.succeeded")).toHaveLength(1);
 });
 
-test("a paid invoice leads to its receipt and to its sheet for printing", async () => {
+test("a paid invoice links to its receipt and its print version", async () => {
   const open = await newOpenInvoice("pm_card_visa");
   await submit(open.page, { with: "on_file" });
   const paid = await visit(open.page);
@@ -74,7 +74,7 @@ test("a paid invoice leads to its receipt and to its sheet for printing", async 
   expect(print.headers.get("Content-Disposition")).toBe(`inline; filename="Invoice-${number}.html"`);
 });
 
-test("a new card pays, and becomes the subscription's", async () => {
+test("a new card pays, and becomes the subscription's default", async () => {
   const open = await newOpenInvoice();
   expect((await visit(open.page)).html).toContain("There is no card on file.");
   await submit(open.page, typedCard("5555 5555 5555 4444"));
@@ -85,7 +85,7 @@ test("a new card pays, and becomes the subscription's", async () => {
   expect(default_payment_method).toMatchObject({ card: { brand: "mastercard", last4: "4444" } });
 });
 
-test("a declined card is told on the page and leaves the invoice open", async () => {
+test("a declined card is reported on the page and leaves the invoice open", async () => {
   const open = await newOpenInvoice("pm_card_chargeCustomerFail", ["ja"]);
   const declined = await submit(open.page, { with: "on_file" });
   expect(declined.status).toBe(422);
@@ -96,7 +96,7 @@ test("a declined card is told on the page and leaves the invoice open", async ()
   expect(await invoiceStatus(open.id)).toBe("open");
 });
 
-test("wrong card fields are named at the fields", async () => {
+test("wrong card fields have their errors at the fields", async () => {
   const open = await newOpenInvoice("pm_card_visa");
   const answer = await submit(open.page, { with: "new", number: "", expiry: "x", cvc: "" });
   expect(answer.status).toBe(422);
@@ -104,7 +104,7 @@ test("wrong card fields are named at the fields", async () => {
   expect(await invoiceStatus(open.id)).toBe("open");
 });
 
-test("authentication: failing leads back to the open invoice, passing pays it", async () => {
+test("3-D Secure: a failed challenge leads back to the open invoice, a passed one pays it", async () => {
   const open = await newOpenInvoice("pm_card_authenticationRequired");
   const asked = await submit(open.page, { with: "on_file" });
   expect(asked.location).toMatch(/^\/challenge\/pi_/);
@@ -122,7 +122,7 @@ test("authentication: failing leads back to the open invoice, passing pays it", 
   expect(await invoiceStatus(open.id)).toBe("paid");
 });
 
-test("amounts are exact in the currency's own places", async () => {
+test("amounts are exact in the decimal places of their currency", async () => {
   const { stripe } = harness;
   const customer = await stripe.customers.create({ name: "Cairn Ltd" });
   const invoice = await stripe.invoices.create({

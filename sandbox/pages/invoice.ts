@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { HostedInvoice } from "../operations/invoice";
-import type { PagesContext } from "../server";
 import {
   type CardEntry,
   cardFields,
@@ -12,50 +11,51 @@ import {
   testCards,
   typed,
 } from "./card-form";
+import type { PagesContext } from "./context";
 import { cardName, expiryOf, moneyOf } from "./format";
-import { invoiceHead, invoiceLines } from "./invoice-view";
+import { invoiceHead, invoiceLines } from "./invoice-sections";
 import { addressWith, type Html, notFound, reply } from "./reply";
-import { said, words } from "./words/index";
+import { inReadersLanguage, words } from "./words/index";
 import { type Locale, readerLocale } from "./words/locale";
 
-interface Reading {
+interface PageRequest {
   hosted: HostedInvoice;
   locale: Locale;
   /** The charge that paid the invoice. */
   charge: string | null;
 }
 
-/** The hosted invoice: reading it, paying it, and its sheet for printing. */
+/** The hosted invoice: its page, its payment, and its print version. */
 export function invoicePages({ operations }: PagesContext): Hono {
   const app = new Hono();
 
-  async function read(c: Context): Promise<Reading | null> {
+  async function read(c: Context): Promise<PageRequest | null> {
     const id = c.req.param("id") ?? "";
     const hosted = await operations.getHostedInvoice(id);
     if (!hosted) return null;
-    const readers = await operations.readersOfInvoice(id);
-    return { hosted, locale: readerLocale(c, readers?.locales), charge: readers?.charge?.id ?? null };
+    const details = await operations.detailsForInvoicePage(id);
+    return { hosted, locale: readerLocale(c, details?.locales), charge: details?.charge?.id ?? null };
   }
 
   app.get("/:id", async (c) => {
-    const reading = await read(c);
-    if (!reading) return missing(c);
+    const request = await read(c);
+    if (!request) return missing(c);
     const isBack = c.req.query("notice") === "authentication_failed";
-    const message = words(reading.locale).invoice.authenticationFailed;
-    return show(c, reading, isBack && reading.hosted.invoice.status === "open" ? { message } : {});
+    const message = words(request.locale).invoice.authenticationFailed;
+    return show(c, request, isBack && request.hosted.invoice.status === "open" ? { message } : {});
   });
 
   app.get("/:id/pdf", async (c) => {
-    const reading = await read(c);
-    return reading ? print(c, reading) : missing(c);
+    const request = await read(c);
+    return request ? print(c, request) : missing(c);
   });
 
   app.post("/:id", async (c) => {
-    const reading = await read(c);
-    if (!reading) return missing(c);
-    const { hosted, locale } = reading;
+    const request = await read(c);
+    if (!request) return missing(c);
+    const { hosted, locale } = request;
     const here = addressWith(c, { notice: null });
-    // A second submit of the same form finds the invoice settled.
+    // The form was submitted twice: the invoice is settled already.
     if (hosted.invoice.status !== "open") return c.redirect(here, 303);
     const form = await c.req.parseBody();
     const isOnFile = typed(form, "with") === "on_file" && !typed(form, "fill");
@@ -63,16 +63,19 @@ export function invoicePages({ operations }: PagesContext): Hono {
       ? { card: "on_file" as const, entry: undefined }
       : readCard(locale, form, hosted.invoice.created);
     const summary = words(locale).card.errors.summary;
-    if (!card) return show(c, reading, { entry, message: summary });
+    if (!card) return show(c, request, { entry, message: summary });
     try {
       const result = await operations.payInvoice(hosted.invoice.id, card);
       if (result.state === "requires_action" && result.challengeUrl)
         return c.redirect(challengeAddress(result.challengeUrl, here, locale), 303);
       if (result.state === "declined")
-        return show(c, (await read(c)) ?? reading, { entry, message: said(locale, result.message) });
+        return show(c, (await read(c)) ?? request, {
+          entry,
+          message: inReadersLanguage(locale, result.message),
+        });
     } catch (error) {
       const errors = refusedField(locale, error);
-      if (errors && entry) return show(c, reading, { entry: { ...entry, errors }, message: summary });
+      if (errors && entry) return show(c, request, { entry: { ...entry, errors }, message: summary });
       if ((await read(c))?.hosted.invoice.status === "open") throw error;
     }
     return c.redirect(here, 303);
@@ -96,7 +99,7 @@ interface State {
   message?: string;
 }
 
-function show(c: Context, { hosted, locale, charge }: Reading, state: State): Promise<Response> {
+function show(c: Context, { hosted, locale, charge }: PageRequest, state: State): Promise<Response> {
   const { invoice } = hosted;
   const t = words(locale).invoice;
   const title = t.title(invoice.number ?? invoice.id);
@@ -152,7 +155,7 @@ ${cardForm(html`${choice}<div class="new-card">${cardFields(locale, entry)}</div
 </section>`;
 }
 
-function print(c: Context, { hosted, locale }: Reading): Promise<Response> {
+function print(c: Context, { hosted, locale }: PageRequest): Promise<Response> {
   const { invoice } = hosted;
   const t = words(locale).invoice;
   const title = t.title(invoice.number ?? invoice.id);

@@ -1,17 +1,17 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import type { PagesContext } from "../server";
 import { notice } from "./card-form";
+import type { PagesContext } from "./context";
 import { cardName, moneyOf, timeOf } from "./format";
 import { notFound, reply } from "./reply";
-import { termRows } from "./terms";
+import { taxAndDiscountRows } from "./tax-and-discount-rows";
 import { words } from "./words/index";
 import { readerLocale } from "./words/locale";
 
-/** The receipt of a charge, `receipt_url` of the API. */
+/** The receipt of a charge: the API's `receipt_url`. */
 export function receiptPages({ operations }: PagesContext): Hono {
   return new Hono().get("/:id", async (c) => {
-    const found = await operations.readersOfCharge(c.req.param("id"));
+    const found = await operations.detailsForReceiptPage(c.req.param("id"));
     const locale = readerLocale(c, found?.locales);
     const { receipt: t, invoice: i, notFound: n } = words(locale);
     if (!found?.charge) return notFound(c, locale, n.kinds.receipt);
@@ -28,7 +28,7 @@ ${
   invoice
     ? html`<dt>${t.forInvoice}</dt><dd><a href="/invoice/${invoice.id}?lang=${locale}">${invoice.number ?? invoice.id}</a></dd>
 <dt>${i.billedTo}</dt><dd>${invoice.customer_name ?? invoice.customer_email ?? ""}</dd>
-${termRows(i, invoice, found.names).map(([label, amount]) => html`<dt>${label}</dt><dd>${moneyOf(amount, invoice.currency)}</dd>`)}`
+${taxAndDiscountRows(i, invoice, found.names).map(([label, amount]) => html`<dt>${label}</dt><dd>${moneyOf(amount, invoice.currency)}</dd>`)}`
     : ""
 }
 <dt>${t.id}</dt><dd><code>${charge.id}</code></dd></dl>

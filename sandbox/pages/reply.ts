@@ -12,10 +12,10 @@ export interface Page {
   title: string;
   body: Html;
   status?: ContentfulStatusCode;
-  /** Addresses outside that a form of the page may end at; browsers check the redirect too. */
+  /** Addresses outside the sandbox to which a form of this page may redirect. Browsers check this (`form-action`). */
   leadsTo?: (string | null)[];
   isWide?: boolean;
-  /** What stands above the page's content: ways elsewhere. */
+  /** Links above the page's content. */
   bar?: Html;
 }
 
@@ -57,7 +57,7 @@ ${page.bar ? html`<nav class="bar" aria-label="${t.navigation}">${page.bar}</nav
 </html>`;
 }
 
-/** The page's own address with other query values; null takes a value out. */
+/** The page's address with changed query values. Null removes a value. */
 export function addressWith(
   c: Context,
   values: { [name: string]: string | null },
@@ -78,7 +78,7 @@ export function notFound(c: Context, locale: Locale, what: string): Promise<Resp
   return reply(c, { locale, title: t.notFound.title, body, status: 404 });
 }
 
-/** A web address for an `href`: nothing but http and https leads anywhere. */
+/** The address if it is http or https. Others are not safe in an `href`. */
 export function safeUrl(url: string | null | undefined): string | null {
   return url && /^https?:\/\//.test(url) ? url : null;
 }

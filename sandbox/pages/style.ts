@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The only style sheet of the pages. Its hash is what the content security policy lets through. */
+/** The only style sheet of the pages. The content security policy allows it by its hash. */
 export const STYLE = `
 :root{color-scheme:light dark;--ground:#f4f4f2;--sheet:#fff;--ink:#1d1f21;--soft:#5a5f63;--line:#d5d6d3;--field:#83888c;
 --act:#1f5f5b;--on-act:#fff;--good:#1b6b3a;--warn:#8a5200;--bad:#a8231c;--tint:#ecefee;--mark:#fff3cf;--on-mark:#4a3500}

@@ -1,4 +1,4 @@
-import type { CardBehavior } from "../store/registry";
+import type { CardBehavior } from "../store/kinds";
 
 export interface TestCard {
   number: string;
@@ -22,7 +22,7 @@ const card = (
   declineCode,
 });
 
-/** Stripe's documented test cards, as far as subscriptions meet them. https://docs.stripe.com/testing */
+/** The documented test cards that matter for subscriptions: https://docs.stripe.com/testing */
 const CARDS: TestCard[] = [
   card("4242424242424242", "visa", "succeeds"),
   card("4000056655665556", "visa", "succeeds"),
@@ -62,7 +62,7 @@ export function testCardById(id: string): TestCard | null {
   return number ? testCardByNumber(number) : null;
 }
 
-/** Spaces are ignored; null for a number that is no known test card. */
+/** Ignores spaces and hyphens. Null when the number is not a known test card. */
 export function testCardByNumber(number: string): TestCard | null {
   const digits = number.replace(/[\s-]/g, "");
   return CARDS.find((candidate) => candidate.number === digits) ?? null;

@@ -1,16 +1,16 @@
-import { removeDiscount, removeFromSubscription } from "../adjustments/discount";
-import { invalid, missing } from "../errors";
-import { listPage, PAGING } from "../http/list";
+import { invalid, missing } from "../core/errors";
+import { newId } from "../core/ids";
+import { removeDiscount, removeFromSubscription } from "../discounts/discount";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
 import { COUPON_DURATIONS, newCoupon } from "../shapes/discount";
+import { render } from "../store/render";
 import { enterCustomer } from "./customers";
 import { enterSubscription } from "./subscriptions";
 
 /**
- * Coupons, and taking one off a customer or a subscription. Stripe's API puts one on a subscription (`discounts`), and no
- * longer on a customer; its dashboard does.
+ * Coupons, and the removal of discounts. Stripe's API gives a coupon to a subscription (`discounts`), but no longer to a
+ * customer. The dashboard does that.
  */
 export const couponRoutes = [
   route(

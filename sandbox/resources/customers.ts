@@ -1,16 +1,16 @@
-import { cancelSubscription } from "../billing/cancel";
-import { needOwnMethod } from "../billing/create";
-import { saveAndTell } from "../billing/diff";
-import { invalid, StripeError } from "../errors";
-import { CURSORS, listPage, PAGING } from "../http/list";
-import type { Params } from "../http/params";
+import { cancelSubscription } from "../billing/cancel-subscription";
+import { invalid, StripeError } from "../core/errors";
+import { newId } from "../core/ids";
+import { CURSORS, listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { attachMethod } from "../payments/methods";
-import { render } from "../render";
-import { EMAIL, readAddress, readCustomFields } from "../shapes/common";
-import { type Customer, newCustomer } from "../shapes/customer";
-import type { Row } from "../store/registry";
+import type { Params } from "../params/params";
+import { attachMethod, needOwnMethod } from "../payments/payment-methods";
+import { readAddress } from "../shapes/address";
+import { readCustomFields } from "../shapes/custom-fields";
+import { type Customer, EMAIL_PATTERN, newCustomer } from "../shapes/customer";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { addTaxId } from "./tax-ids";
 
@@ -32,7 +32,7 @@ const WRITABLE = [
   "tax_exempt",
 ];
 
-/** The customer, and the work moved into its clock. */
+/** The customer. The unit of work moves to the customer's clock. */
 export async function enterCustomer(unit: Unit, id: string, param = "customer"): Promise<Row<"customer">> {
   const row = await unit.need("customer", id, param);
   await unit.enter(row.data.test_clock);
@@ -41,7 +41,7 @@ export async function enterCustomer(unit: Unit, id: string, param = "customer"):
 
 async function writeCustomer(unit: Unit, data: Customer, params: Params): Promise<void> {
   const email = params.text("email");
-  if (email && !EMAIL.test(email))
+  if (email && !EMAIL_PATTERN.test(email))
     throw params.fail("email", `Invalid email address: ${email}`, "email_invalid");
   if (email && email.length > 512)
     throw params.fail("email", "Invalid email address: it is too long.", "email_invalid");
@@ -98,7 +98,7 @@ async function writeCustomer(unit: Unit, data: Customer, params: Params): Promis
   }
 }
 
-/** Ids that stand for customers of live mode, so that a look-up with a key of the wrong mode can be tried. */
+/** Ids of customers in live mode, so that a request with a key of the wrong mode can be tested. */
 const OF_LIVE_MODE = /^cus_live/i;
 
 function inLiveMode(id: string): StripeError {
@@ -152,7 +152,7 @@ export const customerRoutes = [
     const row = await enterCustomer(unit, path.id ?? "", "id");
     const before = render(row);
     await writeCustomer(unit, row.data, params);
-    await saveAndTell(unit, "customer.updated", row, before);
+    await saveAndEmit(unit, "customer.updated", row, before);
     return render(row);
   }),
   route("DELETE /v1/customers/:id", [], async (unit, { path }) => {

@@ -1,9 +1,9 @@
 import { closeDispute } from "../adjustments/dispute";
-import { listPage, PAGING } from "../http/list";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
-import { render } from "../render";
+import { render } from "../store/render";
 
-/** Disputes are opened by payers' banks; here by hand, in the dashboard. */
+/** Payers' banks open disputes. Here a person opens them in the dashboard. */
 export const disputeRoutes = [
   route("GET /v1/disputes", [...PAGING, "charge", "payment_intent"], (unit, { params, url }) =>
     listPage(unit, "dispute", params, url, {

@@ -1,14 +1,14 @@
-import { cardError } from "../billing/collect";
-import { invalid, noSuch } from "../errors";
-import { listPage, PAGING } from "../http/list";
+import { cardError } from "../billing/collect-invoice";
+import { confirmIntent } from "../billing/confirm-intent";
+import { invalid, noSuch } from "../core/errors";
+import { newId } from "../core/ids";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { confirmIntent } from "../payments/confirm";
-import { cancelIntent } from "../payments/intents";
-import { resolveMethod } from "../payments/methods";
-import { confirmSetup } from "../payments/setup";
-import { render } from "../render";
+import { cancelIntent } from "../payments/cancel-intent";
+import { confirmSetup } from "../payments/confirm-setup";
+import { resolveMethod } from "../payments/payment-methods";
 import { newSetupIntent } from "../shapes/payment";
+import { render } from "../store/render";
 import { enterCustomer } from "./customers";
 
 export const intentRoutes = [

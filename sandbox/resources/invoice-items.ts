@@ -1,11 +1,11 @@
-import { saveAndTell } from "../billing/diff";
-import { addUp, takeItem } from "../billing/invoice";
-import { invalid } from "../errors";
-import { listPage, PAGING } from "../http/list";
+import { addInvoiceItem, recomputeTotals } from "../billing/invoice";
+import { invalid } from "../core/errors";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
-import { render } from "../render";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
+import { createInvoiceItem, ITEM_FIELDS } from "./create-invoice-item";
 import { enterCustomer } from "./customers";
-import { createInvoiceItem, ITEM_FIELDS } from "./invoice-item-create";
 
 export const invoiceItemRoutes = [
   route(
@@ -27,9 +27,9 @@ export const invoiceItemRoutes = [
       });
       if (invoice) {
         const before = render(invoice);
-        await takeItem(unit, invoice, row);
-        await addUp(unit, invoice, customer);
-        await saveAndTell(unit, "invoice.updated", invoice, before);
+        await addInvoiceItem(unit, invoice, row);
+        await recomputeTotals(unit, invoice, customer);
+        await saveAndEmit(unit, "invoice.updated", invoice, before);
       }
       return render(row);
     },
@@ -65,8 +65,8 @@ export const invoiceItemRoutes = [
         throw invalid("The invoice item is on a finalized invoice.", undefined, "invoice_not_editable");
       const before = render(invoice);
       invoice.hidden.lines = invoice.hidden.lines.filter((line) => line.id !== row.hidden.line);
-      await addUp(unit, invoice, customer);
-      await saveAndTell(unit, "invoice.updated", invoice, before);
+      await recomputeTotals(unit, invoice, customer);
+      await saveAndEmit(unit, "invoice.updated", invoice, before);
     }
     await unit.emit("invoiceitem.deleted", row);
     return unit.remove(row);

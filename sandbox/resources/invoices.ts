@@ -1,32 +1,31 @@
-import { cardError, collectInvoice, noPaymentMethod } from "../billing/collect";
-import { needOwnMethod } from "../billing/create";
-import { saveAndTell } from "../billing/diff";
+import { cardError, collectInvoice, noPaymentMethod } from "../billing/collect-invoice";
 import {
-  addUp,
+  addInvoiceItem,
+  DRAFT_LIFETIME_S,
   draftInvoice,
   finalizeInvoice,
   paymentMethodFor,
-  takeItem,
+  recomputeTotals,
   voidInvoice,
 } from "../billing/invoice";
-import { expirePending } from "../billing/pending";
-import { pendingFor } from "../billing/pending-items";
-import { invoicePaid } from "../billing/settle";
-import { invalid, missing, notCovered } from "../errors";
-import { CURSORS, listPage, PAGING, pick } from "../http/list";
-import type { Params } from "../http/params";
+import { invoicePaid } from "../billing/payment-results";
+import { pendingItemsFor } from "../billing/pending-invoice-items";
+import { expirePendingUpdate } from "../billing/pending-update";
+import { invalid, missing, notCovered } from "../core/errors";
+import { listOf } from "../core/json";
+import { CURSORS, listPage, PAGING, pickPage } from "../http/list-page";
 import { route } from "../http/route";
-import { listOf } from "../json";
-import { cancelIntent } from "../payments/intents";
-import { resolveMethod } from "../payments/methods";
-import { render } from "../render";
-import { readCustomFields } from "../shapes/common";
-import type { Row } from "../store/registry";
+import type { Params } from "../params/params";
+import { cancelIntent } from "../payments/cancel-intent";
+import { needOwnMethod, resolveMethod } from "../payments/payment-methods";
+import { readCustomFields } from "../shapes/custom-fields";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { readTaxRates } from "../taxes/read";
-import { DRAFT_LIFETIME_S } from "../time/due";
+import { readTaxRates } from "../taxes/read-tax-rates";
+import { createInvoiceItem, ITEM_FIELDS } from "./create-invoice-item";
 import { enterCustomer } from "./customers";
-import { createInvoiceItem, ITEM_FIELDS } from "./invoice-item-create";
 
 async function enterInvoice(unit: Unit, id: string): Promise<Row<"invoice">> {
   const row = await unit.need("invoice", id);
@@ -76,7 +75,7 @@ async function writeInvoice(unit: Unit, row: Row<"invoice">, params: Params): Pr
   const rates = await readTaxRates(unit, params, "default_tax_rates", data.default_tax_rates);
   if (rates) {
     data.default_tax_rates = rates;
-    await addUp(unit, row, await unit.need("customer", data.customer, "customer"));
+    await recomputeTotals(unit, row, await unit.need("customer", data.customer, "customer"));
   }
   data.collection_method =
     params.oneOf("collection_method", ["charge_automatically", "send_invoice"]) ?? data.collection_method;
@@ -96,7 +95,7 @@ export const invoiceRoutes = [
       const includes =
         params.oneOf("pending_invoice_items_behavior", ["include", "exclude"]) === "include" ||
         subscription !== null;
-      const pending = includes ? await pendingFor(unit, customer.id, subscription?.id ?? null) : [];
+      const pending = includes ? await pendingItemsFor(unit, customer.id, subscription?.id ?? null) : [];
       if (subscription && pending.length === 0)
         throw invalid(
           "Nothing to invoice for subscription",
@@ -153,7 +152,7 @@ export const invoiceRoutes = [
     const row = await enterInvoice(unit, path.id ?? "");
     const before = render(row);
     await writeInvoice(unit, row, params);
-    await saveAndTell(unit, "invoice.updated", row, before);
+    await saveAndEmit(unit, "invoice.updated", row, before);
     return render(row);
   }),
   route("DELETE /v1/invoices/:id", [], async (unit, { path }) => {
@@ -176,7 +175,7 @@ export const invoiceRoutes = [
     await finalizeInvoice(unit, row);
     if (row.data.status === "open") {
       row.data.auto_advance = advances;
-      // Collected about an hour after it was finalised by hand, as an automatic one would be at once.
+      // A manually finalised invoice is collected about an hour later.
       row.data.next_payment_attempt =
         advances && row.data.collection_method === "charge_automatically" ? unit.at + DRAFT_LIFETIME_S : null;
       await unit.save(row);
@@ -198,7 +197,7 @@ export const invoiceRoutes = [
     const subscription = row.hidden.subscription
       ? await unit.find("subscription", row.hidden.subscription)
       : null;
-    if (subscription?.hidden.pending?.invoice === row.id) await expirePending(unit, subscription);
+    if (subscription?.hidden.pending?.invoice === row.id) await expirePendingUpdate(unit, subscription);
     return render(row);
   }),
   route("POST /v1/invoices/:id/mark_uncollectible", [], async (unit, { path }) => {
@@ -220,7 +219,7 @@ export const invoiceRoutes = [
   }),
   route("GET /v1/invoices/:id/lines", CURSORS, async (unit, { path, params, url }) => {
     const row = await unit.need("invoice", path.id ?? "");
-    const picked = pick(row.hidden.lines, params, "line_item");
+    const picked = pickPage(row.hidden.lines, params, "line_item");
     return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
   }),
   route("POST /v1/invoices/:id/add_lines", ["lines", "invoice_metadata"], async (unit, { path, params }) => {
@@ -244,16 +243,16 @@ export const invoiceRoutes = [
           });
       if (item.data.invoice !== null)
         throw line.fail("invoice_item", "The invoice item is already on an invoice.");
-      await takeItem(unit, row, item);
+      await addInvoiceItem(unit, row, item);
     }
     row.data.metadata = params.metadata(row.data.metadata, "invoice_metadata");
-    await addUp(unit, row, customer);
-    await saveAndTell(unit, "invoice.updated", row, before);
+    await recomputeTotals(unit, row, customer);
+    await saveAndEmit(unit, "invoice.updated", row, before);
     return render(row);
   }),
 ];
 
-/** `invoices.pay`: a draft is finalised first; a declined charge is a 402 that has happened. */
+/** `invoices.pay`. Finalises a draft first. A declined charge answers 402, and the attempt is committed. */
 async function payInvoice(unit: Unit, row: Row<"invoice">, params: Params): Promise<void> {
   if (row.data.status === "draft") await finalizeInvoice(unit, row);
   if (row.data.status === "paid") throw invalid("Invoice is already paid");

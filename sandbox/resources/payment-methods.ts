@@ -1,14 +1,14 @@
-import { saveAndTell } from "../billing/diff";
-import { StripeError } from "../errors";
-import { CURSORS, listPage } from "../http/list";
-import type { Params } from "../http/params";
+import { StripeError } from "../core/errors";
+import { CURSORS, listPage } from "../http/list-page";
 import { route } from "../http/route";
-import { declineError } from "../payments/attempt";
-import { attachMethod, createMethod, detachMethod, noBilling } from "../payments/methods";
+import type { Params } from "../params/params";
+import { declineError } from "../payments/attempt-charge";
+import { attachMethod, createMethod, detachMethod, noBilling } from "../payments/payment-methods";
 import { testCardById, testCardByNumber } from "../payments/test-cards";
-import { render } from "../render";
-import { readAddress } from "../shapes/common";
+import { readAddress } from "../shapes/address";
 import type { BillingDetails } from "../shapes/payment";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import { enterCustomer } from "./customers";
 
 function readBilling(params: Params, billing: BillingDetails): BillingDetails {
@@ -89,7 +89,7 @@ export const paymentMethodRoutes = [
       const card = params.child("card")?.only("exp_month", "exp_year");
       row.data.card.exp_month = card?.integer("exp_month") ?? row.data.card.exp_month;
       row.data.card.exp_year = card?.integer("exp_year") ?? row.data.card.exp_year;
-      await saveAndTell(unit, "payment_method.updated", row, before);
+      await saveAndEmit(unit, "payment_method.updated", row, before);
       return render(row);
     },
   ),

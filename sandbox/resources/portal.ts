@@ -1,13 +1,13 @@
-import { saveAndTell } from "../billing/diff";
-import { invalid, missing } from "../errors";
-import { CURSORS, listPage } from "../http/list";
-import type { Params } from "../http/params";
+import { invalid, missing } from "../core/errors";
+import { newId } from "../core/ids";
+import type { JsonObject } from "../core/json";
+import { CURSORS, listPage } from "../http/list-page";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import type { JsonObject } from "../json";
-import { render } from "../render";
-import { newPortalConfiguration, newPortalSession, type PortalConfiguration } from "../shapes/hosted";
-import type { Row } from "../store/registry";
+import type { Params } from "../params/params";
+import { newPortalConfiguration, newPortalSession, type PortalConfiguration } from "../shapes/portal";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { enterCustomer } from "./customers";
 
@@ -160,7 +160,7 @@ export const portalRoutes = [
       writeConfiguration(row.data, params);
       row.data.active = params.flag("active") ?? row.data.active;
       row.data.updated = unit.at;
-      await saveAndTell(unit, "billing_portal.configuration.updated", row, before);
+      await saveAndEmit(unit, "billing_portal.configuration.updated", row, before);
       return render(row);
     },
   ),
@@ -177,7 +177,7 @@ export const portalRoutes = [
       data.flow = readFlow(params);
       data.locale = params.text("locale") ?? null;
       data.return_url = params.text("return_url") ?? configuration.data.default_return_url;
-      data.url = `${unit.around.publicUrl}/portal/${data.id}`;
+      data.url = `${unit.environment.publicUrl}/portal/${data.id}`;
       const row = await unit.create("billing_portal.session", data, {});
       await unit.emit("billing_portal.session.created", row);
       return render(row);

@@ -1,16 +1,16 @@
-import { createSubscription } from "../billing/create";
+import { createSubscription } from "../billing/create-subscription";
 import { PreviewCaptured } from "../billing/invoice";
-import { renew } from "../billing/renew";
+import { renew } from "../billing/renew-subscription";
 import { advanceSchedule } from "../billing/schedule";
-import { invalid, missing, notCovered, StripeError } from "../errors";
-import type { FormObject } from "../http/form";
-import { Params } from "../http/params";
+import { invalid, missing, notCovered, StripeError } from "../core/errors";
+import { newId } from "../core/ids";
+import type { JsonObject } from "../core/json";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import type { JsonObject } from "../json";
-import { render } from "../render";
+import type { FormObject } from "../params/form";
+import { Params } from "../params/params";
 import { newCustomer } from "../shapes/customer";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 import { enterCustomer } from "./customers";
 import { updateSchedule } from "./schedules";
@@ -39,8 +39,7 @@ const noUpcoming = () =>
   });
 
 /**
- * The preview does the very thing, up to the first invoice it makes, and then forgets it all:
- * so it cannot differ from what is charged.
+ * A preview runs the change itself, up to its first invoice, and rolls it back. So it cannot differ from the charge.
  */
 export const previewRoutes = [
   route(

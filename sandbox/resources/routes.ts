@@ -1,39 +1,47 @@
 import type { Route } from "../http/route";
-import { adjustmentRoutes } from "./adjustments";
-import { catalogRoutes } from "./catalog";
-import { checkoutRoutes } from "./checkout";
+import { checkoutRoutes } from "./checkout-sessions";
 import { couponRoutes } from "./coupons";
+import { creditNoteRoutes } from "./credit-notes";
 import { customerRoutes } from "./customers";
 import { disputeRoutes } from "./disputes";
+import { eventRoutes } from "./events";
 import { intentRoutes } from "./intents";
 import { invoiceItemRoutes } from "./invoice-items";
 import { invoiceRoutes } from "./invoices";
 import { paymentMethodRoutes } from "./payment-methods";
 import { portalRoutes } from "./portal";
 import { previewRoutes } from "./preview";
+import { priceRoutes } from "./prices";
+import { productRoutes } from "./products";
+import { refundRoutes } from "./refunds";
 import { scheduleRoutes } from "./schedules";
 import { subscriptionRoutes } from "./subscriptions";
-import { systemRoutes } from "./system";
 import { taxIdRoutes } from "./tax-ids";
 import { taxRateRoutes } from "./tax-rates";
+import { testClockRoutes } from "./test-clocks";
+import { webhookEndpointRoutes } from "./webhook-endpoints";
 
-/** Every endpoint there is, the more particular path first. */
+/** Every endpoint. A more specific path comes before a more general one. */
 export const routes: Route[] = [
   ...previewRoutes,
   ...customerRoutes,
   ...couponRoutes,
   ...taxIdRoutes,
   ...taxRateRoutes,
-  ...catalogRoutes,
+  ...productRoutes,
+  ...priceRoutes,
   ...paymentMethodRoutes,
   ...intentRoutes,
   ...subscriptionRoutes,
   ...scheduleRoutes,
   ...invoiceRoutes,
   ...invoiceItemRoutes,
-  ...adjustmentRoutes,
+  ...refundRoutes,
+  ...creditNoteRoutes,
   ...disputeRoutes,
   ...checkoutRoutes,
   ...portalRoutes,
-  ...systemRoutes,
+  ...eventRoutes,
+  ...webhookEndpointRoutes,
+  ...testClockRoutes,
 ];

@@ -1,23 +1,23 @@
-import { cancelSubscription } from "../billing/cancel";
-import { changeItems } from "../billing/change";
-import { PRORATION_BEHAVIORS } from "../billing/create";
-import { saveAndTell } from "../billing/diff";
-import { readPrice } from "../billing/items";
+import { cancelSubscription } from "../billing/cancel-subscription";
+import { changeItems } from "../billing/change-items";
+import { PRORATION_BEHAVIORS } from "../billing/create-subscription";
 import { applyTerms, currentPhase, itemsOfPhase, presentPhase } from "../billing/schedule";
-import { invalid, missing, notCovered } from "../errors";
-import { listPage, PAGING } from "../http/list";
-import type { Params } from "../http/params";
+import { readPrice } from "../billing/subscription-items";
+import { step } from "../calendar/periods";
+import { invalid, missing, notCovered } from "../core/errors";
+import { newId } from "../core/ids";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
+import type { Params } from "../params/params";
 import type { Interval } from "../shapes/catalog";
 import { newPhase, newSchedule, type Phase, type PhaseDiscount, type PhaseItem } from "../shapes/schedule";
 import type { CollectionMethod, SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { readTaxRates } from "../taxes/read";
-import { step } from "../time/periods";
+import { readTaxRates } from "../taxes/read-tax-rates";
 import { enterSubscription } from "./subscriptions";
 
 const PHASE = [
@@ -177,13 +177,13 @@ async function applyCurrent(unit: Unit, row: Row<"subscription_schedule">, param
       paymentBehavior: "allow_incomplete",
       resetsAnchor: false,
     });
-  await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+  await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
 }
 
 const taxesOf = (items: SubscriptionItem[], id: string): TaxRate[] =>
   items.find((item) => item.id === id)?.tax_rates ?? [];
 
-/** One update, also run by the preview of one. */
+/** Runs an update. A preview runs it too. */
 export async function updateSchedule(
   unit: Unit,
   row: Row<"subscription_schedule">,
@@ -211,7 +211,7 @@ export async function updateSchedule(
     await unit.save(row);
     await applyCurrent(unit, row, params);
   }
-  await saveAndTell(unit, "subscription_schedule.updated", row, before);
+  await saveAndEmit(unit, "subscription_schedule.updated", row, before);
 }
 
 export const scheduleRoutes = [
@@ -252,7 +252,7 @@ export const scheduleRoutes = [
       const before = render(subscription);
       data.schedule = row.id;
       await unit.emit("subscription_schedule.created", row);
-      await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+      await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
       return render(row);
     },
   ),
@@ -295,7 +295,7 @@ export const scheduleRoutes = [
     if (subscription) {
       const before = render(subscription);
       subscription.data.schedule = null;
-      await saveAndTell(unit, "customer.subscription.updated", subscription, before);
+      await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
     }
     return render(row);
   }),

@@ -1,20 +1,20 @@
-import { cancelSubscription } from "../billing/cancel";
-import { changeItems, editItems } from "../billing/change";
-import { createSubscription, PAYMENT_BEHAVIORS, PRORATION_BEHAVIORS } from "../billing/create";
-import { saveAndTell } from "../billing/diff";
-import { readItems } from "../billing/items";
+import { cancelSubscription } from "../billing/cancel-subscription";
+import { changeItems, editItems } from "../billing/change-items";
+import { createSubscription, PAYMENT_BEHAVIORS, PRORATION_BEHAVIORS } from "../billing/create-subscription";
+import { readSettings } from "../billing/read-settings";
 import { recordInSchedule } from "../billing/schedule";
-import { readSettings } from "../billing/settings";
-import { invalid, missing } from "../errors";
-import { CURSORS, listPage, PAGING, pick } from "../http/list";
-import type { Params } from "../http/params";
+import { readItems } from "../billing/subscription-items";
+import { invalid, missing } from "../core/errors";
+import { listOf } from "../core/json";
+import { CURSORS, listPage, PAGING, pickPage } from "../http/list-page";
 import { route } from "../http/route";
-import { listOf } from "../json";
-import { render } from "../render";
-import type { Row } from "../store/registry";
+import type { Params } from "../params/params";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
+import { creditUnusedTime } from "./credit-unused-time";
 import { enterCustomer } from "./customers";
-import { creditForRest } from "./subscription-cancel";
 
 const SETTINGS = [
   "collection_method",
@@ -40,7 +40,7 @@ export async function enterSubscription(unit: Unit, id: string, param = "id"): P
   return row;
 }
 
-/** `pending_if_incomplete` takes these beside it, and nothing else. */
+/** The only parameters that `pending_if_incomplete` may be combined with. */
 const PENDING_ALLOWED = [
   "expand",
   "items",
@@ -51,7 +51,7 @@ const PENDING_ALLOWED = [
   "off_session",
 ];
 
-/** One update, also run by the preview of one. */
+/** Runs an update. A preview runs it too. */
 export async function updateSubscription(
   unit: Unit,
   row: Row<"subscription">,
@@ -80,7 +80,7 @@ export async function updateSubscription(
     });
     if (!data.pending_update) await recordInSchedule(unit, row);
   } else if (params.has("default_tax_rates") || params.has("discounts")) await recordInSchedule(unit, row);
-  await saveAndTell(unit, "customer.subscription.updated", row, before);
+  await saveAndEmit(unit, "customer.subscription.updated", row, before);
 }
 
 function checkPending(row: Row<"subscription">, params: Params): void {
@@ -217,7 +217,7 @@ export const subscriptionRoutes = [
       const details = params.child("cancellation_details")?.only("comment", "feedback");
       row.data.cancellation_details.comment = details?.text("comment") ?? null;
       row.data.cancellation_details.feedback = details?.text("feedback") ?? null;
-      await creditForRest(unit, row, {
+      await creditUnusedTime(unit, row, {
         prorate: params.flag("prorate") ?? false,
         invoiceNow: params.flag("invoice_now") ?? false,
       });
@@ -229,7 +229,7 @@ export const subscriptionRoutes = [
     const id = params.text("subscription");
     if (!id) throw missing("subscription");
     const row = await unit.need("subscription", id, "subscription");
-    const picked = pick(row.data.items.data, params, "subscription_item");
+    const picked = pickPage(row.data.items.data, params, "subscription_item");
     return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
   }),
 ];

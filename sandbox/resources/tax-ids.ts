@@ -1,23 +1,23 @@
-import { CURSORS, listPage } from "../http/list";
-import type { Params } from "../http/params";
+import { newId } from "../core/ids";
+import { CURSORS, listPage } from "../http/list-page";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
+import type { Params } from "../params/params";
 import { newTaxId } from "../shapes/customer";
-import type { Row } from "../store/registry";
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
 import type { Unit } from "../store/unit";
 import { enterCustomer } from "./customers";
 
-/** Values after the letters of a VAT number that Stripe's test mode answers in a fixed way. */
+/** VAT numbers, without their letters, for which Stripe's test mode has a fixed result. */
 const VERIFICATIONS: { [digits: string]: string } = {
   "000000000": "verified",
   "111111111": "unverified",
   "222222222": "pending",
 };
-/** Kinds whose prefix is not the country. */
+/** Types whose prefix is not the country's code. */
 const COUNTRIES: { [prefix: string]: string | null } = { eu: null, uk: "GB" };
 
-/** The forms that Stripe checks, of the types that are used most; of other types every value is taken. */
+/** The formats that Stripe checks, for the most used types. For other types every value is accepted. */
 const FORMS: { [type: string]: RegExp } = {
   au_abn: /^\d{11}$/,
   ch_vat: /^CHE-?\d{3}\.?\d{3}\.?\d{3} ?(MWST|TVA|IVA)$/,

@@ -1,11 +1,11 @@
-import { saveAndTell } from "../billing/diff";
-import { invalid } from "../errors";
-import { listPage, PAGING } from "../http/list";
-import type { Params } from "../http/params";
+import { invalid } from "../core/errors";
+import { newId } from "../core/ids";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
-import { newId } from "../ids";
-import { render } from "../render";
+import type { Params } from "../params/params";
 import { newTaxRate, TAX_TYPES, type TaxRate } from "../shapes/tax";
+import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 
 const WRITABLE = [
   "active",
@@ -33,7 +33,7 @@ function writeTaxRate(data: TaxRate, params: Params): void {
   data.metadata = params.metadata(data.metadata);
 }
 
-/** Rates by hand, docs.stripe.com/billing/taxes/tax-rates. What a rate charges never changes. */
+/** Manual tax rates (docs.stripe.com/billing/taxes/tax-rates). The percentage of a rate never changes. */
 export const taxRateRoutes = [
   route("POST /v1/tax_rates", [...WRITABLE, "inclusive", "percentage"], async (unit, { params }) => {
     const name = params.need("display_name");
@@ -80,7 +80,7 @@ export const taxRateRoutes = [
     if (params.isEmpty("display_name")) throw invalid("You passed an empty string for 'display_name'.");
     const before = render(row);
     writeTaxRate(row.data, params);
-    await saveAndTell(unit, "tax_rate.updated", row, before);
+    await saveAndEmit(unit, "tax_rate.updated", row, before);
     return render(row);
   }),
 ];

@@ -1,5 +1,5 @@
-import type { Metadata } from "../http/params";
-import { nil } from "../json";
+import type { Metadata } from "../core/json";
+import { nil } from "../core/json";
 
 export type Interval = "day" | "week" | "month" | "year";
 
@@ -56,14 +56,14 @@ export function newPrice(id: string, created: number, product: string, currency:
     tiers_mode: null,
     transform_quantity: null,
     type: "one_time" as "one_time" | "recurring",
-    /** Null when the decimal has a fraction of a minor unit. */
+    /** Null when `unit_amount_decimal` has a fraction. */
     unit_amount: nil<number>(),
     unit_amount_decimal: "0",
   };
 }
 export type Price = ReturnType<typeof newPrice>;
 
-/** The legacy twin that subscription items still carry beside their price. */
+/** The legacy `plan` object that subscription items still have beside their price. */
 export function planOf(price: Price) {
   return {
     id: price.id,

@@ -1,7 +1,10 @@
-import type { Metadata } from "../http/params";
-import { nil } from "../json";
-import type { Address, CustomField } from "./common";
+import type { Metadata } from "../core/json";
+import { nil } from "../core/json";
+import type { Address } from "./address";
+import type { CustomField } from "./custom-fields";
 import type { Discount } from "./discount";
+
+export const EMAIL_PATTERN = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 export function newCustomer(id: string, created: number) {
   return {

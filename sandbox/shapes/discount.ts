@@ -1,5 +1,5 @@
-import type { Metadata } from "../http/params";
-import { nil } from "../json";
+import type { Metadata } from "../core/json";
+import { nil } from "../core/json";
 
 export const COUPON_DURATIONS = ["forever", "once", "repeating"] as const;
 
@@ -49,7 +49,7 @@ export function newDiscount(
 }
 export type Discount = ReturnType<typeof newDiscount>;
 
-/** What a discount took off an invoice or a line of it. */
+/** How much a discount took off an invoice or one of its lines. */
 export interface DiscountAmount {
   amount: number;
   discount: string;

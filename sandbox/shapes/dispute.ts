@@ -1,4 +1,4 @@
-import type { Metadata } from "../http/params";
+import type { Metadata } from "../core/json";
 import type { Charge } from "./payment";
 
 export const DISPUTE_REASONS = [
@@ -12,10 +12,10 @@ export const DISPUTE_REASONS = [
 ] as const;
 export type DisputeReason = (typeof DISPUTE_REASONS)[number];
 
-/** How long evidence may be handed in; Stripe says 7 to 21 days, by card network. */
+/** The time for submitting evidence. In Stripe it is 7 to 21 days, depending on the card network. */
 const ANSWER_WITHIN_S = 7 * 86_400;
 
-/** Every field that evidence may fill; here nobody hands in any. */
+/** All fields of evidence. They stay empty: the sandbox takes no evidence. */
 const noEvidence = () => ({
   access_activity_log: null,
   billing_address: null,
@@ -47,7 +47,7 @@ const noEvidence = () => ({
   uncategorized_text: null,
 });
 
-/** A payer's bank takes a charge back, docs.stripe.com/disputes/how-disputes-work. */
+/** A dispute over what is not refunded of a charge (docs.stripe.com/disputes/how-disputes-work). */
 export function newDispute(id: string, created: number, charge: Charge, reason: DisputeReason) {
   return {
     id,

@@ -1,6 +1,7 @@
-import type { Metadata } from "../http/params";
-import { listOf, nil } from "../json";
-import type { Address, CustomField } from "./common";
+import type { Metadata } from "../core/json";
+import { listOf, nil } from "../core/json";
+import type { Address } from "./address";
+import type { CustomField } from "./custom-fields";
 import type { DiscountAmount } from "./discount";
 import type { CollectionMethod } from "./subscription";
 import type { TaxAmount, TaxRate } from "./tax";
@@ -10,7 +11,7 @@ export interface CreditedItems {
   invoice_line_items: string[];
 }
 
-/** The same link as an invoice item tells it: to a debit that is still pending, or to lines already invoiced. */
+/** The same link in an invoice item: to an invoice item that is still pending, or to invoice lines. */
 export type CreditedByItem =
   | { invoice_item: string; type: "invoice_item" }
   | { invoice_line_item_details: CreditedItems; type: "invoice_line_items" };
@@ -72,7 +73,7 @@ export interface LineItem {
   taxes: TaxAmount[];
 }
 
-/** What lowers the amount that is taxed. */
+/** A discount that lowers the taxable amount. */
 export type PretaxCredit = DiscountAmount & { type: "discount" };
 
 export type BillingReason = "manual" | "subscription_create" | "subscription_cycle" | "subscription_update";

@@ -1,6 +1,6 @@
-import type { Metadata } from "../http/params";
-import { nil } from "../json";
-import type { Address } from "./common";
+import type { Metadata } from "../core/json";
+import { nil } from "../core/json";
+import type { Address } from "./address";
 
 export interface BillingDetails {
   address: Address | null;
@@ -53,7 +53,7 @@ export function newPaymentMethod(id: string, created: number, card: Card, billin
 }
 export type PaymentMethod = ReturnType<typeof newPaymentMethod>;
 
-/** The error an intent remembers of its last failed attempt. */
+/** The error of an intent's last failed attempt. */
 export interface PaymentError {
   [key: string]: unknown;
   advice_code?: string;

@@ -1,5 +1,5 @@
-import type { Metadata } from "../http/params";
-import { nil } from "../json";
+import type { Metadata } from "../core/json";
+import { nil } from "../core/json";
 import type { CollectionMethod } from "./subscription";
 import { billingMode } from "./subscription";
 import type { TaxRate } from "./tax";

@@ -1,7 +1,7 @@
-import type { Metadata } from "../http/params";
-import { type List, listOf, nil } from "../json";
+import type { Metadata } from "../core/json";
+import { type List, listOf, nil } from "../core/json";
 import { type Price, planOf } from "./catalog";
-import type { CustomField } from "./common";
+import type { CustomField } from "./custom-fields";
 import type { TaxRate } from "./tax";
 
 export type SubscriptionStatus =

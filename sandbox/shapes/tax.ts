@@ -1,5 +1,5 @@
-import type { Metadata } from "../http/params";
-import { nil } from "../json";
+import type { Metadata } from "../core/json";
+import { nil } from "../core/json";
 
 export const TAX_TYPES = [
   "admissions_tax",
@@ -62,7 +62,7 @@ export function newTaxRate(
 }
 export type TaxRate = ReturnType<typeof newTaxRate>;
 
-/** What a rate charges on a line, or on all lines of an invoice. */
+/** The tax of one rate, on a line or on a whole invoice. */
 export interface TaxAmount {
   amount: number;
   tax_behavior: "exclusive" | "inclusive";

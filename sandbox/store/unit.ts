@@ -1,19 +1,19 @@
 import type { TransactionSql } from "postgres";
-import { noSuch } from "../errors";
-import { emitEvent } from "../events/emit";
-import type { Failures } from "../failures";
-import type { JsonObject } from "../json";
-import type { TaxRounding } from "../taxes/compute";
-import { dueAt } from "../time/due";
-import { type Kind, type Kinds, type Row, SPOKEN } from "./registry";
+import { noSuch } from "../core/errors";
+import type { Failures } from "../core/failures";
+import type { JsonObject } from "../core/json";
+import type { TaxRounding } from "../core/options";
+import { baseNow } from "./base-clock";
+import { dueAt } from "./due-at";
+import { emitEvent } from "./emit-event";
+import { type Kind, type Kinds, NAMES_IN_ERRORS, type Row } from "./kinds";
 
-/** What every unit of work shares: where links point, and which failures are switched on. */
-export interface Surroundings {
+/** What all units of work share. */
+export interface Environment {
+  /** Origin of the links in objects. */
   publicUrl: string;
   failures: Failures;
   taxRounding: TaxRounding;
-  /** The base clock's instant, unix seconds. */
-  baseNow(tx: TransactionSql): Promise<number>;
 }
 
 export interface RequestIdentity {
@@ -33,38 +33,38 @@ interface Record {
 }
 
 /**
- * One unit of work: a transaction, the instant it happens at, the objects it has touched (each loaded
- * once, so every part of the work sees the others' changes) and the events it has told.
+ * One unit of work: a transaction and the instant at which it happens. Each object is loaded once, so that all parts of
+ * the work share one row and see each other's changes.
  */
 export class Unit {
   private readonly cache = new Map<string, Row>();
-  /** The instant of this work, unix seconds; see `enter`. */
+  /** The instant of this work, unix seconds; `enter` sets it. */
   at = 0;
-  /** The test clock this work lives in; null for the base clock. */
+  /** The test clock of this work; null: the base clock. */
   clock: string | null = null;
-  /** Set while an invoice is only previewed: the next invoice to be issued ends the work. */
+  /** True in a preview: the next invoice that is drafted ends the work. */
   isPreview = false;
-  /** The invoice of a change that is only applied once paid; its failure must not touch the subscription. */
+  /** The invoice of a change that waits for payment. A failed payment must not touch the subscription. */
   holdsBack: string | null = null;
-  /** Set while previewing without discounts: not even the customer's counts. */
+  /** True in a preview without discounts: the customer's discount does not apply either. */
   inheritsNoDiscount = false;
-  /** Roll everything back once the answer is made. */
+  /** True: everything is rolled back after the answer is made. */
   isDiscarded = false;
 
   constructor(
     readonly tx: TransactionSql,
-    readonly around: Surroundings,
+    readonly environment: Environment,
     readonly request: RequestIdentity,
   ) {}
 
-  /** Moves this work into the time of the given clock. */
+  /** Moves this work to the time of the clock. */
   async enter(clock: string | null): Promise<void> {
     this.clock = clock;
     if (clock) {
       const row = await this.need("test_helpers.test_clock", clock, "test_clock");
       this.at = row.data.frozen_time;
     } else {
-      this.at = await this.around.baseNow(this.tx);
+      this.at = await baseNow(this.tx);
     }
   }
 
@@ -88,7 +88,7 @@ export class Unit {
       WHERE id = ${row.id}`;
   }
 
-  /** Leaves only Stripe's tombstone. */
+  /** Deletes the object. Returns what Stripe shows of a deleted object. */
   async remove<K extends Kind>(row: Row<K>): Promise<JsonObject> {
     row.deleted = true;
     await this.save(row);
@@ -111,11 +111,11 @@ export class Unit {
   /** The object, or Stripe's `resource_missing`. */
   async need<K extends Kind>(kind: K, id: string, param = "id"): Promise<Row<K>> {
     const row = await this.find(kind, id);
-    if (!row) throw noSuch(SPOKEN[kind] ?? kind, id, param);
+    if (!row) throw noSuch(NAMES_IN_ERRORS[kind] ?? kind, id, param);
     return row;
   }
 
-  /** All living objects of a kind whose named top-level fields have these values, oldest first. */
+  /** All objects of a kind, without deleted ones, whose top-level fields have these values. Oldest first. */
   async all<K extends Kind>(kind: K, where: { [field: string]: string } = {}): Promise<Row<K>[]> {
     const { customer, ...fields } = where;
     const records = await this.tx<Record[]>`
@@ -135,7 +135,7 @@ export class Unit {
     return row;
   }
 
-  /** Tells the world; the event shows the object as it is now. Delivered once the transaction is committed. */
+  /** Stores an event that shows the object as it is now. It is delivered after the commit. */
   async emit(type: string, row: Row<Kind>, previous?: JsonObject): Promise<Row<"event">> {
     return emitEvent(this, type, row, previous);
   }

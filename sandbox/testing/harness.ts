@@ -4,7 +4,7 @@ import postgres from "postgres";
 import Stripe from "stripe";
 import { createTestDatabase } from "../../tests/support/database";
 import { recordStripe, type StripeRecorder } from "../../tests/support/stripe-recorder";
-import type { SandboxOptions } from "../config";
+import type { SandboxOptions } from "../core/options";
 import { createSandbox, type Sandbox } from "../server";
 
 export interface Harness {
@@ -13,23 +13,23 @@ export interface Harness {
   databaseUrl: string;
   /** Every event that arrived with a valid signature, in order of arrival. */
   received: Stripe.Event[];
-  /** POSTs to the control endpoints and gives the answer. */
+  /** POSTs to a control endpoint and returns the answer. */
   control(path: string, body: object): Promise<{ [key: string]: unknown }>;
   /** Moves the base clock to the instant, unix seconds. */
   advanceTo(instant: number): Promise<void>;
-  /** Types of the events received since the last call, all pending ones included. */
+  /** Types of the events received since the last call. Waits for pending deliveries first. */
   newTypes(): Promise<string[]>;
   /** Stops the sandbox and starts another on the same database. */
   restart(): Promise<void>;
   /** Makes every failed delivery due at once. */
   forgetPauses(): Promise<void>;
-  /** Ends it, and fails if anything answered or told does not fit the types of the `stripe` package. */
+  /** Closes all. Fails if a response or an event did not match the types of the `stripe` package. */
   close(): Promise<void>;
 }
 
 const SECRET = "whsec_of_the_test";
 
-/** A sandbox on a database of its own, a listener for its webhooks, and the real SDK as its client. */
+/** A sandbox on its own database, a listener for its webhooks, and the real SDK as its client. */
 export async function startHarness(options: Partial<SandboxOptions> = {}): Promise<Harness> {
   const database = await createTestDatabase();
   const received: Stripe.Event[] = [];
@@ -103,12 +103,12 @@ export async function startHarness(options: Partial<SandboxOptions> = {}): Promi
   return harness;
 }
 
-/** What, of all answers and events, does not fit the types of the `stripe` package. Requests may be wrong on purpose. */
+/** The responses and events that do not match the types of the `stripe` package. Tests send wrong requests on purpose. */
 async function violationsSeen(harness: Harness, recorder: StripeRecorder): Promise<string[]> {
   harness.sandbox.failures.clear();
   for await (const event of harness.stripe.events.list({ limit: 100 })) void event;
   const violations = await recorder.violations({ requests: false });
-  // The sandbox's own word for what Stripe can do and it cannot.
+  // The sandbox's own code for what Stripe can do and the sandbox cannot.
   return violations.filter((violation) => !violation.includes('"sandbox_not_covered"'));
 }
 

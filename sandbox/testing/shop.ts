@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 
 export type Plan = { price: Stripe.Price; product: Stripe.Product };
 
-/** A product with one price in yen a month, unless told otherwise. */
+/** A product with one recurring price; in yen a month by default. */
 export async function sell(
   stripe: Stripe,
   name: string,

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
-import type { Deliveries } from "../events/deliveries";
-import type { TestClock } from "../shapes/other";
-import type { Surroundings } from "../store/unit";
-import { mutate } from "../store/work";
-import { moveClockTo, readClock } from "./clock";
+import type { TestClock } from "../shapes/test-clock";
+import { moveClockTo, readClock } from "../store/base-clock";
+import { mutate } from "../store/transaction";
+import type { Environment } from "../store/unit";
+import type { Deliveries } from "../webhooks/deliveries";
 import { nextDue, runDue } from "./run-due";
 
-/** Makes time pass: on its own for the flowing clock, on command for all. One thing at a time. */
+/** Lets time pass: by itself on the flowing clock, by request on every clock. Does one thing at a time. */
 export class TimeDriver {
   private queue: Promise<unknown> = Promise.resolve();
   private closed = false;
@@ -16,7 +16,7 @@ export class TimeDriver {
 
   constructor(
     private readonly sql: Sql,
-    private readonly around: Surroundings,
+    private readonly environment: Environment,
     private readonly deliveries: Deliveries,
     private readonly tickMs: number,
   ) {}
@@ -32,10 +32,10 @@ export class TimeDriver {
     await this.queue.catch(() => {});
   }
 
-  /** Moves the base clock to the instant; answers when all that was due is done and its webhooks were attempted. */
+  /** Moves the base clock. Resolves when everything due is done and its webhooks were attempted. */
   advanceBase(targetMs: number): Promise<void> {
-    return this.alone(async () => {
-      await this.work(null, Math.floor(targetMs / 1000));
+    return this.exclusively(async () => {
+      await this.runUntil(null, Math.floor(targetMs / 1000));
       await moveClockTo(this.sql, targetMs);
     });
   }
@@ -43,9 +43,9 @@ export class TimeDriver {
   private async run(): Promise<void> {
     while (!this.closed) {
       try {
-        await this.alone(() => this.tick());
+        await this.exclusively(() => this.tick());
       } catch (error) {
-        if (!this.closed) console.error("sandbox: time stands still:", error);
+        if (!this.closed) console.error("sandbox: the clock cannot advance:", error);
       }
       await sleep(this.tickMs, undefined, { signal: this.stopper.signal }).catch(() => {});
     }
@@ -53,7 +53,7 @@ export class TimeDriver {
 
   private async tick(): Promise<void> {
     const clock = await readClock(this.sql);
-    if (clock.mode === "flowing") await this.work(null, Math.floor(clock.nowMs / 1000));
+    if (clock.mode === "flowing") await this.runUntil(null, Math.floor(clock.nowMs / 1000));
     const advancing = await this.sql<{ id: string; data: TestClock }[]>`
       SELECT id, data FROM sandbox.objects
       WHERE kind = 'test_helpers.test_clock' AND NOT deleted AND data->>'status' = 'advancing' ORDER BY seq`;
@@ -64,10 +64,10 @@ export class TimeDriver {
   }
 
   private async finishAdvance(id: string, target: number): Promise<void> {
-    await this.work(id, target);
+    await this.runUntil(id, target);
     await mutate(
       this.sql,
-      this.around,
+      this.environment,
       { id: null, idempotencyKey: null, method: "", path: "" },
       async (unit) => {
         const row = await unit.find("test_helpers.test_clock", id);
@@ -82,17 +82,17 @@ export class TimeDriver {
     await this.deliveries.flush();
   }
 
-  /** Each due thing at its instant, and its webhooks out before the next: a listener may change what follows. */
-  private async work(clock: string | null, until: number): Promise<void> {
+  /** Does each due thing at its instant. Sends its webhooks before the next, as a listener may change what follows. */
+  private async runUntil(clock: string | null, until: number): Promise<void> {
     while (!this.closed) {
       const due = await nextDue(this.sql, clock, until);
       if (!due) break;
-      await runDue(this.sql, this.around, clock, due);
+      await runDue(this.sql, this.environment, clock, due);
       await this.deliveries.flush();
     }
   }
 
-  private alone<T>(work: () => Promise<T>): Promise<T> {
+  private exclusively<T>(work: () => Promise<T>): Promise<T> {
     const result = this.queue.then(work, work);
     this.queue = result.catch(() => {});
     return result;

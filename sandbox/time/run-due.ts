@@ -1,16 +1,17 @@
 import type { Sql } from "postgres";
-import { endDiscount } from "../adjustments/discount";
-import { expireIncomplete } from "../billing/cancel";
-import { advanceDraft, collectByClock } from "../billing/collect";
-import { advanceSubscription } from "../billing/renew";
+import { expireIncomplete } from "../billing/cancel-subscription";
+import { advanceDraft, collectByClock } from "../billing/collect-invoice";
+import { invoiceOverdue } from "../billing/payment-results";
+import { advanceSubscription } from "../billing/renew-subscription";
 import { advanceSchedule } from "../billing/schedule";
-import { invoiceOverdue } from "../billing/settle";
-import { expireSession } from "../payments/session";
-import type { Row } from "../store/registry";
-import type { Surroundings, Unit } from "../store/unit";
-import { mutate } from "../store/work";
-import { baseNow, moveClockTo } from "./clock";
-import { dueAt, isKind } from "./due";
+import { endDiscount } from "../discounts/discount";
+import { expireSession } from "../payments/checkout-session";
+import { baseNow, moveClockTo } from "../store/base-clock";
+import { dueAt } from "../store/due-at";
+import type { Row } from "../store/kinds";
+import { isKind } from "../store/kinds";
+import { mutate } from "../store/transaction";
+import type { Environment, Unit } from "../store/unit";
 
 const BY_CLOCK = { id: null, idempotencyKey: null, method: "", path: "" };
 
@@ -19,7 +20,7 @@ export interface Due {
   at: number;
 }
 
-/** The first thing due on the clock up to `until`. At one instant: phases, then periods, then invoices, then all else. */
+/** The first thing due on the clock until `until`. At one instant: schedules, subscriptions, invoices, then the others. */
 export async function nextDue(sql: Sql, clock: string | null, until: number): Promise<Due | null> {
   const [row] = await sql<{ id: string; due_at: string }[]>`
     SELECT id, due_at FROM sandbox.objects
@@ -29,12 +30,17 @@ export async function nextDue(sql: Sql, clock: string | null, until: number): Pr
   return row ? { id: row.id, at: Number(row.due_at) } : null;
 }
 
-/** Does one due thing at its own instant, in one transaction, and moves the clock there with it. */
-export async function runDue(sql: Sql, around: Surroundings, clock: string | null, due: Due): Promise<void> {
-  await mutate(sql, around, BY_CLOCK, async (unit) => {
+/** Does one due thing at its instant and moves the clock there, in one transaction. */
+export async function runDue(
+  sql: Sql,
+  environment: Environment,
+  clock: string | null,
+  due: Due,
+): Promise<void> {
+  await mutate(sql, environment, BY_CLOCK, async (unit) => {
     await unit.enter(clock);
     const row = await unit.findAny(due.id);
-    // Somebody else may have settled it since we looked.
+    // A request may have settled it since `nextDue` found it.
     if (!row || row.deleted || dueAt(row) !== due.at) return;
     await moveTo(unit, clock, due.at);
     await advance(unit, row);
@@ -50,7 +56,7 @@ async function moveTo(unit: Unit, clock: string | null, at: number): Promise<voi
     return;
   }
   await moveClockTo(unit.tx, at * 1000);
-  // What was due earlier happens at its own instant, even when it is done late.
+  // What was due earlier gets its own instant, even when it is done late.
   unit.at = Math.min(at, await baseNow(unit.tx));
 }
 

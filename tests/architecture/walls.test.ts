@@ -60,7 +60,7 @@ describe("what only one room may know", () => {
     ).toEqual([]);
   });
   test("the environment: lib/env", () => {
-    const others = all.filter(({ file }) => !["lib/env.ts", "sandbox/config.ts"].includes(file));
+    const others = all.filter(({ file }) => !["lib/env.ts", "sandbox/core/options.ts"].includes(file));
     expect(saying(others, /process\.env/)).toEqual([]);
   });
   test("the time: lib/clock and what is handed down from it", () => {

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Harness, startHarness } from "../../testing/harness";
 import { customerWith } from "../../testing/shop";
-import { submit, visit } from "../visitor";
+import { submit, visit } from "../../testing/visitor";
 
 let harness: Harness;
 let customer: Stripe.Customer;
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-test("every deep link of a customer, subscription and invoice leads to its page, and they to each other", async () => {
+test("the deep links of a customer, subscription and invoice lead to their pages, which link to each other", async () => {
   const invoice = subscription.latest_invoice as string;
   const customerPage = await page(`/customers/${customer.id}`);
   expect(customerPage.status).toBe(200);
@@ -49,13 +49,13 @@ test("every deep link of a customer, subscription and invoice leads to its page,
   expect(invoicePage.html).toContain("請求書を無効にする");
 });
 
-test("the lists lead to their objects", async () => {
+test("the lists link to their objects", async () => {
   expect((await page("/customers")).html).toContain(`/dashboard/customers/${customer.id}`);
   expect((await page("/subscriptions")).html).toContain(`/dashboard/subscriptions/${subscription.id}`);
   expect((await page("/invoices")).html).toContain(`/dashboard/invoices/${subscription.latest_invoice}`);
 });
 
-test("events are told with what became of their deliveries, by type and page by page", async () => {
+test("events are listed with the state of their deliveries, by type and in pages", async () => {
   const all = await page("/events");
   expect(all.html).toContain("customer.subscription.created");
   expect(all.html).toContain("Delivered");
@@ -94,7 +94,7 @@ test("an open invoice can be voided, once", async () => {
   expect((await page(`/invoices/${id}`)).html).not.toContain("Void invoice");
 });
 
-test("money is given back, a credit note issued and a transfer noted, or the refusal shown", async () => {
+test("an invoice is refunded, credited and marked as paid, and refusals are shown", async () => {
   const { stripe } = harness;
   const { id: payer } = await customerWith(stripe);
   const opened = async () => {
@@ -122,7 +122,7 @@ test("money is given back, a credit note issued and a transfer noted, or the ref
   expect((await stripe.invoices.retrieve(lost)).status).toBe("uncollectible");
 });
 
-test("unknown objects and places are not found, in the reader's language", async () => {
+test("unknown objects and pages are not found, in the reader's language", async () => {
   for (const path of [
     "/customers/cus_none",
     "/subscriptions/sub_none",

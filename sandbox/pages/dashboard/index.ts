@@ -1,21 +1,21 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { JsonObject } from "../../json";
-import { isObject } from "../../json";
+import type { JsonObject } from "../../core/json";
+import { isObject } from "../../core/json";
 import type { AccountOverview } from "../../operations/account";
-import type { PagesContext } from "../../server";
+import type { PagesContext } from "../context";
 import { timeOf } from "../format";
 import { type Html, notFound, reply } from "../reply";
 import { type Locale, readerLocale } from "../words/locale";
-import { actOnCustomer, actOnSubscription } from "./coupon-forms";
-import { actOnInvoice } from "./invoice-acts";
-import { customerPage, eventPage, invoicePage, subscriptionPage } from "./objects";
+import { runCustomerAction, runSubscriptionAction } from "./coupon-actions";
+import { runInvoiceAction } from "./invoice-actions";
+import { customerPage, eventPage, invoicePage, subscriptionPage } from "./object-pages";
 import { eventTable, fields, invoiceTable, linkTo, subscriptionTable, table } from "./parts";
 import { dashboardWords } from "./words";
 
 const EVENTS_A_PAGE = 50;
 
-/** A stand-in for Stripe's dashboard: what the account holds, to read, and what people do by hand to an invoice. */
+/** A stand-in for Stripe's dashboard: shows the account's objects, and offers manual actions on them. */
 export function dashboardPages({ operations }: PagesContext): Hono {
   const app = new Hono();
 
@@ -93,9 +93,9 @@ export function dashboardPages({ operations }: PagesContext): Hono {
 
   app.get("/events/:id", async (c) => {
     const locale = readerLocale(c);
-    const [told] = await operations.listEvents({ limit: 1, id: c.req.param("id") });
-    if (!told) return notFound(c, locale, dashboardWords(locale).event);
-    return show(c, locale, told.event.type, eventPage(locale, told));
+    const [found] = await operations.listEvents({ limit: 1, id: c.req.param("id") });
+    if (!found) return notFound(c, locale, dashboardWords(locale).event);
+    return show(c, locale, found.event.type, eventPage(locale, found));
   });
 
   app.get("/customers/:id", async (c) => {
@@ -110,7 +110,7 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const view = await operations.viewCustomer(c.req.param("id"));
     if (!view) return notFound(c, locale, dashboardWords(locale).customer);
     const { id, name } = view.customer;
-    const refusal = await actOnCustomer(operations, id, await c.req.parseBody());
+    const refusal = await runCustomerAction(operations, id, await c.req.parseBody());
     if (refusal === null) return c.redirect(`/dashboard/customers/${id}?lang=${locale}`, 303);
     return show(c, locale, name ?? id, customerPage(locale, view, refusal));
   });
@@ -132,13 +132,13 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const view = await operations.viewSubscription(c.req.param("id"));
     if (!view) return notFound(c, locale, t.subscription);
     const { id, items } = view.subscription;
-    const refusal = await actOnSubscription(operations, id, await c.req.parseBody());
+    const refusal = await runSubscriptionAction(operations, id, await c.req.parseBody());
     if (refusal === null) return c.redirect(`/dashboard/subscriptions/${id}?lang=${locale}`, 303);
     const products = await operations.productNames(items.data.map(({ price }) => price.product));
     return show(c, locale, t.subscription, subscriptionPage(locale, view, products, refusal));
   });
 
-  // Stripe has a page for each dispute; here it stands on its invoice's.
+  // Stripe has a page for each dispute. Here the invoice's page shows it.
   app.get("/disputes/:id", async (c) => {
     const locale = readerLocale(c);
     const invoice = await operations.invoiceOfDispute(c.req.param("id"));
@@ -158,7 +158,7 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const locale = readerLocale(c);
     const view = await operations.viewInvoice(c.req.param("id"));
     if (!view) return notFound(c, locale, dashboardWords(locale).invoice);
-    const refusal = await actOnInvoice(operations, view.data.id, await c.req.parseBody());
+    const refusal = await runInvoiceAction(operations, view.data.id, await c.req.parseBody());
     if (refusal === null) return c.redirect(`/dashboard/invoices/${view.data.id}?lang=${locale}`, 303);
     const t = dashboardWords(locale);
     return show(

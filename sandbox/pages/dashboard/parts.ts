@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import { isObject, type JsonObject } from "../../json";
-import type { ToldEvent } from "../../operations/account";
+import { isObject, type JsonObject } from "../../core/json";
+import type { EventWithDeliveries } from "../../operations/account";
 import type { Invoice } from "../../shapes/invoice";
 import type { Subscription } from "../../shapes/subscription";
 import { dayOf, moneyOf, timeOf } from "../format";
 import type { Html } from "../reply";
-import { chip } from "../status";
+import { statusChip } from "../status-chip";
 import type { Locale } from "../words/locale";
 import { dashboardWords } from "./words";
 
@@ -18,7 +18,7 @@ const PLACES: { [object: string]: string } = {
   event: "events",
 };
 
-/** The object's page, where it has one; else only its id. */
+/** A link to the object's page; only the text when it has no page. */
 export function linkTo(locale: Locale, object: string, id: string, text: string = id): Html {
   const place = PLACES[object];
   return place
@@ -26,7 +26,7 @@ export function linkTo(locale: Locale, object: string, id: string, text: string 
     : html`<code>${text}</code>`;
 }
 
-/** A table under its heading; on a narrow screen each row becomes a block that names its cells. */
+/** A table with a heading. On a narrow screen each row becomes a block with labelled cells. */
 export function table(
   locale: Locale,
   heading: string,
@@ -47,7 +47,7 @@ function grid(name: string, columns: string[], rows: Cell[][]): Html {
   )}</tbody></table></div>`;
 }
 
-/** The fields of one object; those without a value are left out. */
+/** The fields of an object. Fields without a value are left out. */
 export function fields(rows: [label: string, value: Cell][]): Html {
   return html`<dl>${rows
     .filter(([, value]) => value !== null && value !== "")
@@ -58,15 +58,15 @@ export function rawJson(label: string, data: object, isOpen = false): Html {
   return html`<details ${isOpen ? "open" : ""}><summary>${label}</summary><pre tabindex="0">${JSON.stringify(data, null, 2)}</pre></details>`;
 }
 
-export function deliveryChips(locale: Locale, deliveries: ToldEvent["deliveries"]): Html {
+export function deliveryChips(locale: Locale, deliveries: EventWithDeliveries["deliveries"]): Html {
   if (deliveries.length === 0) return html`<span class="soft">${dashboardWords(locale).noEndpoint}</span>`;
-  return html`${deliveries.map(({ state, attempts }) => html`${chip(locale, state)} ${attempts > 1 ? `× ${attempts}` : ""}`)}`;
+  return html`${deliveries.map(({ state, attempts }) => html`${statusChip(locale, state)} ${attempts > 1 ? `× ${attempts}` : ""}`)}`;
 }
 
 export function eventTable(
   locale: Locale,
   heading: string,
-  events: ToldEvent[],
+  events: EventWithDeliveries[],
   after: Html | "" = "",
 ): Html {
   const t = dashboardWords(locale);
@@ -91,7 +91,7 @@ export function invoiceTable(
   const t = dashboardWords(locale);
   const rows = invoices.map((one): Cell[] => [
     linkTo(locale, "invoice", one.id, one.number ?? one.id),
-    chip(locale, one.status),
+    statusChip(locale, one.status),
     moneyOf(one.total, one.currency),
     one.customer_name ?? one.customer,
     timeOf(locale, one.created),
@@ -110,7 +110,7 @@ export function subscriptionTable(
     const [item] = one.items.data;
     return [
       linkTo(locale, "subscription", one.id),
-      chip(locale, one.status),
+      statusChip(locale, one.status),
       item ? `${moneyOf(item.price.unit_amount_decimal, item.price.currency)} × ${item.quantity}` : null,
       item ? `${dayOf(locale, item.current_period_start)} – ${dayOf(locale, item.current_period_end)}` : null,
       linkTo(locale, "customer", one.customer),

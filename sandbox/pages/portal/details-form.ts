@@ -1,12 +1,13 @@
 import { html } from "hono/html";
 import type { CustomerDetails } from "../../operations/portal";
-import { type Address, EMAIL } from "../../shapes/common";
+import type { Address } from "../../shapes/address";
 import type { Customer } from "../../shapes/customer";
+import { EMAIL_PATTERN } from "../../shapes/customer";
 import { type FormValues, notice, typed } from "../card-form";
 import type { Html } from "../reply";
 import { words } from "../words/index";
 import type { Locale } from "../words/locale";
-import type { Detail } from "./view";
+import type { Detail } from "./portal-view";
 
 const ADDRESS: [field: keyof Address, autocomplete: string][] = [
   ["country", "country"],
@@ -22,12 +23,12 @@ export interface DetailsEntry {
   errors: { email?: string; country?: string };
 }
 
-/** The customer's details as the form's fields hold them. */
+/** The customer's details as values of the form's fields. */
 export function detailsEntry({ name, email, phone, address }: Customer): DetailsEntry {
   return { values: { name, email, phone, ...address }, errors: {} };
 }
 
-/** Reads only what the configuration lets the payer change. */
+/** Reads only the fields that the configuration lets the payer change. */
 export function readDetails(
   locale: Locale,
   form: FormValues,
@@ -42,7 +43,7 @@ export function readDetails(
   if (allowed.includes("phone")) details.phone = value("phone");
   if (allowed.includes("email")) {
     details.email = value("email");
-    if (details.email && !EMAIL.test(details.email)) errors.email = e.email;
+    if (details.email && !EMAIL_PATTERN.test(details.email)) errors.email = e.email;
   }
   if (allowed.includes("address")) {
     if (country && !/^[A-Z]{2}$/.test(country)) errors.country = e.country;

@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { StripeError } from "../../errors";
-import type { PagesContext } from "../../server";
+import { StripeError } from "../../core/errors";
 import {
   type CardEntry,
   cardFields,
@@ -12,15 +11,16 @@ import {
   testCards,
   typed,
 } from "../card-form";
+import type { PagesContext } from "../context";
 import { dayOf } from "../format";
 import { addressWith, type Html, notFound, reply, safeUrl } from "../reply";
-import { said, words } from "../words/index";
+import { inReadersLanguage, words } from "../words/index";
 import { readerLocale } from "../words/locale";
 import { type DetailsEntry, detailsEntry, detailsForm, readDetails } from "./details-form";
-import { itemTexts, periodEnd, portalHome } from "./home";
-import { afterFlow, flowOf, mayRemove, type PortalView, portalView } from "./view";
+import { itemTexts, periodEnd, portalHome } from "./portal-home";
+import { afterFlow, flowOf, mayRemove, type PortalView, portalView } from "./portal-view";
 
-/** How the account calls itself on the way back to it. */
+/** The account's name on the link back to it. */
 const ACCOUNT = "Choba";
 
 interface State {
@@ -29,7 +29,7 @@ interface State {
   message?: string;
 }
 
-/** The customer portal: one address for each session, its parts told apart by `view`. */
+/** The customer portal. Each session has one address; the query's `view` selects the part. */
 export function portalPages({ operations }: PagesContext): Hono {
   const app = new Hono();
 
@@ -55,7 +55,7 @@ export function portalPages({ operations }: PagesContext): Hono {
       return await act(c, view, form);
     } catch (error) {
       if (!(error instanceof StripeError)) throw error;
-      return show(c, (await read(c)) ?? view, { message: said(view.locale, error.message) });
+      return show(c, (await read(c)) ?? view, { message: inReadersLanguage(view.locale, error.message) });
     }
   });
 
@@ -77,7 +77,7 @@ export function portalPages({ operations }: PagesContext): Hono {
       return done(c, view, "default");
     }
     if (what === "remove") {
-      // A second submit of the same form finds the card gone.
+      // The form was submitted twice: the card is removed already.
       const isThere = portal.paymentMethods.some((one) => one.id === method);
       if (isThere && !mayRemove(view, method))
         return show(c, view, { message: words(locale).portal.keepsDefault });
@@ -103,7 +103,7 @@ export function portalPages({ operations }: PagesContext): Hono {
     try {
       const result = await operations.addPaymentMethod(portal.session.id, card);
       if (result.state === "complete") return done(c, view, "card");
-      return show(c, view, { card: entry, message: said(locale, result.message) });
+      return show(c, view, { card: entry, message: inReadersLanguage(locale, result.message) });
     } catch (error) {
       const errors = refusedField(locale, error);
       if (!errors) throw error;
@@ -150,7 +150,7 @@ ${wanted === "home" || flow ? "" : html`<a href="${link("home")}">${t.back}</a>`
   });
 }
 
-/** One of the portal's own pages beside its front page; null when there is none, or it is not allowed. */
+/** A page of the portal besides its front page; null when it does not exist or is not allowed. */
 function part(c: Context, view: PortalView, wanted: string, state: State): Html | null {
   const { portal, locale, may } = view;
   const t = words(locale);

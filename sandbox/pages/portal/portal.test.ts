@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Harness, startHarness } from "../../testing/harness";
-import { submit, typedCard, visit } from "../visitor";
+import { submit, typedCard, visit } from "../../testing/visitor";
 
 let harness: Harness;
 let customer: string;
@@ -59,7 +59,7 @@ async function subscribe(): Promise<Stripe.Subscription> {
 const methods = async () => (await harness.stripe.customers.listPaymentMethods(customer)).data;
 const current = async () => (await harness.stripe.customers.retrieve(customer)) as Stripe.Customer;
 
-test("an added card becomes the default, and customer.updated tells it", async () => {
+test("an added card becomes the default, and customer.updated is emitted", async () => {
   const url = await open();
   const answer = await submit(`${url}?view=card`, { do: "save_card", ...typedCard("5555555555554444") });
   expect(answer.status).toBe(303);
@@ -72,7 +72,7 @@ test("an added card becomes the default, and customer.updated tells it", async (
   expect((await current()).invoice_settings.default_payment_method).toBe(newest?.id);
 });
 
-test("a refused card is told and added to nothing", async () => {
+test("a refused card is reported and not added", async () => {
   const url = await open();
   const declined = await submit(`${url}?view=card`, { do: "save_card", fill: "4000 0000 0000 0002" });
   expect(declined.status).toBe(422);
@@ -105,7 +105,7 @@ test("the default card stays while a subscription runs", async () => {
   expect(await methods()).toHaveLength(1);
 });
 
-test("nobody else's card can be touched", async () => {
+test("another customer's card cannot be changed", async () => {
   const other = await harness.stripe.customers.create({ name: "Other" });
   const foreign = await harness.stripe.paymentMethods.attach("pm_card_visa", { customer: other.id });
   const url = await open();
@@ -114,7 +114,7 @@ test("nobody else's card can be touched", async () => {
   expect((await harness.stripe.paymentMethods.retrieve(foreign.id)).customer).toBe(other.id);
 });
 
-test("billing information is changed as typed, and customer.updated tells it", async () => {
+test("billing information is changed as typed, and customer.updated is emitted", async () => {
   const url = await open();
   const answer = await submit(`${url}?view=details`, {
     do: "save_details",
@@ -145,7 +145,7 @@ test("billing information is changed as typed, and customer.updated tells it", a
   expect(await harness.newTypes()).toContain("customer.updated");
 });
 
-test("wrong billing information is named at its fields and changes nothing", async () => {
+test("wrong billing information is reported at its fields and changes nothing", async () => {
   const url = await open();
   const answer = await submit(`${url}?view=details`, {
     do: "save_details",
@@ -157,7 +157,7 @@ test("wrong billing information is named at its fields and changes nothing", asy
   expect((await current()).email).toBe("old@harbour.example");
 });
 
-test("what the configuration does not allow is neither shown nor done", async () => {
+test("what the configuration does not allow is neither shown nor executed", async () => {
   const subscription = await subscribe();
   const url = await open({ customer_update: { enabled: true, allowed_updates: ["email"] } });
   const page = await visit(url);
@@ -172,7 +172,7 @@ test("what the configuration does not allow is neither shown nor done", async ()
   expect(await current()).toMatchObject({ email: "new@harbour.example", name: "Harbour Goods" });
 });
 
-test("a subscription is cancelled at its period's end, and taken back", async () => {
+test("a subscription is cancelled at its period's end, and resumed", async () => {
   const subscription = await subscribe();
   const url = await open();
   expect((await visit(url)).html).toContain("Business, ¥30,000 / month");
@@ -187,14 +187,14 @@ test("a subscription is cancelled at its period's end, and taken back", async ()
   expect((await harness.stripe.subscriptions.retrieve(subscription.id)).cancel_at).toBeNull();
 });
 
-test("invoices are listed with their pages, and the way back is shown", async () => {
+test("invoices are listed with links to their pages, and the link back is shown", async () => {
   const subscription = await subscribe();
   const page = await visit(await open());
   expect(page.html).toContain(`href="/invoice/${subscription.latest_invoice}?lang=en"`);
   expect(page.html).toContain(`<a href="${RETURN}">← Return to `);
 });
 
-test("a payment method flow shows only the card form and ends where it was told", async () => {
+test("a payment method flow shows only the card form and ends at its return address", async () => {
   const url = await open(EVERYTHING, {
     flow_data: {
       type: "payment_method_update",

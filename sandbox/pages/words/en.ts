@@ -1,4 +1,4 @@
-/** Everything the pages say, in English; `ja.ts` says the same. */
+/** All texts of the pages in English; `ja.ts` has them in Japanese. */
 export const en = {
   standIn: "Stand-in for Stripe – test mode, no real money",
   languageName: "English",

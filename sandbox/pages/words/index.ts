@@ -6,8 +6,8 @@ const WORDS: Record<Locale, Words> = { en, ja };
 
 export const words = (locale: Locale): Words => WORDS[locale];
 
-/** What the operations say in English, in the reader's language where the pages know it. */
-export function said(locale: Locale, message: string | null): string {
+/** An error message of the operations in the reader's language, or in English when there is no translation. */
+export function inReadersLanguage(locale: Locale, message: string | null): string {
   const t = words(locale);
   if (!message) return t.refusals.unknown;
   return t.refusals.known[message] ?? message;

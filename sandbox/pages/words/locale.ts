@@ -4,13 +4,13 @@ import { accepts } from "hono/accepts";
 const LOCALES = ["en", "ja"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** "ja-JP" → ja; null for a language the pages do not speak, and for Stripe's "auto". */
+/** "ja-JP" → ja; null for other languages and for Stripe's "auto". */
 function knownLocale(tag: string | null | undefined): Locale | null {
   const language = tag?.toLowerCase().split("-")[0];
   return LOCALES.find((locale) => locale === language) ?? null;
 }
 
-/** What the reader chose on the page, else what the object asks for, else what the browser accepts. */
+/** The language chosen on the page, else the one the object prefers, else the browser's. */
 export function readerLocale(c: Context, preferred: (string | null | undefined)[] = []): Locale {
   for (const tag of [c.req.query("lang"), ...preferred]) {
     const locale = knownLocale(tag);

@@ -1,0 +1,52 @@
+import type { Row } from "../store/kinds";
+import { render } from "../store/render";
+import type { Unit } from "../store/unit";
+import { voidInvoice } from "./invoice";
+import { expirePendingUpdate } from "./pending-update";
+
+/** Cancels the subscription now and stops collecting its open invoices. */
+export async function cancelSubscription(
+  unit: Unit,
+  subscription: Row<"subscription">,
+  reason: "cancellation_requested" | "payment_failed",
+): Promise<void> {
+  if (subscription.hidden.pending) await expirePendingUpdate(unit, subscription);
+  const { data } = subscription;
+  const wasIncomplete = data.status === "incomplete";
+  data.status = "canceled";
+  data.canceled_at ??= unit.at;
+  data.ended_at = unit.at;
+  data.cancellation_details.reason ??= reason;
+  const schedule = data.schedule ? await unit.find("subscription_schedule", data.schedule) : null;
+  data.schedule = null;
+  await unit.save(subscription);
+  for (const invoice of await unit.all("invoice", { customer: data.customer, status: "open" })) {
+    if (invoice.hidden.subscription !== subscription.id) continue;
+    invoice.data.auto_advance = false;
+    invoice.data.next_payment_attempt = null;
+    await unit.save(invoice);
+    // Nobody may pay for a subscription that never became active.
+    if (wasIncomplete) await voidInvoice(unit, invoice);
+  }
+  await unit.emit("customer.subscription.deleted", subscription);
+  if (schedule && schedule.data.status === "active") {
+    schedule.data.status = "canceled";
+    schedule.data.canceled_at = unit.at;
+    schedule.data.current_phase = null;
+    await unit.save(schedule);
+    await unit.emit("subscription_schedule.canceled", schedule);
+  }
+}
+
+/** Expires a subscription whose first invoice was not paid within 23 hours. */
+export async function expireIncomplete(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+  const before = render(subscription);
+  subscription.data.status = "incomplete_expired";
+  subscription.data.ended_at = unit.at;
+  await unit.save(subscription);
+  const invoice = subscription.data.latest_invoice
+    ? await unit.find("invoice", subscription.data.latest_invoice)
+    : null;
+  if (invoice?.data.status === "open") await voidInvoice(unit, invoice);
+  await unit.emit("customer.subscription.updated", subscription, { status: before.status ?? null });
+}

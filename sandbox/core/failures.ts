@@ -1,0 +1,72 @@
+import { newId } from "./ids";
+import type { JsonObject } from "./json";
+
+export const FAILURE_KINDS = [
+  "decline",
+  "three_d_secure",
+  "rate_limit_429",
+  "server_error_500",
+  "timeout",
+  "timeout_after_commit",
+  "webhook_duplicate",
+  "webhook_delay",
+  "webhook_shuffle",
+  "webhook_drop",
+] as const;
+export type FailureKind = (typeof FAILURE_KINDS)[number];
+
+export interface Failure {
+  id: string;
+  kind: FailureKind;
+  /** The requests it applies to; all when unset. */
+  match: { method?: string; path?: string };
+  /** How many more times it happens; null: until it is cleared. */
+  times: number | null;
+  /** How many matching requests pass before it happens first. */
+  skip?: number;
+  delayMs: number;
+}
+
+/** The failures that are switched on. They are kept in memory, so a restart clears them. */
+export class Failures {
+  private active: Failure[] = [];
+
+  add(failure: Omit<Failure, "id">): Failure {
+    const added = { ...failure, id: newId("failure", 8) };
+    this.active.push(added);
+    return added;
+  }
+
+  clear(): void {
+    this.active = [];
+  }
+
+  list(): JsonObject[] {
+    return this.active.map(({ delayMs, match, ...rest }) => ({
+      ...rest,
+      match: { ...match },
+      delay_ms: delayMs,
+    }));
+  }
+
+  /** Uses up one occurrence of a failure that matches; null when none is switched on. */
+  strike(kind: FailureKind, request?: { method: string; path: string }): Failure | null {
+    const found = this.active.find((failure) => failure.kind === kind && fits(failure, request));
+    if (!found) return null;
+    if (found.skip) {
+      found.skip -= 1;
+      return null;
+    }
+    if (found.times !== null) {
+      found.times -= 1;
+      if (found.times <= 0) this.active = this.active.filter((failure) => failure !== found);
+    }
+    return found;
+  }
+}
+
+function fits({ match }: Failure, request?: { method: string; path: string }): boolean {
+  if (!request) return true;
+  if (match.method && match.method.toUpperCase() !== request.method) return false;
+  return !match.path || request.path.startsWith(match.path);
+}
