@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { demoPlans } from "@/drizzle/seed/plans";
+import { demoPlans } from "@/demo/plans";
 import { saveBillingDetails } from "@/lib/features/billing-details/save";
 import { publishPlan } from "@/lib/features/catalog/publish-plan";
 import { endContract } from "@/lib/features/contracts/end";
