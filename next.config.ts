@@ -18,7 +18,7 @@ const config: NextConfig = {
     // The longest import in three bytes a character, where the default of 1 MB would cut it off.
     serverActions: { bodySizeLimit: "4mb" },
   },
-  // Types are a test of their own (npm test); a start must neither wait for them nor fail over a test file's.
+  // `npm test` and `npm run check` run tsc; a start must not wait for it, nor fail because of a test file.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   serverExternalPackages: ["nodemailer", "pdfkit", "stripe"],

@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     environment: "node",
     include: [
-      "{app,api,components,lib,drizzle,server,sandbox,tests}/**/*.test.{ts,tsx}",
+      "{app,api,components,demo,drizzle,lib,server,sandbox,tests}/**/*.test.{ts,tsx}",
       "tests/stripe-behaviour/*.behaviour.ts",
     ],
     globalSetup: ["tests/support/cluster.ts"],

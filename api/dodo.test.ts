@@ -46,7 +46,7 @@ const meter = (name: string, rest: Partial<DodoPayments.MeterCreateParams> = {})
   ...rest,
 });
 
-test("seed 4's snippet sends an event, with nothing changed but the address and the customer", async () => {
+test("the guide's snippet (HYBRID-17) sends an event, only its address and customer are changed", async () => {
   const customerId = tenant.id;
   const response = await fetch(`${baseURL}/events/ingest`, {
     method: "POST",

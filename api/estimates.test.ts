@@ -59,7 +59,7 @@ const tokens = {
   price: { model: "per_unit", unit_amount_minor: "2", per: "1000" },
 };
 
-/** Seed 4's first example from practice. */
+/** The AI platform of docs/requirements/hybrid-pricing.md, HYBRID-8. */
 const aiPlatform = {
   format: "choba.plan",
   name: name("AI platform", "AIプラットフォーム"),
@@ -94,7 +94,7 @@ const ask = async (body: unknown, headers?: Record<string, string>) => {
 const planWith = (...components: unknown[]) => ({ ...aiPlatform, components });
 
 describe("a plan in the request", () => {
-  test("12 users, 500K tokens and two add-ons on the AI platform are $325 (seed 4)", async () => {
+  test("12 users, 500K tokens and two add-ons on the AI platform are $325 (HYBRID-8)", async () => {
     const { status, body } = await ask({ plan: aiPlatform, quantities });
     expect(status).toBe(200);
     expect(body).toMatchObject({

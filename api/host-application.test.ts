@@ -78,7 +78,7 @@ test("authentications show in the license and the history at once, each user onc
   expect(history.months).toHaveLength(3);
   expect(history.months.at(-1)?.users).toBe(2);
   expect(history.months.reduce((sum, month) => sum + month.users, 0)).toBe(3);
-  // Beyond the maximum the excess is charged, not refused (seed 3).
+  // Beyond the maximum the excess is charged, not refused (DASH-12).
   expect(await host.post(path, { user_id: "dora" })).toMatchObject({ status: 200, body: { counted: 1 } });
 });
 

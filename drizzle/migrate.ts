@@ -2,7 +2,6 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations as migrateJobQueue } from "graphile-worker";
 import pg from "pg";
-import { negotiatedQuotes } from "./negotiated-quotes";
 
 const roles = ["choba_tenant", "choba_staff", "choba_ingest"];
 
@@ -26,7 +25,6 @@ export async function migrate(databaseUrl: string, folder = "drizzle/migrations"
     await migrateJobQueue({ connectionString: databaseUrl });
     await connection.query(grants);
     await connection.query(searchIndexes);
-    await connection.query(negotiatedQuotes);
   } finally {
     await connection.end();
   }
@@ -44,6 +42,10 @@ export async function startOver(databaseUrl: string): Promise<void> {
   }
 }
 
+/**
+ * Creates a role and lets the migrating user take it with `set role`. From PostgreSQL 16 on a member may lack that right,
+ * so it is asked for by name. Before 16 every member has it, and 'set' is an unknown word.
+ */
 async function createRole(connection: pg.Client, role: string): Promise<void> {
   await connection.query(`
     do $$ begin
@@ -53,8 +55,10 @@ async function createRole(connection: pg.Client, role: string): Promise<void> {
     exception when duplicate_object or unique_violation then null;
     end $$`);
   await connection.query(`
-    do $$ begin
-      if not pg_has_role(current_user, '${role}', 'set') then grant ${role} to current_user; end if;
+    do $$ declare
+      needed text := case when current_setting('server_version_num')::integer < 160000 then 'member' else 'set' end;
+    begin
+      if not pg_has_role(current_user, '${role}', needed) then grant ${role} to current_user; end if;
     end $$`);
 }
 

@@ -47,7 +47,7 @@ async function save(page: Page): Promise<void> {
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 }
 
-test("the plan of seed 4's AI SaaS platform: from nothing to $325 on its price page", async ({ page }) => {
+test("the plan of the AI platform (HYBRID-8): from nothing to $325 on its price page", async ({ page }) => {
   test.setTimeout(180_000);
   const unit = `tokens-${mark}`;
   await signInAs(page, admin);

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { type DemoKeys, hasDemo, seedDemo } from "@/demo/seed-demo";
 import { migrate, startOver } from "@/drizzle/migrate";
-import { type DemoKeys, hasDemo, seedDemo } from "@/drizzle/seed/demo";
 import { closeDatabase } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { fillRecurring } from "@/lib/features/console/revenue/fill-recurring";

@@ -1,5 +1,5 @@
-import type { FieldError } from "@/lib/domain/errors";
 import type { FilterCondition } from "@/lib/domain/catalog/meter-unit";
+import type { FieldError } from "@/lib/domain/errors";
 
 type Clause = { key: string; operator: string; value: string | number | boolean };
 export type MeterFilter = { conjunction: "and" | "or"; clauses: (Clause | MeterFilter)[] };

@@ -1,4 +1,4 @@
-/** Seed 4's platform with seats and usage: 12 people and 500,000 tokens a month. */
+/** A platform with seats and usage (HYBRID-8): 12 people and 500,000 tokens a month. */
 export const exampleRequest = {
   plan: {
     name: { en: "AI platform", ja: "AIプラットフォーム" },

@@ -6,7 +6,7 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import type { ContractFieldProps } from "./fields";
 
-/** Who makes the invoices: Choba, or people in Stripe's dashboard (seed 1). */
+/** Who makes the invoices: Choba, or people in Stripe's dashboard (SALES-3). */
 export function InvoicingFields({ draft, change, contracts }: ContractFieldProps) {
   const t = useTranslations("contracts");
   const { desk } = contracts;

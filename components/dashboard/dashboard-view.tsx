@@ -11,7 +11,7 @@ import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-
 
 type Props = { dashboard: BillingDashboard; notices: Notice[]; contract: TenantContract | null };
 
-/** The billing dashboard below its head: what matters first, then the cards in the order of the guide (seed 3). */
+/** The billing dashboard below its head: what matters first, then the cards in the order of docs/requirements/billing-dashboard.md. */
 export function DashboardView({ dashboard, notices, contract }: Props) {
   const { may, tenant } = dashboard;
   const details = dashboard.billingDetailsState;

@@ -4,8 +4,8 @@ import { TextLink } from "@/components/ui/text-link";
 import type { TenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 
 /**
- * What Choba leaves to Stripe's dashboard (seed 1), each with the page where it is done. What is done there comes back by
- * webhook and stands in the timeline.
+ * What Choba leaves to Stripe's dashboard (SALES-10 to SALES-12), each with the page where it is done.
+ * What is done there comes back by webhook and stands in the timeline.
  */
 export function DoneInStripe({ list }: { list: TenantInvoices }) {
   const t = useTranslations("invoices.doneInStripe");

@@ -6,7 +6,7 @@ import { Meter } from "@/components/ui/meter";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { formatMoney, formatNumber } from "@/lib/i18n/format";
 
-/** Type, period, price and limits, as seed 3 lists them: hard limits on Free, the MAU maximum on paid licenses. */
+/** Type, period, price and limits (DASH-6 to DASH-12): hard limits on Free, the MAU maximum on paid licenses. */
 export function LicenseFacts({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.license");
   const locale = useLocale();

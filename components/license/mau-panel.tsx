@@ -37,7 +37,7 @@ export function MauPanel({ dashboard }: { dashboard: BillingDashboard }) {
   );
 }
 
-/** The three rules of seed 3. */
+/** How active users are counted: DASH-14 to DASH-16. */
 export function CountingRule({ zone }: { zone: string }) {
   const t = useTranslations("billing.mau");
   return (

@@ -13,7 +13,7 @@ import type { ReservationView } from "@/lib/features/license/views/license-view"
 
 type Props = { dashboard: BillingDashboard; reservation: ReservationView };
 
-/** "License to be updated next month": plan, date, and the cancel link, at the bottom of the license card (seed 3). */
+/** "License to be updated next month": plan, date and cancel link, at the bottom of the license card (DASH-20). */
 export function ReservationLine({ dashboard, reservation }: Props) {
   const t = useTranslations("billing.license");
   const locale = useLocale();

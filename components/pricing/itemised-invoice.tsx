@@ -17,7 +17,7 @@ type Props = {
   totalLabel?: string;
 };
 
-/** An invoice as seed 4's table of transparency: every line with its working, so that it can be checked by hand. */
+/** An invoice as HYBRID-14 asks: every line with its working, so that it can be checked by hand. */
 export function ItemisedInvoice({ invoice, interval, caption, totalLabel }: Props) {
   const t = useTranslations("pricing.invoice");
   const locale = useLocale();

@@ -31,7 +31,7 @@ describe("a slider", () => {
     );
   });
 
-  test("reaches the usage and the seats of seed 4's AI platform exactly", () => {
+  test("reaches the usage and the seats of the AI platform exactly (HYBRID-8)", () => {
     const [seats, tokens] = fieldsOf(
       { ...blank.seats(), included: 5 },
       { ...blank.usage("tokens", "tokens"), included: "100000" },

@@ -1,11 +1,104 @@
+CREATE SEQUENCE "public"."plan_draft_revisions" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE SEQUENCE "public"."stripe_readings" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE TABLE "billing_detail_conflicts" (
+	"tenant_id" text NOT NULL,
+	"field" text NOT NULL,
+	"theirs" jsonb NOT NULL,
+	"found_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "billing_detail_conflicts_tenant_id_field_pk" PRIMARY KEY("tenant_id","field")
+);
+--> statement-breakpoint
+ALTER TABLE "billing_detail_conflicts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "billing_detail_entries" (
+	"tenant_id" text NOT NULL,
+	"field" text NOT NULL,
+	"entered_from" text NOT NULL,
+	"entered_by" text NOT NULL,
+	"entered_by_name" text NOT NULL,
+	"entered_at" timestamp (3) with time zone NOT NULL,
+	"needs_confirmation" boolean NOT NULL,
+	"confirmed_by" text,
+	"confirmed_by_name" text,
+	"confirmed_at" timestamp (3) with time zone,
+	CONSTRAINT "billing_detail_entries_tenant_id_field_pk" PRIMARY KEY("tenant_id","field")
+);
+--> statement-breakpoint
+ALTER TABLE "billing_detail_entries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "billing_details" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"details" jsonb NOT NULL,
+	"entered_by" text NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"missing" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"known_at_stripe" jsonb,
+	"reading_number" integer DEFAULT 0 NOT NULL,
+	"sending" jsonb,
+	"sending_message" text,
+	"sending_until" timestamp (3) with time zone,
+	"stripe_refusal" text,
+	"tax_id_verifications" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"told_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "billing_details" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "hand_acts" (
+	"tenant_id" text NOT NULL,
+	"key" text NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "hand_acts_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
+);
+--> statement-breakpoint
+ALTER TABLE "hand_acts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "add_ons" (
+	"id" text PRIMARY KEY NOT NULL,
+	"key" text NOT NULL,
+	"definition" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"archived_at" timestamp (3) with time zone,
+	CONSTRAINT "add_ons_key_unique" UNIQUE("key")
+);
+--> statement-breakpoint
+ALTER TABLE "add_ons" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "meter_units" (
+	"id" text PRIMARY KEY NOT NULL,
+	"unit_name" text NOT NULL,
+	"display_name" jsonb NOT NULL,
+	"unit_label" jsonb NOT NULL,
+	"description" text NOT NULL,
+	"event_name" text NOT NULL,
+	"property" text,
+	"filter" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"counts_from" timestamp (3) with time zone,
+	"aggregation" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"archived_at" timestamp (3) with time zone,
+	CONSTRAINT "meter_units_unit_name_unique" UNIQUE("unit_name")
+);
+--> statement-breakpoint
+ALTER TABLE "meter_units" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "plan_drafts" (
+	"plan_id" text PRIMARY KEY NOT NULL,
+	"rank" integer NOT NULL,
+	"definition" jsonb NOT NULL,
+	"revision" integer NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"updated_by" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "plan_drafts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "plan_versions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"plan_id" text NOT NULL,
 	"version" integer NOT NULL,
 	"definition" jsonb NOT NULL,
 	"published_at" timestamp (3) with time zone NOT NULL,
-	"retired_at" timestamp (3) with time zone
+	"retired_at" timestamp (3) with time zone,
+	"negotiated_for" text,
+	"included_mau" numeric GENERATED ALWAYS AS (case when jsonb_path_query_first(definition, '$.components[*] ? (@.kind == "usage" && @.meter == "mau")') #>> '{price,model}' <> 'unlimited'
+        then (jsonb_path_query_first(definition, '$.components[*] ? (@.kind == "usage" && @.meter == "mau")') ->> 'included')::numeric * coalesce((jsonb_path_query_first(definition, '$.components[*] ? (@.kind == "usage" && @.meter == "mau")') #>> '{scale,divideBy}')::numeric, 1) end) STORED,
+	"mau_per_seat" numeric GENERATED ALWAYS AS ((jsonb_path_query_first(definition, '$.components[*] ? (@.kind == "usage" && @.meter == "mau")') ->> 'includedPerSeat')::numeric * coalesce((jsonb_path_query_first(definition, '$.components[*] ? (@.kind == "usage" && @.meter == "mau")') #>> '{scale,divideBy}')::numeric, 1)) STORED,
+	"included_seats" integer GENERATED ALWAYS AS ((jsonb_path_query_first(definition, '$.components[*] ? (@.kind == "seats")') ->> 'included')::integer) STORED,
+	"minimum_seats" integer GENERATED ALWAYS AS ((jsonb_path_query_first(definition, '$.components[*] ? (@.kind == "seats")') ->> 'minimum')::integer) STORED
 );
 --> statement-breakpoint
 ALTER TABLE "plan_versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -20,14 +113,95 @@ CREATE TABLE "plans" (
 ALTER TABLE "plans" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stripe_prices" (
 	"plan_version_id" text NOT NULL,
+	"component_key" text NOT NULL,
+	"option_key" text NOT NULL,
 	"interval" text NOT NULL,
 	"stripe_price_id" text NOT NULL,
 	"stripe_product_id" text NOT NULL,
-	CONSTRAINT "stripe_prices_plan_version_id_interval_pk" PRIMARY KEY("plan_version_id","interval"),
-	CONSTRAINT "stripe_prices_stripe_price_id_unique" UNIQUE("stripe_price_id")
+	"currency" text NOT NULL,
+	"unit_amount_minor" text NOT NULL,
+	"identifies" boolean NOT NULL,
+	CONSTRAINT "stripe_prices_pk" PRIMARY KEY("plan_version_id","component_key","option_key","interval")
 );
 --> statement-breakpoint
 ALTER TABLE "stripe_prices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stripe_products" (
+	"plan_id" text NOT NULL,
+	"component_key" text NOT NULL,
+	"stripe_product_id" text NOT NULL,
+	"name" text NOT NULL,
+	CONSTRAINT "stripe_products_plan_id_component_key_pk" PRIMARY KEY("plan_id","component_key")
+);
+--> statement-breakpoint
+ALTER TABLE "stripe_products" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tax_rates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"key" text NOT NULL,
+	"display_name" jsonb NOT NULL,
+	"percent" text NOT NULL,
+	"inclusive" boolean NOT NULL,
+	"country" text NOT NULL,
+	"jurisdiction" text NOT NULL,
+	"description" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"archived_at" timestamp (3) with time zone,
+	CONSTRAINT "tax_rates_key_unique" UNIQUE("key")
+);
+--> statement-breakpoint
+ALTER TABLE "tax_rates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tax_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"rounding" jsonb NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "tax_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "contracts" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"state" text NOT NULL,
+	"plan_version_id" text NOT NULL,
+	"base_plan_version_id" text NOT NULL,
+	"override_reason" text,
+	"interval" text NOT NULL,
+	"quantities" jsonb NOT NULL,
+	"discount" jsonb,
+	"taxes" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"tax_rounding" jsonb DEFAULT '{"each":"rate","rounding":"half_up"}'::jsonb NOT NULL,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"ends_at" timestamp (3) with time zone,
+	"at_end" text NOT NULL,
+	"renewals" integer DEFAULT 0 NOT NULL,
+	"term_starts_at" timestamp (3) with time zone NOT NULL,
+	"term_ends_at" timestamp (3) with time zone,
+	"ending_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	"invoiced_by" text NOT NULL,
+	"days_until_due" integer,
+	"stripe_subscription_id" text,
+	"stripe_problem" text,
+	"reminded_days" integer,
+	"reminded_of" timestamp (3) with time zone,
+	"agreed_by" text NOT NULL,
+	"agreed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "contracts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "contracts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "disputes" (
+	"tenant_id" text NOT NULL,
+	"stripe_dispute_id" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"status" text NOT NULL,
+	"reason" text NOT NULL,
+	"standing" text NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"answer_by" timestamp (3) with time zone,
+	"applied_reading" bigint NOT NULL,
+	CONSTRAINT "disputes_tenant_id_stripe_dispute_id_pk" PRIMARY KEY("tenant_id","stripe_dispute_id")
+);
+--> statement-breakpoint
+ALTER TABLE "disputes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_log" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -42,7 +216,7 @@ CREATE TABLE "audit_log" (
 );
 --> statement-breakpoint
 ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "effects" (
+CREATE TABLE "outbox_messages" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
 	"operation" text NOT NULL,
@@ -53,18 +227,18 @@ CREATE TABLE "effects" (
 	"last_error" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
-	CONSTRAINT "effects_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+	CONSTRAINT "outbox_messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
-ALTER TABLE "effects" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "outbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sent_mails" (
 	"seq" bigserial PRIMARY KEY NOT NULL,
-	"effect_id" text NOT NULL,
+	"message_id" text NOT NULL,
 	"recipient" text NOT NULL,
 	"subject" text NOT NULL,
 	"body" text NOT NULL,
 	"sent_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "sent_mails_effect_id_unique" UNIQUE("effect_id")
+	CONSTRAINT "sent_mails_message_id_unique" UNIQUE("message_id")
 );
 --> statement-breakpoint
 ALTER TABLE "sent_mails" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -80,6 +254,59 @@ CREATE TABLE "stripe_events" (
 );
 --> statement-breakpoint
 ALTER TABLE "stripe_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "ingest_minutes" (
+	"minute" timestamp (3) with time zone NOT NULL,
+	"outcome" text NOT NULL,
+	"detail" text NOT NULL,
+	"events" bigint NOT NULL,
+	"worst_lag_ms" bigint NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "ingest_minutes_minute_outcome_detail_pk" PRIMARY KEY("minute","outcome","detail")
+);
+--> statement-breakpoint
+ALTER TABLE "ingest_minutes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "invitations" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"email" text NOT NULL,
+	"name" text NOT NULL,
+	"role" text NOT NULL,
+	"locale" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"invited_by_name" text NOT NULL,
+	"sent_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"accepted_at" timestamp (3) with time zone,
+	"withdrawn_at" timestamp (3) with time zone,
+	CONSTRAINT "invitations_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "invitations_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "invitations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stripe_invoice_listings" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"stripe_customer_id" text NOT NULL,
+	"listed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "stripe_invoice_listings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stripe_invoices" (
+	"tenant_id" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"stripe_customer_id" text NOT NULL,
+	"stripe_subscription_id" text,
+	"number" text,
+	"status" text NOT NULL,
+	"total_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"due_at" timestamp (3) with time zone,
+	"hosted_url" text,
+	"applied_reading" bigint NOT NULL,
+	CONSTRAINT "stripe_invoices_tenant_id_stripe_invoice_id_pk" PRIMARY KEY("tenant_id","stripe_invoice_id")
+);
+--> statement-breakpoint
+ALTER TABLE "stripe_invoices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "license_terms" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -147,14 +374,120 @@ CREATE TABLE "reservations" (
 );
 --> statement-breakpoint
 ALTER TABLE "reservations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "billing_details" (
-	"tenant_id" text PRIMARY KEY NOT NULL,
-	"details" jsonb NOT NULL,
-	"entered_by" text NOT NULL,
-	"updated_at" timestamp (3) with time zone NOT NULL
+CREATE TABLE "metering_epoch" (
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"epoch" bigint NOT NULL,
+	"aggregations_apply" boolean
 );
 --> statement-breakpoint
-ALTER TABLE "billing_details" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "metering_epoch" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_archive" (
+	"month" text PRIMARY KEY NOT NULL,
+	"frozen_at" timestamp (3) with time zone NOT NULL,
+	"file" text,
+	"sha256" text,
+	"events" integer,
+	"newest_ordered_key" text,
+	"dropped_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "usage_archive" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_archived_keys" (
+	"tenant_id" uuid NOT NULL,
+	"event_key" uuid NOT NULL,
+	"fingerprint" bigint NOT NULL,
+	"month" text,
+	CONSTRAINT "usage_archived_keys_tenant_id_event_key_pk" PRIMARY KEY("tenant_id","event_key")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_archived_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_corrections" (
+	"tenant_id" uuid NOT NULL,
+	"event_key" uuid NOT NULL,
+	"correction_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"properties" jsonb,
+	"occurred_at" timestamp (3) with time zone,
+	"reason" text NOT NULL,
+	"actor" text NOT NULL,
+	"corrected_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "usage_corrections_tenant_id_event_key_correction_id_pk" PRIMARY KEY("tenant_id","event_key","correction_id")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_corrections" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_days" (
+	"tenant_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"events" bigint NOT NULL,
+	"sum" numeric NOT NULL,
+	"max" numeric NOT NULL,
+	"last" numeric NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	"last_key" uuid NOT NULL,
+	CONSTRAINT "usage_days_tenant_id_unit_id_day_pk" PRIMARY KEY("tenant_id","unit_id","day")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_days" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_events" (
+	"tenant_id" uuid NOT NULL,
+	"event_key" uuid NOT NULL,
+	"event_id" text,
+	"event_name" text NOT NULL,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	"fingerprint" bigint NOT NULL,
+	"properties" jsonb,
+	CONSTRAINT "usage_events_tenant_id_event_key_pk" PRIMARY KEY("tenant_id","event_key")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_points" (
+	"tenant_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"value" numeric NOT NULL,
+	CONSTRAINT "usage_points_tenant_id_unit_id_at_pk" PRIMARY KEY("tenant_id","unit_id","at")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_points" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_recounts" (
+	"tenant_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"revision" uuid NOT NULL,
+	"planned" integer,
+	"done" integer DEFAULT 0 NOT NULL,
+	"cursor_tenant" uuid,
+	"cursor_day" date,
+	"claimed_until" timestamp (3) with time zone,
+	"requested_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "usage_recounts_tenant_id_unit_id_pk" PRIMARY KEY("tenant_id","unit_id")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_recounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_seen" (
+	"tenant_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"seen" uuid NOT NULL,
+	CONSTRAINT "usage_seen_tenant_id_unit_id_day_seen_pk" PRIMARY KEY("tenant_id","unit_id","day","seen")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_seen" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tenant_notes" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"author_id" text NOT NULL,
+	"author_name" text NOT NULL,
+	"body" text NOT NULL,
+	"is_pinned" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"edited_at" timestamp (3) with time zone,
+	"deleted_at" timestamp (3) with time zone,
+	CONSTRAINT "tenant_notes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "tenant_notes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "payment_accounts" (
 	"tenant_id" text PRIMARY KEY NOT NULL,
 	"stripe_customer_id" text,
@@ -192,6 +525,7 @@ CREATE TABLE "tenants" (
 	"time_zone" text NOT NULL,
 	"locale" text NOT NULL,
 	"payment_administrator_id" text NOT NULL,
+	"sales_rep_id" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "tenants_slug_unique" UNIQUE("slug")
 );
@@ -208,6 +542,95 @@ CREATE TABLE "users" (
 );
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "quote_numbers" (
+	"year" integer PRIMARY KEY NOT NULL,
+	"count" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "quote_numbers" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "quote_states" (
+	"tenant_id" text NOT NULL,
+	"quote_id" text NOT NULL,
+	"step" integer NOT NULL,
+	"state" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"actor_name" text NOT NULL,
+	"note" text NOT NULL,
+	"on_paper" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "quote_states_tenant_id_quote_id_step_pk" PRIMARY KEY("tenant_id","quote_id","step")
+);
+--> statement-breakpoint
+ALTER TABLE "quote_states" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "quotes" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"number" text,
+	"state" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"replaces_id" text,
+	"subject" text NOT NULL,
+	"language" text NOT NULL,
+	"plan_version_id" text NOT NULL,
+	"interval" text NOT NULL,
+	"quantities" jsonb NOT NULL,
+	"discount" jsonb,
+	"tax_keys" jsonb NOT NULL,
+	"negotiated" jsonb,
+	"period" jsonb NOT NULL,
+	"invoicing" jsonb NOT NULL,
+	"valid_until" text NOT NULL,
+	"valid_before" timestamp (3) with time zone,
+	"terms" text NOT NULL,
+	"currency" text NOT NULL,
+	"total_minor" bigint NOT NULL,
+	"frozen" jsonb,
+	"public_token" text,
+	"created_by" text,
+	"created_by_name" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"sent_at" timestamp (3) with time zone,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "quotes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "quotes_number_unique" UNIQUE("number"),
+	CONSTRAINT "quotes_public_token_unique" UNIQUE("public_token")
+);
+--> statement-breakpoint
+ALTER TABLE "quotes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "recurring_revenue" (
+	"tenant_id" text NOT NULL,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"ends_at" timestamp (3) with time zone,
+	"plan_id" text NOT NULL,
+	"currency" text NOT NULL,
+	"monthly_minor" bigint NOT NULL,
+	CONSTRAINT "recurring_revenue_tenant_id_starts_at_pk" PRIMARY KEY("tenant_id","starts_at")
+);
+--> statement-breakpoint
+ALTER TABLE "recurring_revenue" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "saved_views" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"name" text NOT NULL,
+	"query" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "saved_views" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stripe_tax_rates" (
+	"tax_rate_id" text PRIMARY KEY NOT NULL,
+	"stripe_tax_rate_id" text NOT NULL,
+	CONSTRAINT "stripe_tax_rates_stripe_tax_rate_id_unique" UNIQUE("stripe_tax_rate_id")
+);
+--> statement-breakpoint
+ALTER TABLE "stripe_tax_rates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "active_days" (
+	"tenant_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"user_key" uuid NOT NULL,
+	CONSTRAINT "active_days_tenant_id_day_user_key_pk" PRIMARY KEY("tenant_id","day","user_key")
+);
+--> statement-breakpoint
+ALTER TABLE "active_days" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "active_users" (
 	"tenant_id" text NOT NULL,
 	"month" text NOT NULL,
@@ -220,14 +643,30 @@ ALTER TABLE "active_users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "api_keys" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
-	"secret_hash" text NOT NULL,
+	"kind" text DEFAULT 'bearer' NOT NULL,
+	"prefix" text DEFAULT '' NOT NULL,
+	"secret_hash" text,
+	"saas_id" text,
+	"access_key" text,
+	"sealed_secret" text,
 	"scopes" text[] NOT NULL,
+	"created_by" text DEFAULT '' NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
+	"last_used_at" timestamp (3) with time zone,
 	"revoked_at" timestamp (3) with time zone,
-	CONSTRAINT "api_keys_secret_hash_unique" UNIQUE("secret_hash")
+	CONSTRAINT "api_keys_secret_hash_unique" UNIQUE("secret_hash"),
+	CONSTRAINT "api_keys_access_key_unique" UNIQUE("access_key")
 );
 --> statement-breakpoint
 ALTER TABLE "api_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "dau_counts" (
+	"tenant_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"users" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "dau_counts_tenant_id_day_pk" PRIMARY KEY("tenant_id","day")
+);
+--> statement-breakpoint
+ALTER TABLE "dau_counts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "demo_clock" (
 	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
 	"offset_ms" bigint DEFAULT 0 NOT NULL,
@@ -235,6 +674,13 @@ CREATE TABLE "demo_clock" (
 );
 --> statement-breakpoint
 ALTER TABLE "demo_clock" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "installation_keys" (
+	"name" text PRIMARY KEY NOT NULL,
+	"key" text NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "installation_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "mau_counts" (
 	"tenant_id" text NOT NULL,
 	"month" text NOT NULL,
@@ -261,32 +707,90 @@ CREATE TABLE "registrations" (
 );
 --> statement-breakpoint
 ALTER TABLE "registrations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_prices" ADD CONSTRAINT "stripe_prices_plan_version_id_plan_versions_id_fk" FOREIGN KEY ("plan_version_id") REFERENCES "public"."plan_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stripe_products" ADD CONSTRAINT "stripe_products_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "plan_versions_number" ON "plan_versions" USING btree ("plan_id","version");--> statement-breakpoint
+ALTER TABLE "tenants" ADD CONSTRAINT "tenants_sales_rep_id_users_id_fk" FOREIGN KEY ("sales_rep_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "stripe_tax_rates" ADD CONSTRAINT "stripe_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "plan_versions_number" ON "plan_versions" USING btree ("plan_id","version") WHERE "plan_versions"."negotiated_for" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "stripe_prices_identifying" ON "stripe_prices" USING btree ("stripe_price_id") WHERE "stripe_prices"."identifies";--> statement-breakpoint
+CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint
+CREATE UNIQUE INDEX "contracts_one_scheduled" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'scheduled';--> statement-breakpoint
+CREATE INDEX "contracts_by_state" ON "contracts" USING btree ("state","starts_at");--> statement-breakpoint
+CREATE INDEX "contracts_by_subscription" ON "contracts" USING btree ("stripe_subscription_id");--> statement-breakpoint
+CREATE INDEX "disputes_by_standing" ON "disputes" USING btree ("standing","answer_by");--> statement-breakpoint
 CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("tenant_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "effects_pending" ON "effects" USING btree ("created_at") WHERE "effects"."state" = 'pending';--> statement-breakpoint
+CREATE INDEX "outbox_messages_pending" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "stripe_events_unprocessed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
+CREATE INDEX "stripe_invoices_newest" ON "stripe_invoices" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "stripe_invoices_by_number" ON "stripe_invoices" USING btree (lower("number") text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "stripe_invoices_by_subscription" ON "stripe_invoices" USING btree ("stripe_subscription_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "license_terms_one_open" ON "license_terms" USING btree ("tenant_id") WHERE "license_terms"."ends_at" is null;--> statement-breakpoint
+CREATE INDEX "licenses_by_plan" ON "licenses" USING btree ("plan_version_id");--> statement-breakpoint
+CREATE INDEX "licenses_by_end" ON "licenses" USING btree ("period_end");--> statement-breakpoint
+CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_open" ON "orders" USING btree ("tenant_id") WHERE "orders"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "orders_by_subscription" ON "orders" USING btree ("stripe_subscription_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_one_open" ON "reservations" USING btree ("tenant_id") WHERE "reservations"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "usage_events_by_block" ON "usage_events" USING brin ("recorded_at","occurred_at" timestamptz_minmax_multi_ops,"event_name" text_bloom_ops(n_distinct_per_range=64)) WITH (pages_per_range=32,autosummarize=true);--> statement-breakpoint
+CREATE INDEX "tenant_notes_shown" ON "tenant_notes" USING btree ("tenant_id","is_pinned" DESC NULLS LAST,"created_at" DESC NULLS LAST) WHERE "tenant_notes"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "members_by_user" ON "members" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "tenants_by_rep" ON "tenants" USING btree ("sales_rep_id");--> statement-breakpoint
+CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");--> statement-breakpoint
+CREATE INDEX "tenants_by_age" ON "tenants" USING btree ("created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
-CREATE POLICY "plan_versions_readable" ON "plan_versions" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users"."staff_role" is not null;--> statement-breakpoint
+CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
+CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id",lower("name"));--> statement-breakpoint
+CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
+CREATE POLICY "billing_detail_conflicts_own_rows" ON "billing_detail_conflicts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "billing_detail_conflicts_all_rows_for_staff" ON "billing_detail_conflicts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "billing_detail_entries_own_rows" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_detail_entries"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_detail_entries"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "billing_detail_entries_all_rows_for_staff" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "billing_details_own_rows" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "billing_details_all_rows_for_staff" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "hand_acts_own_rows" ON "hand_acts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("hand_acts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("hand_acts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "hand_acts_all_rows_for_staff" ON "hand_acts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "add_ons_for_staff" ON "add_ons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "meter_units_readable" ON "meter_units" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "meter_units_for_staff" ON "meter_units" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "plan_drafts_for_staff" ON "plan_drafts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "plan_versions_readable" ON "plan_versions" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING ("plan_versions"."negotiated_for" is null or "plan_versions"."negotiated_for" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "plan_versions_negotiated" ON "plan_versions" AS PERMISSIVE FOR INSERT TO "choba_tenant" WITH CHECK ("plan_versions"."negotiated_for" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "plan_versions_for_staff" ON "plan_versions" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "plans_readable" ON "plans" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "plans_for_staff" ON "plans" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "stripe_prices_readable" ON "stripe_prices" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "stripe_prices_readable" ON "stripe_prices" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (exists (select 1 from plan_versions where plan_versions.id = "stripe_prices"."plan_version_id"));--> statement-breakpoint
 CREATE POLICY "stripe_prices_for_staff" ON "stripe_prices" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "stripe_products_readable" ON "stripe_products" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "stripe_products_for_staff" ON "stripe_products" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tax_rates_readable" ON "tax_rates" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "tax_rates_for_staff" ON "tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tax_settings_readable" ON "tax_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "tax_settings_for_staff" ON "tax_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "contracts_own_rows" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "contracts_all_rows_for_staff" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "disputes_own_rows" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "disputes_all_rows_for_staff" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_log_own_rows" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "audit_log_all_rows_for_staff" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "effects_own_rows" ON "effects" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("effects"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("effects"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "effects_all_rows_for_staff" ON "effects" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "outbox_messages_own_rows" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "outbox_messages_all_rows_for_staff" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sent_mails_for_staff" ON "sent_mails" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_events_for_staff" ON "stripe_events" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "invitations_all_rows_for_staff" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "stripe_invoice_listings_own_rows" ON "stripe_invoice_listings" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("stripe_invoice_listings"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("stripe_invoice_listings"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "stripe_invoice_listings_all_rows_for_staff" ON "stripe_invoice_listings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "stripe_invoices_own_rows" ON "stripe_invoices" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("stripe_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("stripe_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "stripe_invoices_all_rows_for_staff" ON "stripe_invoices" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "license_terms_own_rows" ON "license_terms" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("license_terms"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("license_terms"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "license_terms_all_rows_for_staff" ON "license_terms" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "licenses_own_rows" ON "licenses" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("licenses"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("licenses"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -295,8 +799,26 @@ CREATE POLICY "orders_own_rows" ON "orders" AS PERMISSIVE FOR ALL TO "choba_tena
 CREATE POLICY "orders_all_rows_for_staff" ON "orders" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "reservations_own_rows" ON "reservations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("reservations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("reservations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "reservations_all_rows_for_staff" ON "reservations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "billing_details_own_rows" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "billing_details_all_rows_for_staff" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "metering_epoch_for_staff" ON "metering_epoch" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_archive_for_staff" ON "usage_archive" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_archived_keys_own_rows" ON "usage_archived_keys" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_archived_keys"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_archived_keys"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
+CREATE POLICY "usage_archived_keys_all_rows_for_staff" ON "usage_archived_keys" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_corrections_own_rows" ON "usage_corrections" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_corrections"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_corrections"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
+CREATE POLICY "usage_corrections_all_rows_for_staff" ON "usage_corrections" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_days_own_rows" ON "usage_days" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_days"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_days"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
+CREATE POLICY "usage_days_all_rows_for_staff" ON "usage_days" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_days_written_by_ingest" ON "usage_days" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_events_own_rows" ON "usage_events" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_events"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_events"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
+CREATE POLICY "usage_events_all_rows_for_staff" ON "usage_events" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_events_written_by_ingest" ON "usage_events" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_points_own_rows" ON "usage_points" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_points"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_points"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
+CREATE POLICY "usage_points_all_rows_for_staff" ON "usage_points" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_recounts_own_rows" ON "usage_recounts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_recounts"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_recounts"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
+CREATE POLICY "usage_recounts_all_rows_for_staff" ON "usage_recounts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_seen_own_rows" ON "usage_seen" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_seen"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_seen"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
+CREATE POLICY "usage_seen_all_rows_for_staff" ON "usage_seen" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_seen_written_by_ingest" ON "usage_seen" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tenant_notes_for_staff" ON "tenant_notes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "payment_accounts_own_rows" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "payment_accounts_all_rows_for_staff" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "members_own_rows" ON "members" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("members"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("members"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -306,13 +828,33 @@ CREATE POLICY "tenants_own_rows" ON "tenants" AS PERMISSIVE FOR ALL TO "choba_te
 CREATE POLICY "tenants_all_rows_for_staff" ON "tenants" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "users_of_own_tenant" ON "users" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (exists (select 1 from members where members.user_id = "users"."id"));--> statement-breakpoint
 CREATE POLICY "users_for_staff" ON "users" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "quote_numbers_for_staff" ON "quote_numbers" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "quote_states_own_rows" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "quote_states_all_rows_for_staff" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "quotes_own_rows" ON "quotes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("quotes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("quotes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "quotes_all_rows_for_staff" ON "quotes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "recurring_revenue_own_rows" ON "recurring_revenue" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("recurring_revenue"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("recurring_revenue"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "recurring_revenue_all_rows_for_staff" ON "recurring_revenue" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "saved_views_for_staff" ON "saved_views" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "stripe_tax_rates_for_staff" ON "stripe_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "active_days_own_rows" ON "active_days" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("active_days"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("active_days"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
+CREATE POLICY "active_days_all_rows_for_staff" ON "active_days" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "active_days_written_by_ingest" ON "active_days" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "active_users_own_rows" ON "active_users" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("active_users"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("active_users"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "active_users_all_rows_for_staff" ON "active_users" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "active_users_written_by_ingest" ON "active_users" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "api_keys_for_staff" ON "api_keys" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "dau_counts_own_rows" ON "dau_counts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("dau_counts"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("dau_counts"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
+CREATE POLICY "dau_counts_all_rows_for_staff" ON "dau_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "dau_counts_written_by_ingest" ON "dau_counts" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "demo_clock_for_staff" ON "demo_clock" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "installation_keys_for_staff" ON "installation_keys" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "mau_counts_own_rows" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("mau_counts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("mau_counts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "mau_counts_all_rows_for_staff" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "mau_counts_written_by_ingest" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "registration_counts_own_rows" ON "registration_counts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("registration_counts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("registration_counts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "registration_counts_all_rows_for_staff" ON "registration_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "registrations_own_rows" ON "registrations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("registrations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("registrations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "registrations_all_rows_for_staff" ON "registrations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);
+CREATE POLICY "registrations_all_rows_for_staff" ON "registrations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+-- Each day's row is updated again and again: with room on its page an update touches no index.
+ALTER TABLE "usage_days" SET (fillfactor = 50);

@@ -20,9 +20,9 @@ export const billingDetails = pgTable(
     knownAtStripe: jsonb("known_at_stripe").$type<{ customerId: string; values: Partial<StripeValues> }>(),
     /** Counts what was learnt of Stripe: a reading that was begun before the present one is dropped. */
     readingNumber: integer("reading_number").notNull().default(0),
-    /** What is being written to Stripe, by which effect, and until when (machine time) nobody else may write. */
+    /** What is being written to Stripe, by which message, and until when (machine time) nobody else may write. */
     sending: jsonb("sending").$type<Partial<StripeValues>>(),
-    sendingMessage: text("sending_effect").$type<Id<"message">>(),
+    sendingMessage: text("sending_message").$type<Id<"message">>(),
     sendingUntil: instant("sending_until"),
     /** Stripe's reason for not taking what was sent last. */
     stripeRefusal: text("stripe_refusal"),

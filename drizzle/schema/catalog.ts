@@ -12,10 +12,9 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { AddonComponent, DecimalText } from "@/lib/domain/catalog/component";
-import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
+import type { Aggregation, FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import type { FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import type { TaxRounding } from "@/lib/domain/pricing/terms";
 import { instant, internalPolicies, negotiablePolicies, sharedPolicies, tenantRole } from "./access";
 

@@ -18,7 +18,7 @@ import { instant, tenantId, tenantPolicies } from "./access";
 /** Numbers the readings of Stripe in the order in which they were begun. */
 export const stripeReadings = pgSequence("stripe_readings");
 
-/** What each tenant holds now: one row per tenant, Free from the first day (seed 3). */
+/** What each tenant holds now: one row per tenant, Free from the first day (DASH-6). */
 export const licenses = pgTable(
   "licenses",
   {

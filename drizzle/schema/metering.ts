@@ -123,7 +123,7 @@ export const meteringEpoch = pgTable(
   {
     id: integer("id").primaryKey().default(1),
     epoch: bigint("epoch", { mode: "number" }).notNull(),
-    /** False while every unit counts by `sum` (seed 1: without Stripe); null until a process has said it. */
+    /** False while all units count by `sum`, as without Stripe (COUNT-3); null until a process has said it. */
     aggregationsApply: boolean("aggregations_apply"),
   },
   () => internalPolicies("metering_epoch"),

@@ -8,7 +8,7 @@ import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
  * carried out afterwards. The id is the idempotency key at Stripe, so carrying it out twice is the same as once.
  */
 export const outboxMessages = pgTable(
-  "effects",
+  "outbox_messages",
   {
     tenantId: tenantId().$type<Id<"tenant">>(),
     id: text("id").$type<Id<"message">>().notNull(),
@@ -25,8 +25,8 @@ export const outboxMessages = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    index("effects_pending").on(table.createdAt).where(sql`${table.state} = 'pending'`),
-    ...tenantPolicies("effects", table.tenantId),
+    index("outbox_messages_pending").on(table.createdAt).where(sql`${table.state} = 'pending'`),
+    ...tenantPolicies("outbox_messages", table.tenantId),
   ],
 );
 
@@ -54,7 +54,7 @@ export const sentMails = pgTable(
   "sent_mails",
   {
     seq: bigserial("seq", { mode: "bigint" }).primaryKey(),
-    messageId: text("effect_id").notNull().unique(),
+    messageId: text("message_id").notNull().unique(),
     recipient: text("recipient").notNull(),
     subject: text("subject").notNull(),
     body: text("body").notNull(),

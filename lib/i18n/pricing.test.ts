@@ -59,7 +59,7 @@ describe("the lines of an invoice", () => {
   });
   const used = { seats: 12, usage: { "api.call": "25420" }, addons: { analytics: "1" } };
 
-  test("read as in seed 4's table", () => {
+  test("read as in HYBRID-14", () => {
     expect(table(pro, used, "en")).toEqual([
       ["Pro plan (monthly)", "$49.00"],
       ["Additional seats (7 × $15.00)", "$105.00"],
@@ -172,7 +172,7 @@ describe("the sentences of a plan", () => {
   const japanese = (...components: Component[]) => planSentences(usd(...components), "month", "ja");
   const apiCalls = { ...calls(perCall, "10000"), ...unit("API calls", "APIコール") };
 
-  test("say a base fee with what it includes and what more costs, as seed 4 asks", () => {
+  test("say a base fee with what it includes and what more costs, as HYBRID-11 asks", () => {
     expect(english(base("4900"), apiCalls)).toEqual([
       "$49/month includes 10,000 API calls; more: $0.005 each",
     ]);

@@ -7,7 +7,7 @@ import { takeLock } from "./lock.mjs";
 import { lastLines, runLogged } from "./program.mjs";
 import { Refusal, step } from "./say.mjs";
 
-const FOLDERS = ["app", "api", "components", "lib", "server", "sandbox", "drizzle", "public"];
+const FOLDERS = ["app", "api", "components", "lib", "server", "sandbox", "drizzle", "demo", "public"];
 const ENTRIES = {
   web: "./server/web.ts",
   worker: "./server/worker.ts",

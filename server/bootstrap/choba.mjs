@@ -86,7 +86,7 @@ function createRun(dev) {
     await startOverIfInterrupted(state);
     if (parts.sandbox) launch("sandbox");
     if (!isMigrated(state)) {
-      // The seed buys and cancels in the sandbox.
+      // The demo story buys and cancels in the sandbox.
       if (parts.sandbox) await answers(`${env.STRIPE_API_BASE}/_control/health`, isStopped);
       await migrate(state);
     }

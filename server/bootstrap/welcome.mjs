@@ -4,7 +4,7 @@ import path from "node:path";
 import { say } from "./say.mjs";
 
 /**
- * What the seed leaves in the data folder.
+ * What the demo story leaves in the data folder.
  * @returns {{ people: { name: string, role: string, note?: string }[], apiKeys: { name: string, key: string, signature?: { saasId: string, apiKey: string, secret: string } }[] }}
  */
 function readDemo(dataDir) {

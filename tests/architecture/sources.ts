@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const rooms = ["api", "app", "components", "drizzle", "lib", "sandbox", "server"];
+const rooms = ["api", "app", "components", "demo", "drizzle", "lib", "sandbox", "server"];
 
 export type Source = {
   /** From the root, with forward slashes. */

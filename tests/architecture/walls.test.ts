@@ -48,9 +48,9 @@ describe("what only one room may know", () => {
     const others = all.filter(({ file }) => !starts(file, "lib/stripe/", "sandbox/"));
     expect(forbidden(others, (from) => from !== "npm:stripe")).toEqual([]);
   });
-  test("SQL: features, lib/db and drizzle", () => {
+  test("SQL: features, lib/db and drizzle; the demo, which writes a year of usage at once", () => {
     const others = all.filter(
-      ({ file }) => !starts(file, "lib/features/", "lib/db/", "drizzle/", "sandbox/"),
+      ({ file }) => !starts(file, "lib/features/", "lib/db/", "drizzle/", "demo/", "sandbox/"),
     );
     expect(
       forbidden(
@@ -117,6 +117,20 @@ describe("data flows one way", () => {
         ),
     );
     expect(edges).toEqual([]);
+  });
+  test("the schema is the ground floor: it knows packages, and of the domain types only", () => {
+    const schema = forbidden(
+      within("drizzle/"),
+      (from, typeOnly) => starts(from, "drizzle/", ...outer) || (typeOnly && from.startsWith("lib/domain/")),
+    );
+    expect(schema).toEqual([]);
+  });
+  test("the demo story is the roof: only server/ plays it", () => {
+    const rest = all.filter(({ file }) => !starts(file, "demo/", "server/"));
+    expect(forbidden(rest, (from) => !from.startsWith("demo/"))).toEqual([]);
+    expect(
+      forbidden(within("demo/"), (from) => !starts(from, "app/", "api/", "components/", "server/")),
+    ).toEqual([]);
   });
   test("the sandbox and Choba know nothing of each other", () => {
     expect(forbidden(within("sandbox/"), (from) => starts(from, "sandbox/", ...outer))).toEqual([]);

@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm";
 import { meterUnits } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
-import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
+import type { Aggregation, FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import type { Id } from "@/lib/domain/ids";
-import type { FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import { testNow } from "@/tests/support/factories";
 
 /** Puts a meter unit into the catalog that counts events of the name "data", all there ever were. */

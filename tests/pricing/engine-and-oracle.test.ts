@@ -73,7 +73,7 @@ const usd = (components: Component[]): PlanDefinition => ({ ...blankPlan("USD"),
 const perMonth = (month: string) => ({ month, year: null });
 
 describe("the slow implementation says what people worked out", () => {
-  test("seed 4's invoice: $250.10, 8.5 % of it $21.26, in all $271.36", () => {
+  test("the invoice of HYBRID-14: $250.10, 8.5 % of it $21.26, in all $271.36", () => {
     const plan = usd([
       { ...blank.base(), amountMinor: perMonth("4900") },
       { ...blank.seats(), unitAmountMinor: perMonth("1500"), included: 3 },

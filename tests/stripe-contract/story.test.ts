@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { demoPlans } from "@/drizzle/seed/plans";
+import { demoPlans } from "@/demo/plans";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";

@@ -1,6 +1,6 @@
 /**
  * True when the text holds a number that could be a payment card's: 13 to 19 digits, spaces and hyphens aside, that pass
- * the Luhn check. Such text is refused wherever people type, so that card data never reaches Choba (seed 1).
+ * the Luhn check. Such text is refused wherever people type, so that card data never reaches Choba (SALES-7).
  */
 export function looksLikeCardNumber(text: string): boolean {
   const runs = text.normalize("NFKC").match(/\d(?:[ -]?\d){12,18}/g) ?? [];

@@ -1,13 +1,13 @@
 import type { LocalizedText } from "./plan";
 
 /**
- * How what is recorded becomes one number over a day or a month. `sum` and `max` are seed 1's; `count` counts events,
- * `unique` the different values of a property, `last` is the newest value.
+ * How what is recorded becomes one number over a day or a month. COUNT-1 asks for `sum` and `max`. `count` counts
+ * events, `unique` the different values of a property, `last` is the newest value.
  */
 export const aggregations = ["sum", "max", "count", "unique", "last"] as const;
 export type Aggregation = (typeof aggregations)[number];
 
-/** What aggregates while nobody can choose: seed 1 hides the setting without Stripe and counts by `sum`. */
+/** What aggregates while nobody can choose: without Stripe the setting is hidden and `sum` applies (COUNT-3). */
 const withoutStripe: Aggregation = "sum";
 
 /** The aggregation that holds now. What was chosen is kept meanwhile and holds again once Stripe is switched on. */

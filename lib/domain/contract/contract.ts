@@ -10,8 +10,8 @@ export type NegotiatedOverride = { definition: PlanDefinition; reason: string };
 export type ContractQuantities = Pick<Quantities, "seats" | "addons">;
 
 /**
- * Who makes the invoices (seed 1). `stripe_dashboard`: a sales rep, in Stripe's dashboard; Choba links at most the
- * subscription made there. `choba`: Choba, from the version's fixed prices, sent to the payer.
+ * Who makes the invoices (SALES-3). `stripe_dashboard`: a sales rep, in Stripe's dashboard; Choba links at most
+ * the subscription made there. `choba`: Choba, from the version's fixed prices, sent to the payer.
  */
 export type Invoicing =
   | { by: "stripe_dashboard"; stripeSubscriptionId: string | null }

@@ -6,7 +6,7 @@ export type LicenseUse = { registeredRps: number; registeredUsers: number; month
 /** One limit of the wanted plan that today's use exceeds. */
 export type Misfit = { limit: keyof Limits; used: number; maximum: number };
 
-/** Everything that would not fit under `limits`; empty when all fits. Seed 3: registering beyond a maximum is an error. */
+/** What would not fit under `limits`; empty when all fits. Registering beyond a maximum is an error (DASH-9). */
 export function misfits(limits: Limits, use: LicenseUse): Misfit[] {
   return (Object.keys(limits) as (keyof Limits)[]).flatMap((limit) => {
     const maximum = limits[limit];

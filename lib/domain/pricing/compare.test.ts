@@ -6,7 +6,7 @@ import { comparePlans, isOffered, nothingRegistered, type Registered } from "./c
 import { nothingUsed, type Quantities } from "./quantities";
 import { noTerms } from "./terms";
 
-/* The tiers of seed 4's model 6, by their monthly price and what they include. */
+/* The tiers of HYBRID-6, by their monthly price and what they include. */
 const tier = (dollars: number, included: string, unitAmountMinor: string): PlanDefinition => ({
   ...blankPlan("USD"),
   components: [

@@ -7,7 +7,7 @@ import { nothingUsed, type Quantities } from "./quantities";
 import { compilePlan, rate } from "./rate";
 import { noTerms, type PricingTerms } from "./terms";
 
-/* Every figure that seed 4 works out, with the seed's own quantities. Amounts in cents. */
+/* Every figure of docs/requirements/hybrid-pricing.md, with its quantities. Amounts in cents. */
 
 const usd = (...components: Component[]): PlanDefinition => ({ ...blankPlan("USD"), components });
 const monthly = (dollars: number) => ({ month: `${dollars}00`, year: null });

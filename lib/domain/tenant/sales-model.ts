@@ -47,9 +47,9 @@ export type SalesModelPlan = { obstacles: SalesModelObstacle[]; effects: SalesMo
 /**
  * What changing the sales model will do, given how the tenant stands; the preview and the act are made from this one.
  *
- * Self-serve subscriptions are changed automatically, sales-led ones are the rep's (seed 1). So to sales-led, what is paid
- * for runs to its period's end and is not renewed: nobody pays a contract and a subscription at once, and nothing that was
- * paid is lost. An order or a reservation is the payer's and is finished or cancelled by them first. To self-serve, a
+ * Self-serve subscriptions are changed automatically, sales-led ones are the rep's (SALES-2, SALES-3). So to
+ * sales-led, what is paid for runs to its period's end and is not renewed: nobody pays a contract and a subscription
+ * at once, and nothing that was paid is lost. An order or a reservation is the payer's and is finished or cancelled by them first. To self-serve, a
  * running contract ends first, for the same reason. A quote that is still open makes a contract, so it can be accepted
  * under the sales team only.
  */

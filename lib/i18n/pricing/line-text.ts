@@ -16,8 +16,8 @@ export type Around = {
 };
 
 /**
- * A line in words, as in seed 4's table: label "API usage – excess", detail "15,420 calls × $0.005". The amount stands
- * beside it. `lineLabel` writes both in one.
+ * A line in words, as in HYBRID-14: label "API usage – excess", detail "15,420 calls × $0.005". The amount
+ * stands beside it. `lineLabel` writes both in one.
  */
 export function lineText(line: RatedLine, currency: string, locale: Locale, around: Around = {}): LineText {
   const words = priceWords(currency, locale);

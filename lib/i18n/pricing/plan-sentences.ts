@@ -6,8 +6,8 @@ import { usagePrice } from "./usage-price";
 import { type PriceWords, priceWords } from "./words";
 
 /**
- * The whole price of a plan in sentences. Seed 4: "$49/month includes 10,000 API calls; more: $0.005 each", and not
- * "$49/month + usage". The definition must have no errors; what is not sold at the interval is left out.
+ * The whole price of a plan in sentences. HYBRID-11: "$49/month includes 10,000 API calls; more: $0.005 each",
+ * and not "$49/month + usage". The definition must have no errors; what is not sold at the interval is left out.
  */
 export function planSentences(definition: PlanDefinition, interval: PaidInterval, locale: Locale): string[] {
   const words = priceWords(definition.currency, locale);

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Reached from "Purchase license" and "License update" (seed 3). */
+/** Reached from "Purchase license" and "License update" (DASH-8, DASH-10). */
 export default async function PlansPage({ params }: Props) {
   const { tenant: slug } = await params;
   const { ctx, tenantId } = await requireTenant(slug);

@@ -46,14 +46,14 @@ const plan = (name: string, summary: LocalizedText, components: Component[]): Pl
   components,
 });
 
-/** Seed 4's Pro plan, with the seats and the add-on of its transparency table. */
+/** The plan of HYBRID-1 with the seats and the add-on of the invoice in HYBRID-14. */
 const pro = plan(
   "Pro",
   both("API calls, a team and analytics in one plan.", "API、チーム、分析をひとつのプランで。"),
   [fee("4900"), seats(3), apiCalls("10000", "0.5"), analytics],
 );
 
-/** Tiers with growing allowances and a falling price for what is beyond: model 6 of seed 4. */
+/** Tiers with growing allowances and a falling price for what is beyond: HYBRID-6. */
 const starter = plan("API Starter", both("For first experiments.", "はじめての検証に。"), [
   fee("1900"),
   apiCalls("1000", "2"),
@@ -82,7 +82,7 @@ export const dollarPlans: { key: string; rank: number; definition: PlanDefinitio
   { key: "api-enterprise", rank: 5, definition: enterprise },
 ];
 
-/** Seed 4's marketing automation, still being written. */
+/** The marketing automation of HYBRID-10, still being written. */
 export const marketingDraft = {
   key: "marketing",
   rank: 6,

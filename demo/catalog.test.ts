@@ -27,7 +27,7 @@ test("the demo's catalog passes every rule that people's does, and its draft cou
   expect(preview).toMatchObject({ ok: true, value: { version: 1, problems: [] } });
 });
 
-test("the demo's Pro plan makes the invoice of seed 4's transparency table: $250.10 before tax", () => {
+test("the demo's Pro plan makes the invoice of HYBRID-14: $250.10 before tax", () => {
   const pro = dollarPlans.find((plan) => plan.key === "pro");
   if (!pro) throw new Error("the demo sells Pro");
   const used = {

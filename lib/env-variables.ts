@@ -1,0 +1,78 @@
+import type { Env } from "./env";
+
+type Variable = {
+  /** What it does, in words that follow its name. */
+  meaning: string;
+  /** What applies without it. A literal value is the schema's own default; words tell what happens. */
+  otherwise: { value: string } | { words: string };
+};
+
+const value = (text: string) => ({ value: text });
+const words = (text: string) => ({ words: text });
+const none = words("");
+
+/** Set by `npm start` for its own processes, never by people. */
+export const ownVariables = ["NODE_ENV", "CHOBA_DEV", "CHOBA_CLOCK_URL"] as const;
+
+/**
+ * Every variable that people may set. `.env.example` and the README's table are made of this list by
+ * `npm run env:write`. The type holds that no variable of the schema is missing.
+ */
+export const variables: Record<Exclude<keyof Env, (typeof ownVariables)[number]>, Variable> = {
+  PORT: { otherwise: value("3000"), meaning: "the port of web and API" },
+  HOST: { otherwise: value("127.0.0.1"), meaning: "the address to listen on" },
+  CHOBA_URL: {
+    otherwise: words("`http://localhost:PORT`"),
+    meaning: "the address people open; needed in production",
+  },
+  CHOBA_DATA_DIR: { otherwise: words("`.data`"), meaning: "where the demo keeps its database and logs" },
+  CHOBA_DEMO: {
+    otherwise: words("1 without `DATABASE_URL` and a live Stripe key, else 0"),
+    meaning: "1 is the demo: people without passwords, mailbox, movable clock",
+  },
+  DATABASE_URL: {
+    otherwise: words("an embedded PostgreSQL"),
+    meaning: "any PostgreSQL from version 14; its user owns the tables",
+  },
+  DATABASE_POOL: { otherwise: value("10"), meaning: "connections per process" },
+  CHOBA_KEEP_EVENTS_MONTHS: {
+    otherwise: words("for ever"),
+    meaning: "how long raw usage events stay before `npm run metering:archive` moves them to files",
+  },
+  CHOBA_ARCHIVE_DIR: { otherwise: words("`archive` in the data folder"), meaning: "where those files go" },
+  STRIPE_SECRET_KEY: {
+    otherwise: words("the stand-in in the demo, else payments are off"),
+    meaning: "the key of your Stripe account",
+  },
+  STRIPE_WEBHOOK_SECRET: {
+    otherwise: none,
+    meaning: "signs Stripe's webhooks, needed with a key; the endpoint is `/api/stripe/webhook`",
+  },
+  STRIPE_API_BASE: { otherwise: words("Stripe"), meaning: "another server that speaks Stripe's API" },
+  STRIPE_DASHBOARD_URL: { otherwise: words("Stripe"), meaning: "the dashboard of that server" },
+  STRIPE_TIMEOUT_MS: { otherwise: value("10000"), meaning: "how long one request to Stripe may take" },
+  AUTH_SECRET: {
+    otherwise: words("kept in the data folder in the demo"),
+    meaning: "at least 32 characters; signs sessions. Needed in production",
+  },
+  AUTH_SECRET_BEFORE: {
+    otherwise: none,
+    meaning: "the former one while it is being changed: see [operations](docs/operations.md)",
+  },
+  AUTH_OIDC_ISSUER: { otherwise: none, meaning: "the issuer, for sign-in with OpenID Connect" },
+  AUTH_OIDC_CLIENT_ID: { otherwise: none, meaning: "Choba's client id there" },
+  AUTH_OIDC_CLIENT_SECRET: { otherwise: none, meaning: "its secret" },
+  CHOBA_ISSUER_NAME: { otherwise: words("`Choba`"), meaning: "who sells, as it stands on quotes" },
+  CHOBA_ISSUER_ADDRESS: {
+    otherwise: none,
+    meaning: "the seller's address on quotes, its lines divided by `\\|`",
+  },
+  SMTP_URL: {
+    otherwise: words("the demo's mailbox page"),
+    meaning: "where mail goes; needed in production",
+  },
+  MAIL_FROM: {
+    otherwise: value("Choba <billing@choba.example>"),
+    meaning: "the sender of all mail",
+  },
+};
