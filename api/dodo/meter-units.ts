@@ -2,7 +2,7 @@ import { unitNameForm } from "@/lib/domain/catalog/meter-unit";
 import { type FieldError, Refused, type Result } from "@/lib/domain/errors";
 import type { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
 import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { toConditions, toMeterFilter } from "./meter-filter";
 import type { CreateMeter, Meter } from "./meter-schema";
 
@@ -49,7 +49,7 @@ export function toMeter(unit: MeterUnitView): Meter {
   const type = property === null && effectiveAggregation === "sum" ? "count" : effectiveAggregation;
   return {
     id: unit.id,
-    business_id: deskTenant,
+    business_id: backOffice,
     name: unit.displayName.en,
     description: unit.description || null,
     event_name: unit.eventName,

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { Refused } from "@/lib/domain/errors";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { foreignId, instant } from "@/lib/features/foundation/input/input-rules";
 import {
   listEvents,
@@ -109,7 +109,7 @@ const toDate = (text: string | undefined): Date | undefined =>
 
 const toJson = (event: SentEvent) => ({
   event_id: event.eventId,
-  business_id: deskTenant,
+  business_id: backOffice,
   customer_id: event.tenantId,
   event_name: event.eventName,
   timestamp: event.occurredAt.toISOString(),

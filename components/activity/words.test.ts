@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
-import { deskActions, tenantActions } from "@/lib/domain/access/actions";
+import { consoleActions, tenantActions } from "@/lib/domain/access/actions";
 import { handActions } from "@/lib/features/stripe/manual-changes/record-manual-change";
 import { locales } from "@/lib/i18n/locales";
 import { messagesOf } from "@/lib/i18n/messages";
@@ -29,7 +29,7 @@ const composed = [
   ...["paid", "failed", "authentication_needed", "due", "overdue"].map((state) => `license.payment_${state}`),
 ];
 
-const permissions = new Set<string>([...Object.keys(tenantActions), ...Object.keys(deskActions)]);
+const permissions = new Set<string>([...Object.keys(tenantActions), ...Object.keys(consoleActions)]);
 /** Permissions that are at the same time the name of what is written to the log. */
 const both = new Set(["payment_administrator.change", "payment_account.create"]);
 const written = [...writtenActions(), ...composed].filter(

@@ -5,7 +5,7 @@ import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import { env, shareAuthUrl } from "@/lib/env";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { systemContext } from "@/lib/features/foundation/context/context";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import { markEmailVerified } from "@/lib/features/people/sign-in/sign-in-tokens";
@@ -104,5 +104,5 @@ async function sendSignInLink({ identifier, url }: { identifier: string; url: st
     path: url,
   };
   // Sent by the worker: the answer takes as long for somebody unknown.
-  await acrossTenants((tx) => enqueueMail(tx, ctx, deskTenant, mail));
+  await acrossTenants((tx) => enqueueMail(tx, ctx, backOffice, mail));
 }

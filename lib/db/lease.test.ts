@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import { forgetEnvironment } from "@/lib/env";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { asSystem, makeTenant } from "@/tests/support/factories";
 import { refuseTwoAtOnce } from "@/tests/support/one-at-a-time";
 import { useDatabase } from "@/tests/support/use-database";
@@ -70,10 +71,9 @@ test("somebody else's connection is not ours: nothing is run again, and ours is 
   const away = Object.assign(new Error("An error occurred with our connection to Stripe."), {
     code: "ECONNRESET",
   });
-  const read = query({
-    action: "tenant.view",
+  const read = useCase(tenant("tenant.view"), {
     input: z.strictObject({}),
-    async run({ tx }) {
+    async read({ tx }) {
       pids.push(await pidOf(tx));
       throw away;
     },

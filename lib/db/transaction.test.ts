@@ -2,8 +2,8 @@ import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { command } from "@/lib/features/foundation/use-case/command";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff, tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { asSystem, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { sqlState } from "./errors";
@@ -74,7 +74,9 @@ test.each(["40P01", "40001"])(
       tx.execute(sql.raw(`do $$ begin raise exception 'in the way' using errcode = '${code}'; end $$`));
     const input = z.strictObject({});
     const busy = { ok: false, refusal: { code: "busy" } };
-    expect(await command({ action: "tenant.view", input, run })(asSystem(), id, {})).toMatchObject(busy);
-    expect(await deskCommand({ action: "tenants.list", input, run })(asSystem(), {})).toMatchObject(busy);
+    expect(await useCase(tenant("tenant.view"), { input, write: run })(asSystem(), id, {})).toMatchObject(
+      busy,
+    );
+    expect(await useCase(staff("tenants.list"), { input, write: run })(asSystem(), {})).toMatchObject(busy);
   },
 );

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { auditLog } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import { type DeskAction, deskActions } from "@/lib/domain/access/actions";
+import { type ConsoleAction, consoleActions } from "@/lib/domain/access/actions";
 import { blank, blankPlan } from "@/lib/domain/catalog/blank";
 import type { Result } from "@/lib/domain/errors";
 import { archiveAddOn } from "@/lib/features/catalog/add-ons/archive-add-on";
@@ -28,7 +28,7 @@ import { listTaxRates } from "@/lib/features/catalog/tax-rates/list-tax-rates";
 import { readTaxRounding, saveTaxRounding } from "@/lib/features/catalog/tax-rates/tax-rounding";
 import { updateTaxRate } from "@/lib/features/catalog/tax-rates/update-tax-rate";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
 import { asKey, asSystem, asUser, makeTenant, makeUser } from "../support/factories";
 import { useDatabase } from "../support/use-database";
 
@@ -38,7 +38,7 @@ useDatabase();
  * Who may do what belongs to no tenant, written out by hand: rows are people, columns what they may do (1) or not (·).
  * Whoever changes it must change it here too, and mean it.
  */
-const columns: DeskAction[] = [
+const columns: ConsoleAction[] = [
   "console.view",
   "tenants.list",
   "clock.advance",
@@ -91,7 +91,7 @@ beforeAll(async () => {
 });
 
 test("the table here names every action there is", () => {
-  expect([...columns].sort()).toEqual(Object.keys(deskActions).sort());
+  expect([...columns].sort()).toEqual(Object.keys(consoleActions).sort());
 });
 
 describe.each(Object.keys(table) as Somebody[])("%s", (somebody) => {
@@ -99,7 +99,7 @@ describe.each(Object.keys(table) as Somebody[])("%s", (somebody) => {
   test.each(columns.map((action, index) => [action, row[index] === "1"] as const))(
     "%s: %s",
     (action, allowed) => {
-      const ask = () => authoriseDesk(people[somebody], action);
+      const ask = () => authoriseConsole(people[somebody], action);
       if (allowed) expect(ask).not.toThrow();
       else expect(ask).toThrow("forbidden");
     },

@@ -71,7 +71,7 @@ export const tenantActions = {
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Actions that belong to no tenant. */
-export const deskActions = {
+export const consoleActions = {
   "console.view": [...staff],
   "tenants.list": [...staff],
   // The demo's time belongs to everybody who is signed in: it passes in the name of Choba itself.
@@ -105,10 +105,10 @@ export const deskActions = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type TenantAction = keyof typeof tenantActions;
-export type DeskAction = keyof typeof deskActions;
-export type Action = TenantAction | DeskAction;
+export type ConsoleAction = keyof typeof consoleActions;
+export type Action = TenantAction | ConsoleAction;
 
-const allActions: Record<Action, readonly Role[]> = { ...tenantActions, ...deskActions };
+const allActions: Record<Action, readonly Role[]> = { ...tenantActions, ...consoleActions };
 
 /** True if any of the roles may do the action. Choba itself may do everything. */
 export function may(roles: readonly Role[], action: Action): boolean {

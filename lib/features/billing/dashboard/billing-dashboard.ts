@@ -3,7 +3,8 @@ import { may } from "@/lib/domain/access/actions";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
 import { monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import {
   findOpenOrder,
   findOpenReservation,
@@ -72,10 +73,9 @@ export type BillingDashboard = {
   readAt: string;
 };
 
-export const billingDashboard = query({
-  action: "license.view",
+export const billingDashboard = useCase(tenant("license.view"), {
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, standing }): Promise<BillingDashboard> {
+  async read({ ctx, tx, tenantId, standing }): Promise<BillingDashboard> {
     const { tenant, roles } = standing;
     const month = monthOf(ctx.now, tenant.timeZone);
     const license = await getLicense(tx, tenantId);

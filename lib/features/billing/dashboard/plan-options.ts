@@ -13,7 +13,8 @@ import {
 } from "@/lib/domain/catalog/plan";
 import { type ChangeKind, classifyChange } from "@/lib/domain/license/change";
 import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense, type License } from "@/lib/features/license/lifecycle/queries";
 
 /** One card of the plan selection screen. */
@@ -38,10 +39,9 @@ export type PlanOption = {
 export type PlanOptions = { currentInterval: PaidInterval | null; plans: PlanOption[] };
 
 /** Everything on sale in the tenant's currency, compared with what it holds. */
-export const planOptions = query({
-  action: "license.view",
+export const planOptions = useCase(tenant("license.view"), {
   input: z.strictObject({}),
-  async run({ tx, tenantId, standing }): Promise<PlanOptions> {
+  async read({ tx, tenantId, standing }): Promise<PlanOptions> {
     const license = await getLicense(tx, tenantId);
     const current = await getPlanVersion(tx, license.planVersionId);
     const plans = await plansOnSaleIn(tx, standing.tenant.currency);

@@ -10,7 +10,8 @@ import {
   taxesToChoose,
 } from "@/lib/features/catalog/estimates/prices-on-sale";
 import { getPlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense, readUse } from "@/lib/features/license/lifecycle/queries";
 
 export type TenantPrices = PricesOnSale & {
@@ -27,10 +28,9 @@ export type TenantPrices = PricesOnSale & {
  * What is on sale in the tenant's currency, with its present plan in the version that it holds: whoever holds a plan
  * keeps its price.
  */
-export const tenantPrices = query({
-  action: "license.view",
+export const tenantPrices = useCase(tenant("license.view"), {
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, standing: { tenant, roles } }): Promise<TenantPrices> {
+  async read({ ctx, tx, tenantId, standing: { tenant, roles } }): Promise<TenantPrices> {
     const license = await getLicense(tx, tenantId);
     const present = await getPlanVersion(tx, license.planVersionId);
     const onSale = await plansOnSaleIn(tx, tenant.currency);

@@ -2,7 +2,8 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { disputes } from "@/drizzle/schema";
 import { openStandings } from "@/lib/domain/disputes/standing";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { dashboardUrl } from "@/lib/stripe/client";
 
 /** A payment that a card's holder disputes, while it is not decided. */
@@ -23,10 +24,9 @@ export type OpenDispute = {
  * The tenant's disputes that are not decided, the most pressing first. For staff alone: what the bank was told, and until
  * when the desk answers it, customers do not read in their log either (lib/domain/activity/readers).
  */
-export const openDisputes = query({
-  action: "notes.view",
+export const openDisputes = useCase(tenant("notes.view"), {
   input: z.strictObject({}),
-  async run({ tx, tenantId }): Promise<OpenDispute[]> {
+  async read({ tx, tenantId }): Promise<OpenDispute[]> {
     const rows = await tx
       .select()
       .from(disputes)

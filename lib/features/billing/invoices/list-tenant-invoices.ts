@@ -3,8 +3,9 @@ import { may } from "@/lib/domain/access/actions";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { askStripe } from "@/lib/features/foundation/use-case/ask-stripe";
-import { answerRefusal, query } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
@@ -36,10 +37,9 @@ const cursor = z
 
 const input = z.strictObject({ after: cursor, before: cursor });
 
-const readAccount = query({
-  action: "invoices.view",
+const readAccount = useCase(tenant("invoices.view"), {
   input,
-  async run({ tx, tenantId, standing, input }) {
+  async read({ tx, tenantId, standing, input }) {
     const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
     const { stripeSubscriptionId } = await getLicense(tx, tenantId);
     const isStaff = may(standing.roles, "console.view");

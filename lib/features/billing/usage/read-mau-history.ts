@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { limitsHeld } from "@/lib/features/license/holding/limits-held";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { mauByMonth } from "@/lib/features/usage/mau/queries";
@@ -18,10 +19,9 @@ export type MauHistory = {
 };
 
 /** The MAU of the last months in the tenant's zone. */
-export const readMauHistory = query({
-  action: "license.view",
+export const readMauHistory = useCase(tenant("license.view"), {
   input: z.strictObject({ months: z.number().int().min(1).max(largestHistory).default(12) }),
-  async run({ ctx, input, tx, tenantId, standing }): Promise<MauHistory> {
+  async read({ ctx, input, tx, tenantId, standing }): Promise<MauHistory> {
     const { timeZone } = standing.tenant;
     const license = await getLicense(tx, tenantId);
     const { definition } = await getPlanVersion(tx, license.planVersionId);

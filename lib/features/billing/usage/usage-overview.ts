@@ -6,7 +6,8 @@ import { type Day, daysOf, isMonth, rangeOfMonth } from "@/lib/domain/metering/p
 import { projected } from "@/lib/domain/metering/projection";
 import { isDecimal } from "@/lib/domain/money/decimal";
 import { dayOf, type Month, monthOf, monthsEndingAt, monthWindow } from "@/lib/domain/time/calendar";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type HeldPlan, type Pricing, planOfMonth } from "@/lib/features/license/holding/held-plan";
 import { mauByMonth } from "@/lib/features/usage/mau/queries";
 import { countedUnits, countRows } from "@/lib/features/usage/metering/units/queries";
@@ -67,8 +68,7 @@ export type UsageOverview = {
 };
 
 /** What a tenant uses in a month, by unit, day and month, with what the license includes and what the rest costs so far. */
-export const usageOverview = query({
-  action: "usage.view",
+export const usageOverview = useCase(tenant("usage.view"), {
   input: z.strictObject({
     month: z
       .string()
@@ -76,7 +76,7 @@ export const usageOverview = query({
       .optional(),
     months: z.union([z.literal(12), z.literal(24)]).default(12),
   }),
-  async run({ ctx, input, tx, tenantId, standing }): Promise<UsageOverview> {
+  async read({ ctx, input, tx, tenantId, standing }): Promise<UsageOverview> {
     const { slug, name, timeZone } = standing.tenant;
     const thisMonth = monthOf(ctx.now, timeZone);
     const choices = monthsEndingAt(thisMonth, mostMonths);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { blank } from "@/lib/domain/catalog/blank";
 import type { AddonComponent } from "@/lib/domain/catalog/component";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { asSystem, asUser, auditedActions, makeTenant, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { archiveAddOn } from "./archive-add-on";
@@ -37,7 +37,7 @@ test("an add-on is made once by its key, changed, archived and brought back", as
     expect(await archiveAddOn(asSystem(), { id, archived })).toMatchObject({ ok: true });
     expect((await look("analytics"))?.archivedAt !== null).toBe(archived);
   }
-  const written = (await auditedActions(deskTenant)).filter((action) => action.startsWith("add_on."));
+  const written = (await auditedActions(backOffice)).filter((action) => action.startsWith("add_on."));
   expect(written).toEqual(["add_on.create", "add_on.change", "add_on.archive", "add_on.restore"]);
 });
 

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { addOns } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** Takes an add-on out of what the plan editor offers, or (`archived` false) puts it back. Plans keep their copies. */
-export const archiveAddOn = deskCommand({
-  action: "catalog.edit",
+export const archiveAddOn = useCase(staff("catalog.edit"), {
   input: z.strictObject({ id: z.string(), archived: z.boolean().default(true) }),
-  async run({ ctx, input, tx, audit }): Promise<{ archivedAt: string | null }> {
+  async write({ ctx, input, tx, audit }): Promise<{ archivedAt: string | null }> {
     const id = input.id as Id<"addOn">;
     const [row] = await tx.select().from(addOns).where(eq(addOns.id, id)).for("update");
     if (!row) throw new Refused("not_found");

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { addOns } from "@/drizzle/schema";
 import type { AddonComponent } from "@/lib/domain/catalog/component";
 import type { Id } from "@/lib/domain/ids";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** An add-on that the plan editor copies into plans; plans do not refer to it afterwards. */
 export type AddOnView = {
@@ -15,10 +16,9 @@ export type AddOnView = {
 };
 
 /** Every add-on by key, archived ones too. */
-export const listAddOns = deskQuery({
-  action: "catalog.view",
+export const listAddOns = useCase(staff("catalog.view"), {
   input: z.strictObject({}),
-  async run({ tx }): Promise<AddOnView[]> {
+  async read({ tx }): Promise<AddOnView[]> {
     const rows = await tx.select().from(addOns).orderBy(asc(addOns.key));
     return rows.map(({ id, key, definition, archivedAt }) => ({
       id,

@@ -7,16 +7,16 @@ import type { Id } from "@/lib/domain/ids";
 import { addon } from "@/lib/features/catalog/plans/drafts/plan-schema";
 import { addOnProblems } from "@/lib/features/catalog/plans/publication/plan-problems";
 import { catalogKey } from "@/lib/features/foundation/input/catalog-rules";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /**
  * Creates an add-on (`id` null) or changes one; plans that have copied it keep their copy. It says its currency, because
  * it may be copied only into plans of the same. The key stays.
  */
-export const saveAddOn = deskCommand({
-  action: "catalog.edit",
+export const saveAddOn = useCase(staff("catalog.edit"), {
   input: z.strictObject({ id: z.string().nullable(), definition: addon.extend({ key: catalogKey }) }),
-  async run({ ctx, input: { id, definition }, tx, audit }): Promise<{ id: Id<"addOn"> }> {
+  async write({ ctx, input: { id, definition }, tx, audit }): Promise<{ id: Id<"addOn"> }> {
     const { key } = definition;
     const problems = await addOnProblems(tx, definition);
     if (problems.length > 0) throw new Refused("invalid_input", { fields: problems });

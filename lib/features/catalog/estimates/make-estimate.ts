@@ -7,7 +7,8 @@ import type { Currency } from "@/lib/domain/money/currency";
 import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
 import { readCatalogFacts } from "@/lib/features/catalog/plans/publication/plan-problems";
 import { findPlan, findPlanOnSale, findVersion } from "@/lib/features/catalog/plans/record/queries";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type EstimateRequest, estimateInput } from "./estimate-input";
 import { termsOf } from "./estimate-terms";
 import { requestProblems } from "./request-problems";
@@ -24,10 +25,9 @@ export type MadeEstimate = Estimate & {
  * What a plan would cost, itemised, without buying anything. Refuses by field a plan with errors, and quantities,
  * discounts or taxes that name what the plan or the catalog does not have.
  */
-export const makeEstimate = deskQuery({
-  action: "estimates.make",
+export const makeEstimate = useCase(staff("estimates.make"), {
   input: estimateInput,
-  async run({ input, tx }): Promise<MadeEstimate> {
+  async read({ input, tx }): Promise<MadeEstimate> {
     const { plan, definition, warnings } = await planOf(tx, input);
     refuseErrors(requestProblems(definition, input));
     const terms = await termsOf(tx, input, definition.currency);

@@ -6,7 +6,8 @@ import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { TaxRate, TaxRounding } from "@/lib/domain/pricing/terms";
 import { type PlanVersion, plansOnSale } from "@/lib/features/catalog/plans/record/queries";
 import { taxRoundingOf } from "@/lib/features/catalog/tax-rates/tax-rounding";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** A plan as it can be bought now, or as somebody holds it. */
 export type PricedPlan = { planKey: string; version: number; definition: PlanDefinition };
@@ -15,10 +16,9 @@ export type PricedPlan = { planKey: string; version: number; definition: PlanDef
 export type PricesOnSale = { plans: PricedPlan[]; taxes: TaxRate[]; taxRounding: TaxRounding };
 
 /** Everything on sale in every currency, for staff and what they quote. */
-export const pricesOnSale = deskQuery({
-  action: "estimates.make",
+export const pricesOnSale = useCase(staff("estimates.make"), {
   input: z.strictObject({}),
-  async run({ tx }): Promise<PricesOnSale> {
+  async read({ tx }): Promise<PricesOnSale> {
     return { plans: (await plansOnSale(tx)).map(pricedPlan), ...(await taxesToChoose(tx)) };
   },
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { asKey, asSystem, asUser, auditedActions, makeTenant, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { archiveMeterUnit } from "./archive-meter-unit";
@@ -32,7 +32,7 @@ test("a unit is archived and brought back; repeating either changes and records 
     });
     expect((await archivedAt(id)) !== null).toBe(archived);
   }
-  const recorded = (await auditedActions(deskTenant)).filter((action) => /archive|restore/.test(action));
+  const recorded = (await auditedActions(backOffice)).filter((action) => /archive|restore/.test(action));
   expect(recorded).toEqual(["meter_unit.archive", "meter_unit.restore"]);
 });
 

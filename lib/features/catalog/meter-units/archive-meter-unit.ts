@@ -2,17 +2,17 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockMeterUnit } from "./queries";
 
 /**
  * Leaves a meter unit out of the API's list, or (`archived` false) puts it back. It goes on counting meanwhile: plans may
  * be priced by it, and what was not counted could not be brought back.
  */
-export const archiveMeterUnit = deskCommand({
-  action: "meter_units.manage",
+export const archiveMeterUnit = useCase(staff("meter_units.manage"), {
   input: z.strictObject({ id: z.string(), archived: z.boolean() }),
-  async run({ ctx, input, tx, audit }): Promise<{ archivedAt: Date | null }> {
+  async write({ ctx, input, tx, audit }): Promise<{ archivedAt: Date | null }> {
     const unit = await lockMeterUnit(tx, input.id);
     if (!unit) throw new Refused("not_found");
     if ((unit.archivedAt !== null) === input.archived) return { archivedAt: unit.archivedAt };

@@ -5,7 +5,8 @@ import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { aggregationsApply } from "@/lib/features/usage/metering/units/aggregations-apply-now";
 import { everyOne, moveEpoch, requestRecount } from "@/lib/features/usage/metering/units/request-recount";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
@@ -16,12 +17,11 @@ import { meterUnitFields, saysWhatIsUnique } from "./meter-unit-fields";
  * received before were kept; the administrator says whether they count (then they are counted in the background) or
  * only those from now on.
  */
-export const createMeterUnit = deskCommand({
-  action: "meter_units.manage",
+export const createMeterUnit = useCase(staff("meter_units.manage"), {
   input: z
     .strictObject({ ...meterUnitFields, countEarlier: z.boolean().default(false) })
     .refine(saysWhatIsUnique.holds, saysWhatIsUnique.otherwise),
-  async run({ ctx, input: { countEarlier, ...input }, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
+  async write({ ctx, input: { countEarlier, ...input }, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
     // First, so that what decides how units count stays as it is read.
     await moveEpoch(tx);
     const chosen = (await aggregationsApply(tx)) ? input.aggregation : undefined;

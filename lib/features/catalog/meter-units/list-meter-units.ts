@@ -2,7 +2,8 @@ import { asc } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits } from "@/drizzle/schema";
 import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { aggregationsApply } from "@/lib/features/usage/metering/units/aggregations-apply-now";
 import { recountsOfUnits } from "@/lib/features/usage/metering/units/request-recount";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
@@ -17,10 +18,9 @@ export type MeterUnitList = {
 };
 
 /** Every meter unit but Choba's own `mau`, by name. */
-export const listMeterUnits = deskQuery({
-  action: "meter_units.view",
+export const listMeterUnits = useCase(staff("meter_units.view"), {
   input: z.strictObject({}),
-  async run({ tx }): Promise<MeterUnitList> {
+  async read({ tx }): Promise<MeterUnitList> {
     const rows = await tx.select().from(meterUnits).orderBy(asc(meterUnits.unitName));
     const use = await readUse(tx);
     const aggregationIsChosen = await aggregationsApply(tx);

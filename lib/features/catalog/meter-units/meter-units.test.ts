@@ -5,7 +5,7 @@ import { forgetEnvironment } from "@/lib/env";
 import { savePlanDraft } from "@/lib/features/catalog/plans/drafts/save-draft";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { retirePlan } from "@/lib/features/catalog/plans/publication/retire-plan";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { agreeOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 import {
   asKey,
@@ -62,7 +62,7 @@ test("a unit is defined once by its name, and mau is Choba's own", async () => {
     property: null,
     description: "",
   });
-  expect(await auditedActions(deskTenant)).toContain("meter_unit.create");
+  expect(await auditedActions(backOffice)).toContain("meter_unit.create");
 });
 
 test("a unit in use changes its display name and nothing else, also when the plan is retired", async () => {

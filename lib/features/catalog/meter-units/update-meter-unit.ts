@@ -5,7 +5,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { MeterUnit } from "@/lib/domain/catalog/meter-unit";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { aggregationsApply } from "@/lib/features/usage/metering/units/aggregations-apply-now";
 import { requireNoArchivedCounts } from "@/lib/features/usage/metering/units/archived-counts";
 import { countingRule } from "@/lib/features/usage/metering/units/directory";
@@ -19,12 +20,11 @@ import { lockMeterUnit, readUse } from "./queries";
  * is off the aggregation stays as it was chosen, and `sum` holds meanwhile. If another rule counts, what was recorded is
  * counted again by it in the background; archived months keep what they counted.
  */
-export const updateMeterUnit = deskCommand({
-  action: "meter_units.manage",
+export const updateMeterUnit = useCase(staff("meter_units.manage"), {
   input: z
     .strictObject({ id: z.string(), ...meterUnitFields })
     .refine(saysWhatIsUnique.holds, saysWhatIsUnique.otherwise),
-  async run({ ctx, input: { id, ...input }, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
+  async write({ ctx, input: { id, ...input }, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
     const row = await lockMeterUnit(tx, id);
     if (!row) throw new Refused("not_found");
     const { id: unitId, createdAt: _, countsFrom: __, ...before } = row;

@@ -5,14 +5,14 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
 import { catalogKey } from "@/lib/features/foundation/input/catalog-rules";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { taxPercent, taxRateWords } from "./tax-rate-fields";
 
 /** Defines a tax rate. Percent and inclusion hold for good: a new percent is a new rate. */
-export const createTaxRate = deskCommand({
-  action: "tax_rates.manage",
+export const createTaxRate = useCase(staff("tax_rates.manage"), {
   input: z.strictObject({ key: catalogKey, percent: taxPercent, inclusive: z.boolean(), ...taxRateWords }),
-  async run({ ctx, input, tx, audit }): Promise<{ id: Id<"taxRate"> }> {
+  async write({ ctx, input, tx, audit }): Promise<{ id: Id<"taxRate"> }> {
     const percent = printDecimal(parseDecimal(input.percent));
     const [made] = await tx
       .insert(taxRates)

@@ -4,7 +4,8 @@ import { taxRates } from "@/drizzle/schema";
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export type TaxRateView = {
   id: Id<"taxRate">;
@@ -22,10 +23,9 @@ export type TaxRateView = {
 };
 
 /** Every tax rate by key, archived ones too. */
-export const listTaxRates = deskQuery({
-  action: "tax_rates.view",
+export const listTaxRates = useCase(staff("tax_rates.view"), {
   input: z.strictObject({}),
-  async run({ tx }): Promise<TaxRateView[]> {
+  async read({ tx }): Promise<TaxRateView[]> {
     const rows = await tx.select().from(taxRates).orderBy(asc(taxRates.key));
     return rows.map(({ createdAt: _, ...rate }) => ({
       ...rate,

@@ -3,7 +3,7 @@ import { stripeTaxRates, taxRates } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { renameTaxRate } from "@/lib/stripe/tax-rates";
 import { stripeWords } from "./tax-rates-at-stripe";
@@ -22,7 +22,7 @@ export const stripeTaxRateRename = handler("stripe.tax_rate.rename", {
   },
   async settle() {},
   async refuse(tx, ctx, _effect, { taxRateId }, reason) {
-    await recordAudit(tx, ctx, deskTenant, {
+    await recordAudit(tx, ctx, backOffice, {
       action: "tax_rate.refused_by_stripe",
       after: { taxRateId, reason },
     });

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { taxSettings } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { type TaxRounding, usualTaxRounding } from "@/lib/domain/pricing/terms";
-import { deskCommand, deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 const theOneRow = 1;
 
@@ -13,20 +14,18 @@ export async function taxRoundingOf(tx: Transaction): Promise<TaxRounding> {
   return row?.rounding ?? usualTaxRounding;
 }
 
-export const readTaxRounding = deskQuery({
-  action: "catalog.view",
+export const readTaxRounding = useCase(staff("catalog.view"), {
   input: z.strictObject({}),
-  run: ({ tx }): Promise<TaxRounding> => taxRoundingOf(tx),
+  read: ({ tx }): Promise<TaxRounding> => taxRoundingOf(tx),
 });
 
 /** Says it for the whole catalog. Japan's qualified invoices need one rounding per rate. */
-export const saveTaxRounding = deskCommand({
-  action: "catalog.edit",
+export const saveTaxRounding = useCase(staff("catalog.edit"), {
   input: z.strictObject({
     each: z.enum(["line", "rate"]),
     rounding: z.enum(["half_up", "down", "up"]),
   }),
-  async run({ input: rounding, tx, audit }): Promise<TaxRounding> {
+  async write({ input: rounding, tx, audit }): Promise<TaxRounding> {
     const before = await taxRoundingOf(tx);
     await tx
       .insert(taxSettings)

@@ -3,18 +3,18 @@ import { z } from "zod";
 import { stripeTaxRates, taxRates } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { enqueueMessage, type MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { taxRateWords } from "./tax-rate-fields";
 
 /** Changes what a tax rate is called and described as, at Stripe too where it is there; its percent and inclusion are not even taken. */
-export const updateTaxRate = deskCommand({
-  action: "tax_rates.manage",
+export const updateTaxRate = useCase(staff("tax_rates.manage"), {
   input: z.strictObject({ id: z.string(), ...taxRateWords }),
-  async run({ ctx, input: { id, ...words }, tx, audit }): Promise<Renamed> {
+  async write({ ctx, input: { id, ...words }, tx, audit }): Promise<Renamed> {
     const [rate] = await tx
       .update(taxRates)
       .set(words)
@@ -25,11 +25,11 @@ export const updateTaxRate = deskCommand({
     const [known] = await tx.select().from(stripeTaxRates).where(eq(stripeTaxRates.taxRateId, rate.id));
     const message =
       known && stripeIntegration()
-        ? await enqueueMessage(tx, ctx, deskTenant, "stripe.tax_rate.rename", { taxRateId: rate.id })
+        ? await enqueueMessage(tx, ctx, backOffice, "stripe.tax_rate.rename", { taxRateId: rate.id })
         : null;
     return { id: rate.id, message };
   },
-  async afterCommit(ctx, { id, message }): Promise<{ id: Id<"taxRate"> }> {
+  async afterCommit({ ctx }, { id, message }): Promise<{ id: Id<"taxRate"> }> {
     if (message) await processMessage(ctx, message);
     return { id };
   },

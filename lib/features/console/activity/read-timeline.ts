@@ -5,7 +5,8 @@ import { may } from "@/lib/domain/access/actions";
 import { activityKindNames, activityKinds } from "@/lib/domain/activity/kinds";
 import { actionsForTenants, areasForTenants, forTenant, withdrawal } from "@/lib/domain/activity/readers";
 import type { Id } from "@/lib/domain/ids";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { dashboardUrl } from "@/lib/stripe/client";
 
 export type TimelineEntry = {
@@ -46,15 +47,14 @@ const readByTenants = and(
  * What happened to a tenant, newest first, a page at a time; all of it or one kind or one person's part. Who may not read
  * the desk's notes gets what `forTenant` leaves.
  */
-export const readTimeline = query({
-  action: "timeline.view",
+export const readTimeline = useCase(tenant("timeline.view"), {
   input: z.strictObject({
     limit: z.number().int().min(1).max(200).default(50),
     kind: z.enum(activityKindNames).optional(),
     actor: z.string().max(100).optional(),
     before: cursor.optional(),
   }),
-  async run({ tx, tenantId, standing, input }): Promise<TimelinePage> {
+  async read({ tx, tenantId, standing, input }): Promise<TimelinePage> {
     const { limit, kind, actor, before } = input;
     const ofTenant = eq(auditLog.tenantId, tenantId);
     const isDesk = may(standing.roles, "notes.view");

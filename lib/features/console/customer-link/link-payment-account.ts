@@ -5,7 +5,9 @@ import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { answerRefusal, command, query } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { syncBillingDetails } from "@/lib/features/payers/billing-details/update-at-stripe";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -17,25 +19,22 @@ import { customerRefused, readCandidate, typedCustomerId } from "./preview-link"
 const previewed = z.strictObject({ name: z.string(), email: z.string() });
 const input = z.strictObject({ stripeCustomerId: typedCustomerId, previewed });
 
-const askedToLink = query({
-  action: "payment_account.link",
+const askedToLink = useCase(tenant("payment_account.link"), {
   input,
-  async run({ input }) {
+  async read({ input }) {
     if (!stripeIntegration()) throw new Refused("stripe_off");
     return input;
   },
 });
 
-const writeLink = command({
-  action: "payment_account.link",
-  locks: true,
+const writeLink = useCase(tenant("payment_account.link", { locks: true }), {
   input: z.strictObject({
     stripeCustomerId: z.string(),
     payerName: z.string(),
     payerEmail: z.string(),
     hasPaymentMethod: z.boolean(),
   }),
-  async run({ ctx, input, tx, tenantId, audit }) {
+  async write({ ctx, input, tx, tenantId, audit }) {
     const account = await findPaymentAccount(tx, tenantId);
     if (account?.stripeCustomerId === input.stripeCustomerId) return null;
     if (account) throw new Refused("payment_account_exists");
@@ -52,7 +51,7 @@ const writeLink = command({
     await syncBillingDetails(tx, ctx, tenantId);
     return enqueueMessage(tx, ctx, tenantId, "stripe.customer.name_tenant", { stripeCustomerId });
   },
-  async afterCommit(ctx, _tenantId, message) {
+  async afterCommit({ ctx }, message) {
     if (message) await processMessage(ctx, message);
   },
 });

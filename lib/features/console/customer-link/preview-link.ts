@@ -2,8 +2,9 @@ import { z } from "zod";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { askStripe } from "@/lib/features/foundation/use-case/ask-stripe";
-import { answerRefusal, query } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { type CustomerSummary, lookUpCustomer } from "@/lib/stripe/customer-lookup";
@@ -18,10 +19,9 @@ export const typedCustomerId = z
 
 const input = z.strictObject({ stripeCustomerId: typedCustomerId });
 
-const mayLink = query({
-  action: "payment_account.link",
+const mayLink = useCase(tenant("payment_account.link"), {
   input,
-  async run({ tx, tenantId, input: { stripeCustomerId } }) {
+  async read({ tx, tenantId, input: { stripeCustomerId } }) {
     if (!stripeIntegration()) throw new Refused("stripe_off");
     const account = await findPaymentAccount(tx, tenantId);
     return { stripeCustomerId, account };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
@@ -24,10 +25,9 @@ export type PaymentAccountDesk = {
   may: { create: boolean; link: boolean; sendPortalLink: boolean };
 };
 
-export const readPaymentAccountDesk = query({
-  action: "payment_account.view",
+export const readPaymentAccountDesk = useCase(tenant("payment_account.view"), {
   input: z.strictObject({}),
-  async run({ tx, tenantId, standing }): Promise<PaymentAccountDesk> {
+  async read({ tx, tenantId, standing }): Promise<PaymentAccountDesk> {
     const { roles, tenant } = standing;
     const account = await findPaymentAccount(tx, tenantId);
     const { user } = await paymentAdministratorOf(tx, tenantId);

@@ -3,9 +3,8 @@ import { type Result, succeeded } from "@/lib/domain/errors";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { emailAddress } from "@/lib/features/foundation/input/input-rules";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { askStripe } from "@/lib/features/foundation/use-case/ask-stripe";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
 import { type CustomerSummary, findCustomersByEmail } from "@/lib/stripe/customer-lookup";
 import { holdersOf } from "./holders-of-customer";
 
@@ -20,7 +19,7 @@ export async function searchCustomers(
   rawInput: z.input<typeof input>,
 ): Promise<Result<{ customers: FoundCustomer[] }>> {
   try {
-    authoriseDesk(ctx, "stripe_customers.search");
+    authoriseConsole(ctx, "stripe_customers.search");
     const { email } = parseInput(input, rawInput);
     const found = await askStripe(() => findCustomersByEmail(email));
     const holders = await holdersOf(found.map(({ id }) => id));

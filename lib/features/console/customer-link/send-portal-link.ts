@@ -3,7 +3,8 @@ import { z } from "zod";
 import { auditLog } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { requireStripeCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
@@ -17,11 +18,9 @@ const repeatMs = 60_000;
  * (docs.stripe.com/customer-management/integrate-customer-portal). It carries an address of Choba, which asks the reader
  * to sign in and then makes a session for that one visit.
  */
-export const sendPortalLink = command({
-  action: "payment_account.send_portal_link",
-  locks: true,
+export const sendPortalLink = useCase(tenant("payment_account.send_portal_link", { locks: true }), {
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, audit }) {
+  async write({ ctx, tx, tenantId, audit }) {
     if (!stripeIntegration()) throw new Refused("stripe_off");
     await requireStripeCustomer(tx, tenantId);
     const { tenant, user } = await paymentAdministratorOf(tx, tenantId);

@@ -7,8 +7,9 @@ import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { askStripe } from "@/lib/features/foundation/use-case/ask-stripe";
-import { answerRefusal, command, query } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findRunningContract, findScheduledContract } from "@/lib/features/license/contracts/record/queries";
 import { findOpenOrder, findOpenReservation, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount, requireStripeCustomer } from "@/lib/features/payers/stripe-customer/queries";
@@ -16,20 +17,17 @@ import { readCustomerTies } from "@/lib/stripe/customer-lookup";
 
 const input = z.strictObject({ stripeCustomerId: z.string() });
 
-const linkedCustomer = query({
-  action: "payment_account.link",
+const linkedCustomer = useCase(tenant("payment_account.link"), {
   input,
-  async run({ tx, tenantId }) {
+  async read({ tx, tenantId }) {
     await refuseWhileBound(tx, tenantId);
     return requireStripeCustomer(tx, tenantId);
   },
 });
 
-const removeLink = command({
-  action: "payment_account.link",
-  locks: true,
+const removeLink = useCase(tenant("payment_account.link", { locks: true }), {
   input,
-  async run({ ctx, tx, tenantId, input: { stripeCustomerId }, audit }) {
+  async write({ ctx, tx, tenantId, input: { stripeCustomerId }, audit }) {
     const account = await findPaymentAccount(tx, tenantId);
     if (!account) return null;
     await refuseWhileBound(tx, tenantId);
@@ -43,7 +41,7 @@ const removeLink = command({
     await audit({ action: "payment_account.unlinked", before: { stripeCustomerId, payerName, payerEmail } });
     return enqueueMessage(tx, ctx, tenantId, "stripe.customer.name_tenant", { stripeCustomerId });
   },
-  async afterCommit(ctx, _tenantId, message) {
+  async afterCommit({ ctx }, message) {
     if (message) await processMessage(ctx, message);
     return { unlinked: true };
   },

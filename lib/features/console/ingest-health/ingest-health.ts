@@ -6,7 +6,8 @@ import { medianStep } from "@/lib/domain/metering/lag";
 import { daysOf } from "@/lib/domain/metering/period";
 import { dayOf, isTimeZone } from "@/lib/domain/time/calendar";
 import { dayWindow } from "@/lib/domain/time/day-window";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { differsOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 
 /** Minutes of the last hour, hours of the last day, or days of the last month. */
@@ -40,8 +41,7 @@ const minuteMs = 60_000;
 const mostNames = 20;
 
 /** How many events came, what became of them, and how late they were. Reads statistics only, never events. */
-export const readIngestHealth = deskQuery({
-  action: "usage.explore",
+export const readIngestHealth = useCase(staff("usage.explore"), {
   input: z.strictObject({
     span: z.enum(healthSpans).default("hour"),
     timeZone: z
@@ -50,7 +50,7 @@ export const readIngestHealth = deskQuery({
       .refine(isTimeZone, { params: { rule: "invalid" } })
       .default("UTC"),
   }),
-  async run({ ctx, input: { span, timeZone }, tx }): Promise<IngestHealth> {
+  async read({ ctx, input: { span, timeZone }, tx }): Promise<IngestHealth> {
     const starts = startsOf(span, ctx.now, timeZone);
     const rows = await sums(tx, starts);
     const of = (outcome: IngestOutcome, bar?: number) =>

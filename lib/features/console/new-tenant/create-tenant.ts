@@ -7,7 +7,8 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { emailAddress, nameLine, userId } from "@/lib/features/foundation/input/input-rules";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { isStaffAddress } from "@/lib/features/people/invitations/is-staff-address";
 import { writeInvitation } from "@/lib/features/people/invitations/write-invitation";
 import { lockSalesRep } from "@/lib/features/people/staff/queries";
@@ -38,10 +39,9 @@ export type CreatedTenant = { tenantId: Id<"tenant">; slug: string };
  * Staff create a tenant. Its owner, known to Choba or not, owns it from now on, is its payment administrator, and is
  * mailed a link that signs in. The same tenant sent twice is one tenant, and the second answer is the first one's.
  */
-export const createTenant = deskCommand({
-  action: "tenant.create",
+export const createTenant = useCase(staff("tenant.create"), {
   input: newTenant,
-  run: ({ tx, ctx, input }): Promise<CreatedTenant> => writeNewTenant(tx, ctx, input),
+  write: ({ tx, ctx, input }): Promise<CreatedTenant> => writeNewTenant(tx, ctx, input),
 });
 
 /** `createTenant` within a transaction of the caller's, who has asked whether the actor may. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { salesReps } from "@/lib/features/people/tenants/sales-reps";
 import { currenciesOnSale } from "./currencies-on-sale";
 
@@ -11,10 +12,9 @@ export type NewTenantChoices = {
   currencies: string[];
 };
 
-export const readNewTenantChoices = deskQuery({
-  action: "tenant.create",
+export const readNewTenantChoices = useCase(staff("tenant.create"), {
   input: z.strictObject({}),
-  async run({ ctx, tx }): Promise<NewTenantChoices> {
+  async read({ ctx, tx }): Promise<NewTenantChoices> {
     const reps = await salesReps(tx);
     const own = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     return {

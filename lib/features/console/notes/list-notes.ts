@@ -3,7 +3,8 @@ import { may } from "@/lib/domain/access/actions";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { notesOf } from "./queries";
 
 export type NoteView = {
@@ -17,10 +18,9 @@ export type NoteView = {
   isOwn: boolean;
 };
 
-const mayRead = query({
-  action: "notes.view",
+const mayRead = useCase(tenant("notes.view"), {
   input: z.strictObject({}),
-  run: async ({ standing: { roles } }) => ({ mayWrite: may(roles, "notes.write") }),
+  read: async ({ standing: { roles } }) => ({ mayWrite: may(roles, "notes.write") }),
 });
 
 /** What staff wrote down about the tenant, pinned ones first. */

@@ -7,7 +7,7 @@ import { type Audit, recordAudit } from "@/lib/features/foundation/audit/record-
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 
 type Scope<Input> = {
   ctx: Context;

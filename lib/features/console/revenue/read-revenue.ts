@@ -5,7 +5,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { Currency } from "@/lib/domain/money/currency";
 import type { MonthReport } from "@/lib/domain/revenue/report";
 import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { readMonths } from "./read-months";
 
 export type RevenueReport = {
@@ -19,10 +20,9 @@ export type RevenueReport = {
  * What the licenses bring in by month, from the amounts that were written with them (`writeRecurring`), and the active
  * users of all tenants. The last month is the running one, as it stands now.
  */
-export const readRevenue = deskQuery({
-  action: "money.view",
+export const readRevenue = useCase(staff("money.view"), {
   input: z.strictObject({ months: z.number().int().min(1).max(36).default(12) }),
-  async run({ ctx, input, tx }): Promise<RevenueReport> {
+  async read({ ctx, input, tx }): Promise<RevenueReport> {
     const last = monthOf(ctx.now, "UTC");
     const byCurrency = await readMonths(tx, { last, months: input.months, now: ctx.now });
     const currencies = [...byCurrency]

@@ -13,7 +13,8 @@ import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command, query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { readSalesModelFacts } from "./sales-model-facts";
@@ -32,10 +33,9 @@ export type SalesModelPreview = SalesModelPlan & {
 };
 
 /** Exactly what turning the tenant over to the other sales model will do, and what stands in its way. */
-export const previewSalesModel = query({
-  action: "tenant.change_sales_model",
+export const previewSalesModel = useCase(tenant("tenant.change_sales_model"), {
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, standing: { tenant } }): Promise<SalesModelPreview> {
+  async read({ ctx, tx, tenantId, standing: { tenant } }): Promise<SalesModelPreview> {
     const license = await getLicense(tx, tenantId);
     const facts = await readSalesModelFacts(tx, ctx.now, tenant, license);
     const { definition } = await getPlanVersion(tx, license.planVersionId);
@@ -62,11 +62,9 @@ export type SalesModelChanged = { changed: boolean; renewal: "stopped" | "underw
  * Turns a tenant over to the other sales model, if what was shown still holds. A running subscription is not renewed under
  * the sales team; the payment administrator is told by e-mail.
  */
-export const changeSalesModel = command({
-  action: "tenant.change_sales_model",
-  locks: true,
+export const changeSalesModel = useCase(tenant("tenant.change_sales_model", { locks: true }), {
   input: z.strictObject({ to: z.enum(salesModels), effects: z.array(z.string()).max(20) }),
-  async run({ ctx, input: { to, effects: shown }, tx, tenantId, audit }) {
+  async write({ ctx, input: { to, effects: shown }, tx, tenantId, audit }) {
     const license = await lockLicense(tx, tenantId);
     const { tenant, user: payer } = await paymentAdministratorOf(tx, tenantId);
     if (tenant.salesModel === to) return { changed: false, renewalMessage: null };
@@ -95,7 +93,7 @@ export const changeSalesModel = command({
       : null;
     return { changed: true, renewalMessage };
   },
-  async afterCommit(ctx, _tenantId, { changed, renewalMessage }): Promise<SalesModelChanged> {
+  async afterCommit({ ctx }, { changed, renewalMessage }): Promise<SalesModelChanged> {
     if (!renewalMessage) return { changed, renewal: null };
     const { state } = await processMessage(ctx, renewalMessage);
     return { changed, renewal: state === "done" ? "stopped" : state === "refused" ? "refused" : "underway" };

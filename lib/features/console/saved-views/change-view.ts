@@ -1,15 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { savedViews, users } from "@/drizzle/schema";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import type { SavedView } from "./list-saved-views";
 import { lockOwnView, ownerOf, requireFreeName, viewAddress, viewId, viewName } from "./own-views";
 
 /** Gives one of the asker's views another name, or lets it show what the list shows now. */
-export const changeView = deskCommand({
-  action: "saved_views.manage",
+export const changeView = useCase(staff("saved_views.manage"), {
   input: z.strictObject({ id: viewId, name: viewName.optional(), query: viewAddress.optional() }),
-  async run({ ctx, input: { id, ...wanted }, tx, audit }): Promise<SavedView> {
+  async write({ ctx, input: { id, ...wanted }, tx, audit }): Promise<SavedView> {
     const userId = ownerOf(ctx);
     await tx.execute(sql`select 1 from ${users} where ${users.id} = ${userId} for update`);
     const before = await lockOwnView(tx, ctx, id);

@@ -3,17 +3,17 @@ import { z } from "zod";
 import { savedViews, users } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { Refused } from "@/lib/domain/errors";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import type { SavedView } from "./list-saved-views";
 import { ownerOf, requireFreeName, viewAddress, viewName } from "./own-views";
 
 const mostViews = 50;
 
 /** Keeps the list as it stands under a name of the asker's own. */
-export const saveView = deskCommand({
-  action: "saved_views.manage",
+export const saveView = useCase(staff("saved_views.manage"), {
   input: z.strictObject({ name: viewName, query: viewAddress }),
-  async run({ ctx, input: { name, query }, tx, audit }): Promise<SavedView> {
+  async write({ ctx, input: { name, query }, tx, audit }): Promise<SavedView> {
     const userId = ownerOf(ctx);
     // One saving of a person at a time: two of the same name must not both find it free.
     await tx.execute(sql`select 1 from ${users} where ${users.id} = ${userId} for update`);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { viewQuery } from "@/lib/domain/tenant/list-query";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { asKey, asUser, auditedActions, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
@@ -37,7 +37,7 @@ test("a view is kept without page and strange parts, renamed, changed and delete
   });
   expect(await deleteView(me, { id: view.id })).toEqual({ ok: true, value: { deleted: true } });
   expect(await deleteView(me, { id: view.id })).toEqual({ ok: true, value: { deleted: false } });
-  expect((await auditedActions(deskTenant)).filter((action) => action.startsWith("saved_view"))).toEqual([
+  expect((await auditedActions(backOffice)).filter((action) => action.startsWith("saved_view"))).toEqual([
     "saved_view.saved",
     "saved_view.changed",
     "saved_view.changed",

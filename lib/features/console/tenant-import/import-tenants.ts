@@ -10,8 +10,9 @@ import { type Audit, recordAudit } from "@/lib/features/foundation/audit/record-
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
 import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { billingDetailsInput } from "@/lib/features/payers/billing-details/billing-details-input";
 import { writeBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
 import { columnOf } from "./import-columns";
@@ -46,10 +47,9 @@ const importLock = 7_240_915;
  * takes it back, so what it says is what will happen. The same file sent again changes nothing, and what the tenant
  * itself entered or confirmed meanwhile is a problem of its cell.
  */
-export const importTenants = deskCommand({
-  action: "tenants.import",
+export const importTenants = useCase(staff("tenants.import"), {
   input: z.strictObject({ text: z.string().max(longestFile), dryRun: z.boolean() }),
-  async run({ ctx, input: { text, dryRun }, tx, audit }): Promise<ImportReport> {
+  async write({ ctx, input: { text, dryRun }, tx, audit }): Promise<ImportReport> {
     const file = await readImportFile(text);
     const report: ImportReport = {
       rows: file.rows.length,

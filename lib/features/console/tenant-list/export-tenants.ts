@@ -4,7 +4,8 @@ import { acrossTenants } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { listConditions, listedTenants, listOrder } from "./list-conditions";
 import { readRows, type TenantRow } from "./read-rows";
 import { readListInput, tenantListInput } from "./tenant-list-input";
@@ -16,10 +17,9 @@ const batch = 500;
  * start; their facts are read as they are wanted, each batch in a transaction of its own, so that a slow reader holds
  * nothing up. A filter that cannot be understood is refused: nobody sees in a file what was left out of its list.
  */
-export const exportTenants = deskQuery({
-  action: "tenants.list",
+export const exportTenants = useCase(staff("tenants.list"), {
   input: tenantListInput,
-  async run({ ctx, input, tx }): Promise<AsyncIterable<TenantRow[]>> {
+  async read({ ctx, input, tx }): Promise<AsyncIterable<TenantRow[]>> {
     const query = readListInput(input);
     if (query.ignored.length > 0)
       throw new Refused("invalid_input", {

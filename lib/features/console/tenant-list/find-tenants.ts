@@ -3,7 +3,8 @@ import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type FoundBy, matchesOf } from "./matches-of";
 import { readRows } from "./read-rows";
 import { searchWords } from "./tenant-list-input";
@@ -20,10 +21,9 @@ export type FoundTenant = {
 const atMost = 8;
 
 /** The few tenants that some words most likely mean, exact hits first; for ⌘K. */
-export const findTenants = deskQuery({
-  action: "tenants.list",
+export const findTenants = useCase(staff("tenants.list"), {
   input: z.strictObject({ words: z.string() }),
-  async run({ ctx, input, tx }): Promise<FoundTenant[]> {
+  async read({ ctx, input, tx }): Promise<FoundTenant[]> {
     const words = searchWords(input.words);
     if (!words) return [];
     const hits = (

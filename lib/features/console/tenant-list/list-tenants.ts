@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
 import type { Id } from "@/lib/domain/ids";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { listConditions, listedTenants, listOrder } from "./list-conditions";
 import { type PlanName, plansHeld } from "./plans-held";
 import { readRows, type TenantRow } from "./read-rows";
@@ -24,10 +25,9 @@ const pageSize = 50;
  * Staff's list of tenants, a page at a time. The page is cut from the ids alone; everything else is read for its rows
  * only, so a long list costs what its filters cost.
  */
-export const listTenants = deskQuery({
-  action: "tenants.list",
+export const listTenants = useCase(staff("tenants.list"), {
   input: tenantListInput,
-  async run({ ctx, input, tx }): Promise<TenantPage> {
+  async read({ ctx, input, tx }): Promise<TenantPage> {
     const query = readListInput(input);
     const listed = listedTenants(ctx);
     const where = listConditions(ctx, query);

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { writeRecurring } from "@/lib/features/license/lifecycle/write-recurring";
 import { timeZoneName } from "@/lib/features/people/tenants/tenant-rules";
 import { requireNoArchivedDays } from "@/lib/features/usage/metering/units/archived-counts";
@@ -14,13 +15,11 @@ import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
  * counted for, since later authentications of the same month were never kept; a user of a month that has begun counts at
  * most once more where the two zones disagree about the month's first hours.
  */
-export const changeTimeZone = command({
-  action: "tenant.change_time_zone",
-  locks: true,
+export const changeTimeZone = useCase(tenant("tenant.change_time_zone", { locks: true }), {
   input: z.strictObject({
     timeZone: timeZoneName,
   }),
-  async run({ ctx, input: { timeZone }, tx, tenantId, audit }): Promise<{ timeZone: string }> {
+  async write({ ctx, input: { timeZone }, tx, tenantId, audit }): Promise<{ timeZone: string }> {
     const [tenant] = await tx
       .select({ timeZone: tenants.timeZone })
       .from(tenants)

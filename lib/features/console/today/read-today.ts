@@ -2,7 +2,8 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { dashboardUrl } from "@/lib/stripe/client";
 import { type Need, type NeedKind, type NeedList, needKinds } from "./needs";
 import { type Section, sectionOf } from "./sections";
@@ -11,15 +12,14 @@ import { type Section, sectionOf } from "./sections";
 const shownNeeds = { among: 5, alone: 500 };
 
 /** What needs the desk today, kind by kind, the most pressing first; kinds that nobody needs are left out. */
-export const readToday = deskQuery({
-  action: "console.view",
+export const readToday = useCase(staff("console.view"), {
   /** `mine`: of the tenants that the reader looks after. */
   input: z.strictObject({
     whose: z.enum(["mine", "all"]).default("all"),
     /** All of one kind in place of the first of each. */
     only: z.enum(needKinds).nullable().default(null),
   }),
-  async run({ ctx, input, tx }): Promise<NeedList[]> {
+  async read({ ctx, input, tx }): Promise<NeedList[]> {
     const me = ctx.actor.kind === "user" ? ctx.actor.userId : null;
     const mine = input.whose === "mine" ? sql`${tenants.salesRepId} = ${me}` : undefined;
     const lists: NeedList[] = [];

@@ -9,7 +9,8 @@ import type { Id } from "@/lib/domain/ids";
 import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import { type Day, rangeOfDay } from "@/lib/domain/metering/period";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { countRows } from "@/lib/features/usage/metering/units/queries";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 import { type Effect, effectsOf, type ListeningUnit, listeningUnits } from "./event-effect";
@@ -49,10 +50,9 @@ export type EventView = {
 };
 
 /** One event by tenant and key; `not_found` also for those whose month has been archived. */
-export const readEvent = deskQuery({
-  action: "usage.explore",
+export const readEvent = useCase(staff("usage.explore"), {
   input: z.strictObject({ tenant: z.string().max(100), eventKey: z.guid() }),
-  async run({ ctx, input, tx }): Promise<EventView> {
+  async read({ ctx, input, tx }): Promise<EventView> {
     const tenantId = input.tenant as Id<"tenant">;
     const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
     if (!tenant) throw new Refused("not_found");

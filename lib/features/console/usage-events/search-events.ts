@@ -12,8 +12,8 @@ import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { instant } from "@/lib/features/foundation/input/input-rules";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { eventKey } from "@/lib/features/usage/metering/units/event-key";
 import { eventsOfTenant } from "@/lib/features/usage/metering/units/events-of-tenant";
@@ -84,7 +84,7 @@ const aheadMs = 10 * 60_000;
  */
 export async function searchEvents(ctx: Context, raw: EventSearch): Promise<Result<EventPage>> {
   try {
-    authoriseDesk(ctx, "usage.explore");
+    authoriseConsole(ctx, "usage.explore");
     const search = parseInput(schema, raw);
     const units = await acrossTenants(listeningUnits);
     const tenantUuid = search.tenant ? await uuidOfTenant(search.tenant) : null;

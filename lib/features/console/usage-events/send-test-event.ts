@@ -3,8 +3,8 @@ import { type FieldError, type Result, refused, succeeded } from "@/lib/domain/e
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { eventKey } from "@/lib/features/usage/metering/units/event-key";
@@ -34,7 +34,7 @@ export type TestEventAnswer = {
  */
 export async function sendTestEvent(ctx: Context, raw: TestEvent): Promise<Result<TestEventAnswer>> {
   try {
-    authoriseDesk(ctx, "usage.ingest");
+    authoriseConsole(ctx, "usage.ingest");
     const { tenant, eventName, eventId, properties, timestamp } = parseInput(schema, raw);
     const metadata = parseProperties(properties);
     if ("rule" in metadata) return refused("invalid_input", { fields: [{ field: "metadata", ...metadata }] });

@@ -5,8 +5,8 @@ import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { moveStripeClock } from "@/lib/stripe/demo-clock";
 import { setOffset } from "./set-offset";
 
@@ -21,7 +21,7 @@ const furthestMs = 400 * stepMs;
 export async function advanceClock(ctx: Context, to: Date): Promise<Result<{ now: string }>> {
   try {
     if (!env().CHOBA_DEMO) throw new Refused("not_found");
-    authoriseDesk(ctx, "clock.advance");
+    authoriseConsole(ctx, "clock.advance");
     const start = await readClock();
     if (!(to > start)) throw new Refused("too_late");
     if (to.getTime() - start.getTime() > furthestMs)

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { members, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { type DeskAction, may, type Role, type TenantAction } from "@/lib/domain/access/actions";
+import { type ConsoleAction, may, type Role, type TenantAction } from "@/lib/domain/access/actions";
 import { type Membership, rolesOf } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
@@ -34,7 +34,7 @@ export async function authorise(
 }
 
 /** Refuses what the role table does not allow outside any tenant. */
-export function authoriseDesk(ctx: Context, action: DeskAction): void {
+export function authoriseConsole(ctx: Context, action: ConsoleAction): void {
   if (!may(rolesOf(ctx.actor, null), action)) throw new Refused("forbidden");
 }
 

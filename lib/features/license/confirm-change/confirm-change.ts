@@ -4,7 +4,9 @@ import type { Id } from "@/lib/domain/ids";
 import { isConfirmable } from "@/lib/domain/license/promise";
 import type { Context, Locale } from "@/lib/features/foundation/context/context";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { answerRefusal, query } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type OrderProgress, orderProgress } from "@/lib/features/license/orders/order-progress";
 import { placeOrder } from "@/lib/features/license/orders/place-order";
 import {
@@ -29,10 +31,9 @@ export type ConfirmedChange =
   | ({ outcome: "ordered" } & OrderProgress);
 
 /** Asks permission before it looks at the input, as a command does. */
-const readConfirmed = query({
-  action: "license.change",
+const readConfirmed = useCase(tenant("license.change"), {
   input: confirmedChangeSchema,
-  run: async ({ input }) => input,
+  read: async ({ input }) => input,
 });
 
 /**

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Month, monthOf } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense, readUse } from "@/lib/features/license/lifecycle/queries";
 import { limitOf, type RegistrationKind } from "@/lib/features/license/registrations/registration-kinds";
 import { type LicenseView, licenseView } from "@/lib/features/license/views/license-view";
@@ -17,10 +18,9 @@ export type Entitlements = {
 };
 
 /** What a host application asks before it lets its customer do more: what is held, used, and left. */
-export const readEntitlements = query({
-  action: "license.view",
+export const readEntitlements = useCase(tenant("license.view"), {
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, standing }): Promise<Entitlements> {
+  async read({ ctx, tx, tenantId, standing }): Promise<Entitlements> {
     const { id, slug, name, timeZone } = standing.tenant;
     const month = monthOf(ctx.now, timeZone);
     const held = await getLicense(tx, tenantId);

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenOrder, findOpenReservation, lockLicense } from "./queries";
 
 /**
@@ -15,11 +16,9 @@ export const stopRenewal = changeRenewal("license.stop_renewal", false);
 export const resumeRenewal = changeRenewal("license.resume_renewal", true);
 
 function changeRenewal(action: string, renews: boolean) {
-  return command({
-    action: "license.change",
-    locks: true,
+  return useCase(tenant("license.change", { locks: true }), {
     input: z.strictObject({}),
-    async run({ ctx, tx, tenantId, standing, audit }) {
+    async write({ ctx, tx, tenantId, standing, audit }) {
       const license = await lockLicense(tx, tenantId);
       if (standing.tenant.salesModel === "sales_led") throw new Refused("sales_led");
       if (!license.stripeSubscriptionId) throw new Refused(renews ? "too_late" : "license_is_free");
@@ -33,7 +32,7 @@ function changeRenewal(action: string, renews: boolean) {
       const subscriptionId = license.stripeSubscriptionId;
       return enqueueMessage(tx, ctx, tenantId, "stripe.subscription.set_renewal", { subscriptionId, renews });
     },
-    async afterCommit(ctx, _tenantId, message) {
+    async afterCommit({ ctx }, message) {
       if (!message) return { confirmed: true };
       const outcome = await processMessage(ctx, message);
       if (outcome.state === "refused")

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenOrder } from "@/lib/features/license/lifecycle/queries";
 
 /**
  * The browser came back from Checkout, perhaps before Stripe's webhook: the worker looks at the page's session now. It
  * changes nothing by itself and may be asked by every reader, any number of times; one job per session waits at most.
  */
-export const checkCheckout = command({
-  action: "license.view",
+export const checkCheckout = useCase(tenant("license.view"), {
   input: z.strictObject({}),
-  async run({ tx, tenantId }) {
+  async write({ tx, tenantId }) {
     const order = await findOpenOrder(tx, tenantId);
     const sessionId = order?.stripeCheckoutSessionId;
     if (order?.state !== "awaiting_card" || !sessionId) return { checking: false };

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenOrder, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { closeOrder } from "./close-order";
 
@@ -10,11 +11,9 @@ import { closeOrder } from "./close-order";
  * Gives up an order that still waits for the payer. A Checkout page is closed; an unpaid invoice is voided, and with it
  * goes the change that waited for it. An order that Stripe is just being told of cannot be given up.
  */
-export const discardOrder = command({
-  action: "license.change",
-  locks: true,
+export const discardOrder = useCase(tenant("license.change", { locks: true }), {
   input: z.strictObject({ orderId: z.string().max(60) }),
-  async run({ ctx, input, tx, tenantId, audit }) {
+  async write({ ctx, input, tx, tenantId, audit }) {
     await lockLicense(tx, tenantId);
     const order = await findOpenOrder(tx, tenantId);
     if (!order || order.id !== input.orderId) throw new Refused("nothing_pending");
@@ -32,7 +31,7 @@ export const discardOrder = command({
       subscriptionId: order.stripeSubscriptionId ?? "",
     });
   },
-  async afterCommit(ctx, _tenantId, message) {
+  async afterCommit({ ctx }, message) {
     if (!message) return { confirmed: true };
     return { confirmed: (await processMessage(ctx, message)).state === "done" };
   },

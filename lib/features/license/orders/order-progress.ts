@@ -5,7 +5,8 @@ import { may } from "@/lib/domain/access/actions";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenOrder, findOrder } from "@/lib/features/license/lifecycle/queries";
 
 /** Where an order stands, and where the payer must go, if anywhere. */
@@ -21,10 +22,9 @@ export type OrderProgress = {
 };
 
 /** The named order, or the open one, or else the latest; null if the tenant never ordered. */
-export const orderProgress = query({
-  action: "license.view",
+export const orderProgress = useCase(tenant("license.view"), {
   input: z.strictObject({ orderId: z.string().optional() }),
-  async run({ input, tx, tenantId, standing }): Promise<OrderProgress | null> {
+  async read({ input, tx, tenantId, standing }): Promise<OrderProgress | null> {
     const order = input.orderId
       ? await findOrder(tx, tenantId, input.orderId as Id<"order">)
       : ((await findOpenOrder(tx, tenantId)) ?? (await latest()));

@@ -5,7 +5,8 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Promised } from "@/lib/domain/license/order";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenOrder, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import {
   type ChangeBasis,
@@ -19,15 +20,13 @@ import { askForCard, changeSubscription, startSubscription } from "./order-steps
  * Commits a confirmed change with its promise and the first thing Stripe must be told. The license row is locked, so of
  * two clicks or two tabs one places the order and the other is given the same one.
  */
-export const placeOrder = command({
-  action: "license.change",
-  locks: true,
+export const placeOrder = useCase(tenant("license.change", { locks: true }), {
   input: wantedChangeSchema.extend({
     promised: z.custom<Promised>(),
     basis: z.custom<ChangeBasis>(),
     locale: z.enum(["en", "ja"]),
   }),
-  async run({ ctx, input, tx, tenantId, standing, audit }): Promise<{
+  async write({ ctx, input, tx, tenantId, standing, audit }): Promise<{
     orderId: Id<"order">;
     message: MessageReference | null;
   }> {

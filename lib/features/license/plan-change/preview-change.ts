@@ -16,8 +16,9 @@ import { money } from "@/lib/domain/money/money";
 import { firstPartMonth } from "@/lib/domain/pricing/first-part-month";
 import { monthOf } from "@/lib/domain/time/calendar";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { askStripe } from "@/lib/features/foundation/use-case/ask-stripe";
-import { answerRefusal, query } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { readUse } from "@/lib/features/license/lifecycle/queries";
 import { type InvoicePreview, previewPurchase, previewUpgrade } from "@/lib/stripe/previews";
 import { readSubscription } from "@/lib/stripe/subscriptions";
@@ -52,10 +53,9 @@ export type ChangePreview = {
   basis: ChangeBasis;
 };
 
-const readFacts = query({
-  action: "license.change",
+const readFacts = useCase(tenant("license.change"), {
   input: wantedChangeSchema,
-  async run({ ctx, input, tx, tenantId, standing }) {
+  async read({ ctx, input, tx, tenantId, standing }) {
     const month = monthOf(ctx.now, standing.tenant.timeZone);
     return { facts: await readChangeFacts(tx, standing, input), use: await readUse(tx, tenantId, month) };
   },

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { countRegistrations, type Registration, registrationsAfter } from "./queries";
 import { limitOf, registrationKinds } from "./registration-kinds";
@@ -19,14 +20,13 @@ export type RegistrationPage = {
 };
 
 /** The registered RPs or users of a tenant by id, a page at a time, with how many there are and may be. */
-export const listRegistrations = query({
-  action: "registrations.view",
+export const listRegistrations = useCase(tenant("registrations.view"), {
   input: z.strictObject({
     kind: z.enum(registrationKinds),
     after: foreignId.optional(),
     limit: z.number().int().min(1).max(largestPage).default(100),
   }),
-  async run({ input, tx, tenantId }): Promise<RegistrationPage> {
+  async read({ input, tx, tenantId }): Promise<RegistrationPage> {
     const { kind, after, limit } = input;
     const found = await registrationsAfter(tx, tenantId, kind, { after, limit: limit + 1 });
     const page = found.slice(0, limit);

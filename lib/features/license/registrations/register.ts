@@ -3,7 +3,8 @@ import { registrations } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { foreignId, line } from "@/lib/features/foundation/input/input-rules";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { addToCount, findRegistration, lockCount, type Registration, theOne } from "./queries";
 import { limitOf, registrationKinds } from "./registration-kinds";
@@ -16,14 +17,13 @@ export const registrationName = line(200);
  * registered and counts once; another name renames it. Refused with `limit_reached` when the license's maximum is
  * reached (seed 3); what was registered before a maximum went down stays.
  */
-export const register = command({
-  action: "registrations.change",
+export const register = useCase(tenant("registrations.change"), {
   input: z.strictObject({
     kind: z.enum(registrationKinds),
     externalId: foreignId,
     name: registrationName.optional(),
   }),
-  async run({ ctx, input, tx, tenantId, audit }): Promise<{ registration: Registration; isNew: boolean }> {
+  async write({ ctx, input, tx, tenantId, audit }): Promise<{ registration: Registration; isNew: boolean }> {
     const { kind, externalId, name } = input;
     const registered = await lockCount(tx, tenantId, kind);
     const known = await findRegistration(tx, tenantId, kind, externalId);

@@ -2,16 +2,15 @@ import { z } from "zod";
 import { invariant, Refused } from "@/lib/domain/errors";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenReservation, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { updateReservation } from "./close-reservation";
 
 /** Cancels a reservation, so that the current license simply goes on. */
-export const cancelReservation = command({
-  action: "license.change",
-  locks: true,
+export const cancelReservation = useCase(tenant("license.change", { locks: true }), {
   input: z.strictObject({ reservationId: z.string().max(60) }),
-  async run({ ctx, input, tx, tenantId, audit }) {
+  async write({ ctx, input, tx, tenantId, audit }) {
     const license = await lockLicense(tx, tenantId);
     const reservation = await findOpenReservation(tx, tenantId);
     if (!reservation || reservation.id !== input.reservationId) throw new Refused("nothing_pending");
@@ -29,7 +28,7 @@ export const cancelReservation = command({
       method: reservation.method,
     });
   },
-  async afterCommit(ctx, _tenantId, message) {
+  async afterCommit({ ctx }, message) {
     if (!message) return { confirmed: false };
     return { confirmed: (await processMessage(ctx, message)).state === "done" };
   },

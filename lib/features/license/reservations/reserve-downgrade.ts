@@ -5,7 +5,8 @@ import { invariant, Refused } from "@/lib/domain/errors";
 import { findPlanOnSale } from "@/lib/features/catalog/plans/record/queries";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenReservation, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import {
   type ChangeBasis,
@@ -18,11 +19,9 @@ import { wantedChangeSchema } from "@/lib/features/license/plan-change/preview-c
  * Reserves a smaller license for the next period. A smaller plan is swapped in by Stripe's schedule; a yearly license
  * that becomes monthly ends, and its monthly successor starts in the same second (see `method` in the schema).
  */
-export const reserveDowngrade = command({
-  action: "license.change",
-  locks: true,
+export const reserveDowngrade = useCase(tenant("license.change", { locks: true }), {
   input: wantedChangeSchema.extend({ basis: z.custom<ChangeBasis>() }),
-  async run({ ctx, input, tx, tenantId, standing, audit }) {
+  async write({ ctx, input, tx, tenantId, standing, audit }) {
     const license = await lockLicense(tx, tenantId);
     const open = await findOpenReservation(tx, tenantId);
     const target = await findPlanOnSale(tx, input.planKey);
@@ -69,7 +68,7 @@ export const reserveDowngrade = command({
       effectiveAt: license.periodEnd.toISOString(),
     });
   },
-  async afterCommit(ctx, _tenantId, message) {
+  async afterCommit({ ctx }, message) {
     if (!message) return { confirmed: true };
     const outcome = await processMessage(ctx, message);
     if (outcome.state === "refused")

@@ -6,7 +6,8 @@ import { detailFields } from "@/lib/domain/billing-details/fields";
 import { Refused } from "@/lib/domain/errors";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import { instant } from "@/lib/features/foundation/input/input-rules";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { audited } from "./audited";
 import { findBillingDetails } from "./queries";
 
@@ -14,16 +15,14 @@ import { findBillingDetails } from "./queries";
  * Confirms what the desk entered on the tenant's behalf. Each field is named with the time at which the confirmed value was
  * entered: what was entered anew meanwhile has not been seen, so it is not confirmed. Doing it twice confirms once.
  */
-export const confirmBillingDetails = command({
-  action: "billing_details.confirm",
-  locks: true,
+export const confirmBillingDetails = useCase(tenant("billing_details.confirm", { locks: true }), {
   input: z.strictObject({
     fields: z
       .array(z.strictObject({ field: z.enum(detailFields), enteredAt: instant }))
       .min(1)
       .max(detailFields.length),
   }),
-  async run({ ctx, input, tx, tenantId, audit }) {
+  async write({ ctx, input, tx, tenantId, audit }) {
     const wanted = new Map(
       input.fields.map(({ field, enteredAt }) => [field, new Date(enteredAt).getTime()]),
     );

@@ -10,7 +10,8 @@ import {
 } from "@/lib/domain/billing-details/fields";
 import { Refused } from "@/lib/domain/errors";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { audited } from "./audited";
 import { keepDetails } from "./keep-details";
 import { conflictAt, conflictsOf, findBillingDetailsRow } from "./queries";
@@ -20,15 +21,13 @@ import { syncBillingDetails } from "./update-at-stripe";
  * Decides a field that was changed here and at Stripe: ours is sent, or theirs is taken over. `theirs` is Stripe's value
  * as it was shown, in comparable text; if it has changed since, nothing is decided. Doing it twice decides once.
  */
-export const resolveBillingDetailConflict = command({
-  action: "billing_details.edit",
-  locks: true,
+export const resolveBillingDetailConflict = useCase(tenant("billing_details.edit", { locks: true }), {
   input: z.strictObject({
     field: z.enum(stripeFields),
     keep: z.enum(["ours", "theirs"]),
     theirs: z.string().max(4000),
   }),
-  async run({ ctx, input: { field, keep, theirs: shown }, tx, tenantId, audit }) {
+  async write({ ctx, input: { field, keep, theirs: shown }, tx, tenantId, audit }) {
     const conflict = (await conflictsOf(tx, tenantId)).find((open) => open.field === field);
     const row = await findBillingDetailsRow(tx, tenantId);
     if (!conflict || !row?.knownAtStripe) return { resolved: false, message: null };
@@ -58,7 +57,7 @@ export const resolveBillingDetailConflict = command({
     });
     return { resolved: true, message: await syncBillingDetails(tx, ctx, tenantId) };
   },
-  async afterCommit(ctx, _tenantId, { resolved, message }) {
+  async afterCommit({ ctx }, { resolved, message }) {
     const synchronised = !message || (await processMessage(ctx, message)).state === "done";
     return { resolved, synchronised };
   },

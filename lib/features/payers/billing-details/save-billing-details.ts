@@ -20,7 +20,9 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
-import { type CommandScope, command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import type { Writing } from "@/lib/features/foundation/use-case/use-case";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { audited } from "./audited";
 import { saveInput } from "./billing-details-input";
@@ -37,12 +39,10 @@ const quietMs = 10 * 60 * 1000;
  * waits to be confirmed by the tenant, whose payment administrator is told by mail. `synchronised` is false while Stripe
  * has not confirmed yet; the worker goes on.
  */
-export const saveBillingDetails = command({
-  action: "billing_details.edit",
-  locks: true,
+export const saveBillingDetails = useCase(tenant("billing_details.edit", { locks: true }), {
   input: saveInput,
-  run: (scope) => writeBillingDetails(scope),
-  async afterCommit(ctx, _tenantId, message) {
+  write: (scope) => writeBillingDetails(scope),
+  async afterCommit({ ctx }, message) {
     if (!message) return { synchronised: true };
     return { synchronised: (await processMessage(ctx, message)).state === "done" };
   },
@@ -60,7 +60,7 @@ export async function writeBillingDetails(
     tenantId,
     standing,
     audit,
-  }: Pick<CommandScope<z.output<typeof saveInput>>, "ctx" | "input" | "tx" | "tenantId" | "audit"> & {
+  }: Pick<Writing<z.output<typeof saveInput>>, "ctx" | "input" | "tx" | "tenantId" | "audit"> & {
     standing: Pick<Standing, "roles">;
   },
   { keepsTenantsOwn = false } = {},

@@ -4,18 +4,17 @@ import { Refused } from "@/lib/domain/errors";
 import { emailAddress, requiredLine } from "@/lib/features/foundation/input/input-rules";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { stripeIntegration } from "@/lib/stripe/client";
 
 /**
  * Creates the tenant's payment account: the wish is committed first, then Stripe is asked for a Customer. Answers
  * whether Stripe has confirmed it already; if not, the worker goes on and the screen says so.
  */
-export const createPaymentAccount = command({
-  action: "payment_account.create",
-  locks: true,
+export const createPaymentAccount = useCase(tenant("payment_account.create", { locks: true }), {
   input: z.strictObject({ payerName: requiredLine(100), payerEmail: emailAddress }),
-  async run({ ctx, input, tx, tenantId, standing, audit }) {
+  async write({ ctx, input, tx, tenantId, standing, audit }) {
     if (!stripeIntegration()) throw new Refused("stripe_off");
     const created = await tx
       .insert(paymentAccounts)
@@ -29,7 +28,7 @@ export const createPaymentAccount = command({
       locale: standing.tenant.locale,
     });
   },
-  async afterCommit(ctx, _tenantId, message) {
+  async afterCommit({ ctx }, message) {
     const outcome = await processMessage(ctx, message);
     if (outcome.state === "refused")
       throw new Refused("stripe_refused", { params: { reason: outcome.reason } });

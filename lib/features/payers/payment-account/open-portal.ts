@@ -3,15 +3,15 @@ import { type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { publicUrl } from "@/lib/env";
 import type { Context, Locale } from "@/lib/features/foundation/context/context";
-import { askStripe } from "@/lib/features/foundation/use-case/ask-stripe";
-import { answerRefusal, query } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { requireStripeCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { createPortalSession } from "@/lib/stripe/portal";
 
-const readAccount = query({
-  action: "payment_account.open_portal",
+const readAccount = useCase(tenant("payment_account.open_portal"), {
   input: z.strictObject({}),
-  run: async ({ tx, tenantId, standing }) => ({
+  read: async ({ tx, tenantId, standing }) => ({
     customerId: await requireStripeCustomer(tx, tenantId),
     slug: standing.tenant.slug,
   }),

@@ -9,7 +9,8 @@ import type { Id } from "@/lib/domain/ids";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import { requiredLine } from "@/lib/features/foundation/input/input-rules";
 import { sealSecret } from "@/lib/features/foundation/secrets/sealed-secret";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { hashOf, newSecret, newSignaturePair, prefixOf } from "./secret";
 
 /** A new key with what is told once. Of a `signature` key the secret signs, and is never sent. */
@@ -21,14 +22,13 @@ export type NewApiKey =
  * Makes a key for the SaaS's own servers; it works for every tenant, within its scopes. The secret is in this answer
  * and nowhere else: a bearer's is kept as a hash, a signature's sealed, since it is needed to check signatures.
  */
-export const createApiKey = deskCommand({
-  action: "api_keys.manage",
+export const createApiKey = useCase(staff("api_keys.manage"), {
   input: z.strictObject({
     name: requiredLine(100),
     scopes: z.array(z.enum(apiScopes)).min(1),
     kind: z.enum(["bearer", "signature"]).default("bearer"),
   }),
-  async run({ ctx, input, tx, audit }): Promise<NewApiKey> {
+  async write({ ctx, input, tx, audit }): Promise<NewApiKey> {
     const { name, kind } = input;
     const keyId = newId("apiKey");
     const scopes = [...new Set(input.scopes)];

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { apiKeys } from "@/drizzle/schema";
 import type { ApiScope } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export type ApiKeyView = {
   id: Id<"apiKey">;
@@ -24,10 +25,9 @@ export type ApiKeyView = {
 };
 
 /** Every key, those that work first, the newest first. Nothing that opens anything is among it. */
-export const listApiKeys = deskQuery({
-  action: "api_keys.manage",
+export const listApiKeys = useCase(staff("api_keys.manage"), {
   input: z.strictObject({}),
-  async run({ tx }): Promise<ApiKeyView[]> {
+  async read({ tx }): Promise<ApiKeyView[]> {
     const rows = await tx
       .select({
         id: apiKeys.id,

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { invitations, members, tenants, users } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { tokenHash } from "./invitation-token";
 import type { Invitation } from "./queries";
 
@@ -69,7 +69,7 @@ export async function readInvitation(token: string, now: Date): Promise<Invitati
       .from(users)
       .leftJoin(members, and(eq(members.userId, users.id), eq(members.tenantId, invitation.tenantId)))
       .where(eq(users.email, invitation.email));
-    const isDesk = invitation.tenantId === deskTenant;
+    const isDesk = invitation.tenantId === backOffice;
     return {
       state: stateOf(invitation, now),
       email: invitation.email,

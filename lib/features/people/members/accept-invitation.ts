@@ -6,12 +6,12 @@ import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
 import { invariant, Refused, type Result, succeeded } from "@/lib/domain/errors";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { nameLine } from "@/lib/features/foundation/input/input-rules";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
 import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { tokenHash } from "@/lib/features/people/invitations/invitation-token";
 import type { Invitation } from "@/lib/features/people/invitations/queries";
 import { opensMore, stateOf } from "@/lib/features/people/invitations/read-invitation";
@@ -47,7 +47,7 @@ export async function acceptInvitation(
         };
         await close(tx, invitation, { acceptedAt: ctx.now });
         const path =
-          invitation.tenantId === deskTenant
+          invitation.tenantId === backOffice
             ? await joinStaff(tx, asPerson, invitation, person)
             : await joinTenant(tx, asPerson, invitation, person);
         return { email: invitation.email, path };
@@ -122,6 +122,6 @@ async function joinStaff(
     .update(users)
     .set({ staffRole: role as StaffRole })
     .where(eq(users.id, person.id));
-  await recordAudit(tx, ctx, deskTenant, { action: "staff.joined", after: { email, role } });
+  await recordAudit(tx, ctx, backOffice, { action: "staff.joined", after: { email, role } });
   return "/console";
 }

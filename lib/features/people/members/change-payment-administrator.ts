@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { userId } from "@/lib/features/foundation/input/input-rules";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { handOverPayments } from "./hand-over-payments";
 import { findMember, paymentAdministratorOf } from "./queries";
 
 /** Names another member as payment administrator; the new one and the old one are told by e-mail. */
-export const changePaymentAdministrator = command({
-  action: "payment_administrator.change",
-  locks: true,
+export const changePaymentAdministrator = useCase(tenant("payment_administrator.change", { locks: true }), {
   input: z.strictObject({
     userId: userId("not_a_member"),
   }),
-  async run({ ctx, input, tx, tenantId, audit }) {
+  async write({ ctx, input, tx, tenantId, audit }) {
     const { tenant, user: from } = await paymentAdministratorOf(tx, tenantId);
     const to = await findMember(tx, tenantId, input.userId);
     if (!to) throw new Refused("invalid_input", { fields: [{ field: "userId", rule: "not_a_member" }] });

@@ -4,7 +4,9 @@ import { bringsInMembersOnly, rolesToGive } from "@/lib/domain/access/membership
 import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
-import { type CommandScope, command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import type { Writing } from "@/lib/features/foundation/use-case/use-case";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { isStaffAddress } from "@/lib/features/people/invitations/is-staff-address";
 import {
   findOpenInvitation,
@@ -26,15 +28,13 @@ const mostOpen = 200;
  * Asks somebody by e-mail to join the tenant. Whether Choba knows the address from
  * elsewhere is not told, but for the SaaS's own people, who are nobody's customers.
  */
-export const inviteMember = command({
-  action: "members.manage",
-  locks: true,
+export const inviteMember = useCase(tenant("members.manage", { locks: true }), {
   input: z.strictObject({
     email: emailAddress.transform((email) => email.toLowerCase()),
     name: nameLine(100),
     role: z.enum(memberRoles),
   }),
-  async run(scope): Promise<{ invited: boolean }> {
+  async write(scope): Promise<{ invited: boolean }> {
     const { ctx, input, tx, tenantId, standing, audit } = scope;
     await refuseUnlessGiven(scope, input.role);
     const everybody = await membersOf(tx, tenantId);
@@ -57,11 +57,9 @@ const invitationId = z.strictObject({
 });
 
 /** Sends an open or expired invitation again, with a new link; the one sent before stops working. */
-export const resendInvitation = command({
-  action: "members.manage",
-  locks: true,
+export const resendInvitation = useCase(tenant("members.manage", { locks: true }), {
   input: invitationId,
-  async run(scope): Promise<{ sent: boolean }> {
+  async write(scope): Promise<{ sent: boolean }> {
     const { ctx, tx, tenantId, audit } = scope;
     const invitation = await openOne(scope);
     if (await isStaffAddress(tx, invitation.email)) throw new Refused("staff_are_no_members");
@@ -76,11 +74,9 @@ export const resendInvitation = command({
 });
 
 /** Takes an invitation back: its link stops working. Again, it does nothing. */
-export const withdrawInvitation = command({
-  action: "members.manage",
-  locks: true,
+export const withdrawInvitation = useCase(tenant("members.manage", { locks: true }), {
   input: invitationId,
-  async run(scope): Promise<{ withdrawn: boolean }> {
+  async write(scope): Promise<{ withdrawn: boolean }> {
     const { ctx, tx, tenantId, audit, input } = scope;
     if (!(await findOpenInvitation(tx, tenantId, { id: input.invitationId }))) return { withdrawn: false };
     const invitation = await openOne(scope);
@@ -93,10 +89,10 @@ export const withdrawInvitation = command({
   },
 });
 
-type Scope = Pick<CommandScope<unknown>, "tx" | "tenantId" | "standing">;
+type Scope = Pick<Writing<unknown>, "tx" | "tenantId" | "standing">;
 
 /** The open invitation, if the asker may give its role. */
-async function openOne(scope: CommandScope<{ invitationId: Id<"invitation"> }>): Promise<Invitation> {
+async function openOne(scope: Writing<{ invitationId: Id<"invitation"> }>): Promise<Invitation> {
   const { tx, tenantId, input } = scope;
   const invitation = await findOpenInvitation(tx, tenantId, { id: input.invitationId });
   if (!invitation) throw new Refused("invitation_closed");

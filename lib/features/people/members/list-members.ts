@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type MemberRole, may } from "@/lib/domain/access/actions";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { membersOf } from "./queries";
 
 export type MemberView = {
@@ -13,10 +14,9 @@ export type MemberView = {
 };
 
 /** The tenant's members by name, and whether the reader may name another payment administrator. */
-export const listMembers = query({
-  action: "members.view",
+export const listMembers = useCase(tenant("members.view"), {
   input: z.strictObject({}),
-  async run({
+  async read({
     tx,
     tenantId,
     standing,

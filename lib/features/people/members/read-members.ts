@@ -6,7 +6,8 @@ import {
   rolesToGive,
   successorOf,
 } from "@/lib/domain/access/membership";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import {
   type InvitationView,
   invitationView,
@@ -40,10 +41,9 @@ export type MembersOverview = {
 };
 
 /** All that the page of members shows, of this tenant and of no other. */
-export const readMembers = query({
-  action: "members.view",
+export const readMembers = useCase(tenant("members.view"), {
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, standing: { tenant, roles } }): Promise<MembersOverview> {
+  async read({ ctx, tx, tenantId, standing: { tenant, roles } }): Promise<MembersOverview> {
     const rows = await membersOf(tx, tenantId);
     const owners = rows.filter(({ role }) => role === "owner").length;
     const manages = may(roles, "members.manage");

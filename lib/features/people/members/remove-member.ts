@@ -7,7 +7,9 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { userId } from "@/lib/features/foundation/input/input-rules";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
-import { type CommandScope, command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import type { Writing } from "@/lib/features/foundation/use-case/use-case";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenInvitation } from "@/lib/features/people/invitations/queries";
 import { close } from "@/lib/features/people/invitations/write-invitation";
 import { handOverPayments } from "./hand-over-payments";
@@ -18,19 +20,15 @@ import { tellOwnersOfRole } from "./tell-owners-of-role";
 const successorId = userId("not_a_member").optional();
 
 /** Takes a member out of the tenant, who is told by e-mail and loses access at once. Again, it does nothing. */
-export const removeMember = command({
-  action: "members.manage",
-  locks: true,
+export const removeMember = useCase(tenant("members.manage", { locks: true }), {
   input: z.strictObject({ userId: userId("not_a_member"), successorId }),
-  run: (scope) => depart(scope, scope.input.userId, scope.input.successorId),
+  write: (scope) => depart(scope, scope.input.userId, scope.input.successorId),
 });
 
 /** Leaves the tenant. Everybody may, but not its last owner. */
-export const leaveTenant = command({
-  action: "members.view",
-  locks: true,
+export const leaveTenant = useCase(tenant("members.view", { locks: true }), {
   input: z.strictObject({ successorId }),
-  async run(scope) {
+  async write(scope) {
     const { actor } = scope.ctx;
     if (actor.kind !== "user") throw new Refused("not_a_member");
     return depart(scope, actor.userId, scope.input.successorId);
@@ -38,7 +36,7 @@ export const leaveTenant = command({
 });
 
 async function depart(
-  scope: Pick<CommandScope<unknown>, "ctx" | "tx" | "tenantId" | "standing" | "audit">,
+  scope: Pick<Writing<unknown>, "ctx" | "tx" | "tenantId" | "standing" | "audit">,
   leaverId: Id<"user">,
   namedId: Id<"user"> | undefined,
 ): Promise<{ removed: boolean }> {

@@ -5,7 +5,10 @@ import { type StaffRole, staffRoles } from "@/lib/domain/access/actions";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { userId } from "@/lib/features/foundation/input/input-rules";
-import { type DeskScope, deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import type { StaffReach } from "@/lib/features/foundation/use-case/scopes";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import type { Writing } from "@/lib/features/foundation/use-case/use-case";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { handOverTenants } from "./hand-over-tenants";
 import { lockStaff } from "./queries";
 
@@ -13,24 +16,22 @@ import { lockStaff } from "./queries";
 const handTo = userId("not_a_sales_rep").nullable();
 
 /** Gives somebody at this desk another role. Whoever is no sales rep any more hands their tenants over. */
-export const changeStaffRole = deskCommand({
-  action: "staff.manage",
+export const changeStaffRole = useCase(staff("staff.manage"), {
   input: z.strictObject({ userId: userId("invalid"), role: z.enum(staffRoles), handTo }),
-  run: (scope) => give(scope, scope.input.role),
+  write: (scope) => give(scope, scope.input.role),
 });
 
 /**
  * Takes somebody off the staff: from their next click on they are nobody here, unless a tenant has them as a member.
  * Their tenants are handed over. Again, it does nothing.
  */
-export const removeStaff = deskCommand({
-  action: "staff.manage",
+export const removeStaff = useCase(staff("staff.manage"), {
   input: z.strictObject({ userId: userId("invalid"), handTo }),
-  run: (scope) => give(scope, null),
+  write: (scope) => give(scope, null),
 });
 
 async function give(
-  scope: DeskScope<{ userId: Id<"user">; handTo: Id<"user"> | null }>,
+  scope: Writing<{ userId: Id<"user">; handTo: Id<"user"> | null }, StaffReach>,
   role: StaffRole | null,
 ): Promise<{ changed: boolean }> {
   const { tx, input, audit } = scope;

@@ -3,12 +3,13 @@ import { tenants } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { recordAuditOfMany } from "@/lib/features/foundation/audit/record-audit";
-import type { DeskScope } from "@/lib/features/foundation/use-case/desk-command";
+import type { StaffReach } from "@/lib/features/foundation/use-case/scopes";
+import type { Writing } from "@/lib/features/foundation/use-case/use-case";
 import type { StaffMember } from "./queries";
 
 /** Hands all tenants of a rep who goes to another rep, or to nobody; each tenant's log says so. */
 export async function handOverTenants(
-  { tx, ctx }: Pick<DeskScope<unknown>, "tx" | "ctx">,
+  { tx, ctx }: Pick<Writing<unknown, StaffReach>, "tx" | "ctx">,
   rep: StaffMember,
   staff: readonly StaffMember[],
   toId: Id<"user"> | null,

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { staffRoles } from "@/lib/domain/access/actions";
 import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenInvitation } from "@/lib/features/people/invitations/queries";
 import {
   close,
@@ -19,19 +20,18 @@ import { lockStaff } from "./queries";
 const mail: InvitationMail = { template: "invitation_staff", tenant: "", timeZone: "UTC" };
 
 /** Asks somebody by e-mail to work at this desk. */
-export const inviteStaff = deskCommand({
-  action: "staff.manage",
+export const inviteStaff = useCase(staff("staff.manage"), {
   input: z.strictObject({
     email: emailAddress.transform((email) => email.toLowerCase()),
     name: nameLine(100),
     role: z.enum(staffRoles),
     locale: z.enum(locales),
   }),
-  async run({ ctx, input, tx, audit }): Promise<{ invited: boolean }> {
+  async write({ ctx, input, tx, audit }): Promise<{ invited: boolean }> {
     const staff = await lockStaff(tx);
     if (staff.some(({ email }) => email === input.email))
       throw new Refused("invalid_input", { fields: [{ field: "email", rule: "already_staff" }] });
-    const answer = await writeInvitation(tx, ctx, deskTenant, input, mail);
+    const answer = await writeInvitation(tx, ctx, backOffice, input, mail);
     if (answer.invited)
       await audit({ action: "staff.invited", after: { email: input.email, role: input.role } });
     return answer;
@@ -43,11 +43,10 @@ const invitationId = z.strictObject({
 });
 
 /** Sends an open or expired invitation again, with a new link; the one sent before stops working. */
-export const resendStaffInvitation = deskCommand({
-  action: "staff.manage",
+export const resendStaffInvitation = useCase(staff("staff.manage"), {
   input: invitationId,
-  async run({ ctx, input, tx, audit }): Promise<{ sent: boolean }> {
-    const invitation = await findOpenInvitation(tx, deskTenant, { id: input.invitationId });
+  async write({ ctx, input, tx, audit }): Promise<{ sent: boolean }> {
+    const invitation = await findOpenInvitation(tx, backOffice, { id: input.invitationId });
     if (!invitation) throw new Refused("invitation_closed");
     const answer = await renewInvitation(tx, ctx, invitation, mail);
     if (answer.sent) await audit({ action: "staff.invitation_resent", after: { email: invitation.email } });
@@ -56,11 +55,10 @@ export const resendStaffInvitation = deskCommand({
 });
 
 /** Takes an invitation back: its link stops working. Again, it does nothing. */
-export const withdrawStaffInvitation = deskCommand({
-  action: "staff.manage",
+export const withdrawStaffInvitation = useCase(staff("staff.manage"), {
   input: invitationId,
-  async run({ ctx, input, tx, audit }): Promise<{ withdrawn: boolean }> {
-    const invitation = await findOpenInvitation(tx, deskTenant, { id: input.invitationId });
+  async write({ ctx, input, tx, audit }): Promise<{ withdrawn: boolean }> {
+    const invitation = await findOpenInvitation(tx, backOffice, { id: input.invitationId });
     if (!invitation) return { withdrawn: false };
     await close(tx, invitation, { withdrawnAt: ctx.now });
     const { email, role } = invitation;

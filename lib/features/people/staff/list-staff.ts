@@ -3,8 +3,9 @@ import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import { may, type StaffRole } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import {
   type InvitationView,
   invitationView,
@@ -28,10 +29,9 @@ export type StaffOverview = {
 };
 
 /** Everybody who works for the SaaS, and for those who may invite: who has been invited. */
-export const listStaff = deskQuery({
-  action: "staff.view",
+export const listStaff = useCase(staff("staff.view"), {
   input: z.strictObject({}),
-  async run({ ctx, tx }): Promise<StaffOverview> {
+  async read({ ctx, tx }): Promise<StaffOverview> {
     const people = await staffOf(tx);
     const looked = await tx
       .select({ repId: tenants.salesRepId, tenants: count() })
@@ -39,7 +39,7 @@ export const listStaff = deskQuery({
       .where(isNotNull(tenants.salesRepId))
       .groupBy(tenants.salesRepId);
     const mayManage = may(rolesOf(ctx.actor, null), "staff.manage");
-    const open = mayManage ? await openInvitations(tx, deskTenant) : [];
+    const open = mayManage ? await openInvitations(tx, backOffice) : [];
     return {
       staff: people.map(({ locale: _, ...person }) => ({
         ...person,

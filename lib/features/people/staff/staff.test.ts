@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { outboxMessages, tenants, users } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { acceptInvitation } from "@/lib/features/people/members/accept-invitation";
 import { assignRep } from "@/lib/features/people/tenants/assign-rep";
@@ -42,7 +42,7 @@ test("somebody is invited, comes in by the link, and works here", async () => {
     tx
       .select({ parameters: outboxMessages.parameters })
       .from(outboxMessages)
-      .where(and(eq(outboxMessages.tenantId, deskTenant), eq(outboxMessages.operation, "mail.send"))),
+      .where(and(eq(outboxMessages.tenantId, backOffice), eq(outboxMessages.operation, "mail.send"))),
   );
   const token = JSON.stringify(mail?.parameters).match(/\/invitations\/([\w-]+)/)?.[1] ?? "";
   const accepted = await acceptInvitation({ now: testNow, requestId: "req" }, { token, name: "Nobu" });

@@ -9,7 +9,7 @@ import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { lockSalesRep } from "@/lib/features/people/staff/queries";
 import { findRep, repChoice } from "./sales-reps";
 

@@ -4,7 +4,8 @@ import { tenants } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockSalesRep } from "@/lib/features/people/staff/queries";
 import { repChange } from "./assign-rep";
 import { repChoice, salesReps } from "./sales-reps";
@@ -24,10 +25,9 @@ const tenantIds = z
  * Gives many tenants to one sales rep, or to nobody (null): all of them or, if one does not exist, none. Those that the
  * rep already has stay as they are and leave no trace in their logs.
  */
-export const assignReps = deskCommand({
-  action: "tenants.assign_rep",
+export const assignReps = useCase(staff("tenants.assign_rep"), {
   input: z.strictObject({ tenantIds, salesRepId: repChoice }),
-  async run({ ctx, input, tx }): Promise<{ changed: number; unchanged: number }> {
+  async write({ ctx, input, tx }): Promise<{ changed: number; unchanged: number }> {
     const { salesRepId } = input;
     const ids = [...new Set(input.tenantIds)];
     // People before tenants, as whoever takes a rep off the staff locks them.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** What staff may change of a tenant, for the page that offers it; the use-cases check again. */
 export type TenantSettings = {
@@ -9,10 +10,9 @@ export type TenantSettings = {
   mayChangeSalesModel: boolean;
 };
 
-export const readTenantSettings = query({
-  action: "tenant.view",
+export const readTenantSettings = useCase(tenant("tenant.view"), {
   input: z.strictObject({}),
-  async run({ standing: { roles } }): Promise<TenantSettings> {
+  async read({ standing: { roles } }): Promise<TenantSettings> {
     return {
       mayEdit: may(roles, "tenant.edit"),
       mayChangeTimeZone: may(roles, "tenant.change_time_zone"),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export type TenantView = {
   id: Id<"tenant">;
@@ -25,10 +26,9 @@ export type TenantView = {
 };
 
 /** A tenant as everybody who may open it sees it: what its pages stand in. */
-export const readTenant = query({
-  action: "tenant.view",
+export const readTenant = useCase(tenant("tenant.view"), {
   input: z.strictObject({}),
-  async run({ standing: { tenant, roles } }): Promise<TenantView> {
+  async read({ standing: { tenant, roles } }): Promise<TenantView> {
     const { id, slug, name, salesModel, currency, timeZone, locale, createdAt } = tenant;
     return {
       id,

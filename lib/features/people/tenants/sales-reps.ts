@@ -7,7 +7,8 @@ import { rolesOf } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { userId } from "@/lib/features/foundation/input/input-rules";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export type Rep = { id: Id<"user">; name: string; email: string };
 
@@ -31,10 +32,9 @@ export async function findRep(tx: Transaction, id: Id<"user">): Promise<Rep | nu
   return rep ?? null;
 }
 
-export const listReps = deskQuery({
-  action: "tenants.list",
+export const listReps = useCase(staff("tenants.list"), {
   input: z.strictObject({}),
-  run: ({ tx }) => salesReps(tx),
+  read: ({ tx }) => salesReps(tx),
 });
 
 export type TenantRep = {
@@ -46,10 +46,9 @@ export type TenantRep = {
 };
 
 /** Who looks after a tenant, and what the asker can change about it. */
-export const readTenantRep = deskQuery({
-  action: "tenants.list",
+export const readTenantRep = useCase(staff("tenants.list"), {
   input: z.strictObject({ tenantId: z.custom<Id<"tenant">>((id) => typeof id === "string") }),
-  async run({ ctx, input, tx }): Promise<TenantRep> {
+  async read({ ctx, input, tx }): Promise<TenantRep> {
     const [tenant] = await tx
       .select({ salesRepId: tenants.salesRepId, id: users.id, name: users.name, email: users.email })
       .from(tenants)

@@ -5,7 +5,8 @@ import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 import { type UserKeyOf, userKeys } from "./user-keys";
 
@@ -30,10 +31,9 @@ export async function eraseUser(
 const schema = z.strictObject({ userId: foreignId });
 
 const erase = (keyOf: UserKeyOf) =>
-  command({
-    action: "mau.erase",
+  useCase(tenant("mau.erase"), {
     input: schema,
-    async run({ input, tx, tenantId, audit }): Promise<Erased> {
+    async write({ input, tx, tenantId, audit }): Promise<Erased> {
       const userKey = keyOf(input.userId);
       // Waits for writes under way and refuses those that were worked out before: every process forgets whom it knew.
       await tx.execute(sql`select choba_move_epoch()`);

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { dauCounts } from "@/drizzle/schema";
 import { type Day, daysOf, isMonth, rangeOfMonth } from "@/lib/domain/metering/period";
 import type { Month } from "@/lib/domain/time/calendar";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 
 export type DailyUsers = {
@@ -14,10 +15,9 @@ export type DailyUsers = {
 };
 
 /** How many different users were active on each day of a month, in the tenant's zone. The days do not add up to the MAU. */
-export const readDailyUsers = query({
-  action: "license.view",
+export const readDailyUsers = useCase(tenant("license.view"), {
   input: z.strictObject({ month: z.string().refine(isMonth, { params: { rule: "not_a_month" } }) }),
-  async run({ input, tx, tenantId, standing }): Promise<DailyUsers> {
+  async read({ input, tx, tenantId, standing }): Promise<DailyUsers> {
     const range = rangeOfMonth(input.month);
     const rows = await tx
       .select({ day: dauCounts.day, users: dauCounts.users })

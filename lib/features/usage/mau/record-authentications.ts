@@ -10,7 +10,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { commitAuthentications } from "./commit-authentications";
 

@@ -5,13 +5,13 @@ import { Refused } from "@/lib/domain/errors";
 import { deleteDraft } from "@/lib/features/catalog/plans/publication/put-on-sale";
 import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { findDraft, findNewestVersion, findPlan } from "@/lib/features/catalog/plans/record/queries";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** Throws a draft away, and with it a plan that was never published. Only the revision that was seen goes. */
-export const discardPlanDraft = deskCommand({
-  action: "catalog.edit",
+export const discardPlanDraft = useCase(staff("catalog.edit"), {
   input: z.strictObject({ key: z.string(), revision: z.number().int() }),
-  async run({ input, tx, audit }): Promise<{ planRemains: boolean }> {
+  async write({ input, tx, audit }): Promise<{ planRemains: boolean }> {
     await lockCatalog(tx);
     const plan = await findPlan(tx, input.key);
     const draft = plan && (await findDraft(tx, plan.id));

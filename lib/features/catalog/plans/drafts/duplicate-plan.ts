@@ -8,14 +8,14 @@ import {
   highestRank,
 } from "@/lib/features/catalog/plans/record/queries";
 import { catalogKey } from "@/lib/features/foundation/input/catalog-rules";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { ensurePlan, writeDraft } from "./save-draft";
 
 /** Starts a plan as the draft of another one's copy, at the end of the ranks. The other plan is not touched. */
-export const duplicatePlan = deskCommand({
-  action: "catalog.edit",
+export const duplicatePlan = useCase(staff("catalog.edit"), {
   input: z.strictObject({ key: z.string(), newKey: catalogKey }),
-  async run({ ctx, input, tx, audit }): Promise<{ key: string; revision: number }> {
+  async write({ ctx, input, tx, audit }): Promise<{ key: string; revision: number }> {
     await lockCatalog(tx);
     const plan = await findPlan(tx, input.key);
     const source = plan && ((await findDraft(tx, plan.id)) ?? (await findNewestVersion(tx, plan.id)));

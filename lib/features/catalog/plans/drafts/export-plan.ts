@@ -7,13 +7,13 @@ import {
   findPlan,
   findVersion,
 } from "@/lib/features/catalog/plans/record/queries";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** A plan as the JSON that import and the API take: its draft if it has one and no version is asked for. */
-export const exportPlan = deskQuery({
-  action: "catalog.view",
+export const exportPlan = useCase(staff("catalog.view"), {
   input: z.strictObject({ key: z.string(), version: z.number().int().positive().optional() }),
-  async run({ input, tx }): Promise<{ fileName: string; document: PlanDocument }> {
+  async read({ input, tx }): Promise<{ fileName: string; document: PlanDocument }> {
     const plan = await findPlan(tx, input.key);
     if (!plan) throw new Refused("not_found");
     const source =

@@ -3,7 +3,8 @@ import { Refused } from "@/lib/domain/errors";
 import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { findDraft, findPlan, highestRank } from "@/lib/features/catalog/plans/record/queries";
 import { catalogKey, planRank } from "@/lib/features/foundation/input/catalog-rules";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { parsePlanDocument } from "./plan-schema";
 import { ensurePlan, writeDraft } from "./save-draft";
 
@@ -15,15 +16,14 @@ const longestDocument = 1_000_000;
  * Nothing goes on sale by it. Without a rank, a plan keeps its own, and a new one goes to the end. Whoever has seen no
  * draft (`revision` null) is told at the key that there is one (`has_draft`).
  */
-export const importPlan = deskCommand({
-  action: "catalog.edit",
+export const importPlan = useCase(staff("catalog.edit"), {
   input: z.strictObject({
     key: catalogKey,
     document: z.string().max(longestDocument),
     rank: planRank.optional(),
     revision: z.number().int().nullable().default(null),
   }),
-  async run({ ctx, input, tx, audit }): Promise<{ key: string; revision: number }> {
+  async write({ ctx, input, tx, audit }): Promise<{ key: string; revision: number }> {
     const definition = parsePlanDocument(readJson(input.document));
     await lockCatalog(tx);
     const rank = input.rank ?? (await findPlan(tx, input.key))?.rank ?? (await highestRank(tx)) + 1;

@@ -11,7 +11,8 @@ import { findPlan } from "@/lib/features/catalog/plans/record/queries";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { catalogKey, planRank } from "@/lib/features/foundation/input/catalog-rules";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { planDefinitionSchema } from "./plan-schema";
 
 export type SavedDraft = { revision: number };
@@ -20,8 +21,7 @@ export type SavedDraft = { revision: number };
  * Creates or saves a plan's draft. `revision` is the one that the writer has seen, null for none: saving over somebody
  * else's newer one is refused (`changed_meanwhile`). A draft may be wrong in every way but its structure.
  */
-export const savePlanDraft = deskCommand({
-  action: "catalog.edit",
+export const savePlanDraft = useCase(staff("catalog.edit"), {
   input: z.strictObject({
     key: catalogKey,
     rank: planRank,
@@ -30,7 +30,7 @@ export const savePlanDraft = deskCommand({
     /** True: the plan must not exist yet. */
     isNew: z.boolean().default(false),
   }),
-  async run({ ctx, input, tx, audit }): Promise<SavedDraft> {
+  async write({ ctx, input, tx, audit }): Promise<SavedDraft> {
     await lockCatalog(tx);
     if (input.isNew && (await findPlan(tx, input.key)))
       throw new Refused("invalid_input", { fields: [{ field: "key", rule: "key_taken" }] });

@@ -16,7 +16,7 @@ import { publishPlanDraft } from "@/lib/features/catalog/plans/publication/publi
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { restorePlan } from "@/lib/features/catalog/plans/publication/restore-plan";
 import { retirePlan } from "@/lib/features/catalog/plans/publication/retire-plan";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { asSystem, asUser, auditedActions, holdPlan, makeTenant, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
@@ -159,7 +159,7 @@ describe("a publication", () => {
       [2, true, paid("Team", "11900")],
       [1, false, paid("Team", "9900")],
     ]);
-    expect(await auditedActions(deskTenant)).toContain("plan.publish");
+    expect(await auditedActions(backOffice)).toContain("plan.publish");
   });
 
   test("of what is on sale already makes nothing", async () => {

@@ -4,7 +4,8 @@ import { licenses, planDrafts, plans, planVersions } from "@/drizzle/schema";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { Currency } from "@/lib/domain/money/currency";
 import { isPublished } from "@/lib/features/catalog/plans/record/queries";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** A plan in the console's list. Instants are ISO 8601. */
 export type PlanSummary = {
@@ -23,10 +24,9 @@ export type PlanSummary = {
 };
 
 /** Every plan there is, also retired ones and those not published yet, lowest rank first. */
-export const listPlans = deskQuery({
-  action: "catalog.view",
+export const listPlans = useCase(staff("catalog.view"), {
   input: z.strictObject({}),
-  async run({ tx }): Promise<PlanSummary[]> {
+  async read({ tx }): Promise<PlanSummary[]> {
     const rows = await tx
       .select({ plan: plans, draft: planDrafts })
       .from(plans)

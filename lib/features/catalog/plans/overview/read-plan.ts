@@ -7,7 +7,8 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type StripeState, stripeStatesOf } from "@/lib/features/catalog/plans/publication/stripe-state";
 import { findDraft, findPlan, isPublished } from "@/lib/features/catalog/plans/record/queries";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** One immutable version of a plan. Instants are ISO 8601. */
 export type PlanVersionView = {
@@ -57,14 +58,13 @@ export type DraftView = {
 };
 
 /** A plan with its draft, its versions, and who is on which. */
-export const readPlan = deskQuery({
-  action: "catalog.view",
+export const readPlan = useCase(staff("catalog.view"), {
   input: z.strictObject({
     key: z.string(),
     /** Only who holds this version is shown. */
     holdersOf: z.number().int().positive().optional(),
   }),
-  async run({ input, tx }): Promise<PlanDetail> {
+  async read({ input, tx }): Promise<PlanDetail> {
     const plan = await findPlan(tx, input.key);
     if (!plan) throw new Refused("not_found");
     const row = await findDraft(tx, plan.id);

@@ -8,7 +8,8 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { isSameDefinition } from "@/lib/features/catalog/plans/record/is-same-definition";
 import { findDraft, findNewestVersion, findPlan } from "@/lib/features/catalog/plans/record/queries";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { planProblemsNow } from "./plan-problems";
 import { stepsAtStripe } from "./stripe-state";
@@ -29,10 +30,9 @@ export type PublicationPreview = {
   holdersWhoKeepTheirs: number;
 };
 
-export const previewPublication = deskQuery({
-  action: "catalog.edit",
+export const previewPublication = useCase(staff("catalog.edit"), {
   input: z.strictObject({ key: z.string() }),
-  async run({ input, tx }): Promise<PublicationPreview> {
+  async read({ input, tx }): Promise<PublicationPreview> {
     const plan = await findPlan(tx, input.key);
     const draft = plan && (await findDraft(tx, plan.id));
     if (!plan || !draft) throw new Refused("not_found");

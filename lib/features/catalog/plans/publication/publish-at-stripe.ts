@@ -5,7 +5,7 @@ import type { PriceStep, ProductStep } from "@/lib/domain/catalog/publication";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
 import { ensurePrice, ensureProduct, renameProduct } from "@/lib/stripe/prices";
 import { stepsAtStripe } from "./stripe-state";
@@ -18,7 +18,7 @@ import { stepsAtStripe } from "./stripe-state";
 export const stripeCatalogPublish = handler("stripe.catalog.publish", {
   execute: ({ planVersionId }, message) => publishVersion(planVersionId as Id<"planVersion">, message),
   async settle(tx, ctx, _effect, { planKey, version }) {
-    await recordAudit(tx, ctx, deskTenant, {
+    await recordAudit(tx, ctx, backOffice, {
       action: "plan.ready_at_stripe",
       after: { plan: planKey, version },
     });
@@ -26,7 +26,7 @@ export const stripeCatalogPublish = handler("stripe.catalog.publish", {
   /** The version stays on sale without a price: nobody can buy it, and the console says why. */
   async refuse(tx, ctx, _effect, { planKey, version }, reason) {
     const after = { plan: planKey, version, reason };
-    await recordAudit(tx, ctx, deskTenant, { action: "plan.refused_by_stripe", after });
+    await recordAudit(tx, ctx, backOffice, { action: "plan.refused_by_stripe", after });
   },
 });
 

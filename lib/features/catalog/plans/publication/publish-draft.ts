@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { findDraft, findPlan } from "@/lib/features/catalog/plans/record/queries";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { requireSellable } from "./plan-problems";
 import { deleteDraft, type OnSale, putOnSale, tellStripe } from "./put-on-sale";
 
@@ -10,10 +11,9 @@ import { deleteDraft, type OnSale, putOnSale, tellStripe } from "./put-on-sale";
  * Puts a draft on sale as its plan's next version, which never changes again; then Stripe is told. Refused with each
  * field that is wrong (fields of the definition, and `rank`), and if the draft is not the one that was looked at.
  */
-export const publishPlanDraft = deskCommand({
-  action: "catalog.edit",
+export const publishPlanDraft = useCase(staff("catalog.edit"), {
   input: z.strictObject({ key: z.string(), revision: z.number().int() }),
-  async run({ ctx, input, tx }): Promise<OnSale> {
+  async write({ ctx, input, tx }): Promise<OnSale> {
     await lockCatalog(tx);
     const plan = await findPlan(tx, input.key);
     if (!plan) throw new Refused("not_found");
@@ -23,5 +23,5 @@ export const publishPlanDraft = deskCommand({
     await deleteDraft(tx, plan.id, draft.revision);
     return putOnSale(tx, ctx, plan, draft);
   },
-  afterCommit: tellStripe,
+  afterCommit: ({ ctx }, onSale) => tellStripe(ctx, onSale),
 });

@@ -7,7 +7,7 @@ import type { Id } from "@/lib/domain/ids";
 import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { findPlan } from "@/lib/features/catalog/plans/record/queries";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
 import { requireSellable } from "./plan-problems";
 import { putOnSale, tellStripe } from "./put-on-sale";
 
@@ -19,7 +19,7 @@ export async function publishPlan(
   ctx: Context,
   plan: { key: string; rank: number; definition: PlanDefinition },
 ): Promise<Id<"planVersion">> {
-  authoriseDesk(ctx, "catalog.edit");
+  authoriseConsole(ctx, "catalog.edit");
   const published = await acrossTenants(async (tx) => {
     await lockCatalog(tx);
     await requireSellable(tx, plan);

@@ -8,7 +8,7 @@ import type { Id } from "@/lib/domain/ids";
 import { isSameDefinition } from "@/lib/features/catalog/plans/record/is-same-definition";
 import { findNewestVersion } from "@/lib/features/catalog/plans/record/queries";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMessage, type MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
@@ -41,7 +41,7 @@ export async function putOnSale(
     ? newest
     : await addVersion(tx, ctx, plan.id, newest?.version ?? 0, next.definition);
   if (!isUnchanged || plan.rank !== next.rank)
-    await recordAudit(tx, ctx, deskTenant, {
+    await recordAudit(tx, ctx, backOffice, {
       action: "plan.publish",
       before: newest && { plan: plan.key, version: newest.version, rank: plan.rank },
       after: { plan: plan.key, version: version.version, rank: next.rank },
@@ -76,7 +76,7 @@ export async function wishForPrices(
   const stripe = await stripeStateOf(tx, plan.id, version);
   if (stripe !== "missing" && stripe !== "refused") return { stripe, message: null };
   const parameters = { planVersionId: version.id, planKey: plan.key, version: version.version };
-  return { stripe, message: await enqueueMessage(tx, ctx, deskTenant, "stripe.catalog.publish", parameters) };
+  return { stripe, message: await enqueueMessage(tx, ctx, backOffice, "stripe.catalog.publish", parameters) };
 }
 
 export type Published = Omit<OnSale, "message">;

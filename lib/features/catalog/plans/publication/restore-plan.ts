@@ -4,7 +4,8 @@ import { planVersions } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { findNewestVersion, findPlan } from "@/lib/features/catalog/plans/record/queries";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { requireSellable } from "./plan-problems";
 import { tellStripe, wishForPrices } from "./put-on-sale";
 
@@ -12,10 +13,9 @@ import { tellStripe, wishForPrices } from "./put-on-sale";
  * Puts a retired plan's newest version back on sale, if what is asked of a new publication holds for it today: its rank
  * may have been given to another plan meanwhile. Restoring what is on sale changes nothing.
  */
-export const restorePlan = deskCommand({
-  action: "catalog.edit",
+export const restorePlan = useCase(staff("catalog.edit"), {
   input: z.strictObject({ key: z.string() }),
-  async run({ ctx, input, tx, audit }) {
+  async write({ ctx, input, tx, audit }) {
     await lockCatalog(tx);
     const plan = await findPlan(tx, input.key);
     const newest = plan && (await findNewestVersion(tx, plan.id));
@@ -28,5 +28,5 @@ export const restorePlan = deskCommand({
     const wish = await wishForPrices(tx, ctx, plan, newest);
     return { planKey: plan.key, versionId: newest.id, version: newest.version, ...wish };
   },
-  afterCommit: tellStripe,
+  afterCommit: ({ ctx }, onSale) => tellStripe(ctx, onSale),
 });

@@ -4,16 +4,16 @@ import { planVersions } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { findPlan, isPublished } from "@/lib/features/catalog/plans/record/queries";
-import { deskCommand } from "@/lib/features/foundation/use-case/desk-command";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /**
  * Takes a plan off sale. Who holds it keeps it, and its prices at Stripe stay. The free plan cannot be retired: every
  * tenant starts there and falls back to it. Retiring a retired plan changes nothing.
  */
-export const retirePlan = deskCommand({
-  action: "catalog.edit",
+export const retirePlan = useCase(staff("catalog.edit"), {
   input: z.strictObject({ key: z.string() }),
-  async run({ ctx, input, tx, audit }): Promise<{ retired: boolean }> {
+  async write({ ctx, input, tx, audit }): Promise<{ retired: boolean }> {
     await lockCatalog(tx);
     const plan = await findPlan(tx, input.key);
     if (!plan) throw new Refused("not_found");

@@ -6,7 +6,7 @@ import { type KnownAtStripe, type ProductStep, publicationPlan } from "@/lib/dom
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { isPublished } from "@/lib/features/catalog/plans/record/queries";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { stripeIntegration } from "@/lib/stripe/client";
 
 /**
@@ -91,7 +91,7 @@ async function stateOfEffect(tx: Transaction, versionId: Id<"planVersion">): Pro
     .from(outboxMessages)
     .where(
       and(
-        eq(outboxMessages.tenantId, deskTenant),
+        eq(outboxMessages.tenantId, backOffice),
         eq(outboxMessages.operation, "stripe.catalog.publish"),
         sql`${outboxMessages.parameters}->>'planVersionId' = ${versionId}`,
       ),

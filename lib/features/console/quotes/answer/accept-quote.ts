@@ -9,18 +9,17 @@ import { paragraph, quoteId } from "@/lib/features/console/quotes/record/quote-i
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { agreeContract } from "@/lib/features/license/contracts/agreement/agree-contract";
 
 /**
  * The customer's yes: only while the quote is valid, and in the same transaction it becomes the contract, and with its
  * first day the license. Said twice, or by two people at once, it is one answer and one contract.
  */
-export const acceptQuote = command({
-  action: "quotes.answer",
-  locks: true,
+export const acceptQuote = useCase(tenant("quotes.answer", { locks: true }), {
   input: z.strictObject({ quoteId }),
-  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<MessageReference[]> {
+  async write({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<MessageReference[]> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);
     requireSent(quote);
     if (quote.state === "accepted") return [];
@@ -34,11 +33,9 @@ export const acceptQuote = command({
 });
 
 /** Staff turn a quote that was signed on paper into the license, in one act; the note says what the paper is. */
-export const acceptQuoteOnPaper = command({
-  action: "contract.manage",
-  locks: true,
+export const acceptQuoteOnPaper = useCase(tenant("contract.manage", { locks: true }), {
   input: z.strictObject({ quoteId, note: paragraph(500).pipe(z.string().min(1)) }),
-  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<MessageReference[]> {
+  async write({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<MessageReference[]> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);
     requireSent(quote);
     if (quote.state === "accepted") return [];
@@ -93,6 +90,6 @@ function contractOf(quote: Quote, timeZone: string): Parameters<typeof agreeCont
 }
 
 /** The worker would do it too; who has answered should not have to wait for it. */
-async function carryOut(ctx: Context, _tenantId: unknown, messages: MessageReference[]): Promise<void> {
+async function carryOut({ ctx }: { ctx: Context }, messages: MessageReference[]): Promise<void> {
   for (const message of messages) await processMessage(ctx, message);
 }

@@ -9,18 +9,17 @@ import { findReplacement, lockQuote } from "@/lib/features/console/quotes/record
 import { quoteId } from "@/lib/features/console/quotes/record/quote-input";
 import { usualValidityDays } from "@/lib/features/console/quotes/record/start-quote";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import type { SavedDraft } from "./save-quote-draft";
 
 /**
  * Begins a revision: a draft with the same content that takes the earlier quote's place once it is sent. Until then the
  * earlier one stands. Asked again, it answers with the draft that is there.
  */
-export const reviseQuote = command({
-  action: "quotes.manage",
-  locks: true,
+export const reviseQuote = useCase(tenant("quotes.manage", { locks: true }), {
   input: z.strictObject({ quoteId }),
-  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SavedDraft> {
+  async write({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SavedDraft> {
     const earlier = await lockQuote(tx, tenantId, input.quoteId);
     if (earlier.state === "draft" || earlier.state === "accepted") throw new Refused("quote_closed");
     const begun = await findReplacement(tx, tenantId, earlier.id);

@@ -16,16 +16,15 @@ import { lockQuote } from "@/lib/features/console/quotes/record/queries";
 import { type Draft, draftInput } from "@/lib/features/console/quotes/record/quote-input";
 import { requireInvoiceable } from "@/lib/features/console/quotes/record/require-invoiceable";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export type SavedDraft = { quoteId: Id<"quote">; revision: number };
 
 /** Writes a draft, new or again. Nobody outside the desk sees it; it has no number yet. */
-export const saveQuoteDraft = command({
-  action: "quotes.manage",
-  locks: true,
+export const saveQuoteDraft = useCase(tenant("quotes.manage", { locks: true }), {
   input: draftInput,
-  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SavedDraft> {
+  async write({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SavedDraft> {
     refuseWrongTerms(input, dayOf(ctx.now, tenant.timeZone));
     const version = await versionOf(tx, input);
     const offered = offeredBy(input, version.definition);

@@ -17,7 +17,8 @@ import { quoteId } from "@/lib/features/console/quotes/record/quote-input";
 import { requireInvoiceable } from "@/lib/features/console/quotes/record/require-invoiceable";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findBillingDetails } from "@/lib/features/payers/billing-details/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { findPerson } from "@/lib/features/people/tenants/queries";
@@ -34,15 +35,13 @@ export async function sendQuote(ctx: Context, tenantId: Id<"tenant">, input: Sen
   return send(ctx, tenantId, { ...input, contact: await contactOf(ctx) });
 }
 
-const send = command({
-  action: "quotes.manage",
-  locks: true,
+const send = useCase(tenant("quotes.manage", { locks: true }), {
   input: z.strictObject({
     quoteId,
     revision: z.int().min(1),
     contact: z.strictObject({ name: z.string(), email: z.string() }).nullable(),
   }),
-  async run({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SentQuote> {
+  async write({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SentQuote> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);
     if (quote.state === "sent" && quote.number) return { quoteId: quote.id, number: quote.number };
     if (quote.state !== "draft") throw new Refused("quote_closed");

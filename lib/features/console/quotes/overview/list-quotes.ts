@@ -8,8 +8,8 @@ import type { LocalizedText, PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import { type QuoteState, stateAt } from "@/lib/domain/quote/quote";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { query } from "@/lib/features/foundation/use-case/command";
-import { deskQuery } from "@/lib/features/foundation/use-case/desk-command";
+import { staff, tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export type QuoteRow = {
   id: Id<"quote">;
@@ -46,10 +46,9 @@ const listed = {
 };
 
 /** A tenant's quotes, newest first. Customers see those that were sent. */
-export const listTenantQuotes = query({
-  action: "quotes.view",
+export const listTenantQuotes = useCase(tenant("quotes.view"), {
   input: z.strictObject({ ...listed, sentOnly: z.boolean().default(false) }),
-  async run({ ctx, input, tx, tenantId, standing: { roles } }): Promise<TenantQuotePage> {
+  async read({ ctx, input, tx, tenantId, standing: { roles } }): Promise<TenantQuotePage> {
     const seen = may(roles, "notes.view") && !input.sentOnly ? undefined : isNotNull(quotes.sentAt);
     const page = await readPage(tx, ctx, input, and(eq(quotes.tenantId, tenantId), seen));
     return { ...page, mayMake: may(roles, "quotes.manage") };
@@ -57,10 +56,9 @@ export const listTenantQuotes = query({
 });
 
 /** Every tenant's quotes, newest first; `mine`: those that the reader wrote, or of tenants that are theirs. */
-export const listQuotes = deskQuery({
-  action: "tenants.list",
+export const listQuotes = useCase(staff("tenants.list"), {
   input: z.strictObject({ ...listed, mine: z.boolean().default(false) }),
-  async run({ ctx, input, tx }): Promise<QuotePage> {
+  async read({ ctx, input, tx }): Promise<QuotePage> {
     const userId = input.mine && ctx.actor.kind === "user" ? ctx.actor.userId : null;
     const own = userId ? or(eq(quotes.createdBy, userId), eq(tenants.salesRepId, userId)) : undefined;
     return readPage(tx, ctx, input, own);

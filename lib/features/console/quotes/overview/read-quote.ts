@@ -12,7 +12,8 @@ import { factsOf, type QuoteFacts } from "@/lib/features/console/quotes/record/q
 import { quoteId } from "@/lib/features/console/quotes/record/quote-input";
 import { obstacleOf, type QuoteObstacle } from "@/lib/features/console/quotes/record/quote-obstacle";
 import { revisionsOf } from "@/lib/features/console/quotes/record/revisions-of";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 
 export type QuoteStep = { state: QuoteState; at: string; actorName: string; note: string; onPaper: boolean };
@@ -56,10 +57,9 @@ export type QuoteView = QuoteFacts & {
 };
 
 /** One quote with its history. To customers what is a draft, or was withdrawn as one, does not exist. */
-export const readQuote = query({
-  action: "quotes.view",
+export const readQuote = useCase(tenant("quotes.view"), {
   input: z.strictObject({ quoteId }),
-  async run({ ctx, input, tx, tenantId, standing: { tenant, roles } }): Promise<QuoteView> {
+  async read({ ctx, input, tx, tenantId, standing: { tenant, roles } }): Promise<QuoteView> {
     const quote = await findQuote(tx, tenantId, input.quoteId);
     if (!quote) throw new Refused("not_found");
     const isDesk = may(roles, "notes.view");

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { daysLater, firstOfNextMonth } from "@/lib/domain/quote/quote";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { obstacleOf, type QuoteObstacle } from "./quote-obstacle";
 
 export type QuoteStart = {
@@ -17,10 +18,9 @@ export type QuoteStart = {
 export const usualValidityDays = 30;
 
 /** What a new quote for the tenant begins with; refused to whoever may not make one. */
-export const startQuote = query({
-  action: "quotes.manage",
+export const startQuote = useCase(tenant("quotes.manage"), {
   input: z.strictObject({}),
-  async run({ ctx, tx, standing: { tenant } }): Promise<QuoteStart> {
+  async read({ ctx, tx, standing: { tenant } }): Promise<QuoteStart> {
     const today = dayOf(ctx.now, tenant.timeZone);
     return {
       tenant: {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { tellEndDate } from "@/lib/features/license/contracts/at-stripe/end-date-at-stripe";
 import {
   changeContract,
@@ -16,11 +17,9 @@ import { lockLicense } from "@/lib/features/license/lifecycle/queries";
  * Calls off what waits for its day, be it another contract or the end of the running one. Refuses `too_late` from the
  * instant on at which it happens, even if it has not been carried out yet.
  */
-export const cancelScheduled = command({
-  action: "contract.manage",
-  locks: true,
+export const cancelScheduled = useCase(tenant("contract.manage", { locks: true }), {
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, audit }): Promise<MessageReference[]> {
+  async write({ ctx, tx, tenantId, audit }): Promise<MessageReference[]> {
     await lockLicense(tx, tenantId);
     const running = await findRunningContract(tx, tenantId);
     const scheduled = await findScheduledContract(tx, tenantId);
@@ -37,7 +36,7 @@ export const cancelScheduled = command({
     await audit({ action: "contract.end_cancelled", before });
     return tellEndDate(tx, ctx, running);
   },
-  async afterCommit(ctx, _tenantId, messages): Promise<null> {
+  async afterCommit({ ctx }, messages): Promise<null> {
     for (const message of messages) await processMessage(ctx, message);
     return null;
   },

@@ -6,7 +6,8 @@ import { Refused } from "@/lib/domain/errors";
 import { type Misfit, misfits } from "@/lib/domain/license/fit";
 import { monthOf } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findRunningContract, findScheduledContract } from "@/lib/features/license/contracts/record/queries";
 import { checkTerms } from "@/lib/features/license/contracts/terms/check-terms";
 import { contractTaxes } from "@/lib/features/license/contracts/terms/contract-taxes";
@@ -41,10 +42,9 @@ export type ContractPreview = {
 };
 
 /** Asks the same rules as setting the contract does, and writes nothing. */
-export const previewContract = query({
-  action: "contract.manage",
+export const previewContract = useCase(tenant("contract.manage"), {
   input: contractTermsSchema,
-  async run({ ctx, input, tx, tenantId, standing }): Promise<ContractPreview> {
+  async read({ ctx, input, tx, tenantId, standing }): Promise<ContractPreview> {
     const { tenant } = standing;
     if (tenant.salesModel !== "sales_led") throw new Refused("not_sales_led");
     const running = await findRunningContract(tx, tenantId);

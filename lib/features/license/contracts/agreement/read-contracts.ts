@@ -4,7 +4,8 @@ import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
 import type { TaxRate } from "@/lib/domain/pricing/terms";
 import { getPlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import {
   findRunningContract,
   findScheduledContract,
@@ -43,10 +44,9 @@ export type ContractsView = {
 };
 
 /** What was agreed with a tenant: what holds, what waits for its day, what was before. */
-export const readContracts = query({
-  action: "contract.view",
+export const readContracts = useCase(tenant("contract.view"), {
   input: z.strictObject({}),
-  async run({ ctx, tx, tenantId, standing }): Promise<ContractsView> {
+  async read({ ctx, tx, tenantId, standing }): Promise<ContractsView> {
     const { tenant, roles } = standing;
     const isStaff = may(roles, "console.view");
     const running = await findRunningContract(tx, tenantId);

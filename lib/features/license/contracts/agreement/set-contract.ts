@@ -1,5 +1,6 @@
 import { type MessageOutcome, processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { contractTaxes } from "@/lib/features/license/contracts/terms/contract-taxes";
 import { contractTermsSchema, termsOf } from "@/lib/features/license/contracts/terms/contract-terms-schema";
@@ -14,11 +15,9 @@ export type AgreedContract = {
 };
 
 /** Sets a tenant's license or changes it: now, at an instant to come, or from an instant in the past on. */
-export const setContract = command({
-  action: "contract.manage",
-  locks: true,
+export const setContract = useCase(tenant("contract.manage", { locks: true }), {
   input: contractTermsSchema,
-  async run({ ctx, input, tx, tenantId }) {
+  async write({ ctx, input, tx, tenantId }) {
     const running = await findRunningContract(tx, tenantId);
     const { invoicing } = input;
     if (invoicing.by === "stripe_dashboard" && invoicing.stripeSubscriptionId)
@@ -26,7 +25,7 @@ export const setContract = command({
     const taxes = await contractTaxes(tx, input.taxKeys, running);
     return agreeContract(tx, ctx, tenantId, termsOf(input, taxes, ctx.now, running?.startsAt ?? null));
   },
-  async afterCommit(ctx, _tenantId, { contract, messages }): Promise<AgreedContract> {
+  async afterCommit({ ctx }, { contract, messages }): Promise<AgreedContract> {
     let stripe: AgreedContract["stripe"] = null;
     for (const message of messages) {
       const { state } = await processMessage(ctx, message);

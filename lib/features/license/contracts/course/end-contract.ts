@@ -4,7 +4,8 @@ import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor
 import { instant, requiredLine } from "@/lib/features/foundation/input/input-rules";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { tellEndDate } from "@/lib/features/license/contracts/at-stripe/end-date-at-stripe";
 import {
   changeContract,
@@ -15,15 +16,13 @@ import { lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { finishContract } from "./finish-contract";
 
 /** Ends the running contract, now or at an instant to come before its agreed end. The tenant falls back to Free. */
-export const endContract = command({
-  action: "contract.manage",
-  locks: true,
+export const endContract = useCase(tenant("contract.manage", { locks: true }), {
   input: z.strictObject({
     /** ISO 8601 with an offset; null: now. */
     at: instant.nullable().default(null),
     reason: requiredLine(500),
   }),
-  async run({ ctx, input, tx, tenantId, audit }): Promise<MessageReference[]> {
+  async write({ ctx, input, tx, tenantId, audit }): Promise<MessageReference[]> {
     await lockLicense(tx, tenantId);
     const running = await findRunningContract(tx, tenantId);
     if (!running) throw new Refused("license_is_free");
@@ -42,7 +41,7 @@ export const endContract = command({
     await audit({ action: "contract.end_scheduled", before, after });
     return tellEndDate(tx, ctx, running);
   },
-  async afterCommit(ctx, _tenantId, messages): Promise<null> {
+  async afterCommit({ ctx }, messages): Promise<null> {
     for (const message of messages) await processMessage(ctx, message);
     return null;
   },

@@ -9,7 +9,7 @@ import { unusedTime } from "@/lib/domain/contract/unused";
 import { oneInTicks, parseDecimal } from "@/lib/domain/money/decimal";
 import { divideRounded } from "@/lib/domain/money/rounding";
 import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
-import { askStripe } from "@/lib/features/foundation/use-case/ask-stripe";
+import { askStripe } from "@/lib/features/foundation/use-case/refusals";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
 import { readContractSubscription } from "@/lib/stripe/contract-subscriptions";
 import { billedLines } from "@/lib/stripe/contract-wind-up";

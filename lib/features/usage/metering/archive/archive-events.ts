@@ -5,11 +5,11 @@ import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import { type Month, monthOf, monthsEndingAt, monthWindow } from "@/lib/domain/time/calendar";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { moveEpoch } from "@/lib/features/usage/metering/units/request-recount";
 import { writeArchiveFile } from "./archive-file";
 import { dropEvents, keepKeys, registerFile } from "./archive-month";
@@ -44,7 +44,7 @@ export async function archiveEvents(
   report: (step: ArchiveStep) => void,
 ): Promise<Result<{ months: Month[] }>> {
   try {
-    authoriseDesk(ctx, "usage.archive");
+    authoriseConsole(ctx, "usage.archive");
     const { keepMonths, directory } = parseInput(schema, rawInput);
     // The lock lasts as long as this transaction, which does nothing else.
     return await acrossTenants(async (tx) => {
@@ -104,7 +104,7 @@ async function archiveMonth(
   const events = await dropEvents(end);
   await acrossTenants(async (tx) => {
     await tx.update(usageArchive).set({ droppedAt: ctx.now }).where(sql`month = ${month}`);
-    await recordAudit(tx, ctx, deskTenant, { action: "usage.archive", after: { month } });
+    await recordAudit(tx, ctx, backOffice, { action: "usage.archive", after: { month } });
   });
   report({ month, step: "dropped", events });
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { readCounts } from "@/lib/features/usage/metering/counts/counts";
 import { makeUnit } from "@/tests/metering/units";
 import {
@@ -84,7 +84,7 @@ test("good rows are counted however old, exactly, and a repeat changes nothing",
   expect([await count("2019-03"), await count("2019-04")]).toEqual(["0.1", "0.2"]);
   expect((await backfill("past.csv", csv())).answer).toMatchObject({ value: { new: 0, known: 2 } });
   expect([await count("2019-03"), await count("2019-04")]).toEqual(["0.1", "0.2"]);
-  expect(await auditedActions(deskTenant)).toContain("usage.backfill");
+  expect(await auditedActions(backOffice)).toContain("usage.backfill");
 });
 
 test("lines of JSON come in pieces, with progress; an id with other content is told", async () => {

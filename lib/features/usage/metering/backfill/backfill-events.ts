@@ -3,11 +3,11 @@ import { z } from "zod";
 import { acrossTenants } from "@/lib/db/transaction";
 import { type FieldError, Refused, type Result, succeeded } from "@/lib/domain/errors";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { checkEvents, ingestEvents, largestBatch } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { type FileRow, rowsOf } from "./backfill-rows";
 
@@ -38,7 +38,7 @@ export async function backfillEvents(
   report: { bad: (row: BadRow) => void; progress: (total: Backfilled) => void },
 ): Promise<Result<Backfilled>> {
   try {
-    authoriseDesk(ctx, "usage.backfill");
+    authoriseConsole(ctx, "usage.backfill");
     const { file, dryRun } = parseInput(schema, rawInput);
     const total: Backfilled = { rows: 0, new: 0, known: 0, bad: 0 };
     const take = dryRun ? check : write;
@@ -54,7 +54,7 @@ export async function backfillEvents(
     }
     if (total.new > 0)
       await acrossTenants((tx) =>
-        recordAudit(tx, ctx, deskTenant, { action: "usage.backfill", after: { file, events: total.new } }),
+        recordAudit(tx, ctx, backOffice, { action: "usage.backfill", after: { file, events: total.new } }),
       );
     return succeeded(total);
   } catch (error) {

@@ -8,7 +8,8 @@ import { Refused } from "@/lib/domain/errors";
 import { checkEvent, type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { foreignId, requiredLine } from "@/lib/features/foundation/input/input-rules";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase, type Writing } from "@/lib/features/foundation/use-case/use-case";
 import { acceptedTimes } from "@/lib/features/usage/metering/ingest/accepted-times";
 import { countsOf } from "@/lib/features/usage/metering/ingest/prepare";
 import { holdWrites, recountDay } from "@/lib/features/usage/metering/recount/recount-day";
@@ -29,25 +30,23 @@ export type Corrected = { eventId: string; changed: boolean };
 const reason = requiredLine(500);
 
 /** Takes an event out of all counts. Repeating it changes nothing. */
-export const voidEvent = command({
-  action: "usage.correct",
+export const voidEvent = useCase(tenant("usage.correct"), {
   input: z.strictObject({ eventId: foreignId, reason }),
-  run: (scope) => correct(scope, () => null),
+  write: (scope) => correct(scope, () => null),
 });
 
 /**
  * Lets an event count with other properties, or at another time; what is left out stays as it counts now, or as it was
  * sent if it is void. Repeating it changes nothing.
  */
-export const amendEvent = command({
-  action: "usage.correct",
+export const amendEvent = useCase(tenant("usage.correct"), {
   input: z.strictObject({
     eventId: foreignId,
     reason,
     metadata: z.unknown().optional(),
     timestamp: z.string().optional(),
   }),
-  run: (scope) =>
+  write: (scope) =>
     correct(scope, (eventName, present) => {
       const { eventId, metadata, timestamp } = scope.input;
       const raw = {
@@ -63,17 +62,8 @@ export const amendEvent = command({
     }),
 });
 
-type Scope = Parameters<Parameters<typeof command>[0]["run"]>[0];
-
 async function correct(
-  {
-    ctx,
-    input,
-    tx,
-    tenantId,
-    standing,
-    audit,
-  }: Omit<Scope, "input"> & { input: { eventId: string; reason: string } },
+  { ctx, input, tx, tenantId, standing, audit }: Writing<{ eventId: string; reason: string }>,
   wanted: (eventName: string, present: NonNullable<Effective>) => Effective,
 ): Promise<Corrected> {
   await holdWrites(tx);

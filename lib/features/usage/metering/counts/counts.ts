@@ -12,7 +12,8 @@ import {
   thisMonth,
   today,
 } from "@/lib/domain/metering/period";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type CountedUnit, countedUnits, countRows } from "@/lib/features/usage/metering/units/queries";
 
 const day = z.string().refine(isDay, { params: { rule: "not_a_day" } });
@@ -37,10 +38,9 @@ export type Counts = { timeZone: string; range: DayRange; counts: UnitCount[] };
  * What meter units counted over a day, a month or a range of days in the tenant's time zone: one unit by name, or all of
  * them. Exact decimals as text; zero where nothing was recorded. `not_found` for a name that no unit has.
  */
-export const readCounts = query({
-  action: "usage.view",
+export const readCounts = useCase(tenant("usage.view"), {
   input: z.strictObject({ unitName: z.string().max(255).optional(), period: periodSchema }),
-  async run({ ctx, input, tx, tenantId, standing }): Promise<Counts> {
+  async read({ ctx, input, tx, tenantId, standing }): Promise<Counts> {
     const { timeZone } = standing.tenant;
     const range = rangeOf(input.period, ctx.now, timeZone);
     const units = await unitsNamed(input.unitName, await countedUnits(tx));
@@ -57,10 +57,9 @@ export const readCounts = query({
 export type UnitDays = Omit<CountedUnit, "uuid"> & { days: { day: Day; count: string }[] };
 
 /** The same day by day, for charts and tables: every day of the range, zero where nothing was recorded. */
-export const readCountsByDay = query({
-  action: "usage.view",
+export const readCountsByDay = useCase(tenant("usage.view"), {
   input: z.strictObject({ unitName: z.string().max(255).optional(), period: periodSchema }),
-  async run({ ctx, input, tx, tenantId, standing }) {
+  async read({ ctx, input, tx, tenantId, standing }) {
     const { timeZone } = standing.tenant;
     const range = rangeOf(input.period, ctx.now, timeZone);
     const units = await unitsNamed(input.unitName, await countedUnits(tx));

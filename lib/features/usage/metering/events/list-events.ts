@@ -11,8 +11,8 @@ import type { Id } from "@/lib/domain/ids";
 import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { acceptedTimes } from "@/lib/features/usage/metering/ingest/accepted-times";
 import { directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { eventKey } from "@/lib/features/usage/metering/units/event-key";
@@ -52,7 +52,7 @@ export async function listEvents(
   rawInput: z.input<typeof listSchema>,
 ): Promise<Result<SentEvent[]>> {
   return answered(async () => {
-    authoriseDesk(ctx, "usage.explore");
+    authoriseConsole(ctx, "usage.explore");
     const input = parseInput(listSchema, rawInput);
     const tenant = await tenantNamed(input.tenant);
     const conditions: SQL[] = [notLike(usageEvents.eventName, `${ownNames}%`)];
@@ -95,7 +95,7 @@ export async function readSentEvent(
   rawInput: z.input<typeof readSchema>,
 ): Promise<Result<SentEvent>> {
   return answered(async () => {
-    authoriseDesk(ctx, "usage.explore");
+    authoriseConsole(ctx, "usage.explore");
     const input = parseInput(readSchema, rawInput);
     const tenant = await tenantNamed(input.tenant);
     // The key begins with the tenant, so all of them are named: one probe of the index for each.

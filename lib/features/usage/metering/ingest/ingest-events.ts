@@ -4,8 +4,8 @@ import { type FieldError, type Refusal, Refused, type Result, succeeded } from "
 import { checkEvent, type UsageEvent } from "@/lib/domain/metering/event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import type { Archive } from "@/lib/features/usage/metering/units/archive-state";
 import { type Directory, directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { acceptedTimes } from "./accepted-times";
@@ -50,9 +50,9 @@ export async function ingestEvents(
   rawInput: z.input<typeof schema>,
 ): Promise<Result<Ingested>> {
   try {
-    authoriseDesk(ctx, "usage.ingest");
+    authoriseConsole(ctx, "usage.ingest");
     const { events, allOrNothing, anyAge } = parseInput(schema, rawInput);
-    if (anyAge) authoriseDesk(ctx, "usage.backfill");
+    if (anyAge) authoriseConsole(ctx, "usage.backfill");
     const { prepared, indexes, rejected, uncountedNames } = await checkEvents(ctx, events, anyAge);
     const note = (outcomes: readonly Outcome[]) => {
       noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncountedNames }));

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { checkEvents, largestBatch, type RejectedEvent } from "./ingest-events";
 import { noteIngest } from "./ingest-statistics";
 
@@ -15,7 +15,7 @@ export async function rejectedEvents(
   rawInput: z.input<typeof schema>,
 ): Promise<Result<RejectedEvent[]>> {
   try {
-    authoriseDesk(ctx, "usage.ingest");
+    authoriseConsole(ctx, "usage.ingest");
     const { events } = parseInput(schema, rawInput);
     const { rejected } = await checkEvents(ctx, events, false);
     const rejectedRules = rejected.map(({ errors }) => errors[0]?.rule ?? "invalid");

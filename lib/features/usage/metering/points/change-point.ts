@@ -13,7 +13,8 @@ import { dayOf } from "@/lib/domain/time/calendar";
 import { recordAuditOnce } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
-import { command } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { countCell, WholeDayNeeded } from "@/lib/features/usage/metering/counts/count-cell";
 import { lockCell, writeCell } from "@/lib/features/usage/metering/counts/point-cells";
 import { acceptedTimes } from "@/lib/features/usage/metering/ingest/accepted-times";
@@ -84,10 +85,9 @@ async function directoryWith(unitName: string): Promise<Directory> {
 }
 
 const change = (directory: Directory, isAlone: boolean) =>
-  command({
-    action: "usage.record",
+  useCase(tenant("usage.record"), {
     input: changeSchema,
-    async run({ ctx, input, tx, tenantId, standing, audit }) {
+    async write({ ctx, input, tx, tenantId, standing, audit }) {
       const unit = directory.units.find(({ unitName }) => unitName === input.unitName);
       const { at, wanted } = checked(ctx, input, unit);
       // Always in this order: the lock on how usage is counted, the day's audit row, the cell, the event, the day.

@@ -6,7 +6,8 @@ import { Refused } from "@/lib/domain/errors";
 import { countOf, merge, type Tally, tallyOf } from "@/lib/domain/metering/tally";
 import { dayOf, monthOf, monthWindow } from "@/lib/domain/time/calendar";
 import { dayWindow } from "@/lib/domain/time/day-window";
-import { query } from "@/lib/features/foundation/use-case/command";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { cellKey } from "@/lib/features/usage/metering/counts/point-cells";
 import { effectiveEvents } from "@/lib/features/usage/metering/events/effective-events";
 import { countsOf } from "@/lib/features/usage/metering/ingest/prepare";
@@ -39,14 +40,13 @@ export type PointList = { unitName: string; points: { timestamp: number; count: 
  * otherwise, 31 days, 50,000 seconds with anything and 100,000 different values
  * at most. Seconds without anything are not there.
  */
-export const listPoints = query({
-  action: "usage.view",
+export const listPoints = useCase(tenant("usage.view"), {
   input: z.strictObject({
     unitName: z.string().max(255),
     start: unixSeconds.optional(),
     end: unixSeconds.optional(),
   }),
-  async run({ ctx, input, tx, tenantId, standing }): Promise<PointList> {
+  async read({ ctx, input, tx, tenantId, standing }): Promise<PointList> {
     const { timeZone } = standing.tenant;
     const counted = (await countedUnits(tx)).find(({ unitName }) => unitName === input.unitName);
     const unit = (await readUnits(tx)).find(({ unitName }) => unitName === input.unitName);

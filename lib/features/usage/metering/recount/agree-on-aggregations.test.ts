@@ -4,7 +4,7 @@ import { meteringEpoch, usageRecounts, usageSeen } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
 import { forgetEnvironment } from "@/lib/env";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { readCounts } from "@/lib/features/usage/metering/counts/counts";
 import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { everyOne } from "@/lib/features/usage/metering/units/request-recount";
@@ -89,7 +89,7 @@ test("off and on again counts as an installation would that was always so", asyn
   await record("2026-11-04T00:00:00Z", 7);
   expect(await counts()).toEqual({ sum: "41", max: "9", count: "7", last: "7", unique: "5" });
   await expectClean();
-  expect(await auditedActions(deskTenant)).toEqual(
+  expect(await auditedActions(backOffice)).toEqual(
     expect.arrayContaining(["usage.aggregate_by_sum", "usage.aggregate_as_chosen"]),
   );
 });

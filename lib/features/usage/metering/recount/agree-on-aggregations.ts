@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { meteringEpoch, meterUnits } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
-import { deskTenant } from "@/lib/features/foundation/context/console-tenant";
+import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { aggregationsApply } from "@/lib/features/usage/metering/units/aggregations-apply-now";
 import { hasArchivedCounts } from "@/lib/features/usage/metering/units/archived-counts";
@@ -36,7 +36,7 @@ export function agreeOnAggregations(ctx: Context): Promise<boolean> {
     await tx.update(meteringEpoch).set({ aggregationsApply: wanted });
     for (const { id } of units) await requestRecount(tx, ctx, { tenantId: everyOne, unitId: uuidOf(id) });
     if (before !== null)
-      await recordAudit(tx, ctx, deskTenant, {
+      await recordAudit(tx, ctx, backOffice, {
         action: wanted ? "usage.aggregate_as_chosen" : "usage.aggregate_by_sum",
         after: { recounts: units.length },
       });

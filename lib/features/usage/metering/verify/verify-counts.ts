@@ -8,8 +8,8 @@ import { type Day, daysOf, isMonth, rangeOfMonth } from "@/lib/domain/metering/p
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseDesk } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/command";
+import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
+import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { holdWrites, recountDay } from "@/lib/features/usage/metering/recount/recount-day";
 import { planRecount } from "@/lib/features/usage/metering/recount/recount-plan";
 import { archivedBefore, isFrozen } from "@/lib/features/usage/metering/units/archive-state";
@@ -54,7 +54,7 @@ export async function verifyCounts(
   report: (month: VerifiedMonth) => void,
 ): Promise<Result<{ months: number; differences: number }>> {
   try {
-    authoriseDesk(ctx, "usage.verify");
+    authoriseConsole(ctx, "usage.verify");
     const { tenant, month, repair } = parseInput(schema, rawInput);
     const total = { months: 0, differences: 0 };
     for (const each of await tenantsNamed(tenant))
