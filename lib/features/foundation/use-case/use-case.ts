@@ -45,6 +45,16 @@ export type UseCase<Target extends unknown[], Input, Answer> = ((
   ...args: [...target: Target, input: Input]
 ) => Promise<Result<Answer>>) & { readonly [isUseCase]: true };
 
+type Sent<Input> = Record<string, never> extends Input ? [input?: Input] : [input: Input];
+
+/** A use-case as a client calls it: who asks, and on which tenant, is added on the server. */
+export type ActionOf<Case> =
+  Case extends UseCase<infer _Target, infer Input, infer Answer>
+    ? (...input: Sent<Input>) => Promise<Result<Answer>>
+    : never;
+
+export type InputOf<Case> = Case extends UseCase<infer _Target, infer Input, infer _Answer> ? Input : never;
+
 /**
  * The one way to make a use-case, so that nothing can be forgotten: permission → input → read → outside → lock,
  * permission and write with its audit row → what happens after the commit → a typed result. See the README of
