@@ -32,7 +32,7 @@ describe("who calls", () => {
     const { keyId, secret } = await makeKey("manage");
     const revoked = caller(api, secret);
     expect((await revoked.get(path("license"))).status).toBe(200);
-    await revokeApiKey(asSystem(), keyId);
+    await revokeApiKey(asSystem(), { keyId });
     const wrong = caller(api, `choba_${"0".repeat(32)}`);
     for (const who of [nobody, wrong, revoked]) {
       const answer = await who.get(path("license"));

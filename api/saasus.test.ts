@@ -524,7 +524,7 @@ describe("who calls, signed", () => {
 
   test("a revoked key signs nothing more", async () => {
     const key = await makeSigner("read");
-    await revokeApiKey(asSystem(), key.keyId);
+    await revokeApiKey(asSystem(), { keyId: key.keyId });
     expect((await call(key, "GET", `${base}/metering/units`)).status).toBe(401);
   });
 });

@@ -7,6 +7,7 @@ import type { Id } from "@/lib/domain/ids";
 import { createTenant } from "@/lib/features/console/new-tenant/create-tenant";
 import { importTenants } from "@/lib/features/console/tenant-import/import-tenants";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { visitorContext } from "@/lib/features/foundation/context/context";
 import { openInvitations } from "@/lib/features/people/invitations/queries";
 import { acceptInvitation } from "@/lib/features/people/members/accept-invitation";
 import { changeMemberRole } from "@/lib/features/people/members/change-member-role";
@@ -24,7 +25,7 @@ import { type Everybody, makeEverybody } from "./everybody";
 
 useDatabase();
 
-const at = { now: testNow, requestId: "req" };
+const at = visitorContext(testNow, "req");
 const later = (ctx: Context): Context => ({ ...ctx, now: new Date(testNow.getTime() + 60_000) });
 
 /** A mail of the tenant that waits to be sent. */

@@ -109,7 +109,7 @@ const basis = {
 const calls: Record<string, Call> = {
   createPaymentAccount: (ctx, tenantId) =>
     createPaymentAccount(ctx, tenantId, { payerName: "X", payerEmail: "x@example.com" }),
-  openPortal: (ctx, tenantId) => openPortal(ctx, tenantId, "en"),
+  openPortal: (ctx, tenantId) => openPortal(ctx, tenantId, { locale: "en" }),
   saveBillingDetails: (ctx, tenantId) =>
     saveBillingDetails(ctx, tenantId, {
       companyName: "X",

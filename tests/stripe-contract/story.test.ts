@@ -40,7 +40,7 @@ afterAll(() => world?.close());
 test("a purchase with a card left at Checkout, after one that was given up", async () => {
   value(await saveBillingDetails(await buyer.ctx(), buyer.tenantId, details));
   value(await saveBillingDetails(await buyer.ctx(), buyer.tenantId, { taxIds: [] }));
-  value(await openPortal(await buyer.ctx(), buyer.tenantId, "ja"));
+  value(await openPortal(await buyer.ctx(), buyer.tenantId, { locale: "ja" }));
   await buyer.change("starter");
   await discard(buyer);
   await buyer.change("starter");

@@ -6,12 +6,13 @@ import { currentPerson, endSession } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import { type Result, succeeded } from "@/lib/domain/errors";
+import { visitorContext } from "@/lib/features/foundation/context/context";
 import { readInvitation } from "@/lib/features/people/invitations/read-invitation";
 import { acceptInvitation } from "@/lib/features/people/members/accept-invitation";
 
 /** Takes the invitation and says where to go on: straight in, or for newcomers by a link that signs in on the way. */
 export async function accept(token: string, name: string): Promise<Result<{ address: string }>> {
-  const ctx = { now: await readClock(), requestId: newId("audit") };
+  const ctx = visitorContext(await readClock(), newId("audit"));
   const signedInAs = (await currentPerson())?.email ?? null;
   const accepted = await acceptInvitation(ctx, { token: String(token), name: String(name), signedInAs });
   if (!accepted.ok) return accepted;
@@ -24,9 +25,10 @@ export async function accept(token: string, name: string): Promise<Result<{ addr
  * here is not any more.
  */
 export async function signInFirst(token: string): Promise<void> {
-  const invitation = await readInvitation(String(token), await readClock());
+  const ctx = visitorContext(await readClock(), newId("audit"));
+  const invitation = await readInvitation(ctx, { token: String(token) });
   await endSession();
   const callbackUrl = `/invitations/${encodeURIComponent(token)}`;
-  const asked = new URLSearchParams({ callbackUrl, ...(invitation && { email: invitation.email }) });
+  const asked = new URLSearchParams({ callbackUrl, ...(invitation.ok && { email: invitation.value.email }) });
   redirect(`/sign-in?${asked}`);
 }

@@ -8,6 +8,8 @@ import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { currentPerson } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
+import { newId } from "@/lib/db/ids";
+import { visitorContext } from "@/lib/features/foundation/context/context";
 import { type InvitationFacts, readInvitation } from "@/lib/features/people/invitations/read-invitation";
 import type { Person } from "@/lib/features/people/tenants/queries";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
@@ -24,11 +26,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where the link of an invitation leads, signed in or not. Used, expired and withdrawn ones say so. */
 export default async function InvitationPage({ params }: { params: Params }) {
   const { token } = await params;
-  const [jar, facts, person] = await Promise.all([
+  const [jar, invitation, person] = await Promise.all([
     cookies(),
-    readClock().then((now) => readInvitation(token, now)),
+    readClock().then((now) => readInvitation(visitorContext(now, newId("audit")), { token })),
     currentPerson(),
   ]);
+  const facts = invitation.ok ? invitation.value : null;
   return (
     <PublicShell theme={readTheme(jar.get(themeCookie)?.value)}>
       {facts?.state === "open" ? (

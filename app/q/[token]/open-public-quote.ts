@@ -1,12 +1,14 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { readClock } from "@/lib/clock";
+import { newId } from "@/lib/db/ids";
 import { readPublicQuote } from "@/lib/features/console/quotes/answer/read-public";
+import { visitorContext } from "@/lib/features/foundation/context/context";
 
 /** The quote of a link, for whoever holds it; a link that is unknown or was ended shows nothing. */
 export const openPublicQuote = cache(async (token: string) => {
   const now = await readClock();
-  const quote = await readPublicQuote(token, now);
+  const quote = await readPublicQuote(visitorContext(now, newId("audit")), { token });
   if (!quote.ok) notFound();
   return { ...quote.value, now };
 });

@@ -5,7 +5,9 @@ import type { ApiScope, MemberRole, Role, StaffRole } from "./actions";
 export type Actor =
   | { kind: "user"; userId: Id<"user">; name: string; staffRole: StaffRole | null }
   | { kind: "api_key"; keyId: Id<"apiKey">; scopes: readonly ApiScope[] }
-  | { kind: "system"; process: string };
+  | { kind: "system"; process: string }
+  /** Somebody who is not signed in and holds a link: to a quote, to an invitation. */
+  | { kind: "visitor" };
 
 /** A user's standing in one tenant. */
 export type Membership = { role: MemberRole; isPaymentAdministrator: boolean };
@@ -19,6 +21,7 @@ export type Ties = { membership: Membership | null; salesRepId: Id<"user"> | nul
  */
 export function rolesOf(actor: Actor, ties: Ties | null): Role[] {
   if (actor.kind === "system") return ["system"];
+  if (actor.kind === "visitor") return [];
   if (actor.kind === "api_key") return actor.scopes.map((scope) => `key:${scope}` as const);
   if (actor.staffRole) {
     const staff = `staff:${actor.staffRole}` as const;
@@ -34,9 +37,10 @@ export function rolesOf(actor: Actor, ties: Ties | null): Role[] {
 const isRep = (actor: Actor & { kind: "user" }, salesRepId: Id<"user"> | null): boolean =>
   actor.staffRole === "sales" && (salesRepId === null || salesRepId === actor.userId);
 
-/** Text for the audit log: `user:usr_…`, `key:key_…`, `system:worker`. */
+/** Text for the audit log: `user:usr_…`, `key:key_…`, `system:worker`, `visitor`. */
 export function actorLabel(actor: Actor): string {
   if (actor.kind === "user") return `user:${actor.userId}`;
   if (actor.kind === "api_key") return `key:${actor.keyId}`;
+  if (actor.kind === "visitor") return "visitor";
   return `system:${actor.process}`;
 }

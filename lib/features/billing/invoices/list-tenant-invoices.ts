@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
-import { type Result, succeeded } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
-import type { Context } from "@/lib/features/foundation/context/context";
-import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { OutsideUnreachable } from "@/lib/http/outside";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 import { type ListedInvoice, listInvoices as listAtStripe } from "@/lib/stripe/invoice-list";
 
@@ -37,46 +34,39 @@ const cursor = z
 
 const input = z.strictObject({ after: cursor, before: cursor });
 
-const readAccount = useCase(tenant("invoices.view"), {
-  input,
-  async read({ tx, tenantId, standing, input }) {
-    const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
-    const { stripeSubscriptionId } = await getLicense(tx, tenantId);
-    const isStaff = may(standing.roles, "console.view");
-    return { customerId: account?.stripeCustomerId ?? null, stripeSubscriptionId, isStaff, cursor: input };
-  },
-});
-
 /**
  * The tenant's invoices as Stripe has them now, with the page that somebody asked for. That Stripe does not answer is a
  * state of the page and no refusal: the rest of it stands. Drafts are for staff only, as customers never see them.
  */
-export async function listTenantInvoices(
-  ctx: Context,
-  tenantId: Id<"tenant">,
-  rawInput: z.input<typeof input>,
-): Promise<Result<TenantInvoices>> {
-  const account = await readAccount(ctx, tenantId, rawInput);
-  if (!account.ok) return account;
-  const { customerId, stripeSubscriptionId, isStaff, cursor } = account.value;
-  const nothing = { invoices: [], newer: null, older: null, readAt: ctx.now.toISOString() };
-  if (!customerId) return succeeded({ ...nothing, state: "none", stripe: null });
-  const stripe = isStaff
-    ? {
-        customerUrl: dashboardUrl(`customers/${customerId}`),
-        subscriptionUrl: stripeSubscriptionId ? dashboardUrl(`subscriptions/${stripeSubscriptionId}`) : null,
-      }
-    : null;
-  try {
-    const page = await askStripe(() => listAtStripe(customerId, cursor, pageSize));
-    const invoices = page.invoices
-      .filter(({ status }) => isStaff || status !== "draft")
-      .map((one) => ({ ...one, dashboardUrl: isStaff ? dashboardUrl(`invoices/${one.id}`) : null }));
-    return succeeded({ ...nothing, ...page, invoices, state: "read", stripe });
-  } catch (error) {
-    const refusal = answerRefusal(error);
-    if (!refusal.ok && refusal.refusal.code === "stripe_unreachable")
-      return succeeded({ ...nothing, state: "unreachable", stripe });
-    return refusal;
-  }
-}
+export const listTenantInvoices = useCase(tenant("invoices.view"), {
+  input,
+  async read({ tx, tenantId, standing }) {
+    const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
+    const { stripeSubscriptionId } = await getLicense(tx, tenantId);
+    const isStaff = may(standing.roles, "console.view");
+    return { customerId: account?.stripeCustomerId ?? null, stripeSubscriptionId, isStaff };
+  },
+  async outside({ ctx, input: cursor, found }): Promise<TenantInvoices> {
+    const { customerId, stripeSubscriptionId, isStaff } = found;
+    const nothing = { invoices: [], newer: null, older: null, readAt: ctx.now.toISOString() };
+    if (!customerId) return { ...nothing, state: "none", stripe: null };
+    const stripe = isStaff
+      ? {
+          customerUrl: dashboardUrl(`customers/${customerId}`),
+          subscriptionUrl: stripeSubscriptionId
+            ? dashboardUrl(`subscriptions/${stripeSubscriptionId}`)
+            : null,
+        }
+      : null;
+    try {
+      const page = await listAtStripe(customerId, cursor, pageSize);
+      const invoices = page.invoices
+        .filter(({ status }) => isStaff || status !== "draft")
+        .map((one) => ({ ...one, dashboardUrl: isStaff ? dashboardUrl(`invoices/${one.id}`) : null }));
+      return { ...nothing, ...page, invoices, state: "read", stripe };
+    } catch (error) {
+      if (error instanceof OutsideUnreachable) return { ...nothing, state: "unreachable", stripe };
+      throw error;
+    }
+  },
+});

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { Context } from "@/lib/features/foundation/context/context";
-import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -19,42 +17,28 @@ export const typedCustomerId = z
 
 const input = z.strictObject({ stripeCustomerId: typedCustomerId });
 
-const mayLink = useCase(tenant("payment_account.link"), {
-  input,
-  async read({ tx, tenantId, input: { stripeCustomerId } }) {
-    if (!stripeIntegration()) throw new Refused("stripe_off");
-    const account = await findPaymentAccount(tx, tenantId);
-    return { stripeCustomerId, account };
-  },
-});
-
 /**
  * What linking this customer would link: its name, e-mail address, currency and age, for staff to compare. Everything
  * that forbids the link is told here already, each with its own reason on the field `stripeCustomerId`.
  */
-export async function previewLink(
-  ctx: Context,
-  tenantId: Id<"tenant">,
-  rawInput: z.input<typeof input>,
-): Promise<Result<CustomerSummary>> {
-  const asked = await mayLink(ctx, tenantId, rawInput);
-  if (!asked.ok) return asked;
-  const { account, stripeCustomerId } = asked.value;
-  try {
+export const previewLink = useCase(tenant("payment_account.link"), {
+  input,
+  async read({ tx, tenantId, input: { stripeCustomerId } }) {
+    if (!stripeIntegration()) throw new Refused("stripe_off");
+    const account = await findPaymentAccount(tx, tenantId);
     if (account?.stripeCustomerId === stripeCustomerId) throw customerRefused("customer_already_linked");
     if (account) throw new Refused("payment_account_exists");
-    return succeeded(await readCandidate(tenantId, stripeCustomerId));
-  } catch (error) {
-    return answerRefusal(error);
-  }
-}
+  },
+  outside: ({ tenantId, input: { stripeCustomerId } }): Promise<CustomerSummary> =>
+    readCandidate(tenantId, stripeCustomerId),
+});
 
-/** The customer, if it may be linked to the tenant; otherwise refuses with the reason. */
+/** The customer as Stripe has it, if it may be linked to the tenant. Refuses with the reason otherwise. */
 export async function readCandidate(
   tenantId: Id<"tenant">,
   stripeCustomerId: string,
 ): Promise<CustomerSummary> {
-  const found = await askStripe(() => lookUpCustomer(stripeCustomerId));
+  const found = await lookUpCustomer(stripeCustomerId);
   if (found.state !== "found") throw customerRefused(`customer_${found.state}`);
   const holder = (await holdersOf([stripeCustomerId])).get(stripeCustomerId);
   if (holder && holder.tenantId !== tenantId)

@@ -2,12 +2,14 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { paymentAccounts } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { Refused, type Result } from "@/lib/domain/errors";
+import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { Context } from "@/lib/features/foundation/context/context";
-import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
+import {
+  enqueueMessage,
+  type MessageReference,
+  pendingParameters,
+} from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findRunningContract, findScheduledContract } from "@/lib/features/license/contracts/record/queries";
@@ -17,17 +19,22 @@ import { readCustomerTies } from "@/lib/stripe/customer-lookup";
 
 const input = z.strictObject({ stripeCustomerId: z.string() });
 
-const linkedCustomer = useCase(tenant("payment_account.link"), {
+/**
+ * Ends the link to the Stripe customer, which itself stays as it is at Stripe. Refused while a subscription runs, a
+ * contract stands or money is due, here or at Stripe, since payments would then arrive that belong to nobody.
+ */
+export const unlinkPaymentAccount = useCase(tenant("payment_account.link", { locks: true }), {
   input,
   async read({ tx, tenantId }) {
     await refuseWhileBound(tx, tenantId);
     return requireStripeCustomer(tx, tenantId);
   },
-});
-
-const removeLink = useCase(tenant("payment_account.link", { locks: true }), {
-  input,
-  async write({ ctx, tx, tenantId, input: { stripeCustomerId }, audit }) {
+  async outside({ found: customerId }) {
+    const ties = await readCustomerTies(customerId);
+    if (ties.subscriptionId) throw new Refused("subscription_running");
+    if (ties.invoiceId) throw new Refused("payment_due");
+  },
+  async write({ ctx, tx, tenantId, input: { stripeCustomerId }, audit }): Promise<MessageReference | null> {
     const account = await findPaymentAccount(tx, tenantId);
     if (!account) return null;
     await refuseWhileBound(tx, tenantId);
@@ -46,27 +53,6 @@ const removeLink = useCase(tenant("payment_account.link", { locks: true }), {
     return { unlinked: true };
   },
 });
-
-/**
- * Ends the link to the Stripe customer, which itself stays as it is at Stripe. Refused while a subscription runs, a
- * contract stands or money is due, here or at Stripe, since payments would then arrive that belong to nobody.
- */
-export async function unlinkPaymentAccount(
-  ctx: Context,
-  tenantId: Id<"tenant">,
-  rawInput: z.input<typeof input>,
-): Promise<Result<{ unlinked: boolean }>> {
-  const linked = await linkedCustomer(ctx, tenantId, rawInput);
-  if (!linked.ok) return linked;
-  try {
-    const ties = await askStripe(() => readCustomerTies(linked.value));
-    if (ties.subscriptionId) throw new Refused("subscription_running");
-    if (ties.invoiceId) throw new Refused("payment_due");
-    return await removeLink(ctx, tenantId, rawInput);
-  } catch (error) {
-    return answerRefusal(error);
-  }
-}
 
 async function refuseWhileBound(tx: Transaction, tenantId: Id<"tenant">): Promise<void> {
   const license = await lockLicense(tx, tenantId);

@@ -4,6 +4,7 @@ import { members, outboxMessages, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { visitorContext } from "@/lib/features/foundation/context/context";
 import { openInvitations } from "@/lib/features/people/invitations/queries";
 import { acceptInvitation } from "@/lib/features/people/members/accept-invitation";
 import { inviteMember } from "@/lib/features/people/members/invite-member";
@@ -82,7 +83,7 @@ test("a rep creates a tenant whose owner comes in by the mail, in the tenant's l
   const sent = mail?.parameters as { to: string; locale: string; path: string };
   expect(sent).toMatchObject({ to: "owner@sumida.example", locale: "ja" });
   const token = sent.path.replace("/invitations/", "");
-  expect(await acceptInvitation({ now: testNow, requestId: "req" }, { token, name: "" })).toEqual({
+  expect(await acceptInvitation(visitorContext(testNow, "req"), { token, name: "" })).toEqual({
     ok: true,
     value: { email: "owner@sumida.example", path: "/t/sumida" },
   });
@@ -151,7 +152,7 @@ test("the rep names another owner until the first one has come in; that one is t
   const owner = (email: string) => inviteMember(rep, tenantId, { email, name: "", role: "owner" });
   expect(await owner("second@absent.example")).toMatchObject({ ok: true });
   expect(
-    await acceptInvitation({ now: testNow, requestId: "req" }, await tokenTo(tenantId, "Second")),
+    await acceptInvitation(visitorContext(testNow, "req"), await tokenTo(tenantId, "Second")),
   ).toMatchObject({
     ok: true,
   });

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
-import { type Result, succeeded } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
-import type { Context } from "@/lib/features/foundation/context/context";
-import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { staffOnTenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { notesOf } from "./queries";
 
@@ -18,28 +15,22 @@ export type NoteView = {
   isOwn: boolean;
 };
 
-const mayRead = useCase(tenant("notes.view"), {
-  input: z.strictObject({}),
-  read: async ({ standing: { roles } }) => ({ mayWrite: may(roles, "notes.write") }),
-});
-
 /** What staff wrote down about the tenant, pinned ones first. */
-export async function listNotes(
-  ctx: Context,
-  tenantId: Id<"tenant">,
-  input: Record<string, never>,
-): Promise<Result<{ notes: NoteView[]; mayWrite: boolean }>> {
-  const allowed = await mayRead(ctx, tenantId, input);
-  if (!allowed.ok) return allowed;
-  const { actor } = ctx;
-  const notes = (await notesOf(tenantId)).map((note) => ({
-    id: note.id,
-    authorName: note.authorName,
-    body: note.body,
-    isPinned: note.isPinned,
-    createdAt: note.createdAt.toISOString(),
-    editedAt: note.editedAt?.toISOString() ?? null,
-    isOwn: actor.kind === "user" && actor.userId === note.authorId && allowed.value.mayWrite,
-  }));
-  return succeeded({ notes, mayWrite: allowed.value.mayWrite });
-}
+export const listNotes = useCase(staffOnTenant("notes.view"), {
+  input: z.strictObject({}),
+  async read({ ctx: { actor }, tx, tenantId, standing: { roles } }) {
+    const mayWrite = may(roles, "notes.write");
+    const notes = (await notesOf(tx, tenantId)).map(
+      (note): NoteView => ({
+        id: note.id,
+        authorName: note.authorName,
+        body: note.body,
+        isPinned: note.isPinned,
+        createdAt: note.createdAt.toISOString(),
+        editedAt: note.editedAt?.toISOString() ?? null,
+        isOwn: actor.kind === "user" && actor.userId === note.authorId && mayWrite,
+      }),
+    );
+    return { notes, mayWrite };
+  },
+});

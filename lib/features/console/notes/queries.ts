@@ -1,25 +1,22 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { tenantNotes } from "@/drizzle/schema";
-import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 
 export type Note = typeof tenantNotes.$inferSelect;
 
-/** Notes that are not deleted, pinned ones first, then newest first. */
-export function notesOf(tenantId: Id<"tenant">): Promise<Note[]> {
-  return acrossTenants((tx) =>
-    tx
-      .select()
-      .from(tenantNotes)
-      .where(and(eq(tenantNotes.tenantId, tenantId), isNull(tenantNotes.deletedAt)))
-      .orderBy(desc(tenantNotes.isPinned), desc(tenantNotes.createdAt), desc(tenantNotes.id))
-      .limit(500),
-  );
-}
+/** Notes that are not deleted, pinned ones first, then newest first. Needs the staff role. */
+export const notesOf = (tx: Transaction, tenantId: Id<"tenant">): Promise<Note[]> =>
+  tx
+    .select()
+    .from(tenantNotes)
+    .where(and(eq(tenantNotes.tenantId, tenantId), isNull(tenantNotes.deletedAt)))
+    .orderBy(desc(tenantNotes.isPinned), desc(tenantNotes.createdAt), desc(tenantNotes.id))
+    .limit(500);
 
-/** A living note, locked. Needs the staff role. */
+/** A note that is not deleted, locked. Needs the staff role. */
 export async function lockNote(tx: Transaction, tenantId: Id<"tenant">, id: string): Promise<Note> {
   const [note] = await tx
     .select()

@@ -67,5 +67,6 @@ const rowOf = (ctx: Context, tenantId: Id<"tenant">, { action, before, after }: 
 export function actorName(ctx: Context): string {
   // What was done by hand in Stripe's dashboard: by whom, Stripe does not tell.
   if (ctx.actor.kind === "system") return ctx.actor.process === "stripe" ? "Stripe" : "Choba";
+  if (ctx.actor.kind === "visitor") return "Visitor";
   return ctx.actor.kind === "api_key" ? "API" : ctx.actor.name;
 }

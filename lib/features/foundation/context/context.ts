@@ -12,6 +12,13 @@ export type Context = {
   requestId: string;
 };
 
+/** Somebody who is not signed in. Only use-cases of the scope `bearer` let them do anything. */
+export const visitorContext = (now: Date, requestId: string): Context => ({
+  actor: { kind: "visitor" },
+  now,
+  requestId,
+});
+
 export const systemContext = (process: string, now: Date, requestId: string): Context => ({
   actor: { kind: "system", process },
   now,

@@ -40,10 +40,12 @@ test("the secret itself is not kept", async () => {
 
 test("a revoked key ends at once and stays ended", async () => {
   const { keyId, secret } = await makeKey("manage");
-  const first = await revokeApiKey(asSystem(), keyId);
+  const first = await revokeApiKey(asSystem(), { keyId });
   expect(await authenticateApiKey(`Bearer ${secret}`)).toBeNull();
-  expect(await revokeApiKey(asSystem(new Date("2027-01-01T00:00:00Z")), keyId)).toEqual(first);
-  expect(await revokeApiKey(asSystem(), "key_unknown00")).toMatchObject({ refusal: { code: "not_found" } });
+  expect(await revokeApiKey(asSystem(new Date("2027-01-01T00:00:00Z")), { keyId })).toEqual(first);
+  expect(await revokeApiKey(asSystem(), { keyId: "key_unknown00" })).toMatchObject({
+    refusal: { code: "not_found" },
+  });
 });
 
 test("only the SaaS's administrators make and revoke keys", async () => {
@@ -53,7 +55,7 @@ test("only the SaaS's administrators make and revoke keys", async () => {
   expect(await createApiKey(asUser(await makeUser("admin"), "admin"), input)).toMatchObject({ ok: true });
   for (const ctx of [asUser(ownerId), asUser(await makeUser("support"), "support"), asKey(["manage"])]) {
     expect(await createApiKey(ctx, input)).toMatchObject({ refusal: { code: "forbidden" } });
-    expect(await revokeApiKey(ctx, keyId)).toMatchObject({ refusal: { code: "forbidden" } });
+    expect(await revokeApiKey(ctx, { keyId })).toMatchObject({ refusal: { code: "forbidden" } });
   }
 });
 

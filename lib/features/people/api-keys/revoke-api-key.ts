@@ -1,33 +1,23 @@
 import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { apiKeys } from "@/drizzle/schema";
-import { acrossTenants } from "@/lib/db/transaction";
-import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
-import { backOffice } from "@/lib/features/foundation/context/back-office";
-import type { Context } from "@/lib/features/foundation/context/context";
-import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** Ends a key at once and for good. Revoking it again keeps the first time. */
-export async function revokeApiKey(
-  ctx: Context,
-  keyId: Id<"apiKey">,
-): Promise<Result<{ revokedAt: Date | null }>> {
-  try {
-    authoriseConsole(ctx, "api_keys.manage");
-    const key = await acrossTenants(async (tx) => {
-      const [row] = await tx
-        .update(apiKeys)
-        .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${ctx.now.toISOString()}::timestamptz)` })
-        .where(eq(apiKeys.id, keyId))
-        .returning({ revokedAt: apiKeys.revokedAt });
-      if (row) await recordAudit(tx, ctx, backOffice, { action: "api_key.revoke", before: { keyId } });
-      return row;
-    });
+export const revokeApiKey = useCase(staff("api_keys.manage"), {
+  input: z.strictObject({ keyId: z.string() }),
+  async write({ ctx, tx, input, audit }): Promise<{ revokedAt: Date | null }> {
+    const keyId = input.keyId as Id<"apiKey">;
+    const [key] = await tx
+      .update(apiKeys)
+      .set({ revokedAt: sql`coalesce(${apiKeys.revokedAt}, ${ctx.now.toISOString()}::timestamptz)` })
+      .where(eq(apiKeys.id, keyId))
+      .returning({ revokedAt: apiKeys.revokedAt });
     if (!key) throw new Refused("not_found");
-    return succeeded(key);
-  } catch (error) {
-    return answerRefusal(error);
-  }
-}
+    await audit({ action: "api_key.revoke", before: { keyId } });
+    return key;
+  },
+});

@@ -89,7 +89,7 @@ test("under a new AUTH_SECRET it opens with the former one, and without that onc
 test("the list says what is known of each key and nothing that opens, those that work first", async () => {
   const admin = asUser(await makeUser("admin"), "admin");
   const revoked = await makeKey("read");
-  await revokeApiKey(asSystem(), revoked.keyId);
+  await revokeApiKey(asSystem(), { keyId: revoked.keyId });
   const signer = await makeSigner();
   const made = await createApiKey(admin, { name: "Mine", scopes: ["ingest"] });
   const list = await listApiKeys(admin, {});

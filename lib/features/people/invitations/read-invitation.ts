@@ -1,8 +1,12 @@
 import { and, eq } from "drizzle-orm";
+import { z } from "zod";
 import { invitations, members, tenants, users } from "@/drizzle/schema";
-import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import type { Transaction } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
+import { Refused } from "@/lib/domain/errors";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
+import { bearer } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { tokenHash } from "./invitation-token";
 import type { Invitation } from "./queries";
 
@@ -53,34 +57,35 @@ export async function opensMore(
   );
 }
 
-/** The invitation behind a link, whoever asks: only the mail has the token. Null for a link that was never sent. */
-export async function readInvitation(token: string, now: Date): Promise<InvitationFacts | null> {
-  if (token.length > 100) return null;
-  return acrossTenants(async (tx) => {
+/** The invitation behind a link, for anyone who has it: only the mail contains the token. */
+export const readInvitation = useCase(bearer(), {
+  input: z.strictObject({ token: z.string() }),
+  async read({ ctx, tx, input: { token } }): Promise<InvitationFacts> {
+    if (token.length > 100) throw new Refused("not_found");
     const [row] = await tx
       .select({ invitation: invitations, tenant: { name: tenants.name, slug: tenants.slug } })
       .from(invitations)
       .leftJoin(tenants, eq(tenants.id, invitations.tenantId))
       .where(eq(invitations.tokenHash, tokenHash(token)));
-    if (!row) return null;
+    if (!row) throw new Refused("not_found");
     const { invitation, tenant } = row;
     const [person] = await tx
       .select({ name: users.name, memberRole: members.role })
       .from(users)
       .leftJoin(members, and(eq(members.userId, users.id), eq(members.tenantId, invitation.tenantId)))
       .where(eq(users.email, invitation.email));
-    const isDesk = invitation.tenantId === backOffice;
+    const isOfStaff = invitation.tenantId === backOffice;
     return {
-      state: stateOf(invitation, now),
+      state: stateOf(invitation, ctx.now),
       email: invitation.email,
       invitedByName: invitation.invitedByName,
       tenant,
-      memberRole: isDesk ? null : (invitation.role as MemberRole),
-      staffRole: isDesk ? (invitation.role as StaffRole) : null,
+      memberRole: isOfStaff ? null : (invitation.role as MemberRole),
+      staffRole: isOfStaff ? (invitation.role as StaffRole) : null,
       name: person?.name ?? invitation.name,
       isKnown: person !== undefined,
       needsSignIn: await opensMore(tx, invitation),
       isOwner: person?.memberRole === "owner",
     };
-  });
-}
+  },
+});

@@ -2,16 +2,17 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { invitations, members, tenants, users } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
-import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import type { Transaction } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
-import { invariant, Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { invariant, Refused } from "@/lib/domain/errors";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { nameLine } from "@/lib/features/foundation/input/input-rules";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
-import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { bearer } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { tokenHash } from "@/lib/features/people/invitations/invitation-token";
 import type { Invitation } from "@/lib/features/people/invitations/queries";
 import { opensMore, stateOf } from "@/lib/features/people/invitations/read-invitation";
@@ -25,38 +26,34 @@ import { tellOwnersOfRole } from "./tell-owners-of-role";
 export type Accepted = { email: string; path: string };
 
 /**
- * Takes an invitation: whoever has its link has the mailbox, so no other permission is asked of newcomers, who say their
- * name. Somebody who comes in elsewhere already must be signed in (`signedInAs`, their address): a forwarded mail is no key
- * to their account. The SaaS's own people join no tenant. Works once; somebody who is a member already only gets in.
+ * Takes an invitation. Its link proves the mailbox, so no other permission is asked of newcomers, who say their name.
+ * Somebody who has an account already must be signed in (`signedInAs`, their address): a forwarded mail is no key to
+ * their account. The SaaS's own people join no tenant. Works once; somebody who is a member already only gets in.
  */
-export async function acceptInvitation(
-  ctx: Pick<Context, "now" | "requestId">,
-  { token, name, signedInAs = null }: { token: string; name: string; signedInAs?: string | null },
-): Promise<Result<Accepted>> {
-  try {
-    return succeeded(
-      await acrossTenants(async (tx) => {
-        const invitation = await lockInvitation(tx, token);
-        if (stateOf(invitation, ctx.now) !== "open") throw new Refused("invitation_closed");
-        if (signedInAs !== invitation.email && (await opensMore(tx, invitation)))
-          throw new Refused("unauthenticated");
-        const person = await personOf(tx, ctx, invitation, name);
-        const asPerson: Context = {
-          ...ctx,
-          actor: { kind: "user", userId: person.id, name: person.name, staffRole: person.staffRole },
-        };
-        await close(tx, invitation, { acceptedAt: ctx.now });
-        const path =
-          invitation.tenantId === backOffice
-            ? await joinStaff(tx, asPerson, invitation, person)
-            : await joinTenant(tx, asPerson, invitation, person);
-        return { email: invitation.email, path };
-      }),
-    );
-  } catch (error) {
-    return answerRefusal(error);
-  }
-}
+export const acceptInvitation = useCase(bearer(), {
+  input: z.strictObject({
+    token: z.string(),
+    name: z.string(),
+    signedInAs: z.string().nullable().default(null),
+  }),
+  async write({ ctx, tx, input: { token, name, signedInAs } }): Promise<Accepted> {
+    const invitation = await lockInvitation(tx, token);
+    if (stateOf(invitation, ctx.now) !== "open") throw new Refused("invitation_closed");
+    if (signedInAs !== invitation.email && (await opensMore(tx, invitation)))
+      throw new Refused("unauthenticated");
+    const person = await personOf(tx, ctx, invitation, name);
+    const asPerson: Context = {
+      ...ctx,
+      actor: { kind: "user", userId: person.id, name: person.name, staffRole: person.staffRole },
+    };
+    await close(tx, invitation, { acceptedAt: ctx.now });
+    const path =
+      invitation.tenantId === backOffice
+        ? await joinStaff(tx, asPerson, invitation, person)
+        : await joinTenant(tx, asPerson, invitation, person);
+    return { email: invitation.email, path };
+  },
+});
 
 /** The tenant first and then the invitation, as every command on members does, so that none waits for another in a ring. */
 async function lockInvitation(tx: Transaction, token: string): Promise<Invitation> {

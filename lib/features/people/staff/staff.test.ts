@@ -5,6 +5,7 @@ import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { visitorContext } from "@/lib/features/foundation/context/context";
 import { acceptInvitation } from "@/lib/features/people/members/accept-invitation";
 import { assignRep } from "@/lib/features/people/tenants/assign-rep";
 import { assignReps } from "@/lib/features/people/tenants/assign-reps";
@@ -45,7 +46,7 @@ test("somebody is invited, comes in by the link, and works here", async () => {
       .where(and(eq(outboxMessages.tenantId, backOffice), eq(outboxMessages.operation, "mail.send"))),
   );
   const token = JSON.stringify(mail?.parameters).match(/\/invitations\/([\w-]+)/)?.[1] ?? "";
-  const accepted = await acceptInvitation({ now: testNow, requestId: "req" }, { token, name: "Nobu" });
+  const accepted = await acceptInvitation(visitorContext(testNow, "req"), { token, name: "Nobu" });
   expect(accepted).toEqual({ ok: true, value: { email: input.email, path: "/console" } });
   expect(await findPerson({ email: input.email })).toMatchObject({ staffRole: "sales", locale: "ja" });
   expect(await inviteStaff(admin, input)).toMatchObject({

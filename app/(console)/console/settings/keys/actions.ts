@@ -1,7 +1,6 @@
 "use server";
 
 import { asPerson } from "@/lib/auth/guard";
-import type { Id } from "@/lib/domain/ids";
 import { createApiKey } from "@/lib/features/people/api-keys/create-api-key";
 import { revokeApiKey } from "@/lib/features/people/api-keys/revoke-api-key";
 
@@ -10,5 +9,5 @@ export async function createKey(input: Parameters<typeof createApiKey>[1]) {
 }
 
 export async function revokeKey(keyId: string) {
-  return asPerson((ctx) => revokeApiKey(ctx, keyId as Id<"apiKey">));
+  return asPerson((ctx) => revokeApiKey(ctx, { keyId }));
 }

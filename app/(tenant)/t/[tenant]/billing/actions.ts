@@ -33,7 +33,7 @@ export async function createPaymentAccount(slug: string, input: Input<"createPay
 
 export async function openPortal(slug: string) {
   const locale = await getLocale();
-  return onTenant(slug, (ctx, tenantId) => open(ctx, tenantId, locale));
+  return onTenant(slug, (ctx, tenantId) => open(ctx, tenantId, { locale }));
 }
 
 export async function changePaymentAdministrator(slug: string, userId: string) {

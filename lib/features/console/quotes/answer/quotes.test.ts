@@ -11,6 +11,7 @@ import { sendQuote } from "@/lib/features/console/quotes/drafting/send-quote";
 import { withdrawQuote } from "@/lib/features/console/quotes/drafting/withdraw-quote";
 import { listQuotes, listTenantQuotes } from "@/lib/features/console/quotes/overview/list-quotes";
 import { readQuote } from "@/lib/features/console/quotes/overview/read-quote";
+import { visitorContext } from "@/lib/features/foundation/context/context";
 import { asSystem, asUser, auditedActions, makeUser } from "@/tests/support/factories";
 import {
   type Desk,
@@ -318,15 +319,19 @@ describe("a quote ends otherwise", () => {
     const { quoteId, number } = await sentQuote(desk);
     const token = await tokenOf(quoteId);
     expect(token).toHaveLength(32);
-    const open = await valueFrom(readPublicQuote(token, rep.now));
+    const open = await valueFrom(readPublicQuote(visitorContext(rep.now, "test"), { token }));
     expect(open).toMatchObject({ state: "sent", document: { number } });
     expect(JSON.stringify(open)).not.toContain(tenantId);
     await valueFrom(withdrawQuote(rep, tenantId, { quoteId }));
-    expect(await readPublicQuote(token, rep.now)).toMatchObject({ refusal: { code: "not_found" } });
+    expect(await readPublicQuote(visitorContext(rep.now, "test"), { token })).toMatchObject({
+      refusal: { code: "not_found" },
+    });
     expect(await acceptQuote(owner, tenantId, { quoteId })).toMatchObject({
       refusal: { code: "quote_closed" },
     });
-    expect(await readPublicQuote("", rep.now)).toMatchObject({ refusal: { code: "not_found" } });
+    expect(await readPublicQuote(visitorContext(rep.now, "test"), { token: "" })).toMatchObject({
+      refusal: { code: "not_found" },
+    });
   });
 
   test("replaced: the revision has a number of its own, and the earlier one stands until it is sent", async () => {

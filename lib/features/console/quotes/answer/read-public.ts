@@ -1,27 +1,27 @@
 import { eq } from "drizzle-orm";
+import { z } from "zod";
 import { quotes, tenants } from "@/drizzle/schema";
-import { acrossTenants } from "@/lib/db/transaction";
-import { type Result, refused, succeeded } from "@/lib/domain/errors";
+import { Refused } from "@/lib/domain/errors";
 import { factsOf, type QuoteFacts } from "@/lib/features/console/quotes/record/quote-facts";
+import { bearer } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export type PublicQuote = QuoteFacts & { tenantSlug: string };
 
 /**
- * A sent quote for whoever holds its link: a colleague of the payer who has no account, say. The token is the
+ * A sent quote for anyone who has its link, such as a colleague of the payer who has no account. The token is the
  * permission; a withdrawn quote has none any more. It can be read, not answered.
  */
-export async function readPublicQuote(token: string, now: Date): Promise<Result<PublicQuote>> {
-  if (!/^[\w-]{32}$/.test(token)) return refused("not_found");
-  return acrossTenants(async (tx) => {
+export const readPublicQuote = useCase(bearer(), {
+  input: z.strictObject({ token: z.string() }),
+  async read({ ctx, tx, input: { token } }): Promise<PublicQuote> {
+    if (!/^[\w-]{32}$/.test(token)) throw new Refused("not_found");
     const [row] = await tx
       .select({ quote: quotes, tenant: tenants })
       .from(quotes)
       .innerJoin(tenants, eq(tenants.id, quotes.tenantId))
       .where(eq(quotes.publicToken, token));
-    if (!row) return refused("not_found");
-    return succeeded({
-      ...(await factsOf(tx, row.quote, row.tenant, now)),
-      tenantSlug: row.tenant.slug,
-    });
-  });
-}
+    if (!row) throw new Refused("not_found");
+    return { ...(await factsOf(tx, row.quote, row.tenant, ctx.now)), tenantSlug: row.tenant.slug };
+  },
+});

@@ -24,24 +24,25 @@ import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { findPerson } from "@/lib/features/people/tenants/queries";
 import { headTotal } from "./save-quote-draft";
 
-type SendInput = { quoteId: Id<"quote">; revision: number };
 export type SentQuote = { quoteId: Id<"quote">; number: string };
 
 /**
  * Sends a draft as it was last seen: takes its number, freezes the price, replaces the quote that it revises, and mails
  * the payment administrator. Sent again it answers with the same number.
  */
-export async function sendQuote(ctx: Context, tenantId: Id<"tenant">, input: SendInput) {
-  return send(ctx, tenantId, { ...input, contact: await contactOf(ctx) });
-}
-
-const send = useCase(tenant("quotes.manage", { locks: true }), {
-  input: z.strictObject({
-    quoteId,
-    revision: z.int().min(1),
-    contact: z.strictObject({ name: z.string(), email: z.string() }).nullable(),
-  }),
-  async write({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SentQuote> {
+export const sendQuote = useCase(tenant("quotes.manage", { locks: true }), {
+  input: z.strictObject({ quoteId, revision: z.int().min(1) }),
+  // A tenant's transaction sees no staff, so the sender is looked up before it.
+  outside: ({ ctx }) => contactOf(ctx),
+  async write({
+    ctx,
+    input,
+    fetched: contact,
+    tx,
+    tenantId,
+    standing: { tenant },
+    audit,
+  }): Promise<SentQuote> {
     const quote = await lockQuote(tx, tenantId, input.quoteId);
     if (quote.state === "sent" && quote.number) return { quoteId: quote.id, number: quote.number };
     if (quote.state !== "draft") throw new Refused("quote_closed");
@@ -77,7 +78,7 @@ const send = useCase(tenant("quotes.manage", { locks: true }), {
           taxRounding: terms.taxRounding,
           issuer: issuer(),
           recipient: details?.companyName || tenant.name,
-          contact: input.contact,
+          contact,
         },
       },
     });
@@ -128,7 +129,6 @@ async function nextNumber(tx: Transaction, today: string): Promise<string> {
   return quoteNumber(year, row.count);
 }
 
-/** A tenant's transaction sees no staff, so the sender is looked up before it. */
 async function contactOf({ actor }: Context): Promise<QuoteContact | null> {
   const person = actor.kind === "user" ? await findPerson({ id: actor.userId }) : null;
   return person && { name: person.name, email: person.email };

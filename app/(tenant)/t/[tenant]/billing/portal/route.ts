@@ -13,7 +13,7 @@ type Params = Promise<{ tenant: string }>;
 export async function GET(_request: Request, { params }: { params: Params }) {
   const { tenant: slug } = await params;
   const { ctx, tenantId } = await requireTenant(slug);
-  const portal = await openPortal(ctx, tenantId, await getLocale());
+  const portal = await openPortal(ctx, tenantId, { locale: await getLocale() });
   const target = portal.ok ? portal.value.url : `${publicUrl()}/t/${slug}/billing`;
   return NextResponse.redirect(target, { status: 303, headers: { "Cache-Control": "no-store" } });
 }
