@@ -46,7 +46,8 @@ export class TenantStory {
     const ctx = await seedContext();
     const preview = done(await previewChange(ctx, this.tenantId, { planKey, interval }));
     const confirmed = done(
-      await confirmChange(ctx, this.tenantId, "en", {
+      await confirmChange(ctx, this.tenantId, {
+        locale: "en",
         planKey,
         interval,
         planVersionId: preview.planVersionId,

@@ -1,5 +1,5 @@
 CREATE SEQUENCE "public"."plan_draft_revisions" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
-CREATE SEQUENCE "public"."stripe_readings" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE SEQUENCE "public"."stripe_read_sequence" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "billing_detail_conflicts" (
 	"tenant_id" text NOT NULL,
 	"field" text NOT NULL,
@@ -197,7 +197,7 @@ CREATE TABLE "disputes" (
 	"standing" text NOT NULL,
 	"opened_at" timestamp (3) with time zone NOT NULL,
 	"answer_by" timestamp (3) with time zone,
-	"applied_reading" bigint NOT NULL,
+	"applied_sequence" bigint NOT NULL,
 	CONSTRAINT "disputes_tenant_id_stripe_dispute_id_pk" PRIMARY KEY("tenant_id","stripe_dispute_id")
 );
 --> statement-breakpoint
@@ -302,7 +302,7 @@ CREATE TABLE "stripe_invoices" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"due_at" timestamp (3) with time zone,
 	"hosted_url" text,
-	"applied_reading" bigint NOT NULL,
+	"applied_sequence" bigint NOT NULL,
 	CONSTRAINT "stripe_invoices_tenant_id_stripe_invoice_id_pk" PRIMARY KEY("tenant_id","stripe_invoice_id")
 );
 --> statement-breakpoint
@@ -330,7 +330,7 @@ CREATE TABLE "licenses" (
 	"payment" text DEFAULT 'paid' NOT NULL,
 	"due_invoice_url" text,
 	"stripe_subscription_id" text,
-	"applied_reading" bigint DEFAULT 0 NOT NULL,
+	"applied_sequence" bigint DEFAULT 0 NOT NULL,
 	"ended_plan_version_id" text,
 	"ended_at" timestamp (3) with time zone,
 	CONSTRAINT "licenses_stripe_subscription_id_unique" UNIQUE("stripe_subscription_id")

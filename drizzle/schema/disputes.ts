@@ -21,8 +21,8 @@ export const disputes = pgTable(
     openedAt: instant("opened_at").notNull(),
     /** Evidence is taken until then; null where the bank takes none. */
     answerBy: instant("answer_by"),
-    /** The newest reading of Stripe that has been applied (lib/features/license/lifecycle/reading-numbers). */
-    appliedReading: bigint("applied_reading", { mode: "bigint" }).notNull(),
+    /** The newest reading of Stripe that has been applied (lib/features/license/lifecycle/sequence-numbers). */
+    appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.stripeDisputeId] }),

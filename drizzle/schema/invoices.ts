@@ -23,8 +23,8 @@ export const stripeInvoices = pgTable(
     dueAt: instant("due_at"),
     /** Stripe's page, where it is read and paid. */
     hostedUrl: text("hosted_url"),
-    /** The newest reading of Stripe that has been applied (lib/features/license/lifecycle/reading-numbers). */
-    appliedReading: bigint("applied_reading", { mode: "bigint" }).notNull(),
+    /** The newest reading of Stripe that has been applied (lib/features/license/lifecycle/sequence-numbers). */
+    appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.stripeInvoiceId] }),

@@ -16,7 +16,7 @@ import type { OrderKind, OrderState, Promised } from "@/lib/domain/license/order
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /** Numbers the readings of Stripe in the order in which they were begun. */
-export const stripeReadings = pgSequence("stripe_readings");
+export const stripeReadSequence = pgSequence("stripe_read_sequence");
 
 /** What each tenant holds now: one row per tenant, Free from the first day (DASH-6). */
 export const licenses = pgTable(
@@ -41,7 +41,7 @@ export const licenses = pgTable(
     dueInvoiceUrl: text("due_invoice_url"),
     stripeSubscriptionId: text("stripe_subscription_id").unique(),
     /** The newest reading of Stripe that has been applied; an older reading that comes late is dropped. */
-    appliedReading: bigint("applied_reading", { mode: "bigint" }).notNull().default(sql`0`),
+    appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull().default(sql`0`),
     /** The plan of the paid license that ended last, while the tenant is back on Free. */
     endedPlanVersionId: text("ended_plan_version_id").$type<Id<"planVersion">>(),
     endedAt: instant("ended_at"),

@@ -7,10 +7,8 @@ import { authorise } from "@/lib/features/foundation/use-case/authorise";
 import { confirmChange } from "@/lib/features/license/confirm-change/confirm-change";
 import { resumeRenewal, stopRenewal } from "@/lib/features/license/lifecycle/change-renewal";
 import { discardOrder } from "@/lib/features/license/orders/discard-order";
-import { placeOrder } from "@/lib/features/license/orders/place-order";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
 import { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
-import { reserveDowngrade } from "@/lib/features/license/reservations/reserve-downgrade";
 import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
 import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { openPortal } from "@/lib/features/payers/payment-account/open-portal";
@@ -98,7 +96,7 @@ describe.each(Object.keys(table) as (keyof typeof table)[])("%s", (somebody) => 
   );
 });
 
-const basis = {
+const _basis = {
   kind: "purchase",
   planVersionId: "pv_00000000",
   stripeSubscriptionId: null,
@@ -127,32 +125,15 @@ const calls: Record<string, Call> = {
     }),
   previewChange: (ctx, tenantId) => previewChange(ctx, tenantId, { planKey: "starter", interval: "month" }),
   confirmChange: (ctx, tenantId) =>
-    confirmChange(ctx, tenantId, "en", {
+    confirmChange(ctx, tenantId, {
+      locale: "en",
       planKey: "starter",
       interval: "month",
       planVersionId: "pv_00000000",
       pricedAt: ctx.now.toISOString(),
       totalMinor: "0",
     }),
-  placeOrder: (ctx, tenantId) =>
-    placeOrder(ctx, tenantId, {
-      planKey: "starter",
-      interval: "month",
-      locale: "en",
-      basis,
-      promised: {
-        currency: "JPY",
-        lines: [],
-        subtotalMinor: "0",
-        taxMinor: "0",
-        totalMinor: "0",
-        pricedAt: "",
-        validUntil: "",
-      },
-    }),
   discardOrder: (ctx, tenantId) => discardOrder(ctx, tenantId, { orderId: "ord_00000000" }),
-  reserveDowngrade: (ctx, tenantId) =>
-    reserveDowngrade(ctx, tenantId, { planKey: "starter", interval: "month", basis }),
   cancelReservation: (ctx, tenantId) => cancelReservation(ctx, tenantId, { reservationId: "rsv_00000000" }),
   stopRenewal: (ctx, tenantId) => stopRenewal(ctx, tenantId, {}),
   resumeRenewal: (ctx, tenantId) => resumeRenewal(ctx, tenantId, {}),

@@ -74,7 +74,8 @@ export class Buyer {
 
   async confirm(preview: ChangePreview): Promise<Result<ConfirmedChange>> {
     const ctx = await this.ctx();
-    return confirmChange(ctx, this.tenantId, "en", {
+    return confirmChange(ctx, this.tenantId, {
+      locale: "en",
       planKey: preview.planKey,
       interval: preview.interval,
       planVersionId: preview.planVersionId,

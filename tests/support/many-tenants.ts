@@ -49,7 +49,7 @@ export async function fillTenants(count: number, planVersionId: Id<"planVersion"
         'test', ${now}::timestamptz from ${numbers} where n % 11 > 0`);
     await tx.execute(sql`
       insert into stripe_invoices (tenant_id, stripe_invoice_id, stripe_customer_id, number, status, total_minor, currency,
-        created_at, applied_reading)
+        created_at, applied_sequence)
       select ${tenant}, 'in_' || md5('invoice' || n), 'cus_' || md5('customer' || n),
         upper(left(md5('number' || n), 8)) || '-0001', 'paid', 12000, 'JPY', ${now}::timestamptz, 1
       from ${numbers} where n % 7 = 0`);

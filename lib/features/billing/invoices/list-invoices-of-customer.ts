@@ -1,7 +1,7 @@
 import { stripeInvoiceListings } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { beginReading } from "@/lib/features/license/lifecycle/reading-numbers";
+import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { listInvoiceFacts } from "@/lib/stripe/invoice-facts";
 import { recordInvoice } from "./record-invoice";
@@ -12,9 +12,9 @@ import { refreshInvoice } from "./refresh-invoice";
  * were told by no webhook. Safe to repeat; cut off in the middle, it begins again.
  */
 export async function listInvoicesOfCustomer(ctx: Context, stripeCustomerId: string): Promise<void> {
-  const reading = await beginReading();
+  const sequence = await takeSequenceNumber();
   for await (const facts of listInvoiceFacts(stripeCustomerId))
-    if ((await recordInvoice(reading, facts)) === "late") await refreshInvoice(facts.id);
+    if ((await recordInvoice(sequence, facts)) === "late") await refreshInvoice(facts.id);
   await acrossTenants(async (tx) => {
     const tenantId = await tenantOfCustomer(tx, stripeCustomerId);
     if (!tenantId) return;

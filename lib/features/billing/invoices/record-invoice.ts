@@ -6,10 +6,10 @@ import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
 
 /**
  * Writes down an invoice as it was read, or nothing if it is none of our tenants' or something newer was written since
- * the reading began. Answers whether it was too late and Stripe must be asked again.
+ * the number was taken. Answers whether it was too late and Stripe must be asked again.
  */
 export function recordInvoice(
-  reading: bigint,
+  sequence: bigint,
   facts: InvoiceFacts,
 ): Promise<"recorded" | "not_ours" | "late"> {
   return acrossTenants(async (tx) => {
@@ -17,14 +17,14 @@ export function recordInvoice(
     const tenantId = await tenantOfCustomer(tx, facts.stripeCustomerId);
     if (!tenantId) return "not_ours";
     await moveToTenant(tx, tenantId, stripeInvoiceId);
-    const row = { ...rest, appliedReading: sql`nextval('stripe_readings')` };
+    const row = { ...rest, appliedSequence: sql`nextval('stripe_read_sequence')` };
     const written = await tx
       .insert(stripeInvoices)
       .values({ tenantId, stripeInvoiceId, ...row })
       .onConflictDoUpdate({
         target: [stripeInvoices.tenantId, stripeInvoices.stripeInvoiceId],
         set: row,
-        setWhere: lt(stripeInvoices.appliedReading, reading),
+        setWhere: lt(stripeInvoices.appliedSequence, sequence),
       })
       .returning({ id: stripeInvoices.stripeInvoiceId });
     return written.length > 0 ? "recorded" : "late";

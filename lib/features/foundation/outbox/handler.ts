@@ -7,12 +7,16 @@ import type { OperationName, OperationParameters } from "./operations";
 export type Message = { tenantId: Id<"tenant">; id: Id<"message">; createdAt: Date; attempts: number };
 
 /**
- * Carries out one operation. `execute` may run again after a crash, so it must give the outside the message's id as
- * idempotency key (`${id}:1`, `${id}:2` … for several calls). `settle` writes down the result in the tenant's
- * transaction that also closes the message. `refuse` writes down that the outside refused for good.
+ * Carries out one operation, in steps like those of a use-case:
+ * - `prepare` reads what the call outside needs, in the tenant's transaction that claims the message.
+ * - `execute` calls the outside while no connection is held. It may run again after a crash, so it must give the outside
+ *   the message's id as idempotency key (`${id}:1`, `${id}:2` … for several calls).
+ * - `settle` writes down the result, in the tenant's transaction that also closes the message.
+ * - `refuse` writes down that the outside refused for good, in such a transaction too.
  */
-export type Handler<Parameters = unknown, Outcome = unknown> = {
-  execute: (parameters: Parameters, message: Message, ctx: Context) => Promise<Outcome>;
+export type Handler<Parameters = unknown, Prepared = unknown, Outcome = unknown> = {
+  prepare?: (tx: Transaction, message: Message, parameters: Parameters) => Promise<Prepared>;
+  execute: (parameters: Parameters, message: Message, ctx: Context, prepared: Prepared) => Promise<Outcome>;
   settle: (
     tx: Transaction,
     ctx: Context,
@@ -33,9 +37,9 @@ export type Handler<Parameters = unknown, Outcome = unknown> = {
  * Defines the handler of the operation `name`, whose parameters have the type that the operation's schema gives them.
  * The result has lost these types, since `handlers.ts` holds handlers of all operations side by side.
  */
-export function handler<Name extends OperationName, Outcome>(
+export function handler<Name extends OperationName, Outcome, Prepared = undefined>(
   _name: Name,
-  definition: Handler<OperationParameters<Name>, Outcome>,
+  definition: Handler<OperationParameters<Name>, Prepared, Outcome>,
 ): Handler {
   return definition as unknown as Handler;
 }

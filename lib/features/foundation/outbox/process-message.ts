@@ -5,9 +5,9 @@ import { invariant, Refused } from "@/lib/domain/errors";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import type { MessageReference } from "./enqueue-message";
-import type { Message } from "./handler";
+import type { Handler, Message } from "./handler";
 import { handlerOf } from "./handlers";
-import { isOperationName, operations, operationsWithSecrets } from "./operations";
+import { isOperationName, type OperationName, operations, operationsWithSecrets } from "./operations";
 
 /**
  * How an attempt ended. `unreachable`: nobody knows yet whether the outside did it; it stays pending, and asking again
@@ -23,12 +23,55 @@ export type MessageOutcome =
 const claimSeconds = 25;
 
 /** Carries out one committed message, whoever asks. Never throws for what the outside says; repeating is harmless. */
-export async function processMessage(
-  ctx: Context,
-  { tenantId, messageId }: MessageReference,
-): Promise<MessageOutcome> {
-  const row = await inTenant(tenantId, async (tx) => {
-    const [claimed] = await tx
+export async function processMessage(ctx: Context, reference: MessageReference): Promise<MessageOutcome> {
+  try {
+    const claimed = await claim(reference);
+    return claimed ? await carryOut(ctx, claimed) : await outcomeOf(reference);
+  } catch (error) {
+    const { tenantId, messageId } = reference;
+    await inTenant(tenantId, (tx) =>
+      tx
+        .update(outboxMessages)
+        .set({ claimedUntil: null, lastError: String(error) })
+        .where(and(eq(outboxMessages.tenantId, tenantId), eq(outboxMessages.id, messageId))),
+    );
+    if (error instanceof OutsideUnreachable) return { state: "unreachable" };
+    throw error;
+  }
+}
+
+async function carryOut(ctx: Context, claimed: Claimed): Promise<MessageOutcome> {
+  const { handler, message, parameters, prepared } = claimed;
+  const { tenantId } = message;
+  try {
+    const outcome = await handler.execute(parameters, message, ctx, prepared).catch(sortRefusal);
+    await inTenant(tenantId, async (tx) => {
+      if (await close(tx, ctx, claimed, { state: "done", lastError: null }))
+        await handler.settle(tx, ctx, message, parameters, outcome);
+    });
+    return { state: "done" };
+  } catch (error) {
+    if (!(error instanceof OutsideRefused)) throw error;
+    await inTenant(tenantId, async (tx) => {
+      if (await close(tx, ctx, claimed, { state: "refused", lastError: error.reason }))
+        await handler.refuse(tx, ctx, message, parameters, error.reason);
+    });
+    return { state: "refused", reason: error.reason };
+  }
+}
+
+type Claimed = {
+  operation: OperationName;
+  handler: Handler;
+  message: Message;
+  parameters: unknown;
+  prepared: unknown;
+};
+
+/** Takes a pending message, so that no other process carries it out meanwhile. Null if another one has it or had it. */
+function claim({ tenantId, messageId }: MessageReference): Promise<Claimed | null> {
+  return inTenant(tenantId, async (tx) => {
+    const [row] = await tx
       .update(outboxMessages)
       .set({
         claimedUntil: sql`clock_timestamp() + make_interval(secs => ${claimSeconds})`,
@@ -43,40 +86,15 @@ export async function processMessage(
         ),
       )
       .returning();
-    return claimed;
+    if (!row) return null;
+    const { operation, id, createdAt, attempts } = row;
+    invariant(isOperationName(operation), `the outbox knows the operation ${operation}`);
+    const handler = await handlerOf(operation);
+    const message: Message = { tenantId, id, createdAt, attempts };
+    const parameters = operations[operation].parse(row.parameters);
+    const prepared = await handler.prepare?.(tx, message, parameters);
+    return { operation, handler, message, parameters, prepared };
   });
-  if (!row) return outcomeOf({ tenantId, messageId });
-
-  const name = row.operation;
-  invariant(isOperationName(name), `the outbox knows the operation ${name}`);
-  const handler = await handlerOf(name);
-  const message: Message = { tenantId, id: row.id, createdAt: row.createdAt, attempts: row.attempts };
-  const parameters = operations[name].parse(row.parameters);
-  const parametersKept = operationsWithSecrets.has(name) ? { parameters: {} } : {};
-  try {
-    const outcome = await handler.execute(parameters, message, ctx).catch(sortRefusal);
-    await inTenant(tenantId, async (tx) => {
-      if (await close(tx, ctx, message, { state: "done", lastError: null, ...parametersKept }))
-        await handler.settle(tx, ctx, message, parameters, outcome);
-    });
-    return { state: "done" };
-  } catch (error) {
-    if (error instanceof OutsideRefused) {
-      await inTenant(tenantId, async (tx) => {
-        if (await close(tx, ctx, message, { state: "refused", lastError: error.reason, ...parametersKept }))
-          await handler.refuse(tx, ctx, message, parameters, error.reason);
-      });
-      return { state: "refused", reason: error.reason };
-    }
-    await inTenant(tenantId, (tx) =>
-      tx
-        .update(outboxMessages)
-        .set({ claimedUntil: null, lastError: String(error) })
-        .where(and(eq(outboxMessages.tenantId, tenantId), eq(outboxMessages.id, messageId))),
-    );
-    if (error instanceof OutsideUnreachable) return { state: "unreachable" };
-    throw error;
-  }
 }
 
 /**
@@ -94,12 +112,17 @@ function sortRefusal(error: unknown): never {
 async function close(
   tx: Transaction,
   ctx: Context,
-  message: Message,
-  end: { state: "done" | "refused"; lastError: string | null; parameters?: object },
+  { operation, message }: Claimed,
+  end: { state: "done" | "refused"; lastError: string | null },
 ): Promise<boolean> {
   const closed = await tx
     .update(outboxMessages)
-    .set({ ...end, closedAt: ctx.now, claimedUntil: null })
+    .set({
+      ...end,
+      closedAt: ctx.now,
+      claimedUntil: null,
+      ...(operationsWithSecrets.has(operation) ? { parameters: {} } : {}),
+    })
     .where(
       and(
         eq(outboxMessages.tenantId, message.tenantId),

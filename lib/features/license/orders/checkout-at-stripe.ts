@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
-import { acrossTenants } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { publicUrl } from "@/lib/env";
@@ -12,12 +11,12 @@ import { readOrderForStripe } from "./read-order-for-stripe";
 
 /** Opens the Checkout page on which the payer leaves a card. */
 export const stripeCheckoutCreate = handler("stripe.checkout.create", {
-  async execute({ orderId, locale }, message) {
-    const { order, customerId } = await readOrderForStripe(message, orderId);
-    const [tenant] = await acrossTenants((tx) =>
-      tx.select().from(tenants).where(eq(tenants.id, message.tenantId)),
-    );
+  async prepare(tx, message, parameters) {
+    const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, message.tenantId));
     invariant(tenant, "an order's tenant exists");
+    return { ...(await readOrderForStripe(tx, message, parameters)), tenant };
+  },
+  async execute({ orderId, locale }, message, _ctx, { order, customerId, tenant }) {
     const back = `${publicUrl()}/t/${tenant.slug}/billing`;
     return createSetupSession(
       {

@@ -1,19 +1,30 @@
-import { inTenant } from "@/lib/db/transaction";
+import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { findStripePrice } from "@/lib/features/catalog/plans/record/queries";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
-import { findOrder } from "@/lib/features/license/lifecycle/queries";
+import { findOrder, getLicense } from "@/lib/features/license/lifecycle/queries";
+import { nextSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 
-/** What the Stripe calls of an order need, read from the committed rows. */
-export async function readOrderForStripe(message: Message, orderId: string) {
-  return inTenant(message.tenantId, async (tx) => {
-    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
-    invariant(order, `order ${orderId} exists`);
-    const price = await findStripePrice(tx, order.planVersionId, order.interval);
-    const account = await findPaymentAccount(tx, message.tenantId);
-    invariant(price && account?.stripeCustomerId, `order ${orderId} has a price and a customer`);
-    return { order, priceId: price.stripePriceId, customerId: account.stripeCustomerId };
-  });
+/** What the Stripe calls of an order need, read from the committed rows before Stripe is asked. */
+export async function readOrderForStripe(
+  tx: Transaction,
+  { tenantId }: Message,
+  { orderId }: { orderId: string },
+) {
+  const order = await findOrder(tx, tenantId, orderId as Id<"order">);
+  invariant(order, `order ${orderId} exists`);
+  const price = await findStripePrice(tx, order.planVersionId, order.interval);
+  const account = await findPaymentAccount(tx, tenantId);
+  invariant(price && account?.stripeCustomerId, `order ${orderId} has a price and a customer`);
+  return {
+    order,
+    license: await getLicense(tx, tenantId),
+    priceId: price.stripePriceId,
+    customerId: account.stripeCustomerId,
+    sequence: await nextSequenceNumber(tx),
+  };
 }
+
+export type OrderForStripe = Awaited<ReturnType<typeof readOrderForStripe>>;

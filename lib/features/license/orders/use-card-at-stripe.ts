@@ -11,8 +11,8 @@ import { readOrderForStripe } from "./read-order-for-stripe";
 
 /** Makes the card from Checkout the customer's default, then goes on to the subscription. */
 export const stripeUseCard = handler("stripe.customer.use_card", {
-  async execute({ orderId, paymentMethodId }, message) {
-    const { customerId } = await readOrderForStripe(message, orderId);
+  prepare: readOrderForStripe,
+  async execute({ paymentMethodId }, message, _ctx, { customerId }) {
     await setDefaultPaymentMethod(customerId, paymentMethodId, message.id);
   },
   async settle(tx, ctx, message, { orderId }) {

@@ -58,14 +58,14 @@ export function requireBasis(facts: ChangeFacts, shown: ChangeBasis): void {
 /** Refuses with the first rule that forbids the change; preview and confirmation ask the same ones. */
 export async function readChangeFacts(
   tx: Transaction,
-  standing: Standing,
+  tenant: Standing["tenant"],
   wanted: WantedChange,
 ): Promise<ChangeFacts> {
-  const tenantId = standing.tenant.id;
+  const tenantId = tenant.id;
   if (!stripeIntegration()) throw new Refused("stripe_off");
   // Read anew: the desk may have turned the tenant over while this waited for the license.
   if ((await salesModelOf(tx, tenantId)) === "sales_led") throw new Refused("sales_led");
-  const offered = await plansOnSaleIn(tx, standing.tenant.currency);
+  const offered = await plansOnSaleIn(tx, tenant.currency);
   const target = offered.find((plan) => plan.planKey === wanted.planKey && isSelfServe(plan.definition));
   const price = target && (await findStripePrice(tx, target.id, wanted.interval));
   if (!target || !price) throw new Refused("plan_unavailable");

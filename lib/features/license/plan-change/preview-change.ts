@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Transaction } from "@/lib/db/transaction";
 import {
   baseAmountMinor,
   excessMauUnitAmount,
@@ -7,22 +8,27 @@ import {
   type PaidInterval,
   paidIntervals,
 } from "@/lib/domain/catalog/plan";
-import { invariant, Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { invariant, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { type Misfit, misfits } from "@/lib/domain/license/fit";
+import { type LicenseUse, type Misfit, misfits } from "@/lib/domain/license/fit";
 import type { Promised } from "@/lib/domain/license/order";
 import { anchorFor, pricingSecond, validUntil } from "@/lib/domain/license/promise";
 import { money } from "@/lib/domain/money/money";
 import { firstPartMonth } from "@/lib/domain/pricing/first-part-month";
 import { monthOf } from "@/lib/domain/time/calendar";
-import type { Context } from "@/lib/features/foundation/context/context";
-import { answerRefusal, askStripe } from "@/lib/features/foundation/use-case/refusals";
+import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { readUse } from "@/lib/features/license/lifecycle/queries";
 import { type InvoicePreview, previewPurchase, previewUpgrade } from "@/lib/stripe/previews";
 import { readSubscription } from "@/lib/stripe/subscriptions";
-import { basisOf, type ChangeBasis, type ChangeFacts, readChangeFacts } from "./change-facts";
+import {
+  basisOf,
+  type ChangeBasis,
+  type ChangeFacts,
+  readChangeFacts,
+  type WantedChange,
+} from "./change-facts";
 
 export const wantedChangeSchema = z.strictObject({
   planKey: z.string().max(60),
@@ -53,46 +59,42 @@ export type ChangePreview = {
   basis: ChangeBasis;
 };
 
-const readFacts = useCase(tenant("license.change"), {
-  input: wantedChangeSchema,
-  async read({ ctx, input, tx, tenantId, standing }) {
-    const month = monthOf(ctx.now, standing.tenant.timeZone);
-    return { facts: await readChangeFacts(tx, standing, input), use: await readUse(tx, tenantId, month) };
-  },
-});
+/** What a preview is worked out from. Refuses with the first rule that forbids the change. */
+export type PreviewBasis = { facts: ChangeFacts; use: LicenseUse };
 
-/**
- * Previews a change at `pricedAt` (default: the present second). The confirmation calls it again with the same
- * second, so what is confirmed is what was shown.
- */
-export async function previewChange(
-  ctx: Context,
-  tenantId: Id<"tenant">,
-  wanted: z.input<typeof wantedChangeSchema>,
-  pricedAt: Date = pricingSecond(ctx.now),
-): Promise<Result<ChangePreview>> {
-  const read = await readFacts(ctx, tenantId, wanted);
-  if (!read.ok) return read;
-  const { facts, use } = read.value;
-  try {
-    const money = await moneyOf(facts, pricedAt);
-    return succeeded({
-      kind: facts.kind,
-      planKey: facts.target.planKey,
-      planVersionId: facts.target.id,
-      planName: facts.target.definition.name,
-      interval: facts.interval,
-      currentPlanName: facts.current.definition.name,
-      ...money,
-      excessMauUnitAmountMinor: excessMauUnitAmount(facts.target.definition),
-      misfits: misfits(limitsOf(facts.target.definition), use),
-      cardOnFile: facts.cardOnFile,
-      basis: basisOf(facts),
-    });
-  } catch (error) {
-    return answerRefusal(error);
-  }
+export async function readPreviewBasis(
+  tx: Transaction,
+  { tenant }: Standing,
+  wanted: WantedChange,
+  now: Date,
+): Promise<PreviewBasis> {
+  const facts = await readChangeFacts(tx, tenant, wanted);
+  return { facts, use: await readUse(tx, tenant.id, monthOf(now, tenant.timeZone)) };
 }
+
+/** Previews a change at `pricedAt`. Asks Stripe, so no connection may be held meanwhile. */
+export async function previewAt({ facts, use }: PreviewBasis, pricedAt: Date): Promise<ChangePreview> {
+  return {
+    kind: facts.kind,
+    planKey: facts.target.planKey,
+    planVersionId: facts.target.id,
+    planName: facts.target.definition.name,
+    interval: facts.interval,
+    currentPlanName: facts.current.definition.name,
+    ...(await moneyOf(facts, pricedAt)),
+    excessMauUnitAmountMinor: excessMauUnitAmount(facts.target.definition),
+    misfits: misfits(limitsOf(facts.target.definition), use),
+    cardOnFile: facts.cardOnFile,
+    basis: basisOf(facts),
+  };
+}
+
+/** What a change would do at the present second. A confirmation asks again for that second (`confirmChange`). */
+export const previewChange = useCase(tenant("license.change"), {
+  input: wantedChangeSchema,
+  read: ({ ctx, input, tx, standing }) => readPreviewBasis(tx, standing, input, ctx.now),
+  outside: ({ ctx, found }) => previewAt(found, pricingSecond(ctx.now)),
+});
 
 async function moneyOf(
   facts: ChangeFacts,
@@ -106,9 +108,12 @@ async function moneyOf(
 
   if (facts.kind === "purchase") {
     const anchor = anchorFor(interval, pricedAt);
-    const preview = await askStripe(() =>
-      previewPurchase({ customerId: facts.stripeCustomerId, priceId, startsAt: pricedAt, anchor }),
-    );
+    const preview = await previewPurchase({
+      customerId: facts.stripeCustomerId,
+      priceId,
+      startsAt: pricedAt,
+      anchor,
+    });
     return {
       effectiveAt: pricedAt.toISOString(),
       promised: promise(preview, pricedAt, validUntil(pricedAt, anchor)),
@@ -138,10 +143,8 @@ async function moneyOf(
 
   const subscriptionId = license.stripeSubscriptionId;
   if (pricedAt >= license.periodEnd) throw new Refused("payment_due");
-  const preview = await askStripe(async () => {
-    const { itemId } = await readSubscription(subscriptionId);
-    return previewUpgrade({ subscriptionId, itemId, priceId, pricedAt });
-  });
+  const { itemId } = await readSubscription(subscriptionId);
+  const preview = await previewUpgrade({ subscriptionId, itemId, priceId, pricedAt });
   const keepsPeriod = license.interval === interval;
   return {
     effectiveAt: pricedAt.toISOString(),

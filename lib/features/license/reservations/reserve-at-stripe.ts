@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
 import { findOpenReservation, getLicense } from "@/lib/features/license/lifecycle/queries";
-import { dropEarlierReadings } from "@/lib/features/license/lifecycle/reading-numbers";
+import { outdateEarlierReads } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { OutsideRefused } from "@/lib/http/outside";
 import { releaseSchedule, reserveChange } from "@/lib/stripe/schedules";
 import { readSubscription, setRenewal } from "@/lib/stripe/subscriptions";
@@ -28,7 +28,7 @@ export const stripeReservationCreate = handler("stripe.reservation.create", {
       { state: "reserved", stripeScheduleId: scheduleId },
     );
     // What was read before the schedule existed would look as if somebody had taken it away.
-    await dropEarlierReadings(tx, message.tenantId);
+    await outdateEarlierReads(tx, message.tenantId);
     await recordAudit(tx, ctx, message.tenantId, {
       action: "reservation.reserved",
       after: { reservationId, scheduleId },

@@ -4,7 +4,7 @@ import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { disputeStanding } from "@/lib/domain/disputes/standing";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { beginReading } from "@/lib/features/license/lifecycle/reading-numbers";
+import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { recordHandAct } from "@/lib/features/stripe/manual-changes/record-manual-change";
 import { OutsideUnreachable } from "@/lib/http/outside";
@@ -21,22 +21,22 @@ const mostRounds = 5;
 export async function followDispute(ctx: Context, event: StripeEvent): Promise<void> {
   const id = String(event.data.object.id ?? "");
   for (let round = 0; round < mostRounds; round++) {
-    const reading = await beginReading();
+    const sequence = await takeSequenceNumber();
     const dispute = await readDispute(id);
     const { customerId } = dispute;
     const tenantId = customerId && (await acrossTenants((tx) => tenantOfCustomer(tx, customerId)));
     if (!tenantId) return;
-    if (!(await keep(tenantId, reading, dispute))) continue;
+    if (!(await keep(tenantId, sequence, dispute))) continue;
     return tell(ctx, event, dispute);
   }
   throw new OutsideUnreachable(`dispute ${id} changes faster than it is read`);
 }
 
-/** False if a newer reading has been kept already. */
-const keep = (tenantId: Id<"tenant">, reading: bigint, dispute: DisputeFacts): Promise<boolean> =>
+/** False if a newer read has been kept already. */
+const keep = (tenantId: Id<"tenant">, sequence: bigint, dispute: DisputeFacts): Promise<boolean> =>
   inTenant(tenantId, async (tx) => {
     const { id, customerId: _, invoice: __, ...facts } = dispute;
-    const row = { ...facts, standing: disputeStanding(facts.status), appliedReading: reading };
+    const row = { ...facts, standing: disputeStanding(facts.status), appliedSequence: sequence };
     const [written] = await tx
       .insert(disputes)
       .values({ tenantId, stripeDisputeId: id, ...row })
@@ -45,7 +45,7 @@ const keep = (tenantId: Id<"tenant">, reading: bigint, dispute: DisputeFacts): P
     if (written) return true;
     const own = and(eq(disputes.tenantId, tenantId), eq(disputes.stripeDisputeId, id));
     const [known] = await tx.select().from(disputes).where(own).for("update");
-    if (known && known.appliedReading > reading) return false;
+    if (known && known.appliedSequence > sequence) return false;
     await tx.update(disputes).set(row).where(own);
     return true;
   });

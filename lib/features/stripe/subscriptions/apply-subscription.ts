@@ -16,7 +16,7 @@ import {
   lockLicense,
   type Order,
 } from "@/lib/features/license/lifecycle/queries";
-import { dropEarlierReadings } from "@/lib/features/license/lifecycle/reading-numbers";
+import { outdateEarlierReads } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { closeOrder } from "@/lib/features/license/orders/close-order";
 import { salesModelOf } from "@/lib/features/people/tenants/queries";
 import type { SubscriptionSnapshot } from "@/lib/stripe/subscriptions";
@@ -33,11 +33,11 @@ export async function applySubscription(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
-  reading: bigint,
+  sequence: bigint,
   snapshot: SubscriptionSnapshot,
 ): Promise<void> {
   const license = await lockLicense(tx, tenantId);
-  if (license.appliedReading >= reading) {
+  if (license.appliedSequence >= sequence) {
     await enqueueRefresh(tx, snapshot.id);
     return;
   }
@@ -48,7 +48,7 @@ export async function applySubscription(
   const order = await findOpenOrder(tx, tenantId);
   if (!isCurrent && !isFree) return noteSecond(tx, ctx, tenantId, order, snapshot);
   if (!isCurrent && !(await mayBegin(tx, tenantId, snapshot))) return;
-  await dropEarlierReadings(tx, tenantId);
+  await outdateEarlierReads(tx, tenantId);
 
   switch (snapshot.status) {
     case "active":

@@ -2,7 +2,7 @@ import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { refreshContractPayment } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
 import { contractOfSubscription, findRunningContract } from "@/lib/features/license/contracts/record/queries";
-import { beginReading } from "@/lib/features/license/lifecycle/reading-numbers";
+import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { findSubscription } from "@/lib/stripe/subscriptions";
 import { applySubscription } from "./apply-subscription";
@@ -15,12 +15,12 @@ import { applySubscription } from "./apply-subscription";
 export async function refreshSubscription(ctx: Context, stripeSubscriptionId: string): Promise<void> {
   const contract = await acrossTenants((tx) => contractOfSubscription(tx, stripeSubscriptionId));
   if (contract) return refreshContractPayment(ctx, contract.tenantId);
-  const reading = await beginReading();
+  const sequence = await takeSequenceNumber();
   const found = await findSubscription(stripeSubscriptionId);
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, found.customerId));
   if (!tenantId) return;
   const running = await inTenant(tenantId, (tx) => findRunningContract(tx, tenantId));
   if (running || found.contractId) return refreshContractPayment(ctx, tenantId);
   const snapshot = await found.snapshot();
-  await inTenant(tenantId, (tx) => applySubscription(tx, ctx, tenantId, reading, snapshot));
+  await inTenant(tenantId, (tx) => applySubscription(tx, ctx, tenantId, sequence, snapshot));
 }

@@ -1,10 +1,9 @@
-import { inTenant, type Transaction } from "@/lib/db/transaction";
+import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { anchorFor } from "@/lib/domain/license/promise";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
-import { findOrder, getLicense } from "@/lib/features/license/lifecycle/queries";
-import { beginReading } from "@/lib/features/license/lifecycle/reading-numbers";
+import { findOrder, type License } from "@/lib/features/license/lifecycle/queries";
 import { closeOrder, updateOrder } from "@/lib/features/license/orders/close-order";
 import { readOrderForStripe } from "@/lib/features/license/orders/read-order-for-stripe";
 import { OutsideRefused } from "@/lib/http/outside";
@@ -16,17 +15,16 @@ import {
 } from "@/lib/stripe/subscriptions";
 import { applySubscription } from "./apply-subscription";
 
-/** Stripe keeps idempotency keys for at least 24 hours; before an older wish is repeated, its result is looked for. */
+/** Stripe keeps idempotency keys for at least 24 hours; before an older message is repeated, its result is looked for. */
 const keysAreKeptMs = 23 * 60 * 60 * 1000;
 
 /** Creates the subscription of a purchase with the money that was shown. One per order, whatever is repeated. */
 export const stripeSubscriptionCreate = handler("stripe.subscription.create", {
-  async execute({ orderId }, message, ctx) {
-    const { order, priceId, customerId } = await readOrderForStripe(message, orderId);
-    const reading = await beginReading();
+  prepare: readOrderForStripe,
+  async execute({ orderId }, message, ctx, { order, license, priceId, customerId, sequence }) {
     const made = message.attempts > 1 ? await findSubscriptionOfOrder(customerId, orderId) : null;
-    if (made) return { reading, snapshot: await readSubscription(made) };
-    await refuseIfLicensed(message);
+    if (made) return { sequence, snapshot: await readSubscription(made) };
+    refuseIfLicensed(license);
     refuseIfTooOld(message, order.promised.validUntil, ctx.now);
     const startsAt = new Date(order.promised.pricedAt);
     const snapshot = await createSubscription(
@@ -40,7 +38,7 @@ export const stripeSubscriptionCreate = handler("stripe.subscription.create", {
       },
       message.id,
     );
-    return { reading, snapshot: message.attempts > 1 ? await readSubscription(snapshot.id) : snapshot };
+    return { sequence, snapshot: message.attempts > 1 ? await readSubscription(snapshot.id) : snapshot };
   },
   settle: (tx, ctx, message, { orderId }, outcome) => settle(tx, ctx, message, orderId, outcome),
   refuse: (tx, ctx, message, { orderId }, reason) => refuse(tx, ctx, message, orderId, reason),
@@ -48,34 +46,33 @@ export const stripeSubscriptionCreate = handler("stripe.subscription.create", {
 
 /** Swaps the price of the running subscription; Stripe holds the change back until it is paid. */
 export const stripeSubscriptionUpgrade = handler("stripe.subscription.upgrade", {
-  async execute({ orderId }, message, ctx) {
-    const { order, priceId } = await readOrderForStripe(message, orderId);
+  prepare: readOrderForStripe,
+  async execute(_parameters, message, ctx, { order, priceId, sequence }) {
     const subscriptionId = order.stripeSubscriptionId ?? "";
-    const reading = await beginReading();
     if (message.attempts > 1) {
       const snapshot = await readSubscription(subscriptionId);
-      if (snapshot.priceId === priceId || snapshot.pendingPriceId === priceId) return { reading, snapshot };
+      if (snapshot.priceId === priceId || snapshot.pendingPriceId === priceId) return { sequence, snapshot };
     }
     refuseIfTooOld(message, order.promised.validUntil, ctx.now);
     const change = { subscriptionId, priceId, pricedAt: new Date(order.promised.pricedAt) };
     const written = await upgradeSubscription(change, message.id);
-    return { reading, snapshot: message.attempts > 1 ? await readSubscription(subscriptionId) : written };
+    return { sequence, snapshot: message.attempts > 1 ? await readSubscription(subscriptionId) : written };
   },
   settle: (tx, ctx, message, { orderId }, outcome) => settle(tx, ctx, message, orderId, outcome),
   refuse: (tx, ctx, message, { orderId }, reason) => refuse(tx, ctx, message, orderId, reason),
 });
 
-type Outcome = { reading: bigint; snapshot: Awaited<ReturnType<typeof readSubscription>> };
+type Outcome = { sequence: bigint; snapshot: Awaited<ReturnType<typeof readSubscription>> };
 async function settle(
   tx: Transaction,
   ctx: Context,
   message: Message,
   orderId: string,
-  { reading, snapshot }: Outcome,
+  { sequence, snapshot }: Outcome,
 ): Promise<void> {
   const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
   if (order) await updateOrder(tx, order, { stripeSubscriptionId: snapshot.id });
-  await applySubscription(tx, ctx, message.tenantId, reading, snapshot);
+  await applySubscription(tx, ctx, message.tenantId, sequence, snapshot);
 }
 
 async function refuse(
@@ -90,8 +87,7 @@ async function refuse(
 }
 
 /** A license that came about meanwhile (staff made one in Stripe's dashboard) is not bought a second time. */
-async function refuseIfLicensed(message: Message): Promise<void> {
-  const license = await inTenant(message.tenantId, (tx) => getLicense(tx, message.tenantId));
+function refuseIfLicensed(license: License): void {
   if (license.stripeSubscriptionId !== null)
     throw new OutsideRefused(alreadyLicensed, "there is a paid license already");
 }

@@ -1,7 +1,7 @@
 import type { Id } from "@/lib/domain/ids";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { findOrder } from "@/lib/features/license/lifecycle/queries";
-import { beginReading } from "@/lib/features/license/lifecycle/reading-numbers";
+import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { closeOrder } from "@/lib/features/license/orders/close-order";
 import { voidInvoice } from "@/lib/stripe/invoices";
 import { cancelIfNeverPaid, readSubscription } from "@/lib/stripe/subscriptions";
@@ -13,11 +13,11 @@ export const stripeInvoiceVoid = handler("stripe.invoice.void", {
     await voidInvoice(invoiceId, `${message.id}:1`);
     // A subscription that was never paid would wait for a new invoice; a running one only loses its pending change.
     await cancelIfNeverPaid(subscriptionId, `${message.id}:2`);
-    const reading = await beginReading();
-    return { reading, snapshot: await readSubscription(subscriptionId) };
+    const sequence = await takeSequenceNumber();
+    return { sequence, snapshot: await readSubscription(subscriptionId) };
   },
-  async settle(tx, ctx, message, { orderId }, { reading, snapshot }) {
-    await applySubscription(tx, ctx, message.tenantId, reading, snapshot);
+  async settle(tx, ctx, message, { orderId }, { sequence, snapshot }) {
+    await applySubscription(tx, ctx, message.tenantId, sequence, snapshot);
     const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
     if (order) await closeOrder(tx, ctx, order, "cancelled", "discarded");
   },

@@ -48,7 +48,7 @@ export async function confirmChange(
 ): Promise<Result<Confirmation>> {
   const locale = await getLocale();
   return onTenant(slug, async (ctx, tenantId) => {
-    const result = await confirm(ctx, tenantId, locale, change);
+    const result = await confirm(ctx, tenantId, { ...change, locale });
     if (!result.ok || result.value.outcome !== "shown_anew") return result as Result<Confirmation>;
     return succeeded({ ...result.value, shownAt: ctx.now.toISOString() });
   });

@@ -8,7 +8,7 @@ import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
 import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
-import { beginReading, dropEarlierReadings } from "@/lib/features/license/lifecycle/reading-numbers";
+import { outdateEarlierReads, takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { findPaymentAccount, tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { type OpenInvoice, openInvoicesOf } from "@/lib/stripe/contract-subscriptions";
 
@@ -32,14 +32,14 @@ export async function refreshContractPayment(ctx: Context, tenantId: Id<"tenant"
     return (await findPaymentAccount(tx, tenantId))?.stripeCustomerId ?? null;
   });
   if (!customerId) return;
-  const reading = await beginReading();
+  const sequence = await takeSequenceNumber();
   const open = await openInvoicesOf(customerId);
   await inTenant(tenantId, async (tx) => {
     const license = await lockLicense(tx, tenantId);
     if (!(await findRunningContract(tx, tenantId))) return;
     // Something newer was noted while Stripe was answering.
-    if (license.appliedReading >= reading) return wishForPayment(tx, tenantId);
-    await dropEarlierReadings(tx, tenantId);
+    if (license.appliedSequence >= sequence) return wishForPayment(tx, tenantId);
+    await outdateEarlierReads(tx, tenantId);
     await note(tx, ctx, license, open);
   });
 }
