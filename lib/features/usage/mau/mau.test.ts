@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { activeUsers } from "@/drizzle/schema";
+import { activeUsers, mauCounts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { readMauHistory } from "@/lib/features/billing/usage/read-mau-history";
 import { asKey, asUser, auditedActions, makeTenant, testNow } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
+import { waiting } from "@/tests/support/waiting";
 import { recordAuthentication, recordAuthentications } from "./record-authentications";
+import { userKeys } from "./user-keys";
 
 useDatabase({ DATABASE_POOL: "20" });
 
@@ -49,6 +51,21 @@ describe("a user counts once in a month", () => {
     const counted = answers.map((answer) => (answer.ok ? answer.value.counted : -1));
     expect(counted.reduce((sum, n) => sum + n)).toBe(1_000);
     expect(await mauSeen(id)).toEqual({ "2026-10": 500, "2026-11": 500 });
+  });
+
+  test("also when another process counts the user meanwhile, and the MAU that is answered includes them", async () => {
+    const { id } = await makeTenant();
+    const userKey = (await userKeys())("anna");
+    let recording: ReturnType<typeof recordAuthentication> | undefined;
+    await acrossTenants(async (tx) => {
+      await tx.insert(activeUsers).values({ tenantId: id, month: "2026-11", userKey, firstSeenAt: testNow });
+      await tx.insert(mauCounts).values({ tenantId: id, month: "2026-11", users: 1 });
+      recording = recordAuthentication(host(), id, { userId: "anna" });
+      await waiting(1);
+    });
+    const months = [{ month: "2026-11", users: 1 }];
+    expect(await recording).toEqual({ ok: true, value: { counted: 0, months } });
+    expect(await mauSeen(id)).toEqual({ "2026-11": 1 });
   });
 
   test("and in another tenant anew", async () => {

@@ -25,9 +25,10 @@ export type Written = {
 export const monthKey = ({ tenantId, month }: TenantMonth) => `${tenantId} ${month}`;
 
 /**
- * Counts users once per month and once per day, and answers the MAU of the asked months, all in one statement, which is
- * one transaction. Rows and counts are written in the order of their keys, in every process, so that no two writes wait
- * for each other in a circle: the month's before the day's. Also without rows it makes sure that `epoch` still holds.
+ * Counts users once per month and once per day, and answers the MAU of the asked months. All is written by one
+ * statement, which is one transaction. Rows and counts are written in the order of their keys, in every process, so
+ * that no two writes wait for each other in a circle: the month's before the day's. Also without rows it makes sure
+ * that `epoch` still holds.
  */
 export async function writeActive(
   rows: readonly ActiveRow[],
@@ -51,11 +52,31 @@ export async function writeActive(
     ],
   ).catch(asEpochMoved);
   const written: Written = { added: new Set(), users: new Map() };
+  const grown = new Set<string>();
   for (const { tenant_id: tenantId, month, user_key: userKey, users } of answers) {
     if (userKey === null) written.users.set(monthKey({ tenantId, month }), users);
-    else written.added.add(`${tenantId} ${month} ${userKey}`);
+    else {
+      written.added.add(`${tenantId} ${month} ${userKey}`);
+      grown.add(monthKey({ tenantId, month }));
+    }
   }
+  const given = new Set(rows.map(({ tenantId, day }) => monthKey({ tenantId, month: day.slice(0, 7) })));
+  const notNew = asked.filter((each) => given.has(monthKey(each)) && !grown.has(monthKey(each)));
+  for (const [key, users] of await usersNow(notNew)) written.users.set(key, users);
   return written;
+}
+
+/**
+ * The MAU of months after a write that found all their users counted already. Another process may have counted them
+ * while the write waited for it, and the write itself sees the MAU only as it was when the write began.
+ */
+async function usersNow(months: readonly TenantMonth[]): Promise<Map<string, number>> {
+  if (months.length === 0) return new Map();
+  const rows = await ingest<{ tenant_id: string; month: string; users: number }>(countsNow, [
+    array(months.map(({ tenantId }) => tenantId)),
+    array(months.map(({ month }) => month)),
+  ]);
+  return new Map(rows.map(({ tenant_id: tenantId, month, users }) => [monthKey({ tenantId, month }), users]));
 }
 
 function earliestPerMonth(rows: readonly ActiveRow[]): ActiveRow[] {
@@ -70,6 +91,11 @@ function earliestPerMonth(rows: readonly ActiveRow[]): ActiveRow[] {
 
 /** None of these values needs quotes. */
 const array = (values: readonly (string | number)[]): string => `{${values.join(",")}}`;
+
+const countsNow = `
+  select c.tenant_id, c.month, c.users
+  from unnest($1::text::text[], $2::text::text[]) as a (tenant_id, month)
+  join mau_counts c on c.tenant_id = a.tenant_id and c.month = a.month`;
 
 const statement = `
   with guard as (select choba_epoch_guard($1::bigint)),

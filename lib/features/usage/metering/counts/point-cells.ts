@@ -17,8 +17,10 @@ const ofCell = ({ tenantUuid, unitUuid, at }: CellPlace) =>
   and(eq(usagePoints.tenantId, tenantUuid), eq(usagePoints.unitId, unitUuid), eq(usagePoints.at, at));
 
 /**
- * The present value of a cell in ticks, null if it has none, locked until the transaction ends. With `isMade` a missing
- * one is there afterwards, since only a row can be locked: its maker sets or leaves it in the same transaction.
+ * The present value of a cell in ticks, null if it has none, locked until the transaction ends. With `isMade` a
+ * missing one is there afterwards, since only a row can be locked: its maker sets or leaves it in the same
+ * transaction. Without `isMade`, null means that nothing is locked: another transaction may set the value at any
+ * moment, so the caller must not write it.
  */
 export async function lockCell(tx: Transaction, place: CellPlace, isMade: boolean): Promise<bigint | null> {
   for (;;) {
@@ -41,6 +43,7 @@ export async function lockCell(tx: Transaction, place: CellPlace, isMade: boolea
   }
 }
 
+/** Sets or deletes the value of a cell that `lockCell` has locked in this transaction. */
 export async function writeCell(tx: Transaction, place: CellPlace, value: string | null): Promise<void> {
   if (value === null) await tx.delete(usagePoints).where(ofCell(place));
   else await tx.update(usagePoints).set({ value }).where(ofCell(place));

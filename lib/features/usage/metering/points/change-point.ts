@@ -102,8 +102,9 @@ const change = (directory: Directory, isAlone: boolean) =>
       const after = input.method === "delete" ? null : valueAfter(before, input.method, input.count);
       const value = after === null ? null : printDecimal(after);
       await recordFact(tx, ctx, tenant.uuid, input, at, value);
-      await writeCell(tx, place, value);
+      // A delete that found no value has locked nothing and writes nothing: another call may have set one meanwhile.
       if (before !== null || after !== null) {
+        await writeCell(tx, place, value);
         if (isAlone) await recountDay(tx, tenant, [wanted], day);
         else await countCell(tx, place, { day, timeZone: tenant.timeZone }, { before, after });
         if (ctx.actor.kind === "user")

@@ -9,9 +9,11 @@ import { readCounts } from "@/lib/features/usage/metering/counts/counts";
 import { tallyDay } from "@/lib/features/usage/metering/counts/tally-day";
 import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { directoryFor, forgetDirectory } from "@/lib/features/usage/metering/units/directory";
+import { eventKey } from "@/lib/features/usage/metering/units/event-key";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 import { asKey, asSystem, asUser, makeTenant, makeUser, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
+import { waiting } from "@/tests/support/waiting";
 import { changePoint } from "./change-point";
 import { listPoints } from "./list-points";
 
@@ -89,6 +91,24 @@ async function expectInStep(tenant: TestTenant, at = day): Promise<void> {
   expect(rows.sort(byUnit)).toEqual(told.sort(byUnit));
 }
 
+/** Runs `work` while a transaction holds the event of an idempotency key; that event is then taken back. */
+async function whileEventIsHeld(tenant: TestTenant, idempotencyKey: string, work: () => Promise<void>) {
+  const takenBack = new Error("taken back");
+  const held = acrossTenants(async (tx) => {
+    await tx.insert(usageEvents).values({
+      tenantId: uuidOf(tenant.id),
+      eventKey: eventKey(`choba.point:${idempotencyKey}`),
+      eventName: "choba.point:held",
+      occurredAt: host.now,
+      recordedAt: host.now,
+      fingerprint: 0n,
+    });
+    await work();
+    throw takenBack;
+  });
+  await held.catch((error) => expect(error).toBe(takenBack));
+}
+
 test("a value is set, raised, lowered and deleted, and the counts follow by each unit's aggregation", async () => {
   const tenant = await makeTenant();
   const seen: Record<string, (string | undefined)[]> = {};
@@ -135,6 +155,27 @@ test("twenty concurrent changes of one second lose nothing, and those of many se
   expect(await count(tenant, "sum")).toBe("20");
   await expectInStep(tenant);
 });
+
+test.each(["add", "direct"] as const)(
+  "a value that is set (%s) while a delete of the same second is under way stays, with its count",
+  async (method) => {
+    const tenant = await makeTenant();
+    // The day's first call writes the day's audit row, for which the others would wait.
+    await put(tenant, "max", noon + 1, "direct", 4);
+    // The delete has found no value and waits for its event's key, which another transaction holds.
+    let deleting: ReturnType<typeof put> | undefined;
+    await whileEventIsHeld(tenant, "k", async () => {
+      deleting = put(tenant, "max", noon, "delete", 0, "k");
+      await waiting(1);
+      await put(tenant, "max", noon, method, 10);
+    });
+    expect(await deleting).toMatchObject({ value: null });
+    const points = await inTenant(tenant.id, (tx) => tx.select().from(usagePoints));
+    expect(points.map(({ value }) => value).sort()).toEqual(["10", "4"]);
+    expect(await count(tenant, "max")).toBe("10");
+    await expectInStep(tenant);
+  },
+);
 
 test("a day that is emptied while others record on it loses nothing", async () => {
   const tenant = await makeTenant();
