@@ -6,14 +6,13 @@ import { isTimeout } from "@/lib/db/errors";
 import { throughIndexes } from "@/lib/db/plan";
 import { limitStatements } from "@/lib/db/statement-limit";
 import { acrossTenants } from "@/lib/db/transaction";
-import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { instant } from "@/lib/features/foundation/input/input-rules";
-import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { selfManaged } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { eventKey } from "@/lib/features/usage/metering/units/event-key";
 import { eventsOfTenant } from "@/lib/features/usage/metering/units/events-of-tenant";
@@ -82,24 +81,21 @@ const aheadMs = 10 * 60_000;
  * both frequent and never meet), the time is used up: what has been found is answered with how far it got, and the next
  * call goes on from there.
  */
-export async function searchEvents(ctx: Context, raw: EventSearch): Promise<Result<EventPage>> {
-  try {
-    authoriseConsole(ctx, "usage.explore");
-    const search = parseInput(schema, raw);
+export const searchEvents = useCase(selfManaged("usage.explore"), {
+  input: schema,
+  async run({ ctx, input: search }): Promise<EventPage> {
     const units = await acrossTenants(listeningUnits);
     const tenantUuid = search.tenant ? await uuidOfTenant(search.tenant) : null;
-    if (search.tenant && !tenantUuid) return succeeded(nothing);
+    if (search.tenant && !tenantUuid) return nothing;
     const ofTenant = tenantUuid ? await ofTenantWith(tenantUuid) : null;
     const condition = conditionOf(search, ofTenant?.condition, units);
     if (search.eventId) {
       const rows = await read(sql`${condition} and ${keyInEveryTenant(search.eventId)}`, search, units);
-      return succeeded({ ...nothing, rows, archived: await archivedEvents(search.eventId, tenantUuid) });
+      return { ...nothing, rows, archived: await archivedEvents(search.eventId, tenantUuid) };
     }
-    return succeeded(await lookBack(ctx, search, condition, units, ofTenant?.isFew ?? false));
-  } catch (error) {
-    return answerRefusal(error);
-  }
-}
+    return lookBack(ctx, search, condition, units, ofTenant?.isFew ?? false);
+  },
+});
 
 const nothing: EventPage = { rows: [], archived: [], next: null, searchedTo: null };
 

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { type FieldError, type Result, refused, succeeded } from "@/lib/domain/errors";
+import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { Context } from "@/lib/features/foundation/context/context";
-import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { selfManaged } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { eventKey } from "@/lib/features/usage/metering/units/event-key";
@@ -32,12 +30,12 @@ export type TestEventAnswer = {
  * Sends one event by hand, through the same door as those of the API: it counts, and stays. A refusal names each wrong
  * field as the API does: `event_name`, `metadata.bytes`.
  */
-export async function sendTestEvent(ctx: Context, raw: TestEvent): Promise<Result<TestEventAnswer>> {
-  try {
-    authoriseConsole(ctx, "usage.ingest");
-    const { tenant, eventName, eventId, properties, timestamp } = parseInput(schema, raw);
+export const sendTestEvent = useCase(selfManaged("usage.ingest"), {
+  input: schema,
+  async run({ ctx, input: { tenant, eventName, eventId, properties, timestamp } }): Promise<TestEventAnswer> {
     const metadata = parseProperties(properties);
-    if ("rule" in metadata) return refused("invalid_input", { fields: [{ field: "metadata", ...metadata }] });
+    if ("rule" in metadata)
+      throw new Refused("invalid_input", { fields: [{ field: "metadata", ...metadata }] });
     const event = {
       event_id: eventId,
       customer_id: tenant,
@@ -46,18 +44,17 @@ export async function sendTestEvent(ctx: Context, raw: TestEvent): Promise<Resul
       metadata: metadata.value,
     };
     const result = await ingestEvents(ctx, { events: [event] });
-    if (!result.ok) return refused(result.refusal.code, { fields: result.refusal.fields?.map(withoutIndex) });
+    if (!result.ok)
+      throw new Refused(result.refusal.code, { fields: result.refusal.fields?.map(withoutIndex) });
     const { value } = result;
     const known = (await directoryFor([tenant])).tenants.get(tenant);
-    return succeeded({
+    return {
       outcome: value.new > 0 ? "new" : value.known > 0 ? "known" : "conflict",
       isUncounted: value.uncountedNames.length > 0,
       event: known ? { tenant: known.id, eventKey: eventKey(eventId) } : null,
-    });
-  } catch (error) {
-    return answerRefusal(error);
-  }
-}
+    };
+  },
+});
 
 function parseProperties(text: string): { value: unknown } | { rule: "not_json" } {
   if (text.trim() === "") return { value: undefined };

@@ -1,5 +1,6 @@
 import { acrossTenants, inTenant, type Transaction } from "@/lib/db/transaction";
-import type { ConsoleAction, TenantAction } from "@/lib/domain/access/actions";
+import { type ConsoleAction, may, type TenantAction } from "@/lib/domain/access/actions";
+import { rolesOf } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
@@ -81,19 +82,26 @@ export const staff = (action: ConsoleAction): Scope<[], object, StaffReach> => (
  */
 export const bearer = (): Scope<[], object, StaffReach> => ({ ...ofNobody, permit: () => {} });
 
-/** The SaaS's servers, with many calls a second: rights are read from the key, and writes are committed in groups. */
-export const api = (action: ConsoleAction): OpenScope<[], object> => ({
+/** What belongs to no tenant, for use-cases that open their own transactions or commit in groups. */
+export const selfManaged = (action: ConsoleAction): OpenScope<[], object> => ({
   name: () => ({}),
   permit: (ctx) => authoriseConsole(ctx, action),
   opensNothing: true,
 });
 
-/** The same for one tenant. `permit` refuses who may not act on it. */
-export const apiOnTenant = (
-  permit: (ctx: Context, tenantId: Id<"tenant">) => Promise<void>,
+/**
+ * The same for one tenant, called many times a second by the SaaS's servers. A key's rights need no look at the database
+ * if the tenant is known to exist; everybody else's do.
+ */
+export const selfManagedOnTenant = (
+  action: TenantAction,
+  isKnown: (tenantId: Id<"tenant">) => Promise<boolean>,
 ): OpenScope<[tenantId: Id<"tenant">], OnTenant> => ({
   name: (tenantId) => ({ tenantId }),
-  permit: (ctx, { tenantId }) => permit(ctx, tenantId),
+  async permit(ctx, { tenantId }) {
+    if (may(rolesOf(ctx.actor, null), action) && (await isKnown(tenantId))) return;
+    await inTenant(tenantId, (tx) => authorise(tx, ctx, tenantId, action));
+  },
   opensNothing: true,
 });
 

@@ -1,16 +1,10 @@
 import { z } from "zod";
-import { Busy } from "@/lib/db/group-commit";
-import { inTenant } from "@/lib/db/transaction";
-import { may } from "@/lib/domain/access/actions";
-import { rolesOf } from "@/lib/domain/access/actor";
-import { type FieldError, Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Month } from "@/lib/domain/time/calendar";
-import type { Context } from "@/lib/features/foundation/context/context";
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
-import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authorise } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { selfManagedOnTenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { commitAuthentications } from "./commit-authentications";
 
@@ -57,36 +51,24 @@ function recording<Schema extends z.ZodType>(
   listOf: (input: z.output<Schema>) => Authentication[],
   fieldOf: (index: number) => string,
 ) {
-  return async (
-    ctx: Context,
-    tenantId: Id<"tenant">,
-    rawInput: z.input<Schema>,
-  ): Promise<Result<Recorded>> => {
-    try {
-      await mayRecord(ctx, tenantId);
-      const list = listOf(parseInput(schema, rawInput));
-      const items = list.map(({ userId, at = ctx.now }) => ({ tenantId, userId, at }));
+  return useCase(selfManagedOnTenant("mau.record", isKnown), {
+    input: schema,
+    async run({ ctx, tenantId, input }): Promise<Recorded> {
+      const items = listOf(input).map(({ userId, at = ctx.now }) => ({ tenantId, userId, at }));
       await refuseWrongTimes(items, ctx.now, fieldOf);
       const counted = await commitAuthentications(items);
       // The last answer of a month is the newest one.
       const months = new Map(counted.map(({ month, users }) => [month, users]));
-      return succeeded({
+      return {
         counted: counted.filter(({ isNew }) => isNew).length,
         months: [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, users]) => ({ month, users })),
-      });
-    } catch (error) {
-      if (error instanceof Busy) return { ok: false, refusal: { code: "busy" } };
-      return answerRefusal(error);
-    }
-  };
+      };
+    },
+  });
 }
 
-/** A key's rights need no look at the database; anybody else's and unknown tenants do. */
-async function mayRecord(ctx: Context, tenantId: Id<"tenant">): Promise<void> {
-  const isAllowed = may(rolesOf(ctx.actor, null), "mau.record");
-  if (isAllowed && (await directoryFor([tenantId])).tenants.has(tenantId)) return;
-  await inTenant(tenantId, (tx) => authorise(tx, ctx, tenantId, "mau.record"));
-}
+const isKnown = async (tenantId: Id<"tenant">): Promise<boolean> =>
+  (await directoryFor([tenantId])).tenants.has(tenantId);
 
 async function refuseWrongTimes(
   items: readonly { tenantId: Id<"tenant">; at: Date }[],

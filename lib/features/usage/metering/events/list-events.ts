@@ -6,13 +6,12 @@ import { throughIndexes } from "@/lib/db/plan";
 import { limitStatements } from "@/lib/db/statement-limit";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { FilterCondition } from "@/lib/domain/catalog/meter-unit";
-import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { parseInput } from "@/lib/features/foundation/input/parse-input";
-import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { selfManaged } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { acceptedTimes } from "@/lib/features/usage/metering/ingest/accepted-times";
 import { directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { eventKey } from "@/lib/features/usage/metering/units/event-key";
@@ -47,35 +46,32 @@ const listSchema = z.strictObject({
  * ones are gone. Refuses names that nothing has: an empty page would hide a typing error; and what would look through
  * too much: a question of more than a few seconds, and pages so far back that a narrower time is the way to them.
  */
-export async function listEvents(
-  ctx: Context,
-  rawInput: z.input<typeof listSchema>,
-): Promise<Result<SentEvent[]>> {
-  return answered(async () => {
-    authoriseConsole(ctx, "usage.explore");
-    const input = parseInput(listSchema, rawInput);
-    const tenant = await tenantNamed(input.tenant);
-    const conditions: SQL[] = [notLike(usageEvents.eventName, `${ownNames}%`)];
-    if (input.eventName !== undefined) conditions.push(eq(usageEvents.eventName, input.eventName));
-    if (input.start) conditions.push(gte(usageEvents.occurredAt, input.start));
-    const end = input.end ?? new Date(acceptedTimes(ctx.now).latest.getTime() + 1);
-    conditions.push(lt(usageEvents.occurredAt, end));
-    const page = { limit: input.limit, offset: input.offset };
-    return acrossTenants(async (tx) => {
-      await limitStatements(tx, mostMs);
-      await throughIndexes(tx);
-      if (input.meterUnitId !== undefined) conditions.push(...(await listensTo(tx, input.meterUnitId)));
-      const ofTenant =
-        tenant === null ? null : await eventsOfTenant(tx, tenant, sql`${usageEvents.tenantId}`);
-      if (ofTenant) conditions.push(ofTenant.condition);
-      for (let lengthMs = ofTenant?.isFew ? longestMs : firstMs; lengthMs < longestMs; ) {
-        const since = gte(usageEvents.occurredAt, new Date(end.getTime() - lengthMs));
-        const found = await select(tx, [...conditions, since], page);
-        if (found.length === input.limit) return found;
-        lengthMs *= Math.min(mostGrowth, Math.max(1.5, (1.3 * input.limit) / found.length));
-      }
-      return select(tx, conditions, page);
-    });
+export const listEvents = useCase(selfManaged("usage.explore"), {
+  input: listSchema,
+  run: ({ ctx, input }): Promise<SentEvent[]> => withinLimits(() => findEvents(ctx, input)),
+});
+
+async function findEvents(ctx: Context, input: z.output<typeof listSchema>): Promise<SentEvent[]> {
+  const tenant = await tenantNamed(input.tenant);
+  const conditions: SQL[] = [notLike(usageEvents.eventName, `${ownNames}%`)];
+  if (input.eventName !== undefined) conditions.push(eq(usageEvents.eventName, input.eventName));
+  if (input.start) conditions.push(gte(usageEvents.occurredAt, input.start));
+  const end = input.end ?? new Date(acceptedTimes(ctx.now).latest.getTime() + 1);
+  conditions.push(lt(usageEvents.occurredAt, end));
+  const page = { limit: input.limit, offset: input.offset };
+  return acrossTenants(async (tx) => {
+    await limitStatements(tx, mostMs);
+    await throughIndexes(tx);
+    if (input.meterUnitId !== undefined) conditions.push(...(await listensTo(tx, input.meterUnitId)));
+    const ofTenant = tenant === null ? null : await eventsOfTenant(tx, tenant, sql`${usageEvents.tenantId}`);
+    if (ofTenant) conditions.push(ofTenant.condition);
+    for (let lengthMs = ofTenant?.isFew ? longestMs : firstMs; lengthMs < longestMs; ) {
+      const since = gte(usageEvents.occurredAt, new Date(end.getTime() - lengthMs));
+      const found = await select(tx, [...conditions, since], page);
+      if (found.length === input.limit) return found;
+      lengthMs *= Math.min(mostGrowth, Math.max(1.5, (1.3 * input.limit) / found.length));
+    }
+    return select(tx, conditions, page);
   });
 }
 
@@ -87,36 +83,30 @@ const firstMs = 60_000;
 const longestMs = 366 * 24 * 60 * 60_000;
 const mostGrowth = 24;
 
-const readSchema = z.strictObject({ eventId: z.string(), tenant: z.string().optional() });
-
 /** The event with this id: of one tenant if it is named, otherwise the latest one of any. */
-export async function readSentEvent(
-  ctx: Context,
-  rawInput: z.input<typeof readSchema>,
-): Promise<Result<SentEvent>> {
-  return answered(async () => {
-    authoriseConsole(ctx, "usage.explore");
-    const input = parseInput(readSchema, rawInput);
-    const tenant = await tenantNamed(input.tenant);
-    // The key begins with the tenant, so all of them are named: one probe of the index for each.
-    const among = tenant
-      ? eq(usageEvents.tenantId, tenant)
-      : sql`${usageEvents.tenantId} = any(array(select replace(${tenants.id}, 'ten_', '')::uuid from ${tenants}))`;
-    const ofKey = eq(usageEvents.eventKey, eventKey(input.eventId));
-    const [event] = await acrossTenants((tx) => select(tx, [among, ofKey], { limit: 1, offset: 0 }));
-    if (!event) throw new Refused("not_found");
-    return event;
-  });
-}
+export const readSentEvent = useCase(selfManaged("usage.explore"), {
+  input: z.strictObject({ eventId: z.string(), tenant: z.string().optional() }),
+  run: ({ input }): Promise<SentEvent> =>
+    withinLimits(async () => {
+      const tenant = await tenantNamed(input.tenant);
+      // The key begins with the tenant, so all of them are named: one probe of the index for each.
+      const among = tenant
+        ? eq(usageEvents.tenantId, tenant)
+        : sql`${usageEvents.tenantId} = any(array(select replace(${tenants.id}, 'ten_', '')::uuid from ${tenants}))`;
+      const ofKey = eq(usageEvents.eventKey, eventKey(input.eventId));
+      const [event] = await acrossTenants((tx) => select(tx, [among, ofKey], { limit: 1, offset: 0 }));
+      if (!event) throw new Refused("not_found");
+      return event;
+    }),
+});
 
-async function answered<T>(work: () => Promise<T>): Promise<Result<T>> {
+/** What would take too long is refused with the way to ask for less. */
+async function withinLimits<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return succeeded(await work());
+    return await work();
   } catch (error) {
-    if (!isTimeout(error)) return answerRefusal(error);
-    return answerRefusal(
-      new Refused("invalid_input", { fields: [{ field: "start", rule: "looks_too_far" }] }),
-    );
+    if (!isTimeout(error)) throw error;
+    throw new Refused("invalid_input", { fields: [{ field: "start", rule: "looks_too_far" }] });
   }
 }
 

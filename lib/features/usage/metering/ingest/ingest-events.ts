@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { Busy } from "@/lib/db/group-commit";
-import { type FieldError, type Refusal, Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { type FieldError, type Refusal, Refused } from "@/lib/domain/errors";
 import { checkEvent, type UsageEvent } from "@/lib/domain/metering/event";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
-import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { selfManaged } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import type { Archive } from "@/lib/features/usage/metering/units/archive-state";
 import { type Directory, directoryFor } from "@/lib/features/usage/metering/units/directory";
 import { acceptedTimes } from "./accepted-times";
@@ -45,13 +44,9 @@ export type Ingested = {
  * changes nothing, so a caller without an answer simply repeats. Refusals: `invalid_input` (by index and field) if
  * nothing could be taken or the caller wants all or nothing, `busy` when too much waits for the database.
  */
-export async function ingestEvents(
-  ctx: Context,
-  rawInput: z.input<typeof schema>,
-): Promise<Result<Ingested>> {
-  try {
-    authoriseConsole(ctx, "usage.ingest");
-    const { events, allOrNothing, anyAge } = parseInput(schema, rawInput);
+export const ingestEvents = useCase(selfManaged("usage.ingest"), {
+  input: schema,
+  async run({ ctx, input: { events, allOrNothing, anyAge } }): Promise<Ingested> {
     if (anyAge) authoriseConsole(ctx, "usage.backfill");
     const { prepared, indexes, rejected, uncountedNames } = await checkEvents(ctx, events, anyAge);
     const note = (outcomes: readonly Outcome[]) => {
@@ -64,18 +59,15 @@ export async function ingestEvents(
     const outcomes = await commitEvents(prepared, ctx.now);
     if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, await directoryFor([])));
     note(outcomes);
-    return succeeded({
+    return {
       new: countOf(outcomes, "new"),
       known: countOf(outcomes, "known"),
       conflicts: outcomes.includes("conflict") ? conflictsOf(outcomes, prepared, indexes) : [],
       rejected,
       uncountedNames,
-    });
-  } catch (error) {
-    if (error instanceof Busy) return { ok: false, refusal: { code: "busy" } };
-    return answerRefusal(error);
-  }
-}
+    };
+  },
+});
 
 function countOf(outcomes: readonly Outcome[], wanted: Outcome): number {
   let count = 0;

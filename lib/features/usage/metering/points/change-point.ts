@@ -4,7 +4,7 @@ import { z } from "zod";
 import { usageArchivedKeys, usageEvents } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
-import { Refused, type Result, succeeded } from "@/lib/domain/errors";
+import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { applyMethod, type CellMethod } from "@/lib/domain/metering/cell";
 import { type EventProperties, eventLimits, ownNames } from "@/lib/domain/metering/event";
@@ -13,7 +13,7 @@ import { dayOf } from "@/lib/domain/time/calendar";
 import { recordAuditOnce } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
-import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { selfManagedOnTenant, tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { countCell, WholeDayNeeded } from "@/lib/features/usage/metering/counts/count-cell";
 import { lockCell, writeCell } from "@/lib/features/usage/metering/counts/point-cells";
@@ -29,6 +29,9 @@ import {
 import { isEpochMoved } from "@/lib/features/usage/metering/units/epoch-moved";
 import { eventKey, fingerprint } from "@/lib/features/usage/metering/units/event-key";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
+
+/** The transaction that changes the value asks for the tenant anyway. */
+const isAskedLater = async () => true;
 
 const changeSchema = z.strictObject({
   unitName: z.string().max(255),
@@ -55,26 +58,26 @@ export type Point = { unitName: string; timestamp: number; value: string | null 
  * Refusals: `not_found` for an unknown unit; `invalid_input` for a time that events are not taken for either, for too many
  * digits, for a unit that counts different values, and for an idempotency key that was used for something else.
  */
-export async function changePoint(
-  ctx: Context,
-  tenantId: Id<"tenant">,
-  input: z.input<typeof changeSchema>,
-): Promise<Result<Point>> {
-  let isAlone = false;
-  for (let round = 0; ; round++) {
-    const directory = await directoryWith(input.unitName);
-    try {
-      const changed = await change(directory, isAlone)(ctx, tenantId, input);
-      if (changed.ok) noteDay(dayName(ctx, tenantId, changed.value.unitName));
-      return changed;
-    } catch (error) {
-      if (error instanceof DoneBefore) return answerAgain(tenantId, error);
-      if (error instanceof WholeDayNeeded) isAlone = true;
-      else if (isEpochMoved(error) && round < 20) forgetDirectory();
-      else throw error;
+export const changePoint = useCase(selfManagedOnTenant("usage.record", isAskedLater), {
+  input: changeSchema,
+  async run({ ctx, tenantId, input }): Promise<Point> {
+    let isAlone = false;
+    for (let round = 0; ; round++) {
+      const directory = await directoryWith(input.unitName);
+      try {
+        const changed = await change(directory, isAlone)(ctx, tenantId, input);
+        if (!changed.ok) throw new Refused(changed.refusal.code, changed.refusal);
+        noteDay(dayName(ctx, tenantId, changed.value.unitName));
+        return changed.value;
+      } catch (error) {
+        if (error instanceof DoneBefore) return answerAgain(tenantId, error);
+        if (error instanceof WholeDayNeeded) isAlone = true;
+        else if (isEpochMoved(error) && round < 20) forgetDirectory();
+        else throw error;
+      }
     }
-  }
-}
+  },
+});
 
 /** Loaded before the transaction, so that no connection is held while another is waited for. */
 async function directoryWith(unitName: string): Promise<Directory> {
@@ -221,18 +224,18 @@ const usedOtherwise = () =>
   new Refused("invalid_input", { fields: [{ field: "idempotencyKey", rule: "used_otherwise" }] });
 
 /** What the first call under the key was answered, or a refusal if that call was another one. */
-async function answerAgain(tenantId: Id<"tenant">, done: DoneBefore): Promise<Result<Point>> {
+async function answerAgain(tenantId: Id<"tenant">, done: DoneBefore): Promise<Point> {
   const [event] = await inTenant(tenantId, (tx) =>
     tx
       .select()
       .from(usageEvents)
       .where(and(eq(usageEvents.tenantId, uuidOf(tenantId)), eq(usageEvents.eventKey, done.key))),
   );
-  if (event?.fingerprint !== done.fingerprint) return { ok: false, refusal: usedOtherwise().refusal };
+  if (event?.fingerprint !== done.fingerprint) throw usedOtherwise();
   const { value = null } = event.properties ?? {};
-  return succeeded({
+  return {
     unitName: done.unitName,
     timestamp: event.occurredAt.getTime() / 1000,
     value: value === null ? null : String(value),
-  });
+  };
 }
