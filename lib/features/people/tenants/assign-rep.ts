@@ -5,7 +5,7 @@ import { acrossTenants } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
+import { type Audit, recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
@@ -59,7 +59,7 @@ export function repChange(
   before: Id<"user"> | null,
   after: Id<"user"> | null,
   nameOf: (id: Id<"user">) => string | undefined,
-) {
+): Audit {
   const side = (id: Id<"user"> | null) => ({ salesRep: id && (nameOf(id) ?? id) });
   return { action: "tenant.rep_assigned", before: side(before), after: side(after) };
 }
