@@ -263,7 +263,7 @@ test("events are found by customer, name, time and id, the latest first", async 
   expect(some.items.map((each) => each.event_id)).toEqual(["found_1", "found_2"]);
   expect(await client.usageEvents.retrieve("found_3")).toEqual({
     event_id: "found_3",
-    business_id: "desk",
+    business_id: "ten_backoffice",
     customer_id: other.id,
     event_name: "found",
     timestamp: events[3]?.timestamp,

@@ -49,7 +49,7 @@ test("a disputed payment needs the desk until the bank has decided, and its stor
   await bank.getByRole("button", { name: "Close as won" }).click();
   await card.getByRole("link", { name: tenant.name, exact: true }).click();
 
-  await expect(page).toHaveURL(/\/activity\?kind=by_hand/);
+  await expect(page).toHaveURL(/\/activity\?kind=stripe/);
   await reloadedUntil(page, /^The dispute is won$/, true);
   await expect(page.getByText("A payment is disputed")).toBeVisible();
   await expect(page.getByRole("link", { name: "At Stripe" })).toHaveCount(2);

@@ -184,8 +184,8 @@ test("a refund in Stripe's dashboard shows in the timeline, and the invoices lea
   }).toPass();
   await expect(page.getByText("¥5,000")).toBeVisible();
   await page.getByRole("combobox", { name: "What it is about" }).click();
-  await pick(page.getByRole("option", { name: "By hand at Stripe" }));
-  await expect(page).toHaveURL(/kind=by_hand/);
+  await pick(page.getByRole("option", { name: "Changes in Stripe" }));
+  await expect(page).toHaveURL(/kind=stripe/);
   await expect(page.getByText("Linked the payment account")).toHaveCount(0);
   await expect(page.getByText("Refunded at Stripe")).toBeVisible();
   await expectAccessible(page);

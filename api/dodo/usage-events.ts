@@ -21,7 +21,7 @@ const customer = foreignId
 
 const example = {
   event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
-  business_id: "desk",
+  business_id: "ten_backoffice",
   customer_id: "ten_019a9c3e7d5c7b579f1e4f5d8f0d2a11",
   event_name: "api.call",
   timestamp: "2026-11-20T00:30:00.000Z",

@@ -1,5 +1,6 @@
 import type { useTranslations } from "next-intl";
 import type { Tone } from "@/components/ui/tone";
+import type { AuditAction } from "@/lib/domain/activity/audit-actions";
 import { formatDate, formatEnd, formatMoney } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Fact } from "./changes";
@@ -16,14 +17,14 @@ export type Reading = {
 
 type Key = Parameters<ActivityWords>[0];
 
-/** An action of the log as people say it; one without words of its own reads as its code. */
-export function actionText(t: ActivityWords, action: string): string {
-  const key = `actions.${action}` as Key;
+/** An action of the log as people say it. One that another release wrote may have no words here: it reads as its name. */
+export function actionText(t: ActivityWords, action: AuditAction): string {
+  const key: Key = `actions.${action}`;
   return t.has(key) ? t(key) : action;
 }
 
 /** The `state` of billing details is a place, that of everything else a standing. */
-export function fieldText(t: ActivityWords, field: string, action: string): string {
+export function fieldText(t: ActivityWords, field: string, action: AuditAction): string {
   const isPlace = field === "state" && action.startsWith("billing_details.");
   const key = `fields.${isPlace ? "region" : field}` as Key;
   return t.has(key) ? t(key) : field;
@@ -69,17 +70,39 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
   return coded.has(field) && /^\w+$/.test(text) && t.has(key) ? t(key) : text;
 }
 
-const tones: [pattern: RegExp, tone: Tone][] = [
-  [
-    /\.(payment_failed|payment_overdue|failed|refused|refused_by_stripe|unknown_price|refund_failed|dispute_opened|dispute_lost)$/,
-    "bad",
-  ],
-  [/^at_stripe\.(refunded|invoice_voided|invoice_uncollectible|credit_note_created)$/, "warn"],
-  [/^at_stripe\.(invoice_paid_out_of_band|dispute_won)$/, "good"],
-  [/\.(payment_authentication_needed|stale|renewal_stopped|stop_renewal|ended)$/, "warn"],
-  [/\.(activated|changed|renewed|renewal_resumed|payment_paid|done|applied|confirmed)$/, "good"],
-];
+const tones: Partial<Record<AuditAction, Tone>> = {
+  "payment_account.confirmed": "good",
+  "order.done": "good",
+  "reservation.applied": "good",
+  "license.activated": "good",
+  "license.changed": "good",
+  "license.renewed": "good",
+  "license.renewal_resumed": "good",
+  "license.payment_paid": "good",
+  "at_stripe.invoice_paid_out_of_band": "good",
+  "at_stripe.dispute_won": "good",
+  "order.stale": "warn",
+  "license.stop_renewal": "warn",
+  "license.renewal_stopped": "warn",
+  "license.payment_authentication_needed": "warn",
+  "license.ended": "warn",
+  "at_stripe.refunded": "warn",
+  "at_stripe.credit_note_created": "warn",
+  "at_stripe.invoice_voided": "warn",
+  "at_stripe.invoice_uncollectible": "warn",
+  "payment_account.refused": "bad",
+  "billing_details.refused_by_stripe": "bad",
+  "order.failed": "bad",
+  "reservation.failed": "bad",
+  "license.payment_failed": "bad",
+  "license.unknown_price": "bad",
+  "license.payment_overdue": "bad",
+  "plan.refused_by_stripe": "bad",
+  "tax_rate.refused_by_stripe": "bad",
+  "at_stripe.refund_failed": "bad",
+  "at_stripe.dispute_opened": "bad",
+  "at_stripe.dispute_lost": "bad",
+  "contract.refused_by_stripe": "bad",
+};
 
-export function actionTone(action: string): Tone {
-  return tones.find(([pattern]) => pattern.test(action))?.[1] ?? "neutral";
-}
+export const actionTone = (action: AuditAction): Tone => tones[action] ?? "neutral";

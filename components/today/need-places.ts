@@ -2,7 +2,7 @@ import type { NeedKind } from "@/lib/features/console/today/needs";
 
 /** Which side of the tenant's page deals with it; empty: its overview. */
 export const sideOf: Record<NeedKind, string> = {
-  dispute: "/activity?kind=by_hand",
+  dispute: "/activity?kind=stripe",
   payment_failed: "",
   overdue: "/invoices",
   authentication_needed: "",

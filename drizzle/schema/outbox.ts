@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigserial, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { AuditAction } from "@/lib/domain/activity/audit-actions";
 import type { Id } from "@/lib/domain/ids";
 import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
 
@@ -72,7 +73,7 @@ export const auditLog = pgTable(
     at: instant("at").notNull(),
     actor: text("actor").notNull(),
     actorName: text("actor_name").notNull(),
-    action: text("action").notNull(),
+    action: text("action").$type<AuditAction>().notNull(),
     before: jsonb("before"),
     after: jsonb("after"),
     requestId: text("request_id").notNull(),

@@ -1,14 +1,16 @@
+import type { AuditArea } from "./audit-actions";
+
 /** What an entry of a tenant's log is about: the areas of its actions, grouped as people look for them. */
 export const activityKinds = {
   license: ["license", "order", "reservation"],
   payments: ["payment_account"],
   billing_details: ["billing_details"],
-  members: ["members", "member", "payment_administrator"],
+  members: ["members", "payment_administrator"],
   contract: ["contract", "quote", "tenant"],
-  by_hand: ["at_stripe"],
+  stripe: ["at_stripe"],
   notes: ["note"],
   usage: ["usage", "mau", "registration"],
-} as const satisfies Record<string, readonly string[]>;
+} as const satisfies Record<string, readonly AuditArea[]>;
 
 export type ActivityKind = keyof typeof activityKinds;
 

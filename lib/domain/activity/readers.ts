@@ -1,9 +1,14 @@
+import type { AuditAction, AuditArea } from "./audit-actions";
+
+/** All of an entry, or without what staff wrote. */
+type Reading = "whole" | "facts";
+
 /**
  * What a tenant's own people read of its log, by area or by single action; an action wins over its area. What does not
  * stand here is for staff, so an action that is new in an area where the desk works is hidden until somebody decides.
  * `facts` leaves out the desk's own words; `whole` is for entries whose words are the tenant's own, Choba's or Stripe's.
  */
-const readByTenants: Readonly<Record<string, "whole" | "facts">> = {
+const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>> = {
   license: "whole",
   order: "whole",
   reservation: "whole",
@@ -21,8 +26,8 @@ const readByTenants: Readonly<Record<string, "whole" | "facts">> = {
   "billing_details.changed_in_stripe": "whole",
   "billing_details.confirm": "whole",
   "billing_details.conflict": "whole",
-  "billing_details.keep_ours": "whole",
-  "billing_details.take_theirs": "whole",
+  "billing_details.resolve_with_choba": "whole",
+  "billing_details.resolve_with_stripe": "whole",
   // Who of the sales reps looks after a tenant, and why that changes, is the desk's affair.
   "tenant.create": "facts",
   "tenant.edited": "facts",
@@ -41,17 +46,18 @@ const readByTenants: Readonly<Record<string, "whole" | "facts">> = {
   "contract.begin": "facts",
   "contract.renew": "facts",
   "contract.end": "facts",
-  "contract.end_now": "facts",
+  "contract.terminate": "facts",
   "contract.end_scheduled": "facts",
   "contract.end_cancelled": "facts",
   "contract.schedule_cancelled": "facts",
 };
 
-const listed = Object.keys(readByTenants);
+const listed = Object.keys(readByTenants) as (AuditArea | AuditAction)[];
+const isAction = (name: AuditArea | AuditAction): name is AuditAction => name.includes(".");
 
 /** The rule for many entries at once, for a question to the database: these areas as a whole, and these single actions. */
-export const areasForTenants = listed.filter((name) => !name.includes("."));
-export const actionsForTenants = listed.filter((name) => name.includes("."));
+export const areasForTenants = listed.filter((name) => !isAction(name));
+export const actionsForTenants = listed.filter(isAction);
 
 /** What the desk writes to itself, and until when it answers a dispute. */
 const deskWords = ["note", "reason", "answerBy", "disputeId"];
@@ -67,13 +73,14 @@ export function forTenant<Told extends Entry>(entry: Told): Told | null {
   return reading === "whole" ? entry : { ...entry, before: factsOf(before), after: factsOf(after) };
 }
 
-const own = (name: string) => (Object.hasOwn(readByTenants, name) ? readByTenants[name] : undefined);
+const own = (name: string): Reading | undefined =>
+  Object.hasOwn(readByTenants, name) ? readByTenants[name as AuditArea | AuditAction] : undefined;
 
 /** A draft that is thrown away is withdrawn like a quote that was sent, and no customer knows of it. */
 const isOfDraft = ({ action, before }: Entry): boolean =>
   action === withdrawal && isRecord(before) && before.state === "draft";
 
-export const withdrawal = "quote.withdraw";
+export const withdrawal = "quote.withdraw" satisfies AuditAction;
 
 function factsOf(side: unknown): unknown {
   if (!isRecord(side)) return side;

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { inTenant } from "@/lib/db/transaction";
+import type { AuditAction } from "@/lib/domain/activity/audit-actions";
 import type { ActivityKind } from "@/lib/domain/activity/kinds";
 import type { Id } from "@/lib/domain/ids";
 import { acceptQuoteOnPaper } from "@/lib/features/console/quotes/answer/accept-quote";
@@ -26,7 +27,7 @@ beforeEach(async () => {
   rep = asUser(await makeUser("sales"), "sales");
 });
 
-const record = (ctx: Context, action: string) =>
+const record = (ctx: Context, action: AuditAction) =>
   inTenant(tenant.id, (tx) => recordAudit(tx, ctx, tenant.id, { action }));
 
 test("pages of entries of one instant follow each other without gap or repetition", async () => {
@@ -53,7 +54,7 @@ test("one kind, or one person's part, of what happened", async () => {
   await record(other, "payment_account.linked");
   const actions = async (filter: { kind?: ActivityKind; actor?: string }) =>
     value(await readTimeline(rep, tenant.id, filter)).entries.map(({ action }) => action);
-  expect(await actions({ kind: "by_hand" })).toEqual(["at_stripe.refunded"]);
+  expect(await actions({ kind: "stripe" })).toEqual(["at_stripe.refunded"]);
   expect(await actions({ kind: "contract" })).toEqual(["tenant.create"]);
   const { actors } = value(await readTimeline(rep, tenant.id, {}));
   const mine = actors.find(({ actor }) => rep.actor.kind === "user" && actor === `user:${rep.actor.userId}`);
@@ -86,7 +87,7 @@ test("of the desk's offers the payer reads what was sent, without the desk's wor
     "quote.accept_on_paper",
     "contract.schedule",
     "contract.begin",
-    "contract.end_now",
+    "contract.terminate",
     "contract.end",
     "license.ended",
   ]);

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { auditLog } from "@/drizzle/schema";
 import { may } from "@/lib/domain/access/actions";
+import type { AuditAction, AuditArea } from "@/lib/domain/activity/audit-actions";
 import { activityKindNames, activityKinds } from "@/lib/domain/activity/kinds";
 import { actionsForTenants, areasForTenants, forTenant, withdrawal } from "@/lib/domain/activity/readers";
 import type { Id } from "@/lib/domain/ids";
@@ -14,7 +15,7 @@ export type TimelineEntry = {
   at: string;
   actor: string;
   actorName: string;
-  action: string;
+  action: AuditAction;
   before: unknown;
   after: unknown;
   /** Where at Stripe the thing itself lies; for staff. */
@@ -35,7 +36,7 @@ export type TimelinePage = {
 const cursor = z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_aud_[0-9a-z]{8,40}$/);
 
 /** The area of an action: `license` of `license.renewed`. */
-const area = sql<string>`split_part(${auditLog.action}, '.', 1)`;
+const area = sql<AuditArea>`split_part(${auditLog.action}, '.', 1)`;
 
 /** Asked of the database too, so that a page is full and its actors are those of entries that are shown. */
 const readByTenants = and(

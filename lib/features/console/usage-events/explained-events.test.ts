@@ -46,7 +46,7 @@ test("a value at a timestamp tells its unit, second, what was done, what it beca
   };
   await change("direct", "30", 0);
   const known = await change("sub", "12.5", 1);
-  await acrossTenants((tx) => recordAudit(tx, known, tenant.id, { action: "usage.recorded_elsewhere" }));
+  await acrossTenants((tx) => recordAudit(tx, known, tenant.id, { action: "usage.repair" }));
   await change("delete", "0", 2);
   const ctx = await staff();
   const { rows } = granted(

@@ -3,11 +3,12 @@ import { auditLog } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
+import type { AuditAction } from "@/lib/domain/activity/audit-actions";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 
 /** One fact for the log. `before` and `after` hold only what changed, as JSON. */
-export type Audit = { action: string; before?: unknown; after?: unknown };
+export type Audit = { action: AuditAction; before?: unknown; after?: unknown };
 
 /** Appends to the tenant's audit log inside the caller's transaction, so a change and its record stand or fall together. */
 export async function recordAudit(

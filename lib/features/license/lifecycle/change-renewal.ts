@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AuditAction } from "@/lib/domain/activity/audit-actions";
 import { Refused } from "@/lib/domain/errors";
 import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
@@ -15,7 +16,7 @@ export const stopRenewal = changeRenewal("license.stop_renewal", false);
 /** Takes a cancellation back before the period has ended. */
 export const resumeRenewal = changeRenewal("license.resume_renewal", true);
 
-function changeRenewal(action: string, renews: boolean) {
+function changeRenewal(action: AuditAction, renews: boolean) {
   return useCase(tenant("license.change", { locks: true }), {
     input: z.strictObject({}),
     async write({ ctx, tx, tenantId, standing, audit }) {

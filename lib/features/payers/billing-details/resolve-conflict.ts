@@ -44,14 +44,14 @@ export const resolveBillingDetailConflict = useCase(tenant("billing_details.edit
     if (keep === "theirs") {
       await keepDetails(tx, ctx, tenantId, { before, after: withTheirs, from: "stripe" });
       await audit({
-        action: "billing_details.take_theirs",
+        action: "billing_details.resolve_with_stripe",
         before: audited(before, [field]),
         after: audited(withTheirs, [field]),
       });
       return { resolved: true, message: null };
     }
     await audit({
-      action: "billing_details.keep_ours",
+      action: "billing_details.resolve_with_choba",
       before: audited(withTheirs, [field]),
       after: audited(before, [field]),
     });

@@ -151,7 +151,7 @@ test("changed on both sides: nothing is overwritten, other fields go on, and our
     "billing_details.save",
     "billing_details.save",
     "billing_details.conflict",
-    "billing_details.keep_ours",
+    "billing_details.resolve_with_choba",
   ]);
 });
 

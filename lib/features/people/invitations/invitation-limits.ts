@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { auditLog } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import type { AuditAction } from "@/lib/domain/activity/audit-actions";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 
@@ -10,7 +11,12 @@ export const invitationLimits = { perAddressAndHour: 5, perDay: 100 };
 const hourMs = 60 * 60 * 1000;
 
 /** Every entry is one mail that went out, whatever became of the invitation since. */
-const sent = ["members.invited", "members.invitation_resent", "staff.invited", "staff.invitation_resent"];
+const sent: AuditAction[] = [
+  "members.invited",
+  "members.invitation_resent",
+  "staff.invited",
+  "staff.invitation_resent",
+];
 
 /**
  * Refuses one more mail than the limits allow. Counted in the log, which only grows: withdrawing an invitation, or sending

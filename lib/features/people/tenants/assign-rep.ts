@@ -4,6 +4,7 @@ import { tenants } from "@/drizzle/schema";
 import { may } from "@/lib/domain/access/actions";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import type { Audit } from "@/lib/features/foundation/audit/record-audit";
 import { staffOnTenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockSalesRep } from "@/lib/features/people/staff/queries";
@@ -46,7 +47,7 @@ export function repChange(
   before: Id<"user"> | null,
   after: Id<"user"> | null,
   nameOf: (id: Id<"user">) => string | undefined,
-) {
+): Audit {
   const side = (id: Id<"user"> | null) => ({ salesRep: id && (nameOf(id) ?? id) });
   return { action: "tenant.rep_assigned", before: side(before), after: side(after) };
 }

@@ -70,7 +70,7 @@ async function tell(ctx: Context, event: StripeEvent, dispute: DisputeFacts): Pr
 }
 
 const actions = {
-  review: "dispute_answered",
+  review: "dispute_evidence_submitted",
   won: "dispute_won",
   lost: "dispute_lost",
   closed: "dispute_closed",

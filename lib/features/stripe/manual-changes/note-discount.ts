@@ -1,7 +1,8 @@
+import type { StripeChange } from "@/lib/domain/activity/audit-actions";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { discountsOf, readCoupon } from "@/lib/stripe/discounts";
 import { eventTime, type StripeEvent } from "@/lib/stripe/webhook";
-import { type HandAction, recordHandAct } from "./record-manual-change";
+import { recordHandAct } from "./record-manual-change";
 
 type Told = { id?: string; customer?: string; subscription?: string | null; source?: { coupon?: string } };
 
@@ -11,7 +12,7 @@ const steps = {
   "customer.discount.deleted": "removed",
 } as const;
 
-const actionOf = (subscription: string | null, step: "added" | "changed" | "removed"): HandAction =>
+const actionOf = (subscription: string | null, step: "added" | "changed" | "removed"): StripeChange =>
   subscription ? `subscription_discount_${step}` : `discount_${step}`;
 
 /**

@@ -1,9 +1,10 @@
+import type { StripeChange } from "@/lib/domain/activity/audit-actions";
 import { isId } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { readCreditNote, readHandInvoice, readRefund, refundsOfCharge } from "@/lib/stripe/hand-acts";
 import { eventTime, type StripeEvent } from "@/lib/stripe/webhook";
 import { noteDiscount, notePutOnSubscription } from "./note-discount";
-import { type HandAction, recordHandAct } from "./record-manual-change";
+import { recordHandAct } from "./record-manual-change";
 
 type Reaction = (ctx: Context) => Promise<void>;
 
@@ -68,17 +69,22 @@ async function noteRefundsOf(ctx: Context, charge: string, toldAt: Date): Promis
   for (const id of (await refundsOfCharge(charge)).reverse()) await noteRefund(ctx, id, toldAt);
 }
 
-async function noteCreditNote(ctx: Context, id: string, action: HandAction, voidedAt?: Date): Promise<void> {
+async function noteCreditNote(
+  ctx: Context,
+  id: string,
+  action: StripeChange,
+  voidedAt?: Date,
+): Promise<void> {
   const { createdAt, ...note } = await readCreditNote(id);
   await recordHandAct(ctx, { key: `credit_note:${id}:${action}`, action, at: voidedAt ?? createdAt }, note);
 }
 
-async function noteInvoice(ctx: Context, id: string, action: HandAction, at: Date): Promise<void> {
+async function noteInvoice(ctx: Context, id: string, action: StripeChange, at: Date): Promise<void> {
   const { customerId, invoice, amount } = await readHandInvoice(id);
   await recordHandAct(ctx, { key: `invoice:${id}:${action}`, action, at }, { customerId, invoice, amount });
 }
 
-async function noteManual(ctx: Context, id: string, action: HandAction, at: Date): Promise<void> {
+async function noteManual(ctx: Context, id: string, action: StripeChange, at: Date): Promise<void> {
   const { isManual, customerId, invoice, amount } = await readHandInvoice(id);
   if (!isManual) return;
   await recordHandAct(ctx, { key: `invoice:${id}:${action}`, action, at }, { customerId, invoice, amount });

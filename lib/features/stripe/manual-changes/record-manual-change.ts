@@ -1,37 +1,14 @@
 import { handActs } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import type { StripeChange } from "@/lib/domain/activity/audit-actions";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 
-export const handActions = [
-  "refunded",
-  "refund_failed",
-  "credit_note_created",
-  "credit_note_voided",
-  "invoice_voided",
-  "invoice_uncollectible",
-  "invoice_paid_out_of_band",
-  "invoice_finalized",
-  "invoice_sent",
-  "discount_added",
-  "discount_changed",
-  "discount_removed",
-  "subscription_discount_added",
-  "subscription_discount_changed",
-  "subscription_discount_removed",
-  "dispute_opened",
-  "dispute_answered",
-  "dispute_won",
-  "dispute_lost",
-  "dispute_closed",
-] as const;
-export type HandAction = (typeof handActions)[number];
-
 /** Something that happened at Stripe: its `key` names it, however many events tell of it. */
 export type AtStripe = {
   key: string;
-  action: HandAction;
+  action: StripeChange;
   /** When it happened there. */
   at: Date;
 };

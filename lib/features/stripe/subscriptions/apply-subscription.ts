@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { licenses } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import type { AuditAction } from "@/lib/domain/activity/audit-actions";
 import type { Id } from "@/lib/domain/ids";
 import { planOfStripePrice } from "@/lib/features/catalog/plans/record/queries";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
@@ -156,7 +157,7 @@ async function recordDifference(
     renews: license.renews,
     payment: license.payment,
   });
-  const record = (action: string) =>
+  const record = (action: AuditAction) =>
     recordAudit(tx, ctx, before.tenantId, { action, before: facts(before), after: facts(after) });
 
   if (before.stripeSubscriptionId !== after.stripeSubscriptionId) {

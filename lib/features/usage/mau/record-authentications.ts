@@ -26,6 +26,9 @@ export type Recorded = {
   months: { month: Month; users: number }[];
 };
 
+const isKnown = async (tenantId: Id<"tenant">): Promise<boolean> =>
+  (await directoryFor([tenantId])).tenants.has(tenantId);
+
 /** Records that a user authenticated, now or at a given time. */
 export const recordAuthentication = recording(
   authentication,
@@ -66,9 +69,6 @@ function recording<Schema extends z.ZodType>(
     },
   });
 }
-
-const isKnown = async (tenantId: Id<"tenant">): Promise<boolean> =>
-  (await directoryFor([tenantId])).tenants.has(tenantId);
 
 async function refuseWrongTimes(
   items: readonly { tenantId: Id<"tenant">; at: Date }[],

@@ -33,7 +33,7 @@ export const endContract = useCase(tenant("contract.manage", { locks: true }), {
       throw wrong("after_agreed_end");
     const before = { contractId: running.id, endsAt: running.termEndsAt?.toISOString() ?? null };
     if (!input.at) {
-      await audit({ action: "contract.end_now", before, after: { reason: input.reason } });
+      await audit({ action: "contract.terminate", before, after: { reason: input.reason } });
       return finishContract(tx, ctx, running, at);
     }
     await changeContract(tx, running, { endingAt: at });
