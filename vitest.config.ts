@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { bearableWorkers, limitMs } from "./server/bootstrap/machine.mjs";
-import { testProjects } from "./tests/support/test-projects";
+import { LongestFirst } from "./tests/support/longest-first.mjs";
+import { testProjects } from "./tests/support/test-projects.mjs";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 const { pure, database } = testProjects();
+const everywhere = { TZ: "UTC", NEXT_TELEMETRY_DISABLED: "1" };
 
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
@@ -14,11 +16,18 @@ export default defineConfig({
     // Far above what is needed: a test waits for what happens, and this only ends one that hangs.
     testTimeout: limitMs(120_000),
     hookTimeout: limitMs(120_000),
-    env: { TZ: "UTC", NEXT_TELEMETRY_DISABLED: "1" },
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
-        test: { name: "pure", include: pure, pool: "threads", sequence: { groupOrder: 0 } },
+        test: {
+          name: "pure",
+          include: pure,
+          pool: "threads",
+          // They keep nothing that another file could stumble over, so what one has loaded serves the next.
+          isolate: false,
+          env: { ...everywhere, DATABASE_URL: "" },
+        },
       },
       {
         extends: true,
@@ -26,9 +35,9 @@ export default defineConfig({
           name: "database",
           include: database,
           pool: "forks",
+          env: everywhere,
           globalSetup: ["tests/support/cluster.ts"],
           setupFiles: ["tests/support/one-at-a-time.ts"],
-          sequence: { groupOrder: 1 },
         },
       },
     ],

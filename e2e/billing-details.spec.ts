@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import {
+  aMomentMs,
   expectAccessible,
   expectNoSidewaysScroll,
   openBilling,
@@ -54,7 +55,6 @@ async function enterAsRep(page: Page, tenant: TestTenant): Promise<void> {
 }
 
 test("営業担当が入力し、支払担当者が一つを確認し、一つを修正する", async ({ page }) => {
-  test.setTimeout(120_000);
   const tenant = await newTenant("ja");
   const rep = await newRep({ name: "森 健", locale: "ja", tenant });
   await signInAs(page, rep);
@@ -70,9 +70,7 @@ test("営業担当が入力し、支払担当者が一つを確認し、一つ�
 
   await signInAs(page, tenant.payer);
   await page.goto("/demo/mailbox");
-  await expect(page.getByText(`${tenant.name}の請求先情報をご確認ください`)).toHaveCount(1, {
-    timeout: 20_000,
-  });
+  await expect(page.getByText(`${tenant.name}の請求先情報をご確認ください`)).toHaveCount(1);
   await openBilling(page, tenant);
   await expect(page.getByText("営業担当の森 健が請求先情報を入力しました。ご確認ください")).toBeVisible();
   await expect(page.getByText("値引き")).toHaveCount(0);
@@ -98,7 +96,6 @@ test("営業担当が入力し、支払担当者が一つを確認し、一つ�
 });
 
 test("両方で変更された項目は、項目ごとに選ぶまで上書きされない", async ({ page }) => {
-  test.setTimeout(120_000);
   const tenant = await newTenant("ja");
   await signInAs(page, tenant.payer);
   await openBilling(page, tenant);
@@ -122,8 +119,8 @@ test("両方で変更された項目は、項目ごとに選ぶまで上書き�
   const company = page.getByRole("region", { name: "2つの内容：会社名" });
   await expect(async () => {
     await page.reload();
-    await expect(phone).toBeVisible({ timeout: 1_000 });
-    await expect(company).toBeVisible({ timeout: 1_000 });
+    await expect(phone).toBeVisible({ timeout: aMomentMs });
+    await expect(company).toBeVisible({ timeout: aMomentMs });
   }).toPass();
   await expectAccessible(page);
   expect(await stripe.customers.retrieve(customer)).toMatchObject({

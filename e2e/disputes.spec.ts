@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { createAccount, expectAccessible, openBilling, signInAs } from "./support/acts";
+import { aMomentMs, createAccount, expectAccessible, openBilling, signInAs } from "./support/acts";
 import { anotherBrowser } from "./support/mail";
 import { endTenants, newTenant, putCard, sandboxStripe, sandboxUrl } from "./support/tenant";
 
@@ -9,15 +9,14 @@ test.afterAll(endTenants);
 async function reloadedUntil(page: Page, words: RegExp, seen: boolean): Promise<void> {
   await expect(async () => {
     await page.reload();
-    await expect(page.getByText(words)).toHaveCount(seen ? 1 : 0, { timeout: 2000 });
-  }).toPass({ timeout: 40_000 });
+    await expect(page.getByText(words)).toHaveCount(seen ? 1 : 0, { timeout: aMomentMs });
+  }).toPass();
 }
 
 test("a disputed payment needs the desk until the bank has decided, and its story stays in the history", async ({
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
   const tenant = await newTenant();
   await signInAs(page, tenant.owner);
   await openBilling(page, tenant);

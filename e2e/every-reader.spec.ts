@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
+import { aMomentMs, expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
 
 const admin = { email: "admin@choba.example" };
 const payer = { email: "mio@hoshino.example" };
@@ -52,7 +52,7 @@ test("a list is walked with j and k, and enter opens the row", async ({ page }) 
   // The page listens once its script runs.
   await expect(async () => {
     await page.keyboard.press("j");
-    await expect(links.first()).toBeFocused({ timeout: 500 });
+    await expect(links.first()).toBeFocused({ timeout: aMomentMs });
   }).toPass();
   for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
   await expect(links.nth(1)).toBeFocused();

@@ -18,7 +18,6 @@ test.use({ locale: "ja-JP" });
 test.afterAll(endTenants);
 
 test("支払アカウントの作成から、購入、変更、予約、解約まで", async ({ page }) => {
-  test.setTimeout(180_000);
   const tenant: TestTenant = await newTenant("ja");
   await signInAs(page, tenant.owner);
   await openBilling(page, tenant);
@@ -49,7 +48,7 @@ test("支払アカウントの作成から、購入、変更、予約、解約�
   await sheetOf(page)
     .getByRole("button", { name: /からのStarterを予約する$/ })
     .click();
-  await expect(licenseCard(page)).toContainText("来月更新予定のライセンス", { timeout: 20_000 });
+  await expect(licenseCard(page)).toContainText("来月更新予定のライセンス");
   await moveClock(page, "期間の終わりへ");
   await expectLicense(page, "Starter", "有効");
   await expectAccessible(page);

@@ -107,7 +107,7 @@ test("another payment administrator is named, leaves, and the owner succeeds; bo
   await page.goto("/demo/mailbox");
   await expect(
     page.getByText(`${tenant.owner.name} is now the payment administrator of ${tenant.name}`),
-  ).toBeVisible({ timeout: 20_000 });
+  ).toBeVisible();
 });
 
 test("the payment administrator is removed, and whoever is named takes over", async ({ page }) => {

@@ -1,7 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { type Download, expect, type Page, test } from "@playwright/test";
 import { extractText, getDocumentProxy } from "unpdf";
-import { expectAccessible, expectNoSidewaysScroll, moveClock, pick, sheetOf, signInAs } from "./support/acts";
+import {
+  aMomentMs,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  moveClock,
+  pick,
+  sheetOf,
+  signInAs,
+} from "./support/acts";
 import { newRep } from "./support/reps";
 import { endTenants, newTenant, type TestTenant } from "./support/tenant";
 
@@ -39,8 +47,8 @@ async function openFromMail(page: Page, tenant: TestTenant, number: string): Pro
   await signInAs(page, tenant.payer);
   await expect(async () => {
     await page.goto("/demo/mailbox");
-    await expect(page.locator("details", { hasText: number }).first()).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
+    await expect(page.locator("details", { hasText: number }).first()).toBeVisible({ timeout: aMomentMs });
+  }).toPass();
   const mail = page.locator("details", { hasText: number }).filter({ hasText: tenant.payer.email }).first();
   await mail.getByRole("link").click();
   await expect(page).toHaveURL(new RegExp(`/t/${tenant.slug}/quotes/quo_`));

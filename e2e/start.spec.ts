@@ -36,7 +36,7 @@ async function query(running: RunningChoba, text: string): Promise<unknown[]> {
 }
 
 async function expectAllGone(numbers: number[]): Promise<void> {
-  await expect.poll(() => numbers.filter(isAlive), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => numbers.filter(isAlive)).toEqual([]);
 }
 
 test("a taken port is passed over, and the address says so", async () => {
@@ -74,7 +74,7 @@ test("a killed database comes back by itself with what it had", async () => {
   process.kill(before, "SIGKILL");
   const url = `${choba.url}/api/health`;
   await expect.poll(async () => (await choba?.pidOf("postgres").catch(() => before)) !== before).toBe(true);
-  await expect.poll(async () => (await fetch(url)).status, { timeout: 30_000 }).toBe(200);
+  await expect.poll(async () => (await fetch(url)).status).toBe(200);
   expect(await query(choba, "SELECT n FROM kept")).toEqual([{ n: 1 }]);
 });
 

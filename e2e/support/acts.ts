@@ -1,20 +1,35 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type Cookie, expect, type Locator, type Page } from "@playwright/test";
 import type { Locale } from "@/lib/i18n/locales";
 import { localeCookie } from "@/lib/i18n/preference";
+import { limitMs } from "../../server/bootstrap/machine.mjs";
 import type { TestPerson, TestTenant } from "./tenant";
+
+/** How long something may take that has happened already, before it is asked for anew. */
+export const aMomentMs = limitMs(2_000);
 
 export const visa = "4242424242424242";
 export const cardWithChallenge = "4000002760003184";
 export const declinedCard = "4000000000000002";
 
-/** Signs in as a demo person without passing the sign-in page (which has specs of its own). */
-export async function signInAs(page: Page, person: Pick<TestPerson, "email">): Promise<void> {
+/** Whoever has signed in in this worker, with their session: it lives in its cookie alone and outlasts the run. */
+const sessions = new Map<string, Cookie[]>();
+const sessionCookie = /next-auth\.session-token/;
+
+/** Signs in as a demo person without passing the sign-in page (which has specs of its own), once in each worker. */
+export async function signInAs(page: Page, { email }: Pick<TestPerson, "email">): Promise<void> {
+  const context = page.context();
+  await context.clearCookies({ name: sessionCookie });
+  const known = sessions.get(email);
+  if (known) return context.addCookies(known);
   const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
   const answer = await page.request.post("/api/auth/callback/demo", {
-    form: { csrfToken, email: person.email, json: "true" },
+    form: { csrfToken, email, json: "true" },
   });
   expect(answer.ok()).toBe(true);
+  const session = (await context.cookies()).filter(({ name }) => sessionCookie.test(name));
+  expect(session).not.toEqual([]);
+  sessions.set(email, session);
 }
 
 /** Signs in as a demo person in a browser that remembers nothing but their language. */
@@ -76,7 +91,7 @@ export async function enterCard(page: Page, number: string): Promise<void> {
 export async function pick(choice: Locator): Promise<void> {
   await expect(async () => {
     await choice.hover();
-    await expect(choice).toHaveAttribute("data-highlighted", "", { timeout: 1_000 });
+    await expect(choice).toHaveAttribute("data-highlighted", "", { timeout: aMomentMs });
   }).toPass();
   const closes = (await choice.getAttribute("role")) === "option";
   await choice.click();
@@ -91,11 +106,12 @@ export const sheetOf = (page: Page) =>
 export const licenseCard = (page: Page) =>
   page.getByRole("region", { name: /License Information|ライセンス情報/ });
 
+/** Waits until the license is in this state; `timeout` for what takes longer than a page. */
 export async function expectLicense(
   page: Page,
   plan: string,
   state: string,
-  timeout = 20_000,
+  timeout?: number,
 ): Promise<void> {
   await expect(licenseCard(page)).toContainText(plan, { timeout });
   // The whole chip: "Active" alone also stands in the rule of counting.
@@ -107,7 +123,7 @@ export async function moveClock(page: Page, button: RegExp | string): Promise<vo
   const bar = page.getByRole("region", { name: /^(Demo clock|デモの時計)$/ });
   await bar.getByRole("button", { name: button }).click();
   await expect(bar).toHaveAttribute("aria-busy", "true");
-  await expect(bar).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  await expect(bar).toHaveAttribute("aria-busy", "false", { timeout: limitMs(120_000) });
 }
 
 /** No violation that axe can find on the page as it stands. */
