@@ -16,6 +16,7 @@ export default defineConfig({
     // Far above what is needed: a test waits for what happens, and this only ends one that hangs.
     testTimeout: limitMs(120_000),
     hookTimeout: limitMs(120_000),
+    expect: { poll: { timeout: limitMs(30_000) } },
     sequence: { sequencer: LongestFirst },
     projects: [
       {

@@ -1,10 +1,11 @@
 import { expect, test } from "@playwright/test";
 import postgres from "postgres";
+import { limitMs } from "../server/bootstrap/machine.mjs";
 import { isAlive } from "../server/bootstrap/processes.mjs";
 import { newDataDir, type Part, type RunningChoba, startChoba } from "../tests/support/choba";
 
 // One data folder, started again and again: what a person meets who runs `npm start`.
-test.describe.configure({ mode: "serial", timeout: 240_000 });
+test.describe.configure({ mode: "serial", timeout: limitMs(480_000) });
 
 const PARTS: Part[] = ["start", "web", "worker", "sandbox", "postgres"];
 const takenPort = () => Number(new URL(process.env.CHOBA_TEST_URL ?? "").port);

@@ -38,10 +38,15 @@ export async function signInReading(
   locale: Locale,
   person: Pick<TestPerson, "email">,
 ): Promise<void> {
-  const context = page.context();
-  await context.clearCookies();
-  await context.addCookies([{ name: localeCookie, value: locale, url: process.env.CHOBA_TEST_URL ?? "" }]);
+  await page.context().clearCookies();
+  await readIn(page, locale);
   await signInAs(page, person);
+}
+
+/** Chooses the language in which the next pages are read. */
+export async function readIn(page: Page, locale: Locale): Promise<void> {
+  const url = process.env.CHOBA_TEST_URL ?? "";
+  await page.context().addCookies([{ name: localeCookie, value: locale, url }]);
 }
 
 export async function openBilling(page: Page, tenant: Pick<TestTenant, "slug">): Promise<void> {
@@ -90,12 +95,24 @@ export async function enterCard(page: Page, number: string): Promise<void> {
  */
 export async function pick(choice: Locator): Promise<void> {
   await expect(async () => {
-    await choice.hover();
+    await choice.hover({ timeout: aMomentMs });
     await expect(choice).toHaveAttribute("data-highlighted", "", { timeout: aMomentMs });
   }).toPass();
   const closes = (await choice.getAttribute("role")) === "option";
   await choice.click();
   if (closes) await expect(choice).toBeHidden();
+}
+
+/**
+ * Opens a menu within a menu. The pointer's rest alone opens it too, and a click on an open one closes it: which of them
+ * comes first is chance, so it is looked at before each try.
+ */
+export async function openSubmenu(item: Locator): Promise<void> {
+  await expect(async () => {
+    if ((await item.getAttribute("aria-expanded", { timeout: aMomentMs })) !== "true")
+      await item.click({ timeout: aMomentMs });
+    await expect(item).toHaveAttribute("aria-expanded", "true", { timeout: aMomentMs });
+  }).toPass();
 }
 
 /** The open sheet or confirmation. A toast is a dialog too, but none that waits for an answer. */
@@ -118,12 +135,18 @@ export async function expectLicense(
   await expect(licenseCard(page).getByText(state, { exact: true }).first()).toBeVisible({ timeout });
 }
 
-/** Presses a button of the demo's clock bar and waits until time has moved. */
+const arrived = /^It is now |になりました$/;
+
+/** Presses a button of the demo's clock bar and waits until time has moved and the page shows it. */
 export async function moveClock(page: Page, button: RegExp | string): Promise<void> {
   const bar = page.getByRole("region", { name: /^(Demo clock|デモの時計)$/ });
+  const before = await bar.getByRole("status").textContent();
   await bar.getByRole("button", { name: button }).click();
-  await expect(bar).toHaveAttribute("aria-busy", "true");
-  await expect(bar).toHaveAttribute("aria-busy", "false", { timeout: limitMs(120_000) });
+  // It says where time has arrived, which is another place each time. How long it moves depends on what is due.
+  const timeout = limitMs(120_000);
+  await expect(bar.getByRole("status")).toHaveText(arrived, { timeout });
+  await expect(bar.getByRole("status")).not.toHaveText(before ?? "", { timeout });
+  await expect(bar).toHaveAttribute("aria-busy", "false", { timeout });
 }
 
 /** No violation that axe can find on the page as it stands. */
@@ -136,11 +159,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
 }
 
-/** Everything fits into the width of the screen. */
+/** Everything fits into the width of the screen, once it has taken its place there. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overhang = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
-  expect(overhang).toBeLessThanOrEqual(0);
+  const overhang = () =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+  await expect.poll(overhang).toBeLessThanOrEqual(0);
 }

@@ -17,6 +17,7 @@ import { publishPlan } from "@/lib/features/catalog/publish-plan";
 import { type Context, systemContext } from "@/lib/features/shared/context";
 import { jobs } from "@/lib/features/worker/jobs";
 import { createSandbox, type Sandbox } from "@/sandbox/server";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { createTestDatabase, type TestDatabase } from "./database";
 import { recordStripe, type StripeRecorder } from "./stripe-recorder";
 
@@ -74,7 +75,7 @@ export async function createWorld(now: Date): Promise<World> {
     STRIPE_SECRET_KEY: "sk_test_world",
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_BASE: recorder.url,
-    STRIPE_TIMEOUT_MS: "1000",
+    STRIPE_TIMEOUT_MS: String(limitMs(1_000)),
     CHOBA_CLOCK_URL: `${sandbox.url}/_control/clock`,
   });
   forgetEnvironment();
