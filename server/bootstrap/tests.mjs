@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureBrowser } from "./browser.mjs";
+import { findBrowser } from "./browser.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { cores, slowness } from "./machine.mjs";
@@ -14,6 +14,7 @@ import { explain, sinceStart } from "./say.mjs";
 import { playwrightCounts, vitestCounts } from "./test-counts.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const BROWSER = new URL("./browser.mjs", import.meta.url).href;
 const RESULTS = path.join(ROOT, "test-results");
 const program = (...parts) => path.join(ROOT, "node_modules", ...parts);
 
@@ -139,24 +140,40 @@ function createTotal() {
   return { total, part, finish };
 }
 
-/** The programs and packages that the chosen parts need. @returns the browser, or undefined: something is missing. */
-async function prepare(needsBrowser) {
-  try {
-    await ensureInstalled(ROOT, path.join(ROOT, "build", "logs"));
-    if (!needsBrowser) return {};
-    const browser = ensureBrowser(ROOT);
-    if (browser) return browser;
-    console.error(
-      'The browser tests need Chromium or Chrome: install one (or run "npx playwright install chromium"), or run "npm test -- --unit" without them.',
-    );
-  } catch (error) {
-    console.error(explain(error));
-  }
-  return undefined;
+/** Installs a browser where there is none, in a process of its own: that may take a while, and its words come at once. */
+async function installBrowser(quiet) {
+  if (findBrowser()) return;
+  const code = `import(${JSON.stringify(BROWSER)}).then((browser) => browser.ensureBrowser(${JSON.stringify(ROOT)}))`;
+  await run("--input-type=module", ["--eval", code], { quiet });
+  if (quiet) console.log(quiet.join(""));
+}
+
+const noBrowser =
+  'The browser tests need Chromium or Chrome: install one (or run "npx playwright install chromium"), or run "npm test -- --unit" without them.';
+
+async function browserTests(args, env) {
+  const browser = findBrowser();
+  if (browser) return playwright(args, browser, env);
+  console.error(noBrowser);
+  return asTest(1);
 }
 
 /** What shows whether the product's SQL is understood by the oldest PostgreSQL that this machine has. */
 const ofThePostgres = ["--project", "database", "drizzle/", "tests/access/"];
+
+/** What chance needs many turns to show, and what takes its time: killed processes, and the benches whole. */
+async function testLong({ unit, e2e, part, specs }) {
+  const env = { CHOBA_TEST_LONG: "1" };
+  if (e2e) {
+    await installBrowser();
+    const { failed } = await part("Build", build);
+    const all = ["e2e/killed-at-any-moment.spec.ts", ...specs];
+    if (failed === 0) await part("Killed between the steps of a purchase", () => browserTests(all, env));
+  }
+  if (!unit) return;
+  await part("Killed while events arrive", () => vitest("long", ["tests/metering/killed.test.ts"], env));
+  await part("Benches", async () => asTest(await run(path.join(ROOT, "tests", "bench", "run.mjs"), [])));
+}
 
 /** @param {string[]} args */
 export async function testAll(args) {
@@ -164,22 +181,17 @@ export async function testAll(args) {
   watchParent(interrupt);
   const { unit, e2e, long, rest } = chooseTests(args);
   const { total, part, finish } = createTotal();
-  const browser = await prepare(e2e);
-  if (!browser) {
+  try {
+    await ensureInstalled(ROOT, path.join(ROOT, "build", "logs"));
+  } catch (error) {
+    console.error(explain(error));
     total.failed = 1;
     return finish();
   }
   // Measured before anything else takes the cores; whoever is started reads it.
   slowness();
   if (long) {
-    const env = { CHOBA_TEST_LONG: "1" };
-    if (unit)
-      await part("Killed at any moment", () => vitest("long", ["tests/metering/killed.test.ts"], env));
-    if (!e2e) return finish();
-    const { failed } = await part("Build", build);
-    const specs = ["e2e/killed-at-any-moment.spec.ts", "e2e/start.spec.ts", ...rest];
-    if (failed === 0)
-      await part("Killed between the steps of a purchase", () => playwright(specs, browser, env));
+    await testLong({ unit, e2e, part, specs: rest });
     return finish();
   }
 
@@ -204,11 +216,11 @@ export async function testAll(args) {
       vitest("vitest-postgres", ofThePostgres, env),
     );
   };
-  if (cores() > 1) await Promise.all([beside(), tests()]);
-  else {
-    await beside();
-    await tests();
-  }
-  if (built?.failed === 0) await part("Browser tests", () => playwright(unit ? [] : rest, browser));
+  const browser = async () => {
+    if (e2e) await installBrowser(unit ? [] : undefined);
+  };
+  if (cores() > 1) await Promise.all([browser(), beside(), tests()]);
+  else for (const work of [browser, beside, tests]) await work();
+  if (built?.failed === 0) await part("Browser tests", () => browserTests(unit ? [] : rest));
   finish();
 }
