@@ -5,11 +5,12 @@ import { ensureUser, foundTenant } from "@/lib/features/tenants/found";
 import {
   aMomentMs,
   createAccount,
+  expand,
   expectAccessible,
   expectNoSidewaysScroll,
   openBilling,
-  openSubmenu,
   pick,
+  press,
   sheetOf,
   signInAs,
 } from "./support/acts";
@@ -48,15 +49,22 @@ const rows = (page: Page) =>
 const tab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Views" }).getByRole("link", { name, exact: true });
 
+/**
+ * Chooses a filter's value from the menu within the menu, with the finger on a phone. A mouse that jumps there may be
+ * taken for one that leaves, and all of it closes: then it is opened once more.
+ */
 async function filter(page: Page, name: string, value: string): Promise<void> {
-  await page.getByRole("button", { name: "Filters" }).click();
+  const filters = page.getByRole("button", { name: "Filters" });
   const choice = page.getByRole("menuitemradio", { name: value, exact: true });
+  const chosen = page.getByRole("button", { name: `Remove filter ${name}: ${value}` });
   await expect(async () => {
-    await openSubmenu(page.getByRole("menuitem", { name, exact: true }));
-    await expect(choice).toBeVisible({ timeout: aMomentMs });
+    if (!(await chosen.isVisible())) {
+      await expand(filters);
+      await expand(page.getByRole("menuitem", { name, exact: true }));
+      await press(choice);
+    }
+    await expect(chosen).toBeVisible({ timeout: aMomentMs });
   }).toPass();
-  await pick(choice);
-  await expect(page.getByRole("button", { name: `Remove filter ${name}: ${value}` })).toBeVisible();
 }
 
 /** Opens ⌘K, types, and takes what is found first. */

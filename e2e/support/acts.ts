@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Cookie, expect, type Locator, type Page } from "@playwright/test";
+import { type Cookie, expect, type Locator, type Page, test } from "@playwright/test";
 import type { Locale } from "@/lib/i18n/locales";
 import { localeCookie } from "@/lib/i18n/preference";
 import { limitMs } from "../../server/bootstrap/machine.mjs";
@@ -103,16 +103,21 @@ export async function pick(choice: Locator): Promise<void> {
   if (closes) await expect(choice).toBeHidden();
 }
 
+/** Presses with the finger where there is one, else with the mouse; gives up soon, to be tried again. */
+export async function press(target: Locator): Promise<void> {
+  const options = { timeout: aMomentMs };
+  await (test.info().project.use.hasTouch ? target.tap(options) : target.click(options));
+}
+
 /**
- * Opens a menu within a menu. The pointer's rest alone opens it too, and a click on an open one closes it: which of them
- * comes first is chance, so it is looked at before each try.
+ * Opens what a button or an item of a menu opens. The pointer's rest alone may open it too, and a click on an open one
+ * closes it: which of them comes first is chance, so it is looked at before each try.
  */
-export async function openSubmenu(item: Locator): Promise<void> {
+export async function expand(opener: Locator): Promise<void> {
   await expect(async () => {
-    if ((await item.getAttribute("aria-expanded", { timeout: aMomentMs })) !== "true")
-      await item.click({ timeout: aMomentMs });
-    await expect(item).toHaveAttribute("aria-expanded", "true", { timeout: aMomentMs });
-  }).toPass();
+    if ((await opener.getAttribute("aria-expanded", { timeout: aMomentMs })) !== "true") await press(opener);
+    await expect(opener).toHaveAttribute("aria-expanded", "true", { timeout: aMomentMs });
+  }).toPass({ timeout: 5 * aMomentMs });
 }
 
 /** The open sheet or confirmation. A toast is a dialog too, but none that waits for an answer. */
