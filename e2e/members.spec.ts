@@ -73,6 +73,8 @@ test("somebody who is signed in joins another tenant with one click; a withdrawn
   await page.goto(`/t/${tenant.slug}/members`);
   await page.getByRole("button", { name: `Withdraw the invitation of ${other.owner.email}` }).click();
   await sheetOf(page).getByRole("button", { name: "Withdraw the invitation" }).click();
+  // While it is open, nothing behind it has a role.
+  await expect(sheetOf(page)).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Invited, not here yet" })).toHaveCount(0);
   await guest.goto(withdrawn);
   await expect(guest.getByRole("heading", { name: "This invitation no longer holds" })).toBeVisible();

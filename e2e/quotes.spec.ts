@@ -180,6 +180,7 @@ test("a quote is declined with a reason, and the rep revises it", async ({ page 
   await page.getByRole("button", { name: "Decline" }).click();
   await sheetOf(page).getByLabel("Reason").fill("We need 20 % off");
   await sheetOf(page).getByRole("button", { name: "Decline the quote" }).click();
+  await expect(sheetOf(page)).toHaveCount(0);
   await expect(page.getByText(/^Declined on/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Accept the quote" })).toHaveCount(0);
 

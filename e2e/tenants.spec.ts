@@ -142,6 +142,7 @@ test.describe("a rep's own view", () => {
     await page.getByRole("button", { name: "This view" }).click();
     await pick(page.getByRole("menuitem", { name: "Delete" }));
     await sheetOf(page).getByRole("button", { name: "Delete view" }).click();
+    await expect(sheetOf(page)).toHaveCount(0);
     await expect(tab(page, "Mine")).toHaveCount(0);
   });
 });
