@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import type Stripe from "stripe";
 import { type Locale, locales } from "@/lib/i18n/locales";
 
-import { expectAccessible, licenseCard, moveClock, pick, sheetOf, signInAs } from "./support/acts";
+import { aMomentMs, expectAccessible, licenseCard, moveClock, pick, sheetOf, signInAs } from "./support/acts";
 import { anotherBrowser, invitationFor } from "./support/mail";
 import { newRep, type TestRep } from "./support/reps";
 import { endTenants, sandboxStripe } from "./support/tenant";
@@ -96,7 +96,7 @@ for (const locale of locales)
       const conflict = page.getByRole("region", { name: t("conflicts.of", { name }) });
       await expect(async () => {
         await page.reload();
-        await expect(conflict).toBeVisible({ timeout: 2_000 });
+        await expect(conflict).toBeVisible({ timeout: aMomentMs });
       }).toPass();
       await expectAccessible(page);
       await conflict.getByRole("button", { name: t("conflicts.keepOursOf", { name }) }).click();
@@ -181,7 +181,7 @@ for (const locale of locales)
       await expect(async () => {
         await page.goto(`${desk}/activity`);
         const told = words(locale, "activity")("actions.at_stripe.invoice_paid_out_of_band");
-        await expect(page.getByText(told).first()).toBeVisible({ timeout: 2_000 });
+        await expect(page.getByText(told).first()).toBeVisible({ timeout: aMomentMs });
       }).toPass();
     });
 

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import {
+  aMomentMs,
   expectAccessible,
   expectNoSidewaysScroll,
   openBilling,
@@ -7,7 +8,7 @@ import {
   signInAs,
   visa,
 } from "./support/acts";
-import { newRep } from "./support/reps";
+import { newRep, type TestRep } from "./support/reps";
 import { endTenants, newTenant, sandboxStripe, type TestTenant } from "./support/tenant";
 
 test.use({ locale: "ja-JP" });
@@ -53,96 +54,108 @@ async function enterAsRep(page: Page, tenant: TestTenant): Promise<void> {
   await expect(sheet).toBeHidden();
 }
 
-test("営業担当が入力し、支払担当者が一つを確認し、一つを修正する", async ({ page }) => {
-  test.setTimeout(120_000);
-  const tenant = await newTenant("ja");
-  const rep = await newRep({ name: "森 健", locale: "ja", tenant });
-  await signInAs(page, rep);
-  await enterAsRep(page, tenant);
-  // All fields say the same, so it is said once.
-  await expect(card(page).getByText("営業担当の森 健が代理で入力")).toHaveCount(1);
-  await expect(card(page).getByText("未確認")).toHaveCount(1);
-  await expect(fact(page, "住所")).toContainText("〒150-0001");
-  await expect(fact(page, "税務番号")).toContainText("T7000012050002");
-  await expect(fact(page, "社内メモ")).toContainText("値引き");
-  await expect(card(page).getByRole("button", { name: /確認する/ })).toHaveCount(0);
-  await expectAccessible(page);
-
-  await signInAs(page, tenant.payer);
-  await page.goto("/demo/mailbox");
-  await expect(page.getByText(`${tenant.name}の請求先情報をご確認ください`)).toHaveCount(1, {
-    timeout: 20_000,
+test.describe("営業担当の代理入力と、支払担当者の確認", () => {
+  test.describe.configure({ mode: "serial" });
+  let tenant: TestTenant;
+  let rep: TestRep;
+  test.beforeAll(async () => {
+    tenant = await newTenant("ja");
+    rep = await newRep({ name: "森 健", locale: "ja", tenant });
   });
-  await openBilling(page, tenant);
-  await expect(page.getByText("営業担当の森 健が請求先情報を入力しました。ご確認ください")).toBeVisible();
-  await expect(page.getByText("値引き")).toHaveCount(0);
-  await expectAccessible(page);
-  await card(page).getByRole("button", { name: "会社名を確認する" }).click();
-  await expect(fact(page, "会社名")).toContainText(`${tenant.payer.name}さんが確認`);
-  await card(page).getByRole("button", { name: "編集" }).click();
-  const sheet = sheetOf(page);
-  await expect(sheet.getByLabel("社内メモ")).toHaveCount(0);
-  await sheet.getByLabel("電話番号").fill("03-8765-4321");
-  await sheet.getByRole("button", { name: "保存" }).click();
-  await expect(fact(page, "電話番号")).toContainText("03-8765-4321");
-  await expect(fact(page, "電話番号")).not.toContainText("未確認");
-  await page.getByRole("button", { name: "すべて確認する" }).click();
-  await expect(page.getByText("請求先情報を入力しました。ご確認ください")).toHaveCount(0);
 
-  await signInAs(page, rep);
-  await openDesk(page, tenant);
-  await expect(card(page).getByText(`${tenant.payer.name}さんが確認`)).toHaveCount(1);
-  await expect(fact(page, "会社名")).not.toContainText(`${tenant.payer.name}さん`);
-  await expect(fact(page, "電話番号")).toContainText(`${tenant.payer.name}さんが入力`);
-  await expect(card(page).getByText("未確認")).toHaveCount(0);
+  test("営業担当が入力する", async ({ page }) => {
+    await signInAs(page, rep);
+    await enterAsRep(page, tenant);
+    // All fields say the same, so it is said once.
+    await expect(card(page).getByText("営業担当の森 健が代理で入力")).toHaveCount(1);
+    await expect(card(page).getByText("未確認")).toHaveCount(1);
+    await expect(fact(page, "住所")).toContainText("〒150-0001");
+    await expect(fact(page, "税務番号")).toContainText("T7000012050002");
+    await expect(fact(page, "社内メモ")).toContainText("値引き");
+    await expect(card(page).getByRole("button", { name: /確認する/ })).toHaveCount(0);
+    await expectAccessible(page);
+  });
+
+  test("支払担当者が一つを確認し、一つを修正する", async ({ page }) => {
+    await signInAs(page, tenant.payer);
+    await page.goto("/demo/mailbox");
+    await expect(page.getByText(`${tenant.name}の請求先情報をご確認ください`)).toHaveCount(1);
+    await openBilling(page, tenant);
+    await expect(page.getByText("営業担当の森 健が請求先情報を入力しました。ご確認ください")).toBeVisible();
+    await expect(page.getByText("値引き")).toHaveCount(0);
+    await expectAccessible(page);
+    await card(page).getByRole("button", { name: "会社名を確認する" }).click();
+    await expect(fact(page, "会社名")).toContainText(`${tenant.payer.name}さんが確認`);
+    await card(page).getByRole("button", { name: "編集" }).click();
+    const sheet = sheetOf(page);
+    await expect(sheet.getByLabel("社内メモ")).toHaveCount(0);
+    await sheet.getByLabel("電話番号").fill("03-8765-4321");
+    await sheet.getByRole("button", { name: "保存" }).click();
+    await expect(fact(page, "電話番号")).toContainText("03-8765-4321");
+    await expect(fact(page, "電話番号")).not.toContainText("未確認");
+    await page.getByRole("button", { name: "すべて確認する" }).click();
+    await expect(page.getByText("請求先情報を入力しました。ご確認ください")).toHaveCount(0);
+  });
+
+  test("営業担当が、誰が確認したかを見る", async ({ page }) => {
+    await signInAs(page, rep);
+    await openDesk(page, tenant);
+    await expect(card(page).getByText(`${tenant.payer.name}さんが確認`)).toHaveCount(1);
+    await expect(fact(page, "会社名")).not.toContainText(`${tenant.payer.name}さん`);
+    await expect(fact(page, "電話番号")).toContainText(`${tenant.payer.name}さんが入力`);
+    await expect(card(page).getByText("未確認")).toHaveCount(0);
+  });
 });
 
-test("両方で変更された項目は、項目ごとに選ぶまで上書きされない", async ({ page }) => {
-  test.setTimeout(120_000);
-  const tenant = await newTenant("ja");
-  await signInAs(page, tenant.payer);
-  await openBilling(page, tenant);
-  await page.getByRole("button", { name: "支払アカウントを作成" }).click();
-  await sheetOf(page).getByRole("button", { name: "支払アカウントを作成" }).click();
-  const customer = (await page.getByText(/^cus_/).textContent())?.trim() ?? "";
-  const rep = await newRep({ name: "森 健", locale: "ja", tenant });
-  await signInAs(page, rep);
-  await enterAsRep(page, tenant);
-  await expect(card(page).getByText("Stripeと一致")).toBeVisible();
+test.describe("両方で変更された項目", () => {
+  test.describe.configure({ mode: "serial" });
+  let tenant: TestTenant;
+  let customer: string;
+  const phone = (page: Page) => page.getByRole("region", { name: "2つの内容：電話番号" });
+  const company = (page: Page) => page.getByRole("region", { name: "2つの内容：会社名" });
 
-  // Somebody edits the customer in Stripe while the form is open here, from before.
-  await card(page).getByRole("button", { name: "編集" }).click();
-  const sheet = sheetOf(page);
-  await sheet.getByLabel("電話番号").fill("03-1111-1111");
-  await sheet.getByLabel("会社名").fill("楓ホールディングス株式会社");
-  const stripe = sandboxStripe();
-  await stripe.customers.update(customer, { phone: "03-9999-9999", business_name: "Kaede KK" });
-  await sheet.getByRole("button", { name: "保存" }).click();
-  const phone = page.getByRole("region", { name: "2つの内容：電話番号" });
-  const company = page.getByRole("region", { name: "2つの内容：会社名" });
-  await expect(async () => {
-    await page.reload();
-    await expect(phone).toBeVisible({ timeout: 1_000 });
-    await expect(company).toBeVisible({ timeout: 1_000 });
-  }).toPass();
-  await expectAccessible(page);
-  expect(await stripe.customers.retrieve(customer)).toMatchObject({
-    phone: "03-9999-9999",
-    business_name: "Kaede KK",
+  test("二つの内容が並んで示され、Stripeの内容は残る", async ({ page }) => {
+    tenant = await newTenant("ja");
+    await signInAs(page, tenant.payer);
+    await openBilling(page, tenant);
+    await page.getByRole("button", { name: "支払アカウントを作成" }).click();
+    await sheetOf(page).getByRole("button", { name: "支払アカウントを作成" }).click();
+    customer = (await page.getByText(/^cus_/).textContent())?.trim() ?? "";
+    await signInAs(page, await newRep({ name: "森 健", locale: "ja", tenant }));
+    await enterAsRep(page, tenant);
+    await expect(card(page).getByText("Stripeと一致")).toBeVisible();
+
+    // Somebody edits the customer in Stripe while the form is open here, from before.
+    await card(page).getByRole("button", { name: "編集" }).click();
+    const sheet = sheetOf(page);
+    await sheet.getByLabel("電話番号").fill("03-1111-1111");
+    await sheet.getByLabel("会社名").fill("楓ホールディングス株式会社");
+    const changed = { phone: "03-9999-9999", business_name: "Kaede KK" };
+    await sandboxStripe().customers.update(customer, changed);
+    await sheet.getByRole("button", { name: "保存" }).click();
+    await expect(async () => {
+      await page.reload();
+      await expect(phone(page)).toBeVisible({ timeout: aMomentMs });
+      await expect(company(page)).toBeVisible({ timeout: aMomentMs });
+    }).toPass();
+    await expectAccessible(page);
+    expect(await sandboxStripe().customers.retrieve(customer)).toMatchObject(changed);
   });
 
-  await signInAs(page, tenant.payer);
-  await openBilling(page, tenant);
-  await expect(page.getByText("請求先情報の2件の項目が、ChobaとStripeで異なっています")).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "電話番号：Chobaの内容を残す" }).click();
-  await expect(phone).toHaveCount(0);
-  await page.getByRole("button", { name: "会社名：Stripeの内容にする" }).click();
-  await expect(company).toHaveCount(0);
-  await expect(fact(page, "会社名")).toContainText("Kaede KK");
-  await expect
-    .poll(() => stripe.customers.retrieve(customer))
-    .toMatchObject({ phone: "03-1111-1111", business_name: "Kaede KK" });
+  test("項目ごとに選ぶまで上書きされない", async ({ page }) => {
+    await signInAs(page, tenant.payer);
+    await openBilling(page, tenant);
+    await expect(page.getByText("請求先情報の2件の項目が、ChobaとStripeで異なっています")).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "電話番号：Chobaの内容を残す" }).click();
+    await expect(phone(page)).toHaveCount(0);
+    await page.getByRole("button", { name: "会社名：Stripeの内容にする" }).click();
+    await expect(company(page)).toHaveCount(0);
+    await expect(fact(page, "会社名")).toContainText("Kaede KK");
+    await expect
+      .poll(() => sandboxStripe().customers.retrieve(customer))
+      .toMatchObject({ phone: "03-1111-1111", business_name: "Kaede KK" });
+  });
 });
 
 test("カード番号はどの欄にも入力できず、他の営業担当は編集できない", async ({ page }) => {

@@ -47,81 +47,98 @@ async function save(page: Page): Promise<void> {
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 }
 
-test("the plan of the AI platform (HYBRID-8): from nothing to $325 on its price page", async ({ page }) => {
-  test.setTimeout(180_000);
+test.describe("the plan of the AI platform (HYBRID-8)", () => {
+  // From nothing to its price page and away again, each act where the one before has left off.
+  test.describe.configure({ mode: "serial" });
   const unit = `tokens-${mark}`;
-  await signInAs(page, admin);
+  let key: string;
+  test.beforeEach(({ page }) => signInAs(page, admin));
 
-  await page.goto(`${catalog}/meter-units`);
-  await page.getByRole("button", { name: "New meter unit" }).click();
-  const sheet = sheetOf(page);
-  await sheet.getByLabel("Display name (English)").fill(`Tokens ${mark}`);
-  await sheet.getByLabel("Display name (Japanese)").fill(`トークン ${mark}`);
-  await sheet.getByLabel("Unit name").fill(unit);
-  await sheet.getByLabel("Unit, plural (English)").fill("tokens");
-  await sheet.getByLabel("Unit, plural (Japanese)").fill("トークン");
-  await sheet.getByLabel("Event name").fill("generation.done");
-  await sheet.getByLabel("Property").fill("tokens");
-  await expectAccessible(page);
-  await sheet.getByRole("button", { name: "Create the meter unit" }).click();
-  await expect(page.getByRole("row", { name: new RegExp(unit) })).toBeVisible();
+  test("a meter unit is made", async ({ page }) => {
+    await page.goto(`${catalog}/meter-units`);
+    await page.getByRole("button", { name: "New meter unit" }).click();
+    const sheet = sheetOf(page);
+    await sheet.getByLabel("Display name (English)").fill(`Tokens ${mark}`);
+    await sheet.getByLabel("Display name (Japanese)").fill(`トークン ${mark}`);
+    await sheet.getByLabel("Unit name").fill(unit);
+    await sheet.getByLabel("Unit, plural (English)").fill("tokens");
+    await sheet.getByLabel("Unit, plural (Japanese)").fill("トークン");
+    await sheet.getByLabel("Event name").fill("generation.done");
+    await sheet.getByLabel("Property").fill("tokens");
+    await expectAccessible(page);
+    await sheet.getByRole("button", { name: "Create the meter unit" }).click();
+    await expect(page.getByRole("row", { name: new RegExp(unit) })).toBeVisible();
+  });
 
-  const key = await newPlan(page, `AI SaaS platform ${mark}`, "USD");
-  await add(page, "Base fee").click();
-  await card(page, "Platform fee Base fee").getByLabel("Fee a month").fill("99");
-  await add(page, "Seats").click();
-  await card(page, "Seats").getByLabel("Seats included").fill("5");
-  await card(page, "Seats").getByLabel("Further seat a month").fill("20");
-  await addAddOn(page, { en: "Custom model", ja: "カスタムモデル" }, "49");
-  await addAddOn(page, { en: "API access", ja: "APIアクセス" }, "29");
-  await addAddOn(page, { en: "Priority queue", ja: "優先キュー" }, "19");
-  await add(page, "Usage").click();
-  const usage = card(page, /Usage$/).last();
-  await choose(page, usage.getByRole("combobox", { name: "Meter unit" }), new RegExp(`Tokens ${mark}`));
-  const tokens = card(page, new RegExp(`^Tokens ${mark}`));
-  await expect(tokens.getByLabel("Unit, plural (English)")).toHaveValue("tokens");
-  await tokens.getByLabel("Included each month").fill("100,000");
-  await tokens.getByLabel("Price", { exact: true }).fill("0.02");
-  await tokens.getByLabel("for every").fill("1000");
-  await expect(page.getByText("Nothing keeps this plan from being published.")).toBeVisible();
-  await expectAccessible(page);
+  test("its fees and add-ons are put together, and saved", async ({ page }) => {
+    key = await newPlan(page, `AI SaaS platform ${mark}`, "USD");
+    await add(page, "Base fee").click();
+    await card(page, "Platform fee Base fee").getByLabel("Fee a month").fill("99");
+    await add(page, "Seats").click();
+    await card(page, "Seats").getByLabel("Seats included").fill("5");
+    await card(page, "Seats").getByLabel("Further seat a month").fill("20");
+    await addAddOn(page, { en: "Custom model", ja: "カスタムモデル" }, "49");
+    await addAddOn(page, { en: "API access", ja: "APIアクセス" }, "29");
+    await addAddOn(page, { en: "Priority queue", ja: "優先キュー" }, "19");
+    await save(page);
+  });
 
-  await page.getByRole("button", { name: "Publish version 1…" }).click();
-  await expect(sheetOf(page)).toContainText("$0.02 for every 1,000 tokens");
-  await expect(sheetOf(page)).toContainText("Price: create");
-  await expect(sheetOf(page)).toContainText("Nobody holds an earlier version.");
-  await expectAccessible(page);
-  await sheetOf(page).getByRole("button", { name: "Publish version 1" }).click();
-  await expect(page.getByText("Version 1 on sale").first()).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText("A published version never changes.", { exact: false })).toBeVisible();
-  await expectAccessible(page);
+  test("with a price for its tokens it is published, as the sheet has said", async ({ page }) => {
+    await page.goto(planPage(key));
+    await add(page, "Usage").click();
+    const usage = card(page, /Usage$/).last();
+    await choose(page, usage.getByRole("combobox", { name: "Meter unit" }), new RegExp(`Tokens ${mark}`));
+    const tokens = card(page, new RegExp(`^Tokens ${mark}`));
+    await expect(tokens.getByLabel("Unit, plural (English)")).toHaveValue("tokens");
+    await tokens.getByLabel("Included each month").fill("100,000");
+    await tokens.getByLabel("Price", { exact: true }).fill("0.02");
+    await tokens.getByLabel("for every").fill("1000");
+    await expect(page.getByText("Nothing keeps this plan from being published.")).toBeVisible();
+    await expectAccessible(page);
 
-  await page.getByRole("link", { name: "Price page" }).click();
-  await page.waitForURL(/\/console\/prices/);
-  await page.getByRole("textbox", { name: /^Seats/ }).fill("12");
-  await page.getByRole("textbox", { name: new RegExp(`^Tokens ${mark}`) }).fill("500,000");
-  await page.getByRole("switch", { name: /Custom model/ }).click();
-  await page.getByRole("switch", { name: /API access/ }).click();
-  await expect(page.getByText("$325.00").first()).toBeVisible();
+    await page.getByRole("button", { name: "Publish version 1…" }).click();
+    await expect(sheetOf(page)).toContainText("$0.02 for every 1,000 tokens");
+    await expect(sheetOf(page)).toContainText("Price: create");
+    await expect(sheetOf(page)).toContainText("Nobody holds an earlier version.");
+    await expectAccessible(page);
+    await sheetOf(page).getByRole("button", { name: "Publish version 1" }).click();
+    await expect(page.getByText("Version 1 on sale").first()).toBeVisible();
+    await expect(page.getByText("A published version never changes.", { exact: false })).toBeVisible();
+    await expectAccessible(page);
+  });
 
-  // In use now: its meter unit can be called otherwise, and nothing else.
-  await page.goto(`${catalog}/meter-units?q=${unit}`);
-  await page.getByRole("button", { name: `Edit Tokens ${mark}` }).click();
-  await expect(sheetOf(page)).toContainText("Only the display name can change");
-  await expect(sheetOf(page).getByLabel("Unit name")).toBeDisabled();
-  await expect(sheetOf(page).getByLabel("Event name")).toBeDisabled();
-  await sheetOf(page).getByLabel("Display name (English)").fill(`LLM tokens ${mark}`);
-  await sheetOf(page).getByRole("button", { name: "Save" }).click();
-  await page.getByRole("button", { name: `Delete LLM tokens ${mark}` }).click();
-  await expect(sheetOf(page)).toContainText("cannot be deleted");
-  await expect(sheetOf(page)).toContainText(key);
-  await sheetOf(page).getByRole("button", { name: "Close" }).last().click();
+  test("its price page says $325 for what the platform uses", async ({ page }) => {
+    await page.goto(planPage(key));
+    await page.getByRole("link", { name: "Price page" }).click();
+    await page.waitForURL(/\/console\/prices/);
+    await page.getByRole("textbox", { name: /^Seats/ }).fill("12");
+    await page.getByRole("textbox", { name: new RegExp(`^Tokens ${mark}`) }).fill("500,000");
+    await page.getByRole("switch", { name: /Custom model/ }).click();
+    await page.getByRole("switch", { name: /API access/ }).click();
+    await expect(page.getByText("$325.00").first()).toBeVisible();
+  });
 
-  await page.goto(planPage(key));
-  await page.getByRole("button", { name: /^More about/ }).click();
-  await pick(page.getByRole("menuitem", { name: "Retire…" }));
-  await sheetOf(page).getByRole("button", { name: "Take it off sale" }).click();
-  await expect(page.getByText("Retired").first()).toBeVisible();
+  test("in use, its meter unit can be called otherwise, and nothing else", async ({ page }) => {
+    await page.goto(`${catalog}/meter-units?q=${unit}`);
+    await page.getByRole("button", { name: `Edit Tokens ${mark}` }).click();
+    await expect(sheetOf(page)).toContainText("Only the display name can change");
+    await expect(sheetOf(page).getByLabel("Unit name")).toBeDisabled();
+    await expect(sheetOf(page).getByLabel("Event name")).toBeDisabled();
+    await sheetOf(page).getByLabel("Display name (English)").fill(`LLM tokens ${mark}`);
+    await sheetOf(page).getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: `Delete LLM tokens ${mark}` }).click();
+    await expect(sheetOf(page)).toContainText("cannot be deleted");
+    await expect(sheetOf(page)).toContainText(key);
+    await sheetOf(page).getByRole("button", { name: "Close" }).last().click();
+  });
+
+  test("it is taken off sale", async ({ page }) => {
+    await page.goto(planPage(key));
+    await page.getByRole("button", { name: /^More about/ }).click();
+    await pick(page.getByRole("menuitem", { name: "Retire…" }));
+    await sheetOf(page).getByRole("button", { name: "Take it off sale" }).click();
+    await expect(page.getByText("Retired").first()).toBeVisible();
+  });
 });
 
 test("what is wrong with a plan is told at its field and in the list, in both languages, and nothing is lost", async ({

@@ -38,7 +38,7 @@ test("somebody known here comes in by the keyboard: signs in with the address th
     .locator("article, li", { hasText: known.email })
     .first()
     .getByRole("link", { name: /callback/ });
-  await expect(link).toBeVisible({ timeout: 20_000 });
+  await expect(link).toBeVisible();
   await guest.goto((await link.getAttribute("href")) ?? "");
   await guest.waitForURL(/\/invitations\//);
   await guest.getByRole("button", { name: `Join ${tenant.name}` }).focus();

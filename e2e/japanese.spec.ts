@@ -13,15 +13,21 @@ import {
 } from "./support/acts";
 import { endTenants, newTenant, type TestTenant } from "./support/tenant";
 
-// From start to end in Japanese.
+// From start to end in Japanese, each act where the one before has left off.
+test.describe.configure({ mode: "serial" });
 test.use({ locale: "ja-JP" });
 test.afterAll(endTenants);
 
-test("支払アカウントの作成から、購入、変更、予約、解約まで", async ({ page }) => {
-  test.setTimeout(180_000);
-  const tenant: TestTenant = await newTenant("ja");
+let tenant: TestTenant;
+test.beforeAll(async () => {
+  tenant = await newTenant("ja");
+});
+test.beforeEach(async ({ page }) => {
   await signInAs(page, tenant.owner);
   await openBilling(page, tenant);
+});
+
+test("支払アカウントを作成し、ライセンスを購入する", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "ja");
   await expectAccessible(page);
 
@@ -36,24 +42,30 @@ test("支払アカウントの作成から、購入、変更、予約、解約�
   await enterCard(page, visa);
   await page.waitForURL(/\/billing/);
   await expectLicense(page, "Starter", "有効");
+});
 
+test("上位のプランに、すぐに変更する", async ({ page }) => {
   await page.getByRole("link", { name: "ライセンスを更新" }).click();
   await page.getByRole("button", { name: "今すぐBusinessに変更" }).click();
   await sheetOf(page)
     .getByRole("button", { name: /を支払い、Businessに変更する$/ })
     .click();
   await expectLicense(page, "Business", "有効");
+});
 
+test("下位のプランを予約し、期間の終わりに適用される", async ({ page }) => {
   await page.getByRole("link", { name: "ライセンスを更新" }).click();
   await page.getByRole("button", { name: "Starterを予約" }).click();
   await sheetOf(page)
     .getByRole("button", { name: /からのStarterを予約する$/ })
     .click();
-  await expect(licenseCard(page)).toContainText("来月更新予定のライセンス", { timeout: 20_000 });
+  await expect(licenseCard(page)).toContainText("来月更新予定のライセンス");
   await moveClock(page, "期間の終わりへ");
   await expectLicense(page, "Starter", "有効");
   await expectAccessible(page);
+});
 
+test("解約し、期間の終わりに無料に戻る", async ({ page }) => {
   await page.getByRole("button", { name: "ライセンスを解約" }).click();
   await sheetOf(page).getByRole("button", { name: "自動更新を停止" }).click();
   await expectLicense(page, "Starter", "自動更新停止中");

@@ -129,6 +129,7 @@ test.describe("日本語", () => {
     await page.getByRole("button", { name: `${name}を無効にする` }).click();
     await sheetOf(page).getByRole("button", { name: "キーを無効にする" }).click();
     await expect.poll(() => answers(request, tenant, secret)).toEqual([401, 401, 401]);
+    await expect(sheetOf(page)).toHaveCount(0);
     await expect(page.getByRole("button", { name: `${name}を無効にする` })).toHaveCount(0);
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import type Stripe from "stripe";
 import {
+  aMomentMs,
   createAccount,
   expectAccessible,
   expectNoSidewaysScroll,
@@ -148,7 +149,7 @@ test("the portal's mail leads through signing in to Stripe's page", async ({ pag
   await expect(async () => {
     await page.goto("/demo/mailbox");
     const mail = page.locator("article, li", { hasText: tenant.payer.email }).first();
-    await expect(mail.getByRole("link", { name: new RegExp(address) })).toBeVisible({ timeout: 500 });
+    await expect(mail.getByRole("link", { name: new RegExp(address) })).toBeVisible({ timeout: aMomentMs });
   }).toPass();
   await page.goto(address);
   await expect(page).toHaveURL(/\/sign-in/);
@@ -180,7 +181,7 @@ test("a refund in Stripe's dashboard shows in the timeline, and the invoices lea
   await expect(page.getByRole("heading", { name: "Refunds" })).toBeVisible();
   await expect(async () => {
     await openInConsole(page, tenant, "/activity");
-    await expect(page.getByText("Refunded at Stripe")).toBeVisible({ timeout: 500 });
+    await expect(page.getByText("Refunded at Stripe")).toBeVisible({ timeout: aMomentMs });
   }).toPass();
   await expect(page.getByText("¥5,000")).toBeVisible();
   await page.getByRole("combobox", { name: "What it is about" }).click();

@@ -1,10 +1,11 @@
 import { expect, test } from "@playwright/test";
 import postgres from "postgres";
+import { limitMs } from "../server/bootstrap/machine.mjs";
 import { isAlive } from "../server/bootstrap/processes.mjs";
 import { newDataDir, type Part, type RunningChoba, startChoba } from "../tests/support/choba";
 
 // One data folder, started again and again: what a person meets who runs `npm start`.
-test.describe.configure({ mode: "serial", timeout: 240_000 });
+test.describe.configure({ mode: "serial", timeout: limitMs(480_000) });
 
 const PARTS: Part[] = ["start", "web", "worker", "sandbox", "postgres"];
 const takenPort = () => Number(new URL(process.env.CHOBA_TEST_URL ?? "").port);
@@ -36,7 +37,7 @@ async function query(running: RunningChoba, text: string): Promise<unknown[]> {
 }
 
 async function expectAllGone(numbers: number[]): Promise<void> {
-  await expect.poll(() => numbers.filter(isAlive), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => numbers.filter(isAlive)).toEqual([]);
 }
 
 test("a taken port is passed over, and the address says so", async () => {
@@ -74,7 +75,7 @@ test("a killed database comes back by itself with what it had", async () => {
   process.kill(before, "SIGKILL");
   const url = `${choba.url}/api/health`;
   await expect.poll(async () => (await choba?.pidOf("postgres").catch(() => before)) !== before).toBe(true);
-  await expect.poll(async () => (await fetch(url)).status, { timeout: 30_000 }).toBe(200);
+  await expect.poll(async () => (await fetch(url)).status).toBe(200);
   expect(await query(choba, "SELECT n FROM kept")).toEqual([{ n: 1 }]);
 });
 

@@ -1,20 +1,35 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type Cookie, expect, type Locator, type Page, test } from "@playwright/test";
 import type { Locale } from "@/lib/i18n/locales";
 import { localeCookie } from "@/lib/i18n/preference";
+import { limitMs } from "../../server/bootstrap/machine.mjs";
 import type { TestPerson, TestTenant } from "./tenant";
+
+/** How long something may take that has happened already, before it is asked for anew. */
+export const aMomentMs = limitMs(2_000);
 
 export const visa = "4242424242424242";
 export const cardWithChallenge = "4000002760003184";
 export const declinedCard = "4000000000000002";
 
-/** Signs in as a demo person without passing the sign-in page (which has specs of its own). */
-export async function signInAs(page: Page, person: Pick<TestPerson, "email">): Promise<void> {
+/** Whoever has signed in in this worker, with their session: it lives in its cookie alone and outlasts the run. */
+const sessions = new Map<string, Cookie[]>();
+const sessionCookie = /next-auth\.session-token/;
+
+/** Signs in as a demo person without passing the sign-in page (which has specs of its own), once in each worker. */
+export async function signInAs(page: Page, { email }: Pick<TestPerson, "email">): Promise<void> {
+  const context = page.context();
+  await context.clearCookies({ name: sessionCookie });
+  const known = sessions.get(email);
+  if (known) return context.addCookies(known);
   const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
   const answer = await page.request.post("/api/auth/callback/demo", {
-    form: { csrfToken, email: person.email, json: "true" },
+    form: { csrfToken, email, json: "true" },
   });
   expect(answer.ok()).toBe(true);
+  const session = (await context.cookies()).filter(({ name }) => sessionCookie.test(name));
+  expect(session).not.toEqual([]);
+  sessions.set(email, session);
 }
 
 /** Signs in as a demo person in a browser that remembers nothing but their language. */
@@ -23,10 +38,15 @@ export async function signInReading(
   locale: Locale,
   person: Pick<TestPerson, "email">,
 ): Promise<void> {
-  const context = page.context();
-  await context.clearCookies();
-  await context.addCookies([{ name: localeCookie, value: locale, url: process.env.CHOBA_TEST_URL ?? "" }]);
+  await page.context().clearCookies();
+  await readIn(page, locale);
   await signInAs(page, person);
+}
+
+/** Chooses the language in which the next pages are read. */
+export async function readIn(page: Page, locale: Locale): Promise<void> {
+  const url = process.env.CHOBA_TEST_URL ?? "";
+  await page.context().addCookies([{ name: localeCookie, value: locale, url }]);
 }
 
 export async function openBilling(page: Page, tenant: Pick<TestTenant, "slug">): Promise<void> {
@@ -75,12 +95,29 @@ export async function enterCard(page: Page, number: string): Promise<void> {
  */
 export async function pick(choice: Locator): Promise<void> {
   await expect(async () => {
-    await choice.hover();
-    await expect(choice).toHaveAttribute("data-highlighted", "", { timeout: 1_000 });
+    await choice.hover({ timeout: aMomentMs });
+    await expect(choice).toHaveAttribute("data-highlighted", "", { timeout: aMomentMs });
   }).toPass();
   const closes = (await choice.getAttribute("role")) === "option";
   await choice.click();
   if (closes) await expect(choice).toBeHidden();
+}
+
+/** Presses with the finger where there is one, else with the mouse; gives up soon, to be tried again. */
+export async function press(target: Locator): Promise<void> {
+  const options = { timeout: aMomentMs };
+  await (test.info().project.use.hasTouch ? target.tap(options) : target.click(options));
+}
+
+/**
+ * Opens what a button or an item of a menu opens. The pointer's rest alone may open it too, and a click on an open one
+ * closes it: which of them comes first is chance, so it is looked at before each try.
+ */
+export async function expand(opener: Locator): Promise<void> {
+  await expect(async () => {
+    if ((await opener.getAttribute("aria-expanded", { timeout: aMomentMs })) !== "true") await press(opener);
+    await expect(opener).toHaveAttribute("aria-expanded", "true", { timeout: aMomentMs });
+  }).toPass({ timeout: 5 * aMomentMs });
 }
 
 /** The open sheet or confirmation. A toast is a dialog too, but none that waits for an answer. */
@@ -91,40 +128,53 @@ export const sheetOf = (page: Page) =>
 export const licenseCard = (page: Page) =>
   page.getByRole("region", { name: /License Information|ライセンス情報/ });
 
+/** Waits until the license is in this state; `timeout` for what takes longer than a page. */
 export async function expectLicense(
   page: Page,
   plan: string,
   state: string,
-  timeout = 20_000,
+  timeout?: number,
 ): Promise<void> {
   await expect(licenseCard(page)).toContainText(plan, { timeout });
   // The whole chip: "Active" alone also stands in the rule of counting.
   await expect(licenseCard(page).getByText(state, { exact: true }).first()).toBeVisible({ timeout });
 }
 
-/** Presses a button of the demo's clock bar and waits until time has moved. */
+const arrived = /^It is now |になりました$/;
+
+/** Presses a button of the demo's clock bar and waits until time has moved and the page shows it. */
 export async function moveClock(page: Page, button: RegExp | string): Promise<void> {
   const bar = page.getByRole("region", { name: /^(Demo clock|デモの時計)$/ });
+  // Its own: each button has one, too.
+  const said = bar.locator(":scope > [role=status]");
+  const before = await said.textContent();
   await bar.getByRole("button", { name: button }).click();
-  await expect(bar).toHaveAttribute("aria-busy", "true");
-  await expect(bar).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  // It says where time has arrived, which is another place each time. How long it moves depends on what is due.
+  const timeout = limitMs(120_000);
+  await expect(said).toHaveText(arrived, { timeout });
+  await expect(said).not.toHaveText(before ?? "", { timeout });
+  await expect(bar).toHaveAttribute("aria-busy", "false", { timeout });
 }
 
-/** No violation that axe can find on the page as it stands. */
+/**
+ * No violation that axe can find on the page as it stands. In its legacy mode it examines this page alone, which has no
+ * frames of others, and opens no second one to sum up.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   // A page that is being read anew has none for a moment.
   await expect(page).toHaveTitle(/./);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual(
     [],
   );
 }
 
-/** Everything fits into the width of the screen. */
+/** Everything fits into the width of the screen, once it has taken its place there. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overhang = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth - clientWidth;
-  });
-  expect(overhang).toBeLessThanOrEqual(0);
+  const overhang = () =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+  await expect.poll(overhang).toBeLessThanOrEqual(0);
 }

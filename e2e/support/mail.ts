@@ -10,7 +10,7 @@ export async function invitationFor(page: Page, email: string): Promise<string> 
     .first()
     .getByRole("link", { name: /\/invitations\// });
   // Mails are sent by the worker; the page looks again while it is open.
-  await expect(link).toBeVisible({ timeout: 20_000 });
+  await expect(link).toBeVisible();
   return (await link.getAttribute("href")) ?? "";
 }
 

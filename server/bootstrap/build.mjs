@@ -8,6 +8,14 @@ import { lastLines, runLogged } from "./program.mjs";
 import { Refusal, step } from "./say.mjs";
 
 const FOLDERS = ["app", "api", "components", "lib", "server", "sandbox", "drizzle", "demo", "public"];
+/** Files beside them that say how the product is tested and looked after, not what it is. */
+const NOT_BUILT = [
+  "next-env.d.ts",
+  "vitest.config.ts",
+  "playwright.config.ts",
+  "drizzle.config.ts",
+  "biome.json",
+];
 const ENTRIES = {
   web: "./server/web.ts",
   worker: "./server/worker.ts",
@@ -38,7 +46,7 @@ function* filesIn(dir) {
 export function sourceDigest(root) {
   const atRoot = fs
     .readdirSync(root)
-    .filter((name) => /\.(ts|mjs|json)$/.test(name) && name !== "next-env.d.ts");
+    .filter((name) => /\.(ts|mjs|json)$/.test(name) && !NOT_BUILT.includes(name));
   const inFolders = FOLDERS.map((name) => path.join(root, name)).filter((dir) => fs.existsSync(dir));
   const files = [
     ...atRoot.map((name) => path.join(root, name)),

@@ -54,6 +54,36 @@ export function findBinaries() {
   return binariesIn(root, version);
 }
 
+/**
+ * The binaries in a folder of programs, as Debian's `/usr/lib/postgresql/15/bin`.
+ * @param {string} folder
+ * @returns {Binaries}
+ */
+export function binariesOf(folder) {
+  const bin = (name) => path.join(folder, executable(name));
+  const said = spawnSync(bin("postgres"), ["--version"], { encoding: "utf8" });
+  const [, version] = /\s(\d+[.\d]*)/.exec(said.stdout ?? "") ?? [];
+  if (!version || !fs.existsSync(bin("initdb")) || !fs.existsSync(bin("pg_ctl")))
+    throw new Error(`${folder} holds no programs of PostgreSQL (postgres, initdb, pg_ctl).`);
+  return { root: folder, version, postgres: bin("postgres"), initdb: bin("initdb"), pgCtl: bin("pg_ctl") };
+}
+
+/** From version 14 on, as the README promises. */
+const OLDEST = 14;
+
+/**
+ * The oldest PostgreSQL that Debian and its kin have installed on this machine and that Choba promises to run on.
+ * @returns {{ version: number, folder: string } | undefined}
+ */
+export function oldestOnMachine(place = "/usr/lib/postgresql") {
+  if (!fs.existsSync(place)) return undefined;
+  return fs
+    .readdirSync(place)
+    .map((name) => ({ version: Number(name), folder: path.join(place, name, "bin") }))
+    .filter(({ version, folder }) => version >= OLDEST && fs.existsSync(path.join(folder, "initdb")))
+    .sort((one, other) => one.version - other.version)[0];
+}
+
 /** Whether `user` may run these binaries: files under a private home are out of its reach. */
 function runsAs(binaries, user) {
   const probe = spawnSync(binaries.postgres, ["--version"], { ...user, cwd: "/", stdio: "ignore" });

@@ -51,6 +51,12 @@ function checkVersion(cluster, binaries) {
   );
 }
 
+/** The same order of text on every system, whatever its language. Before 17 PostgreSQL has no locales of its own. */
+function localeOf({ version }) {
+  if (Number.parseInt(version, 10) < 17) return ["--locale=C", "--lc-ctype=C.UTF-8"];
+  return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+}
+
 /**
  * Makes `cluster` inside `home` with the role and the database `choba`, unless it is there.
  * @param {{ home: string, cluster: string, binaries: import("./postgres-binaries.mjs").Binaries,
@@ -80,10 +86,7 @@ export async function ensureCluster({ home, cluster, binaries, user, durable }) 
         `--pwfile=${secret}`,
         "--auth=scram-sha-256",
         "--encoding=UTF8",
-        // The same order of text on every system, whatever its language.
-        "--locale=C",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
+        ...localeOf(binaries),
         "--no-instructions",
         ...(durable ? [] : ["--no-sync"]),
       ],

@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { takeLock } from "./lock.mjs";
 import { freePort } from "./ports.mjs";
-import { binariesFor, findBinaries } from "./postgres-binaries.mjs";
+import { binariesFor, binariesOf, findBinaries } from "./postgres-binaries.mjs";
 import { DATABASE, ensureCluster, passwordOf, ROLE, run } from "./postgres-cluster.mjs";
 import { clearLeftover, readPidFile } from "./postgres-pid.mjs";
 import { homeOf, publicDir, serverUser } from "./postgres-place.mjs";
@@ -109,9 +109,10 @@ function setGuard(watched) {
  *
  * @param {{ dataDir: string, port?: number, durable?: boolean, ephemeral?: boolean,
  *   maxConnections?: number, memory?: { shared_buffers?: string, max_wal_size?: string },
- *   log?: (line: string) => void }} options
+ *   programs?: string, log?: (line: string) => void }} options
  *   `port` is the first to try; `durable: false` trades safety against power loss for speed (tests);
- *   `ephemeral` removes the data when it is stopped or its launcher dies.
+ *   `ephemeral` removes the data when it is stopped or its launcher dies; `programs` is a folder with another
+ *   PostgreSQL than the one from npm.
  * @returns {Promise<{ url: string, port: number, pid: number, home: string, logFile: string,
  *   exited: Promise<void>, stop(): Promise<void> }>} `url` is of the owning role `choba` and the
  *   database `choba`; `exited` settles when the server is gone, asked or not.
@@ -123,8 +124,8 @@ export async function startPostgres(options) {
   const cluster = path.join(home, "cluster");
   const logFile = path.join(home, "postgres.log");
   const user = serverUser(cluster);
-  const installed = findBinaries();
-  const binaries = user ? binariesFor(installed, user, publicDir, log) : installed;
+  const found = options.programs ? binariesOf(options.programs) : findBinaries();
+  const binaries = user ? binariesFor(found, user, publicDir, log) : found;
 
   const lock = takeLock(path.join(home, "lock"));
   if ("holder" in lock) throw new Error(`The database in ${home} is in use by process ${lock.holder.pid}.`);

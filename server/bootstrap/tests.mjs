@@ -1,60 +1,68 @@
-// The test run: format and lint, types, Vitest, build, Playwright, and one line that sums it up.
+// The test run: format and lint, types, build, Vitest, Playwright, and one line that sums it up.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureBrowser } from "./browser.mjs";
+import { findBrowser } from "./browser.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
+import { cores, slowness } from "./machine.mjs";
 import { watchParent } from "./parent.mjs";
+import { oldestOnMachine } from "./postgres-binaries.mjs";
 import { killPrograms } from "./program.mjs";
 import { explain, sinceStart } from "./say.mjs";
 import { playwrightCounts, vitestCounts } from "./test-counts.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const BROWSER = new URL("./browser.mjs", import.meta.url).href;
 const RESULTS = path.join(ROOT, "test-results");
 const program = (...parts) => path.join(ROOT, "node_modules", ...parts);
 
-let current;
+/** Whoever runs now; an interruption ends them. */
+const running = new Set();
 let interrupted = false;
 
 function interrupt() {
   interrupted = true;
   killPrograms();
-  current?.kill("SIGTERM");
+  for (const child of running) child.kill("SIGTERM");
 }
 
-/** @returns {Promise<number>} its exit code; its words go to the terminal. */
-function run(script, args, env = {}) {
+/**
+ * Runs one of our programs to its end. Its words go to the terminal, or to `quiet`, which keeps those of a part beside
+ * another one until it has ended.
+ * @param {{ env?: Record<string, string>, quiet?: string[] }} [options]
+ * @returns {Promise<number>} its exit code.
+ */
+function run(script, args, { env = {}, quiet } = {}) {
   return new Promise((resolve) => {
     if (interrupted) return resolve(1);
-    current = spawn(process.execPath, [script, ...args], {
+    const words = quiet ? "pipe" : "inherit";
+    const child = spawn(process.execPath, [script, ...args], {
       cwd: ROOT,
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", words, words],
     });
-    current.once("error", () => resolve(1));
-    current.once("exit", (code) => resolve(code ?? 1));
+    running.add(child);
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => quiet.push(`${chunk}`));
+    const end = (code) => {
+      running.delete(child);
+      resolve(code ?? 1);
+    };
+    child.once("error", () => end(1));
+    child.once("close", end);
   });
 }
 
 const asTest = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-const formatAndLint = async () =>
-  asTest(await run(program("@biomejs", "biome", "bin", "biome"), ["check", "."]));
+const formatAndLint = async (quiet) =>
+  asTest(await run(program("@biomejs", "biome", "bin", "biome"), ["check", "."], { quiet }));
 
-async function types() {
+async function types(quiet) {
   // Next writes the types of its routes; a fresh clone has none.
-  const routes = await run(program("next", "dist", "bin", "next"), ["typegen"]);
-  return asTest(routes || (await run(program("typescript", "bin", "tsc"), ["--noEmit"])));
-}
-
-async function vitest(args) {
-  const report = path.join(RESULTS, "vitest.json");
-  fs.rmSync(report, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await run(program("vitest", "vitest.mjs"), ["run", ...reporters, ...args]);
-  return vitestCounts(report, code);
+  const routes = await run(program("next", "dist", "bin", "next"), ["typegen"], { quiet });
+  return asTest(routes || (await run(program("typescript", "bin", "tsc"), ["--noEmit"], { quiet })));
 }
 
 async function build() {
@@ -67,75 +75,152 @@ async function build() {
   }
 }
 
-async function playwright(args, browser) {
+async function vitest(name, args, env) {
+  const report = path.join(RESULTS, `${name}.json`);
+  fs.rmSync(report, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await run(program("vitest", "vitest.mjs"), ["run", ...reporters, ...args], { env });
+  return vitestCounts(report, code);
+}
+
+async function playwright(args, browser, env = {}) {
   // Not in test-results, which Playwright empties first.
   const report = path.join(ROOT, "build", "playwright.json");
   fs.rmSync(report, { force: true });
-  const env = {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    ...(browser.executablePath && { CHOBA_BROWSER: browser.executablePath }),
-  };
   const cli = program("@playwright", "test", "cli.js");
-  const code = await run(cli, ["test", "--reporter=list,json", ...args], env);
+  const code = await run(cli, ["test", "--reporter=list,json", ...args], {
+    env: {
+      ...env,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      ...(browser.executablePath && { CHOBA_BROWSER: browser.executablePath }),
+    },
+  });
   return playwrightCounts(report, code);
 }
 
-/** @returns {{ unit: boolean, e2e: boolean, rest: string[] }} which parts to run; the rest is handed on. */
+/**
+ * Which parts to run; the rest is handed on. `long`: instead of all tests those that kill processes, at each step.
+ * @returns {{ unit: boolean, e2e: boolean, long: boolean, rest: string[] }}
+ */
 export function chooseTests(args) {
+  const flags = ["--unit", "--e2e", "--long"];
   const only = args.filter((arg) => arg === "--unit" || arg === "--e2e");
   return {
     unit: only.length === 0 || only.includes("--unit"),
     e2e: only.length === 0 || only.includes("--e2e"),
-    rest: args.filter((arg) => !only.includes(arg)),
+    long: args.includes("--long"),
+    rest: args.filter((arg) => !flags.includes(arg)),
   };
 }
 
-function finish(total) {
-  console.log(`\nTook ${sinceStart()}.`);
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  process.exit(total.failed === 0 && !interrupted ? 0 : 1);
+/** The sum of all parts, and how each is shown. */
+function createTotal() {
+  const total = { passed: 0, failed: 0 };
+
+  /** Does one part: its title before, its counts behind. A part beside another one says all of it at its end. */
+  async function part(title, work, isBeside = false) {
+    if (interrupted) return { passed: 0, failed: 0 };
+    const quiet = isBeside ? [] : undefined;
+    if (!quiet) console.log(`\n=== ${title} ===\n`);
+    const counts = await work(quiet);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    const said = quiet ? `\n=== ${title} ===\n\n${quiet.join("")}` : "";
+    console.log(
+      `${said}\n${title}: ${counts.passed} passed, ${counts.failed} failed (${sinceStart()} since the start)`,
+    );
+    return counts;
+  }
+
+  function finish() {
+    console.log(`\nTook ${sinceStart()}.`);
+    console.log(`${total.passed} passed, ${total.failed} failed`);
+    process.exit(total.failed === 0 && !interrupted ? 0 : 1);
+  }
+  return { total, part, finish };
+}
+
+/** Installs a browser where there is none, in a process of its own: that may take a while, and its words come at once. */
+async function installBrowser(quiet) {
+  if (findBrowser()) return;
+  const code = `import(${JSON.stringify(BROWSER)}).then((browser) => browser.ensureBrowser(${JSON.stringify(ROOT)}))`;
+  await run("--input-type=module", ["--eval", code], { quiet });
+  if (quiet) console.log(quiet.join(""));
+}
+
+const noBrowser =
+  'The browser tests need Chromium or Chrome: install one (or run "npx playwright install chromium"), or run "npm test -- --unit" without them.';
+
+async function browserTests(args, env) {
+  const browser = findBrowser();
+  if (browser) return playwright(args, browser, env);
+  console.error(noBrowser);
+  return asTest(1);
+}
+
+/** What shows whether the product's SQL is understood by the oldest PostgreSQL that this machine has. */
+const ofThePostgres = ["--project", "database", "drizzle/", "tests/access/"];
+
+/** What chance needs many turns to show, and what takes its time: killed processes, and the benches whole. */
+async function testLong({ unit, e2e, part, specs }) {
+  const env = { CHOBA_TEST_LONG: "1" };
+  if (e2e) {
+    await installBrowser();
+    const { failed } = await part("Build", build);
+    const all = ["e2e/killed-at-any-moment.spec.ts", ...specs];
+    if (failed === 0) await part("Killed between the steps of a purchase", () => browserTests(all, env));
+  }
+  if (!unit) return;
+  await part("Killed while events arrive", () => vitest("long", ["tests/metering/killed.test.ts"], env));
+  await part("Benches", async () => asTest(await run(path.join(ROOT, "tests", "bench", "run.mjs"), [])));
 }
 
 /** @param {string[]} args */
 export async function testAll(args) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, interrupt);
   watchParent(interrupt);
-  const { unit, e2e, rest } = chooseTests(args);
-  const total = { passed: 0, failed: 0 };
-  const part = async (title, work) => {
-    if (interrupted) return { passed: 0, failed: 0 };
-    console.log(`\n=== ${title} ===\n`);
-    const counts = await work();
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    console.log(
-      `\n${title}: ${counts.passed} passed, ${counts.failed} failed (${sinceStart()} since the start)`,
-    );
-    return counts;
-  };
-
-  let browser;
+  const { unit, e2e, long, rest } = chooseTests(args);
+  const { total, part, finish } = createTotal();
   try {
     await ensureInstalled(ROOT, path.join(ROOT, "build", "logs"));
-    if (e2e) browser = ensureBrowser(ROOT);
   } catch (error) {
     console.error(explain(error));
-    return finish({ passed: 0, failed: 1 });
+    total.failed = 1;
+    return finish();
   }
-  if (e2e && !browser) {
-    console.error(
-      'The browser tests need Chromium or Chrome: install one (or run "npx playwright install chromium"), or run "npm test -- --unit" without them.',
+  // Measured before anything else takes the cores; whoever is started reads it.
+  slowness();
+  if (long) {
+    await testLong({ unit, e2e, part, specs: rest });
+    return finish();
+  }
+
+  let built;
+  /** What needs a core and waits for nobody, beside the tests, which often wait. */
+  const beside = async () => {
+    const isBeside = unit && cores() > 1;
+    if (unit) {
+      await part("Format and lint", formatAndLint, isBeside);
+      await part("Types", types, isBeside);
+    }
+    if (e2e) built = await part("Build", build, isBeside);
+  };
+  const tests = async () => {
+    if (!unit) return;
+    const given = e2e ? [] : rest;
+    await part("Unit, integration, scenario and architecture tests", () => vitest("vitest", given));
+    const postgres = given.length === 0 && !process.env.CHOBA_TEST_POSTGRES && oldestOnMachine();
+    if (!postgres) return;
+    const env = { CHOBA_TEST_POSTGRES: postgres.folder };
+    await part(`Migration and access on PostgreSQL ${postgres.version}`, () =>
+      vitest("vitest-postgres", ofThePostgres, env),
     );
-    return finish({ passed: 0, failed: 1 });
-  }
-  if (unit) {
-    await part("Format and lint", formatAndLint);
-    await part("Types", types);
-    await part("Unit, integration, scenario and architecture tests", () => vitest(e2e ? [] : rest));
-  }
-  if (e2e) {
-    const built = await part("Build", build);
-    if (built.failed === 0) await part("Browser tests", () => playwright(unit ? [] : rest, browser));
-  }
-  finish(total);
+  };
+  const browser = async () => {
+    if (e2e) await installBrowser(unit ? [] : undefined);
+  };
+  if (cores() > 1) await Promise.all([browser(), beside(), tests()]);
+  else for (const work of [browser, beside, tests]) await work();
+  if (built?.failed === 0) await part("Browser tests", () => browserTests(unit ? [] : rest));
+  finish();
 }

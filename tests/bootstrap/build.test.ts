@@ -32,6 +32,7 @@ test.each([
   ["a test", "lib/domain/money/money.test.ts"],
   ["the docs", "docs/operations.md"],
   ["a result", ".next/x.ts"],
+  ["how the browser is started for the tests", "playwright.config.ts"],
 ])("%s does not", (_, file) => {
   const before = sourceDigest(root);
   write(file, "anything");

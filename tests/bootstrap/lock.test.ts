@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Writable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { takeLock } from "@/server/bootstrap/lock.mjs";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { birthOf, isAlive } from "@/server/bootstrap/processes.mjs";
 
 let folder: string;
@@ -52,11 +53,11 @@ test("a zombie is not alive", async () => {
   child.stdout?.on("data", (text) => {
     said += text;
   });
-  await expect.poll(() => said, { timeout: 5_000 }).toContain("turned");
+  await expect.poll(() => said, { timeout: limitMs(60_000) }).toContain("turned");
   const pid = Number.parseInt(said, 10);
   expect(isAlive(pid)).toBe(true);
   (child.stdio[3] as Writable).end();
-  await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+  await expect.poll(() => isAlive(pid), { timeout: limitMs(60_000) }).toBe(false);
   expect(() => process.kill(pid, 0)).not.toThrow();
   child.kill("SIGKILL");
 });

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { afterEach, expect, test, vi } from "vitest";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { startPostgres } from "@/server/bootstrap/postgres.mjs";
 import { serverUser } from "@/server/bootstrap/postgres-place.mjs";
 import { isAlive } from "@/server/bootstrap/processes.mjs";
@@ -53,7 +54,8 @@ async function startElsewhere(dataDir: string, ephemeral: boolean): Promise<[Chi
   return [child, pid];
 }
 
-const gone = (pid: number) => vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 15_000 });
+const gone = (pid: number) =>
+  vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: limitMs(60_000) });
 
 test("data outlives a stop, and only its owner reads the password", async () => {
   const dataDir = newFolder();
@@ -97,7 +99,7 @@ test("a launcher that is killed takes its server with it, and its throw-away dat
   const [child, pid] = await startElsewhere(dataDir, true);
   child.kill("SIGKILL");
   await gone(pid);
-  await vi.waitFor(() => expect(existsSync(dataDir)).toBe(false), { timeout: 10_000 });
+  await vi.waitFor(() => expect(existsSync(dataDir)).toBe(false), { timeout: limitMs(60_000) });
 });
 
 test("a server that outlived launcher and guard is stopped, and its data kept", async () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { isAlive } from "@/server/bootstrap/processes.mjs";
 import { countFalls, keepRunning } from "@/server/bootstrap/supervisor.mjs";
 
@@ -36,7 +37,7 @@ function keep(code: string) {
 }
 
 const runs = () =>
-  vi.waitFor(() => expect(existsSync(path.join(folder, "ready"))).toBe(true), { timeout: 10_000 });
+  vi.waitFor(() => expect(existsSync(path.join(folder, "ready"))).toBe(true), { timeout: limitMs(60_000) });
 const READY = `import fs from "node:fs"; fs.writeFileSync("ready", "");`;
 
 test("a process that is killed is started again under another number", async () => {
@@ -44,7 +45,7 @@ test("a process that is killed is started again under another number", async () 
   await runs();
   const first = part.pid() ?? 0;
   process.kill(first, "SIGKILL");
-  await vi.waitFor(() => expect(part.pid()).not.toBe(first), { timeout: 10_000 });
+  await vi.waitFor(() => expect(part.pid()).not.toBe(first), { timeout: limitMs(60_000) });
   expect(isAlive(part.pid() ?? 0)).toBe(true);
   expect(lines).toContainEqual(expect.stringContaining("part ended unexpectedly (SIGKILL)"));
   expect(Number(readFileSync(path.join(folder, "part.pid"), "utf8"))).toBe(part.pid());
@@ -52,7 +53,7 @@ test("a process that is killed is started again under another number", async () 
 
 test("a process that never stands up is given up after five times, with its last words", async () => {
   const { ended, lines } = keep(`console.error("no such table"); process.exit(2);`);
-  await vi.waitFor(() => expect(ended).toHaveLength(1), { timeout: 19_000 });
+  await vi.waitFor(() => expect(ended).toHaveLength(1), { timeout: limitMs(60_000) });
   expect(ended[0]).toContain("part ended 5 times in a row (code 2)");
   expect(ended[0]).toContain("no such table");
   expect(lines.filter((line) => line.includes("started again"))).toHaveLength(4);
@@ -101,5 +102,5 @@ test("a process ends when the one that started it is killed", async () => {
   const pid = Number(readFileSync(path.join(folder, "part.pid"), "utf8"));
   expect(isAlive(pid)).toBe(true);
   parent.kill("SIGKILL");
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000 });
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: limitMs(60_000) });
 });

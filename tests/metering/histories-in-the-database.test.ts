@@ -7,6 +7,7 @@ import { readCounts } from "@/lib/features/usage/metering/counts/counts";
 import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { eventKey } from "@/lib/features/usage/metering/units/event-key";
 import { verifyCounts } from "@/lib/features/usage/metering/verify/verify-counts";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { asKey, asSystem, makeTenant, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { type History, histories, type Sent, type Step, units } from "./histories";
@@ -43,14 +44,18 @@ beforeAll(async () => {
 /** Told with every failure: with it the same histories come again. */
 const seed = Date.now() % 2 ** 31;
 
-test("400 histories of as many tenants, written together, count as the oracle says, and verify is clean", async () => {
-  const lives = await inTurns(fc.sample(histories(9, true), { numRuns: 400, seed }), begin);
-  for (let round = 0; lives.some(({ steps }) => round < steps.length); round++) await live(lives, round);
-  expect((await inTurns(lives, wrongCounts)).flat(), `seed ${seed}`).toEqual([]);
-  const differences: unknown[] = [];
-  await verifyCounts(asSystem(), {}, (month) => differences.push(...month.differences));
-  expect(differences, `seed ${seed}`).toEqual([]);
-}, 240_000);
+test(
+  "400 histories of as many tenants, written together, count as the oracle says, and verify is clean",
+  async () => {
+    const lives = await inTurns(fc.sample(histories(9, true), { numRuns: 400, seed }), begin);
+    for (let round = 0; lives.some(({ steps }) => round < steps.length); round++) await live(lives, round);
+    expect((await inTurns(lives, wrongCounts)).flat(), `seed ${seed}`).toEqual([]);
+    const differences: unknown[] = [];
+    await verifyCounts(asSystem(), {}, (month) => differences.push(...month.differences));
+    expect(differences, `seed ${seed}`).toEqual([]);
+  },
+  limitMs(240_000),
+);
 
 async function begin({ timeZone, steps }: History): Promise<Life> {
   const slug = `tenant-${randomUUID()}`;

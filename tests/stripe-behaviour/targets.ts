@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import Stripe from "stripe";
 import { startHarness } from "@/sandbox/testing/harness";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 
 /** Something that answers Stripe's API in test mode. */
 export type Opened = {
@@ -24,7 +25,7 @@ export type Target = { name: "sandbox" | "Stripe"; timeoutMs: number; open(): Pr
  */
 export function targets(): Target[] {
   const key = process.env.CHOBA_ASK_STRIPE === "1" ? process.env.STRIPE_TEST_KEY : undefined;
-  const sandbox: Target = { name: "sandbox", timeoutMs: 20_000, open: openSandbox };
+  const sandbox: Target = { name: "sandbox", timeoutMs: limitMs(60_000), open: openSandbox };
   if (!key) return [sandbox];
   const base = new URL(process.env.STRIPE_TEST_API_BASE || "https://api.stripe.com");
   return [sandbox, { name: "Stripe", timeoutMs: 300_000, open: () => openStripe(key, base) }];

@@ -3,10 +3,11 @@ import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { limitMs } from "../../server/bootstrap/machine.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const READY_MS = 420_000;
-const STOP_MS = 40_000;
+const READY_MS = limitMs(420_000);
+const STOP_MS = limitMs(60_000);
 const POSTMASTER = "postgres/cluster/postmaster.pid";
 
 /** What a developer's own surroundings may set and a test must not inherit. */

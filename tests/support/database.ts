@@ -2,9 +2,6 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { inject } from "vitest";
 
-// Kept in step with cluster.ts, which runs in another process and drags the launcher along.
-const TEMPLATE = "choba_template";
-
 export interface TestDatabase {
   /** Connects as the owner, like the application's DATABASE_URL. */
   url: string;
@@ -16,7 +13,7 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const admin = postgres(inject("clusterUrl"), { max: 1, onnotice: () => {} });
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await admin.unsafe(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY file_copy`);
+  await admin.unsafe(`CREATE DATABASE ${name} ${inject("clone")}`);
   const url = new URL(inject("clusterUrl"));
   url.pathname = `/${name}`;
   return {

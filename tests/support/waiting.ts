@@ -4,6 +4,7 @@ import { database } from "@/lib/db/client";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 
 /** Resolves once so many connections of this test wait for a lock. */
 export const waiting = (connections: number) =>
@@ -14,7 +15,7 @@ export const waiting = (connections: number) =>
       )
     ).rows;
     expect(row?.n).toBeGreaterThanOrEqual(connections);
-  }, 5_000);
+  }, limitMs(30_000));
 
 /** Holds a tenant while `work` begins what will wait for it; gives that thing's outcome after letting go. */
 export async function whileHeld<T>(

@@ -16,6 +16,7 @@ import { forgetEnvironment } from "@/lib/env";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
 import { createSandbox, type Sandbox } from "@/sandbox/server";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { jobs } from "@/server/jobs";
 import { createTestDatabase, type TestDatabase } from "./database";
 import { recordStripe, type StripeRecorder } from "./stripe-recorder";
@@ -38,8 +39,11 @@ export type World = {
   asOwner(userId: Id<"user">): Promise<Context>;
   /** Does all that is waiting: webhooks on their way, events received, outbox messages. */
   settle(): Promise<void>;
-  /** Moves both clocks in steps of a day (or of `stepDays`), settling after each. */
-  advanceTo(instant: Date, stepDays?: number): Promise<void>;
+  /**
+   * Moves both clocks to an instant. Stops on the way wherever something is due at Stripe, and at the latest after
+   * `mostDays`, and settles each time.
+   */
+  advanceTo(instant: Date, mostDays?: number): Promise<void>;
   /** Moves both clocks at once and lets nothing settle: for what stays open meanwhile. */
   jumpTo(instant: Date): Promise<void>;
   /** As Stripe does after a day: idempotency keys that were used mean nothing any more. */
@@ -71,7 +75,7 @@ export async function createWorld(now: Date): Promise<World> {
     STRIPE_SECRET_KEY: "sk_test_world",
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_BASE: recorder.url,
-    STRIPE_TIMEOUT_MS: "1000",
+    STRIPE_TIMEOUT_MS: String(limitMs(1_000)),
     CHOBA_CLOCK_URL: `${sandbox.url}/_control/clock`,
   });
   forgetEnvironment();
@@ -98,9 +102,10 @@ export async function createWorld(now: Date): Promise<World> {
       actor: { kind: "user", userId, name: "Owner", staffRole: null },
     }),
     settle,
-    async advanceTo(instant, stepDays = 1) {
+    async advanceTo(instant, mostDays = Number.POSITIVE_INFINITY) {
       for (let at = await readClock(); at < instant; ) {
-        at = new Date(Math.min(at.getTime() + stepDays * dayMs, instant.getTime()));
+        const latest = Math.min(at.getTime() + mostDays * dayMs, instant.getTime());
+        at = await nextDue(at, new Date(latest));
         await freezeAt(at);
         await moveSandbox(sandbox, at);
         await settle();
@@ -137,6 +142,22 @@ async function freezeAt(frozenAt: Date): Promise<void> {
       .values({ id: 1, frozenAt })
       .onConflictDoUpdate({ target: demoClock.id, set: { frozenAt } }),
   );
+}
+
+/** When the next thing is due at the sandbox, which keeps what it knows in the same database; at the latest `end`. */
+async function nextDue(now: Date, end: Date): Promise<Date> {
+  const [due] = (
+    await acrossTenants((tx) =>
+      tx
+        .execute(sql`reset role`)
+        .then(() =>
+          tx.execute<{ at: string | null }>(
+            sql`select min(due_at) as at from sandbox.objects where clock is null and due_at > ${now.getTime() / 1000}`,
+          ),
+        ),
+    )
+  ).rows;
+  return due?.at ? new Date(Math.min(Number(due.at) * 1000, end.getTime())) : end;
 }
 
 async function moveSandbox(sandbox: Sandbox, to: Date): Promise<void> {

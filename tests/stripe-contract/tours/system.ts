@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { at, DAY } from "@/sandbox/testing/instants";
 import { customerWith } from "@/sandbox/testing/shop";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 import type { Tour } from "./tour";
 
 export const webhookEndpoints: Tour = async (stripe) => {
@@ -22,7 +23,9 @@ export const testClocks: Tour = async (stripe) => {
   await customerWith(stripe, "pm_card_visa", { test_clock: clock.id });
   await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: start + DAY });
   await expect
-    .poll(async () => (await stripe.testHelpers.testClocks.retrieve(clock.id)).status, { timeout: 15_000 })
+    .poll(async () => (await stripe.testHelpers.testClocks.retrieve(clock.id)).status, {
+      timeout: limitMs(60_000),
+    })
     .toBe("ready");
   await stripe.testHelpers.testClocks.list({ limit: 3 });
   await stripe.testHelpers.testClocks.del(clock.id);
