@@ -29,14 +29,14 @@ export function vitestCounts(file, exitCode) {
 
 /**
  * @returns {Counts} Errors outside of any test count as one failure each. A test that passes only when it is tried again
- *   has failed: what made it fail is there still.
+ *   has passed; the runner lists it as flaky.
  */
 export function playwrightCounts(file, exitCode) {
   const report = read(file);
   const { expected = 0, flaky = 0, unexpected = 0 } = report?.stats ?? {};
   return withExit(
     report,
-    { passed: expected, failed: unexpected + flaky + (report?.errors?.length ?? 0) },
+    { passed: expected + flaky, failed: unexpected + (report?.errors?.length ?? 0) },
     exitCode,
   );
 }
