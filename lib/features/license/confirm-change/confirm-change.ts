@@ -3,6 +3,7 @@ import { invariant, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { isConfirmable } from "@/lib/domain/license/promise";
 import type { Context, Locale } from "@/lib/features/foundation/context/context";
+import { id } from "@/lib/features/foundation/input/id";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
@@ -17,7 +18,7 @@ import {
 import { reserveDowngrade } from "@/lib/features/license/reservations/reserve-downgrade";
 
 const confirmedChangeSchema = wantedChangeSchema.extend({
-  planVersionId: z.string().max(60),
+  planVersionId: id("planVersion"),
   /** The second to which the shown price was split. */
   pricedAt: z.iso.datetime(),
   /** What the payer read on the button; "0" for a downgrade. */

@@ -5,6 +5,7 @@ import { may } from "@/lib/domain/access/actions";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
+import { id } from "@/lib/features/foundation/input/id";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenOrder, findOrder } from "@/lib/features/license/lifecycle/queries";
@@ -23,10 +24,10 @@ export type OrderProgress = {
 
 /** The named order, or the open one, or else the latest; null if the tenant never ordered. */
 export const orderProgress = useCase(tenant("license.view"), {
-  input: z.strictObject({ orderId: z.string().optional() }),
+  input: z.strictObject({ orderId: id("order").optional() }),
   async read({ input, tx, tenantId, standing }): Promise<OrderProgress | null> {
     const order = input.orderId
-      ? await findOrder(tx, tenantId, input.orderId as Id<"order">)
+      ? await findOrder(tx, tenantId, input.orderId)
       : ((await findOpenOrder(tx, tenantId)) ?? (await latest()));
     if (!order) return null;
     const page = { awaiting_card: order.checkoutUrl, awaiting_payment: order.hostedInvoiceUrl };

@@ -9,12 +9,25 @@ import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenOrder, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import {
-  type ChangeBasis,
+  changeBasisSchema,
   readChangeFacts,
   requireBasis,
 } from "@/lib/features/license/plan-change/change-facts";
 import { wantedChangeSchema } from "@/lib/features/license/plan-change/preview-change";
 import { askForCard, changeSubscription, startSubscription } from "./order-steps";
+
+const amountMinor = z.string().regex(/^-?\d+$/);
+const moment = z.iso.datetime();
+
+const promisedSchema = z.strictObject({
+  currency: z.string(),
+  lines: z.array(z.strictObject({ description: z.string(), amountMinor, from: moment, to: moment })),
+  subtotalMinor: amountMinor,
+  taxMinor: amountMinor,
+  totalMinor: amountMinor,
+  pricedAt: moment,
+  validUntil: moment,
+}) satisfies z.ZodType<Promised>;
 
 /**
  * Commits a confirmed change with its promise and the first thing Stripe must be told. The license row is locked, so of
@@ -22,8 +35,8 @@ import { askForCard, changeSubscription, startSubscription } from "./order-steps
  */
 export const placeOrder = useCase(tenant("license.change", { locks: true }), {
   input: wantedChangeSchema.extend({
-    promised: z.custom<Promised>(),
-    basis: z.custom<ChangeBasis>(),
+    promised: promisedSchema,
+    basis: changeBasisSchema,
     locale: z.enum(["en", "ja"]),
   }),
   async write({ ctx, input, tx, tenantId, standing, audit }): Promise<{

@@ -7,9 +7,9 @@ import { findOrder } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 
 /** What the Stripe calls of an order need, read from the committed rows. */
-export async function readOrderForStripe(message: Message, orderId: string) {
+export async function readOrderForStripe(message: Message, orderId: Id<"order">) {
   return inTenant(message.tenantId, async (tx) => {
-    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+    const order = await findOrder(tx, message.tenantId, orderId);
     invariant(order, `order ${orderId} exists`);
     const price = await findStripePrice(tx, order.planVersionId, order.interval);
     const account = await findPaymentAccount(tx, message.tenantId);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { reservations } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { invariant, Refused } from "@/lib/domain/errors";
@@ -9,7 +8,7 @@ import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenReservation, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import {
-  type ChangeBasis,
+  changeBasisSchema,
   readChangeFacts,
   requireBasis,
 } from "@/lib/features/license/plan-change/change-facts";
@@ -20,7 +19,7 @@ import { wantedChangeSchema } from "@/lib/features/license/plan-change/preview-c
  * that becomes monthly ends, and its monthly successor starts in the same second (see `method` in the schema).
  */
 export const reserveDowngrade = useCase(tenant("license.change", { locks: true }), {
-  input: wantedChangeSchema.extend({ basis: z.custom<ChangeBasis>() }),
+  input: wantedChangeSchema.extend({ basis: changeBasisSchema }),
   async write({ ctx, input, tx, tenantId, standing, audit }) {
     const license = await lockLicense(tx, tenantId);
     const open = await findOpenReservation(tx, tenantId);
