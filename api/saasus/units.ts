@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { idInPath } from "@/api/id-in-path";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
@@ -113,7 +114,9 @@ units.openapi(updateRoute, (async (c: ApiContext) => {
   return c.body(null, 200);
 }) as never);
 units.openapi(deleteRoute, (async (c: ApiContext) => {
-  granted(await deleteMeterUnit(c.get("ctx"), { id: c.req.param("metering_unit_id") ?? "" }));
+  granted(
+    await deleteMeterUnit(c.get("ctx"), { id: idInPath("meterUnit", c.req.param("metering_unit_id")) }),
+  );
   return c.body(null, 200);
 }) as never);
 

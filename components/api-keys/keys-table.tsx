@@ -9,15 +9,15 @@ import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ApiKeyView } from "@/lib/features/people/api-keys/list-api-keys";
-import type { KeyActs } from "./key-acts";
+import type { KeyActions } from "./key-actions";
 import { RevokeKey } from "./revoke-key";
 
 /** Keys belong to no tenant, so their times are told in UTC. */
 const timeZone = "UTC";
 
-type KeysTableProps = { rows: readonly ApiKeyView[]; state: TableState } & Pick<KeyActs, "revoke">;
+type KeysTableProps = { rows: readonly ApiKeyView[]; state: TableState } & Pick<KeyActions, "revokeApiKey">;
 
-export function KeysTable({ rows, state, revoke }: KeysTableProps) {
+export function KeysTable({ rows, state, revokeApiKey }: KeysTableProps) {
   const t = useTranslations("keys");
   const columns: Column<ApiKeyView>[] = [
     {
@@ -63,7 +63,7 @@ export function KeysTable({ rows, state, revoke }: KeysTableProps) {
     {
       id: "acts",
       header: t("acts"),
-      acts: true,
+      actions: true,
       bareOnPhone: true,
       cell: (key) =>
         key.revokedAt ? (
@@ -71,7 +71,7 @@ export function KeysTable({ rows, state, revoke }: KeysTableProps) {
             {t("revoked")} <DateText at={key.revokedAt} timeZone={timeZone} />
           </Chip>
         ) : (
-          <RevokeKey name={key.name} revoke={() => revoke(key.id)} />
+          <RevokeKey name={key.name} revoke={() => revokeApiKey({ keyId: key.id })} />
         ),
     },
   ];

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { FormField, useFieldErrors } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldErrorText } from "@/components/ui/field";
@@ -14,14 +14,14 @@ import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import { apiScopes } from "@/lib/domain/access/actions";
 import type { NewApiKey } from "@/lib/features/people/api-keys/create-api-key";
-import type { KeyActs } from "./key-acts";
+import type { KeyActions } from "./key-actions";
 import { NewKeyDialog } from "./new-key-dialog";
 
 /** Makes a key and then shows what is only told now. */
-export function NewKeySheet({ create }: Pick<KeyActs, "create">) {
+export function NewKeySheet({ createApiKey }: Pick<KeyActions, "createApiKey">) {
   const t = useTranslations("keys");
   const router = useRouter();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const [made, setMade] = useState<NewApiKey | null>(null);
   return (
     <>
@@ -37,7 +37,7 @@ export function NewKeySheet({ create }: Pick<KeyActs, "create">) {
         onSubmit={(value) => {
           const kind = value("kind") === "signature" ? "signature" : "bearer";
           const scopes = apiScopes.filter((scope) => value(`scope.${scope}`) === "on");
-          return act(() => create({ name: value("name"), kind, scopes }), setMade);
+          return runAction(() => createApiKey({ name: value("name"), kind, scopes }), setMade);
         }}
       >
         <FormField name="name" label={t("name")} hint={t("nameHint")}>

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
@@ -15,7 +15,7 @@ export function RevokeKey({ name, revoke }: RevokeKeyProps) {
   const t = useTranslations("keys");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   return (
     <ConfirmDialog
       trigger={
@@ -27,7 +27,7 @@ export function RevokeKey({ name, revoke }: RevokeKeyProps) {
       confirmLabel={t("revokeConfirm")}
       danger
       onConfirm={() =>
-        act(revoke, () => {
+        runAction(revoke, () => {
           toast({ title: t("revokedNamed", { name }) });
           router.refresh();
         })

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useButtonAct } from "@/components/patterns/use-act";
+import { useButtonAction } from "@/components/patterns/use-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DateText } from "@/components/ui/date-text";
@@ -10,7 +10,7 @@ import { useToast } from "@/components/ui/toast";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
 import { type StripeField, type StripeValues, textOf, valuesOf } from "@/lib/domain/billing-details/fields";
 import type { Conflict } from "@/lib/features/payers/billing-details/queries";
-import { useBillingDetailsActs } from "./acts";
+import { useBillingDetailsActions } from "./billing-details-actions";
 import { FieldValue } from "./field-value";
 
 type Props = {
@@ -44,13 +44,13 @@ function OneConflict({
 }: Omit<Props, "conflicts"> & { conflict: Conflict }) {
   const t = useTranslations("billingDetails.conflicts");
   const name = useTranslations("billingDetails.fields")(conflict.field);
-  const { pending, run } = useButtonAct();
-  const acts = useBillingDetailsActs();
+  const { pending, run } = useButtonAction();
+  const actions = useBillingDetailsActions();
   const toast = useToast();
   const { field, theirs } = conflict;
   const decide = (keep: "ours" | "theirs") =>
     run(
-      () => acts.resolve({ field, keep, theirs: textOf(field, theirs as never) }),
+      () => actions.resolveBillingDetailConflict({ field, keep, theirs: textOf(field, theirs as never) }),
       () => toast({ title: t(keep === "ours" ? "keptOurs" : "tookTheirs", { name }) }),
     );
   return (

@@ -28,21 +28,21 @@ type Props = {
   state: BillingDetailsState;
   timeZone: string;
   /** The desk sees behind each field who entered it; the tenant only where that was not itself. */
-  forDesk?: boolean;
+  forConsole?: boolean;
 };
 
 /** Shown even while empty: what invoices usually carry. */
 const usual: readonly DetailField[] = ["companyName", "address", "phone", "email", "taxIds"];
 
 /** Who and where stands on the invoices, who entered it, and what waits for a decision. */
-export function DetailsCard({ details, state, timeZone, forDesk }: Props) {
+export function DetailsCard({ details, state, timeZone, forConsole }: Props) {
   const t = useTranslations("billingDetails");
   const { may, missing } = state;
   return (
     <Card
       id="billing-details"
       title={t("title")}
-      description={t(forDesk ? "leadDesk" : "lead")}
+      description={t(forConsole ? "leadDesk" : "lead")}
       actions={
         <>
           {details && <StripeChip stripe={state.stripe} />}
@@ -56,7 +56,7 @@ export function DetailsCard({ details, state, timeZone, forDesk }: Props) {
         <>
           <Conflicts conflicts={state.conflicts} details={details} timeZone={timeZone} mayDecide={may.edit} />
           {missing.length > 0 && <Missing missing={missing} country={details.country} />}
-          <Fields details={details} state={state} timeZone={timeZone} forDesk={forDesk} />
+          <Fields details={details} state={state} timeZone={timeZone} forConsole={forConsole} />
         </>
       ) : (
         <p className="text-ink-soft">{t(may.edit ? "missing" : "missingReader")}</p>
@@ -65,7 +65,7 @@ export function DetailsCard({ details, state, timeZone, forDesk }: Props) {
   );
 }
 
-function Fields({ details, state, timeZone, forDesk }: Props & { details: BillingDetails }) {
+function Fields({ details, state, timeZone, forConsole }: Props & { details: BillingDetails }) {
   const t = useTranslations("billingDetails.fields");
   const words = useTranslations("billingDetails.provenance");
   const values = valuesOf(details);
@@ -81,7 +81,7 @@ function Fields({ details, state, timeZone, forDesk }: Props & { details: Billin
   const standings = shown.flatMap(({ standing }) => standing ?? []);
   const day = (at: string) => dayOf(new Date(at), timeZone);
   const most = commonStanding(standings, day);
-  const ofOthers = (from: EnteredFrom) => forDesk || from === "sales" || from === "stripe";
+  const ofOthers = (from: EnteredFrom) => forConsole || from === "sales" || from === "stripe";
   const common = most && ofOthers(most.from) ? most : null;
   return (
     <>

@@ -4,14 +4,14 @@ import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
-import { useBillingDetailsActs } from "./acts";
 import { AddressFields } from "./address-fields";
+import { useBillingDetailsActions } from "./billing-details-actions";
 import { CountrySelect } from "./country-select";
 import { changesOf, enteredIn } from "./entered";
 import { TaxIdFields, type TaxIdRow } from "./tax-id-fields";
@@ -24,8 +24,8 @@ const rowsOf = ({ taxIds }: BillingDetails): TaxIdRow[] => taxIds.map((taxId, ke
 export function DetailsSheet({ details, label, withMemo }: Props) {
   const t = useTranslations("billingDetails");
   const locale = useLocale();
-  const acts = useBillingDetailsActs();
-  const act = useFormAct();
+  const actions = useBillingDetailsActions();
+  const runAction = useFormAction();
   const toast = useToast();
   const start = details ?? { ...emptyBillingDetails, country: locale === "ja" ? "JP" : "" };
   // As it was when the form was opened: the page around it is read anew all the while.
@@ -50,8 +50,8 @@ export function DetailsSheet({ details, label, withMemo }: Props) {
       onOpen={open}
       onSubmit={async (value) => {
         const changes = changesOf(before, enteredIn(value, rows.length, known, withMemo));
-        const answer = await act(
-          () => acts.save(changes),
+        const answer = await runAction(
+          () => actions.saveBillingDetails(changes),
           ({ synchronised }) => toast({ title: synchronised ? t("saved") : t("savedUnsynchronised") }),
         );
         return { ...answer, fieldErrors: withListErrors(answer.fieldErrors) };

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useButtonAct } from "@/components/patterns/use-act";
+import { useButtonAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { useToast } from "@/components/ui/toast";
 import { type FieldStanding, needsConfirmation } from "@/lib/domain/billing-details/standing";
-import { useBillingDetailsActs } from "./acts";
+import { useBillingDetailsActions } from "./billing-details-actions";
 
 type Props = {
   standing: FieldStanding;
@@ -73,8 +73,8 @@ export function ConfirmButton({
   about?: string;
 }) {
   const t = useTranslations("billingDetails.provenance");
-  const acts = useBillingDetailsActs();
-  const { pending, run } = useButtonAct();
+  const actions = useBillingDetailsActions();
+  const { pending, run } = useButtonAction();
   const toast = useToast();
   return (
     <Button
@@ -83,7 +83,10 @@ export function ConfirmButton({
       aria-label={about && t("confirmField", { name: about })}
       onClick={() =>
         run(
-          () => acts.confirm(standings.map(({ field, at }) => ({ field, enteredAt: at }))),
+          () =>
+            actions.confirmBillingDetails({
+              fields: standings.map(({ field, at }) => ({ field, enteredAt: at })),
+            }),
           () => toast({ title: t("thanks") }),
         )
       }

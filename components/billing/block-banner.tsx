@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
-import { useBillingActs } from "./acts";
+import { useBillingActions } from "./billing-actions";
 import type { Block } from "./block";
 import { sentenceDate } from "./sentence-date";
 
@@ -17,7 +17,7 @@ type Props = {
 export function BlockBanner({ block, dashboard, here }: Props) {
   const t = useTranslations("plans.blocks");
   const locale = useLocale();
-  const { billingHref } = useBillingActs();
+  const { billingHref } = useBillingActions();
   const { reservation, order, license, tenant } = dashboard;
   const at = reservation?.effectiveAt ?? license.periodEnd;
   const values = {

@@ -4,9 +4,9 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { Spinner } from "@/components/ui/spinner";
 import { formatMoney } from "@/lib/i18n/format";
-import { useBillingActs } from "./acts";
+import { useBillingActions } from "./billing-actions";
 import { DiscardButton } from "./discard-button";
-import type { Notice, NoticeAct } from "./notices";
+import type { Notice, NoticeAction } from "./notices";
 import { PortalButton } from "./portal-button";
 import { sentenceDate } from "./sentence-date";
 
@@ -37,14 +37,14 @@ export function NoticeBanner({ notice, timeZone, forReader }: Props) {
   );
 }
 
-function actionOf({ acts, busy }: Notice): ReactNode {
-  if (acts.length === 0) return busy && <Spinner className="text-ink-quiet" />;
-  return acts.map((act, index) => <NoticeActButton key={act.kind} act={act} isFirst={index === 0} />);
+function actionOf({ actions, busy }: Notice): ReactNode {
+  if (actions.length === 0) return busy && <Spinner className="text-ink-quiet" />;
+  return actions.map((act, index) => <NoticeActionButton key={act.kind} act={act} isFirst={index === 0} />);
 }
 
-function NoticeActButton({ act, isFirst }: { act: NoticeAct; isFirst: boolean }) {
+function NoticeActionButton({ act, isFirst }: { act: NoticeAction; isFirst: boolean }) {
   const t = useTranslations("billing.acts");
-  const { plansHref } = useBillingActs();
+  const { plansHref } = useBillingActions();
   const look = { size: "sm", variant: isFirst ? "primary" : "secondary" } as const;
   switch (act.kind) {
     case "go":

@@ -4,14 +4,20 @@ import { Card } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { LinkButton } from "@/components/ui/link-button";
 import type { PaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
-import type { PaymentAccountActs } from "./payment-account-acts";
+import type { PaymentAccountActions } from "./payment-account-actions";
 import { CreateForTenantSheet } from "./payment-account-create";
 import { LinkCustomerSheet } from "./payment-account-link";
 import { SendPortalLinkButton } from "./payment-account-portal-mail";
 import { UnlinkButton } from "./payment-account-unlink";
 
 /** The tenant's link to Stripe, and what the desk does with it: create, link, send the portal's address, unlink. */
-export function PaymentAccountCard({ desk, acts }: { desk: PaymentAccountDesk; acts: PaymentAccountActs }) {
+export function PaymentAccountCard({
+  desk,
+  actions,
+}: {
+  desk: PaymentAccountDesk;
+  actions: PaymentAccountActions;
+}) {
   const t = useTranslations("paymentAccount");
   const { account } = desk;
   return (
@@ -24,7 +30,7 @@ export function PaymentAccountCard({ desk, acts }: { desk: PaymentAccountDesk; a
           </LinkButton>
         )
       }
-      footer={desk.stripeIntegration ? <Acts desk={desk} acts={acts} /> : t("off")}
+      footer={desk.stripeIntegration ? <Actions desk={desk} actions={actions} /> : t("off")}
     >
       {account ? (
         <KeyValueList>
@@ -53,24 +59,26 @@ export function PaymentAccountCard({ desk, acts }: { desk: PaymentAccountDesk; a
   );
 }
 
-function Acts({ desk, acts }: { desk: PaymentAccountDesk; acts: PaymentAccountActs }) {
+function Actions({ desk, actions }: { desk: PaymentAccountDesk; actions: PaymentAccountActions }) {
   const t = useTranslations("paymentAccount");
   const { account, may } = desk;
   if (!may.create && !may.link) return <p className="text-ink-quiet text-sm">{t("readOnly")}</p>;
   if (!account)
     return (
       <div className="flex flex-wrap gap-2">
-        {may.link && <LinkCustomerSheet acts={acts} tenantName={desk.tenantName} timeZone={desk.timeZone} />}
-        {may.create && <CreateForTenantSheet acts={acts} desk={desk} />}
+        {may.link && (
+          <LinkCustomerSheet actions={actions} tenantName={desk.tenantName} timeZone={desk.timeZone} />
+        )}
+        {may.create && <CreateForTenantSheet actions={actions} desk={desk} />}
       </div>
     );
   if (!account.stripeCustomerId) return <p className="text-ink-quiet text-sm">{t("pendingHint")}</p>;
   return (
     <div className="flex flex-wrap gap-2">
-      {may.sendPortalLink && <SendPortalLinkButton acts={acts} to={desk.paymentAdministrator} />}
+      {may.sendPortalLink && <SendPortalLinkButton actions={actions} to={desk.paymentAdministrator} />}
       {may.link && (
         <UnlinkButton
-          acts={acts}
+          actions={actions}
           stripeCustomerId={account.stripeCustomerId}
           payer={account.payerName || account.payerEmail}
           tenantName={desk.tenantName}

@@ -4,25 +4,25 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import type { PaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
-import type { PaymentAccountActs } from "./payment-account-acts";
+import type { PaymentAccountActions } from "./payment-account-actions";
 
 /** Creates the Stripe customer on the tenant's behalf; the payer is the payment administrator unless said otherwise. */
 export function CreateForTenantSheet({
-  acts,
+  actions,
   desk,
 }: {
-  acts: Pick<PaymentAccountActs, "create">;
+  actions: Pick<PaymentAccountActions, "createPaymentAccount">;
   desk: PaymentAccountDesk;
 }) {
   const t = useTranslations("paymentAccount");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   return (
     <FormSheet
       trigger={<Button>{t("create.open")}</Button>}
@@ -30,8 +30,9 @@ export function CreateForTenantSheet({
       description={t("create.lead")}
       submitLabel={t("create.submit")}
       onSubmit={(value) =>
-        act(
-          () => acts.create({ payerName: value("payerName"), payerEmail: value("payerEmail") }),
+        runAction(
+          () =>
+            actions.createPaymentAccount({ payerName: value("payerName"), payerEmail: value("payerEmail") }),
           ({ confirmed }) => {
             toast({ title: t(confirmed ? "create.done" : "create.onItsWay"), tone: "good" });
             router.refresh();

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { FormState } from "@/components/patterns/form-state";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
@@ -13,7 +13,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { useToast } from "@/components/ui/toast";
 import type { FoundCustomer } from "@/lib/features/console/customer-link/search-customers";
 import type { CustomerSummary } from "@/lib/stripe/customer-lookup";
-import type { PaymentAccountActs } from "./payment-account-acts";
+import type { PaymentAccountActions } from "./payment-account-actions";
 import { CustomerFacts, FoundCustomers } from "./payment-account-customer";
 import { CustomerLookup } from "./payment-account-lookup";
 
@@ -27,11 +27,11 @@ type Step =
  * exists only beside what it would link.
  */
 export function LinkCustomerSheet({
-  acts,
+  actions,
   tenantName,
   timeZone,
 }: {
-  acts: PaymentAccountActs;
+  actions: PaymentAccountActions;
   tenantName: string;
   timeZone: string;
 }) {
@@ -39,7 +39,7 @@ export function LinkCustomerSheet({
   const common = useTranslations("common");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const [open, setOpen] = useState(false);
   const [step, setStep] = useState<Step>({ at: "looking" });
   const [refusal, setRefusal] = useState<string>();
@@ -57,12 +57,12 @@ export function LinkCustomerSheet({
     setRefusal(undefined);
     setStep({ at: "looking" });
     const answer = typed.includes("@")
-      ? await act(
-          () => acts.search(typed),
+      ? await runAction(
+          () => actions.searchCustomers({ email: typed }),
           ({ customers }) => setStep({ at: "choosing", email: typed, customers }),
         )
-      : await act(
-          () => acts.preview(typed),
+      : await runAction(
+          () => actions.previewLink({ stripeCustomerId: typed }),
           (customer) => setStep({ at: "previewing", customer }),
         );
     const wrong = answer.fieldErrors?.stripeCustomerId ?? answer.fieldErrors?.email;
@@ -70,8 +70,8 @@ export function LinkCustomerSheet({
   }
 
   async function choose(id: string) {
-    const answer = await act(
-      () => acts.preview(id),
+    const answer = await runAction(
+      () => actions.previewLink({ stripeCustomerId: id }),
       (customer) => setStep({ at: "previewing", customer }),
     );
     setRefusal(sentenceOf(answer));
@@ -79,8 +79,8 @@ export function LinkCustomerSheet({
 
   async function link({ id, name, email }: CustomerSummary) {
     setLinking(true);
-    const answer = await act(
-      () => acts.link({ stripeCustomerId: id, previewed: { name, email } }),
+    const answer = await runAction(
+      () => actions.linkPaymentAccount({ stripeCustomerId: id, previewed: { name, email } }),
       () => {
         toast({ title: t("done", { tenant: tenantName }), tone: "good" });
         setOpen(false);

@@ -4,19 +4,19 @@ import { Unlink } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import type { PaymentAccountActs } from "./payment-account-acts";
+import type { PaymentAccountActions } from "./payment-account-actions";
 
 /** Ends the link after one question; what forbids it is said in the dialog. */
 export function UnlinkButton({
-  acts,
+  actions,
   stripeCustomerId,
   payer,
   tenantName,
 }: {
-  acts: Pick<PaymentAccountActs, "unlink">;
+  actions: Pick<PaymentAccountActions, "unlinkPaymentAccount">;
   stripeCustomerId: string;
   payer: string;
   tenantName: string;
@@ -24,7 +24,7 @@ export function UnlinkButton({
   const t = useTranslations("paymentAccount.unlink");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   return (
     <ConfirmDialog
       trigger={
@@ -36,8 +36,8 @@ export function UnlinkButton({
       confirmLabel={t("submit")}
       danger
       onConfirm={() =>
-        act(
-          () => acts.unlink(stripeCustomerId),
+        runAction(
+          () => actions.unlinkPaymentAccount({ stripeCustomerId }),
           () => {
             toast({ title: t("done"), tone: "good" });
             router.refresh();

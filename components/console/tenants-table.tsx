@@ -7,7 +7,7 @@ import { type TableState, writeTableState } from "@/components/patterns/data-tab
 import { EmptyState } from "@/components/ui/empty-state";
 import type { TenantPage } from "@/lib/features/console/tenant-list/list-tenants";
 import type { Rep } from "@/lib/features/people/tenants/sales-reps";
-import { AssignReps, type AssignRepsAct } from "./assign-reps";
+import { AssignReps, type AssignRepsAction } from "./assign-reps";
 import { useTenantColumns } from "./tenant-columns";
 import { useTenantFilters } from "./tenant-filters";
 
@@ -18,7 +18,7 @@ type TenantsTableProps = {
   /** The reader is a sales rep and may have tenants of their own. */
   isRep: boolean;
   /** Absent for those who may not give tenants to reps. */
-  assignReps?: AssignRepsAct;
+  assignReps?: AssignRepsAction;
 };
 
 const none: ReadonlySet<string> = new Set();

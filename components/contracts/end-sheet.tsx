@@ -5,20 +5,20 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
-import type { ContractActs } from "./acts";
+import type { ContractActions } from "./contract-actions";
 
 /** Ends the running contract, now or on a day: the tenant is on Free from then on. */
-export function EndSheet({ contracts, acts }: { contracts: ContractsView; acts: ContractActs }) {
+export function EndSheet({ contracts, actions }: { contracts: ContractsView; actions: ContractActions }) {
   const t = useTranslations("contracts.end");
   const words = useTranslations("contracts");
   const locale = useLocale();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const toast = useToast();
   const router = useRouter();
   const [when, setWhen] = useState<"now" | "at">("at");
@@ -35,8 +35,8 @@ export function EndSheet({ contracts, acts }: { contracts: ContractsView; acts: 
       danger={when === "now"}
       onOpen={() => setWhen("at")}
       onSubmit={(value) =>
-        act<unknown>(
-          () => acts.end({ at: when === "now" ? null : value("at"), reason: value("reason") }),
+        runAction<unknown>(
+          () => actions.endContract({ at: when === "now" ? null : value("at"), reason: value("reason") }),
           () => {
             toast({ title: t(`done.${when}`) });
             router.refresh();

@@ -9,7 +9,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
-import type { ContractActs } from "./acts";
+import type { ContractActions } from "./contract-actions";
 import { ContractFacts } from "./contract-facts";
 import { EndSheet } from "./end-sheet";
 import { HistoryTable } from "./history-table";
@@ -17,10 +17,10 @@ import { PaymentBanner } from "./payment-banner";
 import { ScheduledBanner } from "./scheduled-banner";
 import { SetSheet } from "./set-sheet";
 
-type Props = { contracts: ContractsView; dashboard: BillingDashboard; acts: ContractActs };
+type Props = { contracts: ContractsView; dashboard: BillingDashboard; actions: ContractActions };
 
 /** A tenant's license as its desk sees it: what waits, what holds and is used, the contract, what was before. */
-export function LicenseSide({ contracts, dashboard, acts }: Props) {
+export function LicenseSide({ contracts, dashboard, actions }: Props) {
   const t = useTranslations("contracts");
   const locale = useLocale();
   const { running, scheduled, past, desk, timeZone } = contracts;
@@ -30,7 +30,7 @@ export function LicenseSide({ contracts, dashboard, acts }: Props) {
   return (
     <div className="grid gap-5">
       <PaymentBanner contracts={contracts} isPayer={false} />
-      <ScheduledBanner contracts={contracts} cancel={mayAct ? acts.cancelScheduled : null} />
+      <ScheduledBanner contracts={contracts} cancel={mayAct ? actions.cancelScheduled : null} />
       {!isLed && <Banner title={t("selfServe")}>{t("selfServeHint")}</Banner>}
       {isLed && !mayAct && <Banner title={t("readOnly")}>{t("readOnlyHint")}</Banner>}
       <Card title={t("held")} emphasis="lead">
@@ -48,8 +48,8 @@ export function LicenseSide({ contracts, dashboard, acts }: Props) {
           )}
           {mayAct && (
             <div className="mt-6 flex flex-wrap gap-2.5">
-              <SetSheet contracts={contracts} acts={acts} disabled={waits} />
-              {running && !waits && <EndSheet contracts={contracts} acts={acts} />}
+              <SetSheet contracts={contracts} actions={actions} disabled={waits} />
+              {running && !waits && <EndSheet contracts={contracts} actions={actions} />}
               {waits && <p className="self-center text-ink-soft">{t("waitsFirst")}</p>}
             </div>
           )}

@@ -4,15 +4,15 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { sentenceEnd, sentenceStart } from "@/components/billing/sentence-date";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { formatMoney, isMidnight } from "@/lib/i18n/format";
-import type { ContractActs } from "./acts";
+import type { ContractActions } from "./contract-actions";
 
-type Props = { contracts: ContractsView; cancel: ContractActs["cancelScheduled"] | null };
+type Props = { contracts: ContractsView; cancel: ContractActions["cancelScheduled"] | null };
 
 /** What waits for its day, with the date, and for the desk the way to call it off. */
 export function ScheduledBanner({ contracts, cancel }: Props) {
@@ -45,9 +45,9 @@ export function ScheduledBanner({ contracts, cancel }: Props) {
   );
 }
 
-function CancelButton({ cancel, what }: { cancel: ContractActs["cancelScheduled"]; what: string }) {
+function CancelButton({ cancel, what }: { cancel: ContractActions["cancelScheduled"]; what: string }) {
   const t = useTranslations("contracts.scheduled");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const toast = useToast();
   const router = useRouter();
   return (
@@ -57,7 +57,7 @@ function CancelButton({ cancel, what }: { cancel: ContractActs["cancelScheduled"
       confirmLabel={t("cancelSubmit")}
       cancelLabel={t("keep")}
       onConfirm={() =>
-        act<unknown>(cancel, () => {
+        runAction<unknown>(cancel, () => {
           toast({ title: t("cancelled") });
           router.refresh();
         })

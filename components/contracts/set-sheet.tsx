@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { NegotiationFields } from "@/components/negotiation/negotiation-fields";
 import { ActionForm, FormMessage } from "@/components/patterns/action-form";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
 import { Sheet, SheetColumns } from "@/components/ui/sheet";
@@ -13,7 +13,7 @@ import { useToast } from "@/components/ui/toast";
 import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import type { AgreedContract } from "@/lib/features/license/contracts/agreement/set-contract";
 import { formatDate } from "@/lib/i18n/format";
-import type { ContractActs } from "./acts";
+import type { ContractActions } from "./contract-actions";
 import { type ContractDraft, draftFrom, termsOfDraft } from "./draft";
 import { Effect } from "./effect";
 import { InvoicingFields } from "./invoicing-fields";
@@ -22,10 +22,10 @@ import { TermsFields } from "./terms-fields";
 import { TimeFields } from "./time-fields";
 import { useContractPreview } from "./use-preview";
 
-type Props = { contracts: ContractsView; acts: ContractActs; disabled: boolean };
+type Props = { contracts: ContractsView; actions: ContractActions; disabled: boolean };
 
 /** Sets a tenant's license or changes it: left the terms, right exactly what they do. */
-export function SetSheet({ contracts, acts, disabled }: Props) {
+export function SetSheet({ contracts, actions, disabled }: Props) {
   const t = useTranslations("contracts");
   const [open, setOpen] = useState(false);
   // A form that was closed begins anew with what holds.
@@ -47,7 +47,7 @@ export function SetSheet({ contracts, acts, disabled }: Props) {
         open={open}
         onClose={() => setOpen(false)}
         contracts={contracts}
-        acts={acts}
+        actions={actions}
       />
     </>
   );
@@ -55,12 +55,12 @@ export function SetSheet({ contracts, acts, disabled }: Props) {
 
 type OpenProps = Omit<Props, "disabled"> & { open: boolean; onClose: () => void };
 
-function OpenSetSheet({ open, onClose, contracts, acts }: OpenProps) {
+function OpenSetSheet({ open, onClose, contracts, actions }: OpenProps) {
   const t = useTranslations("contracts");
   const common = useTranslations("common");
   const locale = useLocale();
   const formId = useId();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const toast = useToast();
   const router = useRouter();
   const bases = contracts.desk?.bases ?? [];
@@ -69,7 +69,7 @@ function OpenSetSheet({ open, onClose, contracts, acts }: OpenProps) {
   const change = (part: Partial<ContractDraft>) => setDraft((before) => ({ ...before, ...part }));
   const base = bases.find(({ id }) => id === draft.planVersionId);
   const terms = termsOfDraft(draft, base);
-  const preview = useContractPreview(acts, terms, open);
+  const preview = useContractPreview(actions, terms, open);
   const shown = preview.shown;
   const plan = base?.definition.name[locale] ?? "";
   const submitLabel =
@@ -80,8 +80,8 @@ function OpenSetSheet({ open, onClose, contracts, acts }: OpenProps) {
   async function submit() {
     if (!terms) return { ok: false };
     setPending(true);
-    const answer = await act<AgreedContract>(
-      () => acts.set(terms),
+    const answer = await runAction<AgreedContract>(
+      () => actions.setContract(terms),
       ({ state }) => {
         toast({ title: t(`done.${state}`) });
         router.refresh();

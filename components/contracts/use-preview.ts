@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Refusal } from "@/lib/domain/errors";
 import type { ContractPreview } from "@/lib/features/license/contracts/agreement/preview-contract";
-import type { ContractActs } from "./acts";
+import type { ContractActions } from "./contract-actions";
 import type { LocalTerms } from "./draft";
 
 /** How long somebody must have stopped typing before the server is asked. */
@@ -20,7 +20,7 @@ export type ShownPreview = {
 
 /** What the typed terms would do, asked a moment after the last change. */
 export function useContractPreview(
-  acts: ContractActs,
+  actions: ContractActions,
   terms: LocalTerms | null,
   open: boolean,
 ): ShownPreview {
@@ -32,7 +32,7 @@ export function useContractPreview(
   }, [wanted]);
   const query = useQuery({
     queryKey: ["contract-preview", asked],
-    queryFn: () => acts.preview(JSON.parse(asked) as LocalTerms),
+    queryFn: () => actions.previewContract(JSON.parse(asked) as LocalTerms),
     enabled: open && asked !== "null",
     placeholderData: keepPreviousData,
     gcTime: 0,

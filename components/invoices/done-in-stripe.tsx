@@ -14,7 +14,7 @@ export function DoneInStripe({ list }: { list: TenantInvoices }) {
   const newest = (...statuses: string[]) =>
     list.invoices.find(({ status }) => statuses.includes(status))?.dashboardUrl ?? null;
   // Without such an invoice on this page it is found at the customer.
-  const acts = [
+  const actions = [
     ["refund", newest("paid")],
     ["reissue", newest("open", "paid")],
     ["transfer", null],
@@ -23,7 +23,7 @@ export function DoneInStripe({ list }: { list: TenantInvoices }) {
   return (
     <Card title={t("title")} description={t("lead")}>
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-        {acts.map(([act, href]) => (
+        {actions.map(([act, href]) => (
           <div key={act}>
             <dt className="font-medium">{t(`${act}.name`)}</dt>
             <dd className="mt-1 text-ink-soft text-sm">

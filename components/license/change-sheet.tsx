@@ -3,7 +3,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { type ShownPreview, useBillingActs, type WantedChange } from "@/components/billing/acts";
+import {
+  type ShownPreview,
+  useBillingActions,
+  type WantedChange,
+} from "@/components/billing/billing-actions";
 import { useRefusalText } from "@/components/patterns/refusal";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -55,14 +59,14 @@ function OpenChangeSheet({
 }: Props & { open: boolean; wanted: WantedChange }) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
-  const acts = useBillingActs();
+  const actions = useBillingActions();
   const queries = useQueryClient();
   const say = useRefusalText();
   const words = useChangeWords(timeZone);
-  const queryKey = ["preview", acts.plansHref, wanted.planKey, wanted.interval];
+  const queryKey = ["preview", actions.plansHref, wanted.planKey, wanted.interval];
   const query = useQuery({
     queryKey,
-    queryFn: ({ signal }) => acts.readPreview(wanted, signal),
+    queryFn: ({ signal }) => actions.readPreview(wanted, signal),
     enabled: open,
     // A shown price stays as it is until it is confirmed or the sheet is opened again.
     staleTime: Number.POSITIVE_INFINITY,

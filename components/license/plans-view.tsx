@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { WantedChange } from "@/components/billing/acts";
+import type { WantedChange } from "@/components/billing/billing-actions";
 import { type Block, blockOf } from "@/components/billing/block";
 import { BlockBanner } from "@/components/billing/block-banner";
 import { sentenceDate } from "@/components/billing/sentence-date";

@@ -4,22 +4,22 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActionForm, FormField, FormMessage, SubmitButton } from "@/components/patterns/action-form";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Textarea } from "@/components/ui/text-input";
-import type { NoteActs } from "./note-acts";
+import type { NoteActions } from "./note-actions";
 
 /** Writes a note. The key is made once for each note, so that sending it twice writes it once. */
-export function NewNote({ acts }: { acts: Pick<NoteActs, "add"> }) {
+export function NewNote({ actions }: { actions: Pick<NoteActions, "addNote"> }) {
   const t = useTranslations("notes");
   const router = useRouter();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const [requestKey, setRequestKey] = useState(() => crypto.randomUUID());
   return (
     <ActionForm
       key={requestKey}
       action={async (_previous, data: FormData) =>
-        act(
-          () => acts.add({ body: String(data.get("body") ?? ""), requestKey }),
+        runAction(
+          () => actions.addNote({ body: String(data.get("body") ?? ""), requestKey }),
           () => {
             setRequestKey(crypto.randomUUID());
             router.refresh();

@@ -5,18 +5,18 @@ import { useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
+import { useButtonAction, useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/text-input";
 import type { NoteView } from "@/lib/features/console/notes/list-notes";
-import type { NoteActs } from "./note-acts";
+import type { NoteActions } from "./note-actions";
 
-type Props<Act extends keyof NoteActs> = { note: NoteView; acts: Pick<NoteActs, Act> };
+type Props<Act extends keyof NoteActions> = { note: NoteView; actions: Pick<NoteActions, Act> };
 
-export function PinNote({ note, acts }: Props<"pin">) {
+export function PinNote({ note, actions }: Props<"pinNote">) {
   const t = useTranslations("notes");
   const router = useRouter();
-  const { pending, run } = useButtonAct();
+  const { pending, run } = useButtonAction();
   return (
     <Button
       variant="quiet"
@@ -24,7 +24,7 @@ export function PinNote({ note, acts }: Props<"pin">) {
       pending={pending}
       onClick={() =>
         run(
-          () => acts.pin({ id: note.id, isPinned: !note.isPinned }),
+          () => actions.pinNote({ id: note.id, isPinned: !note.isPinned }),
           () => router.refresh(),
         )
       }
@@ -34,10 +34,10 @@ export function PinNote({ note, acts }: Props<"pin">) {
   );
 }
 
-export function EditNote({ note, acts }: Props<"edit">) {
+export function EditNote({ note, actions }: Props<"editNote">) {
   const t = useTranslations("notes");
   const router = useRouter();
-  const act = useFormAct();
+  const runAction = useFormAction();
   return (
     <FormSheet
       trigger={
@@ -48,8 +48,8 @@ export function EditNote({ note, acts }: Props<"edit">) {
       title={t("editTitle")}
       submitLabel={t("save")}
       onSubmit={(value) =>
-        act(
-          () => acts.edit({ id: note.id, body: value("body") }),
+        runAction(
+          () => actions.editNote({ id: note.id, body: value("body") }),
           () => router.refresh(),
         )
       }
@@ -61,10 +61,10 @@ export function EditNote({ note, acts }: Props<"edit">) {
   );
 }
 
-export function DeleteNote({ note, acts }: Props<"remove">) {
+export function DeleteNote({ note, actions }: Props<"deleteNote">) {
   const t = useTranslations("notes");
   const router = useRouter();
-  const act = useFormAct();
+  const runAction = useFormAction();
   return (
     <ConfirmDialog
       trigger={
@@ -76,8 +76,8 @@ export function DeleteNote({ note, acts }: Props<"remove">) {
       confirmLabel={t("deleteConfirm")}
       danger
       onConfirm={() =>
-        act(
-          () => acts.remove(note.id),
+        runAction(
+          () => actions.deleteNote({ id: note.id }),
           () => router.refresh(),
         )
       }

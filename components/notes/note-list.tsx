@@ -8,7 +8,7 @@ import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { NoteView } from "@/lib/features/console/notes/list-notes";
 import { NewNote } from "./new-note";
-import type { NoteActs } from "./note-acts";
+import type { NoteActions } from "./note-actions";
 import { DeleteNote, EditNote, PinNote } from "./note-buttons";
 
 /** Staff's notes on a tenant, and a place to write the next one. */
@@ -16,17 +16,17 @@ export function NoteList({
   notes,
   mayWrite,
   timeZone,
-  acts,
+  actions,
 }: {
   notes: readonly NoteView[];
   mayWrite: boolean;
   timeZone: string;
-  acts: NoteActs;
+  actions: NoteActions;
 }) {
   const t = useTranslations("notes");
   return (
     <Card title={t("title")} description={t("lead")}>
-      {mayWrite && <NewNote acts={acts} />}
+      {mayWrite && <NewNote actions={actions} />}
       {notes.length === 0 ? (
         <EmptyState icon={<StickyNote />} title={t("empty")}>
           {t("emptyHint")}
@@ -48,9 +48,9 @@ export function NoteList({
               <p className="mt-1.5 whitespace-pre-wrap [overflow-wrap:anywhere]">{note.body}</p>
               {mayWrite && (
                 <div className="mt-1 -ml-2.5 flex flex-wrap">
-                  <PinNote note={note} acts={acts} />
-                  {note.isOwn && <EditNote note={note} acts={acts} />}
-                  {note.isOwn && <DeleteNote note={note} acts={acts} />}
+                  <PinNote note={note} actions={actions} />
+                  {note.isOwn && <EditNote note={note} actions={actions} />}
+                  {note.isOwn && <DeleteNote note={note} actions={actions} />}
                 </div>
               )}
             </li>

@@ -6,13 +6,13 @@ import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import type { InvitationView } from "@/lib/features/people/invitations/queries";
 import { ResendInvitation, WithdrawInvitation } from "./invitation-buttons";
-import type { InvitationActs } from "./member-acts";
+import type { InvitationActions } from "./member-actions";
 
 type OpenInvitationsProps<Role extends string> = {
   invitations: readonly (Omit<InvitationView, "role"> & { role: Role })[];
   roleName: (role: Role) => string;
   timeZone: string;
-} & InvitationActs;
+} & InvitationActions;
 
 /** Whoever was invited and has not come yet. Nothing at all where nobody was. */
 export function OpenInvitations<Role extends string>(props: OpenInvitationsProps<Role>) {

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -16,13 +16,13 @@ import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quot
 import { formatDate } from "@/lib/i18n/format";
 import { dayText } from "@/lib/i18n/quotes/paper";
 import { useEffectWords } from "./effect-words";
-import type { AnswerActs } from "./quote-acts";
+import type { AnswerActions } from "./quote-actions";
 import { QuoteStateChip } from "./state-chip";
 
-type Props = { quote: QuoteView; today: string; acts: AnswerActs };
+type Props = { quote: QuoteView; today: string; actions: AnswerActions };
 
 /** Beside the quote: what accepting does and the answer, or what has become of it. */
-export function AnswerCard({ quote, today, acts }: Props) {
+export function AnswerCard({ quote, today, actions }: Props) {
   const t = useTranslations("quotes.answer");
   const locale = useLocale();
   const { sentences } = useEffectWords()({
@@ -49,8 +49,8 @@ export function AnswerCard({ quote, today, acts }: Props) {
             </ul>
             {may.answer ? (
               <div className="grid gap-2">
-                {!obstacle && <AcceptButton quote={quote} today={today} acts={acts} />}
-                <DeclineSheet quote={quote} acts={acts} />
+                {!obstacle && <AcceptButton quote={quote} today={today} actions={actions} />}
+                <DeclineSheet quote={quote} actions={actions} />
               </div>
             ) : (
               <p className="text-ink-quiet text-sm">{t("others", { name: quote.payer.name })}</p>
@@ -98,11 +98,11 @@ function EndedWords({ quote }: { quote: QuoteView }) {
   );
 }
 
-function AcceptButton({ quote, today, acts }: Props) {
+function AcceptButton({ quote, today, actions }: Props) {
   const t = useTranslations("quotes.answer");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const { amount, sentences } = useEffectWords()({
     document: quote.document,
     tenantName: quote.tenant.name,
@@ -118,8 +118,8 @@ function AcceptButton({ quote, today, acts }: Props) {
       title={t("acceptTitle", { number: quote.document.number ?? "" })}
       confirmLabel={t("acceptConfirm", { amount })}
       onConfirm={() =>
-        act(
-          () => acts.accept({ quoteId: quote.id }),
+        runAction(
+          () => actions.acceptQuote({ quoteId: quote.id }),
           () => {
             toast({ title: t("accepted") });
             router.refresh();
@@ -136,11 +136,11 @@ function AcceptButton({ quote, today, acts }: Props) {
   );
 }
 
-function DeclineSheet({ quote, acts }: Pick<Props, "quote" | "acts">) {
+function DeclineSheet({ quote, actions }: Pick<Props, "quote" | "actions">) {
   const t = useTranslations("quotes.answer");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   return (
     <FormSheet
       trigger={<Button block>{t("decline")}</Button>}
@@ -148,8 +148,8 @@ function DeclineSheet({ quote, acts }: Pick<Props, "quote" | "acts">) {
       description={t("declineLead")}
       submitLabel={t("declineSubmit")}
       onSubmit={(value) =>
-        act(
-          () => acts.decline({ quoteId: quote.id, reason: value("reason") }),
+        runAction(
+          () => actions.declineQuote({ quoteId: quote.id, reason: value("reason") }),
           () => {
             toast({ title: t("declined") });
             router.refresh();

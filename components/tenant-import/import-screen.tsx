@@ -5,28 +5,26 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ruleText } from "@/components/patterns/refusal";
 import { TextFileButton } from "@/components/patterns/text-file-button";
-import { useButtonAct } from "@/components/patterns/use-act";
+import { useButtonAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/text-input";
-import type { Result } from "@/lib/domain/errors";
-import type { ImportReport } from "@/lib/features/console/tenant-import/import-tenants";
+import type { ImportReport, importTenants } from "@/lib/features/console/tenant-import/import-tenants";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import { ImportResult } from "./import-result";
 
-export type ImportAct = (input: { text: string; dryRun: boolean }) => Promise<Result<ImportReport>>;
-
 type ImportScreenProps = {
-  act: ImportAct;
+  importTenants: ActionOf<typeof importTenants>;
   /** In characters. More is not even sent: a server action cuts off what is far too long. */
   longest: number;
 };
 
 /** A file or what was pasted is looked at first; only what has no problem can be imported. */
-export function ImportScreen({ act, longest }: ImportScreenProps) {
+export function ImportScreen({ importTenants, longest }: ImportScreenProps) {
   const t = useTranslations("tenantImport");
   const errors = useTranslations("errors");
-  const { pending, run } = useButtonAct();
+  const { pending, run } = useButtonAction();
   const [text, setText] = useState("");
   const [report, setReport] = useState<ImportReport | null>(null);
   const isReady = report !== null && !report.done && report.problems.length === 0;
@@ -37,7 +35,7 @@ export function ImportScreen({ act, longest }: ImportScreenProps) {
     setText(next);
     setReport(null);
   }
-  const look = (what: string) => run(() => act({ text: what, dryRun: true }), setReport);
+  const look = (what: string) => run(() => importTenants({ text: what, dryRun: true }), setReport);
 
   return (
     <div className="grid gap-5">
@@ -85,7 +83,7 @@ export function ImportScreen({ act, longest }: ImportScreenProps) {
               <Button
                 variant="primary"
                 pending={pending}
-                onClick={() => run(() => act({ text, dryRun: false }), setReport)}
+                onClick={() => run(() => importTenants({ text, dryRun: false }), setReport)}
               >
                 {t("import", { count: report.created + report.updated })}
               </Button>

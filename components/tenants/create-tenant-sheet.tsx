@@ -6,47 +6,35 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import type { Result } from "@/lib/domain/errors";
 import { salesModels } from "@/lib/domain/tenant/sales-model";
 import { proposeSlug, slugLength } from "@/lib/domain/tenant/slug";
+import type { createTenant } from "@/lib/features/console/new-tenant/create-tenant";
 import type { NewTenantChoices } from "@/lib/features/console/new-tenant/new-tenant-choices";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import { localeNames, locales } from "@/lib/i18n/locales";
 import { TimeZoneSelect } from "./time-zone-select";
 
-export type NewTenantForm = Record<
-  | "name"
-  | "slug"
-  | "ownerEmail"
-  | "ownerName"
-  | "salesModel"
-  | "currency"
-  | "timeZone"
-  | "locale"
-  | "salesRepId",
-  string
->;
-
 type CreateTenantSheetProps = {
   choices: NewTenantChoices;
-  create: (form: NewTenantForm) => Promise<Result<{ slug: string }>>;
+  createTenant: ActionOf<typeof createTenant>;
 };
 
 const nobody = "nobody";
 
 /** Makes a tenant with its owner, and opens it. */
-export function CreateTenantSheet({ choices, create }: CreateTenantSheetProps) {
+export function CreateTenantSheet({ choices, createTenant }: CreateTenantSheetProps) {
   const t = useTranslations("tenantDesk.create");
   const models = useTranslations("console.salesModels");
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const { salesReps, currencies } = choices;
   const [usual, zone] = locale === "ja" ? ["JPY", "Asia/Tokyo"] : ["USD", browserZone()];
   return (
@@ -61,11 +49,19 @@ export function CreateTenantSheet({ choices, create }: CreateTenantSheetProps) {
       submitLabel={t("submit")}
       onSubmit={(value) => {
         const name = value("name");
-        const salesRepId = value("salesRepId") === nobody ? "" : value("salesRepId");
-        const plain = ["slug", "ownerEmail", "ownerName", "salesModel", "currency", "timeZone", "locale"];
-        const form = { name, salesRepId, ...Object.fromEntries(plain.map((field) => [field, value(field)])) };
-        return act(
-          () => create(form as NewTenantForm),
+        return runAction(
+          () =>
+            createTenant({
+              name,
+              slug: value("slug"),
+              ownerEmail: value("ownerEmail"),
+              ownerName: value("ownerName"),
+              salesModel: salesModels.find((one) => one === value("salesModel")) ?? "sales_led",
+              currency: value("currency"),
+              timeZone: value("timeZone"),
+              locale: locales.find((one) => one === value("locale")) ?? locale,
+              salesRepId: value("salesRepId") === nobody ? null : value("salesRepId"),
+            }),
           ({ slug }) => {
             toast({ title: t("created", { name }) });
             router.push(`/console/tenants/${slug}`);

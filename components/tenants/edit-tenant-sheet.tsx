@@ -3,23 +3,24 @@
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { useDone } from "@/components/people/use-done";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import type { Result } from "@/lib/domain/errors";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
+import type { editTenant } from "@/lib/features/people/tenants/edit-tenant";
 import { type Locale, localeNames, locales } from "@/lib/i18n/locales";
 
 type EditTenantSheetProps = {
   tenant: { name: string; locale: Locale };
-  edit: (input: { name: string; locale: Locale }) => Promise<Result<unknown>>;
+  editTenant: ActionOf<typeof editTenant>;
 };
 
-export function EditTenantSheet({ tenant, edit }: EditTenantSheetProps) {
+export function EditTenantSheet({ tenant, editTenant }: EditTenantSheetProps) {
   const t = useTranslations("tenantDesk.settings");
   const create = useTranslations("tenantDesk.create");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDone();
   return (
     <FormSheet
@@ -29,8 +30,8 @@ export function EditTenantSheet({ tenant, edit }: EditTenantSheetProps) {
       submitLabel={t("save")}
       onSubmit={(value) => {
         const locale = locales.find((one) => one === value("locale")) ?? tenant.locale;
-        return act(
-          () => edit({ name: value("name"), locale }),
+        return runAction(
+          () => editTenant({ name: value("name"), locale }),
           () => done(t("saved")),
         );
       }}

@@ -3,35 +3,31 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import type { Result } from "@/lib/domain/errors";
-import type { SalesModel, SalesModelEffect } from "@/lib/domain/tenant/sales-model";
 import type {
-  SalesModelChanged,
+  changeSalesModel,
   SalesModelPreview,
 } from "@/lib/features/console/sales-model/change-sales-model";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import { formatEnd } from "@/lib/i18n/format";
 import { EffectList } from "./effect-list";
 
 type SalesModelSheetProps = {
   preview: SalesModelPreview;
   timeZone: string;
-  change: (
-    to: SalesModel,
-    effects: readonly SalesModelEffect[],
-  ) => Promise<Result<Pick<SalesModelChanged, "renewal">>>;
+  changeSalesModel: ActionOf<typeof changeSalesModel>;
 };
 
-/** Turns a tenant over to the other sales model, after saying exactly what happens, or why it cannot be now. */
-export function SalesModelSheet({ preview, timeZone, change }: SalesModelSheetProps) {
+/** Converts a tenant to the other sales model, after saying exactly what happens, or why it cannot be now. */
+export function SalesModelSheet({ preview, timeZone, changeSalesModel }: SalesModelSheetProps) {
   const t = useTranslations("tenantDesk.salesModel");
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const { to, effects, obstacles, payer } = preview;
   const values = {
     plan: preview.planName[locale],
@@ -48,9 +44,9 @@ export function SalesModelSheet({ preview, timeZone, change }: SalesModelSheetPr
       notReady={obstacles.length > 0}
       onOpen={() => router.refresh()}
       onSubmit={() =>
-        act(
+        runAction(
           async () => {
-            const result = await change(to, effects);
+            const result = await changeSalesModel({ to, effects });
             // What stands in the way now, or what would happen now, is read anew into the open sheet.
             if (!result.ok) router.refresh();
             return result;

@@ -1,7 +1,13 @@
 import { useTranslations } from "next-intl";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
-import type { SalesModelPreview } from "@/lib/features/console/sales-model/change-sales-model";
+import type {
+  changeSalesModel,
+  SalesModelPreview,
+} from "@/lib/features/console/sales-model/change-sales-model";
+import type { changeTimeZone } from "@/lib/features/console/tenant-time-zone/change-time-zone";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
+import type { editTenant } from "@/lib/features/people/tenants/edit-tenant";
 import type { TenantView } from "@/lib/features/people/tenants/read-tenant";
 import type { TenantSettings } from "@/lib/features/people/tenants/read-tenant-settings";
 import { localeNames } from "@/lib/i18n/locales";
@@ -14,15 +20,15 @@ type TenantSettingsProps = {
   settings: TenantSettings;
   /** Null for those who may not change the sales model. */
   preview: SalesModelPreview | null;
-  acts: {
-    edit: Parameters<typeof EditTenantSheet>[0]["edit"];
-    changeTimeZone: Parameters<typeof TimeZoneSheet>[0]["change"];
-    changeSalesModel: Parameters<typeof SalesModelSheet>[0]["change"];
+  actions: {
+    editTenant: ActionOf<typeof editTenant>;
+    changeTimeZone: ActionOf<typeof changeTimeZone>;
+    changeSalesModel: ActionOf<typeof changeSalesModel>;
   };
 };
 
 /** What staff set for a tenant: its name and language, who sells to it, and where its days begin. */
-export function TenantSettingsCards({ tenant, settings, preview, acts }: TenantSettingsProps) {
+export function TenantSettingsCards({ tenant, settings, preview, actions }: TenantSettingsProps) {
   const t = useTranslations("tenantDesk.settings");
   const model = useTranslations("tenantDesk.salesModel");
   const create = useTranslations("tenantDesk.create");
@@ -31,7 +37,7 @@ export function TenantSettingsCards({ tenant, settings, preview, acts }: TenantS
     <div className="grid gap-5 lg:grid-cols-2">
       <Card
         title={t("identity")}
-        actions={settings.mayEdit && <EditTenantSheet tenant={tenant} edit={acts.edit} />}
+        actions={settings.mayEdit && <EditTenantSheet tenant={tenant} editTenant={actions.editTenant} />}
       >
         <KeyValueList>
           <KeyValue label={create("name")}>{tenant.name}</KeyValue>
@@ -44,7 +50,11 @@ export function TenantSettingsCards({ tenant, settings, preview, acts }: TenantS
         title={model("title")}
         actions={
           preview && (
-            <SalesModelSheet preview={preview} timeZone={tenant.timeZone} change={acts.changeSalesModel} />
+            <SalesModelSheet
+              preview={preview}
+              timeZone={tenant.timeZone}
+              changeSalesModel={actions.changeSalesModel}
+            />
           )
         }
       >
@@ -55,7 +65,7 @@ export function TenantSettingsCards({ tenant, settings, preview, acts }: TenantS
         title={t("timeZone")}
         actions={
           settings.mayChangeTimeZone && (
-            <TimeZoneSheet timeZone={tenant.timeZone} change={acts.changeTimeZone} />
+            <TimeZoneSheet timeZone={tenant.timeZone} changeTimeZone={actions.changeTimeZone} />
           )
         }
       >

@@ -3,20 +3,21 @@
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { useDone } from "@/components/people/use-done";
 import { Button } from "@/components/ui/button";
-import type { Result } from "@/lib/domain/errors";
+import type { changeTimeZone } from "@/lib/features/console/tenant-time-zone/change-time-zone";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import { EffectList } from "./effect-list";
 import { TimeZoneSelect } from "./time-zone-select";
 
-type TimeZoneSheetProps = { timeZone: string; change: (timeZone: string) => Promise<Result<unknown>> };
+type TimeZoneSheetProps = { timeZone: string; changeTimeZone: ActionOf<typeof changeTimeZone> };
 
 /** Puts the tenant in another zone, after saying what that does to its counts. */
-export function TimeZoneSheet({ timeZone, change }: TimeZoneSheetProps) {
+export function TimeZoneSheet({ timeZone, changeTimeZone }: TimeZoneSheetProps) {
   const t = useTranslations("tenantDesk.settings");
   const model = useTranslations("tenantDesk.salesModel");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDone();
   return (
     <FormSheet
@@ -25,8 +26,8 @@ export function TimeZoneSheet({ timeZone, change }: TimeZoneSheetProps) {
       submitLabel={t("timeZoneSubmit")}
       onSubmit={(value) => {
         const wanted = value("timeZone");
-        return act(
-          () => change(wanted),
+        return runAction(
+          () => changeTimeZone({ timeZone: wanted }),
           () => done(t("timeZoneChanged", { timeZone: wanted })),
         );
       }}

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
-import { PaperView } from "@/components/quotes/paper-view";
 import { PdfLink } from "@/components/quotes/pdf-link";
+import { QuoteDocumentView } from "@/components/quotes/quote-document-view";
 import { QuoteStateChip } from "@/components/quotes/state-chip";
 import { PublicShell } from "@/components/shell/public-shell";
 import { LinkButton } from "@/components/ui/link-button";
@@ -50,7 +50,7 @@ export default async function PublicQuotePage({ params }: { params: TokenParams 
           )}
         </div>
       </header>
-      <PaperView paper={paperOf(document)} />
+      <QuoteDocumentView paper={paperOf(document)} />
     </PublicShell>
   );
 }

@@ -45,7 +45,7 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
           {column.header}
           <Arrow aria-hidden="true" className="size-3.5" />
         </button>
-      ) : column.acts ? (
+      ) : column.actions ? (
         <span className="sr-only">{column.header}</span>
       ) : (
         column.header
@@ -132,7 +132,7 @@ export function RowLine<Row>({ row, columns, href, box }: RowLineProps<Row>) {
             "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:py-0.5 md:px-3 md:py-3 md:align-middle md:first:pl-6 md:last:pr-6",
             index === 0 && box && "max-md:pr-8",
             column.numeric && "figures md:whitespace-nowrap md:text-right",
-            column.acts && "md:w-0 md:whitespace-nowrap md:text-right",
+            column.actions && "md:w-0 md:whitespace-nowrap md:text-right",
             index === 0 && "font-medium max-md:pb-1.5 max-md:text-lg",
           )}
         >

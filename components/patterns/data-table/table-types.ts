@@ -13,7 +13,7 @@ export type Column<Row> = {
   /** Shown only to readers who ask for it; must be `hideable`. */
   hiddenAtFirst?: boolean;
   /** What can be done with the row: to the right, its head only heard. */
-  acts?: boolean;
+  actions?: boolean;
   /** On a phone, where a row is a card: without its label, as the words speak for themselves. */
   bareOnPhone?: boolean;
 };

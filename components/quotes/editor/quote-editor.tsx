@@ -6,9 +6,10 @@ import { useMemo, useState } from "react";
 import { NegotiationFields } from "@/components/negotiation/negotiation-fields";
 import { ActionForm, FormMessage, SubmitButton } from "@/components/patterns/action-form";
 import { ruleText } from "@/components/patterns/refusal";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { EstimateResult } from "@/components/pricing/estimate-result";
 import { TermsControls } from "@/components/pricing/terms-controls";
+import type { SaveQuoteDraft } from "@/components/quotes/quote-actions";
 import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -23,7 +24,6 @@ import type { PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sa
 import type { QuoteObstacle } from "@/lib/features/console/quotes/record/quote-obstacle";
 import { subjectText } from "@/lib/i18n/quotes/paper";
 import { ObstacleBanner } from "../obstacle-banner";
-import type { SaveDraft } from "../quote-acts";
 import { ContractFields } from "./contract-fields";
 import { LetterFields } from "./letter-fields";
 import { OfferFields, offeredInterval } from "./offer-fields";
@@ -39,7 +39,7 @@ type Props = {
   saved: { quoteId: string; revision: number } | null;
   /** Why a yes would be refused as things stand. */
   obstacle: QuoteObstacle | null;
-  save: SaveDraft;
+  save: SaveQuoteDraft;
 };
 
 /** A quote being written: at the left what it says, at the right what it costs, line by line. */
@@ -48,7 +48,7 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
   const common = useTranslations("common");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const [choice, setChoice] = useState(start);
   const change = (part: Partial<QuoteChoice>) => setChoice((before) => ({ ...before, ...part }));
 
@@ -73,7 +73,7 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
   const subject = choice.subject ?? subjectText(choice.language, plan.definition.name);
   const list = `/console/tenants/${tenant.slug}/quotes`;
   const submit = () =>
-    act(
+    runAction(
       () => save(draftOf(chosen, plan, prices, subject, saved)),
       ({ quoteId }) => {
         toast({ title: t("saved") });

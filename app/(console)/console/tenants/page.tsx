@@ -16,7 +16,7 @@ import { listSavedViews } from "@/lib/features/console/saved-views/list-saved-vi
 import { listTenants } from "@/lib/features/console/tenant-list/list-tenants";
 import { listReps } from "@/lib/features/people/tenants/sales-reps";
 import { openConsole } from "../open-console";
-import { assignReps, changeView, create, deleteView, saveView } from "./actions";
+import { assignReps, changeView, createTenant, deleteView, saveView } from "./actions";
 import { readListState } from "./list-state";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -52,17 +52,12 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
               <LinkButton href="/console/tenants/import" icon={<Upload aria-hidden="true" />}>
                 {importWords("open")}
               </LinkButton>
-              <CreateTenantSheet choices={choices.value} create={create} />
+              <CreateTenantSheet choices={choices.value} createTenant={createTenant} />
             </>
           )
         }
       />
-      <TenantViews
-        state={state}
-        own={views}
-        isRep={isRep}
-        acts={{ save: saveView, change: changeView, remove: deleteView }}
-      />
+      <TenantViews state={state} own={views} isRep={isRep} actions={{ saveView, changeView, deleteView }} />
       <Card flush aria-label={t("title")}>
         <TenantsTable
           list={list}

@@ -1,14 +1,15 @@
 "use server";
 
 import { asPerson } from "@/lib/auth/guard";
-import type { Id } from "@/lib/domain/ids";
-import { createApiKey } from "@/lib/features/people/api-keys/create-api-key";
-import { revokeApiKey } from "@/lib/features/people/api-keys/revoke-api-key";
+import { personAction } from "@/lib/auth/server-actions";
+import { refused } from "@/lib/domain/errors";
+import { isId } from "@/lib/domain/ids";
+import { createApiKey as create } from "@/lib/features/people/api-keys/create-api-key";
+import { revokeApiKey as revoke } from "@/lib/features/people/api-keys/revoke-api-key";
 
-export async function createKey(input: Parameters<typeof createApiKey>[1]) {
-  return asPerson((ctx) => createApiKey(ctx, input));
-}
+export const createApiKey = personAction(create);
 
-export async function revokeKey(keyId: string) {
-  return asPerson((ctx) => revokeApiKey(ctx, keyId as Id<"apiKey">));
+export async function revokeApiKey({ keyId }: { keyId: string }) {
+  if (!isId("apiKey", keyId)) return refused("not_found");
+  return asPerson((ctx) => revoke(ctx, keyId));
 }

@@ -69,7 +69,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
       </div>
       <TenantFacts
         tenant={tenant}
-        rep={<TenantRep {...rep} ownId={person.id} assign={assignRep.bind(null, tenant.id)} />}
+        rep={<TenantRep {...rep} ownId={person.id} assign={assignRep.bind(null, tenant.slug)} />}
       />
     </div>
   );

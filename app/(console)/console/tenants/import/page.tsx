@@ -10,7 +10,7 @@ import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
 import { longestFile } from "@/lib/features/console/tenant-import/import-tenants";
 import { openConsole } from "../../open-console";
-import { runImport } from "./actions";
+import { importTenants } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   await openConsole();
@@ -39,7 +39,7 @@ export default async function ImportPage() {
           </LinkButton>
         }
       />
-      <ImportScreen act={runImport} longest={longestFile} />
+      <ImportScreen importTenants={importTenants} longest={longestFile} />
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
-import type { WantedChange } from "@/components/billing/acts";
+import type { WantedChange } from "@/components/billing/billing-actions";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { PlanOptions } from "@/lib/features/billing/dashboard/plan-options";
 

@@ -7,7 +7,7 @@ import { listAddOns } from "@/lib/features/catalog/add-ons/list-add-ons";
 import { listMeterUnits } from "@/lib/features/catalog/meter-units/list-meter-units";
 import { listPlans } from "@/lib/features/catalog/plans/overview/list-plans";
 import type { PlanDetail } from "@/lib/features/catalog/plans/overview/read-plan";
-import { planActs } from "../../../acts";
+import * as planActions from "../../../actions";
 import { openCatalog } from "../../../open-catalog";
 
 /** The editor with all that it chooses from. */
@@ -38,7 +38,7 @@ export async function DraftEditor({ plan }: { plan: PlanDetail }) {
           rank: other.rank,
           currency: other.currency,
         }))}
-      acts={planActs}
+      actions={planActions}
       planHref={`/console/catalog/plans/${plan.key}`}
     />
   );

@@ -10,7 +10,7 @@ import { lastDayOf } from "@/lib/domain/quote/quote";
 import { pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import { startQuote } from "@/lib/features/console/quotes/record/start-quote";
 import { openTenant } from "../../open-tenant";
-import { saveDraft } from "../actions";
+import { saveQuoteDraft } from "../actions";
 
 type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<LinkParams> };
 
@@ -37,7 +37,7 @@ export default async function NewQuotePage({ params, searchParams }: Props) {
         prices={prices}
         saved={null}
         obstacle={begin.obstacle}
-        save={saveDraft.bind(null, tenant.slug)}
+        save={saveQuoteDraft.bind(null, tenant.slug)}
         start={{
           plan: { key: link.planKey ?? "", version: 0 },
           interval: link.interval ?? "month",

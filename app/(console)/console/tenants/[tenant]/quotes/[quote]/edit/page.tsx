@@ -7,7 +7,7 @@ import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
 import { orNotFound } from "@/lib/auth/guard";
 import { type PricesOnSale, pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
-import { saveDraft } from "../../actions";
+import { saveQuoteDraft } from "../../actions";
 import { openQuote, type QuoteParams } from "../open-quote";
 
 export async function generateMetadata({ params }: { params: QuoteParams }): Promise<Metadata> {
@@ -35,7 +35,7 @@ export default async function EditQuotePage({ params }: { params: QuoteParams })
         prices={withHeldVersion(prices, desk)}
         saved={{ quoteId: quote.id, revision: quote.revision }}
         obstacle={quote.obstacle}
-        save={saveDraft.bind(null, tenant.slug)}
+        save={saveQuoteDraft.bind(null, tenant.slug)}
         start={{
           plan: { key: desk.planKey, version: desk.planVersion },
           interval: document.interval,

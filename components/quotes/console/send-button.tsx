@@ -3,20 +3,20 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
+import type { ConsoleQuoteActions } from "@/components/quotes/quote-actions";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import { dayText } from "@/lib/i18n/quotes/paper";
-import type { DeskQuoteActs } from "../quote-acts";
 
 /** Sends the draft to the payment administrator, after saying what that does. */
-export function SendButton({ quote, acts }: { quote: QuoteView; acts: DeskQuoteActs }) {
+export function SendButton({ quote, actions }: { quote: QuoteView; actions: ConsoleQuoteActions }) {
   const t = useTranslations("quotes.acts");
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const { name, email } = quote.payer;
   return (
     <ConfirmDialog
@@ -24,8 +24,8 @@ export function SendButton({ quote, acts }: { quote: QuoteView; acts: DeskQuoteA
       title={t("sendTitle", { name })}
       confirmLabel={t("send")}
       onConfirm={() =>
-        act(
-          () => acts.send({ quoteId: quote.id, revision: quote.revision }),
+        runAction(
+          () => actions.sendQuote({ quoteId: quote.id, revision: quote.revision }),
           () => {
             toast({ title: t("sent", { name }) });
             router.refresh();

@@ -2,15 +2,15 @@
 
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ConsoleQuoteActions } from "@/components/quotes/quote-actions";
 import { LinkButton } from "@/components/ui/link-button";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
-import type { DeskQuoteActs } from "../quote-acts";
-import { MoreActs } from "./more-acts";
-import { PaperSheet } from "./paper-sheet";
+import { AcceptOnPaperSheet } from "./accept-on-paper-sheet";
+import { MoreActions } from "./more-actions";
 import { ReviseButton } from "./revise-button";
 import { SendButton } from "./send-button";
 
-type Props = { quote: QuoteView; today: string; acts: DeskQuoteActs };
+type Props = { quote: QuoteView; today: string; actions: ConsoleQuoteActions };
 
 const revisable = ["sent", "expired", "declined", "withdrawn"];
 
@@ -18,7 +18,7 @@ const revisable = ["sent", "expired", "declined", "withdrawn"];
  * What the desk can do with a quote in its present state: what leads on from here stands out, what takes the quote back
  * is in the menu behind it.
  */
-export function DeskButtons({ quote, today, acts }: Props) {
+export function QuoteButtons({ quote, today, actions }: Props) {
   const t = useTranslations("quotes.acts");
   const { state, may, obstacle } = quote;
   const base = `/console/tenants/${quote.tenant.slug}`;
@@ -37,9 +37,11 @@ export function DeskButtons({ quote, today, acts }: Props) {
           {t("edit")}
         </LinkButton>
       )}
-      {mayRevise && <ReviseButton quote={quote} acts={acts} variant={byPaper ? "secondary" : "primary"} />}
-      {byPaper && <PaperSheet quote={quote} today={today} acts={acts} />}
-      {may.manage && maySend && <SendButton quote={quote} acts={acts} />}
+      {mayRevise && (
+        <ReviseButton quote={quote} actions={actions} variant={byPaper ? "secondary" : "primary"} />
+      )}
+      {byPaper && <AcceptOnPaperSheet quote={quote} today={today} actions={actions} />}
+      {may.manage && maySend && <SendButton quote={quote} actions={actions} />}
       {state === "accepted" && (
         <LinkButton variant="primary" href={`${base}/license`}>
           {t("seeLicense")}
@@ -50,7 +52,7 @@ export function DeskButtons({ quote, today, acts }: Props) {
           {t("seeRevision")}
         </LinkButton>
       )}
-      <MoreActs quote={quote} acts={acts} />
+      <MoreActions quote={quote} actions={actions} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
 
 /** Runs an act for a form or a dialog: refusals, and requests that never arrived, become sentences. */
-export function useFormAct() {
+export function useFormAction() {
   const errors = useTranslations("errors");
   return async <Value>(
     act: () => Promise<Result<Value>>,
@@ -26,7 +26,7 @@ export function useFormAct() {
 }
 
 /** For a button that acts at once: refusals as toasts, and never two at a time. */
-export function useButtonAct(): {
+export function useButtonAction(): {
   pending: boolean;
   run: <Value>(act: () => Promise<Result<Value>>, onDone: (value: Value) => void) => void;
 } {

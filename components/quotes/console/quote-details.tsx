@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 
 /** What the desk knows of a quote beside its paper. */
-export function DeskDetails({ quote }: { quote: QuoteView }) {
+export function QuoteDetails({ quote }: { quote: QuoteView }) {
   const t = useTranslations("quotes.quote");
   const { desk, document, payer } = quote;
   if (!desk) return null;

@@ -5,7 +5,7 @@ import type { LineCells } from "@/lib/i18n/pricing";
 import type { Paper, PaperFact, PaperSum, PaperTable } from "@/lib/i18n/quotes/paper";
 
 /** A quote as it is on paper, in its own language, whatever the reader's. */
-export function PaperView({ paper }: { paper: Paper }) {
+export function QuoteDocumentView({ paper }: { paper: Paper }) {
   const { recipient, references, issuer, amount, conditions, tables, firstYear, remark, agreed, terms } =
     paper;
   return (

@@ -5,15 +5,15 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
+import type { ConsoleQuoteActions } from "@/components/quotes/quote-actions";
 import { IconButton } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
-import type { DeskQuoteActs } from "../quote-acts";
 
 /** What is done seldom, and last what takes the quote back. */
-export function MoreActs({ quote, acts }: { quote: QuoteView; acts: DeskQuoteActs }) {
+export function MoreActions({ quote, actions }: { quote: QuoteView; actions: ConsoleQuoteActions }) {
   const t = useTranslations("quotes.acts");
   const [asking, setAsking] = useState(false);
   const isDraft = quote.state === "draft";
@@ -37,23 +37,23 @@ export function MoreActs({ quote, acts }: { quote: QuoteView; acts: DeskQuoteAct
           </MenuItem>
         )}
       </Menu>
-      <WithdrawDialog quote={quote} acts={acts} open={asking} onOpenChange={setAsking} />
+      <WithdrawDialog quote={quote} actions={actions} open={asking} onOpenChange={setAsking} />
     </>
   );
 }
 
 type WithdrawProps = {
   quote: QuoteView;
-  acts: DeskQuoteActs;
+  actions: ConsoleQuoteActions;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
 
-function WithdrawDialog({ quote, acts, open, onOpenChange }: WithdrawProps) {
+function WithdrawDialog({ quote, actions, open, onOpenChange }: WithdrawProps) {
   const t = useTranslations("quotes.acts");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const isDraft = quote.state === "draft";
   return (
     <ConfirmDialog
@@ -64,8 +64,8 @@ function WithdrawDialog({ quote, acts, open, onOpenChange }: WithdrawProps) {
       cancelLabel={t("keep")}
       danger
       onConfirm={() =>
-        act(
-          () => acts.withdraw({ quoteId: quote.id }),
+        runAction(
+          () => actions.withdrawQuote({ quoteId: quote.id }),
           () => {
             toast({ title: t(isDraft ? "discarded" : "withdrawn") });
             router.refresh();

@@ -1,14 +1,14 @@
 import { useTranslations } from "next-intl";
-import { useBillingActs } from "@/components/billing/acts";
+import { useBillingActions } from "@/components/billing/billing-actions";
 import { LinkButton } from "@/components/ui/link-button";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { CancelLicenseSheet } from "./cancel-license-sheet";
 import { ResumeButton } from "./resume-button";
 
 /** Purchase on Free; update and cancel, or resume, on a paid license. Nothing for readers who may not. */
-export function LicenseActs({ dashboard }: { dashboard: BillingDashboard }) {
+export function LicenseActions({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.license");
-  const { plansHref } = useBillingActs();
+  const { plansHref } = useBillingActions();
   const { license, may } = dashboard;
   if (!may.changeLicense || !dashboard.stripeIntegration) return null;
   if (license.isFree) {

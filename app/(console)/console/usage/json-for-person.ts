@@ -10,7 +10,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
 };
 
 /** Runs a read for the signed-in person and answers it as JSON; never kept by any cache. */
-export async function onDesk<T>(read: (ctx: Context) => Promise<Result<T>>): Promise<Response> {
+export async function jsonForPerson<T>(read: (ctx: Context) => Promise<Result<T>>): Promise<Response> {
   const person = await currentPerson();
   const result: Result<T> = person
     ? await read(await contextOf(person))

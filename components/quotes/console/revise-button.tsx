@@ -2,25 +2,25 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useButtonAct } from "@/components/patterns/use-act";
+import { useButtonAction } from "@/components/patterns/use-action";
+import type { ConsoleQuoteActions } from "@/components/quotes/quote-actions";
 import { Button } from "@/components/ui/button";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
-import type { DeskQuoteActs } from "../quote-acts";
 
-type Props = { quote: QuoteView; acts: DeskQuoteActs; variant: "primary" | "secondary" };
+type Props = { quote: QuoteView; actions: ConsoleQuoteActions; variant: "primary" | "secondary" };
 
 /** Begins a revision, or opens the one that has been begun. */
-export function ReviseButton({ quote, acts, variant }: Props) {
+export function ReviseButton({ quote, actions, variant }: Props) {
   const t = useTranslations("quotes.acts");
   const router = useRouter();
-  const { pending, run } = useButtonAct();
+  const { pending, run } = useButtonAction();
   return (
     <Button
       variant={variant}
       pending={pending}
       onClick={() =>
         run(
-          () => acts.revise({ quoteId: quote.id }),
+          () => actions.reviseQuote({ quoteId: quote.id }),
           ({ quoteId }) => router.push(`/console/tenants/${quote.tenant.slug}/quotes/${quoteId}/edit`),
         )
       }

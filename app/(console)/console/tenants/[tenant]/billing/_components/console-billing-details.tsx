@@ -1,8 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useDetailsActs } from "@/app/_billing-details/use-details-acts";
-import { BillingDetailsActsProvider } from "@/components/billing-details/acts";
+import { useBillingDetailsActions } from "@/app/_billing-details/use-billing-details-actions";
+import { BillingDetailsActionsProvider } from "@/components/billing-details/billing-details-actions";
 import { DetailsCard } from "@/components/billing-details/details-card";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
 import type { BillingDetailsState } from "@/lib/features/payers/billing-details/billing-details-view";
@@ -10,11 +10,11 @@ import type { BillingDetailsState } from "@/lib/features/payers/billing-details/
 type Props = { slug: string; details: BillingDetails | null; state: BillingDetailsState; timeZone: string };
 
 /** A tenant's billing details as the desk sees and enters them. */
-export function DetailsDesk({ slug, ...rest }: Props) {
+export function ConsoleBillingDetails({ slug, ...rest }: Props) {
   const router = useRouter();
   return (
-    <BillingDetailsActsProvider value={useDetailsActs(slug, () => router.refresh())}>
-      <DetailsCard {...rest} forDesk />
-    </BillingDetailsActsProvider>
+    <BillingDetailsActionsProvider value={useBillingDetailsActions(slug, () => router.refresh())}>
+      <DetailsCard {...rest} forConsole />
+    </BillingDetailsActionsProvider>
   );
 }

@@ -4,21 +4,21 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
+import { useEffectWords } from "@/components/quotes/effect-words";
+import type { ConsoleQuoteActions } from "@/components/quotes/quote-actions";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
-import { useEffectWords } from "../effect-words";
-import type { DeskQuoteActs } from "../quote-acts";
 
 /** Turns a quote that was signed on paper into the license. */
-export function PaperSheet(props: { quote: QuoteView; today: string; acts: DeskQuoteActs }) {
-  const { quote, today, acts } = props;
+export function AcceptOnPaperSheet(props: { quote: QuoteView; today: string; actions: ConsoleQuoteActions }) {
+  const { quote, today, actions } = props;
   const t = useTranslations("quotes.acts");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const words = useEffectWords()({ document: quote.document, tenantName: quote.tenant.name, today });
   return (
     <FormSheet
@@ -27,8 +27,8 @@ export function PaperSheet(props: { quote: QuoteView; today: string; acts: DeskQ
       description={t("paperLead", { effect: words.sentences.join(" ") })}
       submitLabel={t("paperSubmit")}
       onSubmit={(value) =>
-        act(
-          () => acts.acceptOnPaper({ quoteId: quote.id, note: value("note") }),
+        runAction(
+          () => actions.acceptQuoteOnPaper({ quoteId: quote.id, note: value("note") }),
           () => {
             toast({ title: t("turned") });
             router.refresh();
