@@ -50,7 +50,7 @@ function OneConflict({
   const { field, theirs } = conflict;
   const decide = (keep: "ours" | "theirs") =>
     run(
-      () => actions.resolveBillingDetailConflict({ field, keep, theirs: textOf(field, theirs as never) }),
+      () => actions.resolveBillingDetailConflict({ field, keep, theirs: textOf(field, theirs) }),
       () => toast({ title: t(keep === "ours" ? "keptOurs" : "tookTheirs", { name }) }),
     );
   return (
@@ -82,7 +82,7 @@ function OneConflict({
 
 function Shown({ field, value }: { field: StripeField; value: StripeValues[StripeField] }) {
   const t = useTranslations("billingDetails.conflicts");
-  return textOf(field, value as never) === "" ? t("empty") : <FieldValue field={field} value={value} />;
+  return textOf(field, value) === "" ? t("empty") : <FieldValue field={field} value={value} />;
 }
 
 type SideProps = {
