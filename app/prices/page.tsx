@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
+import { type LinkParams, linkQuery } from "@/components/catalog/pricing/link-query";
 import { requirePerson } from "@/lib/auth/guard";
 import { tenantsOfUser } from "@/lib/features/people/tenants/queries";
 

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { useProblemWords } from "@/components/catalog/editor/use-problem-words";
 import { refusalText } from "@/components/patterns/refusal";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -27,7 +28,6 @@ import { FieldsScopeProvider } from "./editor/fields-scope";
 import { LocalizedFields } from "./editor/localized-fields";
 import { newComponent } from "./editor/new-component";
 import { PlanField } from "./editor/plan-field";
-import { useProblemWords } from "./editor/problem-words";
 
 export type AddOnActions = {
   saveAddOn: ActionOf<typeof saveAddOn>;

@@ -11,7 +11,7 @@ import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { AddOnView } from "@/lib/features/catalog/add-ons/list-add-ons";
 import { type AddOnActions, AddOnSheet } from "./add-on-sheet";
 import { ArchiveButton } from "./archive-button";
-import { usePlanFacts } from "./facts";
+import { usePlanFacts } from "./use-plan-facts";
 
 type AddOnsTableProps = { rows: readonly AddOnView[]; state: TableState; actions: AddOnActions | null };
 

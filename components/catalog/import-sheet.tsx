@@ -4,6 +4,7 @@ import { FileJson, Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { useProblemWords } from "@/components/catalog/editor/use-problem-words";
 import { refusalText } from "@/components/patterns/refusal";
 import { TextFileButton } from "@/components/patterns/text-file-button";
 import { Banner } from "@/components/ui/banner";
@@ -14,7 +15,6 @@ import { Sheet } from "@/components/ui/sheet";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import type { Refusal } from "@/lib/domain/errors";
 import { keyFromName } from "./editor/component-key";
-import { useProblemWords } from "./editor/problem-words";
 import type { NewPlanActions } from "./plan-actions";
 
 /** Makes a draft of a plan that comes as JSON, from a file or pasted. What is wrong with it is told field by field. */

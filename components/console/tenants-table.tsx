@@ -8,8 +8,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { TenantPage } from "@/lib/features/console/tenant-list/list-tenants";
 import type { Rep } from "@/lib/features/people/tenants/sales-reps";
 import { AssignReps, type AssignRepsAction } from "./assign-reps";
-import { useTenantColumns } from "./tenant-columns";
-import { useTenantFilters } from "./tenant-filters";
+import { useTenantColumns } from "./use-tenant-columns";
+import { useTenantFilters } from "./use-tenant-filters";
 
 type TenantsTableProps = {
   list: TenantPage;

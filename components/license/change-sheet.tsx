@@ -19,7 +19,7 @@ import { succeeded } from "@/lib/domain/errors";
 import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 import { ChangeChoice } from "./change-choice";
 import { ChangeEffect } from "./change-effect";
-import { useChangeWords } from "./change-words";
+import { useChangeWords } from "./use-change-words";
 import { useConfirmChange } from "./use-confirm-change";
 
 type Props = {

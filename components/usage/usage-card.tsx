@@ -10,7 +10,7 @@ import type { UnitUsage, UsageOverview } from "@/lib/features/billing/usage/usag
 import { formatNumber } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
 import { Allowance } from "./allowance";
-import { CountingDisclosure } from "./counting";
+import { CountingDisclosure } from "./counting-disclosure";
 import { NoProjectionText, ProjectionText } from "./projection-text";
 import { dayBars, monthBars, runningTotal } from "./series";
 import { UsageChart } from "./usage-chart";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
-import { PdfLink } from "@/components/quotes/pdf-link";
-import { QuoteDocumentView } from "@/components/quotes/quote-document-view";
-import { QuoteStateChip } from "@/components/quotes/state-chip";
+import { PdfLink } from "@/components/console/quotes/pdf-link";
+import { QuoteDocumentView } from "@/components/console/quotes/quote-document-view";
+import { QuoteStateChip } from "@/components/console/quotes/quote-state-chip";
 import { PublicShell } from "@/components/shell/public-shell";
 import { LinkButton } from "@/components/ui/link-button";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";

@@ -12,7 +12,7 @@ import { KeyField } from "./key-field";
 import { LocalizedFields } from "./localized-fields";
 import { LooseErrors } from "./loose-errors";
 import { newOption } from "./new-component";
-import { optionWithKeyOfName } from "./option-key";
+import { optionWithKeyOfName } from "./option-with-key-of-name";
 
 type AddonOptionsProps = {
   path: string;

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useReducer, useState } from "react";
 import type { PlanActions } from "@/components/catalog/plan-actions";
-import { LivePrice } from "@/components/pricing/live-price";
+import { LivePrice } from "@/components/catalog/pricing/live-price";
 import { useToast } from "@/components/ui/toast";
 import type { AddonComponent } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
@@ -11,7 +11,6 @@ import { PublishSheet } from "../publish-sheet";
 import { AddComponent } from "./add-component";
 import { ComponentCard } from "./component-card";
 import { EditorBar } from "./editor-bar";
-import { useFieldName } from "./field-name";
 import { FieldsScopeProvider, goToField, type MeterChoice } from "./fields-scope";
 import { HeadCard, type Neighbour } from "./head-card";
 import { KeptBanner } from "./kept-banner";
@@ -20,6 +19,7 @@ import { type EditorChange, type EditorState, editPlan, startEditing } from "./p
 import { ProblemList } from "./problem-list";
 import { RemovedLine } from "./removed-line";
 import { useDraftSaving } from "./use-draft-saving";
+import { useFieldName } from "./use-field-name";
 import { useKeptDraft } from "./use-kept-draft";
 import { usePlanProblems } from "./use-plan-problems";
 

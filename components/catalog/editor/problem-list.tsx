@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { linkLook } from "@/components/ui/text-link";
 import type { Problem } from "@/lib/domain/catalog/problem";
 import { goToField } from "./fields-scope";
-import { useProblemWords } from "./problem-words";
+import { useProblemWords } from "./use-problem-words";
 
 type ProblemListProps = {
   problems: readonly Problem[];

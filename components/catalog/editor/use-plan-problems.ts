@@ -7,7 +7,7 @@ import { type RankOnSale, rankProblems } from "@/lib/domain/catalog/rank";
 import { type Currency, minorUnitDigits } from "@/lib/domain/money/currency";
 import type { FieldProblems } from "./fields-scope";
 import type { PlanDraft } from "./plan-editor-state";
-import { useProblemWords } from "./problem-words";
+import { useProblemWords } from "./use-problem-words";
 
 const fine: FieldProblems = { errors: [], warnings: [], isMissing: false };
 

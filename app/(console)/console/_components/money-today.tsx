@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { RevenueFigures } from "@/components/revenue/revenue-figures";
+import { RevenueFigures } from "@/components/console/revenue/revenue-figures";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";

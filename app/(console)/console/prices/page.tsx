@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
-import { StaffEstimator } from "@/components/quotes/staff-estimator";
+import { type LinkParams, linkQuery } from "@/components/catalog/pricing/link-query";
+import { StaffEstimator } from "@/components/console/quotes/staff-estimator";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { may } from "@/lib/domain/access/actions";

@@ -2,9 +2,9 @@ import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TenantViews } from "@/components/console/tenant-views";
+import { CreateTenantSheet } from "@/components/console/tenants/create-tenant-sheet";
 import { TenantsTable } from "@/components/console/tenants-table";
 import type { TableParams } from "@/components/patterns/data-table/table-state";
-import { CreateTenantSheet } from "@/components/tenants/create-tenant-sheet";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,7 +17,7 @@ import { listTenants } from "@/lib/features/console/tenant-list/list-tenants";
 import { listReps } from "@/lib/features/people/tenants/sales-reps";
 import { openConsole } from "../open-console";
 import { assignReps, changeView, createTenant, deleteView, saveView } from "./actions";
-import { readListState } from "./list-state";
+import { readListState } from "./read-list-state";
 
 export async function generateMetadata(): Promise<Metadata> {
   await openConsole();

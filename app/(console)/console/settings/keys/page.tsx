@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { KeysTable } from "@/components/api-keys/keys-table";
-import { NewKeySheet } from "@/components/api-keys/new-key-sheet";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
+import { KeysTable } from "@/components/people/api-keys/keys-table";
+import { NewKeySheet } from "@/components/people/api-keys/new-key-sheet";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";

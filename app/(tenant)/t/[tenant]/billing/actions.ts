@@ -1,6 +1,7 @@
 "use server";
 
 import { getLocale } from "next-intl/server";
+import { readEndedOrder } from "@/app/(tenant)/t/[tenant]/billing/_components/read-ended-order";
 import type { Confirmation } from "@/components/billing/billing-actions";
 import { onTenant } from "@/lib/auth/guard";
 import { tenantAction } from "@/lib/auth/server-actions";
@@ -16,7 +17,6 @@ import { cancelReservation as cancel } from "@/lib/features/license/reservations
 import { createPaymentAccount as createAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { openPortal as open } from "@/lib/features/payers/payment-account/open-portal";
 import { changePaymentAdministrator as changeAdministrator } from "@/lib/features/people/members/change-payment-administrator";
-import { readEndedOrder } from "./_components/ended-order";
 
 export const createPaymentAccount = tenantAction(createAccount);
 export const changePaymentAdministrator = tenantAction(changeAdministrator);

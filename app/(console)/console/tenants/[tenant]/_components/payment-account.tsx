@@ -1,5 +1,5 @@
 import { bindTenant } from "@/app/_components/bind-tenant";
-import { PaymentAccountCard } from "@/components/console/payment-account-card";
+import { PaymentAccountCard } from "@/components/console/payment-account/payment-account-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { readPaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
 import { openTenant } from "../open-tenant";

@@ -1,6 +1,6 @@
 "use server";
 
-import type { LocalTerms } from "@/components/contracts/draft";
+import type { LocalTerms } from "@/components/license/contracts/contract-draft";
 import { onTenant } from "@/lib/auth/guard";
 import { tenantAction } from "@/lib/auth/server-actions";
 import type { Result } from "@/lib/domain/errors";

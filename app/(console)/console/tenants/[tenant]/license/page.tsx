@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { bindTenant } from "@/app/_components/bind-tenant";
-import { LicenseSide } from "@/components/contracts/license-side";
+import { LicenseSide } from "@/components/license/contracts/license-side";
 import { orNotFound } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";

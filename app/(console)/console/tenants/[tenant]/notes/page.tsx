@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { bindTenant } from "@/app/_components/bind-tenant";
-import { NoteList } from "@/components/notes/note-list";
+import { NoteList } from "@/components/console/notes/note-list";
 import { orNotFound } from "@/lib/auth/guard";
 import { listNotes } from "@/lib/features/console/notes/list-notes";
 import { openTenant } from "../open-tenant";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { bindTenant } from "@/app/_components/bind-tenant";
-import { TenantSettingsCards } from "@/components/tenants/tenant-settings";
+import { TenantSettingsCards } from "@/components/console/tenants/tenant-settings-cards";
 import { orNotFound } from "@/lib/auth/guard";
 import { previewSalesModel } from "@/lib/features/console/sales-model/change-sales-model";
 import { readTenantSettings } from "@/lib/features/people/tenants/read-tenant-settings";

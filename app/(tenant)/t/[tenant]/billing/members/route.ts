@@ -1,6 +1,6 @@
+import { answer } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
 import { onTenant } from "@/lib/auth/guard";
 import { listMembers } from "@/lib/features/people/members/list-members";
-import { answer } from "../_components/answer";
 
 type Props = { params: Promise<{ tenant: string }> };
 

@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { answer } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
 import { onTenant } from "@/lib/auth/guard";
 import { csvFile } from "@/lib/csv/csv-file";
 import { type UsageOverview, usageOverview } from "@/lib/features/billing/usage/usage-overview";
-import { answer } from "../../billing/_components/answer";
 import { readUsageQuery } from "../usage-query";
 
 type Props = { params: Promise<{ tenant: string }> };

@@ -1,6 +1,6 @@
+import { answer } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
 import { onTenant } from "@/lib/auth/guard";
 import { usageOverview } from "@/lib/features/billing/usage/usage-overview";
-import { answer } from "../../billing/_components/answer";
 import { readUsageQuery } from "../usage-query";
 
 type Props = { params: Promise<{ tenant: string }> };

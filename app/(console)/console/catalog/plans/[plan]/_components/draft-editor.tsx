@@ -1,7 +1,7 @@
 import { getLocale } from "next-intl/server";
 import { publishedKeys } from "@/components/catalog/editor/component-key";
 import { PlanEditor } from "@/components/catalog/editor/plan-editor";
-import { meterChoices } from "@/components/catalog/meters";
+import { meterChoices } from "@/components/catalog/meter-choices";
 import { orNotFound } from "@/lib/auth/guard";
 import { listAddOns } from "@/lib/features/catalog/add-ons/list-add-ons";
 import { listMeterUnits } from "@/lib/features/catalog/meter-units/list-meter-units";

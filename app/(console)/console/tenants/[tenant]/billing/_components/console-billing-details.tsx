@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useBillingDetailsActions } from "@/app/_billing-details/use-billing-details-actions";
-import { BillingDetailsActionsProvider } from "@/components/billing-details/billing-details-actions";
-import { DetailsCard } from "@/components/billing-details/details-card";
+import { BillingDetailsActionsProvider } from "@/components/payers/billing-details/billing-details-actions";
+import { DetailsCard } from "@/components/payers/billing-details/details-card";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
 import type { BillingDetailsState } from "@/lib/features/payers/billing-details/billing-details-view";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { notNegotiated } from "@/components/negotiation/negotiation";
-import { readEstimateLink } from "@/components/pricing/estimate-link";
-import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
-import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
+import { readEstimateLink } from "@/components/catalog/pricing/estimate-link";
+import { type LinkParams, linkQuery } from "@/components/catalog/pricing/link-query";
+import { QuoteEditor } from "@/components/console/quotes/editor/quote-editor";
+import { notNegotiated } from "@/components/license/negotiation/negotiation";
 import { orNotFound } from "@/lib/auth/guard";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { lastDayOf } from "@/lib/domain/quote/quote";

@@ -1,8 +1,8 @@
+import { answer } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
 import { onTenant } from "@/lib/auth/guard";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { succeeded } from "@/lib/domain/errors";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
-import { answer } from "../../_components/answer";
 
 type Props = { params: Promise<{ tenant: string }> };
 

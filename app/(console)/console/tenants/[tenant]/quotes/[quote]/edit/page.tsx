@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { negotiationOf } from "@/components/negotiation/negotiation";
-import { typedDiscount } from "@/components/pricing/typed-discount";
-import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
+import { typedDiscount } from "@/components/catalog/pricing/typed-discount";
+import { QuoteEditor } from "@/components/console/quotes/editor/quote-editor";
+import { negotiationOf } from "@/components/license/negotiation/negotiation";
 import { orNotFound } from "@/lib/auth/guard";
 import { type PricesOnSale, pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
