@@ -9,11 +9,11 @@ import { sentenceDate } from "./sentence-date";
 type Props = {
   block: Block;
   dashboard: BillingDashboard;
-  /** It stands on the dashboard itself, so there is nowhere to lead to. */
+  /** The banner is on the dashboard itself, so it needs no link. */
   here?: boolean;
 };
 
-/** Says why the license cannot be changed now, and leads to where that is settled. */
+/** Says why the license cannot be changed now, with a link to the page that settles it. */
 export function BlockBanner({ block, dashboard, here }: Props) {
   const t = useTranslations("plans.blocks");
   const locale = useLocale();

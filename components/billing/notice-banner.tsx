@@ -13,7 +13,7 @@ import { sentenceDate } from "./sentence-date";
 type Props = {
   notice: Notice;
   timeZone: string;
-  /** For readers without rights the words tell no one to act. */
+  /** For readers without rights the text asks for nothing. */
   forReader: boolean;
 };
 
@@ -39,18 +39,20 @@ export function NoticeBanner({ notice, timeZone, forReader }: Props) {
 
 function actionOf({ actions, busy }: Notice): ReactNode {
   if (actions.length === 0) return busy && <Spinner className="text-ink-quiet" />;
-  return actions.map((act, index) => <NoticeActionButton key={act.kind} act={act} isFirst={index === 0} />);
+  return actions.map((action, index) => (
+    <NoticeActionButton key={action.kind} action={action} isFirst={index === 0} />
+  ));
 }
 
-function NoticeActionButton({ act, isFirst }: { act: NoticeAction; isFirst: boolean }) {
+function NoticeActionButton({ action, isFirst }: { action: NoticeAction; isFirst: boolean }) {
   const t = useTranslations("billing.acts");
   const { plansHref } = useBillingActions();
   const look = { size: "sm", variant: isFirst ? "primary" : "secondary" } as const;
-  switch (act.kind) {
+  switch (action.kind) {
     case "go":
       return (
-        <LinkButton external href={act.url} {...look}>
-          {t(act.label)}
+        <LinkButton external href={action.url} {...look}>
+          {t(action.label)}
         </LinkButton>
       );
     case "portal":
@@ -62,7 +64,7 @@ function NoticeActionButton({ act, isFirst }: { act: NoticeAction; isFirst: bool
         </LinkButton>
       );
     case "discard":
-      return <DiscardButton orderId={act.orderId} state={act.state} />;
+      return <DiscardButton orderId={action.orderId} state={action.state} />;
     case "choose_plan":
       return (
         <LinkButton href={plansHref} {...look} variant="secondary">

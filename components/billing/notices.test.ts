@@ -82,7 +82,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
 const shown = (over: Partial<BillingDashboard>, from: CameFrom = null, ended: EndedOrder | null = null) =>
   noticesFor(dashboard(over), from, ended).map(({ kind, actions }) => [
     kind,
-    ...actions.map((act) => act.kind),
+    ...actions.map((action) => action.kind),
   ]);
 
 test("a license in order, and one that was never bought, need no words above the cards", () => {

@@ -6,7 +6,7 @@ import type { Messages } from "@/lib/i18n/messages";
 /** The states that stand above the cards; each has its words in `billing.notices.<kind>`. */
 export type NoticeKind = keyof Messages["billing"]["notices"];
 
-/** The acts a notice can offer; the screen knows how each is done. */
+/** The actions that a notice can offer. The screen carries them out. */
 export type NoticeAction =
   | { kind: "go"; label: "authenticate" | "continueAtStripe" | "payAtStripe"; url: string }
   | { kind: "portal" | "choose_plan" | "see_license" | "see_reservation" }
@@ -15,7 +15,7 @@ export type NoticeAction =
 export type Notice = {
   kind: NoticeKind;
   tone: "info" | "success" | "warning" | "danger";
-  /** Work is under way and the screen will change by itself. */
+  /** Something is being confirmed, and the screen will change by itself. */
   busy?: boolean;
   plan?: LocalizedText;
   /** The plan that holds until then. */
@@ -33,12 +33,12 @@ export type CameFrom = "checkout" | "checkout-closed" | null;
 /** How an order ended that was open when the reader last looked. */
 export type EndedOrder = { id: string; state: OrderState; reason: string | null };
 
-/** How long the end of a license is told above the cards; after that only the license card remembers it. */
+/** How long a notice says that a license ended. After that only the license card shows it. */
 const tellEndedForMs = 31 * 24 * 60 * 60 * 1000;
 
 /**
- * What the reader should know before anything else, most urgent first. What needs the payer stands above what only
- * informs; a reader without rights is told the same without anything to press.
+ * What the reader should know first, most urgent first. Notices that need the payer come before those that only inform.
+ * A reader without rights gets the same notices without buttons.
  */
 export function noticesFor(
   dashboard: BillingDashboard,

@@ -17,7 +17,7 @@ import type { Refusal } from "@/lib/domain/errors";
 import { keyFromName } from "./editor/component-key";
 import type { NewPlanActions } from "./plan-actions";
 
-/** Makes a draft of a plan that comes as JSON, from a file or pasted. What is wrong with it is told field by field. */
+/** Makes a draft of a plan that comes as JSON, from a file or pasted. Errors are listed by field. */
 export function ImportSheet({ actions }: { actions: NewPlanActions }) {
   const t = useTranslations("catalog.import");
   const common = useTranslations("common");

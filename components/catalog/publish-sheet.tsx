@@ -28,7 +28,7 @@ type PublishSheetProps = {
   onPublished: () => void;
 };
 
-/** Shows what publishing does before it does it; the button says which version comes of it. */
+/** Shows what publishing would do. The button names the new version. */
 export function PublishSheet(props: PublishSheetProps) {
   const { planKey, revision, draft, newest, actions, planHref, fieldName, onClose, onPublished } = props;
   const t = useTranslations("catalog.publish");

@@ -5,7 +5,7 @@ import type { Rep } from "@/lib/features/people/tenants/sales-reps";
 
 const nobodyValue = "nobody";
 
-/** The rep that a `RepSelect` sent with its form; null for nobody. Nothing chosen is left to the rules to refuse. */
+/** The rep that a `RepSelect` sent with its form; null for nobody. The use-case refuses when nothing was chosen. */
 export const chosenRep = (value: string): string | null => (value === nobodyValue ? null : value);
 
 type RepSelectProps = {

@@ -34,7 +34,7 @@ export function TenantsTable({ list, state, reps, isRep, assignReps }: TenantsTa
   const obeyed = Object.fromEntries(
     Object.entries(state.filters).filter(([name]) => !list.ignored.includes(name)),
   );
-  // What another page or filter has taken out of sight is not acted on.
+  // Chosen rows that a page or a filter hides are left out.
   const chosen = new Set(rows.map(({ id }) => id).filter((id) => wanted.has(id)));
   return (
     <>

@@ -10,7 +10,7 @@ import { nearMaximumPercent } from "@/lib/domain/tenant/list-query";
 import type { TenantRow } from "@/lib/features/console/tenant-list/read-rows";
 import { formatNumber } from "@/lib/i18n/format";
 
-/** The columns of the tenant list; those that few need are there for who asks for them. */
+/** The columns of the tenant list. Those that few readers need are hidden at first. */
 export function useTenantColumns(): Column<TenantRow>[] {
   const t = useTranslations("tenants");
   const words = useTranslations("console");

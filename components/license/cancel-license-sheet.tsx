@@ -25,7 +25,7 @@ export function CancelLicenseSheet({ dashboard, onDone, block: wide }: Props) {
   const { license, tenant } = dashboard;
   const plan = license.planName[locale];
   const blocked = blockOf(dashboard);
-  // A failed payment hinders a change, not an end.
+  // A failed payment prevents changes of the license, but not its cancellation.
   const block = blocked === "payment_due" ? null : blocked;
   return (
     <FormSheet

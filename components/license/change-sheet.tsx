@@ -23,7 +23,7 @@ import { useChangeWords } from "./use-change-words";
 import { useConfirmChange } from "./use-confirm-change";
 
 type Props = {
-  /** What was chosen; null while the sheet is closed. */
+  /** The chosen plan and interval; null while the sheet is closed. */
   wanted: WantedChange | null;
   option: PlanOption | null;
   timeZone: string;
@@ -32,7 +32,7 @@ type Props = {
 
 /** Shows exactly what a change does and costs, and confirms exactly that. */
 export function ChangeSheet({ wanted, option, timeZone, onClose }: Props) {
-  // What is shown stays while the sheet slides away.
+  // The content stays while the sheet closes.
   const [kept, setKept] = useState({ wanted, option });
   if (wanted && (wanted.planKey !== kept.wanted?.planKey || wanted.interval !== kept.wanted.interval))
     setKept({ wanted, option });

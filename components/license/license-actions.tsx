@@ -12,7 +12,7 @@ export function LicenseActions({ dashboard }: { dashboard: BillingDashboard }) {
   const { license, may } = dashboard;
   if (!may.changeLicense || !dashboard.stripeIntegration) return null;
   if (license.isFree) {
-    // Without an account the one thing to do is to create it; plans can be looked at all the same.
+    // Without a payment account the main action is to create it, so this button is secondary.
     const variant = dashboard.paymentAccountExists ? "primary" : "secondary";
     return (
       <div className="mt-5">

@@ -17,7 +17,7 @@ const tones: Record<LicenseView["state"], Tone> = {
   overdue: "bad",
 };
 
-/** The card that answers: what is held, until when, how much of it is used, and what can be done with it. */
+/** The license: what is held, until when, how much of it is used, and what can be done with it. */
 export function LicenseCard({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.license");
   const { license, reservation } = dashboard;

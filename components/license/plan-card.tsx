@@ -12,7 +12,7 @@ type Props = {
   option: PlanOption;
   /** The present plan, to compare with; null if it is not on sale any more. */
   current: PlanOption | null;
-  /** It stands below the present plan, and so tells what it does not have. */
+  /** The plan is smaller than the present one, so the card lists what it does not have. */
   isSmaller: boolean;
   interval: PaidInterval;
   /** A word on the plan's present state: current, reserved, ordered. */

@@ -17,9 +17,9 @@ type Notice = { tone: "warning" | "danger"; text: string };
 
 type Options = {
   timeZone: string;
-  /** Something changed since it was shown: this holds now. */
+  /** Something changed since it was shown. This is the new preview. */
   onNewPreview: (anew: ShownPreview) => void;
-  /** What was shown does not hold any more, and what does must be asked anew. */
+  /** The preview is not valid any more, and a new one must be read. */
   onPreviewLost: () => void;
 };
 

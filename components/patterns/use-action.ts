@@ -7,15 +7,15 @@ import { refusalState, refusalText } from "@/components/patterns/refusal";
 import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
 
-/** Runs an act for a form or a dialog: refusals, and requests that never arrived, become sentences. */
+/** Runs an action for a form or a dialog: refusals, and requests that never arrived, become sentences. */
 export function useFormAction() {
   const errors = useTranslations("errors");
   return async <Value>(
-    act: () => Promise<Result<Value>>,
+    action: () => Promise<Result<Value>>,
     onDone: (value: Value) => void,
   ): Promise<FormState> => {
     try {
-      const result = await act();
+      const result = await action();
       if (!result.ok) return refusalState(errors, result.refusal);
       onDone(result.value);
       return { ok: true };
@@ -25,10 +25,10 @@ export function useFormAction() {
   };
 }
 
-/** For a button that acts at once: refusals as toasts, and never two at a time. */
+/** For a button that runs an action at once: refusals are toasts, and it never runs twice at a time. */
 export function useButtonAction(): {
   pending: boolean;
-  run: <Value>(act: () => Promise<Result<Value>>, onDone: (value: Value) => void) => void;
+  run: <Value>(action: () => Promise<Result<Value>>, onDone: (value: Value) => void) => void;
 } {
   const errors = useTranslations("errors");
   const toast = useToast();
@@ -36,12 +36,12 @@ export function useButtonAction(): {
   const [pending, startTransition] = useTransition();
   return {
     pending,
-    run(act, onDone) {
+    run(action, onDone) {
       if (running.current) return;
       running.current = true;
       startTransition(async () => {
         try {
-          const result = await act();
+          const result = await action();
           if (result.ok) onDone(result.value);
           else toast({ title: refusalText(errors, result.refusal), tone: "bad" });
         } catch {

@@ -57,7 +57,7 @@ export function InviteMemberSheet({ overview, inviteMember }: InviteMemberSheetP
   );
 }
 
-/** Where there is nothing to choose: what they come in as, and who else has a say in it. */
+/** Where there is no choice: the role that they get, and who can change it later. */
 function AsMember() {
   const t = useTranslations("bringingIn");
   return (

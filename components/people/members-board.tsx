@@ -18,7 +18,7 @@ type MembersBoardProps = {
 
 const pageSize = 50;
 
-/** A tenant's members and whoever was invited, on the tenant's own page and in the console alike. */
+/** A tenant's members and open invitations, on the tenant's own page and in the console. */
 export function MembersBoard({ tenant, overview, state, ownId, actions }: MembersBoardProps) {
   const t = useTranslations("members");
   const people = useTranslations("people");

@@ -14,7 +14,7 @@ type OpenInvitationsProps<Role extends string> = {
   timeZone: string;
 } & InvitationActions;
 
-/** Whoever was invited and has not come yet. Nothing at all where nobody was. */
+/** Open invitations. Renders nothing if there are none. */
 export function OpenInvitations<Role extends string>(props: OpenInvitationsProps<Role>) {
   const { invitations, roleName, timeZone, resend, withdraw } = props;
   const t = useTranslations("people.open");

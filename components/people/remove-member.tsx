@@ -62,7 +62,7 @@ type LeaveTenantProps = {
   overview: MembersOverview;
 } & Pick<MemberActions, "leaveTenant">;
 
-/** Leaves the tenant oneself, and goes to whatever else one has here. */
+/** Lets a member leave the tenant, and opens the page of what remains. */
 export function LeaveTenant({ own, tenantName, overview, leaveTenant }: LeaveTenantProps) {
   const t = useTranslations("people");
   const runAction = useFormAction();

@@ -13,10 +13,10 @@ import { ChangeStaffRole, RemoveStaff } from "./staff-sheets";
 
 type StaffBoardProps = { overview: StaffOverview; state: TableState; ownId: string; actions: StaffActions };
 
-/** Staff belong to no tenant, so their dates are told in UTC. */
+/** Staff belong to no tenant, so their dates are shown in UTC. */
 const timeZone = "UTC";
 
-/** Who works at this desk, in which role, for how many tenants; and whoever was invited. */
+/** The staff with role and number of tenants, and open invitations. */
 export function StaffBoard({ overview, state, ownId, actions }: StaffBoardProps) {
   const t = useTranslations("people.staff");
   const people = useTranslations("people");

@@ -1,4 +1,4 @@
-/** The paper of menus and lists that open over the page. */
+/** The surface of menus and lists that open over the page. */
 export const popupStyle = [
   "origin-(--transform-origin) rounded-lg border bg-raised p-1 text-ink shadow-popup outline-none",
   "transition-[opacity,scale] data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",

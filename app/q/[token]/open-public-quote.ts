@@ -3,7 +3,7 @@ import { cache } from "react";
 import { readClock } from "@/lib/clock";
 import { readPublicQuote } from "@/lib/features/console/quotes/answer/read-public";
 
-/** The quote of a link, for whoever holds it; a link that is unknown or was ended shows nothing. */
+/** The quote behind a link, for everybody who has the link. An unknown or ended link shows nothing. */
 export const openPublicQuote = cache(async (token: string) => {
   const now = await readClock();
   const quote = await readPublicQuote(token, now);

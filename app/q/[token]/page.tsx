@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: { params: TokenParams }): Pro
   };
 }
 
-/** A quote for whoever holds its link, such as a colleague without an account: to read, to keep, not to answer. */
+/** A quote for everybody who has its link, such as a colleague without an account: to read and keep, not to answer. */
 export default async function PublicQuotePage({ params }: { params: TokenParams }) {
   const { token } = await params;
   const { id, state, document, tenantSlug } = await openPublicQuote(token);
@@ -50,7 +50,7 @@ export default async function PublicQuotePage({ params }: { params: TokenParams 
           )}
         </div>
       </header>
-      <QuoteDocumentView paper={paperOf(document)} />
+      <QuoteDocumentView document={paperOf(document)} />
     </PublicShell>
   );
 }

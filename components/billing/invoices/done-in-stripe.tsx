@@ -13,7 +13,7 @@ export function DoneInStripe({ list }: { list: TenantInvoices }) {
   const { customerUrl, subscriptionUrl } = list.stripe;
   const newest = (...statuses: string[]) =>
     list.invoices.find(({ status }) => statuses.includes(status))?.dashboardUrl ?? null;
-  // Without such an invoice on this page it is found at the customer.
+  // Without such an invoice on this page, the link leads to the customer.
   const actions = [
     ["refund", newest("paid")],
     ["reissue", newest("open", "paid")],
@@ -23,13 +23,13 @@ export function DoneInStripe({ list }: { list: TenantInvoices }) {
   return (
     <Card title={t("title")} description={t("lead")}>
       <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-        {actions.map(([act, href]) => (
-          <div key={act}>
-            <dt className="font-medium">{t(`${act}.name`)}</dt>
+        {actions.map(([action, href]) => (
+          <div key={action}>
+            <dt className="font-medium">{t(`${action}.name`)}</dt>
             <dd className="mt-1 text-ink-soft text-sm">
-              {t(`${act}.how`)}{" "}
+              {t(`${action}.how`)}{" "}
               <TextLink external href={href ?? customerUrl} target="_blank" rel="noopener noreferrer">
-                {t(href === null ? "transfer.go" : `${act}.go`)}
+                {t(href === null ? "transfer.go" : `${action}.go`)}
               </TextLink>
             </dd>
           </div>

@@ -107,7 +107,7 @@ function Links({ invoice }: { invoice: TenantInvoice }) {
   const t = useTranslations("invoices");
   const name = invoice.number ?? invoice.id;
   const links: [href: string | null, text: string][] = [
-    // Whoever has the way to the dashboard is staff, and does not pay.
+    // Only staff have links to Stripe's dashboard, and staff do not pay.
     [invoice.hostedUrl, t(invoice.status === "open" && !invoice.dashboardUrl ? "pay" : "view")],
     [invoice.pdfUrl, t("pdf")],
     [invoice.dashboardUrl, t("inStripe")],

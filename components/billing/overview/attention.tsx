@@ -10,7 +10,7 @@ type AttentionProps = {
   billingHref?: string;
 };
 
-/** What of the license should be known before anything else: at most one thing, the most pressing one. */
+/** The most urgent thing to know about the license, if there is one. */
 export function Attention({ dashboard, billingHref }: AttentionProps) {
   const t = useTranslations("overview");
   const locale = useLocale();

@@ -21,7 +21,7 @@ export function LicenseStateChip({ state }: { state: LicenseView["state"] }) {
 
 type LicenseSummaryProps = { license: LicenseView; reservation: ReservationView | null; timeZone: string };
 
-/** What is held, until when and as what it goes on, and what it costs; changes nothing. */
+/** The license, its end, what follows and what it costs. To be read only. */
 export function LicenseSummary({ license, reservation, timeZone }: LicenseSummaryProps) {
   const t = useTranslations("overview");
   const locale = useLocale();

@@ -13,13 +13,13 @@ export function optionWithKeyOfName(
   fixed: readonly string[],
 ): AddonOption {
   if (after.key !== before.key || after.name.en === before.name.en) return after;
-  const wished = keyFromName(after.name.en);
+  const wanted = keyFromName(after.name.en);
   const followed = /^option(-\d+)?$/.test(before.key) || before.key === keyFromName(before.name.en);
-  if (!followed || wished === "" || fixed.includes(before.key)) return after;
+  if (!followed || wanted === "" || fixed.includes(before.key)) return after;
   return {
     ...after,
     key: freeKey(
-      wished,
+      wanted,
       keys.filter((key) => key !== before.key),
     ),
   };

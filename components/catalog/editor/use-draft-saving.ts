@@ -21,9 +21,9 @@ export type Saving = {
 };
 
 /**
- * Saves the draft when it is told to, one saving after the other, and never over somebody else's without being told so.
- * A refusal or a lost connection changes nothing on the screen. What stands around the editor, such as the menu that
- * discards the draft, is read anew with every revision; the editor keeps what is typed.
+ * Saves the draft when asked, one saving after the other. It overwrites another person's saving only when asked to.
+ * A refusal or a lost connection changes nothing on the screen. The page around the editor, such as the menu that
+ * discards the draft, is read again with every revision; the editor keeps the typed text.
  */
 export function useDraftSaving(
   key: string,

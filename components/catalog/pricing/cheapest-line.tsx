@@ -3,7 +3,7 @@ import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { ComparedPlan } from "@/lib/domain/pricing/compare";
 import { formatMoney } from "@/lib/i18n/format";
 
-/** The answer in one sentence, said aloud when it changes. */
+/** The result in one sentence. Screen readers say it when it changes. */
 export function CheapestLine({
   plans,
   interval,

@@ -24,7 +24,7 @@ export type EstimateChoice = {
   taxKeys: readonly string[];
 };
 
-/** More names than these in a link are somebody playing. */
+/** A link with more names than these was not made by Choba. */
 const mostNames = 100;
 const name = /^[\w.-]{1,100}$/;
 
@@ -105,13 +105,13 @@ function readDiscount(query: URLSearchParams): ChosenDiscount | null {
   return isDiscount(discount) ? discount : null;
 }
 
-/** True for more than nothing, and for not more than everything. */
+/** True for a discount above zero that takes off no more than the whole price. */
 export function isDiscount({ type, value }: ChosenDiscount): boolean {
   if (!isQuantity(value) || parseDecimal(value) === 0n) return false;
   return type === "amount" || parseDecimal(value) <= parseDecimal("100");
 }
 
-/** What a discount is called that nobody has named. */
+/** The usual name of a discount. */
 export const usualDiscountName = { en: "Discount", ja: "割引" };
 
 /** The terms of the pricing for what was chosen; a discount that the currency cannot express is left out. */

@@ -27,7 +27,7 @@ type Props = {
   start: EstimateChoice;
   presentPlanKey: string | null;
   registered: Registered;
-  /** True for who makes quotes: discount and taxes can be chosen. */
+  /** True for staff, who can choose a discount and taxes. */
   maySetTerms: boolean;
   actionOf?: (plan: ComparedPlan) => ReactNode;
   /** Beside the link: what else can be done with the estimate as it is shown. */

@@ -101,7 +101,7 @@ export function ItemisedInvoice({ invoice, interval, caption, totalLabel }: Prop
 
 const keyOf = ({ component, kind, tier }: RatedLine) => `${component} ${kind} ${tier?.number ?? ""}`;
 
-/** What it is for in ink, how it is worked out quieter. */
+/** The label of a line, and below it in a lighter colour how its amount was worked out. */
 function LineWords({ line, invoice, interval }: { line: RatedLine } & Props) {
   const locale = useLocale();
   const around = { interval, among: invoice.lines };

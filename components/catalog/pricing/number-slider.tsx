@@ -21,7 +21,7 @@ type Props = {
   onChange: (value: DecimalText) => void;
 };
 
-/** A quantity by a slider, for a feeling, and by a field, exactly; both always say the same. */
+/** A quantity as a slider and as a field for exact input. Both show the same value. */
 export function NumberSlider({ label, unit, value, stops, decimals, onChange }: Props) {
   const t = useTranslations("pricing.quantities");
   const locale = useLocale();

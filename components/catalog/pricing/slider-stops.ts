@@ -41,7 +41,7 @@ function roundNumbers(top: bigint): bigint[] {
   return found;
 }
 
-/** The place of the last stop that is not above the quantity: where the thumb stands. */
+/** The index of the highest stop that is not above the quantity: the thumb's position. */
 export function stopAt(stops: readonly bigint[], quantity: bigint): number {
   const above = stops.findIndex((stop) => stop > quantity);
   return above === -1 ? stops.length - 1 : Math.max(above - 1, 0);

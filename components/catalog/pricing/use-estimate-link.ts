@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { type EstimateChoice, printEstimateLink } from "./estimate-link";
 
-/** Long enough that a slider in motion writes nothing, short enough that a copied address is never old. */
+/** Long enough that a moving slider writes nothing, short enough that a copied address is up to date. */
 const quietMs = 250;
 
 /** Keeps the address saying the estimate, without reloading; answers the link that carries it to others. */
@@ -11,7 +11,7 @@ export function useEstimateLink(choice: EstimateChoice): string {
   const query = useMemo(() => printEstimateLink(choice).toString(), [choice]);
   const first = useRef(query);
   useEffect(() => {
-    // An address nobody has touched stays as it was opened.
+    // The address stays as it was opened until the reader changes something.
     if (query === first.current) return;
     const timer = setTimeout(() => {
       first.current = "";

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Unfit } from "@/lib/domain/pricing/compare";
 import { formatNumber } from "@/lib/i18n/format";
 
-/** Why a plan does not do, as a sentence in the reader's language. */
+/** Why a plan does not fit, as a sentence in the reader's language. */
 export function useUnfitWords(): (unfit: Unfit) => string {
   const t = useTranslations("pricing.unfit");
   const locale = useLocale();

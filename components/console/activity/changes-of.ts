@@ -13,12 +13,14 @@ const hidden = new Set([
   "disputeId",
 ]);
 
-/** The log keeps plans by key in one entry and by the id of their version in another; to people both are the license. */
+/**
+ * The log keeps plans by key in one entry and by the id of their version in another; to people both are the license.
+ */
 const named = (key: string): string => (key === "planVersionId" ? "plan" : key);
 
 /**
- * What differs between the two sides of an entry of the audit log, in the order in which it was written. Where there is
- * an after that does not speak of a field at all, nothing is said about it: it is not gone.
+ * What differs between the two sides of an entry of the audit log, in the order in which it was written. A field
+ * that `after` does not name has not been removed, so it is left out.
  */
 export function changesOf(before: unknown, after: unknown): Change[] {
   const [old, now] = [factsOf(before), factsOf(after)];

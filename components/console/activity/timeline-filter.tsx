@@ -27,7 +27,7 @@ export function TimelineFilter({
 
   function change(name: "kind" | "actor", value: string) {
     const next = new URLSearchParams(current);
-    // Another choice begins at the newest again.
+    // Another choice starts again at the newest entry.
     next.delete("before");
     if (value === everything) next.delete(name);
     else next.set(name, value);

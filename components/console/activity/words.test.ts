@@ -7,7 +7,7 @@ import { locales } from "@/lib/i18n/locales";
 import { messagesOf } from "@/lib/i18n/messages";
 import { type ActivityWords, actionText, factText, fieldText } from "./words";
 
-const features = new URL("../../lib/features/", import.meta.url);
+const features = new URL("../../../lib/features/", import.meta.url);
 
 /** Every text in the features that has the shape of an audit action. */
 function writtenActions(): string[] {

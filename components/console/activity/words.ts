@@ -22,7 +22,7 @@ export function actionText(t: ActivityWords, action: string): string {
   return t.has(key) ? t(key) : action;
 }
 
-/** The `state` of billing details is a place, that of everything else a standing. */
+/** In billing details `state` is a part of the address; elsewhere it is the state of something. */
 export function fieldText(t: ActivityWords, field: string, action: string): string {
   const isPlace = field === "state" && action.startsWith("billing_details.");
   const key = `fields.${isPlace ? "region" : field}` as Key;
@@ -51,14 +51,17 @@ const coded = new Set([
   "invoicedBy",
 ]);
 
-/** A value of the log as people read it: plans by name, money with its currency, instants as dates of the tenant's zone. */
+/**
+ * A value of the log as people read it: plans by name, money with its currency, instants as dates of the tenant's
+ * zone.
+ */
 export function factText(t: ActivityWords, field: string, fact: Fact, reading: Reading): string {
   const { plans, timeZone, currency, locale } = reading;
   if (typeof fact === "boolean") return t(fact ? "values.yes" : "values.no");
   const text = String(fact);
   if (field === "plan") return plans[text]?.[locale] ?? text;
   if (field === "totalMinor" && /^-?\d+$/.test(text)) return formatMoney(text, currency, locale);
-  // An amount that brings its own currency, since invoices by hand may be in another than the tenant's.
+  // An amount with a currency of its own, since an invoice made in Stripe may use another than the tenant's.
   const [, minor, own] = amounts.has(field) ? (/^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []) : [];
   if (minor && own) return formatMoney(minor, own, locale);
   if (starts.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);

@@ -11,7 +11,7 @@ import { Textarea } from "@/components/ui/text-input";
 import type { NoteView } from "@/lib/features/console/notes/list-notes";
 import type { NoteActions } from "./note-actions";
 
-type Props<Act extends keyof NoteActions> = { note: NoteView; actions: Pick<NoteActions, Act> };
+type Props<Name extends keyof NoteActions> = { note: NoteView; actions: Pick<NoteActions, Name> };
 
 export function PinNote({ note, actions }: Props<"pinNote">) {
   const t = useTranslations("notes");

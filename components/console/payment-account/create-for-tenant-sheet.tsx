@@ -14,10 +14,10 @@ import type { PaymentAccountActions } from "./payment-account-actions";
 /** Creates the Stripe customer on the tenant's behalf; the payer is the payment administrator unless said otherwise. */
 export function CreateForTenantSheet({
   actions,
-  desk,
+  view,
 }: {
   actions: Pick<PaymentAccountActions, "createPaymentAccount">;
-  desk: PaymentAccountDesk;
+  view: PaymentAccountDesk;
 }) {
   const t = useTranslations("paymentAccount");
   const router = useRouter();
@@ -26,7 +26,7 @@ export function CreateForTenantSheet({
   return (
     <FormSheet
       trigger={<Button>{t("create.open")}</Button>}
-      title={t("create.title", { tenant: desk.tenantName })}
+      title={t("create.title", { tenant: view.tenantName })}
       description={t("create.lead")}
       submitLabel={t("create.submit")}
       onSubmit={(value) =>
@@ -41,13 +41,13 @@ export function CreateForTenantSheet({
       }
     >
       <FormField name="payerName" label={t("create.payerName")} hint={t("create.payerNameHint")}>
-        <TextInput defaultValue={desk.paymentAdministrator.name} autoComplete="off" />
+        <TextInput defaultValue={view.paymentAdministrator.name} autoComplete="off" />
       </FormField>
       <FormField name="payerEmail" label={t("create.payerEmail")} hint={t("create.payerEmailHint")}>
         <TextInput
           type="email"
           inputMode="email"
-          defaultValue={desk.paymentAdministrator.email}
+          defaultValue={view.paymentAdministrator.email}
           autoComplete="off"
         />
       </FormField>

@@ -6,7 +6,7 @@ import { ActionForm, FormField, FormMessage, SubmitButton } from "@/components/p
 import type { FormState } from "@/components/patterns/form-state";
 import { TextInput } from "@/components/ui/text-input";
 
-/** Asks for a customer's id or e-mail address. What was typed stays, whatever is answered. */
+/** Asks for a customer's id or e-mail address. The typed text stays, whatever the response is. */
 export function CustomerLookup({ onLookUp }: { onLookUp: (typed: string) => Promise<FormState> }) {
   const t = useTranslations("paymentAccount.link");
   return (

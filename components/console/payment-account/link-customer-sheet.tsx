@@ -135,6 +135,6 @@ export function LinkCustomerSheet({
 const nameOf = ({ name, businessName, email, id }: CustomerSummary): string =>
   businessName || name || email || id;
 
-/** The reason at the customer says more than "check the marked fields". */
+/** The reason at the field says more than "check the marked fields". */
 const sentenceOf = (answer: FormState): string | undefined =>
   answer.ok ? undefined : (answer.fieldErrors?.stripeCustomerId?.[0] ?? answer.message);

@@ -10,16 +10,16 @@ import type { PaymentAccountActions } from "./payment-account-actions";
 import { SendPortalLinkButton } from "./send-portal-link-button";
 import { UnlinkButton } from "./unlink-button";
 
-/** The tenant's link to Stripe, and what the desk does with it: create, link, send the portal's address, unlink. */
+/** The tenant's link to Stripe, with the console's actions: create, link, send the portal's address, unlink. */
 export function PaymentAccountCard({
-  desk,
+  view,
   actions,
 }: {
-  desk: PaymentAccountDesk;
+  view: PaymentAccountDesk;
   actions: PaymentAccountActions;
 }) {
   const t = useTranslations("paymentAccount");
-  const { account } = desk;
+  const { account } = view;
   return (
     <Card
       title={t("title")}
@@ -30,7 +30,7 @@ export function PaymentAccountCard({
           </LinkButton>
         )
       }
-      footer={desk.stripeIntegration ? <Actions desk={desk} actions={actions} /> : t("off")}
+      footer={view.stripeIntegration ? <Actions view={view} actions={actions} /> : t("off")}
     >
       {account ? (
         <KeyValueList>
@@ -49,39 +49,39 @@ export function PaymentAccountCard({
             {t(account.hasPaymentMethod ? "onFile" : "notOnFile")}
           </KeyValue>
           <KeyValue label={t("since")} figures>
-            <DateText at={account.createdAt} timeZone={desk.timeZone} format="long" />
+            <DateText at={account.createdAt} timeZone={view.timeZone} format="long" />
           </KeyValue>
         </KeyValueList>
       ) : (
-        <p className="text-ink-soft">{t(desk.may.link ? "missing" : "missingReader")}</p>
+        <p className="text-ink-soft">{t(view.may.link ? "missing" : "missingReader")}</p>
       )}
     </Card>
   );
 }
 
-function Actions({ desk, actions }: { desk: PaymentAccountDesk; actions: PaymentAccountActions }) {
+function Actions({ view, actions }: { view: PaymentAccountDesk; actions: PaymentAccountActions }) {
   const t = useTranslations("paymentAccount");
-  const { account, may } = desk;
+  const { account, may } = view;
   if (!may.create && !may.link) return <p className="text-ink-quiet text-sm">{t("readOnly")}</p>;
   if (!account)
     return (
       <div className="flex flex-wrap gap-2">
         {may.link && (
-          <LinkCustomerSheet actions={actions} tenantName={desk.tenantName} timeZone={desk.timeZone} />
+          <LinkCustomerSheet actions={actions} tenantName={view.tenantName} timeZone={view.timeZone} />
         )}
-        {may.create && <CreateForTenantSheet actions={actions} desk={desk} />}
+        {may.create && <CreateForTenantSheet actions={actions} view={view} />}
       </div>
     );
   if (!account.stripeCustomerId) return <p className="text-ink-quiet text-sm">{t("pendingHint")}</p>;
   return (
     <div className="flex flex-wrap gap-2">
-      {may.sendPortalLink && <SendPortalLinkButton actions={actions} to={desk.paymentAdministrator} />}
+      {may.sendPortalLink && <SendPortalLinkButton actions={actions} to={view.paymentAdministrator} />}
       {may.link && (
         <UnlinkButton
           actions={actions}
           stripeCustomerId={account.stripeCustomerId}
           payer={account.payerName || account.payerEmail}
-          tenantName={desk.tenantName}
+          tenantName={view.tenantName}
         />
       )}
     </div>

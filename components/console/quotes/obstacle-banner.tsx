@@ -3,7 +3,7 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import type { QuoteObstacle } from "@/lib/features/console/quotes/record/quote-obstacle";
 
-/** Where the desk takes each obstacle out of the way. */
+/** The page on which staff remove each obstacle. */
 const places: Record<QuoteObstacle, string> = {
   not_sales_led: "settings",
   change_pending: "license",
@@ -11,7 +11,7 @@ const places: Record<QuoteObstacle, string> = {
   payment_account_missing: "billing",
 };
 
-/** For the desk: why the quote could not be accepted as things stand, and where to change that. */
+/** For staff: why the quote could not be accepted now, and where to change that. */
 export function ObstacleBanner({ obstacle, slug }: { obstacle: QuoteObstacle; slug: string }) {
   const t = useTranslations("quotes.obstacle.desk");
   return (

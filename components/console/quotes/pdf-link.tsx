@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonStyle } from "@/components/ui/button-style";
 
-/** Takes the quote home. A download is not a page: the browser asks for it itself, and stays where it is. */
+/** Downloads the quote. It is a plain link, because the browser stays on the page during a download. */
 export function PdfLink({ href }: { href: string }) {
   const t = useTranslations("quotes.quote");
   return (

@@ -4,19 +4,21 @@ import { SumRow, Table, Td, Th } from "@/components/ui/table";
 import type { LineCells } from "@/lib/i18n/pricing";
 import type { Paper, PaperFact, PaperSum, PaperTable } from "@/lib/i18n/quotes/paper";
 
-/** A quote as it is on paper, in its own language, whatever the reader's. */
-export function QuoteDocumentView({ paper }: { paper: Paper }) {
+/** A quote document, in the quote's language and not the reader's. */
+export function QuoteDocumentView({ document }: { document: Paper }) {
   const { recipient, references, issuer, amount, conditions, tables, firstYear, remark, agreed, terms } =
-    paper;
+    document;
   return (
     <article
-      lang={paper.language}
-      aria-label={paper.fileName}
+      lang={document.language}
+      aria-label={document.fileName}
       className="rounded-lg border bg-surface px-5 py-7 shadow-card sm:px-10 sm:py-10"
     >
       <h2 className="mb-7 text-center font-semibold text-2xl">
-        {paper.title}
-        {paper.isDraft && <span className="font-normal text-ink-quiet text-lg"> – {paper.draftMark}</span>}
+        {document.title}
+        {document.isDraft && (
+          <span className="font-normal text-ink-quiet text-lg"> – {document.draftMark}</span>
+        )}
       </h2>
       <div className="flex flex-wrap justify-between gap-x-10 gap-y-5">
         <p className="min-w-0 flex-[1_1_16rem] self-start border-ink border-b pb-1 font-semibold text-lg [overflow-wrap:anywhere]">
@@ -39,7 +41,7 @@ export function QuoteDocumentView({ paper }: { paper: Paper }) {
           ))}
         </div>
       </div>
-      <p className="mt-6 text-ink-soft">{paper.greeting}</p>
+      <p className="mt-6 text-ink-soft">{document.greeting}</p>
       <p className="mt-4 flex flex-wrap items-baseline gap-x-4 gap-y-1 rounded-md bg-wash px-4 py-3">
         <span className="font-semibold">{amount.label}</span>
         <span className="figures font-semibold text-2xl">{amount.value}</span>
@@ -47,7 +49,7 @@ export function QuoteDocumentView({ paper }: { paper: Paper }) {
       </p>
       <Facts facts={conditions} className="mt-5" />
       {tables.map((table) => (
-        <InvoiceTable key={table.title} table={table} heads={paper.heads} nothing={paper.nothing} />
+        <InvoiceTable key={table.title} table={table} heads={document.heads} nothing={document.nothing} />
       ))}
       <p className="mt-4 flex flex-wrap justify-end gap-x-6 text-ink-soft">
         <span>{firstYear.label}</span>

@@ -10,7 +10,7 @@ import { formatDate, formatMoney } from "@/lib/i18n/format";
 import { QuoteStateChip } from "./quote-state-chip";
 
 /** Where a row leads and who looks: all tenants' quotes, one tenant's for staff, or the customer's own. */
-export type QuotesReader = "desk" | "tenant" | "customer";
+export type QuotesReader = "console" | "tenant" | "customer";
 
 type Props = {
   rows: readonly QuoteRow[];
@@ -44,7 +44,7 @@ export function QuotesTable({ rows, state, total, pageSize, reader }: Props) {
         </>
       ),
     },
-    ...(reader === "desk"
+    ...(reader === "console"
       ? [{ id: "tenant", header: t("columns.tenant"), cell: ({ tenant }: QuoteRow) => tenant.name }]
       : []),
     {
@@ -86,7 +86,7 @@ export function QuotesTable({ rows, state, total, pageSize, reader }: Props) {
         ]),
   ];
   const filters: Filter[] = [
-    ...(reader === "desk"
+    ...(reader === "console"
       ? [{ name: "whose", label: t("filters.whose"), options: [{ value: "mine", label: t("filters.mine") }] }]
       : []),
     ...(reader === "customer"
@@ -113,7 +113,7 @@ export function QuotesTable({ rows, state, total, pageSize, reader }: Props) {
       total={total}
       pageSize={pageSize}
       filters={filters}
-      searchLabel={t(reader === "desk" ? "search" : "searchOwn")}
+      searchLabel={t(reader === "console" ? "search" : "searchOwn")}
       empty={
         <EmptyState title={t(isCustomer ? "emptyCustomer" : "empty")}>
           {t(isCustomer ? "emptyCustomerHint" : "emptyHint")}

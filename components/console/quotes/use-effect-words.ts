@@ -31,7 +31,7 @@ export function useEffectWords() {
       t(period.startsOn > today ? "effect.later" : "effect.now", values),
       t(`effect.${period.atEnd}`),
       t("effect.paid", { amount }),
-      // Its first invoice is of another amount than the month that was quoted.
+      // The first invoice has another amount than the quoted month.
       ...(interval === "month" && invoicing.by === "choba" ? [t("effect.firstMonth")] : []),
     ];
     return { amount, sentences };

@@ -8,8 +8,8 @@ import { earningMonths, movements } from "./movements";
 type MonthsTableProps = { currency: string; months: readonly MonthReport[] };
 
 /**
- * Each month with what made it differ from the one before, newest first: a reader can add it up. Months before the
- * first money are one sentence; on a phone what moved stands below the month.
+ * Each month with what changed since the month before, newest first, so that a reader can add it up. Months before the
+ * first revenue are one sentence. On a phone the changes are below the month.
  */
 export function MonthsTable({ currency, months }: MonthsTableProps) {
   const t = useTranslations("money");
@@ -63,7 +63,7 @@ export function MonthsTable({ currency, months }: MonthsTableProps) {
   );
 }
 
-/** Where there is no room for a column of each movement: those that were, a line each. */
+/** On narrow screens: one line for each movement that happened. */
 function Moved({ report, currency }: { report: MonthReport; currency: string }) {
   const t = useTranslations("money.movements");
   return movements.map(({ key, signedMinor }) => {

@@ -9,7 +9,7 @@ export const movements = [
   { key: "churned", signedMinor: ({ churnedMinor }) => -churnedMinor },
 ] as const satisfies readonly { key: string; signedMinor: (report: MonthReport) => bigint }[];
 
-/** The months from the first with money on, and at least so many: what came before is one sentence, no row of nothing. */
+/** The months since the first revenue, and at least so many. Earlier months are one sentence. */
 export function earningMonths(months: readonly MonthReport[], least: number): readonly MonthReport[] {
   const first = months.findIndex(hasMoney);
   return months.slice(Math.max(0, Math.min(first < 0 ? months.length : first, months.length - least)));

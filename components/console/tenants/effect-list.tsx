@@ -1,6 +1,6 @@
 import { Dot } from "lucide-react";
 
-/** What an act will do, a sentence each. */
+/** What an action will do, a sentence each. */
 export function EffectList({ title, effects }: { title: string; effects: readonly string[] }) {
   return (
     <section aria-label={title}>

@@ -47,7 +47,7 @@ export function SalesModelSheet({ preview, timeZone, changeSalesModel }: SalesMo
         runAction(
           async () => {
             const result = await changeSalesModel({ to, effects });
-            // What stands in the way now, or what would happen now, is read anew into the open sheet.
+            // Obstacles and effects are read again into the open sheet.
             if (!result.ok) router.refresh();
             return result;
           },

@@ -15,7 +15,7 @@ export const sideOf: Record<NeedKind, string> = {
   without_rep: "",
 };
 
-/** Where all of them stand: in a list that can do more with them, or else here, alone. */
+/** The page with all of them: a list that can do more, or this page with one kind only. */
 export function listOf(kind: NeedKind, whose: "mine" | "all"): string {
   const mine = whose === "mine" ? "&rep=mine" : "";
   switch (kind) {

@@ -30,7 +30,7 @@ export type ContractDraft = Negotiation & {
   stripeSubscriptionId: string;
   discount: ChosenDiscount | null;
   taxKeys: readonly string[];
-  /** The running contract's, with what cannot be typed: its name and the parts that it is on. */
+  /** The discount of the running contract, with what the form does not show: its name and its components. */
   heldDiscount: Discount | null;
 };
 

@@ -12,8 +12,8 @@ import type { ShownPreview } from "./use-contract-preview";
 
 type Props = { preview: ShownPreview; contracts: ContractsView };
 
-/** Exactly what the terms would do; what keeps them from being agreed stands in its place. */
-export function Effect({ preview, contracts }: Props) {
+/** What the terms would do, or why they cannot be agreed. */
+export function ContractEffect({ preview, contracts }: Props) {
   const t = useTranslations("contracts.effect");
   const errors = useTranslations("errors");
   const { shown, refusal, isOld, failed } = preview;

@@ -1,7 +1,7 @@
 import type { BaseOption, ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import type { ContractDraft } from "./contract-draft";
 
-/** What every group of fields of the form is given. */
+/** The props of every group of fields of the form. */
 export type ContractFieldProps = {
   draft: ContractDraft;
   change: (part: Partial<ContractDraft>) => void;

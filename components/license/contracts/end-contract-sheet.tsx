@@ -14,7 +14,13 @@ import type { ContractsView } from "@/lib/features/license/contracts/agreement/r
 import type { ContractActions } from "./contract-actions";
 
 /** Ends the running contract, now or on a day: the tenant is on Free from then on. */
-export function EndSheet({ contracts, actions }: { contracts: ContractsView; actions: ContractActions }) {
+export function EndContractSheet({
+  contracts,
+  actions,
+}: {
+  contracts: ContractsView;
+  actions: ContractActions;
+}) {
   const t = useTranslations("contracts.end");
   const words = useTranslations("contracts");
   const locale = useLocale();

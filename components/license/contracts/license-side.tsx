@@ -11,15 +11,17 @@ import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-
 import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import type { ContractActions } from "./contract-actions";
 import { ContractFacts } from "./contract-facts";
-import { EndSheet } from "./end-contract-sheet";
+import { EndContractSheet } from "./end-contract-sheet";
 import { HistoryTable } from "./history-table";
 import { PaymentBanner } from "./payment-banner";
 import { ScheduledBanner } from "./scheduled-banner";
-import { SetSheet } from "./set-contract-sheet";
+import { SetContractSheet } from "./set-contract-sheet";
 
 type Props = { contracts: ContractsView; dashboard: BillingDashboard; actions: ContractActions };
 
-/** A tenant's license as its desk sees it: what waits, what holds and is used, the contract, what was before. */
+/**
+ * A tenant's license in the console: what is scheduled, what holds and is used, the contract, and earlier contracts.
+ */
 export function LicenseSide({ contracts, dashboard, actions }: Props) {
   const t = useTranslations("contracts");
   const locale = useLocale();
@@ -48,8 +50,8 @@ export function LicenseSide({ contracts, dashboard, actions }: Props) {
           )}
           {mayAct && (
             <div className="mt-6 flex flex-wrap gap-2.5">
-              <SetSheet contracts={contracts} actions={actions} disabled={waits} />
-              {running && !waits && <EndSheet contracts={contracts} actions={actions} />}
+              <SetContractSheet contracts={contracts} actions={actions} disabled={waits} />
+              {running && !waits && <EndContractSheet contracts={contracts} actions={actions} />}
               {waits && <p className="self-center text-ink-soft">{t("waitsFirst")}</p>}
             </div>
           )}

@@ -3,7 +3,7 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 
-/** An invoice that was sent and waits to be paid; the way to it for whoever may pay. */
+/** An invoice that waits to be paid, with a link for those who may pay. */
 export function PaymentBanner({ contracts, isPayer }: { contracts: ContractsView; isPayer: boolean }) {
   const t = useTranslations("contracts");
   const { payment, dueInvoiceUrl, running } = contracts;

@@ -14,7 +14,7 @@ import type { ContractActions } from "./contract-actions";
 
 type Props = { contracts: ContractsView; cancel: ContractActions["cancelScheduled"] | null };
 
-/** What waits for its day, with the date, and for the desk the way to call it off. */
+/** A scheduled contract with its date. Staff can cancel it here. */
 export function ScheduledBanner({ contracts, cancel }: Props) {
   const t = useTranslations("contracts.scheduled");
   const per = useTranslations("contracts.per");

@@ -15,7 +15,7 @@ import type { AgreedContract } from "@/lib/features/license/contracts/agreement/
 import { formatDate } from "@/lib/i18n/format";
 import type { ContractActions } from "./contract-actions";
 import { type ContractDraft, draftFrom, termsOfDraft } from "./contract-draft";
-import { Effect } from "./contract-effect";
+import { ContractEffect } from "./contract-effect";
 import { InvoicingFields } from "./invoicing-fields";
 import { PlanFields } from "./plan-fields";
 import { TermsFields } from "./terms-fields";
@@ -25,10 +25,10 @@ import { useContractPreview } from "./use-contract-preview";
 type Props = { contracts: ContractsView; actions: ContractActions; disabled: boolean };
 
 /** Sets a tenant's license or changes it: left the terms, right exactly what they do. */
-export function SetSheet({ contracts, actions, disabled }: Props) {
+export function SetContractSheet({ contracts, actions, disabled }: Props) {
   const t = useTranslations("contracts");
   const [open, setOpen] = useState(false);
-  // A form that was closed begins anew with what holds.
+  // A form that was closed starts again from the running contract.
   const [opened, setOpened] = useState(0);
   return (
     <>
@@ -42,7 +42,7 @@ export function SetSheet({ contracts, actions, disabled }: Props) {
       >
         {t(contracts.running ? "change" : "set")}
       </Button>
-      <OpenSetSheet
+      <OpenSheet
         key={opened}
         open={open}
         onClose={() => setOpen(false)}
@@ -55,7 +55,7 @@ export function SetSheet({ contracts, actions, disabled }: Props) {
 
 type OpenProps = Omit<Props, "disabled"> & { open: boolean; onClose: () => void };
 
-function OpenSetSheet({ open, onClose, contracts, actions }: OpenProps) {
+function OpenSheet({ open, onClose, contracts, actions }: OpenProps) {
   const t = useTranslations("contracts");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -129,7 +129,7 @@ function OpenSetSheet({ open, onClose, contracts, actions }: OpenProps) {
               )}
             </div>
           }
-          effect={<Effect preview={preview} contracts={contracts} />}
+          effect={<ContractEffect preview={preview} contracts={contracts} />}
         />
       </ActionForm>
     </Sheet>

@@ -13,7 +13,7 @@ const pauseMs = 400;
 export type ShownPreview = {
   shown: ContractPreview | null;
   refusal: Refusal | null;
-  /** What is shown is of terms before the last change. */
+  /** The preview shown belongs to the terms before the last change. */
   isOld: boolean;
   failed: boolean;
 };
@@ -46,6 +46,6 @@ export function useContractPreview(
   };
 }
 
-/** What prices do can be seen before their reason is written. */
+/** The preview works without a reason for negotiated prices. */
 const withReason = (terms: LocalTerms): LocalTerms =>
   terms.override?.reason === "" ? { ...terms, override: { ...terms.override, reason: "–" } } : terms;

@@ -20,7 +20,7 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   const direction = sort?.column === column.id ? sort.direction : undefined;
   const next = nextSort(sort, column.id);
   const Arrow = direction === "asc" ? ArrowUp : direction === "desc" ? ArrowDown : ChevronsUpDown;
-  const act = next === undefined ? "sortNone" : next.direction === "asc" ? "sortUp" : "sortDown";
+  const sortLabel = next === undefined ? "sortNone" : next.direction === "asc" ? "sortUp" : "sortDown";
   return (
     <th
       // biome-ignore lint/a11y/noRedundantRoles: see DataTable.
@@ -35,7 +35,7 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       {column.sortable ? (
         <button
           type="button"
-          aria-label={t(act, { column: column.header })}
+          aria-label={t(sortLabel, { column: column.header })}
           onClick={() => onSort(next)}
           className={cx(
             "-mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink",
@@ -54,7 +54,7 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   );
 }
 
-/** The box that chooses all rows of the page, or lets all of them go. */
+/** The box that selects or deselects all rows of the page. */
 export function AllRowsCell({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
   const t = useTranslations("common.table");
   const { chosen, onChange } = selection;

@@ -19,7 +19,7 @@ const autoComplete: Record<AddressPart, string> = {
 /** The parts of an address in the order and under the names of its country. */
 export function AddressFields({ country, known }: { country: string; known: Address }) {
   const form = addressForm(country);
-  // A part that the country does not have, and that holds something all the same, stays to be seen and emptied.
+  // A part that the country does not use but that has a value is shown, so that it can be emptied.
   const left = (Object.keys(autoComplete) as AddressPart[]).filter(
     (part) => !form.order.includes(part) && known[part] !== "",
   );

@@ -27,7 +27,7 @@ type Props = {
   details: BillingDetails | null;
   state: BillingDetailsState;
   timeZone: string;
-  /** The desk sees behind each field who entered it; the tenant only where that was not itself. */
+  /** Staff see who entered each field. The tenant sees it only where somebody else did. */
   forConsole?: boolean;
 };
 
@@ -94,14 +94,14 @@ function Fields({ details, state, timeZone, forConsole }: Props & { details: Bil
       )}
       <KeyValueList>
         {shown.map(({ field, standing, isEmpty }) => {
-          // Once something is said for all, each that differs says so, whoever entered it.
+          // When one sentence covers most fields, every field that differs says who entered it.
           const own = standing && (common ? !agrees(common, standing, day) : ofOthers(standing.from));
           const confirms = standing && !own && state.may.confirm && needsConfirmation(standing);
           return (
             <KeyValue
               key={field}
               label={t(field)}
-              act={
+              action={
                 confirms && <ConfirmButton standings={[standing]} label={words("confirm")} about={t(field)} />
               }
             >

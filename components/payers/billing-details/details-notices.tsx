@@ -7,7 +7,7 @@ import { needsConfirmation } from "@/lib/domain/billing-details/standing";
 import type { BillingDetailsState } from "@/lib/features/payers/billing-details/billing-details-view";
 import { ConfirmButton } from "./provenance";
 
-/** What the payer should do about the billing details: confirm what the desk entered, decide what differs at Stripe. */
+/** What the payer should do about the billing details: confirm what staff entered, decide what differs at Stripe. */
 export function DetailsNotices({ state }: { state: BillingDetailsState }) {
   const t = useTranslations("billingDetails.notices");
   const locale = useLocale();

@@ -28,7 +28,7 @@ export function DetailsSheet({ details, label, withMemo }: Props) {
   const runAction = useFormAction();
   const toast = useToast();
   const start = details ?? { ...emptyBillingDetails, country: locale === "ja" ? "JP" : "" };
-  // As it was when the form was opened: the page around it is read anew all the while.
+  // The details as they were when the form was opened. The page around it is read again all the time.
   const [before, setBefore] = useState(details);
   const [known, setKnown] = useState(start);
   const [country, setCountry] = useState(start.country);

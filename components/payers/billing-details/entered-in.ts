@@ -31,14 +31,17 @@ export function enteredIn(
     })),
     invoiceLanguage: value("invoiceLanguage") as BillingDetails["invoiceLanguage"],
     poNumber: value("poNumber"),
-    // What is no number is sent as it was typed, so that the answer names the field.
+    // Text that is not a number is sent as typed, so that the refusal names the field.
     paymentTermsDays: days === "" ? null : /^\d+$/.test(days) ? Number(days) : (days as unknown as number),
     paymentTerms: value("paymentTerms"),
     memo: withMemo ? value("memo") : known.memo,
   };
 }
 
-/** The fields that differ from what was kept, an address as a whole; at first the company too, as nothing is kept without it. With them what the fields held. */
+/**
+ * The fields that differ from what was kept, an address as a whole; at first the company too, as nothing is kept
+ * without it. With them what the fields held.
+ */
 export function changesOf(before: BillingDetails | null, entered: BillingDetails): BillingDetailsInput {
   const [old, now] = [valuesOf(before ?? emptyBillingDetails), valuesOf(entered)];
   const changed = new Set(detailFields.filter((field) => !sameValue(field, old[field], now[field])));

@@ -12,7 +12,7 @@ import type { ApiKeyView } from "@/lib/features/people/api-keys/list-api-keys";
 import type { KeyActions } from "./key-actions";
 import { RevokeKey } from "./revoke-key";
 
-/** Keys belong to no tenant, so their times are told in UTC. */
+/** Keys belong to no tenant, so their times are shown in UTC. */
 const timeZone = "UTC";
 
 type KeysTableProps = { rows: readonly ApiKeyView[]; state: TableState } & Pick<KeyActions, "revokeApiKey">;

@@ -17,7 +17,7 @@ import type { NewApiKey } from "@/lib/features/people/api-keys/create-api-key";
 import type { KeyActions } from "./key-actions";
 import { NewKeyDialog } from "./new-key-dialog";
 
-/** Makes a key and then shows what is only told now. */
+/** Makes a key, then shows its secret, which is never shown again. */
 export function NewKeySheet({ createApiKey }: Pick<KeyActions, "createApiKey">) {
   const t = useTranslations("keys");
   const router = useRouter();

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("money"))("title") };
 }
 
-/** Fewer bars than these are no picture of a course. */
+/** With fewer bars than these a trend cannot be seen. */
 const leastBars = 6;
 
 type Query = Promise<{ currency?: string | string[] }>;

@@ -22,7 +22,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
     pricesOnSale(ctx, {}).then(orNotFound),
     searchParams,
   ]);
-  // Those who bring in tenants quote to them; which tenants, each act asks for itself.
+  // Those who bring in tenants quote to them. Each action checks for which tenants.
   const mayQuote = may(rolesOf(ctx.actor, null), "tenant.create");
   return (
     <>

@@ -35,7 +35,7 @@ export default async function QuotesPage({ searchParams }: { searchParams: Promi
           state={state}
           total={list.total}
           pageSize={list.pageSize}
-          reader="desk"
+          reader="console"
         />
       </Card>
     </>

@@ -38,7 +38,7 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
   ]);
   const { view, ...filters } = asked.filters;
   const isOwn = views.some(({ id }) => id === view);
-  // Somebody else's view that came with a link says nothing here; what it shows stands in the address anyway.
+  // A link may name a view of another person. It is ignored, since the address holds all that it shows.
   const state = { ...asked, filters: isOwn && view ? { ...filters, view } : filters };
   const isRep = person.staffRole === "sales";
   return (

@@ -6,12 +6,12 @@ import {
 import { tenantFilterNames } from "@/lib/domain/tenant/list-query";
 import { viewName } from "@/lib/features/console/tenant-list/tenant-list-input";
 
-/** More that is unknown than anybody writes by mistake is not told one by one. */
+/** With more unknown filters than these, nobody made a typing mistake: they are not listed one by one. */
 const mostUnknown = 5;
 
 /**
- * The list as its address asks for it; `view` names the saved view from which the reader set out. What else stands there
- * is kept among the filters, to be told as unknown: a mistyped name must not look as if it had been obeyed.
+ * The list as its address asks for it; `view` names the saved view that the reader opened. Unknown names are kept among
+ * the filters, so that the list can show them: a mistyped filter must not look as if it worked.
  */
 export function readListState(params: TableParams): TableState {
   const known: readonly string[] = [...tenantFilterNames, viewName];

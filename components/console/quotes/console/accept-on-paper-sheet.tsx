@@ -12,7 +12,7 @@ import { Textarea } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 
-/** Turns a quote that was signed on paper into the license. */
+/** Accepts a quote that the customer has signed on paper. */
 export function AcceptOnPaperSheet(props: { quote: QuoteView; today: string; actions: ConsoleQuoteActions }) {
   const { quote, today, actions } = props;
   const t = useTranslations("quotes.acts");

@@ -12,7 +12,7 @@ import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 
-/** What is done seldom, and last what takes the quote back. */
+/** The menu of rare actions; the last one withdraws the quote. */
 export function MoreActions({ quote, actions }: { quote: QuoteView; actions: ConsoleQuoteActions }) {
   const t = useTranslations("quotes.acts");
   const [asking, setAsking] = useState(false);

@@ -15,8 +15,7 @@ type Props = { quote: QuoteView; today: string; actions: ConsoleQuoteActions };
 const revisable = ["sent", "expired", "declined", "withdrawn"];
 
 /**
- * What the desk can do with a quote in its present state: what leads on from here stands out, what takes the quote back
- * is in the menu behind it.
+ * The console's actions on a quote in its present state. The next step is a primary button; withdrawing is in the menu.
  */
 export function QuoteButtons({ quote, today, actions }: Props) {
   const t = useTranslations("quotes.acts");

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 
-/** What the desk knows of a quote beside its paper. */
+/** What staff know of a quote beside its document. */
 export function QuoteDetails({ quote }: { quote: QuoteView }) {
   const t = useTranslations("quotes.quote");
   const { desk, document, payer } = quote;

@@ -8,12 +8,12 @@ import type { QuoteChoice } from "./quote-choice";
 
 type Props = {
   choice: QuoteChoice;
-  /** As typed, or else as the plan and the language say. */
+  /** As typed, or by default from the plan and the language. */
   subject: string;
   onChange: (part: Partial<QuoteChoice>) => void;
 };
 
-/** What stands on the quote beside figures. */
+/** The texts of the quote. */
 export function LetterFields({ choice, subject, onChange }: Props) {
   const t = useTranslations("quotes.editor");
   return (

@@ -19,7 +19,7 @@ export type QuoteChoice = Negotiation & {
   /** What an earlier saving called it; null: as estimates do. */
   discountName: LocalizedText | null;
   taxKeys: readonly string[];
-  /** Null: as the plan and the language say. */
+  /** Null: by default from the plan and the language. */
   subject: string | null;
   language: "en" | "ja";
   startsOn: string;

@@ -37,7 +37,7 @@ type Props = {
   prices: PricesOnSale;
   start: QuoteChoice;
   saved: { quoteId: string; revision: number } | null;
-  /** Why a yes would be refused as things stand. */
+  /** Why the quote could not be accepted now. */
   obstacle: QuoteObstacle | null;
   save: SaveQuoteDraft;
 };

@@ -10,8 +10,8 @@ const { searchCustomers, ...ofTenant } = actions;
 /** The card with its data and its actions, for any page of a tenant in the console. */
 export async function PaymentAccount({ slug }: { slug: string }) {
   const { ctx, tenant } = await openTenant(slug);
-  const desk = orNotFound(await readPaymentAccountDesk(ctx, tenant.id, {}));
+  const view = orNotFound(await readPaymentAccountDesk(ctx, tenant.id, {}));
   return (
-    <PaymentAccountCard desk={desk} actions={{ ...bindTenant(ofTenant, tenant.slug), searchCustomers }} />
+    <PaymentAccountCard view={view} actions={{ ...bindTenant(ofTenant, tenant.slug), searchCustomers }} />
   );
 }

@@ -47,7 +47,7 @@ function inItsZone<T>(
   return onTenant(slug, async (ctx, tenantId) => {
     const tenant = await readTenant(ctx, tenantId, {});
     if (!tenant.ok) return tenant;
-    // What is no date stays as it is, so that the use-case names the field.
+    // Text that is not a date is passed on, so that the use-case names the field.
     const at: At = (local) =>
       local === null ? null : (instantOfLocal(local, tenant.value.timeZone)?.toISOString() ?? local);
     return run(ctx, tenantId, at);

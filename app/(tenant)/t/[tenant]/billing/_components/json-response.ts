@@ -7,10 +7,10 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
 };
 
 /**
- * A Result as JSON for the screens' own reads; never kept by any cache. Who may not read gets HTTP's status for it; any
- * other refusal is an answer like another.
+ * A Result as JSON for the screens' own reads; no cache keeps it. Readers without permission get HTTP's status for it.
+ * Any other refusal is an ordinary response.
  */
-export function answer(result: Result<unknown>): Response {
+export function jsonResponse(result: Result<unknown>): Response {
   const status = result.ok ? 200 : (statusOf[result.refusal.code] ?? 200);
   return Response.json(result, { status, headers: { "Cache-Control": "no-store" } });
 }

@@ -1,4 +1,4 @@
-import { answer } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
+import { jsonResponse } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
 import { onTenant } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 
@@ -10,5 +10,5 @@ export async function GET(_request: Request, { params }: Props) {
   const result = await onTenant(tenant, (ctx, tenantId) => billingDashboard(ctx, tenantId, {}));
   return result.ok
     ? Response.json(result.value, { headers: { "Cache-Control": "no-store" } })
-    : answer(result);
+    : jsonResponse(result);
 }

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: { params: QuoteParams }): Pro
   return { title: (await getTranslations("quotes.quote"))("title", { number: document.number ?? "" }) };
 }
 
-/** A quote for those who answer it: the paper, and beside it what accepting does. */
+/** A quote for those who answer it: the document, and beside it what accepting does. */
 export default async function QuotePage({ params }: { params: QuoteParams }) {
   const { tenant: reference, quote: quoteId } = await params;
   const { ctx, tenant, quote } = await openQuote(reference, quoteId);
@@ -36,7 +36,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         actions={<PdfLink href={`${base}/${quote.id}/pdf`} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
-        <QuoteDocumentView paper={paperOf(quote.document)} />
+        <QuoteDocumentView document={paperOf(quote.document)} />
         <div className="grid gap-5 max-lg:order-first lg:sticky lg:top-20">
           <AnswerCard
             quote={quote}

@@ -22,7 +22,7 @@ export async function DraftEditor({ plan }: { plan: PlanDetail }) {
   const { rank, definition, revision } = plan.start;
   return (
     <PlanEditor
-      // Another draft is another editor: nothing typed for the one shows in the other.
+      // Each draft has an editor of its own, so that nothing typed for one shows in the other.
       key={plan.key}
       planKey={plan.key}
       start={{ rank, definition, revision: revision ?? 0 }}

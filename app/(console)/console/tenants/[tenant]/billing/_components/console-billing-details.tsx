@@ -9,7 +9,7 @@ import type { BillingDetailsState } from "@/lib/features/payers/billing-details/
 
 type Props = { slug: string; details: BillingDetails | null; state: BillingDetailsState; timeZone: string };
 
-/** A tenant's billing details as the desk sees and enters them. */
+/** A tenant's billing details in the console. */
 export function ConsoleBillingDetails({ slug, ...rest }: Props) {
   const router = useRouter();
   return (

@@ -65,7 +65,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         />
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-        <QuoteDocumentView paper={paperOf(quote.document)} />
+        <QuoteDocumentView document={paperOf(quote.document)} />
         <div className="grid gap-5">
           <QuoteDetails quote={quote} />
           <RevisionsCard quote={quote} base={base} />

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: { params: QuoteParams }): Pro
   return { title: (await getTranslations("quotes.editor"))("titleEdit") };
 }
 
-/** A draft again. What has been sent is not edited but revised. */
+/** Edits a draft. A quote that was sent is revised instead. */
 export default async function EditQuotePage({ params }: { params: QuoteParams }) {
   const { tenant: reference, quote: quoteId } = await params;
   const { ctx, tenant, quote } = await openQuote(reference, quoteId);
