@@ -7,7 +7,7 @@ import { Button, type ButtonProps } from "@/components/ui/button";
 import { useBillingActions } from "./billing-actions";
 import { useLeaving } from "./use-leaving";
 
-/** Opens Stripe's customer portal: a session of it is made for each visit. */
+/** Opens Stripe's customer portal. Each visit gets a session of its own. */
 export function PortalButton({ label, ...look }: Pick<ButtonProps, "size" | "variant"> & { label?: string }) {
   const t = useTranslations("billing.account");
   const actions = useBillingActions();

@@ -6,7 +6,7 @@ import { useDoneToast } from "@/components/billing/use-done-toast";
 import { useButtonAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 
-/** Takes a cancellation back. Nothing is charged by it, so it asks no questions. */
+/** Undoes a cancellation. It charges nothing, so it asks for no confirmation. */
 export function ResumeButton() {
   const t = useTranslations("billing");
   const actions = useBillingActions();

@@ -15,7 +15,7 @@ export type MonthValue = {
 type MonthBarsProps = {
   /** Says what is counted: "Monthly active users". */
   label: string;
-  /** Oldest first; the last one is the month that runs. */
+  /** Oldest first; the last one is the current month. */
   months: readonly MonthValue[];
   /** The maximum of the current month. In earlier months it may have been another one. */
   maximum?: Count | null;

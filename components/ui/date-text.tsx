@@ -14,7 +14,7 @@ type DateTextProps = {
   /** IANA name of the zone in which it is shown: the tenant's. Shown on hover. */
   timeZone: string;
   format?: DateStyle;
-  /** Where a period begins or ends: midnight is then told by the day, an end by the last day. The hint stays exact. */
+  /** Where a period begins or ends: midnight is shown as the day, and an end as the last day. The hint stays exact. */
   edge?: "start" | "end";
   className?: string;
 };

@@ -8,7 +8,7 @@ const tabStyle =
   "relative -mb-px flex min-h-10 cursor-pointer select-none items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-1 font-medium text-ink-quiet transition-colors hover:text-ink";
 const listStyle = "flex gap-5 overflow-x-auto border-b";
 
-/** Where the row is wider than the screen, the current tab stands in its middle; the page itself does not move. */
+/** If the tabs are wider than the screen, the current one is scrolled to the middle; the page does not move. */
 function scrollToCurrent(link: HTMLElement | null) {
   const row = link?.parentElement;
   if (!row) return;

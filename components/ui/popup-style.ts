@@ -11,6 +11,6 @@ export const popupItemStyle = [
   "[&_svg]:size-4 [&_svg]:shrink-0",
 ].join(" ");
 
-/** What lies behind a dialog or a sheet. Absolute on iOS, where fixed does not reach under the browser's bars. */
+/** The backdrop of a dialog or a sheet. Absolute on iOS, where fixed does not reach under the browser's bars. */
 export const backdropStyle =
   "fixed inset-0 z-40 min-h-dvh bg-veil transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute";

@@ -88,7 +88,7 @@ export function CorrectionForm({ event, correction, onVoid, onAmend, onBack, onD
   );
 }
 
-/** The form has one field for all properties: what is wrong with one of them is said there. */
+/** The form has one field for all properties, which shows the errors of each. */
 const ofForm = (refusal: Refusal): Refusal => ({
   ...refusal,
   fields: refusal.fields?.map((error) => ({ ...error, field: error.field.split(".")[0] ?? "" })),

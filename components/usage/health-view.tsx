@@ -125,7 +125,7 @@ function Figure({ label, children }: { label: string; children: string }) {
   );
 }
 
-/** Limits that differ from event to event are not told here. */
+/** Limits that differ from event to event are not shown here. */
 const roughly = { minutes: eventLimits.aheadMinutes, earliest: "…", maximum: "…", minimum: "…" };
 
 function RulesCard({ rules }: { rules: IngestHealth["rejectedRules"] }) {

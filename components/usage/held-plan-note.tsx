@@ -40,7 +40,7 @@ const Note = ({ children }: { children: React.ReactNode }) => (
 
 type Named = Pick<HeldPlan, "name" | "version">;
 
-/** The version too where two versions of one plan are told apart. */
+/** With the version where two versions of one plan are listed. */
 function nameOf({ name, version }: Named, { name: deciding, earlier }: HeldPlan, locale: Locale): string {
   const names = [deciding, ...earlier.map((each) => each.name)].map((each) => each[locale]);
   const isAmbiguous = names.filter((each) => each === name[locale]).length > 1;

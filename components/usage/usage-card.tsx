@@ -95,7 +95,7 @@ export function UsageCard({
   );
 }
 
-/** The number and what is to be said about it at the left, the picture at the right; one below the other on a phone. */
+/** The number with its text at the left, the chart at the right; one below the other on a phone. */
 export function UsageColumns({ figures, chart }: { figures: ReactNode; chart: ReactNode }) {
   return (
     <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]">

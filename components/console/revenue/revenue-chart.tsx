@@ -6,7 +6,7 @@ import { formatMoney, formatMonth } from "@/lib/i18n/format";
 
 type RevenueChartProps = { currency: string; months: readonly { month: string; minor: string }[] };
 
-/** MRR by month, the running one last. */
+/** MRR by month, the current one last. */
 export function RevenueChart({ currency, months }: RevenueChartProps) {
   const t = useTranslations("money");
   const locale = useLocale();
@@ -19,7 +19,7 @@ export function RevenueChart({ currency, months }: RevenueChartProps) {
       bars={months.map(({ month, minor }, index) => ({
         id: month,
         label: formatMonth(month, locale),
-        // Every other month, the running one among them: twelve do not fit on a phone.
+        // Every other month including the current one: twelve labels do not fit on a phone.
         tick:
           months.length <= 6 || (months.length - 1 - index) % 2 === 0
             ? formatMonth(month, locale, "monthShort")

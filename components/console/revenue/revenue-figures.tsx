@@ -6,7 +6,7 @@ import { formatNumber } from "@/lib/i18n/format";
 
 type RevenueFiguresProps = { currency: string; months: readonly MonthReport[] };
 
-/** The running month in four figures, each beside the month before. */
+/** The current month in four figures, each beside the month before. */
 export function RevenueFigures({ currency, months }: RevenueFiguresProps) {
   const t = useTranslations("money");
   const locale = useLocale();

@@ -6,7 +6,7 @@ import type { Need, NeedKind, NeedList } from "@/lib/features/console/today/need
 import { formatDate, formatEnd, formatMoney, formatNumber } from "@/lib/i18n/format";
 import { listOf, sideOf } from "./need-places";
 
-/** One kind of thing to do: the tenants that need it, each a link to where it is done. */
+/** One kind of task: the tenants that need it, each a link to where it is done. */
 export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "mine" | "all" }) {
   const t = useTranslations("today");
   const disputes = useTranslations("disputes");

@@ -6,7 +6,7 @@ import { majorToMinor, minorToMajor, typedDecimal } from "@/lib/domain/money/maj
 import { formatNumber, formatUnitPrice } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** What was negotiated, as it was typed; a form of a contract or a quote holds it among its own fields. */
+/** The negotiated values as typed; the forms of contracts and quotes hold it beside their own fields. */
 export type Negotiation = {
   isNegotiated: boolean;
   /** By path in the definition. */
@@ -38,7 +38,7 @@ function typedForm(kind: NegotiableField["kind"], value: unknown, currency: stri
   return kind === "amount" ? (minorToMajor(String(value), currency) ?? String(value)) : String(value);
 }
 
-/** What was agreed before, to be typed on. */
+/** The values agreed before, for the form. */
 export function negotiationOf(published: PlanDefinition, override: NegotiatedOverride | null): Negotiation {
   if (!override) return notNegotiated;
   const changes = agreedChanges(published, override.definition);
@@ -65,7 +65,9 @@ export function overrideOf(
   return { definition: written(published, Object.fromEntries(values)), reason };
 }
 
-/** What was typed as it stands in a definition. What is no number stays as it is: the rules of plans then say so. */
+/**
+ * The typed text as a definition has it. Text that is not a number stays as typed, and the rules of plans refuse it.
+ */
 function typedValue({ kind }: NegotiableField, typed: string, currency: string): unknown {
   const narrow = typedDecimal(typed);
   if (kind === "limit" && narrow === "") return null;
