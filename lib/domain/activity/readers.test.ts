@@ -5,12 +5,12 @@ import { actionsForTenants, areasForTenants, forTenant } from "./readers";
 
 const entry = (action: string, after: unknown = null, before: unknown = null) => ({ action, before, after });
 
-/** Every action that a tenant's log can hold, from the words for them. */
+/** Every action that a tenant's log can hold: the message catalog has words for each. */
 const known = Object.entries(messagesOf("en").activity.actions)
   .filter(([area]) => Object.values<readonly string[]>(activityKinds).flat().includes(area))
   .flatMap(([area, actions]) => Object.keys(actions).map((name) => `${area}.${name}`));
 
-test("these and no others are for staff only: whoever adds an action decides who reads it", () => {
+test("exactly these are for staff only: whoever adds an action decides who reads it", () => {
   expect(known.filter((action) => !forTenant(entry(action))).sort()).toEqual([
     "billing_details.save_memo",
     "contract.invoiced_by_stripe",
@@ -28,19 +28,19 @@ test("these and no others are for staff only: whoever adds an action decides who
 });
 
 test.each(["note", "quote", "contract", "tenant", "billing_details", "unheard_of", "constructor"])(
-  "a new action of the area %s is hidden until it is decided on",
+  "a new action of the area %s is hidden until somebody decides who reads it",
   (area) => {
     expect(forTenant(entry(`${area}.something_new`))).toBeNull();
     expect(areasForTenants).not.toContain(area);
   },
 );
 
-test("every action that is listed singly is one that is written", () => {
+test("every action that is listed singly is written somewhere", () => {
   expect(actionsForTenants.filter((action) => !known.includes(action))).toEqual([]);
 });
 
 test.each(["quote.withdraw", "quote.accept_on_paper", "contract.end_now", "contract.end_scheduled"])(
-  "%s is told without the desk's words",
+  "%s is shown without the words of staff",
   (action) => {
     const words = { note: "Order 4711", reason: "Competitor" };
     expect(forTenant(entry(action, { state: "x", ...words }, words))).toEqual(
@@ -49,12 +49,12 @@ test.each(["quote.withdraw", "quote.accept_on_paper", "contract.end_now", "contr
   },
 );
 
-test("the customer's own reason to decline and Stripe's for an order stay", () => {
+test("a customer's own reason to decline stays, and so does Stripe's reason for an order", () => {
   for (const action of ["quote.decline", "order.failed"])
     expect(forTenant(entry(action, { reason: "Too dear" }))).toEqual(entry(action, { reason: "Too dear" }));
 });
 
-test("a draft that is thrown away is nobody's affair but the desk's", () => {
+test("only staff see that a draft was thrown away", () => {
   expect(forTenant(entry("quote.withdraw", null, { state: "draft" }))).toBeNull();
   expect(forTenant(entry("quote.withdraw", null, { state: "sent" }))).not.toBeNull();
 });

@@ -1,7 +1,8 @@
 /**
- * What a tenant's own people read of its log, by area or by single action; an action wins over its area. What does not
- * stand here is for staff, so an action that is new in an area where the desk works is hidden until somebody decides.
- * `facts` leaves out the desk's own words; `whole` is for entries whose words are the tenant's own, Choba's or Stripe's.
+ * What a tenant's own people read of its log, by area or by single action. An action wins over its area.
+ * Entries that are not listed here are for staff, so a new action in an area where staff work stays hidden
+ * until somebody decides. `facts` leaves out the words of staff. `whole` is for entries whose words come from
+ * the tenant, from Choba or from Stripe.
  */
 const readByTenants: Readonly<Record<string, "whole" | "facts">> = {
   license: "whole",
@@ -12,10 +13,10 @@ const readByTenants: Readonly<Record<string, "whole" | "facts">> = {
   payment_administrator: "whole",
   registration: "whole",
   mau: "facts",
-  // Who puts the customer's own usage right owes the customer a reason.
+  // A correction of the customer's own usage shows its reason to the customer.
   usage: "whole",
   at_stripe: "facts",
-  // All but the desk's memo.
+  // Everything except the memo of staff.
   "billing_details.save": "whole",
   "billing_details.refused_by_stripe": "whole",
   "billing_details.changed_in_stripe": "whole",
@@ -23,19 +24,19 @@ const readByTenants: Readonly<Record<string, "whole" | "facts">> = {
   "billing_details.conflict": "whole",
   "billing_details.keep_ours": "whole",
   "billing_details.take_theirs": "whole",
-  // Who of the sales reps looks after a tenant, and why that changes, is the desk's affair.
+  // Which sales rep looks after a tenant, and why that changes, is for staff only.
   "tenant.create": "facts",
   "tenant.edited": "facts",
   "tenant.time_zone_changed": "facts",
   "tenant.sales_model_changed": "facts",
-  // From the sending on: drafts and revisions that are being written do not exist for customers.
+  // From the sending on. For customers, drafts and revisions in progress do not exist.
   "quote.send": "facts",
   "quote.accept": "facts",
   "quote.accept_on_paper": "facts",
   "quote.decline": "whole",
   "quote.withdraw": "facts",
   "quote.expire": "facts",
-  // Not how the invoicing goes at Stripe, which the contract's page does not tell them either.
+  // How Stripe invoices the contract is left out, as it is on the contract's page.
   "contract.set": "facts",
   "contract.schedule": "facts",
   "contract.begin": "facts",
@@ -49,16 +50,18 @@ const readByTenants: Readonly<Record<string, "whole" | "facts">> = {
 
 const listed = Object.keys(readByTenants);
 
-/** The rule for many entries at once, for a question to the database: these areas as a whole, and these single actions. */
+/**
+ * The rule for many entries at once, for a database query: these areas as a whole, and these single actions.
+ */
 export const areasForTenants = listed.filter((name) => !name.includes("."));
 export const actionsForTenants = listed.filter((name) => name.includes("."));
 
-/** What the desk writes to itself, and until when it answers a dispute. */
+/** What staff write for themselves, and until when they respond to a dispute. */
 const deskWords = ["note", "reason", "answerBy", "disputeId"];
 
 type Entry = { action: string; before: unknown; after: unknown };
 
-/** An entry as the tenant's own people may read it; null where it is for staff only. */
+/** An entry as the tenant's own people may read it; null if it is for staff only. */
 export function forTenant<Told extends Entry>(entry: Told): Told | null {
   const { action, before, after } = entry;
   const [area = ""] = action.split(".");
@@ -69,7 +72,7 @@ export function forTenant<Told extends Entry>(entry: Told): Told | null {
 
 const own = (name: string) => (Object.hasOwn(readByTenants, name) ? readByTenants[name] : undefined);
 
-/** A draft that is thrown away is withdrawn like a quote that was sent, and no customer knows of it. */
+/** Throwing a draft away is recorded like withdrawing a sent quote, but no customer knew of the draft. */
 const isOfDraft = ({ action, before }: Entry): boolean =>
   action === withdrawal && isRecord(before) && before.state === "draft";
 

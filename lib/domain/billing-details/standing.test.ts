@@ -12,7 +12,7 @@ const entered = (field: FieldStanding["field"], more: Partial<FieldStanding> = {
 });
 const confirmed = { by: "Ren", at: "2026-11-21T03:00:00Z" };
 
-test("what most fields say is said once, and a field that differs says so itself", () => {
+test("the standing of most fields is shown once; a field that differs shows its own", () => {
   const [company, address, phone] = [
     entered("companyName"),
     entered("address", { at: "2026-11-20T09:00:00Z" }),
@@ -22,7 +22,7 @@ test("what most fields say is said once, and a field that differs says so itself
   expect([company, address, phone].map((field) => agrees(company, field, day))).toEqual([true, true, false]);
 });
 
-test("who has confirmed a field sets it apart from those that wait; the memo waits for nobody", () => {
+test("a confirmed field differs from those that wait for confirmation; the memo needs none", () => {
   const waiting = entered("companyName");
   const done = entered("phone", { confirmed });
   expect(agrees(waiting, done, day)).toBe(false);
@@ -30,7 +30,7 @@ test("who has confirmed a field sets it apart from those that wait; the memo wai
   for (const field of [waiting, done]) expect(agrees(field, entered("memo"), day)).toBe(true);
 });
 
-test("a memo speaks for nobody, and where no two agree nothing is said for all", () => {
+test("the memo alone sets no common standing, and without two equal fields there is none", () => {
   const [memo, company] = [entered("memo"), entered("companyName")];
   expect(commonStanding([memo, company], day)).toBe(company);
   expect(commonStanding([company, entered("phone", { by: "Somebody" })], day)).toBeNull();

@@ -2,10 +2,10 @@ import { missingAddressParts } from "./address/read-address";
 import type { BillingDetails } from "./billing-details";
 import type { DetailField } from "./fields";
 
-/** Who entered a field: somebody of the tenant, the desk on its behalf, Stripe's pages, or Choba itself. */
+/** Who entered a field: somebody of the tenant, staff on its behalf, Stripe's pages, or Choba itself. */
 export type EnteredFrom = "tenant" | "sales" | "stripe" | "choba";
 
-/** Who entered a field and, where the desk did, who of the tenant confirmed it. */
+/** Who entered a field and, if staff entered it, who of the tenant confirmed it. */
 export type FieldStanding = {
   field: DetailField;
   from: EnteredFrom;
@@ -14,7 +14,10 @@ export type FieldStanding = {
   confirmed: { by: string; at: string } | null;
 };
 
-/** The desk entered it and nobody of the tenant has confirmed it. The memo is the desk's own and waits for nobody. */
+/**
+ * True if staff entered the field and nobody of the tenant has confirmed it. The memo is for staff and needs
+ * no confirmation.
+ */
 export const needsConfirmation = ({
   field,
   from,
@@ -23,8 +26,9 @@ export const needsConfirmation = ({
   from === "sales" && confirmed === null && field !== "memo";
 
 /**
- * What most fields say alike: by whom, on which day, and confirmed by whom. It is said once for all of them, so that each
- * field tells only what is its own. Null where no two agree. `dayOf` cuts days as the reader sees them.
+ * The standing that most fields share: entered by whom, on which day, and confirmed by whom. It is shown once
+ * for all of them, so that a field shows only what differs. Null if no two fields agree. `dayOf` gives the
+ * day as the reader sees it.
  */
 export function commonStanding(
   entries: readonly FieldStanding[],
@@ -35,7 +39,7 @@ export function commonStanding(
   return most > 1 ? (entries[agreeing.indexOf(most)] ?? null) : null;
 }
 
-/** Whether both say the same to a reader. The memo waits for nobody's confirmation, so it cannot differ in it. */
+/** True if both look the same to a reader. The memo needs no confirmation, so it cannot differ in it. */
 export function agrees(one: FieldStanding, other: FieldStanding, dayOf: (at: string) => string): boolean {
   if (one.from !== other.from || one.by !== other.by || dayOf(one.at) !== dayOf(other.at)) return false;
   if (other.field === "memo") return true;

@@ -1,19 +1,22 @@
 import { type Snaked, snaked, unsnaked } from "../snake-case";
 import type { PlanDefinition } from "./plan";
 
-/** Says what a file is, so that a wrong one is noticed when it is imported. */
+/** Marks the format of a file, so that an import refuses a file of another kind. */
 export const planFormat = "choba.plan";
 
-/** A plan as JSON: the same for import, export and the API. Amounts are text, fields are in snake case. */
+/** A plan as JSON, the same for import, export and the API. Amounts are text; fields are in snake case. */
 export type PlanDocument = { format: typeof planFormat } & Snaked<PlanDefinition>;
 
-/** The document of a plan, everything written out. */
+/** The document of a plan, with every field written out. */
 export const printPlan = (definition: PlanDefinition): PlanDocument => ({
   format: planFormat,
   ...snaked(definition),
 });
 
-/** The plan that a document of the right form says; `parsePlanDocument` in lib/features/catalog checks the form. */
+/**
+ * The plan of a document that has the right form; `parsePlanDocument` in lib/features/catalog checks the
+ * form.
+ */
 export function readPlan({ format: _, ...definition }: PlanDocument): PlanDefinition {
   return unsnaked<PlanDefinition>(definition);
 }

@@ -64,7 +64,8 @@ const whole = plan([
   hours,
 ]);
 
-test("a sound plan of every kind has no problem", () => expect(planProblems(whole, catalog)).toEqual([]));
+test("a sound plan with every kind of component has no problem", () =>
+  expect(planProblems(whole, catalog)).toEqual([]));
 
 test("without a catalog the names of meter units are not checked", () => {
   expect(planProblems(plan([{ ...tokens, meter: "whatever" }]), null)).toEqual([]);
@@ -356,13 +357,13 @@ describe("a warning", () => {
     expect(found(definition)).toEqual(problems.map((problem) => `warning ${problem}`));
   });
 
-  test("is not given where a flat amount makes up for the lower price, or nothing is lower", () => {
+  test("is not given if a flat amount makes up for the lower price, or no price is lower", () => {
     expect(found(volume(tier("10", "2"), tier(null, "1", "10")))).toEqual([]);
     expect(found(graduated(tier("10", "2"), tier(null, "1")))).toEqual([]);
   });
 });
 
-test("problems name what their message needs", () => {
+test("problems carry the values that their message needs", () => {
   const [decimals] = planProblems(plan([{ ...tokens, included: "0.1234567890123" }]), catalog);
   expect(decimals?.params).toEqual({ maximum: 12 });
   const [mix] = planProblems(plan([{ ...base, currency: "EUR" }]), catalog);
@@ -371,7 +372,7 @@ test("problems name what their message needs", () => {
   expect(gap?.params).toEqual({ upTo: "20.5" });
 });
 
-test("the random plans that the pricing is tried with have no errors", () => {
+test("the random plans of the pricing tests have no errors", () => {
   fc.assert(
     fc.property(plans(), ({ definition }) => {
       expect(planProblems(definition, null).filter(({ severity }) => severity === "error")).toEqual([]);

@@ -15,19 +15,20 @@ const mostFixedComponents = 20;
 const mostFeatures = 20;
 const longestSummary = 500;
 const longestFeature = 200;
-/** More is as good as no limit. */
+/** A larger number is as good as no limit. */
 const highestLimit = 1_000_000_000;
 
 /**
- * Everything that is wrong with a plan, in the order of its fields. Without errors it can be sold and rated. Pure and
- * quick, so the editor calls it while people type; without a catalog (null) the names of meter units are not checked.
+ * Everything that is wrong with a plan, in the order of its fields. A plan without errors can be sold and
+ * rated. The check is pure and quick, so the editor runs it while people type. Without a catalog (null) the
+ * names of meter units are not checked.
  */
 export function planProblems(definition: PlanDefinition, catalog: CatalogFacts | null): Problem[] {
   const problems: Problem[] = [];
   const report = reportInto(problems);
   checkFrame(report, definition);
   checkCounts(report.at("components"), definition.components);
-  // What is too much is told once, and the rest of it not at all.
+  // Too long a list is reported once, and its surplus is not checked.
   const components = definition.components.slice(0, mostComponents);
   const inside = report.at("components");
   const surroundings = {
@@ -104,7 +105,7 @@ function checkComponent(report: Report, component: Component, surroundings: Usag
   }
 }
 
-/** Two prices on one meter unit are both charged, and only one of two limits on active users could hold. */
+/** Two prices on one meter unit are both charged. Of two limits on active users only one could hold. */
 function checkMetersDiffer(report: Report, components: readonly Component[]): void {
   const seen = new Set<string>();
   components.forEach((component, index) => {

@@ -15,19 +15,19 @@ export type KnownPrice = {
   identifies: boolean;
 };
 
-/** What Stripe holds for a plan: `mine` belongs to the version in question, `others` to the plan's other versions. */
+/** What Stripe holds for a plan: `mine` belongs to this version, `others` to the plan's other versions. */
 export type KnownAtStripe = { products: KnownProduct[]; mine: KnownPrice[]; others: KnownPrice[] };
 
 /** One thing that publishing does at Stripe. */
 export type PublicationStep = {
   object: "product" | "price";
-  /** A product is renamed when the plan or the component is. */
+  /** A product is renamed when the plan or the component is renamed. */
   action: "create" | "reuse" | "rename";
   component: string;
   /** The option of a group of add-ons; null for everything else. */
   option: string | null;
   name: LocalizedText;
-  /** What the product is called at Stripe from then on, as it stands on invoices; null for a price. */
+  /** What the product is called at Stripe afterwards, as it stands on invoices; null for a price. */
   productName: string | null;
   /** Null for a product. */
   interval: PaidInterval | null;
@@ -46,9 +46,10 @@ export type ProductStep = {
 };
 
 /**
- * What is to be done at Stripe for a version: the preview shows it and the publication does it. A product serves all
- * versions of its component. The prices of the component that identifies a version are the version's own; others are
- * shared by versions where product, amount, currency and interval are the same.
+ * What is to be done at Stripe for a version. The preview shows these steps and the publication carries them
+ * out. A product serves all versions of its component. The prices of the component that identifies a version
+ * belong to that version alone. Versions share other prices if product, amount, currency and interval are the
+ * same.
  */
 export function publicationPlan(definition: PlanDefinition, known: KnownAtStripe): ProductStep[] {
   const prices = fixedPrices(definition);
@@ -111,7 +112,7 @@ function priceStep(
   };
 }
 
-/** The identifying product is the plan to whoever reads an invoice; the others are its parts. */
+/** On an invoice the identifying product has the plan's name; the others are its components. */
 function productNameOf(definition: PlanDefinition, prices: FixedPrice[]): string {
   const plan = definition.name.en;
   const [price] = prices;

@@ -12,14 +12,14 @@ const onSale = [
 const rules = (plan: Parameters<typeof rankProblems>[0]) =>
   rankProblems(plan, onSale).map(({ rule }) => rule);
 
-test("rank 0 is the free plan's, and there is one in all currencies", () => {
+test("rank 0 belongs to the free plan, and there is one in all currencies", () => {
   expect(rules({ key: "free", rank: 0, definition: free })).toEqual([]);
   expect(rules({ key: "other", rank: 0, definition: free })).toEqual(["rank_taken"]);
   expect(rules({ key: "other", rank: 3, definition: free })).toEqual(["rank_of_free"]);
   expect(rules({ key: "other", rank: 0, definition: paid })).toEqual(["rank_is_free"]);
 });
 
-test("a rank is there once in a currency", () => {
+test("a rank occurs once in a currency", () => {
   expect(rules({ key: "team", rank: 1, definition: paid })).toEqual([]);
   expect(rules({ key: "team", rank: 2, definition: paid })).toEqual(["rank_taken"]);
   expect(rules({ key: "pro", rank: 2, definition: paid })).toEqual([]);

@@ -5,8 +5,9 @@ import { isFreePlan, type PlanDefinition } from "./plan";
 export type RankOnSale = { key: string; rank: number; currency: Currency };
 
 /**
- * Ranks order the plans that one tenant can choose from, so in a currency each is there once. Rank 0 is the free plan,
- * where every tenant starts and falls back to whatever its currency, so there is one of it, and it stays what it is.
+ * Ranks order the plans that one tenant can choose from, so each rank occurs once in a currency. Rank 0 is
+ * the free plan. Every tenant starts there and falls back to it, in any currency, so there is one free plan
+ * and it stays the free plan.
  */
 export function rankProblems(
   plan: { key: string; rank: number; definition: PlanDefinition },

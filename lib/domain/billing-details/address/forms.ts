@@ -4,17 +4,17 @@ import { australianStates, canadianProvinces, prefectures, type StateChoice, usS
 export type AddressPart = Exclude<keyof Address, "country">;
 
 /**
- * How a country writes an address: the parts in the order in which people say them, which of them an address needs, what
- * the country calls them, and the form of its postal code. After the postal unions' sheets (upu.int, addressing) and
- * Unicode's address data.
+ * How a country writes an address: the parts in the order in which people write them, which parts are
+ * required, what the country calls them, and the form of its postal code. Sources: the postal union's sheets
+ * (upu.int, addressing) and Unicode's address data.
  */
 export type AddressForm = {
   order: readonly AddressPart[];
   required: readonly AddressPart[];
-  /** Asked of the code in capitals, without spaces around it. */
+  /** Tested against the code in capitals, without spaces around it. */
   postalCode?: { pattern: RegExp; example: string };
   states?: readonly StateChoice[];
-  /** The names of parts, where the country has its own. */
+  /** The names of parts, if the country has its own. */
   names: {
     postalCode: "postalCode" | "zip" | "postcode" | "pin" | "eircode";
     state: "state" | "prefecture" | "province" | "county" | "emirate";
@@ -34,7 +34,7 @@ const names = {
   line2: "more",
 } as const;
 
-/** Where nothing is known of a country: everything can be entered, and street and city are needed. */
+/** For a country without a form of its own: every part can be entered; street and city are required. */
 const elsewhere: AddressForm = {
   order: ["line1", "line2", "city", "state", "postalCode"],
   required: ["line1", "city"],

@@ -3,8 +3,9 @@ import * as check from "./check-digits";
 import { euCountries, isEuVatForm } from "./eu-vat";
 
 /**
- * One kind of tax id, as docs.stripe.com/billing/customer/tax-ids lists them. `form` is asked of the number without
- * spaces, dots, hyphens and slashes; `layout` puts those back where Stripe writes them, # for each character.
+ * One kind of tax id, as docs.stripe.com/billing/customer/tax-ids lists them. `form` is tested against the
+ * number without spaces, dots, hyphens and slashes. `layout` puts the separators where Stripe writes them;
+ * each # is one character.
  */
 export type TaxIdKind = {
   countries: readonly string[];
@@ -21,7 +22,7 @@ const kind = (
   more: Pick<TaxIdKind, "layout" | "hasCheckDigits"> = {},
 ): TaxIdKind => ({ countries: [country], form, example, ...more });
 
-/** Every type that Stripe takes, in its own order. */
+/** Every type that Stripe takes, in Stripe's order. */
 export const taxIdKinds: Readonly<Record<string, TaxIdKind>> = {
   ad_nrt: kind("AD", /^[A-Z]\d{6}[A-Z]$/, "A-123456-Z", { layout: "#-######-#" }),
   ae_trn: kind("AE", /^\d{15}$/, "123456789012345"),

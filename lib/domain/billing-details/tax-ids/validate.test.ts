@@ -4,7 +4,7 @@ import { readTaxId, taxIdTypesOf } from "./validate";
 
 const ruleOf = (type: string, value: string) => readTaxId({ type, value }).problem?.rule ?? "good";
 
-/** Numbers of real bodies, or of the authorities' own documentation; none of them taken from our table. */
+/** Numbers of real bodies or of the authorities' own documentation. None of them is taken from our table. */
 const good: [type: string, value: string][] = [
   ["jp_trn", "T7000012050002"],
   ["jp_trn", "Ｔ１１８０３０１０１８７７１"],
@@ -34,7 +34,7 @@ const good: [type: string, value: string][] = [
   ["us_ein", "91-1144442"],
 ];
 
-describe("a good number is taken, however it is separated", () => {
+describe("a good number is accepted with any separators", () => {
   test.each(good)("%s %s", (type, value) => expect(ruleOf(type, value)).toBe("good"));
 });
 
@@ -64,13 +64,13 @@ const bad: [type: string, value: string, rule: string][] = [
 
 test.each(bad)("%s %s: %s", (type, value, rule) => expect(ruleOf(type, value)).toBe(rule));
 
-test("one wrong digit never passes for a good qualified-invoice number", () => {
+test("one wrong digit never makes another valid qualified-invoice number", () => {
   const number = "T7000012050002";
   for (let at = 1; at < number.length; at++)
     for (const digit of "123456789") {
       if (digit === number[at]) continue;
       const typed = number.slice(0, at) + digit + number.slice(at + 1);
-      // Modulo 9 does not tell a 0 from a 9.
+      // Modulo 9 does not distinguish a 0 from a 9.
       if ((digit === "9" && number[at] === "0") || (digit === "0" && number[at] === "9")) continue;
       expect(ruleOf("jp_trn", typed)).not.toBe("good");
     }
@@ -78,7 +78,7 @@ test("one wrong digit never passes for a good qualified-invoice number", () => {
 
 describe("every kind", () => {
   test.each(Object.keys(taxIdKinds))(
-    "%s: its example is shown as it is written, in the right form",
+    "%s: its example has the right form and is written as it is kept",
     (type) => {
       const example = taxIdKinds[type]?.example ?? "";
       expect(["good", "tax_id_check"]).toContain(ruleOf(type, example));

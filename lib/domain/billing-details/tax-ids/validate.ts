@@ -3,7 +3,7 @@ import { euVatExample } from "./eu-vat";
 import { taxIdKinds } from "./kinds";
 import type { TaxId } from "./tax-id";
 
-/** Why a number is no tax id of its type: the rule it breaks, and what one looks like. */
+/** Why a number is no tax id of its type: the rule that it breaks, and an example of a right one. */
 export type TaxIdProblem = {
   part: "type" | "value";
   rule: "not_offered" | "card_number" | "tax_id_form" | "tax_id_check";
@@ -16,7 +16,10 @@ const compact = (text: string): string =>
     .toUpperCase()
     .replace(/[\s./\-‐－]/g, "");
 
-/** The number as Stripe writes it, whatever spaces and hyphens it was typed with; and what is wrong with it, or null. */
+/**
+ * The number as Stripe writes it, however it was typed with spaces and hyphens; and what is wrong with it, or
+ * null.
+ */
 export function readTaxId({ type, value }: TaxId): { taxId: TaxId; problem: TaxIdProblem | null } {
   const text = compact(value);
   const kind = Object.hasOwn(taxIdKinds, type) ? taxIdKinds[type] : undefined;
@@ -34,7 +37,10 @@ export function readTaxId({ type, value }: TaxId): { taxId: TaxId; problem: TaxI
   return { taxId, problem: null };
 }
 
-/** Puts the separators of a layout back; what is longer than the layout follows, what is shorter ends it. */
+/**
+ * Puts the separators of a layout back. A number that is longer than the layout keeps its rest; a shorter one
+ * ends early.
+ */
 function laidOut(text: string, layout: string): string {
   let rest = text;
   let written = "";
@@ -49,7 +55,7 @@ function laidOut(text: string, layout: string): string {
   return written + rest;
 }
 
-/** The types of a country: what its invoices usually carry first, registrations of other kinds after it. */
+/** The tax id types of a country: first what its invoices usually carry, then other registrations. */
 export function taxIdTypesOf(country: string): string[] {
   const usual = (type: string): number => {
     if (type === "eu_oss_vat" || !/^(?:jp_trn|au_abn|us_ein)$|_(?:vat|gst|gst_hst)$/.test(type)) return 0;
