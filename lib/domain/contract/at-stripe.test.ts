@@ -49,7 +49,7 @@ const definition: PlanDefinition = {
   ],
 };
 
-test("an invoice of whole months adds up to what the engine rates, whatever Stripe can do of discount and tax", () => {
+test("an invoice of whole months adds up to what the engine rates, for every discount and tax that Stripe can invoice", () => {
   const parts = fc.constantFrom<readonly string[] | null>(null, ["base"], ["seats"], ["base", "seats"], []);
   const percent = fc.integer({ min: 0, max: 10_000 }).map((n) => (n / 100).toFixed(2));
   const discount = fc.oneof(
@@ -86,7 +86,7 @@ test("an invoice of whole months adds up to what the engine rates, whatever Stri
   );
 });
 
-test("what is given back is taxed with what is billed, once for each rate, also where it is more", () => {
+test("a credited amount is taxed together with what is billed, once for each rate, also if the credit is larger", () => {
   const billed = [{ component: "base", amountMinor: 1_005n, wholeMinor: null }];
   const jp10 = tax("jp10", "10");
   const sum = (back: bigint) =>
@@ -94,10 +94,10 @@ test("what is given back is taxed with what is billed, once for each rate, also 
       discount: percentOff("10"),
       taxes: [jp10],
     });
-  // 1,005 − 101 (100.5) = 904; less 300 given back = 604, and 60.4 of tax.
+  // 1,005 − 101 (100.5) = 904; less 300 credited = 604, and 60.4 of tax.
   expect(sum(300n)).toMatchObject({ discountMinor: 101n, taxes: [{ amountMinor: 60n }], totalMinor: 664n });
   expect(sum(2_000n)).toMatchObject({ taxes: [{ amountMinor: -110n }], totalMinor: -1_206n });
-  // A contract that had none of it gives back without it.
+  // A contract without discount and tax credits the amount without them.
   expect(
     addUpInvoice(billed, [{ amountMinor: 1_000n, taxes: [] }], { discount: null, taxes: [jp10] }),
   ).toMatchObject({
@@ -106,7 +106,7 @@ test("what is given back is taxed with what is billed, once for each rate, also 
   });
 });
 
-test("of the price of a part of an interval each line has its own rounding, and an amount off its part of the time", () => {
+test("for a partial interval each line rounds its own discount, and an amount off is prorated by time", () => {
   const part = (component: string, amountMinor: bigint, wholeMinor: bigint) => ({
     component,
     amountMinor,
@@ -117,12 +117,12 @@ test("of the price of a part of an interval each line has its own rounding, and 
     ...percentOff("0", more),
     value: { type: "amount", amountMinor, currency: "JPY" },
   });
-  // 10.5 and 20.5, each rounded up; of the sum, 31.
+  // 10.5 and 20.5, each rounded up; of the sum it would be 31.
   expect(discountOn([base, seat], percentOff("10"))).toBe(11n + 21n);
-  // 310 of 1,000 is the part of the interval: 31 % of 200.
+  // 310 of 1,000 is the billed fraction of the interval: 31 % of 200.
   expect(discountOn([base, seat], amountOff("200"))).toBe(62n);
   expect(discountOn([base, seat], amountOff("200", { components: ["seats"] }))).toBe(59n);
-  // Two and a half intervals at once: no more than the amount; and never more than there is.
+  // Two and a half intervals at once take off no more than the amount, and never more than the lines cost.
   expect(discountOn([part("base", 750n, 300n)], amountOff("200"))).toBe(200n);
   expect(discountOn([base], amountOff("5000"))).toBe(105n);
 });
@@ -134,27 +134,27 @@ describe("how long a coupon holds", () => {
   };
   const repeating = (months: number) => ({ duration: "repeating", months });
 
-  test("for as many months as agreed; a first part-month is discounted beside them", () => {
+  test("for as many months as agreed; a first partial month is discounted in addition", () => {
     const start = "2026-09-10T03:00:00Z";
     expect(monthly(start, start, null)).toEqual({ duration: "forever", months: null });
     expect(monthly(start, start, 3)).toEqual(repeating(3));
     expect(monthly("2026-11-30T15:00:00Z", "2026-11-20T00:00:00Z", 3)).toEqual(repeating(3));
   });
 
-  test("one that begins with a month has that month among them", () => {
+  test("a contract that begins with a month counts that month among them", () => {
     const start = "2026-10-01T12:00:00Z";
     expect(monthly(start, start, 3)).toEqual(repeating(2));
     expect(monthly(start, start, 1)).toEqual({ duration: "once", months: null });
   });
 
-  test("of a start in the past the rest, unless the first invoice bills time after them", () => {
+  test("for a start in the past it holds for the remaining months, unless the first invoice bills time after them", () => {
     const now = "2026-09-10T00:00:00Z";
     expect(monthly("2026-07-16T12:00:00Z", now, 4)).toEqual(repeating(2));
     expect(monthly("2026-07-16T12:00:00Z", now, 3)).toEqual(repeating(1));
     expect(monthly("2026-07-16T12:00:00Z", now, 2)).toBeNull();
   });
 
-  test("yearly it is on each yearly invoice that begins within the months, as the engine has it", () => {
+  test("yearly, it is on each yearly invoice that begins within the months, as in the engine", () => {
     const startsAt = at("2026-09-10T00:00:00Z");
     const anchor = firstAnchor("year", startsAt, startsAt);
     const yearly = (months: number) => couponDuration(months, { interval: "year", startsAt, anchor });
@@ -178,7 +178,7 @@ describe("what Stripe cannot do", () => {
     ).map(({ field, rule }) => `${field}: ${rule}`);
   const jp10 = tax("jp10", "10");
 
-  test("nothing is refused that it can", () => {
+  test("terms that Stripe can invoice are accepted", () => {
     expect(rules({})).toEqual([]);
     expect(
       rules({ taxes: [jp10], discount: percentOff("12.50", { months: 3, components: ["base"] }) }),
@@ -187,7 +187,7 @@ describe("what Stripe cannot do", () => {
     expect(rules({ taxRounding: { each: "line", rounding: "down" } })).toEqual([]);
   });
 
-  test("other roundings, taxes on parts, taxes of two kinds, finer percentages, months that are over", () => {
+  test("other roundings, taxes on single components, taxes of two kinds, finer percentages, months that are over", () => {
     expect(rules({ taxes: [jp10], taxRounding: { each: "rate", rounding: "down" } })).toEqual([
       "taxKeys: tax_rounding_at_stripe",
     ]);
@@ -207,7 +207,7 @@ describe("what Stripe cannot do", () => {
     ]);
   });
 
-  test("no coupon is made that takes nothing off what is paid in advance", () => {
+  test("there is no coupon if it would lower nothing that is paid in advance", () => {
     const always = { duration: "forever", months: null } as const;
     expect(couponOf(definition, null, always)).toBeNull();
     expect(couponOf(definition, percentOff("0"), always)).toBeNull();
@@ -219,7 +219,7 @@ describe("what Stripe cannot do", () => {
   });
 });
 
-describe("what is given back", () => {
+describe("what is credited", () => {
   const contract = { interval: "month" as const, startsAt: at("2026-07-16T12:00:00Z") };
   const anchor = at("2026-10-01T12:00:00Z");
   const item = { id: "si_1", unitAmountMinor: "9000", quantity: 1, productName: "Team" };
@@ -245,20 +245,20 @@ describe("what is given back", () => {
     expect(unusedTime(contract, subscription, billed, at("2026-11-01T12:00:00Z"))).toEqual([]);
   });
 
-  test("is all that was billed where somebody has changed quantity or price in the dashboard", () => {
+  test("is all that was billed, also if somebody changed quantity or price in Stripe's dashboard", () => {
     const [from, middle, to] = ["2026-10-01T12:00:00Z", "2026-10-17T00:00:00Z", "2026-11-01T12:00:00Z"];
     const back = (billed: BilledLine[], items = [item]) =>
       unusedTime(contract, { ...subscription, items }, billed, at("2026-10-24T18:00:00Z")).map(
         ({ amountMinor, description }) => [description, amountMinor],
       );
-    // Half of October at twice as many; a quarter of it is left.
+    // Half of October at twice the quantity; a quarter of it is left.
     const doubled = [line(middle, to, 9_000n), line(middle, to, -4_500n), line(from, to, 9_000n)];
     expect(back(doubled, [{ ...item, quantity: 2 }])).toEqual([["2 × Team", 4_500n]]);
-    // In another one's place, without a price until the next interval.
+    // It replaces another item and has no price until the next interval.
     expect(back([line(from, to, 9_000n, "si_gone")])).toEqual([["1 × Team (at ¥9,000 / month)", 2_250n]]);
   });
 
-  test("is never more than the line cost, and without a discount the unused part of it", () => {
+  test("is never more than the line cost; without a discount it is the unused fraction of the line", () => {
     const [from, to] = ["2026-10-01T12:00:00Z", "2026-11-01T12:00:00Z"];
     fc.assert(
       fc.property(

@@ -8,20 +8,21 @@ import { billedParts, step } from "./billing";
 import type { ContractTerms } from "./contract";
 
 /*
- * How a contract's discount and taxes are said to Stripe: the discount as a coupon on the subscription, the taxes as its
- * default tax rates. Stripe takes a coupon off the sum of an invoice's lines and then works out each tax once for the
- * invoice, ties away from zero, as the engine does (docs.stripe.com/api/coupons, docs.stripe.com/billing/taxes/tax-rates).
- * Whatever would come to another amount there is refused, by field.
+ * How Stripe is told a contract's discount and taxes: the discount is a coupon on the subscription, the taxes
+ * are its default tax rates. Stripe takes a coupon off the sum of an invoice's lines. Then it works out each
+ * tax once for the invoice, ties away from zero, as the engine does (docs.stripe.com/api/coupons,
+ * docs.stripe.com/billing/taxes/tax-rates). Terms that would come to another amount at Stripe are refused, by
+ * field.
  */
 
-/** Stripe: up to five default tax rates (docs.stripe.com/invoicing/taxes/tax-rates). */
+/** Stripe takes up to five default tax rates (docs.stripe.com/invoicing/taxes/tax-rates). */
 const mostTaxRates = 5;
-/** A coupon's percentage is a JSON number there; two decimals are as many as its dashboard takes. */
+/** At Stripe a coupon's percentage is a JSON number; its dashboard takes two decimals at most. */
 const couponPercent = /^\d+(\.\d{1,2}0*)?$/;
 
 type Terms = Pick<ContractTerms, "interval" | "startsAt" | "discount" | "taxes" | "taxRounding">;
 
-/** What of the terms Stripe cannot invoice so that the amounts are the agreed ones; `anchor` as in `firstAnchor`. */
+/** The terms that Stripe cannot invoice at the agreed amounts, by field; `anchor` as in `firstAnchor`. */
 export function notAtStripe(terms: Terms, anchor: Date): FieldError[] {
   return [...taxProblems(terms), ...discountProblems(terms, anchor)];
 }
@@ -51,10 +52,11 @@ export type CouponDuration =
   | { duration: "repeating"; months: number };
 
 /**
- * How long Stripe must let a coupon hold that it is given with the subscription, so that it is on exactly the invoices
- * of the agreed months: on the first one, and on each that bills an interval which begins within them. Stripe counts from
- * the making of the subscription, which lies in the interval before `anchor`. Null: the first invoice of a contract that
- * began in the past would bill time after those months, too, and a coupon lowers whole invoices.
+ * How long a coupon must last that is created with the subscription, so that exactly the invoices of the
+ * agreed months carry it: the first invoice, and each one that bills an interval which begins within those
+ * months. Stripe counts from the creation of the subscription, which lies in the interval before `anchor`.
+ * Null: the contract began in the past, and its first invoice would also bill time after those months. A
+ * coupon lowers whole invoices, so it cannot be used there.
  */
 export function couponDuration(
   months: number | null,
@@ -71,7 +73,7 @@ export function couponDuration(
   return { duration: "repeating", months: interval === "year" ? intervals * 12 : intervals };
 }
 
-/** A coupon as Stripe is asked for it. */
+/** A coupon as Choba requests it from Stripe. */
 export type Coupon = CouponDuration & {
   name: LocalizedText;
   off:
@@ -81,7 +83,7 @@ export type Coupon = CouponDuration & {
   components: readonly string[] | null;
 };
 
-/** The coupon of a contract; null where nothing that is paid in advance becomes cheaper. */
+/** The coupon of a contract; null if it lowers nothing that is paid in advance. */
 export function couponOf(
   definition: PlanDefinition,
   discount: Discount | null,

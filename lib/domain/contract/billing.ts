@@ -6,14 +6,16 @@ import { fromUnixSeconds, nextMonthlyAnchor, toUnixSeconds } from "../time/billi
 import type { FixedItem } from "./fixed-items";
 
 /**
- * A part of a billed span: so many seconds of an interval that has `basis` seconds. Stripe cuts backdated time into
- * whole intervals from its start on, and rounds each part by itself (docs.stripe.com/billing/subscriptions/backdating).
+ * A piece of a billed span: a number of seconds of an interval that has `basis` seconds. Stripe divides
+ * backdated time into whole intervals from its start, and rounds each piece separately
+ * (docs.stripe.com/billing/subscriptions/backdating).
  */
 export type BilledPart = { from: Date; to: Date; basisSeconds: number };
 
 /**
- * When a subscription that is made at `now` for a contract of `startsAt` is invoiced next: the next day 1, 12:00 UTC, or
- * the next anniversary. A start in the past is billed up to there with the first invoice.
+ * When a subscription that is created at `now`, for a contract that starts at `startsAt`, is next invoiced:
+ * the next day 1, 12:00 UTC, or the next anniversary. Time since a start in the past is billed with the first
+ * invoice.
  */
 export function firstAnchor(interval: PaidInterval, startsAt: Date, now: Date): Date {
   const from = startsAt > now ? startsAt : now;
@@ -24,9 +26,10 @@ export function firstAnchor(interval: PaidInterval, startsAt: Date, now: Date): 
 }
 
 /**
- * Where Stripe must end what ends at `endsAt`. Whole years of the tenant's calendar are as many years at Stripe, which
- * counts them in UTC: from 1 March 2027 in Tokyo, 28 February there, a year is a day longer than Stripe's, and after a
- * change of daylight saving time an hour. That day would be an invoice that nobody agreed to.
+ * Where Stripe must end a subscription whose contract ends at `endsAt`. A contract that lasts whole years of
+ * the tenant's calendar lasts as many years at Stripe. Stripe counts in UTC: 1 March 2027 in Tokyo is 28
+ * February there, so a year becomes a day longer than Stripe's, and a change of daylight saving time makes it
+ * an hour longer. Stripe would make an invoice for that day or hour, which nobody agreed to.
  */
 export function billedEnd(
   { interval, startsAt }: { interval: PaidInterval; startsAt: Date },
@@ -42,8 +45,8 @@ export function billedEnd(
 }
 
 /**
- * What a subscription has billed for the time until `until`: from its start to its first anchor, then interval by
- * interval. An end in the middle of an interval bills the part before it.
+ * What a subscription has billed for the time until `until`: from its start to its first anchor, then
+ * interval by interval. If it ends in the middle of an interval, the time before the end is billed.
  */
 export function billedParts(span: {
   interval: PaidInterval;
@@ -67,7 +70,7 @@ function cut(interval: PaidInterval, start: Date, end: Date): BilledPart[] {
   }
 }
 
-/** What the parts cost from `from` on, or in all: each part rounded half up by itself. */
+/** What the billed spans cost from `from` on, or in all. Each span is rounded half up separately. */
 export function amountOf(
   item: Pick<FixedItem, "unitAmountMinor" | "quantity">,
   currency: string,
@@ -91,7 +94,10 @@ export function amountOf(
   );
 }
 
-/** `start` moved by whole intervals in UTC, as Stripe does: the 31st becomes the last day of a shorter month. */
+/**
+ * `start` moved by whole intervals in UTC, as Stripe does it: the 31st becomes the last day of a shorter
+ * month.
+ */
 export function step(start: Date, interval: PaidInterval, steps: number): Date {
   const months = interval === "year" ? steps * 12 : steps;
   const [year, month] = [start.getUTCFullYear(), start.getUTCMonth() + months];

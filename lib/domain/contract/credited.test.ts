@@ -13,7 +13,7 @@ const credited = (...notes: Parameters<typeof creditedByLine>[1]) => [
   ...creditedByLine(invoice, notes).values(),
 ];
 
-test("a credit note takes off the lines that it names, and the rest of it off all in proportion", () => {
+test("a credit note lowers the lines that it names; its rest lowers all lines in proportion", () => {
   expect(credited()).toEqual([0n, 0n]);
   expect(credited({ totalMinor: 13_200n, lines: [] })).toEqual([8_000n, 4_000n]);
   expect(credited({ totalMinor: 3_300n, lines: [] })).toEqual([2_000n, 1_000n]);

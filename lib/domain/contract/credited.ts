@@ -1,17 +1,17 @@
 import { divideRounded } from "../money/rounding";
 
-/** A credit note that stands. Amounts are not negative. */
+/** A credit note that is not void. Amounts are not negative. */
 export type CreditNote = {
-  /** With its tax. */
+  /** Including its tax. */
   totalMinor: bigint;
-  /** What it says of single lines of the invoice; the rest of it is on the invoice as a whole. */
+  /** What it credits on single lines of the invoice; the rest is credited on the invoice as a whole. */
   lines: readonly { lineId: string; netMinor: bigint; grossMinor: bigint }[];
 };
 
 /**
- * What credit notes have taken off each line of an invoice, in the line's own terms: after discount, without tax that
- * comes on top. What a note does not say of a line is shared by all in proportion, so a note on the whole invoice leaves
- * nothing of any.
+ * What credit notes have taken off each line of an invoice, in the line's own terms: after discount, without
+ * tax that is added on top. An amount that a note assigns to no line is shared by all lines in proportion, so
+ * a note on the whole invoice leaves nothing of any line.
  */
 export function creditedByLine(
   invoice: { totalMinor: bigint; lines: readonly { id: string; netMinor: bigint }[] },

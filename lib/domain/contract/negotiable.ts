@@ -13,10 +13,10 @@ export type NegotiableKind =
   | "limit";
 
 export type NegotiableField = {
-  /** Where it stands in the definition: `components.0.amountMinor.month`. */
+  /** Its path in the definition: `components.0.amountMinor.month`. */
   path: string;
   kind: NegotiableKind;
-  /** What it is, beside the name of its component. */
+  /** What it is, in addition to the name of its component. */
   label:
     | "month"
     | "year"
@@ -52,7 +52,7 @@ export function negotiableFields(definition: PlanDefinition): NegotiableGroup[] 
       component,
       fields: shapesOf(component)
         .filter(({ at, kind }) => kind !== "amount" || read(component, at) !== null)
-        // Where nobody has a seat, an allowance for each is nothing to talk about.
+        // While nobody has a seat, an allowance per seat is not negotiated.
         .filter(({ at }) => at !== "includedPerSeat" || hasSeats || read(component, at) !== "0")
         .map(({ at, ...field }) => ({ ...field, path: `components.${index}.${at}` })),
     }),
@@ -121,14 +121,14 @@ function addonPrices(choice: Extract<Component, { kind: "addon" }>["choice"]): S
   );
 }
 
-/** What stands at a path; undefined where there is nothing. */
+/** The value at a path; undefined if there is none. */
 export function read(value: unknown, path: string): unknown {
   return path
     .split(".")
     .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | null)?.[key], value);
 }
 
-/** A copy with another value at each of the paths, which must be there. */
+/** A copy with another value at each of the paths. The paths must exist. */
 export function written(
   definition: PlanDefinition,
   values: Readonly<Record<string, unknown>>,

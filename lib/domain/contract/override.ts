@@ -2,8 +2,9 @@ import type { PlanDefinition } from "../catalog/plan";
 import type { FieldError } from "../errors";
 
 /**
- * Negotiating changes prices, allowances and limits, and leaves parts out. It adds nothing and renames nothing: names
- * stand on the invoices of everybody who has the plan, and keys tie counts and choices to it.
+ * A negotiation changes prices, allowances and limits, and leaves components out. It adds nothing and renames
+ * nothing: names stand on the invoices of everybody who has the plan, and keys connect counts and choices to
+ * it.
  */
 export function overrideProblems(base: PlanDefinition, negotiated: PlanDefinition): FieldError[] {
   const problems: FieldError[] = [];

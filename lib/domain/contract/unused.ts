@@ -11,13 +11,16 @@ export type SubscribedItem = {
   productName: string;
 };
 
-/** One line of an invoice that was asked for, and what was on it. */
+/** One line of an invoice that was issued, with its discount and tax. */
 export type BilledLine = {
-  /** Null where the line does not say which one. */
+  /** Null if the line names no item. */
   itemId: string | null;
   from: Date;
   to: Date;
-  /** After discounts and credit notes; negative where it gives something back, as a change by hand does. */
+  /**
+   * After discounts and credit notes; negative if the line credits something, as a manual change in Stripe
+   * does.
+   */
   netMinor: bigint;
   /** Stripe's ids of the tax rates on it. */
   taxRateIds: readonly string[];
@@ -25,10 +28,10 @@ export type BilledLine = {
   description: string;
 };
 
-/** What is given back of one item: after discount, to be taxed as it was. */
+/** What is credited of one item: after discount, and taxed as it was. */
 export type UnusedTime = {
   amountMinor: bigint;
-  /** What it was: so many of a product. */
+  /** What is credited: a quantity of a product. */
   description: string;
   from: Date;
   to: Date;
@@ -36,9 +39,9 @@ export type UnusedTime = {
 };
 
 /**
- * What was billed for the time after `at`, item by item: of what stands on an invoice that was sent or paid, and as it
- * stands there, after discounts. Each line gives back its own time, so what somebody has changed in the dashboard is
- * given back as it was billed. What was taxed in two ways is given back in two lines.
+ * What was billed for the time after `at`, item by item, as the sent or paid invoices have it after
+ * discounts. Each line credits its own time, so a manual change in Stripe is credited as it was billed. An
+ * amount that was taxed in two ways is credited in two lines.
  */
 export function unusedTime(
   { interval, startsAt }: { interval: PaidInterval; startsAt: Date },
@@ -65,7 +68,7 @@ export function unusedTime(
   return [...unused.values()].filter(({ amountMinor }) => amountMinor > 0n);
 }
 
-/** The part of an interval that a line bills: all of it, but for a change or an end within it. */
+/** The fraction of an interval that a line bills: 1, unless it begins or ends within the interval. */
 function within(line: BilledLine, { from, to, basisSeconds }: BilledPart): BilledPart[] {
   const own = { from: line.from > from ? line.from : from, to: line.to < to ? line.to : to, basisSeconds };
   return own.from < own.to ? [own] : [];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type DisputeStanding, disputeStanding } from "./standing";
 
-// Every status that docs.stripe.com/api/disputes/object names, and one that it does not.
+// Every status that docs.stripe.com/api/disputes/object names, and one that it does not name.
 test.each<[string, DisputeStanding]>([
   ["warning_needs_response", "answer"],
   ["needs_response", "answer"],

@@ -1,10 +1,10 @@
-/** Where a dispute stands for the desk: it waits for our answer, or for the bank, or is over. */
+/** Where a dispute stands: it waits for our response, it waits for the bank, or it is over. */
 export type DisputeStanding = "answer" | "review" | "won" | "lost" | "closed";
 
 /**
- * What Stripe's status asks of us (docs.stripe.com/api/disputes/object#dispute_object-status). Inquiries (`warning_…`) and
- * appeals are answered like disputes; an inquiry that ends without becoming one, and one that was prevented by a refund,
- * is merely over. A status that is new to us is somebody's to look at.
+ * What Stripe's status asks of us (docs.stripe.com/api/disputes/object#dispute_object-status). Inquiries
+ * (`warning_…`) and appeals need a response like disputes. An inquiry that never became a dispute is over,
+ * and so is one that a refund prevented. A status that is unknown here needs a person to look at it.
  */
 export function disputeStanding(status: string): DisputeStanding {
   switch (status) {

@@ -1,20 +1,21 @@
 import type { PaidInterval } from "../catalog/plan";
 
-/** What a license is, as far as a change of it is concerned. Rank orders plans: Free is 0, a higher one sells more. */
+/** What decides how a license changes. Rank orders plans: Free is 0, and a higher rank sells more. */
 export type LicenseShape = { planVersionId: string; rank: number; interval: PaidInterval | null };
 
 export type ChangeKind =
   /** Free → paid. */
   | "purchase"
-  /** More or longer: takes effect now, once it is paid. */
+  /** More or longer: takes effect at once, when it is paid. */
   | "upgrade"
   /** Less or shorter: a reservation for the next period. */
   | "downgrade"
   | "same";
 
 /**
- * A change that lowers anything (rank or interval) waits for the end of what is already paid, even when it raises
- * something else; only a change that lowers nothing happens now. Leaving for Free is a cancellation, not a change.
+ * A change that lowers rank or interval waits for the end of the paid period, even if it raises the other.
+ * Only a change that lowers neither happens now. A change to Free is a cancellation and is not classified
+ * here.
  */
 export function classifyChange(
   current: LicenseShape,

@@ -6,7 +6,9 @@ export type LicenseUse = { registeredRps: number; registeredUsers: number; month
 /** One limit of the wanted plan that today's use exceeds. */
 export type Misfit = { limit: keyof Limits; used: number; maximum: number };
 
-/** What would not fit under `limits`; empty when all fits. Registering beyond a maximum is an error (DASH-9). */
+/**
+ * The limits that today's use exceeds; empty if all fits. Registering beyond a maximum is an error (DASH-9).
+ */
 export function misfits(limits: Limits, use: LicenseUse): Misfit[] {
   return (Object.keys(limits) as (keyof Limits)[]).flatMap((limit) => {
     const maximum = limits[limit];

@@ -3,7 +3,7 @@ import { anchorFor, isConfirmable, pricingSecond, validUntil } from "./promise";
 
 const at = (text: string) => new Date(text);
 
-test("a price is split a few seconds before now, but never before the month's anchor", () => {
+test("a price is prorated to a few seconds before now, but never to before the month's anchor", () => {
   expect(pricingSecond(at("2026-11-20T10:00:07.900Z"))).toEqual(at("2026-11-20T10:00:02Z"));
   expect(pricingSecond(at("2026-12-01T12:00:02Z"))).toEqual(at("2026-12-01T12:00:00Z"));
 });
@@ -20,7 +20,7 @@ test("monthly licenses renew on day 1 at noon UTC, yearly ones on their annivers
   expect(anchorFor("year", at("2026-11-20T10:00:00Z"))).toBeNull();
 });
 
-test("a promise never outlives the period it was split over", () => {
+test("a confirmed price is never valid beyond the period over which it was prorated", () => {
   const shown = at("2026-11-30T20:00:00Z");
   expect(validUntil(shown, at("2026-12-01T12:00:00Z"))).toEqual(at("2026-12-01T12:00:00Z"));
   expect(validUntil(shown, null)).toEqual(at("2026-12-01T19:00:00Z"));

@@ -6,22 +6,34 @@ import {
   toUnixSeconds,
 } from "../time/billing-anchor";
 
-/** Stripe's clock and ours may differ a little; a price must never be split at a second that Stripe has not reached yet. */
+/**
+ * Stripe's clock and ours may differ a little. A price must never be prorated to a second that Stripe has not
+ * reached yet.
+ */
 const clockDifferenceMs = 5_000;
 
-/** The whole second to which a price shown at `now` is split: just before now, and never before the current month's anchor. */
+/**
+ * The whole second to which a price that is shown at `now` is prorated: just before now, and never before the
+ * current month's anchor.
+ */
 export function pricingSecond(now: Date): Date {
   const safe = now.getTime() - clockDifferenceMs;
   return fromUnixSeconds(toUnixSeconds(new Date(Math.max(safe, previousMonthlyAnchor(now).getTime()))));
 }
 
-/** How long a shown price may be confirmed; after that it is shown anew. */
+/** How long a shown price may be confirmed. Later it is previewed again. */
 const confirmWithinMs = 30 * 60 * 1000;
 
-/** How long a confirmed price may wait for a card (a Checkout page lives for 24 hours) or for an answer of Stripe. */
+/**
+ * How long a confirmed price may wait for a card (a Checkout page lives for 24 hours) or for a response from
+ * Stripe.
+ */
 const keepForMs = 23 * 60 * 60 * 1000;
 
-/** A price shown at `pricedAt` can still be confirmed at `now`; one from the future never could. */
+/**
+ * True while a price that was shown at `pricedAt` can be confirmed at `now`. A price from the future never
+ * can.
+ */
 export function isConfirmable(pricedAt: Date, now: Date): boolean {
   const ageMs = now.getTime() - pricedAt.getTime();
   return ageMs >= -1000 && ageMs <= confirmWithinMs;
@@ -32,7 +44,10 @@ export function anchorFor(interval: PaidInterval, startsAt: Date): Date | null {
   return interval === "month" ? nextMonthlyAnchor(startsAt) : null;
 }
 
-/** Until when a confirmed price can be charged as shown: a day at most, and never beyond the period it was split over. */
+/**
+ * Until when a confirmed price can be charged as shown: a day at most, and never beyond the period over which
+ * it was prorated.
+ */
 export function validUntil(pricedAt: Date, periodEnd: Date | null): Date {
   const kept = new Date(pricedAt.getTime() + keepForMs);
   return periodEnd && periodEnd < kept ? periodEnd : kept;

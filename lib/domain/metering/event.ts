@@ -1,12 +1,15 @@
 import type { FieldError } from "../errors";
 
-/** What an event says beside its name: texts, numbers and truth values, as the SaaS sends them. */
+/** What an event carries beside its name: texts, numbers and truth values, as the SaaS sends them. */
 export type EventProperties = Readonly<Record<string, string | number | boolean>>;
 
-/** One thing that happened, as it is accepted: immutable, and known for ever by (tenant, event id). */
+/**
+ * One thing that happened, as it was accepted. It never changes, and (tenant, event id) identifies it for
+ * ever.
+ */
 export type UsageEvent = {
   eventId: string;
-  /** Tenant id or slug, as the SaaS named it. */
+  /** Tenant id or slug, as the SaaS sent it. */
   tenant: string;
   eventName: string;
   occurredAt: Date;
@@ -14,7 +17,7 @@ export type UsageEvent = {
 };
 
 export const eventLimits = {
-  /** Characters of an id, a name, a property's name. */
+  /** The longest id, name and property name, in characters. */
   longestName: 255,
   longestText: 1_000,
   properties: 50,
@@ -22,17 +25,17 @@ export const eventLimits = {
   aheadMinutes: 5,
 } as const;
 
-/** Events that Choba writes itself begin with this. */
+/** Names of events that Choba writes itself begin with this. */
 export const ownNames = "choba.";
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldError[] };
 
-/** From when to when events are taken. */
+/** Events are accepted if their time lies between these. */
 export type AcceptedTimes = { earliest: Date; latest: Date };
 
 /**
- * Checks one event of the wire's shape `{event_id, customer_id | tenant_id, event_name, timestamp?, metadata?}`; without
- * a timestamp it happened `now`. Every broken rule is told with its field; nothing is thrown.
+ * Checks one event of the form `{event_id, customer_id | tenant_id, event_name, timestamp?, metadata?}`.
+ * Without a timestamp it happened `now`. Every broken rule is reported with its field; nothing is thrown.
  */
 export function checkEvent(raw: unknown, now: Date, times: AcceptedTimes): Checked<UsageEvent> {
   if (!isRecord(raw)) return { ok: false, errors: [{ field: "", rule: "wrong_type" }] };
@@ -64,13 +67,16 @@ function requiredText(value: unknown, field: string, errors: FieldError[]): stri
   return "";
 }
 
-/** No control characters and no halves of characters, which a database cannot keep unchanged. */
+/** True without control characters and lone surrogates, which a database cannot keep unchanged. */
 const isStorable = (text: string): boolean => !/[\p{Cc}\p{Surrogate}]/u.test(text);
 
 /** ISO 8601 with an offset or Z. */
 const isoInstant = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
 
-/** Milliseconds since 1970; NaN for what is no instant, also for a day that its month does not have (30 February). */
+/**
+ * Milliseconds since 1970. NaN for text that is no instant, also for a day that its month does not have (30
+ * February).
+ */
 function instantOf(text: string): number {
   const [, year, month, day] = isoInstant.exec(text) ?? [];
   const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();

@@ -3,16 +3,19 @@ import type { FieldError } from "../errors";
 import type { EventProperties } from "./event";
 import { recordedValue } from "./value";
 
-/** What of a meter unit decides how an event counts. */
+/** The fields of a meter unit that decide how an event counts. */
 export type CountingRule = {
   eventName: string;
   /** All must hold. */
   filter: readonly FilterCondition[];
-  /** The property that is aggregated; null: an event counts as one. */
+  /** The property that is aggregated; null: each event counts as one. */
   property: string | null;
-  /** True where different values count, not their amounts. */
+  /** True if different values are counted, not their amounts. */
   isUnique: boolean;
-  /** True where amounts count only for now (Stripe is off) and different values were chosen: text then adds nothing. */
+  /**
+   * True while amounts are counted only because Stripe is off, although different values were chosen. Text
+   * then adds nothing.
+   */
   mayBeText?: boolean;
 };
 
@@ -20,8 +23,8 @@ export type CountingRule = {
 export type Contribution = { value: string } | { seen: string };
 
 /**
- * What an event adds to a unit that listens to its name: null if the filter or a missing property leaves it out. A value
- * that is no number is an error of the sender.
+ * What an event adds to a unit that counts events of its name. Null if the filter or a missing property
+ * excludes it. A value that is no number is an error of the sender.
  */
 export function contributionOf(
   rule: CountingRule,
