@@ -6,7 +6,7 @@ import { comparePlans, isOffered, nothingRegistered, type Registered } from "./c
 import { nothingUsed, type Quantities } from "./quantities";
 import { noTerms } from "./terms";
 
-/* The tiers of HYBRID-6, by their monthly price and what they include. */
+/* The tiers of HYBRID-6: their monthly price and what they include. */
 const tier = (dollars: number, included: string, unitAmountMinor: string): PlanDefinition => ({
   ...blankPlan("USD"),
   components: [
@@ -55,7 +55,7 @@ const tiers = {
 describe("the cheapest plan", () => {
   test.each([
     ["1000", "starter"],
-    // Starter: 19 + 3,000 × 0.02 = 79, as much as Pro.
+    // Starter: 19 + 3,000 × 0.02 = 79, the same as Pro.
     ["4000", "starter,pro"],
     ["4001", "pro"],
     ["37000", "pro,business"],
@@ -71,7 +71,7 @@ describe("the cheapest plan", () => {
     expect(cheapest({ free }, many)).toEqual([]);
   });
 
-  test("is found among yearly licenses by what twelve months cost", () => {
+  test("among yearly licenses is the one whose twelve months cost least", () => {
     const plans = { monthly: tier(1, "0", "0"), yearly: withParts(base) };
     const [monthly, yearly] = compared(plans, {}, nothingRegistered, "year");
     expect(monthly).toMatchObject({ estimate: null, comparedMinor: null, unfit: [{ reason: "interval" }] });
@@ -80,21 +80,21 @@ describe("the cheapest plan", () => {
 });
 
 describe("a plan does not fit", () => {
-  test("when more is registered than it allows", () => {
+  test("if more is registered than it allows", () => {
     expect(reasons({ free }, {}, { registeredRps: 4, registeredUsers: 101 })).toEqual({
       free: ["registered_rps", "registered_users"],
     });
     expect(reasons({ free }, {}, { registeredRps: 3, registeredUsers: 100 })).toEqual({ free: [] });
   });
 
-  test("when more is wanted than it sells, and says how much that is", () => {
+  test("if more is wanted than it sells, and the maximum is given", () => {
     const small = withParts(base, { ...blank.seats(), name: { en: "Seats", ja: "席" }, maximum: 5 });
     expect(compared({ small }, { seats: 6 })[0]?.unfit).toEqual([
       { reason: "maximum", name: { en: "Seats", ja: "席" }, maximum: "5" },
     ]);
   });
 
-  test("when something is wanted that only another plan sells", () => {
+  test("if something is wanted that only another plan sells", () => {
     const choice = { type: "switch", amountMinor: { month: "1", year: "1" } } as const;
     const plans = {
       ...tiers,
@@ -113,7 +113,7 @@ describe("a plan does not fit", () => {
   });
 });
 
-test("a plan is sold at the intervals of its base, or without one of its first fixed part", () => {
+test("a plan is sold at the intervals of its base, or without a base at those of its first fixed component", () => {
   expect(isOffered(withParts(base), "year")).toBe(true);
   expect(isOffered(tier(1, "0", "1"), "year")).toBe(false);
   expect(isOffered(withParts(blank.seats()), "year")).toBe(false);
@@ -122,7 +122,7 @@ test("a plan is sold at the intervals of its base, or without one of its first f
   expect(isOffered(free, "year")).toBe(true);
 });
 
-test("a plan whose group lacks the chosen option does not do, however cheap its first option is", () => {
+test("a plan whose group lacks the chosen option does not fit, however cheap its first option is", () => {
   const contacts = (...options: [key: string, dollars: number][]): Component => ({
     ...blank.addon("contacts"),
     choice: {

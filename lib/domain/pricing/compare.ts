@@ -13,31 +13,34 @@ import type { PricingTerms } from "./terms";
 export type Registered = { registeredRps: number; registeredUsers: number };
 export const nothingRegistered: Registered = { registeredRps: 0, registeredUsers: 0 };
 
-/** Why a plan does not do for what is wanted. */
+/** Why a plan does not fit what is wanted. */
 export type Unfit =
-  /** It is not sold at the interval. */
+  /** The plan is not sold at the interval. */
   | { reason: "interval" }
-  /** More is wanted of a component than the plan has; the maximum in the units of the price. */
+  /** More is wanted of a component than the plan sells; the maximum is in the units of the price. */
   | { reason: "maximum"; name: LocalizedText; maximum: string }
-  /** More is registered, or will be, than can be. */
+  /** More is registered, or will be, than the plan allows. */
   | { reason: "registered_rps" | "registered_users"; maximum: string }
-  /** Something is wanted that the plan has no price for; another one has. */
+  /** Something is wanted that the plan has no price for, but another plan has. */
   | { reason: "not_offered"; name: LocalizedText };
 
 export type ComparedPlan = {
   planKey: string;
   definition: PlanDefinition;
-  /** Null where the plan is not sold at the interval. */
+  /** Null if the plan is not sold at the interval. */
   estimate: Estimate | null;
-  /** What is compared: a month's total, or for yearly licenses the first twelve months; null without an estimate. */
+  /**
+   * The amount that is compared: a month's total, or for yearly licenses the first twelve months; null
+   * without an estimate.
+   */
   comparedMinor: bigint | null;
   unfit: Unfit[];
-  /** The least that fits, or one of several equal ones. */
+  /** The cheapest that fits; several plans may cost the same. */
   isCheapest: boolean;
 };
 
 export type Comparison = {
-  /** All of one currency, but for free ones; in the order in which they are answered. */
+  /** All are of one currency, except free plans. The result keeps their order. */
   plans: readonly { planKey: string; definition: PlanDefinition }[];
   interval: PaidInterval;
   quantities: Quantities;
@@ -45,7 +48,7 @@ export type Comparison = {
   registered: Registered;
 };
 
-/** Every plan at the same quantities. The cheapest is named among those that fit. */
+/** Every plan at the same quantities. The cheapest is chosen among those that fit. */
 export function comparePlans(comparison: Comparison): ComparedPlan[] {
   const { plans, interval, quantities, terms, registered } = comparison;
   const known = plans.flatMap(({ definition }) => definition.components);
@@ -74,7 +77,10 @@ export function comparePlans(comparison: Comparison): ComparedPlan[] {
   }));
 }
 
-/** True if a license can be paid at the interval: as the base says, or without one any fixed part. Free always. */
+/**
+ * True if a license can be paid at the interval: as the base says, or without a base as any fixed component
+ * says. A free plan always can.
+ */
 export function isOffered(definition: PlanDefinition, interval: PaidInterval): boolean {
   if (isFreePlan(definition)) return true;
   const deciding = identifyingComponent(definition);
@@ -96,7 +102,7 @@ function exceededMaximums(definition: PlanDefinition, quantities: Quantities): U
   }));
 }
 
-/** Active users are registered ones, so more of them than can be registered do not fit either. */
+/** Active users are registered users, so more of them than can be registered do not fit either. */
 function exceededRegistrations(
   { limits }: PlanDefinition,
   { usage }: Quantities,
@@ -113,7 +119,10 @@ function exceededRegistrations(
   return unfit;
 }
 
-/** What is wanted and sold elsewhere but not here. Seats and active users without a price are without a limit. */
+/**
+ * What is wanted and sold in another plan but not in this one. Seats and active users without a price have no
+ * limit.
+ */
 function notOffered(
   definition: PlanDefinition,
   known: readonly Component[],
@@ -129,14 +138,17 @@ function notOffered(
   return [...missing.values()].map((name) => ({ reason: "not_offered", name }));
 }
 
-/** What the quantities name it by. A switch and a quantity of one key do not mean the same. */
+/**
+ * The kind and key by which the quantities name a choice. A switch and a quantity with the same key are
+ * different things.
+ */
 function nameOf(component: Component): string {
   if (component.kind === "usage") return `usage ${component.meter}`;
   if (component.kind === "addon") return `addon ${component.choice.type} ${component.key}`;
   return `${component.kind} ${component.key}`;
 }
 
-/** Another plan's group of the same key has the chosen option, and this one's does not. */
+/** True if another plan's group of the same key has the chosen option, and this plan's group does not. */
 function lacksChosenOption(own: Component, known: readonly Component[], { addons }: Quantities): boolean {
   const chosen = addons[own.key];
   const offers = (component: Component) =>

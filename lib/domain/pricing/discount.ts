@@ -6,7 +6,7 @@ import type { Discount } from "./terms";
 
 const hundred = 100n * oneInTicks;
 
-/** Takes the discounts off, one after the other, each from what the ones before it have left; never below zero. */
+/** Applies the discounts one after the other, each to what the earlier ones have left; never below zero. */
 export function applyDiscounts(
   positions: readonly Position[],
   discounts: readonly Discount[],

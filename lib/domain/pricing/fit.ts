@@ -7,10 +7,10 @@ import { scaled } from "./components/usage";
 import type { Quantities } from "./quantities";
 import { quantityOf } from "./rater";
 
-/** Something asked for that the plan does not offer at all, whatever is paid. `maximum` in the units of the price. */
+/** Something wanted that the plan does not sell at any price. `maximum` is in the units of the price. */
 export type DoesNotFit = { component: string; maximum: string };
 
-/** Every component whose maximum the quantities exceed; empty when all fits. */
+/** Every component whose maximum the quantities exceed; empty if all fits. */
 export function doesNotFit(definition: PlanDefinition, quantities: Quantities): DoesNotFit[] {
   const seats = definition.components.find((component) => component.kind === "seats");
   return definition.components.flatMap((component) => {

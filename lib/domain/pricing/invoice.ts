@@ -3,15 +3,16 @@ import type { LocalizedText } from "../catalog/plan";
 import type { Currency } from "../money/currency";
 
 /**
- * What a line says, so that a customer can check it by hand; `amountMinor` is worked out from the quantity and the price
- * beside it. Words come from it in the reader's language (lib/i18n).
+ * What kind of line it is. A customer can check each line: `amountMinor` follows from the quantity and the
+ * price beside it. lib/i18n makes the words from it in the reader's language.
  *
  * - `base`: the fixed fee of the plan
  * - `seats`: seats beyond the included ones (or up to the minimum)
- * - `included`: the part of what was used that costs nothing, said as a zero line
- * - `usage`: used beyond the allowance, one line for each tier; `packages`: the same in started packages
- * - `tier_flat`: what entering a tier costs
- * - `minimum`: what lifts a component to its minimum charge; `cap`: what lowers it to its cap (negative)
+ * - `included`: the used quantity that costs nothing, as a line of zero
+ * - `usage`: what is used beyond the allowance, one line for each tier; `packages`: the same in started
+ *   packages
+ * - `tier_flat`: the flat price of a tier
+ * - `minimum`: raises a component to its minimum charge; `cap`: lowers it to its cap (negative)
  * - `addon`: a chosen add-on; `on_demand`: work beyond what is included
  */
 export type LineKind =
@@ -27,7 +28,7 @@ export type LineKind =
   | "on_demand";
 
 export type RatedLine = {
-  /** Key of the component that it comes from. */
+  /** Key of the component that the line comes from. */
   component: string;
   kind: LineKind;
   /** The component's name; for an option of a group, the group's. */
@@ -37,10 +38,10 @@ export type RatedLine = {
   /** What one unit is called, for usage and on-demand work. */
   unit?: LocalizedText;
   quantity: DecimalText;
-  /** Minor units for each `per` units; null where the line has no unit price. */
+  /** Minor units for each `per` units; null if the line has no unit price. */
   unitAmountMinor: DecimalText | null;
   per: DecimalText;
-  /** The part of the usage that the line prices: more than `from`, up to `upTo` (null: without end). */
+  /** The range of the usage that the line prices: more than `from`, up to `upTo` (null: without end). */
   tier?: { number: number; from: DecimalText; upTo: DecimalText | null };
   amountMinor: bigint;
   /** The line's share of all discounts, not negative. */
@@ -54,7 +55,7 @@ export type RatedTax = {
   name: LocalizedText;
   percent: DecimalText;
   inclusive: boolean;
-  /** What the tax was worked out from, without any tax. */
+  /** The amount that the tax was worked out from, without any tax. */
   taxableMinor: bigint;
   amountMinor: bigint;
 };
@@ -69,7 +70,7 @@ export type RatedInvoice = {
   /** The sum of all discounts, never more than the subtotal. */
   discountMinor: bigint;
   taxes: RatedTax[];
-  /** All tax, the inclusive one too, which is already inside the lines. */
+  /** All tax, including inclusive tax, which the lines already contain. */
   taxMinor: bigint;
   totalMinor: bigint;
 };

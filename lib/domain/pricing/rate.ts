@@ -12,8 +12,8 @@ export { type CompiledPlan, compilePlan } from "./compile";
 export type PricedPart = "all" | "fixed" | "metered";
 
 /**
- * Prices one period: components to lines, then discounts, then tax. The same input always gives the same invoice. What
- * was used must be decimals that are not negative (`isDecimal`).
+ * Prices one period: components become lines, then discounts apply, then tax. The same input always gives the
+ * same invoice. Quantities must be decimals that are not negative (`isDecimal`).
  */
 export function rate(
   plan: CompiledPlan,

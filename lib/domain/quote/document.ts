@@ -4,7 +4,7 @@ import type { FrozenEstimate } from "./frozen";
 import type { Issuer, QuoteContact, QuoteInvoicing } from "./offer";
 import type { QuotePeriod } from "./quote";
 
-/** What stands on the paper: page and PDF are made of this and of nothing else. */
+/** What stands on the quote document. Page and PDF are made from this alone. */
 export type QuoteDocument = {
   /** Null for a draft. */
   number: string | null;
@@ -17,9 +17,9 @@ export type QuoteDocument = {
   interval: PaidInterval;
   currency: string;
   estimate: FrozenEstimate;
-  /** What was agreed otherwise than it is published, as far as it concerns how this quote is paid. */
+  /** The terms that differ from the published ones, as far as they matter at this quote's interval. */
   agreed: readonly AgreedChange[];
-  /** Local days of the tenant; null while it is a draft. */
+  /** Local days of the tenant; null for a draft. */
   issuedOn: string | null;
   validUntil: string;
   period: QuotePeriod;

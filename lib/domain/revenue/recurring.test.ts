@@ -26,7 +26,7 @@ test("the base and the seats beyond the included ones, without usage", () => {
   expect(monthlyRecurringMinor(plan, "month", quantities)).toBe(12_200n);
 });
 
-test("a year's price is a twelfth each month, rounded once", () => {
+test("a yearly price counts a twelfth each month, rounded once", () => {
   expect(monthlyRecurringMinor(plan, "year")).toBe(8_167n);
 });
 
@@ -42,7 +42,7 @@ test("after discounts and before tax", () => {
   );
 });
 
-test("without a tax that the prices contain", () => {
+test("without the tax that the prices contain", () => {
   const contained = {
     key: "jp10",
     name: { en: "Consumption tax", ja: "消費税" },

@@ -8,8 +8,9 @@ import { noTerms, type PricingTerms } from "../pricing/terms";
 const monthsAYear = 12n;
 
 /**
- * What a license brings in each month by itself, in minor units: the fixed parts after discounts and without tax, also
- * without one that the prices contain; a year's divided by twelve, rounded once. Usage is left out: it comes and goes.
+ * What a license brings in each month by itself, in minor units: the fixed components after discounts,
+ * without any tax, also without tax that the prices contain. A yearly price is divided by twelve and rounded
+ * once. Usage is left out, because it does not recur.
  */
 export function monthlyRecurringMinor(
   definition: PlanDefinition,

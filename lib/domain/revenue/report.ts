@@ -1,10 +1,12 @@
 import type { Month } from "../time/calendar";
 
-/** What became of the monthly recurring revenue (MRR) within a month; amounts in minor units, none below zero. */
+/**
+ * How the monthly recurring revenue (MRR) changed within a month. Amounts are minor units, none below zero.
+ */
 export type Movement = {
   /** From tenants that never paid before. */
   newMinor: bigint;
-  /** From tenants that had paid, and then not. */
+  /** From tenants that had paid before, then stopped, and pay again. */
   returnedMinor: bigint;
   expandedMinor: bigint;
   contractedMinor: bigint;
@@ -16,7 +18,7 @@ export type Movement = {
 
 export type MonthReport = Movement & {
   month: Month;
-  /** As it stood when the month ended; for the running month, as it stands now. */
+  /** The MRR when the month ended; for the running month, the MRR now. */
   mrrMinor: bigint;
   tenants: number;
   plans: { planKey: string; tenants: number; mrrMinor: bigint }[];
