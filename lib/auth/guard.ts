@@ -10,14 +10,14 @@ import { contextOf, currentPerson, isSessionCookie } from "./session";
 
 export type Guarded = { person: Person; ctx: Context };
 
-/** For pages: the signed-in person, or off to the sign-in page and back. */
+/** For pages: the signed-in person. Anyone else is sent to the sign-in page, which leads back here. */
 export const requirePerson = cache(async (): Promise<Guarded> => {
   const person = await currentPerson();
   if (!person) redirect(await signInAddress());
   return { person, ctx: await contextOf(person) };
 });
 
-/** The sign-in page, which leads back here and says so if a session was there and has ended. */
+/** The sign-in page, which leads back here. It says so if a session was there and has ended. */
 async function signInAddress(): Promise<string> {
   const [head, jar] = await Promise.all([headers(), cookies()]);
   const page = ownPath(head.get("x-page")) ?? "/";
@@ -29,7 +29,7 @@ async function signInAddress(): Promise<string> {
   return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
 }
 
-/** For pages of a tenant. An unknown tenant and one that is not open to the reader look the same. */
+/** For pages of a tenant. An unknown tenant looks the same as one that the reader may not see. */
 export async function requireTenant(slug: string): Promise<Guarded & { tenantId: Id<"tenant"> }> {
   const guarded = await requirePerson();
   const tenantId = await findTenantId(slug);
@@ -37,7 +37,7 @@ export async function requireTenant(slug: string): Promise<Guarded & { tenantId:
   return { ...guarded, tenantId };
 }
 
-/** For pages: the value of a read, or the not-found page for what is not open to the reader. */
+/** For pages: the value of a read, or the not-found page if the reader may not see it. */
 export function orNotFound<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   if (result.refusal.code === "not_found" || result.refusal.code === "forbidden") notFound();

@@ -4,8 +4,9 @@ import type { UseCase } from "@/lib/features/foundation/use-case/use-case";
 import { asPerson, onTenant } from "./guard";
 
 /*
- * Server actions made of use-cases. An action only finds out who asks and hands over. The use-case checks permission and
- * input, since a caller may send anything whatever its type says, and its answer is a Result in plain JSON.
+ * Server actions made from use-cases. A server action only finds out who calls, and calls the use-case. The
+ * use-case checks permission and input, since a caller may send anything whatever its type says. It returns a
+ * Result in plain JSON.
  */
 
 type Sent<Input> = Record<string, never> extends Input ? [input?: Input] : [input: Input];

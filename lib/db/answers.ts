@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { database } from "./client";
 
-/** True if the database answers within `patienceMs`. */
+/** True if the database responds within `patienceMs`. */
 export async function databaseAnswers(patienceMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), patienceMs);
   });
-  // Inside a promise, so that an environment that names no database is also no answer.
+  // Inside a promise, so that an environment that names no database also counts as no response.
   const answer = Promise.resolve()
     .then(() => database().execute(sql`select 1`))
     .then(
@@ -18,7 +18,9 @@ export async function databaseAnswers(patienceMs: number): Promise<boolean> {
   return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
 }
 
-/** Waits until the database answers, a minute at most; then lets the caller go on and see its error. */
+/**
+ * Waits until the database responds, a minute at most. Then the caller continues and sees the error itself.
+ */
 export async function databaseReady(): Promise<void> {
   for (let round = 0; round < 240 && !(await databaseAnswers(5_000)); round++) await sleep(250);
 }

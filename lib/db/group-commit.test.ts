@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Busy, groupCommit } from "./group-commit";
 
-/** A write that waits until it is told to go on. */
+/** A write that waits until the test lets it go on. */
 function gate() {
   const writes: { items: number[]; go: () => void; fail: (error: Error) => void }[] = [];
   const write = (items: number[]) =>
@@ -13,7 +13,7 @@ function gate() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const options = { lanes: 1, mostAtOnce: 5, mostWaiting: 6, mayBeOneItem: () => true };
 
-test("what arrives during a write goes together in the next one, and each caller gets its own answers", async () => {
+test("items that arrive during a write share the next one, and each caller gets its own results", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, write });
   const answers = [submit([1]), submit([2, 3]), submit([4])];
@@ -25,7 +25,7 @@ test("what arrives during a write goes together in the next one, and each caller
   expect(await Promise.all(answers)).toEqual([[10], [20, 30], [40]]);
 });
 
-test("a write takes no more than it may, but a large request goes whole", async () => {
+test("a write takes no more than its limit, but a large request is written whole", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, mostWaiting: 100, write });
   const answers = [submit([1]), submit([2, 3, 4]), submit([5, 6, 7]), submit([1, 2, 3, 4, 5, 6, 7, 8])];
@@ -37,7 +37,7 @@ test("a write takes no more than it may, but a large request goes whole", async 
   await Promise.all(answers);
 });
 
-test("when too much waits, the caller is told at once", async () => {
+test("if too much waits, the caller is refused at once", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, write });
   const first = submit([1]);
@@ -52,7 +52,7 @@ test("when too much waits, the caller is told at once", async () => {
   expect(await third).toEqual([70, 80]);
 });
 
-test("one that fails by its own fault does not take the others down", async () => {
+test("a request that fails by its own fault does not fail the others", async () => {
   const write = async (items: number[]) => {
     if (items.includes(13)) throw new Error("unlucky");
     return items;
@@ -68,7 +68,7 @@ test("one that fails by its own fault does not take the others down", async () =
   ]);
 });
 
-test("a failure that is nobody's fault is told to everybody, and not repeated", async () => {
+test("a failure that no single item caused is reported to everyone and not repeated", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, write, mayBeOneItem: () => false });
   const first = submit([1]);
@@ -82,7 +82,7 @@ test("a failure that is nobody's fault is told to everybody, and not repeated", 
   expect(writes).toHaveLength(2);
 });
 
-test("what is heavy waits in smaller numbers", async () => {
+test("fewer items may wait if they are large", async () => {
   const { writes, write } = gate();
   const weight = { of: (item: number) => item, mostWaiting: 100 };
   const { submit } = groupCommit({ ...options, weight, write });

@@ -14,7 +14,7 @@ import { database } from "./client";
 import { newId } from "./ids";
 import { acrossTenants, inTenant, type Transaction } from "./transaction";
 
-// One of the works below asks several things at once, which is no reason to hang.
+// One of the works below runs several queries at once. The test must not hang because of it.
 process.off("warning", refuseTwoAtOnce);
 
 const pool = 5;
@@ -39,7 +39,7 @@ function loseAllUnnoticed(): void {
 }
 
 const one = (tx: Transaction) => tx.execute(sql`select ${1}::int as n`);
-/** As many transactions at once as there are connections, twice. */
+/** Twice as many transactions at once as there are connections. */
 async function allAnswer(): Promise<void> {
   for (let round = 0; round < 2; round++) {
     const answers = await Promise.all(
@@ -62,7 +62,7 @@ describe("every connection is lost", () => {
     ["during one, and its failure is not taken for the end", (tx) => waiting(tx).catch(() => one(tx))],
     ["in a savepoint", (tx) => tx.transaction((inner) => waiting(inner as Transaction))],
     [
-      "between two questions",
+      "between two queries",
       async (tx) => {
         await one(tx);
         await sleep(1_500);
@@ -77,18 +77,18 @@ describe("every connection is lost", () => {
     await loseAll();
     expect((await failed).map(({ status }) => status)).toEqual(Array(pool).fill("rejected"));
     await allAnswer();
-    // What the work still asked long after its transaction had failed was sent nowhere.
+    // Queries that the work made long after its transaction had failed were never sent.
     await sleep(1_500);
     await allAnswer();
   });
 
-  test("while nothing is asked: the next questions are answered", async () => {
+  test("while nothing runs: the next queries succeed", async () => {
     await allAnswer();
     await loseAll();
     await allAnswer();
   });
 
-  test("unnoticed: what had not begun begins anew, also what changes something", async () => {
+  test("unnoticed: work that had not begun begins again, even if it writes", async () => {
     const { id } = await makeTenant();
     await allAnswer();
     loseAllUnnoticed();
@@ -99,7 +99,7 @@ describe("every connection is lost", () => {
   });
 });
 
-test("a read is run again, once; what may change something is not", async () => {
+test("a read is run again, once; work that may write is not", async () => {
   const { id } = await makeTenant();
   const input = z.strictObject({});
   let runs = 0;
@@ -124,7 +124,7 @@ test("a read is run again, once; what may change something is not", async () => 
   expect(await askedOnceMore(() => change(asSystem(), id, {}))).toEqual(["failed", 1]);
 });
 
-test("a question after the transaction's end is asked nowhere", async () => {
+test("a query after the transaction's end is not sent", async () => {
   const kept: Transaction[] = [];
   await acrossTenants(async (tx) => {
     kept.push(tx);
@@ -148,7 +148,7 @@ const newUser = (name: string) => ({
 const named = (name: string) =>
   acrossTenants((tx) => tx.select({ name: users.name }).from(users).where(eq(users.name, name)));
 
-test("what a transaction goes on to say once its connection is lost lands in no other's", async () => {
+test("queries after a lost connection do not run in another transaction", async () => {
   let goOn = () => {};
   const others = new Promise<void>((resolve) => {
     goOn = resolve;
@@ -170,7 +170,7 @@ test("what a transaction goes on to say once its connection is lost lands in no 
   for (const name of ["before", "between", "after"]) expect(await named(name)).toEqual([]);
 });
 
-test("more losses than there are connections leave the pool as large as it was", async () => {
+test("losing more connections than the pool has leaves its size unchanged", async () => {
   for (let round = 0; round < pool + 2; round++) {
     const lost = acrossTenants(async (tx) => {
       await lose(await pidOf(tx));

@@ -17,7 +17,7 @@ const listening = (server: Server, port = 0) =>
   });
 const closed = (server: Server) => new Promise((resolve) => server.close(resolve));
 
-test("whoever asks while the database is being started anew is answered once it is there", async () => {
+test("a query during a restart of the database succeeds once it is up", async () => {
   const url = new URL(process.env.DATABASE_URL ?? "");
   const database = { host: url.hostname, port: Number(url.port) };
   const door = createServer((socket) => {

@@ -11,7 +11,10 @@ const columns = [
   { cell: "amount", width: 90, align: "right" },
 ] as const satisfies { cell: keyof LineCells; width: number; align: "left" | "right" }[];
 
-/** One invoice of the quote: lines with quantity × unit price = amount, then its sums. Heads repeat on each page. */
+/**
+ * One invoice of the quote: lines with quantity × unit price = amount, then its sums. Each page repeats the
+ * headings.
+ */
 export function drawTable(pdf: Pdf, { heads, nothing }: Paper, table: PaperTable): void {
   keepTogether(pdf, 110);
   pdf.font("bold").fontSize(10.5).fillColor(inks.text);

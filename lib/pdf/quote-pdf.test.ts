@@ -99,7 +99,7 @@ async function read(paper: Paper) {
   const { info } = await getMeta(pdf);
   return { text: compact(text), pages: totalPages, title: info.Title };
 }
-/** Where glyphs stand apart says nothing about the words. */
+/** Removes spaces, because the distance between glyphs is not part of the words. */
 const compact = (text: string) => text.normalize("NFKC").replace(/\s+/g, "");
 
 /** Everything that the page shows. */
@@ -129,7 +129,7 @@ describe.each(["en", "ja"] as const)("a quote as PDF (%s)", (language) => {
     },
   );
 
-  test("breaks long notes over numbered pages and loses nothing", async () => {
+  test("long notes continue over numbered pages and lose nothing", async () => {
     const notes = Array.from({ length: 120 }, (_, index) => `第${index + 1}項 納品後の検収 ${index + 1}.`);
     const { text, pages } = await read(paperIn(language, { terms: notes.join("\n") }));
     expect(pages).toBeGreaterThan(2);
@@ -138,7 +138,7 @@ describe.each(["en", "ja"] as const)("a quote as PDF (%s)", (language) => {
   });
 });
 
-test("the Japanese paper reads as one of business", () => {
+test("the Japanese document has the form of a business document", () => {
   const paper = paperIn("ja");
   expect(paper).toMatchObject({
     title: "見積書",

@@ -5,7 +5,10 @@ import { frame, inks, sheet } from "./page-layout";
 import { keepTogether, type Pdf } from "./pages";
 import { drawTable } from "./paper-table";
 
-/** A quote as A4 pages, as a stream of bytes: the same words and amounts as its page. `at` dates the file. */
+/**
+ * A quote as A4 pages, as a stream of bytes, with the same words and amounts as its page. `at` dates the
+ * file.
+ */
 export async function quotePdf(paper: Paper, at: Date): Promise<ReadableStream<Uint8Array>> {
   const fonts = await paperFonts();
   const pdf = new PDFDocument({
@@ -53,7 +56,7 @@ function draw(pdf: Pdf, paper: Paper): void {
   }
 }
 
-/** Who it is for at the left; number, date and who offers at the right. */
+/** The receiver at the left; number, date and seller at the right. */
 function drawHead(pdf: Pdf, paper: Paper): void {
   pdf.font("bold").fontSize(20).fillColor(inks.text);
   const title = paper.isDraft ? `${paper.title}（${paper.draftMark}）` : paper.title;

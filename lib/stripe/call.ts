@@ -3,9 +3,9 @@ import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import { stripe } from "./client";
 
 /**
- * Calls Stripe and sorts what goes wrong into the two kinds that matter to us: an answer that is no for good, and no
- * useful answer (network, 5xx, 409 for a request with the same key under way, 429), after which the same call may be
- * repeated with the same key (docs.stripe.com/error-low-level).
+ * Calls Stripe and sorts failures into two kinds: a final refusal, and no useful response (network, 5xx, 409
+ * for a request with the same key under way, 429). After the second kind the same call may be repeated with
+ * the same key (docs.stripe.com/error-low-level).
  */
 export async function callStripe<T>(call: (client: Stripe) => Promise<T>): Promise<T> {
   try {

@@ -6,7 +6,7 @@ import { callStripe } from "./call";
 import { readContractSubscription } from "./contract-subscriptions";
 import { creditedOn, netOf } from "./credit-notes";
 
-/** The customer's subscriptions that Choba made for contracts and that Stripe still bills. */
+/** The customer's subscriptions that Choba created for contracts and that Stripe still bills. */
 export async function runningContractSubscriptions(
   customerId: string,
 ): Promise<{ id: string; contractId: string }[]> {
@@ -18,7 +18,10 @@ export async function runningContractSubscriptions(
   });
 }
 
-/** Ends it at once and gives nothing back: what is owed back is worked out by Choba, to the contract's second. */
+/**
+ * Ends the subscription at once and lets Stripe credit nothing: Choba works the credit out itself, to the
+ * contract's second.
+ */
 export async function endContractSubscription(id: string, key: string): Promise<void> {
   if (await hasEnded(id)) return;
   try {
@@ -26,7 +29,7 @@ export async function endContractSubscription(id: string, key: string): Promise<
       stripe.subscriptions.cancel(id, { prorate: false, invoice_now: false }, { idempotencyKey: key }),
     );
   } catch (error) {
-    // Its agreed end, or somebody in the dashboard, came first.
+    // It has ended meanwhile: at its agreed end, or by a person in the dashboard.
     if (!(error instanceof OutsideRefused && (await hasEnded(id)))) throw error;
   }
 }
@@ -37,8 +40,8 @@ async function hasEnded(id: string): Promise<boolean> {
 }
 
 /**
- * Lets no draft of an ended subscription stay behind: one that bills nothing but time after `from` is voided (Stripe
- * deletes no draft of a subscription, it must be finalised first), any other is sent.
+ * Finalises the drafts of an ended subscription. A draft that bills only time after `from` is then voided,
+ * because Stripe cannot delete a subscription's draft. Any other draft is sent.
  */
 export async function closeDrafts(subscriptionId: string, from: Date, key: string): Promise<void> {
   const drafts = await callStripe((stripe) =>
@@ -66,7 +69,7 @@ async function finalised(draft: Stripe.Invoice, sends: boolean, key: string): Pr
     );
   } catch (error) {
     if (!(error instanceof OutsideRefused)) throw error;
-    // Its hour was over meanwhile, and Stripe finalised it.
+    // Stripe finalised it meanwhile, because its hour as a draft was over.
     const present = await callStripe((stripe) => stripe.invoices.retrieve(id));
     if (present.status === "draft") throw error;
     return present;
@@ -74,9 +77,9 @@ async function finalised(draft: Stripe.Invoice, sends: boolean, key: string): Pr
 }
 
 /**
- * What a subscription has billed on the invoices that stand, sent or paid, less what credit notes have taken off them:
- * neither on drafts nor on what was voided or written off. With `draftsUntil`, to look ahead, also on those drafts that
- * `closeDrafts` would send then.
+ * What a subscription has billed on sent and paid invoices, less what credit notes have taken off. Drafts,
+ * void invoices and uncollectible ones are left out. For a preview, `draftsUntil` adds the drafts that
+ * `closeDrafts` would send at that time.
  */
 export async function billedLines(subscriptionId: string, draftsUntil: Date | null): Promise<BilledLine[]> {
   const invoices = await callStripe(async (stripe) => {
@@ -91,7 +94,7 @@ export async function billedLines(subscriptionId: string, draftsUntil: Date | nu
     return all;
   });
   const billed: BilledLine[] = [];
-  // One after the other: years of invoices at once would be more than Stripe takes in a second.
+  // One after the other: years of invoices at once would exceed Stripe's rate limit.
   for (const invoice of invoices) {
     const lines = await linesOf(invoice);
     if (invoice.status === "draft" && draftsUntil && isUnwanted(lines, subscriptionId, draftsUntil)) continue;
@@ -114,11 +117,11 @@ const billedLine = (line: Stripe.InvoiceLineItem, creditedMinor: bigint): Billed
   description: line.description ?? "",
 });
 
-/** True where an invoice bills nothing but the subscription's time from `from` on. */
+/** True if an invoice bills only the subscription's time from `from` on. */
 const isUnwanted = (lines: readonly Stripe.InvoiceLineItem[], subscriptionId: string, from: Date) =>
   lines.every((line) => subscriptionOf(line) === subscriptionId && line.period.start >= toUnixSeconds(from));
 
-/** All lines of an invoice, page by page: it brings along only the first ten. */
+/** All lines of an invoice, page by page, because the invoice itself carries only the first ten. */
 async function linesOf({ id }: Stripe.Invoice): Promise<Stripe.InvoiceLineItem[]> {
   return callStripe(async (stripe) => {
     const all: Stripe.InvoiceLineItem[] = [];
@@ -131,7 +134,7 @@ async function linesOf({ id }: Stripe.Invoice): Promise<Stripe.InvoiceLineItem[]
 const subscriptionOf = ({ parent }: Stripe.InvoiceLineItem) =>
   parent?.subscription_item_details?.subscription ?? null;
 
-/** What is given back, after discount; the tax that was on it comes back with it. */
+/** What is credited, after discount. The tax that was on it is credited too. */
 export type Credit = {
   amountMinor: bigint;
   description: string;
@@ -141,8 +144,9 @@ export type Credit = {
 };
 
 /**
- * Puts what is given back for an ended subscription on the customer's next invoice. A subscription ends once, so each
- * line bears its name and is looked for first: Stripe forgets idempotency keys after a day, an item's metadata never.
+ * Adds the credits of an ended subscription to the customer's next invoice. Each line carries its name in its
+ * metadata and is looked for first. An idempotency key would not do, because Stripe forgets keys after a day.
+ * A subscription ends once, so a name is unique.
  */
 export async function putCredits(
   to: { customerId: string; currency: string; subscriptionId: string },
@@ -166,7 +170,8 @@ export async function putCredits(
           currency: to.currency.toLowerCase(),
           amount: Number(-credit.amountMinor),
           description: credit.description,
-          // What was billed had its discount already: the next contract's must not lower what is given back.
+          // The billed amount had its discount already. The next contract's discount must not lower the
+          // credit.
           discountable: false,
           ...(credit.taxRateIds.length > 0 ? { tax_rates: [...credit.taxRateIds] } : {}),
           period: { start: toUnixSeconds(credit.from), end: toUnixSeconds(credit.to) },
@@ -179,8 +184,9 @@ export async function putCredits(
 }
 
 /**
- * A last invoice of what waits for one: a credit stays on the customer's balance for what is invoiced next. One that an
- * earlier attempt has made is found by the effect's id.
+ * Makes a last invoice of the customer's pending items. If it is negative, the credit stays on the customer's
+ * balance for the next invoice. An invoice that an earlier attempt has made is found by the outbox message's
+ * id.
  */
 export async function invoiceWhatWaits(
   customerId: string,

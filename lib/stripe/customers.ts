@@ -10,7 +10,7 @@ export type CustomerSnapshot = {
   name: string;
   email: string;
   hasPaymentMethod: boolean;
-  /** Null for a deleted one. */
+  /** Null for a deleted customer. */
   billing: StripeReading | null;
 };
 
@@ -21,7 +21,10 @@ export type NewCustomer = {
   locale: "en" | "ja";
 };
 
-/** docs.stripe.com/api/customers/create. The tenant's id is kept in the metadata, so a lost answer can be found again. */
+/**
+ * docs.stripe.com/api/customers/create. The metadata holds the tenant's id, so that the customer is found
+ * again after a lost response.
+ */
 export async function createCustomer(customer: NewCustomer, key: string): Promise<CustomerSnapshot> {
   const parameters: Stripe.CustomerCreateParams = {
     name: customer.name,
@@ -33,7 +36,7 @@ export async function createCustomer(customer: NewCustomer, key: string): Promis
   return snapshot(await callStripe((stripe) => stripe.customers.create(parameters, { idempotencyKey: key })));
 }
 
-/** The customer that an earlier, unanswered request made for a tenant, or null. */
+/** The customer that an earlier request without a response made for a tenant, or null. */
 export async function findCustomerOfTenant(
   email: string,
   tenantId: string,

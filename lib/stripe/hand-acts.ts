@@ -2,16 +2,16 @@ import type Stripe from "stripe";
 import { callStripe } from "./call";
 import { idOf, invoiceOfIntent } from "./references";
 
-/** Something that was done to a customer's money outside Choba, as it stands at Stripe now. */
+/** A manual change in Stripe to a customer's money, in its present state. */
 export type HandAct = {
   customerId: string | null;
-  /** The number of the invoice it is about, as customers know it. */
+  /** The number of the invoice that it is about, as customers know it. */
   invoice: string | null;
   /** Minor units and ISO currency: "12000 JPY". */
   amount: string;
   /** Stripe's word for its state. */
   status: string;
-  /** Stripe's word for why, where it has one. */
+  /** Stripe's word for the reason, if it gives one. */
   reason: string | null;
 };
 
@@ -30,7 +30,7 @@ export async function readRefund(id: string): Promise<HandAct & Created> {
   };
 }
 
-/** The refunds of a charge, newest first: what a `charge.refunded` is about. */
+/** The refunds of a charge, newest first. A `charge.refunded` event is about one of them. */
 export async function refundsOfCharge(charge: string): Promise<string[]> {
   const list = await callStripe((stripe) => stripe.refunds.list({ charge, limit: 100 }));
   return list.data.map(({ id }) => id);
@@ -48,11 +48,11 @@ export async function readCreditNote(id: string): Promise<HandAct & Created> {
   };
 }
 
-/** An invoice as far as somebody may have done something to it by hand. */
+/** An invoice that may have been changed manually in Stripe. */
 export type HandInvoice = HandAct & {
-  /** Made by itself for a period or a change of a subscription, or by a person. */
+  /** True if a person made it, and not Stripe for a period or a change of a subscription. */
   isManual: boolean;
-  /** Paid, and not through Stripe: a bank transfer that somebody noted. */
+  /** Paid, but not through Stripe: a bank transfer that somebody recorded. */
   isPaidOutOfBand: boolean;
 };
 
@@ -66,7 +66,8 @@ export async function readHandInvoice(id: string): Promise<HandInvoice> {
     status: invoice.status ?? "draft",
     reason: null,
     isManual: invoice.billing_reason === "manual",
-    // The field `paid_out_of_band` is gone since 2025-03-31.basil: what was paid without any payment was paid elsewhere.
+    // The field `paid_out_of_band` is gone since 2025-03-31.basil. A paid invoice without any payment was
+    // paid elsewhere.
     isPaidOutOfBand: invoice.status === "paid" && invoice.amount_due > 0 && !paidHere,
   };
 }
