@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { negotiateLocale } from "./negotiate";
 
-test("the reader's own choice stands above the browser's", () => {
+test("the reader's own choice wins over the browser's", () => {
   expect(negotiateLocale("ja", "en-US,en;q=0.9")).toBe("ja");
   expect(negotiateLocale("en", "ja")).toBe("en");
 });
 
-test("a choice we do not know is as if there were none", () => {
+test("an unknown choice counts as no choice", () => {
   expect(negotiateLocale("tlh", "ja")).toBe("ja");
   expect(negotiateLocale("__proto__", null)).toBe("en");
 });
@@ -18,7 +18,7 @@ test("the browser's languages count by quality, then by order", () => {
   expect(negotiateLocale(undefined, "ja;q=0, *")).toBe("en");
 });
 
-test("without a usable wish it is English", () => {
+test("without a usable language it is English", () => {
   for (const header of [null, "", "fr", ";;;", "ja;q=abc"])
     expect(negotiateLocale(undefined, header)).toBe("en");
 });

@@ -4,7 +4,7 @@ import { defaultLocale, isLocale, type Locale } from "./locales";
  * The language of a request: the reader's own choice (a cookie, which signing in sets from the user's
  * preference), then what the browser asks for, then English.
  *
- * @param chosen value of the locale cookie, if any; anything unknown is ignored
+ * @param chosen value of the locale cookie, if any; an unknown one is ignored
  * @param acceptLanguage the header, as in RFC 9110 §12.5.4: `ja;q=0.8, en-GB`
  */
 export function negotiateLocale(chosen: string | undefined, acceptLanguage: string | null): Locale {

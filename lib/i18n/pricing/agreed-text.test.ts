@@ -48,7 +48,7 @@ const changes = agreedChanges(
   }),
 );
 
-test("what was agreed is said with what is published, in the reader's language", () => {
+test("an agreed value is shown with the published one, in the reader's language", () => {
   expect(agreedTexts(changes, "JPY", "en")).toEqual([
     { label: "Base fee", value: "¥10,000/month instead of ¥12,000/month" },
     { label: "Active users, included", value: "3,000 users instead of 1,000 users" },

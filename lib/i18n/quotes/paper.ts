@@ -11,12 +11,12 @@ import { type LineCells, lineCells } from "../pricing";
 import { agreedTexts } from "../pricing/agreed-text";
 
 /*
- * A quote in words, in its own language whatever the reader's. Page and PDF show this and work nothing out themselves,
- * so no amount can differ between them.
+ * A quote in words, in its own language, not the reader's. Page and PDF show this and calculate nothing, so
+ * their amounts cannot differ.
  */
 
 export type PaperFact = { label: string; value: string };
-/** `part`: told for information and not added, such as a tax that the prices contain. */
+/** `part`: shown for information and not added, such as a tax that the prices contain. */
 export type PaperSum = PaperFact & { weight: "plain" | "total" | "part" };
 export type PaperTable = { title: string; rows: LineCells[]; sums: PaperSum[] };
 
@@ -37,7 +37,7 @@ export type Paper = {
   nothing: string;
   firstYear: PaperFact;
   remark: string | null;
-  /** What holds for this customer otherwise than it is published; null where all is as published. */
+  /** The terms of this customer that differ from the published ones; null if there are none. */
   agreed: { title: string; facts: PaperFact[] } | null;
   terms: { title: string; text: string } | null;
   fileName: string;
@@ -53,11 +53,11 @@ const translatorOf = (locale: Locale) =>
   });
 type Words = ReturnType<typeof translatorOf>;
 
-/** The words of one page of the PDF's foot. */
+/** The text of one page's footer in the PDF. */
 export const pageText = (language: Locale, page: number, pages: number): string =>
   translatorOf(language)("page", { page, pages });
 
-/** What a quote is usually about, in its language. */
+/** The usual subject of a quote, in its language. */
 export const subjectText = (language: Locale, planName: Record<Locale, string>): string =>
   translatorOf(language)("usualSubject", { plan: planName[language] });
 
