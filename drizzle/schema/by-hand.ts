@@ -3,8 +3,8 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /**
- * What was done by hand at Stripe and is in the log already: events repeat, and several tell of one act. The key names
- * the act (`refund:re_…`), so that it is written once.
+ * Manual changes in Stripe that are in the log already. Events repeat, and several can be about one change.
+ * The key names the change (`refund:re_…`), so that it is written once.
  */
 export const handActs = pgTable(
   "hand_acts",
