@@ -30,7 +30,7 @@ function announce(body: string, secondsAgo = 0, secret = webhookSecret) {
   return nobody.send("POST", "/api/stripe/webhook", body, { "stripe-signature": `t=${at},v1=${signature}` });
 }
 
-test("where too much waits for a look-up the caller is told to come again", async () => {
+test("if too many requests wait for a look-up, the caller must try again later", async () => {
   const api = new Hono<ApiEnvironment>();
   api.onError(answerError);
   api.get("/", () => {
@@ -40,17 +40,17 @@ test("where too much waits for a look-up the caller is told to come again", asyn
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "1"]);
 });
 
-test("health is ok while the database answers", async () => {
+test("health is ok while the database responds", async () => {
   expect(await nobody.get("/api/health")).toMatchObject({ status: 200, body: { status: "ok" } });
 });
 
-test("what Stripe signed is kept once and acknowledged each time", async () => {
+test("an event signed by Stripe is stored once and acknowledged each time", async () => {
   for (const _ of [1, 2]) expect((await announce(event("evt_kept"))).status).toBe(200);
   const kept = await acrossTenants((tx) => tx.select().from(stripeEvents));
   expect(kept.map((row) => row.id)).toEqual(["evt_kept"]);
 });
 
-test("what Stripe did not sign, signed otherwise or long ago is refused without a word", async () => {
+test("an event that is unsigned, wrongly signed or too old is refused without a reason", async () => {
   const body = event("evt_refused");
   const refused = [
     await nobody.send("POST", "/api/stripe/webhook", body),
@@ -63,7 +63,7 @@ test("what Stripe did not sign, signed otherwise or long ago is refused without 
   expect(kept.map((row) => row.id)).not.toContain("evt_refused");
 });
 
-test("our own failure is told to the log, and to the caller only by its request id", async () => {
+test("an internal error goes to the log; the caller gets only its request id", async () => {
   const { slug } = await makeTenant();
   const host = caller(api, (await makeKey("manage")).secret);
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
@@ -88,7 +88,7 @@ test("health is 503 when the database is gone", async () => {
   env().DATABASE_URL = address;
 });
 
-test("without a database the caller is told to come again", async () => {
+test("without a database the caller must try again later", async () => {
   const host = caller(api, (await makeKey("read")).secret);
   const there = process.env.DATABASE_URL ?? "";
   const away = new URL(there);

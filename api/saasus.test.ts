@@ -39,7 +39,7 @@ const unitBody = (unit_name: string, rest: object = {}) => ({
 });
 const isError = { type: expect.any(String), message: expect.stringMatching(/\S/) };
 
-/** A few seconds ago, as a host would send it. */
+/** A few seconds ago, as a host application would send it. */
 const now = () => Math.floor(Date.now() / 1000) - 5;
 const tokyoDay = (seconds: number) => new Date((seconds + 9 * 3_600) * 1000).toISOString().slice(0, 10);
 
@@ -63,7 +63,7 @@ afterAll(() => {
 });
 
 describe("metering units", () => {
-  test("are made, listed, changed and deleted, field by field as SaaSus has them", async () => {
+  test("are created, listed, changed and deleted, with the same fields as at SaaSus", async () => {
     const made = await manage.post(`${base}/metering/units`, unitBody("user_count"));
     const id = (made.body as { id: string }).id;
     const shape = {
@@ -87,7 +87,7 @@ describe("metering units", () => {
     expect((await list()).units.map((unit) => unit.unit_name)).not.toContain("user_count");
   });
 
-  test("of which nobody knows are 404, wrong ones 400 with the field in the message", async () => {
+  test("unknown ones are 404, wrong ones 400 with the field in the message", async () => {
     const nothing = unitBody("x");
     for (const answer of [
       await patch(manage, "/metering/units/mtr_00000000", nothing),
@@ -109,7 +109,7 @@ describe("metering units", () => {
 });
 
 describe("tax rates", () => {
-  test("are made, listed and renamed, field by field as SaaSus has them", async () => {
+  test("are created, listed and renamed, with the same fields as at SaaSus", async () => {
     const rate = {
       name: "japanese_consumption_tax",
       display_name: "消費税",
@@ -180,7 +180,7 @@ describe("counts", () => {
     expect(ours).toMatchObject({ value: { counts: [{ count: "30" }, { count: "42" }] } });
   });
 
-  test("are zero where nothing was recorded, and 404 for an unknown unit or tenant", async () => {
+  test("are zero if nothing was recorded, and 404 for an unknown unit or tenant", async () => {
     expect((await get(unitPath("storage_max", "date/2020-02-29"))).body).toEqual({
       metering_unit_name: "storage_max",
       date: "2020-02-29",
@@ -203,7 +203,7 @@ describe("counts", () => {
     }
   });
 
-  test("round a part half up, and keep every digit of a large one", async () => {
+  test("are rounded half up, and keep every digit of a large number", async () => {
     const own = await makeTenant();
     const event = (event_id: string, n: string) => ({
       event_id,
@@ -220,7 +220,7 @@ describe("counts", () => {
     expect(await answer.text()).toContain('"count":123456789012345679}');
   });
 
-  test("are sums of every unit while Stripe is off", async () => {
+  test("are sums for every unit while Stripe is off", async () => {
     const own = await makeTenant();
     const at = now();
     for (const second of [at, at - 1])
@@ -240,7 +240,7 @@ describe("counts", () => {
 });
 
 describe("values at a timestamp", () => {
-  test("are raised, lowered, set and deleted, and listed by second", async () => {
+  test("are increased, decreased, set and deleted, and listed by second", async () => {
     const own = await makeTenant();
     const at = now();
     const path = unitPath("storage_sum", `timestamp/${at}`, own.id);
@@ -278,7 +278,7 @@ describe("values at a timestamp", () => {
     expect((await get(unitPath("storage_sum", "today", own.id))).body).toMatchObject({ count: -4 });
   });
 
-  test("are set at the present second, and an Idempotency-Key lets a repeat change nothing", async () => {
+  test("are set at the present second, and a repeat with an Idempotency-Key changes nothing", async () => {
     const own = await makeTenant();
     const path = unitPath("storage_sum", "now", own.id);
     const key = { "idempotency-key": "order-17" };
@@ -330,7 +330,7 @@ describe("values at a timestamp", () => {
     });
   });
 
-  test("wrong ones are refused by name", async () => {
+  test("wrong ones are refused with the field's name", async () => {
     const ok = { method: "add", count: 1 };
     const at = now();
     for (const [path, body] of [
@@ -367,7 +367,7 @@ describe("who calls, signed", () => {
     return made.value;
   }
 
-  /** As SaaSus's clients do it, written from their description and not from ours. */
+  /** How SaaSus's clients sign, written from their description and not from our code. */
   function authorization(key: Signer, method: string, url: string, body: string, at = new Date()): string {
     const pad = (n: number) => String(n).padStart(2, "0");
     const minute = `${at.getUTCFullYear()}${pad(at.getUTCMonth() + 1)}${pad(at.getUTCDate())}${pad(at.getUTCHours())}${pad(at.getUTCMinutes())}`;
@@ -408,7 +408,7 @@ describe("who calls, signed", () => {
     expect(reader.saasId).toBe(key.saasId);
   });
 
-  test("the same call twice in a minute is two calls, as in SaaSus", async () => {
+  test("the same call twice in a minute is two calls, as at SaaSus", async () => {
     const [key, own] = [await makeSigner("ingest"), await makeTenant()];
     const path = `${base}${unitPath("storage_sum", "now", own.slug)}`;
     const one = '{"method":"add","count":1}';
@@ -418,7 +418,7 @@ describe("who calls, signed", () => {
     ]);
   });
 
-  test("events are taken signed too, also line by line, in any bytes", async () => {
+  test("signed events are accepted too, also line by line, in any bytes", async () => {
     const key = await makeSigner("ingest");
     const line = (event_id: string) =>
       JSON.stringify({
@@ -503,7 +503,7 @@ describe("who calls, signed", () => {
       expect((await call(key, "PUT", path, body, { at })).status).toBe(200);
   });
 
-  test("behind a proxy that writes another host, CHOBA_URL's is the one that was signed", async () => {
+  test("behind a proxy that changes the host, the host of CHOBA_URL was signed", async () => {
     const { env } = await import("@/lib/env");
     const key = await makeSigner("read");
     const path = `${base}/metering/units`;
@@ -513,7 +513,7 @@ describe("who calls, signed", () => {
     expect(seen.status).toBe(200);
   });
 
-  test("is the machine's minute, wherever the demo's clock stands", async () => {
+  test("uses the machine's minute, wherever the demo's clock stands", async () => {
     const key = await makeSigner("read");
     const at = new Date("2031-05-05T23:59:30Z");
     vi.setSystemTime(at);
@@ -522,14 +522,14 @@ describe("who calls, signed", () => {
     expect(answer.status).toBe(200);
   });
 
-  test("a revoked key signs nothing more", async () => {
+  test("a revoked key cannot sign any more", async () => {
     const key = await makeSigner("read");
     await revokeApiKey(asSystem(), key.keyId);
     expect((await call(key, "GET", `${base}/metering/units`)).status).toBe(401);
   });
 });
 
-test("every answer has a trace id, the caller's own if it sent one", async () => {
+test("every response has a trace id, the caller's own if it sent one", async () => {
   const own = await get("/metering/units", { "x-saasus-trace-id": "Root=1-5759e988-bd862e3f" });
   expect(own.headers.get("x-saasus-trace-id")).toBe("Root=1-5759e988-bd862e3f");
   const counted = await get(unitPath("storage_sum", "today"));

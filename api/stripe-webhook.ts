@@ -5,8 +5,8 @@ import type { ApiEnvironment } from "./environment";
 import { answerNoRoute } from "./errors";
 
 /**
- * `POST /api/stripe/webhook`: Stripe's announcements. The signature is over the body as it came, so nothing parses it
- * before. Whoever is not Stripe learns no more than that.
+ * `POST /api/stripe/webhook`: Stripe's events. The signature covers the raw body, so nothing parses it
+ * before. Senders other than Stripe get no further information.
  */
 export const stripeWebhook = new Hono<ApiEnvironment>().post("/", async (c) => {
   if (!env().STRIPE_WEBHOOK_SECRET) return answerNoRoute(c);

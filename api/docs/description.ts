@@ -12,7 +12,7 @@ export const info = {
   ].join("\n"),
 };
 
-/** In the order in which somebody who builds this in comes to need them. */
+/** In the order in which somebody who integrates the API needs them. */
 export const tags = [
   { name: "Usage events", description: "What happened, each counted exactly once" },
   { name: "Counts", description: "What meter units counted, by day, month or range" },

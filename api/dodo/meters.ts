@@ -14,7 +14,10 @@ import { offsetOf, pageQuery } from "./paging";
 
 const path = "/api/v1/meters";
 const shared = { tags: ["Meters"], security };
-/** The body, and for each level of filters an object and a list of clauses; one level more is refused by its field. */
+/**
+ * The depth of the body, plus an object and a list of clauses for each level of filters. One level more is
+ * refused by its field.
+ */
 const deepestBody = 2 + 2 * (deepestFilter + 1);
 const idParameter = z.object({
   id: foreignId.meta({ example: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11" }),
@@ -82,7 +85,7 @@ const unarchive = createRoute({
 /** Meter units in Dodo's dialect (npm `dodopayments`, `client.meters`). */
 export const meters = new OpenAPIHono<ApiEnvironment>();
 
-// Before the schema, which goes down into a filter as deep as it is nested.
+// Before the schema, because parsing would follow a filter to any depth.
 meters.use(path, async (c, next) => {
   if (c.req.method !== "POST") return next();
   const body: unknown = await c.req.json().catch(() => null);

@@ -4,7 +4,7 @@ import { findTenantId } from "@/lib/features/people/tenants/queries";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { answerProblem, type Problem } from "../problem";
 
-/** The address of SaaSus's pricing API: their clients take `https://host/api` as its base. */
+/** The base path of SaaSus's pricing API: their clients use `https://host/api` as base. */
 export const saasusPath = "/api/v1/pricing" as const;
 export const unitsOfTenant = `${saasusPath}/metering/tenants/{tenant_id}/units` as const;
 
@@ -44,8 +44,8 @@ export const findSaasusTenant = createMiddleware<ApiEnvironment>(async (c, next)
 });
 
 /**
- * Turns our problems into SaaSus's: `type` and `message` and nothing else, wrong fields told in the message, and 400 where
- * we say 422. Every answer carries their trace id, the caller's own if it sent a plain one.
+ * Converts our problems to SaaSus's: only `type` and `message`, with wrong fields named in the message, and
+ * 400 in place of 422. Every response carries SaaSus's trace id, the caller's own if it sent a plain one.
  */
 export const inSaasusWords = createMiddleware<ApiEnvironment>(async (c, next) => {
   const own = c.req.header("x-saasus-trace-id") ?? "";
@@ -60,15 +60,15 @@ async function rewrite(c: ApiContext): Promise<void> {
   const headers = new Headers(c.res.headers);
   headers.delete("content-length");
   const status = c.res.status === 422 ? 400 : c.res.status;
-  // Hono would carry the headers of the answer before over.
+  // Hono would copy the headers of the previous response.
   c.res = undefined;
   c.res = new Response(JSON.stringify({ type, message: told }), { status, headers });
 }
 
-/** An answer whose counts are whole numbers of any length, written as JSON numbers with all their digits. */
+/** A response whose counts are whole numbers of any length, written as JSON numbers with all their digits. */
 export function exactJson(c: ApiContext, body: unknown): Response {
   const text = JSON.stringify(body, (_, value) => (typeof value === "bigint" ? `bigint:${value}` : value));
-  // Nothing else in these answers can look so: names and dates have no colon.
+  // Nothing else in these responses has this form: names and dates have no colon.
   const json = text.replace(/"bigint:(-?\d+)"/g, "$1");
   return c.body(json, 200, { "content-type": "application/json" });
 }

@@ -85,7 +85,7 @@ const thisMonth = (): Period => ({ type: "this_month" });
 const one = z.object(unitOfTenant);
 const oneOn = z.object({ ...unitOfTenant, ...date });
 const oneIn = z.object({ ...unitOfTenant, ...month });
-// A unit may be called `date` or `month`, so what names a unit comes first.
+// A unit may be called `date` or `month`, so routes that name a unit come first.
 route("/{metering_unit_name}/today", one, "A unit's count of today", dateCount, oneDay, today);
 route(
   "/{metering_unit_name}/thismonth",

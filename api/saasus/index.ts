@@ -8,7 +8,9 @@ import { points } from "./points";
 import { taxRates } from "./tax-rates";
 import { units } from "./units";
 
-/** SaaSus's metering API, under its own addresses and in its own words, over the same use-cases as ours. */
+/**
+ * SaaSus's metering API, under its own addresses and with its own fields, over the same use-cases as ours.
+ */
 export function saasus(authenticated: MiddlewareHandler<ApiEnvironment>): OpenAPIHono<ApiEnvironment> {
   const api = new OpenAPIHono<ApiEnvironment>({ defaultHook: (checked, c) => refuseInvalid(checked, c) });
   api.use(`${saasusPath}/*`, inSaasusWords, authenticated);

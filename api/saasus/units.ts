@@ -117,7 +117,7 @@ units.openapi(deleteRoute, (async (c: ApiContext) => {
   return c.body(null, 200);
 }) as never);
 
-/** SaaSus has no word for one unit. */
+/** SaaSus has no field for what one unit is called. */
 const anyUnit: LocalizedText = { en: "units", ja: "件" };
 
 async function found(c: ApiContext, id: string | undefined): Promise<MeterUnitView> {

@@ -16,7 +16,7 @@ const problem = (description: string) => ({
   content: { "application/json": { schema: problemSchema } },
 });
 
-/** What any route of a tenant may answer besides its success. */
+/** The responses that any route of a tenant may give besides its success. */
 export const commonProblems = {
   401: problem("No valid API key"),
   403: problem("The key's scopes do not allow this"),
@@ -25,7 +25,7 @@ export const commonProblems = {
   429: problem("Too many requests; see Retry-After"),
 };
 
-/** What any route with a body may answer besides. */
+/** The further responses of any route with a body. */
 export const bodyProblems = {
   400: problem("The body is not JSON"),
   413: problem("The body is larger than 1 MB"),
@@ -34,7 +34,7 @@ export const bodyProblems = {
 
 export const limitReached = problem("The license's maximum is reached: see `maximum` and `limit`");
 
-/** A success with its body; `example` unless the schema carries one. */
+/** A success with its body; `example` unless the schema has one. */
 export const jsonAnswer = <Schema extends z.ZodType>(
   description: string,
   schema: Schema,
@@ -44,7 +44,7 @@ export const jsonAnswer = <Schema extends z.ZodType>(
   content: { "application/json": example === undefined ? { schema } : { schema, example } },
 });
 
-/** A body that must be sent; `example` unless the schema carries one. */
+/** A required body; `example` unless the schema has one. */
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema, example?: z.input<Schema>) => ({
   required: true,
   content: { "application/json": example === undefined ? { schema } : { schema, example } },

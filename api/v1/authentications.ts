@@ -18,7 +18,10 @@ const at = z.iso
 
 const one = z.strictObject({ user_id: foreignId, at }).openapi("Authentication");
 
-/** One authentication, or many. As one object with a check, and not a union, so that errors name their field. */
+/**
+ * One authentication, or many. It is one object with a check and not a union, so that errors name their
+ * field.
+ */
 const bodySchema = z
   .strictObject({
     user_id: foreignId.optional(),

@@ -48,7 +48,7 @@ const line = (
   discount_minor: "0",
 });
 
-/** What the request above costs; the tests hold the API to it. */
+/** The price of the request above; the tests compare the API with it. */
 export const exampleAnswer = {
   plan: { key: null, version: null, name: "AI platform" },
   currency: "USD",

@@ -13,7 +13,7 @@ import { ingestWholeFile } from "./whole-file";
 
 const path = "/api/v1/events/ingest";
 
-/** Written down for readers of the description; each event is checked by the use-case, so that a bad one is told by its index. */
+/** Documented for readers. The use-case checks each event, so that a bad one is reported by its index. */
 const example = {
   event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
   customer_id: "acme",
@@ -67,7 +67,7 @@ const ingestedSchema = z
   })
   .openapi("IngestedEvents");
 
-/** For readers only: lines are taken before the route's own body is looked at. */
+/** For the documentation only: lines are read before the route parses its body. */
 const lineByLine: object = {
   "application/x-ndjson": { schema: z.string(), example: `${JSON.stringify(example)}\n` },
 };
@@ -114,7 +114,7 @@ const route = createRoute({
   },
 });
 
-/** True for events sent line by line. */
+/** True for events that are sent line by line. */
 export const isEventStream = (c: {
   req: { path: string; header(name: string): string | undefined };
 }): boolean => c.req.path === path && /^application\/x-ndjson\b/i.test(c.req.header("content-type") ?? "");
@@ -131,7 +131,7 @@ events.use(path, async (c, next) => {
   }
 });
 
-/** A stream may last for hours: each piece has the time at which it came. */
+/** A stream may last for hours, so each piece has the time at which it arrived. */
 async function takeLines(c: ApiContext): Promise<IngestedLines> {
   const asked = querySchema.safeParse(c.req.query());
   if (!asked.success)

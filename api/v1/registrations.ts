@@ -26,7 +26,9 @@ const pageSchema = z
   })
   .openapi("RegistrationPage");
 
-/** Register, list and remove one kind of thing; RPs and users differ in nothing but their name and their limit. */
+/**
+ * Registers, lists and removes one kind of thing. RPs and users differ only in their name and their limit.
+ */
 export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "users") {
   const noun = kind === "rp" ? "RP" : "user";
   const path = `${tenantPath}/${resource}` as const;

@@ -131,7 +131,7 @@ const unitJson = ({ unitName, displayName, unitLabel, aggregation }: Unit) => ({
   aggregation,
 });
 
-/** `period.to` of the use-case is `to` here. */
+/** The use-case's `period.to` is `to` here. */
 function inFieldsOfQuery<T>(result: Result<T>): Result<T> {
   if (result.ok || !result.refusal.fields) return result;
   const fields = result.refusal.fields.map((error) => ({
