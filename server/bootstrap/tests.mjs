@@ -1,4 +1,4 @@
-// The test run: format and lint, types, Vitest, build, Playwright, and one line that sums it up.
+// The test run: format and lint, types, Vitest, build, Playwright, and one line with the result.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -24,7 +24,7 @@ function interrupt() {
   current?.kill("SIGTERM");
 }
 
-/** @returns {Promise<number>} its exit code; its words go to the terminal. */
+/** @returns {Promise<number>} its exit code; its output goes to the terminal. */
 function run(script, args, env = {}) {
   return new Promise((resolve) => {
     if (interrupted) return resolve(1);
@@ -44,7 +44,7 @@ const formatAndLint = async () =>
   asTest(await run(program("@biomejs", "biome", "bin", "biome"), ["check", "."]));
 
 async function types() {
-  // Next writes the types of its routes; a fresh clone has none.
+  // Next generates the types of its routes; a fresh clone has none.
   const routes = await run(program("next", "dist", "bin", "next"), ["typegen"]);
   return asTest(routes || (await run(program("typescript", "bin", "tsc"), ["--noEmit"])));
 }
@@ -80,7 +80,7 @@ async function playwright(args, browser) {
   return playwrightCounts(report, code);
 }
 
-/** @returns {{ unit: boolean, e2e: boolean, rest: string[] }} which parts to run; the rest is handed on. */
+/** @returns {{ unit: boolean, e2e: boolean, rest: string[] }} which parts to run; `rest` is passed on. */
 export function chooseTests(args) {
   const only = args.filter((arg) => arg === "--unit" || arg === "--e2e");
   return {
