@@ -5,9 +5,9 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /**
- * Who was invited by e-mail to join a tenant; invitations to the staff belong to the staff's own tenant. The
- * link works once, until it expires, and is kept as a hash. An address has at most one open invitation to a
- * tenant.
+ * Who was invited by e-mail to join a tenant. Invitations to the staff are stored under the back office's id.
+ * The link works once, until it expires, and is kept as a hash. An address has at most one open invitation to
+ * a tenant.
  */
 export const invitations = pgTable(
   "invitations",

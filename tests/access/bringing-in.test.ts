@@ -27,7 +27,7 @@ useDatabase();
 const at = { now: testNow, requestId: "req" };
 const later = (ctx: Context): Context => ({ ...ctx, now: new Date(testNow.getTime() + 60_000) });
 
-/** A mail of the tenant that waits to be sent. */
+/** A mail of the tenant that is still in the outbox. */
 type Mail = { to: string; template: string; path: string };
 async function mailsOf(tenantId: Id<"tenant">): Promise<Mail[]> {
   const rows = await acrossTenants((tx) =>
@@ -40,7 +40,7 @@ async function mailsOf(tenantId: Id<"tenant">): Promise<Mail[]> {
   return rows.map(({ parameters }) => parameters as Mail);
 }
 
-/** Whoever was invited last presses the button behind their link. */
+/** The person who was invited last accepts the invitation. */
 async function comeIn(tenantId: Id<"tenant">, email: string, name = "Newcomer") {
   const mail = (await mailsOf(tenantId)).findLast(
     ({ to, path }) => to === email && path.startsWith("/invitations/"),
@@ -58,7 +58,7 @@ const idOf = (who: keyof Everybody["people"]) => {
   return actor.kind === "user" ? actor.userId : "usr_none";
 };
 
-/** A tenant as its rep has just created it: its owner owns it and has not been here. */
+/** A tenant just after its rep created it: its owner is invited and has not signed in yet. */
 let made = 0;
 async function createdByRep() {
   const salesRepId = await makeUser("sales");
@@ -80,7 +80,7 @@ async function createdByRep() {
   return { tenantId: answer.value.tenantId, rep, slug, ownerEmail };
 }
 
-// Written by hand a second time (docs/decisions/10), once in the domain and once through the use-case.
+// The rules of docs/decisions/10 a second time, here through the use-cases (the domain's test has them too).
 describe.each<[keyof Everybody["people"], Record<MemberRole, string>]>([
   ["owner", { owner: "", admin: "", member: "" }],
   ["admin", { owner: "owners_only", admin: "", member: "" }],
@@ -106,7 +106,7 @@ describe("before an owner has come in", () => {
     expect(await readMembers(rep, tenantId, {})).toMatchObject({ value: { bringsInMembersOnly: false } });
   });
 
-  test("the owner is told of an admin whom the rep brings in, and the door closes when they come in", async () => {
+  test("the owner is notified of an admin whom the rep brings in, and once the owner has come in the rep may not do it any more", async () => {
     const { tenantId, rep, ownerEmail } = await createdByRep();
     await inviteMember(rep, tenantId, { email: "admin@b.example", name: "", role: "admin" });
     expect(await comeIn(tenantId, "admin@b.example")).toMatchObject({ ok: true });
@@ -125,14 +125,14 @@ describe("before an owner has come in", () => {
   });
 });
 
-describe("once an owner is here, the rep", () => {
+describe("once an owner has come in, the rep", () => {
   const closed = { ok: false, refusal: { code: "owner_is_here" } };
   const give = (to: keyof Everybody["people"], role: MemberRole) =>
     changeMemberRole(person("rep"), everybody.tenantId, { userId: idOf(to), role });
   const remove = (who: keyof Everybody["people"]) =>
     removeMember(person("rep"), everybody.tenantId, { userId: idOf(who) });
 
-  test("raises nobody and lowers nobody", async () => {
+  test("promotes nobody and demotes nobody", async () => {
     expect(await give("member", "admin")).toMatchObject(closed);
     expect(await give("member", "owner")).toMatchObject(closed);
     expect(await give("admin", "member")).toMatchObject(closed);
@@ -140,7 +140,7 @@ describe("once an owner is here, the rep", () => {
     expect(await mailsOf(everybody.tenantId)).toEqual([]);
   });
 
-  test("removes a plain member, and nobody who has a say: owner, admin, payment administrator", async () => {
+  test("removes a plain member, but no owner, admin or payment administrator", async () => {
     await acrossTenants(async (tx) => {
       const second = { tenantId: everybody.tenantId, userId: await makeUser(), joinedAt: testNow };
       await tx.insert(members).values({ ...second, role: "owner" });
@@ -149,7 +149,7 @@ describe("once an owner is here, the rep", () => {
     expect(await remove("member")).toMatchObject({ value: { removed: true } });
   });
 
-  test("sees on the page what is left to them", async () => {
+  test("sees on the page only what they may still do", async () => {
     const answer = await readMembers(person("rep"), everybody.tenantId, {});
     const page = answer.ok ? answer.value : null;
     expect(page).toMatchObject({ rolesToGive: ["member"], bringsInMembersOnly: true });
@@ -159,7 +159,7 @@ describe("once an owner is here, the rep", () => {
   });
 });
 
-test("nobody comes in by making the tenant again, by hand or in a file, with an owner's address of their own", async () => {
+test("nobody gets in by creating the tenant again, alone or in an import, with an address of their own as owner", async () => {
   const { tenantId, slug } = everybody;
   const before = await readMembers(person("owner"), tenantId, {});
   const facts = {
@@ -184,7 +184,7 @@ test("nobody comes in by making the tenant again, by hand or in a file, with an 
   expect(await mailsOf(tenantId)).toEqual([]);
 });
 
-test("what a SaaS admin does to those who have a say, the owners are told each time", async () => {
+test("owners are notified each time a SaaS admin changes owners, admins or the payment administrator", async () => {
   const { tenantId } = everybody;
   const desk = person("staff admin");
   const told = async () => (await mailsOf(tenantId)).map(({ template }) => template);
@@ -193,7 +193,7 @@ test("what a SaaS admin does to those who have a say, the owners are told each t
   expect(await told()).toEqual(["admin_added"]);
   await role(idOf("member"), "owner");
   await role(idOf("admin"), "member");
-  // Of the new owner both hear, of the admin who is none any more too.
+  // Both owners are notified of the new owner, and also of the admin who is no admin any more.
   expect(await told()).toEqual(["admin_added", "owner_added", "role_taken", "role_taken"]);
   await removeMember(desk, tenantId, { userId: idOf("member") });
   expect((await told()).slice(4).sort()).toEqual(["member_removed", "role_taken"]);
@@ -201,7 +201,7 @@ test("what a SaaS admin does to those who have a say, the owners are told each t
   expect(await told()).toHaveLength(6);
 });
 
-test("among the tenant's own people an admin is made and ended without a mail", async () => {
+test("the tenant's own people make and remove an admin without a mail", async () => {
   const owner = person("owner");
   for (const role of ["admin", "member"] as const)
     await changeMemberRole(owner, everybody.tenantId, { userId: idOf("member"), role });

@@ -35,8 +35,8 @@ import { useDatabase } from "../support/use-database";
 useDatabase();
 
 /*
- * Who may do what belongs to no tenant, written out by hand: rows are people, columns what they may do (1) or not (·).
- * Whoever changes it must change it here too, and mean it.
+ * Who may do what that belongs to no tenant, written a second time: rows are people, columns what they may do
+ * (1) or not (·). A change of the rules must be made here too, on purpose.
  */
 const columns: ConsoleAction[] = [
   "console.view",
@@ -90,7 +90,7 @@ beforeAll(async () => {
   people.choba = asSystem();
 });
 
-test("the table here names every action there is", () => {
+test("this table names every action", () => {
   expect([...columns].sort()).toEqual(Object.keys(consoleActions).sort());
 });
 
@@ -110,7 +110,7 @@ const words = { en: "X", ja: "X" };
 const unit = { unitName: "x", displayName: words, unitLabel: words, eventName: "x" };
 const addOn = { ...blank.addon("x"), name: words, currency: "USD" };
 
-/** Every use-case of the catalog, called directly as an attacker would, with input that would be fine. */
+/** Every use-case of the catalog, called directly as an attacker would, with valid input. */
 const reads: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
   listAddOns: (ctx) => listAddOns(ctx, {}),
   readTaxRounding: (ctx) => readTaxRounding(ctx, {}),
@@ -160,12 +160,12 @@ test.each(Object.entries(reads))("%s: staff only", async (_name, read) => {
     expect(await read(people[somebody])).toMatchObject(forbidden);
 });
 
-test.each(Object.entries(writes))("%s: administrators of the SaaS only", async (_name, write) => {
+test.each(Object.entries(writes))("%s: SaaS admins only", async (_name, write) => {
   const others = (Object.keys(table) as Somebody[]).filter((who) => who !== "staff admin" && who !== "choba");
   for (const somebody of others) expect(await write(people[somebody])).toMatchObject(forbidden);
 });
 
-test.each(Object.entries(sharedReads))("%s: staff, and keys that read", async (_name, read) => {
+test.each(Object.entries(sharedReads))("%s: staff, and keys for reading", async (_name, read) => {
   for (const somebody of ["staff admin", "staff sales", "staff support", "key read", "key manage"] as const)
     expect(await read(people[somebody])).toMatchObject({ ok: true });
   for (const somebody of ["tenant owner", "nobody's member", "key ingest"] as const)
@@ -181,7 +181,7 @@ test.each(Object.entries(sharedWrites))(
   },
 );
 
-test("none of the refused calls left a trace", async () => {
+test("none of the refused calls changed anything", async () => {
   const rows = await acrossTenants((tx) => tx.select({ action: auditLog.action }).from(auditLog));
   expect(new Set(rows.map((row) => row.action))).toEqual(new Set(["tenant.create"]));
 });

@@ -40,10 +40,10 @@ beforeAll(async () => {
   for (const { filter, ...unit } of units) await makeUnit({ ...unit, filter });
 });
 
-/** Told with every failure: with it the same histories come again. */
+/** Shown with every failure: the same seed produces the same histories. */
 const seed = Date.now() % 2 ** 31;
 
-test("400 histories of as many tenants, written together, count as the oracle says, and verify is clean", async () => {
+test("400 histories of as many tenants, written together, count as the oracle does, and verify is clean", async () => {
   const lives = await inTurns(fc.sample(histories(9, true), { numRuns: 400, seed }), begin);
   for (let round = 0; lives.some(({ steps }) => round < steps.length); round++) await live(lives, round);
   expect((await inTurns(lives, wrongCounts)).flat(), `seed ${seed}`).toEqual([]);
@@ -58,7 +58,10 @@ async function begin({ timeZone, steps }: History): Promise<Life> {
   return { tenant, steps, oracle: new Oracle(timeZone, (event) => eventKey(idOf(event))) };
 }
 
-/** The next step of every history: what is sent goes together, tenants mixed; corrections go one by one, several at once. */
+/**
+ * The next step of every history. Events are sent together, with tenants mixed. Corrections are sent singly,
+ * several at once.
+ */
 async function live(lives: readonly Life[], round: number): Promise<void> {
   const sent: { event: unknown; outcome: string }[] = [];
   const corrections: (() => Promise<void>)[] = [];

@@ -11,8 +11,9 @@ import { apiProcess, commandLine, durablePostgres } from "./processes";
 import { makeUnit } from "./units";
 
 /*
- * kill -9, twenty times: ten times the process that takes events over HTTP, ten times PostgreSQL (fsync on), while eight
- * senders do what a host does: send, and send the same again until it is acknowledged.
+ * kill -9, twenty times: ten times the process that takes events over HTTP, ten times PostgreSQL (fsync on).
+ * Meanwhile eight senders do what a host application does: send, and send the same again until it is
+ * acknowledged.
  */
 const kills = 20;
 
@@ -46,7 +47,7 @@ afterAll(async () => {
 });
 
 const acknowledged = new Map<string, number>();
-/** Sent once and given up without an answer: it may count or not. */
+/** Sent once and given up without a response: it may count or not. */
 const uncertain = new Map<string, number>();
 let answers = 0;
 let isOver = false;
@@ -58,7 +59,7 @@ async function sender(number: number): Promise<void> {
       event_id: n % 5 === 0 ? `text ${uuid()}` : uuid(),
       customer_id: slugs[(number + n) % slugs.length],
       event_name: "data",
-      // Relative to the machine's time, which the process goes by.
+      // Relative to the machine's time, which the process uses.
       timestamp: new Date(Date.now() - ((n * 7) % 40) * 3_600_000).toISOString(),
       metadata: { bytes: round + n, region: `r${(round + n) % 50}` },
     }));
@@ -70,7 +71,7 @@ async function sender(number: number): Promise<void> {
   }
 }
 
-/** True once it is acknowledged; false if it was not, and is not sent again. */
+/** True once it is acknowledged; false if it was not and is not sent again. */
 async function deliver(events: unknown[], isRepeated: boolean): Promise<boolean> {
   do {
     const response = await fetch(`${api.url}/api/v1/events/ingest`, {
@@ -94,7 +95,7 @@ test("every acknowledged event is counted once after twenty kills, and verify is
   for (let kill = 0; kill < kills; kill++) {
     const before = answers;
     await vi.waitFor(() => expect(answers).toBeGreaterThan(before + 8), { timeout: 30_000, interval: 10 });
-    // Somewhere within what is under way.
+    // At a random moment of the work.
     await sleep((kill * 37) % 90);
     if (kill % 2 === 0) await api.kill();
     else await postgres.kill();
@@ -131,7 +132,7 @@ test("every acknowledged event is counted once after twenty kills, and verify is
   expect(differences).toEqual([]);
 }, 240_000);
 
-test("the command line says the same, ends with 1 on a drift, and repairs it", async () => {
+test("the command line gives the same result, ends with 1 on a drift, and repairs it", async () => {
   expect(await commandLine(["verify"], environment())).toMatchObject({
     code: 0,
     said: expect.stringContaining(" 0 differences"),

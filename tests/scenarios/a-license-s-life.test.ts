@@ -7,7 +7,8 @@ import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 
 /*
- * One license from purchase to its end, on a moving clock. Every amount is worked out by hand beside its assertion.
+ * One license from purchase to its end, on a moving clock. The calculation of every amount is beside its
+ * assertion.
  */
 const at = (text: string) => new Date(text);
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test("bought mid-month: the part up to day 1 is charged to the second", async () => {
+test("bought mid-month: the time up to day 1 is charged to the second", async () => {
   const preview = await buyer.preview("starter");
   // Priced 5 s before now, at 16 Nov 12:00:00: exactly half of the month is left. ¥5,000 / 2 = ¥2,500.
   expect(preview).toMatchObject({ kind: "purchase", promised: { totalMinor: "2500" } });
@@ -43,7 +44,7 @@ test("renews on day 1 for a whole month", async () => {
   expect(await buyer.charges()).toEqual([2500, 5000]);
 });
 
-test("upgraded mid-period: the rest of the old is credited, the rest of the new is charged, now", async () => {
+test("upgraded mid-period: the rest of the old plan is credited and the rest of the new one charged, now", async () => {
   await world.advanceTo(at("2026-12-11T12:00:05Z"));
   const preview = await buyer.preview("business");
   // 21 of 31 days are left: −5,000 × 21/31 = −3,387.09… → −¥3,387; 12,000 × 21/31 = 8,129.03… → ¥8,129; due ¥4,742.
@@ -73,7 +74,7 @@ test("a reserved downgrade charges nothing and can be cancelled", async () => {
   expect(await buyer.charges()).toHaveLength(3);
 });
 
-test("reserved again, it is applied when the period ends, and the schedule lets go", async () => {
+test("reserved again, it is applied when the period ends, and the schedule is released", async () => {
   await buyer.change("starter");
   await world.advanceTo(at("2027-01-01T15:00:00Z"));
   const { license, reservation } = await buyer.look();
@@ -88,7 +89,7 @@ test("reserved again, it is applied when the period ends, and the schedule lets 
   expect(subscription?.schedule).toBeNull();
 });
 
-test("cancelled, undone, cancelled again: it ends with its period, and the tenant is back on Free", async () => {
+test("cancelled, resumed, cancelled again: it ends with its period, and the tenant is back on Free", async () => {
   value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
   expect((await buyer.look()).license.state).toBe("renewal_stopped");
   value(await resumeRenewal(await buyer.ctx(), buyer.tenantId, {}));
@@ -106,7 +107,7 @@ test("cancelled, undone, cancelled again: it ends with its period, and the tenan
   expect(await buyer.charges()).toHaveLength(4);
 });
 
-test("the history of what was held has no gap and no overlap", async () => {
+test("the history of licenses has no gap and no overlap", async () => {
   const terms = await inTenant(buyer.tenantId, (tx) => readTerms(tx, buyer.tenantId));
   expect(terms).toHaveLength(5);
   for (const [index, term] of terms.entries())

@@ -4,8 +4,8 @@ import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 
 /*
- * What staff put on a subscription in Stripe's dashboard, a coupon and a tax, outlives a reserved downgrade: a schedule's
- * phase that does not name them takes them off.
+ * A coupon and a tax that staff put on a subscription in Stripe's dashboard outlive a reserved downgrade. A
+ * schedule's phase that does not list them would remove them.
  */
 
 const at = (text: string) => new Date(text);
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-test("a coupon and a tax that were put on by hand stay with the reservation, and with the smaller plan", async () => {
+test("a coupon and a tax that were added in Stripe stay with the reservation, and with the smaller plan", async () => {
   const { stripe } = world;
   const buyer = await Buyer.withCard(world);
   await buyer.change("business");

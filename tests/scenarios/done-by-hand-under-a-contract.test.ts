@@ -6,7 +6,9 @@ import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
-/* What staff did in Stripe's dashboard counts when a contract ends: what is given back is what is left of what was billed. */
+/*
+ * When a contract ends, manual changes in Stripe count: the credit is what is left of what was really billed.
+ */
 
 const at = (text: string) => new Date(text);
 let world: World;
@@ -65,22 +67,22 @@ describe("Business for 12,000 and tax, from 1 October 12:00 UTC to the middle of
     await world.advanceTo(at("2026-10-17T00:00:10Z"));
   });
 
-  test("nothing is given back of an invoice that was credited or voided", async () => {
+  test("nothing is credited of an invoice that was credited or voided", async () => {
     expect(await totals(reps.credited)).toEqual([13_200]);
     expect(await totals(reps.voided)).toEqual([13_200]);
   });
 
-  test("of one that was credited by half, half of the half", async () => {
+  test("of one that was credited by half, half of the half is credited", async () => {
     expect(await totals(reps.halved)).toEqual([13_200, -3_300]);
   });
 
-  test("of twice as many from the 9th on, all that was billed for the second half", async () => {
+  test("with twice the quantity from the 9th on, all that was billed for the second half is credited", async () => {
     // 23.25 of 31 days of 12,000 more, with tax; then half a month of 24,000.
     expect(await totals(reps.doubled)).toEqual([13_200, 9_900, -13_200]);
   });
 });
 
-test("another coupon and no tax any more: the month that was billed so is given back so", async () => {
+test("another coupon and no tax: the month that was billed like this is credited like this", async () => {
   const rep = await Rep.arrive(world);
   await world.advanceTo(at("2026-11-01T12:00:10Z"), 10);
   const discount = {

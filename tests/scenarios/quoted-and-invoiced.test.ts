@@ -18,7 +18,10 @@ import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
-/* One number: on the quote and its paper, in the preview of the contract, on the license card, on Stripe's invoice. */
+/*
+ * One number: on the quote and its document, in the preview of the contract, on the license card, on Stripe's
+ * invoice.
+ */
 
 const at = (text: string) => new Date(text);
 const text = (en: string) => ({ en, ja: en });
@@ -72,7 +75,10 @@ const discount = { name: text("Discount") };
 const percent = (off: string) => ({ ...discount, value: { type: "percent" as const, percent: off } });
 const amount = (amountMinor: string) => ({ ...discount, value: { type: "amount" as const, amountMinor } });
 
-/** Sends the quote and turns it into the contract. Answers what the quote asks for, once all that is shown says the same. */
+/**
+ * Sends the quote and turns it into the contract. Returns the quote's amount after checking that every place
+ * shows it.
+ */
 async function sell(rep: Rep, draft: DraftInput): Promise<number> {
   const ctx = await rep.ctx();
   const { quoteId } = value(
@@ -116,7 +122,7 @@ test("each year is invoiced as it was quoted", async () => {
   for (const { rep, total } of sold) expect(await invoices(rep)).toEqual([total]);
 });
 
-test("a month by month: the first hours up to the first day's noon, then each month as quoted", async () => {
+test("month by month: the first hours until the first day's noon, then each month as quoted", async () => {
   const rep = await Rep.arrive(world);
   const terms = { interval: "month" as const, discount: { ...amount("1000"), months: 2 }, taxKeys: ["jp8"] };
   const total = await sell(rep, offer("JPY", terms));
@@ -128,7 +134,7 @@ test("a month by month: the first hours up to the first day's noon, then each mo
   expect(whole).toEqual([total, total, 12_332, 12_332, 12_332]);
 });
 
-test("a year of the calendar that is a day longer than Stripe's is one invoice, too", async () => {
+test("a calendar year that is a day longer than Stripe's is also one invoice", async () => {
   const rep = await Rep.arrive(world);
   // In Tokyo from 1 March 2027 to 1 March 2028: at Stripe the year from 28 February ends on the 28th.
   const span = { startsAt: "2027-02-28T15:00:00Z", endsAt: "2028-02-29T15:00:00Z" };

@@ -8,7 +8,7 @@ import { cancelReservation } from "@/lib/features/license/reservations/cancel-re
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 
-/* A tenant that bought by itself is turned over to the sales team, and comes back. */
+/* A self-serve tenant is converted to sales-led, and back. */
 const at = (text: string) => new Date(text);
 
 let world: World;
@@ -33,7 +33,7 @@ const preview = async () => value(await previewSalesModel(await asRep(), buyer.t
 const turnOver = async (shown: { to: "self_serve" | "sales_led"; effects: string[] }) =>
   changeSalesModel(await asRep(), buyer.tenantId, { to: shown.to, effects: shown.effects });
 
-test("not while the payer has something reserved, which is the payer's to cancel", async () => {
+test("not while the payer has a reservation, which only the payer cancels", async () => {
   await buyer.change("starter");
   const shown = await preview();
   expect(shown).toMatchObject({ to: "sales_led", obstacles: ["reservation_open"] });
@@ -43,14 +43,14 @@ test("not while the payer has something reserved, which is the payer's to cancel
   await world.settle();
 });
 
-test("what was shown is what is done, or nothing is", async () => {
+test("the action does exactly what was shown, or nothing", async () => {
   expect(await turnOver({ to: "sales_led", effects: ["self_service_ends"] })).toMatchObject({
     refusal: { code: "changed_meanwhile" },
   });
   expect((await buyer.look()).tenant.salesModel).toBe("self_serve");
 });
 
-test("the renewal is stopped at Stripe, what is paid stays, and the payer changes nothing any more", async () => {
+test("the renewal is stopped at Stripe, what is paid stays, and the payer cannot change anything any more", async () => {
   const shown = await preview();
   expect(shown).toMatchObject({ obstacles: [], periodEnd: "2026-04-01T12:00:00.000Z" });
   expect(shown.effects).toContain("renewal_stops");
@@ -78,7 +78,7 @@ test("back to self-serve before the period's end, the payer may resume the renew
   expect((await buyer.look()).license.state).toBe("active");
 });
 
-test("turned over for good, the period ends unrenewed and nothing more is charged", async () => {
+test("if it stays sales-led, the period ends without renewal and nothing more is charged", async () => {
   value(await turnOver(await preview()));
   await world.settle();
   const charged = await buyer.charges();

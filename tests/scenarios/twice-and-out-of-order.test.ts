@@ -53,7 +53,7 @@ describe("clicked twice, in two tabs", () => {
     expect(schedules.data.filter((schedule) => schedule.status === "active")).toHaveLength(1);
   });
 
-  test("two different purchases at once: one is placed, the other is told of it", async () => {
+  test("two different purchases at once: one is placed, and the other is refused with that reason", async () => {
     const buyer = await Buyer.withCard(world);
     const [starter, business] = [await buyer.preview("starter"), await buyer.preview("business")];
     const answers = await Promise.all([buyer.confirm(starter), buyer.confirm(business)]);
@@ -64,8 +64,8 @@ describe("clicked twice, in two tabs", () => {
   });
 });
 
-describe("Stripe does not answer", () => {
-  test("an answer lost after the work was done charges once, and the license follows by itself", async () => {
+describe("Stripe does not respond", () => {
+  test("a response that is lost after the work was done charges once, and the license follows by itself", async () => {
     const buyer = await Buyer.withCard(world);
     const preview = await buyer.preview("starter");
     world.sandbox.failures.add({
@@ -99,7 +99,7 @@ describe("Stripe does not answer", () => {
     expect(await buyer.charges()).toEqual([2500]);
   });
 
-  test("a preview says so, and nothing is ordered", async () => {
+  test("the preview reports it, and nothing is ordered", async () => {
     const buyer = await Buyer.withCard(world);
     const preview = await buyer.preview("starter");
     world.sandbox.failures.add({ kind: "server_error_500", match: {}, times: null, delayMs: 0 });
@@ -128,7 +128,7 @@ describe("webhooks", () => {
     },
   );
 
-  test("none arrives: our own calls and the next look at Stripe end in the same state", async () => {
+  test("none arrives: our own calls and the next sweep reach the same state", async () => {
     const buyer = await Buyer.withCard(world);
     world.sandbox.failures.add({ kind: "webhook_drop", match: {}, times: null, delayMs: 0 });
     await buyer.change("starter");

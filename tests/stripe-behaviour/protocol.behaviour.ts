@@ -152,7 +152,7 @@ claim(
   async (shop) => {
     const customer = await shop.customer(null);
     await shop.at.settled();
-    // The listener lets in only what the package's own verification accepts.
+    // The listener accepts only what the package's own verification accepts.
     const told = shop.at.received?.filter((event) => event.type === "customer.created") ?? [];
     expect(told.map((event) => (event.data.object as Stripe.Customer).id)).toContain(customer.id);
   },

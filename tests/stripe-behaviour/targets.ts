@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Stripe from "stripe";
 import { startHarness } from "@/sandbox/testing/harness";
 
-/** Something that answers Stripe's API in test mode. */
+/** A server that speaks Stripe's API in test mode. */
 export type Opened = {
   stripe: Stripe;
   /** The same requests without the SDK, which hides statuses and bodies. */
   fetch(method: string, path: string, form?: string, headers?: Record<string, string>): Promise<Raw>;
-  /** How long to wait before looking again whether a test clock has arrived. */
+  /** How long to wait before checking again whether a test clock has arrived. */
   pollMs: number;
-  /** Events that its webhooks brought and the SDK accepted; null where none can reach us. */
+  /** Events that its webhooks brought and the SDK accepted; null if no webhook can reach this machine. */
   received: Stripe.Event[] | null;
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -19,8 +19,8 @@ export type Raw = { status: number; headers: Headers; body: { [key: string]: unk
 export type Target = { name: "sandbox" | "Stripe"; timeoutMs: number; open(): Promise<Opened> };
 
 /**
- * The sandbox always; real Stripe, or what stands at STRIPE_TEST_API_BASE, only when server/test-stripe.mjs asks for it: a key
- * in the environment alone must not make `npm test` use the network.
+ * Always the sandbox. Real Stripe, or the server at STRIPE_TEST_API_BASE, only if server/test-stripe.mjs
+ * requests it: a key in the environment alone must not make `npm test` use the network.
  */
 export function targets(): Target[] {
   const key = process.env.CHOBA_ASK_STRIPE === "1" ? process.env.STRIPE_TEST_KEY : undefined;
@@ -82,7 +82,7 @@ function clientOf(key: string, base: URL, send: typeof globalThis.fetch): Pick<O
 
 const REQUESTS_PER_SECOND = 20;
 
-/** Stripe allows 25 requests a second in a sandbox of its own; each waits for its turn. */
+/** Stripe allows 25 requests a second in a sandbox of its own; each request waits for its turn. */
 function politely(send: typeof globalThis.fetch): typeof globalThis.fetch {
   let turn = 0;
   return async (...request) => {

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { ts } from "ts-morph";
 import { type Converter, page, type Schema } from "./convert";
 
-/** One endpoint of Stripe: how the package calls it, a pattern of its path, and what it takes and gives. */
+/**
+ * One endpoint of Stripe: how the package calls it, a pattern of its path, its parameters and its response.
+ */
 export type Endpoint = {
   name: string;
   method: string;
@@ -14,8 +16,8 @@ export type Endpoint = {
 const CALL = /^ {4}(\w+)\([^)]*\) \{\s+return this\._makeRequest\('(\w+)', [`']([^`']+)[`']/gm;
 
 /**
- * The endpoints of a resource, read from the package itself: method and path from the code of the class, parameters and
- * answer from its declaration.
+ * The endpoints of a resource, read from the package itself: method and path from the code of the class,
+ * parameters and response from its declaration.
  */
 export function endpointsOf(file: ts.SourceFile, converter: Converter): Endpoint[] {
   const code = readFileSync(file.fileName.replace(/\.d\.ts$/, ".js"), "utf8");
