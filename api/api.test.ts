@@ -35,9 +35,9 @@ describe("who calls", () => {
     await revokeApiKey(asSystem(), keyId);
     const wrong = caller(api, `choba_${"0".repeat(32)}`);
     for (const who of [nobody, wrong, revoked]) {
-      const answer = await who.get(path("license"));
-      expect(answer).toMatchObject({ status: 401, body: { type: "unauthenticated" } });
-      expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+      const response = await who.get(path("license"));
+      expect(response).toMatchObject({ status: 401, body: { type: "unauthenticated" } });
+      expect(response.headers.get("www-authenticate")).toContain("Bearer");
     }
   });
 
@@ -55,7 +55,8 @@ describe("who calls", () => {
       await read.delete(path("rps/a")),
       await read.post(path("authentications"), { user_id: "a" }),
     ];
-    for (const answer of refused) expect(answer).toMatchObject({ status: 403, body: { type: "forbidden" } });
+    for (const response of refused)
+      expect(response).toMatchObject({ status: 403, body: { type: "forbidden" } });
   });
 
   test("a key for ingesting records authentications and cannot do anything else", async () => {
@@ -67,7 +68,8 @@ describe("who calls", () => {
       await ingest.get(path("mau")),
       await ingest.get(path("users")),
     ];
-    for (const answer of refused) expect(answer).toMatchObject({ status: 403, body: { type: "forbidden" } });
+    for (const response of refused)
+      expect(response).toMatchObject({ status: 403, body: { type: "forbidden" } });
   });
 });
 
@@ -175,9 +177,9 @@ describe("every response", () => {
   });
 
   test("is in the caller's language", async () => {
-    const answer = await manage.post(path("rps"), { id: "" }, { "accept-language": "ja,en;q=0.5" });
-    expect(answer.headers.get("content-language")).toBe("ja");
-    expect(answer.body).toMatchObject({
+    const response = await manage.post(path("rps"), { id: "" }, { "accept-language": "ja,en;q=0.5" });
+    expect(response.headers.get("content-language")).toBe("ja");
+    expect(response.body).toMatchObject({
       type: "invalid_input",
       message: expect.stringContaining("項目"),
       fields: [{ field: "id", rule: "required", message: "入力してください。" }],

@@ -9,7 +9,7 @@ import { docs } from "./docs/routes";
 import { meters } from "./dodo/meters";
 import { usageEvents } from "./dodo/usage-events";
 import type { ApiEnvironment } from "./environment";
-import { answerError, answerNoRoute, refuseInvalid } from "./errors";
+import { errorResponse, noRouteResponse, refuseInvalid } from "./errors";
 import { health } from "./health";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
@@ -39,8 +39,8 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   const api = new OpenAPIHono<ApiEnvironment>({
     defaultHook: (checked, c) => refuseInvalid(checked, c),
   });
-  api.onError(answerError);
-  api.notFound(answerNoRoute);
+  api.onError(errorResponse);
+  api.notFound(noRouteResponse);
 
   api.use(requestId({ limitLength: 100 }));
   // Set before the route runs, so that a route may overwrite it. Changing a finished response would copy it.

@@ -11,7 +11,7 @@ import { noteUse } from "@/lib/features/people/api-keys/note-use";
 import { clientAddress } from "@/lib/http/client-address";
 import type { RateLimit } from "@/lib/http/rate-limit";
 import type { ApiContext, ApiEnvironment } from "./environment";
-import { answerProblem } from "./problem";
+import { problemResponse } from "./problem";
 import { BodyTooLarge, signedRequest } from "./signed-request";
 import { trustedCallers } from "./trusted-callers";
 
@@ -48,13 +48,13 @@ export const authenticate = (limits: ApiRateLimits) => {
     try {
       if (credential) actor = await whoCalls(c);
     } catch (error) {
-      if (error instanceof BodyTooLarge) return answerProblem(c, "body_too_large");
+      if (error instanceof BodyTooLarge) return problemResponse(c, "body_too_large");
       throw error;
     }
     if (actor?.kind !== "api_key") {
       trusted.delete(caller);
       const waitSeconds = limits.failuresPerAddress.take(failures, machineNow());
-      return waitSeconds > 0 ? holdUp(c, waitSeconds) : answerProblem(c, "unauthenticated");
+      return waitSeconds > 0 ? holdUp(c, waitSeconds) : problemResponse(c, "unauthenticated");
     }
     trusted.add(caller);
     const waitSeconds = limits.perKey.take(actor.keyId, machineNow());
@@ -74,5 +74,5 @@ function whoCalls(c: ApiContext): Promise<Actor | null> {
 
 function holdUp(c: ApiContext, waitSeconds: number) {
   c.header("Retry-After", String(waitSeconds));
-  return answerProblem(c, "rate_limited");
+  return problemResponse(c, "rate_limited");
 }

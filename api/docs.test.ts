@@ -16,9 +16,9 @@ describe.each([
   ],
 ] as const)("by %s", (_, get) => {
   test("the page runs and loads only files of this host, and each of them exists", async () => {
-    const answer = await get("/api/docs");
-    expect(answer.status).toBe(200);
-    const html = await answer.text();
+    const response = await get("/api/docs");
+    expect(response.status).toBe(200);
+    const html = await response.text();
     const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = ""]) => address);
     expect(files.length).toBeGreaterThan(4);
     for (const file of files) expect(file).toMatch(/^\/(api\/|icon\.svg)/);
@@ -55,7 +55,7 @@ describe.each([
   });
 
   test("the document is served too", async () => {
-    const answer = await get("/api/openapi.json");
-    expect(await answer.json()).toMatchObject({ openapi: "3.1.0" });
+    const response = await get("/api/openapi.json");
+    expect(await response.json()).toMatchObject({ openapi: "3.1.0" });
   });
 });

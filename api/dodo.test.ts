@@ -216,8 +216,8 @@ test("with endless nesting is refused", async () => {
   const inner = '{"conjunction":"and","clauses":['.repeat(8_000) + "]}".repeat(8_000);
   const said = JSON.stringify(meter("Deep", {})).replace(/}$/, `,"filter":${inner}}`);
   const json = { "content-type": "application/json" };
-  const answer = await caller(createApi(), key).send("POST", "/api/v1/meters", said, json);
-  expect(answer).toMatchObject({
+  const response = await caller(createApi(), key).send("POST", "/api/v1/meters", said, json);
+  expect(response).toMatchObject({
     status: 422,
     body: { fields: [{ field: "filter", rule: "not_supported" }] },
   });
@@ -263,7 +263,7 @@ test("events are found by customer, name, time and id, the latest first", async 
   expect(some.items.map((each) => each.event_id)).toEqual(["found_1", "found_2"]);
   expect(await client.usageEvents.retrieve("found_3")).toEqual({
     event_id: "found_3",
-    business_id: "desk",
+    business_id: "ten_backoffice",
     customer_id: other.id,
     event_name: "found",
     timestamp: events[3]?.timestamp,
@@ -332,8 +332,8 @@ test("the client waits and repeats by itself if the response says that there are
   });
   const slow = clientWith(apiKey, await listen(strict));
   const event = { event_id: "patient", customer_id: tenant.slug, event_name: "api.call" };
-  const answers = await Promise.all([1, 2].map(() => slow.usageEvents.ingest({ events: [event] })));
-  expect(answers.map((each) => each.ingested_count)).toEqual([1, 1]);
+  const responses = await Promise.all([1, 2].map(() => slow.usageEvents.ingest({ events: [event] })));
+  expect(responses.map((each) => each.ingested_count)).toEqual([1, 1]);
   const impatient = slow.withOptions({ maxRetries: 0 });
   const calls = await Promise.allSettled(
     [1, 2, 3].map(() => impatient.usageEvents.ingest({ events: [event] })),

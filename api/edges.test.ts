@@ -13,7 +13,7 @@ import { makeKey, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { createApi } from "./app";
 import type { ApiEnvironment } from "./environment";
-import { answerError } from "./errors";
+import { errorResponse } from "./errors";
 
 const webhookSecret = "whsec_test";
 useDatabase({ STRIPE_SECRET_KEY: "sk_test_0", STRIPE_WEBHOOK_SECRET: webhookSecret });
@@ -32,12 +32,12 @@ function announce(body: string, secondsAgo = 0, secret = webhookSecret) {
 
 test("if too many requests wait for a look-up, the caller must try again later", async () => {
   const api = new Hono<ApiEnvironment>();
-  api.onError(answerError);
+  api.onError(errorResponse);
   api.get("/", () => {
     throw new Busy();
   });
-  const answer = await api.request("/");
-  expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "1"]);
+  const response = await api.request("/");
+  expect([response.status, response.headers.get("retry-after")]).toEqual([429, "1"]);
 });
 
 test("health is ok while the database responds", async () => {
@@ -58,7 +58,7 @@ test("an event that is unsigned, wrongly signed or too old is refused without a 
     await announce(body, 3_600),
     await announce(body, -3_600),
   ];
-  for (const answer of refused) expect(answer).toMatchObject({ status: 400, body: null });
+  for (const response of refused) expect(response).toMatchObject({ status: 400, body: null });
   const kept = await acrossTenants((tx) => tx.select().from(stripeEvents));
   expect(kept.map((row) => row.id)).not.toContain("evt_refused");
 });
@@ -68,12 +68,16 @@ test("an internal error goes to the log; the caller gets only its request id", a
   const host = caller(api, (await makeKey("manage")).secret);
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
   await database().execute(sql`alter table registrations rename to mislaid`);
-  const answer = await host.post(`/api/v1/tenants/${slug}/rps`, { id: "anna" }, { "x-request-id": "req-77" });
+  const response = await host.post(
+    `/api/v1/tenants/${slug}/rps`,
+    { id: "anna" },
+    { "x-request-id": "req-77" },
+  );
   await database().execute(sql`alter table mislaid rename to registrations`);
   const logged = inspect(log.mock.calls, { depth: null });
   log.mockRestore();
-  expect(answer).toMatchObject({ status: 500, body: { type: "unexpected", request_id: "req-77" } });
-  expect(JSON.stringify(answer.body)).not.toContain("registrations");
+  expect(response).toMatchObject({ status: 500, body: { type: "unexpected", request_id: "req-77" } });
+  expect(JSON.stringify(response.body)).not.toContain("registrations");
   expect(logged).toContain("req-77");
   expect(logged).toContain("registrations");
   expect(logged).not.toContain("anna");
@@ -100,11 +104,11 @@ test("without a database the caller must try again later", async () => {
   };
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
   await set(away.href);
-  const answer = await host.get("/api/v1/tenants/anybody/license");
+  const response = await host.get("/api/v1/tenants/anybody/license");
   await set(there);
   const logged = inspect(log.mock.calls, { depth: null });
   log.mockRestore();
-  expect(answer).toMatchObject({ status: 503, body: { type: "unavailable" } });
+  expect(response).toMatchObject({ status: 503, body: { type: "unavailable" } });
   expect(logged).toContain("ECONNREFUSED");
   expect((await host.get("/api/v1/tenants/anybody/license")).status).toBe(404);
 });

@@ -88,8 +88,8 @@ const quantities = {
 type Line = { component: string; description: string; amount_minor: string };
 type Invoice = { lines: Line[]; total_minor: string };
 const ask = async (body: unknown, headers?: Record<string, string>) => {
-  const answer = await read.post(address, body, headers);
-  return { ...answer, body: answer.body as { monthly: Invoice; yearly: Invoice | null } };
+  const response = await read.post(address, body, headers);
+  return { ...response, body: response.body as { monthly: Invoice; yearly: Invoice | null } };
 };
 const planWith = (...components: unknown[]) => ({ ...aiPlatform, components });
 
@@ -324,8 +324,8 @@ describe("bad plans are refused by field and rule, in both languages", () => {
       ["en", english],
       ["ja", japanese],
     ] as const) {
-      const answer = await read.post(address, { plan }, { "accept-language": language });
-      expect(answer).toMatchObject({
+      const response = await read.post(address, { plan }, { "accept-language": language });
+      expect(response).toMatchObject({
         status: 422,
         body: { type: "invalid_input", fields: [{ field: `plan.${field}`, rule, message }] },
       });
@@ -469,6 +469,6 @@ test("an exported plan can be sent unchanged", async () => {
 test("the example in the documentation gives the documented response", async () => {
   const text = readFileSync("docs/api.md", "utf8");
   const example = /estimates -H [^\n]* -d '(\{.*?\n {4}\})'\n\n( {4}\{.*?\n {4}\})\n/s.exec(text);
-  const [, request = "", answer = ""] = example ?? [];
-  expect((await ask(JSON.parse(request))).body).toEqual(JSON.parse(answer));
+  const [, request = "", response = ""] = example ?? [];
+  expect((await ask(JSON.parse(request))).body).toEqual(JSON.parse(response));
 });

@@ -17,8 +17,8 @@ import { createApi } from "./app";
 useDatabase();
 
 const api = createApi();
-const answer = await api.request("/api/openapi.json");
-const document = (await answer.json()) as Document;
+const response = await api.request("/api/openapi.json");
+const document = (await response.json()) as Document;
 const operations = operationsOf(document);
 let secret: string;
 

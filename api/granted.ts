@@ -1,7 +1,7 @@
 import { Refused, type Result } from "@/lib/domain/errors";
 
 /**
- * The value of a use-case's result. A refusal is thrown and `answerError` makes its response, so that routes
+ * The value of a use-case's result. A refusal is thrown and `errorResponse` makes its response, so that routes
  * only write their success.
  */
 export function granted<T>(result: Result<T>): T {

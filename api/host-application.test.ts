@@ -12,15 +12,15 @@ const asHost = async () => caller(api, (await makeKey("manage")).secret);
 test("a hundred registrations at once with a maximum of 10 make exactly 10; the others get a typed error", async () => {
   const host = await asHost();
   const { slug } = await makeTenant({ limits: { registeredRps: 10 } });
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 100 }, (_, index) =>
       host.post(`/api/v1/tenants/${slug}/rps`, { id: `rp-${index}`, name: `RP ${index}` }),
     ),
   );
-  expect(answers.filter((answer) => answer.status === 201)).toHaveLength(10);
-  const refused = answers.filter((answer) => answer.status !== 201);
-  for (const answer of refused)
-    expect(answer).toMatchObject({
+  expect(responses.filter((response) => response.status === 201)).toHaveLength(10);
+  const refused = responses.filter((response) => response.status !== 201);
+  for (const response of refused)
+    expect(response).toMatchObject({
       status: 409,
       body: { type: "limit_reached", maximum: 10, limit: "registered_rps" },
     });
@@ -36,8 +36,8 @@ test("a hundred registrations at once with a maximum of 10 make exactly 10; the 
 test("a refusal at the maximum is available in Japanese", async () => {
   const host = await asHost();
   const { slug } = await makeTenant({ limits: { registeredUsers: 0 } });
-  const answer = await host.post(`/api/v1/tenants/${slug}/users`, { id: "a" }, { "accept-language": "ja" });
-  expect(answer).toMatchObject({
+  const response = await host.post(`/api/v1/tenants/${slug}/users`, { id: "a" }, { "accept-language": "ja" });
+  expect(response).toMatchObject({
     status: 409,
     body: { type: "limit_reached", message: expect.stringContaining("上限の0に達しています") },
   });

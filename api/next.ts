@@ -4,7 +4,7 @@ import { createApi } from "./app";
 const holder = globalThis as typeof globalThis & { chobaApi?: ReturnType<typeof createApi> };
 
 /** Responds to a request that came through one of Next's routes. */
-export async function answerInNext(request: Request): Promise<Response> {
+export async function respondInNext(request: Request): Promise<Response> {
   holder.chobaApi ??= createApi();
   return holder.chobaApi.fetch(request);
 }

@@ -20,10 +20,10 @@ export type Problem = { type: ProblemType; message: string; fields?: FieldProble
 const statusOf = { ...refusalStatus, ...edgeStatus };
 
 /** Responds with a use-case's refusal. */
-export const answerRefusal = (c: ApiContext, refusal: Refusal) => answerProblem(c, refusal.code, refusal);
+export const refusalResponse = (c: ApiContext, refusal: Refusal) => problemResponse(c, refusal.code, refusal);
 
 /** Every response that is not a success has this one form, with texts in the language of Accept-Language. */
-export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Refusal, "code"> = {}) {
+export function problemResponse(c: ApiContext, type: ProblemType, details: Omit<Refusal, "code"> = {}) {
   const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
   const problem: Problem = {
     type,

@@ -89,12 +89,12 @@ describe("metering units", () => {
 
   test("unknown ones are 404, wrong ones 400 with the field in the message", async () => {
     const nothing = unitBody("x");
-    for (const answer of [
+    for (const response of [
       await patch(manage, "/metering/units/mtr_00000000", nothing),
       await manage.delete(`${base}/metering/units/mtr_00000000`),
     ]) {
-      expect(answer.status).toBe(404);
-      expect(answer.body).toEqual({ type: "not_found", message: expect.any(String) });
+      expect(response.status).toBe(404);
+      expect(response.body).toEqual({ type: "not_found", message: expect.any(String) });
     }
     const wrong = await manage.post(`${base}/metering/units`, unitBody("x", { aggregate_usage: "average" }));
     expect(wrong.status).toBe(400);
@@ -145,7 +145,7 @@ describe("counts", () => {
     }
     const paths = (unit: string) =>
       ["today", "thismonth", `date/${date}`, `month/${month}`].map((rest) =>
-        get(unitPath(unit, rest, own.slug)).then((answer) => answer.body),
+        get(unitPath(unit, rest, own.slug)).then((response) => response.body),
       );
     const sum = { metering_unit_name: "storage_sum", count: 42 };
     const max = { metering_unit_name: "storage_max", count: 30 };
@@ -192,14 +192,14 @@ describe("counts", () => {
       unitPath("unknown", "date-period"),
       "/metering/nothing",
     ]) {
-      const answer = await get(path);
-      expect(answer.status).toBe(404);
-      expect(answer.body).toEqual(isError);
+      const response = await get(path);
+      expect(response.status).toBe(404);
+      expect(response.body).toEqual(isError);
     }
     for (const path of ["date/2026-02-30", "month/2026-13", "date/today"]) {
-      const answer = await get(unitPath("storage_sum", path));
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual(isError);
+      const response = await get(unitPath("storage_sum", path));
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(isError);
     }
   });
 
@@ -214,10 +214,10 @@ describe("counts", () => {
     await createUnit("weight", "weighed");
     const events = [event("1", "0.5"), event("2", "0.95"), event("3", "123456789012345678")];
     expect((await manage.post("/api/v1/events/ingest", { events })).status).toBe(200);
-    const answer = await api.request(base + unitPath("weight", "today", own.slug), {
+    const response = await api.request(base + unitPath("weight", "today", own.slug), {
       headers: { authorization: `Bearer ${(await makeKey("read")).secret}` },
     });
-    expect(await answer.text()).toContain('"count":123456789012345679}');
+    expect(await response.text()).toContain('"count":123456789012345679}');
   });
 
   test("are sums for every unit while Stripe is off", async () => {
@@ -250,9 +250,9 @@ describe("values at a timestamp", () => {
       { method: "sub", count: 2 },
       { method: "direct", count: 9 },
     ]) {
-      const answer = await put(manage, path, body);
-      expect(answer.status).toBe(200);
-      counts.push(answer.body);
+      const response = await put(manage, path, body);
+      expect(response.status).toBe(200);
+      counts.push(response.body);
     }
     const shape = { metering_unit_name: "storage_sum", timestamp: at };
     expect(counts).toEqual([
@@ -285,10 +285,10 @@ describe("values at a timestamp", () => {
     const before = Math.floor(Date.now() / 1000);
     const first = await put(manage, path, { method: "add", count: 1 }, key);
     expect((first.body as { timestamp: number }).timestamp).toBeGreaterThanOrEqual(before);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, () => put(manage, path, { method: "add", count: 1 }, key)),
     );
-    for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: first.body });
+    for (const response of responses) expect(response).toMatchObject({ status: 200, body: first.body });
     expect((await get(unitPath("storage_sum", "today", own.id))).body).toMatchObject({ count: 1 });
     const other = await put(manage, path, { method: "add", count: 2 }, key);
     expect(other).toMatchObject({
@@ -301,8 +301,8 @@ describe("values at a timestamp", () => {
     const own = await makeTenant();
     const path = unitPath("storage_max", `timestamp/${now()}`, own.id);
     const add = () => put(manage, path, { method: "add", count: 1 });
-    const answers = await Promise.all(Array.from({ length: 20 }, add));
-    const seen = answers.map((answer) => (answer.body as { count: number }).count);
+    const responses = await Promise.all(Array.from({ length: 20 }, add));
+    const seen = responses.map((response) => (response.body as { count: number }).count);
     expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
     expect((await get(unitPath("storage_max", "thismonth", own.id))).body).toMatchObject({ count: 20 });
   });
@@ -343,9 +343,9 @@ describe("values at a timestamp", () => {
       ["timestamp/0", ok],
       [`timestamp/${at + 3_600}`, ok],
     ] as const) {
-      const answer = await put(manage, unitPath("storage_sum", path), body);
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual(isError);
+      const response = await put(manage, unitPath("storage_sum", path), body);
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(isError);
     }
     for (const query of [
       `start_timestamp=${at}&end_timestamp=${at - 1}`,
@@ -458,7 +458,7 @@ describe("who calls, signed", () => {
         const minute = new Date().toISOString().slice(0, 16).replace(/\D/g, "");
         const text = `${minute}${key.accessKey}${method}${home.slice("http://".length)}${path}${body}`;
         const signature = createHmac("sha256", key.secret).update(text).digest("hex");
-        const answer = await fetch(home + path, {
+        const response = await fetch(home + path, {
           method,
           body: body || undefined,
           headers: {
@@ -466,8 +466,8 @@ describe("who calls, signed", () => {
             "content-type": body === line ? "application/x-ndjson" : "application/json",
           },
         });
-        await answer.arrayBuffer();
-        return answer.status;
+        await response.arrayBuffer();
+        return response.status;
       }),
     );
     await new Promise((resolve) => server.close(resolve));
@@ -495,9 +495,9 @@ describe("who calls, signed", () => {
       { header: () => `Bearer ${key.secret}` },
       { header: () => `Bearer ${key.accessKey}` },
     ]) {
-      const answer = await call(key, "PUT", path, body, but);
-      expect([but, answer.status]).toEqual([but, 401]);
-      expect(answer.body).toEqual(isError);
+      const response = await call(key, "PUT", path, body, but);
+      expect([but, response.status]).toEqual([but, 401]);
+      expect(response.body).toEqual(isError);
     }
     for (const at of [minutes(-1), minutes(1)])
       expect((await call(key, "PUT", path, body, { at })).status).toBe(200);
@@ -517,9 +517,9 @@ describe("who calls, signed", () => {
     const key = await makeSigner("read");
     const at = new Date("2031-05-05T23:59:30Z");
     vi.setSystemTime(at);
-    const answer = await call(key, "GET", `${base}/metering/units`, undefined, { at });
+    const response = await call(key, "GET", `${base}/metering/units`, undefined, { at });
     vi.setSystemTime(standstill);
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 
   test("a revoked key cannot sign any more", async () => {

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/api/app";
-import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
+import { databaseReady } from "@/lib/db/database-ready";
 import { env } from "@/lib/env";
 import { userKeys } from "@/lib/features/usage/mau/user-keys";
 import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";

@@ -1,7 +1,7 @@
 import { type Runner, run, type TaskList } from "graphile-worker";
 import { readClock } from "@/lib/clock";
-import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
+import { databaseReady } from "@/lib/db/database-ready";
 import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
 import { systemContext } from "@/lib/features/foundation/context/context";

@@ -74,7 +74,7 @@ export const createMeterSchema = z
 
 const example = {
   id: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11",
-  business_id: "desk",
+  business_id: "ten_backoffice",
   name: "API calls",
   description: null,
   event_name: "api.call",

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { bodyProblems, commonProblems, jsonResponse, security } from "@/api/v1/responses";
 import { Refused } from "@/lib/domain/errors";
 import { archiveMeterUnit } from "@/lib/features/catalog/meter-units/archive-meter-unit";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
@@ -6,7 +7,6 @@ import { listMeterUnits, type MeterUnitView } from "@/lib/features/catalog/meter
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { bodyProblems, commonProblems, jsonAnswer, security } from "../v1/answers";
 import { deepestFilter, isNestedDeeper } from "./meter-filter";
 import { createMeterSchema, meterPageSchema, meterSchema } from "./meter-schema";
 import { inDodosFields, toMeter, toUnit } from "./meter-units";
@@ -38,7 +38,7 @@ const list = createRoute({
     }),
   },
   responses: {
-    200: jsonAnswer("A page; an empty one is past the end", meterPageSchema),
+    200: jsonResponse("A page; an empty one is past the end", meterPageSchema),
     ...commonProblems,
   },
 });
@@ -52,7 +52,7 @@ const create = createRoute({
     "Its `unit_name`, by which plans name it, is made of `name`; two meters cannot have the same one. " +
     "What of `filter` cannot be expressed is refused by field.",
   request: { body: { required: true, content: { "application/json": { schema: createMeterSchema } } } },
-  responses: { 201: jsonAnswer("It counts from now on", meterSchema), ...bodyProblems, ...commonProblems },
+  responses: { 201: jsonResponse("It counts from now on", meterSchema), ...bodyProblems, ...commonProblems },
 });
 
 const retrieve = createRoute({
@@ -61,7 +61,7 @@ const retrieve = createRoute({
   path: `${path}/{id}`,
   summary: "Read one meter unit (Dodo's dialect)",
   request: { params: idParameter },
-  responses: { 200: jsonAnswer("The meter unit", meterSchema), ...commonProblems },
+  responses: { 200: jsonResponse("The meter unit", meterSchema), ...commonProblems },
 });
 
 const archive = createRoute({

@@ -2,9 +2,9 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import type { ApiEnvironment } from "../environment";
 import { refuseInvalid } from "../errors";
-import { findSaasusTenant, inSaasusWords, saasusPath } from "./answers";
 import { counts } from "./counts";
 import { points } from "./points";
+import { findSaasusTenant, inSaasusForm, saasusPath } from "./responses";
 import { taxRates } from "./tax-rates";
 import { units } from "./units";
 
@@ -13,7 +13,7 @@ import { units } from "./units";
  */
 export function saasus(authenticated: MiddlewareHandler<ApiEnvironment>): OpenAPIHono<ApiEnvironment> {
   const api = new OpenAPIHono<ApiEnvironment>({ defaultHook: (checked, c) => refuseInvalid(checked, c) });
-  api.use(`${saasusPath}/*`, inSaasusWords, authenticated);
+  api.use(`${saasusPath}/*`, inSaasusForm, authenticated);
   api.use(`${saasusPath}/metering/tenants/:tenant_id/*`, findSaasusTenant);
   for (const resource of [units, points, counts, taxRates]) api.route("/", resource);
   api.openAPIRegistry.registerComponent("securitySchemes", "saasusSignature", {

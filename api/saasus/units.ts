@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { jsonResponse } from "@/api/v1/responses";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
@@ -7,16 +8,15 @@ import { listMeterUnits, type MeterUnitView } from "@/lib/features/catalog/meter
 import { updateMeterUnit } from "@/lib/features/catalog/meter-units/update-meter-unit";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { jsonAnswer } from "../v1/answers";
-import { problems, saasusPath, security, tags } from "./answers";
 import { nameInBoth, nameRead } from "./names";
+import { problems, saasusPath, security, tags } from "./responses";
 
 const props = {
   unit_name: z.string().openapi({ example: "storage_unit" }),
   aggregate_usage: z
     .enum(["sum", "max"])
     .optional()
-    .openapi({ description: "Left out in answers where the unit aggregates by count, unique or last" }),
+    .openapi({ description: "Left out of responses where the unit aggregates by count, unique or last" }),
   display_name: z.string().openapi({ example: "Storage" }),
   description: z.string(),
 };
@@ -45,7 +45,7 @@ const listRoute = createRoute({
   method: "get",
   path,
   summary: "All metering units",
-  responses: { 200: jsonAnswer("By name", unitsSchema), ...problems },
+  responses: { 200: jsonResponse("By name", unitsSchema), ...problems },
 });
 const createUnitRoute = createRoute({
   ...common,
@@ -54,7 +54,7 @@ const createUnitRoute = createRoute({
   summary: "Define a metering unit",
   description: "It also counts events of its own name, one each, until the console says otherwise.",
   request: { body },
-  responses: { 201: jsonAnswer("The unit", unitSchema), ...problems },
+  responses: { 201: jsonResponse("The unit", unitSchema), ...problems },
 });
 const updateRoute = createRoute({
   ...common,

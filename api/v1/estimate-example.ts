@@ -49,7 +49,7 @@ const line = (
 });
 
 /** The price of the request above; the tests compare the API with it. */
-export const exampleAnswer = {
+export const exampleResponse = {
   plan: { key: null, version: null, name: "AI platform" },
   currency: "USD",
   interval: "month" as const,

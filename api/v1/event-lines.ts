@@ -11,7 +11,7 @@ const longestLine = 64 * 1024;
  * The most rejections, conflicts and names in a response. The first ones are listed, and the number of all is
  * given.
  */
-const mostTold = 1_000;
+const mostListed = 1_000;
 
 /** `rejected` and `conflicts` list the first ones; these are the numbers of all. */
 export type IngestedLines = Ingested & { rejectedCount: number; conflictCount: number };
@@ -32,7 +32,7 @@ export async function ingestLines(
     total.add(isTooLong ? nothingButRejected([rejectedLine]) : await takeOrReject(piece, ingest), before);
     before += isTooLong ? 1 : piece.length;
   }
-  return total.answer();
+  return total.result();
 }
 
 /** Bytes that arrive over time: the body of a request, or a file. */
@@ -110,11 +110,11 @@ function summary() {
         ...entry,
         index: entry.index + before,
       });
-      conflicts.push(...piece.conflicts.slice(0, mostTold - conflicts.length).map(moved));
-      rejected.push(...piece.rejected.slice(0, mostTold - rejected.length).map(moved));
-      for (const name of piece.uncountedNames) if (names.size < mostTold) names.add(name);
+      conflicts.push(...piece.conflicts.slice(0, mostListed - conflicts.length).map(moved));
+      rejected.push(...piece.rejected.slice(0, mostListed - rejected.length).map(moved));
+      for (const name of piece.uncountedNames) if (names.size < mostListed) names.add(name);
     },
-    answer: (): IngestedLines => ({ ...total, conflicts, rejected, uncountedNames: [...names] }),
+    result: (): IngestedLines => ({ ...total, conflicts, rejected, uncountedNames: [...names] }),
   };
 }
 

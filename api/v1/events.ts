@@ -5,10 +5,10 @@ import { ingestEvents, largestBatch } from "@/lib/features/usage/metering/ingest
 import { rejectedEvents } from "@/lib/features/usage/metering/ingest/rejected-events";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { answerProblem, eventProblems } from "../problem";
+import { eventProblems, problemResponse } from "../problem";
 import { BodyTooLarge } from "../signed-request";
-import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";
 import { type Bytes, type IngestedLines, ingestLines } from "./event-lines";
+import { bodyProblems, commonProblems, jsonResponse, security } from "./responses";
 import { ingestWholeFile } from "./whole-file";
 
 const path = "/api/v1/events/ingest";
@@ -42,7 +42,9 @@ const bodySchema = z.strictObject({
   all_or_nothing: z
     .boolean()
     .default(false)
-    .openapi({ description: "true: one bad event refuses the whole call; false: it is told in `rejected`" }),
+    .openapi({
+      description: "true: one bad event refuses the whole call; false: it is listed in `rejected`",
+    }),
 });
 
 const ingestedSchema = z
@@ -99,7 +101,7 @@ const route = createRoute({
     },
   },
   responses: {
-    200: jsonAnswer("Committed, and visible in every later count", ingestedSchema, {
+    200: jsonResponse("Committed, and visible in every later count", ingestedSchema, {
       ingested_count: 1,
       new: 1,
       known: 0,
@@ -126,7 +128,7 @@ events.use(path, async (c, next) => {
   try {
     return c.json(toJson(c, await takeLines(c)), 200);
   } catch (error) {
-    if (error instanceof BodyTooLarge) return answerProblem(c, "body_too_large");
+    if (error instanceof BodyTooLarge) return problemResponse(c, "body_too_large");
     throw error;
   }
 });

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import { findTenantId } from "@/lib/features/people/tenants/queries";
 import type { ApiEnvironment } from "../environment";
-import { answerProblem } from "../problem";
+import { problemResponse } from "../problem";
 
 /** The path of everything that belongs to a tenant. */
 export const tenantPath = "/api/v1/tenants/{tenant}" as const;
@@ -16,7 +16,7 @@ export const tenantParameter = z.object({
  */
 export const findTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
   const tenantId = await findTenantId(c.req.param("tenant") ?? "");
-  if (!tenantId) return answerProblem(c, "not_found");
+  if (!tenantId) return problemResponse(c, "not_found");
   c.set("tenantId", tenantId);
   await next();
 });

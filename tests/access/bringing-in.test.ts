@@ -65,7 +65,7 @@ async function createdByRep() {
   const rep = asUser(salesRepId, "sales");
   const slug = `brought-${++made}`;
   const ownerEmail = `owner@${slug}.example`;
-  const answer = await createTenant(rep, {
+  const result = await createTenant(rep, {
     name: "Brought",
     slug,
     ownerEmail,
@@ -76,8 +76,8 @@ async function createdByRep() {
     locale: "en",
     salesRepId,
   });
-  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
-  return { tenantId: answer.value.tenantId, rep, slug, ownerEmail };
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal));
+  return { tenantId: result.value.tenantId, rep, slug, ownerEmail };
 }
 
 // The rules of docs/decisions/10 a second time, here through the use-cases (the domain's test has them too).
@@ -89,8 +89,8 @@ describe.each<[keyof Everybody["people"], Record<MemberRole, string>]>([
 ])("once an owner is here, %s", (who, refusals) => {
   test.each(Object.entries(refusals) as [MemberRole, string][])("invites as %s: %s", async (role, code) => {
     const input = { email: "private@mail.example", name: "", role };
-    const answer = await inviteMember(person(who), everybody.tenantId, input);
-    expect(answer).toMatchObject(code ? { refusal: { code } } : { ok: true });
+    const result = await inviteMember(person(who), everybody.tenantId, input);
+    expect(result).toMatchObject(code ? { refusal: { code } } : { ok: true });
     const open = await acrossTenants((tx) => openInvitations(tx, everybody.tenantId));
     expect(open.map((row) => row.role)).toEqual(code ? [] : [role]);
   });
@@ -150,8 +150,8 @@ describe("once an owner has come in, the rep", () => {
   });
 
   test("sees on the page only what they may still do", async () => {
-    const answer = await readMembers(person("rep"), everybody.tenantId, {});
-    const page = answer.ok ? answer.value : null;
+    const result = await readMembers(person("rep"), everybody.tenantId, {});
+    const page = result.ok ? result.value : null;
     expect(page).toMatchObject({ rolesToGive: ["member"], bringsInMembersOnly: true });
     expect(page?.members.flatMap(({ roles }) => roles)).toEqual([]);
     const removable = page?.members.filter(({ mayRemove }) => mayRemove).map(({ id }) => id);
@@ -187,18 +187,18 @@ test("nobody gets in by creating the tenant again, alone or in an import, with a
 test("owners are notified each time a SaaS admin changes owners, admins or the payment administrator", async () => {
   const { tenantId } = everybody;
   const desk = person("staff admin");
-  const told = async () => (await mailsOf(tenantId)).map(({ template }) => template);
+  const sentMails = async () => (await mailsOf(tenantId)).map(({ template }) => template);
   const role = (userId: Id<"user">, to: MemberRole) => changeMemberRole(desk, tenantId, { userId, role: to });
   await role(idOf("member"), "admin");
-  expect(await told()).toEqual(["admin_added"]);
+  expect(await sentMails()).toEqual(["admin_added"]);
   await role(idOf("member"), "owner");
   await role(idOf("admin"), "member");
   // Both owners are notified of the new owner, and also of the admin who is no admin any more.
-  expect(await told()).toEqual(["admin_added", "owner_added", "role_taken", "role_taken"]);
+  expect(await sentMails()).toEqual(["admin_added", "owner_added", "role_taken", "role_taken"]);
   await removeMember(desk, tenantId, { userId: idOf("member") });
-  expect((await told()).slice(4).sort()).toEqual(["member_removed", "role_taken"]);
+  expect((await sentMails()).slice(4).sort()).toEqual(["member_removed", "role_taken"]);
   await role(idOf("admin"), "member");
-  expect(await told()).toHaveLength(6);
+  expect(await sentMails()).toHaveLength(6);
 });
 
 test("the tenant's own people make and remove an admin without a mail", async () => {
@@ -206,6 +206,6 @@ test("the tenant's own people make and remove an admin without a mail", async ()
   for (const role of ["admin", "member"] as const)
     await changeMemberRole(owner, everybody.tenantId, { userId: idOf("member"), role });
   await removeMember(owner, everybody.tenantId, { userId: idOf("admin") });
-  const told = (await mailsOf(everybody.tenantId)).map(({ template }) => template);
-  expect(told).toEqual(["member_removed"]);
+  const sentMails = (await mailsOf(everybody.tenantId)).map(({ template }) => template);
+  expect(sentMails).toEqual(["member_removed"]);
 });

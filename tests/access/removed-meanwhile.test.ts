@@ -33,13 +33,13 @@ test.each(Object.keys(calls))(
     const { tenantId, people } = everybody;
     const { actor } = people.owner;
     if (actor.kind !== "user") throw new Error("an owner is a person");
-    const answer = await acrossTenants(async (tx) => {
+    const result = await acrossTenants(async (tx) => {
       await lockTenant(tx, tenantId);
       await tx.delete(members).where(and(eq(members.tenantId, tenantId), eq(members.userId, actor.userId)));
       const asked = calls[name]?.(people.owner, tenantId);
-      let answered = false;
+      let finished = false;
       void asked?.finally(() => {
-        answered = true;
+        finished = true;
       });
       const isWaiting = async () => {
         const [row] = (
@@ -50,9 +50,9 @@ test.each(Object.keys(calls))(
         ).rows;
         return row?.waits === true;
       };
-      while (!answered && !(await isWaiting()));
+      while (!finished && !(await isWaiting()));
       return { asked };
     });
-    expect(await answer.asked).toEqual({ ok: false, refusal: { code: "not_found" } });
+    expect(await result.asked).toEqual({ ok: false, refusal: { code: "not_found" } });
   },
 );

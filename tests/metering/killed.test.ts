@@ -49,7 +49,7 @@ afterAll(async () => {
 const acknowledged = new Map<string, number>();
 /** Sent once and given up without a response: it may count or not. */
 const uncertain = new Map<string, number>();
-let answers = 0;
+let responses = 0;
 let isOver = false;
 
 async function sender(number: number): Promise<void> {
@@ -67,7 +67,7 @@ async function sender(number: number): Promise<void> {
     const isTaken = await deliver(batch, isRepeated);
     for (const { event_id: id, metadata } of batch)
       (isTaken ? acknowledged : uncertain).set(id, metadata.bytes);
-    if (isTaken) answers++;
+    if (isTaken) responses++;
   }
 }
 
@@ -93,15 +93,15 @@ async function deliver(events: unknown[], isRepeated: boolean): Promise<boolean>
 test("every acknowledged event is counted once after twenty kills, and verify is clean", async () => {
   const senders = Promise.all(Array.from({ length: 8 }, (_, number) => sender(number)));
   for (let kill = 0; kill < kills; kill++) {
-    const before = answers;
-    await vi.waitFor(() => expect(answers).toBeGreaterThan(before + 8), { timeout: 30_000, interval: 10 });
+    const before = responses;
+    await vi.waitFor(() => expect(responses).toBeGreaterThan(before + 8), { timeout: 30_000, interval: 10 });
     // At a random moment of the work.
     await sleep((kill * 37) % 90);
     if (kill % 2 === 0) await api.kill();
     else await postgres.kill();
   }
-  const last = answers;
-  await vi.waitFor(() => expect(answers).toBeGreaterThan(last + 8), { timeout: 30_000 });
+  const last = responses;
+  await vi.waitFor(() => expect(responses).toBeGreaterThan(last + 8), { timeout: 30_000 });
   isOver = true;
   await senders;
 

@@ -78,8 +78,8 @@ test("a price that was shown half an hour ago is previewed again and not charged
   const buyer = await Buyer.withCard(world);
   const preview = await buyer.preview("starter");
   await world.advanceTo(at("2026-11-16T13:00:05Z"));
-  const answer = value(await buyer.confirm(preview));
-  expect(answer.outcome).toBe("shown_anew");
+  const result = value(await buyer.confirm(preview));
+  expect(result.outcome).toBe("shown_anew");
   expect(await buyer.charges()).toEqual([]);
 });
 

@@ -116,10 +116,10 @@ test("without a contract, a manual change of its invoice in Stripe hides nothing
   await world.stripe.invoices.pay(data[0]?.id ?? "", { paid_out_of_band: true });
   await world.settle();
   expect(await auditedActions(rep.tenantId)).toContain("at_stripe.invoice_paid_out_of_band");
-  const [told] = await acrossTenants((tx) =>
+  const [entry] = await acrossTenants((tx) =>
     tx.select().from(stripeEvents).where(eq(stripeEvents.objectId, made.id)),
   );
-  expect(told).toMatchObject({
+  expect(entry).toMatchObject({
     processedAt: expect.any(Date),
     lastError: expect.stringContaining("exactly one item"),
   });

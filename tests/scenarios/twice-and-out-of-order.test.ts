@@ -17,8 +17,8 @@ describe("clicked twice, in two tabs", () => {
     const buyer = await Buyer.arrive(world);
     const ctx = await buyer.ctx();
     const input = { payerName: "Twice", payerEmail: "twice@buyers.example" };
-    const answers = await Promise.all([1, 2, 3].map(() => createPaymentAccount(ctx, buyer.tenantId, input)));
-    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    const results = await Promise.all([1, 2, 3].map(() => createPaymentAccount(ctx, buyer.tenantId, input)));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
     const customers = await world.stripe.customers.list({ email: "twice@buyers.example" });
     expect(customers.data).toHaveLength(1);
   });
@@ -56,11 +56,11 @@ describe("clicked twice, in two tabs", () => {
   test("two different purchases at once: one is placed, and the other is refused with that reason", async () => {
     const buyer = await Buyer.withCard(world);
     const [starter, business] = [await buyer.preview("starter"), await buyer.preview("business")];
-    const answers = await Promise.all([buyer.confirm(starter), buyer.confirm(business)]);
+    const results = await Promise.all([buyer.confirm(starter), buyer.confirm(business)]);
     await world.settle();
     expect(await buyer.subscriptions()).toBe(1);
     expect(await buyer.charges()).toHaveLength(1);
-    expect(answers.filter((answer) => answer.ok && answer.value.outcome === "ordered")).toHaveLength(1);
+    expect(results.filter((result) => result.ok && result.value.outcome === "ordered")).toHaveLength(1);
   });
 });
 
@@ -74,8 +74,8 @@ describe("Stripe does not respond", () => {
       times: 2,
       delayMs: 0,
     });
-    const answer = value(await buyer.confirm(preview));
-    expect(answer).toMatchObject({ outcome: "ordered" });
+    const result = value(await buyer.confirm(preview));
+    expect(result).toMatchObject({ outcome: "ordered" });
     world.sandbox.failures.clear();
     await world.settle();
     expect(await buyer.charges()).toEqual([2500]);

@@ -26,7 +26,7 @@ async function eventAbout(shop: Shop, type: string, id: string): Promise<Stripe.
   throw new Error(`no ${type} about ${id}`);
 }
 
-claim("a changed customer is told with what it was before", async (shop) => {
+claim("the event of a changed customer carries its previous values", async (shop) => {
   const { id } = await realCustomer(shop, { email: "old@payer.example", name: "Payer" });
   await shop.stripe.customers.update(id, { email: "new@payer.example" });
   const event = await eventAbout(shop, "customer.updated", id);

@@ -66,15 +66,15 @@ function clientOf(key: string, base: URL, send: typeof globalThis.fetch): Pick<O
   return {
     stripe,
     async fetch(method, path, form, more) {
-      const answer = await send(new URL(path, base), {
+      const response = await send(new URL(path, base), {
         method,
         headers: { ...headers, ...more },
         body: form,
       });
       return {
-        status: answer.status,
-        headers: answer.headers,
-        body: (await answer.json()) as Raw["body"],
+        status: response.status,
+        headers: response.headers,
+        body: (await response.json()) as Raw["body"],
       };
     },
   };

@@ -59,11 +59,11 @@ function parametersOf(method: ts.MethodDeclaration, converter: Converter): Schem
 /** Unwraps `Promise<Response<T>>` and `ApiListPromise<T>`. */
 function answerOf(node: ts.TypeNode, converter: Converter): Schema {
   const [inner] = ts.isTypeReferenceNode(node) ? (node.typeArguments ?? []) : [];
-  if (!inner || !ts.isTypeReferenceNode(node)) throw new Error(`unexpected answer ${node.getText()}`);
+  if (!inner || !ts.isTypeReferenceNode(node)) throw new Error(`unexpected response ${node.getText()}`);
   const name = node.typeName.getText();
   const schema = converter.type(inner, "json");
   if (name === "Promise") return schema;
   if (name === "ApiListPromise") return page("list", schema);
   if (name === "ApiSearchResultPromise") return page("search_result", schema);
-  throw new Error(`unexpected answer ${node.getText()}`);
+  throw new Error(`unexpected response ${node.getText()}`);
 }

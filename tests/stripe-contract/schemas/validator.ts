@@ -36,7 +36,7 @@ export class Validator {
   /** What is wrong with the value, as "path: what"; nothing if it fits. */
   check(schema: Schema, value: unknown): string[] {
     const validate = this.compile(schema, schema);
-    return validate(value) ? [] : [...new Set(told(validate.errors ?? []))];
+    return validate(value) ? [] : [...new Set(inWords(validate.errors ?? []))];
   }
 
   private errorsOfTypes(names: string[], data: unknown, path: string): Failures {
@@ -101,7 +101,7 @@ const short = (name: string) => name.replace(/^(json|form) /, "");
 const kinds = (names: string[]) => (names.length > 5 ? `${names.length} types` : names.map(short).join(", "));
 
 /** Errors in words. If a value may have several forms, those of the form that it fits best. */
-function told(errors: Failures): string[] {
+function inWords(errors: Failures): string[] {
   const choices = new Set(errors.filter(({ keyword }) => keyword === "anyOf").map(pathOf));
   const said = errors.filter(({ keyword }) => keyword !== "anyOf");
   const isOtherForm = (error: Partial<ErrorObject>) => choices.has(pathOf(error)) && error.keyword === "type";

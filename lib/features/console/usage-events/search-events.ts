@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { tenants, usageCorrections, usageEvents } from "@/drizzle/schema";
 import { isTimeout } from "@/lib/db/errors";
-import { throughIndexes } from "@/lib/db/plan";
+import { throughIndexes } from "@/lib/db/through-indexes";
 import { limitStatements } from "@/lib/db/statement-limit";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
+import type { ApiContext, ApiEnvironment } from "@/api/environment";
+import { type Problem, problemResponse } from "@/api/problem";
 import { findTenantId } from "@/lib/features/people/tenants/queries";
-import type { ApiContext, ApiEnvironment } from "../environment";
-import { answerProblem, type Problem } from "../problem";
 
 /** The base path of SaaSus's pricing API: their clients use `https://host/api` as base. */
 export const saasusPath = "/api/v1/pricing" as const;
@@ -38,7 +38,7 @@ export const problems = {
 /** The tenant that the path names, by our id or its slug. */
 export const findSaasusTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
   const tenantId = await findTenantId(c.req.param("tenant_id") ?? "");
-  if (!tenantId) return answerProblem(c, "not_found");
+  if (!tenantId) return problemResponse(c, "not_found");
   c.set("tenantId", tenantId);
   await next();
 });
@@ -47,7 +47,7 @@ export const findSaasusTenant = createMiddleware<ApiEnvironment>(async (c, next)
  * Converts our problems to SaaSus's: only `type` and `message`, with wrong fields named in the message, and
  * 400 in place of 422. Every response carries SaaSus's trace id, the caller's own if it sent a plain one.
  */
-export const inSaasusWords = createMiddleware<ApiEnvironment>(async (c, next) => {
+export const inSaasusForm = createMiddleware<ApiEnvironment>(async (c, next) => {
   const own = c.req.header("x-saasus-trace-id") ?? "";
   c.header("X-Saasus-Trace-Id", /^[\w=-]{1,100}$/.test(own) ? own : c.get("requestId"));
   await next();
@@ -56,13 +56,13 @@ export const inSaasusWords = createMiddleware<ApiEnvironment>(async (c, next) =>
 
 async function rewrite(c: ApiContext): Promise<void> {
   const { type, message, fields = [] } = (await c.res.json()) as Problem;
-  const told = [message, ...fields.map((field) => `${field.field}: ${field.message}`)].join(" ");
+  const text = [message, ...fields.map((field) => `${field.field}: ${field.message}`)].join(" ");
   const headers = new Headers(c.res.headers);
   headers.delete("content-length");
   const status = c.res.status === 422 ? 400 : c.res.status;
   // Hono would copy the headers of the previous response.
   c.res = undefined;
-  c.res = new Response(JSON.stringify({ type, message: told }), { status, headers });
+  c.res = new Response(JSON.stringify({ type, message: text }), { status, headers });
 }
 
 /** A response whose counts are whole numbers of any length, written as JSON numbers with all their digits. */

@@ -35,7 +35,7 @@ export const bodyProblems = {
 export const limitReached = problem("The license's maximum is reached: see `maximum` and `limit`");
 
 /** A success with its body; `example` unless the schema has one. */
-export const jsonAnswer = <Schema extends z.ZodType>(
+export const jsonResponse = <Schema extends z.ZodType>(
   description: string,
   schema: Schema,
   example?: z.input<Schema>,

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { database } from "./client";
 
 /** True if the database responds within `patienceMs`. */
-export async function databaseAnswers(patienceMs: number): Promise<boolean> {
+export async function databaseResponds(patienceMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), patienceMs);
@@ -22,5 +22,5 @@ export async function databaseAnswers(patienceMs: number): Promise<boolean> {
  * Waits until the database responds, a minute at most. Then the caller continues and sees the error itself.
  */
 export async function databaseReady(): Promise<void> {
-  for (let round = 0; round < 240 && !(await databaseAnswers(5_000)); round++) await sleep(250);
+  for (let round = 0; round < 240 && !(await databaseResponds(5_000)); round++) await sleep(250);
 }
