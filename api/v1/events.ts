@@ -39,12 +39,9 @@ const bodySchema = z.strictObject({
     .min(1)
     .max(largestBatch)
     .openapi({ type: "array", items: { $ref: "#/components/schemas/UsageEvent" } }),
-  all_or_nothing: z
-    .boolean()
-    .default(false)
-    .openapi({
-      description: "true: one bad event refuses the whole call; false: it is listed in `rejected`",
-    }),
+  all_or_nothing: z.boolean().default(false).openapi({
+    description: "true: one bad event refuses the whole call; false: it is listed in `rejected`",
+  }),
 });
 
 const ingestedSchema = z

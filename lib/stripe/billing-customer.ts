@@ -5,7 +5,7 @@ import { type Address, emptyAddress } from "@/lib/domain/billing-details/billing
 import { type StripeField, type StripeValues, sameValue, textOf } from "@/lib/domain/billing-details/fields";
 import type { StripeReading } from "@/lib/domain/billing-details/reading";
 import { OutsideUnreachable } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /*
  * Billing details at a Stripe customer, field by field: company → `business_name`, contact person →

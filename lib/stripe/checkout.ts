@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 export type CheckoutSnapshot = {
   id: string;

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { SubscribedItem } from "@/lib/domain/contract/unused";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /**
  * What Choba reads of a contract's subscription. It may have any number of items, and Choba or a person may

@@ -1,6 +1,6 @@
 import type { Coupon } from "@/lib/domain/contract/at-stripe";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 export type WantedCoupon = Omit<Coupon, "name" | "components"> & {
   /** An id that Choba chose, so that a second attempt finds the first coupon. */

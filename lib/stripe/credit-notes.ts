@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { type CreditNote, creditedByLine } from "@/lib/domain/contract/credited";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { idOf } from "./references";
 
 /** A line's amount after its discounts. A proration's amount contains its discount already. */

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** A customer with what staff need to recognise it before linking. */
 export type CustomerSummary = {

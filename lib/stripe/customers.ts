@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { StripeReading } from "@/lib/domain/billing-details/reading";
 import { billingReading } from "./billing-customer";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** What Choba keeps of a Stripe Customer. */
 export type CustomerSnapshot = {

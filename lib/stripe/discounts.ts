@@ -1,5 +1,5 @@
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { idOf } from "./references";
 
 /** What a coupon takes off, for people to read. */

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { idOf, invoiceOfIntent } from "./references";
 
 /** The present state of a dispute at Stripe. */

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { fromUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** What Choba stores of an invoice. Times are instants, not unix seconds; amounts are minor units. */
 export type InvoiceFacts = {

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** An invoice as its customer knows it. Amounts are minor units as text, instants ISO 8601. */
 export type ListedInvoice = {

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** What Choba needs to know about an invoice's payment. */
 export type InvoiceSnapshot = {

@@ -1,4 +1,4 @@
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /**
  * In Choba's portal configuration the payer can change cards, address and e-mail, and download invoices.

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** One line of an invoice that Stripe would make. Minor units as text. */
 export type InvoicePreviewLine = { description: string; amountMinor: string; from: Date; to: Date };

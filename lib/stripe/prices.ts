@@ -2,7 +2,7 @@ import Stripe from "stripe";
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 export type WantedProduct = { id: string; name: string; metadata: Record<string, string> };
 

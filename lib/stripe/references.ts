@@ -1,4 +1,4 @@
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** The id of the object that a field refers to, expanded or not. */
 export function idOf(reference: string | { id: string } | null | undefined): string | null {

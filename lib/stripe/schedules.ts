@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { invariant } from "@/lib/domain/errors";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { idOf } from "./references";
 
 /** What follows the current period: the whole subscription from then on. */

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
 
 /** What Choba reads from a Stripe subscription. Instants, not unix seconds. */

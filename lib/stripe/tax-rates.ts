@@ -1,6 +1,6 @@
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** The names of a tax rate at Stripe, as they stand on invoices; they may change. */
 export type TaxRateWords = { displayName: string; jurisdiction: string; description: string };

@@ -12,7 +12,7 @@ import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { askStripe } from "@/lib/features/foundation/use-case/refusals";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
 import { readContractSubscription } from "@/lib/stripe/contract-subscriptions";
-import { billedLines } from "@/lib/stripe/contract-wind-up";
+import { billedLines } from "@/lib/stripe/terminate-and-credit";
 
 /** Instants are ISO 8601, amounts minor units as text. */
 export type FirstInvoice = {

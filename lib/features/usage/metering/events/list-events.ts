@@ -2,8 +2,8 @@ import { and, desc, eq, gte, inArray, lt, notLike, type SQL, sql } from "drizzle
 import { z } from "zod";
 import { meterUnits, tenants, usageEvents } from "@/drizzle/schema";
 import { isTimeout } from "@/lib/db/errors";
-import { throughIndexes } from "@/lib/db/through-indexes";
 import { limitStatements } from "@/lib/db/statement-limit";
+import { throughIndexes } from "@/lib/db/through-indexes";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";

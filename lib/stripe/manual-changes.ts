@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { idOf, invoiceOfIntent } from "./references";
 
 /** A manual change in Stripe to a customer's money, in its present state. */
-export type HandAct = {
+export type ManualChange = {
   customerId: string | null;
   /** The number of the invoice that it is about, as customers know it. */
   invoice: string | null;
@@ -17,7 +17,7 @@ export type HandAct = {
 
 type Created = { createdAt: Date };
 
-export async function readRefund(id: string): Promise<HandAct & Created> {
+export async function readRefund(id: string): Promise<ManualChange & Created> {
   const refund = await callStripe((stripe) => stripe.refunds.retrieve(id, { expand: ["charge"] }));
   const charge = refund.charge as Stripe.Charge | null;
   return {
@@ -36,7 +36,7 @@ export async function refundsOfCharge(charge: string): Promise<string[]> {
   return list.data.map(({ id }) => id);
 }
 
-export async function readCreditNote(id: string): Promise<HandAct & Created> {
+export async function readCreditNote(id: string): Promise<ManualChange & Created> {
   const note = await callStripe((stripe) => stripe.creditNotes.retrieve(id, { expand: ["invoice"] }));
   return {
     customerId: idOf(note.customer),
@@ -49,14 +49,14 @@ export async function readCreditNote(id: string): Promise<HandAct & Created> {
 }
 
 /** An invoice that may have been changed manually in Stripe. */
-export type HandInvoice = HandAct & {
+export type ChangedInvoice = ManualChange & {
   /** True if a person made it, and not Stripe for a period or a change of a subscription. */
   isManual: boolean;
   /** Paid, but not through Stripe: a bank transfer that somebody recorded. */
   isPaidOutOfBand: boolean;
 };
 
-export async function readHandInvoice(id: string): Promise<HandInvoice> {
+export async function readChangedInvoice(id: string): Promise<ChangedInvoice> {
   const invoice = await callStripe((stripe) => stripe.invoices.retrieve(id, { expand: ["payments"] }));
   const paidHere = invoice.payments?.data.some(({ status }) => status === "paid") ?? false;
   return {

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { BilledLine } from "@/lib/domain/contract/unused";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { readContractSubscription } from "./contract-subscriptions";
 import { creditedOn, netOf } from "./credit-notes";
 
@@ -148,7 +148,7 @@ export type Credit = {
  * metadata and is looked for first. An idempotency key would not do, because Stripe forgets keys after a day.
  * A subscription ends once, so a name is unique.
  */
-export async function putCredits(
+export async function addCredits(
   to: { customerId: string; currency: string; subscriptionId: string },
   credits: readonly Credit[],
   messageId: string,
@@ -188,7 +188,7 @@ export async function putCredits(
  * balance for the next invoice. An invoice that an earlier attempt has made is found by the outbox message's
  * id.
  */
-export async function invoiceWhatWaits(
+export async function invoicePendingItems(
   customerId: string,
   currency: string,
   messageId: string,

@@ -6,7 +6,7 @@ import { instant, tenantId, tenantPolicies } from "./access";
  * Manual changes in Stripe that are in the log already. Events repeat, and several can be about one change.
  * The key names the change (`refund:re_…`), so that it is written once.
  */
-export const handActs = pgTable(
+export const manualChanges = pgTable(
   "hand_acts",
   {
     tenantId: tenantId().$type<Id<"tenant">>(),
