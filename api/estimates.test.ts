@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { printPlan } from "@/lib/domain/catalog/document";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import { printPlan } from "@/lib/domain/catalog/plan-document";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { caller } from "@/tests/support/api-caller";

@@ -3,7 +3,7 @@ import { snakeCase } from "@/lib/domain/snake-case";
 import { type EdgeProblem, edgeStatus, refusalStatus } from "@/lib/http/status";
 import type { Locale } from "@/lib/i18n/locales";
 import { messagesOf } from "@/lib/i18n/messages";
-import { negotiateLocale } from "@/lib/i18n/negotiate";
+import { negotiateLocale } from "@/lib/i18n/negotiate-locale";
 import { translator } from "@/lib/i18n/translator";
 import type { ApiContext } from "./environment";
 

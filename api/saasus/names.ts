@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
-import { negotiateLocale } from "@/lib/i18n/negotiate";
+import { negotiateLocale } from "@/lib/i18n/negotiate-locale";
 import type { ApiContext } from "../environment";
 
 /** SaaSus has one display name; it is read in the language of the request. */

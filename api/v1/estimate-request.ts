@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { readPlan } from "@/lib/domain/catalog/document";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
+import { readPlan } from "@/lib/domain/catalog/plan-document";
 import type { makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
 import { planDocumentSchema } from "@/lib/features/catalog/plans/drafts/plan-schema";
 

@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { type PaidInterval, paidIntervals } from "@/lib/domain/catalog/plan";
-import type { RatedInvoice } from "@/lib/domain/pricing/invoice";
+import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
 import { type MadeEstimate, makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
 import type { Locale } from "@/lib/i18n/locales";
-import { negotiateLocale } from "@/lib/i18n/negotiate";
+import { negotiateLocale } from "@/lib/i18n/negotiate-locale";
 import { lineLabel } from "@/lib/i18n/pricing";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";

@@ -1,6 +1,6 @@
-import type { QuoteDocument } from "@/lib/domain/quote/document";
+import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
 import { attachment } from "@/lib/http/attachment";
-import { paperOf } from "@/lib/i18n/quotes/paper";
+import { paperOf } from "@/lib/i18n/quotes/quote-text";
 import { quotePdf } from "@/lib/pdf/quote-pdf";
 
 /** A quote as a PDF to keep, streamed as it is made. `at` is when it was sent, or now for a draft. */

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
 import type { LineCells } from "@/lib/i18n/pricing";
-import type { Paper, PaperFact, PaperSum, PaperTable } from "@/lib/i18n/quotes/paper";
+import type { Paper, PaperFact, PaperSum, PaperTable } from "@/lib/i18n/quotes/quote-text";
 
 /** A quote as it is on paper, in its own language, whatever the reader's. */
 export function PaperView({ paper }: { paper: Paper }) {

@@ -5,7 +5,7 @@ import { printEstimateLink, readEstimateLink } from "@/components/pricing/estima
 import { Estimator } from "@/components/pricing/estimator";
 import { MakeQuoteButton } from "@/components/quotes/make-quote-button";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
-import { nothingRegistered } from "@/lib/domain/pricing/compare";
+import { nothingRegistered } from "@/lib/domain/pricing/compare-plans";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import type { PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 

@@ -1,7 +1,7 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
+import type { EnteredFrom, MissingPart } from "@/lib/domain/billing-details/field-standing";
 import type { DetailField, StripeField, StripeValues } from "@/lib/domain/billing-details/fields";
-import type { EnteredFrom, MissingPart } from "@/lib/domain/billing-details/standing";
 import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 

@@ -5,7 +5,10 @@ import { messagesOf } from "./messages";
 /** Every rule that the checks of a plan can name, found in their sources. */
 function rulesOfPlans(): string[] {
   const folder = "lib/domain/catalog/problems";
-  const files = ["lib/domain/catalog/problems.ts", ...readdirSync(folder).map((file) => `${folder}/${file}`)];
+  const files = [
+    "lib/domain/catalog/plan-problems.ts",
+    ...readdirSync(folder).map((file) => `${folder}/${file}`),
+  ];
   return files.flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/"([a-z]+(?:_[a-z]+)+)"/g)].map(([, rule = ""]) => rule),
   );

@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { isLocale } from "./locales";
 import { messagesOf } from "./messages";
-import { negotiateLocale } from "./negotiate";
+import { negotiateLocale } from "./negotiate-locale";
 import { localeCookie } from "./preference";
 
 /** next-intl calls this once per request to get language and messages. An explicit `locale` (mail) wins. */

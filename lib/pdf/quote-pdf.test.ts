@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { agreedChanges } from "@/lib/domain/contract/agreed-changes";
-import { written } from "@/lib/domain/contract/negotiable";
+import { written } from "@/lib/domain/contract/negotiable-fields";
 import { estimate } from "@/lib/domain/pricing/estimate";
-import type { QuoteDocument } from "@/lib/domain/quote/document";
 import { freezeEstimate } from "@/lib/domain/quote/frozen";
-import { type Paper, paperOf } from "@/lib/i18n/quotes/paper";
+import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
+import { type Paper, paperOf } from "@/lib/i18n/quotes/quote-text";
 import { quotePdf } from "./quote-pdf";
 
 const both = (en: string, ja: string) => ({ en, ja });

@@ -1,9 +1,9 @@
 import PDFDocument from "pdfkit";
-import { type Paper, type PaperFact, pageText } from "@/lib/i18n/quotes/paper";
+import { type Paper, type PaperFact, pageText } from "@/lib/i18n/quotes/quote-text";
 import { paperFonts } from "./fonts";
 import { frame, inks, sheet } from "./page-layout";
 import { keepTogether, type Pdf } from "./pages";
-import { drawTable } from "./paper-table";
+import { drawTable } from "./quote-table";
 
 /**
  * A quote as A4 pages, as a stream of bytes, with the same words and amounts as its page. `at` dates the

@@ -3,7 +3,7 @@ import { readAddress } from "@/lib/domain/billing-details/address/read-address";
 import { prefectures } from "@/lib/domain/billing-details/address/states";
 import { type Address, emptyAddress } from "@/lib/domain/billing-details/billing-details";
 import { type StripeField, type StripeValues, sameValue, textOf } from "@/lib/domain/billing-details/fields";
-import type { StripeReading } from "@/lib/domain/billing-details/reading";
+import type { StripeReading } from "@/lib/domain/billing-details/stripe-billing-details";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
 

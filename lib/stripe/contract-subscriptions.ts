@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { SubscribedItem } from "@/lib/domain/contract/unused";
+import type { SubscribedItem } from "@/lib/domain/contract/unused-time";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { callStripe } from "./call-stripe";
 

@@ -1,4 +1,4 @@
-import type { Coupon } from "@/lib/domain/contract/at-stripe";
+import type { Coupon } from "@/lib/domain/contract/terms-at-stripe";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
 

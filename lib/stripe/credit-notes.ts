@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { type CreditNote, creditedByLine } from "@/lib/domain/contract/credited";
+import { type CreditNote, creditedByLine } from "@/lib/domain/contract/credited-by-line";
 import { callStripe } from "./call-stripe";
 import { idOf } from "./references";
 

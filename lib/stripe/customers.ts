@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { StripeReading } from "@/lib/domain/billing-details/reading";
+import type { StripeReading } from "@/lib/domain/billing-details/stripe-billing-details";
 import { billingReading } from "./billing-customer";
 import { callStripe } from "./call-stripe";
 

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { BilledLine } from "@/lib/domain/contract/unused";
+import type { BilledLine } from "@/lib/domain/contract/unused-time";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Aggregation, FilterCondition } from "@/lib/domain/catalog/meter-unit";
-import type { EventProperties } from "@/lib/domain/metering/event";
+import type { EventProperties } from "@/lib/domain/metering/usage-event";
 
 /** What can happen to a tenant's usage. Events are named by a small number, so that repeats are frequent. */
 export type Sent = {

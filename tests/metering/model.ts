@@ -1,7 +1,7 @@
-import { checkEvent, type EventProperties } from "@/lib/domain/metering/event";
+import { contributionOf } from "@/lib/domain/metering/contribution";
 import { daysOf, lengthOf } from "@/lib/domain/metering/period";
 import { countOf, merge, type Tally, tallyOf } from "@/lib/domain/metering/tally";
-import { contributionOf } from "@/lib/domain/metering/unit";
+import { checkEvent, type EventProperties } from "@/lib/domain/metering/usage-event";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import { localDays } from "@/lib/domain/time/local-days";
 import type { Step, Unit } from "./histories";

@@ -1,4 +1,4 @@
-import type { EventProperties } from "@/lib/domain/metering/event";
+import type { EventProperties } from "@/lib/domain/metering/usage-event";
 import type { Sent, Step, Unit } from "./histories";
 
 type Fact = { eventName: string; at: number; properties: EventProperties };

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
-import type { RatedInvoice } from "@/lib/domain/pricing/invoice";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { compilePlan, rate } from "@/lib/domain/pricing/rate";
+import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
 import { decimals, type PricingCase, plans, pricingCases, usageComponents } from "./arbitraries";
 import { Rational, total } from "./rational";
 

@@ -6,8 +6,8 @@ import type {
   UsageComponent,
 } from "@/lib/domain/catalog/component";
 import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { LineKind } from "@/lib/domain/pricing/invoice";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
+import type { LineKind } from "@/lib/domain/pricing/rated-invoice";
 import { least, most, nought, Rational, total } from "./rational";
 
 /** A line as the rules of lib/domain/pricing/README.md require it. */

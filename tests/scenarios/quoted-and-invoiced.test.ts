@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { blank, blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import { written } from "@/lib/domain/contract/negotiable";
+import { written } from "@/lib/domain/contract/negotiable-fields";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { acceptQuoteOnPaper } from "@/lib/features/console/quotes/answer/accept-quote";
@@ -13,7 +13,7 @@ import { previewContract } from "@/lib/features/license/contracts/agreement/prev
 import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
 import { formatMoney } from "@/lib/i18n/format";
-import { paperOf } from "@/lib/i18n/quotes/paper";
+import { paperOf } from "@/lib/i18n/quotes/quote-text";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";

@@ -7,7 +7,7 @@ import { useFormAct } from "@/components/patterns/use-act";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
-import { dayText } from "@/lib/i18n/quotes/paper";
+import { dayText } from "@/lib/i18n/quotes/quote-text";
 import type { DeskQuoteActs } from "../quote-acts";
 
 /** Sends the draft to the payment administrator, after saying what that does. */

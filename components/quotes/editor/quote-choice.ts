@@ -1,7 +1,7 @@
 import { type Negotiation, overrideOf } from "@/components/negotiation/negotiation";
 import { type ChosenDiscount, termsOf, usualDiscountName } from "@/components/pricing/estimate-link";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
-import { planProblems } from "@/lib/domain/catalog/problems";
+import { planProblems } from "@/lib/domain/catalog/plan-problems";
 import type { FieldError } from "@/lib/domain/errors";
 import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
 import type { Quantities } from "@/lib/domain/pricing/quantities";

@@ -27,34 +27,34 @@ export type Role =
 const staff = ["staff:admin", "staff:sales", "staff:support"] as const;
 const payers = ["tenant:owner", "tenant:payer"] as const;
 /** Staff who act for the SaaS on one tenant. Other sales reps may read, but change nothing. */
-const desk = ["staff:admin", "tenant:rep"] as const;
+const tenantStaff = ["staff:admin", "tenant:rep"] as const;
 const members = ["tenant:owner", "tenant:admin", "tenant:member", "tenant:payer"] as const;
 
 /** Actions on one tenant. */
 export const tenantActions = {
   "tenant.view": [...members, ...staff],
-  "tenant.edit": [...desk],
-  "tenant.change_sales_model": [...desk],
+  "tenant.edit": [...tenantStaff],
+  "tenant.change_sales_model": [...tenantStaff],
   // A rep takes a tenant that nobody looks after, and hands over one of their own.
-  "tenant.assign_rep": [...desk],
+  "tenant.assign_rep": [...tenantStaff],
   "license.view": [...members, ...staff, "key:read", "key:manage"],
   "license.change": [...payers],
   "payment_account.view": [...payers, "tenant:admin", ...staff],
-  "payment_account.create": [...payers, ...desk],
-  "payment_account.link": [...desk],
+  "payment_account.create": [...payers, ...tenantStaff],
+  "payment_account.link": [...tenantStaff],
   "payment_account.open_portal": [...payers],
-  "payment_account.send_portal_link": [...desk],
+  "payment_account.send_portal_link": [...tenantStaff],
   "billing_details.view": [...payers, "tenant:admin", ...staff],
-  "billing_details.edit": [...payers, ...desk],
+  "billing_details.edit": [...payers, ...tenantStaff],
   // Staff enter details on a tenant's behalf. Only those who pay confirm them.
   "billing_details.confirm": [...payers],
   "payment_administrator.change": ["tenant:owner", "tenant:admin"],
   "members.view": [...members, ...staff],
-  "members.manage": ["tenant:owner", "tenant:admin", ...desk],
+  "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff],
   "contract.view": [...payers, "tenant:admin", ...staff],
-  "contract.manage": [...desk],
+  "contract.manage": [...tenantStaff],
   "quotes.view": [...payers, "tenant:admin", ...staff],
-  "quotes.manage": [...desk],
+  "quotes.manage": [...tenantStaff],
   "quotes.answer": [...payers],
   "invoices.view": [...payers, "tenant:admin", ...staff],
   "notes.view": [...staff],

@@ -57,17 +57,17 @@ export const areasForTenants = listed.filter((name) => !name.includes("."));
 export const actionsForTenants = listed.filter((name) => name.includes("."));
 
 /** What staff write for themselves, and until when they respond to a dispute. */
-const deskWords = ["note", "reason", "answerBy", "disputeId"];
+const staffFields = ["note", "reason", "answerBy", "disputeId"];
 
 type Entry = { action: string; before: unknown; after: unknown };
 
 /** An entry as the tenant's own people may read it; null if it is for staff only. */
-export function forTenant<Told extends Entry>(entry: Told): Told | null {
+export function forTenant<Shown extends Entry>(entry: Shown): Shown | null {
   const { action, before, after } = entry;
   const [area = ""] = action.split(".");
-  const reading = own(action) ?? own(area);
-  if (!reading || isOfDraft(entry)) return null;
-  return reading === "whole" ? entry : { ...entry, before: factsOf(before), after: factsOf(after) };
+  const shown = own(action) ?? own(area);
+  if (!shown || isOfDraft(entry)) return null;
+  return shown === "whole" ? entry : { ...entry, before: factsOf(before), after: factsOf(after) };
 }
 
 const own = (name: string) => (Object.hasOwn(readByTenants, name) ? readByTenants[name] : undefined);
@@ -80,7 +80,7 @@ export const withdrawal = "quote.withdraw";
 
 function factsOf(side: unknown): unknown {
   if (!isRecord(side)) return side;
-  return Object.fromEntries(Object.entries(side).filter(([name]) => !deskWords.includes(name)));
+  return Object.fromEntries(Object.entries(side).filter(([name]) => !staffFields.includes(name)));
 }
 
 const isRecord = (side: unknown): side is Record<string, unknown> =>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { blank, blankPlan } from "./blank";
 import type { AddonComponent, Component } from "./component";
 import { fixedPrices, isSelfServe } from "./fixed-prices";
-import { type KnownPrice, publicationPlan } from "./publication";
+import { type KnownPrice, publicationPlan } from "./publication-plan";
 
 const plan = (...components: Component[]) => ({
   ...blankPlan("USD"),

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { blankPlan } from "../catalog/blank";
 import type { PlanDefinition } from "../catalog/plan";
 import { agreedChanges, concernsInterval } from "./agreed-changes";
-import { negotiableFields, written } from "./negotiable";
+import { negotiableFields, written } from "./negotiable-fields";
 
 const name = (en: string) => ({ en, ja: en });
 const plan: PlanDefinition = {

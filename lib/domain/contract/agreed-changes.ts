@@ -1,6 +1,6 @@
 import type { Component } from "../catalog/component";
 import type { PaidInterval, PlanDefinition } from "../catalog/plan";
-import { type NegotiableField, negotiableFields, read } from "./negotiable";
+import { type NegotiableField, negotiableFields, read } from "./negotiable-fields";
 
 /**
  * One price, allowance or limit that was agreed otherwise than it is published. Values are as in a

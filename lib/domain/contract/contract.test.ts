@@ -4,9 +4,9 @@ import type { PlanDefinition } from "../catalog/plan";
 import { compilePlan } from "../pricing/compile";
 import { nothingUsed } from "../pricing/quantities";
 import { rate } from "../pricing/rate";
-import { amountOf, billedEnd, billedParts, firstAnchor } from "./billing";
+import { amountOf, billedEnd, billedParts, firstAnchor } from "./billed-parts";
 import { fixedItems } from "./fixed-items";
-import { overrideProblems } from "./override";
+import { overrideProblems } from "./override-problems";
 import { dueReminder, nextStep, renewedEnd, spanProblems } from "./timeline";
 
 const at = (text: string) => new Date(text);

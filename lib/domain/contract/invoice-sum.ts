@@ -1,7 +1,7 @@
 import { oneInTicks, parseDecimal } from "../money/decimal";
 import { divideRounded } from "../money/rounding";
 import { halfUp, smaller } from "../pricing/arithmetic";
-import type { RatedTax } from "../pricing/invoice";
+import type { RatedTax } from "../pricing/rated-invoice";
 import type { Discount, TaxRate } from "../pricing/terms";
 
 const hundred = 100n * oneInTicks;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { classifyChange } from "./change";
-import { misfits } from "./fit";
+import { classifyChange } from "./classify-change";
+import { misfits } from "./misfits";
 
 const free = { planVersionId: "pv_free", rank: 0, interval: null };
 const businessMonthly = { planVersionId: "pv_business", rank: 2, interval: "month" as const };

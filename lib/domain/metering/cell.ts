@@ -1,5 +1,5 @@
-import { ownNames } from "./event";
 import { isLater, type Tally } from "./tally";
+import { ownNames } from "./usage-event";
 
 /** A unit's value at one second, in ticks (10⁻¹²). `key` orders it among the values of the same second. */
 export type Cell = { key: string; atMs: number; before: bigint | null; after: bigint | null };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkEvent } from "./event";
+import { contributionOf } from "./contribution";
 import { countOf, merge, type Tally, tallyOf } from "./tally";
-import { contributionOf } from "./unit";
+import { checkEvent } from "./usage-event";
 import { recordedValue } from "./value";
 
 const now = new Date("2026-11-20T03:00:00Z");

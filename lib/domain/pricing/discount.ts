@@ -1,7 +1,7 @@
 import { oneInTicks, parseDecimal } from "../money/decimal";
 import { halfUp, smaller } from "./arithmetic";
-import type { RatedDiscount } from "./invoice";
 import { type Position, takeOff, writeDiscounts } from "./position";
+import type { RatedDiscount } from "./rated-invoice";
 import type { Discount } from "./terms";
 
 const hundred = 100n * oneInTicks;

@@ -1,9 +1,9 @@
 import type { PaidInterval, PlanDefinition } from "../catalog/plan";
 import { compilePlan } from "./compile";
-import { type DoesNotFit, doesNotFit } from "./fit";
-import type { RatedInvoice } from "./invoice";
+import { type DoesNotFit, doesNotFit } from "./does-not-fit";
 import type { Quantities } from "./quantities";
 import { rate } from "./rate";
+import type { RatedInvoice } from "./rated-invoice";
 import type { PricingTerms } from "./terms";
 
 /** What a plan would cost with given quantities, month after month. */

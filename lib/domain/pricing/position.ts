@@ -1,6 +1,6 @@
 import { invariant } from "../errors";
 import { allocate, money } from "../money/money";
-import type { RatedLine } from "./invoice";
+import type { RatedLine } from "./rated-invoice";
 
 /**
  * What discounts and taxes are worked out on: one line, or all lines of a capped component, because the cap's

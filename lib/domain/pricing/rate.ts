@@ -1,8 +1,8 @@
 import type { CompiledPlan } from "./compile";
 import { applyDiscounts } from "./discount";
-import type { RatedInvoice, RatedLine } from "./invoice";
 import { positionsOf } from "./position";
 import type { Quantities } from "./quantities";
+import type { RatedInvoice, RatedLine } from "./rated-invoice";
 import { taxesOn } from "./tax";
 import { noTerms, type PricingTerms } from "./terms";
 

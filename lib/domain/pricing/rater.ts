@@ -1,7 +1,7 @@
 import type { DecimalText } from "../catalog/component";
 import { parseDecimal } from "../money/decimal";
-import type { LineKind, RatedLine } from "./invoice";
 import type { Quantities } from "./quantities";
+import type { LineKind, RatedLine } from "./rated-invoice";
 
 /** Adds the lines of one component. Made once for a plan, called for each invoice. */
 export type Rater = (quantities: Quantities, lines: RatedLine[]) => void;

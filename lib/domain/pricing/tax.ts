@@ -1,7 +1,7 @@
 import { oneInTicks, parseDecimal } from "../money/decimal";
 import { divideRounded } from "../money/rounding";
-import type { RatedTax } from "./invoice";
 import type { Position } from "./position";
+import type { RatedTax } from "./rated-invoice";
 import type { TaxRate, TaxRounding } from "./terms";
 
 const hundred = 100n * oneInTicks;

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { blank, blankPlan } from "../catalog/blank";
 import type { Component } from "../catalog/component";
 import type { PlanDefinition } from "../catalog/plan";
-import type { RatedLine } from "./invoice";
 import { nothingUsed, type Quantities } from "./quantities";
 import { compilePlan, rate } from "./rate";
+import type { RatedLine } from "./rated-invoice";
 import { noTerms, type PricingTerms } from "./terms";
 
 /* Every amount of docs/requirements/hybrid-pricing.md, with its quantities. Amounts are in cents. */

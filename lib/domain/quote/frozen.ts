@@ -1,5 +1,5 @@
 import type { Estimate } from "../pricing/estimate";
-import type { RatedInvoice } from "../pricing/invoice";
+import type { RatedInvoice } from "../pricing/rated-invoice";
 
 /*
  * The price of a quote as it was sent, kept as JSON; amounts are minor units as text. A later change of

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { agreedChanges } from "@/lib/domain/contract/agreed-changes";
-import { written } from "@/lib/domain/contract/negotiable";
+import { written } from "@/lib/domain/contract/negotiable-fields";
 import { agreedTexts } from "./agreed-text";
 
 const both = (en: string, ja: string) => ({ en, ja });

@@ -1,4 +1,4 @@
-import type { RatedLine } from "@/lib/domain/pricing/invoice";
+import type { RatedLine } from "@/lib/domain/pricing/rated-invoice";
 import { formatMoney } from "../format";
 import type { Locale } from "../locales";
 import { type Around, lineText, rangeOf } from "./line-text";

@@ -1,5 +1,5 @@
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import type { RatedLine } from "@/lib/domain/pricing/invoice";
+import type { RatedLine } from "@/lib/domain/pricing/rated-invoice";
 import type { Locale } from "../locales";
 import { tierRange } from "./ranges";
 import { type PriceWords, priceWords } from "./words";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { emptyAddress } from "../billing-details";
-import { addressForm, countriesWithForms } from "./forms";
+import { addressForm, countriesWithForms } from "./address-form";
 import { missingAddressParts, readAddress } from "./read-address";
 
 const read = (parts: Partial<typeof emptyAddress>) => readAddress({ ...emptyAddress, ...parts });

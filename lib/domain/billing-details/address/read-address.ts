@@ -1,5 +1,5 @@
 import { type Address, addressParts } from "../billing-details";
-import { type AddressPart, addressForm } from "./forms";
+import { type AddressPart, addressForm } from "./address-form";
 import type { StateChoice } from "./states";
 
 /** One part of an address that does not have its country's form. */

@@ -1,7 +1,7 @@
 import type { DecimalText, Tier } from "../../catalog/component";
 import { oneInTicks, parseDecimal, printDecimal } from "../../money/decimal";
 import { proportional } from "../arithmetic";
-import type { RatedLine } from "../invoice";
+import type { RatedLine } from "../rated-invoice";
 import { type Labels, line } from "../rater";
 
 /** A tier ready for rating. Bounds are in ticks: the quantities more than `from` and up to `upTo`. */

@@ -8,7 +8,7 @@ import { throughIndexes } from "@/lib/db/through-indexes";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
+import { type EventProperties, ownNames } from "@/lib/domain/metering/usage-event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { instant } from "@/lib/features/foundation/input/input-rules";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { invariant, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { isConfirmable } from "@/lib/domain/license/promise";
+import { isConfirmable } from "@/lib/domain/license/price-validity";
 import type { Context, Locale } from "@/lib/features/foundation/context/context";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";

@@ -9,9 +9,9 @@ import {
 } from "@/lib/domain/catalog/plan";
 import { invariant, Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { type Misfit, misfits } from "@/lib/domain/license/fit";
+import { type Misfit, misfits } from "@/lib/domain/license/misfits";
 import type { Promised } from "@/lib/domain/license/order";
-import { anchorFor, pricingSecond, validUntil } from "@/lib/domain/license/promise";
+import { anchorFor, pricingSecond, validUntil } from "@/lib/domain/license/price-validity";
 import { money } from "@/lib/domain/money/money";
 import { firstPartMonth } from "@/lib/domain/pricing/first-part-month";
 import { monthOf } from "@/lib/domain/time/calendar";

@@ -1,5 +1,5 @@
 import { inTenant, type Transaction } from "@/lib/db/transaction";
-import type { StripeReading } from "@/lib/domain/billing-details/reading";
+import type { StripeReading } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { applyReading } from "./apply-reading";

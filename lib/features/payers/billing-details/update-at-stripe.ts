@@ -9,7 +9,7 @@ import {
   sameValue,
   valuesOf,
 } from "@/lib/domain/billing-details/fields";
-import type { StripeReading } from "@/lib/domain/billing-details/reading";
+import type { StripeReading } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";

@@ -1,5 +1,5 @@
 import { inTenant, type Transaction } from "@/lib/db/transaction";
-import { billedEnd } from "@/lib/domain/contract/billing";
+import { billedEnd } from "@/lib/domain/contract/billed-parts";
 import { knownEnd } from "@/lib/domain/contract/timeline";
 import type { Id } from "@/lib/domain/ids";
 import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";

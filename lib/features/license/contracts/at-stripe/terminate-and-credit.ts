@@ -1,8 +1,8 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { outboxMessages } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
-import { billedEnd } from "@/lib/domain/contract/billing";
-import { unusedTime } from "@/lib/domain/contract/unused";
+import { billedEnd } from "@/lib/domain/contract/billed-parts";
+import { unusedTime } from "@/lib/domain/contract/unused-time";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Message } from "@/lib/features/foundation/outbox/handler";

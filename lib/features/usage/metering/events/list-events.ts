@@ -8,7 +8,7 @@ import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
+import { type EventProperties, ownNames } from "@/lib/domain/metering/usage-event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";

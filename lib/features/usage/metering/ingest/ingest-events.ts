@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Busy } from "@/lib/db/group-commit";
 import { type FieldError, type Refusal, Refused, type Result, succeeded } from "@/lib/domain/errors";
-import { checkEvent, type UsageEvent } from "@/lib/domain/metering/event";
+import { checkEvent, type UsageEvent } from "@/lib/domain/metering/usage-event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";

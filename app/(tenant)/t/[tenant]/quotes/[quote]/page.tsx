@@ -8,7 +8,7 @@ import { RevisionsCard } from "@/components/quotes/revisions-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { paperOf } from "@/lib/i18n/quotes/paper";
+import { paperOf } from "@/lib/i18n/quotes/quote-text";
 import { accept, decline } from "../actions";
 import { openQuote, type QuoteParams } from "./open-quote";
 

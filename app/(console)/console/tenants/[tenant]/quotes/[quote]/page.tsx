@@ -12,7 +12,7 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { paperOf } from "@/lib/i18n/quotes/paper";
+import { paperOf } from "@/lib/i18n/quotes/quote-text";
 import { acceptOnPaper, revise, send, withdraw } from "../actions";
 import { openQuote, type QuoteParams } from "./open-quote";
 

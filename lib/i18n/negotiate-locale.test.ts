@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { negotiateLocale } from "./negotiate";
+import { negotiateLocale } from "./negotiate-locale";
 
 test("the reader's own choice wins over the browser's", () => {
   expect(negotiateLocale("ja", "en-US,en;q=0.9")).toBe("ja");

@@ -4,7 +4,7 @@ import type { LocalizedText, PaidInterval, PlanDefinition } from "../catalog/pla
 import type { FieldError } from "../errors";
 import { parseDecimal } from "../money/decimal";
 import type { Discount } from "../pricing/terms";
-import { billedParts, step } from "./billing";
+import { billedParts, step } from "./billed-parts";
 import type { ContractTerms } from "./contract";
 
 /*

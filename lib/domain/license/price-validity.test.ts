@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { anchorFor, isConfirmable, pricingSecond, validUntil } from "./promise";
+import { anchorFor, isConfirmable, pricingSecond, validUntil } from "./price-validity";
 
 const at = (text: string) => new Date(text);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type DisputeStanding, disputeStanding } from "./standing";
+import { type DisputeStanding, disputeStanding } from "./dispute-standing";
 
 // Every status that docs.stripe.com/api/disputes/object names, and one that it does not name.
 test.each<[string, DisputeStanding]>([

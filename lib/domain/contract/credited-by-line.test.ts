@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { creditedByLine } from "./credited";
+import { creditedByLine } from "./credited-by-line";
 
 // ¥8,000 and ¥4,000, and ¥1,200 of tax on top.
 const invoice = {

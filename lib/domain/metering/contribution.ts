@@ -1,6 +1,6 @@
 import type { FilterCondition } from "../catalog/meter-unit";
 import type { FieldError } from "../errors";
-import type { EventProperties } from "./event";
+import type { EventProperties } from "./usage-event";
 import { recordedValue } from "./value";
 
 /** The fields of a meter unit that decide how an event counts. */

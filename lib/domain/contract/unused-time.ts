@@ -1,6 +1,6 @@
 import type { PaidInterval } from "../catalog/plan";
 import { divideRounded } from "../money/rounding";
-import { amountOf, type BilledPart, billedParts } from "./billing";
+import { amountOf, type BilledPart, billedParts } from "./billed-parts";
 
 /** One item of a contract's subscription, as Stripe bills it. */
 export type SubscribedItem = {

@@ -1,5 +1,5 @@
 import type { LineCells } from "@/lib/i18n/pricing";
-import type { Paper, PaperTable } from "@/lib/i18n/quotes/paper";
+import type { Paper, PaperTable } from "@/lib/i18n/quotes/quote-text";
 import { frame, inks } from "./page-layout";
 import { keepTogether, type Pdf } from "./pages";
 

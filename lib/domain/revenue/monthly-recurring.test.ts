@@ -3,7 +3,7 @@ import { blank } from "../catalog/blank";
 import type { PlanDefinition } from "../catalog/plan";
 import { nothingUsed } from "../pricing/quantities";
 import { noTerms } from "../pricing/terms";
-import { monthlyRecurringMinor } from "./recurring";
+import { monthlyRecurringMinor } from "./monthly-recurring";
 
 const plan: PlanDefinition = {
   name: { en: "Team", ja: "チーム" },

@@ -1,14 +1,14 @@
 import { createTranslator } from "next-intl";
-import type { RatedInvoice } from "@/lib/domain/pricing/invoice";
-import type { QuoteDocument } from "@/lib/domain/quote/document";
+import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
 import { thawEstimate } from "@/lib/domain/quote/frozen";
 import { wholeMonths } from "@/lib/domain/quote/quote";
-import { formatDate, formatMoney, formatNumber } from "../format";
-import type { Locale } from "../locales";
-import en from "../messages/en/quotePaper.json";
-import ja from "../messages/ja/quotePaper.json";
-import { type LineCells, lineCells } from "../pricing";
-import { agreedTexts } from "../pricing/agreed-text";
+import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
+import { formatDate, formatMoney, formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locales";
+import en from "@/lib/i18n/messages/en/quotePaper.json";
+import ja from "@/lib/i18n/messages/ja/quotePaper.json";
+import { type LineCells, lineCells } from "@/lib/i18n/pricing";
+import { agreedTexts } from "@/lib/i18n/pricing/agreed-text";
 
 /*
  * A quote in words, in its own language, not the reader's. Page and PDF show this and calculate nothing, so

@@ -6,10 +6,10 @@ import { compilePlan } from "../pricing/compile";
 import { nothingUsed } from "../pricing/quantities";
 import { rate } from "../pricing/rate";
 import { type Discount, type TaxRate, usualTaxRounding } from "../pricing/terms";
-import { couponDuration, couponOf, notAtStripe } from "./at-stripe";
-import { amountOf, billedParts, firstAnchor } from "./billing";
+import { amountOf, billedParts, firstAnchor } from "./billed-parts";
 import { addUpInvoice, discountOn } from "./invoice-sum";
-import { type BilledLine, unusedTime } from "./unused";
+import { couponDuration, couponOf, notAtStripe } from "./terms-at-stripe";
+import { type BilledLine, unusedTime } from "./unused-time";
 
 const at = (text: string) => new Date(text);
 const text = (en: string) => ({ en, ja: en });

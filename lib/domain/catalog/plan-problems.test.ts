@@ -4,7 +4,7 @@ import { plans } from "@/tests/pricing/arbitraries";
 import { blank, blankPlan } from "./blank";
 import type { AddonComponent, Component, OnDemandComponent, Tier, UsageComponent } from "./component";
 import type { PlanDefinition } from "./plan";
-import { planProblems } from "./problems";
+import { planProblems } from "./plan-problems";
 
 const name = { en: "Something", ja: "もの" };
 const monthly = (month: string) => ({ month, year: null });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { blank, blankPlan } from "../catalog/blank";
 import { type Component, mauMeter } from "../catalog/component";
 import type { PlanDefinition } from "../catalog/plan";
-import { comparePlans, isOffered, nothingRegistered, type Registered } from "./compare";
+import { comparePlans, isOffered, nothingRegistered, type Registered } from "./compare-plans";
 import { nothingUsed, type Quantities } from "./quantities";
 import { noTerms } from "./terms";
 

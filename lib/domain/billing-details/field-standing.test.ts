@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agrees, commonStanding, type FieldStanding } from "./standing";
+import { agrees, commonStanding, type FieldStanding } from "./field-standing";
 
 const day = (at: string) => at.slice(0, 10);
 const entered = (field: FieldStanding["field"], more: Partial<FieldStanding> = {}): FieldStanding => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { taxIdKinds } from "./kinds";
-import { readTaxId, taxIdTypesOf } from "./validate";
+import { readTaxId, taxIdTypesOf } from "./read-tax-id";
+import { taxIdKinds } from "./tax-id-kinds";
 
 const ruleOf = (type: string, value: string) => readTaxId({ type, value }).problem?.rule ?? "good";
 

@@ -1,7 +1,7 @@
 import { isIssuedAsCard } from "../card-number";
 import { euVatExample } from "./eu-vat";
-import { taxIdKinds } from "./kinds";
 import type { TaxId } from "./tax-id";
+import { taxIdKinds } from "./tax-id-kinds";
 
 /** Why a number is no tax id of its type: the rule that it breaks, and an example of a right one. */
 export type TaxIdProblem = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { blank, blankPlan } from "./blank";
-import { rankProblems } from "./rank";
+import { rankProblems } from "./rank-problems";
 
 const paid = { ...blankPlan("USD"), components: [blank.base()] };
 const free = blankPlan("USD");
