@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   isDay,
   lastDayOf,
-  type QuoteAct,
+  type QuoteAction,
   quoteNumber,
   quoteStates,
   stateAfter,
@@ -12,12 +12,23 @@ import {
   wholeMonths,
 } from "./quote";
 
-const acts: QuoteAct[] = ["send", "accept", "accept_on_paper", "decline", "expire", "withdraw", "replace"];
+const actions: QuoteAction[] = [
+  "send",
+  "accept",
+  "accept_on_paper",
+  "decline",
+  "expire",
+  "withdraw",
+  "replace",
+];
 
 describe("the states of a quote", () => {
   test("change as written out here, and in no other way", () => {
     const table = Object.fromEntries(
-      quoteStates.map((state) => [state, acts.map((act) => stateAfter(state, act) ?? "·").join(" ")]),
+      quoteStates.map((state) => [
+        state,
+        actions.map((action) => stateAfter(state, action) ?? "·").join(" "),
+      ]),
     );
     expect(table).toEqual({
       draft: "sent · · · · withdrawn ·",
@@ -32,10 +43,10 @@ describe("the states of a quote", () => {
 
   test("no state leads back to a draft, and an accepted, declined, withdrawn or replaced quote stays so", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 20 }), (path) => {
+      fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 20 }), (path) => {
         let state: (typeof quoteStates)[number] = "draft";
-        for (const act of path) {
-          const next = stateAfter(state, act);
+        for (const action of path) {
+          const next = stateAfter(state, action);
           if (next === null) continue;
           expect(next).not.toBe("draft");
           expect(["accepted", "declined", "withdrawn", "replaced"]).not.toContain(state);

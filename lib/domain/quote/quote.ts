@@ -21,7 +21,14 @@ export type QuoteState = (typeof quoteStates)[number];
  * What somebody does to a quote. `accept_on_paper`: staff record a signed quote document, and the license
  * follows.
  */
-export type QuoteAct = "send" | "accept" | "accept_on_paper" | "decline" | "expire" | "withdraw" | "replace";
+export type QuoteAction =
+  | "send"
+  | "accept"
+  | "accept_on_paper"
+  | "decline"
+  | "expire"
+  | "withdraw"
+  | "replace";
 
 const leadsTo = {
   send: "sent",
@@ -31,9 +38,9 @@ const leadsTo = {
   expire: "expired",
   withdraw: "withdrawn",
   replace: "replaced",
-} as const satisfies Record<QuoteAct, QuoteState>;
+} as const satisfies Record<QuoteAction, QuoteState>;
 
-const startsFrom: Record<QuoteAct, readonly QuoteState[]> = {
+const startsFrom: Record<QuoteAction, readonly QuoteState[]> = {
   send: ["draft"],
   accept: ["sent"],
   // A document can be signed in time and arrive late.
@@ -45,8 +52,8 @@ const startsFrom: Record<QuoteAct, readonly QuoteState[]> = {
 };
 
 /** The state after an action, or null if the action is not possible from here. */
-export function stateAfter(state: QuoteState, act: QuoteAct): QuoteState | null {
-  return startsFrom[act].includes(state) ? leadsTo[act] : null;
+export function stateAfter(state: QuoteState, action: QuoteAction): QuoteState | null {
+  return startsFrom[action].includes(state) ? leadsTo[action] : null;
 }
 
 /** The end of validity, exclusive: the end of the day in the tenant's zone. `day` is `YYYY-MM-DD`. */
