@@ -3,7 +3,7 @@ import { readAddress } from "@/lib/domain/billing-details/address/read-address";
 import { prefectures } from "@/lib/domain/billing-details/address/states";
 import { type Address, emptyAddress } from "@/lib/domain/billing-details/billing-details";
 import { type StripeField, type StripeValues, sameValue, textOf } from "@/lib/domain/billing-details/fields";
-import type { StripeReading } from "@/lib/domain/billing-details/stripe-billing-details";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
 
@@ -28,7 +28,7 @@ const isNamed = (field: CustomField, name: string) =>
   Object.values<string>(customFieldNames[field]).includes(name);
 
 /** A customer with its tax ids expanded. */
-export function billingReading(customer: Stripe.Customer): StripeReading {
+export function billingDetailsAtStripe(customer: Stripe.Customer): StripeBillingDetails {
   const taxIds = customer.tax_ids?.data ?? [];
   const customField = (field: CustomField) =>
     customer.invoice_settings.custom_fields?.find(({ name }) => isNamed(field, name))?.value ?? "";
@@ -52,9 +52,9 @@ export function billingReading(customer: Stripe.Customer): StripeReading {
   };
 }
 
-export async function readBillingCustomer(id: string): Promise<StripeReading | null> {
+export async function readBillingCustomer(id: string): Promise<StripeBillingDetails | null> {
   const customer = await findCustomer(id);
-  return customer && billingReading(customer);
+  return customer && billingDetailsAtStripe(customer);
 }
 
 /**
@@ -63,15 +63,15 @@ export async function readBillingCustomer(id: string): Promise<StripeReading | n
  * makes the idempotency keys, one for each call. Null if the customer has been deleted.
  */
 export async function writeBillingCustomer(
-  seen: StripeReading,
+  seen: StripeBillingDetails,
   fields: readonly StripeField[],
   values: StripeValues,
   key: string,
-): Promise<StripeReading | null> {
+): Promise<StripeBillingDetails | null> {
   const id = seen.customerId;
   const customer = await findCustomer(id);
   if (!customer) return null;
-  const now = billingReading(customer).values;
+  const now = billingDetailsAtStripe(customer).values;
   if (fields.some((field) => !sameValue(field, now[field], seen.values[field])))
     throw new OutsideUnreachable("the customer was changed in Stripe meanwhile");
   const parameters = parametersOf(fields, values, customer);

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { StripeReading } from "@/lib/domain/billing-details/stripe-billing-details";
-import { billingReading } from "./billing-customer";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
+import { billingDetailsAtStripe } from "./billing-customer";
 import { callStripe } from "./call-stripe";
 
 /** What Choba keeps of a Stripe Customer. */
@@ -11,7 +11,7 @@ export type CustomerSnapshot = {
   email: string;
   hasPaymentMethod: boolean;
   /** Null for a deleted customer. */
-  billing: StripeReading | null;
+  billing: StripeBillingDetails | null;
 };
 
 export type NewCustomer = {
@@ -72,6 +72,6 @@ function snapshot(customer: Stripe.Customer): CustomerSnapshot {
     name: customer.name ?? "",
     email: customer.email ?? "",
     hasPaymentMethod: customer.invoice_settings.default_payment_method !== null,
-    billing: billingReading(customer),
+    billing: billingDetailsAtStripe(customer),
   };
 }

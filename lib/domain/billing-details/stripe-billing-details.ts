@@ -1,7 +1,7 @@
 import type { StripeValues } from "./fields";
 
 /** A Stripe customer, read as billing details. */
-export type StripeReading = {
+export type StripeBillingDetails = {
   customerId: string;
   values: StripeValues;
   /**

@@ -12,7 +12,7 @@ import {
   valuesOf,
 } from "@/lib/domain/billing-details/fields";
 import { type Outcome, reconcile } from "@/lib/domain/billing-details/reconcile";
-import type { StripeReading } from "@/lib/domain/billing-details/stripe-billing-details";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -29,7 +29,7 @@ export async function applyReading(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
-  { customerId, values: theirs, verifications }: StripeReading,
+  { customerId, values: theirs, verifications }: StripeBillingDetails,
   reading: number,
 ): Promise<StripeField[] | null> {
   const row = await findBillingDetailsRow(tx, tenantId);

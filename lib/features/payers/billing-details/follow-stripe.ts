@@ -1,5 +1,5 @@
 import { inTenant, type Transaction } from "@/lib/db/transaction";
-import type { StripeReading } from "@/lib/domain/billing-details/stripe-billing-details";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { applyReading } from "./apply-reading";
@@ -19,7 +19,7 @@ export async function followStripe(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
-  theirs: StripeReading,
+  theirs: StripeBillingDetails,
   reading: number,
 ): Promise<boolean> {
   const toSend = await applyReading(tx, ctx, tenantId, theirs, reading);

@@ -9,7 +9,7 @@ import {
   sameValue,
   valuesOf,
 } from "@/lib/domain/billing-details/fields";
-import type { StripeReading } from "@/lib/domain/billing-details/stripe-billing-details";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -54,7 +54,7 @@ export const isSyncPending = async (tx: Transaction, tenantId: Id<"tenant">): Pr
   (await pendingParameters(tx, tenantId, "stripe.customer.update_billing_details")) !== null;
 
 /** `values` as they were sent, and what the customer had after. */
-type Sent = { fields: StripeField[]; values: StripeValues; after: StripeReading };
+type Sent = { fields: StripeField[]; values: StripeValues; after: StripeBillingDetails };
 
 /**
  * Reads the customer, compares, and sends the fields that changed here and not there: what is saved now, not what was
@@ -148,7 +148,7 @@ async function plannedFrom(
   tx: Transaction,
   ctx: Context,
   message: Message,
-  theirs: StripeReading,
+  theirs: StripeBillingDetails,
   reading: number,
 ): Promise<Pick<Sent, "fields" | "values">> {
   await lockTenant(tx, message.tenantId);
