@@ -12,7 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import type { OrderKind, OrderState, Promised } from "@/lib/domain/license/order";
+import type { ConfirmedPrice, OrderKind, OrderState } from "@/lib/domain/license/order";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /** Numbers the reads from Stripe in the order in which they began. */
@@ -86,7 +86,7 @@ export const orders = pgTable(
     state: text("state").$type<OrderState>().notNull(),
     planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
     interval: text("interval").$type<PaidInterval>().notNull(),
-    promised: jsonb("promised").$type<Promised>().notNull(),
+    promised: jsonb("promised").$type<ConfirmedPrice>().notNull(),
     stripeCheckoutSessionId: text("stripe_checkout_session_id"),
     checkoutUrl: text("checkout_url"),
     stripeSubscriptionId: text("stripe_subscription_id"),

@@ -23,7 +23,7 @@ export type OrderState =
 export type PreviewLine = { description: string; amountMinor: string; from: string; to: string };
 
 /** The amounts that were shown and confirmed. Instants are ISO 8601 in UTC. */
-export type Promised = {
+export type ConfirmedPrice = {
   currency: string;
   lines: PreviewLine[];
   subtotalMinor: string;

@@ -3,7 +3,7 @@ import { orders } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { Promised } from "@/lib/domain/license/order";
+import type { ConfirmedPrice } from "@/lib/domain/license/order";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -22,7 +22,7 @@ import { askForCard, changeSubscription, startSubscription } from "./order-steps
  */
 export const placeOrder = useCase(tenant("license.change", { locks: true }), {
   input: wantedChangeSchema.extend({
-    promised: z.custom<Promised>(),
+    promised: z.custom<ConfirmedPrice>(),
     basis: z.custom<ChangeBasis>(),
     locale: z.enum(["en", "ja"]),
   }),

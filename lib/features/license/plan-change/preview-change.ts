@@ -10,7 +10,7 @@ import {
 import { invariant, Refused, type Result, succeeded } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { type Misfit, misfits } from "@/lib/domain/license/misfits";
-import type { Promised } from "@/lib/domain/license/order";
+import type { ConfirmedPrice } from "@/lib/domain/license/order";
 import { anchorFor, pricingSecond, validUntil } from "@/lib/domain/license/price-validity";
 import { money } from "@/lib/domain/money/money";
 import { firstPartMonth } from "@/lib/domain/pricing/first-part-month";
@@ -40,7 +40,7 @@ export type ChangePreview = {
   /** When the new license begins: now, or at the end of the current period. */
   effectiveAt: string;
   /** What is charged now; null for a downgrade, which charges nothing now. */
-  promised: Promised | null;
+  promised: ConfirmedPrice | null;
   /** A yearly license that becomes monthly pays the part of its first month up to day 1 when it begins. */
   firstPart: { amountMinor: string; currency: string; until: string } | null;
   /** The next regular charge under the new license. */
@@ -151,7 +151,7 @@ async function moneyOf(
   };
 }
 
-function promise(preview: InvoicePreview, pricedAt: Date, until: Date): Promised {
+function promise(preview: InvoicePreview, pricedAt: Date, until: Date): ConfirmedPrice {
   return {
     currency: preview.currency,
     lines: preview.lines.map((line) => ({
