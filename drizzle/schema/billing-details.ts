@@ -25,7 +25,7 @@ export const billingDetails = pgTable(
      * Numbers the reads of the customer at Stripe. The result of a read that began before the applied one is
      * dropped.
      */
-    readingNumber: integer("reading_number").notNull().default(0),
+    sequenceNumber: integer("reading_number").notNull().default(0),
     /**
      * What is being written to Stripe, by which outbox message, and until when (machine time) nobody else may
      * write.

@@ -25,7 +25,7 @@ export const disputes = pgTable(
      * The number of the newest read from Stripe that has been applied
      * (lib/features/license/lifecycle/reading-numbers).
      */
-    appliedReading: bigint("applied_reading", { mode: "bigint" }).notNull(),
+    appliedSequence: bigint("applied_reading", { mode: "bigint" }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.stripeDisputeId] }),

@@ -16,7 +16,7 @@ import type { ConfirmedPrice, OrderKind, OrderState } from "@/lib/domain/license
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /** Numbers the reads from Stripe in the order in which they began. */
-export const stripeReadings = pgSequence("stripe_readings");
+export const stripeSequence = pgSequence("stripe_readings");
 
 /** What each tenant holds now: one row per tenant, Free from the first day (DASH-6). */
 export const licenses = pgTable(
@@ -44,7 +44,7 @@ export const licenses = pgTable(
      * The number of the newest read from Stripe that has been applied. The result of an older read that
      * arrives later is dropped.
      */
-    appliedReading: bigint("applied_reading", { mode: "bigint" }).notNull().default(sql`0`),
+    appliedSequence: bigint("applied_reading", { mode: "bigint" }).notNull().default(sql`0`),
     /** The plan of the paid license that ended last, while the tenant is back on Free. */
     endedPlanVersionId: text("ended_plan_version_id").$type<Id<"planVersion">>(),
     endedAt: instant("ended_at"),

@@ -26,7 +26,7 @@ test("all staff see open disputes and where to respond", async () => {
     reason: "fraudulent",
     openedAt: testNow,
     answerBy: null,
-    appliedReading: 1n,
+    appliedSequence: 1n,
   };
   await acrossTenants((tx) =>
     tx.insert(disputes).values([

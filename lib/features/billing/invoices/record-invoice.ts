@@ -17,14 +17,14 @@ export function recordInvoice(
     const tenantId = await tenantOfCustomer(tx, facts.stripeCustomerId);
     if (!tenantId) return "not_ours";
     await moveToTenant(tx, tenantId, stripeInvoiceId);
-    const row = { ...rest, appliedReading: sql`nextval('stripe_readings')` };
+    const row = { ...rest, appliedSequence: sql`nextval('stripe_readings')` };
     const written = await tx
       .insert(stripeInvoices)
       .values({ tenantId, stripeInvoiceId, ...row })
       .onConflictDoUpdate({
         target: [stripeInvoices.tenantId, stripeInvoices.stripeInvoiceId],
         set: row,
-        setWhere: lt(stripeInvoices.appliedReading, reading),
+        setWhere: lt(stripeInvoices.appliedSequence, reading),
       })
       .returning({ id: stripeInvoices.stripeInvoiceId });
     return written.length > 0 ? "recorded" : "late";

@@ -114,7 +114,7 @@ beforeAll(async () => {
       totalMinor: 12_000n,
       currency: "JPY",
       createdAt: testNow,
-      appliedReading: 1n,
+      appliedSequence: 1n,
     });
   });
   await make("Last");

@@ -194,7 +194,7 @@ test("disputes are told while they are open, what waits for us first, with where
         standing,
         openedAt: testNow,
         answerBy: days === null ? null : inDays(days),
-        appliedReading: 1n,
+        appliedSequence: 1n,
       }),
     );
   };

@@ -19,6 +19,6 @@ export async function beginReading(): Promise<bigint> {
 export async function dropEarlierReadings(tx: Transaction, tenantId: Id<"tenant">): Promise<void> {
   await tx
     .update(licenses)
-    .set({ appliedReading: sql`nextval('stripe_readings')` })
+    .set({ appliedSequence: sql`nextval('stripe_readings')` })
     .where(eq(licenses.tenantId, tenantId));
 }

@@ -33,7 +33,7 @@ export async function applyReading(
   reading: number,
 ): Promise<StripeField[] | null> {
   const row = await findBillingDetailsRow(tx, tenantId);
-  if ((row?.readingNumber ?? 0) !== reading) return null;
+  if ((row?.sequenceNumber ?? 0) !== reading) return null;
   const before = row?.details ?? null;
   const ours = valuesOf(before ?? emptyBillingDetails);
   const known = row?.knownAtStripe?.customerId === customerId ? row.knownAtStripe.values : {};

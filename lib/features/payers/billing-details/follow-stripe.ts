@@ -8,7 +8,7 @@ import { syncUnlessPending } from "./update-at-stripe";
 
 /** To be called before Stripe is asked: a number by which an answer that comes too late is recognised. */
 export const beginReading = (tenantId: Id<"tenant">): Promise<number> =>
-  inTenant(tenantId, async (tx) => (await findBillingDetailsRow(tx, tenantId))?.readingNumber ?? 0);
+  inTenant(tenantId, async (tx) => (await findBillingDetailsRow(tx, tenantId))?.sequenceNumber ?? 0);
 
 /**
  * Applies what Stripe says, and sends what only we changed; not again what Stripe has refused, until somebody saves anew.

@@ -95,10 +95,10 @@ export const stripeBillingDetailsUpdate = handler("stripe.customer.update_billin
       .set({
         details: detailsOf({ ...ours, ...pick(after.values, spelling) } as FieldValues),
         knownAtStripe: { customerId: after.customerId, values: { ...known, ...pick(after.values, fields) } },
-        readingNumber: row.readingNumber + 1,
+        sequenceNumber: row.sequenceNumber + 1,
       })
       .where(eq(billingDetails.tenantId, message.tenantId));
-    const toSend = await applyReading(tx, ctx, message.tenantId, after, row.readingNumber + 1);
+    const toSend = await applyReading(tx, ctx, message.tenantId, after, row.sequenceNumber + 1);
     // Entered anew while it was on its way: the newest is sent again.
     if (toSend && toSend.length > 0) await syncUnlessPending(tx, ctx, message.tenantId);
   },
@@ -138,7 +138,7 @@ async function begin(
         ),
       ),
     )
-    .returning({ reading: billingDetails.readingNumber });
+    .returning({ reading: billingDetails.sequenceNumber });
   if (!turn) throw new OutsideUnreachable("billing details are just being written to Stripe");
   return { customerId: account.stripeCustomerId, reading: turn.reading };
 }

@@ -36,7 +36,7 @@ export async function followDispute(ctx: Context, event: StripeEvent): Promise<v
 const keep = (tenantId: Id<"tenant">, reading: bigint, dispute: DisputeFacts): Promise<boolean> =>
   inTenant(tenantId, async (tx) => {
     const { id, customerId: _, invoice: __, ...facts } = dispute;
-    const row = { ...facts, standing: disputeStanding(facts.status), appliedReading: reading };
+    const row = { ...facts, standing: disputeStanding(facts.status), appliedSequence: reading };
     const [written] = await tx
       .insert(disputes)
       .values({ tenantId, stripeDisputeId: id, ...row })
@@ -45,7 +45,7 @@ const keep = (tenantId: Id<"tenant">, reading: bigint, dispute: DisputeFacts): P
     if (written) return true;
     const own = and(eq(disputes.tenantId, tenantId), eq(disputes.stripeDisputeId, id));
     const [known] = await tx.select().from(disputes).where(own).for("update");
-    if (known && known.appliedReading > reading) return false;
+    if (known && known.appliedSequence > reading) return false;
     await tx.update(disputes).set(row).where(own);
     return true;
   });

@@ -37,7 +37,7 @@ export async function applySubscription(
   snapshot: SubscriptionSnapshot,
 ): Promise<void> {
   const license = await lockLicense(tx, tenantId);
-  if (license.appliedReading >= reading) {
+  if (license.appliedSequence >= reading) {
     await enqueueRefresh(tx, snapshot.id);
     return;
   }

@@ -38,7 +38,7 @@ export async function refreshContractPayment(ctx: Context, tenantId: Id<"tenant"
     const license = await lockLicense(tx, tenantId);
     if (!(await findRunningContract(tx, tenantId))) return;
     // Something newer was noted while Stripe was answering.
-    if (license.appliedReading >= reading) return wishForPayment(tx, tenantId);
+    if (license.appliedSequence >= reading) return wishForPayment(tx, tenantId);
     await dropEarlierReadings(tx, tenantId);
     await note(tx, ctx, license, open);
   });
