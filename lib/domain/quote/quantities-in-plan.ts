@@ -6,7 +6,7 @@ import type { Quantities } from "../pricing/quantities";
  * Keeps the quantities that a plan has, of quantities that were chosen for several plans. An offer names
  * nothing that it does not sell.
  */
-export function quantitiesIn({ components }: PlanDefinition, quantities: Quantities): Quantities {
+export function quantitiesInPlan({ components }: PlanDefinition, quantities: Quantities): Quantities {
   const meters = new Set(components.flatMap((each) => (each.kind === "usage" ? [each.meter] : [])));
   const keysOf = (kind: "addon" | "on_demand") =>
     new Set(components.flatMap((each) => (each.kind === kind ? [each.key] : [])));

@@ -4,7 +4,7 @@ import { invariant } from "../../errors";
 import { decimalPlaces, oneInTicks, parseDecimal, printDecimal } from "../../money/decimal";
 import { divideRounded } from "../../money/rounding";
 import { smaller } from "../arithmetic";
-import { priceModel } from "../models/price-model-of";
+import { priceModelOf } from "../models/price-model-of";
 import { line, quantityOf, type Rater } from "../rater";
 
 /**
@@ -14,7 +14,7 @@ import { line, quantityOf, type Rater } from "../rater";
 export function usageRater(component: UsageComponent, seatsOfPlan: SeatsComponent | undefined): Rater {
   const labels = { component: component.key, name: component.name, unit: component.unit };
   const toPriced = scaled(component.scale);
-  const price = priceModel(component.price, labels);
+  const price = priceModelOf(component.price, labels);
   const allowanceFor = allowance(component);
   const cap = component.capMinor === null ? null : BigInt(component.capMinor);
   const minimum = component.minimumMinor === null ? 0n : BigInt(component.minimumMinor);

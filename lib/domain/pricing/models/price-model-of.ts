@@ -9,7 +9,7 @@ import { volume } from "./volume";
 const costsNothing: PriceModel = () => {};
 
 /** The model of a usage price; null if the allowance is unlimited. */
-export function priceModel(price: UsagePrice, labels: Labels): PriceModel | null {
+export function priceModelOf(price: UsagePrice, labels: Labels): PriceModel | null {
   switch (price.model) {
     case "unlimited":
       return null;
