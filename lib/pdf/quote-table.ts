@@ -1,5 +1,5 @@
 import type { LineCells } from "@/lib/i18n/pricing";
-import type { Paper, PaperTable } from "@/lib/i18n/quotes/quote-text";
+import type { QuoteText, QuoteTextTable } from "@/lib/i18n/quotes/quote-text";
 import { frame, inks } from "./page-layout";
 import { keepTogether, type Pdf } from "./pages";
 
@@ -15,7 +15,7 @@ const columns = [
  * One invoice of the quote: lines with quantity × unit price = amount, then its sums. Each page repeats the
  * headings.
  */
-export function drawTable(pdf: Pdf, { heads, nothing }: Paper, table: PaperTable): void {
+export function drawTable(pdf: Pdf, { heads, nothing }: QuoteText, table: QuoteTextTable): void {
   keepTogether(pdf, 110);
   pdf.font("bold").fontSize(10.5).fillColor(inks.text);
   pdf.text(table.title, frame.left, pdf.y + 14, { width: frame.width });

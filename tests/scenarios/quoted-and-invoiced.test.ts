@@ -13,7 +13,7 @@ import { previewContract } from "@/lib/features/license/contracts/agreement/prev
 import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
 import { formatMoney } from "@/lib/i18n/format";
-import { paperOf } from "@/lib/i18n/quotes/quote-text";
+import { quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
@@ -87,7 +87,7 @@ async function sell(rep: Rep, draft: DraftInput): Promise<number> {
   const { document } = value(await readQuote(ctx, rep.tenantId, { quoteId }));
   const { yearly, monthly } = document.estimate;
   const { totalMinor } = yearly ?? monthly;
-  expect(paperOf(document).amount.value).toBe(formatMoney(totalMinor, document.currency, "en"));
+  expect(quoteTextOf(document).amount.value).toBe(formatMoney(totalMinor, document.currency, "en"));
   value(await acceptQuoteOnPaper(ctx, rep.tenantId, { quoteId, note: "Signed" }));
   const { scheduled, running } = value(await readContracts(ctx, rep.tenantId, {}));
   expect((running ?? scheduled)?.invoicedMinor).toBe(totalMinor);

@@ -15,30 +15,30 @@ import { agreedTexts } from "@/lib/i18n/pricing/agreed-text";
  * their amounts cannot differ.
  */
 
-export type PaperFact = { label: string; value: string };
+export type QuoteTextFact = { label: string; value: string };
 /** `part`: shown for information and not added, such as a tax that the prices contain. */
-export type PaperSum = PaperFact & { weight: "plain" | "total" | "part" };
-export type PaperTable = { title: string; rows: LineCells[]; sums: PaperSum[] };
+export type QuoteTextSum = QuoteTextFact & { weight: "plain" | "total" | "part" };
+export type QuoteTextTable = { title: string; rows: LineCells[]; sums: QuoteTextSum[] };
 
-export type Paper = {
+export type QuoteText = {
   language: Locale;
   title: string;
   isDraft: boolean;
   draftMark: string;
   recipient: string;
   /** Number and date, at the right of the head. */
-  references: PaperFact[];
+  references: QuoteTextFact[];
   issuer: { name: string; lines: string[] };
   greeting: string;
-  amount: PaperFact & { note: string };
-  conditions: PaperFact[];
+  amount: QuoteTextFact & { note: string };
+  conditions: QuoteTextFact[];
   heads: LineCells;
-  tables: PaperTable[];
+  tables: QuoteTextTable[];
   nothing: string;
-  firstYear: PaperFact;
+  firstYear: QuoteTextFact;
   remark: string | null;
   /** The terms of this customer that differ from the published ones; null if there are none. */
-  agreed: { title: string; facts: PaperFact[] } | null;
+  agreed: { title: string; facts: QuoteTextFact[] } | null;
   terms: { title: string; text: string } | null;
   fileName: string;
 };
@@ -65,7 +65,7 @@ export const subjectText = (language: Locale, planName: Record<Locale, string>):
 export const dayText = (day: string, locale: Locale): string =>
   formatDate(`${day}T00:00:00Z`, "UTC", locale, "long");
 
-export function paperOf(document: QuoteDocument): Paper {
+export function quoteTextOf(document: QuoteDocument): QuoteText {
   const { language, number, recipient, currency, interval, issuer, contact, terms } = document;
   const t = translatorOf(language);
   const estimate = thawEstimate(document.estimate);
@@ -121,7 +121,7 @@ export function paperOf(document: QuoteDocument): Paper {
   };
 }
 
-function conditionsOf(document: QuoteDocument, t: Words): PaperFact[] {
+function conditionsOf(document: QuoteDocument, t: Words): QuoteTextFact[] {
   const { language, subject, planName, validUntil, period, invoicing } = document;
   const span = { start: dayText(period.startsOn, language), end: dayText(period.endsOn, language) };
   const months = wholeMonths(period);
@@ -144,7 +144,7 @@ function tableOf(
   invoice: RatedInvoice,
   { language, interval }: QuoteDocument,
   t: Words,
-): PaperTable {
+): QuoteTextTable {
   const { currency, lines, discounts, taxes } = invoice;
   const money = (minor: bigint) => formatMoney(minor, currency, language);
   const percent = (text: string) => `${formatNumber(text, language)}%`;
@@ -155,18 +155,18 @@ function tableOf(
     percent: percent(tax.percent),
     taxable: money(tax.taxableMinor),
   });
-  const sums: PaperSum[] = [
+  const sums: QuoteTextSum[] = [
     ...(discounts.length + added.length > 0
       ? [{ label: t("subtotal"), value: money(invoice.subtotalMinor), weight: "plain" as const }]
       : []),
-    ...discounts.map((discount): PaperSum => {
+    ...discounts.map((discount): QuoteTextSum => {
       const name = discount.name[language];
       const label =
         discount.percent === null ? name : t("withPercent", { name, percent: percent(discount.percent) });
       return { label, value: money(-discount.amountMinor), weight: "plain" };
     }),
     ...added.map(
-      (tax): PaperSum => ({
+      (tax): QuoteTextSum => ({
         label: t("taxOf", taxWords(tax)),
         value: money(tax.amountMinor),
         weight: "plain",
@@ -174,7 +174,7 @@ function tableOf(
     ),
     { label: t("total"), value: money(invoice.totalMinor), weight: "total" },
     ...contained.map(
-      (tax): PaperSum => ({
+      (tax): QuoteTextSum => ({
         label: t("contained", taxWords(tax)),
         value: money(tax.amountMinor),
         weight: "part",

@@ -8,7 +8,7 @@ import { RevisionsCard } from "@/components/quotes/revisions-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { paperOf } from "@/lib/i18n/quotes/quote-text";
+import { quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import { accept, decline } from "../actions";
 import { openQuote, type QuoteParams } from "./open-quote";
 
@@ -35,7 +35,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         actions={<PdfLink href={`${base}/${quote.id}/pdf`} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
-        <PaperView paper={paperOf(quote.document)} />
+        <PaperView paper={quoteTextOf(quote.document)} />
         <div className="grid gap-5 max-lg:order-first lg:sticky lg:top-20">
           <AnswerCard
             quote={quote}

@@ -12,7 +12,7 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { paperOf } from "@/lib/i18n/quotes/quote-text";
+import { quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import { acceptOnPaper, revise, send, withdraw } from "../actions";
 import { openQuote, type QuoteParams } from "./open-quote";
 
@@ -66,7 +66,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         />
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-        <PaperView paper={paperOf(quote.document)} />
+        <PaperView paper={quoteTextOf(quote.document)} />
         <div className="grid gap-5">
           <DeskDetails quote={quote} />
           <RevisionsCard quote={quote} base={base} />
