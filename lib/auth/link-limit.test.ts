@@ -4,7 +4,7 @@ import { judgeLinkRequest, linkLimits } from "./link-limit";
 const now = new Date("2026-11-20T03:00:00Z");
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
-test("a mailbox gets a few links at once, then one a minute, however it is written and whoever asks", () => {
+test("a mailbox gets a few links at once, then one a minute, however it is written, for all callers together", () => {
   const limits = linkLimits();
   const ask = (email: string, caller: string, at = now) =>
     judgeLinkRequest({ email, caller, now: at }, limits);

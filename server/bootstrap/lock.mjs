@@ -40,7 +40,7 @@ function place(draft, file) {
 
 /**
  * Takes the lock `file`.
- * @param {Record<string, unknown>} facts kept in the file for whoever finds it taken.
+ * @param {Record<string, unknown>} facts kept in the file for a process that finds it taken.
  * @returns {{ holder: Holder } | { tell(more: Record<string, unknown>): void, release(): void }}
  *   the living holder if there is one, else the lock.
  */

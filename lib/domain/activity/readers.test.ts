@@ -10,7 +10,7 @@ const known = Object.entries(messagesOf("en").activity.actions)
   .filter(([area]) => Object.values<readonly string[]>(activityKinds).flat().includes(area))
   .flatMap(([area, actions]) => Object.keys(actions).map((name) => `${area}.${name}`));
 
-test("exactly these are for staff only: whoever adds an action decides who reads it", () => {
+test("exactly these are for staff only: the author of an action decides who reads it", () => {
   expect(known.filter((action) => !forTenant(entry(action))).sort()).toEqual([
     "billing_details.save_memo",
     "contract.invoiced_by_stripe",

@@ -98,7 +98,7 @@ export type OnDemandComponent = Common & {
   included: DecimalText;
 };
 
-/** One priced part of a plan version. */
+/** One priced element of a plan version. */
 export type Component = BaseComponent | SeatsComponent | UsageComponent | AddonComponent | OnDemandComponent;
 
 export type ComponentKind = Component["kind"];

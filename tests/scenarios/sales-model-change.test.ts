@@ -30,21 +30,21 @@ afterAll(() => world?.close());
 const asRep = (): Promise<Context> =>
   world.as({ kind: "user", userId: repId, name: "Rep", staffRole: "sales" });
 const preview = async () => value(await previewSalesModel(await asRep(), buyer.tenantId, {}));
-const turnOver = async (shown: { to: "self_serve" | "sales_led"; effects: string[] }) =>
+const convert = async (shown: { to: "self_serve" | "sales_led"; effects: string[] }) =>
   changeSalesModel(await asRep(), buyer.tenantId, { to: shown.to, effects: shown.effects });
 
 test("not while the payer has a reservation, which only the payer cancels", async () => {
   await buyer.change("starter");
   const shown = await preview();
   expect(shown).toMatchObject({ to: "sales_led", obstacles: ["reservation_open"] });
-  expect(await turnOver(shown)).toMatchObject({ refusal: { code: "sales_model_refused" } });
+  expect(await convert(shown)).toMatchObject({ refusal: { code: "sales_model_refused" } });
   const { reservation } = await buyer.look();
   value(await cancelReservation(await buyer.ctx(), buyer.tenantId, { reservationId: reservation?.id ?? "" }));
   await world.settle();
 });
 
 test("the action does exactly what was shown, or nothing", async () => {
-  expect(await turnOver({ to: "sales_led", effects: ["self_service_ends"] })).toMatchObject({
+  expect(await convert({ to: "sales_led", effects: ["self_service_ends"] })).toMatchObject({
     refusal: { code: "changed_meanwhile" },
   });
   expect((await buyer.look()).tenant.salesModel).toBe("self_serve");
@@ -54,8 +54,8 @@ test("the renewal is stopped at Stripe, what is paid stays, and the payer cannot
   const shown = await preview();
   expect(shown).toMatchObject({ obstacles: [], periodEnd: "2026-04-01T12:00:00.000Z" });
   expect(shown.effects).toContain("renewal_stops");
-  expect(value(await turnOver(shown))).toEqual({ changed: true, renewal: "stopped" });
-  expect(value(await turnOver(shown))).toEqual({ changed: false, renewal: null });
+  expect(value(await convert(shown))).toEqual({ changed: true, renewal: "stopped" });
+  expect(value(await convert(shown))).toEqual({ changed: false, renewal: null });
   await world.settle();
   const { license, may } = await buyer.look();
   expect(license).toMatchObject({ planKey: "business", state: "renewal_stopped" });
@@ -72,14 +72,14 @@ test("back to self-serve before the period's end, the payer may resume the renew
   const shown = await preview();
   expect(shown).toMatchObject({ to: "self_serve", obstacles: [] });
   expect(shown.effects).toContain("renewal_may_be_resumed");
-  expect(value(await turnOver(shown))).toEqual({ changed: true, renewal: null });
+  expect(value(await convert(shown))).toEqual({ changed: true, renewal: null });
   value(await resumeRenewal(await buyer.ctx(), buyer.tenantId, {}));
   await world.settle();
   expect((await buyer.look()).license.state).toBe("active");
 });
 
 test("if it stays sales-led, the period ends without renewal and nothing more is charged", async () => {
-  value(await turnOver(await preview()));
+  value(await convert(await preview()));
   await world.settle();
   const charged = await buyer.charges();
   await world.advanceTo(at("2026-04-02T00:00:00Z"), 13);
