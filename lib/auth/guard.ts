@@ -47,17 +47,17 @@ export function orNotFound<T>(result: Result<T>): T {
 /** For server actions and route handlers: runs for the signed-in person on a tenant, or refuses. */
 export async function onTenant<T>(
   slug: string,
-  act: (ctx: Context, tenantId: Id<"tenant">, person: Person) => Promise<Result<T>>,
+  run: (ctx: Context, tenantId: Id<"tenant">, person: Person) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const person = await currentPerson();
   if (!person) return refused("unauthenticated");
   const tenantId = await findTenantId(slug);
   if (!tenantId) return refused("not_found");
-  return act(await contextOf(person), tenantId, person);
+  return run(await contextOf(person), tenantId, person);
 }
 
 /** For server actions that belong to no tenant: runs for the signed-in person, or refuses. */
-export async function asPerson<T>(act: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>> {
+export async function asPerson<T>(run: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>> {
   const person = await currentPerson();
-  return person ? act(await contextOf(person)) : refused("unauthenticated");
+  return person ? run(await contextOf(person)) : refused("unauthenticated");
 }

@@ -16,11 +16,11 @@ test("a mailbox gets a few links at once, then one a minute, however it is writt
 
 test("one caller cannot try many addresses", () => {
   const limits = linkLimits();
-  const answers = Array.from({ length: 21 }, (_, n) =>
+  const results = Array.from({ length: 21 }, (_, n) =>
     judgeLinkRequest({ email: `p${n}@kaede.example`, caller: "10.0.0.1", now }, limits),
   );
-  expect(answers.slice(0, 20)).toEqual(Array(20).fill("welcome"));
-  expect(answers[20]).toBe("too_many");
+  expect(results.slice(0, 20)).toEqual(Array(20).fill("welcome"));
+  expect(results[20]).toBe("too_many");
   expect(judgeLinkRequest({ email: "a@b.example", caller: "10.0.0.2", now }, limits)).toBe("welcome");
 });
 

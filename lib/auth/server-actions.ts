@@ -13,12 +13,12 @@ type Sent<Input> = Record<string, never> extends Input ? [input?: Input] : [inpu
 
 /** A use-case of one tenant, called with the tenant's slug first. */
 export const tenantAction =
-  <Input, Answer>(act: UseCase<[tenantId: Id<"tenant">], Input, Answer>) =>
-  async (slug: string, ...[input]: Sent<Input>): Promise<Result<Answer>> =>
-    onTenant(slug, (ctx, tenantId) => act(ctx, tenantId, (input ?? {}) as Input));
+  <Input, Value>(run: UseCase<[tenantId: Id<"tenant">], Input, Value>) =>
+  async (slug: string, ...[input]: Sent<Input>): Promise<Result<Value>> =>
+    onTenant(slug, (ctx, tenantId) => run(ctx, tenantId, (input ?? {}) as Input));
 
 /** A use-case that belongs to no tenant. */
 export const personAction =
-  <Input, Answer>(act: UseCase<[], Input, Answer>) =>
-  async (...[input]: Sent<Input>): Promise<Result<Answer>> =>
-    asPerson((ctx) => act(ctx, (input ?? {}) as Input));
+  <Input, Value>(run: UseCase<[], Input, Value>) =>
+  async (...[input]: Sent<Input>): Promise<Result<Value>> =>
+    asPerson((ctx) => run(ctx, (input ?? {}) as Input));

@@ -9,13 +9,13 @@ export async function databaseResponds(patienceMs: number): Promise<boolean> {
     timer = setTimeout(() => resolve(false), patienceMs);
   });
   // Inside a promise, so that an environment that names no database also counts as no response.
-  const answer = Promise.resolve()
+  const response = Promise.resolve()
     .then(() => database().execute(sql`select 1`))
     .then(
       () => true,
       () => false,
     );
-  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
+  return Promise.race([response, tooLate]).finally(() => clearTimeout(timer));
 }
 
 /**

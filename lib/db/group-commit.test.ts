@@ -16,25 +16,25 @@ const options = { lanes: 1, mostAtOnce: 5, mostWaiting: 6, mayBeOneItem: () => t
 test("items that arrive during a write share the next one, and each caller gets its own results", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, write });
-  const answers = [submit([1]), submit([2, 3]), submit([4])];
+  const results = [submit([1]), submit([2, 3]), submit([4])];
   expect(writes.map(({ items }) => items)).toEqual([[1]]);
   writes[0]?.go();
   await turn();
   expect(writes[1]?.items).toEqual([2, 3, 4]);
   writes[1]?.go();
-  expect(await Promise.all(answers)).toEqual([[10], [20, 30], [40]]);
+  expect(await Promise.all(results)).toEqual([[10], [20, 30], [40]]);
 });
 
 test("a write takes no more than its limit, but a large request is written whole", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, mostWaiting: 100, write });
-  const answers = [submit([1]), submit([2, 3, 4]), submit([5, 6, 7]), submit([1, 2, 3, 4, 5, 6, 7, 8])];
+  const results = [submit([1]), submit([2, 3, 4]), submit([5, 6, 7]), submit([1, 2, 3, 4, 5, 6, 7, 8])];
   for (let round = 0; round < 4; round++) {
     writes[round]?.go();
     await turn();
   }
   expect(writes.map(({ items }) => items.length)).toEqual([1, 3, 3, 8]);
-  await Promise.all(answers);
+  await Promise.all(results);
 });
 
 test("if too much waits, the caller is refused at once", async () => {
@@ -86,7 +86,7 @@ test("fewer items may wait if they are large", async () => {
   const { writes, write } = gate();
   const weight = { of: (item: number) => item, mostWaiting: 100 };
   const { submit } = groupCommit({ ...options, weight, write });
-  const answers = [submit([1]), submit([60]), submit([40])];
+  const results = [submit([1]), submit([60]), submit([40])];
   await expect(submit([1])).rejects.toBeInstanceOf(Busy);
   writes[0]?.go();
   await turn();
@@ -94,5 +94,5 @@ test("fewer items may wait if they are large", async () => {
   writes[1]?.go();
   await turn();
   writes[2]?.go();
-  expect(await Promise.all([...answers, later])).toEqual([[10], [600], [400], [1_000]]);
+  expect(await Promise.all([...results, later])).toEqual([[10], [600], [400], [1_000]]);
 });

@@ -4,19 +4,19 @@
  */
 export class Busy extends Error {}
 
-type Submission<Item, Answer> = {
+type Submission<Item, Result> = {
   items: readonly Item[];
   weight: number;
-  resolve: (answers: Answer[]) => void;
+  resolve: (results: Result[]) => void;
   reject: (error: unknown) => void;
 };
 
-export type GroupCommit<Item, Answer> = {
+export type GroupCommit<Item, Result> = {
   /**
    * Results for the items in their order, once they are committed. Throws `Busy` at once if too much waits
    * already.
    */
-  submit(items: readonly Item[]): Promise<Answer[]>;
+  submit(items: readonly Item[]): Promise<Result[]>;
 };
 
 /**
@@ -24,8 +24,8 @@ export type GroupCommit<Item, Answer> = {
  * together as soon as a lane is free. There is no timer, so an idle process writes at once. If a write of
  * several requests fails, it is halved until the request at fault fails alone.
  */
-export function groupCommit<Item, Answer>(options: {
-  write: (items: Item[]) => Promise<Answer[]>;
+export function groupCommit<Item, Result>(options: {
+  write: (items: Item[]) => Promise<Result[]>;
   /** Writes under way at the same time. */
   lanes: number;
   /** Items in one write. A single request with more is still written whole. */
@@ -39,8 +39,8 @@ export function groupCommit<Item, Answer>(options: {
    * together.
    */
   mayBeOneItem: (error: unknown) => boolean;
-}): GroupCommit<Item, Answer> {
-  const queue: Submission<Item, Answer>[] = [];
+}): GroupCommit<Item, Result> {
+  const queue: Submission<Item, Result>[] = [];
   let waiting = 0;
   let waitingWeight = 0;
   let busyLanes = 0;
@@ -56,7 +56,7 @@ export function groupCommit<Item, Answer>(options: {
     }
   }
 
-  function take(): Submission<Item, Answer>[] {
+  function take(): Submission<Item, Result>[] {
     let size = 0;
     let count = 0;
     for (const { items } of queue) {
@@ -81,12 +81,12 @@ export function groupCommit<Item, Answer>(options: {
     return options.weight !== undefined && waitingWeight + weight > options.weight.mostWaiting;
   }
 
-  async function write(group: Submission<Item, Answer>[]): Promise<void> {
+  async function write(group: Submission<Item, Result>[]): Promise<void> {
     try {
-      const answers = await options.write(group.flatMap(({ items }) => [...items]));
+      const results = await options.write(group.flatMap(({ items }) => [...items]));
       let from = 0;
       for (const { items, resolve } of group) {
-        resolve(answers.slice(from, from + items.length));
+        resolve(results.slice(from, from + items.length));
         from += items.length;
       }
     } catch (error) {

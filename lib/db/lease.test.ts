@@ -30,11 +30,11 @@ const nameOf = (id: string) =>
 test("a transaction with a failed statement does not succeed, even if the work ignores the failure", async () => {
   const { id } = await makeTenant();
   const before = await nameOf(id);
-  const answer = inTenant(id, async (tx) => {
+  const result = inTenant(id, async (tx) => {
     await tx.update(tenants).set({ name: "Lost" }).where(eq(tenants.id, id));
     await broken(tx).catch(() => {});
   });
-  await expect(answer).rejects.toMatchObject({ cause: { code: "22012" } });
+  await expect(result).rejects.toMatchObject({ cause: { code: "22012" } });
   expect(await nameOf(id)).toEqual(before);
 });
 

@@ -40,9 +40,9 @@ function loseAllUnnoticed(): void {
 
 const one = (tx: Transaction) => tx.execute(sql`select ${1}::int as n`);
 /** Twice as many transactions at once as there are connections. */
-async function allAnswer(): Promise<void> {
+async function allRespond(): Promise<void> {
   for (let round = 0; round < 2; round++) {
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: pool }, () =>
         acrossTenants(async (tx) => {
           await tx.execute(sql`select pg_sleep(0.05)`);
@@ -50,7 +50,7 @@ async function allAnswer(): Promise<void> {
         }),
       ),
     );
-    expect(answers).toHaveLength(pool);
+    expect(results).toHaveLength(pool);
   }
 }
 const waiting = (tx: Transaction) => tx.execute(sql`select pg_sleep(${60}::int)`);
@@ -76,26 +76,26 @@ describe("every connection is lost", () => {
     await sleep(300);
     await loseAll();
     expect((await failed).map(({ status }) => status)).toEqual(Array(pool).fill("rejected"));
-    await allAnswer();
+    await allRespond();
     // Queries that the work made long after its transaction had failed were never sent.
     await sleep(1_500);
-    await allAnswer();
+    await allRespond();
   });
 
   test("while nothing runs: the next queries succeed", async () => {
-    await allAnswer();
+    await allRespond();
     await loseAll();
-    await allAnswer();
+    await allRespond();
   });
 
   test("unnoticed: work that had not begun begins again, even if it writes", async () => {
     const { id } = await makeTenant();
-    await allAnswer();
+    await allRespond();
     loseAllUnnoticed();
     const rename = (name: string) =>
       inTenant(id, (tx) => tx.update(tenants).set({ name }).where(eq(tenants.id, id)));
     await Promise.all(Array.from({ length: pool }, (_, index) => rename(`Name ${index}`)));
-    await allAnswer();
+    await allRespond();
   });
 });
 
@@ -110,17 +110,17 @@ test("a read is run again, once; work that may write is not", async () => {
   };
   const askedOnceMore = async (ask: () => Promise<unknown>) => {
     runs = 0;
-    const answer = ask().catch(() => "failed");
+    const result = ask().catch(() => "failed");
     await sleep(300);
     await loseAll();
-    return [await answer, runs];
+    return [await result, runs];
   };
-  const answered = { ok: true, value: { n: 1 } };
+  const found = { ok: true, value: { n: 1 } };
   const read = useCase(tenant("tenant.view"), { input, read: run });
   const readDesk = useCase(staff("tenants.list"), { input, read: run });
   const change = useCase(tenant("tenant.view"), { input, write: run });
-  expect(await askedOnceMore(() => read(asSystem(), id, {}))).toEqual([answered, 2]);
-  expect(await askedOnceMore(() => readDesk(asSystem(), {}))).toEqual([answered, 2]);
+  expect(await askedOnceMore(() => read(asSystem(), id, {}))).toEqual([found, 2]);
+  expect(await askedOnceMore(() => readDesk(asSystem(), {}))).toEqual([found, 2]);
   expect(await askedOnceMore(() => change(asSystem(), id, {}))).toEqual(["failed", 1]);
 });
 
@@ -178,5 +178,5 @@ test("losing more connections than the pool has leaves its size unchanged", asyn
     });
     await expect(lost).rejects.toThrow();
   }
-  await allAnswer();
+  await allRespond();
 });

@@ -31,9 +31,9 @@ test("a query during a restart of the database succeeds once it is up", async ()
   process.env.DATABASE_URL = url.href;
   forgetEnvironment();
   await closeDatabase();
-  const answer = acrossTenants((tx) => tx.execute(sql`select 1 as n`));
+  const result = acrossTenants((tx) => tx.execute(sql`select 1 as n`));
   const opened = new Promise((resolve) => setTimeout(resolve, 600)).then(() => listening(door, port));
-  expect((await answer).rows).toEqual([{ n: 1 }]);
+  expect((await result).rows).toEqual([{ n: 1 }]);
   await opened;
   await closeDatabase();
   await closed(door);
