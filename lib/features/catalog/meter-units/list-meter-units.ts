@@ -13,7 +13,7 @@ export type { MeterUnitView } from "./queries";
 
 export type MeterUnitList = {
   units: MeterUnitView[];
-  /** False while Stripe is off: the choice is not shown then (seed 1). */
+  /** False while Stripe is off: the choice is not shown then (COUNT-3). */
   aggregationIsChosen: boolean;
 };
 

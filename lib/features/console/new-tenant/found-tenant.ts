@@ -41,7 +41,7 @@ export async function ensureUser(
 const requireChoba = (ctx: Context): void =>
   invariant(ctx.actor.kind === "system", "only Choba itself makes tenants and people without a word to them");
 
-/** Writes a tenant, on Free from the first day (seed 3). Null if the address is taken, and then nothing is written. */
+/** Writes a tenant, on Free from the first day (DASH-6). Null if the address is taken, and then nothing is written. */
 export async function insertTenant(
   tx: Transaction,
   ctx: Context,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { looksLikeCardNumber } from "@/lib/domain/billing-details/card-number";
 import { type Id, isId } from "@/lib/domain/ids";
 
-/** A line of text that people type: trimmed, no control characters, and never a card number (seed 1). */
+/** A line of text that people type: trimmed, no control characters, and never a card number (SALES-7). */
 export function line(maximumLength: number) {
   return z
     .string()

@@ -15,7 +15,7 @@ export const registrationName = line(200);
 /**
  * Registers an RP or a user of a tenant under the host application's own id. The same id again answers with what is
  * registered and counts once; another name renames it. Refused with `limit_reached` when the license's maximum is
- * reached (seed 3); what was registered before a maximum went down stays.
+ * reached (DASH-9); what was registered before a maximum went down stays.
  */
 export const register = useCase(tenant("registrations.change"), {
   input: z.strictObject({

@@ -115,7 +115,7 @@ export async function orderView(
   };
 }
 
-/** "License to be updated next month" (seed 3). */
+/** "License to be updated next month" (DASH-20). */
 export type ReservationView = {
   id: string;
   state: Reservation["state"];

@@ -9,7 +9,7 @@ import { recordHandAct } from "./record-manual-change";
 type Reaction = (ctx: Context) => Promise<void>;
 
 /**
- * What Choba leaves to Stripe's dashboard (seed 1: refunds, reissued invoices, bank transfers, coupons) and notices when
+ * What Choba leaves to Stripe's dashboard (SALES-10 to SALES-12: refunds, reissued invoices, bank transfers, coupons) and notices when
  * it is done there. The event only says what to read anew; what is then found goes into the log.
  */
 export function handReactionsTo(event: StripeEvent): Reaction[] {

@@ -45,7 +45,7 @@ export const recordAuthentications = recording(
 
 /**
  * Counts each user once in the calendar month, and once on the day, of the tenant's zone in which they authenticated
- * (seed 3), whatever repeats it. Written together with what other requests and tenants send at the same time, and not in
+ * (DASH-15, DASH-16), whatever repeats it. Written together with what other requests and tenants send at the same time, and not in
  * a transaction of its own as a command is. It writes no audit row: an authentication is usage, not what a person did to
  * the tenant. `busy` when too much waits for the database.
  */

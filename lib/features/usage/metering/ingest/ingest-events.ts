@@ -13,7 +13,7 @@ import { type IngestNote, noteIngest } from "./ingest-statistics";
 import { type PreparedEvent, prepare, type Unprepared } from "./prepare";
 import { archivedEvents, knownFingerprints } from "./write-events";
 
-/** Most events in one call of JSON (seed 4's API takes as many). */
+/** Most events in one call of JSON. */
 export const largestBatch = 1_000;
 
 const schema = z.strictObject({
