@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { saveAddOn } from "@/lib/features/catalog/add-ons/save-add-on";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
-import { savePlanDraft } from "@/lib/features/catalog/plans/drafts/save-draft";
+import { savePlanDraft } from "@/lib/features/catalog/plans/drafts/save-plan-draft";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { ensureUser } from "@/lib/features/console/new-tenant/found-tenant";

@@ -11,13 +11,13 @@ import { saveAddOn as saveOne } from "@/lib/features/catalog/add-ons/save-add-on
 import { createMeterUnit as createUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
 import { deleteMeterUnit as deleteUnit } from "@/lib/features/catalog/meter-units/delete-meter-unit";
 import { updateMeterUnit as updateUnit } from "@/lib/features/catalog/meter-units/update-meter-unit";
-import { discardPlanDraft } from "@/lib/features/catalog/plans/drafts/discard-draft";
+import { discardPlanDraft } from "@/lib/features/catalog/plans/drafts/discard-plan-draft";
 import { duplicatePlan as duplicate } from "@/lib/features/catalog/plans/drafts/duplicate-plan";
 import { importPlan as importDocument } from "@/lib/features/catalog/plans/drafts/import-plan";
-import { savePlanDraft } from "@/lib/features/catalog/plans/drafts/save-draft";
+import { savePlanDraft } from "@/lib/features/catalog/plans/drafts/save-plan-draft";
 import { readPlan as read } from "@/lib/features/catalog/plans/overview/read-plan";
 import { previewPublication as preview } from "@/lib/features/catalog/plans/publication/preview-publication";
-import { publishPlanDraft } from "@/lib/features/catalog/plans/publication/publish-draft";
+import { publishPlanDraft } from "@/lib/features/catalog/plans/publication/publish-plan-draft";
 import { restorePlan as restore } from "@/lib/features/catalog/plans/publication/restore-plan";
 import { retirePlan as retire } from "@/lib/features/catalog/plans/publication/retire-plan";
 import { archiveTaxRate as archiveRate } from "@/lib/features/catalog/tax-rates/archive-tax-rate";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { blank, blankPlan } from "@/lib/domain/catalog/blank";
 import type { Component } from "@/lib/domain/catalog/component";
 import { forgetEnvironment } from "@/lib/env";
-import { savePlanDraft } from "@/lib/features/catalog/plans/drafts/save-draft";
+import { savePlanDraft } from "@/lib/features/catalog/plans/drafts/save-plan-draft";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { retirePlan } from "@/lib/features/catalog/plans/publication/retire-plan";
 import { backOffice } from "@/lib/features/foundation/context/back-office";

@@ -10,7 +10,7 @@ import {
 import { catalogKey } from "@/lib/features/foundation/input/catalog-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { ensurePlan, writeDraft } from "./save-draft";
+import { ensurePlan, writeDraft } from "./save-plan-draft";
 
 /** Starts a plan as the draft of another one's copy, at the end of the ranks. The other plan is not touched. */
 export const duplicatePlan = useCase(staff("catalog.edit"), {

@@ -6,7 +6,7 @@ import { catalogKey, planRank } from "@/lib/features/foundation/input/catalog-ru
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { parsePlanDocument } from "./plan-schema";
-import { ensurePlan, writeDraft } from "./save-draft";
+import { ensurePlan, writeDraft } from "./save-plan-draft";
 
 /** A plan as JSON text is larger than anybody writes by hand, and smaller than this. */
 const longestDocument = 1_000_000;
