@@ -72,5 +72,6 @@ function problemKey(type: ProblemType): string {
 }
 
 function say(locale: Locale, key: string, values?: Record<string, string | number>): string {
+  // Which key it is, and so which values it takes, is known while the program runs only.
   return translator(locale, "errors")(key as "loadFailed.title", values as never);
 }

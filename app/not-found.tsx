@@ -7,7 +7,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Also for what the reader may not see: whether it exists is not told. */
+/** Also for what the reader may not see, so that nobody learns whether it exists. */
 export default function NotFoundPage() {
   return (
     <main className="px-6 py-16">

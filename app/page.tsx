@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { requirePerson } from "@/lib/auth/guard";
 import { tenantsOfUser } from "@/lib/features/people/tenants/queries";
 
-/** Sends everybody to where their work is. Who belongs nowhere has no session. */
+/** Sends people to their first page. A person without tenant or role has no session. */
 export default async function HomePage() {
   const { person } = await requirePerson();
   if (person.staffRole) redirect("/console");

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { idInPath } from "@/api/id-in-path";
 import { Refused } from "@/lib/domain/errors";
 import { archiveMeterUnit } from "@/lib/features/catalog/meter-units/archive-meter-unit";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
@@ -109,11 +110,21 @@ meters
   })
   .openapi(retrieve, async (c) => c.json(await readMeter(c, c.req.valid("param").id), 200))
   .openapi(archive, async (c) => {
-    granted(await archiveMeterUnit(c.get("ctx"), { id: c.req.valid("param").id, archived: true }));
+    granted(
+      await archiveMeterUnit(c.get("ctx"), {
+        id: idInPath("meterUnit", c.req.valid("param").id),
+        archived: true,
+      }),
+    );
     return c.body(null, 204);
   })
   .openapi(unarchive, async (c) => {
-    granted(await archiveMeterUnit(c.get("ctx"), { id: c.req.valid("param").id, archived: false }));
+    granted(
+      await archiveMeterUnit(c.get("ctx"), {
+        id: idInPath("meterUnit", c.req.valid("param").id),
+        archived: false,
+      }),
+    );
     return c.body(null, 204);
   });
 

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { TypedResponse } from "hono";
 import { createMiddleware } from "hono/factory";
 import { findTenantId } from "@/lib/features/people/tenants/queries";
 import type { ApiContext, ApiEnvironment } from "../environment";
@@ -65,10 +66,13 @@ async function rewrite(c: ApiContext): Promise<void> {
   c.res = new Response(JSON.stringify({ type, message: told }), { status, headers });
 }
 
+/** JSON that was written as text: hono cannot compare its form with what the route describes. */
+type ExactJson = Response & TypedResponse<never, 200, "json">;
+
 /** An answer whose counts are whole numbers of any length, written as JSON numbers with all their digits. */
-export function exactJson(c: ApiContext, body: unknown): Response {
+export function exactJson(c: ApiContext, body: unknown): ExactJson {
   const text = JSON.stringify(body, (_, value) => (typeof value === "bigint" ? `bigint:${value}` : value));
   // Nothing else in these answers can look so: names and dates have no colon.
   const json = text.replace(/"bigint:(-?\d+)"/g, "$1");
-  return c.body(json, 200, { "content-type": "application/json" });
+  return c.body(json, 200, { "content-type": "application/json" }) as Response as ExactJson;
 }

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { wholeCount } from "@/lib/domain/metering/whole-count";
 import { type Counts, type Period, readCounts } from "@/lib/features/usage/metering/counts/counts";
-import type { ApiContext, ApiEnvironment } from "../environment";
+import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { jsonAnswer } from "../v1/answers";
 import { exactJson, problems, security, tags, unitsOfTenant } from "./answers";
@@ -52,12 +52,12 @@ function route(
     request: { params },
     responses: { 200: jsonAnswer("Zero where nothing was recorded", schema), ...problems },
   });
-  counts.openapi(described, (async (c: ApiContext) => {
+  counts.openapi(described, async (c) => {
     const named = c.req.param() as Record<string, string>;
     const unitName = named.metering_unit_name;
     const read = await readCounts(c.get("ctx"), c.get("tenantId"), { unitName, period: period(named) });
     return exactJson(c, answer(granted(read)));
-  }) as never);
+  });
 }
 
 const dayOf = ({ range, counts: each }: Counts) =>

@@ -101,19 +101,19 @@ async function put(c: ApiContext, timestamp: number | null, { method, count }: C
   return granted(await changePoint(c.get("ctx"), c.get("tenantId"), input));
 }
 
-const toJson = (c: ApiContext, { unitName, timestamp, value }: Point): Response =>
+const toJson = (c: ApiContext, { unitName, timestamp, value }: Point) =>
   exactJson(c, { metering_unit_name: unitName, timestamp, count: wholeCount(value ?? "0") });
 
-points.openapi(putRoute, (async (c: ApiContext) => {
-  return toJson(c, await put(c, timestampOf(c), bodyOf(c)));
-}) as never);
-points.openapi(putNowRoute, (async (c: ApiContext) => toJson(c, await put(c, null, bodyOf(c)))) as never);
-points.openapi(deleteRoute, (async (c: ApiContext) => {
-  await put(c, timestampOf(c), { method: "delete", count: 0 });
+points.openapi(putRoute, async (c) => {
+  return toJson(c, await put(c, c.req.valid("param").timestamp, c.req.valid("json")));
+});
+points.openapi(putNowRoute, async (c) => toJson(c, await put(c, null, c.req.valid("json"))));
+points.openapi(deleteRoute, async (c) => {
+  await put(c, c.req.valid("param").timestamp, { method: "delete", count: 0 });
   return c.body(null, 200);
-}) as never);
-points.openapi(periodRoute, (async (c: ApiContext) => {
-  const query = c.req.valid("query" as never) as { start_timestamp?: number; end_timestamp?: number };
+});
+points.openapi(periodRoute, async (c) => {
+  const query = c.req.valid("query");
   const { unitName, points: recorded } = granted(
     await listPoints(c.get("ctx"), c.get("tenantId"), {
       unitName: c.req.param("metering_unit_name") ?? "",
@@ -123,7 +123,4 @@ points.openapi(periodRoute, (async (c: ApiContext) => {
   );
   const counts = recorded.map(({ timestamp, count }) => ({ timestamp, count: wholeCount(count) }));
   return exactJson(c, { metering_unit_name: unitName, counts });
-}) as never);
-
-const timestampOf = (c: ApiContext) => (c.req.valid("param" as never) as { timestamp: number }).timestamp;
-const bodyOf = (c: ApiContext) => c.req.valid("json" as never) as Change;
+});

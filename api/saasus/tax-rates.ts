@@ -89,13 +89,13 @@ taxRates.openapi(createRateRoute, async (c) => {
   );
   return c.json(toJson(c, await found(c, id)), 201);
 });
-taxRates.openapi(updateRoute, (async (c: ApiContext) => {
-  const { display_name, description } = c.req.valid("json" as never) as z.output<typeof wordsSchema>;
-  const { id, displayName, country, jurisdiction } = await found(c, c.req.param("tax_rate_id"));
+taxRates.openapi(updateRoute, async (c) => {
+  const { display_name, description } = c.req.valid("json");
+  const { id, displayName, country, jurisdiction } = await found(c, c.req.valid("param").tax_rate_id);
   const changed = { displayName: nameInBoth(c, displayName, display_name), description };
   granted(await updateTaxRate(c.get("ctx"), { id, country, jurisdiction, ...changed }));
   return c.body(null, 200);
-}) as never);
+});
 
 async function found(c: ApiContext, id: string | undefined): Promise<TaxRateView> {
   const rate = granted(await listTaxRates(c.get("ctx"), {})).find((each) => each.id === id);

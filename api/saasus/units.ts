@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { idInPath } from "@/api/id-in-path";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
@@ -93,11 +94,12 @@ units.openapi(createUnitRoute, async (c) => {
   );
   return c.json(toJson(c, await found(c, id)), 201);
 });
-units.openapi(updateRoute, (async (c: ApiContext) => {
-  const { unit_name, aggregate_usage, display_name, description } = c.req.valid("json" as never) as z.output<
-    typeof propsSchema
-  >;
-  const { id, unitLabel, eventName, property, displayName } = await found(c, c.req.param("metering_unit_id"));
+units.openapi(updateRoute, async (c) => {
+  const { unit_name, aggregate_usage, display_name, description } = c.req.valid("json");
+  const { id, unitLabel, eventName, property, displayName } = await found(
+    c,
+    c.req.valid("param").metering_unit_id,
+  );
   granted(
     await updateMeterUnit(c.get("ctx"), {
       id,
@@ -111,11 +113,13 @@ units.openapi(updateRoute, (async (c: ApiContext) => {
     }),
   );
   return c.body(null, 200);
-}) as never);
-units.openapi(deleteRoute, (async (c: ApiContext) => {
-  granted(await deleteMeterUnit(c.get("ctx"), { id: c.req.param("metering_unit_id") ?? "" }));
+});
+units.openapi(deleteRoute, async (c) => {
+  granted(
+    await deleteMeterUnit(c.get("ctx"), { id: idInPath("meterUnit", c.req.valid("param").metering_unit_id) }),
+  );
   return c.body(null, 200);
-}) as never);
+});
 
 /** SaaSus has no word for one unit. */
 const anyUnit: LocalizedText = { en: "units", ja: "件" };

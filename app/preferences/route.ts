@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isLocale, isTheme } from "@/lib/i18n/locales";
 import { localeCookie, preferenceCookieOptions, themeCookie } from "@/lib/i18n/preference";
-import { isSameOrigin } from "./same-origin";
+import { isSameOrigin } from "./is-same-origin";
 
 /**
  * Keeps the reader's language or theme: form fields `locale` (en, ja) and `theme` (system, light, dark), each optional.

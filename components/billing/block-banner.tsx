@@ -2,22 +2,22 @@ import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
-import { useBillingActs } from "./acts";
+import { useBillingActions } from "./billing-actions";
 import type { Block } from "./block";
 import { sentenceDate } from "./sentence-date";
 
 type Props = {
   block: Block;
   dashboard: BillingDashboard;
-  /** It stands on the dashboard itself, so there is nowhere to lead to. */
+  /** The banner is on the dashboard itself, so it needs no link. */
   here?: boolean;
 };
 
-/** Says why the license cannot be changed now, and leads to where that is settled. */
+/** Says why the license cannot be changed now, with a link to the page that settles it. */
 export function BlockBanner({ block, dashboard, here }: Props) {
   const t = useTranslations("plans.blocks");
   const locale = useLocale();
-  const { billingHref } = useBillingActs();
+  const { billingHref } = useBillingActions();
   const { reservation, order, license, tenant } = dashboard;
   const at = reservation?.effectiveAt ?? license.periodEnd;
   const values = {

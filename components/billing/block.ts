@@ -1,6 +1,6 @@
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 
-/** Why the license cannot be changed right now; the same rules as the use-cases ask, told before they refuse. */
+/** Why the license cannot be changed now, by the rules of the use-cases, shown before they would refuse. */
 export type Block =
   | "not_allowed"
   | "sales_led"

@@ -4,25 +4,25 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { useBillingActs } from "./acts";
+import { useBillingActions } from "./billing-actions";
 import { MemberChoice } from "./member-choice";
 import { useDoneToast } from "./use-done-toast";
 
 /** Chooses another payment administrator among the tenant's members, who are read when the sheet opens. */
 export function ChangeAdministratorSheet() {
   const t = useTranslations("billing.administrator");
-  const acts = useBillingActs();
+  const actions = useBillingActions();
   const [opened, setOpened] = useState(false);
   const members = useQuery({
-    queryKey: ["members", acts.billingHref],
-    queryFn: ({ signal }) => acts.readMembers(signal),
+    queryKey: ["members", actions.billingHref],
+    queryFn: ({ signal }) => actions.readMembers(signal),
     enabled: opened,
   });
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDoneToast();
   const people = members.data?.ok ? members.data.value.members : null;
 
@@ -40,8 +40,8 @@ export function ChangeAdministratorSheet() {
       onSubmit={(value) => {
         const userId = value("userId");
         const name = people?.find((person) => person.id === userId)?.name ?? "";
-        return act(
-          () => acts.changePaymentAdministrator(userId),
+        return runAction(
+          () => actions.changePaymentAdministrator({ userId }),
           ({ changed }) => changed && done(t("changed", { name })),
         );
       }}

@@ -3,17 +3,17 @@
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
-import { useBillingActs } from "./acts";
+import { useBillingActions } from "./billing-actions";
 import { useDoneToast } from "./use-done-toast";
 
 export function CreateAccountSheet({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.account");
-  const acts = useBillingActs();
-  const act = useFormAct();
+  const actions = useBillingActions();
+  const runAction = useFormAction();
   const done = useDoneToast();
   const { paymentAdministrator } = dashboard;
   return (
@@ -23,8 +23,9 @@ export function CreateAccountSheet({ dashboard }: { dashboard: BillingDashboard 
       description={t("sheetLead")}
       submitLabel={t("create")}
       onSubmit={(value) =>
-        act(
-          () => acts.createPaymentAccount({ payerName: value("payerName"), payerEmail: value("payerEmail") }),
+        runAction(
+          () =>
+            actions.createPaymentAccount({ payerName: value("payerName"), payerEmail: value("payerEmail") }),
           ({ confirmed }) => done(t("created"), confirmed),
         )
       }

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
-import { useBillingActs } from "./acts";
+import { useBillingActions } from "./billing-actions";
 import { useDoneToast } from "./use-done-toast";
 
 type Props = { orderId: string; state: "awaiting_card" | "awaiting_payment" };
@@ -12,8 +12,8 @@ type Props = { orderId: string; state: "awaiting_card" | "awaiting_payment" };
 /** Gives up an order that waits for the payer. */
 export function DiscardButton({ orderId, state }: Props) {
   const t = useTranslations("billing");
-  const acts = useBillingActs();
-  const act = useFormAct();
+  const actions = useBillingActions();
+  const runAction = useFormAction();
   const done = useDoneToast();
   return (
     <ConfirmDialog
@@ -22,8 +22,8 @@ export function DiscardButton({ orderId, state }: Props) {
       confirmLabel={t("discard.submit")}
       cancelLabel={t("discard.keep")}
       onConfirm={() =>
-        act(
-          () => acts.discardOrder(orderId),
+        runAction(
+          () => actions.discardOrder({ orderId }),
           ({ confirmed }) => done(t("discard.done"), confirmed),
         )
       }

@@ -20,7 +20,7 @@ export function MemberChoice({ people }: { people: readonly MemberView[] }) {
   const [chosen, setChosen] = useState(people.find((person) => person.isPaymentAdministrator)?.id);
   const [words, setWords] = useState("");
   const wanted = words.trim().toLowerCase();
-  // Whoever is chosen stays in the list, so that what will be sent is always to be seen.
+  // The chosen member stays in the list, so that the reader sees who will be sent.
   const shown = people.filter(
     ({ id, name, email }) => id === chosen || `${name} ${email}`.toLowerCase().includes(wanted),
   );

@@ -4,16 +4,16 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { Spinner } from "@/components/ui/spinner";
 import { formatMoney } from "@/lib/i18n/format";
-import { useBillingActs } from "./acts";
+import { useBillingActions } from "./billing-actions";
 import { DiscardButton } from "./discard-button";
-import type { Notice, NoticeAct } from "./notices";
+import type { Notice, NoticeAction } from "./notices";
 import { PortalButton } from "./portal-button";
 import { sentenceDate } from "./sentence-date";
 
 type Props = {
   notice: Notice;
   timeZone: string;
-  /** For readers without rights the words tell no one to act. */
+  /** For readers without rights the text asks for nothing. */
   forReader: boolean;
 };
 
@@ -37,20 +37,22 @@ export function NoticeBanner({ notice, timeZone, forReader }: Props) {
   );
 }
 
-function actionOf({ acts, busy }: Notice): ReactNode {
-  if (acts.length === 0) return busy && <Spinner className="text-ink-quiet" />;
-  return acts.map((act, index) => <NoticeActButton key={act.kind} act={act} isFirst={index === 0} />);
+function actionOf({ actions, busy }: Notice): ReactNode {
+  if (actions.length === 0) return busy && <Spinner className="text-ink-quiet" />;
+  return actions.map((action, index) => (
+    <NoticeActionButton key={action.kind} action={action} isFirst={index === 0} />
+  ));
 }
 
-function NoticeActButton({ act, isFirst }: { act: NoticeAct; isFirst: boolean }) {
+function NoticeActionButton({ action, isFirst }: { action: NoticeAction; isFirst: boolean }) {
   const t = useTranslations("billing.acts");
-  const { plansHref } = useBillingActs();
+  const { plansHref } = useBillingActions();
   const look = { size: "sm", variant: isFirst ? "primary" : "secondary" } as const;
-  switch (act.kind) {
+  switch (action.kind) {
     case "go":
       return (
-        <LinkButton external href={act.url} {...look}>
-          {t(act.label)}
+        <LinkButton external href={action.url} {...look}>
+          {t(action.label)}
         </LinkButton>
       );
     case "portal":
@@ -62,7 +64,7 @@ function NoticeActButton({ act, isFirst }: { act: NoticeAct; isFirst: boolean })
         </LinkButton>
       );
     case "discard":
-      return <DiscardButton orderId={act.orderId} state={act.state} />;
+      return <DiscardButton orderId={action.orderId} state={action.state} />;
     case "choose_plan":
       return (
         <LinkButton href={plansHref} {...look} variant="secondary">

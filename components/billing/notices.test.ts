@@ -80,7 +80,10 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
 }
 
 const shown = (over: Partial<BillingDashboard>, from: CameFrom = null, ended: EndedOrder | null = null) =>
-  noticesFor(dashboard(over), from, ended).map(({ kind, acts }) => [kind, ...acts.map((act) => act.kind)]);
+  noticesFor(dashboard(over), from, ended).map(({ kind, actions }) => [
+    kind,
+    ...actions.map((action) => action.kind),
+  ]);
 
 test("a license in order, and one that was never bought, need no words above the cards", () => {
   expect(shown({})).toEqual([]);
@@ -101,7 +104,7 @@ describe("a renewal that is not paid", () => {
     const [notice] = noticesFor(
       dashboard({ license: { ...paid, state: "authentication_needed", dueInvoiceUrl } }),
     );
-    expect(notice?.acts).toEqual([{ kind: "go", label: "authenticate", url: dueInvoiceUrl }]);
+    expect(notice?.actions).toEqual([{ kind: "go", label: "authenticate", url: dueInvoiceUrl }]);
   });
 });
 
@@ -211,7 +214,7 @@ test("a reader without rights is told the same and given nothing to press", () =
   for (const over of all) {
     const notices = noticesFor(dashboard({ ...over, may: reader }));
     expect(notices.map(({ kind }) => kind)).toEqual(noticesFor(dashboard(over)).map(({ kind }) => kind));
-    expect(notices.flatMap(({ acts }) => acts)).toEqual([]);
+    expect(notices.flatMap(({ actions }) => actions)).toEqual([]);
   }
 });
 

@@ -6,8 +6,8 @@ import type { Messages } from "@/lib/i18n/messages";
 /** The states that stand above the cards; each has its words in `billing.notices.<kind>`. */
 export type NoticeKind = keyof Messages["billing"]["notices"];
 
-/** The acts a notice can offer; the screen knows how each is done. */
-export type NoticeAct =
+/** The actions that a notice can offer. The screen carries them out. */
+export type NoticeAction =
   | { kind: "go"; label: "authenticate" | "continueAtStripe" | "payAtStripe"; url: string }
   | { kind: "portal" | "choose_plan" | "see_license" | "see_reservation" }
   | { kind: "discard"; orderId: string; state: "awaiting_card" | "awaiting_payment" };
@@ -15,7 +15,7 @@ export type NoticeAct =
 export type Notice = {
   kind: NoticeKind;
   tone: "info" | "success" | "warning" | "danger";
-  /** Work is under way and the screen will change by itself. */
+  /** Something is being confirmed, and the screen will change by itself. */
   busy?: boolean;
   plan?: LocalizedText;
   /** The plan that holds until then. */
@@ -24,7 +24,7 @@ export type Notice = {
   date?: string;
   reason?: string;
   /** The first is the one thing to do. */
-  acts: NoticeAct[];
+  actions: NoticeAction[];
 };
 
 /** Where the reader comes from, as Stripe's pages lead back: `?from=checkout`, `?from=checkout-closed`. */
@@ -33,12 +33,12 @@ export type CameFrom = "checkout" | "checkout-closed" | null;
 /** How an order ended that was open when the reader last looked. */
 export type EndedOrder = { id: string; state: OrderState; reason: string | null };
 
-/** How long the end of a license is told above the cards; after that only the license card remembers it. */
+/** How long a notice says that a license ended. After that only the license card shows it. */
 const tellEndedForMs = 31 * 24 * 60 * 60 * 1000;
 
 /**
- * What the reader should know before anything else, most urgent first. What needs the payer stands above what only
- * informs; a reader without rights is told the same without anything to press.
+ * What the reader should know first, most urgent first. Notices that need the payer come before those that only inform.
+ * A reader without rights gets the same notices without buttons.
  */
 export function noticesFor(
   dashboard: BillingDashboard,
@@ -55,7 +55,7 @@ export function noticesFor(
     ...endedLicenseNotices(dashboard),
     ...salesNotices(dashboard),
   ];
-  return dashboard.may.changeLicense ? found : found.map((notice) => ({ ...notice, acts: [] }));
+  return dashboard.may.changeLicense ? found : found.map((notice) => ({ ...notice, actions: [] }));
 }
 
 /** True while something is being confirmed by Stripe, so that the screen should look more often. */
@@ -66,73 +66,80 @@ export function isConfirming(dashboard: BillingDashboard, from: CameFrom = null)
 function dueNotices({ license, may }: BillingDashboard): Notice[] {
   if (license.state !== "payment_failed" && license.state !== "authentication_needed") return [];
   const isFailed = license.state === "payment_failed";
-  const pay: NoticeAct[] = license.dueInvoiceUrl
+  const pay: NoticeAction[] = license.dueInvoiceUrl
     ? [{ kind: "go", label: isFailed ? "payAtStripe" : "authenticate", url: license.dueInvoiceUrl }]
     : [];
-  const portal: NoticeAct[] = may.openPortal && isFailed ? [{ kind: "portal" }] : [];
+  const portal: NoticeAction[] = may.openPortal && isFailed ? [{ kind: "portal" }] : [];
   const tone = isFailed ? "danger" : "warning";
-  return [{ kind: license.state, tone, plan: license.planName, acts: [...pay, ...portal] }];
+  return [{ kind: license.state, tone, plan: license.planName, actions: [...pay, ...portal] }];
 }
 
 function orderNotices({ order }: BillingDashboard, from: CameFrom): Notice[] {
   if (!order) return [];
   const about = { plan: order.planName, amount: { minor: order.totalMinor, currency: order.currency } };
-  const go = (label: Extract<NoticeAct, { kind: "go" }>["label"]): NoticeAct[] =>
+  const go = (label: Extract<NoticeAction, { kind: "go" }>["label"]): NoticeAction[] =>
     order.goTo ? [{ kind: "go", label, url: order.goTo }] : [];
   if (order.state === "executing") {
     const kind = from === "checkout" ? "order_confirming" : "order_executing";
-    return [{ kind, tone: "info", busy: true, ...about, acts: [] }];
+    return [{ kind, tone: "info", busy: true, ...about, actions: [] }];
   }
   if (order.state === "awaiting_payment") {
-    const discard: NoticeAct = { kind: "discard", orderId: order.id, state: "awaiting_payment" };
+    const discard: NoticeAction = { kind: "discard", orderId: order.id, state: "awaiting_payment" };
     return order.reason === "authentication_required"
       ? [
           {
             kind: "order_awaiting_authentication",
             tone: "warning",
             ...about,
-            acts: [...go("authenticate"), discard],
+            actions: [...go("authenticate"), discard],
           },
         ]
-      : [{ kind: "order_payment_failed", tone: "danger", ...about, acts: [...go("payAtStripe"), discard] }];
+      : [
+          {
+            kind: "order_payment_failed",
+            tone: "danger",
+            ...about,
+            actions: [...go("payAtStripe"), discard],
+          },
+        ];
   }
-  const discard: NoticeAct = { kind: "discard", orderId: order.id, state: "awaiting_card" };
+  const discard: NoticeAction = { kind: "discard", orderId: order.id, state: "awaiting_card" };
   if (from === "checkout")
-    return [{ kind: "order_confirming", tone: "info", busy: true, ...about, acts: [] }];
+    return [{ kind: "order_confirming", tone: "info", busy: true, ...about, actions: [] }];
   if (!order.goTo)
-    return [{ kind: "order_opening_checkout", tone: "info", busy: true, ...about, acts: [discard] }];
+    return [{ kind: "order_opening_checkout", tone: "info", busy: true, ...about, actions: [discard] }];
   const kind = from === "checkout-closed" ? "order_checkout_closed" : "order_awaiting_card";
-  return [{ kind, tone: "warning", ...about, acts: [...go("continueAtStripe"), discard] }];
+  return [{ kind, tone: "warning", ...about, actions: [...go("continueAtStripe"), discard] }];
 }
 
 function endedOrderNotices({ order, license }: BillingDashboard, ended: EndedOrder | null): Notice[] {
   if (!ended || order) return [];
-  const choose: NoticeAct[] = [{ kind: "choose_plan" }];
+  const choose: NoticeAction[] = [{ kind: "choose_plan" }];
   switch (ended.state) {
     case "done":
-      return [{ kind: "order_done", tone: "success", plan: license.planName, acts: [] }];
+      return [{ kind: "order_done", tone: "success", plan: license.planName, actions: [] }];
     case "failed":
-      return [{ kind: "order_failed", tone: "danger", reason: ended.reason ?? "–", acts: choose }];
+      return [{ kind: "order_failed", tone: "danger", reason: ended.reason ?? "–", actions: choose }];
     case "stale":
-      return [{ kind: "order_stale", tone: "warning", acts: choose }];
+      return [{ kind: "order_stale", tone: "warning", actions: choose }];
     case "cancelled":
-      return [{ kind: "order_cancelled", tone: "info", acts: [] }];
+      return [{ kind: "order_cancelled", tone: "info", actions: [] }];
     default:
       return [];
   }
 }
 
 function accountNotices({ paymentAccount, stripeIntegration }: BillingDashboard): Notice[] {
-  if (!stripeIntegration) return [{ kind: "stripe_off", tone: "info", acts: [] }];
+  if (!stripeIntegration) return [{ kind: "stripe_off", tone: "info", actions: [] }];
   if (paymentAccount && !paymentAccount.stripeCustomerId)
-    return [{ kind: "account_creating", tone: "info", busy: true, acts: [] }];
+    return [{ kind: "account_creating", tone: "info", busy: true, actions: [] }];
   return [];
 }
 
 function renewalNotices({ license }: BillingDashboard): Notice[] {
   if (license.state !== "renewal_stopped" || !license.periodEnd) return [];
   const { planName: plan, periodEnd: date } = license;
-  return [{ kind: "renewal_stopped", tone: "warning", plan, date, acts: [{ kind: "see_license" }] }];
+  return [{ kind: "renewal_stopped", tone: "warning", plan, date, actions: [{ kind: "see_license" }] }];
 }
 
 function reservationNotices({ reservation, license }: BillingDashboard): Notice[] {
@@ -143,18 +150,18 @@ function reservationNotices({ reservation, license }: BillingDashboard): Notice[
     date: reservation.effectiveAt,
     tone: "info" as const,
   };
-  if (reservation.state === "requested") return [{ kind: "reserving", ...about, busy: true, acts: [] }];
-  if (reservation.state === "releasing") return [{ kind: "releasing", ...about, busy: true, acts: [] }];
-  return [{ kind: "reserved", ...about, acts: [{ kind: "see_reservation" }] }];
+  if (reservation.state === "requested") return [{ kind: "reserving", ...about, busy: true, actions: [] }];
+  if (reservation.state === "releasing") return [{ kind: "releasing", ...about, busy: true, actions: [] }];
+  return [{ kind: "reserved", ...about, actions: [{ kind: "see_reservation" }] }];
 }
 
 function endedLicenseNotices({ license, order, readAt }: BillingDashboard): Notice[] {
   if (!license.isFree || !license.ended || order) return [];
   if (Date.parse(readAt) - Date.parse(license.ended.at) > tellEndedForMs) return [];
   const { planName: plan, at: date } = license.ended;
-  return [{ kind: "license_ended", tone: "info", plan, date, acts: [{ kind: "choose_plan" }] }];
+  return [{ kind: "license_ended", tone: "info", plan, date, actions: [{ kind: "choose_plan" }] }];
 }
 
 function salesNotices({ tenant }: BillingDashboard): Notice[] {
-  return tenant.salesModel === "sales_led" ? [{ kind: "sales_led", tone: "info", acts: [] }] : [];
+  return tenant.salesModel === "sales_led" ? [{ kind: "sales_led", tone: "info", actions: [] }] : [];
 }

@@ -2,22 +2,22 @@
 
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useButtonAct } from "@/components/patterns/use-act";
+import { useButtonAction } from "@/components/patterns/use-action";
 import { Button, type ButtonProps } from "@/components/ui/button";
-import { useBillingActs } from "./acts";
+import { useBillingActions } from "./billing-actions";
 import { useLeaving } from "./use-leaving";
 
-/** Opens Stripe's customer portal: a session of it is made for each visit. */
+/** Opens Stripe's customer portal. Each visit gets a session of its own. */
 export function PortalButton({ label, ...look }: Pick<ButtonProps, "size" | "variant"> & { label?: string }) {
   const t = useTranslations("billing.account");
-  const acts = useBillingActs();
+  const actions = useBillingActions();
   const { leaving, leaveFor } = useLeaving();
-  const { pending, run } = useButtonAct();
+  const { pending, run } = useButtonAction();
   return (
     <Button
       {...look}
       pending={pending || leaving}
-      onClick={() => run(acts.openPortal, ({ url }) => leaveFor(url))}
+      onClick={() => run(actions.openPortal, ({ url }) => leaveFor(url))}
       iconEnd={<ExternalLink aria-hidden="true" />}
     >
       {label ?? t("portal")}

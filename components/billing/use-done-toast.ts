@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useToast } from "@/components/ui/toast";
 
-/** Says that an act is done, or that it is kept and Stripe will be told later. */
+/** Says that an action is done, or that it is stored and Stripe will be told later. */
 export function useDoneToast() {
   const t = useTranslations("billing");
   const toast = useToast();

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { useProblemWords } from "@/components/catalog/editor/use-problem-words";
 import { refusalText } from "@/components/patterns/refusal";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -14,8 +15,11 @@ import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { AddonComponent } from "@/lib/domain/catalog/component";
-import type { Refusal, Result } from "@/lib/domain/errors";
+import type { Refusal } from "@/lib/domain/errors";
+import type { archiveAddOn } from "@/lib/features/catalog/add-ons/archive-add-on";
 import type { AddOnView } from "@/lib/features/catalog/add-ons/list-add-ons";
+import type { saveAddOn } from "@/lib/features/catalog/add-ons/save-add-on";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import { currencyOptions } from "./currency-options";
 import { AddonFields } from "./editor/addon-fields";
 import { changeCurrency } from "./editor/change-currency";
@@ -24,17 +28,16 @@ import { FieldsScopeProvider } from "./editor/fields-scope";
 import { LocalizedFields } from "./editor/localized-fields";
 import { newComponent } from "./editor/new-component";
 import { PlanField } from "./editor/plan-field";
-import { useProblemWords } from "./editor/problem-words";
 
-export type AddOnActs = {
-  save(input: { id: string | null; definition: AddonComponent }): Promise<Result<unknown>>;
-  archive(input: { id: string; archived: boolean }): Promise<Result<unknown>>;
+export type AddOnActions = {
+  saveAddOn: ActionOf<typeof saveAddOn>;
+  archiveAddOn: ActionOf<typeof archiveAddOn>;
 };
 
-type AddOnSheetProps = { addOn: AddOnView | null; acts: AddOnActs; currency: string };
+type AddOnSheetProps = { addOn: AddOnView | null; actions: AddOnActions; currency: string };
 
 /** An add-on of the catalog, with the same fields that it has in a plan. */
-export function AddOnSheet({ addOn, acts, currency: usualCurrency }: AddOnSheetProps) {
+export function AddOnSheet({ addOn, actions, currency: usualCurrency }: AddOnSheetProps) {
   const t = useTranslations("catalog.addOns");
   const common = useTranslations("common");
   const errors = useTranslations("errors");
@@ -75,7 +78,7 @@ export function AddOnSheet({ addOn, acts, currency: usualCurrency }: AddOnSheetP
   function save() {
     startTransition(async () => {
       try {
-        const result = await acts.save({ id: addOn?.id ?? null, definition });
+        const result = await actions.saveAddOn({ id: addOn?.id ?? null, definition });
         setFailure(result.ok ? null : refusalText(errors, result.refusal));
         if (!result.ok) return setRefusal(result.refusal);
         setOpen(false);

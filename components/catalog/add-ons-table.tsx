@@ -9,14 +9,14 @@ import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { AddOnView } from "@/lib/features/catalog/add-ons/list-add-ons";
-import { type AddOnActs, AddOnSheet } from "./add-on-sheet";
+import { type AddOnActions, AddOnSheet } from "./add-on-sheet";
 import { ArchiveButton } from "./archive-button";
-import { usePlanFacts } from "./facts";
+import { usePlanFacts } from "./use-plan-facts";
 
-type AddOnsTableProps = { rows: readonly AddOnView[]; state: TableState; acts: AddOnActs | null };
+type AddOnsTableProps = { rows: readonly AddOnView[]; state: TableState; actions: AddOnActions | null };
 
 /** What the plan editor offers to copy. */
-export function AddOnsTable({ rows, state, acts }: AddOnsTableProps) {
+export function AddOnsTable({ rows, state, actions }: AddOnsTableProps) {
   const t = useTranslations("catalog.addOns");
   const types = useTranslations("catalog.addon.types");
   const locale = useLocale();
@@ -48,21 +48,21 @@ export function AddOnsTable({ rows, state, acts }: AddOnsTableProps) {
       cell: ({ archivedAt }) =>
         archivedAt ? <Chip>{t("archived")}</Chip> : <Chip tone="good">{t("offered")}</Chip>,
     },
-    ...(acts
+    ...(actions
       ? [
           {
             id: "acts",
             header: t("acts"),
-            acts: true,
+            actions: true,
             bareOnPhone: true,
             cell: (addOn: AddOnView) => (
               <span className="flex gap-1.5 md:justify-end">
-                <AddOnSheet addOn={addOn} acts={acts} currency={addOn.definition.currency ?? "USD"} />
+                <AddOnSheet addOn={addOn} actions={actions} currency={addOn.definition.currency ?? "USD"} />
                 <ArchiveButton
                   name={addOn.definition.name[locale]}
                   isArchived={addOn.archivedAt !== null}
                   body={t("archiveBody")}
-                  archive={(archived) => acts.archive({ id: addOn.id, archived })}
+                  archive={(archived) => actions.archiveAddOn({ id: addOn.id, archived })}
                   onDone={() => router.refresh()}
                 />
               </span>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
+import { useButtonAction, useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { Result } from "@/lib/domain/errors";
@@ -20,8 +20,8 @@ type ArchiveButtonProps = {
 export function ArchiveButton({ name, isArchived, body, archive, onDone }: ArchiveButtonProps) {
   const t = useTranslations("catalog.archive");
   const toast = useToast();
-  const act = useFormAct();
-  const button = useButtonAct();
+  const runAction = useFormAction();
+  const button = useButtonAction();
   const done = (title: string) => () => {
     toast({ title });
     onDone();
@@ -47,7 +47,7 @@ export function ArchiveButton({ name, isArchived, body, archive, onDone }: Archi
       }
       title={t("title", { name })}
       confirmLabel={t("archive")}
-      onConfirm={() => act(() => archive(true), done(t("archived", { name })))}
+      onConfirm={() => runAction(() => archive(true), done(t("archived", { name })))}
     >
       {body}
     </ConfirmDialog>

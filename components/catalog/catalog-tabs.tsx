@@ -3,7 +3,7 @@ import { PlaceTabs } from "@/components/patterns/place-tabs";
 
 const root = "/console/catalog";
 
-/** The four parts of the catalog. */
+/** The four pages of the catalog. */
 export function CatalogTabs() {
   const t = useTranslations("catalog.tabs");
   return (

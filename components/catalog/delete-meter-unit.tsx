@@ -3,21 +3,21 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { useToast } from "@/components/ui/toast";
 import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
-import type { MeterUnitActs } from "./meter-unit-sheet";
+import type { MeterUnitActions } from "./meter-unit-sheet";
 
 /** Deletes a unit that no plan refers to. The button of one in use stays, and says why it does nothing. */
-export function DeleteMeterUnit({ unit, acts }: { unit: MeterUnitView; acts: MeterUnitActs }) {
+export function DeleteMeterUnit({ unit, actions }: { unit: MeterUnitView; actions: MeterUnitActions }) {
   const t = useTranslations("catalog.meterUnits");
   const common = useTranslations("common");
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const name = unit.displayName[locale];
   const plans = [...new Set([...unit.usedBy, ...unit.usedByDrafts])].join(", ");
   const trigger = (
@@ -46,8 +46,8 @@ export function DeleteMeterUnit({ unit, acts }: { unit: MeterUnitView; acts: Met
       confirmLabel={t("delete")}
       danger
       onConfirm={() =>
-        act(
-          () => acts.remove(unit.id),
+        runAction(
+          () => actions.deleteMeterUnit({ id: unit.id }),
           () => {
             toast({ title: t("deleted", { name }) });
             router.refresh();

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { ActionForm, FormField, FormMessage } from "@/components/patterns/action-form";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { TextInput } from "@/components/ui/text-input";
@@ -22,12 +22,12 @@ export function DuplicatePlan({ open, onClose, planKey, duplicate }: DuplicatePl
   const t = useTranslations("catalog.menu");
   const common = useTranslations("common");
   const router = useRouter();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const formId = useId();
   const [pending, setPending] = useState(false);
   async function submit(_previous: unknown, data: FormData) {
     setPending(true);
-    const answer = await act(
+    const answer = await runAction(
       () => duplicate(String(data.get("newKey") ?? "").trim()),
       ({ key }) => router.push(`/console/catalog/plans/${key}`),
     );

@@ -4,6 +4,7 @@ import { FileJson, Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { useProblemWords } from "@/components/catalog/editor/use-problem-words";
 import { refusalText } from "@/components/patterns/refusal";
 import { TextFileButton } from "@/components/patterns/text-file-button";
 import { Banner } from "@/components/ui/banner";
@@ -14,11 +15,10 @@ import { Sheet } from "@/components/ui/sheet";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import type { Refusal } from "@/lib/domain/errors";
 import { keyFromName } from "./editor/component-key";
-import { useProblemWords } from "./editor/problem-words";
-import type { NewPlanActs } from "./plan-acts";
+import type { NewPlanActions } from "./plan-actions";
 
-/** Makes a draft of a plan that comes as JSON, from a file or pasted. What is wrong with it is told field by field. */
-export function ImportSheet({ acts }: { acts: NewPlanActs }) {
+/** Makes a draft of a plan that comes as JSON, from a file or pasted. Errors are listed by field. */
+export function ImportSheet({ actions }: { actions: NewPlanActions }) {
   const t = useTranslations("catalog.import");
   const common = useTranslations("common");
   const saving = useTranslations("catalog.saving");
@@ -41,7 +41,7 @@ export function ImportSheet({ acts }: { acts: NewPlanActs }) {
     startTransition(async () => {
       setIsLost(false);
       try {
-        const result = await acts.importPlan({ key: key.trim(), document });
+        const result = await actions.importPlan({ key: key.trim(), document });
         if (!result.ok) return setRefusal(result.refusal);
         setOpen(false);
         router.push(`/console/catalog/plans/${result.value.key}`);

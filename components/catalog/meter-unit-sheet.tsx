@@ -5,45 +5,47 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import { type Aggregation, aggregations, type MeterUnit } from "@/lib/domain/catalog/meter-unit";
-import type { Result } from "@/lib/domain/errors";
+import { type Aggregation, aggregations } from "@/lib/domain/catalog/meter-unit";
+import type { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
+import type { deleteMeterUnit } from "@/lib/features/catalog/meter-units/delete-meter-unit";
 import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
+import type { updateMeterUnit } from "@/lib/features/catalog/meter-units/update-meter-unit";
+import type { ActionOf, InputOf } from "@/lib/features/foundation/use-case/use-case";
 
-export type MeterUnitInput = Omit<MeterUnit, "aggregation"> & { aggregation?: Aggregation };
-export type MeterUnitActs = {
-  create(unit: MeterUnitInput): Promise<Result<unknown>>;
-  update(unit: MeterUnitInput & { id: string }): Promise<Result<unknown>>;
-  remove(id: string): Promise<Result<unknown>>;
+export type MeterUnitActions = {
+  createMeterUnit: ActionOf<typeof createMeterUnit>;
+  updateMeterUnit: ActionOf<typeof updateMeterUnit>;
+  deleteMeterUnit: ActionOf<typeof deleteMeterUnit>;
 };
 
 type MeterUnitSheetProps = {
   /** Null for a new one. */
   unit: MeterUnitView | null;
-  acts: MeterUnitActs;
+  actions: MeterUnitActions;
   /** False while Stripe is off: `sum` applies and is not asked for. */
   aggregationIsChosen: boolean;
 };
 
 /** Defines a meter unit. Of one in use only the display name changes; the rest is shown, with the reason. */
-export function MeterUnitSheet({ unit, acts, aggregationIsChosen }: MeterUnitSheetProps) {
+export function MeterUnitSheet({ unit, actions, aggregationIsChosen }: MeterUnitSheetProps) {
   const t = useTranslations("catalog.meterUnits");
   const languages = useTranslations("catalog.languages");
   const common = useTranslations("common");
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const fixed = unit?.isUsed ?? false;
   const labelled = (label: string, language: "en" | "ja") =>
     languages("labelled", { label, language: languages(language) });
 
-  function read(value: (field: string) => string): MeterUnitInput {
+  function read(value: (field: string) => string): InputOf<typeof createMeterUnit> {
     const displayName = { en: value("displayName.en"), ja: value("displayName.ja") };
     // What is disabled is not sent by the form.
     if (unit && fixed) {
@@ -83,7 +85,10 @@ export function MeterUnitSheet({ unit, acts, aggregationIsChosen }: MeterUnitShe
       submitLabel={unit ? common("save") : t("create")}
       onSubmit={(value) => {
         const input = read(value);
-        return act<unknown>(() => (unit ? acts.update({ ...input, id: unit.id }) : acts.create(input)), done);
+        return runAction<unknown>(
+          () => (unit ? actions.updateMeterUnit({ ...input, id: unit.id }) : actions.createMeterUnit(input)),
+          done,
+        );
       }}
     >
       {unit && fixed && (

@@ -7,18 +7,18 @@ import type { Column } from "@/components/patterns/data-table/table-types";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
 import { DeleteMeterUnit } from "./delete-meter-unit";
-import { type MeterUnitActs, MeterUnitSheet } from "./meter-unit-sheet";
+import { type MeterUnitActions, MeterUnitSheet } from "./meter-unit-sheet";
 
 type MeterUnitsTableProps = {
   rows: readonly MeterUnitView[];
   state: TableState;
   aggregationIsChosen: boolean;
   /** Null for readers who change nothing. */
-  acts: MeterUnitActs | null;
+  actions: MeterUnitActions | null;
 };
 
 /** What is counted, and which plans price it. */
-export function MeterUnitsTable({ rows, state, aggregationIsChosen, acts }: MeterUnitsTableProps) {
+export function MeterUnitsTable({ rows, state, aggregationIsChosen, actions }: MeterUnitsTableProps) {
   const t = useTranslations("catalog.meterUnits");
   const locale = useLocale();
   const columns: Column<MeterUnitView>[] = [
@@ -54,17 +54,17 @@ export function MeterUnitsTable({ rows, state, aggregationIsChosen, acts }: Mete
         return plans.length > 0 ? plans.join(", ") : <span className="text-ink-quiet">{t("notUsed")}</span>;
       },
     },
-    ...(acts
+    ...(actions
       ? [
           {
             id: "acts",
             header: t("acts"),
-            acts: true,
+            actions: true,
             bareOnPhone: true,
             cell: (unit: MeterUnitView) => (
               <span className="flex gap-1.5 md:justify-end">
-                <MeterUnitSheet unit={unit} acts={acts} aggregationIsChosen={aggregationIsChosen} />
-                <DeleteMeterUnit unit={unit} acts={acts} />
+                <MeterUnitSheet unit={unit} actions={actions} aggregationIsChosen={aggregationIsChosen} />
+                <DeleteMeterUnit unit={unit} actions={actions} />
               </span>
             ),
           },

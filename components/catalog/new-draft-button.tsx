@@ -4,21 +4,25 @@ import { Pencil } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
+import { useButtonAction, useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import type { PlanDetail, PlanVersionView } from "@/lib/features/catalog/plans/overview/read-plan";
-import type { PlanActs } from "./plan-acts";
+import type { PlanActions } from "./plan-actions";
 
-type NewDraftButtonProps = { plan: PlanDetail; version: PlanVersionView; acts: PlanActs };
+type NewDraftButtonProps = {
+  plan: PlanDetail;
+  version: PlanVersionView;
+  actions: Pick<PlanActions, "savePlanDraft">;
+};
 
 /** Begins the next version from this one. A draft that is there already would be replaced, which is asked first. */
-export function NewDraftButton({ plan, version, acts }: NewDraftButtonProps) {
+export function NewDraftButton({ plan, version, actions }: NewDraftButtonProps) {
   const t = useTranslations("catalog.version");
   const router = useRouter();
-  const formAct = useFormAct();
-  const { pending, run } = useButtonAct();
+  const runForm = useFormAction();
+  const { pending, run } = useButtonAction();
   const begin = () =>
-    acts.saveDraft({
+    actions.savePlanDraft({
       key: plan.key,
       rank: plan.rank,
       definition: version.definition,
@@ -46,7 +50,7 @@ export function NewDraftButton({ plan, version, acts }: NewDraftButtonProps) {
       title={t("replaceDraftTitle")}
       confirmLabel={t("replaceDraft")}
       danger
-      onConfirm={() => formAct(begin, open)}
+      onConfirm={() => runForm(begin, open)}
     >
       {t("replaceDraftBody", { name: plan.draft.updatedBy, version: version.version })}
     </ConfirmDialog>

@@ -6,23 +6,23 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import { currencyOptions } from "./currency-options";
 import { keyFromName } from "./editor/component-key";
-import type { NewPlanActs } from "./plan-acts";
+import type { NewPlanActions } from "./plan-actions";
 
-type NewPlanSheetProps = { acts: NewPlanActs; currency: string; nextRank: number };
+type NewPlanSheetProps = { actions: NewPlanActions; currency: string; nextRank: number };
 
 /** Starts a plan with a name and a currency; everything else is asked in the editor. */
-export function NewPlanSheet({ acts, currency, nextRank }: NewPlanSheetProps) {
+export function NewPlanSheet({ actions, currency, nextRank }: NewPlanSheetProps) {
   const t = useTranslations("catalog.newPlan");
   const locale = useLocale();
   const router = useRouter();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const [key, setKey] = useState("");
   const [isOwnKey, setIsOwnKey] = useState(false);
   return (
@@ -46,9 +46,15 @@ export function NewPlanSheet({ acts, currency, nextRank }: NewPlanSheetProps) {
           // A product is often called the same in both languages; it can be changed in the editor.
           name: { en: en || value("name.ja"), ja: value("name.ja") || en },
         };
-        return act(
+        return runAction(
           () =>
-            acts.saveDraft({ key: value("key"), rank: nextRank, definition, revision: null, isNew: true }),
+            actions.savePlanDraft({
+              key: value("key"),
+              rank: nextRank,
+              definition,
+              revision: null,
+              isNew: true,
+            }),
           () => router.push(`/console/catalog/plans/${value("key")}`),
         );
       }}

@@ -4,7 +4,7 @@ import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { KindIcon } from "./editor/kind-icon";
-import { usePlanFacts } from "./facts";
+import { usePlanFacts } from "./use-plan-facts";
 
 /** A plan to read: what it says of itself, then each component with all that it says. */
 export function PlanFactsView({ definition }: { definition: PlanDefinition }) {

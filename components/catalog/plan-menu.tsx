@@ -5,32 +5,32 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
+import { useButtonAction, useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
 import type { PlanDetail } from "@/lib/features/catalog/plans/overview/read-plan";
 import { DuplicatePlan } from "./duplicate-plan";
-import type { PlanActs } from "./plan-acts";
+import type { PlanActions } from "./plan-actions";
 
 type PlanMenuProps = {
   plan: PlanDetail;
   /** What the page shows: the draft (null) or a version. */
   version: number | null;
   /** Null for readers who change nothing. */
-  acts: PlanActs | null;
+  actions: Pick<PlanActions, "duplicatePlan" | "retirePlan" | "restorePlan" | "discardPlanDraft"> | null;
 };
 
 type Question = "duplicate" | "retire" | "discard";
 
 /** What can be done with a plan beside writing its next version. */
-export function PlanMenu({ plan, version, acts }: PlanMenuProps) {
+export function PlanMenu({ plan, version, actions }: PlanMenuProps) {
   const t = useTranslations("catalog.menu");
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
-  const formAct = useFormAct();
-  const { run } = useButtonAct();
+  const runForm = useFormAction();
+  const { run } = useButtonAction();
   const [question, setQuestion] = useState<Question | null>(null);
   const isOnSale = plan.versions.some((candidate) => candidate.isOnSale);
   const name = (plan.versions[0]?.definition ?? plan.start.definition).name[locale] || plan.key;
@@ -54,7 +54,7 @@ export function PlanMenu({ plan, version, acts }: PlanMenuProps) {
         <MenuItem icon={<Download />} onClick={() => window.location.assign(exportHref)}>
           {t("export")}
         </MenuItem>
-        {acts && (
+        {actions && (
           <>
             <MenuItem icon={<Copy />} onClick={() => setQuestion("duplicate")}>
               {t("duplicate")}
@@ -73,7 +73,9 @@ export function PlanMenu({ plan, version, acts }: PlanMenuProps) {
             {plan.retiredAt && (
               <MenuItem
                 icon={<ArchiveRestore />}
-                onClick={() => run(() => acts.restore(plan.key), done(t("restored", { name })))}
+                onClick={() =>
+                  run(() => actions.restorePlan({ key: plan.key }), done(t("restored", { name })))
+                }
               >
                 {t("restore")}
               </MenuItem>
@@ -81,20 +83,22 @@ export function PlanMenu({ plan, version, acts }: PlanMenuProps) {
           </>
         )}
       </Menu>
-      {acts && (
+      {actions && (
         <>
           <DuplicatePlan
             open={question === "duplicate"}
             onClose={close}
             planKey={plan.key}
-            duplicate={(newKey) => acts.duplicate({ key: plan.key, newKey })}
+            duplicate={(newKey) => actions.duplicatePlan({ key: plan.key, newKey })}
           />
           <ConfirmDialog
             open={question === "retire"}
             onOpenChange={(open) => !open && close()}
             title={t("retireTitle", { name })}
             confirmLabel={t("retireNow")}
-            onConfirm={() => formAct(() => acts.retire(plan.key), done(t("retired", { name })))}
+            onConfirm={() =>
+              runForm(() => actions.retirePlan({ key: plan.key }), done(t("retired", { name })))
+            }
           >
             {t("retireBody", { count: plan.holders.count })}
           </ConfirmDialog>
@@ -105,8 +109,8 @@ export function PlanMenu({ plan, version, acts }: PlanMenuProps) {
             confirmLabel={t("discardNow")}
             danger
             onConfirm={() =>
-              formAct(
-                () => acts.discardDraft({ key: plan.key, revision: draft?.revision ?? 0 }),
+              runForm(
+                () => actions.discardPlanDraft({ key: plan.key, revision: draft?.revision ?? 0 }),
                 ({ planRemains }) => {
                   toast({ title: t("discarded") });
                   router.push(planRemains ? `/console/catalog/plans/${plan.key}` : "/console/catalog");

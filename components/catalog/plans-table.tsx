@@ -11,7 +11,7 @@ import { formatNumber } from "@/lib/i18n/format";
 
 type PlansTableProps = { rows: readonly PlanSummary[]; state: TableState };
 
-/** Every plan with what of it is on sale; a row opens the plan. */
+/** Every plan with its version on sale. A row opens the plan. */
 export function PlansTable({ rows, state }: PlansTableProps) {
   const t = useTranslations("catalog.plans");
   const locale = useLocale();
@@ -46,7 +46,7 @@ export function PlansTable({ rows, state }: PlansTableProps) {
   );
 }
 
-/** What of a plan is on sale, and whether its next version is being written. */
+/** Which version of a plan is on sale, and whether there is a draft. */
 export function PlanChips({ plan }: { plan: Pick<PlanSummary, "onSale" | "retiredAt" | "draft"> }) {
   const t = useTranslations("catalog.plans");
   return (

@@ -2,6 +2,7 @@
 
 import { ArrowRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { useProblemWords } from "@/components/catalog/editor/use-problem-words";
 import { Banner } from "@/components/ui/banner";
 import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
@@ -9,9 +10,8 @@ import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { PublicationStep } from "@/lib/domain/catalog/publication";
 import type { PublicationPreview } from "@/lib/features/catalog/plans/publication/preview-publication";
 import { formatUnitPrice } from "@/lib/i18n/format";
-import { differences, type GroupChange } from "./difference";
-import { useProblemWords } from "./editor/problem-words";
-import { usePlanFacts } from "./facts";
+import { differences, type GroupChange } from "./differences";
+import { usePlanFacts } from "./use-plan-facts";
 
 type PublicationEffectProps = {
   preview: PublicationPreview;

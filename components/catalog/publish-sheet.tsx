@@ -12,7 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { PublicationPreview } from "@/lib/features/catalog/plans/publication/preview-publication";
-import type { PlanActs } from "./plan-acts";
+import type { PlanActions } from "./plan-actions";
 import { PublicationEffect } from "./publication-effect";
 
 type PublishSheetProps = {
@@ -21,16 +21,16 @@ type PublishSheetProps = {
   revision: number;
   draft: PlanDefinition;
   newest: { version: number; definition: PlanDefinition } | null;
-  acts: PlanActs;
+  actions: PlanActions;
   planHref: string;
   fieldName: (field: string) => string;
   onClose: () => void;
   onPublished: () => void;
 };
 
-/** Shows what publishing does before it does it; the button says which version comes of it. */
+/** Shows what publishing would do. The button names the new version. */
 export function PublishSheet(props: PublishSheetProps) {
-  const { planKey, revision, draft, newest, acts, planHref, fieldName, onClose, onPublished } = props;
+  const { planKey, revision, draft, newest, actions, planHref, fieldName, onClose, onPublished } = props;
   const t = useTranslations("catalog.publish");
   const common = useTranslations("common");
   const errors = useTranslations("errors");
@@ -43,8 +43,8 @@ export function PublishSheet(props: PublishSheetProps) {
 
   useEffect(() => {
     let isCurrent = true;
-    acts
-      .previewPublication(planKey)
+    actions
+      .previewPublication({ key: planKey })
       .then((result) => {
         if (!isCurrent) return;
         if (result.ok) setPreview(result.value);
@@ -54,7 +54,7 @@ export function PublishSheet(props: PublishSheetProps) {
     return () => {
       isCurrent = false;
     };
-  }, [acts, planKey, errors, words]);
+  }, [actions, planKey, errors, words]);
 
   const isOvertaken = preview !== null && preview.revision !== revision;
   const hasError = preview?.problems.some((problem) => problem.severity === "error") ?? false;
@@ -63,7 +63,7 @@ export function PublishSheet(props: PublishSheetProps) {
     setPending(true);
     setFailure(null);
     try {
-      const result = await acts.publishDraft({ key: planKey, revision });
+      const result = await actions.publishPlanDraft({ key: planKey, revision });
       if (!result.ok) return setFailure(refusalText(errors, result.refusal));
       const { version, stripe } = result.value;
       onPublished();

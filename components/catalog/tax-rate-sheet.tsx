@@ -6,38 +6,34 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { FormField, useFieldErrors } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import type { LocalizedText } from "@/lib/domain/catalog/plan";
-import type { Result } from "@/lib/domain/errors";
 import { typedDecimal } from "@/lib/domain/money/major-units";
+import type { archiveTaxRate } from "@/lib/features/catalog/tax-rates/archive-tax-rate";
+import type { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import type { TaxRateView } from "@/lib/features/catalog/tax-rates/list-tax-rates";
+import type { updateTaxRate } from "@/lib/features/catalog/tax-rates/update-tax-rate";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import { keyFromName } from "./editor/component-key";
 
-type TaxRateWords = {
-  displayName: LocalizedText;
-  country: string;
-  jurisdiction: string;
-  description: string;
-};
-export type TaxRateActs = {
-  create(rate: TaxRateWords & { key: string; percent: string; inclusive: boolean }): Promise<Result<unknown>>;
-  update(rate: TaxRateWords & { id: string }): Promise<Result<unknown>>;
-  archive(input: { id: string; archived: boolean }): Promise<Result<unknown>>;
+export type TaxRateActions = {
+  createTaxRate: ActionOf<typeof createTaxRate>;
+  updateTaxRate: ActionOf<typeof updateTaxRate>;
+  archiveTaxRate: ActionOf<typeof archiveTaxRate>;
 };
 
 /** A tax rate. Its percent and whether prices contain it hold for good: another percent is another rate. */
-export function TaxRateSheet({ rate, acts }: { rate: TaxRateView | null; acts: TaxRateActs }) {
+export function TaxRateSheet({ rate, actions }: { rate: TaxRateView | null; actions: TaxRateActions }) {
   const t = useTranslations("catalog.taxRates");
   const languages = useTranslations("catalog.languages");
   const common = useTranslations("common");
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const [key, setKey] = useState(rate?.key ?? "");
   const [isOwnKey, setIsOwnKey] = useState(false);
   const exists = rate !== null;
@@ -69,16 +65,19 @@ export function TaxRateSheet({ rate, acts }: { rate: TaxRateView | null; acts: T
         setIsOwnKey(false);
       }}
       onSubmit={(value) => {
-        const words: TaxRateWords = {
+        const words = {
           displayName: { en: value("displayName.en"), ja: value("displayName.ja") },
           country: value("country").toUpperCase(),
           jurisdiction: value("jurisdiction"),
           description: value("description"),
         };
-        if (rate) return act<unknown>(() => acts.update({ ...words, id: rate.id }), done);
+        if (rate) return runAction<unknown>(() => actions.updateTaxRate({ ...words, id: rate.id }), done);
         const percent = typedDecimal(value("percent").replace(/[%％]$/, ""));
         const inclusive = value("inclusive") === "yes";
-        return act<unknown>(() => acts.create({ ...words, key: value("key"), percent, inclusive }), done);
+        return runAction<unknown>(
+          () => actions.createTaxRate({ ...words, key: value("key"), percent, inclusive }),
+          done,
+        );
       }}
     >
       <FormField name="displayName.en" label={labelled("en")}>

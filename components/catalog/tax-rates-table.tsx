@@ -10,11 +10,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { TaxRateView } from "@/lib/features/catalog/tax-rates/list-tax-rates";
 import { formatNumber } from "@/lib/i18n/format";
 import { ArchiveButton } from "./archive-button";
-import { type TaxRateActs, TaxRateSheet } from "./tax-rate-sheet";
+import { type TaxRateActions, TaxRateSheet } from "./tax-rate-sheet";
 
-type TaxRatesTableProps = { rows: readonly TaxRateView[]; state: TableState; acts: TaxRateActs | null };
+type TaxRatesTableProps = { rows: readonly TaxRateView[]; state: TableState; actions: TaxRateActions | null };
 
-export function TaxRatesTable({ rows, state, acts }: TaxRatesTableProps) {
+export function TaxRatesTable({ rows, state, actions }: TaxRatesTableProps) {
   const t = useTranslations("catalog.taxRates");
   const locale = useLocale();
   const router = useRouter();
@@ -44,21 +44,21 @@ export function TaxRatesTable({ rows, state, acts }: TaxRatesTableProps) {
       cell: ({ archivedAt }) =>
         archivedAt ? <Chip>{t("archived")}</Chip> : <Chip tone="good">{t("offered")}</Chip>,
     },
-    ...(acts
+    ...(actions
       ? [
           {
             id: "acts",
             header: t("acts"),
-            acts: true,
+            actions: true,
             bareOnPhone: true,
             cell: (rate: TaxRateView) => (
               <span className="flex gap-1.5 md:justify-end">
-                <TaxRateSheet rate={rate} acts={acts} />
+                <TaxRateSheet rate={rate} actions={actions} />
                 <ArchiveButton
                   name={rate.displayName[locale]}
                   isArchived={rate.archivedAt !== null}
                   body={t("archiveBody")}
-                  archive={(archived) => acts.archive({ id: rate.id, archived })}
+                  archive={(archived) => actions.archiveTaxRate({ id: rate.id, archived })}
                   onDone={() => router.refresh()}
                 />
               </span>

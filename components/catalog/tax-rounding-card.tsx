@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
-import { useButtonAct } from "@/components/patterns/use-act";
+import { useButtonAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -44,7 +44,7 @@ function RoundingForm({ rounding, save }: RoundingFormProps) {
   const common = useTranslations("common");
   const router = useRouter();
   const toast = useToast();
-  const { pending, run } = useButtonAct();
+  const { pending, run } = useButtonAction();
   const [chosen, setChosen] = useState(rounding);
   const isSame = chosen.each === rounding.each && chosen.rounding === rounding.rounding;
   return (

@@ -16,7 +16,7 @@ import { PlanFactsView } from "./plan-facts-view";
 type VersionViewProps = {
   plan: PlanDetail;
   version: PlanVersionView;
-  /** The first of those who hold this version. */
+  /** The first tenants that hold this version. */
   holders: readonly PlanHolder[];
 };
 

@@ -4,30 +4,28 @@ import { UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
+import type { assignReps } from "@/lib/features/people/tenants/assign-reps";
 import type { Rep } from "@/lib/features/people/tenants/sales-reps";
 import { chosenRep, RepSelect } from "./rep-select";
 
-export type AssignRepsAct = (input: {
-  tenantIds: Id<"tenant">[];
-  salesRepId: Id<"user"> | null;
-}) => Promise<Result<{ changed: number; unchanged: number }>>;
+export type AssignRepsAction = ActionOf<typeof assignReps>;
 
 type AssignRepsProps = {
   tenantIds: Id<"tenant">[];
   reps: readonly Rep[];
-  assign: AssignRepsAct;
+  assign: AssignRepsAction;
   onClear: () => void;
 };
 
 /** What can be done with the chosen tenants; stays in sight at the foot of the window. */
 export function AssignReps({ tenantIds, reps, assign, onClear }: AssignRepsProps) {
   const t = useTranslations("tenants.bulk");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const toast = useToast();
   const count = tenantIds.length;
   return (
@@ -52,7 +50,7 @@ export function AssignReps({ tenantIds, reps, assign, onClear }: AssignRepsProps
           description={t("lead")}
           submitLabel={t("submit", { count })}
           onSubmit={(value) =>
-            act(
+            runAction(
               () => assign({ tenantIds, salesRepId: chosenRep(value("salesRepId")) }),
               ({ changed, unchanged }) => {
                 toast({ title: t("done", { changed }), description: t("same", { unchanged }) || undefined });

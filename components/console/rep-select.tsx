@@ -1,14 +1,12 @@
 "use client";
 
 import { Select } from "@/components/ui/select";
-import type { Id } from "@/lib/domain/ids";
 import type { Rep } from "@/lib/features/people/tenants/sales-reps";
 
 const nobodyValue = "nobody";
 
-/** The rep that a `RepSelect` sent with its form; null for nobody. Nothing chosen is left to the rules to refuse. */
-export const chosenRep = (value: string): Id<"user"> | null =>
-  value === nobodyValue ? null : (value as Id<"user">);
+/** The rep that a `RepSelect` sent with its form; null for nobody. The use-case refuses when nothing was chosen. */
+export const chosenRep = (value: string): string | null => (value === nobodyValue ? null : value);
 
 type RepSelectProps = {
   reps: readonly Rep[];

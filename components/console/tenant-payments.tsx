@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
-import { addressLines } from "@/components/billing-details/address";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
+import { addressLines } from "@/components/payers/billing-details/address-lines";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";

@@ -4,25 +4,25 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
+import { useButtonAction, useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import type { assignRep } from "@/lib/features/people/tenants/assign-rep";
 import type { TenantRep as TenantRepView } from "@/lib/features/people/tenants/sales-reps";
 import { chosenRep, RepSelect } from "./rep-select";
 
 type TenantRepProps = TenantRepView & {
   /** The reader; taking a tenant for oneself needs no sheet. */
   ownId: Id<"user">;
-  assign: (salesRepId: Id<"user"> | null) => Promise<Result<{ changed: boolean }>>;
+  assign: (input: Parameters<typeof assignRep>[2]) => ReturnType<typeof assignRep>;
 };
 
 /** Who looks after the tenant, and handing it over. */
 export function TenantRep({ rep, choices, mayRelease, ownId, assign }: TenantRepProps) {
   const t = useTranslations("tenants");
-  const act = useFormAct();
-  const { pending, run } = useButtonAct();
+  const runAction = useFormAction();
+  const { pending, run } = useButtonAction();
   const toast = useToast();
   const router = useRouter();
   const done = () => {
@@ -37,7 +37,7 @@ export function TenantRep({ rep, choices, mayRelease, ownId, assign }: TenantRep
         {rep && <span className="block text-ink-quiet text-sm">{rep.email}</span>}
       </span>
       {takesOnly && (
-        <Button size="sm" pending={pending} onClick={() => run(() => assign(ownId), done)}>
+        <Button size="sm" pending={pending} onClick={() => run(() => assign({ salesRepId: ownId }), done)}>
           {t("rep.take")}
         </Button>
       )}
@@ -47,7 +47,7 @@ export function TenantRep({ rep, choices, mayRelease, ownId, assign }: TenantRep
           title={t("rep.title")}
           description={t("rep.lead")}
           submitLabel={t("rep.submit")}
-          onSubmit={(value) => act(() => assign(chosenRep(value("salesRepId"))), done)}
+          onSubmit={(value) => runAction(() => assign({ salesRepId: chosenRep(value("salesRepId")) }), done)}
         >
           <FormField name="salesRepId" label={t("rep.field")}>
             <RepSelect reps={choices} nobody={mayRelease ? t("bulk.nobody") : undefined} />

@@ -2,9 +2,9 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { LinkTabs } from "@/components/ui/tabs";
+import { LinkTabs } from "@/components/ui/link-tabs";
 
-/** The sides of a tenant, in the order in which its desk needs them; each is a folder below its page. */
+/** The tabs of a tenant, in the order in which staff need them. Each is a folder below its page. */
 const sides = [
   "overview",
   "billing",

@@ -6,24 +6,31 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { type TableState, writeTableState } from "@/components/patterns/data-table/table-state";
-import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
+import { useButtonAction, useFormAction } from "@/components/patterns/use-action";
 import { Button, IconButton } from "@/components/ui/button";
+import { LinkTabs } from "@/components/ui/link-tabs";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { LinkTabs } from "@/components/ui/tabs";
 import { useToast } from "@/components/ui/toast";
-import type { Result } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
 import { builtInViews, viewQuery } from "@/lib/domain/tenant/list-query";
+import type { changeView } from "@/lib/features/console/saved-views/change-view";
+import type { deleteView } from "@/lib/features/console/saved-views/delete-view";
 import type { SavedView } from "@/lib/features/console/saved-views/list-saved-views";
+import type { saveView } from "@/lib/features/console/saved-views/save-view";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import { ViewNameDialog } from "./view-name-dialog";
 
-export type ViewActs = {
-  save: (input: { name: string; query: string }) => Promise<Result<SavedView>>;
-  change: (input: { id: Id<"savedView">; name?: string; query?: string }) => Promise<Result<SavedView>>;
-  remove: (input: { id: Id<"savedView"> }) => Promise<Result<{ deleted: boolean }>>;
+export type ViewActions = {
+  saveView: ActionOf<typeof saveView>;
+  changeView: ActionOf<typeof changeView>;
+  deleteView: ActionOf<typeof deleteView>;
 };
 
-type TenantViewsProps = { state: TableState; own: readonly SavedView[]; isRep: boolean; acts: ViewActs };
+type TenantViewsProps = {
+  state: TableState;
+  own: readonly SavedView[];
+  isRep: boolean;
+  actions: ViewActions;
+};
 
 const list = "/console/tenants";
 const hrefOf = (query: string, view?: string) => {
@@ -33,12 +40,12 @@ const hrefOf = (query: string, view?: string) => {
 };
 
 /** The views of the list, everybody's and the reader's own, a click each; and keeping what the list shows now. */
-export function TenantViews({ state, own, isRep, acts }: TenantViewsProps) {
+export function TenantViews({ state, own, isRep, actions }: TenantViewsProps) {
   const t = useTranslations("tenants.views");
   const router = useRouter();
   const toast = useToast();
-  const act = useFormAct();
-  const { pending, run } = useButtonAct();
+  const runAction = useFormAction();
+  const { pending, run } = useButtonAction();
   const [asks, setAsks] = useState<"save" | "rename" | "delete" | null>(null);
 
   const query = viewQuery(writeTableState(state));
@@ -74,7 +81,7 @@ export function TenantViews({ state, own, isRep, acts }: TenantViewsProps) {
             pending={pending}
             onClick={() =>
               run(
-                () => acts.change({ id: view.id, query }),
+                () => actions.changeView({ id: view.id, query }),
                 (changed) => {
                   toast({ title: t("updated") });
                   open(changed);
@@ -108,8 +115,8 @@ export function TenantViews({ state, own, isRep, acts }: TenantViewsProps) {
         lead={t("saveLead")}
         submitLabel={t("saveNow")}
         onSubmit={(name) =>
-          act(
-            () => acts.save({ name, query }),
+          runAction(
+            () => actions.saveView({ name, query }),
             (saved) => {
               toast({ title: t("saved") });
               open(saved);
@@ -126,8 +133,8 @@ export function TenantViews({ state, own, isRep, acts }: TenantViewsProps) {
             submitLabel={t("renameNow")}
             name={view.name}
             onSubmit={(name) =>
-              act(
-                () => acts.change({ id: view.id, name }),
+              runAction(
+                () => actions.changeView({ id: view.id, name }),
                 () => {
                   toast({ title: t("updated") });
                   router.refresh();
@@ -142,8 +149,8 @@ export function TenantViews({ state, own, isRep, acts }: TenantViewsProps) {
             confirmLabel={t("deleteNow")}
             danger
             onConfirm={() =>
-              act(
-                () => acts.remove({ id: view.id }),
+              runAction(
+                () => actions.deleteView({ id: view.id }),
                 () => {
                   toast({ title: t("deleted") });
                   router.push(hrefOf(query), { scroll: false });

@@ -7,9 +7,9 @@ import { type TableState, writeTableState } from "@/components/patterns/data-tab
 import { EmptyState } from "@/components/ui/empty-state";
 import type { TenantPage } from "@/lib/features/console/tenant-list/list-tenants";
 import type { Rep } from "@/lib/features/people/tenants/sales-reps";
-import { AssignReps, type AssignRepsAct } from "./assign-reps";
-import { useTenantColumns } from "./tenant-columns";
-import { useTenantFilters } from "./tenant-filters";
+import { AssignReps, type AssignRepsAction } from "./assign-reps";
+import { useTenantColumns } from "./use-tenant-columns";
+import { useTenantFilters } from "./use-tenant-filters";
 
 type TenantsTableProps = {
   list: TenantPage;
@@ -18,7 +18,7 @@ type TenantsTableProps = {
   /** The reader is a sales rep and may have tenants of their own. */
   isRep: boolean;
   /** Absent for those who may not give tenants to reps. */
-  assignReps?: AssignRepsAct;
+  assignReps?: AssignRepsAction;
 };
 
 const none: ReadonlySet<string> = new Set();
@@ -34,7 +34,7 @@ export function TenantsTable({ list, state, reps, isRep, assignReps }: TenantsTa
   const obeyed = Object.fromEntries(
     Object.entries(state.filters).filter(([name]) => !list.ignored.includes(name)),
   );
-  // What another page or filter has taken out of sight is not acted on.
+  // Chosen rows that a page or a filter hides are left out.
   const chosen = new Set(rows.map(({ id }) => id).filter((id) => wanted.has(id)));
   return (
     <>

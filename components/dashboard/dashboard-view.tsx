@@ -2,11 +2,11 @@ import { AccountCard } from "@/components/billing/account-card";
 import { AdministratorCard } from "@/components/billing/administrator-card";
 import { NoticeBanner } from "@/components/billing/notice-banner";
 import type { Notice } from "@/components/billing/notices";
-import { DetailsCard } from "@/components/billing-details/details-card";
-import { DetailsNotices } from "@/components/billing-details/details-notices";
-import { ContractCard, type TenantContract } from "@/components/contracts/contract-card";
-import { ContractNotices } from "@/components/contracts/contract-notices";
+import { ContractCard, type TenantContract } from "@/components/license/contracts/contract-card";
+import { ContractNotices } from "@/components/license/contracts/contract-notices";
 import { LicenseCard } from "@/components/license/license-card";
+import { DetailsCard } from "@/components/payers/billing-details/details-card";
+import { DetailsNotices } from "@/components/payers/billing-details/details-notices";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 
 type Props = { dashboard: BillingDashboard; notices: Notice[]; contract: TenantContract | null };

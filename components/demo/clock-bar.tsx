@@ -28,7 +28,7 @@ export function ClockBar({ now, timeZone, periodEnd, tenantSlug, move }: ClockBa
   const locale = useLocale();
   const toast = useToast();
   const [said, setSaid] = useState("");
-  // Until the page has been read anew, the time to which one has moved stands for the page's own.
+  // Until the page is read again, the new time is shown in place of the page's own.
   const [arrived, setArrived] = useState<{ after: string; at: string }>();
   const say = (at: string) => formatDate(at, timeZone, locale, "dateTime");
   const { start, step, progress, refreshing } = useClockMove(move, tenantSlug, (answer) => {
@@ -95,7 +95,7 @@ export function ClockBar({ now, timeZone, periodEnd, tenantSlug, move }: ClockBa
   );
 }
 
-/** Time goes on while one reads: `now` plus what has passed since it came. */
+/** The running time: `now` plus what has passed since it was read. */
 function useTicking(now: string): string {
   const [elapsed, setElapsed] = useState({ since: now, ms: 0 });
   useEffect(() => {

@@ -3,7 +3,7 @@ import { DateText } from "@/components/ui/date-text";
 import type { SentMail } from "@/lib/features/foundation/mail/list-sent-mails";
 import { linkedText } from "./linked-text";
 
-/** As many of the newest mails stand open. */
+/** So many of the newest mails are open at first. */
 const newest = 5;
 
 /** Mails as they were sent, newest first. */

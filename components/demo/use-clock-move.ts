@@ -56,7 +56,7 @@ export function useClockMove(
   return { start, step, refreshing, progress: step ? progress : undefined };
 }
 
-/** How much of the way is behind, in percent. */
+/** The progress in percent. */
 export function percentOf({ now, moving }: Progress): number | undefined {
   if (!moving) return undefined;
   const [from, at, to] = [moving.from, now, moving.to].map((text) => Date.parse(text)) as [

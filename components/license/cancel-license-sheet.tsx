@@ -3,13 +3,13 @@
 import { CalendarCheck, Undo2, Wallet } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { useBillingActs } from "@/components/billing/acts";
+import { useBillingActions } from "@/components/billing/billing-actions";
 import { blockOf } from "@/components/billing/block";
 import { BlockBanner } from "@/components/billing/block-banner";
 import { sentenceDate } from "@/components/billing/sentence-date";
 import { useDoneToast } from "@/components/billing/use-done-toast";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 
@@ -19,13 +19,13 @@ type Props = { dashboard: BillingDashboard; onDone?: () => void } & Pick<ButtonP
 export function CancelLicenseSheet({ dashboard, onDone, block: wide }: Props) {
   const t = useTranslations("billing");
   const locale = useLocale();
-  const acts = useBillingActs();
-  const act = useFormAct();
+  const actions = useBillingActions();
+  const runAction = useFormAction();
   const done = useDoneToast();
   const { license, tenant } = dashboard;
   const plan = license.planName[locale];
   const blocked = blockOf(dashboard);
-  // A failed payment hinders a change, not an end.
+  // A failed payment prevents changes of the license, but not its cancellation.
   const block = blocked === "payment_due" ? null : blocked;
   return (
     <FormSheet
@@ -36,7 +36,7 @@ export function CancelLicenseSheet({ dashboard, onDone, block: wide }: Props) {
       closeLabel={t("cancelLicense.keep")}
       notReady={block !== null}
       onSubmit={() =>
-        act(acts.stopRenewal, ({ confirmed }) => {
+        runAction(actions.stopRenewal, ({ confirmed }) => {
           done(t("cancelLicense.stopped"), confirmed);
           onDone?.();
         })

@@ -3,7 +3,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { type ShownPreview, useBillingActs, type WantedChange } from "@/components/billing/acts";
+import {
+  type ShownPreview,
+  useBillingActions,
+  type WantedChange,
+} from "@/components/billing/billing-actions";
 import { useRefusalText } from "@/components/patterns/refusal";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -15,11 +19,11 @@ import { succeeded } from "@/lib/domain/errors";
 import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 import { ChangeChoice } from "./change-choice";
 import { ChangeEffect } from "./change-effect";
-import { useChangeWords } from "./change-words";
+import { useChangeWords } from "./use-change-words";
 import { useConfirmChange } from "./use-confirm-change";
 
 type Props = {
-  /** What was chosen; null while the sheet is closed. */
+  /** The chosen plan and interval; null while the sheet is closed. */
   wanted: WantedChange | null;
   option: PlanOption | null;
   timeZone: string;
@@ -28,7 +32,7 @@ type Props = {
 
 /** Shows exactly what a change does and costs, and confirms exactly that. */
 export function ChangeSheet({ wanted, option, timeZone, onClose }: Props) {
-  // What is shown stays while the sheet slides away.
+  // The content stays while the sheet closes.
   const [kept, setKept] = useState({ wanted, option });
   if (wanted && (wanted.planKey !== kept.wanted?.planKey || wanted.interval !== kept.wanted.interval))
     setKept({ wanted, option });
@@ -55,14 +59,14 @@ function OpenChangeSheet({
 }: Props & { open: boolean; wanted: WantedChange }) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
-  const acts = useBillingActs();
+  const actions = useBillingActions();
   const queries = useQueryClient();
   const say = useRefusalText();
   const words = useChangeWords(timeZone);
-  const queryKey = ["preview", acts.plansHref, wanted.planKey, wanted.interval];
+  const queryKey = ["preview", actions.plansHref, wanted.planKey, wanted.interval];
   const query = useQuery({
     queryKey,
-    queryFn: ({ signal }) => acts.readPreview(wanted, signal),
+    queryFn: ({ signal }) => actions.readPreview(wanted, signal),
     enabled: open,
     // A shown price stays as it is until it is confirmed or the sheet is opened again.
     staleTime: Number.POSITIVE_INFINITY,

@@ -8,8 +8,8 @@ import { formatDateRange } from "@/lib/i18n/format";
 type Props = { line: PreviewLine; preview: ChangePreview; currency: string; timeZone: string };
 
 /**
- * One line as Stripe words it, because so it stands on the invoice. Stripe words it in English; in Japanese our own
- * words stand first: a negative line credits the present plan, a positive one is the new plan.
+ * One line in Stripe's words, because the invoice has the same. Stripe writes English, so in Japanese our own words come
+ * first: a negative line credits the present plan, a positive one is the new plan.
  */
 export function EffectLine({ line, preview, currency, timeZone }: Props) {
   const t = useTranslations("plans");

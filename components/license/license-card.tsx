@@ -4,7 +4,7 @@ import { Chip } from "@/components/ui/chip";
 import type { Tone } from "@/components/ui/tone";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import type { LicenseView } from "@/lib/features/license/views/license-view";
-import { LicenseActs } from "./license-acts";
+import { LicenseActions } from "./license-actions";
 import { LicenseFacts } from "./license-facts";
 import { MauPanel } from "./mau-panel";
 import { ReservationLine } from "./reservation-line";
@@ -17,7 +17,7 @@ const tones: Record<LicenseView["state"], Tone> = {
   overdue: "bad",
 };
 
-/** The card that answers: what is held, until when, how much of it is used, and what can be done with it. */
+/** The license: what is held, until when, how much of it is used, and what can be done with it. */
 export function LicenseCard({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.license");
   const { license, reservation } = dashboard;
@@ -38,7 +38,7 @@ export function LicenseCard({ dashboard }: { dashboard: BillingDashboard }) {
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div>
           <LicenseFacts dashboard={dashboard} />
-          <LicenseActs dashboard={dashboard} />
+          <LicenseActions dashboard={dashboard} />
         </div>
         <MauPanel dashboard={dashboard} />
       </div>

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { mauMonths } from "@/components/overview/mau-months";
+import { mauMonths } from "@/components/billing/overview/mau-months";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Disclosure } from "@/components/ui/disclosure";

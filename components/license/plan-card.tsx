@@ -12,14 +12,14 @@ type Props = {
   option: PlanOption;
   /** The present plan, to compare with; null if it is not on sale any more. */
   current: PlanOption | null;
-  /** It stands below the present plan, and so tells what it does not have. */
+  /** The plan is smaller than the present one, so the card lists what it does not have. */
   isSmaller: boolean;
   interval: PaidInterval;
-  /** A word on the plan's present state: current, reserved, ordered. */
+  /** The plan's state in one word: current, reserved, ordered. */
   mark: string | null;
   /** What choosing it means, in one sentence. */
   meaning: string | null;
-  /** The button, or what stands in its place. */
+  /** The button, or the text in its place. */
   children: ReactNode;
 };
 

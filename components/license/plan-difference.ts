@@ -32,7 +32,7 @@ export function differenceBetween(option: PlanOption, current: PlanOption | null
   };
 }
 
-/** No limit is more than any. */
+/** Null means no limit, which is more than every number. */
 function compareLimits(offered: number | null, held: number | null): Compared {
   if (offered === held) return "same";
   if (offered === null) return "more";

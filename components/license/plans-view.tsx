@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { WantedChange } from "@/components/billing/acts";
+import type { WantedChange } from "@/components/billing/billing-actions";
 import { type Block, blockOf } from "@/components/billing/block";
 import { BlockBanner } from "@/components/billing/block-banner";
 import { sentenceDate } from "@/components/billing/sentence-date";
@@ -17,7 +17,7 @@ import { CancelLicenseSheet } from "./cancel-license-sheet";
 import { PlanCard } from "./plan-card";
 import { yearlySavingPercent } from "./plan-difference";
 
-/** Where the reader can do nothing about it, there are no buttons at all. */
+/** Readers who cannot change anything get no buttons. */
 const nothingToPress: Block[] = ["not_allowed", "sales_led", "stripe_off"];
 
 type Props = {
@@ -141,7 +141,7 @@ function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
   );
 }
 
-/** Stands where the button would be, in its height. */
+/** The text in place of the button, with the button's height. */
 function Held({ children }: { children: string }) {
   return (
     <p className="flex min-h-9 items-center justify-center gap-2 font-medium text-action pointer-coarse:min-h-11">

@@ -1,11 +1,11 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useBillingActs } from "@/components/billing/acts";
+import { useBillingActions } from "@/components/billing/billing-actions";
 import { sentenceDate } from "@/components/billing/sentence-date";
 import { useDoneToast } from "@/components/billing/use-done-toast";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { DateText } from "@/components/ui/date-text";
 import { linkLook } from "@/components/ui/text-link";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
@@ -49,8 +49,8 @@ export function ReservationLine({ dashboard, reservation }: Props) {
 function CancelReservation({ dashboard, reservation }: Props) {
   const t = useTranslations("billing");
   const locale = useLocale();
-  const acts = useBillingActs();
-  const act = useFormAct();
+  const actions = useBillingActions();
+  const runAction = useFormAction();
   const done = useDoneToast();
   const { license, tenant } = dashboard;
   return (
@@ -64,8 +64,8 @@ function CancelReservation({ dashboard, reservation }: Props) {
       confirmLabel={t("cancelReservation.submit")}
       cancelLabel={t("cancelReservation.keep")}
       onConfirm={() =>
-        act(
-          () => acts.cancelReservation(reservation.id),
+        runAction(
+          () => actions.cancelReservation({ reservationId: reservation.id }),
           ({ confirmed }) => done(t("cancelReservation.done"), confirmed),
         )
       }

@@ -1,19 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useBillingActs } from "@/components/billing/acts";
+import { useBillingActions } from "@/components/billing/billing-actions";
 import { useDoneToast } from "@/components/billing/use-done-toast";
-import { useButtonAct } from "@/components/patterns/use-act";
+import { useButtonAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 
-/** Takes a cancellation back. Nothing is charged by it, so it asks no questions. */
+/** Undoes a cancellation. It charges nothing, so it asks for no confirmation. */
 export function ResumeButton() {
   const t = useTranslations("billing");
-  const acts = useBillingActs();
+  const actions = useBillingActions();
   const done = useDoneToast();
-  const { pending, run } = useButtonAct();
+  const { pending, run } = useButtonAction();
   const resume = () =>
-    run(acts.resumeRenewal, ({ confirmed }) => done(t("cancelLicense.resumed"), confirmed));
+    run(actions.resumeRenewal, ({ confirmed }) => done(t("cancelLicense.resumed"), confirmed));
   return (
     <Button variant="primary" pending={pending} onClick={resume}>
       {t("license.resume")}

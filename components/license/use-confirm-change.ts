@@ -3,7 +3,11 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
-import { type Confirmation, type ShownPreview, useBillingActs } from "@/components/billing/acts";
+import {
+  type Confirmation,
+  type ShownPreview,
+  useBillingActions,
+} from "@/components/billing/billing-actions";
 import { sentenceDate } from "@/components/billing/sentence-date";
 import { useDoneToast } from "@/components/billing/use-done-toast";
 import { useLeaving } from "@/components/billing/use-leaving";
@@ -13,9 +17,9 @@ type Notice = { tone: "warning" | "danger"; text: string };
 
 type Options = {
   timeZone: string;
-  /** Something changed since it was shown: this holds now. */
+  /** Something changed since it was shown. This is the new preview. */
   onNewPreview: (anew: ShownPreview) => void;
-  /** What was shown does not hold any more, and what does must be asked anew. */
+  /** The preview is not valid any more, and a new one must be read. */
   onPreviewLost: () => void;
 };
 
@@ -24,7 +28,7 @@ export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Opti
   const t = useTranslations("plans.change");
   const errors = useTranslations("errors");
   const locale = useLocale();
-  const acts = useBillingActs();
+  const actions = useBillingActions();
   const router = useRouter();
   const done = useDoneToast();
   const { leaving, leaveFor } = useLeaving();
@@ -40,7 +44,7 @@ export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Opti
     startTransition(async () => {
       try {
         const { preview, shownAt } = shown;
-        const answer = await acts.confirmChange({
+        const answer = await actions.confirmChange({
           planKey: preview.planKey,
           interval: preview.interval,
           planVersionId: preview.planVersionId,
@@ -90,7 +94,7 @@ export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Opti
   /** Takes the place of the open sheet in the history, so that back leads to the plans. */
   function toDashboard() {
     setFinished(true);
-    router.replace(acts.billingHref);
+    router.replace(actions.billingHref);
   }
 
   return { confirm, pending: confirming || leaving || isFinished, notice };

@@ -29,7 +29,7 @@ type ActionFormProps<State extends FormState> = Omit<ComponentProps<"form">, "ac
 };
 
 /**
- * A form on a server action. What was typed stays when the action refuses (React alone would empty the fields), the
+ * A form on a server action. The typed text stays when the action refuses (React alone would empty the fields), the
  * first wrong field gets the focus, and it cannot be sent twice at once. Works before scripts are loaded, too.
  */
 export function ActionForm<State extends FormState>({
@@ -85,7 +85,7 @@ export function useFieldErrors(name: string): readonly string[] {
   return use(FormContext).state?.fieldErrors?.[name] ?? [];
 }
 
-/** What the form as a whole was answered, announced; nothing before and nothing after success. */
+/** The message for the whole form, announced. Nothing before the first response and after success. */
 export function FormMessage() {
   const t = useTranslations("common");
   const { state } = use(FormContext);
@@ -95,7 +95,9 @@ export function FormMessage() {
   return <Banner tone="danger" announce title={state.message ?? t("checkFields", { count })} />;
 }
 
-/** Sends the form around it and shows that it is being sent. Outside the form use a Button with `form` and `pending`. */
+/**
+ * Sends the form around it and shows that it is being sent. Outside the form use a Button with `form` and `pending`.
+ */
 export function SubmitButton({ variant = "primary", ...rest }: ButtonProps) {
   const { pending } = use(FormContext);
   return <Button {...rest} type="submit" variant={variant} pending={pending || rest.pending} />;

@@ -1,4 +1,4 @@
-/** 10⁻¹² of a decimal of any length, cut where it has more places: enough to draw and to add up what was counted. */
+/** A decimal in units of 10⁻¹², cut after 12 places: enough to draw and to add up counts. */
 export function plainTicks(decimal: string): bigint {
   const [, sign, whole = "0", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
   const magnitude = BigInt(whole + fraction.slice(0, 12).padEnd(12, "0"));

@@ -22,16 +22,16 @@ type ConfirmDialogProps = {
   children?: ReactNode;
   /** Names the effect, never "OK": "Stop automatic renewal". */
   confirmLabel: string;
-  /** The way out; "Cancel" reads wrongly when the act itself is a cancellation. */
+  /** The label of the button that closes. "Cancel" is wrong when the action itself is a cancellation. */
   cancelLabel?: string;
   danger?: boolean;
   /** Only where money or access is lost at once: this text has to be typed. */
   typeToConfirm?: string;
-  /** Runs the act; closes on `ok` or nothing, stays and says `message` otherwise. */
+  /** Runs the action. Closes on `ok` or nothing; otherwise stays open and shows `message`. */
   onConfirm: () => Promise<FormState | undefined>;
 };
 
-/** Asks once more before an act that is not undone by the next click. */
+/** Asks for confirmation before an action that cannot be undone with a click. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { trigger, title, children, confirmLabel, cancelLabel, danger, typeToConfirm, onConfirm } = props;
   const t = useTranslations("common");

@@ -14,7 +14,7 @@ export type Bar = {
   label: string;
   /** Below the bar; empty for none. */
   tick: string;
-  /** An exact decimal; below zero it has no bar and is told all the same. */
+  /** An exact decimal. A value below zero has no bar; its number is shown all the same. */
   value: string;
 };
 

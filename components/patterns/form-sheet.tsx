@@ -13,11 +13,11 @@ type FormSheetProps = {
   title: ReactNode;
   description?: ReactNode;
   submitLabel: string;
-  /** The way out; "Cancel" reads wrongly when the act itself is a cancellation. */
+  /** The label of the button that closes. "Cancel" is wrong when the action itself is a cancellation. */
   closeLabel?: string;
   /** Money or access is lost at once. */
   danger?: boolean;
-  /** The form cannot be sent yet, because what it is made of is still being read. */
+  /** The form cannot be sent yet, because its data is still being read. */
   notReady?: boolean;
   onOpen?: () => void;
   /** Values are trimmed text by field name. The sheet closes when it answers `ok`. */

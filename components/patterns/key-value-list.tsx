@@ -14,13 +14,13 @@ type KeyValueProps = {
   copy?: string;
   /** Figures of one width: ids, dates, amounts. */
   figures?: boolean;
-  /** At the right end: what can be done with this one fact. */
-  act?: ReactNode;
+  /** At the right end: the action for this one fact. */
+  action?: ReactNode;
   /** Nothing at all reads "Not entered yet". */
   children?: ReactNode;
 };
 
-export function KeyValue({ label, copy, figures, act, children }: KeyValueProps) {
+export function KeyValue({ label, copy, figures, action, children }: KeyValueProps) {
   const t = useTranslations("common");
   const empty = children === undefined || children === null || children === "";
   return (
@@ -42,7 +42,7 @@ export function KeyValue({ label, copy, figures, act, children }: KeyValueProps)
             <CopyButton text={copy} label={label} />
           </span>
         )}
-        {act && <span className="-my-1 ml-auto shrink-0 self-start pl-3">{act}</span>}
+        {action && <span className="-my-1 ml-auto shrink-0 self-start pl-3">{action}</span>}
       </dd>
     </div>
   );

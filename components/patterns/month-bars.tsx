@@ -15,17 +15,20 @@ export type MonthValue = {
 type MonthBarsProps = {
   /** Says what is counted: "Monthly active users". */
   label: string;
-  /** Oldest first; the last one is the month that runs. */
+  /** Oldest first; the last one is the current month. */
   months: readonly MonthValue[];
-  /** What holds in the month that runs; what held in earlier ones may have been something else. */
+  /** The maximum of the current month. In earlier months it may have been another one. */
   maximum?: Count | null;
   className?: string;
 };
 
-/** Beyond this many times the highest month a maximum would press the bars to the ground: it is told, not drawn. */
+/** A maximum above this many times the highest month would make all bars tiny, so it is written and not drawn. */
 const mostTimesTheHighest = 5n;
 
-/** Months side by side, with the maximum of today as a line across them. The bars are a picture; the same numbers stand in the table below them. */
+/**
+ * Months side by side, with the maximum of today as a line across them. The bars are a picture; the same numbers
+ * stand in the table below them.
+ */
 export function MonthBars({ label, months, maximum = null, className }: MonthBarsProps) {
   const t = useTranslations("common.chart");
   const words = useTranslations("charts");

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/link-button";
 
-/** Stands where a page would be that is not there, or not for the reader: which of them is not told. */
+/** Shown for a page that does not exist or is not open to the reader. It does not say which. */
 export function PageMissing() {
   const t = useTranslations("errors.notFound");
   return (

@@ -28,7 +28,7 @@ export function refusalState(t: ErrorWords, refusal: Refusal): FormState {
   return { ok: false, message: refusalText(t, refusal), fieldErrors };
 }
 
-/** For client components that call a server action by hand: `say(result.refusal)`. */
+/** For client components that call a server action themselves: `say(result.refusal)`. */
 export function useRefusalText(): (refusal: Refusal) => string {
   const t = useTranslations("errors");
   return (refusal) => refusalText(t, refusal);

@@ -29,7 +29,7 @@ export function TextFileButton({ accept, label, icon, onRead, disabled, children
         onChange={async (event) => {
           const file = event.target.files?.[0];
           if (file) onRead(textOf(await file.arrayBuffer()), file.name);
-          // The same file, mended, can be chosen again.
+          // Lets the reader choose the same file again after correcting it.
           event.target.value = "";
         }}
       />

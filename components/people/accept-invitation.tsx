@@ -9,14 +9,16 @@ import { TextInput } from "@/components/ui/text-input";
 import type { Result } from "@/lib/domain/errors";
 
 type AcceptInvitationProps = {
-  /** Whoever is known already has a name. */
+  /** False for people whom Choba knows: they have a name. */
   asksName: boolean;
   name: string;
   label: string;
   accept: (name: string) => Promise<Result<{ address: string }>>;
 };
 
-/** One button, and for newcomers their name. The mail's link alone changes nothing, as mail programs follow links too. */
+/**
+ * One button, and for newcomers their name. The mail's link alone changes nothing, as mail programs follow links too.
+ */
 export function AcceptInvitation({ asksName, name, label, accept }: AcceptInvitationProps) {
   const t = useTranslations("people.invitation");
   const errors = useTranslations("errors");

@@ -2,19 +2,19 @@
 
 import { useTranslations } from "next-intl";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import type { ManagedMember } from "@/lib/features/people/members/read-members";
 import { MemberRoleChoice } from "./invite-member-sheet";
-import type { MemberActs } from "./member-acts";
+import type { MemberActions } from "./member-actions";
 import { useDone } from "./use-done";
 
-type ChangeRoleSheetProps = { member: ManagedMember } & Pick<MemberActs, "changeRole">;
+type ChangeRoleSheetProps = { member: ManagedMember } & Pick<MemberActions, "changeMemberRole">;
 
 /** Gives a member one of the other roles that the reader may give. */
-export function ChangeRoleSheet({ member, changeRole }: ChangeRoleSheetProps) {
+export function ChangeRoleSheet({ member, changeMemberRole }: ChangeRoleSheetProps) {
   const t = useTranslations("people");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDone();
   const { name } = member;
   return (
@@ -29,8 +29,8 @@ export function ChangeRoleSheet({ member, changeRole }: ChangeRoleSheetProps) {
       submitLabel={t("changeRoleSubmit")}
       onSubmit={(value) => {
         const role = member.roles.find((one) => one === value("role")) ?? member.role;
-        return act(
-          () => changeRole(member.id, role),
+        return runAction(
+          () => changeMemberRole({ userId: member.id, role }),
           () => done(t("roleChanged", { name, role })),
         );
       }}

@@ -2,17 +2,17 @@
 
 import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useButtonAct, useFormAct } from "@/components/patterns/use-act";
+import { useButtonAction, useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
-import type { InvitationActs } from "./member-acts";
+import type { InvitationActions } from "./member-actions";
 import { useDone } from "./use-done";
 
 type Which = { invitation: { id: string; email: string } };
 
 /** Mails a new link; the one before stops working. */
-export function ResendInvitation({ invitation, resend }: Which & Pick<InvitationActs, "resend">) {
+export function ResendInvitation({ invitation, resend }: Which & Pick<InvitationActions, "resend">) {
   const t = useTranslations("people.open");
-  const { pending, run } = useButtonAct();
+  const { pending, run } = useButtonAction();
   const done = useDone();
   const { id, email } = invitation;
   return (
@@ -23,7 +23,7 @@ export function ResendInvitation({ invitation, resend }: Which & Pick<Invitation
       aria-label={t("resendNamed", { email })}
       onClick={() =>
         run(
-          () => resend(id),
+          () => resend({ invitationId: id }),
           () => done(t("resent", { email })),
         )
       }
@@ -34,9 +34,9 @@ export function ResendInvitation({ invitation, resend }: Which & Pick<Invitation
 }
 
 /** Takes an invitation back after a question. */
-export function WithdrawInvitation({ invitation, withdraw }: Which & Pick<InvitationActs, "withdraw">) {
+export function WithdrawInvitation({ invitation, withdraw }: Which & Pick<InvitationActions, "withdraw">) {
   const t = useTranslations("people.open");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDone();
   const { id, email } = invitation;
   return (
@@ -50,8 +50,8 @@ export function WithdrawInvitation({ invitation, withdraw }: Which & Pick<Invita
       confirmLabel={t("withdrawConfirm")}
       danger
       onConfirm={() =>
-        act(
-          () => withdraw(id),
+        runAction(
+          () => withdraw({ invitationId: id }),
           () => done(t("withdrawn", { email })),
         )
       }

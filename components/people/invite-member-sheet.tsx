@@ -4,24 +4,24 @@ import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FormField, useFieldErrors } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import type { MembersOverview } from "@/lib/features/people/members/read-members";
-import type { MemberActs } from "./member-acts";
+import type { MemberActions } from "./member-actions";
 import { useDone } from "./use-done";
 
 type InviteMemberSheetProps = {
   overview: Pick<MembersOverview, "rolesToGive" | "bringsInMembersOnly">;
-} & Pick<MemberActs, "invite">;
+} & Pick<MemberActions, "inviteMember">;
 
 /** Asks somebody by e-mail to join the tenant, in one of the roles that the reader may give. */
-export function InviteMemberSheet({ overview, invite }: InviteMemberSheetProps) {
+export function InviteMemberSheet({ overview, inviteMember }: InviteMemberSheetProps) {
   const t = useTranslations("people");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDone();
   return (
     <FormSheet
@@ -36,8 +36,8 @@ export function InviteMemberSheet({ overview, invite }: InviteMemberSheetProps) 
       onSubmit={(value) => {
         const [email, name] = [value("email"), value("name")];
         const role = overview.rolesToGive.find((one) => one === value("role")) ?? "member";
-        return act(
-          () => invite({ email, name, role }),
+        return runAction(
+          () => inviteMember({ email, name, role }),
           () => done(t("invited", { email })),
         );
       }}
@@ -57,7 +57,7 @@ export function InviteMemberSheet({ overview, invite }: InviteMemberSheetProps) 
   );
 }
 
-/** Where there is nothing to choose: what they come in as, and who else has a say in it. */
+/** Where there is no choice: the role that they get, and who can change it later. */
 function AsMember() {
   const t = useTranslations("bringingIn");
   return (

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { TableState } from "@/components/patterns/data-table/table-state";
 import { Card } from "@/components/ui/card";
 import type { MembersOverview } from "@/lib/features/people/members/read-members";
-import type { MemberActs } from "./member-acts";
+import type { MemberActions } from "./member-actions";
 import { MembersTable } from "./members-table";
 import { OpenInvitations } from "./open-invitations";
 
@@ -13,13 +13,13 @@ type MembersBoardProps = {
   overview: MembersOverview;
   state: TableState;
   ownId: string;
-  acts: MemberActs;
+  actions: MemberActions;
 };
 
 const pageSize = 50;
 
-/** A tenant's members and whoever was invited, on the tenant's own page and in the console alike. */
-export function MembersBoard({ tenant, overview, state, ownId, acts }: MembersBoardProps) {
+/** A tenant's members and open invitations, on the tenant's own page and in the console. */
+export function MembersBoard({ tenant, overview, state, ownId, actions }: MembersBoardProps) {
   const t = useTranslations("members");
   const people = useTranslations("people");
   const words = state.search.toLowerCase();
@@ -38,15 +38,15 @@ export function MembersBoard({ tenant, overview, state, ownId, acts }: MembersBo
           ownId={ownId}
           tenantName={tenant.name}
           overview={overview}
-          acts={acts}
+          actions={actions}
         />
       </Card>
       <OpenInvitations
         invitations={overview.invitations}
         roleName={(role) => people(`roles.${role}`)}
         timeZone={tenant.timeZone}
-        resend={acts.resend}
-        withdraw={acts.withdraw}
+        resend={actions.resendInvitation}
+        withdraw={actions.withdrawInvitation}
       />
     </div>
   );

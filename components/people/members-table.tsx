@@ -11,7 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { ManagedMember, MembersOverview } from "@/lib/features/people/members/read-members";
 import { ChangeRoleSheet } from "./change-role-sheet";
 import { ResendInvitation } from "./invitation-buttons";
-import type { MemberActs } from "./member-acts";
+import type { MemberActions } from "./member-actions";
 import { RemoveMember } from "./remove-member";
 
 type MembersTableProps = {
@@ -24,12 +24,12 @@ type MembersTableProps = {
   ownId: string;
   tenantName: string;
   overview: MembersOverview;
-  acts: MemberActs;
+  actions: MemberActions;
 };
 
 /** Who belongs to the tenant, in which role, and who may act on payments. */
 export function MembersTable(props: MembersTableProps) {
-  const { rows, state, total, pageSize, timeZone, ownId, tenantName, overview, acts } = props;
+  const { rows, state, total, pageSize, timeZone, ownId, tenantName, overview, actions } = props;
   const t = useTranslations("members");
   const people = useTranslations("people");
   const columns: Column<ManagedMember>[] = [
@@ -61,16 +61,25 @@ export function MembersTable(props: MembersTableProps) {
       ),
     },
     ...(overview.rolesToGive.length > 0
-      ? [{ id: "acts", header: people("acts"), acts: true, bareOnPhone: true, cell: actsOf }]
+      ? [{ id: "acts", header: people("acts"), actions: true, bareOnPhone: true, cell: actionsOf }]
       : []),
   ];
-  function actsOf(member: ManagedMember) {
+  function actionsOf(member: ManagedMember) {
     return (
       <span className="flex flex-wrap gap-2 max-md:mt-2 md:-mx-2 md:flex-nowrap md:justify-end md:gap-0">
-        {member.invitation && <ResendInvitation invitation={member.invitation} resend={acts.resend} />}
-        {member.roles.length > 0 && <ChangeRoleSheet member={member} changeRole={acts.changeRole} />}
+        {member.invitation && (
+          <ResendInvitation invitation={member.invitation} resend={actions.resendInvitation} />
+        )}
+        {member.roles.length > 0 && (
+          <ChangeRoleSheet member={member} changeMemberRole={actions.changeMemberRole} />
+        )}
         {member.mayRemove && (
-          <RemoveMember member={member} tenantName={tenantName} overview={overview} remove={acts.remove} />
+          <RemoveMember
+            member={member}
+            tenantName={tenantName}
+            overview={overview}
+            removeMember={actions.removeMember}
+          />
         )}
       </span>
     );

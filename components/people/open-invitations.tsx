@@ -6,15 +6,15 @@ import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import type { InvitationView } from "@/lib/features/people/invitations/queries";
 import { ResendInvitation, WithdrawInvitation } from "./invitation-buttons";
-import type { InvitationActs } from "./member-acts";
+import type { InvitationActions } from "./member-actions";
 
 type OpenInvitationsProps<Role extends string> = {
   invitations: readonly (Omit<InvitationView, "role"> & { role: Role })[];
   roleName: (role: Role) => string;
   timeZone: string;
-} & InvitationActs;
+} & InvitationActions;
 
-/** Whoever was invited and has not come yet. Nothing at all where nobody was. */
+/** Open invitations. Renders nothing if there are none. */
 export function OpenInvitations<Role extends string>(props: OpenInvitationsProps<Role>) {
   const { invitations, roleName, timeZone, resend, withdraw } = props;
   const t = useTranslations("people.open");

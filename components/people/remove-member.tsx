@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { ManagedMember, MembersOverview } from "@/lib/features/people/members/read-members";
-import type { MemberActs } from "./member-acts";
+import type { MemberActions } from "./member-actions";
 import { Succession } from "./succession";
 import { useDone } from "./use-done";
 
@@ -16,12 +16,12 @@ type RemoveMemberProps = {
   member: ManagedMember;
   tenantName: string;
   overview: MembersOverview;
-} & Pick<MemberActs, "remove">;
+} & Pick<MemberActions, "removeMember">;
 
 /** Takes a member out after a question, which also says who takes over the payments. */
-export function RemoveMember({ member, tenantName, overview, remove }: RemoveMemberProps) {
+export function RemoveMember({ member, tenantName, overview, removeMember }: RemoveMemberProps) {
   const t = useTranslations("people");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDone();
   const [successor, setSuccessor] = useState("");
   const { name } = member;
@@ -36,8 +36,8 @@ export function RemoveMember({ member, tenantName, overview, remove }: RemoveMem
       confirmLabel={t("removeConfirm", { name })}
       danger
       onConfirm={() =>
-        act(
-          () => remove(member.id, successor),
+        runAction(
+          () => removeMember({ userId: member.id, successorId: successor || undefined }),
           () => done(t("removed", { name })),
         )
       }
@@ -60,12 +60,12 @@ type LeaveTenantProps = {
   own: Pick<ManagedMember, "id" | "name" | "isPaymentAdministrator">;
   tenantName: string;
   overview: MembersOverview;
-} & Pick<MemberActs, "leave">;
+} & Pick<MemberActions, "leaveTenant">;
 
-/** Leaves the tenant oneself, and goes to whatever else one has here. */
-export function LeaveTenant({ own, tenantName, overview, leave }: LeaveTenantProps) {
+/** Lets a member leave the tenant, and opens the page of what remains. */
+export function LeaveTenant({ own, tenantName, overview, leaveTenant }: LeaveTenantProps) {
   const t = useTranslations("people");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const router = useRouter();
   const toast = useToast();
   const [successor, setSuccessor] = useState("");
@@ -76,8 +76,8 @@ export function LeaveTenant({ own, tenantName, overview, leave }: LeaveTenantPro
       confirmLabel={t("leaveConfirm", { tenant: tenantName })}
       danger
       onConfirm={() =>
-        act(
-          () => leave(successor),
+        runAction(
+          () => leaveTenant({ successorId: successor || undefined }),
           () => {
             toast({ title: t("left", { tenant: tenantName }) });
             router.replace("/");

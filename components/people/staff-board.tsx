@@ -8,16 +8,16 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { StaffOverview, StaffView } from "@/lib/features/people/staff/list-staff";
 import { OpenInvitations } from "./open-invitations";
-import type { StaffActs } from "./staff-acts";
+import type { StaffActions } from "./staff-actions";
 import { ChangeStaffRole, RemoveStaff } from "./staff-sheets";
 
-type StaffBoardProps = { overview: StaffOverview; state: TableState; ownId: string; acts: StaffActs };
+type StaffBoardProps = { overview: StaffOverview; state: TableState; ownId: string; actions: StaffActions };
 
-/** Staff belong to no tenant, so their dates are told in UTC. */
+/** Staff belong to no tenant, so their dates are shown in UTC. */
 const timeZone = "UTC";
 
-/** Who works at this desk, in which role, for how many tenants; and whoever was invited. */
-export function StaffBoard({ overview, state, ownId, acts }: StaffBoardProps) {
+/** The staff with role and number of tenants, and open invitations. */
+export function StaffBoard({ overview, state, ownId, actions }: StaffBoardProps) {
   const t = useTranslations("people.staff");
   const people = useTranslations("people");
   const members = useTranslations("members");
@@ -52,13 +52,13 @@ export function StaffBoard({ overview, state, ownId, acts }: StaffBoardProps) {
     columns.push({
       id: "acts",
       header: people("acts"),
-      acts: true,
+      actions: true,
       bareOnPhone: true,
       cell: (person) =>
         isLastAdmin(person) ? null : (
           <span className="flex flex-wrap gap-2 max-md:mt-2 md:-mx-2 md:flex-nowrap md:justify-end md:gap-0">
-            <ChangeStaffRole person={person} staff={staff} changeRole={acts.changeRole} />
-            <RemoveStaff person={person} staff={staff} remove={acts.remove} />
+            <ChangeStaffRole person={person} staff={staff} changeStaffRole={actions.changeStaffRole} />
+            <RemoveStaff person={person} staff={staff} removeStaff={actions.removeStaff} />
           </span>
         ),
     });
@@ -79,8 +79,8 @@ export function StaffBoard({ overview, state, ownId, acts }: StaffBoardProps) {
         invitations={overview.invitations}
         roleName={(role) => t(`roles.${role}`)}
         timeZone={timeZone}
-        resend={acts.resend}
-        withdraw={acts.withdraw}
+        resend={actions.resendStaffInvitation}
+        withdraw={actions.withdrawStaffInvitation}
       />
     </div>
   );

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { FormField } from "@/components/patterns/action-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAct } from "@/components/patterns/use-act";
+import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Select } from "@/components/ui/select";
@@ -15,15 +15,15 @@ import { type StaffRole, staffRoles } from "@/lib/domain/access/actions";
 import type { StaffView } from "@/lib/features/people/staff/list-staff";
 import { localeNames, locales } from "@/lib/i18n/locales";
 import { HandOver } from "./hand-over";
-import type { StaffActs } from "./staff-acts";
+import type { StaffActions } from "./staff-actions";
 import { useDone } from "./use-done";
 
-/** Asks somebody by e-mail to work at this desk. */
-export function InviteStaffSheet({ invite }: Pick<StaffActs, "invite">) {
+/** Asks somebody by e-mail to join the staff. */
+export function InviteStaffSheet({ inviteStaff }: Pick<StaffActions, "inviteStaff">) {
   const t = useTranslations("people.staff");
   const people = useTranslations("people");
   const locale = useLocale();
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDone();
   return (
     <FormSheet
@@ -38,8 +38,8 @@ export function InviteStaffSheet({ invite }: Pick<StaffActs, "invite">) {
       onSubmit={(value) => {
         const [email, name] = [value("email"), value("name")];
         const wanted = locales.find((one) => one === value("locale")) ?? locale;
-        return act(
-          () => invite({ email, name, role: roleIn(value("role")), locale: wanted }),
+        return runAction(
+          () => inviteStaff({ email, name, role: roleIn(value("role")), locale: wanted }),
           () => done(people("invited", { email })),
         );
       }}
@@ -61,12 +61,16 @@ export function InviteStaffSheet({ invite }: Pick<StaffActs, "invite">) {
   );
 }
 
-type ActOnPerson = { person: StaffView; staff: readonly StaffView[] };
+type PersonProps = { person: StaffView; staff: readonly StaffView[] };
 
-export function ChangeStaffRole({ person, staff, changeRole }: ActOnPerson & Pick<StaffActs, "changeRole">) {
+export function ChangeStaffRole({
+  person,
+  staff,
+  changeStaffRole,
+}: PersonProps & Pick<StaffActions, "changeStaffRole">) {
   const t = useTranslations("people.staff");
   const people = useTranslations("people");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDone();
   const [role, setRole] = useState<StaffRole>(person.role);
   const [handTo, setHandTo] = useState("");
@@ -83,8 +87,8 @@ export function ChangeStaffRole({ person, staff, changeRole }: ActOnPerson & Pic
       submitLabel={people("changeRoleSubmit")}
       onOpen={() => setRole(person.role)}
       onSubmit={() =>
-        act(
-          () => changeRole(person.id, role, handTo),
+        runAction(
+          () => changeStaffRole({ userId: person.id, role, handTo: handTo || null }),
           () => done(t("roleChanged", { name })),
         )
       }
@@ -95,10 +99,10 @@ export function ChangeStaffRole({ person, staff, changeRole }: ActOnPerson & Pic
   );
 }
 
-export function RemoveStaff({ person, staff, remove }: ActOnPerson & Pick<StaffActs, "remove">) {
+export function RemoveStaff({ person, staff, removeStaff }: PersonProps & Pick<StaffActions, "removeStaff">) {
   const t = useTranslations("people.staff");
   const people = useTranslations("people");
-  const act = useFormAct();
+  const runAction = useFormAction();
   const done = useDone();
   const [handTo, setHandTo] = useState("");
   const { name } = person;
@@ -113,8 +117,8 @@ export function RemoveStaff({ person, staff, remove }: ActOnPerson & Pick<StaffA
       confirmLabel={people("removeConfirm", { name })}
       danger
       onConfirm={() =>
-        act(
-          () => remove(person.id, handTo),
+        runAction(
+          () => removeStaff({ userId: person.id, handTo: handTo || null }),
           () => done(people("removed", { name })),
         )
       }

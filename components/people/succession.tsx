@@ -13,7 +13,7 @@ type SuccessionProps = {
   onChoose: (userId: string) => void;
 };
 
-/** Who acts on payments once the payment administrator has gone; said, and where the reader may, chosen beforehand. */
+/** Who becomes payment administrator when the present one leaves. Readers with permission can choose. */
 export function Succession({ overview, leaver, isOwn, chosen, onChoose }: SuccessionProps) {
   const t = useTranslations("people.succession");
   const others = overview.members.filter(({ id }) => id !== leaver.id);

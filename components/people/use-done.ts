@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useToast } from "@/components/ui/toast";
 
-/** After an act: says that it is done, and shows the page as it is now. */
+/** After an action: says that it is done, and reads the page again. */
 export function useDone(): (title: string) => void {
   const toast = useToast();
   const router = useRouter();

@@ -32,7 +32,7 @@ export type AppShellProps = {
   theme: Theme;
   /** Defaults to the address of the page. */
   currentPath?: string;
-  /** Above everything: the demo's clock bar, 40 px high on a desk. */
+  /** Above everything: the demo's clock bar, 40 px high on a desktop. */
   bar?: ReactNode;
   children: ReactNode;
 };

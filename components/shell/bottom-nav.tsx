@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { Sheet } from "@/components/ui/sheet";
-import { currentHref } from "./current-item";
+import { currentHref } from "./current-href";
 import { NavList } from "./nav-list";
 import type { NavGroup } from "./shell-types";
 

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { CountBadge } from "@/components/ui/chip";
 import { cx } from "@/components/ui/cx";
-import { currentHref } from "./current-item";
+import { currentHref } from "./current-href";
 import type { NavGroup } from "./shell-types";
 
 type NavListProps = {

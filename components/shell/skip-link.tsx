@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** First stop of the keyboard: past the navigation. */
+/** The first link that the keyboard reaches: it skips the navigation. */
 export function SkipLink() {
   const t = useTranslations("shell");
   return (

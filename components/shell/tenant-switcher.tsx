@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Menu, MenuLink } from "@/components/ui/menu";
 import type { TenantChoice } from "./shell-types";
 
-/** Names the tenant one works in; with more than one it is a menu. */
+/** The tenant of the page; a menu if the reader has several. */
 export function TenantSwitcher({
   tenants,
   currentId,

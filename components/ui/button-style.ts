@@ -1,7 +1,7 @@
 import { cx } from "./cx";
 
 /**
- * `primary`: the one thing to do here; `danger`: only where money or access is lost at once; `row`: an act of a list's row,
+ * `primary`: the one thing to do here; `danger`: only where money or access is lost at once; `row`: an action of a list's row,
  * quiet in its column, with a border on a phone's card, where nothing else says that it can be pressed.
  */
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "row" | "danger";

@@ -16,7 +16,7 @@ export type CardProps = Omit<ComponentProps<"section">, "title"> & {
   flush?: boolean;
 };
 
-/** A sheet of paper on the desk. With a `title` it is a named region of the page. */
+/** A framed block of a page. With a `title` it is a named region. */
 export function Card({
   title,
   description,

@@ -25,11 +25,11 @@ type CommandMenuProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   groups: CommandGroup[];
-  /** Told what is typed, for whoever finds more of it elsewhere and puts that into `groups`. */
+  /** Called with the typed text, so that the caller can add what it finds elsewhere to `groups`. */
   onType?: (words: string) => void;
 };
 
-/** ⌘K: type a word, go there. Opened by whoever holds `open`. */
+/** ⌘K: type a word, go there. The caller holds `open`. */
 export function CommandMenu({ open, onOpenChange, groups, onType }: CommandMenuProps) {
   const t = useTranslations("common.commands");
   const key = (keys: ReactNode) => <Kbd>{keys}</Kbd>;

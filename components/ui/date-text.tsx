@@ -11,10 +11,10 @@ import {
 type DateTextProps = {
   /** Date or ISO text. */
   at: Instant;
-  /** IANA name of the zone in which it is told: the tenant's. Shown on hover. */
+  /** IANA name of the zone in which it is shown: the tenant's. Shown on hover. */
   timeZone: string;
   format?: DateStyle;
-  /** Where a period begins or ends: midnight is then told by the day, an end by the last day. The hint stays exact. */
+  /** Where a period begins or ends: midnight is shown as the day, and an end as the last day. The hint stays exact. */
   edge?: "start" | "end";
   className?: string;
 };
@@ -23,10 +23,10 @@ type DateTextProps = {
 export function DateText({ at, timeZone, format = "date", edge, className }: DateTextProps) {
   const locale = useLocale();
   const hint = `${formatDate(at, timeZone, locale, "dateTime")} · ${formatZone(at, timeZone, locale)}`;
-  const told = edge === "start" ? formatStart : edge === "end" ? formatEnd : formatDate;
+  const formatEdge = edge === "start" ? formatStart : edge === "end" ? formatEnd : formatDate;
   return (
     <time dateTime={new Date(at).toISOString()} title={hint} className={className}>
-      {told(at, timeZone, locale, format)}
+      {formatEdge(at, timeZone, locale, format)}
     </time>
   );
 }

@@ -12,17 +12,17 @@ export type DialogProps = {
   trigger?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** What it shows would be lost: only its own buttons close it, not Escape and no press beside it. */
+  /** Its content would be lost, so only its own buttons close it, not Escape or a click beside it. */
   staysOpen?: boolean;
   title: ReactNode;
   description?: ReactNode;
-  /** Buttons, the one that acts last; `DialogClose` closes. */
+  /** Buttons; the one that runs the action comes last. `DialogClose` closes. */
   footer?: ReactNode;
   className?: string;
   children?: ReactNode;
 };
 
-/** A short question or text in the middle of the page. For choosing and acting use a Sheet. */
+/** A short question or text in the middle of the page. For a choice or a form use a Sheet. */
 export function Dialog({
   trigger,
   open,

@@ -16,7 +16,7 @@ type MenuProps = {
   children: ReactNode;
 };
 
-/** A list of acts or places that opens from a button. Fill it with the items below. */
+/** A list of actions or links that opens from a button. Fill it with the items below. */
 export function Menu({ trigger, align = "end", side = "bottom", className, children }: MenuProps) {
   return (
     <Base.Root>
@@ -122,7 +122,7 @@ export function MenuChoice<Value extends string>({
   );
 }
 
-/** Part of a menu that opens to its side. */
+/** A submenu that opens at the side. */
 export function MenuMore({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
     <Base.SubmenuRoot>

@@ -6,7 +6,7 @@ type MeterProps = {
   /** Names the bar, unless `labelledBy` gives the id of a visible name. */
   label?: string;
   labelledBy?: string;
-  /** A whole number; bigint as text when it travelled as JSON. */
+  /** A whole number; text where JSON has carried a bigint. */
   value: number | bigint | string;
   maximum: number | bigint | string;
   /** From this share on the bar warns; above the maximum it is red. */
@@ -47,7 +47,7 @@ export function Meter({ label, labelledBy, value, maximum, warnAtPercent = 80, c
   );
 }
 
-/** The share in percent with two decimals, divided in whole numbers; something is never shown as nothing. */
+/** The share in percent with two decimals, divided in whole numbers. A share above zero is never shown as zero. */
 export function shareInPercent(value: number | bigint | string, maximum: number | bigint | string): number {
   const [v, m] = [BigInt(value), BigInt(maximum)];
   if (v <= 0n) return 0;

@@ -1,4 +1,4 @@
-/** The paper of menus and lists that open over the page. */
+/** The surface of menus and lists that open over the page. */
 export const popupStyle = [
   "origin-(--transform-origin) rounded-lg border bg-raised p-1 text-ink shadow-popup outline-none",
   "transition-[opacity,scale] data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
@@ -11,6 +11,6 @@ export const popupItemStyle = [
   "[&_svg]:size-4 [&_svg]:shrink-0",
 ].join(" ");
 
-/** What lies behind a dialog or a sheet. Absolute on iOS, where fixed does not reach under the browser's bars. */
+/** The backdrop of a dialog or a sheet. Absolute on iOS, where fixed does not reach under the browser's bars. */
 export const backdropStyle =
   "fixed inset-0 z-40 min-h-dvh bg-veil transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 supports-[-webkit-touch-callout:none]:absolute";

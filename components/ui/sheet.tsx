@@ -14,7 +14,7 @@ type SheetProps = DialogProps & {
 };
 
 /**
- * Where acts happen: from the right on a desk, from below on a phone. Wrap the whole in a form by putting the form
+ * Where actions are prepared: from the right on a desktop, from below on a phone. Wrap the whole in a form by putting the form
  * around body and footer with `form="id"` on the button, or pass the form as children and no footer.
  */
 export function Sheet({

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 
-/** A grey place of the size of what will come; give it the height and width of that. */
+/** A grey box in place of what is loading; give it that height and width. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span aria-hidden="true" className={cx("block h-4 animate-pulse-soft rounded-sm bg-wash", className)} />

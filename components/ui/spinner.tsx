@@ -1,6 +1,6 @@
 import { cx } from "./cx";
 
-/** Turns while work is under way; stands still with reduced motion. Say in words beside it what is being done. */
+/** Turns while something is running; still with reduced motion. Say in words beside it what is being done. */
 export function Spinner({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 16 16" fill="none" aria-hidden="true" className={cx("size-4 animate-turn", className)}>

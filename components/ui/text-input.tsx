@@ -7,7 +7,7 @@ import { cx } from "./cx";
 
 type TextInputProps = Omit<ComponentProps<typeof Field.Control>, "className" | "prefix"> & {
   className?: string;
-  /** Stands inside the box before the text: an icon, a currency. Said in the label too, it is decoration here. */
+  /** Stands inside the box before the text: an icon, a currency. The label says it too, so it is decoration here. */
   prefix?: ReactNode;
   suffix?: ReactNode;
 };

@@ -28,7 +28,7 @@ export function TextLink({
   );
 }
 
-/** A button that reads as a link, for a small act beside text such as "Cancel the reservation". */
+/** A button that reads as a link, for a small action beside text such as "Cancel the reservation". */
 export function linkLook(className?: string) {
   return cx(look, "cursor-pointer", className);
 }

@@ -21,7 +21,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
 export type ToastMessage = { title: string; description?: string; tone?: Exclude<Tone, "neutral"> };
 
-/** `toast({ title: "Saved" })`: something done is acknowledged. What needs an act is a Banner, which stays. */
+/** `toast({ title: "Saved" })`: something done is acknowledged. What needs an action is a Banner, which stays. */
 export function useToast() {
   const manager = Toast.useToastManager();
   return ({ title, description, tone = "good" }: ToastMessage) =>

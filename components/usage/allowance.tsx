@@ -9,7 +9,7 @@ import { priceWords } from "@/lib/i18n/pricing/words";
 type AllowanceProps = {
   price: UsagePrice;
   isOnly: boolean;
-  /** The month has ended: nothing is "so far" any more. */
+  /** True for a past month, whose numbers are final. */
   isOver: boolean;
 };
 

@@ -4,7 +4,7 @@ import { DateText } from "@/components/ui/date-text";
 import type { ArchivedEvent } from "@/lib/features/console/usage-events/archived-event";
 import { formatMonth } from "@/lib/i18n/format";
 
-/** Events with the id that was looked for which are in a file: accepted, counted, and not to be changed any more. */
+/** Archived events with the searched id: they were accepted and counted, and cannot be changed any more. */
 export function ArchivedEvents({ events }: { events: readonly ArchivedEvent[] }) {
   const t = useTranslations("usage.archived");
   const locale = useLocale();

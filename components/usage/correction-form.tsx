@@ -8,13 +8,13 @@ import { Button } from "@/components/ui/button";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import type { Refusal, Result } from "@/lib/domain/errors";
 import type { EventView } from "@/lib/features/console/usage-events/read-event";
-
-type Corrected = { changed: boolean };
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
+import type { Corrected, voidEvent } from "@/lib/features/usage/metering/corrections/correct-event";
 
 type CorrectionFormProps = {
   event: EventView;
-  act: "void" | "amend";
-  onVoid: (input: { eventId: string; reason: string }) => Promise<Result<Corrected>>;
+  correction: "void" | "amend";
+  onVoid: ActionOf<typeof voidEvent>;
   onAmend: (input: {
     eventId: string;
     reason: string;
@@ -26,7 +26,7 @@ type CorrectionFormProps = {
 };
 
 /** Takes an event out of the counts, or lets it count as something else; with a reason, always. */
-export function CorrectionForm({ event, act, onVoid, onAmend, onBack, onDone }: CorrectionFormProps) {
+export function CorrectionForm({ event, correction, onVoid, onAmend, onBack, onDone }: CorrectionFormProps) {
   const t = useTranslations("usage.event");
   const common = useTranslations("common");
   const errors = useTranslations("errors");
@@ -39,7 +39,7 @@ export function CorrectionForm({ event, act, onVoid, onAmend, onBack, onDone }: 
     const input = { eventId, reason: text("reason") };
     try {
       const result =
-        act === "void"
+        correction === "void"
           ? await onVoid(input)
           : await onAmend({ ...input, metadata: text("metadata"), timestamp: text("timestamp") });
       return result.ok ? { ok: true, corrected: result.value } : refusalState(errors, ofForm(result.refusal));
@@ -55,7 +55,7 @@ export function CorrectionForm({ event, act, onVoid, onAmend, onBack, onDone }: 
       className="grid gap-4"
     >
       <FormMessage />
-      {act === "amend" && (
+      {correction === "amend" && (
         <>
           <FormField name="metadata" label={t("metadata")}>
             <Textarea
@@ -80,13 +80,15 @@ export function CorrectionForm({ event, act, onVoid, onAmend, onBack, onDone }: 
       </FormField>
       <div className="flex flex-wrap-reverse justify-end gap-2">
         <Button onClick={onBack}>{common("back")}</Button>
-        <SubmitButton variant={act === "void" ? "danger" : "primary"}>{t(`${act}Submit`)}</SubmitButton>
+        <SubmitButton variant={correction === "void" ? "danger" : "primary"}>
+          {t(`${correction}Submit`)}
+        </SubmitButton>
       </div>
     </ActionForm>
   );
 }
 
-/** The form has one field for all properties: what is wrong with one of them is said there. */
+/** The form has one field for all properties, which shows the errors of each. */
 const ofForm = (refusal: Refusal): Refusal => ({
   ...refusal,
   fields: refusal.fields?.map((error) => ({ ...error, field: error.field.split(".")[0] ?? "" })),

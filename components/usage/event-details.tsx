@@ -14,7 +14,7 @@ import { PointDetails } from "./point-details";
 
 type EventDetailsProps = { event: EventView; onVoid: () => void; onAmend: () => void };
 
-/** What an event said, what it does to which count, and what was put right about it. */
+/** What an event contained, what it adds to which count, and its corrections. */
 export function EventDetails({ event, onVoid, onAmend }: EventDetailsProps) {
   const t = useTranslations("usage.event");
   const { tenant } = event;

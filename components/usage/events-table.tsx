@@ -25,7 +25,7 @@ function EventStateChip({ row }: { row: Pick<EventRow, "state" | "units"> }) {
 type EventsTableProps = {
   rows: readonly EventRow[];
   pending: boolean;
-  /** Nothing more lies behind these. */
+  /** These are all the events there are. */
   isEnd: boolean;
   onOpen: (row: EventRow) => void;
 };

@@ -13,7 +13,7 @@ import { eventLimits } from "@/lib/domain/metering/event";
 import type { HealthSpan, IngestHealth } from "@/lib/features/console/ingest-health/ingest-health";
 import { formatDate, formatNumber, formatZone } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
-import { durationText } from "./duration";
+import { durationText } from "./duration-text";
 
 const spans = ["hour", "day", "month"] as const satisfies readonly HealthSpan[];
 const outcomes = ["new", "known", "conflict", "rejected"] as const;
@@ -125,7 +125,7 @@ function Figure({ label, children }: { label: string; children: string }) {
   );
 }
 
-/** Limits that differ from event to event are not told here. */
+/** Limits that differ from event to event are not shown here. */
 const roughly = { minutes: eventLimits.aheadMinutes, earliest: "…", maximum: "…", minimum: "…" };
 
 function RulesCard({ rules }: { rules: IngestHealth["rejectedRules"] }) {

@@ -5,8 +5,8 @@ import { formatDate, formatMonth } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 
 /**
- * By which plan the numbers are priced: told for past months, and wherever several were held in one month, since then
- * one of them prices all of it.
+ * The plan that prices the numbers. Shown for past months, and for months in which several plans were held, since one of
+ * them prices the whole month.
  */
 export function HeldPlanNote({ usage }: { usage: UsageOverview }) {
   const t = useTranslations("usage.plan");
@@ -40,7 +40,7 @@ const Note = ({ children }: { children: React.ReactNode }) => (
 
 type Named = Pick<HeldPlan, "name" | "version">;
 
-/** The version too where two versions of one plan are told apart. */
+/** With the version where two versions of one plan are listed. */
 function nameOf({ name, version }: Named, { name: deciding, earlier }: HeldPlan, locale: Locale): string {
   const names = [deciding, ...earlier.map((each) => each.name)].map((each) => each[locale]);
   const isAmbiguous = names.filter((each) => each === name[locale]).length > 1;

@@ -5,7 +5,7 @@ import type { EventView } from "@/lib/features/console/usage-events/read-event";
 import type { PointChange } from "@/lib/features/console/usage-events/read-point";
 import { priceWords } from "@/lib/i18n/pricing/words";
 
-/** Which value at which second was changed, how, to what and by whom: what Choba wrote the event for. */
+/** The change that Choba wrote the event for: which value at which second, how, to what and by whom. */
 export function PointDetails({ event, point }: { event: EventView; point: PointChange }) {
   const t = useTranslations("usage.point");
   const locale = useLocale();

@@ -3,7 +3,7 @@ import type { NoProjection, Projection, UnitUsage } from "@/lib/features/billing
 import { formatMoney } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
 
-/** What the month would come to, named as the guess that it is. */
+/** The projected total of the month, marked as a projection. */
 export function ProjectionText({ unit, projection }: { unit: UnitUsage; projection: Projection }) {
   const t = useTranslations("usage.projection");
   const locale = useLocale();
@@ -22,7 +22,7 @@ export function ProjectionText({ unit, projection }: { unit: UnitUsage; projecti
   );
 }
 
-/** Where a guess would be none worth having, why there is none. */
+/** Why there is no projection, where it would be too uncertain. */
 export function NoProjectionText({ why }: { why: NoProjection }) {
   const t = useTranslations("usage.projection");
   return (

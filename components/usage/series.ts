@@ -23,7 +23,7 @@ export const monthBars = (months: readonly { month: string; count: string }[], l
     return { id: month, label: formatMonth(month, locale), tick, value: count };
   });
 
-/** What had been counted from the first day on, day by day, exactly. */
+/** The running total by day, exactly. */
 export function runningTotal(days: readonly DayCount[]): DayCount[] {
   let sum = 0n;
   return days.map(({ day, count }) => {

@@ -14,7 +14,7 @@ type TestEventResultProps = {
   onLook: () => void;
 };
 
-/** What the desk said to an event that was sent by hand. */
+/** The response to a test event. */
 export function TestEventResult({ answer, lookHref, onLook }: TestEventResultProps) {
   const t = useTranslations("usage.test");
   if (!answer.ok) return <Rejected refusal={answer.refusal} />;

@@ -10,7 +10,7 @@ import type { UnitUsage, UsageOverview } from "@/lib/features/billing/usage/usag
 import { formatNumber } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
 import { Allowance } from "./allowance";
-import { CountingDisclosure } from "./counting";
+import { CountingDisclosure } from "./counting-disclosure";
 import { NoProjectionText, ProjectionText } from "./projection-text";
 import { dayBars, monthBars, runningTotal } from "./series";
 import { UsageChart } from "./usage-chart";
@@ -95,7 +95,7 @@ export function UsageCard({
   );
 }
 
-/** The number and what is to be said about it at the left, the picture at the right; one below the other on a phone. */
+/** The number with its text at the left, the chart at the right; one below the other on a phone. */
 export function UsageColumns({ figures, chart }: { figures: ReactNode; chart: ReactNode }) {
   return (
     <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]">

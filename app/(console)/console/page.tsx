@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import { NeedCard } from "@/components/today/need-card";
+import { NeedCard } from "@/components/console/today/need-card";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
-import { LinkTabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
 import { may } from "@/lib/domain/access/actions";

@@ -21,8 +21,8 @@ export async function accept(token: string, name: string): Promise<Result<{ addr
 }
 
 /**
- * To the sign-in page, with the invited address filled in, and from there back to the invitation; whoever else is signed in
- * here is not any more.
+ * Opens the sign-in page with the invited address, which leads back to the invitation. Another person who was signed in
+ * here is signed out.
  */
 export async function signInFirst(token: string): Promise<void> {
   const ctx = visitorContext(await readClock(), newId("audit"));

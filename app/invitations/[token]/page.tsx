@@ -19,7 +19,7 @@ type Params = Promise<{ token: string }>;
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, common] = await Promise.all([getTranslations("people.invitation"), getTranslations("common")]);
-  // The address is a key: it must not be told to where one goes from here.
+  // The address is a secret, so no other site may learn it from a link.
   return { title: `${t("title")} · ${common("product")}`, referrer: "no-referrer", robots: "noindex" };
 }
 
@@ -49,7 +49,7 @@ async function OpenInvitation(props: { facts: InvitationFacts; token: string; pe
   const { facts, token, person } = props;
   const { tenant, email, invitedByName: inviter, isOwner } = facts;
   const signedInAs = person?.email ?? null;
-  // Hired since they were invited: said at once, and to nobody but themselves.
+  // The person has joined the staff since the invitation. Only they are told.
   if (tenant && signedInAs === email && person?.staffRole) return <StaffNow tenant={tenant.name} />;
   const t = await getTranslations("people.invitation");
   const name = tenant?.name ?? "";

@@ -5,7 +5,7 @@ import { newId } from "@/lib/db/ids";
 import { readPublicQuote } from "@/lib/features/console/quotes/answer/read-public";
 import { visitorContext } from "@/lib/features/foundation/context/context";
 
-/** The quote of a link, for whoever holds it; a link that is unknown or was ended shows nothing. */
+/** The quote behind a link, for everybody who has the link. An unknown or ended link shows nothing. */
 export const openPublicQuote = cache(async (token: string) => {
   const now = await readClock();
   const quote = await readPublicQuote(visitorContext(now, newId("audit")), { token });

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
-import { PaperView } from "@/components/quotes/paper-view";
-import { PdfLink } from "@/components/quotes/pdf-link";
-import { QuoteStateChip } from "@/components/quotes/state-chip";
+import { PdfLink } from "@/components/console/quotes/pdf-link";
+import { QuoteDocumentView } from "@/components/console/quotes/quote-document-view";
+import { QuoteStateChip } from "@/components/console/quotes/quote-state-chip";
 import { PublicShell } from "@/components/shell/public-shell";
 import { LinkButton } from "@/components/ui/link-button";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: { params: TokenParams }): Pro
   };
 }
 
-/** A quote for whoever holds its link, such as a colleague without an account: to read, to keep, not to answer. */
+/** A quote for everybody who has its link, such as a colleague without an account: to read and keep, not to answer. */
 export default async function PublicQuotePage({ params }: { params: TokenParams }) {
   const { token } = await params;
   const { id, state, document, tenantSlug } = await openPublicQuote(token);
@@ -50,7 +50,7 @@ export default async function PublicQuotePage({ params }: { params: TokenParams 
           )}
         </div>
       </header>
-      <PaperView paper={paperOf(document)} />
+      <QuoteDocumentView document={paperOf(document)} />
     </PublicShell>
   );
 }

@@ -12,7 +12,7 @@ import { KeyField } from "./key-field";
 import { LocalizedFields } from "./localized-fields";
 import { LooseErrors } from "./loose-errors";
 import { newOption } from "./new-component";
-import { optionWithKeyOfName } from "./option-key";
+import { optionWithKeyOfName } from "./option-with-key-of-name";
 
 type AddonOptionsProps = {
   path: string;
@@ -74,7 +74,7 @@ export function AddonOptions({ path, componentKey, options, onChange }: AddonOpt
               <KeyField
                 path={`${path}.${index}.key`}
                 value={option.key}
-                // Of two with the same key, one has to change.
+                // Two options have the same key, and one of them has to change.
                 isFixed={fixed.includes(option.key) && isOnly(option.key, keys)}
                 hint={t("keyHint")}
                 onChange={(key) => change(index, { key })}

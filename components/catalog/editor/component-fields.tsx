@@ -30,7 +30,7 @@ export function ComponentFields({ component, ...rest }: ComponentFieldsProps) {
   }
 }
 
-/** What is seldom needed of this kind of component, folded away. */
+/** The fields of this kind of component that few plans need. They are folded at first. */
 export function ComponentMore({ component, ...rest }: ComponentFieldsProps) {
   if (component.kind === "seats") return <SeatsMore {...rest} component={component} />;
   if (component.kind === "usage") return <UsageMore {...rest} component={component} />;

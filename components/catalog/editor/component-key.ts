@@ -15,12 +15,12 @@ export function keyFromName(name: string): string {
     .replace(/^-+|-+$/g, "");
 }
 
-/** The wished key, or with the next number behind it where it is taken: `seats`, `seats-2`. */
-export function freeKey(wished: string, taken: readonly string[]): string {
-  if (!taken.includes(wished)) return wished;
+/** The wanted key, or with the next free number if it is taken: `seats`, `seats-2`. */
+export function freeKey(wanted: string, taken: readonly string[]): string {
+  if (!taken.includes(wanted)) return wanted;
   let number = 2;
-  while (taken.includes(`${wished}-${number}`)) number += 1;
-  return `${wished}-${number}`;
+  while (taken.includes(`${wanted}-${number}`)) number += 1;
+  return `${wanted}-${number}`;
 }
 
 export const keysOf = (components: readonly Component[]): string[] => components.map(({ key }) => key);
@@ -42,6 +42,6 @@ const optionKeysOf = (component: Component): string[] =>
     ? component.choice.options.map((option) => `${component.key}/${option.key}`)
     : [];
 
-/** Of what `publishedKeys` says, the options of one group, under their own keys. */
+/** The options of one group in `publishedKeys`, by their own keys. */
 export const fixedOptionKeys = (published: readonly string[], group: string): string[] =>
   published.flatMap((key) => (key.startsWith(`${group}/`) ? [key.slice(group.length + 1)] : []));

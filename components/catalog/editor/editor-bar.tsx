@@ -22,7 +22,7 @@ type EditorBarProps = {
   onTakeTheirs: () => Promise<void>;
 };
 
-/** Whether the draft is saved, and what comes of it; it stays in sight. Ctrl or ⌘ with S saves, too. */
+/** Whether the draft is saved, with saving and publishing. It stays in view. Ctrl or ⌘ with S saves too. */
 export function EditorBar(props: EditorBarProps) {
   const { saving, isDirty, nextVersion, onSave, onPublish, onRevert, onKeepMine, onTakeTheirs } = props;
   const t = useTranslations("catalog.saving");

@@ -11,7 +11,7 @@ export type MeterChoice = { unitName: string; displayName: LocalizedText; unitLa
 export type FieldProblems = {
   errors: readonly string[];
   warnings: readonly string[];
-  /** Nothing has been typed where something is needed: told at the field only once it has been visited. */
+  /** A required field is empty. Its message is shown once the field was visited. */
   isMissing: boolean;
 };
 
@@ -22,7 +22,7 @@ export type FieldsScope = {
   /** Keys that published versions have (`publishedKeys`): they cannot change any more. */
   fixedKeys: readonly string[];
   problemsAt: (path: string) => FieldProblems;
-  /** Missing values are told everywhere: somebody has tried to publish. */
+  /** Messages about missing values are shown at all fields, because somebody has tried to publish. */
   showMissing: boolean;
 };
 

@@ -14,7 +14,7 @@ import { CountInput, OptionalCountInput } from "./number-inputs";
 import type { EditorChange } from "./plan-editor-state";
 import { PlanField } from "./plan-field";
 
-/** Another plan on sale, to find one's place among. */
+/** Another plan on sale, whose rank the new one is compared with. */
 export type Neighbour = { key: string; name: string; rank: number; currency: string };
 
 type HeadCardProps = {

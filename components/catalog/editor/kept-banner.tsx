@@ -11,7 +11,7 @@ type KeptBannerProps = {
   onForget: () => void;
 };
 
-/** The tab was left with changes that were not saved: they are still here. */
+/** The tab was closed with unsaved changes. They can be taken back. */
 export function KeptBanner({ isOlder, onRestore, onForget }: KeptBannerProps) {
   const t = useTranslations("catalog.kept");
   return (

@@ -22,9 +22,9 @@ export function KeyField({ path, value, isFixed, hint, onChange }: KeyFieldProps
   const t = useTranslations("catalog.card");
   const { problemsAt } = useFieldsScope();
   const [isOpened, setIsOpened] = useState(false);
-  // What is wrong is not left folded away; it stays open while it is corrected.
+  // Opens if the key is wrong, and stays open while it is corrected.
   if (!isOpened && problemsAt(path).errors.length > 0) setIsOpened(true);
-  // What is typed may be a published key on its way to another one: it is fixed once the field is left.
+  // While somebody types, the text may be a published key for a moment. It is fixed once the field is left.
   const [isTyping, setIsTyping] = useState(false);
   const isLocked = isFixed && !isTyping;
   return (

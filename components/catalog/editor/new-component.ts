@@ -15,7 +15,7 @@ export const notTyped = "";
 const amountNotTyped = { month: notTyped, year: null };
 const noName: LocalizedText = { en: "", ja: "" };
 
-/** What most plans call these parts; customers read it, so it stands in the plan in both languages. */
+/** The usual names of these components. Customers read them, so the plan holds them in both languages. */
 const usualNames = {
   base: { en: "Platform fee", ja: "基本料金" },
   seats: { en: "Seats", ja: "席" },

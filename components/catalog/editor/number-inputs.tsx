@@ -41,7 +41,7 @@ export function AmountInput({ value, onChange, ...rest }: InputProps<DecimalText
   );
 }
 
-/** The same where an empty field means that there is none. */
+/** The same; an empty field means no amount. */
 export function OptionalAmountInput({ value, onChange, ...rest }: InputProps<DecimalText | null>) {
   return (
     <AmountInput {...rest} value={value ?? ""} onChange={(next) => onChange(next === "" ? null : next)} />
@@ -54,7 +54,7 @@ export function DecimalInput({ value, onChange, ...rest }: InputProps<DecimalTex
   return <TextInput {...rest} {...typed} {...textLook} className="figures" />;
 }
 
-/** A quantity whose empty field means without end. */
+/** The same; an empty field means no limit. */
 export function OptionalDecimalInput({ value, onChange, ...rest }: InputProps<DecimalText | null>) {
   return (
     <DecimalInput {...rest} value={value ?? ""} onChange={(next) => onChange(next === "" ? null : next)} />

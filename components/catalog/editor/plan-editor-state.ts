@@ -7,14 +7,14 @@ import { freeKey, keyFromName, keysOf } from "./component-key";
 /** What is edited of a plan: its place among the others and what it sells. It may be wrong at any time. */
 export type PlanDraft = { rank: number; definition: PlanDefinition };
 
-/** The draft, and what the screen must know of it beside: which card is which when they change places. */
+/** The draft, and what the screen needs beside it: which card is which after they were moved. */
 export type EditorState = PlanDraft & {
   /** One for each component, in the same order; cards keep what is typed in them while they move. */
   cardIds: readonly number[];
   nextCardId: number;
-  /** The component removed last, which can be put back. */
+  /** The component that was removed last. It can be put back. */
   removed: { component: Component; at: number } | null;
-  /** The card that was added or moved last: the screen leads the eye and the keyboard to it. */
+  /** The card that was added or moved last. It is scrolled into view and gets the focus. */
   attention: number | null;
 };
 
@@ -137,9 +137,9 @@ function withKeyOfName(
   const wasOwn = keyFromName(before.name.en);
   const startingKey = before.kind.replace("_", "-");
   const followed = [startingKey, wasOwn].some((key) => key !== "" && isNumbered(before.key, key));
-  const wished = keyFromName(after.name.en);
-  if (!followed || wished === "") return after;
-  return { ...after, key: freeKey(wished, others) };
+  const wanted = keyFromName(after.name.en);
+  if (!followed || wanted === "") return after;
+  return { ...after, key: freeKey(wanted, others) };
 }
 
 const isNumbered = (key: string, stem: string): boolean =>

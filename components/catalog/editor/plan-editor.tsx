@@ -2,16 +2,15 @@
 
 import { useTranslations } from "next-intl";
 import { useReducer, useState } from "react";
-import { LivePrice } from "@/components/pricing/live-price";
+import type { PlanActions } from "@/components/catalog/plan-actions";
+import { LivePrice } from "@/components/catalog/pricing/live-price";
 import { useToast } from "@/components/ui/toast";
 import type { AddonComponent } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { PlanActs } from "../plan-acts";
 import { PublishSheet } from "../publish-sheet";
 import { AddComponent } from "./add-component";
 import { ComponentCard } from "./component-card";
 import { EditorBar } from "./editor-bar";
-import { useFieldName } from "./field-name";
 import { FieldsScopeProvider, goToField, type MeterChoice } from "./fields-scope";
 import { HeadCard, type Neighbour } from "./head-card";
 import { KeptBanner } from "./kept-banner";
@@ -20,6 +19,7 @@ import { type EditorChange, type EditorState, editPlan, startEditing } from "./p
 import { ProblemList } from "./problem-list";
 import { RemovedLine } from "./removed-line";
 import { useDraftSaving } from "./use-draft-saving";
+import { useFieldName } from "./use-field-name";
 import { useKeptDraft } from "./use-kept-draft";
 import { usePlanProblems } from "./use-plan-problems";
 
@@ -35,14 +35,14 @@ export type PlanEditorProps = {
   addOns: readonly AddonComponent[];
   /** The other plans on sale. */
   neighbours: readonly Neighbour[];
-  acts: PlanActs;
+  actions: PlanActions;
   /** Where the published version is shown. */
   planHref: string;
 };
 
 /** A draft as cards, beside it what it would cost and what is wrong with it. */
 export function PlanEditor(props: PlanEditorProps) {
-  const { planKey, start, newest, fixedKeys, meters, addOns, neighbours, acts, planHref } = props;
+  const { planKey, start, newest, fixedKeys, meters, addOns, neighbours, actions, planHref } = props;
   const t = useTranslations("catalog.editor");
   const words = useTranslations("catalog.saving");
   const toast = useToast();
@@ -51,7 +51,7 @@ export function PlanEditor(props: PlanEditorProps) {
     start,
     startEditing,
   );
-  const { saving, save, takeOver, isDirty } = useDraftSaving(planKey, start, acts);
+  const { saving, save, takeOver, isDirty } = useDraftSaving(planKey, start, actions);
   const dirty = isDirty(draft);
   const { kept, restored, clear } = useKeptDraft(planKey, draft, saving.revision, dirty);
   const { problems, problemsAt, sound } = usePlanProblems(planKey, draft, { meters, onSale: neighbours });
@@ -61,7 +61,7 @@ export function PlanEditor(props: PlanEditorProps) {
   const { components } = draft.definition;
 
   async function readNow() {
-    const now = await acts.readPlan(planKey).catch(() => null);
+    const now = await actions.readPlan({ key: planKey }).catch(() => null);
     if (now?.ok) return now.value;
     toast({ title: words("notSent"), tone: "bad" });
     return null;
@@ -148,7 +148,7 @@ export function PlanEditor(props: PlanEditorProps) {
           revision={publishing}
           draft={draft.definition}
           newest={newest}
-          acts={acts}
+          actions={actions}
           planHref={planHref}
           fieldName={fieldName}
           onClose={() => setPublishing(null)}

@@ -16,7 +16,7 @@ type PlanFieldProps = {
   children: ReactNode;
 };
 
-/** A field of the plan with what is wrong with it. What is merely missing is told once somebody has been there. */
+/** A field of the plan with its errors. A missing value is an error once the field was visited. */
 export function PlanField({ path, hint, className, children, ...rest }: PlanFieldProps) {
   const { problemsAt, showMissing } = useFieldsScope();
   const [visited, setVisited] = useState(false);

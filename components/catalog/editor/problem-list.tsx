@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { linkLook } from "@/components/ui/text-link";
 import type { Problem } from "@/lib/domain/catalog/problem";
 import { goToField } from "./fields-scope";
-import { useProblemWords } from "./problem-words";
+import { useProblemWords } from "./use-problem-words";
 
 type ProblemListProps = {
   problems: readonly Problem[];
@@ -14,7 +14,7 @@ type ProblemListProps = {
   fieldName: (field: string) => string;
 };
 
-/** Everything that keeps the plan from being published, then what it probably does not mean; each leads to its field. */
+/** All errors that prevent publishing, then warnings. Each leads to its field. */
 export function ProblemList({ problems, fieldName }: ProblemListProps) {
   const t = useTranslations("catalog.problems");
   const errors = problems.filter((problem) => problem.severity === "error");
@@ -44,7 +44,7 @@ export function ProblemList({ problems, fieldName }: ProblemListProps) {
   );
 }
 
-/** More than these are a sign of something larger, such as a wrong file. */
+/** More errors than these have one larger cause, such as a wrong file. */
 const mostShown = 30;
 
 function Items({ problems, fieldName }: ProblemListProps) {

@@ -87,7 +87,7 @@ export function TierTable({ path, tiers, onChange }: TierTableProps) {
   );
 }
 
-/** Where the tier begins, as far as what was typed before it tells. */
+/** Where the tier begins, if the tier before it has a valid end. */
 function startOf(tiers: readonly Tier[], index: number, locale: Locale): string {
   if (index === 0) return "0";
   const before = tiers[index - 1]?.upTo;

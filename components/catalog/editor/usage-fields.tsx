@@ -112,7 +112,7 @@ function withMeter(
   };
 }
 
-/** What the last meter unit said, or nobody has typed, is what the new one says. */
+/** A text that came from the last meter unit, or is empty, is taken from the new one. */
 function taken(now: LocalizedText, before: LocalizedText | undefined, next: LocalizedText): LocalizedText {
   const one = (language: keyof LocalizedText) =>
     now[language] === "" || now[language] === before?.[language] ? next[language] : now[language];

@@ -67,7 +67,7 @@ export function UsagePriceFields({ path, price, onChange }: UsagePriceFieldsProp
   );
 }
 
-/** Another model keeps what both know: the tiers, or the price for so many. */
+/** Changing the model keeps what both models have: the tiers, or the package. */
 function withModel(before: UsagePrice, model: UsagePrice["model"]): UsagePrice {
   if (model === "unlimited" || model === "limit") return { model };
   if (model === "graduated" || model === "volume")

@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import type { PlanActions } from "@/components/catalog/plan-actions";
 import { refusalText } from "@/components/patterns/refusal";
 import type { Refusal } from "@/lib/domain/errors";
-import type { PlanActs } from "../plan-acts";
 import { isSameDraft, type PlanDraft } from "./plan-editor-state";
 
 export type Saving = {
@@ -21,14 +21,14 @@ export type Saving = {
 };
 
 /**
- * Saves the draft when it is told to, one saving after the other, and never over somebody else's without being told so.
- * A refusal or a lost connection changes nothing on the screen. What stands around the editor, such as the menu that
- * discards the draft, is read anew with every revision; the editor keeps what is typed.
+ * Saves the draft when asked, one saving after the other. It overwrites another person's saving only when asked to.
+ * A refusal or a lost connection changes nothing on the screen. The page around the editor, such as the menu that
+ * discards the draft, is read again with every revision; the editor keeps the typed text.
  */
 export function useDraftSaving(
   key: string,
   start: PlanDraft & { revision: number | null },
-  { saveDraft, readPlan }: Pick<PlanActs, "saveDraft" | "readPlan">,
+  { savePlanDraft, readPlan }: Pick<PlanActions, "savePlanDraft" | "readPlan">,
 ) {
   const errors = useTranslations("errors");
   const t = useTranslations("catalog.saving");
@@ -49,7 +49,7 @@ export function useDraftSaving(
     setSaving((before) => ({ ...before, pending: true, failure: null }));
     try {
       const { rank, definition } = draft;
-      const result = await saveDraft({ key, rank, definition, revision: over });
+      const result = await savePlanDraft({ key, rank, definition, revision: over });
       if (!result.ok) {
         const refused = await refusedSaving(result.refusal);
         setSaving((before) => ({ ...before, pending: false, ...refused }));
@@ -70,7 +70,7 @@ export function useDraftSaving(
   async function refusedSaving(refusal: Refusal): Promise<Pick<Saving, "changedBy" | "failure">> {
     if (refusal.code !== "changed_meanwhile")
       return { changedBy: null, failure: refusalText(errors, refusal) };
-    const now = await readPlan(key);
+    const now = await readPlan({ key });
     return { changedBy: (now.ok && now.value.draft?.updatedBy) || "", failure: null };
   }
 

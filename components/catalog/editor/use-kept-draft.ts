@@ -9,9 +9,9 @@ const keptMs = 400;
 const nameOf = (key: string) => `choba.plan-draft.${key}`;
 
 /**
- * A copy of what is not saved, in this tab: the browser's back button, a crash or a lost session lose nothing of it.
- * `kept` is what was found when the editor opened, and over which saved draft it was typed. While it is offered it
- * stays stored: a second reload offers it again.
+ * Keeps a copy of unsaved changes in this tab, so that the back button, a crash or a lost session lose nothing.
+ * `kept` is the copy that was found when the editor opened, with the revision that it was based on. It stays stored
+ * while it is offered, so a second reload offers it again.
  */
 export function useKeptDraft(key: string, draft: PlanDraft, revision: number | null, isDirty: boolean) {
   const [kept, setKept] = useState<Kept | null>(null);
@@ -42,9 +42,9 @@ export function useKeptDraft(key: string, draft: PlanDraft, revision: number | n
 
   return {
     kept,
-    /** It is in the editor now, and stored as what is typed there until it is saved. */
+    /** The copy is in the editor now, and is stored as typed text until it is saved. */
     restored: () => setKept(null),
-    /** Neither wanted nor needed any more. */
+    /** Deletes the copy. */
     clear,
   };
 }

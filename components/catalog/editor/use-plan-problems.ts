@@ -7,11 +7,11 @@ import { type RankOnSale, rankProblems } from "@/lib/domain/catalog/rank";
 import { type Currency, minorUnitDigits } from "@/lib/domain/money/currency";
 import type { FieldProblems } from "./fields-scope";
 import type { PlanDraft } from "./plan-editor-state";
-import { useProblemWords } from "./problem-words";
+import { useProblemWords } from "./use-problem-words";
 
 const fine: FieldProblems = { errors: [], warnings: [], isMissing: false };
 
-/** What is wrong with the draft as it stands on the screen, by the same rules that publishing holds it to. */
+/** The errors of the draft on the screen, by the rules of publishing. */
 export function usePlanProblems(
   key: string,
   draft: PlanDraft,

@@ -5,7 +5,7 @@ import { useState } from "react";
 type Reading<Value> = {
   /** The value as people read it. */
   print: (value: Value) => string;
-  /** What was typed as a value; it need not be a good one. */
+  /** The typed text as a value, valid or not. */
   parse: (text: string, before: Value) => Value;
 };
 

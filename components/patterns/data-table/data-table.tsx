@@ -31,7 +31,7 @@ export type DataTableProps<Row> = {
   /** Says what is searched: "Search by name or e-mail". Absent: no search. */
   searchLabel?: string;
   filters?: readonly Filter[];
-  /** Names of filters of the state that the server could not understand: they are told, and can be removed. */
+  /** Names of filters that the server does not know. They are shown, and can be removed. */
   ignoredFilters?: readonly string[];
   csvHref?: string;
   /** Rows can be chosen, by their keys. `rowName` names a row's box. */

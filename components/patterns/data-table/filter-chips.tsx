@@ -10,11 +10,11 @@ type FilterChipsProps = {
   state: TableState;
   change: (next: Partial<TableState>) => void;
   filters: readonly Filter[];
-  /** Names of filters that leave nothing out, since nobody knows what they mean. */
+  /** Names of filters that the server does not know, and so ignores. */
   ignored: readonly string[];
 };
 
-/** What the list is filtered by, each to be removed by itself; what the list could not obey is marked and says so. */
+/** The filters in use, each with a button to remove it. Filters that were ignored are marked. */
 export function FilterChips({ state, change, filters, ignored }: FilterChipsProps) {
   const t = useTranslations("common.table");
   const unknown = useTranslations("unknownFilters");

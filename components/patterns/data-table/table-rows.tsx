@@ -20,7 +20,7 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   const direction = sort?.column === column.id ? sort.direction : undefined;
   const next = nextSort(sort, column.id);
   const Arrow = direction === "asc" ? ArrowUp : direction === "desc" ? ArrowDown : ChevronsUpDown;
-  const act = next === undefined ? "sortNone" : next.direction === "asc" ? "sortUp" : "sortDown";
+  const sortLabel = next === undefined ? "sortNone" : next.direction === "asc" ? "sortUp" : "sortDown";
   return (
     <th
       // biome-ignore lint/a11y/noRedundantRoles: see DataTable.
@@ -35,7 +35,7 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       {column.sortable ? (
         <button
           type="button"
-          aria-label={t(act, { column: column.header })}
+          aria-label={t(sortLabel, { column: column.header })}
           onClick={() => onSort(next)}
           className={cx(
             "-mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink",
@@ -45,7 +45,7 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
           {column.header}
           <Arrow aria-hidden="true" className="size-3.5" />
         </button>
-      ) : column.acts ? (
+      ) : column.actions ? (
         <span className="sr-only">{column.header}</span>
       ) : (
         column.header
@@ -54,7 +54,7 @@ export function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
   );
 }
 
-/** The box that chooses all rows of the page, or lets all of them go. */
+/** The box that selects or deselects all rows of the page. */
 export function AllRowsCell({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
   const t = useTranslations("common.table");
   const { chosen, onChange } = selection;
@@ -132,7 +132,7 @@ export function RowLine<Row>({ row, columns, href, box }: RowLineProps<Row>) {
             "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:py-0.5 md:px-3 md:py-3 md:align-middle md:first:pl-6 md:last:pr-6",
             index === 0 && box && "max-md:pr-8",
             column.numeric && "figures md:whitespace-nowrap md:text-right",
-            column.acts && "md:w-0 md:whitespace-nowrap md:text-right",
+            column.actions && "md:w-0 md:whitespace-nowrap md:text-right",
             index === 0 && "font-medium max-md:pb-1.5 max-md:text-lg",
           )}
         >

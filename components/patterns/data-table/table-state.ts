@@ -1,4 +1,4 @@
-/** What of a table stands in the address: the search, the filters, the order, the page, the columns. */
+/** The part of a table's state that the address keeps: search, filters, order, page, columns. */
 export type TableState = {
   search: string;
   /** Chosen value by name of the filter. */

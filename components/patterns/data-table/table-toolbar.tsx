@@ -23,7 +23,7 @@ type ToolbarProps = {
   csvHref?: string;
 };
 
-/** With more filters than these, each opens to its side: one long list of all their values is read by nobody. */
+/** With more filters than these, each has a submenu: a single list of all values would be too long. */
 const mostAtOnce = 3;
 
 export function TableToolbar({

@@ -12,8 +12,8 @@ export type Column<Row> = {
   hideable?: boolean;
   /** Shown only to readers who ask for it; must be `hideable`. */
   hiddenAtFirst?: boolean;
-  /** What can be done with the row: to the right, its head only heard. */
-  acts?: boolean;
+  /** The actions of a row: at the right, with a head for screen readers only. */
+  actions?: boolean;
   /** On a phone, where a row is a card: without its label, as the words speak for themselves. */
   bareOnPhone?: boolean;
 };
@@ -21,7 +21,7 @@ export type Column<Row> = {
 /** One of a few values; the chosen one stands as a chip that can be removed. */
 export type Filter = { name: string; label: string; options: readonly { value: string; label: string }[] };
 
-/** Rows that are chosen for an act on all of them. */
+/** Rows that are selected for an action on all of them. */
 export type Selection = {
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;

@@ -11,9 +11,9 @@ type DemoPersonProps = {
   name: string;
   email: string;
   role: string;
-  /** One line: what one sees as this person. */
+  /** One line: what this person sees. */
   sees: string;
-  /** Where the person begins. */
+  /** The first page of this person. */
   home: string;
 };
 
@@ -26,7 +26,7 @@ export function DemoPerson({ name, email, role, sees, home }: DemoPersonProps) {
     startSignIn(async () => {
       const { error } = await askNextAuth("callback/demo", { email, callbackUrl: home });
       if (error) return setProblem(error);
-      // A whole new page, so that nothing of another person stays in the browser's memory.
+      // A full page load, so that no data of another person stays in the browser's memory.
       window.location.assign(home);
       await new Promise(() => {});
     });

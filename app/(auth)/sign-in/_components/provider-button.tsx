@@ -17,7 +17,7 @@ export function ProviderButton({ name, callbackUrl }: { name: string; callbackUr
       const { url, error } = await askNextAuth("signin/oidc", { callbackUrl });
       if (error) return setProblem(error);
       window.location.assign(url);
-      // The page stays until the other one is there; so does the sign of work.
+      // The page stays until the next one has loaded, so the spinner stays too.
       await new Promise(() => {});
     });
   return (

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { RevenueFigures } from "@/components/revenue/revenue-figures";
+import { RevenueFigures } from "@/components/console/revenue/revenue-figures";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
@@ -27,7 +27,7 @@ export async function MoneyToday({ ctx }: { ctx: Context }) {
   );
 }
 
-/** In its place while it is read: what needs somebody does not wait for it. */
+/** Stands in its place while it is read, so that the rest of the page does not wait for it. */
 export function MoneyTodayLoading() {
   return (
     <Loading className="mt-8 grid grid-cols-2 gap-5 lg:grid-cols-4">

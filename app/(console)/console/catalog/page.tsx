@@ -9,7 +9,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { listPlans } from "@/lib/features/catalog/plans/overview/list-plans";
-import { newPlanActs } from "./acts";
+import { importPlan, savePlanDraft } from "./actions";
 import { isFound, openCatalog } from "./open-catalog";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,9 +38,9 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
         actions={
           canEdit && (
             <>
-              <ImportSheet acts={newPlanActs} />
+              <ImportSheet actions={{ savePlanDraft, importPlan }} />
               <NewPlanSheet
-                acts={newPlanActs}
+                actions={{ savePlanDraft, importPlan }}
                 currency={plans[0]?.currency ?? "USD"}
                 nextRank={highestRank + 1}
               />

@@ -1,17 +1,17 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { MauTotals } from "@/components/revenue/mau-totals";
-import { MonthsTable } from "@/components/revenue/months-table";
-import { earningMonths } from "@/components/revenue/movements";
-import { PlansTable } from "@/components/revenue/plans-table";
-import { RevenueChart } from "@/components/revenue/revenue-chart";
-import { RevenueFigures } from "@/components/revenue/revenue-figures";
+import { MauTotals } from "@/components/console/revenue/mau-totals";
+import { MonthsTable } from "@/components/console/revenue/months-table";
+import { earningMonths } from "@/components/console/revenue/movements";
+import { PlansTable } from "@/components/console/revenue/plans-table";
+import { RevenueChart } from "@/components/console/revenue/revenue-chart";
+import { RevenueFigures } from "@/components/console/revenue/revenue-figures";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
-import { LinkTabs } from "@/components/ui/tabs";
 import { orNotFound } from "@/lib/auth/guard";
 import { planNames } from "@/lib/features/catalog/plans/record/plan-names";
 import { readRevenue } from "@/lib/features/console/revenue/read-revenue";
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("money"))("title") };
 }
 
-/** Fewer bars than these are no picture of a course. */
+/** With fewer bars than these a trend cannot be seen. */
 const leastBars = 6;
 
 type Query = Promise<{ currency?: string | string[] }>;

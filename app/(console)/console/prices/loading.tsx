@@ -1,4 +1,4 @@
-import { EstimatorSkeleton } from "@/components/pricing/estimator-skeleton";
+import { EstimatorSkeleton } from "@/components/catalog/pricing/estimator-skeleton";
 
 export default function Loading() {
   return <EstimatorSkeleton />;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
-import { StaffEstimator } from "@/components/quotes/staff-estimator";
+import { type LinkParams, linkQuery } from "@/components/catalog/pricing/link-query";
+import { StaffEstimator } from "@/components/console/quotes/staff-estimator";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { may } from "@/lib/domain/access/actions";
@@ -22,7 +22,7 @@ export default async function PricesPage({ searchParams }: { searchParams: Promi
     pricesOnSale(ctx, {}).then(orNotFound),
     searchParams,
   ]);
-  // Those who bring in tenants quote to them; which tenants, each act asks for itself.
+  // Those who bring in tenants quote to them. Each action checks for which tenants.
   const mayQuote = may(rolesOf(ctx.actor, null), "tenant.create");
   return (
     <>

@@ -1,12 +1,12 @@
 import type { NextRequest } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { readListState } from "@/app/(console)/console/tenants/read-list-state";
 import { contextOf, currentPerson } from "@/lib/auth/session";
 import { byteOrderMark, csvLine } from "@/lib/csv/csv-file";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { exportTenants } from "@/lib/features/console/tenant-list/export-tenants";
 import type { TenantRow } from "@/lib/features/console/tenant-list/read-rows";
 import { refusalStatus } from "@/lib/http/status";
-import { readListState } from "../tenants/list-state";
 
 /** All tenants that the list's filters leave, as a file for spreadsheets, sent while it is read. */
 export async function GET(request: NextRequest) {

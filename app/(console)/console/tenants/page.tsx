@@ -2,9 +2,9 @@ import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TenantViews } from "@/components/console/tenant-views";
+import { CreateTenantSheet } from "@/components/console/tenants/create-tenant-sheet";
 import { TenantsTable } from "@/components/console/tenants-table";
 import type { TableParams } from "@/components/patterns/data-table/table-state";
-import { CreateTenantSheet } from "@/components/tenants/create-tenant-sheet";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,8 +16,8 @@ import { listSavedViews } from "@/lib/features/console/saved-views/list-saved-vi
 import { listTenants } from "@/lib/features/console/tenant-list/list-tenants";
 import { listReps } from "@/lib/features/people/tenants/sales-reps";
 import { openConsole } from "../open-console";
-import { assignReps, changeView, create, deleteView, saveView } from "./actions";
-import { readListState } from "./list-state";
+import { assignReps, changeView, createTenant, deleteView, saveView } from "./actions";
+import { readListState } from "./read-list-state";
 
 export async function generateMetadata(): Promise<Metadata> {
   await openConsole();
@@ -38,7 +38,7 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
   ]);
   const { view, ...filters } = asked.filters;
   const isOwn = views.some(({ id }) => id === view);
-  // Somebody else's view that came with a link says nothing here; what it shows stands in the address anyway.
+  // A link may name a view of another person. It is ignored, since the address holds all that it shows.
   const state = { ...asked, filters: isOwn && view ? { ...filters, view } : filters };
   const isRep = person.staffRole === "sales";
   return (
@@ -52,17 +52,12 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
               <LinkButton href="/console/tenants/import" icon={<Upload aria-hidden="true" />}>
                 {importWords("open")}
               </LinkButton>
-              <CreateTenantSheet choices={choices.value} create={create} />
+              <CreateTenantSheet choices={choices.value} createTenant={createTenant} />
             </>
           )
         }
       />
-      <TenantViews
-        state={state}
-        own={views}
-        isRep={isRep}
-        acts={{ save: saveView, change: changeView, remove: deleteView }}
-      />
+      <TenantViews state={state} own={views} isRep={isRep} actions={{ saveView, changeView, deleteView }} />
       <Card flush aria-label={t("title")}>
         <TenantsTable
           list={list}

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ActivityTimeline } from "@/components/activity/activity-timeline";
-import { Attention } from "@/components/overview/attention";
-import { LicenseStateChip, LicenseSummary } from "@/components/overview/license-summary";
-import { mauMonths } from "@/components/overview/mau-months";
+import { Attention } from "@/components/billing/overview/attention";
+import { LicenseStateChip, LicenseSummary } from "@/components/billing/overview/license-summary";
+import { mauMonths } from "@/components/billing/overview/mau-months";
+import { ActivityTimeline } from "@/components/console/activity/activity-timeline";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Card } from "@/components/ui/card";

@@ -23,7 +23,7 @@ export async function POST(request: NextRequest, asked: Asked): Promise<Response
     .clone()
     .formData()
     .catch(() => new FormData());
-  // Of a repeated field next-auth takes the last one; such a form is nobody's.
+  // next-auth takes the last value of a repeated field. Our forms repeat none, so this one is refused.
   const emails = form.getAll("email");
   const verdict = judgeLinkRequest({
     email: emails.length === 1 ? String(emails[0]) : "",

@@ -7,6 +7,7 @@ import type { Id } from "@/lib/domain/ids";
 import { addon } from "@/lib/features/catalog/plans/drafts/plan-schema";
 import { addOnProblems } from "@/lib/features/catalog/plans/publication/plan-problems";
 import { catalogKey } from "@/lib/features/foundation/input/catalog-rules";
+import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
@@ -15,12 +16,12 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
  * it may be copied only into plans of the same. The key stays.
  */
 export const saveAddOn = useCase(staff("catalog.edit"), {
-  input: z.strictObject({ id: z.string().nullable(), definition: addon.extend({ key: catalogKey }) }),
-  async write({ ctx, input: { id, definition }, tx, audit }): Promise<{ id: Id<"addOn"> }> {
+  input: z.strictObject({ id: id("addOn").nullable(), definition: addon.extend({ key: catalogKey }) }),
+  async write({ ctx, input: { id: addOnId, definition }, tx, audit }): Promise<{ id: Id<"addOn"> }> {
     const { key } = definition;
     const problems = await addOnProblems(tx, definition);
     if (problems.length > 0) throw new Refused("invalid_input", { fields: problems });
-    if (id === null) {
+    if (addOnId === null) {
       const [made] = await tx
         .insert(addOns)
         .values({ id: newId("addOn"), key, definition, createdAt: ctx.now })
@@ -30,7 +31,6 @@ export const saveAddOn = useCase(staff("catalog.edit"), {
       await audit({ action: "add_on.create", after: { addOn: key } });
       return made;
     }
-    const addOnId = id as Id<"addOn">;
     const [before] = await tx.select().from(addOns).where(eq(addOns.id, addOnId)).for("update");
     if (!before) throw new Refused("not_found");
     if (before.key !== key) throw refusedKey("cannot_change");

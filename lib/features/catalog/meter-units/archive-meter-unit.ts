@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
+import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockMeterUnit } from "./queries";
@@ -11,7 +12,7 @@ import { lockMeterUnit } from "./queries";
  * be priced by it, and what was not counted could not be brought back.
  */
 export const archiveMeterUnit = useCase(staff("meter_units.manage"), {
-  input: z.strictObject({ id: z.string(), archived: z.boolean() }),
+  input: z.strictObject({ id: id("meterUnit"), archived: z.boolean() }),
   async write({ ctx, input, tx, audit }): Promise<{ archivedAt: Date | null }> {
     const unit = await lockMeterUnit(tx, input.id);
     if (!unit) throw new Refused("not_found");

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { meterUnits } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
+import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { everyOne, moveEpoch, requestRecount } from "@/lib/features/usage/metering/units/request-recount";
@@ -10,7 +11,7 @@ import { lockMeterUnit, readUse } from "./queries";
 
 /** Deletes a unit that no published plan (seed: a unit in use) and no draft refers to; the refusal names the plans. */
 export const deleteMeterUnit = useCase(staff("meter_units.manage"), {
-  input: z.strictObject({ id: z.string() }),
+  input: z.strictObject({ id: id("meterUnit") }),
   async write({ ctx, input, tx, audit }): Promise<{ unitName: string }> {
     const unit = await lockMeterUnit(tx, input.id);
     if (!unit) throw new Refused("not_found");

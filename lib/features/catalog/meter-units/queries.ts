@@ -50,11 +50,7 @@ export async function readUse(tx: Transaction) {
 }
 
 /** The unit, locked: no publication that refers to it can slip between the question and the change. */
-export async function lockMeterUnit(tx: Transaction, id: string) {
-  const [unit] = await tx
-    .select()
-    .from(meterUnits)
-    .where(eq(meterUnits.id, id as Id<"meterUnit">))
-    .for("update");
+export async function lockMeterUnit(tx: Transaction, id: Id<"meterUnit">) {
+  const [unit] = await tx.select().from(meterUnits).where(eq(meterUnits.id, id)).for("update");
   return unit ?? null;
 }

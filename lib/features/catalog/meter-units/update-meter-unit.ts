@@ -5,6 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { MeterUnit } from "@/lib/domain/catalog/meter-unit";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { aggregationsApply } from "@/lib/features/usage/metering/units/aggregations-apply-now";
@@ -22,7 +23,7 @@ import { lockMeterUnit, readUse } from "./queries";
  */
 export const updateMeterUnit = useCase(staff("meter_units.manage"), {
   input: z
-    .strictObject({ id: z.string(), ...meterUnitFields })
+    .strictObject({ id: id("meterUnit"), ...meterUnitFields })
     .refine(saysWhatIsUnique.holds, saysWhatIsUnique.otherwise),
   async write({ ctx, input: { id, ...input }, tx, audit }): Promise<{ id: Id<"meterUnit"> }> {
     const row = await lockMeterUnit(tx, id);

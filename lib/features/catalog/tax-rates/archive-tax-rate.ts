@@ -2,15 +2,15 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { taxRates } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
+import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 /** Takes a tax rate out of what can be chosen, or (`archived` false) puts it back. It is never deleted. */
 export const archiveTaxRate = useCase(staff("catalog.edit"), {
-  input: z.strictObject({ id: z.string(), archived: z.boolean().default(true) }),
+  input: z.strictObject({ id: id("taxRate"), archived: z.boolean().default(true) }),
   async write({ ctx, input, tx, audit }): Promise<{ archivedAt: string | null }> {
-    const id = input.id as Id<"taxRate">;
+    const { id } = input;
     const [row] = await tx.select().from(taxRates).where(eq(taxRates.id, id)).for("update");
     if (!row) throw new Refused("not_found");
     if ((row.archivedAt !== null) === input.archived)

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { stripeTaxRates, taxRates } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { handler } from "@/lib/features/foundation/outbox/handler";
@@ -16,7 +15,7 @@ export const stripeTaxRateRename = handler("stripe.tax_rate.rename", {
         .select({ rate: taxRates, stripeTaxRateId: stripeTaxRates.stripeTaxRateId })
         .from(taxRates)
         .innerJoin(stripeTaxRates, eq(stripeTaxRates.taxRateId, taxRates.id))
-        .where(eq(taxRates.id, taxRateId as Id<"taxRate">)),
+        .where(eq(taxRates.id, taxRateId)),
     );
     if (row) await renameTaxRate(row.stripeTaxRateId, stripeWords(row.rate));
   },

@@ -4,6 +4,7 @@ import { stripeTaxRates, taxRates } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
+import { id } from "@/lib/features/foundation/input/id";
 import { enqueueMessage, type MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
@@ -13,12 +14,12 @@ import { taxRateWords } from "./tax-rate-fields";
 
 /** Changes what a tax rate is called and described as, at Stripe too where it is there; its percent and inclusion are not even taken. */
 export const updateTaxRate = useCase(staff("tax_rates.manage"), {
-  input: z.strictObject({ id: z.string(), ...taxRateWords }),
-  async write({ ctx, input: { id, ...words }, tx, audit }): Promise<Renamed> {
+  input: z.strictObject({ id: id("taxRate"), ...taxRateWords }),
+  async write({ ctx, input: { id: taxRateId, ...words }, tx, audit }): Promise<Renamed> {
     const [rate] = await tx
       .update(taxRates)
       .set(words)
-      .where(eq(taxRates.id, id as Id<"taxRate">))
+      .where(eq(taxRates.id, taxRateId))
       .returning({ id: taxRates.id, key: taxRates.key });
     if (!rate) throw new Refused("not_found");
     await audit({ action: "tax_rate.change", after: { taxRate: rate.key, ...words } });

@@ -5,7 +5,6 @@ import { may } from "@/lib/domain/access/actions";
 import type { AuditAction, AuditArea } from "@/lib/domain/activity/audit-actions";
 import { activityKindNames, activityKinds } from "@/lib/domain/activity/kinds";
 import { actionsForTenants, areasForTenants, forTenant, withdrawal } from "@/lib/domain/activity/readers";
-import type { Id } from "@/lib/domain/ids";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { dashboardUrl } from "@/lib/stripe/client";
@@ -117,6 +116,6 @@ function olderThan(before: string): SQL | undefined {
   if (Number.isNaN(instant.getTime())) return undefined;
   return or(
     sql`${auditLog.at} < ${instant.toISOString()}`,
-    and(eq(auditLog.at, instant), sql`${auditLog.id} < ${id as Id<"audit">}`),
+    and(eq(auditLog.at, instant), sql`${auditLog.id} < ${id}`),
   );
 }

@@ -6,7 +6,8 @@ import { actorLabel } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { emailAddress, nameLine, userId } from "@/lib/features/foundation/input/input-rules";
+import { id } from "@/lib/features/foundation/input/id";
+import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { isStaffAddress } from "@/lib/features/people/invitations/is-staff-address";
@@ -30,7 +31,7 @@ export const newTenant = z.strictObject({
   currency: z.string(),
   timeZone: timeZoneName,
   locale: tenantLocale,
-  salesRepId: userId("not_a_sales_rep").nullable(),
+  salesRepId: id("user", "not_a_sales_rep").nullable(),
 });
 
 export type CreatedTenant = { tenantId: Id<"tenant">; slug: string };

@@ -1,6 +1,6 @@
-import { z } from "zod";
+import { id } from "@/lib/features/foundation/input/id";
 import { lines } from "@/lib/features/foundation/input/input-rules";
 
 export const noteBody = lines(4000).min(1);
 
-export const noteId = z.string().min(1).max(64);
+export const noteId = id("note");

@@ -17,17 +17,11 @@ export const notesOf = (tx: Transaction, tenantId: Id<"tenant">): Promise<Note[]
     .limit(500);
 
 /** A note that is not deleted, locked. Needs the staff role. */
-export async function lockNote(tx: Transaction, tenantId: Id<"tenant">, id: string): Promise<Note> {
+export async function lockNote(tx: Transaction, tenantId: Id<"tenant">, id: Id<"note">): Promise<Note> {
   const [note] = await tx
     .select()
     .from(tenantNotes)
-    .where(
-      and(
-        eq(tenantNotes.tenantId, tenantId),
-        eq(tenantNotes.id, id as Id<"note">),
-        isNull(tenantNotes.deletedAt),
-      ),
-    )
+    .where(and(eq(tenantNotes.tenantId, tenantId), eq(tenantNotes.id, id), isNull(tenantNotes.deletedAt)))
     .for("update");
   if (!note) throw new Refused("not_found");
   return note;

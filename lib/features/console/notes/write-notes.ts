@@ -19,7 +19,7 @@ export const addNote = useCase(writing, {
   input: z.strictObject({ body: noteBody, isPinned: z.boolean().default(false), requestKey: z.uuid() }),
   async write({ ctx, input, tx, tenantId, audit }) {
     if (ctx.actor.kind !== "user") throw new Refused("forbidden");
-    const id = `note_${input.requestKey.replaceAll("-", "")}` as Id<"note">;
+    const id: Id<"note"> = `note_${input.requestKey.replaceAll("-", "")}`;
     const { userId: authorId, name: authorName } = ctx.actor;
     const { body, isPinned } = input;
     const written = await tx

@@ -3,17 +3,16 @@ import { z } from "zod";
 import { savedViews } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
-import { type Id, isId } from "@/lib/domain/ids";
+import type { Id } from "@/lib/domain/ids";
 import { viewQuery } from "@/lib/domain/tenant/list-query";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { id } from "@/lib/features/foundation/input/id";
 import { requiredLine } from "@/lib/features/foundation/input/input-rules";
 
 export const viewName = requiredLine(60);
 /** The list's address, or its query; what belongs to no view is dropped. */
 export const viewAddress = z.string().max(4_000).transform(viewQuery);
-export const viewId = z.custom<Id<"savedView">>((id) => typeof id === "string" && isId("savedView", id), {
-  params: { rule: "not_offered" },
-});
+export const viewId = id("savedView", "not_offered");
 
 /** Views are people's: Choba itself and keys have none. */
 export function ownerOf({ actor }: Context): Id<"user"> {

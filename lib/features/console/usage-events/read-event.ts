@@ -5,10 +5,11 @@ import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
+import { type Id, isId } from "@/lib/domain/ids";
 import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import { type Day, rangeOfDay } from "@/lib/domain/metering/period";
 import { dayOf } from "@/lib/domain/time/calendar";
+import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { countRows } from "@/lib/features/usage/metering/units/queries";
@@ -51,9 +52,9 @@ export type EventView = {
 
 /** One event by tenant and key; `not_found` also for those whose month has been archived. */
 export const readEvent = useCase(staff("usage.explore"), {
-  input: z.strictObject({ tenant: z.string().max(100), eventKey: z.guid() }),
+  input: z.strictObject({ tenant: id("tenant"), eventKey: z.guid() }),
   async read({ ctx, input, tx }): Promise<EventView> {
-    const tenantId = input.tenant as Id<"tenant">;
+    const tenantId = input.tenant;
     const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
     if (!tenant) throw new Refused("not_found");
     const own = { tenant: uuidOf(tenantId), key: input.eventKey };
@@ -124,7 +125,7 @@ async function withDay(
 
 /** Names of people by the label of the audit log; keys and processes keep their label. */
 async function namesOf(tx: Transaction, actors: readonly string[]): Promise<Map<string, string>> {
-  const ids = actors.flatMap((actor) => (actor.startsWith("user:") ? [actor.slice(5) as Id<"user">] : []));
+  const ids = actors.map((actor) => actor.replace(/^user:/, "")).filter((actor) => isId("user", actor));
   if (ids.length === 0) return new Map();
   const rows = await tx.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
   return new Map(rows.map(({ id, name }) => [`user:${id}`, name]));

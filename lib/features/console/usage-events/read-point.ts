@@ -2,7 +2,7 @@ import { and, eq, like } from "drizzle-orm";
 import { apiKeys, auditLog, meterUnits } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
-import type { Id } from "@/lib/domain/ids";
+import { type Id, isId } from "@/lib/domain/ids";
 import { unitOfPoint } from "@/lib/domain/metering/cell";
 import type { EventProperties } from "@/lib/domain/metering/event";
 
@@ -58,9 +58,8 @@ async function authorAt(tx: Transaction, tenantId: Id<"tenant">, at: Date): Prom
   const [only] = rows;
   if (!only || rows.length > 1) return null;
   if (!only.actor.startsWith("key:")) return only.name;
-  const [key] = await tx
-    .select({ name: apiKeys.name })
-    .from(apiKeys)
-    .where(eq(apiKeys.id, only.actor.slice(4) as Id<"apiKey">));
+  const keyId = only.actor.slice("key:".length);
+  if (!isId("apiKey", keyId)) return only.name;
+  const [key] = await tx.select({ name: apiKeys.name }).from(apiKeys).where(eq(apiKeys.id, keyId));
   return key?.name ?? only.name;
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { looksLikeCardNumber } from "@/lib/domain/billing-details/card-number";
-import { type Id, isId } from "@/lib/domain/ids";
 
 /** A line of text that people type: trimmed, no control characters, and never a card number (SALES-7). */
 export function line(maximumLength: number) {
@@ -51,10 +50,6 @@ export const foreignId = z
 export const instant = z.iso
   .datetime({ offset: true })
   .refine((text) => text >= "0002" && text < "9999", { params: { rule: "not_an_instant" } });
-
-/** One of our people; `rule` says what is wrong with anything else. */
-export const userId = (rule: string) =>
-  z.custom<Id<"user">>((value) => typeof value === "string" && isId("user", value), { params: { rule } });
 
 function hasControlCharacter(text: string): boolean {
   return [...text].some((character) => character < " " || character === "\u007f");

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
+import { id } from "@/lib/features/foundation/input/id";
 import { mailTemplates } from "@/lib/mail/templates";
 
-const orderOnly = z.object({ orderId: z.string() });
+const orderOnly = z.object({ orderId: id("order") });
 const locale = z.enum(["en", "ja"]);
 const reservationMethod = z.enum(["schedule", "successor"]);
 
@@ -13,7 +14,7 @@ const reservationMethod = z.enum(["schedule", "successor"]);
 export const terminationSteps = z.array(
   z.object({
     subscriptionId: z.string(),
-    contractId: z.string(),
+    contractId: id("contract"),
     /** The instant at which its contract ended. */
     at: z.iso.datetime(),
     credits: z
@@ -43,13 +44,17 @@ export const operations = {
     /** The page that the mail's link opens, from the root. */
     path: z.string(),
   }),
-  "stripe.catalog.publish": z.object({ planVersionId: z.string(), planKey: z.string(), version: z.number() }),
-  "stripe.checkout.create": z.object({ orderId: z.string(), locale }),
+  "stripe.catalog.publish": z.object({
+    planVersionId: id("planVersion"),
+    planKey: z.string(),
+    version: z.number(),
+  }),
+  "stripe.checkout.create": z.object({ orderId: id("order"), locale }),
   "stripe.checkout.expire": z.object({ sessionId: z.string() }),
-  "stripe.contract.end_date": z.object({ contractId: z.string() }),
+  "stripe.contract.end_date": z.object({ contractId: id("contract") }),
   "stripe.contract.settle": z.object({
-    endedContractId: z.string().nullable(),
-    startedContractId: z.string().nullable(),
+    endedContractId: id("contract").nullable(),
+    startedContractId: id("contract").nullable(),
     /** The instant at which the one gives way to the other. */
     at: z.iso.datetime(),
     /** What is to be terminated, written by the first attempt; null before it. */
@@ -58,16 +63,20 @@ export const operations = {
   "stripe.customer.create": z.object({ payerName: z.string(), payerEmail: z.string(), locale }),
   "stripe.customer.name_tenant": z.object({ stripeCustomerId: z.string() }),
   "stripe.customer.update_billing_details": z.object({}),
-  "stripe.customer.use_card": z.object({ orderId: z.string(), paymentMethodId: z.string() }),
-  "stripe.invoice.void": z.object({ orderId: z.string(), invoiceId: z.string(), subscriptionId: z.string() }),
+  "stripe.customer.use_card": z.object({ orderId: id("order"), paymentMethodId: z.string() }),
+  "stripe.invoice.void": z.object({
+    orderId: id("order"),
+    invoiceId: z.string(),
+    subscriptionId: z.string(),
+  }),
   "stripe.reservation.cancel": z.object({
-    reservationId: z.string(),
+    reservationId: id("reservation"),
     subscriptionId: z.string(),
     scheduleId: z.string().nullable(),
     method: reservationMethod,
   }),
   "stripe.reservation.create": z.object({
-    reservationId: z.string(),
+    reservationId: id("reservation"),
     subscriptionId: z.string(),
     stripePriceId: z.string(),
     interval: z.enum(paidIntervals),
@@ -78,7 +87,7 @@ export const operations = {
   "stripe.subscription.create": orderOnly,
   "stripe.subscription.set_renewal": z.object({ subscriptionId: z.string(), renews: z.boolean() }),
   "stripe.subscription.upgrade": orderOnly,
-  "stripe.tax_rate.rename": z.object({ taxRateId: z.string() }),
+  "stripe.tax_rate.rename": z.object({ taxRateId: id("taxRate") }),
 } as const;
 
 export type OperationName = keyof typeof operations;

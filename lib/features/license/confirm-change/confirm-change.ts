@@ -2,6 +2,7 @@ import { z } from "zod";
 import { invariant, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { isConfirmable, pricingSecond } from "@/lib/domain/license/promise";
+import { id } from "@/lib/features/foundation/input/id";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
@@ -39,7 +40,7 @@ type Written =
  */
 export const confirmChange = useCase(tenant("license.change", { locks: true }), {
   input: wantedChangeSchema.extend({
-    planVersionId: z.string().max(60),
+    planVersionId: id("planVersion"),
     /** The second to which the shown price was split. */
     pricedAt: z.iso.datetime(),
     /** What the payer read on the button; "0" for a downgrade. */

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { tenants } from "@/drizzle/schema";
 import { invariant } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
 import { publicUrl } from "@/lib/env";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { findOrder } from "@/lib/features/license/lifecycle/queries";
@@ -32,12 +31,12 @@ export const stripeCheckoutCreate = handler("stripe.checkout.create", {
     );
   },
   async settle(tx, _ctx, message, { orderId }, session) {
-    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+    const order = await findOrder(tx, message.tenantId, orderId);
     if (order)
       await updateOrder(tx, order, { stripeCheckoutSessionId: session.id, checkoutUrl: session.url });
   },
   async refuse(tx, ctx, message, { orderId }, reason) {
-    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+    const order = await findOrder(tx, message.tenantId, orderId);
     if (order) await closeOrder(tx, ctx, order, "failed", reason);
   },
 });

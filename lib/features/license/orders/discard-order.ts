@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
+import { id } from "@/lib/features/foundation/input/id";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
@@ -12,7 +13,7 @@ import { closeOrder } from "./close-order";
  * goes the change that waited for it. An order that Stripe is just being told of cannot be given up.
  */
 export const discardOrder = useCase(tenant("license.change", { locks: true }), {
-  input: z.strictObject({ orderId: z.string().max(60) }),
+  input: z.strictObject({ orderId: id("order") }),
   async write({ ctx, input, tx, tenantId, audit }) {
     await lockLicense(tx, tenantId);
     const order = await findOpenOrder(tx, tenantId);

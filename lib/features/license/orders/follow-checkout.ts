@@ -1,5 +1,4 @@
 import { inTenant } from "@/lib/db/transaction";
-import type { Id } from "@/lib/domain/ids";
 import { isId } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { findOrder, lockLicense } from "@/lib/features/license/lifecycle/queries";
@@ -13,11 +12,11 @@ import { takeCard } from "./order-steps";
  */
 export async function followCheckout(ctx: Context, sessionId: string): Promise<void> {
   const session = await readCheckoutSession(sessionId);
-  if (!session.orderId || !session.tenantId || !isId("tenant", session.tenantId)) return;
-  const tenantId: Id<"tenant"> = session.tenantId;
+  const { orderId, tenantId } = session;
+  if (!orderId || !isId("order", orderId) || !tenantId || !isId("tenant", tenantId)) return;
   await inTenant(tenantId, async (tx) => {
     await lockLicense(tx, tenantId);
-    const order = await findOrder(tx, tenantId, session.orderId as Id<"order">);
+    const order = await findOrder(tx, tenantId, orderId);
     if (order?.state !== "awaiting_card") return;
     if (session.status === "expired") return closeOrder(tx, ctx, order, "cancelled", "checkout_expired");
     if (session.status !== "complete" || !session.paymentMethodId) return;

@@ -6,6 +6,7 @@ import { may } from "@/lib/domain/access/actions";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
+import { id } from "@/lib/features/foundation/input/id";
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -25,9 +26,8 @@ export type OrderProgress = {
 
 /** The named order, or the open one, or else the latest; null if the tenant never ordered. */
 export const orderProgress = useCase(tenant("license.view"), {
-  input: z.strictObject({ orderId: z.string().optional() }),
-  read: ({ input, tx, tenantId, standing }) =>
-    readOrderProgress(tx, tenantId, standing, input.orderId as Id<"order"> | undefined),
+  input: z.strictObject({ orderId: id("order").optional() }),
+  read: ({ input, tx, tenantId, standing }) => readOrderProgress(tx, tenantId, standing, input.orderId),
 });
 
 /** The same within a transaction of the caller's. */

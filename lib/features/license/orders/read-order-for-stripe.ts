@@ -11,9 +11,9 @@ import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/querie
 export async function readOrderForStripe(
   tx: Transaction,
   { tenantId }: Message,
-  { orderId }: { orderId: string },
+  { orderId }: { orderId: Id<"order"> },
 ) {
-  const order = await findOrder(tx, tenantId, orderId as Id<"order">);
+  const order = await findOrder(tx, tenantId, orderId);
   invariant(order, `order ${orderId} exists`);
   const price = await findStripePrice(tx, order.planVersionId, order.interval);
   const account = await findPaymentAccount(tx, tenantId);

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import { paymentAccounts } from "@/drizzle/schema";
-import type { Id } from "@/lib/domain/ids";
 import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { findOrder } from "@/lib/features/license/lifecycle/queries";
@@ -20,7 +19,7 @@ export const stripeUseCard = handler("stripe.customer.use_card", {
       .update(paymentAccounts)
       .set({ hasPaymentMethod: true })
       .where(eq(paymentAccounts.tenantId, message.tenantId));
-    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+    const order = await findOrder(tx, message.tenantId, orderId);
     if (!order || order.closedAt) return;
     // The card came too late for the price that was shown: it is shown again before anything is charged.
     if (toUnixSeconds(ctx.now) >= toUnixSeconds(new Date(order.promised.validUntil)))
@@ -28,7 +27,7 @@ export const stripeUseCard = handler("stripe.customer.use_card", {
     await startSubscription(tx, ctx, order, "worker");
   },
   async refuse(tx, ctx, message, { orderId }, reason) {
-    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+    const order = await findOrder(tx, message.tenantId, orderId);
     if (order) await closeOrder(tx, ctx, order, "failed", reason);
   },
 });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Transaction } from "@/lib/db/transaction";
 import { isSelfServe } from "@/lib/domain/catalog/fixed-prices";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
@@ -9,6 +10,7 @@ import {
   type PlanVersion,
   plansOnSaleIn,
 } from "@/lib/features/catalog/plans/record/queries";
+import { id } from "@/lib/features/foundation/input/id";
 import { pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import {
@@ -36,12 +38,14 @@ export type ChangeFacts = {
 };
 
 /** What a shown price was worked out from. */
-export type ChangeBasis = {
-  kind: ChangeFacts["kind"];
-  planVersionId: string;
-  stripeSubscriptionId: string | null;
-  periodEnd: string | null;
-};
+export const changeBasisSchema = z.strictObject({
+  kind: z.enum(["purchase", "upgrade", "downgrade"]),
+  planVersionId: id("planVersion"),
+  stripeSubscriptionId: z.string().nullable(),
+  periodEnd: z.iso.datetime().nullable(),
+});
+
+export type ChangeBasis = z.output<typeof changeBasisSchema>;
 
 export const basisOf = (facts: ChangeFacts): ChangeBasis => ({
   kind: facts.kind,

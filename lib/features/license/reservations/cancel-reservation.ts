@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { invariant, Refused } from "@/lib/domain/errors";
+import { id } from "@/lib/features/foundation/input/id";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
@@ -9,7 +10,7 @@ import { updateReservation } from "./close-reservation";
 
 /** Cancels a reservation, so that the current license simply goes on. */
 export const cancelReservation = useCase(tenant("license.change", { locks: true }), {
-  input: z.strictObject({ reservationId: z.string().max(60) }),
+  input: z.strictObject({ reservationId: id("reservation") }),
   async write({ ctx, input, tx, tenantId, audit }) {
     const license = await lockLicense(tx, tenantId);
     const reservation = await findOpenReservation(tx, tenantId);

@@ -1,4 +1,3 @@
-import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
@@ -20,8 +19,7 @@ export const stripeReservationCreate = handler("stripe.reservation.create", {
     await setRenewal(subscriptionId, false, message.id);
     return { scheduleId: null };
   },
-  async settle(tx, ctx, message, { reservationId }, { scheduleId }) {
-    const id = reservationId as Id<"reservation">;
+  async settle(tx, ctx, message, { reservationId: id }, { scheduleId }) {
     await updateReservation(
       tx,
       { tenantId: message.tenantId, id },
@@ -31,7 +29,7 @@ export const stripeReservationCreate = handler("stripe.reservation.create", {
     await outdateEarlierReads(tx, message.tenantId);
     await recordAudit(tx, ctx, message.tenantId, {
       action: "reservation.reserved",
-      after: { reservationId, scheduleId },
+      after: { reservationId: id, scheduleId },
     });
   },
   async refuse(tx, ctx, message, { reservationId }, reason) {
@@ -60,8 +58,7 @@ export const stripeReservationCancel = handler("stripe.reservation.cancel", {
     if (reservation?.id === reservationId) await closeReservation(tx, ctx, reservation, "cancelled");
   },
   /** It was applied meanwhile: what Stripe says next decides. */
-  async refuse(tx, _ctx, message, { reservationId }) {
-    const id = reservationId as Id<"reservation">;
+  async refuse(tx, _ctx, message, { reservationId: id }) {
     await updateReservation(tx, { tenantId: message.tenantId, id }, { state: "reserved" });
   },
 });

@@ -4,7 +4,7 @@ import { members } from "@/drizzle/schema";
 import { memberRoles } from "@/lib/domain/access/actions";
 import { membershipRefusal } from "@/lib/domain/access/membership";
 import { Refused } from "@/lib/domain/errors";
-import { userId } from "@/lib/features/foundation/input/input-rules";
+import { id } from "@/lib/features/foundation/input/id";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { countOwners, findMember, ownerIsHere } from "./queries";
@@ -12,7 +12,7 @@ import { tellOwnersOfRole } from "./tell-owners-of-role";
 
 /** Gives a member another role. Who acts on payments stays as it is. */
 export const changeMemberRole = useCase(tenant("members.manage", { locks: true }), {
-  input: z.strictObject({ userId: userId("not_a_member"), role: z.enum(memberRoles) }),
+  input: z.strictObject({ userId: id("user", "not_a_member"), role: z.enum(memberRoles) }),
   async write({ ctx, input, tx, tenantId, standing, audit }): Promise<{ changed: boolean }> {
     const member = await findMember(tx, tenantId, input.userId);
     if (!member) throw new Refused("not_a_member");

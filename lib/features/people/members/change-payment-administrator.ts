@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
-import { userId } from "@/lib/features/foundation/input/input-rules";
+import { id } from "@/lib/features/foundation/input/id";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { handOverPayments } from "./hand-over-payments";
@@ -9,7 +9,7 @@ import { findMember, paymentAdministratorOf } from "./queries";
 /** Names another member as payment administrator; the new one and the old one are told by e-mail. */
 export const changePaymentAdministrator = useCase(tenant("payment_administrator.change", { locks: true }), {
   input: z.strictObject({
-    userId: userId("not_a_member"),
+    userId: id("user", "not_a_member"),
   }),
   async write({ ctx, input, tx, tenantId, audit }) {
     const { tenant, user: from } = await paymentAdministratorOf(tx, tenantId);

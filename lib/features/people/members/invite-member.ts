@@ -2,7 +2,8 @@ import { z } from "zod";
 import { type MemberRole, memberRoles } from "@/lib/domain/access/actions";
 import { bringsInMembersOnly, rolesToGive } from "@/lib/domain/access/membership";
 import { Refused } from "@/lib/domain/errors";
-import { type Id, isId } from "@/lib/domain/ids";
+import type { Id } from "@/lib/domain/ids";
+import { id } from "@/lib/features/foundation/input/id";
 import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import type { Writing } from "@/lib/features/foundation/use-case/use-case";
@@ -53,7 +54,7 @@ export const inviteMember = useCase(tenant("members.manage", { locks: true }), {
 });
 
 const invitationId = z.strictObject({
-  invitationId: z.custom<Id<"invitation">>((value) => typeof value === "string" && isId("invitation", value)),
+  invitationId: id("invitation"),
 });
 
 /** Sends an open or expired invitation again, with a new link; the one sent before stops working. */

@@ -5,7 +5,7 @@ import { may } from "@/lib/domain/access/actions";
 import { membershipRefusal, successorOf } from "@/lib/domain/access/membership";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { userId } from "@/lib/features/foundation/input/input-rules";
+import { id } from "@/lib/features/foundation/input/id";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import type { Writing } from "@/lib/features/foundation/use-case/use-case";
@@ -17,11 +17,11 @@ import { countOwners, membersOf, ownerIsHere, paymentAdministratorOf } from "./q
 import { tellOwnersOfRole } from "./tell-owners-of-role";
 
 /** Who acts on payments afterwards, if the payment administrator goes; without a name the longest-standing owner does. */
-const successorId = userId("not_a_member").optional();
+const successorId = id("user", "not_a_member").optional();
 
 /** Takes a member out of the tenant, who is told by e-mail and loses access at once. Again, it does nothing. */
 export const removeMember = useCase(tenant("members.manage", { locks: true }), {
-  input: z.strictObject({ userId: userId("not_a_member"), successorId }),
+  input: z.strictObject({ userId: id("user", "not_a_member"), successorId }),
   write: (scope) => depart(scope, scope.input.userId, scope.input.successorId),
 });
 

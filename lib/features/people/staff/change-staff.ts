@@ -4,7 +4,7 @@ import { users } from "@/drizzle/schema";
 import { type StaffRole, staffRoles } from "@/lib/domain/access/actions";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { userId } from "@/lib/features/foundation/input/input-rules";
+import { id } from "@/lib/features/foundation/input/id";
 import type { StaffReach } from "@/lib/features/foundation/use-case/scopes";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import type { Writing } from "@/lib/features/foundation/use-case/use-case";
@@ -13,11 +13,11 @@ import { handOverTenants } from "./hand-over-tenants";
 import { lockStaff } from "./queries";
 
 /** Who looks after a rep's tenants from now on; null: nobody yet, so that every rep may. */
-const handTo = userId("not_a_sales_rep").nullable();
+const handTo = id("user", "not_a_sales_rep").nullable();
 
 /** Gives somebody at this desk another role. Whoever is no sales rep any more hands their tenants over. */
 export const changeStaffRole = useCase(staff("staff.manage"), {
-  input: z.strictObject({ userId: userId("invalid"), role: z.enum(staffRoles), handTo }),
+  input: z.strictObject({ userId: id("user"), role: z.enum(staffRoles), handTo }),
   write: (scope) => give(scope, scope.input.role),
 });
 
@@ -26,7 +26,7 @@ export const changeStaffRole = useCase(staff("staff.manage"), {
  * Their tenants are handed over. Again, it does nothing.
  */
 export const removeStaff = useCase(staff("staff.manage"), {
-  input: z.strictObject({ userId: userId("invalid"), handTo }),
+  input: z.strictObject({ userId: id("user"), handTo }),
   write: (scope) => give(scope, null),
 });
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { staffRoles } from "@/lib/domain/access/actions";
 import { Refused } from "@/lib/domain/errors";
-import { type Id, isId } from "@/lib/domain/ids";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
+import { id } from "@/lib/features/foundation/input/id";
 import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -39,7 +39,7 @@ export const inviteStaff = useCase(staff("staff.manage"), {
 });
 
 const invitationId = z.strictObject({
-  invitationId: z.custom<Id<"invitation">>((value) => typeof value === "string" && isId("invitation", value)),
+  invitationId: id("invitation"),
 });
 
 /** Sends an open or expired invitation again, with a new link; the one sent before stops working. */

@@ -2,8 +2,8 @@ import { asc, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
-import { type Id, isId } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
+import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockSalesRep } from "@/lib/features/people/staff/queries";
@@ -12,14 +12,7 @@ import { repChoice, salesReps } from "./sales-reps";
 
 const mostAtOnce = 500;
 
-const tenantIds = z
-  .array(
-    z.custom<Id<"tenant">>((id) => typeof id === "string" && isId("tenant", id), {
-      params: { rule: "not_offered" },
-    }),
-  )
-  .min(1)
-  .max(mostAtOnce);
+const tenantIds = z.array(id("tenant", "not_offered")).min(1).max(mostAtOnce);
 
 /**
  * Gives many tenants to one sales rep, or to nobody (null): all of them or, if one does not exist, none. Those that the

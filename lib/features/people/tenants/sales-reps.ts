@@ -6,14 +6,14 @@ import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { userId } from "@/lib/features/foundation/input/input-rules";
+import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export type Rep = { id: Id<"user">; name: string; email: string };
 
 /** A rep as an input names it; null: nobody. Whether there is such a rep is asked of the database. */
-export const repChoice = userId("not_offered").nullable();
+export const repChoice = id("user", "not_offered").nullable();
 
 /** The sales reps, by name. Needs the staff role: a tenant sees its own people only. */
 export const salesReps = (tx: Transaction): Promise<Rep[]> =>
@@ -47,7 +47,7 @@ export type TenantRep = {
 
 /** Who looks after a tenant, and what the asker can change about it. */
 export const readTenantRep = useCase(staff("tenants.list"), {
-  input: z.strictObject({ tenantId: z.custom<Id<"tenant">>((id) => typeof id === "string") }),
+  input: z.strictObject({ tenantId: id("tenant") }),
   async read({ ctx, input, tx }): Promise<TenantRep> {
     const [tenant] = await tx
       .select({ salesRepId: tenants.salesRepId, id: users.id, name: users.name, email: users.email })

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { licenses } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { AuditAction } from "@/lib/domain/activity/audit-actions";
-import type { Id } from "@/lib/domain/ids";
+import { type Id, isId } from "@/lib/domain/ids";
 import { planOfStripePrice } from "@/lib/features/catalog/plans/record/queries";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -79,7 +79,8 @@ async function mayBegin(
   { orderId }: SubscriptionSnapshot,
 ): Promise<boolean> {
   if ((await salesModelOf(tx, tenantId)) !== "sales_led") return true;
-  return orderId !== null && (await findOrder(tx, tenantId, orderId as Id<"order">)) !== null;
+  if (orderId === null || !isId("order", orderId)) return false;
+  return (await findOrder(tx, tenantId, orderId)) !== null;
 }
 
 /** A second subscription of the same customer, made outside Choba or overtaken: the license is not touched by it. */

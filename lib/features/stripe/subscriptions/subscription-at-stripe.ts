@@ -67,10 +67,10 @@ async function settle(
   tx: Transaction,
   ctx: Context,
   message: Message,
-  orderId: string,
+  orderId: Id<"order">,
   { sequence, snapshot }: Outcome,
 ): Promise<void> {
-  const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+  const order = await findOrder(tx, message.tenantId, orderId);
   if (order) await updateOrder(tx, order, { stripeSubscriptionId: snapshot.id });
   await applySubscription(tx, ctx, message.tenantId, sequence, snapshot);
 }
@@ -79,10 +79,10 @@ async function refuse(
   tx: Transaction,
   ctx: Context,
   message: Message,
-  orderId: string,
+  orderId: Id<"order">,
   reason: string,
 ): Promise<void> {
-  const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+  const order = await findOrder(tx, message.tenantId, orderId);
   if (order) await closeOrder(tx, ctx, order, reason === tooOld ? "stale" : "failed", reason);
 }
 

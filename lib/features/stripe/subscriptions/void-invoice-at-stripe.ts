@@ -1,4 +1,3 @@
-import type { Id } from "@/lib/domain/ids";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { findOrder } from "@/lib/features/license/lifecycle/queries";
 import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
@@ -18,7 +17,7 @@ export const stripeInvoiceVoid = handler("stripe.invoice.void", {
   },
   async settle(tx, ctx, message, { orderId }, { sequence, snapshot }) {
     await applySubscription(tx, ctx, message.tenantId, sequence, snapshot);
-    const order = await findOrder(tx, message.tenantId, orderId as Id<"order">);
+    const order = await findOrder(tx, message.tenantId, orderId);
     if (order) await closeOrder(tx, ctx, order, "cancelled", "discarded");
   },
   /** It was paid meanwhile: what Stripe says next decides. */

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { type AddOnActs, AddOnSheet } from "@/components/catalog/add-on-sheet";
+import { AddOnSheet } from "@/components/catalog/add-on-sheet";
 import { AddOnsTable } from "@/components/catalog/add-ons-table";
 import { CatalogTabs } from "@/components/catalog/catalog-tabs";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
@@ -12,7 +12,7 @@ import { listPlans } from "@/lib/features/catalog/plans/overview/list-plans";
 import { archiveAddOn, saveAddOn } from "../actions";
 import { isFound, openCatalog } from "../open-catalog";
 
-const acts: AddOnActs = { save: saveAddOn, archive: archiveAddOn };
+const actions = { saveAddOn, archiveAddOn };
 
 export async function generateMetadata(): Promise<Metadata> {
   await openCatalog();
@@ -36,11 +36,13 @@ export default async function AddOnsPage({ searchParams }: { searchParams: Promi
       <PageHeader
         title={t("title")}
         lead={t("lead")}
-        actions={canEdit && <AddOnSheet addOn={null} acts={acts} currency={plans[0]?.currency ?? "USD"} />}
+        actions={
+          canEdit && <AddOnSheet addOn={null} actions={actions} currency={plans[0]?.currency ?? "USD"} />
+        }
       />
       <CatalogTabs />
       <Card flush aria-label={t("title")}>
-        <AddOnsTable rows={rows} state={state} acts={canEdit ? acts : null} />
+        <AddOnsTable rows={rows} state={state} actions={canEdit ? actions : null} />
       </Card>
     </>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CatalogTabs } from "@/components/catalog/catalog-tabs";
-import { type MeterUnitActs, MeterUnitSheet } from "@/components/catalog/meter-unit-sheet";
+import { MeterUnitSheet } from "@/components/catalog/meter-unit-sheet";
 import { MeterUnitsTable } from "@/components/catalog/meter-units-table";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
 import { Card } from "@/components/ui/card";
@@ -11,7 +11,7 @@ import { listMeterUnits } from "@/lib/features/catalog/meter-units/list-meter-un
 import { createMeterUnit, deleteMeterUnit, updateMeterUnit } from "../actions";
 import { isFound, openCatalog } from "../open-catalog";
 
-const acts: MeterUnitActs = { create: createMeterUnit, update: updateMeterUnit, remove: deleteMeterUnit };
+const actions = { createMeterUnit, updateMeterUnit, deleteMeterUnit };
 
 export async function generateMetadata(): Promise<Metadata> {
   await openCatalog();
@@ -35,7 +35,9 @@ export default async function MeterUnitsPage({ searchParams }: { searchParams: P
         title={t("title")}
         lead={t("lead")}
         actions={
-          canEdit && <MeterUnitSheet unit={null} acts={acts} aggregationIsChosen={aggregationIsChosen} />
+          canEdit && (
+            <MeterUnitSheet unit={null} actions={actions} aggregationIsChosen={aggregationIsChosen} />
+          )
         }
       />
       <CatalogTabs />
@@ -44,7 +46,7 @@ export default async function MeterUnitsPage({ searchParams }: { searchParams: P
           rows={rows}
           state={state}
           aggregationIsChosen={aggregationIsChosen}
-          acts={canEdit ? acts : null}
+          actions={canEdit ? actions : null}
         />
       </Card>
     </>

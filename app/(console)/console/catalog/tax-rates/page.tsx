@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CatalogTabs } from "@/components/catalog/catalog-tabs";
-import { type TaxRateActs, TaxRateSheet } from "@/components/catalog/tax-rate-sheet";
+import { TaxRateSheet } from "@/components/catalog/tax-rate-sheet";
 import { TaxRatesTable } from "@/components/catalog/tax-rates-table";
 import { TaxRoundingCard } from "@/components/catalog/tax-rounding-card";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
@@ -13,7 +13,7 @@ import { readTaxRounding } from "@/lib/features/catalog/tax-rates/tax-rounding";
 import { archiveTaxRate, createTaxRate, saveTaxRounding, updateTaxRate } from "../actions";
 import { isFound, openCatalog } from "../open-catalog";
 
-const acts: TaxRateActs = { create: createTaxRate, update: updateTaxRate, archive: archiveTaxRate };
+const actions = { createTaxRate, updateTaxRate, archiveTaxRate };
 
 export async function generateMetadata(): Promise<Metadata> {
   await openCatalog();
@@ -37,12 +37,12 @@ export default async function TaxRatesPage({ searchParams }: { searchParams: Pro
       <PageHeader
         title={t("title")}
         lead={t("lead")}
-        actions={canEdit && <TaxRateSheet rate={null} acts={acts} />}
+        actions={canEdit && <TaxRateSheet rate={null} actions={actions} />}
       />
       <CatalogTabs />
       <div className="grid gap-5">
         <Card flush aria-label={t("title")}>
-          <TaxRatesTable rows={rows} state={state} acts={canEdit ? acts : null} />
+          <TaxRatesTable rows={rows} state={state} actions={canEdit ? actions : null} />
         </Card>
         <TaxRoundingCard rounding={rounding} save={canEdit ? saveTaxRounding : null} />
       </div>

@@ -1,6 +1,6 @@
 import { NextResponse } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
-import { movements } from "@/components/revenue/movements";
+import { movements } from "@/components/console/revenue/movements";
 import { contextOf, currentPerson } from "@/lib/auth/session";
 import { csvFile } from "@/lib/csv/csv-file";
 import { minorToMajor } from "@/lib/domain/money/major-units";

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { KeysTable } from "@/components/api-keys/keys-table";
-import { NewKeySheet } from "@/components/api-keys/new-key-sheet";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
+import { KeysTable } from "@/components/people/api-keys/keys-table";
+import { NewKeySheet } from "@/components/people/api-keys/new-key-sheet";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { listApiKeys } from "@/lib/features/people/api-keys/list-api-keys";
-import { createKey, revokeKey } from "./actions";
+import { createApiKey, revokeApiKey } from "./actions";
 import { openKeys } from "./open-keys";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,12 +35,12 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
             <LinkButton href="/api/docs" external target="_blank">
               {t("reference")}
             </LinkButton>
-            <NewKeySheet create={createKey} />
+            <NewKeySheet createApiKey={createApiKey} />
           </>
         }
       />
       <Card flush aria-label={t("title")}>
-        <KeysTable rows={rows} state={state} revoke={revokeKey} />
+        <KeysTable rows={rows} state={state} revokeApiKey={revokeApiKey} />
       </Card>
     </>
   );

@@ -7,14 +7,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { listStaff } from "@/lib/features/people/staff/list-staff";
 import { openConsole } from "../../open-console";
-import { changeRole, invite, remove, resend, withdraw } from "./actions";
+import * as actions from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   await openConsole();
   return { title: (await getTranslations("people.staff"))("title") };
 }
 
-/** Who works at this desk. SaaS admins change it, the others look on. */
+/** The staff. SaaS admins change it, the others look on. */
 export default async function StaffPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const { ctx, person } = await openConsole();
   const [t, overview] = await Promise.all([
@@ -26,13 +26,13 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
       <PageHeader
         title={t("title")}
         lead={overview.mayManage ? t("lead") : `${t("lead")} ${t("onlyAdmins")}`}
-        actions={overview.mayManage && <InviteStaffSheet invite={invite} />}
+        actions={overview.mayManage && <InviteStaffSheet inviteStaff={actions.inviteStaff} />}
       />
       <StaffBoard
         overview={overview}
         state={readTableState(await searchParams)}
         ownId={person.id}
-        acts={{ invite, resend, withdraw, changeRole, remove }}
+        actions={{ ...actions }}
       />
     </>
   );

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { OpenDisputes } from "@/components/billing/disputes/open-disputes";
+import { Attention } from "@/components/billing/overview/attention";
+import { LicenseStateChip, LicenseSummary } from "@/components/billing/overview/license-summary";
+import { mauMonths } from "@/components/billing/overview/mau-months";
 import { TenantFacts } from "@/components/console/tenant-facts";
 import { TenantPayments } from "@/components/console/tenant-payments";
 import { TenantRep } from "@/components/console/tenant-rep";
-import { ScheduledBanner } from "@/components/contracts/scheduled-banner";
-import { OpenDisputes } from "@/components/disputes/open-disputes";
-import { Attention } from "@/components/overview/attention";
-import { LicenseStateChip, LicenseSummary } from "@/components/overview/license-summary";
-import { mauMonths } from "@/components/overview/mau-months";
+import { ScheduledBanner } from "@/components/license/contracts/scheduled-banner";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Card } from "@/components/ui/card";
@@ -69,7 +69,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
       </div>
       <TenantFacts
         tenant={tenant}
-        rep={<TenantRep {...rep} ownId={person.id} assign={assignRep.bind(null, tenant.id)} />}
+        rep={<TenantRep {...rep} ownId={person.id} assign={assignRep.bind(null, tenant.slug)} />}
       />
     </div>
   );

@@ -1,38 +1,31 @@
 "use server";
 
-import type { PaymentAccountActs } from "@/components/console/payment-account-acts";
 import { asPerson, onTenant } from "@/lib/auth/guard";
-import { linkPaymentAccount } from "@/lib/features/console/customer-link/link-payment-account";
-import { previewLink } from "@/lib/features/console/customer-link/preview-link";
-import { searchCustomers } from "@/lib/features/console/customer-link/search-customers";
+import { tenantAction } from "@/lib/auth/server-actions";
+import { linkPaymentAccount as link } from "@/lib/features/console/customer-link/link-payment-account";
+import { previewLink as preview } from "@/lib/features/console/customer-link/preview-link";
+import { searchCustomers as search } from "@/lib/features/console/customer-link/search-customers";
 import { sendPortalLink as sendLink } from "@/lib/features/console/customer-link/send-portal-link";
-import { unlinkPaymentAccount } from "@/lib/features/console/customer-link/unlink-payment-account";
-import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
+import { unlinkPaymentAccount as unlink } from "@/lib/features/console/customer-link/unlink-payment-account";
+import { createPaymentAccount as create } from "@/lib/features/payers/payment-account/create-payment-account";
 
-/* What the desk does with a tenant's payment account. The use-cases check permission and input. */
+/* What the console does with a tenant's payment account. */
 
-type Input<Act extends keyof PaymentAccountActs> = Parameters<PaymentAccountActs[Act]>[0];
+export const createPaymentAccount = tenantAction(create);
+export const sendPortalLink = tenantAction(sendLink);
 
-export async function createAccount(slug: string, input: Input<"create">) {
-  return onTenant(slug, (ctx, tenantId) => createPaymentAccount(ctx, tenantId, input));
+export async function searchCustomers(input: Parameters<typeof search>[1]) {
+  return asPerson((ctx) => search(ctx, input));
 }
 
-export async function searchStripeCustomers(email: string) {
-  return asPerson((ctx) => searchCustomers(ctx, { email }));
+export async function previewLink(slug: string, input: Parameters<typeof preview>[2]) {
+  return onTenant(slug, (ctx, tenantId) => preview(ctx, tenantId, input));
 }
 
-export async function previewCustomer(slug: string, stripeCustomerId: string) {
-  return onTenant(slug, (ctx, tenantId) => previewLink(ctx, tenantId, { stripeCustomerId }));
+export async function linkPaymentAccount(slug: string, input: Parameters<typeof link>[2]) {
+  return onTenant(slug, (ctx, tenantId) => link(ctx, tenantId, input));
 }
 
-export async function linkCustomer(slug: string, input: Input<"link">) {
-  return onTenant(slug, (ctx, tenantId) => linkPaymentAccount(ctx, tenantId, input));
-}
-
-export async function unlinkCustomer(slug: string, stripeCustomerId: string) {
-  return onTenant(slug, (ctx, tenantId) => unlinkPaymentAccount(ctx, tenantId, { stripeCustomerId }));
-}
-
-export async function sendPortalLink(slug: string) {
-  return onTenant(slug, (ctx, tenantId) => sendLink(ctx, tenantId, {}));
+export async function unlinkPaymentAccount(slug: string, input: Parameters<typeof unlink>[2]) {
+  return onTenant(slug, (ctx, tenantId) => unlink(ctx, tenantId, input));
 }

@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ImportScreen } from "@/components/tenant-import/import-screen";
+import { ImportScreen } from "@/components/console/tenant-import/import-screen";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
@@ -10,7 +10,7 @@ import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
 import { longestFile } from "@/lib/features/console/tenant-import/import-tenants";
 import { openConsole } from "../../open-console";
-import { runImport } from "./actions";
+import { importTenants } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   await openConsole();
@@ -39,7 +39,7 @@ export default async function ImportPage() {
           </LinkButton>
         }
       />
-      <ImportScreen act={runImport} longest={longestFile} />
+      <ImportScreen importTenants={importTenants} longest={longestFile} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { HealthView } from "@/components/usage/health-view";
 import type { HealthSpan, IngestHealth } from "@/lib/features/console/ingest-health/ingest-health";
 import { formatDate } from "@/lib/i18n/format";
 
-/** The shorter the bars, the more often they change. Hidden pages are not read. */
+/** Short bars change often, so they are read often. Hidden pages are not read. */
 const everyMs: Record<HealthSpan, number> = { hour: 3_000, day: 10_000, month: 30_000 };
 
 export function HealthScreen({ initial }: { initial: IngestHealth }) {
@@ -18,7 +18,7 @@ export function HealthScreen({ initial }: { initial: IngestHealth }) {
   const { data, error, dataUpdatedAt } = useQuery({
     queryKey: ["ingest-health", span, zone],
     queryFn: ({ signal }) => read(span, zone, signal),
-    // Until the first answer for another span what stood there stays.
+    // The old figures stay until the first response for another span.
     placeholderData: (before) => before ?? initial,
     refetchInterval: everyMs[span],
     retry: false,

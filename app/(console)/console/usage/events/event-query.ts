@@ -1,10 +1,10 @@
 import type { EventSearch } from "@/lib/features/console/usage-events/search-events";
 
-/** What of the explorer stands in its address: what is looked for, and which event is open. */
+/** The part of the explorer's state that its address keeps: the search, and which event is open. */
 export type EventQuery = { search: EventSearch; open: EventName | null };
 export type EventName = { tenant: string; eventKey: string };
 
-/** Reads it from an address, which anybody can type: what makes no sense is left out. */
+/** Reads it from an address, which anybody can type. Values that are not valid are left out. */
 export function readEventQuery(value: (name: string) => string | undefined): EventQuery {
   const text = (name: string) => (value(name) ?? "").trim().slice(0, 255);
   const instant = (name: string) => {

@@ -1,10 +1,11 @@
 "use server";
 
 import { getLocale } from "next-intl/server";
-import type { BillingActs, Confirmation } from "@/components/billing/acts";
+import { readEndedOrder } from "@/app/(tenant)/t/[tenant]/billing/_components/read-ended-order";
+import type { Confirmation } from "@/components/billing/billing-actions";
 import { onTenant } from "@/lib/auth/guard";
+import { tenantAction } from "@/lib/auth/server-actions";
 import { type Result, succeeded } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
 import { confirmChange as confirm } from "@/lib/features/license/confirm-change/confirm-change";
 import {
   resumeRenewal as resume,
@@ -16,35 +17,25 @@ import { cancelReservation as cancel } from "@/lib/features/license/reservations
 import { createPaymentAccount as createAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { openPortal as open } from "@/lib/features/payers/payment-account/open-portal";
 import { changePaymentAdministrator as changeAdministrator } from "@/lib/features/people/members/change-payment-administrator";
-import { readEndedOrder } from "./_components/ended-order";
 
-/*
- * The writes of the billing screens. Each only finds out who asks and hands over; permission and input are checked by
- * the use-case, and the answer is a Result in plain JSON.
- */
+export const createPaymentAccount = tenantAction(createAccount);
+export const changePaymentAdministrator = tenantAction(changeAdministrator);
+export const discardOrder = tenantAction(discard);
+export const cancelReservation = tenantAction(cancel);
+export const stopRenewal = tenantAction(stop);
+export const resumeRenewal = tenantAction(resume);
 
-type Input<Act extends keyof BillingActs> = BillingActs[Act] extends (input: infer Value) => unknown
-  ? Value
-  : never;
-
-export async function createPaymentAccount(slug: string, input: Input<"createPaymentAccount">) {
-  return onTenant(slug, (ctx, tenantId) => createAccount(ctx, tenantId, input));
-}
+/** The browser is back from Checkout, perhaps before Stripe's webhook. */
+export const checkCheckout = tenantAction(check);
 
 export async function openPortal(slug: string) {
   const locale = await getLocale();
   return onTenant(slug, (ctx, tenantId) => open(ctx, tenantId, { locale }));
 }
 
-export async function changePaymentAdministrator(slug: string, userId: string) {
-  return onTenant(slug, (ctx, tenantId) =>
-    changeAdministrator(ctx, tenantId, { userId: userId as Id<"user"> }),
-  );
-}
-
 export async function confirmChange(
   slug: string,
-  change: Input<"confirmChange">,
+  change: Omit<Parameters<typeof confirm>[2], "locale">,
 ): Promise<Result<Confirmation>> {
   const locale = await getLocale();
   return onTenant(slug, async (ctx, tenantId) => {
@@ -52,27 +43,6 @@ export async function confirmChange(
     if (!result.ok || result.value.outcome !== "shown_anew") return result as Result<Confirmation>;
     return succeeded({ ...result.value, shownAt: ctx.now.toISOString() });
   });
-}
-
-export async function discardOrder(slug: string, orderId: string) {
-  return onTenant(slug, (ctx, tenantId) => discard(ctx, tenantId, { orderId }));
-}
-
-export async function cancelReservation(slug: string, reservationId: string) {
-  return onTenant(slug, (ctx, tenantId) => cancel(ctx, tenantId, { reservationId }));
-}
-
-export async function stopRenewal(slug: string) {
-  return onTenant(slug, (ctx, tenantId) => stop(ctx, tenantId, {}));
-}
-
-export async function resumeRenewal(slug: string) {
-  return onTenant(slug, (ctx, tenantId) => resume(ctx, tenantId, {}));
-}
-
-/** The browser is back from Checkout, perhaps before Stripe's webhook. */
-export async function checkCheckout(slug: string) {
-  return onTenant(slug, (ctx, tenantId) => check(ctx, tenantId, {}));
 }
 
 /** How an order ended that was open before. */

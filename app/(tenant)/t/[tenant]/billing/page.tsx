@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { readEndedOrder } from "@/app/(tenant)/t/[tenant]/billing/_components/read-ended-order";
+import { readTenantContract } from "@/app/(tenant)/t/[tenant]/billing/_components/read-tenant-contract";
 import type { CameFrom } from "@/components/billing/notices";
 import { orNotFound, requireTenant } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { BillingScreen } from "./_components/billing-screen";
-import { readEndedOrder } from "./_components/ended-order";
-import { readTenantContract } from "./_components/tenant-contract";
 
 type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<{ from?: string | string[] }> };
 

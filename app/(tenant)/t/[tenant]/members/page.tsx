@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { bindTenant } from "@/app/_components/bind-tenant";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
 import { InviteMemberSheet } from "@/components/people/invite-member-sheet";
 import { MembersBoard } from "@/components/people/members-board";
@@ -9,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { readMembers } from "@/lib/features/people/members/read-members";
 import { openTenant, type TenantParams } from "../open-tenant";
-import { memberActs } from "./member-acts";
+import * as memberActions from "./actions";
 
 export async function generateMetadata({ params }: { params: TenantParams }): Promise<Metadata> {
   await openTenant((await params).tenant);
@@ -28,7 +29,7 @@ export default async function MembersPage({
   const state = readTableState(await searchParams);
   const t = await getTranslations("members");
   const overview = orNotFound(await readMembers(ctx, tenant.id, {}));
-  const acts = memberActs(tenant.slug);
+  const actions = bindTenant(memberActions, tenant.slug);
   const own = overview.mayLeave && overview.members.find(({ id }) => id === person.id);
   return (
     <>
@@ -37,17 +38,24 @@ export default async function MembersPage({
         lead={t("lead", { tenant: tenant.name })}
         actions={
           <>
-            {own && <LeaveTenant own={own} tenantName={tenant.name} overview={overview} leave={acts.leave} />}
+            {own && (
+              <LeaveTenant
+                own={own}
+                tenantName={tenant.name}
+                overview={overview}
+                leaveTenant={actions.leaveTenant}
+              />
+            )}
             {overview.mayChangePaymentAdministrator && (
               <LinkButton href={`/t/${tenant.slug}/billing`}>{t("change")}</LinkButton>
             )}
             {overview.rolesToGive.length > 0 && (
-              <InviteMemberSheet overview={overview} invite={acts.invite} />
+              <InviteMemberSheet overview={overview} inviteMember={actions.inviteMember} />
             )}
           </>
         }
       />
-      <MembersBoard tenant={tenant} overview={overview} state={state} ownId={person.id} acts={acts} />
+      <MembersBoard tenant={tenant} overview={overview} state={state} ownId={person.id} actions={actions} />
     </>
   );
 }

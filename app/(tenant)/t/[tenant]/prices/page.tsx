@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
-import { TenantEstimator } from "@/components/pricing/tenant-estimator";
+import { type LinkParams, linkQuery } from "@/components/catalog/pricing/link-query";
+import { TenantEstimator } from "@/components/catalog/pricing/tenant-estimator";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { tenantPrices } from "@/lib/features/billing/dashboard/tenant-prices";

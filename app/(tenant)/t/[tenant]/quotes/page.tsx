@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { QuotesTable } from "@/components/console/quotes/quotes-table";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
-import { QuotesTable } from "@/components/quotes/quotes-table";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";

@@ -1,9 +1,9 @@
 import type { usageOverview } from "@/lib/features/billing/usage/usage-overview";
 
-/** What of the page stands in its address, and in those of its state and its files. */
+/** The part of the page's state that its address keeps, as do the addresses of its JSON and its files. */
 export type UsageQuery = Parameters<typeof usageOverview>[2];
 
-/** Reads it from an address, which anybody can type: what makes no sense is left out. */
+/** Reads it from an address, which anybody can type. Values that are not valid are left out. */
 export function readUsageQuery(value: (name: string) => string | undefined): UsageQuery {
   const month = value("month");
   return {

@@ -139,6 +139,7 @@ export function parsePlanDocument(raw: unknown): PlanDefinition {
 /** The same form with every field in snake case. */
 function inSnakeCase(schema: z.core.$ZodType): z.core.$ZodType {
   const { def } = (schema as z.core.$ZodTypes)._zod;
+  // zod has no public type for the definition of a schema that is only known to be one.
   const like = (changes: object) => (schema as z.ZodType).clone({ ...schema._zod.def, ...changes } as never);
   switch (def.type) {
     case "object":

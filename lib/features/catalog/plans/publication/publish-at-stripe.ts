@@ -16,7 +16,7 @@ import { stepsAtStripe } from "./stripe-state";
  * their id and prices by their lookup key.
  */
 export const stripeCatalogPublish = handler("stripe.catalog.publish", {
-  execute: ({ planVersionId }, message) => publishVersion(planVersionId as Id<"planVersion">, message),
+  execute: ({ planVersionId }, message) => publishVersion(planVersionId, message),
   async settle(tx, ctx, _effect, { planKey, version }) {
     await recordAudit(tx, ctx, backOffice, {
       action: "plan.ready_at_stripe",

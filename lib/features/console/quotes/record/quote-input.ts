@@ -1,17 +1,14 @@
 import { z } from "zod";
 import { looksLikeCardNumber } from "@/lib/domain/billing-details/card-number";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
-import type { Id } from "@/lib/domain/ids";
-import { isId } from "@/lib/domain/ids";
 import { longestDueDays } from "@/lib/domain/quote/offer";
 import { isDay } from "@/lib/domain/quote/quote";
 import { estimateInput } from "@/lib/features/catalog/estimates/estimate-input";
+import { id } from "@/lib/features/foundation/input/id";
 import { requiredLine } from "@/lib/features/foundation/input/input-rules";
 import { overrideSchema } from "@/lib/features/license/contracts/terms/contract-terms-schema";
 
-export const quoteId = z.custom<Id<"quote">>((id) => typeof id === "string" && isId("quote", id), {
-  params: { rule: "not_offered" },
-});
+export const quoteId = id("quote", "not_offered");
 
 const day = z.string().refine(isDay, { params: { rule: "not_a_day" } });
 

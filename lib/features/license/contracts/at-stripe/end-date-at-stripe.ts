@@ -1,7 +1,6 @@
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import { billedEnd } from "@/lib/domain/contract/billing";
 import { knownEnd } from "@/lib/domain/contract/timeline";
-import type { Id } from "@/lib/domain/ids";
 import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -30,7 +29,7 @@ export const stripeContractEndDate = handler("stripe.contract.end_date", {
     if (await hasEarlier(message)) throw new OutsideUnreachable("an earlier change waits for its turn");
     const { contract, scheduled, timeZone } = await inTenant(message.tenantId, async (tx) => ({
       timeZone: await timeZoneOf(tx, message.tenantId),
-      contract: await getContract(tx, message.tenantId, contractId as Id<"contract">),
+      contract: await getContract(tx, message.tenantId, contractId),
       scheduled: await findScheduledContract(tx, message.tenantId),
     }));
     if (contract?.state !== "active" || !contract.stripeSubscriptionId) return null;
@@ -47,8 +46,7 @@ export const stripeContractEndDate = handler("stripe.contract.end_date", {
     return null;
   },
   async settle() {},
-  async refuse(tx, ctx, message, { contractId }, reason) {
-    const id = contractId as Id<"contract">;
+  async refuse(tx, ctx, message, { contractId: id }, reason) {
     await changeContract(tx, { tenantId: message.tenantId, id }, { stripeProblem: reason });
     await recordAudit(tx, ctx, message.tenantId, {
       action: "contract.refused_by_stripe",

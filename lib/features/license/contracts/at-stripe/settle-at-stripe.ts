@@ -46,9 +46,8 @@ export const stripeContractSettle = handler("stripe.contract.settle", {
     await windUp(message, wish);
     return startedContractId ? (await start(message, startedContractId, ctx)).id : null;
   },
-  async settle(tx, ctx, message, { startedContractId }, subscriptionId) {
-    if (!startedContractId) return;
-    const id = startedContractId as Id<"contract">;
+  async settle(tx, ctx, message, { startedContractId: id }, subscriptionId) {
+    if (!id) return;
     await changeContract(
       tx,
       { tenantId: message.tenantId, id },
@@ -62,7 +61,8 @@ export const stripeContractSettle = handler("stripe.contract.settle", {
   },
   /** The license stays as agreed; the console says that Stripe does not invoice it, and why. */
   async refuse(tx, ctx, message, { startedContractId, endedContractId }, reason) {
-    const id = (startedContractId ?? endedContractId) as Id<"contract">;
+    const id = startedContractId ?? endedContractId;
+    if (!id) return;
     await changeContract(tx, { tenantId: message.tenantId, id }, { stripeProblem: reason });
     await recordAudit(tx, ctx, message.tenantId, {
       action: "contract.refused_by_stripe",
@@ -71,15 +71,17 @@ export const stripeContractSettle = handler("stripe.contract.settle", {
   },
 });
 
-async function read(message: Message, contractId: string): Promise<Contract> {
-  const contract = await inTenant(message.tenantId, (tx) =>
-    getContract(tx, message.tenantId, contractId as Id<"contract">),
-  );
+async function read(message: Message, contractId: Id<"contract">): Promise<Contract> {
+  const contract = await inTenant(message.tenantId, (tx) => getContract(tx, message.tenantId, contractId));
   invariant(contract, `contract ${contractId} exists`);
   return contract;
 }
 
-async function start(message: Message, contractId: string, ctx: Context): Promise<{ id: string | null }> {
+async function start(
+  message: Message,
+  contractId: Id<"contract">,
+  ctx: Context,
+): Promise<{ id: string | null }> {
   const contract = await read(message, contractId);
   const { customerId, definition, scheduled, timeZone } = await inTenant(message.tenantId, async (tx) => ({
     timeZone: await timeZoneOf(tx, message.tenantId),

@@ -4,7 +4,7 @@ import { inTenant, type Transaction } from "@/lib/db/transaction";
 import { billedEnd } from "@/lib/domain/contract/billing";
 import { unusedTime } from "@/lib/domain/contract/unused";
 import { invariant } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
+import { type Id, isId } from "@/lib/domain/ids";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
 import { type OperationParameters, operations } from "@/lib/features/foundation/outbox/operations";
 import { getContract, timeZoneOf } from "@/lib/features/license/contracts/record/queries";
@@ -53,28 +53,26 @@ export async function windUp(message: Message, settlement: Settlement): Promise<
 async function stepsOf({ tenantId, id: messageId }: Message, settlement: Settlement): Promise<Steps> {
   const known = await inTenant(tenantId, async (tx) => ({
     customerId: (await findPaymentAccount(tx, tenantId))?.stripeCustomerId ?? null,
-    ended: settlement.endedContractId ? await find(tx, tenantId, settlement.endedContractId) : null,
+    ended: settlement.endedContractId ? await getContract(tx, tenantId, settlement.endedContractId) : null,
     unfinished: await unfinished(tx, tenantId, messageId),
   }));
   const wanted = new Map(known.unfinished.map((step) => [step.subscriptionId, step.contractId]));
   // Null: it was refused by Stripe, or had nothing that is paid in advance.
   if (known.ended?.stripeSubscriptionId) wanted.set(known.ended.stripeSubscriptionId, known.ended.id);
   if (known.customerId)
+    // Metadata can be edited in the dashboard, so it may name anything.
     for (const { id, contractId } of await runningContractSubscriptions(known.customerId))
-      wanted.set(id, contractId);
+      if (isId("contract", contractId)) wanted.set(id, contractId);
   return inTenant(tenantId, async (tx) => {
     const steps: Steps = [];
     for (const [subscriptionId, contractId] of wanted) {
-      const contract = await find(tx, tenantId, contractId);
+      const contract = await getContract(tx, tenantId, contractId);
       if (!contract?.endedAt || contractId === settlement.startedContractId) continue;
       steps.push({ subscriptionId, contractId, at: contract.endedAt.toISOString(), credits: null });
     }
     return steps;
   });
 }
-
-const find = (tx: Transaction, tenantId: Id<"tenant">, id: string) =>
-  getContract(tx, tenantId, id as Id<"contract">);
 
 /** What settlements began to end and were refused to finish, since the last one that came through. */
 async function unfinished(tx: Transaction, tenantId: Id<"tenant">, before: Id<"message">): Promise<Steps> {
@@ -116,7 +114,7 @@ async function workOut(
   subscription: ContractSubscription,
 ): Promise<NonNullable<Step["credits"]>> {
   const { contract, timeZone } = await inTenant(tenantId, async (tx) => ({
-    contract: await find(tx, tenantId, contractId),
+    contract: await getContract(tx, tenantId, contractId),
     timeZone: await timeZoneOf(tx, tenantId),
   }));
   invariant(contract, `contract ${contractId} exists`);

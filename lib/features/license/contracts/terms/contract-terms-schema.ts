@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
 import { atEnds, type ContractTerms, longestDaysUntilDue } from "@/lib/domain/contract/contract";
-import { isId } from "@/lib/domain/ids";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { planDefinitionSchema } from "@/lib/features/catalog/plans/drafts/plan-schema";
 import { localizedLine } from "@/lib/features/foundation/input/catalog-rules";
+import { id } from "@/lib/features/foundation/input/id";
 import { instant, requiredLine } from "@/lib/features/foundation/input/input-rules";
 import type { ContractTaxes } from "./contract-taxes";
 
@@ -47,7 +47,7 @@ export const overrideSchema = z
 
 /** What a form, a quote or the API says of a contract. Instants are ISO 8601 with an offset; null starts it now. */
 export const contractTermsSchema = z.strictObject({
-  planVersionId: z.string().refine((text) => isId("planVersion", text), { params: { rule: "not_offered" } }),
+  planVersionId: id("planVersion", "not_offered"),
   override: overrideSchema,
   interval: z.enum(paidIntervals),
   quantities: z

@@ -7,7 +7,7 @@ import { limitStatements } from "@/lib/db/statement-limit";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import { Refused } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
+import { type Id, isId } from "@/lib/domain/ids";
 import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { selfManaged } from "@/lib/features/foundation/use-case/scopes";
@@ -145,10 +145,7 @@ async function tenantNamed(name: string | undefined): Promise<string | null> {
 
 /** The events that a meter unit listens to and its filter lets through. */
 async function listensTo(tx: Transaction, id: string): Promise<SQL[]> {
-  const [unit] = await tx
-    .select()
-    .from(meterUnits)
-    .where(eq(meterUnits.id, id as Id<"meterUnit">));
+  const [unit] = isId("meterUnit", id) ? await tx.select().from(meterUnits).where(eq(meterUnits.id, id)) : [];
   if (!unit) throw new Refused("invalid_input", { fields: [{ field: "meterId", rule: "unknown_unit" }] });
   return [eq(usageEvents.eventName, unit.eventName), ...unit.filter.map(holds)];
 }

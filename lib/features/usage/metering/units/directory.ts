@@ -2,7 +2,7 @@ import { eq, getTableColumns, inArray, or } from "drizzle-orm";
 import { meteringEpoch, meterUnits, paymentAccounts, tenants } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
-import type { Id } from "@/lib/domain/ids";
+import { type Id, isId } from "@/lib/domain/ids";
 import type { CountingRule } from "@/lib/domain/metering/unit";
 import { localDays } from "@/lib/domain/time/local-days";
 import { aggregationsApplyNow } from "./aggregations-apply-now";
@@ -105,7 +105,10 @@ async function addTenants(directory: Directory, names: string[]): Promise<void> 
       .leftJoin(paymentAccounts, eq(paymentAccounts.tenantId, tenants.id))
       .where(
         or(
-          inArray(tenants.id, names as Id<"tenant">[]),
+          inArray(
+            tenants.id,
+            names.filter((name) => isId("tenant", name)),
+          ),
           inArray(tenants.slug, names),
           inArray(paymentAccounts.stripeCustomerId, names),
         ),

@@ -1,8 +1,7 @@
 import { type Id, type IdKind, idPrefixes } from "@/lib/domain/ids";
 
 /** The tenant that the usage tables name by this UUID. */
-export const tenantIdOf = (uuid: string): Id<"tenant"> =>
-  `${idPrefixes.tenant}_${uuid.replaceAll("-", "")}` as Id<"tenant">;
+export const tenantIdOf = (uuid: string): Id<"tenant"> => `${idPrefixes.tenant}_${uuid.replaceAll("-", "")}`;
 
 /** The 16 bytes of an id as a UUID, without its prefix: how the usage tables name tenants and units. */
 export function uuidOf(id: Id<IdKind>): string {

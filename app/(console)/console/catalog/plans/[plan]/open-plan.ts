@@ -9,7 +9,7 @@ export const openPlan = cache(async (key: string) => {
   return { ...opened, plan: orNotFound(await readPlan(opened.ctx, { key })) };
 });
 
-/** The first of those who hold a version. */
+/** The first tenants that hold a version. */
 export async function holdersOf(key: string, version: number) {
   const { ctx } = await openCatalog();
   return orNotFound(await readPlan(ctx, { key, holdersOf: version })).holders.shown;

@@ -7,14 +7,16 @@ import { PlanMenu } from "@/components/catalog/plan-menu";
 import { PlanChips } from "@/components/catalog/plans-table";
 import { VersionView } from "@/components/catalog/version-view";
 import { LinkButton } from "@/components/ui/link-button";
+import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
-import { LinkTabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
-import { planActs } from "../../acts";
+import { discardPlanDraft, duplicatePlan, restorePlan, retirePlan, savePlanDraft } from "../../actions";
 import { DraftEditor } from "./_components/draft-editor";
 import { holdersOf, openPlan } from "./open-plan";
 
 type Props = { params: Promise<{ plan: string }>; searchParams: Promise<{ version?: string }> };
+
+const menuActions = { discardPlanDraft, duplicatePlan, restorePlan, retirePlan };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { plan } = await openPlan((await params).plan);
@@ -51,8 +53,10 @@ export default async function PlanPage({ params, searchParams }: Props) {
         actions={
           <>
             {onSale && <LinkButton href={`/console/prices?plan=${plan.key}`}>{t("pricePage")}</LinkButton>}
-            <PlanMenu plan={plan} version={version?.version ?? null} acts={canEdit ? planActs : null} />
-            {canEdit && version && <NewDraftButton plan={plan} version={version} acts={planActs} />}
+            <PlanMenu plan={plan} version={version?.version ?? null} actions={canEdit ? menuActions : null} />
+            {canEdit && version && (
+              <NewDraftButton plan={plan} version={version} actions={{ savePlanDraft }} />
+            )}
           </>
         }
       />

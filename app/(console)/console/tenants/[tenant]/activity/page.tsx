@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ActivityTimeline } from "@/components/activity/activity-timeline";
-import { TimelineFilter } from "@/components/activity/timeline-filter";
+import { ActivityTimeline } from "@/components/console/activity/activity-timeline";
+import { TimelineFilter } from "@/components/console/activity/timeline-filter";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";

@@ -1,9 +1,9 @@
 import { type ActivityKind, isActivityKind } from "@/lib/domain/activity/kinds";
 
-/** What of the timeline stands in its address. */
+/** The part of the timeline's state that its address keeps. */
 export type TimelineQuery = { kind?: ActivityKind; actor?: string; before?: string };
 
-/** Reads it from an address, which anybody can type: what makes no sense is left out. */
+/** Reads it from an address, which anybody can type. Values that are not valid are left out. */
 export function readTimelineQuery(asked: Record<string, string | string[] | undefined>): TimelineQuery {
   const value = (name: string) => [asked[name]].flat()[0];
   const [kind, actor, before] = [value("kind"), value("actor"), value("before")];

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ConsoleBillingDetails } from "@/app/(console)/console/tenants/[tenant]/billing/_components/console-billing-details";
 import { orNotFound } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { PaymentAccount } from "../_components/payment-account";
 import { openTenant } from "../open-tenant";
-import { DetailsDesk } from "./_components/details-desk";
 
 type Params = Promise<{ tenant: string }>;
 
@@ -23,7 +23,7 @@ export default async function ConsoleTenantBillingPage({ params }: { params: Par
     <div className="grid gap-5">
       <PaymentAccount slug={tenant.slug} />
       {billingDetailsState && (
-        <DetailsDesk
+        <ConsoleBillingDetails
           slug={tenant.slug}
           details={billingDetails}
           state={billingDetailsState}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { DoneInStripe } from "@/components/invoices/done-in-stripe";
-import { InvoiceCard } from "@/components/invoices/invoice-card";
+import { DoneInStripe } from "@/components/billing/invoices/done-in-stripe";
+import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { openTenant } from "../open-tenant";

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { LicenseSide } from "@/components/contracts/license-side";
+import { bindTenant } from "@/app/_components/bind-tenant";
+import { LicenseSide } from "@/components/license/contracts/license-side";
 import { orNotFound } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { openTenant } from "../open-tenant";
-import { cancelScheduled, endContract, previewContract, setContract } from "./actions";
+import * as actions from "./actions";
 
 type Params = Promise<{ tenant: string }>;
 
@@ -22,17 +23,7 @@ export default async function ConsoleLicensePage({ params }: { params: Params })
     readContracts(ctx, tenant.id, {}).then(orNotFound),
     billingDashboard(ctx, tenant.id, {}).then(orNotFound),
   ]);
-  const { slug } = tenant;
   return (
-    <LicenseSide
-      contracts={contracts}
-      dashboard={dashboard}
-      acts={{
-        preview: previewContract.bind(null, slug),
-        set: setContract.bind(null, slug),
-        cancelScheduled: cancelScheduled.bind(null, slug),
-        end: endContract.bind(null, slug),
-      }}
-    />
+    <LicenseSide contracts={contracts} dashboard={dashboard} actions={bindTenant(actions, tenant.slug)} />
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { memberActs } from "@/app/(tenant)/t/[tenant]/members/member-acts";
+import { bindTenant } from "@/app/_components/bind-tenant";
+import * as memberActions from "@/app/(tenant)/t/[tenant]/members/actions";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
 import { InviteMemberSheet } from "@/components/people/invite-member-sheet";
 import { MembersBoard } from "@/components/people/members-board";
@@ -23,21 +24,23 @@ export default async function ConsoleMembersPage({ params, searchParams }: PageP
     getTranslations("bringingIn"),
     readMembers(ctx, tenant.id, {}).then(orNotFound),
   ]);
-  const acts = memberActs(tenant.slug);
+  const actions = bindTenant(memberActions, tenant.slug);
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-prose text-ink-quiet">
           {overview.bringsInMembersOnly ? bringingIn("onlyMembers") : t("managedBy")}
         </p>
-        {overview.rolesToGive.length > 0 && <InviteMemberSheet overview={overview} invite={acts.invite} />}
+        {overview.rolesToGive.length > 0 && (
+          <InviteMemberSheet overview={overview} inviteMember={actions.inviteMember} />
+        )}
       </div>
       <MembersBoard
         tenant={tenant}
         overview={overview}
         state={readTableState(await searchParams)}
         ownId={person.id}
-        acts={acts}
+        actions={actions}
       />
     </>
   );

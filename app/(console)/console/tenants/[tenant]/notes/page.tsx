@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { NoteList } from "@/components/notes/note-list";
+import { bindTenant } from "@/app/_components/bind-tenant";
+import { NoteList } from "@/components/console/notes/note-list";
 import { orNotFound } from "@/lib/auth/guard";
 import { listNotes } from "@/lib/features/console/notes/list-notes";
 import { openTenant } from "../open-tenant";
-import { addNote, editNote, pinNote, removeNote } from "./actions";
+import * as actions from "./actions";
 
 type Params = Promise<{ tenant: string }>;
 
@@ -21,12 +22,7 @@ export default async function ConsoleTenantNotesPage({ params }: { params: Param
       notes={notes}
       mayWrite={mayWrite}
       timeZone={tenant.timeZone}
-      acts={{
-        add: addNote.bind(null, tenant.slug),
-        edit: editNote.bind(null, tenant.slug),
-        remove: removeNote.bind(null, tenant.slug),
-        pin: pinNote.bind(null, tenant.slug),
-      }}
+      actions={bindTenant(actions, tenant.slug)}
     />
   );
 }

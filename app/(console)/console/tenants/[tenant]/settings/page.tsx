@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { TenantSettingsCards } from "@/components/tenants/tenant-settings";
+import { bindTenant } from "@/app/_components/bind-tenant";
+import { TenantSettingsCards } from "@/components/console/tenants/tenant-settings-cards";
 import { orNotFound } from "@/lib/auth/guard";
 import { previewSalesModel } from "@/lib/features/console/sales-model/change-sales-model";
 import { readTenantSettings } from "@/lib/features/people/tenants/read-tenant-settings";
 import { openTenant } from "../open-tenant";
-import { changeSalesModel, changeTimeZone, edit } from "./actions";
+import * as actions from "./actions";
 
 type Params = Promise<{ tenant: string }>;
 
@@ -26,11 +27,7 @@ export default async function ConsoleTenantSettingsPage({ params }: { params: Pa
       tenant={tenant}
       settings={settings}
       preview={preview}
-      acts={{
-        edit: edit.bind(null, tenant.slug),
-        changeTimeZone: changeTimeZone.bind(null, tenant.slug),
-        changeSalesModel: changeSalesModel.bind(null, tenant.slug),
-      }}
+      actions={bindTenant(actions, tenant.slug)}
     />
   );
 }

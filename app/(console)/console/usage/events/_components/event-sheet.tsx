@@ -20,7 +20,7 @@ export function EventSheet({ opened, onClose, onChanged }: EventSheetProps) {
   const t = useTranslations("usage.event");
   const toast = useToast();
   const client = useQueryClient();
-  const [act, setAct] = useState<"void" | "amend" | null>(null);
+  const [correction, setCorrection] = useState<"void" | "amend" | null>(null);
   const key = ["usage-event", opened?.tenant, opened?.eventKey];
   const {
     data: event,
@@ -36,7 +36,7 @@ export function EventSheet({ opened, onClose, onChanged }: EventSheetProps) {
 
   function done(changed: boolean, title: string) {
     toast(changed ? { title } : { title: t("unchanged"), tone: "info" });
-    setAct(null);
+    setCorrection(null);
     client.invalidateQueries({ queryKey: key });
     onChanged();
   }
@@ -46,14 +46,18 @@ export function EventSheet({ opened, onClose, onChanged }: EventSheetProps) {
       open={opened !== null}
       onOpenChange={(open) => {
         if (open) return;
-        setAct(null);
+        setCorrection(null);
         onClose();
       }}
       reading
       title={
-        event ? (act ? t(`${act}Title`) : t("title", { name: event.eventName })) : t("title", { name: "" })
+        event
+          ? correction
+            ? t(`${correction}Title`)
+            : t("title", { name: event.eventName })
+          : t("title", { name: "" })
       }
-      description={act ? t(`${act}Body`) : undefined}
+      description={correction ? t(`${correction}Body`) : undefined}
     >
       {error ? (
         <ErrorState title={t("failed")} onRetry={() => refetch()} />
@@ -61,17 +65,21 @@ export function EventSheet({ opened, onClose, onChanged }: EventSheetProps) {
         <Loading>
           <SkeletonLines count={8} />
         </Loading>
-      ) : act ? (
+      ) : correction ? (
         <CorrectionForm
           event={event}
-          act={act}
-          onVoid={(input) => voidEvent(event.tenant.id, input)}
-          onAmend={(input) => amendEvent(event.tenant.id, input)}
-          onBack={() => setAct(null)}
-          onDone={({ changed }) => done(changed, t(act === "void" ? "voided" : "amended"))}
+          correction={correction}
+          onVoid={(input) => voidEvent(event.tenant.slug, input)}
+          onAmend={(input) => amendEvent(event.tenant.slug, input)}
+          onBack={() => setCorrection(null)}
+          onDone={({ changed }) => done(changed, t(correction === "void" ? "voided" : "amended"))}
         />
       ) : (
-        <EventDetails event={event} onVoid={() => setAct("void")} onAmend={() => setAct("amend")} />
+        <EventDetails
+          event={event}
+          onVoid={() => setCorrection("void")}
+          onAmend={() => setCorrection("amend")}
+        />
       )}
     </Sheet>
   );

@@ -42,7 +42,7 @@ export function EventsScreen({ page, query }: { page: EventPage; query: EventQue
         <EventsTable
           rows={page.rows}
           pending={pending}
-          // Where the search was cut short, nothing found so far does not mean that there is nothing.
+          // The search was cut short, so there may be events that were not found.
           isEnd={page.searchedTo === null && page.archived.length === 0}
           onOpen={(row) => open({ tenant: row.tenant.id, eventKey: row.eventKey })}
         />

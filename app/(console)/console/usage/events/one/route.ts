@@ -1,9 +1,9 @@
+import { jsonForPerson } from "@/app/(console)/console/usage/json-for-person";
 import { readEvent } from "@/lib/features/console/usage-events/read-event";
-import { onDesk } from "../../on-desk";
 
 /** One event as JSON, for the sheet that opens from the list. */
 export async function GET(request: Request) {
   const { searchParams } = new URL(request.url);
   const value = (name: string) => searchParams.get(name) ?? "";
-  return onDesk((ctx) => readEvent(ctx, { tenant: value("tenant"), eventKey: value("key") }));
+  return jsonForPerson((ctx) => readEvent(ctx, { tenant: value("tenant"), eventKey: value("key") }));
 }

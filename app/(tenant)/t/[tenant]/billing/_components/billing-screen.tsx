@@ -2,16 +2,16 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useDetailsActs } from "@/app/_billing-details/use-details-acts";
-import { BillingActsProvider } from "@/components/billing/acts";
+import { useBillingDetailsActions } from "@/app/_billing-details/use-billing-details-actions";
+import { BillingActionsProvider } from "@/components/billing/billing-actions";
 import { type CameFrom, type EndedOrder, noticesFor } from "@/components/billing/notices";
-import { BillingDetailsActsProvider } from "@/components/billing-details/acts";
-import type { TenantContract } from "@/components/contracts/contract-card";
 import { DashboardView } from "@/components/dashboard/dashboard-view";
+import type { TenantContract } from "@/components/license/contracts/contract-card";
+import { BillingDetailsActionsProvider } from "@/components/payers/billing-details/billing-details-actions";
 import { PageHeader } from "@/components/ui/page-header";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { ClosedBanner, LiveNote } from "./live-note";
-import { useActs } from "./use-acts";
+import { useBillingActions } from "./use-billing-actions";
 import { useCameFrom, useCleanAddress } from "./use-came-from";
 import { dashboardKey, useDashboard } from "./use-dashboard";
 import { useEndedOrder } from "./use-ended-order";
@@ -34,23 +34,25 @@ export function BillingScreen({ slug, initial, from: cameFrom, ended: endedBefor
   const from = arrival && dashboard.order?.id === initial.order?.id ? arrival : null;
   useCleanAddress(cameFrom !== null && !dashboard.order);
   const queries = useQueryClient();
-  const detailsActs = useDetailsActs(slug, () => queries.invalidateQueries({ queryKey: dashboardKey(slug) }));
+  const detailsActions = useBillingDetailsActions(slug, () =>
+    queries.invalidateQueries({ queryKey: dashboardKey(slug) }),
+  );
   const ended = useEndedOrder(slug, dashboard, endedBefore);
   return (
-    <BillingActsProvider value={useActs(slug)}>
+    <BillingActionsProvider value={useBillingActions(slug)}>
       <PageHeader
         title={t("title")}
         lead={t("lead", { tenant: dashboard.tenant.name })}
         actions={<LiveNote since={live.notUpdatedSince} />}
       />
       <ClosedBanner closed={live.closed} />
-      <BillingDetailsActsProvider value={detailsActs}>
+      <BillingDetailsActionsProvider value={detailsActions}>
         <DashboardView
           dashboard={dashboard}
           notices={noticesFor(dashboard, from, ended)}
           contract={contract}
         />
-      </BillingDetailsActsProvider>
-    </BillingActsProvider>
+      </BillingDetailsActionsProvider>
+    </BillingActionsProvider>
   );
 }

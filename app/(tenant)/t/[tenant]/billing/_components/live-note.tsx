@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { formatDate } from "@/lib/i18n/format";
 import type { LiveDashboard } from "./use-dashboard";
 
-/** Says quietly since when what is shown could not be read again; it is tried on. */
+/** Says since when reading has failed. It is tried again. */
 export function LiveNote({ since }: { since: LiveDashboard["notUpdatedSince"] }) {
   const t = useTranslations("billing.live");
   const locale = useLocale();
@@ -20,7 +20,7 @@ export function LiveNote({ since }: { since: LiveDashboard["notUpdatedSince"] })
   );
 }
 
-/** Says that what is shown will not be read again, and what to do. */
+/** Says that the page is not read again any more, and what to do. */
 export function ClosedBanner({ closed }: { closed: LiveDashboard["closed"] }) {
   const t = useTranslations("billing.live");
   const path = usePathname();

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { BillingActsProvider } from "@/components/billing/acts";
+import { BillingActionsProvider } from "@/components/billing/billing-actions";
 import { blockOf } from "@/components/billing/block";
 import { ChangeSheet } from "@/components/license/change-sheet";
 import { PlansView } from "@/components/license/plans-view";
@@ -11,7 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import type { PlanOptions } from "@/lib/features/billing/dashboard/plan-options";
 import { ClosedBanner, LiveNote } from "./live-note";
-import { useActs } from "./use-acts";
+import { useBillingActions } from "./use-billing-actions";
 import { useDashboard } from "./use-dashboard";
 import { usePlanChoice } from "./use-plan-choice";
 
@@ -20,15 +20,15 @@ type Props = { slug: string; initial: BillingDashboard; options: PlanOptions };
 export function PlansScreen({ slug, initial, options }: Props) {
   const t = useTranslations("plans");
   const live = useDashboard(slug, initial);
-  const acts = useActs(slug);
+  const actions = useBillingActions(slug);
   const router = useRouter();
   const { dashboard } = live;
   const { may, tenant } = dashboard;
   const choice = usePlanChoice(options, blockOf(initial) === null);
   return (
-    <BillingActsProvider value={acts}>
+    <BillingActionsProvider value={actions}>
       <PageHeader
-        above={<TextLink href={acts.billingHref}>{t("back")}</TextLink>}
+        above={<TextLink href={actions.billingHref}>{t("back")}</TextLink>}
         title={t("title")}
         lead={may.changeLicense ? t("lead") : t("leadReader")}
         actions={<LiveNote since={live.notUpdatedSince} />}
@@ -40,7 +40,7 @@ export function PlansScreen({ slug, initial, options }: Props) {
         interval={choice.interval}
         onIntervalChange={choice.setInterval}
         onChoose={choice.choose}
-        onCancelled={() => router.push(acts.billingHref)}
+        onCancelled={() => router.push(actions.billingHref)}
       />
       <ChangeSheet
         wanted={choice.wanted}
@@ -48,6 +48,6 @@ export function PlansScreen({ slug, initial, options }: Props) {
         timeZone={tenant.timeZone}
         onClose={choice.close}
       />
-    </BillingActsProvider>
+    </BillingActionsProvider>
   );
 }

@@ -6,19 +6,19 @@ import type { CameFrom } from "@/components/billing/notices";
 import type { OrderState } from "@/lib/domain/license/order";
 import { checkCheckout } from "../actions";
 
-/** After this long without an answer, what the payer can do is offered again. */
+/** After this long without a response, the payer's actions are offered again. */
 const confirmsForMs = 60_000;
 
 /**
- * Where the reader came from, while that explains what is shown: waiting for Stripe's confirmation does not last for
- * ever. Back from Checkout before the webhook, the worker is asked to look at the session now.
+ * Where the reader came from, for as long as Stripe's confirmation is waited for. If the reader is back from Checkout
+ * before the webhook, the server reads the session now.
  */
 export function useCameFrom(slug: string, from: CameFrom, orderState: OrderState | null): CameFrom {
   const [isOver, setOver] = useState(false);
   const waitsForCheckout = from === "checkout" && orderState === "awaiting_card";
   useEffect(() => {
     if (!waitsForCheckout) return;
-    // Not awaited: the dashboard shows what comes of it, and the webhook or the sweep does the same later.
+    // Not awaited: the dashboard shows the result, and the webhook or the sweep does the same later.
     checkCheckout(slug).catch(() => {});
     const timer = setTimeout(() => setOver(true), confirmsForMs);
     return () => clearTimeout(timer);

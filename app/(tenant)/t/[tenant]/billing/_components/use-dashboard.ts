@@ -23,7 +23,7 @@ export const dashboardKey = (slug: string) => ["billing", slug] as const;
 
 export type LiveDashboard = {
   dashboard: BillingDashboard;
-  /** Reading it anew has ended for good. */
+  /** It is not read again any more. */
   closed: "signed_out" | "gone" | null;
   /** Since when what is shown could not be read again; browser time, null while all is well. */
   notUpdatedSince: number | null;

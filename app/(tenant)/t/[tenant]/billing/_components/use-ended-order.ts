@@ -6,10 +6,10 @@ import type { EndedOrder } from "@/components/billing/notices";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { followOrder } from "../actions";
 
-/** Where the acts note the order that the reader has just discarded: its end is no news. */
+/** Holds the order that the reader has just discarded. The reader knows that it ended. */
 export const discardedKey = (slug: string) => ["discarded", slug] as const;
 
-/** Tells how an order ended that was open when the dashboard was read before: it is not part of the dashboard any more. */
+/** How an order ended that was open when the dashboard was read before. The dashboard does not hold it any more. */
 export function useEndedOrder(
   slug: string,
   dashboard: BillingDashboard,

@@ -2,18 +2,18 @@
 
 import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
-import type { WantedChange } from "@/components/billing/acts";
+import type { WantedChange } from "@/components/billing/billing-actions";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { PlanOptions } from "@/lib/features/billing/dashboard/plan-options";
 
 /**
  * Plan and interval, kept in the address: what is chosen can be reloaded and shared, and the browser's back button
- * closes the sheet. A plan that is not offered, or means no change, is as if none were chosen; so is one in the address
- * while `mayOpen` says that nothing can be chosen.
+ * closes the sheet. A plan that is not offered, or is no change, counts as no choice. So does every plan in the
+ * address while `mayOpen` is false.
  */
 export function usePlanChoice(options: PlanOptions, mayOpen: boolean) {
   const search = useSearchParams();
-  // Decided once: while a confirmed order leads to Stripe's page, what was chosen stays to be seen.
+  // Decided once, so that the choice stays on screen while a confirmed order leads to Stripe's page.
   const [opensFromAddress] = useState(mayOpen);
   const [isChosenHere, setChosenHere] = useState(false);
   const isPushed = useRef(false);
@@ -41,7 +41,7 @@ export function usePlanChoice(options: PlanOptions, mayOpen: boolean) {
       window.history.pushState(null, "", address(change.planKey, change.interval));
     },
     close() {
-      // The entry that opening made is taken back, so that back leads where the reader came from.
+      // Removes the history entry that opening made, so that back leads to where the reader came from.
       if (isPushed.current && wanted) window.history.back();
       else window.history.replaceState(null, "", address(null, interval));
       isPushed.current = false;

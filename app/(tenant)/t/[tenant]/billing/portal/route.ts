@@ -7,8 +7,8 @@ import { openPortal } from "@/lib/features/payers/payment-account/open-portal";
 type Params = Promise<{ tenant: string }>;
 
 /**
- * Where the portal's mail leads: after signing in, to a portal session made for this one visit. Whoever may not open it,
- * or when Stripe is silent, lands on the billing dashboard, which says how things stand and has the button.
+ * Where the portal's mail leads: after signing in, to a portal session made for this one visit. A reader who
+ * may not open it, or whom Stripe does not answer, lands on the billing dashboard.
  */
 export async function GET(_request: Request, { params }: { params: Params }) {
   const { tenant: slug } = await params;

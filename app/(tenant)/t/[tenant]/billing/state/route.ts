@@ -1,6 +1,6 @@
+import { jsonResponse } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
 import { onTenant } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
-import { answer } from "../_components/answer";
 
 type Props = { params: Promise<{ tenant: string }> };
 
@@ -10,5 +10,5 @@ export async function GET(_request: Request, { params }: Props) {
   const result = await onTenant(tenant, (ctx, tenantId) => billingDashboard(ctx, tenantId, {}));
   return result.ok
     ? Response.json(result.value, { headers: { "Cache-Control": "no-store" } })
-    : answer(result);
+    : jsonResponse(result);
 }

@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { AnswerCard } from "@/components/quotes/answer-card";
-import { PaperView } from "@/components/quotes/paper-view";
-import { PdfLink } from "@/components/quotes/pdf-link";
-import { RevisionsCard } from "@/components/quotes/revisions-card";
+import { bindTenant } from "@/app/_components/bind-tenant";
+import { AnswerCard } from "@/components/console/quotes/answer-card";
+import { PdfLink } from "@/components/console/quotes/pdf-link";
+import { QuoteDocumentView } from "@/components/console/quotes/quote-document-view";
+import { RevisionsCard } from "@/components/console/quotes/revisions-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { paperOf } from "@/lib/i18n/quotes/paper";
-import { accept, decline } from "../actions";
+import * as actions from "../actions";
 import { openQuote, type QuoteParams } from "./open-quote";
 
 export async function generateMetadata({ params }: { params: QuoteParams }): Promise<Metadata> {
@@ -18,7 +19,7 @@ export async function generateMetadata({ params }: { params: QuoteParams }): Pro
   return { title: (await getTranslations("quotes.quote"))("title", { number: document.number ?? "" }) };
 }
 
-/** A quote for those who answer it: the paper, and beside it what accepting does. */
+/** A quote for those who answer it: the document, and beside it what accepting does. */
 export default async function QuotePage({ params }: { params: QuoteParams }) {
   const { tenant: reference, quote: quoteId } = await params;
   const { ctx, tenant, quote } = await openQuote(reference, quoteId);
@@ -35,12 +36,12 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         actions={<PdfLink href={`${base}/${quote.id}/pdf`} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
-        <PaperView paper={paperOf(quote.document)} />
+        <QuoteDocumentView document={paperOf(quote.document)} />
         <div className="grid gap-5 max-lg:order-first lg:sticky lg:top-20">
           <AnswerCard
             quote={quote}
             today={dayOf(ctx.now, tenant.timeZone)}
-            acts={{ accept: accept.bind(null, tenant.slug), decline: decline.bind(null, tenant.slug) }}
+            actions={bindTenant(actions, tenant.slug)}
           />
           <RevisionsCard quote={quote} base={base} />
         </div>

@@ -1,13 +1,15 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { jsonResponse } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
 import { onTenant } from "@/lib/auth/guard";
 import { csvFile } from "@/lib/csv/csv-file";
 import { type UsageOverview, usageOverview } from "@/lib/features/billing/usage/usage-overview";
-import { answer } from "../../billing/_components/answer";
 import { readUsageQuery } from "../usage-query";
 
 type Props = { params: Promise<{ tenant: string }> };
 
-/** The days of a month, or the months of a year or two, of one meter unit: the page's own numbers, for a spreadsheet. */
+/**
+ * The days of a month, or the months of a year or two, of one meter unit: the page's own numbers, for a spreadsheet.
+ */
 export async function GET(request: Request, { params }: Props) {
   const { tenant } = await params;
   const { searchParams } = new URL(request.url);
@@ -15,7 +17,7 @@ export async function GET(request: Request, { params }: Props) {
   const unitName = searchParams.get("unit") ?? "";
   const by = searchParams.get("by") === "month" ? "month" : "day";
   const result = await onTenant(tenant, (ctx, tenantId) => usageOverview(ctx, tenantId, query));
-  if (!result.ok) return answer(result);
+  if (!result.ok) return jsonResponse(result);
   const [t, words, locale] = await Promise.all([
     getTranslations("usage.csv"),
     getTranslations("usage"),
@@ -28,7 +30,7 @@ export async function GET(request: Request, { params }: Props) {
     { name: words(by === "day" ? "dauTitle" : "mauTitle"), label: words("users") },
     locale,
   );
-  if (!series) return answer({ ok: false, refusal: { code: "not_found" } });
+  if (!series) return jsonResponse({ ok: false, refusal: { code: "not_found" } });
   const { timeZone } = result.value.tenant;
   const text = csvFile([
     [t(by), t("displayName"), t("unitName"), t("count"), t("unitLabel"), t("zone")],

@@ -1,6 +1,6 @@
+import { jsonResponse } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
 import { onTenant } from "@/lib/auth/guard";
 import { usageOverview } from "@/lib/features/billing/usage/usage-overview";
-import { answer } from "../../billing/_components/answer";
 import { readUsageQuery } from "../usage-query";
 
 type Props = { params: Promise<{ tenant: string }> };
@@ -13,5 +13,5 @@ export async function GET(request: Request, { params }: Props) {
   const result = await onTenant(tenant, (ctx, tenantId) => usageOverview(ctx, tenantId, query));
   return result.ok
     ? Response.json(result.value, { headers: { "Cache-Control": "no-store" } })
-    : answer(result);
+    : jsonResponse(result);
 }

@@ -1,13 +1,13 @@
 import { getLocale } from "next-intl/server";
 import { publishedKeys } from "@/components/catalog/editor/component-key";
 import { PlanEditor } from "@/components/catalog/editor/plan-editor";
-import { meterChoices } from "@/components/catalog/meters";
+import { meterChoices } from "@/components/catalog/meter-choices";
 import { orNotFound } from "@/lib/auth/guard";
 import { listAddOns } from "@/lib/features/catalog/add-ons/list-add-ons";
 import { listMeterUnits } from "@/lib/features/catalog/meter-units/list-meter-units";
 import { listPlans } from "@/lib/features/catalog/plans/overview/list-plans";
 import type { PlanDetail } from "@/lib/features/catalog/plans/overview/read-plan";
-import { planActs } from "../../../acts";
+import * as planActions from "../../../actions";
 import { openCatalog } from "../../../open-catalog";
 
 /** The editor with all that it chooses from. */
@@ -22,7 +22,7 @@ export async function DraftEditor({ plan }: { plan: PlanDetail }) {
   const { rank, definition, revision } = plan.start;
   return (
     <PlanEditor
-      // Another draft is another editor: nothing typed for the one shows in the other.
+      // Each draft has an editor of its own, so that nothing typed for one shows in the other.
       key={plan.key}
       planKey={plan.key}
       start={{ rank, definition, revision: revision ?? 0 }}
@@ -38,7 +38,7 @@ export async function DraftEditor({ plan }: { plan: PlanDetail }) {
           rank: other.rank,
           currency: other.currency,
         }))}
-      acts={planActs}
+      actions={planActions}
       planHref={`/console/catalog/plans/${plan.key}`}
     />
   );

@@ -1,19 +1,20 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { DeskButtons } from "@/components/quotes/desk/desk-buttons";
-import { DeskDetails } from "@/components/quotes/desk/desk-details";
-import { ObstacleBanner } from "@/components/quotes/obstacle-banner";
-import { PaperView } from "@/components/quotes/paper-view";
-import { PdfLink } from "@/components/quotes/pdf-link";
-import { QuoteHistory } from "@/components/quotes/quote-history";
-import { RevisionsCard } from "@/components/quotes/revisions-card";
-import { QuoteStateChip } from "@/components/quotes/state-chip";
+import { bindTenant } from "@/app/_components/bind-tenant";
+import { QuoteButtons } from "@/components/console/quotes/console/quote-buttons";
+import { QuoteDetails } from "@/components/console/quotes/console/quote-details";
+import { ObstacleBanner } from "@/components/console/quotes/obstacle-banner";
+import { PdfLink } from "@/components/console/quotes/pdf-link";
+import { QuoteDocumentView } from "@/components/console/quotes/quote-document-view";
+import { QuoteHistory } from "@/components/console/quotes/quote-history";
+import { QuoteStateChip } from "@/components/console/quotes/quote-state-chip";
+import { RevisionsCard } from "@/components/console/quotes/revisions-card";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { paperOf } from "@/lib/i18n/quotes/paper";
-import { acceptOnPaper, revise, send, withdraw } from "../actions";
+import * as actions from "../actions";
 import { openQuote, type QuoteParams } from "./open-quote";
 
 export async function generateMetadata({ params }: { params: QuoteParams }): Promise<Metadata> {
@@ -24,19 +25,13 @@ export async function generateMetadata({ params }: { params: QuoteParams }): Pro
   return { title: number ? t("title", { number }) : t("draftTitle") };
 }
 
-/** One quote for the desk: its paper, what can be done with it, its history. */
+/** One quote in the console: its document, what can be done with it, its history. */
 export default async function QuotePage({ params }: { params: QuoteParams }) {
   const { tenant: reference, quote: quoteId } = await params;
   const { ctx, tenant, quote } = await openQuote(reference, quoteId);
   const t = await getTranslations("quotes");
   const { number } = quote.document;
   const base = `/console/tenants/${tenant.slug}/quotes`;
-  const acts = {
-    send: send.bind(null, tenant.slug),
-    revise: revise.bind(null, tenant.slug),
-    withdraw: withdraw.bind(null, tenant.slug),
-    acceptOnPaper: acceptOnPaper.bind(null, tenant.slug),
-  };
   return (
     <div className="grid gap-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -51,7 +46,11 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         </div>
         <div className="flex flex-wrap gap-2">
           <PdfLink href={`/t/${tenant.slug}/quotes/${quote.id}/pdf`} />
-          <DeskButtons quote={quote} today={dayOf(ctx.now, tenant.timeZone)} acts={acts} />
+          <QuoteButtons
+            quote={quote}
+            today={dayOf(ctx.now, tenant.timeZone)}
+            actions={bindTenant(actions, tenant.slug)}
+          />
         </div>
       </div>
       {quote.obstacle && <ObstacleBanner obstacle={quote.obstacle} slug={tenant.slug} />}
@@ -66,9 +65,9 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         />
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-        <PaperView paper={paperOf(quote.document)} />
+        <QuoteDocumentView document={paperOf(quote.document)} />
         <div className="grid gap-5">
-          <DeskDetails quote={quote} />
+          <QuoteDetails quote={quote} />
           <RevisionsCard quote={quote} base={base} />
           <QuoteHistory quote={quote} base={base} />
         </div>

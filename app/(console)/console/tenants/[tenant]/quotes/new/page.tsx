@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { notNegotiated } from "@/components/negotiation/negotiation";
-import { readEstimateLink } from "@/components/pricing/estimate-link";
-import { type LinkParams, linkQuery } from "@/components/pricing/link-query";
-import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
+import { readEstimateLink } from "@/components/catalog/pricing/estimate-link";
+import { type LinkParams, linkQuery } from "@/components/catalog/pricing/link-query";
+import { QuoteEditor } from "@/components/console/quotes/editor/quote-editor";
+import { notNegotiated } from "@/components/license/negotiation/negotiation";
 import { orNotFound } from "@/lib/auth/guard";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { lastDayOf } from "@/lib/domain/quote/quote";
 import { pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import { startQuote } from "@/lib/features/console/quotes/record/start-quote";
 import { openTenant } from "../../open-tenant";
-import { saveDraft } from "../actions";
+import { saveQuoteDraft } from "../actions";
 
 type Props = { params: Promise<{ tenant: string }>; searchParams: Promise<LinkParams> };
 
@@ -37,7 +37,7 @@ export default async function NewQuotePage({ params, searchParams }: Props) {
         prices={prices}
         saved={null}
         obstacle={begin.obstacle}
-        save={saveDraft.bind(null, tenant.slug)}
+        save={saveQuoteDraft.bind(null, tenant.slug)}
         start={{
           plan: { key: link.planKey ?? "", version: 0 },
           interval: link.interval ?? "month",

@@ -1,8 +1,8 @@
+import { jsonResponse } from "@/app/(tenant)/t/[tenant]/billing/_components/json-response";
 import { onTenant } from "@/lib/auth/guard";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { succeeded } from "@/lib/domain/errors";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
-import { answer } from "../../_components/answer";
 
 type Props = { params: Promise<{ tenant: string }> };
 
@@ -19,5 +19,5 @@ export async function GET(request: Request, { params }: Props) {
     const preview = await previewChange(ctx, tenantId, wanted);
     return preview.ok ? succeeded({ preview: preview.value, shownAt: ctx.now.toISOString() }) : preview;
   });
-  return answer(result);
+  return jsonResponse(result);
 }

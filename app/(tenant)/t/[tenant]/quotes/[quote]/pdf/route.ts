@@ -7,7 +7,7 @@ import { refusalStatus } from "@/lib/http/status";
 
 type Params = Promise<{ tenant: string; quote: string }>;
 
-/** The quote as a PDF, for whoever may read it; of a draft for the desk. */
+/** The quote as a PDF, for everybody who may read it. Staff get it of a draft too. */
 export async function GET(_request: Request, { params }: { params: Params }) {
   const { tenant, quote: quoteId } = await params;
   const read = await onTenant(tenant, async (ctx, tenantId) => {

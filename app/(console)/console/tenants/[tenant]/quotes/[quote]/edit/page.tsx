@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { negotiationOf } from "@/components/negotiation/negotiation";
-import { typedDiscount } from "@/components/pricing/typed-discount";
-import { QuoteEditor } from "@/components/quotes/editor/quote-editor";
+import { typedDiscount } from "@/components/catalog/pricing/typed-discount";
+import { QuoteEditor } from "@/components/console/quotes/editor/quote-editor";
+import { negotiationOf } from "@/components/license/negotiation/negotiation";
 import { orNotFound } from "@/lib/auth/guard";
 import { type PricesOnSale, pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
-import { saveDraft } from "../../actions";
+import { saveQuoteDraft } from "../../actions";
 import { openQuote, type QuoteParams } from "../open-quote";
 
 export async function generateMetadata({ params }: { params: QuoteParams }): Promise<Metadata> {
@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: { params: QuoteParams }): Pro
   return { title: (await getTranslations("quotes.editor"))("titleEdit") };
 }
 
-/** A draft again. What has been sent is not edited but revised. */
+/** Edits a draft. A quote that was sent is revised instead. */
 export default async function EditQuotePage({ params }: { params: QuoteParams }) {
   const { tenant: reference, quote: quoteId } = await params;
   const { ctx, tenant, quote } = await openQuote(reference, quoteId);
@@ -35,7 +35,7 @@ export default async function EditQuotePage({ params }: { params: QuoteParams })
         prices={withHeldVersion(prices, desk)}
         saved={{ quoteId: quote.id, revision: quote.revision }}
         obstacle={quote.obstacle}
-        save={saveDraft.bind(null, tenant.slug)}
+        save={saveQuoteDraft.bind(null, tenant.slug)}
         start={{
           plan: { key: desk.planKey, version: desk.planVersion },
           interval: document.interval,

@@ -1,0 +1,135 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { HeadCell, RowLine } from "@/components/patterns/data-table/table-rows";
+import type { Column } from "@/components/patterns/data-table/table-types";
+import { Chip } from "@/components/ui/chip";
+import { DateText } from "@/components/ui/date-text";
+import { Money } from "@/components/ui/money";
+import { TextLink } from "@/components/ui/text-link";
+import type { Tone } from "@/components/ui/tone";
+import type { TenantInvoice } from "@/lib/features/billing/invoices/list-tenant-invoices";
+
+type Look = TenantInvoice["status"] | "overdue";
+
+const tones: Record<Look, Tone> = {
+  draft: "neutral",
+  open: "info",
+  overdue: "bad",
+  paid: "good",
+  void: "neutral",
+  uncollectible: "bad",
+};
+
+/** One page of invoices; cards on a phone. Ordered by Stripe, so nothing here sorts. */
+export function InvoiceTable({
+  invoices,
+  timeZone,
+  readAt,
+}: {
+  invoices: readonly TenantInvoice[];
+  timeZone: string;
+  readAt: string;
+}) {
+  const t = useTranslations("invoices");
+  const lookOf = ({ status, dueAt }: TenantInvoice): Look =>
+    status === "open" && dueAt !== null && dueAt < readAt ? "overdue" : status;
+  const columns: Column<TenantInvoice>[] = [
+    { id: "number", header: t("columns.number"), cell: ({ number }) => number ?? t("noNumber") },
+    {
+      id: "status",
+      header: t("columns.status"),
+      cell: (row) => <Chip tone={tones[lookOf(row)]}>{t(`statuses.${lookOf(row)}`)}</Chip>,
+    },
+    {
+      id: "date",
+      header: t("columns.date"),
+      cell: ({ createdAt }) => (
+        <DateText at={createdAt} timeZone={timeZone} className="figures whitespace-nowrap" />
+      ),
+    },
+    {
+      id: "due",
+      header: t("columns.due"),
+      cell: ({ dueAt }) =>
+        dueAt ? <DateText at={dueAt} timeZone={timeZone} className="figures whitespace-nowrap" /> : "–",
+    },
+    {
+      id: "total",
+      header: t("columns.total"),
+      numeric: true,
+      cell: ({ totalMinor, creditedMinor, currency }) => (
+        <>
+          <Money minor={totalMinor} currency={currency} />
+          {creditedMinor !== "0" && (
+            <span className="block text-ink-quiet text-sm">
+              {t("credited")} <Money minor={creditedMinor} currency={currency} />
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      id: "paid",
+      header: t("columns.paid"),
+      numeric: true,
+      cell: ({ paidMinor, currency }) => <Money minor={paidMinor} currency={currency} />,
+    },
+    { id: "open", header: t("columns.open"), bareOnPhone: true, cell: (row) => <Links invoice={row} /> },
+  ];
+  return (
+    <table
+      // biome-ignore lint/a11y/noRedundantRoles: on a phone the parts are laid out as cards, and browsers then forget what they are.
+      role="table"
+      className="w-full border-collapse text-left max-md:block"
+    >
+      <caption className="sr-only">{t("title")}</caption>
+      {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
+      <thead role="rowgroup" className="max-md:sr-only">
+        {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
+        <tr role="row">
+          {columns.map((column) => (
+            <HeadCell key={column.id} column={column} sort={undefined} onSort={() => {}} />
+          ))}
+        </tr>
+      </thead>
+      {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
+      <tbody role="rowgroup" className="max-md:block">
+        {invoices.map((invoice) => (
+          <RowLine key={invoice.id} row={invoice} columns={columns} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Links({ invoice }: { invoice: TenantInvoice }) {
+  const t = useTranslations("invoices");
+  const name = invoice.number ?? invoice.id;
+  const links: [href: string | null, text: string][] = [
+    // Only staff have links to Stripe's dashboard, and staff do not pay.
+    [invoice.hostedUrl, t(invoice.status === "open" && !invoice.dashboardUrl ? "pay" : "view")],
+    [invoice.pdfUrl, t("pdf")],
+    [invoice.dashboardUrl, t("inStripe")],
+  ];
+  return (
+    <span className="flex flex-wrap gap-x-4 gap-y-1">
+      {links.map(
+        ([href, text]) =>
+          href && (
+            <TextLink
+              key={text}
+              external
+              href={href}
+              target="_blank"
+              rel="noopener noreferrer"
+              aria-label={t("linkOf", { text, invoice: name })}
+              className="whitespace-nowrap text-sm"
+            >
+              {text}
+            </TextLink>
+          ),
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Chip } from "@/components/ui/chip";
+import { DateText } from "@/components/ui/date-text";
+import { Money } from "@/components/ui/money";
+import type { Tone } from "@/components/ui/tone";
+import type { LicenseView, ReservationView } from "@/lib/features/license/views/license-view";
+
+const tones: Record<LicenseView["state"], Tone> = {
+  active: "good",
+  renewal_stopped: "warn",
+  payment_failed: "bad",
+  authentication_needed: "warn",
+  overdue: "bad",
+};
+
+/** The state of a license in one or two words. */
+export function LicenseStateChip({ state }: { state: LicenseView["state"] }) {
+  const t = useTranslations("console.states");
+  return <Chip tone={tones[state]}>{t(state)}</Chip>;
+}
+
+type LicenseSummaryProps = { license: LicenseView; reservation: ReservationView | null; timeZone: string };
+
+/** The license, its end, what follows and what it costs. To be read only. */
+export function LicenseSummary({ license, reservation, timeZone }: LicenseSummaryProps) {
+  const t = useTranslations("overview");
+  const locale = useLocale();
+  const { periodEnd, state, price, interval } = license;
+  const date = () => periodEnd && <DateText at={periodEnd} timeZone={timeZone} format="long" />;
+  const lastDay = () => periodEnd && <DateText at={periodEnd} timeZone={timeZone} format="long" edge="end" />;
+  function term() {
+    if (periodEnd === null) return t("free");
+    if (state === "renewal_stopped") return t.rich("ends", { date: lastDay });
+    if (reservation) return t.rich("renewsAs", { date, plan: reservation.planName[locale] });
+    return t.rich("renews", { date });
+  }
+  return (
+    <div>
+      <p className="font-semibold text-2xl tracking-tight">{license.planName[locale]}</p>
+      <p className="figures mt-1 text-ink-soft">{term()}</p>
+      {price && interval && (
+        <p className="mt-3 text-ink-quiet">
+          {t.rich(`intervals.${interval}`, {
+            amount: () => (
+              <Money minor={price.amountMinor} currency={price.currency} className="font-medium text-ink" />
+            ),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslations } from "next-intl";
+import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
+import { Card } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/text-link";
+import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
+
+/** What staff know of a quote beside its document. */
+export function QuoteDetails({ quote }: { quote: QuoteView }) {
+  const t = useTranslations("quotes.quote");
+  const { desk, document, payer } = quote;
+  if (!desk) return null;
+  return (
+    <Card title={t("details")}>
+      <KeyValueList>
+        {desk.publicAddress && (
+          <KeyValue label={t("publicLink")} copy={desk.publicAddress}>
+            <TextLink href={desk.publicAddress}>/q/…</TextLink>
+            <span className="block text-ink-quiet text-sm">{t("publicLinkHint")}</span>
+          </KeyValue>
+        )}
+        <KeyValue label={t("payer")}>
+          {payer.name}
+          <span className="block text-ink-quiet text-sm">{payer.email}</span>
+        </KeyValue>
+        <KeyValue label={t("invoicing")}>{t(`invoicedBy.${document.invoicing.by}`)}</KeyValue>
+        {desk.negotiated && <KeyValue label={t("negotiated")}>{desk.negotiated.reason}</KeyValue>}
+        <KeyValue label={t("by")}>{quote.createdByName}</KeyValue>
+      </KeyValueList>
+    </Card>
+  );
+}

@@ -1,0 +1,85 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { CountBadge } from "@/components/ui/chip";
+import { TextLink } from "@/components/ui/text-link";
+import type { Need, NeedKind, NeedList } from "@/lib/features/console/today/needs";
+import { formatDate, formatEnd, formatMoney, formatNumber } from "@/lib/i18n/format";
+import { listOf, sideOf } from "./need-places";
+
+/** One kind of task: the tenants that need it, each a link to where it is done. */
+export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "mine" | "all" }) {
+  const t = useTranslations("today");
+  const disputes = useTranslations("disputes");
+  const all = listOf(kind, whose);
+  return (
+    <Card
+      title={
+        <span className="inline-flex items-center gap-2">
+          {t(`kinds.${kind}.title`)}
+          <CountBadge>{total}</CountBadge>
+        </span>
+      }
+      description={t(`kinds.${kind}.what`)}
+      actions={total > needs.length && <TextLink href={all}>{t("seeAll", { total })}</TextLink>}
+    >
+      <ul className="-my-2 divide-y">
+        {needs.map((need) => (
+          <li
+            key={`${need.tenantId} ${need.about} ${need.dashboardUrl}`}
+            className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-2"
+          >
+            <TextLink href={`/console/tenants/${need.slug}${sideOf[kind]}`}>{need.name}</TextLink>
+            <span className="figures text-ink-quiet text-sm">
+              <About kind={kind} need={need} />
+              {need.dashboardUrl && (
+                <>
+                  {" · "}
+                  <TextLink
+                    external
+                    href={need.dashboardUrl}
+                    aria-label={disputes("atStripeNamed", { tenant: need.name })}
+                  >
+                    {disputes("atStripe")}
+                  </TextLink>
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: Need }) {
+  const t = useTranslations("today");
+  const disputes = useTranslations("disputes");
+  const locale = useLocale();
+  const date = at ? formatDate(at, timeZone, locale) : "";
+  switch (kind) {
+    case "mau_over":
+    case "mau_near": {
+      const [users = "0", maximum = "0"] = about?.split("/") ?? [];
+      return t("mau", {
+        users: formatNumber(users as `${number}`, locale),
+        maximum: formatNumber(maximum as `${number}`, locale),
+      });
+    }
+    case "dispute": {
+      const [standing, minor = "0", currency = "JPY"] = about?.split("/") ?? [];
+      const amount = formatMoney(minor, currency, locale);
+      if (standing === "review") return disputes("inReview", { amount });
+      return at ? disputes("answerBy", { amount, date }) : disputes("noAnswer", { amount });
+    }
+    case "contract_ends":
+      return t("ends", { date: at ? formatEnd(at, timeZone, locale, "date") : "" });
+    case "quote_expires":
+      return t("quote", { number: about ?? "", date });
+    case "payment_failed":
+    case "overdue":
+    case "authentication_needed":
+      return at ? t("periodEnds", { date }) : null;
+    default:
+      return at ? t("since", { date }) : null;
+  }
+}

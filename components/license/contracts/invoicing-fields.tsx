@@ -1,0 +1,66 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { FormField } from "@/components/patterns/action-form";
+import { RadioCards } from "@/components/ui/radio-cards";
+import { TextInput } from "@/components/ui/text-input";
+import type { ContractFieldProps } from "./contract-field-props";
+
+/** Who makes the invoices: Choba, or people in Stripe's dashboard (SALES-3). */
+export function InvoicingFields({ draft, change, contracts }: ContractFieldProps) {
+  const t = useTranslations("contracts");
+  const { desk } = contracts;
+  const mayInvoice = desk?.stripeIntegration === true && desk.hasPaymentAccount;
+  return (
+    <>
+      <RadioCards
+        legend={t("invoicing")}
+        value={draft.invoicedBy}
+        onValueChange={(invoicedBy) => change({ invoicedBy })}
+        options={[
+          {
+            value: "choba",
+            title: t("invoicedByChoba"),
+            description: mayInvoice
+              ? t("invoicedByChobaHint")
+              : t(desk?.stripeIntegration ? "noAccount" : "stripeOff"),
+            disabled: !mayInvoice,
+          },
+          {
+            value: "stripe_dashboard",
+            title: t("invoicedByDashboard"),
+            description: t("invoicedByDashboardHint"),
+          },
+        ]}
+      />
+      {draft.invoicedBy === "choba" ? (
+        <FormField name="invoicing.daysUntilDue" label={t("daysUntilDue")}>
+          <TextInput
+            value={draft.daysUntilDue}
+            inputMode="numeric"
+            className="figures"
+            onValueChange={(daysUntilDue) => change({ daysUntilDue })}
+          />
+        </FormField>
+      ) : (
+        desk?.stripeIntegration && (
+          <FormField
+            name="invoicing.stripeSubscriptionId"
+            label={t("subscription")}
+            hint={t("subscriptionHint")}
+            optional
+          >
+            <TextInput
+              value={draft.stripeSubscriptionId}
+              placeholder="sub_…"
+              spellCheck={false}
+              autoComplete="off"
+              className="font-mono"
+              onValueChange={(stripeSubscriptionId) => change({ stripeSubscriptionId })}
+            />
+          </FormField>
+        )
+      )}
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
+import type { createApiKey } from "@/lib/features/people/api-keys/create-api-key";
+import type { revokeApiKey } from "@/lib/features/people/api-keys/revoke-api-key";
+
+/** What can be done with API keys. */
+export type KeyActions = {
+  createApiKey: ActionOf<typeof createApiKey>;
+  revokeApiKey: (input: { keyId: string }) => ReturnType<typeof revokeApiKey>;
+};
