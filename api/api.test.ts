@@ -28,16 +28,16 @@ beforeAll(async () => {
 const path = (rest: string, of: string = tenant.slug) => `/api/v1/tenants/${of}/${rest}`;
 
 describe("who calls", () => {
-  test("without a key, with a wrong one or a revoked one it is 401 and says how", async () => {
+  test("a missing, wrong or revoked key is 401, and the response says how to send one", async () => {
     const { keyId, secret } = await makeKey("manage");
     const revoked = caller(api, secret);
     expect((await revoked.get(path("license"))).status).toBe(200);
     await revokeApiKey(asSystem(), { keyId });
     const wrong = caller(api, `choba_${"0".repeat(32)}`);
     for (const who of [nobody, wrong, revoked]) {
-      const answer = await who.get(path("license"));
-      expect(answer).toMatchObject({ status: 401, body: { type: "unauthenticated" } });
-      expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+      const response = await who.get(path("license"));
+      expect(response).toMatchObject({ status: 401, body: { type: "unauthenticated" } });
+      expect(response.headers.get("www-authenticate")).toContain("Bearer");
     }
   });
 
@@ -46,7 +46,7 @@ describe("who calls", () => {
     expect(unknown).toMatchObject({ status: known.status, body: known.body });
   });
 
-  test("a reading key reads and writes nothing", async () => {
+  test("a key for reading reads and cannot write", async () => {
     for (const rest of ["license", "mau", "rps", "users"])
       expect((await read.get(path(rest))).status).toBe(200);
     const refused = [
@@ -55,10 +55,11 @@ describe("who calls", () => {
       await read.delete(path("rps/a")),
       await read.post(path("authentications"), { user_id: "a" }),
     ];
-    for (const answer of refused) expect(answer).toMatchObject({ status: 403, body: { type: "forbidden" } });
+    for (const response of refused)
+      expect(response).toMatchObject({ status: 403, body: { type: "forbidden" } });
   });
 
-  test("an ingesting key records authentications and does nothing else", async () => {
+  test("a key for ingesting records authentications and cannot do anything else", async () => {
     expect((await ingest.post(path("authentications"), { user_id: "ingested" })).status).toBe(200);
     const refused = [
       await ingest.post(path("rps"), { id: "a" }),
@@ -67,17 +68,18 @@ describe("who calls", () => {
       await ingest.get(path("mau")),
       await ingest.get(path("users")),
     ];
-    for (const answer of refused) expect(answer).toMatchObject({ status: 403, body: { type: "forbidden" } });
+    for (const response of refused)
+      expect(response).toMatchObject({ status: 403, body: { type: "forbidden" } });
   });
 });
 
 describe("addresses", () => {
-  test("a tenant answers to its id and to its slug", async () => {
+  test("a tenant has two addresses: its id and its slug", async () => {
     const [bySlug, byId] = [await read.get(path("license")), await read.get(path("license", tenant.id))];
     expect(byId).toMatchObject({ status: 200, body: bySlug.body });
   });
 
-  test("an unknown tenant, whatever it is called, is 404", async () => {
+  test("an unknown tenant is 404, whatever its name looks like", async () => {
     for (const name of ["nobody", "ten_00000000", "%27%3B--", "x".repeat(300), "%00", "%E0%A4%A"])
       expect(await read.get(path("license", name))).toMatchObject({
         status: 404,
@@ -85,7 +87,7 @@ describe("addresses", () => {
       });
   });
 
-  test("an unknown route is 404 in the same shape", async () => {
+  test("an unknown route is 404 in the same form", async () => {
     for (const address of ["/api/v1", "/api/v1/nothing", path("nothing")])
       expect(await read.get(address)).toMatchObject({
         status: 404,
@@ -127,7 +129,7 @@ describe("bodies", () => {
     });
   });
 
-  test("anything but an object is refused too", async () => {
+  test("a body that is not an object is refused too", async () => {
     for (const body of [null, [], "text", 5])
       expect(await manage.post(path("rps"), body)).toMatchObject({
         status: 422,
@@ -135,7 +137,7 @@ describe("bodies", () => {
       });
   });
 
-  test("broken JSON, another type and too much of it are named", async () => {
+  test("broken JSON, another content type and too large a body are named", async () => {
     const json = { "content-type": "application/json" };
     const broken = await manage.send("POST", path("rps"), '{"id":', json);
     expect(broken).toMatchObject({ status: 400, body: { type: "malformed_json" } });
@@ -159,7 +161,7 @@ describe("bodies", () => {
   });
 });
 
-describe("every answer", () => {
+describe("every response", () => {
   test("carries a request id: the caller's own if it is a plain one", async () => {
     const own = await read.get(path("license"), { "x-request-id": "order-17" });
     expect(own.headers.get("x-request-id")).toBe("order-17");
@@ -169,15 +171,15 @@ describe("every answer", () => {
     }
   });
 
-  test("is not to be cached", async () => {
+  test("must not be cached", async () => {
     for (const address of [path("license"), "/api/v1/nothing"])
       expect((await read.get(address)).headers.get("cache-control")).toBe("no-store");
   });
 
-  test("speaks the caller's language", async () => {
-    const answer = await manage.post(path("rps"), { id: "" }, { "accept-language": "ja,en;q=0.5" });
-    expect(answer.headers.get("content-language")).toBe("ja");
-    expect(answer.body).toMatchObject({
+  test("is in the caller's language", async () => {
+    const response = await manage.post(path("rps"), { id: "" }, { "accept-language": "ja,en;q=0.5" });
+    expect(response.headers.get("content-language")).toBe("ja");
+    expect(response.body).toMatchObject({
       type: "invalid_input",
       message: expect.stringContaining("項目"),
       fields: [{ field: "id", rule: "required", message: "入力してください。" }],
@@ -191,7 +193,7 @@ describe("too many requests", () => {
     failuresPerAddress: createRateLimit({ burst: 2, perSecond: 0.01 }),
   });
 
-  test("of one key are held up, and not those of another", async () => {
+  test("of one key are held back, and those of another key are not", async () => {
     const strict = createApi(limits());
     const eager = caller(strict, (await makeKey("read")).secret);
     const other = caller(strict, (await makeKey("read")).secret);
@@ -204,21 +206,21 @@ describe("too many requests", () => {
     expect((await other.get(path("license"))).status).toBe(200);
   });
 
-  test("with wrong keys cost the database nothing once they are held up, and hold up no key that was valid before", async () => {
+  test("with wrong keys cost the database nothing once they are held back, and a key that was valid before passes", async () => {
     const strict = createApi(limits());
     const known = caller(strict, (await makeKey("read")).secret);
     expect((await known.get(path("license"))).status).toBe(200);
     const wrong = () => caller(strict, newSecret()).get(path("license"));
     expect([(await wrong()).status, (await wrong()).status]).toEqual([401, 401]);
     await database().transaction(async (tx) => {
-      // Whoever asks for a key waits now.
+      // A caller with an unknown key must wait now.
       await tx.execute(sql`lock table api_keys in access exclusive mode`);
       expect((await wrong()).status).toBe(429);
     });
     expect((await known.get(path("license"))).status).toBe(200);
   });
 
-  test("without a key are held up by address, while a valid key from there passes", async () => {
+  test("without a key are held back by address, while a valid key from the same address passes", async () => {
     const strict = createApi(limits());
     const statuses: number[] = [];
     for (let n = 0; n < 3; n++) statuses.push((await caller(strict).get(path("license"))).status);

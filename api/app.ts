@@ -9,7 +9,7 @@ import { docs } from "./docs/routes";
 import { meters } from "./dodo/meters";
 import { usageEvents } from "./dodo/usage-events";
 import type { ApiEnvironment } from "./environment";
-import { answerError, answerNoRoute, refuseInvalid } from "./errors";
+import { errorResponse, noRouteResponse, refuseInvalid } from "./errors";
 import { health } from "./health";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
@@ -32,25 +32,25 @@ const generousLimits = (): ApiRateLimits => ({
 });
 
 /**
- * The HTTP API: everything under /api except sign-in. It is mounted in front of Next by server/web, and by Next's own
- * routes in app/api when Choba runs as a plain Next app.
+ * The HTTP API: everything under /api except sign-in. server/web mounts it in front of Next. If Choba runs as
+ * a plain Next app, Next's routes in app/api mount it.
  */
 export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnvironment> {
   const api = new OpenAPIHono<ApiEnvironment>({
     defaultHook: (checked, c) => refuseInvalid(checked, c),
   });
-  api.onError(answerError);
-  api.notFound(answerNoRoute);
+  api.onError(errorResponse);
+  api.notFound(noRouteResponse);
 
   api.use(requestId({ limitLength: 100 }));
-  // Said beforehand, and a route may say otherwise: to change an answer that is made already is to make it again.
+  // Set before the route runs, so that a route may overwrite it. Changing a finished response would copy it.
   api.use((c, next) => {
     c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
     return next();
   });
   const smallBody = limitBody(largestBodyBytes);
-  // A stream of lines is read as it comes, in bounded pieces: it may be as long as it likes.
+  // A stream of lines is read as it arrives, in pieces of limited size, so it may have any length.
   api.use((c, next) => (isEventStream(c) ? next() : smallBody(c, next)));
 
   api.route("/api/health", health);

@@ -11,7 +11,7 @@ import { noteUse } from "@/lib/features/people/api-keys/note-use";
 import { clientAddress } from "@/lib/http/client-address";
 import type { RateLimit } from "@/lib/http/rate-limit";
 import type { ApiContext, ApiEnvironment } from "./environment";
-import { answerProblem } from "./problem";
+import { problemResponse } from "./problem";
 import { BodyTooLarge, signedRequest } from "./signed-request";
 import { trustedCallers } from "./trusted-callers";
 
@@ -19,8 +19,9 @@ export type ApiRateLimits = {
   /** Requests of one key. */
   perKey: RateLimit;
   /**
-   * Requests without a valid key from one address, apart those that name none. Beyond it no key is looked up that was not
-   * valid the last time, so a flood of wrong ones costs the database nothing and holds up no known neighbour.
+   * Requests without a valid key from one address; those that send no key are counted separately. Beyond the
+   * limit only keys that were valid the last time are looked up. So a flood of wrong keys costs the database
+   * nothing and does not hold back known callers at the same address.
    */
   failuresPerAddress: RateLimit;
 };
@@ -28,13 +29,17 @@ export type ApiRateLimits = {
 /** A signed body is read whole before its sender is known. */
 const largestSignedBodyBytes = 1024 * 1024;
 
-/** Lets only API keys pass, as a bearer or by their signature, each at its rate, and gives the request its context. */
+/**
+ * Lets only API keys pass, as a bearer or by their signature, each at its rate, and gives the request its
+ * context.
+ */
 export const authenticate = (limits: ApiRateLimits) => {
   const trusted = trustedCallers();
   return createMiddleware<ApiEnvironment>(async (c, next) => {
     const address = clientAddress(c.env?.incoming?.socket.remoteAddress, c.req.header("x-forwarded-for"));
     const credential = credentialOf(c.req.header("authorization"));
-    // A signature's key is no secret: whoever knows it is trusted at the addresses only at which it signed.
+    // The key of a signature is not secret. So a caller who sends it is trusted only at an address from which
+    // it has signed.
     const caller = credential?.startsWith("signature ") ? `${address} ${credential}` : (credential ?? "");
     const failures = credential ? `${address} with a key` : address;
     const heldUpSeconds = trusted.has(caller) ? 0 : limits.failuresPerAddress.peek(failures, machineNow());
@@ -43,13 +48,13 @@ export const authenticate = (limits: ApiRateLimits) => {
     try {
       if (credential) actor = await whoCalls(c);
     } catch (error) {
-      if (error instanceof BodyTooLarge) return answerProblem(c, "body_too_large");
+      if (error instanceof BodyTooLarge) return problemResponse(c, "body_too_large");
       throw error;
     }
     if (actor?.kind !== "api_key") {
       trusted.delete(caller);
       const waitSeconds = limits.failuresPerAddress.take(failures, machineNow());
-      return waitSeconds > 0 ? holdUp(c, waitSeconds) : answerProblem(c, "unauthenticated");
+      return waitSeconds > 0 ? holdUp(c, waitSeconds) : problemResponse(c, "unauthenticated");
     }
     trusted.add(caller);
     const waitSeconds = limits.perKey.take(actor.keyId, machineNow());
@@ -69,5 +74,5 @@ function whoCalls(c: ApiContext): Promise<Actor | null> {
 
 function holdUp(c: ApiContext, waitSeconds: number) {
   c.header("Retry-After", String(waitSeconds));
-  return answerProblem(c, "rate_limited");
+  return problemResponse(c, "rate_limited");
 }

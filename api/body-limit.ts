@@ -1,24 +1,25 @@
 import { createMiddleware } from "hono/factory";
 import type { ApiContext, ApiEnvironment } from "./environment";
-import { answerProblem } from "./problem";
+import { problemResponse } from "./problem";
 
 /**
- * Holds bodies to a size. What says its length is believed, because the server holds it to that; a body of unknown length
- * is read here, up to the limit, and handed on. Hono's own middleware hands it on in a way that the server's lightweight
- * requests do not survive.
+ * Limits the size of bodies. A stated length is believed, because the server enforces it. A body of unknown
+ * length is read here, up to the limit, and passed on. Hono's own middleware passes it on in a way that the
+ * server's lightweight requests do not support.
  */
 export const limitBody = (mostBytes: number) =>
   createMiddleware<ApiEnvironment>(async (c, next) => {
     const length = c.req.header("content-length");
     const isStream = c.req.header("transfer-encoding") !== undefined;
     if (length !== undefined && !isStream)
-      return Number(length) > mostBytes ? answerProblem(c, "body_too_large") : next();
-    // In HTTP/1.1 a request with neither header has no body; looking for one costs more than all else here.
+      return Number(length) > mostBytes ? problemResponse(c, "body_too_large") : next();
+    // In HTTP/1.1 a request with neither header has no body. Looking for one would cost more than all other
+    // work here.
     if (c.env?.incoming && !isStream) return next();
     const { body } = c.req.raw;
     if (!body) return next();
     const bytes = await read(body, mostBytes);
-    if (!bytes) return answerProblem(c, "body_too_large");
+    if (!bytes) return problemResponse(c, "body_too_large");
     handOn(c, bytes);
     return next();
   });

@@ -21,7 +21,7 @@ const path = (act: string, id = eventId, of: string = tenant.slug) =>
   `/api/v1/tenants/${of}/events/${encodeURIComponent(id)}/${act}`;
 const reason = "double booking";
 
-test("an event is voided and amended by its id, whatever it looks like, and a repeat says so", async () => {
+test("an event is voided and amended by its id, whatever it looks like, and the response to a repeat says so", async () => {
   const changed = { status: 200, body: { event_id: eventId, changed: true } };
   expect(await manage.post(path("void"), { reason })).toMatchObject(changed);
   expect(await manage.post(path("void"), { reason })).toMatchObject({ body: { changed: false } });
@@ -30,7 +30,7 @@ test("an event is voided and amended by its id, whatever it looks like, and a re
   expect(await manage.post(path("amend"), amendment)).toMatchObject({ body: { changed: false } });
 });
 
-test("what is wrong is told by field, and an unknown event or tenant is 404", async () => {
+test("broken rules are reported by field, and an unknown event or tenant is 404", async () => {
   expect(await manage.post(path("void"), {})).toMatchObject({
     status: 422,
     body: { fields: [{ field: "reason", rule: "required" }] },
@@ -46,7 +46,7 @@ test("what is wrong is told by field, and an unknown event or tenant is 404", as
   expect((await manage.post(path("void", eventId, "nobody"), { reason })).status).toBe(404);
 });
 
-test("keys that ingest or read may not correct, and without a key nobody may", async () => {
+test("keys for ingesting or reading may not correct, and without a key nobody may", async () => {
   for (const scope of ["ingest", "read"] as const)
     expect((await caller(api, (await makeKey(scope)).secret).post(path("void"), { reason })).status).toBe(
       403,

@@ -15,10 +15,10 @@ describe.each([
       (path.endsWith(".json") ? document : page)(new Request(`${origin}${path}`, { headers })),
   ],
 ] as const)("by %s", (_, get) => {
-  test("the page runs and loads only files of this host, and each of them is there", async () => {
-    const answer = await get("/api/docs");
-    expect(answer.status).toBe(200);
-    const html = await answer.text();
+  test("the page runs and loads only files of this host, and each of them exists", async () => {
+    const response = await get("/api/docs");
+    expect(response.status).toBe(200);
+    const html = await response.text();
     const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = ""]) => address);
     expect(files.length).toBeGreaterThan(4);
     for (const file of files) expect(file).toMatch(/^\/(api\/|icon\.svg)/);
@@ -33,7 +33,7 @@ describe.each([
     }
   });
 
-  test("its policy lets nothing else in, and keeps it out of frames", async () => {
+  test("its policy allows nothing else, and forbids frames", async () => {
     const policy = (await get("/api/docs")).headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
@@ -41,7 +41,7 @@ describe.each([
     expect(policy).not.toMatch(/script-src[^;]*unsafe|https?:|\*/);
   });
 
-  test("the large file comes packed to whom it may, with the same content, and no other file of the disk at all", async () => {
+  test("the large file is sent compressed to clients that accept it, with the same content; no other file of the disk is served", async () => {
     const file = "/api/docs/swagger-ui-bundle.js";
     const plain = Buffer.from(await (await get(file)).arrayBuffer());
     const packed = await get(file, { "accept-encoding": "gzip, br" });
@@ -54,8 +54,8 @@ describe.each([
       expect((await get(`/api/docs/${other}`)).status).toBe(404);
   });
 
-  test("the document is there too", async () => {
-    const answer = await get("/api/openapi.json");
-    expect(await answer.json()).toMatchObject({ openapi: "3.1.0" });
+  test("the document is served too", async () => {
+    const response = await get("/api/openapi.json");
+    expect(await response.json()).toMatchObject({ openapi: "3.1.0" });
   });
 });

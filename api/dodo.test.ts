@@ -9,7 +9,7 @@ import { makeKey, makeTenant, type TestTenant } from "@/tests/support/factories"
 import { useDatabase } from "@/tests/support/use-database";
 import { createApi } from "./app";
 
-/** Dodo's own client, as its users have it; nothing differs but the base URL and the key. */
+/** Dodo's own client as its users install it; only the base URL and the key differ. */
 useDatabase({ STRIPE_SECRET_KEY: "sk_test_0", STRIPE_WEBHOOK_SECRET: "whsec_test" });
 
 const servers: Server[] = [];
@@ -46,7 +46,7 @@ const meter = (name: string, rest: Partial<DodoPayments.MeterCreateParams> = {})
   ...rest,
 });
 
-test("the guide's snippet (HYBRID-17) sends an event, only its address and customer are changed", async () => {
+test("the guide's snippet (HYBRID-17) sends an event; only its address and customer are changed", async () => {
   const customerId = tenant.id;
   const response = await fetch(`${baseURL}/events/ingest`, {
     method: "POST",
@@ -71,7 +71,7 @@ test("the guide's snippet (HYBRID-17) sends an event, only its address and custo
 });
 
 describe("a meter", () => {
-  test("counts what is sent after it was made, and shows so in the counts", async () => {
+  test("counts events that are sent after its creation, and the counts show it", async () => {
     const made = await client.meters.create(
       meter("Data processed", {
         event_name: "data.processed",
@@ -107,7 +107,7 @@ describe("a meter", () => {
     });
   });
 
-  test("of each aggregation comes back as it was made, and a count as a count", async () => {
+  test("of each aggregation is returned as it was made, and a count is returned as a count", async () => {
     for (const type of ["count", "max", "last"] as const) {
       const key = type === "count" ? null : "value";
       const made = await client.meters.create(meter(`By ${type}`, { aggregation: { type, key } }));
@@ -115,7 +115,7 @@ describe("a meter", () => {
     }
   });
 
-  test("is listed page by page through the client's own iteration, archived and brought back", async () => {
+  test("is listed page by page by the client's own iteration, archived and restored", async () => {
     for (let n = 0; n < 12; n++) await client.meters.create(meter(`Listed ${n}`));
     const listed: string[] = [];
     for await (const each of client.meters.list({ page_size: 5 })) listed.push(each.id);
@@ -131,7 +131,7 @@ describe("a meter", () => {
     expect((await client.meters.list({ archived: true })).items).toEqual([]);
   });
 
-  test("goes on counting while it is archived", async () => {
+  test("still counts while it is archived", async () => {
     const made = await client.meters.create(meter("Kept", { event_name: "kept" }));
     await client.meters.archive(made.id);
     const event = { event_id: "kept_1", customer_id: tenant.slug, event_name: "kept" };
@@ -183,7 +183,7 @@ describe("a filter", () => {
     expect(await counted.json()).toMatchObject({ units: [{ count: "2" }] });
     const found = await client.usageEvents.list({ meter_id: made.id });
     expect(found.items.map((each) => each.event_id).sort()).toEqual(["filtered_0", "filtered_1"]);
-    // It comes back meaning the same: a meter made of it has the same filter again.
+    // The returned filter has the same meaning: a meter that is made from it has the same conditions.
     const again = await client.meters.create(meter("Filtered again", { filter: made.filter }));
     expect(again.filter).toEqual(made.filter);
   });
@@ -211,19 +211,19 @@ describe("a filter", () => {
   });
 });
 
-test("a filter that is nested without end is refused", async () => {
+test("with endless nesting is refused", async () => {
   const key = (await makeKey("manage")).secret;
   const inner = '{"conjunction":"and","clauses":['.repeat(8_000) + "]}".repeat(8_000);
   const said = JSON.stringify(meter("Deep", {})).replace(/}$/, `,"filter":${inner}}`);
   const json = { "content-type": "application/json" };
-  const answer = await caller(createApi(), key).send("POST", "/api/v1/meters", said, json);
-  expect(answer).toMatchObject({
+  const response = await caller(createApi(), key).send("POST", "/api/v1/meters", said, json);
+  expect(response).toMatchObject({
     status: 422,
     body: { fields: [{ field: "filter", rule: "not_supported" }] },
   });
 });
 
-test("what no database could hold is refused and not looked for", async () => {
+test("values that no database could store are refused and not looked for", async () => {
   const read = caller(createApi(), (await makeKey("read")).secret);
   for (const query of [
     "customer_id=%00",
@@ -273,18 +273,14 @@ test("events are found by customer, name, time and id, the latest first", async 
 
 describe("refusals arrive as the client's own errors", () => {
   test.each([
+    ["an unknown key", () => clientWith("choba_wrong").meters.list(), DodoPayments.AuthenticationError],
     [
-      "a key that nobody has",
-      () => clientWith("choba_wrong").meters.list(),
-      DodoPayments.AuthenticationError,
-    ],
-    [
-      "a key that may only read",
+      "a key for reading only",
       async () => clientWith((await makeKey("read")).secret).meters.create(meter("No")),
       DodoPayments.PermissionDeniedError,
     ],
     [
-      "a key that may only send",
+      "a key for sending only",
       async () => clientWith((await makeKey("ingest")).secret).usageEvents.list(),
       DodoPayments.PermissionDeniedError,
     ],
@@ -298,7 +294,7 @@ describe("refusals arrive as the client's own errors", () => {
     ],
     ["a page 0", () => client.meters.list({ page_number: 0 }), DodoPayments.UnprocessableEntityError],
     [
-      "nothing that can be taken",
+      "no event that can be accepted",
       () =>
         client.usageEvents.ingest({
           events: [{ event_id: "e", customer_id: "cus_nobody", event_name: "api.call" }],
@@ -311,7 +307,7 @@ describe("refusals arrive as the client's own errors", () => {
     expect(error.message).toMatch(/^4\d\d \S/);
   });
 
-  test("wrong fields of a meter are named as the client knows them", async () => {
+  test("wrong fields of a meter have the client's names", async () => {
     await client.meters.create(meter("Taken"));
     const cases: [Partial<DodoPayments.MeterCreateParams>, string, string][] = [
       [{ name: "Taken" }, "name", "key_taken"],
@@ -329,15 +325,15 @@ describe("refusals arrive as the client's own errors", () => {
   });
 });
 
-test("the client waits and repeats by itself when it is told that there is too much", async () => {
+test("the client waits and repeats by itself if the response says that there are too many requests", async () => {
   const strict = createApi({
     perKey: createRateLimit({ burst: 1, perSecond: 5 }),
     failuresPerAddress: createRateLimit({ burst: 60, perSecond: 1 }),
   });
   const slow = clientWith(apiKey, await listen(strict));
   const event = { event_id: "patient", customer_id: tenant.slug, event_name: "api.call" };
-  const answers = await Promise.all([1, 2].map(() => slow.usageEvents.ingest({ events: [event] })));
-  expect(answers.map((each) => each.ingested_count)).toEqual([1, 1]);
+  const responses = await Promise.all([1, 2].map(() => slow.usageEvents.ingest({ events: [event] })));
+  expect(responses.map((each) => each.ingested_count)).toEqual([1, 1]);
   const impatient = slow.withOptions({ maxRetries: 0 });
   const calls = await Promise.allSettled(
     [1, 2, 3].map(() => impatient.usageEvents.ingest({ events: [event] })),
@@ -347,7 +343,7 @@ test("the client waits and repeats by itself when it is told that there is too m
   for (const error of refused) expect(error).toBeInstanceOf(DodoPayments.RateLimitError);
 });
 
-/** The error that a call of the client ends with. */
+/** The error with which a call of the client ends. */
 async function refusal(call: PromiseLike<unknown>): Promise<InstanceType<typeof DodoPayments.APIError>> {
   const error = await Promise.resolve(call).then(
     () => null,

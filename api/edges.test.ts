@@ -13,7 +13,7 @@ import { makeKey, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { createApi } from "./app";
 import type { ApiEnvironment } from "./environment";
-import { answerError } from "./errors";
+import { errorResponse } from "./errors";
 
 const webhookSecret = "whsec_test";
 useDatabase({ STRIPE_SECRET_KEY: "sk_test_0", STRIPE_WEBHOOK_SECRET: webhookSecret });
@@ -30,27 +30,27 @@ function announce(body: string, secondsAgo = 0, secret = webhookSecret) {
   return nobody.send("POST", "/api/stripe/webhook", body, { "stripe-signature": `t=${at},v1=${signature}` });
 }
 
-test("where too much waits for a look-up the caller is told to come again", async () => {
+test("if too many requests wait for a look-up, the caller must try again later", async () => {
   const api = new Hono<ApiEnvironment>();
-  api.onError(answerError);
+  api.onError(errorResponse);
   api.get("/", () => {
     throw new Busy();
   });
-  const answer = await api.request("/");
-  expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "1"]);
+  const response = await api.request("/");
+  expect([response.status, response.headers.get("retry-after")]).toEqual([429, "1"]);
 });
 
-test("health is ok while the database answers", async () => {
+test("health is ok while the database responds", async () => {
   expect(await nobody.get("/api/health")).toMatchObject({ status: 200, body: { status: "ok" } });
 });
 
-test("what Stripe signed is kept once and acknowledged each time", async () => {
+test("an event signed by Stripe is stored once and acknowledged each time", async () => {
   for (const _ of [1, 2]) expect((await announce(event("evt_kept"))).status).toBe(200);
   const kept = await acrossTenants((tx) => tx.select().from(stripeEvents));
   expect(kept.map((row) => row.id)).toEqual(["evt_kept"]);
 });
 
-test("what Stripe did not sign, signed otherwise or long ago is refused without a word", async () => {
+test("an event that is unsigned, wrongly signed or too old is refused without a reason", async () => {
   const body = event("evt_refused");
   const refused = [
     await nobody.send("POST", "/api/stripe/webhook", body),
@@ -58,22 +58,26 @@ test("what Stripe did not sign, signed otherwise or long ago is refused without 
     await announce(body, 3_600),
     await announce(body, -3_600),
   ];
-  for (const answer of refused) expect(answer).toMatchObject({ status: 400, body: null });
+  for (const response of refused) expect(response).toMatchObject({ status: 400, body: null });
   const kept = await acrossTenants((tx) => tx.select().from(stripeEvents));
   expect(kept.map((row) => row.id)).not.toContain("evt_refused");
 });
 
-test("our own failure is told to the log, and to the caller only by its request id", async () => {
+test("an internal error goes to the log; the caller gets only its request id", async () => {
   const { slug } = await makeTenant();
   const host = caller(api, (await makeKey("manage")).secret);
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
   await database().execute(sql`alter table registrations rename to mislaid`);
-  const answer = await host.post(`/api/v1/tenants/${slug}/rps`, { id: "anna" }, { "x-request-id": "req-77" });
+  const response = await host.post(
+    `/api/v1/tenants/${slug}/rps`,
+    { id: "anna" },
+    { "x-request-id": "req-77" },
+  );
   await database().execute(sql`alter table mislaid rename to registrations`);
   const logged = inspect(log.mock.calls, { depth: null });
   log.mockRestore();
-  expect(answer).toMatchObject({ status: 500, body: { type: "unexpected", request_id: "req-77" } });
-  expect(JSON.stringify(answer.body)).not.toContain("registrations");
+  expect(response).toMatchObject({ status: 500, body: { type: "unexpected", request_id: "req-77" } });
+  expect(JSON.stringify(response.body)).not.toContain("registrations");
   expect(logged).toContain("req-77");
   expect(logged).toContain("registrations");
   expect(logged).not.toContain("anna");
@@ -88,7 +92,7 @@ test("health is 503 when the database is gone", async () => {
   env().DATABASE_URL = address;
 });
 
-test("without a database the caller is told to come again", async () => {
+test("without a database the caller must try again later", async () => {
   const host = caller(api, (await makeKey("read")).secret);
   const there = process.env.DATABASE_URL ?? "";
   const away = new URL(there);
@@ -100,11 +104,11 @@ test("without a database the caller is told to come again", async () => {
   };
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
   await set(away.href);
-  const answer = await host.get("/api/v1/tenants/anybody/license");
+  const response = await host.get("/api/v1/tenants/anybody/license");
   await set(there);
   const logged = inspect(log.mock.calls, { depth: null });
   log.mockRestore();
-  expect(answer).toMatchObject({ status: 503, body: { type: "unavailable" } });
+  expect(response).toMatchObject({ status: 503, body: { type: "unavailable" } });
   expect(logged).toContain("ECONNREFUSED");
   expect((await host.get("/api/v1/tenants/anybody/license")).status).toBe(404);
 });

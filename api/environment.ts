@@ -3,9 +3,9 @@ import type { Context as HonoContext } from "hono";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 
-/** What the API's middleware finds out once per request and its routes use. */
+/** What the API's middleware finds out once per request for its routes. */
 export type ApiEnvironment = {
-  /** Absent when Next hands the request over. */
+  /** Absent if Next passes the request on. */
   Bindings: Partial<HttpBindings> | undefined;
   Variables: {
     requestId: string;

@@ -7,41 +7,46 @@ import { Refused } from "@/lib/domain/errors";
 import { fieldError } from "@/lib/features/foundation/input/parse-input";
 import { type EdgeProblem, edgeStatus } from "@/lib/http/status";
 import type { ApiContext } from "./environment";
-import { answerProblem, answerRefusal } from "./problem";
+import { problemResponse, refusalResponse } from "./problem";
 
-/** Refusals and what the framework itself refuses are answers; anything else is our fault, told only to the log. */
-export function answerError(error: Error, c: ApiContext) {
-  if (error instanceof Refused) return answerRefusal(c, error.refusal);
-  // Also where the key and the tenant are looked up, together with those of others.
-  if (error instanceof Busy) return answerProblem(c, "busy");
+/**
+ * Makes responses of refusals and of the framework's errors. Any other error is ours and goes to the log
+ * only.
+ */
+export function errorResponse(error: Error, c: ApiContext) {
+  if (error instanceof Refused) return refusalResponse(c, error.refusal);
+  // Also thrown when the key and the tenant are looked up together with those of other requests.
+  if (error instanceof Busy) return problemResponse(c, "busy");
   if (error instanceof HTTPException) {
     const type = (Object.keys(edgeStatus) as EdgeProblem[]).find((name) => edgeStatus[name] === error.status);
-    if (type && type !== "unexpected") return answerProblem(c, type);
+    if (type && type !== "unexpected") return problemResponse(c, type);
   }
   const requestId = c.get("requestId");
   if (isConnectionLost(error)) {
     console.error(`api: request ${requestId} found no database`, String(loggable(error)));
-    return answerProblem(c, "unavailable");
+    return problemResponse(c, "unavailable");
   }
-  // Neither address nor values: ids of people stay out of the log.
+  // Neither address nor values, so that ids of people stay out of the log.
   console.error(`api: request ${requestId} failed`, loggable(error));
-  return answerProblem(c, "unexpected", { params: { requestId } });
+  return problemResponse(c, "unexpected", { params: { requestId } });
 }
 
-export const answerNoRoute = (c: ApiContext) => answerProblem(c, "not_found");
+export const noRouteResponse = (c: ApiContext) => problemResponse(c, "not_found");
 
 type Checked = { success: true } | { success: false; error: z.core.$ZodError; data?: unknown };
 
-/** What does not fit a route's schema is refused by field, in the same words as by a use-case. */
+/** A request that does not fit a route's schema is refused by field, in the same words as by a use-case. */
 export function refuseInvalid(checked: Checked, c: ApiContext) {
   if (checked.success) return;
   const fields = checked.error.issues.map((issue) =>
     fieldError({ ...issue, input: valueAt(checked.data, issue.path) } as z.core.$ZodIssue),
   );
-  return answerProblem(c, "invalid_input", { fields });
+  return problemResponse(c, "invalid_input", { fields });
 }
 
-/** zod leaves the value out of its issues; it tells a missing field from one of the wrong type. */
+/**
+ * zod leaves the value out of its issues. The value distinguishes a missing field from one of the wrong type.
+ */
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, step) => (value === null || value === undefined ? undefined : Reflect.get(Object(value), step)),

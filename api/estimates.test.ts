@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { printPlan } from "@/lib/domain/catalog/document";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import { printPlan } from "@/lib/domain/catalog/plan-document";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { caller } from "@/tests/support/api-caller";
@@ -88,8 +88,8 @@ const quantities = {
 type Line = { component: string; description: string; amount_minor: string };
 type Invoice = { lines: Line[]; total_minor: string };
 const ask = async (body: unknown, headers?: Record<string, string>) => {
-  const answer = await read.post(address, body, headers);
-  return { ...answer, body: answer.body as { monthly: Invoice; yearly: Invoice | null } };
+  const response = await read.post(address, body, headers);
+  return { ...response, body: response.body as { monthly: Invoice; yearly: Invoice | null } };
 };
 const planWith = (...components: unknown[]) => ({ ...aiPlatform, components });
 
@@ -127,20 +127,20 @@ describe("a plan in the request", () => {
     });
   });
 
-  test("speaks the caller's language", async () => {
+  test("the response is in the caller's language", async () => {
     const { body, headers } = await ask({ plan: aiPlatform, quantities }, { "accept-language": "ja" });
     expect(headers.get("content-language")).toBe("ja");
     expect(body).toMatchObject({ plan: { name: "AIプラットフォーム" } });
     expect(body.monthly.lines[0]?.description).toContain("基本料金");
   });
 
-  test("is asked the same twice and answers the same", async () => {
+  test("the same request twice has the same response", async () => {
     const request = { plan: aiPlatform, quantities, tax_rates: ["sales"] };
     const [first, second] = [await ask(request), await ask(request)];
     expect(second.body).toEqual(first.body);
   });
 
-  test("has discounts and taxes: of the catalog, and its own", async () => {
+  test("may have discounts and taxes: of the catalog, and its own", async () => {
     const { body } = await ask({
       plan: aiPlatform,
       quantities,
@@ -176,7 +176,7 @@ describe("a plan in the request", () => {
     });
   });
 
-  test("rounds tax where and how it is told: Japan's three lines of ¥105 are ¥31 of tax", async () => {
+  test("rounds tax where and how the request says: Japan's three lines of ¥105 are ¥31 of tax", async () => {
     const line = (key: string) => ({ ...addon(key, key, key, "105") });
     const plan = { ...planWith(line("a"), line("b"), line("c")), currency: "JPY" };
     const request = {
@@ -190,14 +190,14 @@ describe("a plan in the request", () => {
     expect(await taxOf("line")).toMatchObject({ tax_minor: "30" });
   });
 
-  test("is paid by the year: the fixed part in advance, the usage each month", async () => {
+  test("may be paid yearly: the fixed components in advance, the usage each month", async () => {
     const plan = planWith({ ...base, amount_minor: { month: "9900", year: "99000" } }, tokens);
     const { body } = await ask({ plan, interval: "year", quantities: { usage: quantities.usage } });
     expect(body).toMatchObject({ yearly: { total_minor: "99000" }, first_year_minor: "108600" });
     expect(body.monthly.total_minor).toBe("800");
   });
 
-  test("says what does not fit, and what it probably does not mean", async () => {
+  test("the response names what does not fit, and what is probably a mistake", async () => {
     const seats = {
       kind: "seats",
       key: "seats",
@@ -226,7 +226,7 @@ describe("a plan of the catalog", () => {
     { kind: "base", key: "base", name: name("Base", "基本"), amountMinor: { month: amount, year: null } },
   ];
 
-  test("is found by its key: the newest version, or the one that is named", async () => {
+  test("is found by its key: the newest version, or the version that is named", async () => {
     await makePlan({ key: "pro", rank: 10, components: definition("1000") });
     await makePlan({ key: "pro", rank: 10, components: definition("2000") });
     const newest = await ask({ plan_key: "pro" });
@@ -324,15 +324,15 @@ describe("bad plans are refused by field and rule, in both languages", () => {
       ["en", english],
       ["ja", japanese],
     ] as const) {
-      const answer = await read.post(address, { plan }, { "accept-language": language });
-      expect(answer).toMatchObject({
+      const response = await read.post(address, { plan }, { "accept-language": language });
+      expect(response).toMatchObject({
         status: 422,
         body: { type: "invalid_input", fields: [{ field: `plan.${field}`, rule, message }] },
       });
     }
   });
 
-  test("an amount as a JSON number, or a field that nobody knows, has the wrong form", async () => {
+  test("an amount as a JSON number, or an unknown field, has the wrong form", async () => {
     const number = planWith({ ...base, amount_minor: { month: 9900 } });
     expect(await read.post(address, { plan: number })).toMatchObject({
       status: 422,
@@ -345,7 +345,7 @@ describe("bad plans are refused by field and rule, in both languages", () => {
   });
 });
 
-describe("what a request names must be in the plan, or it would silently cost nothing", () => {
+describe("every name in a request must be in the plan, or it would silently cost nothing", () => {
   const group = {
     ...addon("contacts", "Contacts", "連絡先", "0"),
     choice: {
@@ -366,7 +366,7 @@ describe("what a request names must be in the plan, or it would silently cost no
   };
   const plan = planWith(base, addon("api", "API", "API", "1"), group, many, tokens, hours);
 
-  test("everything that it offers can be asked for", async () => {
+  test("everything that a plan offers can be requested", async () => {
     const all = {
       usage: { tokens: "100000.5" },
       addons: { api: "0", contacts: "5k", domains: 2 },
@@ -429,7 +429,7 @@ describe("what a request names must be in the plan, or it would silently cost no
     });
   });
 
-  test("seats count where an allowance grows with them", async () => {
+  test("seats count if an allowance grows with them", async () => {
     const { body } = await ask({
       plan: planWith({ ...tokens, included_per_seat: "1000" }),
       quantities: { seats: 400, usage: { tokens: 500_000 } },
@@ -438,7 +438,7 @@ describe("what a request names must be in the plan, or it would silently cost no
   });
 });
 
-describe("who may ask", () => {
+describe("who may request an estimate", () => {
   test("nobody without a key, and no key that only ingests", async () => {
     const ingest = caller(api, (await makeKey("ingest")).secret);
     const manage = caller(api, (await makeKey("manage")).secret);
@@ -452,7 +452,7 @@ describe("who may ask", () => {
   });
 });
 
-test("an exported plan can be sent as it is", async () => {
+test("an exported plan can be sent unchanged", async () => {
   const definition: PlanDefinition = {
     name: name("Pro", "プロ"),
     summary: name("", ""),
@@ -466,9 +466,9 @@ test("an exported plan can be sent as it is", async () => {
   expect((await ask({ plan: printPlan(definition) })).body.monthly.total_minor).toBe("4900");
 });
 
-test("the example in the documentation answers what is written there", async () => {
+test("the example in the documentation gives the documented response", async () => {
   const text = readFileSync("docs/api.md", "utf8");
   const example = /estimates -H [^\n]* -d '(\{.*?\n {4}\})'\n\n( {4}\{.*?\n {4}\})\n/s.exec(text);
-  const [, request = "", answer = ""] = example ?? [];
-  expect((await ask(JSON.parse(request))).body).toEqual(JSON.parse(answer));
+  const [, request = "", response = ""] = example ?? [];
+  expect((await ask(JSON.parse(request))).body).toEqual(JSON.parse(response));
 });

@@ -23,7 +23,7 @@ const event = (rest: Record<string, unknown> = {}) => ({
   ...rest,
 });
 
-test("events are taken once; the answer says what was new, known, in conflict and wrong", async () => {
+test("events are accepted once; the response names the new, known, conflicting and invalid ones", async () => {
   const one = event();
   const events = [one, one, { ...one, event_name: "other" }, event({ event_id: undefined })];
   const { status, body } = await ingest.post("/api/v1/events/ingest", { events });
@@ -49,7 +49,7 @@ test("all or nothing refuses by index and field", async () => {
   expect(body).toMatchObject({ fields: [{ field: "events.1.colour", rule: "unknown_field" }] });
 });
 
-test("the names that a sender chose are told as they were sent", async () => {
+test("names that a sender chose are reported as they were sent", async () => {
   const wrong = event({ eventId: "e", metadata: { userId: {} } });
   const refused = await ingest.post("/api/v1/events/ingest", { events: [wrong] });
   expect(refused.body).toMatchObject({
@@ -61,7 +61,7 @@ test("the names that a sender chose are told as they were sent", async () => {
   });
 });
 
-test("lines have no limit of number, and a broken one is told by its index", async () => {
+test("any number of lines may be sent, and a broken one is reported by its index", async () => {
   const lines = Array.from({ length: 2_500 }, () => JSON.stringify(event()));
   lines[1_700] = "{ broken";
   const { status, body } = await ingest.send("POST", "/api/v1/events/ingest", lines.join("\n"), {
@@ -74,7 +74,7 @@ test("lines have no limit of number, and a broken one is told by its index", asy
 const stream = (lines: string[]) =>
   ingest.send("POST", "/api/v1/events/ingest", lines.join("\n"), { "content-type": "application/x-ndjson" });
 
-test("a line that is too long is told by its index and does not end the stream", async () => {
+test("a line that is too long is reported by its index and does not end the stream", async () => {
   const long = JSON.stringify(event({ metadata: { text: "x".repeat(300_000) } }));
   const short = () => JSON.stringify(event());
   const { status, body } = await stream([short(), long, short(), long]);
@@ -83,7 +83,7 @@ test("a line that is too long is told by its index and does not end the stream",
   expect(body).toMatchObject({ new: 2, rejected, rejected_count: 2 });
 });
 
-test("a stream's rejections are all counted, and the first thousand listed", async () => {
+test("a stream's rejections are all counted, and the first thousand are listed", async () => {
   const { body } = await stream([
     ...Array.from({ length: 2_500 }, () => "{ broken"),
     JSON.stringify(event()),
@@ -98,7 +98,7 @@ const wholeFile = (lines: string[]) =>
     "content-type": "application/x-ndjson",
   });
 
-test("all or nothing holds for a stream: one bad line of the last piece, and nothing of the others is taken", async () => {
+test("all or nothing holds for a stream: with one bad line in the last piece, none of the others is accepted", async () => {
   const good = Array.from({ length: 2_500 }, () => JSON.stringify(event()));
   const bad = [...good, JSON.stringify(event({ colour: 1 })), "x".repeat(70_000)];
   const refused = await wholeFile(bad);
@@ -118,7 +118,7 @@ test("all or nothing holds for a stream: one bad line of the last piece, and not
   expect(await wholeFile(good)).toMatchObject({ status: 200, body: { new: 0, known: 2_500 } });
 });
 
-test("all or nothing may stand in the address for JSON too, and is yes or no", async () => {
+test("all or nothing may be set in the address for JSON too, and is yes or no", async () => {
   const events = [event(), event({ colour: 1 })];
   const asked = await ingest.post("/api/v1/events/ingest?all_or_nothing=true", { events });
   expect(asked).toMatchObject({ status: 422, body: { fields: [{ field: "events.1.colour" }] } });
@@ -128,7 +128,7 @@ test("all or nothing may stand in the address for JSON too, and is yes or no", a
   expect(unclear).toMatchObject({ status: 422, body: { fields: [{ field: "all_or_nothing" }] } });
 });
 
-test("without a key, or with one that may only read, nothing is taken", async () => {
+test("without a key, or with a key for reading, nothing is accepted", async () => {
   const nobody = caller(api);
   expect((await nobody.post("/api/v1/events/ingest", { events: [event()] })).status).toBe(401);
   const reader = caller(api, (await makeKey("read")).secret);

@@ -17,8 +17,8 @@ import { createApi } from "./app";
 useDatabase();
 
 const api = createApi();
-const answer = await api.request("/api/openapi.json");
-const document = (await answer.json()) as Document;
+const response = await api.request("/api/openapi.json");
+const document = (await response.json()) as Document;
 const operations = operationsOf(document);
 let secret: string;
 
@@ -26,7 +26,7 @@ const validator = new Ajv2020({ strict: false, allErrors: true, validateFormats:
 validator.addSchema(closed(document), "choba");
 
 beforeAll(async () => {
-  // The examples name days of one month; only the date stands still.
+  // The examples name days of one month, so the date stands still; the time of day runs.
   vi.useFakeTimers({ toFake: ["Date"], now: exampleNow });
   ({ secret } = await makeKey("ingest", "read", "manage"));
   await makeExampleTenant();
@@ -34,7 +34,7 @@ beforeAll(async () => {
 beforeEach(() => restoreExamples(api, secret));
 afterAll(() => vi.useRealTimers());
 
-/** What of a body does not fit the schema that the document gives for this answer. */
+/** The parts of a body that do not fit the documented schema of this response. */
 function misfits(pointer: string[], body: unknown): unknown[] {
   const escaped = pointer.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1"));
   const address = `choba#/${escaped.map(encodeURIComponent).join("/")}`;
@@ -43,7 +43,7 @@ function misfits(pointer: string[], body: unknown): unknown[] {
   return validate(body) ? [] : (validate.errors ?? []);
 }
 
-test("the document is the same at both addresses, and complete at its head", async () => {
+test("the document is the same at both addresses, and its head is complete", async () => {
   const other = await api.request("/api/v1/openapi.json");
   expect(await other.json()).toEqual(document);
   expect(document).toMatchObject({
@@ -75,7 +75,7 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
   const [status = ""] = Object.keys(responses).filter((code) => code.startsWith("2"));
   const statuses = Object.keys(responses).filter((code) => code.startsWith("2"));
 
-  test("says what it does, who may ask, and how it refuses", () => {
+  test("documents what it does, who may call it, and how it refuses", () => {
     expect(operation.summary).toMatch(/\S{2}/);
     expect(operation.tags).toHaveLength(1);
     expect(operation.security.length).toBeGreaterThan(0);
@@ -84,7 +84,7 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
     for (const { description } of Object.values(responses)) expect(description).toMatch(/\S{2}/);
   });
 
-  test("has examples that fit what it says", () => {
+  test("has examples that fit its schema", () => {
     expect(parametersWithoutExample(document, operation)).toEqual([]);
     const at = ["paths", path, method.toLowerCase()];
     if (requestBody) {
@@ -104,7 +104,7 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
     }
   });
 
-  test("answers its example as it says", async () => {
+  test("responds to its example as documented", async () => {
     const body = requestBody && exampleOf(document, requestBody.content);
     const sent = await caller(api, secret).send(
       method,
@@ -126,7 +126,7 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
   });
 });
 
-test("the price in the example is the price", async () => {
+test("the price in the example is the real price", async () => {
   const [estimate] = operations.filter(({ path }) => path === "/api/v1/estimates");
   if (!estimate?.requestBody) throw new Error("no estimates");
   const { body } = await caller(api, secret).post(

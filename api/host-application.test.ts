@@ -9,18 +9,18 @@ useDatabase({ DATABASE_POOL: "20" });
 const api = createApi();
 const asHost = async () => caller(api, (await makeKey("manage")).secret);
 
-test("a hundred registrations at once at a maximum of 10 make exactly 10, the others a typed error", async () => {
+test("a hundred registrations at once with a maximum of 10 make exactly 10; the others get a typed error", async () => {
   const host = await asHost();
   const { slug } = await makeTenant({ limits: { registeredRps: 10 } });
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 100 }, (_, index) =>
       host.post(`/api/v1/tenants/${slug}/rps`, { id: `rp-${index}`, name: `RP ${index}` }),
     ),
   );
-  expect(answers.filter((answer) => answer.status === 201)).toHaveLength(10);
-  const refused = answers.filter((answer) => answer.status !== 201);
-  for (const answer of refused)
-    expect(answer).toMatchObject({
+  expect(responses.filter((response) => response.status === 201)).toHaveLength(10);
+  const refused = responses.filter((response) => response.status !== 201);
+  for (const response of refused)
+    expect(response).toMatchObject({
       status: 409,
       body: { type: "limit_reached", maximum: 10, limit: "registered_rps" },
     });
@@ -33,17 +33,17 @@ test("a hundred registrations at once at a maximum of 10 make exactly 10, the ot
   });
 });
 
-test("a refusal at the maximum reads in Japanese", async () => {
+test("a refusal at the maximum is available in Japanese", async () => {
   const host = await asHost();
   const { slug } = await makeTenant({ limits: { registeredUsers: 0 } });
-  const answer = await host.post(`/api/v1/tenants/${slug}/users`, { id: "a" }, { "accept-language": "ja" });
-  expect(answer).toMatchObject({
+  const response = await host.post(`/api/v1/tenants/${slug}/users`, { id: "a" }, { "accept-language": "ja" });
+  expect(response).toMatchObject({
     status: 409,
     body: { type: "limit_reached", message: expect.stringContaining("上限の0に達しています") },
   });
 });
 
-test("registering is 201 once and 200 after; removing is 204 always; ids come back as they were", async () => {
+test("registering is 201 once and 200 afterwards; removing is always 204; ids are returned as they were sent", async () => {
   const host = await asHost();
   const { slug } = await makeTenant();
   const id = "https://rp.example/a b?c=1&d=%2F#日本";
@@ -57,7 +57,7 @@ test("registering is 201 once and 200 after; removing is 204 always; ids come ba
   expect(await host.get(users)).toMatchObject({ body: { data: [], registered: 0 } });
 });
 
-test("authentications show in the license and the history at once, each user once", async () => {
+test("authentications appear in the license and the history at once, each user once", async () => {
   const host = await asHost();
   const { slug } = await makeTenant({ timeZone: "Asia/Tokyo", limits: { monthlyActiveUsers: 2 } });
   const path = `/api/v1/tenants/${slug}/authentications`;
@@ -82,7 +82,7 @@ test("authentications show in the license and the history at once, each user onc
   expect(await host.post(path, { user_id: "dora" })).toMatchObject({ status: 200, body: { counted: 1 } });
 });
 
-test("a license is told whole, free and paid", async () => {
+test("a license has all its fields, free and paid", async () => {
   const host = await asHost();
   const limits = { registeredRps: 2, registeredUsers: 3, monthlyActiveUsers: 100 };
   const { id, slug } = await makeTenant({ limits });

@@ -1,10 +1,10 @@
 import { createApi } from "./app";
 
-/** One API per process, also where Next's bundles load this module more than once. */
+/** One API per process, even if Next's bundles load this module more than once. */
 const holder = globalThis as typeof globalThis & { chobaApi?: ReturnType<typeof createApi> };
 
-/** Answers a request that came through one of Next's routes. */
-export async function answerInNext(request: Request): Promise<Response> {
+/** Responds to a request that came through one of Next's routes. */
+export async function respondInNext(request: Request): Promise<Response> {
   holder.chobaApi ??= createApi();
   return holder.chobaApi.fetch(request);
 }

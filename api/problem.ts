@@ -3,7 +3,7 @@ import { snakeCase } from "@/lib/domain/snake-case";
 import { type EdgeProblem, edgeStatus, refusalStatus } from "@/lib/http/status";
 import type { Locale } from "@/lib/i18n/locales";
 import { messagesOf } from "@/lib/i18n/messages";
-import { negotiateLocale } from "@/lib/i18n/negotiate";
+import { negotiateLocale } from "@/lib/i18n/negotiate-locale";
 import { translator } from "@/lib/i18n/translator";
 import type { ApiContext } from "./environment";
 
@@ -19,11 +19,11 @@ export type Problem = { type: ProblemType; message: string; fields?: FieldProble
 
 const statusOf = { ...refusalStatus, ...edgeStatus };
 
-/** Answers a use-case's refusal. */
-export const answerRefusal = (c: ApiContext, refusal: Refusal) => answerProblem(c, refusal.code, refusal);
+/** Responds with a use-case's refusal. */
+export const refusalResponse = (c: ApiContext, refusal: Refusal) => problemResponse(c, refusal.code, refusal);
 
-/** Every answer that is not a success has this one shape, its texts in the language of Accept-Language. */
-export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Refusal, "code"> = {}) {
+/** Every response that is not a success has this one form, with texts in the language of Accept-Language. */
+export function problemResponse(c: ApiContext, type: ProblemType, details: Omit<Refusal, "code"> = {}) {
   const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
   const problem: Problem = {
     type,
@@ -33,7 +33,7 @@ export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Re
     ),
     ...(details.fields ? { fields: details.fields.map((field) => fieldProblem(locale, field)) } : {}),
   };
-  // The limits are named here as in the license's answer.
+  // Limits have the same names here as in the response about the license.
   if (typeof details.params?.limit === "string") problem.limit = snakeCase(details.params.limit);
   c.header("Content-Language", locale);
   if (type === "busy" || type === "unavailable") c.header("Retry-After", "1");
@@ -41,13 +41,16 @@ export function answerProblem(c: ApiContext, type: ProblemType, details: Omit<Re
   return c.json(problem, statusOf[type]);
 }
 
-/** Broken rules of an event that was not taken, its fields as they were sent, in the language of the request. */
+/**
+ * The broken rules of an event that was not accepted. Fields are named as they were sent; texts are in the
+ * request's language.
+ */
 export function eventProblems(c: ApiContext, fields: readonly FieldError[]): FieldProblem[] {
   const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
   return fields.map((error) => ({ ...fieldProblem(locale, error), field: error.field }));
 }
 
-/** A broken rule in the reader's words, its field as the API writes it. */
+/** A broken rule in the reader's language, with its field as the API writes it. */
 export function fieldProblem(locale: Locale, { field, rule, params }: FieldError): FieldProblem {
   const isKnown = rule in messagesOf(locale).errors.rules;
   return {
@@ -58,15 +61,15 @@ export function fieldProblem(locale: Locale, { field, rule, params }: FieldError
 }
 
 /**
- * A field's path as its sender wrote it: our own names in snake case. Those within an ingested event or within
- * `metadata` are the sender's and stay as they are.
+ * A field's path as its sender wrote it: our own names are in snake case. Names within an ingested event or
+ * within `metadata` are the sender's and stay as they are.
  */
 function onWire(field: string): string {
   const [ours = "", ...theirs] = field.split(/(?<=^events\.\d+|(?:^|\.)metadata)(?=\.)/);
   return [ours.split(".").map(snakeCase).join("."), ...theirs].join("");
 }
 
-/** Programs are told some things in other words than people in front of a screen. */
+/** Some texts for programs differ from those for people in front of a screen. */
 function problemKey(type: ProblemType): string {
   return type in messagesOf("en").errors.api ? `api.${type}` : `refusals.${type}`;
 }

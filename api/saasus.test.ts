@@ -39,7 +39,7 @@ const unitBody = (unit_name: string, rest: object = {}) => ({
 });
 const isError = { type: expect.any(String), message: expect.stringMatching(/\S/) };
 
-/** A few seconds ago, as a host would send it. */
+/** A few seconds ago, as a host application would send it. */
 const now = () => Math.floor(Date.now() / 1000) - 5;
 const tokyoDay = (seconds: number) => new Date((seconds + 9 * 3_600) * 1000).toISOString().slice(0, 10);
 
@@ -63,7 +63,7 @@ afterAll(() => {
 });
 
 describe("metering units", () => {
-  test("are made, listed, changed and deleted, field by field as SaaSus has them", async () => {
+  test("are created, listed, changed and deleted, with the same fields as at SaaSus", async () => {
     const made = await manage.post(`${base}/metering/units`, unitBody("user_count"));
     const id = (made.body as { id: string }).id;
     const shape = {
@@ -87,14 +87,14 @@ describe("metering units", () => {
     expect((await list()).units.map((unit) => unit.unit_name)).not.toContain("user_count");
   });
 
-  test("of which nobody knows are 404, wrong ones 400 with the field in the message", async () => {
+  test("unknown ones are 404, wrong ones 400 with the field in the message", async () => {
     const nothing = unitBody("x");
-    for (const answer of [
+    for (const response of [
       await patch(manage, "/metering/units/mtr_00000000", nothing),
       await manage.delete(`${base}/metering/units/mtr_00000000`),
     ]) {
-      expect(answer.status).toBe(404);
-      expect(answer.body).toEqual({ type: "not_found", message: expect.any(String) });
+      expect(response.status).toBe(404);
+      expect(response.body).toEqual({ type: "not_found", message: expect.any(String) });
     }
     const wrong = await manage.post(`${base}/metering/units`, unitBody("x", { aggregate_usage: "average" }));
     expect(wrong.status).toBe(400);
@@ -109,7 +109,7 @@ describe("metering units", () => {
 });
 
 describe("tax rates", () => {
-  test("are made, listed and renamed, field by field as SaaSus has them", async () => {
+  test("are created, listed and renamed, with the same fields as at SaaSus", async () => {
     const rate = {
       name: "japanese_consumption_tax",
       display_name: "消費税",
@@ -145,7 +145,7 @@ describe("counts", () => {
     }
     const paths = (unit: string) =>
       ["today", "thismonth", `date/${date}`, `month/${month}`].map((rest) =>
-        get(unitPath(unit, rest, own.slug)).then((answer) => answer.body),
+        get(unitPath(unit, rest, own.slug)).then((response) => response.body),
       );
     const sum = { metering_unit_name: "storage_sum", count: 42 };
     const max = { metering_unit_name: "storage_max", count: 30 };
@@ -180,7 +180,7 @@ describe("counts", () => {
     expect(ours).toMatchObject({ value: { counts: [{ count: "30" }, { count: "42" }] } });
   });
 
-  test("are zero where nothing was recorded, and 404 for an unknown unit or tenant", async () => {
+  test("are zero if nothing was recorded, and 404 for an unknown unit or tenant", async () => {
     expect((await get(unitPath("storage_max", "date/2020-02-29"))).body).toEqual({
       metering_unit_name: "storage_max",
       date: "2020-02-29",
@@ -192,18 +192,18 @@ describe("counts", () => {
       unitPath("unknown", "date-period"),
       "/metering/nothing",
     ]) {
-      const answer = await get(path);
-      expect(answer.status).toBe(404);
-      expect(answer.body).toEqual(isError);
+      const response = await get(path);
+      expect(response.status).toBe(404);
+      expect(response.body).toEqual(isError);
     }
     for (const path of ["date/2026-02-30", "month/2026-13", "date/today"]) {
-      const answer = await get(unitPath("storage_sum", path));
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual(isError);
+      const response = await get(unitPath("storage_sum", path));
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(isError);
     }
   });
 
-  test("round a part half up, and keep every digit of a large one", async () => {
+  test("are rounded half up, and keep every digit of a large number", async () => {
     const own = await makeTenant();
     const event = (event_id: string, n: string) => ({
       event_id,
@@ -214,13 +214,13 @@ describe("counts", () => {
     await createUnit("weight", "weighed");
     const events = [event("1", "0.5"), event("2", "0.95"), event("3", "123456789012345678")];
     expect((await manage.post("/api/v1/events/ingest", { events })).status).toBe(200);
-    const answer = await api.request(base + unitPath("weight", "today", own.slug), {
+    const response = await api.request(base + unitPath("weight", "today", own.slug), {
       headers: { authorization: `Bearer ${(await makeKey("read")).secret}` },
     });
-    expect(await answer.text()).toContain('"count":123456789012345679}');
+    expect(await response.text()).toContain('"count":123456789012345679}');
   });
 
-  test("are sums of every unit while Stripe is off", async () => {
+  test("are sums for every unit while Stripe is off", async () => {
     const own = await makeTenant();
     const at = now();
     for (const second of [at, at - 1])
@@ -240,7 +240,7 @@ describe("counts", () => {
 });
 
 describe("values at a timestamp", () => {
-  test("are raised, lowered, set and deleted, and listed by second", async () => {
+  test("are increased, decreased, set and deleted, and listed by second", async () => {
     const own = await makeTenant();
     const at = now();
     const path = unitPath("storage_sum", `timestamp/${at}`, own.id);
@@ -250,9 +250,9 @@ describe("values at a timestamp", () => {
       { method: "sub", count: 2 },
       { method: "direct", count: 9 },
     ]) {
-      const answer = await put(manage, path, body);
-      expect(answer.status).toBe(200);
-      counts.push(answer.body);
+      const response = await put(manage, path, body);
+      expect(response.status).toBe(200);
+      counts.push(response.body);
     }
     const shape = { metering_unit_name: "storage_sum", timestamp: at };
     expect(counts).toEqual([
@@ -278,17 +278,17 @@ describe("values at a timestamp", () => {
     expect((await get(unitPath("storage_sum", "today", own.id))).body).toMatchObject({ count: -4 });
   });
 
-  test("are set at the present second, and an Idempotency-Key lets a repeat change nothing", async () => {
+  test("are set at the present second, and a repeat with an Idempotency-Key changes nothing", async () => {
     const own = await makeTenant();
     const path = unitPath("storage_sum", "now", own.id);
     const key = { "idempotency-key": "order-17" };
     const before = Math.floor(Date.now() / 1000);
     const first = await put(manage, path, { method: "add", count: 1 }, key);
     expect((first.body as { timestamp: number }).timestamp).toBeGreaterThanOrEqual(before);
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, () => put(manage, path, { method: "add", count: 1 }, key)),
     );
-    for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: first.body });
+    for (const response of responses) expect(response).toMatchObject({ status: 200, body: first.body });
     expect((await get(unitPath("storage_sum", "today", own.id))).body).toMatchObject({ count: 1 });
     const other = await put(manage, path, { method: "add", count: 2 }, key);
     expect(other).toMatchObject({
@@ -301,8 +301,8 @@ describe("values at a timestamp", () => {
     const own = await makeTenant();
     const path = unitPath("storage_max", `timestamp/${now()}`, own.id);
     const add = () => put(manage, path, { method: "add", count: 1 });
-    const answers = await Promise.all(Array.from({ length: 20 }, add));
-    const seen = answers.map((answer) => (answer.body as { count: number }).count);
+    const responses = await Promise.all(Array.from({ length: 20 }, add));
+    const seen = responses.map((response) => (response.body as { count: number }).count);
     expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
     expect((await get(unitPath("storage_max", "thismonth", own.id))).body).toMatchObject({ count: 20 });
   });
@@ -330,7 +330,7 @@ describe("values at a timestamp", () => {
     });
   });
 
-  test("wrong ones are refused by name", async () => {
+  test("wrong ones are refused with the field's name", async () => {
     const ok = { method: "add", count: 1 };
     const at = now();
     for (const [path, body] of [
@@ -343,9 +343,9 @@ describe("values at a timestamp", () => {
       ["timestamp/0", ok],
       [`timestamp/${at + 3_600}`, ok],
     ] as const) {
-      const answer = await put(manage, unitPath("storage_sum", path), body);
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual(isError);
+      const response = await put(manage, unitPath("storage_sum", path), body);
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(isError);
     }
     for (const query of [
       `start_timestamp=${at}&end_timestamp=${at - 1}`,
@@ -367,7 +367,7 @@ describe("who calls, signed", () => {
     return made.value;
   }
 
-  /** As SaaSus's clients do it, written from their description and not from ours. */
+  /** How SaaSus's clients sign, written from their description and not from our code. */
   function authorization(key: Signer, method: string, url: string, body: string, at = new Date()): string {
     const pad = (n: number) => String(n).padStart(2, "0");
     const minute = `${at.getUTCFullYear()}${pad(at.getUTCMonth() + 1)}${pad(at.getUTCDate())}${pad(at.getUTCHours())}${pad(at.getUTCMinutes())}`;
@@ -408,7 +408,7 @@ describe("who calls, signed", () => {
     expect(reader.saasId).toBe(key.saasId);
   });
 
-  test("the same call twice in a minute is two calls, as in SaaSus", async () => {
+  test("the same call twice in a minute is two calls, as at SaaSus", async () => {
     const [key, own] = [await makeSigner("ingest"), await makeTenant()];
     const path = `${base}${unitPath("storage_sum", "now", own.slug)}`;
     const one = '{"method":"add","count":1}';
@@ -418,7 +418,7 @@ describe("who calls, signed", () => {
     ]);
   });
 
-  test("events are taken signed too, also line by line, in any bytes", async () => {
+  test("signed events are accepted too, also line by line, in any bytes", async () => {
     const key = await makeSigner("ingest");
     const line = (event_id: string) =>
       JSON.stringify({
@@ -458,7 +458,7 @@ describe("who calls, signed", () => {
         const minute = new Date().toISOString().slice(0, 16).replace(/\D/g, "");
         const text = `${minute}${key.accessKey}${method}${home.slice("http://".length)}${path}${body}`;
         const signature = createHmac("sha256", key.secret).update(text).digest("hex");
-        const answer = await fetch(home + path, {
+        const response = await fetch(home + path, {
           method,
           body: body || undefined,
           headers: {
@@ -466,8 +466,8 @@ describe("who calls, signed", () => {
             "content-type": body === line ? "application/x-ndjson" : "application/json",
           },
         });
-        await answer.arrayBuffer();
-        return answer.status;
+        await response.arrayBuffer();
+        return response.status;
       }),
     );
     await new Promise((resolve) => server.close(resolve));
@@ -495,15 +495,15 @@ describe("who calls, signed", () => {
       { header: () => `Bearer ${key.secret}` },
       { header: () => `Bearer ${key.accessKey}` },
     ]) {
-      const answer = await call(key, "PUT", path, body, but);
-      expect([but, answer.status]).toEqual([but, 401]);
-      expect(answer.body).toEqual(isError);
+      const response = await call(key, "PUT", path, body, but);
+      expect([but, response.status]).toEqual([but, 401]);
+      expect(response.body).toEqual(isError);
     }
     for (const at of [minutes(-1), minutes(1)])
       expect((await call(key, "PUT", path, body, { at })).status).toBe(200);
   });
 
-  test("behind a proxy that writes another host, CHOBA_URL's is the one that was signed", async () => {
+  test("behind a proxy that changes the host, the host of CHOBA_URL was signed", async () => {
     const { env } = await import("@/lib/env");
     const key = await makeSigner("read");
     const path = `${base}/metering/units`;
@@ -513,23 +513,23 @@ describe("who calls, signed", () => {
     expect(seen.status).toBe(200);
   });
 
-  test("is the machine's minute, wherever the demo's clock stands", async () => {
+  test("uses the machine's minute, wherever the demo's clock stands", async () => {
     const key = await makeSigner("read");
     const at = new Date("2031-05-05T23:59:30Z");
     vi.setSystemTime(at);
-    const answer = await call(key, "GET", `${base}/metering/units`, undefined, { at });
+    const response = await call(key, "GET", `${base}/metering/units`, undefined, { at });
     vi.setSystemTime(standstill);
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 
-  test("a revoked key signs nothing more", async () => {
+  test("a revoked key cannot sign any more", async () => {
     const key = await makeSigner("read");
     await revokeApiKey(asSystem(), { keyId: key.keyId });
     expect((await call(key, "GET", `${base}/metering/units`)).status).toBe(401);
   });
 });
 
-test("every answer has a trace id, the caller's own if it sent one", async () => {
+test("every response has a trace id, the caller's own if it sent one", async () => {
   const own = await get("/metering/units", { "x-saasus-trace-id": "Root=1-5759e988-bd862e3f" });
   expect(own.headers.get("x-saasus-trace-id")).toBe("Root=1-5759e988-bd862e3f");
   const counted = await get(unitPath("storage_sum", "today"));

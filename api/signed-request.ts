@@ -6,8 +6,8 @@ import type { ApiContext } from "./environment";
 export class BodyTooLarge extends Error {}
 
 /**
- * What a signature covers. The address is the one that the sender used: the Host header's or, behind a proxy that writes
- * another one, that of CHOBA_URL, with path and query as they came.
+ * What a signature covers. The address is the one that the sender used: the Host header's or, behind a proxy
+ * that changes it, that of CHOBA_URL; with path and query as they were sent.
  */
 export async function signedRequest(c: ApiContext, largestBodyBytes: number): Promise<SignedRequest> {
   const url = new URL(c.req.url);
@@ -32,7 +32,7 @@ async function takeBody(c: ApiContext, largestBytes: number): Promise<Uint8Array
     pieces.push(piece);
   }
   const body = Buffer.concat(pieces);
-  // From its parts: Node's server hands over a request of its own kind, which `Request` does not take.
+  // Made from its fields, because `Request` does not accept the request object of Node's server.
   c.req.raw = new Request(c.req.url, { method: c.req.method, headers: c.req.raw.headers, body });
   return body;
 }

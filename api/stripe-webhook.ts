@@ -2,14 +2,14 @@ import { Hono } from "hono";
 import { env } from "@/lib/env";
 import { receiveStripeEvent } from "@/lib/features/stripe/inbox/receive-stripe-event";
 import type { ApiEnvironment } from "./environment";
-import { answerNoRoute } from "./errors";
+import { noRouteResponse } from "./errors";
 
 /**
- * `POST /api/stripe/webhook`: Stripe's announcements. The signature is over the body as it came, so nothing parses it
- * before. Whoever is not Stripe learns no more than that.
+ * `POST /api/stripe/webhook`: Stripe's events. The signature covers the raw body, so nothing parses it
+ * before. Senders other than Stripe get no further information.
  */
 export const stripeWebhook = new Hono<ApiEnvironment>().post("/", async (c) => {
-  if (!env().STRIPE_WEBHOOK_SECRET) return answerNoRoute(c);
+  if (!env().STRIPE_WEBHOOK_SECRET) return noRouteResponse(c);
   const outcome = await receiveStripeEvent(await c.req.text(), c.req.header("stripe-signature") ?? null);
   return outcome === "refused" ? c.body(null, 400) : c.json({ received: true });
 });

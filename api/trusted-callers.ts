@@ -4,7 +4,7 @@ export type TrustedCallers = {
   delete(caller: string): void;
 };
 
-/** The callers whose key was valid the last time, `most` of them: those that came first are forgotten first. */
+/** The callers whose key was valid the last time, at most `most`. The oldest are forgotten first. */
 export function trustedCallers(most = 10_000): TrustedCallers {
   const callers = new Set<string>();
   return {

@@ -29,7 +29,7 @@ beforeAll(async () => {
   ({ slug } = await makeTenant({ timeZone: "Asia/Tokyo" }));
   const { secret } = await makeKey("ingest", "read");
   read = caller(api, secret);
-  // On the 1st in Tokyo, though still October elsewhere; on the 19th; and twice today.
+  // On the 1st in Tokyo, when it is still October elsewhere; on the 19th; and twice today.
   const sent = [
     ["2026-11-01T00:00:00+09:00", "0.1"],
     ["2026-11-19T23:59:59+09:00", "0.2"],
@@ -68,7 +68,7 @@ test.each([
   expect(await counts(query)).toEqual([from, to, bytes, calls, largest]);
 });
 
-test("one unit, and day by day with its zeros", async () => {
+test("one unit, day by day, including days with zero", async () => {
   expect(await counts("?unit=bytes&date=2026-11-01")).toEqual(["2026-11-01", "2026-11-01", "0.1"]);
   const { body } = await ask("?unit=calls&from=2026-10-31&to=2026-11-02&by=day");
   expect(body).toEqual({
@@ -104,7 +104,7 @@ test.each([
   expect(await ask(query)).toMatchObject({ status: 422, body: { fields: [{ field, rule }] } });
 });
 
-test("an unknown unit or tenant is 404, and a key that may only send is 403", async () => {
+test("an unknown unit or tenant is 404, and a key for sending only is 403", async () => {
   expect((await ask("?unit=nothing")).status).toBe(404);
   expect((await read.get("/api/v1/tenants/nobody/usage")).status).toBe(404);
   const sender = caller(api, (await makeKey("ingest")).secret);

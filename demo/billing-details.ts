@@ -4,7 +4,10 @@ import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-b
 import { findPerson } from "@/lib/features/people/tenants/queries";
 import { done, seedContext } from "./story";
 
-/** The sales rep enters a sales-led tenant's details on its behalf; its payment administrator has not confirmed them yet. */
+/**
+ * The sales rep enters a sales-led tenant's details on its behalf. Its payment administrator has not
+ * confirmed them yet.
+ */
 export async function seedDetailsOnBehalf(tenantId: Id<"tenant">): Promise<void> {
   const rep = await findPerson({ email: "sales@choba.example" });
   invariant(rep, "the story's sales rep has been added");

@@ -12,7 +12,7 @@ import { dollarPlans } from "./dollar-plans";
 
 useDatabase();
 
-test("the demo's catalog passes every rule that people's does, and its draft could be published", async () => {
+test("the demo's catalog passes every rule for people's catalogs, and its draft could be published", async () => {
   await seedCatalog(asSystem());
   await seedDraft(asSystem());
   const listed = await listPlans(asSystem(), {});

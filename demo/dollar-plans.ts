@@ -53,7 +53,7 @@ const pro = plan(
   [fee("4900"), seats(3), apiCalls("10000", "0.5"), analytics],
 );
 
-/** Tiers with growing allowances and a falling price for what is beyond: HYBRID-6. */
+/** Tiers with growing allowances and a falling price for the excess: HYBRID-6. */
 const starter = plan("API Starter", both("For first experiments.", "はじめての検証に。"), [
   fee("1900"),
   apiCalls("1000", "2"),
@@ -73,7 +73,7 @@ const enterprise = plan("API Enterprise", both("For very large volumes.", "大�
   apiCalls("500000", "0.2"),
 ]);
 
-/** What the demo sells in dollars, lowest rank first. */
+/** The plans in dollars, lowest rank first. */
 export const dollarPlans: { key: string; rank: number; definition: PlanDefinition }[] = [
   { key: "api-starter", rank: 1, definition: starter },
   { key: "pro", rank: 2, definition: pro },
@@ -82,7 +82,7 @@ export const dollarPlans: { key: string; rank: number; definition: PlanDefinitio
   { key: "api-enterprise", rank: 5, definition: enterprise },
 ];
 
-/** The marketing automation of HYBRID-10, still being written. */
+/** The marketing automation plan of HYBRID-10, still a draft. */
 export const marketingDraft = {
   key: "marketing",
   rank: 6,

@@ -14,7 +14,7 @@ export const staff: DemoPerson[] = [
 
 type DemoMember = DemoPerson & { role: MemberRole; isPaymentAdministrator?: boolean };
 
-/** What becomes of a tenant in the demo story; one for each state that the billing dashboard can show. */
+/** What happens to a tenant in the demo story; one for each state that the billing dashboard can show. */
 export type Fate =
   | "new"
   | "account_created"
@@ -25,29 +25,29 @@ export type Fate =
   | "authentication_needed"
   | "expired"
   | "sales_led"
-  /** Sales-led too, on Free, with a quote that waits for an answer. */
+  /** Sales-led and on Free, with a quote that waits to be accepted. */
   | "quoted";
 
 export type DemoTenant = {
   slug: string;
   name: string;
   fate: Fate;
-  /** Active users of the current month in the end; earlier months lead up to it. */
+  /** Active users of the current month at its end. Earlier months grow towards this number. */
   mau: number;
   registered: { rp: number; user: number };
   members: DemoMember[];
-  /** What it buys, where its fate does not say it all; and where it lives, if not in Japan. */
+  /** What it buys, if its story does not decide that; and its country, if not Japan. */
   plan?: string;
   currency?: string;
   timeZone?: string;
-  /** The e-mail address of the sales rep who looks after it; nobody does where none is named. */
+  /** The e-mail address of the sales rep who looks after it; nobody does if none is named. */
   salesRep?: string;
 };
 
 const en = "en" as const;
 const ja = "ja" as const;
 
-/** A member of several tenants, to show the tenant switcher. */
+/** Member of several tenants, to show the tenant switcher. */
 const yui: DemoMember = { name: "Yui Takeda", email: "yui@kaede.example", locale: en, role: "member" };
 
 export const demoTenants: DemoTenant[] = [

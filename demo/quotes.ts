@@ -11,7 +11,10 @@ import { type Context, systemContext } from "@/lib/features/foundation/context/c
 import { findPerson } from "@/lib/features/people/tenants/queries";
 import { done } from "./story";
 
-/** An open quote for a sales-led tenant, made and sent by the demo's sales rep, as one waits for an answer. */
+/**
+ * An open quote for a sales-led tenant. The demo's sales rep has made and sent it; the tenant has not
+ * accepted it yet.
+ */
 export async function seedQuote(tenantId: Id<"tenant">): Promise<void> {
   const ctx = await repContext();
   const { plans, taxes } = done(await pricesOnSale(ctx, {}));

@@ -21,7 +21,7 @@ import { seedUsageEvents } from "./usage-events";
 const dayMs = 24 * 60 * 60 * 1000;
 const timeZone = "Asia/Tokyo";
 
-/** How long before today the story begins: long enough for a renewal, wherever in the month today is. */
+/** How long before today the story begins. It is long enough for a renewal on any day of the month. */
 const daysOfStory = 45;
 const daysPerStep = 4;
 
@@ -32,8 +32,9 @@ export async function hasDemo(): Promise<boolean> {
 }
 
 /**
- * Plays the demo story through the use-cases, with Choba's and Stripe's clocks set back and then moved to today, so that
- * every invoice, date and timeline entry is one that really happened. Returns the API keys, which are shown once.
+ * Plays the demo story through the use-cases. Choba's and Stripe's clocks are set back and then moved to
+ * today, so that every invoice, date and timeline entry comes from a real action. Returns the API keys, which
+ * are shown once.
  */
 export async function seedDemo(): Promise<DemoKeys> {
   const today = machineNow();
@@ -69,7 +70,7 @@ export async function seedDemo(): Promise<DemoKeys> {
 
 export type DemoKeys = { apiKey: string; signature: { saasId: string; apiKey: string; secret: string } };
 
-/** One key with all scopes, and one in the manner of SaaSus. */
+/** One key with all scopes, and one of SaaSus's kind. */
 async function makeKeys(): Promise<DemoKeys> {
   const ctx = await seedContext();
   const demo = { name: "Demo", scopes: [...apiScopes] };

@@ -23,7 +23,7 @@ import { attachTestCard } from "@/lib/stripe/test-cards";
 export const seedContext = async (): Promise<Context> =>
   systemContext("seed", await readClock(), newId("audit"));
 
-/** What a tenant does in the story, through the same use-cases that people's clicks reach. */
+/** What a tenant does in the story, through the use-cases that the pages call. */
 export class TenantStory {
   constructor(readonly tenantId: Id<"tenant">) {}
 
@@ -31,7 +31,7 @@ export class TenantStory {
     done(await createPaymentAccount(await seedContext(), this.tenantId, { payerName, payerEmail }));
   }
 
-  /** Leaves a card at Stripe, as the payer would on Stripe's page. */
+  /** Stores a card at Stripe, as the payer would on Stripe's page. */
   async putCard(testPaymentMethod: string): Promise<void> {
     const ctx = await seedContext();
     const view = done(await billingDashboard(ctx, this.tenantId, {}));
@@ -61,7 +61,7 @@ export class TenantStory {
     );
   }
 
-  /** Business at a price of its own with consumption tax, invoiced by Choba, since the story began. */
+  /** Business at a negotiated price with consumption tax, invoiced by Choba, since the story began. */
   async agreeContract(): Promise<void> {
     const ctx = await seedContext();
     const plan = await this.onSale("business");
@@ -81,7 +81,7 @@ export class TenantStory {
     done(await setContract(ctx, this.tenantId, terms));
   }
 
-  /** Enterprise from the first of the month after next on, as published. */
+  /** Enterprise from the first of the month after next, as published. */
   async scheduleContract(timeZone: string): Promise<void> {
     const ctx = await seedContext();
     const { id } = await this.onSale("enterprise");
@@ -102,7 +102,7 @@ export class TenantStory {
     done(await stopRenewal(await seedContext(), this.tenantId, {}));
   }
 
-  /** Takes over what happened at Stripe while no web process was there to be told. */
+  /** Processes what happened at Stripe while no web process could receive its webhooks. */
   async catchUp(): Promise<void> {
     const license = await inTenant(this.tenantId, (tx) => getLicense(tx, this.tenantId));
     if (license.stripeSubscriptionId)
@@ -112,7 +112,7 @@ export class TenantStory {
   }
 }
 
-/** A refusal in the story is a mistake in the story. */
+/** A refusal is a mistake in the story. */
 export function done<T>(result: Result<T>): T {
   invariant(result.ok, `the story goes on: ${result.ok ? "" : JSON.stringify(result.refusal)}`);
   return result.value;

@@ -7,10 +7,15 @@ import { done } from "./story";
 
 const dayMs = 24 * 60 * 60_000;
 const gigabyte = 1_000_000_000;
-/** The last call lies a little back: a day's events at once are no picture of the last hour. */
+/**
+ * The last call lies a little in the past. A whole day's events at one moment would not look like a usual
+ * hour.
+ */
 const lastCallAgoMs = 90 * 60_000;
 
-/** How many API calls each tenant of the story makes on a usual day; the rest of its usage goes along with them. */
+/**
+ * How many API calls each tenant of the story makes on a usual day. Its other usage is proportional to them.
+ */
 const callsPerDay: Record<string, number> = {
   lumen: 70,
   hoshino: 60,
@@ -21,7 +26,7 @@ const callsPerDay: Record<string, number> = {
   minato: 8,
 };
 
-/** One word of the story's dice, the same in every demo: a number from 0 to 1. */
+/** A number from 0 to 1 that looks random and is the same in every demo. */
 function dice(...words: (string | number)[]): number {
   let hash = 2_166_136_261;
   for (const character of words.join(" ")) hash = Math.imul(hash ^ character.charCodeAt(0), 16_777_619);
@@ -36,8 +41,8 @@ type Sent = {
 };
 
 /**
- * What the tenants used in the days of the story, sent as their applications would have: a call or two at the end of each
- * day, with names that nobody counts yet and a value now and then that is refused.
+ * The tenants' usage in the days of the story, sent as their applications would send it: one or two requests
+ * at the end of each day. Some names are not counted yet, and now and then a value is refused.
  */
 export async function seedUsageEvents(ctx: Context, days: number): Promise<void> {
   for (let ago = days; ago >= 0; ago--) {

@@ -11,7 +11,7 @@ import { seedUsage } from "./usage";
 
 useDatabase();
 
-test("the running month of the demo has its days, and each of its users was there on one", async () => {
+test("the demo's running month has daily counts, and each of its users was active on at least one day", async () => {
   const { id } = await makeTenant();
   const usage = { mau: 200, registered: { rp: 1, user: 1 } };
   for (const _ of [1, 2]) await seedUsage(id, testNow, "Asia/Tokyo", usage);

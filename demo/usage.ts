@@ -5,12 +5,12 @@ import type { Day } from "@/lib/domain/metering/period";
 import { dayOf, type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 
-/** How each of twelve months relates to the last one, in percent: a business that grows, with a dull August. */
+/** How each of twelve months compares to the last one, in percent: a growing business with a weak August. */
 const growthPercent = [41, 46, 52, 55, 61, 66, 70, 68, 63, 79, 91, 100];
 
 /**
- * Twelve months of active users and the registered RPs and users, written as the API would have: one row per user and
- * month, and the counts beside them; for the running month a row per user and day as well.
+ * Twelve months of active users and the registered RPs and users, written as the API would write them: one
+ * row per user and month, and the counts beside them. The running month also has a row per user and day.
  */
 export async function seedUsage(
   tenantId: Id<"tenant">,
@@ -47,8 +47,9 @@ export async function seedUsage(
 }
 
 /**
- * The days on which the month's users were there: each on one at least, so that the month is what its days say, and on many
- * more, less at the weekend and on the day that is not over yet.
+ * The days on which the month's users were active. Each was active at least once, so that the month agrees
+ * with its days, and most of them more often. There are fewer at the weekend and on the present day, which is
+ * not over yet.
  */
 async function seedDays(
   tx: Transaction,

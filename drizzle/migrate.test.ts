@@ -5,7 +5,7 @@ import { afterAll, afterEach, expect, inject, test } from "vitest";
 import { migrate } from "./migrate";
 import * as schema from "./schema";
 
-/** Databases and roles belong to the whole cluster, where other test files work as well. */
+/** Databases and roles belong to the whole cluster, which other test files use as well. */
 const name = `migrated_${process.pid}`;
 const ownerName = `owner_${process.pid}`;
 const admin = postgres(inject("clusterUrl"), { max: 1, onnotice: () => {} });
@@ -30,7 +30,7 @@ async function inDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T
   }
 }
 
-/** Everything that a migration may change, a line each. */
+/** Everything that a migration may change, one line each. */
 const inventory = () =>
   inDatabase(async (sql) => {
     const rows = await sql<{ line: string }[]>`
@@ -58,7 +58,7 @@ test("several processes may migrate at once, and again: the result is the same",
   expect(await inventory()).toEqual(first);
 });
 
-test("an owner who may not create roles migrates when the three roles were granted to it", async () => {
+test("an owner that may not create roles can migrate if the three roles were granted to it", async () => {
   // The template of the test databases has created the three roles.
   await admin.unsafe(`create role ${ownerName} login password 'secret' nosuperuser nocreaterole`);
   await admin.unsafe(`grant choba_tenant, choba_staff, choba_ingest to ${ownerName}`);
@@ -73,7 +73,7 @@ test("an owner who may not create roles migrates when the three roles were grant
   expect(role).toEqual([{ name: "choba_tenant", visible: 0 }]);
 });
 
-test("the migrations say what the schema says", async () => {
+test("the migrations produce the tables of the schema", async () => {
   const folder = "drizzle/migrations/meta";
   const newest = readdirSync(folder)
     .filter((file) => file.endsWith("_snapshot.json"))

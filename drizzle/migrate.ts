@@ -5,15 +5,15 @@ import pg from "pg";
 
 const roles = ["choba_tenant", "choba_staff", "choba_ingest"];
 
-/** Any number that no other program takes: one migration at a time per database. */
+/** A number that no other program uses as its lock: one migration at a time per database. */
 const migrationLock = 7_240_911;
-/** Held by every write of usage, and alone by what changes how usage is counted. */
+/** Every write of usage holds this lock in shared mode. A change of how usage is counted holds it alone. */
 const epochLock = 7_240_912;
 
 /**
- * Brings a database to the present schema: roles, tables, policies, grants, job queue. Safe to repeat and to run from
- * several processes at once. The user of `databaseUrl` owns the tables; it must be allowed to create roles, or the three
- * roles must exist and be granted to it.
+ * Brings a database to the present schema: roles, tables, policies, grants, job queue. It is safe to repeat
+ * and to run from several processes at once. The user of `databaseUrl` owns the tables. That user must be
+ * allowed to create roles, or the three roles must exist and be granted to it.
  */
 export async function migrate(databaseUrl: string, folder = "drizzle/migrations"): Promise<void> {
   const connection = new pg.Client(databaseUrl);
@@ -30,7 +30,10 @@ export async function migrate(databaseUrl: string, folder = "drizzle/migrations"
   }
 }
 
-/** Empties a database of everything that Choba and its sandbox put there. For a demo that was never finished. */
+/**
+ * Empties a database of everything that Choba and its sandbox put there, for a demo whose start was
+ * interrupted.
+ */
 export async function startOver(databaseUrl: string): Promise<void> {
   const connection = new pg.Client(databaseUrl);
   await connection.connect();
@@ -43,8 +46,8 @@ export async function startOver(databaseUrl: string): Promise<void> {
 }
 
 /**
- * Creates a role and lets the migrating user take it with `set role`. From PostgreSQL 16 on a member may lack that right,
- * so it is asked for by name. Before 16 every member has it, and 'set' is an unknown word.
+ * Creates a role and lets the migrating user take it with `set role`. From PostgreSQL 16 on a member may lack
+ * that right, so it is granted explicitly. Before 16 every member has it, and 'set' is an unknown word.
  */
 async function createRole(connection: pg.Client, role: string): Promise<void> {
   await connection.query(`
@@ -62,7 +65,9 @@ async function createRole(connection: pg.Client, role: string): Promise<void> {
     end $$`);
 }
 
-/** What each role may do at all; the policies then narrow it to rows. The audit log only ever grows. */
+/**
+ * The privileges of each role; policies then restrict it to rows. Rows of the audit log can only be added.
+ */
 const grants = `
   grant usage on schema public to choba_tenant, choba_staff;
   grant select, insert, update, delete on all tables in schema public to choba_tenant, choba_staff;
@@ -73,7 +78,7 @@ const grants = `
   revoke all on plan_drafts, add_ons, saved_views from choba_tenant;
   revoke insert, update, delete on stripe_invoices, stripe_invoice_listings from choba_tenant;
   revoke insert, update, delete on plans, stripe_products, stripe_prices from choba_tenant;
-  -- A version that was negotiated with a tenant is added in that tenant's transaction, and never changed.
+  -- A version with negotiated terms is added in its tenant's transaction, and never changed.
   revoke update, delete on plan_versions from choba_tenant;
   revoke insert, update, delete on meter_units, tax_rates, tax_settings from choba_tenant;
 
@@ -83,7 +88,7 @@ const grants = `
   revoke all on function enqueue_job from public;
   grant execute on function enqueue_job to choba_tenant, choba_staff;
 
-  -- Whether an address is of the SaaS's own people, whom tenants' transactions do not see.
+  -- True if an address belongs to staff, whom tenants' transactions cannot see.
   create or replace function choba_is_staff(address text) returns boolean
     language sql stable security definer set search_path = pg_catalog, public
     as $$ select exists (select from users where lower(email) = lower(address) and staff_role is not null) $$;
@@ -93,7 +98,7 @@ const grants = `
   revoke all on quote_numbers from choba_tenant;
   revoke update, delete on quote_states from choba_tenant, choba_staff;
 
-  -- The year's row stays locked until the caller commits: numbers follow each other without gaps.
+  -- The year's row stays locked until the caller commits, so that numbers follow each other without gaps.
   create or replace function choba_next_quote_number(of_year integer) returns integer
     language sql volatile security definer set search_path = pg_catalog, public
     as $$ insert into quote_numbers as taken (year, count) values (of_year, 1)
@@ -115,7 +120,8 @@ const grants = `
 
   insert into metering_epoch (id, epoch) values (1, 1) on conflict do nothing;
 
-  -- Volatile and plpgsql, so that the number is read after the lock was waited for, not as the statement first saw it.
+  -- Volatile and plpgsql, so that the number is read after waiting for the lock, and not from the statement's
+  -- snapshot.
   create or replace function choba_epoch_guard(expected bigint) returns boolean
     language plpgsql volatile security definer set search_path = pg_catalog, public
     as $$ begin
@@ -128,14 +134,15 @@ const grants = `
   revoke all on function choba_epoch_guard from public;
   grant execute on function choba_epoch_guard to choba_ingest, choba_tenant, choba_staff;
 
-  -- Whether units count as chosen, also for tenants' reads, which do not see the table. Until it has been said, they do.
+  -- Whether units count as chosen. Tenants' reads need it too, but cannot see the table. While it is unknown,
+  -- they do.
   create or replace function choba_aggregations_apply() returns boolean
     language sql stable security definer set search_path = pg_catalog, public
     as $$ select coalesce((select aggregations_apply from metering_epoch where id = 1), true) $$;
   revoke all on function choba_aggregations_apply from public;
   grant execute on function choba_aggregations_apply to choba_tenant, choba_staff;
 
-  -- Waits until every write under the old number has been committed.
+  -- Waits until every write that used the old number has been committed.
   create or replace function choba_move_epoch() returns void
     language plpgsql volatile security definer set search_path = pg_catalog, public
     as $$ begin
@@ -145,21 +152,22 @@ const grants = `
   revoke all on function choba_move_epoch from public;
   grant execute on function choba_move_epoch to choba_tenant, choba_staff;
 
-  -- Waits until no usage is being written, and keeps it so until the caller's transaction ends.
+  -- Waits until no usage is being written, and blocks writes until the caller's transaction ends.
   create or replace function choba_hold_writes() returns void
     language sql volatile security definer set search_path = pg_catalog
     as $$ select pg_advisory_xact_lock(${epochLock}) $$;
   revoke all on function choba_hold_writes from public;
   grant execute on function choba_hold_writes to choba_tenant, choba_staff;
 
-  -- Frozen months and archived ids are read by everybody who writes or corrects; the tables themselves by staff alone.
+  -- Everyone who writes or corrects events needs frozen months and archived ids. Only staff read the tables
+  -- themselves.
   create or replace function choba_archived_before() returns timestamptz
     language sql stable security definer set search_path = pg_catalog, public
     as $$ select ((max(month) || '-01')::date + interval '1 month') at time zone 'UTC' from usage_archive $$;
   revoke all on function choba_archived_before from public;
   grant execute on function choba_archived_before to choba_ingest, choba_tenant, choba_staff;
 
-  -- By the key, whatever a plan that was made while the table was small would prefer now.
+  -- Uses the key, even if a plan that was made while the table was small would prefer otherwise.
   create or replace function choba_archived_events(tenants uuid[], keys uuid[])
     returns table (tenant_id uuid, event_key uuid, fingerprint bigint)
     language sql stable security definer set search_path = pg_catalog, public
@@ -184,8 +192,8 @@ const grants = `
 `;
 
 /**
- * Finding tenants by a part of a name or an e-mail address. A PostgreSQL that has no pg_trgm, or does not let us install
- * it, reads the whole tables instead: right all the same, and slower from some 100,000 tenants on.
+ * For finding tenants by a substring of a name or an e-mail address. Without pg_trgm, or without the right to
+ * install it, PostgreSQL reads the whole tables: still correct, but slower from some 100,000 tenants on.
  */
 const searchIndexes = `
   do $$ declare home text; begin

@@ -3,7 +3,9 @@ import type { Env } from "./env";
 type Variable = {
   /** What it does, in words that follow its name. */
   meaning: string;
-  /** What applies without it. A literal value is the schema's own default; words tell what happens. */
+  /**
+   * What applies if it is not set. A literal value is the schema's own default; words describe what happens.
+   */
   otherwise: { value: string } | { words: string };
 };
 
@@ -11,12 +13,12 @@ const value = (text: string) => ({ value: text });
 const words = (text: string) => ({ words: text });
 const none = words("");
 
-/** Set by `npm start` for its own processes, never by people. */
+/** `npm start` sets it for its own processes; people never do. */
 export const ownVariables = ["NODE_ENV", "CHOBA_DEV", "CHOBA_CLOCK_URL"] as const;
 
 /**
- * Every variable that people may set. `.env.example` and the README's table are made of this list by
- * `npm run env:write`. The type holds that no variable of the schema is missing.
+ * Every variable that people may set. `npm run env:write` makes `.env.example` and the README's table from
+ * this list. The type ensures that no variable of the schema is missing.
  */
 export const variables: Record<Exclude<keyof Env, (typeof ownVariables)[number]>, Variable> = {
   PORT: { otherwise: value("3000"), meaning: "the port of web and API" },

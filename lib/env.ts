@@ -59,7 +59,7 @@ export type Env = z.infer<typeof schema>;
 
 let parsed: Env | undefined;
 
-/** The checked environment. Throws once, at start, with every problem named. */
+/** The checked environment. Throws once, at start, and names every problem. */
 export function env(): Env {
   if (parsed) return parsed;
   const result = schema.safeParse(process.env);
@@ -71,7 +71,9 @@ export function env(): Env {
   return parsed;
 }
 
-/** Reads the environment anew at the next use, for tests that set up several installations in one process. */
+/**
+ * Reads the environment again at the next use, for tests that set up several installations in one process.
+ */
 export function forgetEnvironment(): void {
   parsed = undefined;
 }
@@ -81,14 +83,14 @@ export function publicUrl(): string {
   return (env().CHOBA_URL ?? `http://localhost:${env().PORT}`).replace(/\/$/, "");
 }
 
-/** Who sells, as it stands on quotes; the address one line after the other. */
+/** The seller as it stands on quotes; one address line after the other. */
 export function issuer(): { name: string; address: string[] } {
   const { CHOBA_ISSUER_NAME: name = "Choba", CHOBA_ISSUER_ADDRESS: address = "" } = env();
   const lines = address.split("|").map((line) => line.trim());
   return { name, address: lines.filter((line) => line !== "") };
 }
 
-/** next-auth reads its address from the environment and nowhere else. */
+/** next-auth reads its address from the environment only. */
 export function shareAuthUrl(): void {
   process.env.NEXTAUTH_URL ??= publicUrl();
 }

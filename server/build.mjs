@@ -1,4 +1,5 @@
-// `npm run build`: builds what is out of date and starts nothing. For a container image or a machine of your own.
+// `npm run build`: builds what is out of date and starts nothing. For a container image or a machine of your
+// own.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt } from "./bootstrap/build.mjs";

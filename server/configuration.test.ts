@@ -19,16 +19,16 @@ afterEach(() => {
   forgetEnvironment();
 });
 
-test(".env.example and the README's table say what lib/env-variables says", () => {
+test(".env.example and the README's table agree with lib/env-variables", () => {
   expect(readFileSync(".env.example", "utf8"), "run `npm run env:write`").toBe(exampleFile());
   const readme = readFileSync("README.md", "utf8");
   expect(readme, "run `npm run env:write`").toBe(readmeWithRows(readme));
 });
 
-test("a default that is told as a value is the schema's, and where words tell it the schema has none", () => {
+test("a default that is given as a value is the schema's; if it is given in words, the schema has none", () => {
   const found: Record<string, unknown> = env();
   for (const [name, { otherwise }] of Object.entries(variables)) {
-    // Of the demo `npm start` decides.
+    // `npm start` decides whether it is the demo.
     if (name in needed || name === "CHOBA_DEMO") continue;
     expect(found[name] === undefined ? undefined : String(found[name]), name).toBe(
       "value" in otherwise ? otherwise.value : undefined,

@@ -5,7 +5,7 @@ const all = Object.entries(variables);
 const otherwiseOf = ({ otherwise }: (typeof all)[number][1]) =>
   "value" in otherwise ? `\`${otherwise.value}\`` : otherwise.words;
 
-/** Markdown as plain text: what a comment in an environment file can show. */
+/** Markdown as plain text, for a comment in an environment file. */
 const plain = (markdown: string) =>
   markdown
     .replace(/\[([^\]]+)\]\(([^)]+)\)/g, "$2")

@@ -13,7 +13,7 @@ import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh
 import { runRecount } from "@/lib/features/usage/metering/recount/run-recount";
 import { OutsideUnreachable } from "@/lib/http/outside";
 
-/** What each job does. A job that throws is repeated by the queue, later and later. */
+/** What each job does. The queue repeats a job that throws, with growing delays. */
 export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string>) => Promise<void>> = {
   async "outbox-message"(ctx, payload) {
     const outcome = await processMessage(ctx, payload as MessageReference);

@@ -1,6 +1,6 @@
 /**
- * Ends the process in order on SIGINT and SIGTERM, and also when its parent has gone: a shell between npm and us does
- * not pass signals on.
+ * Ends the process in order on SIGINT and SIGTERM, and also when its parent has gone, because the shell
+ * between npm and this process does not pass signals on.
  */
 export function exitWithParent(stop: () => Promise<void>): void {
   let stopping = false;

@@ -8,9 +8,9 @@ import { type Context, systemContext } from "@/lib/features/foundation/context/c
 import { disagreesOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 
 /**
- * Runs one act of a command line as Choba itself and ends the process: 0 when `isFine`, 1 when not, 2 for a refusal, whose
- * fields are told. How units aggregate is what the database says: a shell without the processes' environment must not have
- * everything counted again.
+ * Runs one action of a command line as Choba itself and ends the process: 0 if `isFine`, 1 if not, 2 for a
+ * refusal, whose fields are printed. The database decides how units aggregate: a shell without the processes'
+ * environment must not cause everything to be counted again.
  */
 export async function runCommand<Value>(
   act: (ctx: Context) => Promise<Result<Value>>,
@@ -36,7 +36,7 @@ export async function runCommand<Value>(
   }
 }
 
-/** The words of a command line; an unknown one ends the process with `usage`. */
+/** The options of a command line. An unknown one ends the process with `usage`. */
 export function readArguments<Options extends NonNullable<Parameters<typeof parseArgs>[0]>["options"]>(
   options: Options,
   usage: string,

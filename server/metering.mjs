@@ -1,5 +1,6 @@
-// `npm run metering:verify`, `metering:archive`, `metering:backfill`: looks after recorded usage while Choba runs.
-// Without DATABASE_URL it asks the database that `npm start` keeps in the data folder, which must be running.
+// `npm run metering:verify`, `metering:archive`, `metering:backfill`: maintain recorded usage while Choba
+// runs. Without DATABASE_URL they use the database that `npm start` keeps in the data folder, which must be
+// running.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -9,7 +10,7 @@ import { keptSecrets, loadEnvFile } from "./bootstrap/environment.mjs";
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const COMMANDS = ["verify", "archive", "backfill"];
 
-/** The address of the database that another start command of ours runs. */
+/** The address of the database that another start command runs. */
 function ownDatabase(dataDir) {
   const place = path.join(dataDir, "postgres");
   const moved = path.join(place, "moved-to");
@@ -19,14 +20,15 @@ function ownDatabase(dataDir) {
   return `postgres://choba:${password}@127.0.0.1:${port}/choba`;
 }
 
-/** What the process needs to know of the installation, as `npm start` would tell it. */
+/** The environment of the process, as `npm start` would set it. */
 function environment() {
   loadEnvFile(ROOT);
   const dataDir = path.resolve(ROOT, process.env.CHOBA_DATA_DIR || ".data");
   if (process.env.DATABASE_URL) return { CHOBA_DATA_DIR: dataDir };
   const databaseUrl = ownDatabase(dataDir);
   const { authSecret, sandboxKey, webhookSecret } = keptSecrets(dataDir);
-  // With Stripe off every unit counts as `sum`: what counts must be the same here as in the running Choba.
+  // With Stripe off every unit counts as `sum`, so this setting must be the same here as in the running
+  // Choba.
   const stripe = process.env.STRIPE_SECRET_KEY
     ? {}
     : { STRIPE_SECRET_KEY: sandboxKey, STRIPE_WEBHOOK_SECRET: webhookSecret };

@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { fillRecurring } from "@/lib/features/console/revenue/fill-recurring";
 import { demoPeople } from "@/lib/features/demo/cast/demo-people";
 
-// Asked for by the start command when its own database was left half prepared, and by nobody else.
+// Set only by the start command, if its own database was left half prepared.
 const startsOver = process.argv.includes("--start-over");
 
 /** Brings the database to the present schema, and in the demo plays the story once. Ends when done. */
@@ -22,7 +22,7 @@ if (env().CHOBA_DEMO && !startsOver) {
 }
 await closeDatabase();
 
-/** What the start command tells: who can be tried, and the API keys, which are kept nowhere else. */
+/** What the start command shows: the demo people, and the API keys, which are stored nowhere else. */
 async function describeDemo({ apiKey, signature }: DemoKeys): Promise<void> {
   const { CHOBA_DATA_DIR } = env();
   if (!CHOBA_DATA_DIR) return;

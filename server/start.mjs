@@ -5,6 +5,6 @@ if (major < 20 || (major === 20 && minor < 9)) {
   process.exit(1);
 }
 
-// Loaded late, so that an old Node fails above and not over syntax it does not know.
+// Imported late, so that an old Node fails with the message above and not with a syntax error.
 const { main } = await import("./bootstrap/choba.mjs");
 await main({ dev: process.argv.includes("--dev") });

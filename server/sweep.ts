@@ -10,13 +10,13 @@ import { refreshWhatWaits } from "@/lib/features/stripe/subscriptions/refresh-wh
 import { retryStuckRecounts } from "@/lib/features/usage/metering/recount/retry-stuck-recounts";
 import { stripeIntegration } from "@/lib/stripe/client";
 
-/** How many of each kind one sweep takes up; the next one goes on. */
+/** How many of each kind one sweep takes. The next one continues. */
 const batch = 200;
 
 /**
- * Finds work that was left behind: messages nobody finished, events nobody processed, contracts and quotes that are due,
- * Checkout pages and subscriptions whose webhook never came. Each becomes a job again; jobs are safe to repeat. Runs
- * every minute.
+ * Finds unfinished work: messages and events that nobody processed, contracts and quotes that are due,
+ * Checkout pages and subscriptions whose webhook never arrived. Each becomes a job again; jobs are safe to
+ * repeat. Runs every minute.
  */
 export async function sweep(ctx: Context): Promise<void> {
   await acrossTenants(async (tx) => {

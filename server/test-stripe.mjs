@@ -1,5 +1,5 @@
-// `npm run test:stripe`: holds every claim of tests/stripe-behaviour against the sandbox and against real Stripe in test
-// mode, and shows where the two differ. Leaves nothing behind in the account but archived products and prices.
+// `npm run test:stripe`: checks every claim of tests/stripe-behaviour against the sandbox and against real
+// Stripe in test mode, and shows where the two differ. Only archived products and prices stay in the account.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -38,7 +38,7 @@ async function report(args) {
   }
 }
 
-/** Claim by claim what came of it: `{ title, sandbox, Stripe, why }`, in the order of the suite. */
+/** The result of each claim: `{ title, sandbox, Stripe, why }`, in the order of the suite. */
 export function results({ testResults }) {
   const claims = new Map();
   for (const { assertionResults } of testResults) {
@@ -55,7 +55,9 @@ export function results({ testResults }) {
   return [...claims.values()];
 }
 
-/** @returns {string} claim → sandbox → Stripe, then what differs and what nobody has verified. */
+/**
+ * @returns {string} claim → sandbox → Stripe, then the differences and the claims that nobody has verified.
+ */
 export function table(claims) {
   const width = Math.min(120, Math.max(5, ...claims.map(({ title }) => title.length)));
   const row = (title, sandbox, stripe) => `${title.padEnd(width)}  ${sandbox.padEnd(9)}  ${stripe}`;
@@ -88,7 +90,7 @@ async function main() {
   }
   const claims = results(found);
   console.log(`\n${table(claims)}`);
-  // A file that could not be begun has no claims of its own.
+  // A file that could not be started has no claims of its own.
   const isClean = found.success && claims.length > 0 && claims.every((claim) => claim.why.length === 0);
   return isClean ? 0 : 1;
 }

@@ -2,15 +2,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/api/app";
-import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
+import { databaseReady } from "@/lib/db/database-ready";
 import { env } from "@/lib/env";
 import { userKeys } from "@/lib/features/usage/mau/user-keys";
 import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
 import { disagreesOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 import { exitWithParent } from "./lifecycle";
 
-/** Paths that the API answers itself, before Next: many times the throughput. Everything else is a page. */
+/**
+ * Paths that the API handles itself, before Next, at many times the throughput. All other paths are pages.
+ */
 const apiPaths = /^\/api\/(v1|health|stripe|docs|openapi\.json)(\/|\?|$)/;
 
 const { PORT, HOST, CHOBA_DEV } = env();
@@ -26,14 +28,15 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   });
 });
 
-// The database may be recovering just now.
+// The database may be restarting now.
 await databaseReady();
-// The worker alone decides it: one web process without the variable must not have everybody's usage counted again.
+// Only the worker decides this. One web process without the variable must not have everybody's usage counted
+// again.
 if (await disagreesOnAggregations())
   console.warn(
     "This environment and the database differ on whether Stripe is on. Units count as the database says; the worker decides it when it starts.",
   );
-// An AUTH_SECRET that does not fit this database is told at once, and not to the first user.
+// An AUTH_SECRET that does not fit this database is reported at once, and not to the first user.
 await userKeys();
 
 await pages.prepare();

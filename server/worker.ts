@@ -1,7 +1,7 @@
 import { type Runner, run, type TaskList } from "graphile-worker";
 import { readClock } from "@/lib/clock";
-import { databaseReady } from "@/lib/db/answers";
 import { closeDatabase } from "@/lib/db/client";
+import { databaseReady } from "@/lib/db/database-ready";
 import { newId } from "@/lib/db/ids";
 import { env } from "@/lib/env";
 import { systemContext } from "@/lib/features/foundation/context/context";
@@ -13,7 +13,7 @@ import { jobs } from "@/server/jobs";
 import { sweep } from "@/server/sweep";
 import { exitWithParent } from "./lifecycle";
 
-/** How often the sweep looks for what was left lying. */
+/** How often the sweep looks for unfinished work. */
 const sweepEveryMs = env().CHOBA_DEMO ? 10_000 : 60_000;
 
 const context = async () => systemContext("worker", await readClock(), newId("audit"));
@@ -25,7 +25,7 @@ const taskList: TaskList = Object.fromEntries(
   ]),
 );
 
-// The database may be recovering just now, as this process may have fallen with it.
+// The database may be restarting now; its failure may have ended this process too.
 await databaseReady();
 await agreeOnAggregations(await context());
 if (await disagreesOnAggregations())
@@ -41,8 +41,8 @@ const runner: Runner = await run({
   noHandleSignals: true,
 });
 
-// Whoever of the four cannot tell Postgres that its job is done works no more, and the others go on without it, until
-// none is left. So this process ends instead, and the one that follows it takes the jobs over.
+// If one of the four workers cannot report to Postgres that its job is done, it stops, and the others
+// continue without it until none is left. So this process ends instead, and the next one takes the jobs over.
 runner.events.on("worker:fatalError", ({ error }) => {
   console.error("worker:", error);
   process.exit(1);

@@ -5,14 +5,14 @@ export const info = {
   description: [
     "For the SaaS's own servers: send usage, say who registers and who authenticates, and ask what a tenant may do and what anything would cost.",
     "",
-    "JSON in snake case, times in ISO 8601 with an offset, exact decimals and amounts (in minor units) as text, answers never cached.",
-    "Every answer that is not a success has one shape (`Problem`): `type` and `rule` are for programs and stay, messages are for people, in the language of `Accept-Language` (en, ja).",
+    "JSON in snake case, times in ISO 8601 with an offset, exact decimals and amounts (in minor units) as text, responses never cached.",
+    "Every response that is not a success has one shape (`Problem`): `type` and `rule` are for programs and stay, messages are for people, in the language of `Accept-Language` (en, ja).",
     "",
     "Two dialects are spoken beside Choba's own, so that a program changes its base URL and nothing else: Dodo's (npm `dodopayments` with `baseURL: https://host/api/v1`) and SaaSus's metering and tax rates (base `https://host/api`).",
   ].join("\n"),
 };
 
-/** In the order in which somebody who builds this in comes to need them. */
+/** In the order in which somebody who integrates the API needs them. */
 export const tags = [
   { name: "Usage events", description: "What happened, each counted exactly once" },
   { name: "Counts", description: "What meter units counted, by day, month or range" },

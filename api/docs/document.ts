@@ -2,10 +2,10 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnvironment } from "../environment";
 import { info, securitySchemes, tags } from "./description";
 
-/** Where the description of the API for programs is; the first address is the one to name. */
+/** The addresses of the machine-readable description; the first one is the one to publish. */
 const documentPaths = ["/api/openapi.json", "/api/v1/openapi.json"] as const;
 
-/** Serves OpenAPI 3.1 made of the schemas of all routes that `api` has by then. */
+/** Serves OpenAPI 3.1, made from the schemas of all routes that `api` has at that time. */
 export function serveDocument(api: OpenAPIHono<ApiEnvironment>): void {
   for (const [name, scheme] of Object.entries(securitySchemes))
     api.openAPIRegistry.registerComponent("securitySchemes", name, scheme);

@@ -1,4 +1,4 @@
-/** The page itself. Everything that it runs or shows is a file beside it, so that it needs no inline script. */
+/** The page itself. Everything that it runs or shows is a file beside it, so it needs no inline script. */
 export const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -19,7 +19,7 @@ export const page = `<!doctype html>
 </html>
 `;
 
-/** Follows the reader's light or dark, and shows the document of this installation. */
+/** Follows the reader's light or dark mode, and shows the document of this installation. */
 export const startScript = `const dark = matchMedia("(prefers-color-scheme: dark)");
 const follow = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
 dark.addEventListener("change", follow);
@@ -47,7 +47,7 @@ noscript { display: block; padding: 2rem; font-family: sans-serif; }
 .swagger-ui .scheme-container { margin-bottom: 1rem; box-shadow: none; padding: 1rem 0; }
 `;
 
-/** The page reaches its own origin and nothing else, and nobody may frame it. */
+/** The page may connect to its own origin only, and nobody may put it into a frame. */
 export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",

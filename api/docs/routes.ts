@@ -6,7 +6,7 @@ import { Hono } from "hono";
 import type { ApiEnvironment } from "../environment";
 import { page, pagePolicy, startScript, styles } from "./page";
 
-/** Swagger UI as its makers built it (Apache-2.0), served by us: the page needs no network beyond this host. */
+/** Swagger UI as published (Apache-2.0). We serve its files, so the page needs no other host. */
 const library = join("node_modules", "swagger-ui-dist");
 const libraryFiles = {
   "swagger-ui.css": "text/css; charset=utf-8",
@@ -17,7 +17,7 @@ const own = {
   "start.js": { type: "text/javascript; charset=utf-8", text: startScript },
 };
 
-/** `GET /api/docs`: the description of the API for people, with every route to be tried out. */
+/** `GET /api/docs`: the description of the API for people, in which every route can be tried. */
 export const docs = new Hono<ApiEnvironment>()
   .get("/", (c) => {
     c.header("Content-Security-Policy", pagePolicy);
@@ -41,7 +41,7 @@ export const docs = new Hono<ApiEnvironment>()
 
 const packed = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
 
-/** The file compressed: once for each process, at its first use. */
+/** The compressed file, made once per process at its first use. */
 function packedFile(name: keyof typeof libraryFiles): Promise<Uint8Array<ArrayBuffer>> {
   const known = packed.get(name);
   if (known) return known;

@@ -8,8 +8,9 @@ export type MeterFilter = { conjunction: "and" | "or"; clauses: (Clause | MeterF
 export const deepestFilter = 3;
 
 /**
- * Dodo's filter as conditions of ours, which must all hold: `and` of anything that can be said so, and `or` of `equals`
- * about one key. Everything else is refused with the field that says it. Values are compared as text.
+ * Dodo's filter as conditions of ours, which must all hold. It may be an `and` of anything that can be
+ * expressed so, and an `or` of `equals` about one key. Everything else is refused with the field that
+ * contains it. Values are compared as text.
  */
 export function toConditions(
   filter: MeterFilter,
@@ -34,7 +35,10 @@ export function toConditions(
   return { conditions: [{ ...first, values }], errors };
 }
 
-/** True for JSON with more objects and lists within each other than this. Looks level by level: depth costs no stack. */
+/**
+ * True for JSON whose objects and lists are nested deeper than this. It looks level by level, so depth uses
+ * no stack.
+ */
 export function isNestedDeeper(json: unknown, most: number): boolean {
   let level = [json];
   for (let depth = 0; level.length > 0; depth++) {
@@ -51,7 +55,7 @@ function toCondition({ key, operator, value }: Clause, field: string) {
   return { conditions: [{ property: key, operator: ours, values: [String(value)] }], errors: [] };
 }
 
-/** Our conditions in Dodo's words; null where there is none. */
+/** Our conditions as a filter of Dodo's; null if there are none. */
 export function toMeterFilter(conditions: readonly FilterCondition[]): MeterFilter | null {
   if (conditions.length === 0) return null;
   const isFlat = conditions.every(({ operator, values }) => operator === "is_not" || values.length === 1);

@@ -8,7 +8,7 @@ import type { CreateMeter, Meter } from "./meter-schema";
 
 type NewUnit = Parameters<typeof createMeterUnit>[1];
 
-/** A new meter unit out of Dodo's words. Refuses, by Dodo's fields, what cannot be expressed here. */
+/** A new meter unit from Dodo's fields. Refuses, by Dodo's fields, what cannot be expressed here. */
 export function toUnit(meter: CreateMeter, aggregationIsChosen: boolean): NewUnit {
   const { type, key = null } = meter.aggregation;
   const errors: FieldError[] = [];
@@ -26,14 +26,14 @@ export function toUnit(meter: CreateMeter, aggregationIsChosen: boolean): NewUni
     unitLabel: { en: meter.measurement_unit, ja: meter.measurement_unit },
     description: meter.description ?? "",
     eventName: meter.event_name,
-    // Dodo's `count` counts events, whatever they say.
+    // Dodo's `count` counts events, whatever their properties are.
     property: type === "count" ? null : key,
     aggregation: type,
     filter: filter.conditions,
   };
 }
 
-/** "API calls" → `api_calls`; empty where the name has no letter that a unit's name may have. */
+/** "API calls" → `api_calls`; empty if the name has no letter that a unit's name may have." → `api_calls`; empty where the name has no letter that a unit's name may have. */
 function unitNameOf(name: string): string {
   const made = name
     .toLowerCase()
@@ -63,7 +63,7 @@ export function toMeter(unit: MeterUnitView): Meter {
   };
 }
 
-/** A refusal that names our fields, with Dodo's instead. */
+/** A refusal with Dodo's field names in place of ours. */
 export function inDodosFields<T>(result: Result<T>): Result<T> {
   if (result.ok || !result.refusal.fields) return result;
   const fields = result.refusal.fields.map((error) => ({ ...error, field: dodosField(error.field) }));

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { idInPath } from "@/api/id-in-path";
+import { bodyProblems, commonProblems, jsonResponse, security } from "@/api/v1/responses";
 import { Refused } from "@/lib/domain/errors";
 import { archiveMeterUnit } from "@/lib/features/catalog/meter-units/archive-meter-unit";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
@@ -7,7 +8,6 @@ import { listMeterUnits, type MeterUnitView } from "@/lib/features/catalog/meter
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { bodyProblems, commonProblems, jsonAnswer, security } from "../v1/answers";
 import { deepestFilter, isNestedDeeper } from "./meter-filter";
 import { createMeterSchema, meterPageSchema, meterSchema } from "./meter-schema";
 import { inDodosFields, toMeter, toUnit } from "./meter-units";
@@ -15,7 +15,10 @@ import { offsetOf, pageQuery } from "./paging";
 
 const path = "/api/v1/meters";
 const shared = { tags: ["Meters"], security };
-/** The body, and for each level of filters an object and a list of clauses; one level more is refused by its field. */
+/**
+ * The depth of the body, plus an object and a list of clauses for each level of filters. One level more is
+ * refused by its field.
+ */
 const deepestBody = 2 + 2 * (deepestFilter + 1);
 const idParameter = z.object({
   id: foreignId.meta({ example: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11" }),
@@ -36,7 +39,7 @@ const list = createRoute({
     }),
   },
   responses: {
-    200: jsonAnswer("A page; an empty one is past the end", meterPageSchema),
+    200: jsonResponse("A page; an empty one is past the end", meterPageSchema),
     ...commonProblems,
   },
 });
@@ -50,7 +53,7 @@ const create = createRoute({
     "Its `unit_name`, by which plans name it, is made of `name`; two meters cannot have the same one. " +
     "What of `filter` cannot be expressed is refused by field.",
   request: { body: { required: true, content: { "application/json": { schema: createMeterSchema } } } },
-  responses: { 201: jsonAnswer("It counts from now on", meterSchema), ...bodyProblems, ...commonProblems },
+  responses: { 201: jsonResponse("It counts from now on", meterSchema), ...bodyProblems, ...commonProblems },
 });
 
 const retrieve = createRoute({
@@ -59,7 +62,7 @@ const retrieve = createRoute({
   path: `${path}/{id}`,
   summary: "Read one meter unit (Dodo's dialect)",
   request: { params: idParameter },
-  responses: { 200: jsonAnswer("The meter unit", meterSchema), ...commonProblems },
+  responses: { 200: jsonResponse("The meter unit", meterSchema), ...commonProblems },
 });
 
 const archive = createRoute({
@@ -83,7 +86,7 @@ const unarchive = createRoute({
 /** Meter units in Dodo's dialect (npm `dodopayments`, `client.meters`). */
 export const meters = new OpenAPIHono<ApiEnvironment>();
 
-// Before the schema, which goes down into a filter as deep as it is nested.
+// Before the schema, because parsing would follow a filter to any depth.
 meters.use(path, async (c, next) => {
   if (c.req.method !== "POST") return next();
   const body: unknown = await c.req.json().catch(() => null);

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { commonProblems, jsonResponse, security } from "@/api/v1/responses";
 import { Refused } from "@/lib/domain/errors";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { foreignId, instant } from "@/lib/features/foundation/input/input-rules";
@@ -10,7 +11,6 @@ import {
 } from "@/lib/features/usage/metering/events/list-events";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { commonProblems, jsonAnswer, security } from "../v1/answers";
 import { offsetOf, pageQuery } from "./paging";
 
 const path = "/api/v1/events";
@@ -60,7 +60,7 @@ const list = createRoute({
     }),
   },
   responses: {
-    200: jsonAnswer("A page; an empty one is past the end", pageSchema),
+    200: jsonResponse("A page; an empty one is past the end", pageSchema),
     ...commonProblems,
   },
 });
@@ -76,7 +76,7 @@ const retrieve = createRoute({
     params: z.object({ event_id: foreignId.meta({ example: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11" }) }),
     query: z.object({ customer_id: customer }),
   },
-  responses: { 200: jsonAnswer("The event", eventSchema), ...commonProblems },
+  responses: { 200: jsonResponse("The event", eventSchema), ...commonProblems },
 });
 
 /** Events that were sent, in Dodo's dialect (npm `dodopayments`, `client.usageEvents`). */

@@ -1,10 +1,10 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { jsonResponse } from "@/api/v1/responses";
 import { wholeCount } from "@/lib/domain/metering/whole-count";
 import { type Counts, type Period, readCounts } from "@/lib/features/usage/metering/counts/counts";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { jsonAnswer } from "../v1/answers";
-import { exactJson, problems, security, tags, unitsOfTenant } from "./answers";
+import { exactJson, problems, security, tags, unitsOfTenant } from "./responses";
 
 const tenant = { tenant_id: z.string().openapi({ description: "The tenant's id or slug", example: "acme" }) };
 export const unitOfTenant = {
@@ -40,7 +40,7 @@ function route(
   params: z.ZodObject,
   summary: string,
   schema: z.ZodType,
-  answer: (counts: Counts) => unknown,
+  bodyOf: (counts: Counts) => unknown,
   period: (named: Record<string, string>) => Period,
 ): void {
   const described = createRoute({
@@ -50,13 +50,13 @@ function route(
     security,
     summary,
     request: { params },
-    responses: { 200: jsonAnswer("Zero where nothing was recorded", schema), ...problems },
+    responses: { 200: jsonResponse("Zero where nothing was recorded", schema), ...problems },
   });
   counts.openapi(described, async (c) => {
     const named = c.req.param() as Record<string, string>;
     const unitName = named.metering_unit_name;
     const read = await readCounts(c.get("ctx"), c.get("tenantId"), { unitName, period: period(named) });
-    return exactJson(c, answer(granted(read)));
+    return exactJson(c, bodyOf(granted(read)));
   });
 }
 
@@ -85,7 +85,7 @@ const thisMonth = (): Period => ({ type: "this_month" });
 const one = z.object(unitOfTenant);
 const oneOn = z.object({ ...unitOfTenant, ...date });
 const oneIn = z.object({ ...unitOfTenant, ...month });
-// A unit may be called `date` or `month`, so what names a unit comes first.
+// A unit may be called `date` or `month`, so routes that name a unit come first.
 route("/{metering_unit_name}/today", one, "A unit's count of today", dateCount, oneDay, today);
 route(
   "/{metering_unit_name}/thismonth",

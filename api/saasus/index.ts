@@ -2,16 +2,18 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import type { ApiEnvironment } from "../environment";
 import { refuseInvalid } from "../errors";
-import { findSaasusTenant, inSaasusWords, saasusPath } from "./answers";
 import { counts } from "./counts";
 import { points } from "./points";
+import { findSaasusTenant, inSaasusForm, saasusPath } from "./responses";
 import { taxRates } from "./tax-rates";
 import { units } from "./units";
 
-/** SaaSus's metering API, under its own addresses and in its own words, over the same use-cases as ours. */
+/**
+ * SaaSus's metering API, under its own addresses and with its own fields, over the same use-cases as ours.
+ */
 export function saasus(authenticated: MiddlewareHandler<ApiEnvironment>): OpenAPIHono<ApiEnvironment> {
   const api = new OpenAPIHono<ApiEnvironment>({ defaultHook: (checked, c) => refuseInvalid(checked, c) });
-  api.use(`${saasusPath}/*`, inSaasusWords, authenticated);
+  api.use(`${saasusPath}/*`, inSaasusForm, authenticated);
   api.use(`${saasusPath}/metering/tenants/:tenant_id/*`, findSaasusTenant);
   for (const resource of [units, points, counts, taxRates]) api.route("/", resource);
   api.openAPIRegistry.registerComponent("securitySchemes", "saasusSignature", {

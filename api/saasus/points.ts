@@ -1,12 +1,12 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { jsonResponse } from "@/api/v1/responses";
 import { wholeCount } from "@/lib/domain/metering/whole-count";
 import { changePoint, type Point } from "@/lib/features/usage/metering/points/change-point";
 import { listPoints } from "@/lib/features/usage/metering/points/list-points";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { jsonAnswer } from "../v1/answers";
-import { exactJson, problems, security, tags, unitsOfTenant } from "./answers";
 import { unitOfTenant, wholeNumber } from "./counts";
+import { exactJson, problems, security, tags, unitsOfTenant } from "./responses";
 
 /** 2026-11-20 09:00 in Tokyo. */
 const exampleSecond = 1_795_132_800;
@@ -43,7 +43,7 @@ const headers = z.object({
   "idempotency-key": z
     .string()
     .optional()
-    .openapi({ description: "A repeat under the same key changes nothing and answers the same" }),
+    .openapi({ description: "A repeat under the same key changes nothing and has the same response" }),
 });
 const body = { required: true, content: { "application/json": { schema: change } } };
 const unit = z.object(unitOfTenant);
@@ -57,7 +57,7 @@ const putRoute = createRoute({
   path: `${path}/timestamp/{timestamp}`,
   summary: "Set, raise or lower a unit's value at a second",
   request: { params: atSecond, headers, body },
-  responses: { 200: jsonAnswer("The value at that second now", timestampCount), ...problems },
+  responses: { 200: jsonResponse("The value at that second now", timestampCount), ...problems },
 });
 const putNowRoute = createRoute({
   ...common,
@@ -65,7 +65,7 @@ const putNowRoute = createRoute({
   path: `${path}/now`,
   summary: "The same at the present second",
   request: { params: unit, headers, body },
-  responses: { 200: jsonAnswer("The value at that second now", timestampCount), ...problems },
+  responses: { 200: jsonResponse("The value at that second now", timestampCount), ...problems },
 });
 const deleteRoute = createRoute({
   ...common,
@@ -87,7 +87,7 @@ const periodRoute = createRoute({
       end_timestamp: seconds.optional().openapi({ description: "Included. Default: now" }),
     }),
   },
-  responses: { 200: jsonAnswer("Oldest first; 31 days at most", periodCounts), ...problems },
+  responses: { 200: jsonResponse("Oldest first; 31 days at most", periodCounts), ...problems },
 });
 
 export const points = new OpenAPIHono<ApiEnvironment>();

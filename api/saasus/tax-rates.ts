@@ -1,13 +1,13 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { jsonResponse } from "@/api/v1/responses";
 import { Refused } from "@/lib/domain/errors";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { listTaxRates, type TaxRateView } from "@/lib/features/catalog/tax-rates/list-tax-rates";
 import { updateTaxRate } from "@/lib/features/catalog/tax-rates/update-tax-rate";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { jsonAnswer } from "../v1/answers";
-import { problems, saasusPath, security } from "./answers";
 import { nameInBoth, nameRead } from "./names";
+import { problems, saasusPath, security } from "./responses";
 
 const words = {
   display_name: z.string().openapi({ example: "消費税" }),
@@ -46,7 +46,7 @@ const listRoute = createRoute({
   method: "get",
   path,
   summary: "All tax rates that can be chosen",
-  responses: { 200: jsonAnswer("By name", ratesSchema), ...problems },
+  responses: { 200: jsonResponse("By name", ratesSchema), ...problems },
 });
 const createRateRoute = createRoute({
   ...common,
@@ -54,7 +54,7 @@ const createRateRoute = createRoute({
   path,
   summary: "Define a tax rate; its percentage and inclusion hold for good",
   request: { body: { required: true, content: { "application/json": { schema: propsSchema } } } },
-  responses: { 201: jsonAnswer("The rate", rateSchema), ...problems },
+  responses: { 201: jsonResponse("The rate", rateSchema), ...problems },
 });
 const updateRoute = createRoute({
   ...common,

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { idInPath } from "@/api/id-in-path";
+import { jsonResponse } from "@/api/v1/responses";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
@@ -8,16 +9,15 @@ import { listMeterUnits, type MeterUnitView } from "@/lib/features/catalog/meter
 import { updateMeterUnit } from "@/lib/features/catalog/meter-units/update-meter-unit";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { jsonAnswer } from "../v1/answers";
-import { problems, saasusPath, security, tags } from "./answers";
 import { nameInBoth, nameRead } from "./names";
+import { problems, saasusPath, security, tags } from "./responses";
 
 const props = {
   unit_name: z.string().openapi({ example: "storage_unit" }),
   aggregate_usage: z
     .enum(["sum", "max"])
     .optional()
-    .openapi({ description: "Left out in answers where the unit aggregates by count, unique or last" }),
+    .openapi({ description: "Left out of responses where the unit aggregates by count, unique or last" }),
   display_name: z.string().openapi({ example: "Storage" }),
   description: z.string(),
 };
@@ -46,7 +46,7 @@ const listRoute = createRoute({
   method: "get",
   path,
   summary: "All metering units",
-  responses: { 200: jsonAnswer("By name", unitsSchema), ...problems },
+  responses: { 200: jsonResponse("By name", unitsSchema), ...problems },
 });
 const createUnitRoute = createRoute({
   ...common,
@@ -55,7 +55,7 @@ const createUnitRoute = createRoute({
   summary: "Define a metering unit",
   description: "It also counts events of its own name, one each, until the console says otherwise.",
   request: { body },
-  responses: { 201: jsonAnswer("The unit", unitSchema), ...problems },
+  responses: { 201: jsonResponse("The unit", unitSchema), ...problems },
 });
 const updateRoute = createRoute({
   ...common,
@@ -121,7 +121,7 @@ units.openapi(deleteRoute, async (c) => {
   return c.body(null, 200);
 });
 
-/** SaaSus has no word for one unit. */
+/** SaaSus has no field for what one unit is called. */
 const anyUnit: LocalizedText = { en: "units", ja: "件" };
 
 async function found(c: ApiContext, id: string | undefined): Promise<MeterUnitView> {

@@ -8,7 +8,7 @@ import {
 } from "@/lib/features/usage/mau/record-authentications";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { bodyProblems, commonProblems, jsonAnswer, jsonBody, security } from "./answers";
+import { bodyProblems, commonProblems, jsonBody, jsonResponse, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
 const at = z.iso
@@ -18,7 +18,10 @@ const at = z.iso
 
 const one = z.strictObject({ user_id: foreignId, at }).openapi("Authentication");
 
-/** One authentication, or many. As one object with a check, and not a union, so that errors name their field. */
+/**
+ * One authentication, or many. It is one object with a check and not a union, so that errors name their
+ * field.
+ */
 const bodySchema = z
   .strictObject({
     user_id: foreignId.optional(),
@@ -55,7 +58,7 @@ const route = createRoute({
     body: jsonBody(bodySchema, { user_id: "u-17", at: "2026-11-20T09:30:00+09:00" }),
   },
   responses: {
-    200: jsonAnswer("Recorded, and visible in every later answer", recordedSchema, {
+    200: jsonResponse("Recorded, and visible in every later response", recordedSchema, {
       received: 1,
       counted: 1,
       months: [{ month: "2026-11", users: 42 }],
@@ -81,7 +84,7 @@ const eraseRoute = createRoute({
   description: "Nothing is kept of who it was: if the user authenticates again, they count anew.",
   request: { params: tenantParameter.extend({ user_id: foreignId.meta({ example: "u-17" }) }) },
   responses: {
-    200: jsonAnswer("Done, also if nothing was found", erasedSchema, { months: 2, days: 31 }),
+    200: jsonResponse("Done, also if nothing was found", erasedSchema, { months: 2, days: 31 }),
     ...commonProblems,
   },
 });

@@ -6,7 +6,7 @@ import {
 } from "@/lib/features/usage/metering/corrections/correct-event";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";
+import { bodyProblems, commonProblems, jsonResponse, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
 const eventPath = `${tenantPath}/events/{event_id}` as const;
@@ -30,7 +30,7 @@ const correctedSchema = z
   });
 
 const responses = {
-  200: jsonAnswer("Committed; every later count follows it", correctedSchema),
+  200: jsonResponse("Committed; every later count follows it", correctedSchema),
   ...bodyProblems,
   ...commonProblems,
 };

@@ -48,8 +48,8 @@ const line = (
   discount_minor: "0",
 });
 
-/** What the request above costs; the tests hold the API to it. */
-export const exampleAnswer = {
+/** The price of the request above; the tests compare the API with it. */
+export const exampleResponse = {
   plan: { key: null, version: null, name: "AI platform" },
   currency: "USD",
   interval: "month" as const,

@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { readPlan } from "@/lib/domain/catalog/document";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
+import { readPlan } from "@/lib/domain/catalog/plan-document";
 import type { makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
 import { planDocumentSchema } from "@/lib/features/catalog/plans/drafts/plan-schema";
 
 const decimal = z.string().max(100);
-/** How much of something: text for exact decimals, or a JSON number. */
+/** A quantity: text for exact decimals, or a JSON number. */
 const quantity = z.union([decimal, z.number()]).openapi({ example: 500000 });
 const components = z
   .array(z.string())
@@ -73,7 +73,9 @@ export const estimateRequestSchema = z
 
 type UseCaseInput = Parameters<typeof makeEstimate>[1];
 
-/** The request in the words of the use-case. The names in `quantities` are the caller's and stay as they are. */
+/**
+ * The request as the input of the use-case. The names in `quantities` are the caller's and stay as they are.
+ */
 export function toInput(body: z.output<typeof estimateRequestSchema>): UseCaseInput {
   const { quantities = {}, discounts, taxes, plan } = body;
   return {

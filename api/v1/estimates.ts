@@ -1,16 +1,16 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { type PaidInterval, paidIntervals } from "@/lib/domain/catalog/plan";
-import type { RatedInvoice } from "@/lib/domain/pricing/invoice";
+import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
 import { type MadeEstimate, makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
 import type { Locale } from "@/lib/i18n/locales";
-import { negotiateLocale } from "@/lib/i18n/negotiate";
+import { negotiateLocale } from "@/lib/i18n/negotiate-locale";
 import { lineLabel } from "@/lib/i18n/pricing";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { fieldProblem } from "../problem";
-import { bodyProblems, commonProblems, jsonAnswer, jsonBody, security } from "./answers";
-import { exampleAnswer, exampleRequest } from "./estimate-example";
+import { exampleRequest, exampleResponse } from "./estimate-example";
 import { estimateRequestSchema, toInput } from "./estimate-request";
+import { bodyProblems, commonProblems, jsonBody, jsonResponse, security } from "./responses";
 
 const minor = z.string().openapi({ description: "Minor units (cents, yen) as text", example: "32500" });
 const decimal = z.string().openapi({ description: "An exact decimal as text" });
@@ -80,7 +80,7 @@ const route = createRoute({
     body: jsonBody(estimateRequestSchema, exampleRequest),
   },
   responses: {
-    200: jsonAnswer("The price, itemised", estimateSchema, exampleAnswer),
+    200: jsonResponse("The price, itemised", estimateSchema, exampleResponse),
     ...bodyProblems,
     ...problems,
   },

@@ -1,19 +1,25 @@
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Ingested } from "@/lib/features/usage/metering/ingest/ingest-events";
 
-/** Lines and characters in one write, and the longest line: together they bound what a stream keeps in memory. */
+/**
+ * Lines and characters in one write, and the longest line. Together they limit what a stream keeps in memory.
+ */
 const linesAtOnce = 1_000;
 const charactersAtOnce = 1024 * 1024;
 const longestLine = 64 * 1024;
-/** Most rejections, conflicts and names in an answer; the first ones are told, and of the others how many there are. */
-const mostTold = 1_000;
+/**
+ * The most rejections, conflicts and names in a response. The first ones are listed, and the number of all is
+ * given.
+ */
+const mostListed = 1_000;
 
-/** `rejected` and `conflicts` are the first ones of so many. */
+/** `rejected` and `conflicts` list the first ones; these are the numbers of all. */
 export type IngestedLines = Ingested & { rejectedCount: number; conflictCount: number };
 
 /**
- * Reads events line by line and takes them in pieces, waiting for each piece's commit before reading on. If a piece is
- * refused (too busy) the pieces before it stand: sending the whole stream again changes nothing for those.
+ * Reads events line by line and ingests them in pieces. It waits for each piece's commit before it reads on.
+ * If a piece is refused (too busy), the earlier pieces stay committed: sending the whole stream again changes
+ * nothing for them.
  */
 export async function ingestLines(
   body: Bytes | null,
@@ -26,13 +32,15 @@ export async function ingestLines(
     total.add(isTooLong ? nothingButRejected([rejectedLine]) : await takeOrReject(piece, ingest), before);
     before += isTooLong ? 1 : piece.length;
   }
-  return total.answer();
+  return total.result();
 }
 
-/** What comes in over time: the body of a request, or a file. */
+/** Bytes that arrive over time: the body of a request, or a file. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
-/** Lines as they are taken together; the same lines make the same pieces again. A line that is too long stands alone. */
+/**
+ * Lines in pieces; the same lines make the same pieces again. A line that is too long is a piece of its own.
+ */
 async function* piecesOf(body: Bytes | null): AsyncGenerator<unknown[] | typeof tooLong> {
   let batch: unknown[] = [];
   let characters = 0;
@@ -53,7 +61,10 @@ async function* piecesOf(body: Bytes | null): AsyncGenerator<unknown[] | typeof 
   if (batch.length > 0) yield batch;
 }
 
-/** A piece in which nothing is valid is refused as a whole; within a stream its events are told like any others. */
+/**
+ * A piece without any valid event is refused as a whole. Within a stream its events are reported like any
+ * others.
+ */
 async function takeOrReject(
   batch: unknown[],
   ingest: (events: unknown[]) => Promise<Ingested>,
@@ -83,7 +94,7 @@ export const nothingButRejected = (rejected: Ingested["rejected"]): Ingested => 
   uncountedNames: [],
 });
 
-/** Adds pieces up, their indexes moved by what came before them. */
+/** Adds the results of pieces up. Indexes are moved by the number of earlier lines. */
 function summary() {
   const total = { new: 0, known: 0, rejectedCount: 0, conflictCount: 0 };
   const conflicts: Ingested["conflicts"] = [];
@@ -99,15 +110,15 @@ function summary() {
         ...entry,
         index: entry.index + before,
       });
-      conflicts.push(...piece.conflicts.slice(0, mostTold - conflicts.length).map(moved));
-      rejected.push(...piece.rejected.slice(0, mostTold - rejected.length).map(moved));
-      for (const name of piece.uncountedNames) if (names.size < mostTold) names.add(name);
+      conflicts.push(...piece.conflicts.slice(0, mostListed - conflicts.length).map(moved));
+      rejected.push(...piece.rejected.slice(0, mostListed - rejected.length).map(moved));
+      for (const name of piece.uncountedNames) if (names.size < mostListed) names.add(name);
     },
-    answer: (): IngestedLines => ({ ...total, conflicts, rejected, uncountedNames: [...names] }),
+    result: (): IngestedLines => ({ ...total, conflicts, rejected, uncountedNames: [...names] }),
   };
 }
 
-/** What is no JSON becomes null, which no event is: it is told by its index. */
+/** A line that is no JSON becomes null. No event is null, so the line is reported by its index. */
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
@@ -116,7 +127,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** In place of a line that is too long, none of which is kept. */
+/** Replaces a line that is too long; none of its text is kept. */
 const tooLong = Symbol("too long");
 
 async function* linesOf(body: Bytes | null): AsyncGenerator<string | typeof tooLong> {

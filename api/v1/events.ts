@@ -5,15 +5,15 @@ import { ingestEvents, largestBatch } from "@/lib/features/usage/metering/ingest
 import { rejectedEvents } from "@/lib/features/usage/metering/ingest/rejected-events";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { answerProblem, eventProblems } from "../problem";
+import { eventProblems, problemResponse } from "../problem";
 import { BodyTooLarge } from "../signed-request";
-import { bodyProblems, commonProblems, jsonAnswer, security } from "./answers";
 import { type Bytes, type IngestedLines, ingestLines } from "./event-lines";
+import { bodyProblems, commonProblems, jsonResponse, security } from "./responses";
 import { ingestWholeFile } from "./whole-file";
 
 const path = "/api/v1/events/ingest";
 
-/** Written down for readers of the description; each event is checked by the use-case, so that a bad one is told by its index. */
+/** Documented for readers. The use-case checks each event, so that a bad one is reported by its index. */
 const example = {
   event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11",
   customer_id: "acme",
@@ -39,10 +39,9 @@ const bodySchema = z.strictObject({
     .min(1)
     .max(largestBatch)
     .openapi({ type: "array", items: { $ref: "#/components/schemas/UsageEvent" } }),
-  all_or_nothing: z
-    .boolean()
-    .default(false)
-    .openapi({ description: "true: one bad event refuses the whole call; false: it is told in `rejected`" }),
+  all_or_nothing: z.boolean().default(false).openapi({
+    description: "true: one bad event refuses the whole call; false: it is listed in `rejected`",
+  }),
 });
 
 const ingestedSchema = z
@@ -67,7 +66,7 @@ const ingestedSchema = z
   })
   .openapi("IngestedEvents");
 
-/** For readers only: lines are taken before the route's own body is looked at. */
+/** For the documentation only: lines are read before the route parses its body. */
 const lineByLine: object = {
   "application/x-ndjson": { schema: z.string(), example: `${JSON.stringify(example)}\n` },
 };
@@ -99,7 +98,7 @@ const route = createRoute({
     },
   },
   responses: {
-    200: jsonAnswer("Committed, and visible in every later count", ingestedSchema, {
+    200: jsonResponse("Committed, and visible in every later count", ingestedSchema, {
       ingested_count: 1,
       new: 1,
       known: 0,
@@ -114,7 +113,7 @@ const route = createRoute({
   },
 });
 
-/** True for events sent line by line. */
+/** True for events that are sent line by line. */
 export const isEventStream = (c: {
   req: { path: string; header(name: string): string | undefined };
 }): boolean => c.req.path === path && /^application\/x-ndjson\b/i.test(c.req.header("content-type") ?? "");
@@ -126,12 +125,12 @@ events.use(path, async (c, next) => {
   try {
     return c.json(toJson(c, await takeLines(c)), 200);
   } catch (error) {
-    if (error instanceof BodyTooLarge) return answerProblem(c, "body_too_large");
+    if (error instanceof BodyTooLarge) return problemResponse(c, "body_too_large");
     throw error;
   }
 });
 
-/** A stream may last for hours: each piece has the time at which it came. */
+/** A stream may last for hours, so each piece has the time at which it arrived. */
 async function takeLines(c: ApiContext): Promise<IngestedLines> {
   const asked = querySchema.safeParse(c.req.query());
   if (!asked.success)

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { type Entitlements, readEntitlements } from "@/lib/features/license/entitlements/read-entitlements";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { commonProblems, jsonAnswer, security } from "./answers";
+import { commonProblems, jsonResponse, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
 const maximum = z.int().nullable().openapi({ description: "null: no limit" });
@@ -33,7 +33,7 @@ const route = createRoute({
   summary: "What a tenant holds, uses, and may still register",
   request: { params: tenantParameter },
   responses: {
-    200: jsonAnswer("The license", licenseSchema, {
+    200: jsonResponse("The license", licenseSchema, {
       tenant: {
         id: "ten_019a9c3e7d5c7b579f1e4f5d8f0d2a11",
         slug: "acme",

@@ -3,7 +3,7 @@ import { largestHistory, readMauHistory } from "@/lib/features/billing/usage/rea
 import { readDailyUsers } from "@/lib/features/usage/mau/read-daily-users";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { commonProblems, jsonAnswer, security } from "./answers";
+import { commonProblems, jsonResponse, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
 const historySchema = z
@@ -29,7 +29,7 @@ const route = createRoute({
     }),
   },
   responses: {
-    200: jsonAnswer("The months", historySchema, {
+    200: jsonResponse("The months", historySchema, {
       time_zone: "Asia/Tokyo",
       maximum: 100,
       months: [
@@ -62,7 +62,7 @@ const dailyRoute = createRoute({
     query: z.object({ month: z.string().openapi({ example: "2026-11" }) }),
   },
   responses: {
-    200: jsonAnswer("The days", dailySchema, {
+    200: jsonResponse("The days", dailySchema, {
       time_zone: "Asia/Tokyo",
       month: "2026-11",
       days: [{ day: "2026-11-01", users: 7 }],

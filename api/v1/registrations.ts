@@ -7,7 +7,7 @@ import type { RegistrationKind } from "@/lib/features/license/registrations/regi
 import { removeRegistration } from "@/lib/features/license/registrations/remove-registration";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { bodyProblems, commonProblems, jsonAnswer, jsonBody, limitReached, security } from "./answers";
+import { bodyProblems, commonProblems, jsonBody, jsonResponse, limitReached, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
 const registrationSchema = z
@@ -26,7 +26,9 @@ const pageSchema = z
   })
   .openapi("RegistrationPage");
 
-/** Register, list and remove one kind of thing; RPs and users differ in nothing but their name and their limit. */
+/**
+ * Registers, lists and removes one kind of thing. RPs and users differ only in their name and their limit.
+ */
 export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "users") {
   const noun = kind === "rp" ? "RP" : "user";
   const path = `${tenantPath}/${resource}` as const;
@@ -44,8 +46,8 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
       body: jsonBody(z.strictObject({ id: foreignId, name: registrationName.optional() }), sent),
     },
     responses: {
-      200: jsonAnswer("It was registered already", registrationSchema, example),
-      201: jsonAnswer("It is registered now", registrationSchema, example),
+      200: jsonResponse("It was registered already", registrationSchema, example),
+      201: jsonResponse("It is registered now", registrationSchema, example),
       409: limitReached,
       ...bodyProblems,
       ...commonProblems,
@@ -65,7 +67,7 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
       }),
     },
     responses: {
-      200: jsonAnswer(`A page of ${noun}s`, pageSchema, {
+      200: jsonResponse(`A page of ${noun}s`, pageSchema, {
         data: [example],
         registered: 1,
         maximum: 100,

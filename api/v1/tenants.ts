@@ -2,19 +2,21 @@ import { z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import { findTenantId } from "@/lib/features/people/tenants/queries";
 import type { ApiEnvironment } from "../environment";
-import { answerProblem } from "../problem";
+import { problemResponse } from "../problem";
 
-/** The address of what belongs to a tenant. */
+/** The path of everything that belongs to a tenant. */
 export const tenantPath = "/api/v1/tenants/{tenant}" as const;
 
 export const tenantParameter = z.object({
   tenant: z.string().openapi({ description: "The tenant's id or its slug", example: "acme" }),
 });
 
-/** Finds the tenant that the path names, once per request; what the key may do with it is asked in each use-case. */
+/**
+ * Finds the tenant that the path names, once per request. Each use-case checks what the key may do with it.
+ */
 export const findTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
   const tenantId = await findTenantId(c.req.param("tenant") ?? "");
-  if (!tenantId) return answerProblem(c, "not_found");
+  if (!tenantId) return problemResponse(c, "not_found");
   c.set("tenantId", tenantId);
   await next();
 });

@@ -9,7 +9,7 @@ import {
 } from "@/lib/features/usage/metering/counts/counts";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { commonProblems, jsonAnswer, security } from "./answers";
+import { commonProblems, jsonResponse, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
 const day = z.string().refine(isDay, { params: { rule: "not_a_day" } });
@@ -73,10 +73,10 @@ const route = createRoute({
   security,
   summary: "What meter units counted over a day, a month or a range of days",
   description:
-    "In the tenant's time zone. Every event that was answered is in it; zero where nothing was recorded.",
+    "In the tenant's time zone. Every acknowledged event is in it; zero where nothing was recorded.",
   request: { params: tenantParameter, query: querySchema },
   responses: {
-    200: jsonAnswer("The counts", usageSchema, {
+    200: jsonResponse("The counts", usageSchema, {
       time_zone: "Asia/Tokyo",
       from: "2026-11-01",
       to: "2026-11-30",
@@ -100,16 +100,16 @@ export const usage = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) 
   if (query.by === "day") {
     const read = await readCountsByDay(c.get("ctx"), c.get("tenantId"), input);
     const { timeZone, range, units } = granted(inFieldsOfQuery(read));
-    const told = units.map((unit) => ({
+    const listed = units.map((unit) => ({
       ...unitJson(unit),
       days: unit.days.map(({ day, count }) => ({ date: day, count })),
     }));
-    return c.json({ time_zone: timeZone, ...range, units: told }, 200);
+    return c.json({ time_zone: timeZone, ...range, units: listed }, 200);
   }
   const read = await readCounts(c.get("ctx"), c.get("tenantId"), input);
   const { timeZone, range, counts } = granted(inFieldsOfQuery(read));
-  const told = counts.map((unit) => ({ ...unitJson(unit), count: unit.count }));
-  return c.json({ time_zone: timeZone, ...range, units: told }, 200);
+  const listed = counts.map((unit) => ({ ...unitJson(unit), count: unit.count }));
+  return c.json({ time_zone: timeZone, ...range, units: listed }, 200);
 });
 
 function periodOf({ period, date, month, from, to }: z.output<typeof querySchema>): Period {
@@ -131,7 +131,7 @@ const unitJson = ({ unitName, displayName, unitLabel, aggregation }: Unit) => ({
   aggregation,
 });
 
-/** `period.to` of the use-case is `to` here. */
+/** The use-case's `period.to` is `to` here. */
 function inFieldsOfQuery<T>(result: Result<T>): Result<T> {
   if (result.ok || !result.refusal.fields) return result;
   const fields = result.refusal.fields.map((error) => ({

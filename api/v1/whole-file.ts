@@ -12,7 +12,10 @@ import {
 import { BodyTooLarge } from "../signed-request";
 import { type Bytes, type IngestedLines, ingestLines, nothingButRejected } from "./event-lines";
 
-/** On the disk, while the lines are checked: the largest body, and how many at once in one process. */
+/**
+ * Limits of the disk space for lines that are being checked: the largest body, and how many at once in one
+ * process.
+ */
 const largestFileBytes = 1024 ** 3;
 const mostFiles = 4;
 
@@ -20,7 +23,7 @@ const mostFiles = 4;
 const patienceMs = 60_000;
 const pauseMs = 250;
 
-/** Checks events without taking any; takes events. `at` is the time at which the lines came. */
+/** Checks events without accepting any; accepts events. `at` is the time at which the lines arrived. */
 export type WholeFile = {
   now: () => Promise<Date>;
   check: (events: unknown[], at: Date) => Promise<RejectedEvent[]>;
@@ -30,9 +33,10 @@ export type WholeFile = {
 let files = 0;
 
 /**
- * Takes all lines or none: they go to the disk while they are checked, and are taken in pieces once the last one is known
- * to be right, each as of the time at which it came. Memory holds one piece. Refusals: `invalid_input` with the first
- * lines that break a rule, and how many there are; `Busy` while too many files are being checked.
+ * Accepts all lines or none. The lines are written to the disk while they are checked. Once the last one is
+ * known to be valid they are ingested in pieces, each with the time at which it arrived. Memory holds one
+ * piece. Refusals: `invalid_input` with the first lines that break a rule and their total number; `Busy`
+ * while too many files are being checked.
  */
 export async function ingestWholeFile(
   body: Bytes | null,
@@ -59,7 +63,7 @@ export async function ingestWholeFile(
   }
 }
 
-/** A file that nobody finds and that is gone with this process. */
+/** A file without a name in any folder, which disappears with this process. */
 async function openNameless(): Promise<FileHandle> {
   const folder = await mkdtemp(path.join(tmpdir(), "choba-events-"));
   try {

@@ -7,7 +7,7 @@ import { Banner } from "@/components/ui/banner";
 import { Chip } from "@/components/ui/chip";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { PublicationStep } from "@/lib/domain/catalog/publication";
+import type { PublicationStep } from "@/lib/domain/catalog/publication-plan";
 import type { PublicationPreview } from "@/lib/features/catalog/plans/publication/preview-publication";
 import { formatUnitPrice } from "@/lib/i18n/format";
 import { differences, type GroupChange } from "./differences";

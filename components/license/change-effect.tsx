@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { sentenceDate } from "@/components/billing/sentence-date";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
-import type { Promised } from "@/lib/domain/license/order";
+import type { ConfirmedPrice } from "@/lib/domain/license/order";
 import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatMoney } from "@/lib/i18n/format";
 import { EffectLine } from "./effect-line";
@@ -73,7 +73,7 @@ export function ChangeEffect({ preview, timeZone }: Props) {
   );
 }
 
-function Sums({ promised }: { promised: Promised }) {
+function Sums({ promised }: { promised: ConfirmedPrice }) {
   const t = useTranslations("plans.change");
   const { currency, subtotalMinor, taxMinor, totalMinor } = promised;
   const used = usedCredit(promised);
@@ -101,7 +101,7 @@ function Sums({ promised }: { promised: Promised }) {
 }
 
 /** A credit larger than what is due is not paid out; it is kept for the next invoices. */
-function Remainder({ promised }: { promised: Promised }) {
+function Remainder({ promised }: { promised: ConfirmedPrice }) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
   const due = dueMinor(promised);
@@ -113,10 +113,10 @@ function Remainder({ promised }: { promised: Promised }) {
   );
 }
 
-const dueMinor = ({ subtotalMinor, taxMinor }: Promised) => BigInt(subtotalMinor) + BigInt(taxMinor);
+const dueMinor = ({ subtotalMinor, taxMinor }: ConfirmedPrice) => BigInt(subtotalMinor) + BigInt(taxMinor);
 
 /** What the payment account's credit pays of it. With tax inside the prices the difference means something else. */
-function usedCredit(promised: Promised): bigint {
+function usedCredit(promised: ConfirmedPrice): bigint {
   const due = dueMinor(promised);
   return promised.taxMinor === "0" && due > 0n ? due - BigInt(promised.totalMinor) : 0n;
 }

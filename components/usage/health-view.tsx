@@ -9,7 +9,7 @@ import { DateText } from "@/components/ui/date-text";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Table, Td, Th } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
-import { eventLimits } from "@/lib/domain/metering/event";
+import { eventLimits } from "@/lib/domain/metering/usage-event";
 import type { HealthSpan, IngestHealth } from "@/lib/features/console/ingest-health/ingest-health";
 import { formatDate, formatNumber, formatZone } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";

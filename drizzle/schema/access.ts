@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { type AnyPgColumn, pgPolicy, pgRole, text, timestamp } from "drizzle-orm/pg-core";
 
 /**
- * Database roles that own nothing. Every transaction of the application takes one of them, so a forgotten `where`
- * shows an empty table instead of another tenant's rows.
+ * Database roles that own nothing. Every transaction of the application takes one of them, so a forgotten
+ * `where` shows an empty table instead of another tenant's rows.
  */
 export const tenantRole = pgRole("choba_tenant").existing();
 export const staffRole = pgRole("choba_staff").existing();
@@ -17,7 +17,10 @@ export const tenantId = () => text("tenant_id").notNull();
 
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
-/** Policies of a table whose rows belong to one tenant each: the tenant role sees its own, staff see all. */
+/**
+ * Policies of a table in which each row belongs to one tenant: the tenant role sees its own rows, staff see
+ * all.
+ */
 export function tenantPolicies(table: string, column: AnyPgColumn) {
   const own = sql`${column} = ${currentTenant}`;
   return [
@@ -31,7 +34,7 @@ export function tenantPolicies(table: string, column: AnyPgColumn) {
   ];
 }
 
-/** A table without tenant that everybody's transactions may read and only staff's (and Choba's own) may write. */
+/** A table without tenant: every transaction may read it, and only staff's (and Choba's own) may write it. */
 export function sharedPolicies(table: string) {
   return [
     pgPolicy(`${table}_readable`, { for: "select", to: tenantRole, using: sql`true` }),
@@ -40,8 +43,8 @@ export function sharedPolicies(table: string) {
 }
 
 /**
- * A shared table in which some rows belong to one tenant: that tenant reads them and may add its own, other tenants see
- * what belongs to nobody.
+ * A shared table in which some rows belong to one tenant. That tenant reads them and may add its own. Other
+ * tenants see only the rows that belong to nobody.
  */
 export function negotiablePolicies(table: string, owner: AnyPgColumn) {
   return [
@@ -59,7 +62,7 @@ export function negotiablePolicies(table: string, owner: AnyPgColumn) {
   ];
 }
 
-/** A table that only Choba's own processes touch. */
+/** A table that only Choba's own processes use. */
 export function internalPolicies(table: string) {
   return [
     pgPolicy(`${table}_for_staff`, { for: "all", to: staffRole, using: sql`true`, withCheck: sql`true` }),

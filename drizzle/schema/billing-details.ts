@@ -1,33 +1,42 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
+import type { EnteredFrom, MissingPart } from "@/lib/domain/billing-details/field-standing";
 import type { DetailField, StripeField, StripeValues } from "@/lib/domain/billing-details/fields";
-import type { EnteredFrom, MissingPart } from "@/lib/domain/billing-details/standing";
 import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
-/** Company name, address and the like, and how they stand at Stripe; never card data. */
+/** Company name, address and so on, and their state at Stripe. Never card data. */
 export const billingDetails = pgTable(
   "billing_details",
   {
     tenantId: tenantId().$type<Id<"tenant">>().primaryKey(),
-    /** Rows of an earlier layout have fewer fields; what is absent is empty. */
+    /** Older rows may have fewer fields; an absent field is empty. */
     details: jsonb("details").$type<Partial<BillingDetails>>().notNull(),
     enteredBy: text("entered_by").notNull(),
     updatedAt: instant("updated_at").notNull(),
     /** What an invoice still needs; empty when complete. */
     missing: jsonb("missing").$type<MissingPart[]>().notNull().default([]),
-    /** What the Stripe customer had when it was last read or written, field by field: the ground of every comparison. */
+    /**
+     * What the Stripe customer had when it was last read or written, field by field. Every comparison starts
+     * from it.
+     */
     knownAtStripe: jsonb("known_at_stripe").$type<{ customerId: string; values: Partial<StripeValues> }>(),
-    /** Counts what was learnt of Stripe: a reading that was begun before the present one is dropped. */
-    readingNumber: integer("reading_number").notNull().default(0),
-    /** What is being written to Stripe, by which message, and until when (machine time) nobody else may write. */
+    /**
+     * Numbers the reads of the customer at Stripe. The result of a read that began before the applied one is
+     * dropped.
+     */
+    sequenceNumber: integer("reading_number").notNull().default(0),
+    /**
+     * What is being written to Stripe, by which outbox message, and until when (machine time) nobody else may
+     * write.
+     */
     sending: jsonb("sending").$type<Partial<StripeValues>>(),
     sendingMessage: text("sending_message").$type<Id<"message">>(),
     sendingUntil: instant("sending_until"),
-    /** Stripe's reason for not taking what was sent last. */
+    /** Stripe's reason for refusing what was sent last. */
     stripeRefusal: text("stripe_refusal"),
     taxIdVerifications: jsonb("tax_id_verifications").$type<Record<string, string>>().notNull().default({}),
-    /** When the payment administrator was last told that the desk entered something. */
+    /** When the payment administrator was last notified that staff entered something. */
     toldAt: instant("told_at"),
   },
   (table) => tenantPolicies("billing_details", table.tenantId),
@@ -43,7 +52,7 @@ export const billingDetailEntries = pgTable(
     enteredBy: text("entered_by").notNull(),
     enteredByName: text("entered_by_name").notNull(),
     enteredAt: instant("entered_at").notNull(),
-    /** Entered by the desk on the tenant's behalf, and not confirmed since. */
+    /** Entered by staff on the tenant's behalf, and not confirmed since. */
     needsConfirmation: boolean("needs_confirmation").notNull(),
     confirmedBy: text("confirmed_by"),
     confirmedByName: text("confirmed_by_name"),
@@ -55,7 +64,7 @@ export const billingDetailEntries = pgTable(
   ],
 );
 
-/** A field that was changed here and at Stripe since both were the same; it waits for a person. */
+/** A field that was changed here and at Stripe since both were the same. A person must choose. */
 export const billingDetailConflicts = pgTable(
   "billing_detail_conflicts",
   {

@@ -38,7 +38,7 @@ const seatsOf = sql.raw(`jsonb_path_query_first(definition, '$.components[*] ? (
 /** How many active users one priced unit of them is. */
 const usersInUnit = sql`coalesce((${mauOf} #>> '{scale,divideBy}')::numeric, 1)`;
 
-/** One immutable definition of a plan. The newest version that is not retired is the one on sale. */
+/** One definition of a plan, which never changes. The newest version that is not retired is on sale. */
 export const planVersions = pgTable(
   "plan_versions",
   {
@@ -52,15 +52,16 @@ export const planVersions = pgTable(
     publishedAt: instant("published_at").notNull(),
     retiredAt: instant("retired_at"),
     /**
-     * The one tenant whose negotiated terms this is; it has the number of the published version that it was made of, is
-     * never on sale, and no other tenant sees it. Null for what is published.
+     * The one tenant with whom these terms were negotiated. Such a version has the number of the published
+     * version that it was made from. It is never on sale, and no other tenant sees it. Null for a published
+     * version.
      */
     negotiatedFor: text("negotiated_for").$type<Id<"tenant">>(),
     /**
-     * What lists of tenants ask of thousands of definitions, so that "over the limit" is a join. Postgres derives it from
-     * the definition, so nobody who adds a version can forget it; the rule is `limitsOf` in lib/domain/catalog/plan, and
-     * how the columns make that limit stands in lib/features/console/tenant-list/maximum-mau. Active users that are included, apart
-     * from those of seats; null: as many as there are.
+     * Columns for lists of tenants, which compare thousands of definitions, so that "over the limit" is a
+     * join. Postgres derives them from the definition, so every new version has them. The rule is `limitsOf`
+     * in lib/domain/catalog/plan; lib/features/console/tenant-list/maximum-mau makes the limit from the
+     * columns. This one: active users that are included, apart from those of seats; null: unlimited.
      */
     includedMau: numeric("included_mau").generatedAlwaysAs(
       sql`case when ${mauOf} #>> '{price,model}' <> 'unlimited'
@@ -70,7 +71,7 @@ export const planVersions = pgTable(
     mauPerSeat: numeric("mau_per_seat").generatedAlwaysAs(
       sql`(${mauOf} ->> 'includedPerSeat')::numeric * ${usersInUnit}`,
     ),
-    /** Seats that count where nobody said how many there are, and the fewest that do; null: the plan sells none. */
+    /** The default number of seats, and the fewest that count; null: the plan sells none. */
     includedSeats: integer("included_seats").generatedAlwaysAs(sql`(${seatsOf} ->> 'included')::integer`),
     minimumSeats: integer("minimum_seats").generatedAlwaysAs(sql`(${seatsOf} ->> 'minimum')::integer`),
   },
@@ -82,10 +83,10 @@ export const planVersions = pgTable(
   ],
 );
 
-/** Numbers the savings of drafts. No number is used twice, so who saves over an older draft is always noticed. */
+/** Numbers the saves of drafts. No number is used twice, so saving over a newer draft is always noticed. */
 export const planDraftRevisions = pgSequence("plan_draft_revisions");
 
-/** What is being written for a plan's next version; at most one for each plan. It may still be wrong. */
+/** The draft of a plan's next version; at most one for each plan. It may contain errors. */
 export const planDrafts = pgTable(
   "plan_drafts",
   {
@@ -95,7 +96,7 @@ export const planDrafts = pgTable(
       .references(() => plans.id),
     rank: integer("rank").notNull(),
     definition: jsonb("definition").$type<PlanDefinition>().notNull(),
-    /** From `plan_draft_revisions`; a saving must name the one that it has seen. */
+    /** From `plan_draft_revisions`. A save must name the revision that it has seen. */
     revision: integer("revision").notNull(),
     updatedAt: instant("updated_at").notNull(),
     /** The name of the person, as in the audit log. */
@@ -114,7 +115,7 @@ export const stripeProducts = pgTable(
       .references(() => plans.id),
     componentKey: text("component_key").notNull(),
     stripeProductId: text("stripe_product_id").notNull(),
-    /** As Stripe has it; it stands on invoices. */
+    /** The name at Stripe, which stands on invoices. */
     name: text("name").notNull(),
   },
   (table) => [
@@ -139,7 +140,7 @@ export const stripePrices = pgTable(
     stripeProductId: text("stripe_product_id").notNull(),
     currency: text("currency").notNull(),
     unitAmountMinor: text("unit_amount_minor").$type<DecimalText>().notNull(),
-    /** True for the price by which a subscription's plan version is known; versions share the others. */
+    /** True for the price that tells a subscription's plan version. Versions share the other prices. */
     identifies: boolean("identifies").notNull(),
   },
   (table) => [
@@ -148,7 +149,7 @@ export const stripePrices = pgTable(
       columns: [table.planVersionId, table.componentKey, table.optionKey, table.interval],
     }),
     uniqueIndex("stripe_prices_identifying").on(table.stripePriceId).where(sql`${table.identifies}`),
-    // What was negotiated with one tenant is nobody else's to read.
+    // Other tenants must not read negotiated terms.
     pgPolicy("stripe_prices_readable", {
       for: "select",
       to: tenantRole,
@@ -158,7 +159,7 @@ export const stripePrices = pgTable(
   ],
 );
 
-/** What is counted, beside Choba's own `mau`. Usage components of plans name it. */
+/** What is counted, beside Choba's own `mau`. Usage components of plans refer to it by name. */
 export const meterUnits = pgTable(
   "meter_units",
   {
@@ -171,18 +172,18 @@ export const meterUnits = pgTable(
     property: text("property"),
     /** Conditions on other properties; all must hold. */
     filter: jsonb("filter").$type<FilterCondition[]>().notNull().default([]),
-    /** Events recorded before this were kept without being counted; null: all of them count. */
+    /** Events recorded before this were stored without being counted; null: all of them count. */
     countsFrom: instant("counts_from"),
-    /** As chosen; without Stripe `sum` holds instead (lib/domain/catalog/meter-unit). */
+    /** The chosen aggregation; without Stripe `sum` applies instead (lib/domain/catalog/meter-unit). */
     aggregation: text("aggregation").$type<Aggregation>().notNull(),
     createdAt: instant("created_at").notNull(),
-    /** Left out of the API's list. It goes on counting, so that taking it back loses nothing. */
+    /** Archived: left out of the API's list. It still counts, so that restoring it loses nothing. */
     archivedAt: instant("archived_at"),
   },
   () => sharedPolicies("meter_units"),
 );
 
-/** Add-ons that are offered again and again: the plan editor copies them into plans. */
+/** Add-ons that are used in many plans: the plan editor copies them. */
 export const addOns = pgTable(
   "add_ons",
   {
@@ -205,7 +206,7 @@ export const taxRates = pgTable(
     /** "10", "8.5": at most four decimals. */
     percent: text("percent").$type<DecimalText>().notNull(),
     inclusive: boolean("inclusive").notNull(),
-    /** ISO 3166 code; empty where the rate belongs to no country. */
+    /** ISO 3166 code; empty if the rate belongs to no country. */
     country: text("country").notNull(),
     jurisdiction: text("jurisdiction").notNull(),
     description: text("description").notNull(),
@@ -215,7 +216,7 @@ export const taxRates = pgTable(
   () => sharedPolicies("tax_rates"),
 );
 
-/** One row: where and how the whole catalog rounds tax. */
+/** One row: how the whole catalog rounds tax. */
 export const taxSettings = pgTable(
   "tax_settings",
   {

@@ -6,50 +6,50 @@ import type { Id } from "@/lib/domain/ids";
 import type { Discount, TaxRate, TaxRounding } from "@/lib/domain/pricing/terms";
 import { instant, tenantId, tenantPolicies } from "./access";
 
-/** What was agreed with a sales-led tenant: at most one contract holds, and at most one waits for its day. */
+/** What was agreed with a sales-led tenant. At most one contract holds, and at most one is scheduled. */
 export const contracts = pgTable(
   "contracts",
   {
     tenantId: tenantId().$type<Id<"tenant">>(),
     id: text("id").$type<Id<"contract">>().notNull(),
     state: text("state").$type<ContractState>().notNull(),
-    /** What holds: the published version, or the private one that was made of it. */
+    /** The version that holds: the published one, or the private one that was made from it. */
     planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
-    /** The published version that it is based on. */
+    /** The published version that the contract is based on. */
     basePlanVersionId: text("base_plan_version_id").$type<Id<"planVersion">>().notNull(),
     /** Why prices or limits differ from the published version; null: they do not. */
     overrideReason: text("override_reason"),
     interval: text("interval").$type<PaidInterval>().notNull(),
     quantities: jsonb("quantities").$type<ContractQuantities>().notNull(),
     discount: jsonb("discount").$type<Discount>(),
-    /** As they were when it was agreed, whatever becomes of the catalog's. */
+    /** As they were when the contract was agreed. Later changes of the catalog do not matter. */
     taxes: jsonb("taxes").$type<TaxRate[]>().notNull().default([]),
     taxRounding: jsonb("tax_rounding")
       .$type<TaxRounding>()
       .notNull()
       .default({ each: "rate", rounding: "half_up" }),
     startsAt: instant("starts_at").notNull(),
-    /** As agreed; null: until somebody ends it. */
+    /** The agreed end; null: open-ended. */
     endsAt: instant("ends_at"),
     atEnd: text("at_end").$type<AtEnd>().notNull(),
     /** How often it was renewed. */
     renewals: integer("renewals").notNull().default(0),
     termStartsAt: instant("term_starts_at").notNull(),
     termEndsAt: instant("term_ends_at"),
-    /** Somebody decided that it ends then; until then it can be taken back. */
+    /** An end that somebody decided; until then it can be cancelled. */
     endingAt: instant("ending_at"),
     endedAt: instant("ended_at"),
     invoicedBy: text("invoiced_by").$type<"stripe_dashboard" | "choba">().notNull(),
-    /** Null where invoices are made in Stripe's dashboard. */
+    /** Null if invoices are made in Stripe's dashboard. */
     daysUntilDue: integer("days_until_due"),
-    /** Made by Choba, or linked by a sales rep; null until Stripe has answered, and where there is none. */
+    /** Created by Choba, or linked by a sales rep; null until Stripe has responded, and if there is none. */
     stripeSubscriptionId: text("stripe_subscription_id"),
-    /** Stripe's last no to what Choba wanted for this contract; null: none. */
+    /** Stripe's last refusal of a change that Choba requested for this contract; null: none. */
     stripeProblem: text("stripe_problem"),
-    /** The smallest number of days before its end of which a reminder was sent, and the end that it spoke of. */
+    /** The last reminder: how many days before which end of the contract it was sent. */
     remindedDays: integer("reminded_days"),
     remindedOf: instant("reminded_of"),
-    /** The name of who agreed it, as in the audit log. */
+    /** The name of the person who agreed it, as in the audit log. */
     agreedBy: text("agreed_by").notNull(),
     agreedAt: instant("agreed_at").notNull(),
   },

@@ -3,8 +3,8 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /**
- * Payments that a card's holder disputes with their bank, read from Stripe whenever one moves: what is open needs somebody
- * of the desk by a day. The dispute itself is answered in Stripe's dashboard.
+ * Payments that a cardholder disputes with their bank, read from Stripe whenever one changes. Staff must
+ * respond to an open one by a certain day. They respond in Stripe's dashboard.
  */
 export const disputes = pgTable(
   "disputes",
@@ -16,12 +16,12 @@ export const disputes = pgTable(
     /** Stripe's words. */
     status: text("status").notNull(),
     reason: text("reason").notNull(),
-    /** What `disputeStanding` makes of the status, kept to find the open ones by. */
+    /** The result of `disputeStanding` for the status, kept to find the open ones. */
     standing: text("standing").$type<"answer" | "review" | "won" | "lost" | "closed">().notNull(),
     openedAt: instant("opened_at").notNull(),
-    /** Evidence is taken until then; null where the bank takes none. */
+    /** Evidence is accepted until then; null if the bank accepts none. */
     answerBy: instant("answer_by"),
-    /** The newest reading of Stripe that has been applied (lib/features/license/lifecycle/sequence-numbers). */
+    /** The number of the newest read from Stripe that has been applied (license/lifecycle/sequence-numbers). */
     appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull(),
   },
   (table) => [

@@ -1,6 +1,5 @@
 export * from "./access";
 export * from "./billing-details";
-export * from "./by-hand";
 export * from "./catalog";
 export * from "./contracts";
 export * from "./disputes";
@@ -8,6 +7,7 @@ export * from "./ingest-minutes";
 export * from "./invitations";
 export * from "./invoices";
 export * from "./licenses";
+export * from "./manual-changes";
 export * from "./metering";
 export * from "./notes";
 export * from "./outbox";

@@ -1,13 +1,17 @@
 import { bigint, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, internalPolicies } from "./access";
 
-/** What became of an event that was sent: taken, known already, its id known with other content, or refused. */
+/**
+ * The result for an event that was sent: accepted, known already, its id known with other content, or
+ * refused.
+ */
 export type IngestOutcome = "new" | "known" | "conflict" | "rejected" | "uncounted";
 
 /**
- * How many events arrived in each minute of Choba's time and what became of them. It has no tenant: much of what is
- * refused names none that exists, and it tells how the whole desk stands, to staff only. A statistic, not a record: each
- * process adds its own numbers every few seconds, and counts never come from here.
+ * How many events arrived in each minute of Choba's time, with which result. It has no tenant: many refused
+ * events name no tenant that exists, and the numbers describe the whole installation, for staff only. It is a
+ * statistic and not a record: each process adds its own numbers every few seconds, and counts never come from
+ * here.
  */
 export const ingestMinutes = pgTable(
   "ingest_minutes",
@@ -15,12 +19,13 @@ export const ingestMinutes = pgTable(
     minute: instant("minute").notNull(),
     outcome: text("outcome").$type<IngestOutcome>().notNull(),
     /**
-     * `rejected`: the first rule that was broken. `new`: how late it came, as the upper end of its step in seconds.
-     * `uncounted` (taken too, and counted there): the name that no meter unit listens to. Otherwise empty.
+     * `rejected`: the first rule that was broken. `new`: how late it arrived, as the upper end of its step in
+     * seconds. `uncounted` (accepted too, and included in `new`): the name that no meter unit counts.
+     * Otherwise empty.
      */
     detail: text("detail").notNull(),
     events: bigint("events", { mode: "number" }).notNull(),
-    /** From when the event happened to when it was recorded, for the latest one. */
+    /** The time between the latest event and its recording. */
     worstLagMs: bigint("worst_lag_ms", { mode: "number" }).notNull(),
     lastAt: instant("last_at").notNull(),
   },

@@ -5,8 +5,9 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /**
- * Who was asked by e-mail to join a tenant; those to the staff stand under the desk's name. The link works once, until it
- * expires, and is kept as a hash. At most one invitation of an address to a tenant is open.
+ * Who was invited by e-mail to join a tenant. Invitations to the staff are stored under the back office's id.
+ * The link works once, until it expires, and is kept as a hash. An address has at most one open invitation to
+ * a tenant.
  */
 export const invitations = pgTable(
   "invitations",
@@ -14,10 +15,10 @@ export const invitations = pgTable(
     tenantId: tenantId().$type<Id<"tenant">>(),
     id: text("id").$type<Id<"invitation">>().notNull(),
     email: text("email").notNull(),
-    /** As the inviter wrote it; the invited person says the last word. */
+    /** As the inviter wrote it; the invited person may change it. */
     name: text("name").notNull(),
     role: text("role").$type<MemberRole | StaffRole>().notNull(),
-    /** Of the mail, and of the person if this is the first that Choba hears of them. */
+    /** The language of the mail, and of the person if Choba does not know them yet. */
     locale: text("locale").$type<"en" | "ja">().notNull(),
     tokenHash: text("token_hash").notNull().unique(),
     invitedByName: text("invited_by_name").notNull(),

@@ -4,8 +4,8 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /**
- * What is known here of a tenant's invoices, read from Stripe whenever one of them moves: an index to find and count them
- * by. The invoices themselves are Stripe's.
+ * A tenant's invoices as last read from Stripe, which happens whenever one changes: an index to find and
+ * count them. The invoices themselves are at Stripe.
  */
 export const stripeInvoices = pgTable(
   "stripe_invoices",
@@ -21,9 +21,9 @@ export const stripeInvoices = pgTable(
     currency: text("currency").notNull(),
     createdAt: instant("created_at").notNull(),
     dueAt: instant("due_at"),
-    /** Stripe's page, where it is read and paid. */
+    /** Stripe's page on which it is read and paid. */
     hostedUrl: text("hosted_url"),
-    /** The newest reading of Stripe that has been applied (lib/features/license/lifecycle/sequence-numbers). */
+    /** The number of the newest read from Stripe that has been applied (license/lifecycle/sequence-numbers). */
     appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull(),
   },
   (table) => [
@@ -36,7 +36,10 @@ export const stripeInvoices = pgTable(
   ],
 );
 
-/** Whose invoices have been read as a whole once: those made before the customer was ours had no webhook. */
+/**
+ * Tenants whose invoices have all been read once. Invoices made before the customer was linked had no
+ * webhook.
+ */
 export const stripeInvoiceListings = pgTable(
   "stripe_invoice_listings",
   {

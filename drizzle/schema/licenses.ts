@@ -12,10 +12,10 @@ import {
 } from "drizzle-orm/pg-core";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import type { OrderKind, OrderState, Promised } from "@/lib/domain/license/order";
+import type { ConfirmedPrice, OrderKind, OrderState } from "@/lib/domain/license/order";
 import { instant, tenantId, tenantPolicies } from "./access";
 
-/** Numbers the readings of Stripe in the order in which they were begun. */
+/** Numbers the reads from Stripe in the order in which they began. */
 export const stripeReadSequence = pgSequence("stripe_read_sequence");
 
 /** What each tenant holds now: one row per tenant, Free from the first day (DASH-6). */
@@ -28,19 +28,19 @@ export const licenses = pgTable(
     /** Null on a plan that costs nothing. */
     interval: text("interval").$type<PaidInterval>(),
     periodStart: instant("period_start").notNull(),
-    /** Null: does not end by itself (Free). */
+    /** Null: it has no end (Free). */
     periodEnd: instant("period_end"),
     /** False once the payer has stopped the automatic renewal. */
     renews: boolean("renews").notNull().default(true),
-    /** `due` and `overdue`: an invoice was sent and waits to be paid, within its days or beyond them. */
+    /** `due` and `overdue`: an invoice was sent and is not paid, within its days or after them. */
     payment: text("payment")
       .$type<"paid" | "failed" | "authentication_needed" | "due" | "overdue">()
       .notNull()
       .default("paid"),
-    /** Where the payer settles what is due: Stripe's hosted invoice page. */
+    /** Stripe's hosted invoice page, where the payer pays what is due. */
     dueInvoiceUrl: text("due_invoice_url"),
     stripeSubscriptionId: text("stripe_subscription_id").unique(),
-    /** The newest reading of Stripe that has been applied; an older reading that comes late is dropped. */
+    /** The number of the newest read from Stripe that has been applied. An older read that arrives later is dropped. */
     appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull().default(sql`0`),
     /** The plan of the paid license that ended last, while the tenant is back on Free. */
     endedPlanVersionId: text("ended_plan_version_id").$type<Id<"planVersion">>(),
@@ -54,7 +54,7 @@ export const licenses = pgTable(
   ],
 );
 
-/** The history of licenses: which plan version held from when to when. Usage will be rated from it. */
+/** The history of licenses: which plan version held from when to when. Usage is rated from it. */
 export const licenseTerms = pgTable(
   "license_terms",
   {
@@ -73,7 +73,7 @@ export const licenseTerms = pgTable(
   ],
 );
 
-/** A change that the payer has confirmed, with the money that was promised. At most one is open for a tenant. */
+/** A change that the payer has confirmed, with the confirmed amounts. A tenant has at most one open order. */
 export const orders = pgTable(
   "orders",
   {
@@ -83,7 +83,7 @@ export const orders = pgTable(
     state: text("state").$type<OrderState>().notNull(),
     planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
     interval: text("interval").$type<PaidInterval>().notNull(),
-    promised: jsonb("promised").$type<Promised>().notNull(),
+    promised: jsonb("promised").$type<ConfirmedPrice>().notNull(),
     stripeCheckoutSessionId: text("stripe_checkout_session_id"),
     checkoutUrl: text("checkout_url"),
     stripeSubscriptionId: text("stripe_subscription_id"),
@@ -103,7 +103,10 @@ export const orders = pgTable(
   ],
 );
 
-/** A change that takes effect at the next period and can be cancelled until then. At most one is open for a tenant. */
+/**
+ * A change that takes effect with the next period and can be cancelled until then. A tenant has at most one
+ * open.
+ */
 export const reservations = pgTable(
   "reservations",
   {
@@ -116,8 +119,9 @@ export const reservations = pgTable(
     interval: text("interval").$type<PaidInterval>().notNull(),
     effectiveAt: instant("effective_at").notNull(),
     /**
-     * `schedule`: Stripe's subscription schedule swaps the price at the period's end. `successor`: the yearly subscription
-     * ends and Choba starts a monthly one, anchored to day 1 with its first part-month prorated.
+     * `schedule`: Stripe's subscription schedule changes the price at the period's end. `successor`: the
+     * yearly subscription ends and Choba starts a monthly one, anchored to day 1 with its first partial month
+     * prorated.
      */
     method: text("method").$type<"schedule" | "successor">().notNull(),
     stripeScheduleId: text("stripe_schedule_id"),

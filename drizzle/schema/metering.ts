@@ -14,12 +14,12 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { EventProperties } from "@/lib/domain/metering/event";
+import type { EventProperties } from "@/lib/domain/metering/usage-event";
 import { ingestRole, instant, internalPolicies, staffRole, tenantRole } from "./access";
 
 /**
- * Usage tables hold very many rows, so they name tenants and units by the 16 bytes of their ids, without the prefix
- * (`ten_0198…` → `0198…`). Every key begins with the tenant: rows of two tenants never meet.
+ * Usage tables hold very many rows, so they store ids of tenants and units as 16 bytes, without the prefix
+ * (`ten_0198…` → `0198…`). Every key begins with the tenant, so rows of two tenants never conflict.
  */
 const tenantId = () => uuid("tenant_id").notNull();
 
@@ -30,7 +30,7 @@ const currentTenant = sql`(select nullif(replace(current_setting('choba.tenant_i
 
 const all = sql`true`;
 
-/** As `tenantPolicies`, for tenants named by their UUID. */
+/** Like `tenantPolicies`, for tenants named by their UUID. */
 export function usagePolicies(table: string, column: AnyPgColumn) {
   const own = sql`${column} = ${currentTenant}`;
   return [
@@ -39,31 +39,35 @@ export function usagePolicies(table: string, column: AnyPgColumn) {
   ];
 }
 
-/** The ingest role writes for all tenants in one statement; what it may do at all is granted in drizzle/migrate. */
+/** The ingest role writes for all tenants in one statement. Its privileges are granted in drizzle/migrate. */
 export const writtenByIngest = (table: string) =>
   pgPolicy(`${table}_written_by_ingest`, { for: "all", to: ingestRole, using: all, withCheck: all });
 
-/** What happened, once per tenant and event id, never changed. */
+/** What happened, stored once per tenant and event id, never changed. */
 export const usageEvents = pgTable(
   "usage_events",
   {
     tenantId: tenantId(),
     /** The event id itself if it is a UUID, otherwise 128 bits of its hash. */
     eventKey: uuid("event_key").notNull(),
-    /** The event id where it is no UUID. */
+    /** The event id if it is no UUID. */
     eventId: text("event_id"),
     eventName: text("event_name").notNull(),
     occurredAt: instant("occurred_at").notNull(),
     recordedAt: instant("recorded_at").notNull(),
-    /** 64 bits of the hash of all that the event says: a repeat with other content is told from a mere repeat. */
+    /**
+     * 64 bits of the hash of the event's whole content. It distinguishes a repeated event from another one
+     * with the same id.
+     */
     fingerprint: bigint("fingerprint", { mode: "bigint" }).notNull(),
     properties: jsonb("properties").$type<EventProperties>(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.eventKey] }),
-    // What a b-tree would cost every event, block ranges cost once for each of them, when it is full: they tell in which
-    // of them a time and a name may be. Times of happening in several spans, since late events lie among those of today.
-    // A tenant's events are found by the key, where the index of blocks would only grow with the number of tenants.
+    // A b-tree would cost work for every event. Block ranges cost it once per block, when the block is full.
+    // They tell which blocks may hold a time or a name. Times of occurrence have several spans per block,
+    // because late events are stored among today's. A tenant's events are found by the key: an index of
+    // blocks would only grow with the number of tenants.
     index("usage_events_by_block")
       .using(
         "brin",
@@ -77,7 +81,10 @@ export const usageEvents = pgTable(
   ],
 );
 
-/** What a unit counted on a day of the tenant's zone, written with the events in one statement: reads never scan them. */
+/**
+ * What a unit counted on a day of the tenant's zone. It is written in one statement with the events, so reads
+ * never scan them.
+ */
 export const usageDays = pgTable(
   "usage_days",
   {
@@ -115,21 +122,22 @@ export const usageSeen = pgTable(
 );
 
 /**
- * One row with a number that grows whenever a meter unit, a tenant's zone or the way of aggregating changes. Each write of
- * events names the number that it was worked out under, and is refused if it has grown meanwhile.
+ * One row with a version number. It grows whenever a meter unit, a tenant's zone or the way of aggregating
+ * changes. Each write of events names the version it was computed with, and is refused if the version has
+ * changed.
  */
 export const meteringEpoch = pgTable(
   "metering_epoch",
   {
     id: integer("id").primaryKey().default(1),
     epoch: bigint("epoch", { mode: "number" }).notNull(),
-    /** False while all units count by `sum`, as without Stripe (COUNT-3); null until a process has said it. */
+    /** False while all units count by `sum`, as without Stripe (COUNT-3); null until a process has set it. */
     aggregationsApply: boolean("aggregations_apply"),
   },
   () => internalPolicies("metering_epoch"),
 );
 
-/** What was put right about an event, newest last: the event itself stays as it was sent. */
+/** Corrections of an event, newest last. The event itself stays as it was sent. */
 export const usageCorrections = pgTable(
   "usage_corrections",
   {
@@ -153,23 +161,23 @@ export const usageCorrections = pgTable(
 );
 
 /**
- * What is still to be counted again: all units of a tenant (its zone changed) or one unit for all tenants (its rule
- * changed). The place of "all" is taken by the nil UUID. A row goes when its work is done; whoever finds one whose claim
- * has run out goes on behind its cursor.
+ * What must be counted again: all units of a tenant (its zone changed), or one unit of all tenants (its rule
+ * changed). The nil UUID stands for "all". A row is deleted when its work is done. A process that finds a row
+ * whose claim has expired continues from its cursor.
  */
 export const usageRecounts = pgTable(
   "usage_recounts",
   {
     tenantId: tenantId(),
     unitId: uuid("unit_id").notNull(),
-    /** Another one for each request: work for an older one stops. */
+    /** A new one for each request. Work for an older request stops. */
     revision: uuid("revision").notNull(),
-    /** Days of tenants, known once the work has begun. */
+    /** How many days of tenants there are, known once the work has begun. */
     planned: integer("planned"),
     done: integer("done").notNull().default(0),
     cursorTenant: uuid("cursor_tenant"),
     cursorDay: date("cursor_day"),
-    /** By the database's clock: it is about processes. */
+    /** By the database's clock, because it is about processes. */
     claimedUntil: instant("claimed_until"),
     requestedAt: instant("requested_at").notNull(),
   },
@@ -179,17 +187,17 @@ export const usageRecounts = pgTable(
   ],
 );
 
-/** Months (UTC) whose raw events have gone, or are going, to a file. Their counts stand for good. */
+/** Months (UTC) whose raw events have been, or are being, archived to a file. Their counts are final. */
 export const usageArchive = pgTable(
   "usage_archive",
   {
     month: text("month").primaryKey(),
     frozenAt: instant("frozen_at").notNull(),
-    /** Known once the file is complete and the keys are kept. */
+    /** Known once the file is complete and the keys are stored. */
     file: text("file"),
     sha256: text("sha256"),
     events: integer("events"),
-    /** The greatest UUIDv7 among the archived keys: a greater one was certainly never archived. */
+    /** The greatest UUIDv7 among the archived keys. A greater one has certainly not been archived. */
     newestOrderedKey: text("newest_ordered_key"),
     /** When the last of the month's rows was deleted. */
     droppedAt: instant("dropped_at"),
@@ -197,14 +205,19 @@ export const usageArchive = pgTable(
   () => internalPolicies("usage_archive"),
 );
 
-/** The ids of archived events, which stay refused, and what tells a repeat from another event with the same id. */
+/**
+ * The ids of archived events, which stay refused, with the hash that distinguishes a repeat from another
+ * event.
+ */
 export const usageArchivedKeys = pgTable(
   "usage_archived_keys",
   {
     tenantId: tenantId(),
     eventKey: uuid("event_key").notNull(),
     fingerprint: bigint("fingerprint", { mode: "bigint" }).notNull(),
-    /** In which month's file the event is; not known of those that were archived before this was kept. */
+    /**
+     * The month whose file has the event; unknown for events that were archived before this column existed.
+     */
     month: text("month"),
   },
   (table) => [
@@ -214,8 +227,9 @@ export const usageArchivedKeys = pgTable(
 );
 
 /**
- * The present value of a unit at one second, as SaaSus's dialect sets it. Each counts as one recorded value of its local
- * day, beside those of the events; every change of it is an event as well (`choba.point:<unit name>`).
+ * The present value of a unit at one second, as SaaSus's dialect sets it. Each counts as one recorded value
+ * of its local day, in addition to the events' values. Every change of it is an event as well
+ * (`choba.point:<unit name>`).
  */
 export const usagePoints = pgTable(
   "usage_points",

@@ -4,7 +4,7 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, staffRole, tenantId } from "./access";
 
 /**
- * What staff write down about a tenant. Only the staff role has a policy: a tenant's own transaction sees no row of it,
+ * Staff's notes about a tenant. Only the staff role has a policy: a tenant's own transaction sees no row,
  * whatever its queries say.
  */
 export const tenantNotes = pgTable(
@@ -13,13 +13,13 @@ export const tenantNotes = pgTable(
     tenantId: tenantId().$type<Id<"tenant">>(),
     id: text("id").$type<Id<"note">>().notNull(),
     authorId: text("author_id").$type<Id<"user">>().notNull(),
-    /** As it was when it was written. */
+    /** The author's name when the note was written. */
     authorName: text("author_name").notNull(),
     body: text("body").notNull(),
     isPinned: boolean("is_pinned").notNull().default(false),
     createdAt: instant("created_at").notNull(),
     editedAt: instant("edited_at"),
-    /** Deleted notes stay, so that what was once decided on can still be looked up in the database. */
+    /** Deleted notes stay in the database, so that old decisions can still be looked up there. */
     deletedAt: instant("deleted_at"),
   },
   (table) => [

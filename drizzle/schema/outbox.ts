@@ -5,8 +5,9 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
 
 /**
- * The outbox: a message for everything to be done outside the database, committed with the change that needs it and
- * carried out afterwards. The id is the idempotency key at Stripe, so carrying it out twice is the same as once.
+ * The outbox: one message for each thing to be done outside the database. It is committed with the change
+ * that needs it and carried out afterwards. Its id is the idempotency key at Stripe, so carrying it out twice
+ * has the same result as once.
  */
 export const outboxMessages = pgTable(
   "outbox_messages",
@@ -18,7 +19,7 @@ export const outboxMessages = pgTable(
     parameters: jsonb("parameters").notNull(),
     state: text("state").$type<"pending" | "done" | "refused">().notNull().default("pending"),
     attempts: integer("attempts").notNull().default(0),
-    /** While in the future (by the machine's clock), some process is carrying it out. */
+    /** While this is in the future (by the machine's clock), some process is carrying the message out. */
     claimedUntil: instant("claimed_until"),
     lastError: text("last_error"),
     createdAt: instant("created_at").notNull(),
@@ -31,7 +32,7 @@ export const outboxMessages = pgTable(
   ],
 );
 
-/** The inbox: every event that Stripe announced, once, with what became of it. */
+/** The inbox: every event received from Stripe, stored once, with its result. */
 export const stripeEvents = pgTable(
   "stripe_events",
   {
@@ -50,7 +51,7 @@ export const stripeEvents = pgTable(
   ],
 );
 
-/** What the demo's mailbox shows, and what was handed to SMTP in production. */
+/** What the demo's mailbox shows, and in production what was handed to SMTP. */
 export const sentMails = pgTable(
   "sent_mails",
   {
@@ -64,7 +65,7 @@ export const sentMails = pgTable(
   () => internalPolicies("sent_mails"),
 );
 
-/** Who did what, on whose behalf, before → after; written with the change itself and never altered. */
+/** Who did what, on whose behalf, before and after. Written with the change itself and never altered. */
 export const auditLog = pgTable(
   "audit_log",
   {

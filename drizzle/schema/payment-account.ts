@@ -2,7 +2,7 @@ import { boolean, pgTable, text } from "drizzle-orm/pg-core";
 import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
-/** The tenant's link to one Stripe Customer. The id is null between the command and Stripe's answer. */
+/** The tenant's link to one Stripe Customer. The id is null between the command and Stripe's response. */
 export const paymentAccounts = pgTable(
   "payment_accounts",
   {

@@ -4,7 +4,7 @@ import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
 import { instant, internalPolicies, staffRole, tenantId, tenantPolicies, tenantRole } from "./access";
 
-/** People who can sign in: staff of the SaaS and members of tenants alike. A tenant sees its own members only. */
+/** People who can sign in: staff of the SaaS and members of tenants. A tenant sees only its own members. */
 export const users = pgTable(
   "users",
   {
@@ -39,7 +39,7 @@ export const signInTokens = pgTable(
   (table) => [primaryKey({ columns: [table.email, table.tokenHash] }), ...internalPolicies("sign_in_tokens")],
 );
 
-/** A customer organisation of the SaaS. */
+/** An organisation that is a customer of the SaaS. */
 export const tenants = pgTable(
   "tenants",
   {
@@ -51,7 +51,7 @@ export const tenants = pgTable(
     timeZone: text("time_zone").notNull(),
     locale: text("locale").$type<"en" | "ja">().notNull(),
     paymentAdministratorId: text("payment_administrator_id").$type<Id<"user">>().notNull(),
-    /** Who of the sales reps looks after it; null: nobody yet, so each of them may. */
+    /** The sales rep who looks after it; null: nobody does, so every sales rep may. */
     salesRepId: text("sales_rep_id").$type<Id<"user">>(),
     createdAt: instant("created_at").notNull(),
   },

@@ -8,18 +8,21 @@ import type { FrozenQuote, QuoteInvoicing } from "@/lib/domain/quote/offer";
 import type { QuotePeriod, QuoteState } from "@/lib/domain/quote/quote";
 import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
 
-/** What sales offer a tenant. A draft may change; once sent, `frozen` says what was offered and nothing moves. */
+/**
+ * What sales offer a tenant. A draft may change. Once it is sent, `frozen` holds what was offered and never
+ * changes.
+ */
 export const quotes = pgTable(
   "quotes",
   {
     tenantId: tenantId().$type<Id<"tenant">>(),
     id: text("id").$type<Id<"quote">>().notNull(),
-    /** Taken when it is sent; drafts have none, so that no number is lost with them. */
+    /** Given when it is sent. Drafts have none, so a deleted draft leaves no gap. */
     number: text("number").unique(),
     state: text("state").$type<QuoteState>().notNull(),
-    /** Counts the savings of a draft; a saving must name the one that it has seen. */
+    /** Counts the saves of a draft. A save must name the count that it has seen. */
     revision: integer("revision").notNull().default(1),
-    /** The quote that this one takes the place of once it is sent. */
+    /** The quote that this one replaces once it is sent. */
     replacesId: text("replaces_id").$type<Id<"quote">>(),
     subject: text("subject").notNull(),
     language: text("language").$type<"en" | "ja">().notNull(),
@@ -33,14 +36,14 @@ export const quotes = pgTable(
     invoicing: jsonb("invoicing").$type<QuoteInvoicing>().notNull(),
     /** The last day on which it can be accepted, in the tenant's zone. */
     validUntil: text("valid_until").notNull(),
-    /** The end of that day as an instant, worked out when it is sent. */
+    /** The end of that day as an instant, computed when it is sent. */
     validBefore: instant("valid_before"),
     terms: text("terms").notNull(),
     currency: text("currency").notNull(),
-    /** What is paid each month, or in advance each year; for lists. */
+    /** What is paid each month, or each year in advance; for lists. */
     totalMinor: bigint("total_minor", { mode: "bigint" }).notNull(),
     frozen: jsonb("frozen").$type<FrozenQuote>(),
-    /** Opens the page that needs no sign-in: 192 random bits, gone once the quote is withdrawn. */
+    /** Opens the page that needs no sign-in. 192 random bits, removed once the quote is withdrawn. */
     publicToken: text("public_token").unique(),
     createdBy: text("created_by").$type<Id<"user">>(),
     createdByName: text("created_by_name").notNull(),
@@ -55,7 +58,7 @@ export const quotes = pgTable(
   ],
 );
 
-/** Who moved a quote to which state, and when. Rows are only added. */
+/** Who changed a quote to which state, and when. Rows are only added. */
 export const quoteStates = pgTable(
   "quote_states",
   {
@@ -66,9 +69,9 @@ export const quoteStates = pgTable(
     state: text("state").$type<QuoteState>().notNull(),
     at: instant("at").notNull(),
     actorName: text("actor_name").notNull(),
-    /** Why: the customer's reason to decline, or what the signed paper is. */
+    /** The reason: why the customer declined, or which signed document there is. */
     note: text("note").notNull(),
-    /** True where staff accepted it for the customer, on the strength of a signed paper. */
+    /** True if staff accepted it for the customer, because there is a signed document. */
     onPaper: boolean("on_paper").notNull().default(false),
   },
   (table) => [
@@ -77,7 +80,10 @@ export const quoteStates = pgTable(
   ],
 );
 
-/** The last number of each year. Its row is locked until the sending commits, so that no number is left out. */
+/**
+ * The last number of each year. Its row is locked until the sending transaction commits, so that no number is
+ * skipped.
+ */
 export const quoteNumbers = pgTable(
   "quote_numbers",
   { year: integer("year").primaryKey(), count: integer("count").notNull() },

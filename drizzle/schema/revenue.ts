@@ -3,9 +3,9 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /**
- * What each paid license brings in a month by itself, from when to when. Worked out by the domain
- * (lib/domain/revenue) whenever a term of a license, a contract or the tenant's zone changes, so that a report adds up
- * what stands here. A tenant's rows of one time never overlap.
+ * What each paid license brings in a month by itself, from when to when. The domain (lib/domain/revenue)
+ * computes it whenever a term of a license, a contract or the tenant's zone changes, so a report only adds
+ * these rows up. A tenant's rows never overlap in time.
  */
 export const recurringRevenue = pgTable(
   "recurring_revenue",

@@ -4,14 +4,14 @@ import type { Id } from "@/lib/domain/ids";
 import { instant, internalPolicies } from "./access";
 import { users } from "./people";
 
-/** Filters, columns and order of the tenant list under a name that a member of staff gave them. Each their own. */
+/** Filters, columns and order of the tenant list, under a name. Each member of staff has their own. */
 export const savedViews = pgTable(
   "saved_views",
   {
     id: text("id").$type<Id<"savedView">>().primaryKey(),
     userId: text("user_id").$type<Id<"user">>().notNull(),
     name: text("name").notNull(),
-    /** As in the list's address, without the page: `rep=mine&sort=-mau`. */
+    /** As in the list's address, without the page number: `rep=mine&sort=-mau`. */
     query: text("query").notNull(),
     createdAt: instant("created_at").notNull(),
   },

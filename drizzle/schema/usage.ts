@@ -21,7 +21,7 @@ export const registrations = pgTable(
   ],
 );
 
-/** How many are registered. The row is locked by each registration, which makes the Free maximum exact. */
+/** How many are registered. Each registration locks the row, so that the maximum of Free is exact. */
 export const registrationCounts = pgTable(
   "registration_counts",
   {
@@ -51,7 +51,9 @@ export const activeUsers = pgTable(
   ],
 );
 
-/** The MAU of each month, counted with the row above in one transaction, so that reading it never scans users. */
+/**
+ * The MAU of each month, counted in one transaction with the row above, so that reading it never scans users.
+ */
 export const mauCounts = pgTable(
   "mau_counts",
   {
@@ -61,14 +63,17 @@ export const mauCounts = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.month] }),
-    // Without the count itself, so that counting goes on without touching an index.
+    // Without the count itself, so that counting does not update an index.
     index("mau_counts_by_month").on(table.month, table.tenantId),
     ...tenantPolicies("mau_counts", table.tenantId),
     writtenByIngest("mau_counts"),
   ],
 );
 
-/** One row per user and calendar day (tenant's zone) in which they authenticated. Ids without prefix: there are many. */
+/**
+ * One row per user and calendar day (tenant's zone) in which they authenticated. Ids have no prefix, because
+ * there are many.
+ */
 export const activeDays = pgTable(
   "active_days",
   {
@@ -83,7 +88,7 @@ export const activeDays = pgTable(
   ],
 );
 
-/** The active users of each day, counted with the row above in one transaction. */
+/** The active users of each day, counted in one transaction with the row above. */
 export const dauCounts = pgTable(
   "dau_counts",
   {
@@ -98,7 +103,7 @@ export const dauCounts = pgTable(
   ],
 );
 
-/** Keys that belong to this installation for good, whatever its environment says. */
+/** Keys that belong to this installation for ever, whatever its environment says. */
 export const installationKeys = pgTable(
   "installation_keys",
   {
@@ -111,9 +116,9 @@ export const installationKeys = pgTable(
 );
 
 /**
- * Keys of the SaaS's own servers, in two kinds. A `bearer` key is one secret, shown once and kept as a hash. A `signature`
- * key (SaaSus's SAASUSSIGV1) is an id, a key that is no secret, and a secret that signs: it must be readable to check a
- * signature, so it is kept sealed (lib/features/foundation/secrets/sealed-secret).
+ * Keys of the SaaS's own servers, of two kinds. A `bearer` key is one secret, shown once and kept as a hash.
+ * A `signature` key (SaaSus's SAASUSSIGV1) is an id, a public key, and a secret that signs. The secret must
+ * be readable to check a signature, so it is kept encrypted (lib/features/foundation/secrets/sealed-secret).
  */
 export const apiKeys = pgTable(
   "api_keys",
@@ -121,11 +126,11 @@ export const apiKeys = pgTable(
     id: text("id").$type<Id<"apiKey">>().primaryKey(),
     name: text("name").notNull(),
     kind: text("kind").$type<"bearer" | "signature">().notNull().default("bearer"),
-    /** The first characters of the secret or of the key, by which people know it again. */
+    /** The first characters of the secret or of the key, so that people recognise it. */
     prefix: text("prefix").notNull().default(""),
     /** Only of a `bearer` key. */
     secretHash: text("secret_hash").unique(),
-    /** Only of a `signature` key: what it calls the SaaS, its public key, and its secret. */
+    /** Only of a `signature` key: its name for the SaaS, its public key, and its secret. */
     saasId: text("saas_id"),
     accessKey: text("access_key").unique(),
     sealedSecret: text("sealed_secret"),
@@ -133,14 +138,17 @@ export const apiKeys = pgTable(
     /** Who made it, as in the audit log. */
     createdBy: text("created_by").notNull().default(""),
     createdAt: instant("created_at").notNull(),
-    /** Within a minute. */
+    /** Exact to a minute. */
     lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),
   },
   () => internalPolicies("api_keys"),
 );
 
-/** The demo's clock: how far Choba's time is ahead of the machine's, or where it stands still. Empty in production. */
+/**
+ * The demo's clock: how far Choba's time is ahead of the machine's, or where it stands still. Empty in
+ * production.
+ */
 export const demoClock = pgTable(
   "demo_clock",
   {

@@ -8,8 +8,8 @@ import {
 import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
 
 /**
- * What next-auth needs to sign people in by e-mail link: nobody registers here, people are invited, so only existing
- * users are found. Tokens are kept as hashes and work once.
+ * What next-auth needs to sign people in by e-mail link. Nobody registers here; people are invited, so only
+ * existing users are found. Tokens are kept as hashes and work once.
  */
 export const adapter: Adapter = {
   async createVerificationToken({ identifier, token, expires }) {

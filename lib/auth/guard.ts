@@ -10,14 +10,14 @@ import { contextOf, currentPerson, isSessionCookie } from "./session";
 
 export type Guarded = { person: Person; ctx: Context };
 
-/** For pages: the signed-in person, or off to the sign-in page and back. */
+/** For pages: the signed-in person. Anyone else is sent to the sign-in page, which leads back here. */
 export const requirePerson = cache(async (): Promise<Guarded> => {
   const person = await currentPerson();
   if (!person) redirect(await signInAddress());
   return { person, ctx: await contextOf(person) };
 });
 
-/** The sign-in page, which leads back here and says so if a session was there and has ended. */
+/** The sign-in page, which leads back here. It says so if a session was there and has ended. */
 async function signInAddress(): Promise<string> {
   const [head, jar] = await Promise.all([headers(), cookies()]);
   const page = ownPath(head.get("x-page")) ?? "/";
@@ -29,7 +29,7 @@ async function signInAddress(): Promise<string> {
   return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
 }
 
-/** For pages of a tenant. An unknown tenant and one that is not open to the reader look the same. */
+/** For pages of a tenant. An unknown tenant looks the same as one that the reader may not see. */
 export async function requireTenant(slug: string): Promise<Guarded & { tenantId: Id<"tenant"> }> {
   const guarded = await requirePerson();
   const tenantId = await findTenantId(slug);
@@ -37,7 +37,7 @@ export async function requireTenant(slug: string): Promise<Guarded & { tenantId:
   return { ...guarded, tenantId };
 }
 
-/** For pages: the value of a read, or the not-found page for what is not open to the reader. */
+/** For pages: the value of a read, or the not-found page if the reader may not see it. */
 export function orNotFound<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   if (result.refusal.code === "not_found" || result.refusal.code === "forbidden") notFound();
@@ -47,17 +47,17 @@ export function orNotFound<T>(result: Result<T>): T {
 /** For server actions and route handlers: runs for the signed-in person on a tenant, or refuses. */
 export async function onTenant<T>(
   slug: string,
-  act: (ctx: Context, tenantId: Id<"tenant">, person: Person) => Promise<Result<T>>,
+  run: (ctx: Context, tenantId: Id<"tenant">, person: Person) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const person = await currentPerson();
   if (!person) return refused("unauthenticated");
   const tenantId = await findTenantId(slug);
   if (!tenantId) return refused("not_found");
-  return act(await contextOf(person), tenantId, person);
+  return run(await contextOf(person), tenantId, person);
 }
 
 /** For server actions that belong to no tenant: runs for the signed-in person, or refuses. */
-export async function asPerson<T>(act: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>> {
+export async function asPerson<T>(run: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>> {
   const person = await currentPerson();
-  return person ? act(await contextOf(person)) : refused("unauthenticated");
+  return person ? run(await contextOf(person)) : refused("unauthenticated");
 }

@@ -2,22 +2,26 @@ import { createRateLimit, type RateLimit } from "@/lib/http/rate-limit";
 
 type Limits = { perAddress: RateLimit; perCaller: RateLimit };
 
-/** Five links at once to one address and then one a minute; twenty askings at once from one caller and then six a minute. */
+/**
+ * For one address: five links at once, then one a minute. For one caller: twenty requests at once, then six a
+ * minute.
+ */
 export const linkLimits = (): Limits => ({
   perAddress: createRateLimit({ burst: 5, perSecond: 1 / 60 }),
   perCaller: createRateLimit({ burst: 20, perSecond: 1 / 10 }),
 });
 
-/** One set per process, also where bundles load this module more than once. */
+/** One set per process, even if bundles load this module more than once. */
 const holder = globalThis as typeof globalThis & { chobaLinkLimits?: Limits };
 
-/** What is typed into the sign-in form, as far as it can be an address of mail (RFC 5321: 254 characters). */
+/** Text in the sign-in form that can be an e-mail address (RFC 5321: 254 characters). */
 const addressShape = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;
 const isMailAddress = (text: string): boolean => text.length <= 254 && addressShape.test(text.trim());
 
 /**
- * Whether a sign-in link may be asked for now. The same for known and unknown addresses, so the answer tells nothing
- * about who has an account; a mailbox cannot be flooded, and nobody can try addresses by the thousand.
+ * Decides whether a sign-in link may be requested now. The response is the same for known and unknown
+ * addresses, so it does not reveal who has an account. Nobody can flood a mailbox or try thousands of
+ * addresses.
  */
 export function judgeLinkRequest(
   request: { email: string; caller: string; now: Date },

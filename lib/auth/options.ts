@@ -15,7 +15,9 @@ import { adapter } from "./adapter";
 const linkLivesSeconds = 15 * 60;
 const sessionLivesSeconds = 12 * 60 * 60;
 
-/** How people sign in: an e-mail link, OpenID Connect where it is set up, and in the demo one button per person. */
+/**
+ * How people sign in: an e-mail link, OpenID Connect if it is set up, and in the demo one button per person.
+ */
 export function authOptions(): NextAuthOptions {
   shareAuthUrl();
   const { AUTH_SECRET, CHOBA_DEMO, AUTH_OIDC_ISSUER, AUTH_OIDC_CLIENT_ID, AUTH_OIDC_CLIENT_SECRET } = env();
@@ -67,9 +69,9 @@ export function authOptions(): NextAuthOptions {
         : []),
     ],
     callbacks: {
-      /** Only people who are known here come in; a stranger with a fine identity of their own does not. */
+      /** Only people who are known here may sign in; a valid identity of an unknown person is refused. */
       async signIn({ user, profile, email: mail }) {
-        // Asking for a link is answered the same for everybody; only a known person is sent one.
+        // The response to a request for a link is the same for everybody; only a known person is sent a link.
         if (mail?.verificationRequest) return true;
         const claims = profile as { email?: string; email_verified?: boolean } | undefined;
         const email = claims ? (claims.email_verified === true ? claims.email : undefined) : user.email;
@@ -79,7 +81,7 @@ export function authOptions(): NextAuthOptions {
         if (user?.email) {
           const person = await findPerson({ email: user.email });
           token.sub = person?.id;
-          // By whatever way they came in, the address is theirs.
+          // However they signed in, they have proven the address.
           if (person) await markEmailVerified(person.id, await readClock());
         }
         return token;
@@ -93,7 +95,7 @@ export function authOptions(): NextAuthOptions {
 
 async function sendSignInLink({ identifier, url }: { identifier: string; url: string }): Promise<void> {
   const person = await findPerson({ email: identifier });
-  // An unknown address gets the same answer and no mail: nobody learns who has an account here.
+  // An unknown address gets the same response and no mail, so nobody learns who has an account here.
   if (!person) return;
   const ctx = systemContext("sign-in", await readClock(), newId("audit"));
   const mail = {
@@ -103,6 +105,6 @@ async function sendSignInLink({ identifier, url }: { identifier: string; url: st
     values: {},
     path: url,
   };
-  // Sent by the worker: the answer takes as long for somebody unknown.
+  // The worker sends the mail, so the response takes as long as for an unknown address.
   await acrossTenants((tx) => enqueueMail(tx, ctx, backOffice, mail));
 }

@@ -3,12 +3,13 @@ import { machineNow } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { keepSignInToken } from "@/lib/features/people/sign-in/sign-in-tokens";
 
-/** It is followed at once, by the browser that asked. */
+/** The browser that requested the link follows it at once. */
 const linkLivesMs = 60_000;
 
 /**
- * The address that signs in whoever has just proven their mailbox by other means: the same single-use link that next-auth
- * mails, kept under the hash that next-auth compares (sha256 of token and secret).
+ * The address that signs in a person who has just proven their mailbox in another way. It is the same
+ * single-use link that next-auth mails, kept under the hash that next-auth compares (sha256 of token and
+ * secret).
  */
 export async function ownSignInLink(email: string, callbackUrl: string): Promise<string> {
   const token = randomBytes(32).toString("hex");

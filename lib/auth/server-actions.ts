@@ -4,20 +4,21 @@ import type { UseCase } from "@/lib/features/foundation/use-case/use-case";
 import { asPerson, onTenant } from "./guard";
 
 /*
- * Server actions made of use-cases. An action only finds out who asks and hands over. The use-case checks permission and
- * input, since a caller may send anything whatever its type says, and its answer is a Result in plain JSON.
+ * Server actions made from use-cases. A server action only finds out who calls, and calls the use-case. The
+ * use-case checks permission and input, since a caller may send anything whatever its type says. It returns a
+ * Result in plain JSON.
  */
 
 type Sent<Input> = Record<string, never> extends Input ? [input?: Input] : [input: Input];
 
 /** A use-case of one tenant, called with the tenant's slug first. */
 export const tenantAction =
-  <Input, Answer>(act: UseCase<[tenantId: Id<"tenant">], Input, Answer>) =>
-  async (slug: string, ...[input]: Sent<Input>): Promise<Result<Answer>> =>
-    onTenant(slug, (ctx, tenantId) => act(ctx, tenantId, (input ?? {}) as Input));
+  <Input, Value>(run: UseCase<[tenantId: Id<"tenant">], Input, Value>) =>
+  async (slug: string, ...[input]: Sent<Input>): Promise<Result<Value>> =>
+    onTenant(slug, (ctx, tenantId) => run(ctx, tenantId, (input ?? {}) as Input));
 
 /** A use-case that belongs to no tenant. */
 export const personAction =
-  <Input, Answer>(act: UseCase<[], Input, Answer>) =>
-  async (...[input]: Sent<Input>): Promise<Result<Answer>> =>
-    asPerson((ctx) => act(ctx, (input ?? {}) as Input));
+  <Input, Value>(run: UseCase<[], Input, Value>) =>
+  async (...[input]: Sent<Input>): Promise<Result<Value>> =>
+    asPerson((ctx) => run(ctx, (input ?? {}) as Input));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { csvFile } from "./csv-file";
 
-test("cells keep their commas, quotes and line breaks, and Excel is told that it is UTF-8", () => {
+test("cells keep their commas, quotes and line breaks, and Excel recognises UTF-8", () => {
   expect(
     csvFile([
       ["日", 'a "b"'],
@@ -10,6 +10,6 @@ test("cells keep their commas, quotes and line breaks, and Excel is told that it
   ).toBe('\uFEFF日,"a ""b"""\r\n"x,y","line\nbreak"\r\n');
 });
 
-test("a name is never run as a formula, and a number stays a number", () => {
+test("a name never runs as a formula, and a number stays a number", () => {
   expect(csvFile([["=1+1", "@x", "-12.5", "-x"]])).toBe("\uFEFF'=1+1,'@x,-12.5,'-x\r\n");
 });

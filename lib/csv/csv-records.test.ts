@@ -26,7 +26,7 @@ test("a quoted cell holds commas, quotes and line breaks", async () => {
   ]);
 });
 
-test("a stray quote takes its own line and none of the others", async () => {
+test("a stray quote spoils its own line and no other", async () => {
   expect(await records('a"b,c', "d,e", '"f,g', "h,i", '"j"k,l', "m,n", '"o', "p")).toEqual([
     [1, null],
     [2, ["d", "e"]],
@@ -39,7 +39,7 @@ test("a stray quote takes its own line and none of the others", async () => {
   ]);
 });
 
-test("a quote that never ends does not take the rest of a long file", async () => {
+test("a quote that never ends does not swallow the rest of a long file", async () => {
   const rest = Array.from({ length: 5_000 }, (_, index) => `${index},x`);
   const found = await records('"a', ...rest);
   expect(found).toHaveLength(5_001);

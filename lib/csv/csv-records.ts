@@ -1,19 +1,23 @@
-/** A record of a CSV by its first line, from 1; null for a line that begins none. */
+/** A record of a CSV with the number of its first line, from 1; null for a line that begins no record. */
 export type CsvRecord = { line: number; cells: string[] | null };
 
-/** What a record may hold before its quote is taken for a stray one: far more than an event can. */
+/**
+ * How long a record may be before its opening quote counts as a stray one. It is far more than an event can
+ * have.
+ */
 const longestRecord = 256 * 1024;
 const mostLines = 100;
 
 /**
- * Records of RFC 4180: a cell that begins with a quote may hold commas, doubled quotes and line breaks. Where a quote is
- * elsewhere, or does not end, that one line is no record, and the next line begins a new one. Empty lines are left out.
+ * Records of RFC 4180: a cell that begins with a quote may hold commas, doubled quotes and line breaks. If a
+ * quote stands elsewhere or does not end, that one line is no record, and the next line begins a new one.
+ * Empty lines are left out.
  */
 export async function* csvRecords(lines: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
   let held: string[] = [];
   let begun = 1;
   let record = newRecord();
-  /** Reads lines up to an unfinished record; at the file's end an unfinished one is none. */
+  /** Reads lines up to an unfinished record. At the file's end an unfinished record is none. */
   function* read(waiting: string[], isEnd: boolean): Generator<CsvRecord> {
     let todo = waiting;
     for (let at = 0; at < todo.length || (isEnd && held.length > 0); ) {
@@ -26,7 +30,7 @@ export async function* csvRecords(lines: AsyncIterable<string>): AsyncGenerator<
       if (!isWhole || held.length > 1 || held[0]?.trim() !== "")
         yield { line: begun, cells: isWhole ? record.cells : null };
       begun += isWhole ? held.length : 1;
-      // What was taken for the rest of a broken record is looked at anew.
+      // The lines that followed a broken record are read again as records of their own.
       if (!isWhole && held.length > 1) {
         todo = [...held.slice(1), ...todo.slice(at)];
         at = 0;
@@ -42,7 +46,10 @@ export async function* csvRecords(lines: AsyncIterable<string>): AsyncGenerator<
 type Open = { cells: string[]; quoted: string | null; characters: number };
 const newRecord = (): Open => ({ cells: [], quoted: null, characters: 0 });
 
-/** Adds a line to a record: it is whole now, its last cell goes on in the next line, or it is no record. */
+/**
+ * Adds a line to a record. The record is then complete, or its last cell continues in the next line, or it is
+ * no record.
+ */
 function take(record: Open, line: string): "whole" | "open" | "broken" {
   record.characters += line.length + 1;
   if (record.quoted !== null) record.quoted += "\n";

@@ -7,18 +7,19 @@ import { connectedOf, newPool } from "./pool";
 
 export type Database = NodePgDatabase;
 
-/** One pool per process, also where bundles load this module more than once. */
+/** One pool per process, even if bundles load this module more than once. */
 const holder = globalThis as typeof globalThis & { chobaDatabase?: { db: Database; pool: pg.Pool } };
 
-/** For single statements; what belongs together is a transaction (`./transaction`). */
+/** For single statements. Statements that belong together need a transaction (`./transaction`). */
 export function database(): Database {
   return open().db;
 }
 
 /**
- * Does `work` with a connection of its own, which then goes back and takes no more statements of this work: they would
- * land in the transaction of whoever has it next. Drizzle's own way with a pool knows no such end, and keeps a connection
- * for good when its very first statement fails, as it does on one that has just been lost.
+ * Runs `work` with a connection of its own. The connection then goes back to the pool and takes no more
+ * statements of this work, because they would run in the next user's transaction. Drizzle's own use of a pool
+ * does not prevent that. It also keeps a connection for ever if its first statement fails, as on a connection
+ * that was just lost.
  */
 export async function withConnection<T>(
   work: (db: Database) => Promise<T>,
@@ -30,13 +31,14 @@ export async function withConnection<T>(
     return await work(drizzle(lease as unknown as pg.PoolClient));
   } finally {
     lease.end();
-    // Postgres says goodbye before it hangs up: in between, the pool would give it to the next. The same for one that is
-    // still within a transaction, whatever kept it from its end.
+    // Postgres reports the end before it closes the connection. In between, the pool would lend the
+    // connection again, so it is discarded. A connection that is still within a transaction is discarded as
+    // well.
     client.release(connection.isLost || client.getTransactionStatus() !== "I");
   }
 }
 
-/** How long the end of a process waits for what is still being asked. */
+/** How long the end of a process waits for running queries. */
 const goodbyeMs = 5_000;
 
 /** Ends the pool; the next use opens a new one. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Busy, groupCommit } from "./group-commit";
 
-/** A write that waits until it is told to go on. */
+/** A write that waits until the test lets it go on. */
 function gate() {
   const writes: { items: number[]; go: () => void; fail: (error: Error) => void }[] = [];
   const write = (items: number[]) =>
@@ -13,31 +13,31 @@ function gate() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const options = { lanes: 1, mostAtOnce: 5, mostWaiting: 6, mayBeOneItem: () => true };
 
-test("what arrives during a write goes together in the next one, and each caller gets its own answers", async () => {
+test("items that arrive during a write share the next one, and each caller gets its own results", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, write });
-  const answers = [submit([1]), submit([2, 3]), submit([4])];
+  const results = [submit([1]), submit([2, 3]), submit([4])];
   expect(writes.map(({ items }) => items)).toEqual([[1]]);
   writes[0]?.go();
   await turn();
   expect(writes[1]?.items).toEqual([2, 3, 4]);
   writes[1]?.go();
-  expect(await Promise.all(answers)).toEqual([[10], [20, 30], [40]]);
+  expect(await Promise.all(results)).toEqual([[10], [20, 30], [40]]);
 });
 
-test("a write takes no more than it may, but a large request goes whole", async () => {
+test("a write takes no more than its limit, but a large request is written whole", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, mostWaiting: 100, write });
-  const answers = [submit([1]), submit([2, 3, 4]), submit([5, 6, 7]), submit([1, 2, 3, 4, 5, 6, 7, 8])];
+  const results = [submit([1]), submit([2, 3, 4]), submit([5, 6, 7]), submit([1, 2, 3, 4, 5, 6, 7, 8])];
   for (let round = 0; round < 4; round++) {
     writes[round]?.go();
     await turn();
   }
   expect(writes.map(({ items }) => items.length)).toEqual([1, 3, 3, 8]);
-  await Promise.all(answers);
+  await Promise.all(results);
 });
 
-test("when too much waits, the caller is told at once", async () => {
+test("if too much waits, the caller is refused at once", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, write });
   const first = submit([1]);
@@ -52,7 +52,7 @@ test("when too much waits, the caller is told at once", async () => {
   expect(await third).toEqual([70, 80]);
 });
 
-test("one that fails by its own fault does not take the others down", async () => {
+test("a request that fails by its own fault does not fail the others", async () => {
   const write = async (items: number[]) => {
     if (items.includes(13)) throw new Error("unlucky");
     return items;
@@ -68,7 +68,7 @@ test("one that fails by its own fault does not take the others down", async () =
   ]);
 });
 
-test("a failure that is nobody's fault is told to everybody, and not repeated", async () => {
+test("a failure that no single item caused is reported to everyone and not repeated", async () => {
   const { writes, write } = gate();
   const { submit } = groupCommit({ ...options, write, mayBeOneItem: () => false });
   const first = submit([1]);
@@ -82,11 +82,11 @@ test("a failure that is nobody's fault is told to everybody, and not repeated", 
   expect(writes).toHaveLength(2);
 });
 
-test("what is heavy waits in smaller numbers", async () => {
+test("fewer items may wait if they are large", async () => {
   const { writes, write } = gate();
   const weight = { of: (item: number) => item, mostWaiting: 100 };
   const { submit } = groupCommit({ ...options, weight, write });
-  const answers = [submit([1]), submit([60]), submit([40])];
+  const results = [submit([1]), submit([60]), submit([40])];
   await expect(submit([1])).rejects.toBeInstanceOf(Busy);
   writes[0]?.go();
   await turn();
@@ -94,5 +94,5 @@ test("what is heavy waits in smaller numbers", async () => {
   writes[1]?.go();
   await turn();
   writes[2]?.go();
-  expect(await Promise.all([...answers, later])).toEqual([[10], [600], [400], [1_000]]);
+  expect(await Promise.all([...results, later])).toEqual([[10], [600], [400], [1_000]]);
 });

@@ -1,37 +1,46 @@
-/** Nothing more is taken until what waits has been written: the caller may try again in a moment. */
+/**
+ * The queue is full. Nothing more is accepted until what waits has been written; the caller may try again in
+ * a moment.
+ */
 export class Busy extends Error {}
 
-type Submission<Item, Answer> = {
+type Submission<Item, Result> = {
   items: readonly Item[];
   weight: number;
-  resolve: (answers: Answer[]) => void;
+  resolve: (results: Result[]) => void;
   reject: (error: unknown) => void;
 };
 
-export type GroupCommit<Item, Answer> = {
-  /** Answers for the items in their order, once they are committed. Throws `Busy` at once if too much waits already. */
-  submit(items: readonly Item[]): Promise<Answer[]>;
+export type GroupCommit<Item, Result> = {
+  /**
+   * Results for the items in their order, once they are committed. Throws `Busy` at once if too much waits
+   * already.
+   */
+  submit(items: readonly Item[]): Promise<Result[]>;
 };
 
 /**
- * Lets concurrent requests share one write: while a write is under way, what arrives gathers and goes together as soon
- * as a lane is free. No timer, so an idle process answers at once. If a write of several requests fails it is halved
- * until the one that is to blame fails alone.
+ * Lets concurrent requests share one write. While a write is under way, new items gather; they are written
+ * together as soon as a lane is free. There is no timer, so an idle process writes at once. If a write of
+ * several requests fails, it is halved until the request at fault fails alone.
  */
-export function groupCommit<Item, Answer>(options: {
-  write: (items: Item[]) => Promise<Answer[]>;
+export function groupCommit<Item, Result>(options: {
+  write: (items: Item[]) => Promise<Result[]>;
   /** Writes under way at the same time. */
   lanes: number;
-  /** Items in one write; a single request with more still goes whole. */
+  /** Items in one write. A single request with more is still written whole. */
   mostAtOnce: number;
   /** Items that may wait. */
   mostWaiting: number;
-  /** How much memory an item holds, where that differs, and how much of it may wait. */
+  /** How much memory an item holds, if sizes differ, and how much memory may wait. */
   weight?: { of: (item: Item) => number; mostWaiting: number };
-  /** True for an error that a single item may be to blame for; with any other the whole group fails together. */
+  /**
+   * True for an error that a single item may have caused. With any other error the whole group fails
+   * together.
+   */
   mayBeOneItem: (error: unknown) => boolean;
-}): GroupCommit<Item, Answer> {
-  const queue: Submission<Item, Answer>[] = [];
+}): GroupCommit<Item, Result> {
+  const queue: Submission<Item, Result>[] = [];
   let waiting = 0;
   let waitingWeight = 0;
   let busyLanes = 0;
@@ -47,7 +56,7 @@ export function groupCommit<Item, Answer>(options: {
     }
   }
 
-  function take(): Submission<Item, Answer>[] {
+  function take(): Submission<Item, Result>[] {
     let size = 0;
     let count = 0;
     for (const { items } of queue) {
@@ -72,12 +81,12 @@ export function groupCommit<Item, Answer>(options: {
     return options.weight !== undefined && waitingWeight + weight > options.weight.mostWaiting;
   }
 
-  async function write(group: Submission<Item, Answer>[]): Promise<void> {
+  async function write(group: Submission<Item, Result>[]): Promise<void> {
     try {
-      const answers = await options.write(group.flatMap(({ items }) => [...items]));
+      const results = await options.write(group.flatMap(({ items }) => [...items]));
       let from = 0;
       for (const { items, resolve } of group) {
-        resolve(answers.slice(from, from + items.length));
+        resolve(results.slice(from, from + items.length));
         from += items.length;
       }
     } catch (error) {

@@ -3,15 +3,15 @@ import { isConnectionLost } from "./errors";
 import { connectedOf, newPool } from "./pool";
 import { prepared } from "./prepared";
 
-/** Writes under way at the same time in one process; more would only wait for each other's locks. */
+/** Writes under way at the same time in one process. More would only wait for each other's locks. */
 export const ingestLanes = 3;
 
 const holder = globalThis as typeof globalThis & { chobaIngest?: pg.Pool };
 
 /**
- * Runs one statement on a connection that has the ingest role from its first moment, so that a write of usage is one
- * statement and one round trip. The role may write events and rollups of all tenants and read nothing of them. `text`
- * must be a constant.
+ * Runs one statement on a connection that has the ingest role from its first moment, so that a write of usage
+ * is one statement and one round trip. The role may write events and rollups of all tenants and read none of
+ * them. `text` must be a constant.
  */
 export async function ingest<Row extends pg.QueryResultRow>(
   text: string,
@@ -25,14 +25,15 @@ export async function ingest<Row extends pg.QueryResultRow>(
     isLost = isConnectionLost(error);
     throw error;
   } finally {
-    // The pool's own way throws a connection away for any error, with all that it has planned: also for one bad value.
+    // `pool.query` would discard a connection after any error, with its planned statements, even after one
+    // bad value.
     client.release(isLost);
   }
 }
 
 function open(): pg.Pool {
   if (!holder.chobaIngest) {
-    // Planned once and not by the values, which are read as they come anyway.
+    // The statement is planned once for all values, because they are only read and do not change the plan.
     holder.chobaIngest = newPool(ingestLanes, {
       role: "choba_ingest",
       plan_cache_mode: "force_generic_plan",
@@ -46,7 +47,9 @@ function open(): pg.Pool {
 
 const lostListeners = new Set<() => void>();
 
-/** Calls `listener` whenever one of these connections ends: the database behind the next one may be another. */
+/**
+ * Calls `listener` whenever one of these connections ends. The next connection may reach another database.
+ */
 export function onIngestConnectionLost(listener: () => void): void {
   lostListeners.add(listener);
 }

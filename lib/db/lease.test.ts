@@ -12,7 +12,7 @@ import { closeIngestConnection, ingest } from "./ingest";
 import { acrossTenants, inTenant, type Transaction } from "./transaction";
 
 useDatabase({ DATABASE_POOL: "1" });
-// One of these works is still asking when its end is said.
+// One of the works below still queries after its transaction has ended.
 process.off("warning", refuseTwoAtOnce);
 
 const one = (tx: Transaction) => tx.execute(sql`select 1`);
@@ -27,18 +27,18 @@ const nameOf = (id: string) =>
       .where(eq(tenants.id, id as `ten_${string}`)),
   );
 
-test("a transaction in which a statement failed is no success, also when nobody minded", async () => {
+test("a transaction with a failed statement does not succeed, even if the work ignores the failure", async () => {
   const { id } = await makeTenant();
   const before = await nameOf(id);
-  const answer = inTenant(id, async (tx) => {
+  const result = inTenant(id, async (tx) => {
     await tx.update(tenants).set({ name: "Lost" }).where(eq(tenants.id, id));
     await broken(tx).catch(() => {});
   });
-  await expect(answer).rejects.toMatchObject({ cause: { code: "22012" } });
+  await expect(result).rejects.toMatchObject({ cause: { code: "22012" } });
   expect(await nameOf(id)).toEqual(before);
 });
 
-test("within a savepoint it may fail, and the rest is kept", async () => {
+test("within a savepoint a statement may fail, and the rest is kept", async () => {
   const { id } = await makeTenant();
   await inTenant(id, async (tx) => {
     await tx.transaction((inner) => broken(inner as Transaction)).catch(() => {});
@@ -47,7 +47,7 @@ test("within a savepoint it may fail, and the rest is kept", async () => {
   expect(await nameOf(id)).toEqual([{ name: "Kept" }]);
 });
 
-test("what goes on beside a work that has failed changes nothing any more", async () => {
+test("code that continues after the work has failed changes nothing any more", async () => {
   const { id } = await makeTenant();
   const before = await nameOf(id);
   let beside: Promise<unknown> | undefined;
@@ -65,7 +65,7 @@ test("what goes on beside a work that has failed changes nothing any more", asyn
   expect(await nameOf(id)).toEqual(before);
 });
 
-test("somebody else's connection is not ours: nothing is run again, and ours is kept", async () => {
+test("an error of another connection is not ours: nothing is run again, and our connection is kept", async () => {
   const { id } = await makeTenant();
   const pids: unknown[] = [];
   const away = Object.assign(new Error("An error occurred with our connection to Stripe."), {
@@ -92,7 +92,7 @@ test("usage is written with its own role, whatever options the database's URL ha
   expect(await ingest(text, [])).toEqual([{ role: "choba_ingest", name: "ours" }]);
 });
 
-test("a value that Postgres refuses costs no connection", async () => {
+test("a value that Postgres refuses does not discard the connection", async () => {
   const pid = () => ingest<{ pid: number }>("select pg_backend_pid() as pid", []);
   const before = await pid();
   await expect(ingest("select $1::text::int", ["one"])).rejects.toMatchObject({ code: "22P02" });

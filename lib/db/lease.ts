@@ -1,15 +1,15 @@
 import type pg from "pg";
 import { isConnectionLost } from "./errors";
 
-/** What became of a connection: whoever begins anew asks whether it was lost. */
+/** The state of a connection. A caller that wants to run the work again checks whether the connection was lost. */
 export type Connection = { isLost: boolean };
 
 type Question = Parameters<pg.PoolClient["query"]>;
 
 /**
- * A connection in the hands of one transaction. It takes nothing once that is being committed or rolled back, where it
- * would be on its own and with the rights of the connection; and it knows, from what `client` itself said and from nothing
- * that the work throws, whether the connection was lost.
+ * A connection lent to one transaction. It accepts nothing once the transaction is being committed or rolled
+ * back, because a later statement would run outside of it, with the rights of the connection. It also records
+ * whether the connection was lost. It learns that from `client` only, not from errors that the work throws.
  */
 export function leaseOf(client: pg.PoolClient, connection: Connection) {
   let isOver = false;
@@ -24,7 +24,7 @@ export function leaseOf(client: pg.PoolClient, connection: Connection) {
       if (underWay++ > 0) process.emitWarning(twoAtOnce);
       try {
         const result = (await client.query(...question)) as unknown as pg.QueryResult;
-        // Postgres answers a commit after a failed statement by undoing everything, and calls that no error.
+        // After a failed statement, Postgres turns a commit into a rollback and reports no error.
         if (end === "commit" && result.command !== "COMMIT")
           throw failure ?? new Error("Nothing was committed.");
         return result;
@@ -36,7 +36,7 @@ export function leaseOf(client: pg.PoolClient, connection: Connection) {
         underWay--;
       }
     },
-    /** The connection goes back: nothing more may be said on it. */
+    /** The connection goes back to the pool and accepts no more statements. */
     end(): void {
       isOver = true;
       hasEnded = true;
@@ -44,10 +44,12 @@ export function leaseOf(client: pg.PoolClient, connection: Connection) {
   };
 }
 
-/** `pg` lets them wait for each other, and will refuse it from version 9 on; the tests refuse it already. */
+/**
+ * `pg` queues concurrent queries now and will refuse them from version 9 on; the tests refuse them already.
+ */
 export const twoAtOnce = "Two statements of one transaction at once: they go one after the other.";
 
-/** Drizzle's words for the end of a transaction; savepoints have others. */
+/** Drizzle's statements for the end of a transaction; savepoints have others. */
 function endOf(question: unknown): "commit" | "rollback" | null {
   const text = typeof question === "object" && question && "text" in question ? question.text : question;
   return text === "commit" || text === "rollback" ? text : null;

@@ -1,6 +1,6 @@
 /**
- * An error as it may stand in a log: a failed query without its values, which can be people's, and not at full length.
- * What Postgres said, and with which code, stays its cause; only the row that it quotes is left out.
+ * An error in a form that may be logged. A failed query is shortened and loses its values, which can be
+ * personal data. The message and code of Postgres stay as its cause, without the row that it quotes.
  */
 export function loggable(error: unknown): unknown {
   if (!isFailedQuery(error)) return error;
@@ -11,8 +11,8 @@ export function loggable(error: unknown): unknown {
 }
 
 /**
- * Drizzle's error, known by its parts: the pool is one per process, while bundles bring a class of their own, of which the
- * error of that pool is no instance.
+ * Recognises Drizzle's error by its fields. The pool is one per process, but each bundle has its own copy of
+ * the class, so `instanceof` would fail.
  */
 const isFailedQuery = (error: unknown): error is Error & { query: string } =>
   error instanceof Error && "params" in error && "query" in error && typeof error.query === "string";

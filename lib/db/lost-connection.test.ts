@@ -14,7 +14,7 @@ import { database } from "./client";
 import { newId } from "./ids";
 import { acrossTenants, inTenant, type Transaction } from "./transaction";
 
-// One of the works below asks several things at once, which is no reason to hang.
+// One of the works below runs several queries at once. The test must not hang because of it.
 process.off("warning", refuseTwoAtOnce);
 
 const pool = 5;
@@ -39,10 +39,10 @@ function loseAllUnnoticed(): void {
 }
 
 const one = (tx: Transaction) => tx.execute(sql`select ${1}::int as n`);
-/** As many transactions at once as there are connections, twice. */
-async function allAnswer(): Promise<void> {
+/** Twice as many transactions at once as there are connections. */
+async function allRespond(): Promise<void> {
   for (let round = 0; round < 2; round++) {
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: pool }, () =>
         acrossTenants(async (tx) => {
           await tx.execute(sql`select pg_sleep(0.05)`);
@@ -50,7 +50,7 @@ async function allAnswer(): Promise<void> {
         }),
       ),
     );
-    expect(answers).toHaveLength(pool);
+    expect(results).toHaveLength(pool);
   }
 }
 const waiting = (tx: Transaction) => tx.execute(sql`select pg_sleep(${60}::int)`);
@@ -62,7 +62,7 @@ describe("every connection is lost", () => {
     ["during one, and its failure is not taken for the end", (tx) => waiting(tx).catch(() => one(tx))],
     ["in a savepoint", (tx) => tx.transaction((inner) => waiting(inner as Transaction))],
     [
-      "between two questions",
+      "between two queries",
       async (tx) => {
         await one(tx);
         await sleep(1_500);
@@ -76,30 +76,30 @@ describe("every connection is lost", () => {
     await sleep(300);
     await loseAll();
     expect((await failed).map(({ status }) => status)).toEqual(Array(pool).fill("rejected"));
-    await allAnswer();
-    // What the work still asked long after its transaction had failed was sent nowhere.
+    await allRespond();
+    // Queries that the work made long after its transaction had failed were never sent.
     await sleep(1_500);
-    await allAnswer();
+    await allRespond();
   });
 
-  test("while nothing is asked: the next questions are answered", async () => {
-    await allAnswer();
+  test("while nothing runs: the next queries succeed", async () => {
+    await allRespond();
     await loseAll();
-    await allAnswer();
+    await allRespond();
   });
 
-  test("unnoticed: what had not begun begins anew, also what changes something", async () => {
+  test("unnoticed: work that had not begun begins again, even if it writes", async () => {
     const { id } = await makeTenant();
-    await allAnswer();
+    await allRespond();
     loseAllUnnoticed();
     const rename = (name: string) =>
       inTenant(id, (tx) => tx.update(tenants).set({ name }).where(eq(tenants.id, id)));
     await Promise.all(Array.from({ length: pool }, (_, index) => rename(`Name ${index}`)));
-    await allAnswer();
+    await allRespond();
   });
 });
 
-test("a read is run again, once; what may change something is not", async () => {
+test("a read is run again, once; work that may write is not", async () => {
   const { id } = await makeTenant();
   const input = z.strictObject({});
   let runs = 0;
@@ -110,21 +110,21 @@ test("a read is run again, once; what may change something is not", async () => 
   };
   const askedOnceMore = async (ask: () => Promise<unknown>) => {
     runs = 0;
-    const answer = ask().catch(() => "failed");
+    const result = ask().catch(() => "failed");
     await sleep(300);
     await loseAll();
-    return [await answer, runs];
+    return [await result, runs];
   };
-  const answered = { ok: true, value: { n: 1 } };
+  const found = { ok: true, value: { n: 1 } };
   const read = useCase(tenant("tenant.view"), { input, read: run });
   const readDesk = useCase(staff("tenants.list"), { input, read: run });
   const change = useCase(tenant("tenant.view"), { input, write: run });
-  expect(await askedOnceMore(() => read(asSystem(), id, {}))).toEqual([answered, 2]);
-  expect(await askedOnceMore(() => readDesk(asSystem(), {}))).toEqual([answered, 2]);
+  expect(await askedOnceMore(() => read(asSystem(), id, {}))).toEqual([found, 2]);
+  expect(await askedOnceMore(() => readDesk(asSystem(), {}))).toEqual([found, 2]);
   expect(await askedOnceMore(() => change(asSystem(), id, {}))).toEqual(["failed", 1]);
 });
 
-test("a question after the transaction's end is asked nowhere", async () => {
+test("a query after the transaction's end is not sent", async () => {
   const kept: Transaction[] = [];
   await acrossTenants(async (tx) => {
     kept.push(tx);
@@ -148,7 +148,7 @@ const newUser = (name: string) => ({
 const named = (name: string) =>
   acrossTenants((tx) => tx.select({ name: users.name }).from(users).where(eq(users.name, name)));
 
-test("what a transaction goes on to say once its connection is lost lands in no other's", async () => {
+test("queries after a lost connection do not run in another transaction", async () => {
   let goOn = () => {};
   const others = new Promise<void>((resolve) => {
     goOn = resolve;
@@ -170,7 +170,7 @@ test("what a transaction goes on to say once its connection is lost lands in no 
   for (const name of ["before", "between", "after"]) expect(await named(name)).toEqual([]);
 });
 
-test("more losses than there are connections leave the pool as large as it was", async () => {
+test("losing more connections than the pool has leaves its size unchanged", async () => {
   for (let round = 0; round < pool + 2; round++) {
     const lost = acrossTenants(async (tx) => {
       await lose(await pidOf(tx));
@@ -178,5 +178,5 @@ test("more losses than there are connections leave the pool as large as it was",
     });
     await expect(lost).rejects.toThrow();
   }
-  await allAnswer();
+  await allRespond();
 });

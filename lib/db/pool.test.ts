@@ -17,7 +17,7 @@ const listening = (server: Server, port = 0) =>
   });
 const closed = (server: Server) => new Promise((resolve) => server.close(resolve));
 
-test("whoever asks while the database is being started anew is answered once it is there", async () => {
+test("a query during a restart of the database succeeds once it is up", async () => {
   const url = new URL(process.env.DATABASE_URL ?? "");
   const database = { host: url.hostname, port: Number(url.port) };
   const door = createServer((socket) => {
@@ -31,9 +31,9 @@ test("whoever asks while the database is being started anew is answered once it 
   process.env.DATABASE_URL = url.href;
   forgetEnvironment();
   await closeDatabase();
-  const answer = acrossTenants((tx) => tx.execute(sql`select 1 as n`));
+  const result = acrossTenants((tx) => tx.execute(sql`select 1 as n`));
   const opened = new Promise((resolve) => setTimeout(resolve, 600)).then(() => listening(door, port));
-  expect((await answer).rows).toEqual([{ n: 1 }]);
+  expect((await result).rows).toEqual([{ n: 1 }]);
   await opened;
   await closeDatabase();
   await closed(door);

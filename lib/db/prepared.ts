@@ -3,9 +3,9 @@ import type pg from "pg";
 import type { Transaction } from "./transaction";
 
 /**
- * Rows of a statement with `$1` … that is parsed and planned once per connection, in the caller's transaction and with its
- * rights. For the few reads that everybody waits for: Drizzle's own statements are built and parsed anew each time.
- * `text` must be a constant.
+ * Rows of a statement with `$1` …, which is parsed and planned once per connection. It runs in the caller's
+ * transaction and with its rights. It is for the few reads that every request needs: Drizzle's own statements
+ * are built and parsed each time. `text` must be a constant.
  */
 export async function preparedRows<Row extends pg.QueryResultRow>(
   tx: Transaction,

@@ -27,7 +27,7 @@ const transactions: [
 ];
 
 test.each(transactions)(
-  "a failed query of %s transaction keeps its cause and tells no value",
+  "a failed query of %s transaction keeps its cause and shows no value",
   async (_, open) => {
     const error = await failure(open((tx) => tx.execute(sql`select ${"Secret"}::text from mislaid`)));
     expect(sqlState(error)).toBe("42P01");
@@ -39,7 +39,7 @@ test.each(transactions)(
   },
 );
 
-test("nor does a row that Postgres quotes", async () => {
+test("a row that Postgres quotes is not shown either", async () => {
   const error = await failure(
     acrossTenants(async (tx) => {
       await tx.execute(sql`create temporary table kept (name text primary key) on commit drop`);
@@ -50,7 +50,7 @@ test("nor does a row that Postgres quotes", async () => {
   expect(inspect(error, { depth: null })).not.toContain("Secret");
 });
 
-test("nor does the error of another copy of Drizzle, as a bundle brings one", async () => {
+test("the error of another copy of Drizzle, as a bundle brings one, shows no value either", async () => {
   class Other extends Error {
     query = "select $1";
     params = ["Secret"];
@@ -61,13 +61,13 @@ test("nor does the error of another copy of Drizzle, as a bundle brings one", as
   expect(inspect(error, { depth: null })).not.toContain("Secret");
 });
 
-test("other errors go through as they are", async () => {
+test("other errors are passed on unchanged", async () => {
   class Own extends Error {}
   expect(await failure(acrossTenants(() => Promise.reject(new Own())))).toBeInstanceOf(Own);
 });
 
 test.each(["40P01", "40001"])(
-  "whom Postgres ends for another's sake (%s) is told to try again",
+  "a transaction that Postgres ends because of another one (%s) asks the caller to try again",
   async (code) => {
     const { id } = await makeTenant();
     const run = ({ tx }: { tx: Transaction }) =>

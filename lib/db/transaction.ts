@@ -6,11 +6,14 @@ import { loggable } from "./loggable";
 
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
-/** What a transaction says of itself: one that only reads may be run again whenever its connection was lost. */
+/**
+ * What a transaction states about itself. If it only reads, it may be run again after its connection was
+ * lost.
+ */
 type Kind = { readsOnly: boolean };
 const anything: Kind = { readsOnly: false };
 
-/** A transaction that sees and touches the rows of one tenant only, whatever its queries say. */
+/** A transaction that sees and changes the rows of one tenant only, whatever its queries say. */
 export function inTenant<T>(
   tenantId: Id<"tenant">,
   work: (tx: Transaction) => Promise<T>,
@@ -24,7 +27,7 @@ export function inTenant<T>(
   }, kind);
 }
 
-/** A transaction with the staff role: for staff's lists and for Choba's own processes. */
+/** A transaction with the staff role, for staff's lists and for Choba's own processes. */
 export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>, kind = anything): Promise<T> {
   return transaction(async (tx) => {
     await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
@@ -32,7 +35,9 @@ export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>, kind = a
   }, kind);
 }
 
-/** As `acrossTenants`, for reads that must all see one moment: nothing waits for it, and it changes nothing. */
+/**
+ * Like `acrossTenants`, for reads that must all see the same moment. It takes no locks and changes nothing.
+ */
 export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   return transaction(
     async (tx) => {
@@ -47,9 +52,9 @@ export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
 type Config = Parameters<Database["transaction"]>[1];
 
 /**
- * Runs the work in a transaction. A pool may hold connections of a database that has been restarted since: as long as the
- * work has not begun, the next one is tried, and what only reads is run once more whenever it was lost. Whoever logs or
- * stores what went wrong, pages and jobs too: the error carries no values of its query there.
+ * Runs the work in a transaction. The pool may hold connections of a database that has restarted since: as
+ * long as the work has not begun, the next connection is tried. Work that only reads is run once more after a
+ * lost connection. Errors leave without the values of their query, because pages and jobs log and store them.
  */
 async function transaction<T>(
   work: (tx: Transaction) => Promise<T>,

@@ -1,6 +1,7 @@
 /**
- * A refusal is an expected answer ("no, because …"), never a crash. Its code is closed, so every edge can map it once:
- * to an HTTP status in the API, to a sentence in the reader's language on screen (messages `errors.<code>`).
+ * A refusal is an expected result ("no, because …"), never a crash. The list of codes is closed, so every
+ * edge maps each code once: to an HTTP status in the API, to a sentence in the reader's language on screen
+ * (messages `errors.<code>`).
  */
 export const refusalCodes = [
   "not_found",
@@ -51,7 +52,10 @@ export const refusalCodes = [
 
 export type RefusalCode = (typeof refusalCodes)[number];
 
-/** One rule broken by one field; `rule` names a message `errors.rules.<rule>`, `params` fill its placeholders. */
+/**
+ * One rule that one field breaks. `rule` names a message `errors.rules.<rule>`; `params` fill its
+ * placeholders.
+ */
 export type FieldError = { field: string; rule: string; params?: Record<string, string | number> };
 
 export type Refusal = {
@@ -63,7 +67,7 @@ export type Refusal = {
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
-/** Thrown inside a use-case to undo its transaction; the command helper turns it into a `Result`. */
+/** Thrown inside a use-case to roll its transaction back. The use-case builder turns it into a `Result`. */
 export class Refused extends Error {
   readonly refusal: Refusal;
 
@@ -80,7 +84,7 @@ export const refused = (code: RefusalCode, details: Omit<Refusal, "code"> = {}):
   refusal: { code, ...details },
 });
 
-/** A broken invariant: our own mistake, never the user's. It crashes the request. */
+/** A broken invariant is a mistake of this code, never the user's. It ends the request with an error. */
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`Invariant broken: ${message}`);
 }

@@ -1,4 +1,7 @@
-/** Every kind of thing that has an id of ours, with its prefix: an id tells what it names wherever it is met. */
+/**
+ * Every kind of thing that has an id of ours, with its prefix. The prefix tells what an id names wherever it
+ * is seen.
+ */
 export const idPrefixes = {
   user: "usr",
   invitation: "invite",
@@ -24,7 +27,7 @@ export const idPrefixes = {
 export type IdKind = keyof typeof idPrefixes;
 export type Id<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`;
 
-/** True for text of the right prefix and a plausible length; says nothing about existence. */
+/** True for text of the right prefix and a plausible length. It does not say that the thing exists. */
 export function isId<K extends IdKind>(kind: K, text: string): text is Id<K> {
   return new RegExp(`^${idPrefixes[kind]}_[0-9a-z]{8,40}$`).test(text);
 }

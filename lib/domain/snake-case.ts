@@ -1,4 +1,4 @@
-/** `registeredRps` as `registered_rps`: JSON outside Choba is in snake case. */
+/** `registeredRps` becomes `registered_rps`: JSON outside Choba is in snake case. */
 export const snakeCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -15,7 +15,10 @@ export type Snaked<T> = T extends readonly (infer Item)[]
     ? { [Key in keyof T as SnakeCase<Key>]: Snaked<T[Key]> }
     : T;
 
-/** All fields of plain JSON in snake case; only for types whose fields are all known, never for free keys. */
+/**
+ * The type of plain JSON with all fields in snake case. Only for types whose fields are all known, never for
+ * free keys.
+ */
 export const snaked = <T>(value: T): Snaked<T> => renamed(value, snakeCase) as Snaked<T>;
 
 /** The inverse of `snaked`. */

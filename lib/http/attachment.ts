@@ -1,6 +1,6 @@
 /**
- * The header of a download whose name may be in any language: RFC 6266 with the name in UTF-8 (RFC 5987), and one in
- * ASCII for what cannot read that.
+ * The header of a download whose name may be in any language: RFC 6266 with the name in UTF-8 (RFC 5987), and
+ * an ASCII name for clients that cannot read that.
  */
 export function attachment(name: string, extension: string): string {
   const safe = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_").trim();

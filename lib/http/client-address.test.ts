@@ -14,7 +14,7 @@ test.each(["127.0.0.1", "::1", "::ffff:10.1.2.3", "172.16.0.9", "192.168.1.1", "
   },
 );
 
-test("an address that only looks private is not ours", () => {
+test("an address that only looks private is not one of our proxies", () => {
   for (const peer of ["172.32.0.1", "100.0.0.1", "192.169.0.1", "1.10.0.1"])
     expect(clientAddress(peer, "198.51.100.1")).toBe(peer);
 });

@@ -1,6 +1,7 @@
 /**
- * The address of the caller. Behind a proxy of our own (a peer on this machine or a private network) it is the last
- * entry of X-Forwarded-For, which that proxy wrote; from anywhere else the header is only a claim and is ignored.
+ * The address of the caller. If the peer is a proxy of our own (on this machine or a private network), it is
+ * the last entry of X-Forwarded-For, which that proxy wrote. From any other peer the header is only a claim
+ * and is ignored.
  */
 export function clientAddress(peer: string | undefined, forwardedFor: string | undefined): string {
   const address = (peer ?? "").replace(/^::ffff:/, "");
@@ -8,7 +9,7 @@ export function clientAddress(peer: string | undefined, forwardedFor: string | u
   return forwarded && isOwnNetwork(address) ? forwarded : address || "unknown";
 }
 
-/** No peer: the request was handed over inside the process, by Next. */
+/** Without a peer, Next passed the request on inside the process. */
 function isOwnNetwork(address: string): boolean {
   return /^($|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/.test(address);
 }

@@ -6,7 +6,7 @@ test("a path of ours keeps its query", () => {
   expect(ownPath("http://choba.test/console?q=a", "choba.test")).toBe("/console?q=a");
 });
 
-test("nothing leads to another host or into a script", () => {
+test("no address leads to another host or into a script", () => {
   for (const elsewhere of [
     "https://evil.test/",
     "//evil.test/",
@@ -25,7 +25,7 @@ test("nothing leads to another host or into a script", () => {
     expect(ownPath(elsewhere, "choba.test")).toBeNull();
 });
 
-test("what a browser would make of the answer is still a path of ours", () => {
+test("the result is still one of our paths after a browser has normalised it", () => {
   for (const odd of ["/.//evil.test", "/a/..//evil.test", "/%2f/evil.test"]) {
     const path = ownPath(odd);
     expect(path === null || new URL(path, "http://choba.test").host === "choba.test").toBe(true);

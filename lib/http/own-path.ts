@@ -1,7 +1,8 @@
 /**
- * The path, with query, of an address of ours; null for anything else. Such addresses come back from a browser
- * (`callbackUrl`), where anybody can write them, and must not lead elsewhere: `//other.example` and `/\other.example`
- * are other hosts to a browser. An absolute address is ours when its host is the one that was asked.
+ * The path, with query, of an address of ours; null for anything else. Such addresses come back from a
+ * browser (`callbackUrl`), where anyone can write them, so they must not lead elsewhere: `//other.example`
+ * and `/\other.example` are other hosts to a browser. An absolute address is ours if its host is the host of
+ * the request.
  */
 export function ownPath(address: unknown, ownHost?: string | null): string | null {
   if (typeof address !== "string" || address.length > 2_000) return null;
@@ -10,6 +11,6 @@ export function ownPath(address: unknown, ownHost?: string | null): string | nul
   const url = new URL(address, nowhere);
   const isPath = address.startsWith("/") && url.origin === nowhere;
   const isOwn = /^https?:$/.test(url.protocol) && ownHost != null && url.host === ownHost;
-  // Dots in a path are resolved above and may leave two slashes in front.
+  // Resolving the dots of a path above may leave two slashes in front.
   return (isPath || isOwn) && !url.pathname.startsWith("//") ? `${url.pathname}${url.search}` : null;
 }

@@ -1,16 +1,22 @@
 export type RateLimit = {
-  /** Takes one request from what `key` has left; 0 if it may pass, else the seconds after which to try again. */
+  /**
+   * Takes one request from the share of `key`. Returns 0 if it may pass, otherwise the seconds after which to
+   * try again.
+   */
   take(key: string, now: Date): number;
-  /** What `take` would answer, without taking anything. */
+  /** What `take` would return, without taking anything. */
   peek(key: string, now: Date): number;
 };
 
-/** Beyond this many callers at once, those that are back at full are forgotten: they lose nothing by it. */
+/**
+ * With more callers at once than this, those whose share is full again are forgotten, which costs them
+ * nothing.
+ */
 const rememberedCallers = 10_000;
 
 /**
- * A token bucket per caller, kept in this process: `burst` requests at once, `perSecond` in the long run. Many processes
- * allow as many times that: it guards each of them, and is no quota.
+ * A token bucket per caller, kept in this process: `burst` requests at once, `perSecond` in the long run.
+ * With several processes the total is as many times that: the limit protects each process and is no quota.
  */
 export function createRateLimit({ burst, perSecond }: { burst: number; perSecond: number }): RateLimit {
   const buckets = new Map<string, { tokens: number; at: number }>();
@@ -19,7 +25,8 @@ export function createRateLimit({ burst, perSecond }: { burst: number; perSecond
 
   function forgetTheFull(at: number) {
     for (const [key, bucket] of buckets) if (tokensOf(bucket, at) >= burst) buckets.delete(key);
-    // Still too many: a tenth, those that came first, goes, so that a flood of addresses fills neither memory nor time.
+    // Still too many: the oldest tenth is removed, so that a flood of addresses fills neither memory nor
+    // time.
     for (const key of buckets.keys()) {
       if (buckets.size < rememberedCallers * 0.9) return;
       buckets.delete(key);

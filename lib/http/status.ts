@@ -1,6 +1,6 @@
 import type { RefusalCode } from "@/lib/domain/errors";
 
-/** The HTTP status of each refusal: the one place where they are chosen. 409 is "not in the present state". */
+/** The HTTP status of each refusal, chosen in this one place. 409 is "not in the present state". */
 export const refusalStatus = {
   invalid_input: 422,
   unauthenticated: 401,
@@ -48,7 +48,7 @@ export const refusalStatus = {
   quote_outdated: 409,
 } as const satisfies Record<RefusalCode, number>;
 
-/** What can be wrong with a request before any use-case is asked, and what can be wrong with us. */
+/** What can be wrong with a request before it reaches a use-case, and what can be wrong with the server. */
 export const edgeStatus = {
   malformed_json: 400,
   body_too_large: 413,

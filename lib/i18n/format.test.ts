@@ -14,7 +14,7 @@ import {
 } from "./format";
 
 describe("money", () => {
-  test("stands with its currency, in the decimals of that currency", () => {
+  test("is shown with its currency and that currency's decimals", () => {
     expect(formatMoney(12000n, "JPY", "en")).toBe("¥12,000");
     expect(formatMoney(12000n, "JPY", "ja")).toBe("¥12,000");
     expect(formatMoney(123450n, "USD", "en")).toBe("$1,234.50");
@@ -38,14 +38,14 @@ describe("money", () => {
     );
   });
 
-  test("a unit price shows the decimals it has and not fewer than its currency", () => {
+  test("a unit price shows all its decimals, and at least those of its currency", () => {
     expect(formatUnitPrice("0.5", "JPY", "en")).toBe("¥0.5");
     expect(formatUnitPrice("12.5", "USD", "en")).toBe("$0.125");
     expect(formatUnitPrice("100", "USD", "ja")).toBe("$1.00");
     expect(formatUnitPrice("0.000000000001", "USD", "en")).toBe("$0.00000000000001");
   });
 
-  test("what is no decimal number is refused rather than shown as something else", () => {
+  test("text that is no decimal number is refused and not shown as something else", () => {
     for (const wrong of ["", "1e3", "1,000", "NaN", " 1"])
       expect(() => formatMoney(wrong, "JPY", "en")).toThrow(RangeError);
   });
@@ -61,7 +61,7 @@ describe("dates", () => {
     expect(formatDate("2026-11-30T15:30:00Z", "Asia/Tokyo", "ja", "dateTime")).toBe("2026/12/01 0:30");
   });
 
-  test("a range says the year once", () => {
+  test("a range shows the year once", () => {
     expect(formatDateRange("2026-11-20T00:00:00Z", "2026-12-01T12:00:00Z", "Asia/Tokyo", "en")).toBe(
       "Nov 20 – Dec 1, 2026",
     );
@@ -70,7 +70,7 @@ describe("dates", () => {
     );
   });
 
-  test("what begins or ends at midnight is told by whole days, an end by the last one", () => {
+  test("a time at midnight is shown as whole days, an end as its last day", () => {
     const midnight = "2027-03-31T15:00:00Z";
     expect(formatStart(midnight, "Asia/Tokyo", "en", "dateTime")).toBe("Apr 1, 2027");
     expect(formatEnd(midnight, "Asia/Tokyo", "en", "dateTime")).toBe("Mar 31, 2027");
@@ -84,7 +84,7 @@ describe("dates", () => {
     expect(formatStart(noon, "Asia/Tokyo", "en", "dateTime")).toBe("Apr 1, 2027, 12:00 PM");
     expect(formatEnd(noon, "Asia/Tokyo", "en", "dateTime")).toBe("Apr 1, 2027, 12:00 PM");
     expect(formatEnd(noon, "Asia/Tokyo", "ja", "longTime")).toBe("2027年4月1日 12:00");
-    // Midnight elsewhere is none here.
+    // Midnight in another zone is not midnight here.
     expect(formatEnd("2027-04-01T00:00:00Z", "Asia/Tokyo", "en", "date")).toBe("Apr 1, 2027");
   });
 

@@ -2,9 +2,9 @@ import { minorUnitDigits } from "@/lib/domain/money/currency";
 import type { Locale } from "./locales";
 
 /**
- * Formatting for people. Amounts come as minor units (bigint, or its digits as text when they travelled as JSON)
- * and never pass through a JS number; Intl formats the decimal text exactly. Instants come as Date or ISO text and
- * are always shown in a named time zone, the tenant's.
+ * Formatting for people. Amounts come as minor units (bigint, or its digits as text after JSON) and never
+ * pass through a JS number; Intl formats the decimal text exactly. Instants come as Date or ISO text and are
+ * always shown in a named time zone, the tenant's.
  */
 export type Minor = bigint | string;
 export type Instant = Date | string;
@@ -16,8 +16,9 @@ export function formatMoney(minor: Minor, currency: string, locale: Locale): str
 }
 
 /**
- * A unit price, which may have more decimals than the currency, as Stripe's `unit_amount_decimal`: a decimal of
- * minor units. `formatUnitPrice("0.5", "JPY", "en")` → `¥0.5`; `formatUnitPrice("12.5", "USD", "en")` → `$0.125`.
+ * A unit price: a decimal of minor units, which may have more decimals than the currency, as Stripe's
+ * `unit_amount_decimal`. `formatUnitPrice("0.5", "JPY", "en")` → `¥0.5`; `formatUnitPrice("12.5", "USD",
+ * "en")` → `$0.125`.
  */
 export function formatUnitPrice(minorDecimal: string, currency: string, locale: Locale): string {
   const digits = minorUnitDigits(currency);
@@ -31,14 +32,17 @@ export function formatNumber(value: number | bigint | string, locale: Locale): s
   );
 }
 
-/** A share of one: `formatPercent(0.125, "en")` → `12.5%`. For tax rates kept as text use the text form. */
+/**
+ * A fraction of one: `formatPercent(0.125, "en")` → `12.5%`. For tax rates that are kept as text use the text
+ * form.
+ */
 export function formatPercent(share: number, locale: Locale, maximumFractionDigits = 1): string {
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits }).format(share);
 }
 
 /**
- * `date` for tables, `long` for sentences, `dateTime` and `longTime` where the minute matters, `month` for what is counted
- * by month.
+ * `date` for tables, `long` for sentences, `dateTime` and `longTime` if the minute matters, `month` for what
+ * is counted by month.
  */
 export type DateStyle =
   | "date"
@@ -67,10 +71,10 @@ export function formatDate(at: Instant, timeZone: string, locale: Locale, style:
   );
 }
 
-/** What begins or ends at midnight is told by whole days, as people agree on it. */
+/** A begin or an end at midnight is shown as whole days, because people agree on days. */
 const wholeDayStyles: Partial<Record<DateStyle, DateStyle>> = { dateTime: "date", longTime: "long" };
 
-/** True where the clock of that zone shows 00:00. */
+/** True if the clock of that zone shows 00:00. */
 export function isMidnight(at: Instant, timeZone: string): boolean {
   const clock = new Intl.DateTimeFormat("en", {
     hour: "2-digit",
@@ -82,14 +86,17 @@ export function isMidnight(at: Instant, timeZone: string): boolean {
   return clock.format(new Date(at)) === "00:00:00";
 }
 
-/** From when something holds: at midnight the day alone, else with the minute if the style has it. */
+/**
+ * From when something holds. At midnight only the day is shown, otherwise also the minute if the style has
+ * it.
+ */
 export function formatStart(at: Instant, timeZone: string, locale: Locale, style: DateStyle): string {
   const told = isMidnight(at, timeZone) ? (wholeDayStyles[style] ?? style) : style;
   return formatDate(at, timeZone, locale, told);
 }
 
 /**
- * Until when something holds. What ends at midnight is told by its last day, as contracts and quotes write it:
+ * Until when something holds. An end at midnight is shown as its last day, as contracts and quotes write it:
  * until 00:00 on 1 April → `Mar 31, 2027`.
  */
 export function formatEnd(at: Instant, timeZone: string, locale: Locale, style: DateStyle): string {
@@ -98,7 +105,7 @@ export function formatEnd(at: Instant, timeZone: string, locale: Locale, style: 
   return formatDate(lastMoment, timeZone, locale, wholeDayStyles[style] ?? style);
 }
 
-/** From one instant to another, saying what they share only once: `Nov 20 – Dec 1, 2026`. */
+/** From one instant to another; what both share is shown once: `Nov 20 – Dec 1, 2026`. */
 export function formatDateRange(
   from: Instant,
   to: Instant,
@@ -110,12 +117,14 @@ export function formatDateRange(
   return plainSpaces(format.formatRange(new Date(from), new Date(to)));
 }
 
-/** A calendar month given as `YYYY-MM`; it belongs to no zone: `November 2026`, `2026年11月`. */
+/** A calendar month given as `YYYY-MM`, which belongs to no zone: `November 2026`, `2026年11月`. */
 export function formatMonth(month: string, locale: Locale, style: "month" | "monthShort" = "month"): string {
   return formatDate(`${month}-01T00:00:00Z`, "UTC", locale, style);
 }
 
-/** The zone by name and offset at that instant, for the hint of a date: `Japan Standard Time (GMT+09:00)`. */
+/**
+ * The zone by name and offset at that instant, for the hint beside a date: `Japan Standard Time (GMT+09:00)`.
+ */
 export function formatZone(at: Instant, timeZone: string, locale: Locale): string {
   const name = (style: "long" | "longOffset") =>
     new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: style })
@@ -137,7 +146,7 @@ function currencyFormat(
     minimumFractionDigits,
     maximumFractionDigits,
   });
-  // In Japanese, Intl writes the yen sign at full width, which breaks the columns of figures.
+  // In Japanese, Intl writes a full-width yen sign, which breaks the alignment of columns.
   return (decimal: string) =>
     plainSpaces(format.format(decimal as Intl.StringNumericLiteral)).replace("\uffe5", "\u00a5");
 }
@@ -153,7 +162,7 @@ function shiftPoint(decimal: string, digits: number): string {
   return `${sign}${padded.slice(0, point)}${decimals && `.${decimals}`}`;
 }
 
-/** Versions of ICU differ in narrow and thin spaces, and server and browser must write the same text. */
+/** Versions of ICU differ in narrow and thin spaces, but server and browser must write the same text. */
 function plainSpaces(text: string): string {
   return text.replace(/[\u202f\u2009\u00a0]/g, " ");
 }

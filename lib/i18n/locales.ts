@@ -1,4 +1,4 @@
-/** The languages of the interface, the first one being the default. */
+/** The languages of the interface. The first one is the default. */
 export const locales = ["en", "ja"] as const;
 export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = "en";

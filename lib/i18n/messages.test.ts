@@ -12,7 +12,7 @@ function flatten(node: unknown, path = ""): [path: string, text: string][] {
   );
 }
 
-/** Arguments, plural and select names and tags of a message, with their kind, in no order. */
+/** Arguments, plural and select names and tags of a message with their kind, in any order. */
 function placeholders(elements: MessageFormatElement[]): string[] {
   const found = elements.flatMap((element): string[] => {
     if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
@@ -50,10 +50,11 @@ describe("the words of the interface", () => {
   });
 
   /**
-   * The space between Japanese and foreign letters is the typesetter's (`text-autospace` in app/globals.css), never
-   * typed; so a value may be a Japanese name or a Latin one and the sentence stands. Letters keep theirs before 様 and 御中.
+   * The space between Japanese and foreign letters comes from typesetting (`text-autospace` in
+   * app/globals.css) and is never typed. So a value may be a Japanese or a Latin name, and the sentence stays
+   * right. Letters keep their space before 様 and 御中.
    */
-  test("in Japanese type no space between Japanese and Latin letters, digits or values", () => {
+  test("in Japanese have no typed space between Japanese and Latin letters, digits or values", () => {
     const script = "[\\u3001-\\u3003\\u3005-\\u301c\\u3040-\\u30ff\\u4e00-\\u9fff\\uff01-\\uff5e]";
     const typedSpace = new RegExp(`${script} [A-Za-z0-9{<#¥$]|[A-Za-z0-9}>#%_] (?!様|御中)${script}`);
     expect([...ja].filter(([, text]) => typedSpace.test(text))).toEqual([]);

@@ -1,10 +1,12 @@
 import { isTheme, type Theme } from "./locales";
 
-/** Names of the cookies that keep a reader's choice. They say nothing about who reads. */
+/** Names of the cookies that keep a reader's choice. They do not identify the reader. */
 export const localeCookie = "choba_locale";
 export const themeCookie = "choba_theme";
 
-/** Options for both cookies; `secure` when the page came over https. One year, as browsers allow little more. */
+/**
+ * Options for both cookies; `secure` if the page came over https. One year, as browsers allow little more.
+ */
 export function preferenceCookieOptions(secure: boolean) {
   return { path: "/", maxAge: 365 * 24 * 60 * 60, sameSite: "lax", httpOnly: true, secure } as const;
 }

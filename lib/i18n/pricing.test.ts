@@ -76,7 +76,7 @@ describe("the lines of an invoice", () => {
     ]);
   });
 
-  test("keep what they are for apart from how the amount is worked out", () => {
+  test("separate what a line is for from how its amount is worked out", () => {
     const line = rate(compilePlan(pro, "month"), { ...nothingUsed, seats: 12 }).lines[1];
     expect(line && lineText(line, "USD", "en")).toEqual({ label: "Additional seats", detail: "7 × $15.00" });
   });
@@ -96,7 +96,7 @@ describe("the lines of an invoice", () => {
     ]);
   });
 
-  test("put no gap between tiers of what can be a fraction", () => {
+  test("leave no gap between tiers if quantities can be fractions", () => {
     const plan = usd({ ...data, price: { model: "volume", tiers } });
     expect(table(plan, { usage: { bytes: "1000.5" } }, "en")).toEqual([
       ["Data, tier 2 (over 1,000 up to 5,000: 1,000.5 GB × $0.008)", "$8.00"],
@@ -104,7 +104,7 @@ describe("the lines of an invoice", () => {
     ]);
   });
 
-  test("say rates per thousand, packages, minimum and cap", () => {
+  test("show rates per thousand, packages, minimum and cap", () => {
     const perThousand = usd(calls({ model: "per_unit", unitAmountMinor: "2", per: "1000" }, "100000"));
     expect(table(perThousand, { usage: { "api.call": "500000" } }, "en")[1]).toEqual([
       "API usage – excess (400,000 calls × $0.02 per 1,000)",
@@ -128,7 +128,7 @@ describe("the lines of an invoice", () => {
     ]);
   });
 
-  test("say the chosen option, how many of an add-on, and work on request", () => {
+  test("show the chosen option, the number of an add-on, and work on request", () => {
     const plan = usd(
       {
         ...blank.addon("contacts"),
@@ -172,7 +172,7 @@ describe("the sentences of a plan", () => {
   const japanese = (...components: Component[]) => planSentences(usd(...components), "month", "ja");
   const apiCalls = { ...calls(perCall, "10000"), ...unit("API calls", "APIコール") };
 
-  test("say a base fee with what it includes and what more costs, as HYBRID-11 asks", () => {
+  test("show a base fee with what it includes and what more costs, as HYBRID-11 asks", () => {
     expect(english(base("4900"), apiCalls)).toEqual([
       "$49/month includes 10,000 API calls; more: $0.005 each",
     ]);
@@ -181,7 +181,7 @@ describe("the sentences of a plan", () => {
     ]);
   });
 
-  test("say that a yearly fee includes usage by the month", () => {
+  test("show that a yearly fee includes usage by the month", () => {
     const plan = usd({ ...blank.base(), amountMinor: { month: null, year: "49000" } }, apiCalls);
     expect(planSentences(plan, "year", "en")).toEqual([
       "$490/year includes 10,000 API calls each month; more: $0.005 each",
@@ -191,7 +191,7 @@ describe("the sentences of a plan", () => {
     ]);
   });
 
-  test("say seats: included, more, at least, at most", () => {
+  test("show seats: included, more, at least, at most", () => {
     expect(english(base("9900"), { ...seats, included: 3, maximum: 50 })).toEqual([
       "$99/month",
       "3 seats included; each additional seat $15/month; up to 50 seats",
@@ -203,7 +203,7 @@ describe("the sentences of a plan", () => {
     expect(english({ ...seats, minimum: 1 })).toEqual(["Each seat: $15/month; at least 1 seat"]);
   });
 
-  test("say an allowance for each seat", () => {
+  test("show an allowance for each seat", () => {
     const perSeat = {
       ...data,
       includedPerSeat: "5",
@@ -244,7 +244,7 @@ describe("the sentences of a plan", () => {
     expect(japanese(component)).toEqual([ja]);
   });
 
-  test("say usage without an allowance, with a hard end, and without any", () => {
+  test("show usage without an allowance, with a hard limit, and without a price", () => {
     expect(english(calls(perCall))).toEqual(["API usage: $0.005 each"]);
     expect(japanese(calls(perCall))).toEqual(["API使用量は1コールあたり$0.005です。"]);
     expect(english(calls({ model: "limit" }, "100"))).toEqual(["Free of charge", "Up to 100 calls a month"]);
@@ -258,7 +258,7 @@ describe("the sentences of a plan", () => {
     expect(japanese(seats, calls({ model: "unlimited" }))[1]).toBe("コールは無制限です。");
   });
 
-  test("say add-ons of every form", () => {
+  test("show add-ons of every form", () => {
     const addons: Component[] = [
       {
         ...blank.addon("model"),
@@ -294,7 +294,7 @@ describe("the sentences of a plan", () => {
     ]);
   });
 
-  test("say work on request, with what is included of it each month", () => {
+  test("show work on request, with what is included of it each month", () => {
     const consulting = {
       ...blank.on_demand("consulting"),
       ...named("Consulting", "コンサルティング"),
@@ -311,7 +311,7 @@ describe("the sentences of a plan", () => {
     ]);
   });
 
-  test("say limits where there are some, and that a free plan is free", () => {
+  test("show limits, and that a free plan is free", () => {
     const free = { ...blankPlan("JPY"), limits: { registeredRps: 1, registeredUsers: 100 } };
     expect(planSentences(free, "month", "en")).toEqual([
       "Free of charge",

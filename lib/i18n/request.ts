@@ -2,10 +2,10 @@ import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { isLocale } from "./locales";
 import { messagesOf } from "./messages";
-import { negotiateLocale } from "./negotiate";
+import { negotiateLocale } from "./negotiate-locale";
 import { localeCookie } from "./preference";
 
-/** next-intl asks this once per request: which language, which words. An explicit `locale` (mail) wins. */
+/** next-intl calls this once per request to get language and messages. An explicit `locale` (mail) wins. */
 export default getRequestConfig(async ({ locale: asked }) => {
   if (isLocale(asked)) return { locale: asked, messages: messagesOf(asked), timeZone: "UTC" };
   const [jar, head] = await Promise.all([cookies(), headers()]);

@@ -50,15 +50,15 @@ test("a mail reaches SMTP with sender, receiver, subject and an id of its own", 
     expect(received[0]).toContain(part);
 });
 
-test("a server that refuses is an outside that did not act, so the outbox tries again", async () => {
+test("a refusing server has not sent the mail, so the outbox tries again", async () => {
   await new Promise<void>((resolve) => server.close(() => resolve()));
   const sent = deliver({ to: "ren@kaede.example", subject: "Hello", body: "World", messageId: "eff_2" });
   await expect(sent).rejects.toBeInstanceOf(OutsideUnreachable);
 });
 
-test.each(mailTemplates)("%s reads whole in both languages", (template) => {
+test.each(mailTemplates)("%s is complete in both languages", (template) => {
   for (const locale of ["en", "ja"] as const) {
-    // Everything that any of them asks for.
+    // Every value that any of them needs.
     const values = {
       name: "Ren",
       tenant: "Kaede",

@@ -5,8 +5,8 @@ import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 let transport: Transporter | undefined;
 
 /**
- * Hands one mail to SMTP. Without SMTP (the demo) nothing leaves the machine: the caller's record of it is what the
- * mailbox page shows. Throws `OutsideUnreachable` so that the outbox tries again.
+ * Hands one mail to SMTP. Without SMTP (the demo) nothing leaves the machine; the mailbox page shows the
+ * caller's record of it. Throws `OutsideUnreachable` so that the outbox tries again.
  */
 export async function deliver(mail: {
   to: string;
@@ -26,7 +26,7 @@ export async function deliver(mail: {
       messageId: `<${mail.messageId}@choba>`,
     });
   } catch (error) {
-    // SMTP's 5xx are final (RFC 5321, 4.2.1): no such mailbox, not wanted.
+    // SMTP's 5xx are final (RFC 5321, 4.2.1): no such mailbox, or refused.
     const code = (error as { responseCode?: number }).responseCode ?? 0;
     if (code >= 500) throw new OutsideRefused(`smtp_${code}`, String(error));
     throw new OutsideUnreachable(`mail: ${error instanceof Error ? error.message : String(error)}`);

@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import type { MailTemplate } from "./templates";
 
-/** A mail's subject and plain text in the reader's language, ending with the link it is about. */
+/** A mail's subject and plain text in the reader's language. The text ends with the link that it is about. */
 export function renderMail(mail: {
   locale: Locale;
   template: MailTemplate;

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 
 /**
- * Morisawa's BIZ UDPGothic, drawn for Japanese business documents; it has the Latin letters too. PDFs embed the glyphs
- * that they use, so they look the same on machines without any Japanese font.
+ * Morisawa's BIZ UDPGothic, which was drawn for Japanese business documents and has Latin letters too. PDFs
+ * embed the glyphs that they use, so they look the same on machines without a Japanese font.
  */
 const folder = path.join("node_modules", "@expo-google-fonts", "biz-udpgothic");
 const files = {
@@ -15,7 +15,7 @@ export type Fonts = Record<keyof typeof files, Buffer>;
 let kept: Promise<Fonts> | undefined;
 
 /** Read once per process, from where npm put them below the directory in which Choba was started. */
-export function paperFonts(): Promise<Fonts> {
+export function quoteFonts(): Promise<Fonts> {
   kept ??= read().catch((error) => {
     kept = undefined;
     throw error;

@@ -1,10 +1,10 @@
-/** A4 in points, and the frame that everything stands in. */
+/** A4 in points, and the frame for everything on the page. */
 export const sheet = { width: 595.28, height: 841.89, margin: 50 } as const;
 export const frame = {
   left: sheet.margin,
   right: sheet.width - sheet.margin,
   top: sheet.margin,
-  /** Below it stands the page number. */
+  /** The page number stands below this. */
   bottom: sheet.height - sheet.margin - 20,
   width: sheet.width - 2 * sheet.margin,
 } as const;

@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { agreedChanges } from "@/lib/domain/contract/agreed-changes";
-import { written } from "@/lib/domain/contract/negotiable";
+import { written } from "@/lib/domain/contract/negotiable-fields";
 import { estimate } from "@/lib/domain/pricing/estimate";
-import type { QuoteDocument } from "@/lib/domain/quote/document";
 import { freezeEstimate } from "@/lib/domain/quote/frozen";
-import { type Paper, paperOf } from "@/lib/i18n/quotes/paper";
+import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
+import { type QuoteText, quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import { quotePdf } from "./quote-pdf";
 
 const both = (en: string, ja: string) => ({ en, ja });
@@ -38,7 +38,7 @@ const plan: PlanDefinition = {
   ],
 };
 
-function paperIn(language: "en" | "ja", change: Partial<QuoteDocument> = {}): Paper {
+function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {}): QuoteText {
   const interval = change.interval ?? "month";
   const priced = estimate({
     definition: plan,
@@ -66,7 +66,7 @@ function paperIn(language: "en" | "ja", change: Partial<QuoteDocument> = {}): Pa
       taxRounding: { each: "rate", rounding: "down" },
     },
   });
-  return paperOf({
+  return quoteTextOf({
     number: "Q-2026-0042",
     language,
     subject: "件名 Subject",
@@ -90,28 +90,28 @@ function paperIn(language: "en" | "ja", change: Partial<QuoteDocument> = {}): Pa
   });
 }
 
-async function read(paper: Paper) {
+async function read(quote: QuoteText) {
   const bytes = new Uint8Array(
-    await new Response(await quotePdf(paper, new Date("2026-11-21T00:00:00Z"))).arrayBuffer(),
+    await new Response(await quotePdf(quote, new Date("2026-11-21T00:00:00Z"))).arrayBuffer(),
   );
   const pdf = await getDocumentProxy(bytes, { verbosity: 0 });
   const { text, totalPages } = await extractText(pdf, { mergePages: true });
   const { info } = await getMeta(pdf);
   return { text: compact(text), pages: totalPages, title: info.Title };
 }
-/** Where glyphs stand apart says nothing about the words. */
+/** Removes spaces, because the distance between glyphs is not part of the words. */
 const compact = (text: string) => text.normalize("NFKC").replace(/\s+/g, "");
 
 /** Everything that the page shows. */
-const shownIn = (paper: Paper) => [
-  paper.recipient,
-  ...paper.references.flatMap(({ label, value }) => [label, value]),
-  paper.amount.value,
-  paper.firstYear.value,
-  ...paper.conditions.flatMap(({ label, value }) => [label, value]),
-  paper.agreed?.title ?? "nothing was agreed",
-  ...(paper.agreed?.facts.flatMap(({ label, value }) => [label, value]) ?? []),
-  ...paper.tables.flatMap(({ rows, sums }) => [
+const shownIn = (quote: QuoteText) => [
+  quote.recipient,
+  ...quote.references.flatMap(({ label, value }) => [label, value]),
+  quote.amount.value,
+  quote.firstYear.value,
+  ...quote.conditions.flatMap(({ label, value }) => [label, value]),
+  quote.agreed?.title ?? "nothing was agreed",
+  ...(quote.agreed?.facts.flatMap(({ label, value }) => [label, value]) ?? []),
+  ...quote.tables.flatMap(({ rows, sums }) => [
     ...rows.flatMap((row) => Object.values(row)),
     ...sums.flatMap(({ label, value }) => [label, value]),
   ]),
@@ -121,26 +121,26 @@ describe.each(["en", "ja"] as const)("a quote as PDF (%s)", (language) => {
   test.each(["month", "year"] as const)(
     "holds every word and amount of its page (by the %s)",
     async (interval) => {
-      const paper = paperIn(language, { interval });
-      const { text, pages, title } = await read(paper);
-      expect(shownIn(paper).filter((words) => !text.includes(compact(words)))).toEqual([]);
-      expect(title).toBe(paper.fileName);
+      const quote = quoteTextIn(language, { interval });
+      const { text, pages, title } = await read(quote);
+      expect(shownIn(quote).filter((words) => !text.includes(compact(words)))).toEqual([]);
+      expect(title).toBe(quote.fileName);
       expect(text).toContain(`1/${pages}`);
     },
   );
 
-  test("breaks long notes over numbered pages and loses nothing", async () => {
+  test("long notes continue over numbered pages and lose nothing", async () => {
     const notes = Array.from({ length: 120 }, (_, index) => `第${index + 1}項 納品後の検収 ${index + 1}.`);
-    const { text, pages } = await read(paperIn(language, { terms: notes.join("\n") }));
+    const { text, pages } = await read(quoteTextIn(language, { terms: notes.join("\n") }));
     expect(pages).toBeGreaterThan(2);
     expect(notes.filter((note) => !text.includes(compact(note)))).toEqual([]);
     for (let page = 1; page <= pages; page++) expect(text).toContain(`${page}/${pages}`);
   });
 });
 
-test("the Japanese paper reads as one of business", () => {
-  const paper = paperIn("ja");
-  expect(paper).toMatchObject({
+test("the Japanese document has the form of a business document", () => {
+  const quote = quoteTextIn("ja");
+  expect(quote).toMatchObject({
     title: "見積書",
     recipient: "銀座ホールディングス株式会社 御中",
     amount: { label: "御見積金額", value: "¥23,760", note: "月額・税込" },
@@ -149,7 +149,7 @@ test("the Japanese paper reads as one of business", () => {
       { label: "発行日", value: "2026年11月21日" },
     ],
   });
-  expect(paper.conditions).toContainEqual({
+  expect(quote.conditions).toContainEqual({
     label: "契約期間",
     value: "2026年12月1日〜2027年11月30日（12か月間）",
   });

@@ -1,25 +1,28 @@
 import PDFDocument from "pdfkit";
-import { type Paper, type PaperFact, pageText } from "@/lib/i18n/quotes/paper";
-import { paperFonts } from "./fonts";
+import { pageText, type QuoteText, type QuoteTextFact } from "@/lib/i18n/quotes/quote-text";
+import { quoteFonts } from "./fonts";
 import { frame, inks, sheet } from "./page-layout";
 import { keepTogether, type Pdf } from "./pages";
-import { drawTable } from "./paper-table";
+import { drawTable } from "./quote-table";
 
-/** A quote as A4 pages, as a stream of bytes: the same words and amounts as its page. `at` dates the file. */
-export async function quotePdf(paper: Paper, at: Date): Promise<ReadableStream<Uint8Array>> {
-  const fonts = await paperFonts();
+/**
+ * A quote as A4 pages, as a stream of bytes, with the same words and amounts as its page. `at` dates the
+ * file.
+ */
+export async function quotePdf(quote: QuoteText, at: Date): Promise<ReadableStream<Uint8Array>> {
+  const fonts = await quoteFonts();
   const pdf = new PDFDocument({
     size: "A4",
     margins: { top: sheet.margin, left: sheet.margin, right: sheet.margin, bottom: 0 },
     // Pages are counted at the end, so they are kept until then.
     bufferPages: true,
     font: null as unknown as string,
-    lang: paper.language,
+    lang: quote.language,
     displayTitle: true,
     info: {
-      Title: paper.fileName,
-      Author: paper.issuer.name,
-      Subject: paper.title,
+      Title: quote.fileName,
+      Author: quote.issuer.name,
+      Subject: quote.title,
       CreationDate: at,
       ModDate: at,
     },
@@ -27,17 +30,17 @@ export async function quotePdf(paper: Paper, at: Date): Promise<ReadableStream<U
   pdf.registerFont("regular", fonts.regular);
   pdf.registerFont("bold", fonts.bold);
   const bytes = toWebStream(pdf);
-  draw(pdf, paper);
+  draw(pdf, quote);
   pdf.end();
   return bytes;
 }
 
-function draw(pdf: Pdf, paper: Paper): void {
-  drawHead(pdf, paper);
-  drawAmount(pdf, paper);
-  drawFacts(pdf, paper.conditions, 100);
-  for (const table of paper.tables) drawTable(pdf, paper, table);
-  drawEnd(pdf, paper);
+function draw(pdf: Pdf, quote: QuoteText): void {
+  drawHead(pdf, quote);
+  drawAmount(pdf, quote);
+  drawFacts(pdf, quote.conditions, 100);
+  for (const table of quote.tables) drawTable(pdf, quote, table);
+  drawEnd(pdf, quote);
   const { count } = pdf.bufferedPageRange();
   for (let index = 0; index < count; index++) {
     pdf.switchToPage(index);
@@ -45,7 +48,7 @@ function draw(pdf: Pdf, paper: Paper): void {
       .font("regular")
       .fontSize(8)
       .fillColor(inks.quiet)
-      .text(pageText(paper.language, index + 1, count), frame.left, frame.bottom + 10, {
+      .text(pageText(quote.language, index + 1, count), frame.left, frame.bottom + 10, {
         width: frame.width,
         align: "center",
         lineBreak: false,
@@ -53,25 +56,25 @@ function draw(pdf: Pdf, paper: Paper): void {
   }
 }
 
-/** Who it is for at the left; number, date and who offers at the right. */
-function drawHead(pdf: Pdf, paper: Paper): void {
+/** The receiver at the left; number, date and seller at the right. */
+function drawHead(pdf: Pdf, quote: QuoteText): void {
   pdf.font("bold").fontSize(20).fillColor(inks.text);
-  const title = paper.isDraft ? `${paper.title}（${paper.draftMark}）` : paper.title;
+  const title = quote.isDraft ? `${quote.title}（${quote.draftMark}）` : quote.title;
   pdf.text(
-    paper.language === "ja" ? title : title.replace("（", " (").replace("）", ")"),
+    quote.language === "ja" ? title : title.replace("（", " (").replace("）", ")"),
     frame.left,
     frame.top,
     {
       width: frame.width,
       align: "center",
-      characterSpacing: paper.language === "ja" ? 4 : 0,
+      characterSpacing: quote.language === "ja" ? 4 : 0,
     },
   );
   const top = pdf.y + 22;
   const half = frame.width / 2 - 10;
   const right = frame.right - half;
 
-  pdf.font("bold").fontSize(13).text(paper.recipient, frame.left, top, { width: half });
+  pdf.font("bold").fontSize(13).text(quote.recipient, frame.left, top, { width: half });
   const underline = pdf.y + 3;
   pdf
     .moveTo(frame.left, underline)
@@ -82,7 +85,7 @@ function drawHead(pdf: Pdf, paper: Paper): void {
 
   pdf.fontSize(9);
   let y = top;
-  for (const { label, value } of paper.references) {
+  for (const { label, value } of quote.references) {
     pdf
       .font("regular")
       .fillColor(inks.quiet)
@@ -91,15 +94,15 @@ function drawHead(pdf: Pdf, paper: Paper): void {
     y = pdf.y + 3;
   }
   y += 8;
-  pdf.font("bold").fontSize(10.5).text(paper.issuer.name, right, y, { width: half, align: "right" });
+  pdf.font("bold").fontSize(10.5).text(quote.issuer.name, right, y, { width: half, align: "right" });
   pdf.font("regular").fontSize(9);
-  for (const line of paper.issuer.lines) pdf.text(line, right, pdf.y + 2, { width: half, align: "right" });
+  for (const line of quote.issuer.lines) pdf.text(line, right, pdf.y + 2, { width: half, align: "right" });
 
   pdf.y = Math.max(pdf.y, leftEnd) + 18;
-  pdf.fontSize(9.5).text(paper.greeting, frame.left, pdf.y, { width: frame.width, lineGap: 3 });
+  pdf.fontSize(9.5).text(quote.greeting, frame.left, pdf.y, { width: frame.width, lineGap: 3 });
 }
 
-function drawAmount(pdf: Pdf, { amount }: Paper): void {
+function drawAmount(pdf: Pdf, { amount }: QuoteText): void {
   const top = pdf.y + 12;
   const height = 34;
   pdf.rect(frame.left, top, frame.width, height).fill(inks.wash);
@@ -121,7 +124,7 @@ function drawAmount(pdf: Pdf, { amount }: Paper): void {
   pdf.y = top + height + 12;
 }
 
-function drawFacts(pdf: Pdf, facts: readonly PaperFact[], labelWidth: number): void {
+function drawFacts(pdf: Pdf, facts: readonly QuoteTextFact[], labelWidth: number): void {
   pdf.font("regular").fontSize(9.5);
   for (const { label, value } of facts) {
     const height = Math.max(
@@ -140,7 +143,7 @@ function drawFacts(pdf: Pdf, facts: readonly PaperFact[], labelWidth: number): v
   pdf.x = frame.left;
 }
 
-function drawEnd(pdf: Pdf, { firstYear, remark, agreed, terms }: Paper): void {
+function drawEnd(pdf: Pdf, { firstYear, remark, agreed, terms }: QuoteText): void {
   keepTogether(pdf, 40);
   pdf.font("regular").fontSize(9.5).fillColor(inks.quiet);
   const y = pdf.y + 12;

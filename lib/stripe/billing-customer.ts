@@ -3,19 +3,20 @@ import { readAddress } from "@/lib/domain/billing-details/address/read-address";
 import { prefectures } from "@/lib/domain/billing-details/address/states";
 import { type Address, emptyAddress } from "@/lib/domain/billing-details/billing-details";
 import { type StripeField, type StripeValues, sameValue, textOf } from "@/lib/domain/billing-details/fields";
-import type { StripeReading } from "@/lib/domain/billing-details/reading";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import { OutsideUnreachable } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /*
- * Billing details at a Stripe customer, field by field: company → `business_name`, contact person → `individual_name`,
- * address, phone, e-mail, language → `preferred_locales`, department and purchase order → `invoice_settings.custom_fields`
- * (printed on each invoice), tax ids → the customer's tax ids. Stripe's customer has no further receivers by API
- * (they exist in its dashboard only), so those are kept in the metadata, where whoever sends invoices finds them.
+ * Billing details at a Stripe customer, field by field: company → `business_name`, contact person →
+ * `individual_name`, address, phone, e-mail, language → `preferred_locales`, department and purchase order →
+ * `invoice_settings.custom_fields` (printed on each invoice), tax ids → the customer's tax ids. Further
+ * invoice receivers exist in Stripe's dashboard only and have no API, so they are kept in the metadata, where
+ * the person who sends invoices finds them.
  */
 const ccKey = "choba_cc_emails";
 
-/** The names under which an invoice prints them; whoever else added custom fields keeps theirs. */
+/** The names under which an invoice prints them. Custom fields with other names are left as they are. */
 const customFieldNames = {
   department: { en: "Department", ja: "部署" },
   poNumber: { en: "Purchase order", ja: "注文書番号" },
@@ -27,7 +28,7 @@ const isNamed = (field: CustomField, name: string) =>
   Object.values<string>(customFieldNames[field]).includes(name);
 
 /** A customer with its tax ids expanded. */
-export function billingReading(customer: Stripe.Customer): StripeReading {
+export function billingDetailsAtStripe(customer: Stripe.Customer): StripeBillingDetails {
   const taxIds = customer.tax_ids?.data ?? [];
   const customField = (field: CustomField) =>
     customer.invoice_settings.custom_fields?.find(({ name }) => isNamed(field, name))?.value ?? "";
@@ -51,26 +52,26 @@ export function billingReading(customer: Stripe.Customer): StripeReading {
   };
 }
 
-export async function readBillingCustomer(id: string): Promise<StripeReading | null> {
+export async function readBillingCustomer(id: string): Promise<StripeBillingDetails | null> {
   const customer = await findCustomer(id);
-  return customer && billingReading(customer);
+  return customer && billingDetailsAtStripe(customer);
 }
 
 /**
- * Writes the named fields of `values` to the customer and gives what it has afterwards, unless these fields are no longer
- * as they were `seen`: then it throws OutsideUnreachable, for it has to be compared anew. `key` makes the idempotency
- * keys, one for each call. Null when the customer has been deleted.
+ * Writes the named fields of `values` to the customer and returns what it has afterwards. If these fields are
+ * no longer as they were `seen`, it throws OutsideUnreachable, because they must be compared again. `key`
+ * makes the idempotency keys, one for each call. Null if the customer has been deleted.
  */
 export async function writeBillingCustomer(
-  seen: StripeReading,
+  seen: StripeBillingDetails,
   fields: readonly StripeField[],
   values: StripeValues,
   key: string,
-): Promise<StripeReading | null> {
+): Promise<StripeBillingDetails | null> {
   const id = seen.customerId;
   const customer = await findCustomer(id);
   if (!customer) return null;
-  const now = billingReading(customer).values;
+  const now = billingDetailsAtStripe(customer).values;
   if (fields.some((field) => !sameValue(field, now[field], seen.values[field])))
     throw new OutsideUnreachable("the customer was changed in Stripe meanwhile");
   const parameters = parametersOf(fields, values, customer);
@@ -80,7 +81,9 @@ export async function writeBillingCustomer(
   return readBillingCustomer(id);
 }
 
-/** New ones first, so that a cut leaves the customer with too many rather than with none. */
+/**
+ * Creates the new ones first: if the work is interrupted, the customer has too many tax ids rather than none.
+ */
 async function writeTaxIds(customer: Stripe.Customer, { taxIds }: StripeValues, key: string): Promise<void> {
   const there = customer.tax_ids?.data ?? [];
   const isSame = (one: { type: string; value: string }, other: { type: string; value: string }) =>
@@ -116,7 +119,7 @@ function parametersOf(
     ...(sends("email") ? { email: values.email } : {}),
     ...(sends("ccEmails") ? { metadata: { [ccKey]: values.ccEmails.join(", ") } } : {}),
     ...(sends("invoiceLanguage") ? { preferred_locales: [values.invoiceLanguage] } : {}),
-    // What is written in the invoice's language is written anew with it.
+    // Fields that are written in the invoice's language are written again with it.
     ...(sends("address") ||
     (sends("invoiceLanguage") && values.address.country === "JP" && agreesOn(values, customer))
       ? { address: addressFor(values.address, language) }
@@ -128,7 +131,10 @@ function parametersOf(
   };
 }
 
-/** The address is the same there but for the language of its prefecture: writing it overwrites nobody's change. */
+/**
+ * True if the address at Stripe differs only in the language of its prefecture. Then writing it overwrites
+ * nobody's change.
+ */
 const agreesOn = (values: StripeValues, customer: Stripe.Customer): boolean =>
   textOf("address", values.address) === textOf("address", addressOf(customer.address));
 
@@ -150,7 +156,7 @@ function customFieldsFor(
   return all.length > 0 ? all.map(({ name, value }) => ({ name, value })) : "";
 }
 
-/** Choba writes invoices in two languages; another one at Stripe is none of ours. */
+/** Choba writes invoices in two languages. Another language at Stripe is ignored. */
 function languageOf(locale: string): StripeValues["invoiceLanguage"] {
   const [language] = locale.split("-");
   return language === "ja" || language === "en" ? language : "";
@@ -168,7 +174,7 @@ function addressOf(address: Stripe.Address | null | undefined): Address {
   }).address;
 }
 
-/** A Japanese prefecture is kept by its Japanese name; an English invoice prints the English one. */
+/** A Japanese prefecture is kept by its Japanese name; an English invoice prints the English name. */
 function addressFor(
   address: Address,
   language: StripeValues["invoiceLanguage"],

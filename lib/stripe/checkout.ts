@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 export type CheckoutSnapshot = {
   id: string;
@@ -11,8 +11,9 @@ export type CheckoutSnapshot = {
 };
 
 /**
- * A Checkout page in `setup` mode: it takes a card and nothing else (docs.stripe.com/payments/checkout/save-and-reuse).
- * The subscription follows from the confirmed order, so two open pages can never make two subscriptions.
+ * A Checkout page in `setup` mode: it takes a card and nothing else
+ * (docs.stripe.com/payments/checkout/save-and-reuse). The confirmed order creates the subscription, so two
+ * open pages never make two subscriptions.
  */
 export async function createSetupSession(
   session: {
@@ -54,7 +55,7 @@ export async function readCheckoutSession(id: string): Promise<CheckoutSnapshot>
   );
 }
 
-/** Closes an open page, so that a card can no longer be left there. */
+/** Closes an open page, so that nobody can leave a card there any more. */
 export async function expireCheckoutSession(id: string, key: string): Promise<void> {
   const session = await readCheckoutSession(id);
   if (session.status !== "open") return;

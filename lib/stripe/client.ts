@@ -4,12 +4,15 @@ import { env } from "@/lib/env";
 
 let client: { of: string; stripe: Stripe } | undefined;
 
-/** True when Stripe (or a stand-in that speaks its API) is configured. Without it everything but payments works. */
+/**
+ * True if Stripe, or a stand-in that speaks its API, is configured. Without it everything except payments
+ * works.
+ */
 export const stripeIntegration = (): boolean => env().STRIPE_SECRET_KEY !== undefined;
 
 /**
- * The one Stripe client of the process. The version pinned by the SDK is used. One attempt is short, because a person
- * waits and the same request is repeated with its key by the worker anyway.
+ * The one Stripe client of the process. It uses the API version that the SDK pins. One attempt is short,
+ * because a person waits, and the worker repeats the same request with its key anyway.
  */
 export function stripe(): Stripe {
   const { STRIPE_SECRET_KEY: key, STRIPE_API_BASE: base, STRIPE_TIMEOUT_MS: timeout } = env();
@@ -25,14 +28,14 @@ export function stripe(): Stripe {
   return client.stripe;
 }
 
-/** The parts of an address as the SDK takes them. */
+/** An address as the SDK takes it. */
 function addressOf(base: string) {
   const url = new URL(base);
   const protocol = url.protocol === "http:" ? ("http" as const) : ("https" as const);
   return { host: url.hostname, port: url.port || (protocol === "http" ? "80" : "443"), protocol };
 }
 
-/** Stripe's dashboard for the same mode as our key, or the stand-in's. */
+/** Stripe's dashboard for the same mode as our key, or the stand-in's dashboard. */
 export function dashboardUrl(
   path: `${"customers" | "subscriptions" | "invoices" | "disputes"}/${string}`,
 ): string {

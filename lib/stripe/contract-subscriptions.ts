@@ -1,9 +1,12 @@
 import type Stripe from "stripe";
-import type { SubscribedItem } from "@/lib/domain/contract/unused";
+import type { SubscribedItem } from "@/lib/domain/contract/unused-time";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
-/** What Choba reads of a subscription that belongs to a contract: any number of items, whoever made it. */
+/**
+ * What Choba reads of a contract's subscription. It may have any number of items, and Choba or a person may
+ * have created it.
+ */
 export type ContractSubscription = {
   id: string;
   customerId: string;
@@ -13,7 +16,7 @@ export type ContractSubscription = {
   anchor: Date;
   periodEnd: Date;
   cancelAt: Date | null;
-  /** The contract that Choba made it for; null for one that was made by hand. */
+  /** The contract that Choba created it for; null if a person created it in Stripe. */
   contractId: string | null;
 };
 
@@ -22,20 +25,21 @@ export type NewContractSubscription = {
   items: { priceId: string; quantity: number }[];
   startsAt: Date;
   anchor: Date;
-  /** As agreed: Stripe bills the last interval only up to there, and ends it there. */
+  /** The agreed end. Stripe bills the last interval only until then, and ends it then. */
   endsAt: Date | null;
   daysUntilDue: number;
-  /** On every line of its invoices. */
+  /** The tax rates on every line of its invoices. */
   taxRateIds: readonly string[];
-  /** Off its invoices for as long as it holds; null: none. */
+  /** The discount on its invoices while it holds; null: none. */
   couponId: string | null;
   tenantId: string;
   contractId: string;
 };
 
 /**
- * A subscription whose invoices are sent to the payer. Backdated, so that its first invoice bills everything from the
- * contract's start to the anchor (docs.stripe.com/billing/subscriptions/backdating).
+ * Creates a subscription whose invoices are sent to the payer. It is backdated, so that its first invoice
+ * bills everything from the contract's start to the anchor
+ * (docs.stripe.com/billing/subscriptions/backdating).
  */
 export async function createContractSubscription(
   wanted: NewContractSubscription,
@@ -70,8 +74,9 @@ export async function readContractSubscription(id: string): Promise<ContractSubs
 }
 
 /**
- * Says when it ends, or (null) that it goes on. What it has billed stays as it is: Choba gives back what is due then. A
- * period that is yet to be invoiced is invoiced only up to there (docs.stripe.com/api/subscriptions/update, cancel_at).
+ * Sets its end, or (null) lets it continue. What it has billed stays as it is; Choba credits what is due. A
+ * period that is not invoiced yet is invoiced only until the end (docs.stripe.com/api/subscriptions/update,
+ * cancel_at).
  */
 export async function setContractSubscriptionEnd(id: string, at: Date | null, key: string): Promise<void> {
   await callStripe((stripe) =>
@@ -83,7 +88,7 @@ export async function setContractSubscriptionEnd(id: string, at: Date | null, ke
   );
 }
 
-/** The subscription that Choba made for a contract, if its creation reached Stripe. */
+/** The subscription that Choba created for a contract, if the request reached Stripe. */
 export async function findSubscriptionOfContract(
   customerId: string,
   contractId: string,
@@ -106,7 +111,10 @@ export type OpenInvoice = {
   currency: string;
 };
 
-/** Every open invoice of a customer, the one that is due first in front; also what staff made in Stripe's dashboard. */
+/**
+ * Every open invoice of a customer, the earliest due date first. Includes invoices that staff made in
+ * Stripe's dashboard.
+ */
 export async function openInvoicesOf(customerId: string): Promise<OpenInvoice[]> {
   const list = await callStripe((stripe) =>
     stripe.invoices.list({ customer: customerId, status: "open", limit: 100 }),
@@ -143,7 +151,7 @@ function read(subscription: Stripe.Subscription): ContractSubscription {
   };
 }
 
-/** The product's name as it stands on invoices; its id where only that was asked for. */
+/** The product's name as it stands on invoices; its id if the product is not expanded. */
 function nameOf(product: Stripe.Price["product"]): string {
   if (typeof product === "string") return product;
   return "name" in product ? product.name : product.id;

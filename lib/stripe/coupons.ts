@@ -1,11 +1,11 @@
-import type { Coupon } from "@/lib/domain/contract/at-stripe";
+import type { Coupon } from "@/lib/domain/contract/terms-at-stripe";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 export type WantedCoupon = Omit<Coupon, "name" | "components"> & {
-  /** Choba's own, so that a second making finds the first. */
+  /** An id that Choba chose, so that a second attempt finds the first coupon. */
   id: string;
-  /** As it stands on invoices. */
+  /** The name as it stands on invoices. */
   name: string;
   /** The products that it lowers; null: all. */
   productIds: readonly string[] | null;
@@ -15,7 +15,10 @@ export type WantedCoupon = Omit<Coupon, "name" | "components"> & {
 /** Stripe shows no more of a coupon's name (docs.stripe.com/api/coupons/create). */
 const longestName = 40;
 
-/** Makes a coupon under an id that Choba chose and that says its terms; one that is there is left as it is. */
+/**
+ * Creates a coupon under an id that Choba chose and that names its terms. An existing coupon is left as it
+ * is.
+ */
 export async function ensureCoupon(wanted: WantedCoupon, key: string): Promise<void> {
   const { id, off, productIds, metadata } = wanted;
   try {
@@ -37,7 +40,8 @@ export async function ensureCoupon(wanted: WantedCoupon, key: string): Promise<v
     );
   } catch (error) {
     if (!(error instanceof OutsideRefused)) throw error;
-    // Refused most likely because it is there; if it is not, the first reason counts.
+    // Creation is usually refused because the coupon exists. If it does not exist, the first error is the
+    // reason.
     await callStripe((stripe) => stripe.coupons.retrieve(id)).catch((next) => {
       throw next instanceof OutsideRefused ? error : next;
     });

@@ -1,13 +1,16 @@
 import type Stripe from "stripe";
-import { type CreditNote, creditedByLine } from "@/lib/domain/contract/credited";
-import { callStripe } from "./call";
+import { type CreditNote, creditedByLine } from "@/lib/domain/contract/credited-by-line";
+import { callStripe } from "./call-stripe";
 import { idOf } from "./references";
 
-/** What a line comes to after the discounts that stand beside it; prorations have theirs in the amount. */
+/** A line's amount after its discounts. A proration's amount contains its discount already. */
 export const netOf = ({ amount, discount_amounts: off }: Stripe.InvoiceLineItem): bigint =>
   (off ?? []).reduce((left, discount) => left - BigInt(discount.amount), BigInt(amount));
 
-/** What credit notes that stand have taken off each of the invoice's lines, by the line's id; empty where there are none. */
+/**
+ * What credit notes that are not void have taken off each of the invoice's lines, by the line's id; empty
+ * without any.
+ */
 export async function creditedOn(
   invoice: Stripe.Invoice,
   lines: readonly Stripe.InvoiceLineItem[],
@@ -30,7 +33,7 @@ export async function creditedOn(
   return creditedByLine({ totalMinor: BigInt(total), lines: billed }, notes);
 }
 
-/** A note brings along only its first lines. */
+/** A note carries only its first lines. */
 async function linesOf(stripe: Stripe, note: Stripe.CreditNote): Promise<Stripe.CreditNoteLineItem[]> {
   const all: Stripe.CreditNoteLineItem[] = [];
   for await (const line of stripe.creditNotes.listLineItems(note.id, { limit: 100 })) all.push(line);

@@ -1,14 +1,14 @@
 import type Stripe from "stripe";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
-/** A customer as staff recognise it before linking. */
+/** A customer with what staff need to recognise it before linking. */
 export type CustomerSummary = {
   id: string;
   name: string;
   businessName: string;
   email: string;
-  /** Of its invoices, lower case as Stripe has it; null before the first. */
+  /** The currency of its invoices, in lower case as at Stripe; null before the first. */
   currency: string | null;
   /** ISO 8601. */
   createdAt: string;
@@ -21,17 +21,18 @@ export type CustomerFound =
   | { state: "found"; customer: CustomerSummary }
   | { state: "missing" }
   | { state: "deleted" }
-  /** It exists, but our key is of the other mode (docs.stripe.com/keys#test-live-modes). */
+  /** It exists, but in the other mode than our key (docs.stripe.com/keys#test-live-modes). */
   | { state: "other_mode" };
 
-/** Looks a customer up by its id, which somebody typed. */
+/** Looks a customer up by an id that somebody typed. */
 export async function lookUpCustomer(id: string): Promise<CustomerFound> {
   try {
     const customer = await callStripe((stripe) => stripe.customers.retrieve(id));
     return customer.deleted ? { state: "deleted" } : { state: "found", customer: summary(customer) };
   } catch (error) {
     if (!(error instanceof OutsideRefused && error.reason === "resource_missing")) throw error;
-    // Stripe has no code of its own for it and says it in the message: "… a similar object exists in live mode, but …".
+    // Stripe has no error code for this. The message says it: "… a similar object exists in live mode, but
+    // …".
     return {
       state: /similar object exists in (live|test) mode/.test(error.message) ? "other_mode" : "missing",
     };
@@ -39,8 +40,9 @@ export async function lookUpCustomer(id: string): Promise<CustomerFound> {
 }
 
 /**
- * The customers with this e-mail address, newest first, at most 20. Stripe compares exactly, so the address is also tried
- * in small letters. The list is read after every write, unlike Stripe's search, which lags by up to a minute.
+ * The customers with this e-mail address, newest first, at most 20. Stripe compares exactly, so the address
+ * in lower case is tried too. Stripe's list is up to date after every write; its search lags by up to a
+ * minute.
  */
 export async function findCustomersByEmail(email: string): Promise<CustomerSummary[]> {
   const found = new Map<string, CustomerSummary>();
@@ -51,11 +53,14 @@ export async function findCustomersByEmail(email: string): Promise<CustomerSumma
   return [...found.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(0, 20);
 }
 
-/** What still binds a customer: a subscription that is not over, or an invoice that is or will be to be paid. */
+/**
+ * What prevents another use of a customer: a subscription that has not ended, or an invoice that is or will
+ * be due.
+ */
 export type CustomerTies = { subscriptionId: string | null; invoiceId: string | null };
 
 export async function readCustomerTies(customer: string): Promise<CustomerTies> {
-  // Cancelled subscriptions are left out of the list unless asked for.
+  // The list leaves cancelled subscriptions out by default.
   const subscriptions = await callStripe((stripe) => stripe.subscriptions.list({ customer, limit: 1 }));
   const ofStatus = (status: "open" | "draft") =>
     callStripe((stripe) => stripe.invoices.list({ customer, status, limit: 1 }));
@@ -67,8 +72,8 @@ export async function readCustomerTies(customer: string): Promise<CustomerTies> 
 }
 
 /**
- * Writes on the customer which tenant it belongs to, for whoever looks at it in Stripe's dashboard; null takes it off.
- * Another tenant's name is never taken off.
+ * Writes on the customer which tenant it belongs to, for people who see it in Stripe's dashboard; null
+ * removes the name. Another tenant's name is never removed.
  */
 export async function nameTenantOnCustomer(
   id: string,

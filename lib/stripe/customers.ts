@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { StripeReading } from "@/lib/domain/billing-details/reading";
-import { billingReading } from "./billing-customer";
-import { callStripe } from "./call";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
+import { billingDetailsAtStripe } from "./billing-customer";
+import { callStripe } from "./call-stripe";
 
 /** What Choba keeps of a Stripe Customer. */
 export type CustomerSnapshot = {
@@ -10,8 +10,8 @@ export type CustomerSnapshot = {
   name: string;
   email: string;
   hasPaymentMethod: boolean;
-  /** Null for a deleted one. */
-  billing: StripeReading | null;
+  /** Null for a deleted customer. */
+  billing: StripeBillingDetails | null;
 };
 
 export type NewCustomer = {
@@ -21,7 +21,10 @@ export type NewCustomer = {
   locale: "en" | "ja";
 };
 
-/** docs.stripe.com/api/customers/create. The tenant's id is kept in the metadata, so a lost answer can be found again. */
+/**
+ * docs.stripe.com/api/customers/create. The metadata holds the tenant's id, so that the customer is found
+ * again after a lost response.
+ */
 export async function createCustomer(customer: NewCustomer, key: string): Promise<CustomerSnapshot> {
   const parameters: Stripe.CustomerCreateParams = {
     name: customer.name,
@@ -33,7 +36,7 @@ export async function createCustomer(customer: NewCustomer, key: string): Promis
   return snapshot(await callStripe((stripe) => stripe.customers.create(parameters, { idempotencyKey: key })));
 }
 
-/** The customer that an earlier, unanswered request made for a tenant, or null. */
+/** The customer that an earlier request without a response made for a tenant, or null. */
 export async function findCustomerOfTenant(
   email: string,
   tenantId: string,
@@ -69,6 +72,6 @@ function snapshot(customer: Stripe.Customer): CustomerSnapshot {
     name: customer.name ?? "",
     email: customer.email ?? "",
     hasPaymentMethod: customer.invoice_settings.default_payment_method !== null,
-    billing: billingReading(customer),
+    billing: billingDetailsAtStripe(customer),
   };
 }

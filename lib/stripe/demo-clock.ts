@@ -2,8 +2,8 @@ import { env } from "@/lib/env";
 import { OutsideUnreachable } from "@/lib/http/outside";
 
 /**
- * Moves the clock of the Stripe stand-in, where there is one, and answers when everything due until then has happened
- * and was announced. Without a stand-in only Choba's own clock moves.
+ * Moves the clock of the Stripe stand-in, if there is one. Returns when everything due until then has
+ * happened and was announced. Without a stand-in only Choba's own clock moves.
  */
 export async function moveStripeClock(to: Date): Promise<void> {
   const address = env().CHOBA_CLOCK_URL;

@@ -1,10 +1,10 @@
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { idOf } from "./references";
 
-/** What a coupon takes off, as people read it. */
+/** What a coupon takes off, for people to read. */
 export type CouponTerms = {
-  /** Its name, or its code when it has none. */
+  /** Its name, or its code if it has none. */
   coupon: string;
   percent: string | null;
   /** Minor units and ISO currency: "500 JPY". */
@@ -12,7 +12,7 @@ export type CouponTerms = {
   duration: string | null;
 };
 
-/** A coupon's terms; of one that was deleted meanwhile only its code is left. */
+/** A coupon's terms. If it has been deleted, only its code is left. */
 export async function readCoupon(id: string): Promise<CouponTerms> {
   try {
     const coupon = await callStripe((stripe) => stripe.coupons.retrieve(id));
@@ -30,7 +30,7 @@ export async function readCoupon(id: string): Promise<CouponTerms> {
   }
 }
 
-/** The discounts of a subscription as they stand now, each with its coupon's id. */
+/** The present discounts of a subscription, each with its coupon's id. */
 export async function discountsOf(
   subscriptionId: string,
 ): Promise<{ id: string; coupon: string; startedAt: Date }[]> {

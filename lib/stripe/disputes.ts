@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { idOf, invoiceOfIntent } from "./references";
 
-/** A dispute as it stands at Stripe now. */
+/** The present state of a dispute at Stripe. */
 export type DisputeFacts = {
   id: string;
   customerId: string | null;
@@ -11,11 +11,11 @@ export type DisputeFacts = {
   amountMinor: bigint;
   /** ISO, upper case. */
   currency: string;
-  /** Stripe's words for its state and for what the card's holder says. */
+  /** Stripe's words for its state, and for the reason that the cardholder gives. */
   status: string;
   reason: string;
   openedAt: Date;
-  /** Until when evidence is taken; null where the bank takes none. */
+  /** Until when evidence is accepted; null if the bank accepts none. */
   answerBy: Date | null;
 };
 

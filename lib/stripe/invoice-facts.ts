@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { fromUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
-/** What an invoice is known by. Instants, not unix seconds; amounts in minor units. */
+/** What Choba stores of an invoice. Times are instants, not unix seconds; amounts are minor units. */
 export type InvoiceFacts = {
   id: string;
   stripeCustomerId: string;
@@ -28,7 +28,7 @@ export async function readInvoiceFacts(id: string): Promise<InvoiceFacts | null>
   }
 }
 
-/** All invoices of a customer, newest first, read a page at a time as they are wanted. */
+/** All invoices of a customer, newest first. Pages are fetched as the caller needs them. */
 export async function* listInvoiceFacts(stripeCustomerId: string): AsyncGenerator<InvoiceFacts> {
   let after: string | undefined;
   do {

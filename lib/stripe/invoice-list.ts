@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** An invoice as its customer knows it. Amounts are minor units as text, instants ISO 8601. */
 export type ListedInvoice = {
@@ -8,7 +8,7 @@ export type ListedInvoice = {
   number: string | null;
   status: "draft" | "open" | "paid" | "void" | "uncollectible";
   createdAt: string;
-  /** For invoices that are paid by transfer; null where a card is charged. */
+  /** For invoices that are paid by transfer; null if a card is charged. */
   dueAt: string | null;
   currency: string;
   totalMinor: string;
@@ -26,7 +26,7 @@ export type InvoicePage = {
   older: string | null;
 };
 
-/** Where a page begins: right after this invoice, or right before it; the newest when neither is given. */
+/** Where a page begins: right after this invoice, or right before it; at the newest if neither is given. */
 export type InvoiceCursor = { after?: string; before?: string };
 
 /** A customer's invoices, newest first, as Stripe has them (docs.stripe.com/api/invoices/list). */
@@ -38,7 +38,8 @@ export async function listInvoices(
   const cursor = after ? { starting_after: after } : before ? { ending_before: before } : {};
   const list = await callStripe((stripe) => stripe.invoices.list({ customer, limit, ...cursor }));
   const [first, last] = [list.data[0], list.data.at(-1)];
-  // `has_more` speaks of the direction in which one went; in the other there is what one came from.
+  // `has_more` is about the direction of the request. In the other direction lies the page from which the
+  // reader came.
   const hasNewer = before ? list.has_more : after !== undefined;
   const hasOlder = before ? true : list.has_more;
   return {

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
-/** What Choba needs to know of an invoice's payment. */
+/** What Choba needs to know about an invoice's payment. */
 export type InvoiceSnapshot = {
   id: string;
   status: "draft" | "open" | "paid" | "void" | "uncollectible";
@@ -30,7 +30,7 @@ export async function readInvoice(id: string): Promise<InvoiceSnapshot> {
   };
 }
 
-/** Voids an open invoice: with a pending update it also drops the change that waited for it. */
+/** Voids an open invoice. If a pending update waits for its payment, voiding drops the update too. */
 export async function voidInvoice(id: string, key: string): Promise<void> {
   const invoice = await readInvoice(id);
   if (invoice.status === "void") return;

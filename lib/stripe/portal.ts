@@ -1,12 +1,16 @@
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /**
- * Choba's portal configuration lets the payer change cards, address and e-mail and download invoices; plans are changed
- * in Choba only, so switching there is off (docs.stripe.com/customer-management/configure-portal).
+ * In Choba's portal configuration the payer can change cards, address and e-mail, and download invoices.
+ * Plans are changed in Choba only, so the portal cannot switch them
+ * (docs.stripe.com/customer-management/configure-portal).
  */
 const purpose = "choba_payment_account";
 
-/** A short-lived link to Stripe's customer portal. Not an effect worth recording: nothing changes by opening it. */
+/**
+ * A short-lived link to Stripe's customer portal. It needs no outbox message, because opening it changes
+ * nothing.
+ */
 export async function createPortalSession(portal: {
   customerId: string;
   returnUrl: string;

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** One line of an invoice that Stripe would make. Minor units as text. */
 export type InvoicePreviewLine = { description: string; amountMinor: string; from: Date; to: Date };
@@ -11,7 +11,7 @@ export type InvoicePreview = {
   subtotalMinor: string;
   taxMinor: string;
   totalMinor: string;
-  /** What would be collected now: never below zero; a remaining credit stays on the customer's balance. */
+  /** What would be collected now; never below zero. A remaining credit stays on the customer's balance. */
   amountDueMinor: string;
 };
 
@@ -37,7 +37,7 @@ export function previewPurchase(purchase: {
   });
 }
 
-/** The invoice that swapping the price at `pricedAt` would make now. */
+/** The invoice that changing the price at `pricedAt` would make now. */
 export function previewUpgrade(change: {
   subscriptionId: string;
   itemId: string;

@@ -2,13 +2,13 @@ import Stripe from "stripe";
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 export type WantedProduct = { id: string; name: string; metadata: Record<string, string> };
 
 /**
- * Makes a product under an id that Choba chose, so that a second making finds the first one however long ago it was. One
- * that exists is given the wanted name.
+ * Creates a product under an id that Choba chose, so that a second attempt finds the first product, however
+ * old it is. An existing product gets the wanted name.
  */
 export async function ensureProduct({ id, name, metadata }: WantedProduct, key: string): Promise<void> {
   try {
@@ -17,32 +17,39 @@ export async function ensureProduct({ id, name, metadata }: WantedProduct, key: 
     );
   } catch (error) {
     if (!(error instanceof OutsideRefused)) throw error;
-    // Refused most likely because it is there; if it is not, the first reason counts.
+    // Creation is usually refused because the product exists. If it does not exist, the first error is the
+    // reason.
     await renameProduct(id, name).catch((next) => {
       throw next instanceof OutsideRefused ? error : next;
     });
   }
 }
 
-/** Names are set, not added to: repeating needs no key. */
+/** Sets the name. Repeating has the same result, so no key is needed. */
 export async function renameProduct(id: string, name: string): Promise<void> {
   await callStripe((stripe) => stripe.products.update(id, { name }));
 }
 
 export type WantedPrice = {
-  /** Says everything that distinguishes the price (docs.stripe.com/api/prices: unique among all prices). */
+  /**
+   * A key that states everything by which prices differ (docs.stripe.com/api/prices: unique among all
+   * prices).
+   */
   lookupKey: string;
   productId: string;
   /** ISO 4217, upper case. */
   currency: string;
-  /** Minor units; a fraction of one is kept exactly, up to 12 places. */
+  /** Minor units; a fraction of a unit is kept exactly, up to 12 places. */
   unitAmountMinor: DecimalText;
   interval: PaidInterval;
   nickname: string | null;
   metadata: Record<string, string>;
 };
 
-/** The id of the price with this lookup key, created on first need: repeating finds it instead of making another. */
+/**
+ * The id of the price with this lookup key, which is created on first need. A repeated call finds it instead
+ * of creating another.
+ */
 export async function ensurePrice(wanted: WantedPrice, key: string): Promise<string> {
   const made = await findPrice(wanted.lookupKey);
   if (made) return made;
@@ -63,7 +70,7 @@ export async function ensurePrice(wanted: WantedPrice, key: string): Promise<str
     );
     return price.id;
   } catch (error) {
-    // Another version that shares the price may have made it since we looked.
+    // Another version that shares the price may have created it since we looked.
     const meanwhile = error instanceof OutsideRefused ? await findPrice(wanted.lookupKey) : null;
     if (!meanwhile) throw error;
     return meanwhile;

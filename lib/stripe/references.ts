@@ -1,6 +1,6 @@
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
-/** The id of what a field refers to, expanded or not. */
+/** The id of the object that a field refers to, expanded or not. */
 export function idOf(reference: string | { id: string } | null | undefined): string | null {
   return typeof reference === "string" ? reference : (reference?.id ?? null);
 }

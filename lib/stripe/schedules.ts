@@ -1,15 +1,16 @@
 import type Stripe from "stripe";
 import { invariant } from "@/lib/domain/errors";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { idOf } from "./references";
 
 /** What follows the current period: the whole subscription from then on. */
 export type NextPhase = { priceId: string; interval: "month" | "year" };
 
 /**
- * Reserves a change for the end of the current period through a subscription schedule: created from the subscription,
- * then given all phases (docs.stripe.com/billing/subscriptions/subscription-schedules). Returns the schedule's id.
+ * Reserves a change for the end of the current period with a subscription schedule. The schedule is created
+ * from the subscription, then given all phases
+ * (docs.stripe.com/billing/subscriptions/subscription-schedules). Returns the schedule's id.
  */
 export async function reserveChange(subscriptionId: string, next: NextPhase, key: string): Promise<string> {
   const schedule = await scheduleOf(subscriptionId, key);
@@ -28,14 +29,14 @@ export async function reserveChange(subscriptionId: string, next: NextPhase, key
       ),
     );
   } catch (error) {
-    // A schedule without the reserved phase would only stand in the way of later changes.
+    // A schedule without the reserved phase would only prevent later changes.
     if (error instanceof OutsideRefused) await releaseSchedule(schedule.id, `${key}:3`);
     throw error;
   }
   return schedule.id;
 }
 
-/** The schedule of an earlier attempt, if the subscription has one, else a new one. */
+/** The schedule of an earlier attempt, if the subscription has one, otherwise a new one. */
 async function scheduleOf(subscriptionId: string, key: string): Promise<Stripe.SubscriptionSchedule> {
   const { schedule } = await callStripe((stripe) => stripe.subscriptions.retrieve(subscriptionId));
   if (!schedule)
@@ -49,7 +50,10 @@ async function scheduleOf(subscriptionId: string, key: string): Promise<Stripe.S
   return callStripe((stripe) => stripe.subscriptionSchedules.retrieve(id));
 }
 
-/** Lets the subscription go on as it is. Cancelling the schedule instead would cancel the subscription. */
+/**
+ * Releases the schedule, so that the subscription continues unchanged. Cancelling the schedule would cancel
+ * the subscription.
+ */
 export async function releaseSchedule(scheduleId: string, key: string): Promise<void> {
   const schedule = await callStripe((stripe) => stripe.subscriptionSchedules.retrieve(scheduleId));
   if (schedule.status !== "active" && schedule.status !== "not_started") return;
@@ -83,7 +87,7 @@ function nextPhase(next: NextPhase, current: Phase): PhaseParams {
 }
 
 /**
- * Tax rates and discounts that the subscription has, from whomever: a phase that names none takes them off it
+ * Tax rates and discounts of the subscription, whoever set them. A phase that does not list them removes them
  * (docs.stripe.com/api/subscription_schedules/update, phases).
  */
 function termsOf({ default_tax_rates: rates, discounts }: Phase): Partial<PhaseParams> {

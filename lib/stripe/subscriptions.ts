@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
 
 /** What Choba reads from a Stripe subscription. Instants, not unix seconds. */
@@ -20,18 +20,21 @@ export type SubscriptionSnapshot = {
   pendingPriceId: string | null;
   latestInvoice: InvoiceSnapshot | null;
   orderId: string | null;
-  /** Choba's contract that it was made for; such a one says nothing of what is licensed. */
+  /** The contract that Choba created it for. Such a subscription does not decide the license. */
   contractId: string | null;
 };
 
 export type NewSubscription = {
   customerId: string;
   priceId: string;
-  /** The second at which the price was shown; an anchored subscription starts there even if it is made later. */
+  /**
+   * The second at which the price was shown. An anchored subscription starts then, even if it is created
+   * later.
+   */
   startsAt: Date;
   /**
-   * First renewal. Null for a yearly license: it costs a whole year whenever it is made, starts then, and keeps that
-   * anniversary. (Backdated without an anchor, Stripe would charge the time before as well.)
+   * First renewal. Null for a yearly license: it costs a whole year whenever it is created, starts then, and
+   * keeps that anniversary. (Backdated without an anchor, Stripe would charge the earlier time as well.)
    */
   anchor: Date | null;
   tenantId: string;
@@ -68,7 +71,7 @@ export async function createSubscription(
   return snapshot(created);
 }
 
-/** Swaps the price now, prorated at the shown second; held back by Stripe until it is paid. */
+/** Changes the price now, prorated at the shown second. Stripe applies the change when it is paid. */
 export async function upgradeSubscription(
   change: { subscriptionId: string; priceId: string; pricedAt: Date },
   key: string,
@@ -89,14 +92,15 @@ export async function upgradeSubscription(
   return snapshot(updated);
 }
 
-/** Stops the automatic renewal at the period's end, or takes that back. */
+/** Stops the automatic renewal at the period's end, or resumes it. */
 export async function setRenewal(
   subscriptionId: string,
   renews: boolean,
   key: string,
 ): Promise<SubscriptionSnapshot> {
   const current = await retrieve(subscriptionId);
-  // Stripe's portal may have stopped a renewal with `cancel_at`; taking it back must clear whichever was used.
+  // Stripe's portal may have stopped the renewal with `cancel_at`, so resuming must clear whichever field is
+  // set.
   const change: Stripe.SubscriptionUpdateParams =
     renews && current.cancel_at !== null && !current.cancel_at_period_end
       ? { cancel_at: "" }
@@ -118,7 +122,7 @@ export async function readSubscription(id: string): Promise<SubscriptionSnapshot
   return snapshot(await retrieve(id));
 }
 
-/** A subscription of any making: whose it is, and `snapshot` for the rest, which throws unless it has one item. */
+/** Any subscription: its customer, and `snapshot` for the rest, which throws unless it has one item. */
 export type FoundSubscription = {
   customerId: string;
   contractId: string | null;
@@ -135,7 +139,10 @@ const makingOf = (subscription: Stripe.Subscription) => ({
   contractId: subscription.metadata.choba_contract ?? null,
 });
 
-/** The subscription that an order made, if its creation reached Stripe; for orders older than an idempotency key. */
+/**
+ * The subscription that an order made, if the request reached Stripe. For orders older than an idempotency
+ * key.
+ */
 export async function findSubscriptionOfOrder(customerId: string, orderId: string): Promise<string | null> {
   const list = await callStripe((stripe) =>
     stripe.subscriptions.list({ customer: customerId, status: "all", limit: 100 }),

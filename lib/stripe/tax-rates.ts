@@ -1,13 +1,13 @@
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import { OutsideRefused } from "@/lib/http/outside";
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
-/** What a tax rate is called at Stripe, as it stands on invoices; may change. */
+/** The names of a tax rate at Stripe, as they stand on invoices; they may change. */
 export type TaxRateWords = { displayName: string; jurisdiction: string; description: string };
 
-/** Percent and inclusion hold for good there, too (docs.stripe.com/api/tax_rates/create). */
+/** Percent and inclusion never change at Stripe either (docs.stripe.com/api/tax_rates/create). */
 export type WantedTaxRate = TaxRateWords & {
-  /** Choba's own id: by it the rate is found again. */
+  /** Choba's own id, by which the rate is found again. */
   id: string;
   /** At most four decimals. */
   percent: DecimalText;
@@ -16,7 +16,10 @@ export type WantedTaxRate = TaxRateWords & {
   country: string;
 };
 
-/** The id of the Stripe tax rate of a rate, made on first need: repeating finds it, however long ago it was made. */
+/**
+ * The id of the Stripe tax rate of a rate, which is created on first need. A repeated call finds it, however
+ * old it is.
+ */
 export async function ensureTaxRate(wanted: WantedTaxRate): Promise<string> {
   const made = await findTaxRate(wanted.id);
   if (made) return made;
@@ -30,20 +33,21 @@ export async function ensureTaxRate(wanted: WantedTaxRate): Promise<string> {
           ...(wanted.country ? { country: wanted.country } : {}),
           metadata: { choba_tax_rate: wanted.id },
         },
-        // The rate's own, not the effect's: two contracts that need it at once make one.
+        // The key belongs to the rate, not to the outbox message, so two contracts that need it at once
+        // create one.
         { idempotencyKey: `tax_rate:${wanted.id}` },
       ),
     );
     return id;
   } catch (error) {
-    // Another contract may have made it since we looked, under another name.
+    // Another contract may have created it since we looked, under another name.
     const meanwhile = error instanceof OutsideRefused ? await findTaxRate(wanted.id) : null;
     if (!meanwhile) throw error;
     return meanwhile;
   }
 }
 
-/** Words are set, not added to: repeating needs no key. */
+/** Sets the names. Repeating has the same result, so no key is needed. */
 export async function renameTaxRate(id: string, words: TaxRateWords): Promise<void> {
   await callStripe((stripe) => stripe.taxRates.update(id, wordsOf(words)));
 }

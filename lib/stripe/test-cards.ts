@@ -1,4 +1,4 @@
-import { callStripe } from "./call";
+import { callStripe } from "./call-stripe";
 
 /** Attaches one of Stripe's test payment methods (`pm_card_…`) and makes it the default. Works in test mode only. */
 export async function attachTestCard(customerId: string, testPaymentMethod: string): Promise<void> {

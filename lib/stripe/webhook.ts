@@ -4,10 +4,10 @@ import { invariant } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
 import { stripe } from "./client";
 
-/** Seconds by which a webhook's time may lie behind or ahead of ours; the SDK itself refuses only old ones. */
+/** How many seconds a webhook's time may be behind or ahead of ours. The SDK itself refuses only old ones. */
 const toleranceSeconds = 300;
 
-/** An event as far as we look at it: what it is about decides what is read anew. */
+/** The fields of an event that Choba reads. They decide which object is fetched again. */
 export type StripeEvent = {
   id: string;
   type: string;

@@ -1,4 +1,4 @@
-// A browser for the browser tests: Playwright's own, one of the system, or one installed now.
+// A browser for the browser tests: Playwright's own, one of the system, or one that is installed now.
 import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
@@ -34,8 +34,8 @@ function playwrightsOwn() {
 }
 
 /**
- * @returns {{ executablePath: string | undefined } | undefined} undefined: there is none;
- *   without a path it is Playwright's own, which it finds itself.
+ * @returns {{ executablePath: string | undefined } | undefined} undefined: there is none; without a path it
+ * is Playwright's own, which Playwright finds itself.
  */
 export function findBrowser() {
   if (process.env.CHOBA_BROWSER) return { executablePath: process.env.CHOBA_BROWSER };
@@ -44,7 +44,7 @@ export function findBrowser() {
   return executablePath ? { executablePath } : undefined;
 }
 
-/** What Chromium needs to run as root in a container, and to leave the network alone. */
+/** The options that Chromium needs to run as root in a container, and to make no requests of its own. */
 export function launchArgs() {
   const quiet = [
     "--disable-gpu",
@@ -81,7 +81,7 @@ export function ensureBrowser(root) {
   const cli = path.join(root, "node_modules", "@playwright", "test", "cli.js");
   const env = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000" };
   const isInstalled = tryRun(process.execPath, [cli, "install", "chromium"], env);
-  // Libraries the browser needs come from the system; only root may add them.
+  // The browser's libraries come from the system; only root may install them.
   if (isInstalled && isRoot && process.platform === "linux") {
     tryRun(process.execPath, [cli, "install-deps", "chromium"]);
   }

@@ -1,4 +1,4 @@
-// The production build: Next's, and one bundle per process of ours. Kept until a source file changes.
+// The production build: Next's, and one bundle for each process. It is reused until a source file changes.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";

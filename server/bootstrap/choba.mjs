@@ -1,4 +1,4 @@
-// `npm start` from a bare clone to a running Choba, and back.
+// `npm start`: from a fresh clone to a running Choba, and its orderly end.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,13 +28,13 @@ export async function main({ dev }) {
   try {
     await run.start();
   } catch (error) {
-    // A stop half-way makes this or that fail, as it should.
+    // If the start is interrupted, some of its steps fail. That is expected and not reported.
     if (error instanceof Stopped || run.isStopped()) return;
     await run.stop(explain(error));
   }
 }
 
-/** Answers 200 once the process behind it is ready. */
+/** Responds with 200 once the process behind it is ready. */
 async function answers(url, isStopped) {
   const deadline = Date.now() + HEALTH_MS;
   while (Date.now() < deadline) {
@@ -106,12 +106,12 @@ function createRun(dev) {
 
   async function startDatabase(dataDir) {
     const pending = keepDatabase({ dataDir: path.join(dataDir, "postgres"), say, onHopeless: stop });
-    // Known at once: a stop may come before it runs.
+    // Registered at once, because a stop may come before it runs.
     started.unshift({ stop: async () => (await pending.catch(() => undefined))?.stop() });
     return step({ done: (server) => `Database ready on port ${server.port}` }, () => pending);
   }
 
-  /** Web first, the database last. A second call ends what is left by force. */
+  /** Ends web first and the database last. A second call kills what is left. */
   function stop(reason) {
     if (stopping) {
       for (const part of started) part.kill?.();
@@ -136,7 +136,7 @@ function createRun(dev) {
 function lockFolder(dataDir) {
   if (!fs.existsSync(dataDir)) {
     fs.mkdirSync(dataDir, { recursive: true });
-    // Others may pass through, not look: PostgreSQL runs as another user when root starts it.
+    // Others may enter the folder but not list it: if root starts Choba, PostgreSQL runs as another user.
     fs.chmodSync(dataDir, 0o711);
   }
   const lock = takeLock(path.join(dataDir, "start.lock"), { folder: ROOT });
@@ -148,7 +148,7 @@ function lockFolder(dataDir) {
   );
 }
 
-/** In development a process starts again when a file it is made of changes. */
+/** In development a process restarts when one of its source files changes. */
 function devArgs(name) {
   const tsx = path.join(ROOT, "node_modules", "tsx", "dist", "cli.mjs");
   return [tsx, "watch", "--clear-screen=false", entryOf(ROOT, name)];

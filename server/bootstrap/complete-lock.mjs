@@ -1,7 +1,6 @@
-// `npm run lock:complete`: puts back into package-lock.json the packages of other systems.
-// npm drops them when the registry in use does not offer them, and then the lock file serves only the
-// systems that it does. Their versions are pinned by the package that asks for them; a digest is
-// added by the first npm that can read it.
+// `npm run lock:complete`: puts the packages of other systems back into package-lock.json. npm drops them if
+// the registry in use does not offer them, and then the lock file works only on the systems that it offers.
+// The package that needs them pins their versions. The first npm that can read a digest adds it.
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -19,11 +18,7 @@ function resolve(packages, from, name) {
   }
 }
 
-/**
- * The optional packages that are asked for and have no entry.
- * @param {Packages} packages
- * @returns {{ place: string, version: string, askedBy: string }[]}
- */
+/** The optional packages that are required somewhere and have no entry. */
 export function missingPackages(packages) {
   return Object.entries(packages).flatMap(([askedBy, { optionalDependencies = {} }]) =>
     Object.entries(optionalDependencies)

@@ -1,8 +1,8 @@
-// The embedded database of the demo, brought back when it falls.
+// The embedded database of the demo. It is restarted if it fails.
 import { startPostgres } from "./postgres.mjs";
 import { countFalls } from "./supervisor.mjs";
 
-/** How often its own port is asked for again when somebody sits on it, a second apart. */
+/** How often its own port is tried again, once a second, while another program uses it. */
 const PORT_ATTEMPTS = 60;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -29,7 +29,7 @@ export async function keepDatabase({ dataDir, say, onHopeless }) {
   };
   const restart = async () => {
     await sleep(falls.pauseMs());
-    // The others know the old address: on another port nobody would find it.
+    // The other processes know the old address, so another port would not help.
     for (let attempt = 1; !stopping; attempt++) {
       server = await startPostgres({ dataDir, port, log: say });
       if (server.port === port) return watch(Date.now());

@@ -1,4 +1,5 @@
-// What the processes are told: taken from the environment where it says so, made up for the demo.
+// The environment of the processes: taken from the environment where it is set, and generated for the demo
+// otherwise.
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -7,7 +8,7 @@ import { Refusal, say } from "./say.mjs";
 
 const WEB_PORT = 3000;
 const SANDBOX_PORT = 12_111;
-/** Where Stripe's events arrive in the web process. */
+/** The path at which the web process receives Stripe's events. */
 const WEBHOOK_PATH = "/api/stripe/webhook";
 
 /**
@@ -27,8 +28,8 @@ export function loadEnvFile(root) {
 const given = (name) => (process.env[name] === "" ? undefined : process.env[name]);
 
 /**
- * Which parts Choba brings along itself. Without a DATABASE_URL it is the demo, unless told otherwise
- * or given a live Stripe key: the demo lets anybody sign in as anybody.
+ * Which components Choba starts itself. Without a DATABASE_URL it is the demo, unless it is told otherwise or
+ * given a live Stripe key, because the demo lets anyone sign in as anyone.
  * @returns {{ ownDatabase: boolean, demo: boolean, sandbox: boolean }}
  */
 export function chooseParts(env = process.env) {
@@ -40,7 +41,7 @@ export function chooseParts(env = process.env) {
   return { ownDatabase, demo, sandbox: demo && !env.STRIPE_SECRET_KEY };
 }
 
-/** Facts of one data folder that must stay the same from start to start, readable by us alone. */
+/** Facts of one data folder that must stay the same between starts, readable by the owner only. */
 export function keptSecrets(dataDir) {
   const file = path.join(dataDir, "secrets.json");
   const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
@@ -91,7 +92,7 @@ export function environmentOf({ dev, dataDir, databaseUrl, parts, ports }) {
     CHOBA_DEMO: parts.demo ? "1" : "0",
     CHOBA_DEV: dev ? "1" : "0",
     CHOBA_URL: url,
-    // next-auth reads its own name for it.
+    // next-auth reads a variable with a name of its own.
     NEXTAUTH_URL: given("NEXTAUTH_URL") ?? url,
     AUTH_SECRET: given("AUTH_SECRET") ?? secrets?.authSecret,
     ...(parts.sandbox
@@ -105,7 +106,8 @@ export function environmentOf({ dev, dataDir, databaseUrl, parts, ports }) {
           SANDBOX_PORT: String(ports.sandbox),
           SANDBOX_PUBLIC_URL: sandboxUrl,
           SANDBOX_API_KEY: secrets?.sandboxKey,
-          // Once for each rate, as Japan's qualified invoices need it and as the catalog rounds at first.
+          // Rounded once for each rate, as Japan's qualified invoices require and as the catalog rounds by
+          // default.
           SANDBOX_TAX_ROUNDING: "invoice",
           SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.web}${WEBHOOK_PATH}`,
           SANDBOX_WEBHOOK_SECRET: secrets?.webhookSecret,

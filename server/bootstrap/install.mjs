@@ -1,4 +1,4 @@
-// npm packages, when they are missing or other ones than package-lock.json names.
+// Installs npm packages if they are missing or differ from package-lock.json.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -7,7 +7,7 @@ import { Refusal, step } from "./say.mjs";
 
 const modified = (file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-/** Changes with the packages wanted and with the system they are built for. */
+/** Changes with the wanted packages and with the system for which they are built. */
 function wantedPackages(root) {
   const hash = createHash("sha256");
   hash.update(fs.readFileSync(path.join(root, "package-lock.json")));
@@ -18,7 +18,7 @@ function wantedPackages(root) {
   return hash.digest("hex");
 }
 
-/** Whether the packages are there: installed by us for this very list, or by hand since it changed. */
+/** True if the packages are there: installed here for this very list, or by a person since it changed. */
 function isInstalled(root, wanted) {
   const stamp = path.join(root, "node_modules", ".choba-installed");
   if (fs.existsSync(stamp)) {
@@ -41,7 +41,7 @@ export async function ensureInstalled(root, logDir) {
   if (isInstalled(root, wanted)) return;
   const logFile = path.join(logDir, "install.log");
   await step({ begin: "Installing npm packages", done: "Packages installed" }, async () => {
-    // `npm install` and not `npm ci`: it forgives a registry that lacks packages of other systems.
+    // `npm install` and not `npm ci`, because it works with a registry that lacks packages of other systems.
     const { code } = await runLogged({
       ...npm(["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]),
       cwd: root,

@@ -1,4 +1,4 @@
-// A lock on a folder, held by a living process. What a dead one left behind does not count.
+// A lock on a folder, held by a living process. The lock of a dead process does not count.
 import fs from "node:fs";
 import { birthOf, isAlive } from "./processes.mjs";
 
@@ -15,7 +15,7 @@ function read(file) {
 const isHeld = (holder) =>
   holder !== undefined && isAlive(holder.pid) && (!holder.birth || birthOf(holder.pid) === holder.birth);
 
-/** Moves a dead holder's file away; puts it back when a living one slipped in meanwhile. */
+/** Moves a dead holder's file away. Puts it back if a living process took the lock meanwhile. */
 function clear(file) {
   const aside = `${file}.${process.pid}.old`;
   try {
@@ -27,20 +27,20 @@ function clear(file) {
   else fs.rmSync(aside, { force: true });
 }
 
-/** Puts the draft in its place whole or not at all, and only where nothing is. */
+/** Puts the draft in its place completely or not at all, and only if nothing is there. */
 function place(draft, file) {
   try {
     fs.linkSync(draft, file);
   } catch (error) {
     if (error.code === "EEXIST") throw error;
-    // A file system without hard links.
+    // The file system has no hard links.
     fs.copyFileSync(draft, file, fs.constants.COPYFILE_EXCL);
   }
 }
 
 /**
  * Takes the lock `file`.
- * @param {Record<string, unknown>} facts kept in the file for whoever finds it taken.
+ * @param {Record<string, unknown>} facts kept in the file for a process that finds it taken.
  * @returns {{ holder: Holder } | { tell(more: Record<string, unknown>): void, release(): void }}
  *   the living holder if there is one, else the lock.
  */

@@ -1,4 +1,4 @@
-// Migrating the database and, in the demo, seeding it: a process of its own, which ends.
+// Migrates the database and, in the demo, seeds it. It is a process of its own, which ends.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,13 +13,13 @@ import { Refusal, step } from "./say.mjs";
  */
 
 const stampOf = (home) => path.join(home, "migrated");
-/** Lies beside the stamp from the beginning of the first migration to its end. */
+/** A marker beside the stamp, from the beginning of the first migration to its end. */
 const firstTimeOf = (home) => path.join(home, "first-time");
 const stateOf = ({ digest, env }) => `${digest} demo=${env.CHOBA_DEMO}`;
 
 /**
- * Whether these very sources have made this database ready before. Only of our own database we know:
- * nobody else changes it, and its stamp lies and goes away with it.
+ * True if exactly these sources have prepared this database before. This is known of the embedded database
+ * only: nobody else changes it, and its stamp is deleted together with it.
  * @param {State} state
  */
 export function isMigrated(state) {
@@ -32,8 +32,8 @@ export function isMigrated(state) {
 }
 
 /**
- * Empties our own database if its very first preparation was cut off: half a demo story is none, and nobody has worked
- * with it yet. To be called while nothing else uses the database.
+ * Empties the embedded database if its first preparation was interrupted. Half a demo story is useless, and
+ * nobody has worked with it yet. Call it only while nothing else uses the database.
  * @param {State} state
  */
 export async function startOverIfInterrupted(state) {
@@ -50,7 +50,7 @@ export async function migrate(state) {
     [],
     env.CHOBA_DEMO === "1" ? "Database migrated, demo data in place" : "Database migrated",
   );
-  // Also in development, where sources have no digest: that there was a first time must be known.
+  // Also in development, where sources have no digest: it must be recorded that the first preparation began.
   if (home) fs.writeFileSync(stampOf(home), digest ? stateOf(state) : "");
   if (home) fs.rmSync(firstTimeOf(home), { force: true });
 }

@@ -1,5 +1,5 @@
-// Noticing that the one who started us is gone. Under npm a shell stands between, which ends on
-// SIGTERM without passing it on; and an npm that was killed leaves the shell waiting.
+// Notices that the process that started this one is gone. Under npm a shell is between them: it ends on
+// SIGTERM without passing the signal on, and if npm is killed, the shell waits on.
 import fs from "node:fs";
 import { commandOf } from "./processes.mjs";
 
@@ -14,7 +14,9 @@ function parentOf(pid) {
   }
 }
 
-/** Calls `onGone` once if npm or its shell ends. Started otherwise, we may outlive our parent. */
+/**
+ * Calls `onGone` once if npm or its shell ends. A process that was not started by npm may outlive its parent.
+ */
 export function watchParent(onGone) {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;

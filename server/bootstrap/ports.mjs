@@ -9,7 +9,7 @@ function canListen(options) {
 }
 
 /**
- * Whether nobody listens on this port, neither on 127.0.0.1 nor on all addresses.
+ * True if nobody listens on this port, neither on 127.0.0.1 nor on all addresses.
  * @returns {Promise<boolean>}
  */
 export async function isFree(port) {
@@ -18,7 +18,7 @@ export async function isFree(port) {
 
 /**
  * The first free port from `from` upwards.
- * @param {Set<number>} [taken] ports promised to others but not yet listened on.
+ * @param {Set<number>} [taken] ports that are assigned to others, who do not listen yet.
  * @returns {Promise<number>}
  */
 export async function freePort(from, taken = new Set()) {

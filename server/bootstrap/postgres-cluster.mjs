@@ -1,4 +1,4 @@
-// Making a database cluster, once, whole or not at all.
+// Creates a database cluster, once, completely or not at all.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
@@ -7,7 +7,7 @@ import path from "node:path";
 export const ROLE = "choba";
 export const DATABASE = "choba";
 
-/** Runs a program to its end. @returns {Promise<string>} what it said; rejects with that when it failed. */
+/** Runs a program to its end. @returns {Promise<string>} its output; rejects with the output if it failed. */
 export function run(program, args, { user, input } = {}) {
   return new Promise((resolve, reject) => {
     const cwd = process.platform === "win32" ? path.dirname(program) : "/";
@@ -29,7 +29,7 @@ export function run(program, args, { user, input } = {}) {
   });
 }
 
-/** The password kept beside the data, made at the first call. */
+/** The password, which is stored beside the data and created at the first call. */
 export function passwordOf(home) {
   const file = path.join(home, "password");
   try {
@@ -58,10 +58,10 @@ function localeOf({ version }) {
 }
 
 /**
- * Makes `cluster` inside `home` with the role and the database `choba`, unless it is there.
+ * Creates `cluster` inside `home` with the role and the database `choba`, unless it exists.
  * @param {{ home: string, cluster: string, binaries: import("./postgres-binaries.mjs").Binaries,
  *   user?: import("./postgres-binaries.mjs").User, durable: boolean }} options
- * @returns {Promise<boolean>} whether it was made now.
+ * @returns {Promise<boolean>} true if it was created now.
  */
 export async function ensureCluster({ home, cluster, binaries, user, durable }) {
   if (fs.existsSync(path.join(cluster, "PG_VERSION"))) {

@@ -1,5 +1,5 @@
-// A small process beside PostgreSQL that outlives its launcher. It holds one end of a pipe; when the
-// launcher ends without taking leave (kill -9), it stops the server, and removes a throw-away cluster.
+// A small process beside PostgreSQL that outlives its launcher. It holds one end of a pipe. If the launcher
+// is killed (kill -9), it stops the server and removes a temporary cluster.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import { readPidFile } from "./postgres-pid.mjs";
@@ -11,7 +11,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {
 const watched = JSON.parse(process.argv[2] ?? "");
 
 function stop() {
-  // Only the server we were set beside: another start may have replaced it.
+  // Stops only the server that it was started for. Another start may have replaced it.
   if (readPidFile(watched.cluster)?.pid !== watched.pid) return;
   const mode = watched.ephemeral ? "immediate" : "fast";
   if (process.platform === "win32") {

@@ -1,4 +1,4 @@
-// PostgreSQL's own pid file, and what to make of one that a crash left behind.
+// PostgreSQL's own pid file, and how to treat one that a crash left behind.
 import fs from "node:fs";
 import path from "node:path";
 import { run } from "./postgres-cluster.mjs";
@@ -6,7 +6,7 @@ import { commandOf, hasEnded, isAlive } from "./processes.mjs";
 
 const pidFile = (cluster) => path.join(cluster, "postmaster.pid");
 
-// No system gives out this number, so a pid file that names it is taken for a dead server's.
+// No system gives out this number, so a pid file with it counts as that of a dead server.
 const NOBODYS_PID = 999_999_999;
 
 /**
@@ -21,7 +21,9 @@ export function readPidFile(cluster) {
   }
 }
 
-/** Whether the process is a PostgreSQL server of this cluster, and not a later one with its number. */
+/**
+ * True if the process is a PostgreSQL server of this cluster, and not a later process with the same number.
+ */
 function servesCluster(pid, cluster) {
   if (!isAlive(pid)) return false;
   const command = commandOf(pid);
@@ -29,9 +31,9 @@ function servesCluster(pid, cluster) {
 }
 
 /**
- * Readies a cluster nobody may be using any more (the caller holds its lock): a server whose launcher
- * was killed is stopped, and a pid file that names a zombie or a stranger is disarmed. It is not
- * deleted, since PostgreSQL reads in it whether processes of the dead server still use the data.
+ * Prepares a cluster that nobody may be using any more (the caller holds its lock). A server whose launcher
+ * was killed is stopped. A pid file that names a zombie or another program is made harmless. It is not
+ * deleted, because PostgreSQL reads in it whether processes of the dead server still use the data.
  */
 export async function clearLeftover({ cluster, binaries, user, log }) {
   const found = readPidFile(cluster);

@@ -1,4 +1,4 @@
-// Where the database's files lie, and as whom PostgreSQL runs: it refuses to run as root.
+// Where the database's files are, and as which user PostgreSQL runs, because it refuses to run as root.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -12,8 +12,8 @@ const MOVED = "moved-to";
 const isRoot = () => process.getuid?.() === 0;
 
 /**
- * The user to run PostgreSQL as; undefined: as ourselves.
- * Root stands back for the owner of an existing cluster, else for `nobody`.
+ * The user to run PostgreSQL as; undefined: the present user. Root uses the owner of an existing cluster,
+ * otherwise `nobody`.
  * @returns {User | undefined}
  */
 export function serverUser(clusterDir) {
@@ -26,7 +26,7 @@ export function serverUser(clusterDir) {
   return { uid: id("-u"), gid: id("-g") };
 }
 
-/** Whether `user` may walk through every folder down to `dir`. */
+/** True if `user` may enter every folder on the path to `dir`. */
 function canEnter(dir, user) {
   for (let at = fs.realpathSync(dir); ; at = path.dirname(at)) {
     const { uid, gid, mode } = fs.statSync(at);
@@ -36,7 +36,7 @@ function canEnter(dir, user) {
   }
 }
 
-/** Some mounted folders refuse to give a file away; a cluster cannot lie there. */
+/** Some mounted folders do not allow a change of owner. A cluster cannot be there. */
 function allowsOwner(dir, user) {
   const probe = fs.mkdtempSync(path.join(dir, "probe-"));
   try {
@@ -50,7 +50,7 @@ function allowsOwner(dir, user) {
 }
 
 /**
- * A folder of root's that everybody may enter and that outlives a restart of the machine if it can.
+ * A folder of root's that everybody may enter and that survives a restart of the machine if possible.
  * @returns {string}
  */
 export function publicDir() {
@@ -71,7 +71,7 @@ export function publicDir() {
   );
 }
 
-/** Where an earlier start has put the database of `dataDir`, if one has. */
+/** The folder in which an earlier start has put the database of `dataDir`, if any. */
 function movedHome(dataDir) {
   try {
     const home = fs.readFileSync(path.join(dataDir, MOVED), "utf8").trim();
@@ -82,8 +82,8 @@ function movedHome(dataDir) {
 }
 
 /**
- * The folder that really holds the database of `dataDir`: itself, or for root, when PostgreSQL's
- * user cannot get there, one of its own under a public folder. Data that exists is never left behind.
+ * The folder that really holds the database of `dataDir`. It is `dataDir` itself. For root, if PostgreSQL's
+ * user cannot enter that, it is a separate folder in a public place. Existing data is always used.
  * @returns {string}
  */
 export function homeOf(dataDir, log) {

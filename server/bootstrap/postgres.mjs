@@ -1,4 +1,4 @@
-// PostgreSQL as a child of ours: real PostgreSQL from npm, for the demo and for the tests.
+// PostgreSQL as a child process: real PostgreSQL from npm, for the demo and for the tests.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -11,7 +11,10 @@ import { clearLeftover, readPidFile } from "./postgres-pid.mjs";
 import { homeOf, publicDir, serverUser } from "./postgres-place.mjs";
 import { hasEnded, isAlive } from "./processes.mjs";
 
-/** Below the numbers that systems give to outgoing connections: one of those must not sit on it while it restarts. */
+/**
+ * Below the numbers that systems give to outgoing connections, because such a connection could take the port
+ * during a restart.
+ */
 const FIRST_PORT = 15_432;
 const STARTUP_MS = 60_000;
 const GUARD = fileURLToPath(new URL("./postgres-guard.mjs", import.meta.url));
@@ -30,7 +33,7 @@ function settings({ port, durable, ephemeral, maxConnections, memory }) {
     fsync: sync,
     synchronous_commit: sync,
     full_page_writes: sync,
-    // Throw-away data may lie in memory: keep the write-ahead log short.
+    // Temporary data may be in memory, so the write-ahead log is kept short.
     ...(ephemeral && !durable ? { max_wal_size: "192MB", min_wal_size: "32MB" } : {}),
     ...memory,
   };
@@ -45,7 +48,7 @@ function tail(file, from) {
   }
 }
 
-/** Starts the server process. On Windows only pg_ctl can give up an administrator's rights for it. */
+/** Starts the server process. On Windows only pg_ctl can drop an administrator's rights for it. */
 async function spawnServer({ binaries, cluster, user, logFile, args }) {
   if (process.platform === "win32") {
     const options = args.map((arg) => `"${arg}"`).join(" ");
@@ -54,7 +57,7 @@ async function spawnServer({ binaries, cluster, user, logFile, args }) {
     return { pid, exited: hasEnded(pid, Number.POSITIVE_INFINITY).then(() => {}) };
   }
   const log = fs.openSync(logFile, "a", 0o600);
-  // Its own process group: Ctrl-C must not reach it before those who use it have ended.
+  // A process group of its own: Ctrl-C must not reach it before the processes that use it have ended.
   const child = spawn(binaries.postgres, ["-D", cluster, ...args], {
     ...user,
     cwd: "/",
@@ -69,7 +72,7 @@ async function spawnServer({ binaries, cluster, user, logFile, args }) {
   return { pid: child.pid ?? 0, exited };
 }
 
-/** Starts on the first port that works; somebody may take a free port before the server does. */
+/** Starts on the first port that works. Another program may take a free port before the server does. */
 async function launch(options) {
   const { cluster, logFile, port: firstPort } = options;
   const deadline = Date.now() + STARTUP_MS;

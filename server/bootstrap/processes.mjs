@@ -1,4 +1,4 @@
-// Facts about processes that Node does not tell: is it alive, is it still the same one, what runs in it.
+// Facts about processes that Node does not offer: is it alive, is it still the same one, what does it run.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 
@@ -8,14 +8,14 @@ const ps = (pid, column) =>
 function procStat(pid) {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name in parentheses may hold spaces: count the fields behind it.
+    // The name in parentheses may hold spaces, so the fields after it are counted.
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
     return undefined;
   }
 }
 
-/** Running and not a zombie. A zombie answers signals though nothing is left of it. */
+/** Running and not a zombie. A zombie still accepts signals although it does nothing any more. */
 export function isAlive(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
@@ -29,7 +29,7 @@ export function isAlive(pid) {
 }
 
 /**
- * What tells a process from a later one with the same number: its time of birth. Empty if unknown.
+ * The time of birth, which distinguishes a process from a later one with the same number. Empty if unknown.
  * @returns {string}
  */
 export function birthOf(pid) {

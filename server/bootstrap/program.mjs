@@ -1,11 +1,11 @@
-// Running a program to its end, with its words kept in a file.
+// Runs a program to its end and keeps its output in a file.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 
 const running = new Set();
 
-/** Ends what `runLogged` has started, when we are told to stop half-way. */
+/** Ends what `runLogged` has started, if this process is stopped meanwhile. */
 export function killPrograms() {
   for (const child of running) child.kill("SIGTERM");
 }
@@ -32,7 +32,7 @@ export function runLogged({ file, args, cwd, env, logFile, shell = false }) {
       cwd,
       env: { ...process.env, ...env },
       shell,
-      // Its own group: a Ctrl-C in the terminal is ours to pass on.
+      // A process group of its own, because this process passes a Ctrl-C in the terminal on.
       detached: process.platform !== "win32",
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,

@@ -2,7 +2,7 @@
 const startedAt = performance.now();
 const HEARTBEAT_MS = 15_000;
 
-// A terminal that has gone must not end us before everything is put in order.
+// A closed terminal must not end this process before it has stopped everything in order.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
@@ -13,7 +13,7 @@ export function say(line = "") {
 }
 
 /**
- * Does one step aloud: what begins if it may take long, a sign of life now and then, what was done.
+ * Runs one step and reports it: its begin if it may take long, progress now and then, and its result.
  * @template T
  * @param {{ begin?: string, done: string | ((result: T) => string | undefined) }} words
  * @param {() => Promise<T>} work

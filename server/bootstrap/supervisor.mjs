@@ -1,4 +1,4 @@
-// The processes of Choba: started, restarted when they fall, ended in order.
+// The processes of Choba: starts them, restarts them when they fail, and ends them in order.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -7,16 +7,17 @@ import { lastLines } from "./program.mjs";
 
 const WATCH = new URL("./child-watch.mjs", import.meta.url).href;
 const CRASHES_IN_A_ROW = 5;
-/** Who lived that long was up and working; its fall is no further one in a row. */
+/** A process that lived this long was working. Its failure does not continue a row of failures. */
 const STEADY_MS = 10_000;
 const STOP_MS = 8_000;
 const LOG_BYTES = 5_000_000;
 
 /**
- * Counts how often something fell. Only what never stood up is without hope, a wrong setting say: what once worked is
- * started again for ever, however often it falls, since what it needs may come back.
+ * Counts failures in a row. Only a process that never worked is hopeless, for example because of a wrong
+ * setting. One that has worked is restarted for ever, however often it fails, because what it needs may come
+ * back.
  * @returns {{ fell(livedMs: number): void, inARow(): number, isHopeless(): boolean, pauseMs(): number }}
- *   `pauseMs` doubles with each fall in a row, up to 5 seconds.
+ *   `pauseMs` doubles with each failure in a row, up to 5 seconds.
  */
 export function countFalls() {
   let inARow = 0;
@@ -64,7 +65,7 @@ export function keepRunning(options) {
     child = spawn(process.execPath, ["--import", WATCH, "--enable-source-maps", ...args], {
       cwd,
       env,
-      // Its own group: a Ctrl-C in the terminal must not reach all of them at once.
+      // A process group of its own: a Ctrl-C in the terminal must not reach all processes at once.
       detached: process.platform !== "win32",
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       windowsHide: true,

@@ -11,12 +11,12 @@ function read(file) {
   }
 }
 
-/** A run that ended badly or left no report has failed, whatever else is known of it. */
+/** A run that ended with an error or left no report counts as failed, whatever else is known. */
 function withExit(report, counts, exitCode) {
   return (exitCode !== 0 || !report) && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-/** @returns {Counts} A file that broke before its first test counts as one failure. */
+/** @returns {Counts} A file that failed before its first test counts as one failure. */
 export function vitestCounts(file, exitCode) {
   const report = read(file);
   const broken = (report?.testResults ?? []).filter(

@@ -1,4 +1,4 @@
-// The last lines of a start: where to look, and who one can be in the demo.
+// The last lines of a start: the address, and the people of the demo.
 import fs from "node:fs";
 import path from "node:path";
 import { say } from "./say.mjs";

@@ -21,7 +21,7 @@ describe("entering and deciding", () => {
   );
 });
 
-describe("confirming, which is the tenant's own", () => {
+describe("confirming, which only the tenant's payers may do", () => {
   refuses(
     {
       confirmBillingDetails: (ctx, tenantId) =>

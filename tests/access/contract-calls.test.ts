@@ -17,7 +17,7 @@ const terms: ContractTermsInput = {
 };
 const keys: Somebody[] = ["key read", "key ingest", "key manage"];
 
-describe("what only the tenant's own desk does", () => {
+describe("what only the rep and SaaS admins may do", () => {
   refuses(
     {
       setContract: (ctx, tenantId) => setContract(ctx, tenantId, terms),

@@ -16,7 +16,7 @@ refuses(
   },
 );
 
-test("all staff see what is open and where it is answered", async () => {
+test("all staff see open disputes and where to respond", async () => {
   const { tenantId, people } = await makeEverybody();
   const dispute = {
     tenantId,

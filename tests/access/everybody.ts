@@ -7,7 +7,7 @@ import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { asKey, asSystem, asUser, makeTenant, makeUser } from "../support/factories";
 
-/** Everybody who could ask something of one tenant: one person or key of each kind. */
+/** Everyone who could request something of one tenant: one person or key of each kind. */
 const somebodies = [
   "owner",
   "payer",
@@ -26,7 +26,10 @@ export type Somebody = (typeof somebodies)[number];
 
 export type Everybody = { tenantId: Id<"tenant">; slug: string; people: Record<Somebody, Context> };
 
-/** A tenant with somebody of each kind. The stranger owns another tenant; the other rep looks after another one. */
+/**
+ * A tenant with one person of each kind. The stranger owns another tenant; the other rep looks after another
+ * one.
+ */
 export async function makeEverybody(options: Parameters<typeof makeTenant>[0] = {}): Promise<Everybody> {
   const { id: tenantId, slug, ownerId } = await makeTenant(options);
   const join = async (role: "admin" | "member") => {
@@ -60,10 +63,10 @@ export async function makeEverybody(options: Parameters<typeof makeTenant>[0] = 
   return { tenantId, slug, people };
 }
 
-/** A use-case called directly, as an attacker would, with input that would be fine. */
+/** A use-case called directly, as an attacker would, with valid input. */
 export type Call = (ctx: Context, tenantId: Id<"tenant">) => Promise<Result<unknown>>;
 
-/** Tests that each call refuses each of these people, and tells a stranger that nothing is there. */
+/** Tests that each call refuses each of these people, and reports to a stranger that nothing is there. */
 export function refuses(
   calls: Record<string, Call>,
   who: { forbidden: readonly Somebody[]; notFound: readonly Somebody[] },
@@ -81,7 +84,7 @@ export function refuses(
       expect(await call(somebody)).toMatchObject({ ok: false, refusal: { code: "not_found" } });
     });
   });
-  test("none of the refused calls left a trace", async () => {
+  test("none of the refused calls changed anything", async () => {
     const { tenantId } = everybody;
     const rows = await acrossTenants((tx) =>
       tx.select().from(auditLog).where(eq(auditLog.tenantId, tenantId)),

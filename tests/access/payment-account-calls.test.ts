@@ -16,7 +16,7 @@ useDatabase();
 const customer = { stripeCustomerId: "cus_NffrFeUfNV2Hib" };
 const id = "note_0123456789";
 
-describe("the desk's acts on a payment account", () => {
+describe("staff's actions on a payment account", () => {
   refuses(
     {
       previewLink: (ctx, tenant) => previewLink(ctx, tenant, customer),
@@ -32,7 +32,7 @@ describe("the desk's acts on a payment account", () => {
   );
 });
 
-describe("what is paid is read", () => {
+describe("reading what is paid", () => {
   refuses(
     {
       readPaymentAccountDesk: (ctx, tenant) => readPaymentAccountDesk(ctx, tenant, {}),
@@ -42,7 +42,7 @@ describe("what is paid is read", () => {
   );
 });
 
-describe("customers at Stripe are searched", () => {
+describe("searching customers at Stripe", () => {
   refuses(
     { searchCustomers: (ctx) => searchCustomers(ctx, { email: "pay@harbour.example" }) },
     {

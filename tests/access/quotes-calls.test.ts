@@ -17,7 +17,7 @@ useDatabase();
 const quoteId = "quo_00000000" as const;
 const keys: Somebody[] = ["key read", "key ingest", "key manage"];
 
-describe("making quotes is the desk's: another rep may look, and touch nothing", () => {
+describe("making quotes is for staff of the tenant: another rep may read, but change nothing", () => {
   refuses(
     {
       startQuote: (ctx, tenantId) => startQuote(ctx, tenantId, {}),
@@ -34,7 +34,7 @@ describe("making quotes is the desk's: another rep may look, and touch nothing",
   );
 });
 
-describe("answering them is for those who pay", () => {
+describe("accepting and declining is for those who pay", () => {
   refuses(
     {
       acceptQuote: (ctx, tenantId) => acceptQuote(ctx, tenantId, { quoteId }),
@@ -47,7 +47,7 @@ describe("answering them is for those who pay", () => {
   );
 });
 
-describe("reading them is not for every member", () => {
+describe("reading is not for every member", () => {
   refuses(
     {
       readQuote: (ctx, tenantId) => readQuote(ctx, tenantId, { quoteId }),

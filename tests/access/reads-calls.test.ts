@@ -17,7 +17,7 @@ import { refuses } from "./everybody";
 
 useDatabase();
 
-// Everybody in the tenant, all staff, and of the keys those that read.
+// Everybody in the tenant, all staff, and keys for reading.
 refuses(
   {
     checkCheckout: (ctx, tenantId) => checkCheckout(ctx, tenantId, {}),
@@ -35,7 +35,7 @@ refuses(
   { forbidden: ["key read", "key ingest", "key manage"], notFound: ["stranger"] },
 );
 
-// What belongs to no tenant is forbidden to all tenants' people alike.
+// What belongs to no tenant is forbidden to every tenant's people.
 const people = ["owner", "payer", "admin", "member", "stranger"] as const;
 const keys = ["key read", "key ingest", "key manage"] as const;
 refuses(

@@ -27,29 +27,32 @@ const calls: Record<string, Call> = {
   saveBillingDetails: (ctx, id) => saveBillingDetails(ctx, id, { companyName: "X" }),
 };
 
-test.each(Object.keys(calls))("%s by somebody who was removed while they waited: refused", async (name) => {
-  const { tenantId, people } = everybody;
-  const { actor } = people.owner;
-  if (actor.kind !== "user") throw new Error("an owner is a person");
-  const answer = await acrossTenants(async (tx) => {
-    await lockTenant(tx, tenantId);
-    await tx.delete(members).where(and(eq(members.tenantId, tenantId), eq(members.userId, actor.userId)));
-    const asked = calls[name]?.(people.owner, tenantId);
-    let answered = false;
-    void asked?.finally(() => {
-      answered = true;
-    });
-    const isWaiting = async () => {
-      const [row] = (
-        await tx.execute<{ waits: boolean }>(
-          sql`select exists (select from pg_locks where not granted
+test.each(Object.keys(calls))(
+  "%s by a person who was removed while the call waited: refused",
+  async (name) => {
+    const { tenantId, people } = everybody;
+    const { actor } = people.owner;
+    if (actor.kind !== "user") throw new Error("an owner is a person");
+    const result = await acrossTenants(async (tx) => {
+      await lockTenant(tx, tenantId);
+      await tx.delete(members).where(and(eq(members.tenantId, tenantId), eq(members.userId, actor.userId)));
+      const asked = calls[name]?.(people.owner, tenantId);
+      let finished = false;
+      void asked?.finally(() => {
+        finished = true;
+      });
+      const isWaiting = async () => {
+        const [row] = (
+          await tx.execute<{ waits: boolean }>(
+            sql`select exists (select from pg_locks where not granted
           and pg_backend_pid() = any (pg_blocking_pids(pid))) as waits`,
-        )
-      ).rows;
-      return row?.waits === true;
-    };
-    while (!answered && !(await isWaiting()));
-    return { asked };
-  });
-  expect(await answer.asked).toEqual({ ok: false, refusal: { code: "not_found" } });
-});
+          )
+        ).rows;
+        return row?.waits === true;
+      };
+      while (!finished && !(await isWaiting()));
+      return { asked };
+    });
+    expect(await result.asked).toEqual({ ok: false, refusal: { code: "not_found" } });
+  },
+);

@@ -19,8 +19,8 @@ import { type Call, type Everybody, makeEverybody, refuses } from "./everybody";
 useDatabase();
 
 /*
- * The role table once more, written out by hand: rows are people, columns what they may do (1) or not (·).
- * Whoever changes who may do what must change it here too, and mean it.
+ * The role table written a second time: rows are people, columns what they may do (1) or not (·). A change of
+ * the rules must be made here too, on purpose.
  */
 const columns: TenantAction[] = [
   "tenant.view",
@@ -78,7 +78,7 @@ beforeAll(async () => {
   everybody = await makeEverybody();
 });
 
-test("the table here names every action there is", () => {
+test("this table names every action", () => {
   expect([...columns].sort()).toEqual(Object.keys(tenantActions).sort());
 });
 
@@ -103,7 +103,7 @@ const _basis = {
   periodEnd: null,
 } as const;
 
-/** Every command and read of money, called directly as an attacker would, with input that would be fine. */
+/** Every command and every read of money, called directly as an attacker would, with valid input. */
 const calls: Record<string, Call> = {
   createPaymentAccount: (ctx, tenantId) =>
     createPaymentAccount(ctx, tenantId, { payerName: "X", payerEmail: "x@example.com" }),
@@ -141,7 +141,7 @@ const calls: Record<string, Call> = {
 
 refuses(calls, { forbidden: ["member", "staff support", "another rep"], notFound: ["stranger"] });
 
-test("another tenant's reads answer as if it did not exist", async () => {
+test("reads of another tenant give the result for a tenant that does not exist", async () => {
   for (const read of [billingDashboard, readTimeline])
     expect(await read(everybody.people.stranger, everybody.tenantId, {})).toMatchObject({
       ok: false,
@@ -149,7 +149,7 @@ test("another tenant's reads answer as if it did not exist", async () => {
     });
 });
 
-test("a member sees license and MAU, and neither the payer's address nor where to pay", async () => {
+test("a member sees license and MAU, but neither the payer's address nor where to pay", async () => {
   const view = await billingDashboard(everybody.people.member, everybody.tenantId, {});
   expect(view).toMatchObject({
     ok: true,

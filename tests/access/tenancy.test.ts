@@ -7,7 +7,7 @@ import { useDatabase } from "../support/use-database";
 
 useDatabase();
 
-/** Tables without a tenant: people, the catalog, and what only Choba's own processes touch. */
+/** Tables without a tenant: people, the catalog, and what only Choba's own processes use. */
 const shared = [
   "add_ons",
   "api_keys",
@@ -46,7 +46,7 @@ test("every table has row-level security and at least one policy", async () => {
   expect(open.map((row) => row.relname)).toEqual([]);
 });
 
-test("every table has the tenant first in its primary key, but for the shared ones", async () => {
+test("every table has the tenant first in its primary key, except the shared ones", async () => {
   const rows = (
     await ask<{ relname: string }>(sql`
     select c.relname from pg_class c
@@ -59,7 +59,7 @@ test("every table has the tenant first in its primary key, but for the shared on
   expect(rows.map((row) => row.relname)).toEqual(shared);
 });
 
-test("the three roles own nothing, cannot log in and cannot pass by the policies", async () => {
+test("the three roles own nothing, cannot log in and cannot bypass the policies", async () => {
   const rows = (
     await ask(sql`
     select rolname from pg_roles r where rolname in ('choba_tenant', 'choba_staff', 'choba_ingest')
@@ -69,7 +69,7 @@ test("the three roles own nothing, cannot log in and cannot pass by the policies
   expect(rows).toHaveLength(3);
 });
 
-test("a tenant's transaction sees and touches its own rows only, whatever its queries say", async () => {
+test("a tenant's transaction sees and changes its own rows only, whatever its queries say", async () => {
   const [mine, other] = [await makeTenant(), await makeTenant()];
   await inTenant(mine.id, async (tx) => {
     expect(await tx.select({ id: tenants.id }).from(tenants)).toEqual([{ id: mine.id }]);
@@ -90,7 +90,7 @@ test("the audit log only grows: nobody may change or remove an entry", async () 
   await expect(inTenant(id, (tx) => tx.delete(auditLog))).rejects.toThrow();
 });
 
-/** What the role may do with a table: `*` for all of its columns, else the columns by name. */
+/** The role's privileges on a table: `*` for all of its columns, otherwise the columns by name. */
 const allowed = (act: string) =>
   ask<{ rights: string }>(sql`
     select c.relname || ': ' || case
@@ -104,7 +104,7 @@ const allowed = (act: string) =>
           case when ${act} = 'delete' then 'select' else ${act} end)))
     group by c.oid, c.relname order by 1`).then(({ rows }) => rows.map((row) => row.rights));
 
-test("the ingest role reads counts and the keys of what it wrote, and nothing that an event or a person says", async () => {
+test("the ingest role reads counts and the keys of what it wrote, but no content of an event and no data of a person", async () => {
   expect(await allowed("select")).toEqual([
     "active_days: *",
     "active_users: month tenant_id user_key",
@@ -126,7 +126,7 @@ test("the ingest role reads counts and the keys of what it wrote, and nothing th
   expect(await allowed("delete")).toEqual([]);
 });
 
-test("beyond that it may ask whether events are known and by what print, and wait for the epoch", async () => {
+test("in addition it may check whether events are known and by which hash, and wait for the epoch", async () => {
   const functions = (
     await ask<{ name: string }>(sql`
     select proname as name from pg_proc

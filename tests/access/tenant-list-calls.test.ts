@@ -27,7 +27,7 @@ refuses(
   },
 );
 
-// To whoever is not staff, lists across tenants are forbidden as a whole, the stranger's included.
+// Lists across tenants are forbidden to everyone who is not staff, also to the stranger.
 const outside = [
   "owner",
   "payer",

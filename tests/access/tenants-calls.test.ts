@@ -17,7 +17,7 @@ const everybodyElse = [
   "key manage",
 ] as const;
 
-describe("what the desk does to a tenant", () => {
+describe("what staff do to a tenant", () => {
   refuses(
     {
       editTenant: (ctx, tenantId) => editTenant(ctx, tenantId, { name: "X", locale: "ja" }),
@@ -28,7 +28,7 @@ describe("what the desk does to a tenant", () => {
   );
 });
 
-describe("what SaaS admins alone do", () => {
+describe("what only SaaS admins do", () => {
   refuses(
     { changeTimeZone: (ctx, tenantId) => changeTimeZone(ctx, tenantId, { timeZone: "UTC" }) },
     { forbidden: [...everybodyElse, "rep"], notFound: ["stranger"] },

@@ -4,7 +4,7 @@ import { sources } from "./sources";
 
 const all = sources();
 
-/** The first folder below `place`; a file that lies at its top is a room by itself. */
+/** The first folder below `place`. A file at the top of `place` is a room by itself. */
 const roomBelow = (place: string) => (file: string) =>
   file.startsWith(place) ? file.slice(place.length).split("/")[0] : undefined;
 

@@ -25,12 +25,12 @@ const wingOf = (room: string) => room.split("/")[0] ?? "";
 const arrows = arrowsBetween(features, roomOf, { typeOnly: true });
 const rooms = [...new Set(features.map(({ file }) => roomOf(file) ?? ""))].sort();
 
-test("there are rooms to look at", () => {
+test("there are rooms to check", () => {
   expect(rooms.length).toBeGreaterThan(50);
   expect(arrows.length).toBeGreaterThan(500);
 });
 
-test("every room lies in a wing", () => {
+test("every room is in a wing", () => {
   expect(rooms.filter((room) => !wings.includes(wingOf(room)) || !room.includes("/"))).toEqual([]);
 });
 

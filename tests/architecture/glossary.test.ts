@@ -19,7 +19,7 @@ test("every Japanese word of the glossary is on a page", () => {
   expect(words.filter((word) => word === "" || !onScreen.includes(word))).toEqual([]);
 });
 
-test("each term stands once, with its meaning in both languages", () => {
+test("each term occurs once, with its meaning in both languages", () => {
   const terms = rows.map(([, term]) => term);
   expect(terms.filter((term, index) => terms.indexOf(term) !== index)).toEqual([]);
   const incomplete = rows

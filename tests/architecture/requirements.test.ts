@@ -44,7 +44,7 @@ test("each requirement has a number of its own, counted from 1 in its document",
   }
 });
 
-test("every requirement that code or a page names is there", () => {
+test("every requirement that code or a page names exists", () => {
   const named = files().flatMap((file) =>
     [...read(file).matchAll(numbers)].map(([number]) => ({ file, number })),
   );

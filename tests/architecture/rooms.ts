@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { Source } from "./sources";
 
-/** An import from one room into another, with the files between which it is. */
+/** An import from one room into another, with the two files. */
 export type Arrow = { from: string; to: string; file: string; imported: string };
 
 /**
- * The arrows between rooms. `roomOf` names the room of a file, or undefined for what lies in none. Imports that are
- * loaded late are left out: they do not tie rooms when a program starts.
+ * The imports between rooms. `roomOf` names the room of a file, or undefined if it is in none. Imports that
+ * are loaded late are left out, because they do not connect rooms when a program starts.
  */
 export function arrowsBetween(
   sources: readonly Source[],
@@ -27,7 +27,7 @@ export function arrowsBetween(
   );
 }
 
-/** Every arrow that lies on a cycle of rooms, as `file -> imported`. */
+/** Every import on a cycle of rooms, as `file -> imported`. */
 export function arrowsOnCycles(arrows: readonly Arrow[]): string[] {
   const next = new Map<string, Set<string>>();
   for (const { from, to } of arrows) next.set(from, (next.get(from) ?? new Set()).add(to));

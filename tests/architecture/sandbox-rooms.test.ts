@@ -33,7 +33,7 @@ const readmeFile = fileURLToPath(new URL("../../sandbox/README.md", import.meta.
 interface Arrow {
   from: string;
   to: string;
-  /** The import behind it, as `file -> file`. */
+  /** The two files of the import, as `file -> file`. */
   files: string;
 }
 
@@ -52,7 +52,7 @@ const arrows: Arrow[] = all.flatMap(({ file, imports }) =>
     .filter(({ from, to }) => from !== to),
 );
 
-test("there are rooms and imports to look at", () => {
+test("there are rooms and imports to check", () => {
   expect(arrows.length).toBeGreaterThan(200);
   expect(arrows).toContainEqual(expect.objectContaining({ from: "store", to: "shapes" }));
 });
@@ -61,7 +61,7 @@ test("no rooms import each other in a circle", () => {
   expect(cycleIn(arrows).map(({ files }) => files)).toEqual([]);
 });
 
-test("a cycle is found and named by its files", () => {
+test("a cycle is found, and its files are named", () => {
   const cyclic = [
     { from: "a", to: "b", files: "a/1 -> b/1" },
     { from: "b", to: "c", files: "b/2 -> c/1" },
@@ -72,7 +72,7 @@ test("a cycle is found and named by its files", () => {
   expect(cycleIn(cyclic.slice(0, 3))).toEqual([]);
 });
 
-test("the list holds every room, and every import leads to an earlier room of it", () => {
+test("the list has every room, and every import leads to an earlier room of it", () => {
   expect([...ROOMS].sort()).toEqual([...new Set(all.map(({ file }) => roomOf(file)))].sort());
   const upward = arrows.filter(({ from, to }) => ROOMS.indexOf(to) > ROOMS.indexOf(from));
   expect(upward.map(({ files }) => files)).toEqual([]);
@@ -85,7 +85,7 @@ test("the README lists the same rooms in the same order", () => {
   expect(listed).toEqual(ROOMS);
 });
 
-/** The imports of one cycle of rooms, in their order; none when there is no cycle. */
+/** The imports of one cycle of rooms, in order; none if there is no cycle. */
 function cycleIn(edges: Arrow[]): Arrow[] {
   const done = new Set<string>();
   for (const { from } of edges) {

@@ -13,7 +13,7 @@ export type Source = {
   imports: { from: string; typeOnly: boolean; isLate: boolean }[];
 };
 
-/** Every source file of the product; tests and migrations aside. */
+/** Every source file of the product, without tests and migrations. */
 export function sources(): Source[] {
   return rooms.flatMap((room) => walk(room)).map(read);
 }
@@ -47,7 +47,7 @@ function read(file: string): Source {
   };
 }
 
-/** `@/lib/x` and `../x` become `lib/x`; a package stays as it is, marked by `npm:`. */
+/** `@/lib/x` and `../x` become `lib/x`; a package keeps its name after `npm:`. */
 function resolve(file: string, from: string): string {
   if (from.startsWith("@/")) return from.slice(2);
   if (from.startsWith(".")) return path.posix.join(path.posix.dirname(file), from);

@@ -17,13 +17,13 @@ function forbidden(
   );
 }
 
-/** Every file whose code says what it must not. */
+/** Every file whose code contains the forbidden text. */
 const saying = (files: Source[], what: RegExp): string[] =>
   files.filter((source) => what.test(codeOf(source))).map(({ file }) => file);
 
 const starts = (from: string, ...prefixes: string[]) => prefixes.some((prefix) => from.startsWith(prefix));
 
-test("there are sources to look at", () => expect(all.length).toBeGreaterThan(200));
+test("there are sources to check", () => expect(all.length).toBeGreaterThan(200));
 
 describe("the domain", () => {
   test("imports only itself and a calendar", () => {
@@ -31,7 +31,7 @@ describe("the domain", () => {
       forbidden(within("lib/domain/"), (from) => starts(from, "lib/domain/", "npm:temporal-polyfill")),
     ).toEqual([]);
   });
-  test("knows no clock, no chance, no environment, and waits for nothing", () => {
+  test("uses no clock, no randomness, no environment and nothing asynchronous", () => {
     const impure =
       /Date\.now|new Date\(\)|Math\.random|process\.|\basync\b|\bawait\b|\bfetch\(|Temporal\.Now/;
     expect(saying(within("lib/domain/"), impure)).toEqual([]);
@@ -43,7 +43,7 @@ describe("the domain", () => {
   });
 });
 
-describe("what only one room may know", () => {
+describe("what only one room may use", () => {
   test("Stripe's SDK: lib/stripe", () => {
     const others = all.filter(({ file }) => !starts(file, "lib/stripe/", "sandbox/"));
     expect(forbidden(others, (from) => from !== "npm:stripe")).toEqual([]);
@@ -63,13 +63,13 @@ describe("what only one room may know", () => {
     const others = all.filter(({ file }) => !["lib/env.ts", "sandbox/core/options.ts"].includes(file));
     expect(saying(others, /process\.env/)).toEqual([]);
   });
-  test("the time: lib/clock and what is handed down from it", () => {
+  test("the time: lib/clock; all else gets it as an argument", () => {
     const decides = within("lib/features/", "api/", "lib/auth/", "lib/stripe/", "lib/mail/", "lib/db/");
     expect(saying(decides, /Date\.now\(\)|new Date\(\)/)).toEqual([]);
   });
 });
 
-test("of the processes the worker alone decides how units aggregate", () => {
+test("of the processes, only the worker decides how units aggregate", () => {
   const names = saying(within("server/"), /agreeOnAggregations\(/);
   expect(names).toHaveLength(1);
   expect(names[0]).toContain("server/worker.ts");
@@ -77,18 +77,18 @@ test("of the processes the worker alone decides how units aggregate", () => {
 
 describe("data flows one way", () => {
   const outer = ["npm:"];
-  test("features know domain and adapters, never pages, parts or the API", () => {
+  test("features use domain and adapters, never pages, components or the API", () => {
     expect(
       forbidden(within("lib/features/"), (from) => !starts(from, "app/", "api/", "components/", "server/")),
     ).toEqual([]);
   });
-  test("adapters know the domain, not the use-cases", () => {
+  test("adapters use the domain, not the use-cases", () => {
     const adapters = within("lib/stripe/", "lib/mail/", "lib/db/", "lib/i18n/");
     expect(
       forbidden(adapters, (from) => !starts(from, "app/", "api/", "components/", "lib/features/")),
     ).toEqual([]);
   });
-  test("parts take view models: from features they know types only", () => {
+  test("components take view models: they import only types from features", () => {
     const parts = forbidden(
       within("components/"),
       (from, typeOnly) =>
@@ -96,7 +96,7 @@ describe("data flows one way", () => {
     );
     expect(parts).toEqual([]);
   });
-  test("primitives know no domain nouns", () => {
+  test("primitives use no word of the domain", () => {
     const ui = forbidden(within("components/ui/"), (from) =>
       starts(from, "components/ui/", "lib/i18n/", ...outer),
     );
@@ -118,7 +118,7 @@ describe("data flows one way", () => {
     );
     expect(edges).toEqual([]);
   });
-  test("the schema is the ground floor: it knows packages, and of the domain types only", () => {
+  test("the schema is the ground floor: it imports packages, and only types of the domain", () => {
     const schema = forbidden(
       within("drizzle/"),
       (from, typeOnly) => starts(from, "drizzle/", ...outer) || (typeOnly && from.startsWith("lib/domain/")),
@@ -132,7 +132,7 @@ describe("data flows one way", () => {
       forbidden(within("demo/"), (from) => !starts(from, "app/", "api/", "components/", "server/")),
     ).toEqual([]);
   });
-  test("the sandbox and Choba know nothing of each other", () => {
+  test("the sandbox and Choba do not import each other", () => {
     expect(forbidden(within("sandbox/"), (from) => starts(from, "sandbox/", ...outer))).toEqual([]);
     const choba = all.filter(({ file }) => !file.startsWith("sandbox/"));
     expect(forbidden(choba, (from) => !from.startsWith("sandbox/"))).toEqual([]);

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { expect, test } from "vitest";
 import { createTestDatabase } from "@/tests/support/database";
 
-test("two test databases do not see each other's tables, and both go away", async () => {
+test("two test databases do not see each other's tables, and both are removed", async () => {
   const [one, two] = await Promise.all([createTestDatabase(), createTestDatabase()]);
   const [inOne, inTwo] = [postgres(one.url, { max: 1 }), postgres(two.url, { max: 1 })];
   await inOne`CREATE TABLE only_here (id int)`;

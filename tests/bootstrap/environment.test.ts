@@ -8,11 +8,11 @@ import { freePort } from "@/server/bootstrap/ports.mjs";
 
 const env = (values: Record<string, string>) => values as NodeJS.ProcessEnv;
 
-test("with nothing set it is the demo, with a database and a stand-in for Stripe of its own", () => {
+test("with nothing set it is the demo, with an embedded database and a stand-in for Stripe", () => {
   expect(chooseParts(env({}))).toEqual({ ownDatabase: true, demo: true, sandbox: true });
 });
 
-test("with a database of one's own nothing of the demo runs unless it is asked for", () => {
+test("with another database nothing of the demo runs unless it is requested", () => {
   const DATABASE_URL = "postgres://db/choba";
   expect(chooseParts(env({ DATABASE_URL }))).toEqual({ ownDatabase: false, demo: false, sandbox: false });
   expect(chooseParts(env({ DATABASE_URL, CHOBA_DEMO: "1" }))).toEqual({
@@ -26,14 +26,14 @@ test("with a Stripe key the real Stripe is used", () => {
   expect(chooseParts(env({ STRIPE_SECRET_KEY: "sk_test_x" }))).toMatchObject({ demo: true, sandbox: false });
 });
 
-test("a live Stripe key never meets the demo, where anybody signs in as anybody", () => {
+test("a live Stripe key never starts the demo, in which anyone signs in as anyone", () => {
   for (const STRIPE_SECRET_KEY of ["sk_live_x", "rk_live_x"]) {
     expect(chooseParts(env({ STRIPE_SECRET_KEY }))).toMatchObject({ demo: false });
     expect(() => chooseParts(env({ STRIPE_SECRET_KEY, CHOBA_DEMO: "1" }))).toThrow(/live Stripe key/);
   }
 });
 
-test("secrets stay the same from start to start and are readable by their owner alone", () => {
+test("secrets stay the same between starts and are readable by their owner alone", () => {
   const dir = mkdtempSync(path.join(os.tmpdir(), "choba-secrets-"));
   const first = keptSecrets(dir);
   expect(keptSecrets(dir)).toEqual(first);
@@ -42,7 +42,7 @@ test("secrets stay the same from start to start and are readable by their owner 
   rmSync(dir, { recursive: true });
 });
 
-test("a taken port and one promised to another are passed over", async () => {
+test("a taken port, and one assigned to another process, are skipped", async () => {
   const from = await freePort(27_000);
   const server = createServer().listen(from, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { missingPackages, systemOf } from "@/server/bootstrap/complete-lock.mjs";
 
-test("package-lock.json serves every system: no optional package is left out (npm run lock:complete)", () => {
+test("package-lock.json works on every system: no optional package is missing (npm run lock:complete)", () => {
   const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
   expect(missingPackages(packages).map(({ place }) => place)).toEqual([]);
 });
@@ -11,7 +11,7 @@ test("package-lock.json names no registry", () => {
   expect(readFileSync("package-lock.json", "utf8")).not.toContain('"resolved": "http');
 });
 
-test("a package left out is noticed, also inside another package", () => {
+test("a missing package is noticed, also inside another package", () => {
   const packages = {
     "node_modules/a": { optionalDependencies: { "a-linux-x64": "1.0.0", "a-win32-x64": "1.0.0" } },
     "node_modules/a/node_modules/a-linux-x64": {},

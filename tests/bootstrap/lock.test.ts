@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const isTaken = (taken: object) => !("holder" in taken);
 
-test("a lock is held by one until it is released, and says what its holder told", () => {
+test("one process holds a lock until it is released, and the lock shows its holder's facts", () => {
   const lock = takeLock(file);
   if ("holder" in lock) throw new Error("the lock was taken already");
   lock.tell({ address: "http://localhost:3000" });
@@ -34,18 +34,19 @@ test("the lock of a process that has ended does not count", async () => {
   expect(isTaken(takeLock(file))).toBe(true);
 });
 
-test("the lock of an earlier process whose number was given out again does not count", () => {
+test("the lock of an earlier process whose number was reused does not count", () => {
   writeFileSync(file, JSON.stringify({ pid: process.pid, birth: `${birthOf(process.pid)}0` }));
   expect(isTaken(takeLock(file))).toBe(true);
 });
 
-test("a lock file that was cut short does not count", () => {
+test("a truncated lock file does not count", () => {
   writeFileSync(file, '{"pid": 1');
   expect(isTaken(takeLock(file))).toBe(true);
 });
 
 test("a zombie is not alive", async () => {
-  // The shell starts a process, then becomes one that never asks how it ended; only then may the process end.
+  // The shell starts a process, then becomes one that never reads its exit code. Only then may the process
+  // end.
   const child = spawn("sh", ["-c", 'cat <&3 & echo $!; exec sh -c "echo turned; exec sleep 60"'], {
     stdio: ["ignore", "pipe", "ignore", "pipe"],
   });

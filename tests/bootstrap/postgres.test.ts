@@ -39,7 +39,7 @@ async function query(server: Server, text: string): Promise<unknown[]> {
   }
 }
 
-/** A launcher in a process of its own, which can be killed. Answers with the number of its server. */
+/** A launcher in a process of its own, which can be killed. Resolves to the number of its server. */
 async function startElsewhere(dataDir: string, ephemeral: boolean): Promise<[ChildProcess, number]> {
   const options = JSON.stringify({ dataDir, port: 26_200, durable: false, ephemeral });
   const code = `import { startPostgres } from ${JSON.stringify(launcher)};
@@ -57,7 +57,7 @@ async function startElsewhere(dataDir: string, ephemeral: boolean): Promise<[Chi
 const gone = (pid: number) =>
   vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: limitMs(60_000) });
 
-test("data outlives a stop, and only its owner reads the password", async () => {
+test("data survives a stop, and only its owner can read the password", async () => {
   const dataDir = newFolder();
   const first = await start(dataDir);
   await query(first, "CREATE TABLE kept AS SELECT 7 AS n");
@@ -84,7 +84,7 @@ test("a second launcher is refused while the first one's database runs", async (
   expect(await query(first, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
 });
 
-test("what was acknowledged is there after kill -9", async () => {
+test("acknowledged data is there after kill -9", async () => {
   const dataDir = newFolder();
   const first = await start(dataDir, true);
   await query(first, "CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n");
@@ -94,7 +94,7 @@ test("what was acknowledged is there after kill -9", async () => {
   expect(await query(second, "SELECT count(*)::int AS rows FROM kept")).toEqual([{ rows: 1000 }]);
 });
 
-test("a launcher that is killed takes its server with it, and its throw-away data", async () => {
+test("if a launcher is killed, its server stops and its temporary data is removed", async () => {
   const dataDir = newFolder();
   const [child, pid] = await startElsewhere(dataDir, true);
   child.kill("SIGKILL");
@@ -102,7 +102,7 @@ test("a launcher that is killed takes its server with it, and its throw-away dat
   await vi.waitFor(() => expect(existsSync(dataDir)).toBe(false), { timeout: limitMs(60_000) });
 });
 
-test("a server that outlived launcher and guard is stopped, and its data kept", async () => {
+test("a server that outlived launcher and guard is stopped, and its data is kept", async () => {
   const dataDir = newFolder();
   const [child, pid] = await startElsewhere(dataDir, false);
   const guards = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" })
@@ -118,7 +118,7 @@ test("a server that outlived launcher and guard is stopped, and its data kept", 
   expect(await query(server, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
 });
 
-test("a pid file that names somebody else's living process does not stop the start", async () => {
+test("a pid file that names another living process does not prevent the start", async () => {
   const dataDir = newFolder();
   const first = await start(dataDir);
   const pidFile = path.join(first.home, "cluster", "postmaster.pid");

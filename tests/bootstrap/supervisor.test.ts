@@ -51,7 +51,7 @@ test("a process that is killed is started again under another number", async () 
   expect(Number(readFileSync(path.join(folder, "part.pid"), "utf8"))).toBe(part.pid());
 });
 
-test("a process that never stands up is given up after five times, with its last words", async () => {
+test("a process that never works is given up after five times, and its last output is shown", async () => {
   const { ended, lines } = keep(`console.error("no such table"); process.exit(2);`);
   await vi.waitFor(() => expect(ended).toHaveLength(1), { timeout: limitMs(60_000) });
   expect(ended[0]).toContain("part ended 5 times in a row (code 2)");
@@ -59,7 +59,7 @@ test("a process that never stands up is given up after five times, with its last
   expect(lines.filter((line) => line.includes("started again"))).toHaveLength(4);
 });
 
-test("what once stood is never given up, however often it falls in a row", () => {
+test("a process that has worked is never given up, however often it fails in a row", () => {
   const falls = countFalls();
   falls.fell(60_000);
   for (let time = 0; time < 20; time++) falls.fell(50);
@@ -68,7 +68,7 @@ test("what once stood is never given up, however often it falls in a row", () =>
   expect(falls.pauseMs()).toBe(5_000);
 });
 
-test("a fall after standing is the first of a new row", () => {
+test("a failure after working is the first of a new row", () => {
   const falls = countFalls();
   for (let time = 0; time < 4; time++) falls.fell(50);
   expect([falls.isHopeless(), falls.pauseMs()]).toEqual([false, 2_000]);
@@ -76,7 +76,7 @@ test("a fall after standing is the first of a new row", () => {
   expect([falls.inARow(), falls.pauseMs()]).toEqual([1, 250]);
 });
 
-test("a process that is stopped may finish what it does, and is not started again", async () => {
+test("a process that is stopped may finish its work, and is not started again", async () => {
   const { part, lines } = keep(`${READY} setInterval(() => {}, 1000);
     process.on("SIGTERM", () => setTimeout(() => { fs.writeFileSync("done", ""); process.exit(0); }, 100));`);
   await runs();
@@ -87,7 +87,7 @@ test("a process that is stopped may finish what it does, and is not started agai
   expect(lines).toEqual([]);
 });
 
-test("a process ends when the one that started it is killed", async () => {
+test("a process ends if the one that started it is killed", async () => {
   const script = path.join(folder, "part.mjs");
   writeFileSync(script, `${READY} console.log(process.pid); setInterval(() => {}, 1000);`);
   const supervisor = path.resolve("server/bootstrap/supervisor.mjs");

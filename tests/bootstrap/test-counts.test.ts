@@ -12,7 +12,7 @@ const report = (content: object) => {
   return file;
 };
 
-test("a test file that broke before its first test counts as failed", () => {
+test("a test file that failed before its first test counts as failed", () => {
   const testResults = [
     { status: "failed", assertionResults: [] },
     { status: "failed", assertionResults: [{ status: "failed" }, { status: "passed" }] },

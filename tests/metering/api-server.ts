@@ -3,8 +3,8 @@ import { getRequestListener } from "@hono/node-server";
 import { createApi } from "@/api/app";
 
 /**
- * The HTTP API as server/web mounts it, in a process of its own and without the pages, so that a test can kill it and
- * have it back in a moment. Ends with its parent.
+ * The HTTP API as server/web mounts it, without the pages, in a process of its own that a test can kill and
+ * restart quickly. It ends with its parent.
  */
 const server = createServer(getRequestListener(createApi().fetch, { overrideGlobalObjects: false }));
 server.listen(Number(process.env.PORT), "127.0.0.1", () => console.log("ready"));

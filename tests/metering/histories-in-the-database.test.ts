@@ -41,7 +41,7 @@ beforeAll(async () => {
   for (const { filter, ...unit } of units) await makeUnit({ ...unit, filter });
 });
 
-/** Told with every failure: with it the same histories come again. */
+/** Shown with every failure: the same seed produces the same histories. */
 const seed = Date.now() % 2 ** 31;
 
 test(
@@ -63,7 +63,10 @@ async function begin({ timeZone, steps }: History): Promise<Life> {
   return { tenant, steps, oracle: new Oracle(timeZone, (event) => eventKey(idOf(event))) };
 }
 
-/** The next step of every history: what is sent goes together, tenants mixed; corrections go one by one, several at once. */
+/**
+ * The next step of every history. Events are sent together, with tenants mixed. Corrections are sent singly,
+ * several at once.
+ */
 async function live(lives: readonly Life[], round: number): Promise<void> {
   const sent: { event: unknown; outcome: string }[] = [];
   const corrections: (() => Promise<void>)[] = [];
@@ -91,18 +94,18 @@ const wire = ({ event, eventName, at, properties }: Sent, tenant: Tenant) => ({
 
 async function ingest(sent: { event: unknown; outcome: string }[]): Promise<void> {
   if (sent.length === 0) return;
-  const answer = await ingestEvents(key, { events: sent.map(({ event }) => event) });
+  const response = await ingestEvents(key, { events: sent.map(({ event }) => event) });
   const expected = (outcome: string) => sent.filter((each) => each.outcome === outcome).length;
-  expect(answer).toMatchObject({
+  expect(response).toMatchObject({
     ok: true,
     value: { new: expected("new"), known: expected("known"), rejected: [] },
   });
-  expect(answer.ok && answer.value.conflicts).toHaveLength(expected("conflict"));
+  expect(response.ok && response.value.conflicts).toHaveLength(expected("conflict"));
 }
 
 async function correct({ id }: Tenant, step: Exclude<Step, Sent>, outcome: string): Promise<void> {
   const named = { eventId: idOf(step.event), reason: "test" };
-  const answer =
+  const response =
     step.kind === "void"
       ? await voidEvent(key, id, named)
       : await amendEvent(key, id, {
@@ -110,8 +113,8 @@ async function correct({ id }: Tenant, step: Exclude<Step, Sent>, outcome: strin
           ...(step.at === undefined ? {} : { timestamp: new Date(step.at).toISOString() }),
           ...(step.properties === undefined ? {} : { metadata: step.properties }),
         });
-  if (outcome === "unknown") expect(answer).toMatchObject({ refusal: { code: "not_found" } });
-  else expect(answer).toMatchObject({ ok: true, value: { changed: outcome === "changed" } });
+  if (outcome === "unknown") expect(response).toMatchObject({ refusal: { code: "not_found" } });
+  else expect(response).toMatchObject({ ok: true, value: { changed: outcome === "changed" } });
 }
 
 /** Some periods of one tenant, the longest among them. */
@@ -120,9 +123,9 @@ async function wrongCounts({ tenant, oracle }: Life): Promise<string[]> {
   const asked = [...periods.filter((_, n) => n % 4 === 0), ...periods.slice(-3)].slice(-6);
   const wrong: string[] = [];
   for (const { from, to } of asked) {
-    const answer = await readCounts(key, tenant.id, { period: { type: "days", from, to } });
-    if (!answer.ok) throw new Error(answer.refusal.code);
-    for (const { unitName, count } of answer.value.counts) {
+    const response = await readCounts(key, tenant.id, { period: { type: "days", from, to } });
+    if (!response.ok) throw new Error(response.refusal.code);
+    for (const { unitName, count } of response.value.counts) {
       const unit = units.find((each) => each.unitName === unitName);
       const expected = unit && oracle.count(unit, from, to);
       if (count !== expected) wrong.push(`${tenant.id} ${unitName} ${from} ${to}: ${count}, not ${expected}`);

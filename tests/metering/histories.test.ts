@@ -6,12 +6,12 @@ import { Model } from "./model";
 import { Oracle, periodsOf } from "./oracle";
 
 /*
- * 10,000 random histories against the oracle in all: these run over the domain's functions alone, 400 more through the
- * real database (histories-in-the-database.test.ts), where each costs a hundred times as much.
+ * 10,000 random histories against the oracle in all. These run over the domain's functions alone. 400 more go
+ * through the real database (histories-in-the-database.test.ts), where each costs a hundred times as much.
  */
 const keyOf = (event: number) => eventKey(`event ${event}`);
 
-test("9,600 histories of repeats, late events, voids and amends count as the oracle says, by every period", () => {
+test("9,600 histories of repeats, late events, voids and amends count as the oracle does, for every period", () => {
   fc.assert(
     fc.property(histories(14, false), ({ timeZone, steps }) => {
       const oracle = new Oracle(timeZone, keyOf);

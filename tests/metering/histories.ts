@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Aggregation, FilterCondition } from "@/lib/domain/catalog/meter-unit";
-import type { EventProperties } from "@/lib/domain/metering/event";
+import type { EventProperties } from "@/lib/domain/metering/usage-event";
 
-/** What can happen to a tenant's usage. Events are named by a small number, so that repeats are usual. */
+/** What can happen to a tenant's usage. Events are named by a small number, so that repeats are frequent. */
 export type Sent = {
   kind: "send";
   event: number;
@@ -23,7 +23,7 @@ export type Unit = {
   filter: FilterCondition[];
 };
 
-/** One of each aggregation; filters that keep some events and leave out others. */
+/** One of each aggregation; filters that accept some events and exclude others. */
 export const units: Unit[] = [
   { unitName: "volume", aggregation: "sum", property: "bytes", filter: [] },
   {
@@ -94,7 +94,7 @@ const properties: Arbitrary<EventProperties> = fc.record(
 const mostEvents = 6;
 const eventNumber = fc.nat(mostEvents - 1);
 
-/** Histories of up to `mostSteps` steps; `isRecent`: only of times at which events are taken now. */
+/** Histories of up to `mostSteps` steps; `isRecent`: only of times at which events are accepted now. */
 export function histories(mostSteps: number, isRecent: boolean): Arbitrary<History> {
   const at = instants(isRecent ? recentEdges : [...recentEdges, ...oldEdges]);
   const send = fc.record({
@@ -124,7 +124,7 @@ export function histories(mostSteps: number, isRecent: boolean): Arbitrary<Histo
     })
     .map(({ timeZone, first, steps, again }) => {
       const all = [...first, ...steps];
-      // Some are sent again, word for word, after all that has happened to them.
+      // Some are sent again, word for word, after everything else.
       const sends = all.filter((each) => each.kind === "send");
       return { timeZone, steps: [...all, ...again.map((n) => sends[n % sends.length] as Sent)] };
     });

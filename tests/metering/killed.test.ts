@@ -48,9 +48,9 @@ afterAll(async () => {
 });
 
 const acknowledged = new Map<string, number>();
-/** Sent once and given up without an answer: it may count or not. */
+/** Sent once and given up without a response: it may count or not. */
 const uncertain = new Map<string, number>();
-let answers = 0;
+let responses = 0;
 let isOver = false;
 
 async function sender(number: number): Promise<void> {
@@ -60,7 +60,7 @@ async function sender(number: number): Promise<void> {
       event_id: n % 5 === 0 ? `text ${uuid()}` : uuid(),
       customer_id: slugs[(number + n) % slugs.length],
       event_name: "data",
-      // Relative to the machine's time, which the process goes by.
+      // Relative to the machine's time, which the process uses.
       timestamp: new Date(Date.now() - ((n * 7) % 40) * 3_600_000).toISOString(),
       metadata: { bytes: round + n, region: `r${(round + n) % 50}` },
     }));
@@ -68,11 +68,11 @@ async function sender(number: number): Promise<void> {
     const isTaken = await deliver(batch, isRepeated);
     for (const { event_id: id, metadata } of batch)
       (isTaken ? acknowledged : uncertain).set(id, metadata.bytes);
-    if (isTaken) answers++;
+    if (isTaken) responses++;
   }
 }
 
-/** True once it is acknowledged; false if it was not, and is not sent again. */
+/** True once it is acknowledged; false if it was not and is not sent again. */
 async function deliver(events: unknown[], isRepeated: boolean): Promise<boolean> {
   do {
     const response = await fetch(`${api.url}/api/v1/events/ingest`, {
@@ -96,8 +96,8 @@ test(
   async () => {
     const senders = Promise.all(Array.from({ length: 8 }, (_, number) => sender(number)));
     for (let kill = 0; kill < kills; kill++) {
-      const before = answers;
-      await vi.waitFor(() => expect(answers).toBeGreaterThan(before + 8), {
+      const before = responses;
+      await vi.waitFor(() => expect(responses).toBeGreaterThan(before + 8), {
         timeout: limitMs(60_000),
         interval: 10,
       });
@@ -106,8 +106,8 @@ test(
       if (kill % 2 === 0) await api.kill();
       else await postgres.kill();
     }
-    const last = answers;
-    await vi.waitFor(() => expect(answers).toBeGreaterThan(last + 8), { timeout: limitMs(60_000) });
+    const last = responses;
+    await vi.waitFor(() => expect(responses).toBeGreaterThan(last + 8), { timeout: limitMs(60_000) });
     isOver = true;
     await senders;
 
@@ -140,7 +140,7 @@ test(
   limitMs(240_000),
 );
 
-test("the command line says the same, ends with 1 on a drift, and repairs it", async () => {
+test("the command line gives the same result, ends with 1 on a drift, and repairs it", async () => {
   expect(await commandLine(["verify"], environment())).toMatchObject({
     code: 0,
     said: expect.stringContaining(" 0 differences"),

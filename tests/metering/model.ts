@@ -1,7 +1,7 @@
-import { checkEvent, type EventProperties } from "@/lib/domain/metering/event";
+import { contributionOf } from "@/lib/domain/metering/contribution";
 import { daysOf, lengthOf } from "@/lib/domain/metering/period";
 import { countOf, merge, type Tally, tallyOf } from "@/lib/domain/metering/tally";
-import { contributionOf } from "@/lib/domain/metering/unit";
+import { checkEvent, type EventProperties } from "@/lib/domain/metering/usage-event";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import { localDays } from "@/lib/domain/time/local-days";
 import type { Step, Unit } from "./histories";
@@ -23,8 +23,8 @@ function listed(from: string, to: string): string[] {
 }
 
 /**
- * The product's rules without its database: new events are added to the rows of their days, a correction counts the days
- * it touches again from their events, and a period merges its days. Every rule is the domain's own function.
+ * The product's rules without its database. New events are added to the rows of their days. A correction
+ * counts its days again from their events. A period merges its days. Every rule is the domain's own function.
  */
 export class Model {
   readonly #events = new Map<number, Effective | null>();
@@ -80,7 +80,7 @@ export class Model {
     return countOf(total, unit.aggregation);
   }
 
-  /** Named one by one where they are few; of a range of years only those that have anything. */
+  /** A short range is listed day by day; of a long one only the days that have events. */
   #between(from: string, to: string): string[] {
     if (from === to || lengthOf({ from, to }) <= 31) return listed(from, to);
     const known = [...this.#days.keys()].map((place) => place.slice(-10));

@@ -1,4 +1,4 @@
-import type { EventProperties } from "@/lib/domain/metering/event";
+import type { EventProperties } from "@/lib/domain/metering/usage-event";
 import type { Sent, Step, Unit } from "./histories";
 
 type Fact = { eventName: string; at: number; properties: EventProperties };
@@ -18,19 +18,19 @@ function localDay(at: number, timeZone: string): string {
 }
 
 /**
- * The plainest way to count: remembers every event, and asks all of them anew for every count. Knows nothing of days'
- * rows, merging or counting again.
+ * The simplest way to count: it remembers every event and reads all of them for every count. It has no rows
+ * of days, no merging and no recount.
  */
 export class Oracle {
   readonly #events = new Map<number, Known>();
 
   constructor(
     readonly timeZone: string,
-    /** What decides between two events of one instant. */
+    /** What decides between two events of the same instant. */
     readonly keyOf: (event: number) => string,
   ) {}
 
-  /** What the step comes to. */
+  /** The result of the step. */
   take(step: Step): "new" | "known" | "conflict" | "changed" | "unchanged" | "unknown" {
     const known = this.#events.get(step.event);
     if (step.kind === "send") {
@@ -82,7 +82,7 @@ export class Oracle {
   }
 }
 
-/** The same whatever the order of the properties. */
+/** The same for any order of the properties. */
 function sameText(a: Fact | null, b: Fact | null): boolean {
   const text = (fact: Fact | null) =>
     fact && [fact.eventName, fact.at, Object.entries(fact.properties).sort(([x], [y]) => (x < y ? -1 : 1))];
@@ -106,7 +106,10 @@ function unscaled(value: bigint): string {
   return `${value < 0n ? "-" : ""}${digits.slice(0, -12)}${fraction && `.${fraction}`}`;
 }
 
-/** Periods to ask for: each day on which something happened and those beside it, two of their months, a range over them. */
+/**
+ * Periods to check: each day on which something happened and its neighbours, two of their months, and a range
+ * over them.
+ */
 export function periodsOf(oracle: Oracle): { from: string; to: string }[] {
   const dayMs = 86_400_000;
   const days = oracle

@@ -9,10 +9,12 @@ import { startPostgres } from "@/server/bootstrap/postgres.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** A PostgreSQL that keeps what it acknowledged (fsync on), and can be killed and started again on the same data. */
+/**
+ * A PostgreSQL that keeps acknowledged data (fsync on), and can be killed and started again on the same data.
+ */
 export async function durablePostgres() {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "choba-killed-"));
-  // For root the server runs as another user, who must get through.
+  // For root, the server runs as another user, who must be able to enter.
   await chmod(dataDir, 0o711);
   const start = (port = 27_400) => startPostgres({ dataDir, port, durable: true });
   let server = await start();
@@ -58,7 +60,7 @@ export async function apiProcess(env: () => Record<string, string>) {
       stdio: ["ignore", "pipe", "ignore"],
     });
     ready = new Promise((resolve) => child.stdout?.once("data", () => resolve()));
-    // As the watcher of `npm start` does.
+    // As the supervisor of `npm start` does.
     child.once("exit", () => !isOver && start());
   };
   start();
@@ -78,7 +80,7 @@ export async function apiProcess(env: () => Record<string, string>) {
   };
 }
 
-/** What `npm run metering:…` runs: its exit code and what it says. */
+/** Runs what `npm run metering:…` runs; gives its exit code and its output. */
 export async function commandLine(args: string[], env: Record<string, string>) {
   const run = promisify(execFile);
   try {

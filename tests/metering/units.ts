@@ -6,7 +6,7 @@ import type { Aggregation, FilterCondition } from "@/lib/domain/catalog/meter-un
 import type { Id } from "@/lib/domain/ids";
 import { testNow } from "@/tests/support/factories";
 
-/** Puts a meter unit into the catalog that counts events of the name "data", all there ever were. */
+/** Adds a meter unit to the catalog that counts all events of the name "data", also earlier ones. */
 export async function makeUnit(unit: {
   unitName: string;
   aggregation: Aggregation;

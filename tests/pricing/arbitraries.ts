@@ -17,7 +17,9 @@ import { oneInTicks, parseDecimal, printDecimal } from "@/lib/domain/money/decim
 import type { Quantities } from "@/lib/domain/pricing/quantities";
 import type { Discount, PricingTerms, TaxRate } from "@/lib/domain/pricing/terms";
 
-/** Plans as they may be published: every kind of component, every price model, amounts of up to 12 decimals. */
+/**
+ * Plans that could be published: every kind of component, every price model, amounts of up to 12 decimals.
+ */
 
 const currencies = fc.constantFrom("JPY", "USD", "EUR", "KWD", "BHD", "KRW");
 
@@ -28,7 +30,7 @@ const names: Arbitrary<LocalizedText> = fc.constantFrom(
   { en: "Support", ja: "サポート" },
 );
 
-/** Text of `ticks` cut to `places` decimals, so that short amounts are as usual as long ones. */
+/** Text of `ticks` cut to `places` decimals, so that short amounts are as frequent as long ones. */
 const cut = (ticks: bigint, places: number): DecimalText =>
   printDecimal(ticks - (ticks % 10n ** BigInt(12 - places)));
 
@@ -51,7 +53,7 @@ const wholes = (max: bigint): Arbitrary<DecimalText> => fc.bigInt({ min: 0n, max
 const positives = (max: bigint): Arbitrary<DecimalText> =>
   decimals(max).map((text) => (text === "0" ? "1" : text));
 
-/** Half a unit often, since that is where roundings part. */
+/** Often half a unit, because roundings differ there. */
 const unitAmounts: Arbitrary<DecimalText> = fc.oneof(
   { weight: 3, arbitrary: decimals(5_000n) },
   { weight: 1, arbitrary: fc.constantFrom("0.5", "1.5", "0.005", "0.000000000001", "12.5") },
@@ -81,7 +83,7 @@ const seatsComponents = (key: string, offer: Offer): Arbitrary<SeatsComponent> =
       maximum: more === null ? null : Math.max(included, minimum, 1) + more,
     }));
 
-/** Steps above 0 become rising bounds; the last tier is open. */
+/** Steps above 0 become rising bounds; the last tier has no end. */
 const tiers = (maxTiers: number): Arbitrary<Tier[]> =>
   fc
     .tuple(
@@ -200,19 +202,19 @@ const baseComponents = (offer: Offer): Arbitrary<Component> =>
     .tuple(names, byInterval(wholes(1_000_000n), offer))
     .map(([name, amountMinor]) => ({ kind: "base", key: "base", name, amountMinor }));
 
-/** Up to `max` of something, each made with its own key. */
+/** Up to `max` of something, each with its own key. */
 const keyed = <T>(make: (key: string) => Arbitrary<T>, stem: string, max: number): Arbitrary<T[]> =>
   fc
     .integer({ min: 0, max })
     .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => make(`${stem}-${index + 1}`))));
 
-/** What generated plans may contain; everything, unless told. */
+/** What generated plans may contain; everything by default. */
 export type PlanOptions = { models?: readonly UsagePrice["model"][] };
 
-/** A plan with the intervals that all of its fixed parts offer. */
+/** A plan with the intervals that all of its fixed components offer. */
 export type OfferedPlan = { definition: PlanDefinition; offer: Offer };
 
-/** Plans that have no errors, with one component at least; components stand in any order. */
+/** Plans without errors, with one component at least; components are in any order. */
 export const plans = ({ models = usageModels }: PlanOptions = {}): Arbitrary<OfferedPlan> =>
   offers.chain((offer) =>
     fc
@@ -244,7 +246,10 @@ export const plans = ({ models = usageModels }: PlanOptions = {}): Arbitrary<Off
       ),
   );
 
-/** What is recorded for a component: nothing, anything, very much, or just at a place where its price turns. */
+/**
+ * What is recorded for a component: nothing, anything, very much, or exactly a quantity at which its price
+ * changes.
+ */
 function recordedFor(component: UsageComponent): Arbitrary<DecimalText> {
   const divideBy = parseDecimal(component.scale?.divideBy ?? "1");
   const recorded = (priced: bigint) => printDecimal((priced * divideBy) / oneInTicks);
@@ -270,7 +275,7 @@ function chosenFor({ choice }: AddonComponent): Arbitrary<string> {
   return fc.integer({ min: 0, max: choice.maximum ?? 100 }).map(String);
 }
 
-/** A record with a value for some of the keys, since what is not named has a meaning too. */
+/** A record with a value for some of the keys, because an absent value has a meaning too. */
 const named = (entries: [string, Arbitrary<string>][]): Arbitrary<Record<string, string>> =>
   fc.record(Object.fromEntries(entries), { requiredKeys: [] }) as Arbitrary<Record<string, string>>;
 
@@ -344,7 +349,7 @@ const termsFor = (definition: PlanDefinition): Arbitrary<PricingTerms> =>
     }),
   });
 
-/** Everything that one invoice is worked out from. */
+/** Everything that one invoice is computed from. */
 export type PricingCase = {
   definition: PlanDefinition;
   interval: PaidInterval;

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { blank, blankPlan } from "@/lib/domain/catalog/blank";
 import { type Component, isFixed } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { RatedInvoice } from "@/lib/domain/pricing/invoice";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { compilePlan, rate } from "@/lib/domain/pricing/rate";
+import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
 import { noTerms } from "@/lib/domain/pricing/terms";
 import { type PricingCase, pricingCases } from "./arbitraries";
 import { type OracleInvoice, oracle } from "./oracle";
@@ -13,7 +13,7 @@ import { Rational } from "./rational";
 
 const runs = { numRuns: 2_000 };
 
-/** What both say, in one form: lines by component, those of nothing left out. */
+/** Both results in one form: lines by component, without lines of nothing. */
 const engineSays = ({ lines, ...invoice }: RatedInvoice) => ({
   lines: lines
     .toSorted((a, b) => (a.component < b.component ? -1 : a.component > b.component ? 1 : 0))
@@ -52,7 +52,7 @@ test("the engine and the slow implementation write the same invoice for any plan
   );
 });
 
-test("so they do for the fixed and the metered part alone", () => {
+test("they also do so for the fixed and the metered components alone", () => {
   fc.assert(
     fc.property(pricingCases(), fc.constantFrom("fixed" as const, "metered" as const), (input, part) => {
       const { definition, interval, quantities, terms } = input;
@@ -72,7 +72,7 @@ test("so they do for the fixed and the metered part alone", () => {
 const usd = (components: Component[]): PlanDefinition => ({ ...blankPlan("USD"), components });
 const perMonth = (month: string) => ({ month, year: null });
 
-describe("the slow implementation says what people worked out", () => {
+describe("the slow implementation gives the amounts that people worked out", () => {
   test("the invoice of HYBRID-14: $250.10, 8.5 % of it $21.26, in all $271.36", () => {
     const plan = usd([
       { ...blank.base(), amountMinor: perMonth("4900") },

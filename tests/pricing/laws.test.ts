@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
-import type { RatedInvoice } from "@/lib/domain/pricing/invoice";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { compilePlan, rate } from "@/lib/domain/pricing/rate";
+import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
 import { decimals, type PricingCase, plans, pricingCases, usageComponents } from "./arbitraries";
 import { Rational, total } from "./rational";
 
@@ -31,7 +31,7 @@ const deepFreeze = <T>(value: T): T => {
 };
 
 describe("an invoice", () => {
-  test("is the sum of its parts", () => {
+  test("is the sum of its lines", () => {
     holds((_input, invoice) => {
       const exclusive = invoice.taxes.filter(({ inclusive }) => !inclusive);
       expect(invoice.subtotalMinor).toBe(amounts(invoice.lines));
@@ -41,7 +41,7 @@ describe("an invoice", () => {
     });
   });
 
-  test("can be checked by hand: every line with a price is quantity × price, rounded once", () => {
+  test("can be checked by the customer: every line with a price is quantity × price, rounded once", () => {
     holds((_input, { lines }) => {
       for (const { kind, quantity, unitAmountMinor, per, amountMinor } of lines) {
         if (unitAmountMinor === null) continue;
@@ -51,7 +51,7 @@ describe("an invoice", () => {
     });
   });
 
-  test("is the fixed part and the metered part, line by line", () => {
+  test("is the fixed and the metered components, line by line", () => {
     holds(({ definition, interval, quantities }, whole) => {
       const compiled = compilePlan(definition, interval);
       const parts = (["fixed", "metered"] as const).map((part) =>
@@ -62,7 +62,7 @@ describe("an invoice", () => {
     });
   });
 
-  test("is the same each time, and leaves what it was made from as it was", () => {
+  test("is the same each time, and does not change its input", () => {
     fc.assert(
       fc.property(pricingCases(), pricingCases(), (input, other) => {
         const compiled = compilePlan(deepFreeze(input.definition), input.interval);
@@ -105,7 +105,7 @@ describe("an invoice", () => {
 });
 
 describe("discounts", () => {
-  test("fall on the lines exactly, on none more than it costs", () => {
+  test("are shared exactly by the lines, and no line gets more than it costs", () => {
     holds((_input, { lines, discountMinor }) => {
       expect(total(lines.map((line) => line.discountMinor))).toBe(discountMinor);
       for (const { amountMinor, discountMinor: share } of lines) {
@@ -114,7 +114,7 @@ describe("discounts", () => {
     });
   });
 
-  test("give a line less than one minor unit beside its exact share", () => {
+  test("give each line less than one minor unit more or less than its exact share", () => {
     holds((input, { lines, subtotalMinor }) => {
       fc.pre(subtotalMinor > 0n && lines.every(({ kind }) => kind !== "cap"));
       const amountMinor = (subtotalMinor * 2n) / 3n;
@@ -155,7 +155,7 @@ describe("usage", () => {
     );
   });
 
-  test("costs its minimum at least and its cap at most", () => {
+  test("costs at least its minimum and at most its cap", () => {
     fc.assert(
       fc.property(planOf(["graduated", "volume", "per_unit", "package"]), decimals(20_000n), (plan, used) => {
         const [component] = plan.components;
@@ -168,7 +168,7 @@ describe("usage", () => {
     );
   });
 
-  test("of nothing costs the fixed part and the minimum charges", () => {
+  test("of nothing costs the fixed components and the minimum charges", () => {
     holds(({ definition, interval, quantities }) => {
       const idle = { ...quantities, usage: {}, onDemand: {} };
       const compiled = compilePlan(definition, interval);

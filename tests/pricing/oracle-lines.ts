@@ -6,11 +6,11 @@ import type {
   UsageComponent,
 } from "@/lib/domain/catalog/component";
 import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { LineKind } from "@/lib/domain/pricing/invoice";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
+import type { LineKind } from "@/lib/domain/pricing/rated-invoice";
 import { least, most, nought, Rational, total } from "./rational";
 
-/** A line as the rules of lib/domain/pricing/README.md ask for it. */
+/** A line as the rules of lib/domain/pricing/README.md require it. */
 export type OracleLine = {
   component: string;
   kind: LineKind;
@@ -48,7 +48,7 @@ function scaledOf(component: UsageComponent, recorded: Rational): Rational {
   return Rational.of(exact.times(places).rounded(component.scale.rounding)).over(places);
 }
 
-/** What falls into a tier; one that costs a flat amount only says nothing of units. */
+/** The lines of a tier. A tier that has only a flat amount has no line for units. */
 const tierLines = (tier: Tier, number: number, quantity: Rational): Draft[] => {
   const [unitAmount, flatAmount] = [parse(tier.unitAmountMinor), parse(tier.flatAmountMinor)];
   const flat = priced("tier_flat", one, flatAmount, number);
@@ -158,7 +158,7 @@ function draftsOf(
 
 const onlyIfNotZero: readonly LineKind[] = ["tier_flat", "minimum", "cap"];
 
-/** All lines; those of no quantity, and what is lifted or lowered by nothing, are left out. */
+/** All lines. Lines of no quantity, and minimum or cap lines of zero, are left out. */
 export const linesOf = (
   definition: PlanDefinition,
   interval: PaidInterval,

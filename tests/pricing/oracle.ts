@@ -5,11 +5,14 @@ import { linesOf, type OracleLine } from "./oracle-lines";
 import { nought, Rational, total } from "./rational";
 
 /*
- * The rules of lib/domain/pricing/README.md a second time: slow, in fractions, without a line of the engine. Where both
- * agree on random plans, a mistake must have been made twice.
+ * The rules of lib/domain/pricing/README.md a second time: slow, in fractions, without a line of the engine.
+ * Where both agree on random plans, a mistake must have been made twice.
  */
 
-/** What discounts split over and taxes are rounded on: a line, or all lines of a component that has a cap line. */
+/**
+ * What discounts are shared over and taxes are rounded on: a line, or all lines of a component that has a cap
+ * line.
+ */
 type Position = { component: string; lines: OracleLine[]; left: bigint; discount: bigint };
 
 export type OracleDiscount = { amount: bigint };
@@ -24,7 +27,10 @@ export type OracleInvoice = {
   total: bigint;
 };
 
-/** Everyone's share cut to a whole number; the rest one each to those who lost most, the first of equals first. */
+/**
+ * Everyone's share cut to a whole number. The rest goes, one each, to those who lost most; the first of
+ * equals first.
+ */
 function split(amount: bigint, weights: readonly bigint[]): bigint[] {
   const whole = total(weights);
   if (whole === 0n) return weights.map(() => 0n);
@@ -56,7 +62,7 @@ function positionsOf(lines: readonly OracleLine[]): Position[] {
 const isOn = (components: readonly string[] | null, position: Position): boolean =>
   components === null || components.includes(position.component);
 
-/** Takes a discount off the positions; its amount. */
+/** Takes a discount off the positions; returns its amount. */
 function take(discount: Discount, positions: readonly Position[]): OracleDiscount {
   const chosen = positions.filter((position) => isOn(discount.components, position));
   const left = total(chosen.map((position) => position.left));
@@ -77,7 +83,7 @@ function take(discount: Discount, positions: readonly Position[]): OracleDiscoun
   return { amount };
 }
 
-/** A rate's tax and what it is on, over all positions. */
+/** A rate's tax and its base, over all positions. */
 function taxOf(
   rate: TaxRate,
   positions: readonly Position[],
@@ -121,8 +127,8 @@ const discounted = ({ lines, discount }: Position): OracleInvoice["lines"] => {
 };
 
 /**
- * The invoice that the rules ask for. Lines stand in the order of component key. Components named in `without` write no
- * line, though a seat of theirs still counts for an allowance.
+ * The invoice that the rules require. Lines are in the order of component key. Components named in `without`
+ * write no line, but their seats still count for an allowance.
  */
 export function oracle(
   definition: PlanDefinition,

@@ -1,4 +1,4 @@
-/** An exact fraction in lowest terms; slow and without any limit of size or places. */
+/** An exact fraction in lowest terms; slow, and without any limit of size or places. */
 export class Rational {
   private constructor(
     readonly numerator: bigint,
@@ -56,7 +56,7 @@ export class Rational {
     return -Rational.of(-this.numerator, this.denominator).floor();
   }
 
-  /** To a whole number; what lies in the middle goes away from zero. */
+  /** To a whole number; a value in the middle is rounded away from zero. */
   halfUp(): bigint {
     const half = Rational.of(1, 2);
     return this.numerator < 0n ? this.minus(half).ceiling() : this.plus(half).floor();

@@ -7,7 +7,9 @@ import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { compilePlan, rate } from "@/lib/domain/pricing/rate";
 import { noTerms } from "@/lib/domain/pricing/terms";
 
-/** Tiers of one unit each, so that 10,000 units are 10,000 lines; prices of 12 decimals, a third of them ties. */
+/**
+ * Tiers of one unit each, so that 10,000 units are 10,000 lines; prices of 12 decimals, a third of them ties.
+ */
 const size = 10_000;
 const unitAmounts = Array.from({ length: size }, (_, index) =>
   index % 3 === 0
@@ -44,7 +46,7 @@ const rated = (used: number, percent: string, inclusive: boolean) =>
     },
   );
 
-test("over 10,000 lines each is within half a minor unit of the exact amount, ties above it", () => {
+test("over 10,000 lines each is within half a minor unit of the exact amount, and ties are rounded up", () => {
   const { lines, subtotalMinor } = rated(size, "10", false);
   expect(lines).toHaveLength(size);
   let sum = 0n;

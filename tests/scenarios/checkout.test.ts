@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => world?.close());
 
-test("without a card the payer is sent to Stripe's page; with one left there the license becomes active", async () => {
+test("without a card the payer is sent to Stripe's page; with a card left there the license becomes active", async () => {
   const buyer = await Buyer.withCard(world, null);
   expect(await buyer.change("starter")).toMatchObject({ outcome: "ordered", state: "awaiting_card" });
   expect((await buyer.look()).order?.goTo).toContain(`${world.sandbox.url}/checkout/cs_`);
@@ -35,7 +35,7 @@ test("a card left an hour later is charged what was shown, not what it would cos
   expect(await buyer.charges()).toEqual([2500]);
 });
 
-test("a card that comes after the month's end is not charged the old price: it is shown anew", async () => {
+test("a card that comes after the month's end is not charged the old price: the new one is shown", async () => {
   await world.advanceTo(at("2026-12-01T09:00:00Z"));
   const buyer = await Buyer.withCard(world, null);
   await buyer.change("starter");
@@ -47,7 +47,7 @@ test("a card that comes after the month's end is not charged the old price: it i
   expect((await buyer.look()).license.planKey).toBe("starter");
 });
 
-test("closed half-way: the order waits, can be given up, and then the page takes no card any more", async () => {
+test("closed half-way: the order waits and can be cancelled, and then the page takes no card any more", async () => {
   const buyer = await Buyer.withCard(world, null);
   await buyer.change("starter");
   const { order } = await buyer.look();
@@ -74,12 +74,12 @@ test("a plan retired between preview and confirmation is not sold", async () => 
   expect(await buyer.charges()).toEqual([]);
 });
 
-test("what was shown half an hour ago is shown anew instead of charged", async () => {
+test("a price that was shown half an hour ago is previewed again and not charged", async () => {
   const buyer = await Buyer.withCard(world);
   const preview = await buyer.preview("starter");
   await world.advanceTo(at("2026-11-16T13:00:05Z"));
-  const answer = value(await buyer.confirm(preview));
-  expect(answer.outcome).toBe("shown_anew");
+  const result = value(await buyer.confirm(preview));
+  expect(result.outcome).toBe("shown_anew");
   expect(await buyer.charges()).toEqual([]);
 });
 

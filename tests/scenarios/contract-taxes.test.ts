@@ -13,7 +13,9 @@ import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
-/* Contracts with a discount and tax that Choba invoices: the preview is what Stripe asks for, to the yen. */
+/*
+ * Contracts with a discount and tax that Choba invoices: Stripe's invoice is the previewed one, to the yen.
+ */
 
 const at = (text: string) => new Date(text);
 let world: World;
@@ -42,7 +44,7 @@ const yen = (amountMinor: string, months: number | null = null) =>
 
 type Asked = { total: number; tax: number };
 
-/** What every invoice of the tenant's customer asks for, oldest first. */
+/** The total of every invoice of the tenant's customer, oldest first. */
 async function asked(rep: Rep): Promise<Asked[]> {
   const { data } = await world.stripe.invoices.list({ customer: await rep.customerId(), limit: 100 });
   return data
@@ -53,7 +55,7 @@ async function asked(rep: Rep): Promise<Asked[]> {
     .reverse();
 }
 
-/** Agrees what was previewed; answers what the preview said that the first invoice would ask for. */
+/** Agrees what was previewed; returns the total of the first invoice that the preview showed. */
 async function agree(rep: Rep, plan: string, more: Partial<ContractTermsInput>): Promise<Asked> {
   const preview = value(
     await previewContract(await rep.ctx(), rep.tenantId, await rep.terms(plan, more)),
@@ -89,7 +91,7 @@ describe("10 % off for four months and 10 % of tax on top, from a start in the p
     ]);
   });
 
-  test("ended in December, the unused days come back with their tax and without the discount they did not have", async () => {
+  test("ended in December, the unused days are credited with their tax, and without the discount that they did not have", async () => {
     value(await endContract(await rep.ctx(), rep.tenantId, { reason: "They close down" }));
     await world.advanceTo(at("2026-12-16T12:00:10Z"));
     // 16 of 31 days of 12,000 are 6,194 (6,193.5), and 619 (619.4) of tax.
@@ -114,12 +116,13 @@ describe("an amount off, then a change in the middle of the month", () => {
     await world.advanceTo(at("2027-01-17T00:00:10Z"));
     const terms = { startsAt: "2027-01-17T00:00:00Z", discount: percent("20"), taxKeys: ["added"] };
     const previewed = await agree(rep, "enterprise", terms);
-    // To 1 February 12:00 there are 15.5 of 31 days: 24,000 less 4,800. Given back: 11,000 / 2. Of 13,700 the tax is 1,370.
+    // To 1 February 12:00 there are 15.5 of 31 days: 24,000 less 4,800. Credited: 11,000 / 2. The tax on
+    // 13,700 is 1,370.
     expect(previewed).toEqual({ total: 15_070, tax: 1_370 });
     expect((await asked(rep)).at(-1)).toEqual(previewed);
   });
 
-  test("a change in a period to come: that is billed up to there, and nothing is given back", async () => {
+  test("a change in a future period: the period is billed until then, and nothing is credited", async () => {
     const terms = { startsAt: "2027-02-15T12:00:00Z", discount: yen("1400"), taxKeys: ["added"] };
     const previewed = await agree(rep, "business", terms);
     // 14 days of February, of 28 from 15 February on: 6,000, less 14/28 of 1,400; and 530 of tax.
@@ -155,7 +158,7 @@ describe("tax that the prices contain, and an amount off for one month", () => {
   });
 });
 
-test("a year in advance costs what its price less discount and with tax is", async () => {
+test("a year in advance costs its price less discount and with tax", async () => {
   const rep = await Rep.arrive(world);
   const more = { interval: "year" as const, discount: percent("12.5"), taxKeys: ["added"] };
   const terms = await rep.terms("business", more);
@@ -165,7 +168,7 @@ test("a year in advance costs what its price less discount and with tax is", asy
   expect(await asked(rep)).toEqual([previewed]);
 });
 
-test("a creation that Stripe did not answer makes no second coupon, and each tax rate is there once", async () => {
+test("a creation that Stripe did not respond to makes no second coupon, and each tax rate exists once", async () => {
   const rep = await Rep.arrive(world);
   const taxRates = async () =>
     (await world.stripe.taxRates.list({ limit: 100 })).data.map(({ metadata }) => metadata?.choba_tax_rate);
@@ -190,7 +193,7 @@ test("a creation that Stripe did not answer makes no second coupon, and each tax
   expect(data[0]).toMatchObject({ discounts: [expect.any(String)], default_tax_rates: [{ percentage: 10 }] });
 });
 
-test("a tax rate that is renamed is renamed at Stripe, by an effect that Stripe's silence only delays", async () => {
+test("a tax rate that is renamed is renamed at Stripe, by an outbox message; an outage of Stripe only delays it", async () => {
   const [rate] = value(await listTaxRates(await world.asSystem(), {})).filter(({ key }) => key === "added");
   if (!rate) throw new Error("the rate is there");
   world.sandbox.failures.add({
@@ -205,6 +208,6 @@ test("a tax rate that is renamed is renamed at Stripe, by an effect that Stripe'
   await world.settle();
   const { data } = await world.stripe.taxRates.list({ limit: 100 });
   const renamed = data.filter(({ metadata }) => metadata?.choba_tax_rate === rate.id);
-  // A rate of Japan is read in Japanese.
+  // A Japanese rate is read in Japanese.
   expect(renamed).toMatchObject([{ display_name: "消費税", jurisdiction: "Japan" }]);
 });

@@ -16,7 +16,10 @@ import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
-/* Contracts of sales-led tenants over months: what holds, what Stripe invoices to the yen, and who is told. */
+/*
+ * Contracts of sales-led tenants over months: what holds, what Stripe invoices to the yen, and who is
+ * notified.
+ */
 
 const at = (text: string) => new Date(text);
 let world: World;
@@ -27,7 +30,7 @@ afterAll(() => world?.close());
 
 const license = (rep: Rep) => inTenant(rep.tenantId, (tx) => getLicense(tx, rep.tenantId));
 
-/** As the sweep does every minute: whoever has something due. */
+/** What the sweep does every minute for all tenants with something due. */
 async function keep(rep: Rep): Promise<void> {
   const ctx = await world.asSystem();
   const due = await acrossTenants((tx) => tenantsWithDueContracts(tx, ctx.now, 1_000));
@@ -71,7 +74,7 @@ describe("a contract that started in the past, changed, and ended", () => {
     expect(await license(rep)).toMatchObject({ payment: "paid", dueInvoiceUrl: null });
   });
 
-  test("a change for the middle of a month waits for its instant, and can be called off", async () => {
+  test("a change for the middle of a month waits for its instant, and can be cancelled", async () => {
     const later = { startsAt: "2026-10-17T00:00:00Z" };
     expect(await rep.agree("enterprise", later)).toMatchObject({ state: "scheduled" });
     expect(await rep.set("starter")).toMatchObject({ refusal: { code: "change_pending" } });
@@ -83,8 +86,8 @@ describe("a contract that started in the past, changed, and ended", () => {
     expect((await rep.history()).map(({ plan }) => plan)).toEqual(["negotiated"]);
   });
 
-  test("at its instant the one gives way to the other, once, whoever tries at the same time", async () => {
-    // Between two looks of the worker: the license's history is right to the second all the same.
+  test("at its instant one contract replaces the other, once, even if several processes try at the same time", async () => {
+    // Between two rounds of the worker; the license's history is still right to the second.
     await world.advanceTo(at("2026-10-17T00:07:00Z"));
     const ctx = await world.asSystem();
     await Promise.all([1, 2, 3].map(() => applyDueContracts(ctx, rep.tenantId)));
@@ -93,8 +96,8 @@ describe("a contract that started in the past, changed, and ended", () => {
       { plan: "negotiated", from: "2026-07-16T12:00:00.000Z", to: "2026-10-17T00:00:00.000Z" },
       { plan: "enterprise", from: "2026-10-17T00:00:00.000Z", to: null },
     ]);
-    // To 1 November 12:00 there are 15.5 of the 31 days left. Given back: 9,000 × 15.5/31 = 4,500. Enterprise's own
-    // month from 17 October has 31 days: 48,000 × 15.5/31 = 24,000.
+    // To 1 November 12:00 there are 15.5 of the 31 days left. Credited: 9,000 × 15.5/31 = 4,500. Enterprise's
+    // own month from 17 October has 31 days: 48,000 × 15.5/31 = 24,000.
     expect((await rep.invoices()).at(-1)?.lines.sort((a, b) => a - b)).toEqual([-4_500, 24_000]);
     const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
     expect(data).toHaveLength(1);
@@ -135,7 +138,7 @@ describe("a contract with an end", () => {
     await renewing.agree("business", { startsAt: day, endsAt: "2027-02-16T15:00:00Z", ...renewal });
   });
 
-  test("is told of 60, 30 and 7 days before, once each, to rep and payer in their languages", async () => {
+  test("sends reminders 60, 30 and 7 days before, once each, to rep and payer in their languages", async () => {
     for (const to of ["2026-12-20", "2026-12-21", "2027-01-17", "2027-01-18", "2027-02-09", "2027-02-10"]) {
       await world.advanceTo(at(`${to}T03:00:00Z`));
       await keep(ending);
@@ -164,7 +167,7 @@ describe("a contract with an end", () => {
     expect((await ending.invoices()).map(({ lines }) => lines)).toEqual([[2_479], [5_000], [5_000], [2_411]]);
   });
 
-  test("is renewed for as long again where it says so, by its own calendar", async () => {
+  test("is renewed for as long again if it says so, by its own calendar", async () => {
     await world.advanceTo(at("2027-02-16T16:00:00Z"));
     await keep(renewing);
     expect(await license(renewing)).toMatchObject({
@@ -176,7 +179,7 @@ describe("a contract with an end", () => {
     expect(await renewing.invoices()).toEqual([]);
   });
 
-  test("an end before its time can be called off until it has come", async () => {
+  test("an early end can be cancelled until it has come", async () => {
     const end = { at: "2027-02-20T00:00:00Z", reason: "They asked for it" };
     value(await endContract(await renewing.ctx(), renewing.tenantId, end));
     value(await cancelScheduled(await renewing.ctx(), renewing.tenantId, {}));
@@ -193,7 +196,7 @@ describe("a contract with an end", () => {
   });
 });
 
-test("Stripe is silent when a contract begins: the license holds at once, and one subscription follows", async () => {
+test("Stripe does not respond when a contract begins: the license holds at once, and one subscription follows", async () => {
   const rep = await Rep.arrive(world);
   world.sandbox.failures.add({
     kind: "server_error_500",
@@ -246,7 +249,7 @@ describe("a contract that is invoiced in Stripe's dashboard", () => {
     expect(await license(rep)).toMatchObject({ payment: "due", interval: "month" });
     await world.advanceTo(new Date(now + 8 * 86_400_000));
     expect(await license(rep)).toMatchObject({ payment: "overdue", interval: "month" });
-    // Ended by hand at Stripe, the license stays what the contract says.
+    // Ended by a person at Stripe, the license stays what the contract says.
     await world.stripe.subscriptions.cancel(own.id);
     await world.settle();
     expect(await license(rep)).toMatchObject({ interval: "month" });
@@ -296,7 +299,7 @@ describe("an end that is known beforehand", () => {
     expect(await cancelAt(changing)).toEqual([null]);
   });
 
-  test("a subscription that Choba made and ends by itself cannot be gone on with by hand", async () => {
+  test("a subscription that Choba made and that ends by itself cannot be linked and continued", async () => {
     const { data } = await world.stripe.subscriptions.list({ customer: await changing.customerId() });
     const terms = await changing.terms("starter", {
       invoicing: { by: "stripe_dashboard", stripeSubscriptionId: data[0]?.id },
@@ -309,7 +312,7 @@ describe("an end that is known beforehand", () => {
   });
 });
 
-describe("a settlement that does not come through at once", () => {
+describe("a settlement that does not succeed at once", () => {
   const may = at("2027-05-01T12:00:00Z");
   const minutes = (count: number) => new Date(may.getTime() + count * 60_000);
   const fail = (method: string, path: string) =>
@@ -346,7 +349,7 @@ describe("a settlement that does not come through at once", () => {
     await world.advanceTo(minutes(-10));
     fail("DELETE", "/v1/subscriptions");
     for (const rep of [late, refused]) value(await rep.set("enterprise"));
-    // As a no for good closes it, with the old subscription still running.
+    // As a final refusal closes it, with the old subscription still running.
     await inTenant(refused.tenantId, (tx) =>
       tx.update(outboxMessages).set({ state: "refused" }).where(eq(outboxMessages.state, "pending")),
     );
@@ -356,7 +359,7 @@ describe("a settlement that does not come through at once", () => {
     await world.settle();
   });
 
-  test("a period that Stripe begins meanwhile is asked of nobody, and what was paid before is given back", async () => {
+  test("a period that Stripe begins meanwhile is not charged, and what was paid before is credited", async () => {
     const contract = await inTenant(late.tenantId, (tx) => findRunningContract(tx, late.tenantId));
     expect(contract?.stripeProblem).toBeNull();
     expect(await running(late)).toEqual([contract?.id]);

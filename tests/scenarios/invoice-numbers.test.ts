@@ -25,7 +25,7 @@ const kept = (buyer: Buyer) =>
       .orderBy(stripeInvoices.createdAt, stripeInvoices.stripeInvoiceId),
   );
 
-/** What Stripe has, as it should stand in the table. */
+/** What Stripe has, in the form of the table. */
 async function atStripe(buyer: Buyer) {
   const { data } = await world.stripe.invoices.list({ customer: await buyer.customerId() });
   return data.map(({ id, number, status, total }) => ({
@@ -65,7 +65,7 @@ test.each(["webhook_duplicate", "webhook_shuffle", "webhook_delay"] as const)(
   },
 );
 
-test("invoices of which no webhook told are read once by the sweep", async () => {
+test("invoices without any webhook are read once by the sweep", async () => {
   const buyer = await Buyer.withCard(world);
   world.sandbox.failures.add({ kind: "webhook_drop", match: {}, times: null, delayMs: 0 });
   await buyer.change("starter");
@@ -79,7 +79,7 @@ test("invoices of which no webhook told are read once by the sweep", async () =>
   );
 });
 
-test("a draft that was deleted is forgotten, and an invoice of nobody's is not kept", async () => {
+test("a deleted draft is removed, and an invoice of an unknown customer is not stored", async () => {
   const buyer = await Buyer.withCard(world);
   const customer = await buyer.customerId();
   const draft = await world.stripe.invoices.create({ customer, auto_advance: false });

@@ -11,7 +11,10 @@ import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
-/* Who pays for a contract cannot be lost while it stands, or while Stripe is still to be told of it. */
+/*
+ * The payer of a contract cannot be lost while the contract exists, or while Stripe has not been told of it
+ * yet.
+ */
 
 let world: World;
 beforeAll(async () => {
@@ -26,7 +29,7 @@ const end = async (rep: Rep) =>
 const unlink = async (rep: Rep) =>
   unlinkPaymentAccount(await rep.ctx(), rep.tenantId, { stripeCustomerId: await rep.customerId() });
 
-test("it is not unlinked while a contract runs or waits for its day, and is once it has ended", async () => {
+test("it is not unlinked while a contract runs or is scheduled; once the contract has ended it is", async () => {
   const rep = await Rep.arrive(world);
   await rep.agree("business", { ...dashboard, startsAt: "2026-10-01T00:00:00Z" });
   expect(await unlink(rep)).toMatchObject({ refusal: { code: "contract_stands" } });
@@ -52,7 +55,7 @@ test("nor while Stripe has not been told yet of a contract that has ended", asyn
   await world.settle();
 });
 
-test("lost all the same, the contract's invoicing ends as refused, with its reason, and is not tried for ever", async () => {
+test("if it is lost all the same, the contract's invoicing ends as refused, with its reason, and is not tried for ever", async () => {
   const rep = await Rep.arrive(world);
   await rep.agree("business", { startsAt: "2026-09-12T00:00:00Z" });
   await acrossTenants((tx) => tx.delete(paymentAccounts).where(eq(paymentAccounts.tenantId, rep.tenantId)));

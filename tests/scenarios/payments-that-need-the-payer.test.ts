@@ -109,7 +109,7 @@ describe("3-D Secure", () => {
 });
 
 describe("a renewal that cannot be collected", () => {
-  test("keeps the license while Stripe tries again, says so, and is settled on the invoice page", async () => {
+  test("keeps the license while Stripe tries again, shows that, and can be paid on the invoice page", async () => {
     const buyer = await Buyer.withCard(world);
     await buyer.change("starter");
     await buyer.putCard("pm_card_chargeCustomerFail");
@@ -136,7 +136,7 @@ describe("a renewal that cannot be collected", () => {
   });
 });
 
-/** The invoice that a hosted page's address names. */
+/** The invoice of a hosted page's address. */
 function invoiceIn(url: string | null | undefined): string {
   const id = /in_[A-Za-z0-9]+/.exec(url ?? "")?.[0];
   if (!id) throw new Error(`no invoice in ${url}`);

@@ -72,7 +72,7 @@ const atStripe = async (key: string) => {
   };
 };
 
-test("publishing does at Stripe what its preview said, with every amount exact", async () => {
+test("publishing does at Stripe what its preview showed, with every amount exact", async () => {
   await draft("suite", 10, plan("Suite", [base("9900"), seats("12.5"), contacts]));
   const shown = await preview("suite");
   expect(
@@ -104,7 +104,7 @@ test("publishing does at Stripe what its preview said, with every amount exact",
   expect(await versions("suite")).toMatchObject([{ stripe: "ready" }]);
 });
 
-test("the next version has its own base price and shares what is the same", async () => {
+test("the next version has its own base price and shares equal prices", async () => {
   const [first] = await versions("suite");
   await draft("suite", 10, plan("Suite", [base("9900"), seats("15"), contacts]));
   const { steps, revision } = await preview("suite");
@@ -149,9 +149,9 @@ test("a renamed plan has a renamed product", async () => {
   ]);
 });
 
-test("cut off after any of its calls, a publication is finished later and makes nothing twice", async () => {
+test("interrupted after any of its calls, a publication is finished later and makes nothing twice", async () => {
   const definition = plan("Cut", [base("100"), seats("10"), contacts]);
-  // Product, look, price, product, look, price, product and twice look and price: eleven calls.
+  // Product, look-up, price, product, look-up, price, product and twice look-up and price: eleven calls.
   for (let calls = 0; calls < 11; calls++) {
     const key = `cut-${calls}`;
     world.sandbox.failures.add({
@@ -172,7 +172,7 @@ test("cut off after any of its calls, a publication is finished later and makes 
   }
 });
 
-test("what was made at Stripe and never written down is found again", async () => {
+test("what was made at Stripe and never recorded is found again", async () => {
   const { versionId } = await publish("lost", 200, plan("Lost", [base("100"), seats("10")]));
   await acrossTenants(async (tx) => {
     await tx.delete(stripePrices).where(eq(stripePrices.planVersionId, versionId));
@@ -181,7 +181,7 @@ test("what was made at Stripe and never written down is found again", async () =
     );
   });
   expect(await versions("lost")).toMatchObject([{ stripe: "missing" }]);
-  // Longer ago than Stripe remembers a key: only ids and lookup keys tell.
+  // Longer ago than Stripe remembers a key, so only ids and lookup keys identify it.
   value(await restorePlan(await world.asSystem(), { key: "lost" }));
   expect(await versions("lost")).toMatchObject([{ stripe: "ready" }]);
   const { products, prices } = await atStripe("lost");
@@ -222,7 +222,7 @@ test("a version published while Stripe was off gets its prices when it is publis
   expect(value(again)).toMatchObject({ version: 1, stripe: "ready" });
 });
 
-test("without a base the first fixed component tells the version, with any of its options", async () => {
+test("without a base the first fixed component identifies the version, with any of its options", async () => {
   const { versionId } = await publish("group", 205, plan("Group", [contacts, seats("10")]));
   await acrossTenants(async (tx) => {
     expect(await findStripePrice(tx, versionId, "month")).toMatchObject({ optionKey: "1k" });
@@ -235,7 +235,7 @@ test("without a base the first fixed component tells the version, with any of it
   });
 });
 
-test("a tenant cannot buy what is not for it: another currency, or more than a base", async () => {
+test("a tenant cannot buy a plan in another currency, or one that needs more than its base", async () => {
   await publish("dollars", 203, plan("Dollars", [base("100")]));
   await publish(
     "heavy",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { blank, blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import { written } from "@/lib/domain/contract/negotiable";
+import { written } from "@/lib/domain/contract/negotiable-fields";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { acceptQuoteOnPaper } from "@/lib/features/console/quotes/answer/accept-quote";
@@ -13,12 +13,15 @@ import { previewContract } from "@/lib/features/license/contracts/agreement/prev
 import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
 import { formatMoney } from "@/lib/i18n/format";
-import { paperOf } from "@/lib/i18n/quotes/paper";
+import { quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
-/* One number: on the quote and its paper, in the preview of the contract, on the license card, on Stripe's invoice. */
+/*
+ * One number: on the quote and its document, in the preview of the contract, on the license card, on Stripe's
+ * invoice.
+ */
 
 const at = (text: string) => new Date(text);
 const text = (en: string) => ({ en, ja: en });
@@ -72,7 +75,10 @@ const discount = { name: text("Discount") };
 const percent = (off: string) => ({ ...discount, value: { type: "percent" as const, percent: off } });
 const amount = (amountMinor: string) => ({ ...discount, value: { type: "amount" as const, amountMinor } });
 
-/** Sends the quote and turns it into the contract. Answers what the quote asks for, once all that is shown says the same. */
+/**
+ * Sends the quote and turns it into the contract. Returns the quote's amount after checking that every place
+ * shows it.
+ */
 async function sell(rep: Rep, draft: DraftInput): Promise<number> {
   const ctx = await rep.ctx();
   const { quoteId } = value(
@@ -81,7 +87,7 @@ async function sell(rep: Rep, draft: DraftInput): Promise<number> {
   const { document } = value(await readQuote(ctx, rep.tenantId, { quoteId }));
   const { yearly, monthly } = document.estimate;
   const { totalMinor } = yearly ?? monthly;
-  expect(paperOf(document).amount.value).toBe(formatMoney(totalMinor, document.currency, "en"));
+  expect(quoteTextOf(document).amount.value).toBe(formatMoney(totalMinor, document.currency, "en"));
   value(await acceptQuoteOnPaper(ctx, rep.tenantId, { quoteId, note: "Signed" }));
   const { scheduled, running } = value(await readContracts(ctx, rep.tenantId, {}));
   expect((running ?? scheduled)?.invoicedMinor).toBe(totalMinor);
@@ -116,7 +122,7 @@ test("each year is invoiced as it was quoted", async () => {
   for (const { rep, total } of sold) expect(await invoices(rep)).toEqual([total]);
 });
 
-test("a month by month: the first hours up to the first day's noon, then each month as quoted", async () => {
+test("month by month: the first hours until the first day's noon, then each month as quoted", async () => {
   const rep = await Rep.arrive(world);
   const terms = { interval: "month" as const, discount: { ...amount("1000"), months: 2 }, taxKeys: ["jp8"] };
   const total = await sell(rep, offer("JPY", terms));
@@ -128,7 +134,7 @@ test("a month by month: the first hours up to the first day's noon, then each mo
   expect(whole).toEqual([total, total, 12_332, 12_332, 12_332]);
 });
 
-test("a year of the calendar that is a day longer than Stripe's is one invoice, too", async () => {
+test("a calendar year that is a day longer than Stripe's is also one invoice", async () => {
   const rep = await Rep.arrive(world);
   // In Tokyo from 1 March 2027 to 1 March 2028: at Stripe the year from 28 February ends on the 28th.
   const span = { startsAt: "2027-02-28T15:00:00Z", endsAt: "2028-02-29T15:00:00Z" };

@@ -11,7 +11,10 @@ import { auditedActions } from "../support/factories";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
-/* Subscriptions that Stripe tells of before Choba knows them, or that somebody made by hand: none becomes a license. */
+/*
+ * Subscriptions that Stripe reports before Choba knows them, or that somebody made in Stripe: none becomes a
+ * license.
+ */
 
 let world: World;
 beforeAll(async () => {
@@ -26,7 +29,7 @@ const end = async (rep: Rep) =>
 const later = async (hours: number) =>
   world.advanceTo(new Date((await world.asSystem()).now.getTime() + hours * 3_600_000));
 
-/** What Stripe has told and nobody has looked at yet, looked at before anything else is done. */
+/** Processes the events that Stripe has sent and nobody has processed yet, before anything else. */
 async function processEvents(): Promise<string[]> {
   await world.sandbox.settled();
   const rows = await acrossTenants((tx) =>
@@ -56,7 +59,7 @@ async function twoItems() {
 
 const dashboard = { invoicing: { by: "stripe_dashboard" as const } };
 
-test("a contract's own subscription is no license, also before its id is known and after the contract's end", async () => {
+test("a contract's own subscription is no license, even before its id is known and after the contract's end", async () => {
   const rep = await Rep.arrive(world);
   world.sandbox.failures.add({
     kind: "timeout_after_commit",
@@ -80,7 +83,7 @@ test("a contract's own subscription is no license, also before its id is known a
   await rep.agree("starter");
 });
 
-test("what is made by hand, from Choba's own price, does not bring back what has ended with its contract", async () => {
+test("a subscription made in Stripe, at Choba's own price, does not restore a license that ended with its contract", async () => {
   const rep = await Rep.arrive(world);
   await rep.agree("business", dashboard);
   const { id } = await rep.version("business");
@@ -95,7 +98,7 @@ test("what is made by hand, from Choba's own price, does not bring back what has
   await rep.agree("starter", dashboard);
 });
 
-test("a subscription of several items made by hand hides nothing of what is due", async () => {
+test("a subscription of several items that was made in Stripe hides nothing of what is due", async () => {
   const rep = await Rep.arrive(world);
   await rep.agree("business", dashboard);
   await byHand(rep, await twoItems());
@@ -105,7 +108,7 @@ test("a subscription of several items made by hand hides nothing of what is due"
   expect(await license(rep)).toMatchObject({ payment: "overdue" });
 });
 
-test("nor, without a contract, what was done by hand with its invoice", async () => {
+test("without a contract, a manual change of its invoice in Stripe hides nothing either", async () => {
   const rep = await Rep.arrive(world);
   const made = await byHand(rep, await twoItems());
   await later(2);
@@ -113,10 +116,10 @@ test("nor, without a contract, what was done by hand with its invoice", async ()
   await world.stripe.invoices.pay(data[0]?.id ?? "", { paid_out_of_band: true });
   await world.settle();
   expect(await auditedActions(rep.tenantId)).toContain("at_stripe.invoice_paid_out_of_band");
-  const [told] = await acrossTenants((tx) =>
+  const [entry] = await acrossTenants((tx) =>
     tx.select().from(stripeEvents).where(eq(stripeEvents.objectId, made.id)),
   );
-  expect(told).toMatchObject({
+  expect(entry).toMatchObject({
     processedAt: expect.any(Date),
     lastError: expect.stringContaining("exactly one item"),
   });

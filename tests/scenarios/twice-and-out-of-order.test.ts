@@ -17,8 +17,8 @@ describe("clicked twice, in two tabs", () => {
     const buyer = await Buyer.arrive(world);
     const ctx = await buyer.ctx();
     const input = { payerName: "Twice", payerEmail: "twice@buyers.example" };
-    const answers = await Promise.all([1, 2, 3].map(() => createPaymentAccount(ctx, buyer.tenantId, input)));
-    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    const results = await Promise.all([1, 2, 3].map(() => createPaymentAccount(ctx, buyer.tenantId, input)));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
     const customers = await world.stripe.customers.list({ email: "twice@buyers.example" });
     expect(customers.data).toHaveLength(1);
   });
@@ -53,19 +53,19 @@ describe("clicked twice, in two tabs", () => {
     expect(schedules.data.filter((schedule) => schedule.status === "active")).toHaveLength(1);
   });
 
-  test("two different purchases at once: one is placed, the other is told of it", async () => {
+  test("two different purchases at once: one is placed, and the other is refused with that reason", async () => {
     const buyer = await Buyer.withCard(world);
     const [starter, business] = [await buyer.preview("starter"), await buyer.preview("business")];
-    const answers = await Promise.all([buyer.confirm(starter), buyer.confirm(business)]);
+    const results = await Promise.all([buyer.confirm(starter), buyer.confirm(business)]);
     await world.settle();
     expect(await buyer.subscriptions()).toBe(1);
     expect(await buyer.charges()).toHaveLength(1);
-    expect(answers.filter((answer) => answer.ok && answer.value.outcome === "ordered")).toHaveLength(1);
+    expect(results.filter((result) => result.ok && result.value.outcome === "ordered")).toHaveLength(1);
   });
 });
 
-describe("Stripe does not answer", () => {
-  test("an answer lost after the work was done charges once, and the license follows by itself", async () => {
+describe("Stripe does not respond", () => {
+  test("a response that is lost after the work was done charges once, and the license follows by itself", async () => {
     const buyer = await Buyer.withCard(world);
     const preview = await buyer.preview("starter");
     world.sandbox.failures.add({
@@ -74,8 +74,8 @@ describe("Stripe does not answer", () => {
       times: 2,
       delayMs: 0,
     });
-    const answer = value(await buyer.confirm(preview));
-    expect(answer).toMatchObject({ outcome: "ordered" });
+    const result = value(await buyer.confirm(preview));
+    expect(result).toMatchObject({ outcome: "ordered" });
     world.sandbox.failures.clear();
     await world.settle();
     expect(await buyer.charges()).toEqual([2500]);
@@ -99,7 +99,7 @@ describe("Stripe does not answer", () => {
     expect(await buyer.charges()).toEqual([2500]);
   });
 
-  test("a preview says so, and nothing is ordered", async () => {
+  test("the preview reports it, and nothing is ordered", async () => {
     const buyer = await Buyer.withCard(world);
     const preview = await buyer.preview("starter");
     world.sandbox.failures.add({ kind: "server_error_500", match: {}, times: null, delayMs: 0 });
@@ -128,7 +128,7 @@ describe("webhooks", () => {
     },
   );
 
-  test("none arrives: our own calls and the next look at Stripe end in the same state", async () => {
+  test("none arrives: our own calls and the next sweep reach the same state", async () => {
     const buyer = await Buyer.withCard(world);
     world.sandbox.failures.add({ kind: "webhook_drop", match: {}, times: null, delayMs: 0 });
     await buyer.change("starter");

@@ -4,7 +4,10 @@ import { stopRenewal } from "@/lib/features/license/lifecycle/change-renewal";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 
-/* Stripe answers late, or things are changed in its dashboard: nobody is left stuck, and nothing happens unsaid. */
+/*
+ * Stripe responds late, or somebody changes things in its dashboard: nobody is stuck, and everything is
+ * reported.
+ */
 const at = (text: string) => new Date(text);
 
 let world: World;
@@ -21,7 +24,7 @@ const silence = (path: string) =>
     delayMs: 0,
   });
 
-test("a reservation that reaches Stripe only after the period's end fails and says so, and another can be made", async () => {
+test("a reservation that reaches Stripe only after the period's end fails visibly, and another can be made", async () => {
   const buyer = await Buyer.withCard(world);
   await buyer.change("business");
   await world.advanceTo(at("2026-12-01T11:59:00Z"));
@@ -52,7 +55,7 @@ test("while a cancellation is on its way to Stripe, no other change can overtake
   expect((await buyer.look()).license.state).toBe("renewal_stopped");
 });
 
-test("a schedule taken away in Stripe's dashboard ends the reservation", async () => {
+test("a schedule that is removed in Stripe's dashboard ends the reservation", async () => {
   const buyer = await Buyer.withCard(world);
   await buyer.change("business");
   await buyer.change("starter");
@@ -77,7 +80,7 @@ test("a yearly subscription ended early in Stripe's dashboard starts no monthly 
   expect(await buyer.charges()).toEqual([50_000]);
 });
 
-test("a customer deleted in Stripe's dashboard can be created anew", async () => {
+test("after a customer was deleted in Stripe's dashboard, a new one can be created", async () => {
   const buyer = await Buyer.withCard(world);
   await world.stripe.customers.del(await buyer.customerId());
   await world.settle();

@@ -3,7 +3,7 @@ import { cancelReservation } from "@/lib/features/license/reservations/cancel-re
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 
-/* A yearly license: it keeps its anniversary, and becoming monthly waits for it. */
+/* A yearly license keeps its anniversary; a change to monthly waits for it. */
 const at = (text: string) => new Date(text);
 
 let world: World;
@@ -37,7 +37,7 @@ test("upgraded, it keeps its anniversary and pays the difference to the second",
   });
 });
 
-test("becoming monthly is reserved for the anniversary, and can be taken back", async () => {
+test("a change to monthly is reserved for the anniversary, and can be cancelled", async () => {
   // 12 days and 3 hours less 5 seconds of the month from 1 March to 1 April 12:00 UTC, as it is charged below.
   expect(await buyer.preview("business", "month")).toMatchObject({
     kind: "downgrade",
@@ -52,7 +52,7 @@ test("becoming monthly is reserved for the anniversary, and can be taken back", 
   expect(await buyer.look()).toMatchObject({ reservation: null, license: { state: "active" } });
 });
 
-test("at the anniversary the monthly license follows in the same second, its part-month charged exactly", async () => {
+test("at the anniversary the monthly license follows in the same second, and its partial month is charged exactly", async () => {
   await buyer.change("business", "month");
   await world.advanceTo(at("2027-03-20T10:00:00Z"));
   const { license, reservation, order } = await buyer.look();

@@ -12,12 +12,15 @@ type Claim = Options & { title: string; check(shop: Shop): Promise<void> };
 
 const written: Claim[] = [];
 
-/** Something that the sandbox does because Stripe does it. Uses only what both offer: the API and test clocks. */
+/**
+ * Something that the sandbox does because Stripe does it. It uses only what both offer: the API and test
+ * clocks.
+ */
 export function claim(title: string, check: Claim["check"], options: Options = {}): void {
   written.push({ title, check, ...options });
 }
 
-/** Makes each claim of the file a test at each Stripe there is. To be called at the end of the file. */
+/** Makes a test of each claim of the file at each available Stripe. Call it at the end of the file. */
 export function holdThem(): void {
   for (const target of targets()) {
     describe(target.name, () => {

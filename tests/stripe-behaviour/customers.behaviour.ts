@@ -6,7 +6,9 @@ import type { Shop } from "./shop";
 
 /* docs.stripe.com/payments/checkout/save-and-reuse, docs.stripe.com/customer-management, docs.stripe.com/api/events */
 
-/** A customer in real time: events of test clocks carry the clock's time, which a list cannot be asked for. */
+/**
+ * A customer in real time. Events of test clocks carry the clock's time, by which a list cannot be filtered.
+ */
 async function realCustomer(shop: Shop, params: Stripe.CustomerCreateParams = {}): Promise<Stripe.Customer> {
   const customer = await shop.stripe.customers.create(params);
   shop.cleanUp(() => shop.stripe.customers.del(customer.id));
@@ -24,7 +26,7 @@ async function eventAbout(shop: Shop, type: string, id: string): Promise<Stripe.
   throw new Error(`no ${type} about ${id}`);
 }
 
-claim("a changed customer is told with what it was before", async (shop) => {
+claim("the event of a changed customer carries its previous values", async (shop) => {
   const { id } = await realCustomer(shop, { email: "old@payer.example", name: "Payer" });
   await shop.stripe.customers.update(id, { email: "new@payer.example" });
   const event = await eventAbout(shop, "customer.updated", id);
@@ -148,7 +150,7 @@ claim("a portal session leads to a page and back", async (shop) => {
   expect(session.url).toMatch(/^http/);
 });
 
-/** A configuration cannot be deleted, and the default one not even retired. */
+/** A configuration cannot be deleted, and the default one cannot even be deactivated. */
 async function retire(shop: Shop, { id, is_default }: Stripe.BillingPortal.Configuration): Promise<void> {
   if (!is_default) await shop.stripe.billingPortal.configurations.update(id, { active: false });
 }

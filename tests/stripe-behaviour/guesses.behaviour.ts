@@ -5,7 +5,10 @@ import { amounts, invoiceOf, itemOf, texts } from "@/sandbox/testing/shop";
 import { claim, holdThem } from "./claims";
 import { NOW, type Shop } from "./shop";
 
-/* What Stripe's documentation leaves open and the sandbox had to decide. A run against real Stripe settles each. */
+/*
+ * What Stripe's documentation leaves open and the sandbox had to decide. A run against real Stripe settles
+ * each.
+ */
 const unverified = { unverified: true };
 
 const invoiced = { proration_behavior: "always_invoice", payment_behavior: "pending_if_incomplete" } as const;
@@ -131,7 +134,7 @@ claim(
   unverified,
 );
 
-/** A subscription whose schedule keeps it as it is for one more month. */
+/** A subscription with a schedule that keeps it unchanged for one more month. */
 async function scheduled(shop: Shop): Promise<{ schedule: string; subscription: Stripe.Subscription }> {
   const price = await shop.price("Kept", 1000);
   const subscription = await shop.subscribe(price, await shop.customer());

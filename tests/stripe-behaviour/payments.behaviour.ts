@@ -55,7 +55,7 @@ claim("a first invoice unpaid for 23 hours: incomplete_expired, and the invoice 
   expect(invoiceOf(after).status).toBe("void");
 });
 
-/** A paid subscription whose card then stops working, and a dearer price that it is to have. */
+/** A paid subscription whose card then stops working, and a higher price for it. */
 async function upgradeUnpaid(shop: Shop) {
   const [low, high] = [await shop.price("Low", 1000), await shop.price("High", 5000)];
   const customer = await shop.customer();

@@ -5,7 +5,7 @@ import { claim, holdThem } from "./claims";
 
 /* docs.stripe.com/api/idempotent_requests, …/pagination, …/expanding_objects, …/errors, docs.stripe.com/webhooks */
 
-claim("an idempotency key replays the first answer and says so", async (shop) => {
+claim("an idempotency key replays the first response and marks it", async (shop) => {
   const form = `name=Once&test_clock=${await shop.testClock()}`;
   const key = { "Idempotency-Key": randomUUID() };
   const create = () => shop.at.fetch("POST", "/v1/customers", form, key);
@@ -152,9 +152,9 @@ claim(
   async (shop) => {
     const customer = await shop.customer(null);
     await shop.at.settled();
-    // The listener lets in only what the package's own verification accepts.
-    const told = shop.at.received?.filter((event) => event.type === "customer.created") ?? [];
-    expect(told.map((event) => (event.data.object as Stripe.Customer).id)).toContain(customer.id);
+    // The listener accepts only what the package's own verification accepts.
+    const events = shop.at.received?.filter((event) => event.type === "customer.created") ?? [];
+    expect(events.map((event) => (event.data.object as Stripe.Customer).id)).toContain(customer.id);
   },
   { onlyInSandbox: "real Stripe's webhooks do not reach a machine without a public address" },
 );

@@ -4,10 +4,10 @@ import { at } from "@/sandbox/testing/instants";
 import { customerWith } from "@/sandbox/testing/shop";
 import type { Opened } from "./targets";
 
-/** Half of a month of thirty days lies before the first of October. */
+/** Half of a month of thirty days before the first of October. */
 export const NOW = at("2026-09-16T12:00:00Z");
 
-/** One claim's surroundings at a Stripe: a clock of its own, and nothing left behind. */
+/** The surroundings of one claim at a Stripe: it has its own clock and leaves nothing behind. */
 export class Shop {
   private clock: string | undefined;
   private readonly cleanings: (() => Promise<unknown>)[] = [];
@@ -18,7 +18,7 @@ export class Shop {
     return this.at.stripe;
   }
 
-  /** Undone in reverse order when the claim is over. */
+  /** Undone in reverse order at the end of the claim. */
   cleanUp(work: () => Promise<unknown>): void {
     this.cleanings.push(work);
   }
@@ -30,7 +30,7 @@ export class Shop {
       frozen_time: NOW,
       name: "Choba: a claim",
     });
-    // Takes its customers and their subscriptions with it.
+    // Deletes its customers and their subscriptions too.
     this.cleanUp(() => this.stripe.testHelpers.testClocks.del(id));
     this.clock = id;
     return id;
@@ -55,14 +55,14 @@ export class Shop {
     return price.id;
   }
 
-  /** The id of a tax rate, archived afterwards: rates cannot be deleted. */
+  /** The id of a tax rate, which is archived afterwards because rates cannot be deleted. */
   async taxRate(percentage: number, inclusive = false): Promise<string> {
     const { id } = await this.stripe.taxRates.create({ display_name: "Tax", percentage, inclusive });
     this.cleanUp(() => this.stripe.taxRates.update(id, { active: false }));
     return id;
   }
 
-  /** The id of a coupon; what stays of it at Stripe harms nobody. */
+  /** The id of a coupon. Coupons that stay at Stripe do no harm. */
   async coupon(terms: Stripe.CouponCreateParams): Promise<string> {
     return (await this.stripe.coupons.create(terms)).id;
   }
@@ -81,7 +81,7 @@ export class Shop {
     });
   }
 
-  /** Puts another card in the place of the customer's. */
+  /** Replaces the customer's card by another one. */
   async changeCard(customer: string, card: string): Promise<string> {
     const { id } = await this.stripe.paymentMethods.attach(card, { customer });
     await this.stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } });

@@ -3,14 +3,14 @@ import Stripe from "stripe";
 import { startHarness } from "@/sandbox/testing/harness";
 import { limitMs } from "@/server/bootstrap/machine.mjs";
 
-/** Something that answers Stripe's API in test mode. */
+/** A server that speaks Stripe's API in test mode. */
 export type Opened = {
   stripe: Stripe;
   /** The same requests without the SDK, which hides statuses and bodies. */
   fetch(method: string, path: string, form?: string, headers?: Record<string, string>): Promise<Raw>;
-  /** How long to wait before looking again whether a test clock has arrived. */
+  /** How long to wait before checking again whether a test clock has arrived. */
   pollMs: number;
-  /** Events that its webhooks brought and the SDK accepted; null where none can reach us. */
+  /** Events that its webhooks brought and the SDK accepted; null if no webhook can reach this machine. */
   received: Stripe.Event[] | null;
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -20,8 +20,8 @@ export type Raw = { status: number; headers: Headers; body: { [key: string]: unk
 export type Target = { name: "sandbox" | "Stripe"; timeoutMs: number; open(): Promise<Opened> };
 
 /**
- * The sandbox always; real Stripe, or what stands at STRIPE_TEST_API_BASE, only when server/test-stripe.mjs asks for it: a key
- * in the environment alone must not make `npm test` use the network.
+ * Always the sandbox. Real Stripe, or the server at STRIPE_TEST_API_BASE, only if server/test-stripe.mjs
+ * requests it: a key in the environment alone must not make `npm test` use the network.
  */
 export function targets(): Target[] {
   const key = process.env.CHOBA_ASK_STRIPE === "1" ? process.env.STRIPE_TEST_KEY : undefined;
@@ -67,15 +67,15 @@ function clientOf(key: string, base: URL, send: typeof globalThis.fetch): Pick<O
   return {
     stripe,
     async fetch(method, path, form, more) {
-      const answer = await send(new URL(path, base), {
+      const response = await send(new URL(path, base), {
         method,
         headers: { ...headers, ...more },
         body: form,
       });
       return {
-        status: answer.status,
-        headers: answer.headers,
-        body: (await answer.json()) as Raw["body"],
+        status: response.status,
+        headers: response.headers,
+        body: (await response.json()) as Raw["body"],
       };
     },
   };
@@ -83,7 +83,7 @@ function clientOf(key: string, base: URL, send: typeof globalThis.fetch): Pick<O
 
 const REQUESTS_PER_SECOND = 20;
 
-/** Stripe allows 25 requests a second in a sandbox of its own; each waits for its turn. */
+/** Stripe allows 25 requests a second in a sandbox of its own; each request waits for its turn. */
 function politely(send: typeof globalThis.fetch): typeof globalThis.fetch {
   let turn = 0;
   return async (...request) => {

@@ -229,7 +229,7 @@ claim(
   unverified,
 );
 
-/** What the subscriptions' invoices come to, oldest first. */
+/** The totals of the subscriptions' invoices, oldest first. */
 async function totalsOf(shop: Shop, subscriptions: Stripe.Subscription[]): Promise<number[][]> {
   const totals: number[][] = [];
   for (const { id } of subscriptions) {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { results, table } from "@/server/test-stripe.mjs";
 
-/** What `npm run test:stripe` says and ends with. */
+/** The output and the exit code of `npm run test:stripe`. */
 function run(key: string | undefined) {
   const env = { ...process.env, STRIPE_TEST_KEY: key };
   const { status, stderr } = spawnSync(process.execPath, ["server/test-stripe.mjs"], {
@@ -41,7 +41,7 @@ const report = {
   ],
 };
 
-test("each claim has a line with both, a difference its reason, and the unverified are listed", () => {
+test("each claim has a line with both results, a difference has its reason, and unverified claims are listed", () => {
   expect(table(results(report)).split("\n")).toEqual([
     "Claim             Sandbox    Stripe",
     "one               holds      differs",

@@ -9,10 +9,13 @@ import type { Endpoint } from "./schemas/endpoints";
 import type { Generated } from "./schemas/generate";
 import { Validator } from "./schemas/validator";
 
-/** One request and its answer. `form` is the body, or the query of a GET or DELETE. */
+/** One request and its response. `form` is the body, or the query of a GET or DELETE. */
 export type Exchange = { method: string; path: string; form: string; status: number; body: unknown };
 
-/** Checks what is said to Stripe and by it against the types of the installed `stripe` package. */
+/**
+ * Checks requests to Stripe, its responses and its events against the types of the installed `stripe`
+ * package.
+ */
 export class Contract {
   private static loading: Promise<Contract> | undefined;
 
@@ -26,7 +29,10 @@ export class Contract {
     return Contract.loading;
   }
 
-  /** What is wrong with our request: an unknown endpoint, unknown or missing parameters, values out of their enum. */
+  /**
+   * What is wrong with our request: an unknown endpoint, unknown or missing parameters, values outside their
+   * enum.
+   */
   request({ method, path: url, form }: Pick<Exchange, "method" | "path" | "form">): string[] {
     const endpoint = this.find(method, url);
     if (!endpoint) return [`Stripe has no ${method} ${url}`];
@@ -86,7 +92,7 @@ async function loadSchemas(): Promise<Generated> {
     const { generate } = await import("./schemas/generate");
     const generated = generate(path.join(stripe, "esm"));
     mkdirSync(folder, { recursive: true });
-    // Renamed into place, since other test processes may be doing the same.
+    // Renamed into place, because other test processes may be doing the same.
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(generated));
     renameSync(`${file}.${process.pid}`, file);
     return generated;

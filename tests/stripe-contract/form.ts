@@ -1,8 +1,8 @@
 export type FormValue = string | FormValue[] | { [key: string]: FormValue };
 
 /**
- * Reads a body or query as Stripe does: `items[0][price]=x` and `expand[]=y` nest. Written anew and not shared with the
- * sandbox, so that one misreading cannot hide in both.
+ * Reads a body or query as Stripe does: `items[0][price]=x` and `expand[]=y` nest. It is written separately
+ * and not shared with the sandbox, so that both cannot contain the same mistake.
  */
 export function readForm(text: string): { [key: string]: FormValue } {
   const root = new Map<string, Node>();

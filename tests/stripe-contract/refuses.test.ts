@@ -5,7 +5,10 @@ import { customerWith, sell } from "@/sandbox/testing/shop";
 import { recordStripe } from "../support/stripe-recorder";
 import { Contract, type Exchange } from "./contract";
 
-/* The contract is worth something only if it notices: each test spoils what was right and wants it refused. */
+/*
+ * The contract must notice errors: each test changes something right into something wrong and expects a
+ * refusal.
+ */
 type Json = { [key: string]: unknown };
 
 let contract: Contract;
@@ -30,14 +33,14 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
-/** What is wrong with the answer once it was changed. */
+/** What is wrong with the response after the change. */
 function spoilt(change: (subscription: Json) => void): string[] {
   const body = structuredClone(exchange.body) as Json;
   change(body);
   return contract.response({ ...exchange, body });
 }
 
-test("what is right is accepted", () => {
+test("a right request and response are accepted", () => {
   expect(contract.request(exchange)).toEqual([]);
   expect(spoilt(() => {})).toEqual([]);
 });
@@ -70,7 +73,7 @@ test("a missing field, a wrong type, an amount in a price that is no decimal tex
   ]);
 });
 
-test("any field renamed at any depth, but for metadata", () => {
+test("any field renamed at any depth, except metadata", () => {
   const paths = renamings(exchange.body as Json);
   expect(paths.length).toBeGreaterThan(300);
   for (const path of paths)
@@ -80,7 +83,7 @@ test("any field renamed at any depth, but for metadata", () => {
     ).not.toEqual([]);
 });
 
-test("a deleted customer with fields of a living one", () => {
+test("a deleted customer with fields of an existing one", () => {
   const customer = { id: "cus_1", object: "customer", deleted: true, name: "Gone" };
   expect(spoilt((subscription) => Object.assign(subscription, { customer }))).toEqual([
     "/customer: must not have the property 'name'",

@@ -23,8 +23,9 @@ import { createWorld, type World } from "../support/world";
 import { Contract } from "./contract";
 
 /*
- * Whatever Choba says to Stripe in the whole life of a license, Stripe's own types allow; likewise every answer and every
- * event. A world checks that when it closes, so each scenario does; here the story goes by every call that Choba makes.
+ * Every request that Choba makes in the life of a license must fit Stripe's own types, and so must every
+ * response and every event. A world checks that when it closes, so each scenario does. This story makes every
+ * call that Choba has.
  */
 const at = (text: string) => new Date(text);
 
@@ -53,13 +54,14 @@ test("a purchase with a card left at Checkout, after one that was given up", asy
   });
   await world.settle();
   expect((await buyer.look()).license.planKey).toBe("starter");
-  // Looked up when its idempotency key may be forgotten: the order is found again by its mark.
+  // Looked up when Stripe may have forgotten the idempotency key: the subscription is found by its order's
+  // metadata.
   expect(await findSubscriptionOfOrder(await buyer.customerId(), order?.id ?? "")).toMatch(/^sub_/);
   const { payerEmail } = (await buyer.look()).paymentAccount ?? { payerEmail: "" };
   expect((await findCustomerOfTenant(payerEmail, buyer.tenantId))?.id).toBe(await buyer.customerId());
 });
 
-test("an upgrade, a reserved downgrade taken back, and one that takes effect", async () => {
+test("an upgrade, a reserved downgrade that is cancelled, and one that takes effect", async () => {
   await buyer.change("business");
   await buyer.change("starter");
   const { reservation } = await buyer.look();
@@ -70,7 +72,7 @@ test("an upgrade, a reserved downgrade taken back, and one that takes effect", a
   expect((await buyer.look()).license.planKey).toBe("starter");
 });
 
-test("a cancellation, taken back and made again", async () => {
+test("a cancellation, resumed and made again", async () => {
   value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
   value(await resumeRenewal(await buyer.ctx(), buyer.tenantId, {}));
   value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
@@ -105,7 +107,7 @@ test("a customer that exists is found, linked and unlinked", async () => {
   await world.settle();
 });
 
-test("money given back in Stripe's dashboard, and an invoice credited there", async () => {
+test("a refund in Stripe's dashboard, and an invoice credited there", async () => {
   const other = await Buyer.withCard(world);
   await other.change("starter");
   const customer = await other.customerId();
@@ -116,7 +118,7 @@ test("money given back in Stripe's dashboard, and an invoice credited there", as
   await world.settle();
 });
 
-test("a payment that its payer's bank disputes", async () => {
+test("a payment that its payer disputes at the bank", async () => {
   const other = await Buyer.withCard(world);
   await other.change("starter");
   const [invoice] = (await world.stripe.invoices.list({ customer: await other.customerId() })).data;
@@ -124,7 +126,7 @@ test("a payment that its payer's bank disputes", async () => {
   await world.settle();
 });
 
-test("a plan under another name", async () => {
+test("a plan under a new name", async () => {
   const ctx = await world.asSystem();
   const plan = demoPlans.find((candidate) => candidate.key === "starter");
   if (!plan) throw new Error("the demo sells Starter");
@@ -157,7 +159,7 @@ test("a contract that is invoiced with discount and tax, and ended in the middle
   expect((await rep.invoices()).at(-1)?.status).toBe("paid");
 });
 
-test("no call of ours to Stripe was left out", async () => {
+test("every call of ours to Stripe was made", async () => {
   const contract = await Contract.load();
   const made = new Set(world.recorder.exchanges.map((exchange) => contract.nameOf(exchange)));
   const written = callsIn("lib/stripe");

@@ -16,13 +16,13 @@ import * as system from "./tours/system";
 import * as taxes from "./tours/taxes";
 
 /*
- * All that the sandbox answers and tells has the shape that the `stripe` package declares: no field too few, none too
- * many, no value outside its enum. Our own requests on the way are held to it, too.
+ * All responses and events of the sandbox have the shape that the `stripe` package declares: no field
+ * missing, none in excess, no value outside its enum. Our own requests on the way are checked too.
  */
 const tours = [customers, catalog, subscriptions, invoices, adjustments, taxes, hosted, system].flatMap(
   (area) => Object.entries(area),
 );
-/** Endpoints that have answered with success. */
+/** Endpoints that have responded with success. */
 const reached = new Set<Route>();
 
 let harness: Harness;
@@ -51,9 +51,9 @@ test.each(tours)("%s", async (_name, tour) => {
   expect(await recorder.violations()).toEqual([]);
 });
 
-test("no endpoint of the sandbox was left out", () => {
+test("every endpoint of the sandbox was called", () => {
   const leftOut = routes.filter((route) => !reached.has(route));
-  // Every payment intent of the sandbox belongs to an invoice, and such a one is only refused.
+  // Every payment intent of the sandbox belongs to an invoice, and such an intent is only refused.
   const cancelIntent = matchRoute(routes, "POST", "/v1/payment_intents/pi_1/cancel")?.route;
   expect(leftOut).toEqual([cancelIntent]);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { taxIdKinds } from "@/lib/domain/billing-details/tax-ids/kinds";
+import { taxIdKinds } from "@/lib/domain/billing-details/tax-ids/tax-id-kinds";
 
 test("the tax ids that can be entered are those that Stripe's package takes", () => {
   const types = readFileSync("node_modules/stripe/esm/resources/TaxIds.d.ts", "utf8");

@@ -3,7 +3,7 @@ import { plans, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { blank } from "@/lib/domain/catalog/blank";
 import { type Component, mauMeter } from "@/lib/domain/catalog/component";
-import { written } from "@/lib/domain/contract/negotiable";
+import { written } from "@/lib/domain/contract/negotiable-fields";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { findVersion } from "@/lib/features/catalog/plans/record/queries";

@@ -6,8 +6,8 @@ import type { Id } from "@/lib/domain/ids";
 import type { Currency } from "@/lib/domain/money/currency";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { noTerms } from "@/lib/domain/pricing/terms";
-import { monthlyRecurringMinor } from "@/lib/domain/revenue/recurring";
-import { emptyMonth, type MonthReport } from "@/lib/domain/revenue/report";
+import { emptyMonth, type MonthReport } from "@/lib/domain/revenue/month-report";
+import { monthlyRecurringMinor } from "@/lib/domain/revenue/monthly-recurring";
 import { stretchesOf } from "@/lib/domain/revenue/stretches";
 import { type Month, monthOf, monthsEndingAt, monthWindow } from "@/lib/domain/time/calendar";
 

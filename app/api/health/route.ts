@@ -1,5 +1,5 @@
-import { answerInNext } from "@/api/next";
+import { respondInNext } from "@/api/next";
 
 export const dynamic = "force-dynamic";
 
-export { answerInNext as GET };
+export { respondInNext as GET };

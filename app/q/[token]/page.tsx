@@ -7,7 +7,7 @@ import { QuoteStateChip } from "@/components/console/quotes/quote-state-chip";
 import { PublicShell } from "@/components/shell/public-shell";
 import { LinkButton } from "@/components/ui/link-button";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
-import { dayText, paperOf } from "@/lib/i18n/quotes/paper";
+import { dayText, quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import { openPublicQuote, type TokenParams } from "./open-public-quote";
 
 export async function generateMetadata({ params }: { params: TokenParams }): Promise<Metadata> {
@@ -50,7 +50,7 @@ export default async function PublicQuotePage({ params }: { params: TokenParams 
           )}
         </div>
       </header>
-      <QuoteDocumentView document={paperOf(document)} />
+      <QuoteDocumentView document={quoteTextOf(document)} />
     </PublicShell>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { useDeferredValue, useMemo } from "react";
+import { planProblems } from "@/lib/domain/catalog/plan-problems";
 import type { Problem } from "@/lib/domain/catalog/problem";
-import { planProblems } from "@/lib/domain/catalog/problems";
-import { type RankOnSale, rankProblems } from "@/lib/domain/catalog/rank";
+import { type RankOnSale, rankProblems } from "@/lib/domain/catalog/rank-problems";
 import { type Currency, minorUnitDigits } from "@/lib/domain/money/currency";
 import type { FieldProblems } from "./fields-scope";
 import type { PlanDraft } from "./plan-editor-state";

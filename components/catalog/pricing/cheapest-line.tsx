@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import type { ComparedPlan } from "@/lib/domain/pricing/compare";
+import type { ComparedPlan } from "@/lib/domain/pricing/compare-plans";
 import { formatMoney } from "@/lib/i18n/format";
 
 /** The result in one sentence. Screen readers say it when it changes. */

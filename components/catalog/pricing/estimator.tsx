@@ -7,7 +7,12 @@ import { cx } from "@/components/ui/cx";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { isFreePlan, paidIntervals } from "@/lib/domain/catalog/plan";
-import { type ComparedPlan, comparePlans, isOffered, type Registered } from "@/lib/domain/pricing/compare";
+import {
+  type ComparedPlan,
+  comparePlans,
+  isOffered,
+  type Registered,
+} from "@/lib/domain/pricing/compare-plans";
 import type { PricedPlan, PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import { CheapestLine } from "./cheapest-line";
 import { CopyLinkButton } from "./copy-link-button";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import type { RatedInvoice, RatedLine } from "@/lib/domain/pricing/invoice";
+import type { RatedInvoice, RatedLine } from "@/lib/domain/pricing/rated-invoice";
 import { formatNumber } from "@/lib/i18n/format";
 import { lineLabel, lineText } from "@/lib/i18n/pricing";
 

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { type PaidInterval, type PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
-import { isOffered } from "@/lib/domain/pricing/compare";
+import { isOffered } from "@/lib/domain/pricing/compare-plans";
 import { estimate } from "@/lib/domain/pricing/estimate";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { noTerms } from "@/lib/domain/pricing/terms";

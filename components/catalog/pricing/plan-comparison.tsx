@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Money } from "@/components/ui/money";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import type { ComparedPlan } from "@/lib/domain/pricing/compare";
+import type { ComparedPlan } from "@/lib/domain/pricing/compare-plans";
 import { formatMoney } from "@/lib/i18n/format";
 import { PriceCard } from "./price-card";
 import { calculationId } from "./shown-estimate";

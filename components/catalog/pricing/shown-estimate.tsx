@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import type { ComparedPlan } from "@/lib/domain/pricing/compare";
+import type { ComparedPlan } from "@/lib/domain/pricing/compare-plans";
 import { EstimateResult } from "./estimate-result";
 
 /** Where the calculation stands on the page. */

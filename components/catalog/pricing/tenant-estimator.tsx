@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { mauMeter } from "@/lib/domain/catalog/component";
-import type { ComparedPlan } from "@/lib/domain/pricing/compare";
+import type { ComparedPlan } from "@/lib/domain/pricing/compare-plans";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import type { TenantPrices } from "@/lib/features/billing/dashboard/tenant-prices";
 import { type EstimateChoice, readEstimateLink } from "./estimate-link";

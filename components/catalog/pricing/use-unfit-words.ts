@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { Unfit } from "@/lib/domain/pricing/compare";
+import type { Unfit } from "@/lib/domain/pricing/compare-plans";
 import { formatNumber } from "@/lib/i18n/format";
 
 /** Why a plan does not fit, as a sentence in the reader's language. */

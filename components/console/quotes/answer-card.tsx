@@ -14,7 +14,7 @@ import { Textarea } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 import { formatDate } from "@/lib/i18n/format";
-import { dayText } from "@/lib/i18n/quotes/paper";
+import { dayText } from "@/lib/i18n/quotes/quote-text";
 import type { AnswerActions } from "./quote-actions";
 import { QuoteStateChip } from "./quote-state-chip";
 import { useEffectWords } from "./use-effect-words";

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
 import type { LineCells } from "@/lib/i18n/pricing";
-import type { Paper, PaperFact, PaperSum, PaperTable } from "@/lib/i18n/quotes/paper";
+import type { QuoteText, QuoteTextFact, QuoteTextSum, QuoteTextTable } from "@/lib/i18n/quotes/quote-text";
 
 /** A quote document, in the quote's language and not the reader's. */
-export function QuoteDocumentView({ document }: { document: Paper }) {
+export function QuoteDocumentView({ document }: { document: QuoteText }) {
   const { recipient, references, issuer, amount, conditions, tables, firstYear, remark, agreed, terms } =
     document;
   return (
@@ -73,7 +73,7 @@ export function QuoteDocumentView({ document }: { document: Paper }) {
 }
 
 /** `wide` where the names are long. */
-function Facts(props: { facts: readonly PaperFact[]; wide?: boolean; className?: string }) {
+function Facts(props: { facts: readonly QuoteTextFact[]; wide?: boolean; className?: string }) {
   const { facts, wide, className } = props;
   const columns = wide ? "grid-cols-[minmax(0,2fr)_minmax(0,3fr)]" : "grid-cols-[8rem_minmax(0,1fr)]";
   return (
@@ -88,7 +88,7 @@ function Facts(props: { facts: readonly PaperFact[]; wide?: boolean; className?:
   );
 }
 
-function InvoiceTable(props: { table: PaperTable; heads: LineCells; nothing: string }) {
+function InvoiceTable(props: { table: QuoteTextTable; heads: LineCells; nothing: string }) {
   const { table, heads, nothing } = props;
   return (
     <section className="mt-7">
@@ -142,7 +142,7 @@ function InvoiceTable(props: { table: PaperTable; heads: LineCells; nothing: str
   );
 }
 
-function SumLine({ sum: { label, value, weight } }: { sum: PaperSum }) {
+function SumLine({ sum: { label, value, weight } }: { sum: QuoteTextSum }) {
   const cells = (className?: string): ReactNode => (
     <>
       <Td className={cx("sm:hidden", className)}>{label}</Td>

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { printEstimateLink, readEstimateLink } from "@/components/catalog/pricing/estimate-link";
 import { Estimator } from "@/components/catalog/pricing/estimator";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
-import { nothingRegistered } from "@/lib/domain/pricing/compare";
+import { nothingRegistered } from "@/lib/domain/pricing/compare-plans";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import type { PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import { MakeQuoteButton } from "./make-quote-button";

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { QuoteDocument } from "@/lib/domain/quote/document";
 import { thawEstimate } from "@/lib/domain/quote/frozen";
+import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
 import { formatMoney } from "@/lib/i18n/format";
-import { dayText } from "@/lib/i18n/quotes/paper";
+import { dayText } from "@/lib/i18n/quotes/quote-text";
 
 /** What accepting a quote does, in sentences of the reader's language, and what is paid. */
 export function useEffectWords() {

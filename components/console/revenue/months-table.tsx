@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/ui/money";
 import { Table, Td, Th } from "@/components/ui/table";
-import type { MonthReport } from "@/lib/domain/revenue/report";
+import type { MonthReport } from "@/lib/domain/revenue/month-report";
 import { formatMonth, formatNumber } from "@/lib/i18n/format";
 import { earningMonths, movements } from "./movements";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyMonth } from "@/lib/domain/revenue/report";
+import { emptyMonth } from "@/lib/domain/revenue/month-report";
 import { earningMonths } from "./movements";
 
 const report = (month: string, mrrMinor: bigint) => ({ ...emptyMonth(month), mrrMinor });

@@ -1,4 +1,4 @@
-import type { MonthReport } from "@/lib/domain/revenue/report";
+import type { MonthReport } from "@/lib/domain/revenue/month-report";
 
 /** What moves MRR, in the order of the columns, with the sign with which it does. */
 export const movements = [

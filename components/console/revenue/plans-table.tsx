@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
-import type { MonthReport } from "@/lib/domain/revenue/report";
+import type { MonthReport } from "@/lib/domain/revenue/month-report";
 import { formatNumber } from "@/lib/i18n/format";
 
 type PlansTableProps = {

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
-import type { MonthReport } from "@/lib/domain/revenue/report";
+import type { MonthReport } from "@/lib/domain/revenue/month-report";
 import { formatNumber } from "@/lib/i18n/format";
 
 type RevenueFiguresProps = { currency: string; months: readonly MonthReport[] };

@@ -6,7 +6,7 @@ import { cx } from "@/components/ui/cx";
 import { Switch } from "@/components/ui/switch";
 import { Textarea, TextInput } from "@/components/ui/text-input";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import { type NegotiableField, negotiableFields } from "@/lib/domain/contract/negotiable";
+import { type NegotiableField, negotiableFields } from "@/lib/domain/contract/negotiable-fields";
 import { type Negotiation, readableValue, shownValue } from "./negotiation";
 
 type Props = {

@@ -1,7 +1,12 @@
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { agreedChanges } from "@/lib/domain/contract/agreed-changes";
 import type { NegotiatedOverride } from "@/lib/domain/contract/contract";
-import { type NegotiableField, negotiableFields, read, written } from "@/lib/domain/contract/negotiable";
+import {
+  type NegotiableField,
+  negotiableFields,
+  read,
+  written,
+} from "@/lib/domain/contract/negotiable-fields";
 import { majorToMinor, minorToMajor, typedDecimal } from "@/lib/domain/money/major-units";
 import { formatNumber, formatUnitPrice } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";

@@ -4,7 +4,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { FormField } from "@/components/patterns/action-form";
 import { NativeSelect } from "@/components/ui/native-select";
 import { TextInput } from "@/components/ui/text-input";
-import { type AddressForm, type AddressPart, addressForm } from "@/lib/domain/billing-details/address/forms";
+import {
+  type AddressForm,
+  type AddressPart,
+  addressForm,
+} from "@/lib/domain/billing-details/address/address-form";
 import type { StateChoice } from "@/lib/domain/billing-details/address/states";
 import type { Address } from "@/lib/domain/billing-details/billing-details";
 

@@ -1,4 +1,4 @@
-import { addressForm } from "@/lib/domain/billing-details/address/forms";
+import { addressForm } from "@/lib/domain/billing-details/address/address-form";
 import type { Address } from "@/lib/domain/billing-details/billing-details";
 import type { Locale } from "@/lib/i18n/locales";
 

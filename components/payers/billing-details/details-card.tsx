@@ -5,16 +5,16 @@ import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
-import { addressForm } from "@/lib/domain/billing-details/address/forms";
+import { addressForm } from "@/lib/domain/billing-details/address/address-form";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
-import { type DetailField, detailFields, textOf, valuesOf } from "@/lib/domain/billing-details/fields";
 import {
   agrees,
   commonStanding,
   type EnteredFrom,
   type MissingPart,
   needsConfirmation,
-} from "@/lib/domain/billing-details/standing";
+} from "@/lib/domain/billing-details/field-standing";
+import { type DetailField, detailFields, textOf, valuesOf } from "@/lib/domain/billing-details/fields";
 import { dayOf } from "@/lib/domain/time/calendar";
 import type { BillingDetailsState } from "@/lib/features/payers/billing-details/billing-details-view";
 import { useAddressPartName } from "./address-fields";

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
-import { needsConfirmation } from "@/lib/domain/billing-details/standing";
+import { needsConfirmation } from "@/lib/domain/billing-details/field-standing";
 import type { BillingDetailsState } from "@/lib/features/payers/billing-details/billing-details-view";
 import { ConfirmButton } from "./provenance";
 

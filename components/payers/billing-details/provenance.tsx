@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { useToast } from "@/components/ui/toast";
-import { type FieldStanding, needsConfirmation } from "@/lib/domain/billing-details/standing";
+import { type FieldStanding, needsConfirmation } from "@/lib/domain/billing-details/field-standing";
 import { useBillingDetailsActions } from "./billing-details-actions";
 
 type Props = {

@@ -1,4 +1,7 @@
-/** Who may do what: the one table of role × action. Pages hide by it, use-cases refuse by it, a test tries it whole. */
+/**
+ * Who may do what: the one table of roles and actions. Pages hide what it forbids, use-cases refuse it, and a
+ * test tries every cell.
+ */
 export const staffRoles = ["admin", "sales", "support"] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
@@ -9,8 +12,8 @@ export const apiScopes = ["ingest", "read", "manage"] as const;
 export type ApiScope = (typeof apiScopes)[number];
 
 /**
- * A role as the table knows it. `payer` is the tenant's payment administrator, whatever their member role; `rep` is the
- * sales rep who looks after the tenant, or any sales rep while nobody does.
+ * A role in this table. `payer` is the tenant's payment administrator, whatever their member role is. `rep`
+ * is the sales rep who looks after the tenant; while nobody does, every sales rep has this role.
  */
 export type Role =
   | `staff:${StaffRole}`
@@ -23,35 +26,35 @@ export type Role =
 
 const staff = ["staff:admin", "staff:sales", "staff:support"] as const;
 const payers = ["tenant:owner", "tenant:payer"] as const;
-/** Who acts for the SaaS on one tenant. Another sales rep may look, and touch nothing. */
-const desk = ["staff:admin", "tenant:rep"] as const;
+/** Staff who act for the SaaS on one tenant. Other sales reps may read, but change nothing. */
+const tenantStaff = ["staff:admin", "tenant:rep"] as const;
 const members = ["tenant:owner", "tenant:admin", "tenant:member", "tenant:payer"] as const;
 
 /** Actions on one tenant. */
 export const tenantActions = {
   "tenant.view": [...members, ...staff],
-  "tenant.edit": [...desk],
-  "tenant.change_sales_model": [...desk],
+  "tenant.edit": [...tenantStaff],
+  "tenant.change_sales_model": [...tenantStaff],
   // A rep takes a tenant that nobody looks after, and hands over one of their own.
-  "tenant.assign_rep": [...desk],
+  "tenant.assign_rep": [...tenantStaff],
   "license.view": [...members, ...staff, "key:read", "key:manage"],
   "license.change": [...payers],
   "payment_account.view": [...payers, "tenant:admin", ...staff],
-  "payment_account.create": [...payers, ...desk],
-  "payment_account.link": [...desk],
+  "payment_account.create": [...payers, ...tenantStaff],
+  "payment_account.link": [...tenantStaff],
   "payment_account.open_portal": [...payers],
-  "payment_account.send_portal_link": [...desk],
+  "payment_account.send_portal_link": [...tenantStaff],
   "billing_details.view": [...payers, "tenant:admin", ...staff],
-  "billing_details.edit": [...payers, ...desk],
-  // What the desk entered on a tenant's behalf is confirmed by those who pay, and by nobody else.
+  "billing_details.edit": [...payers, ...tenantStaff],
+  // Staff enter details on a tenant's behalf. Only those who pay confirm them.
   "billing_details.confirm": [...payers],
   "payment_administrator.change": ["tenant:owner", "tenant:admin"],
   "members.view": [...members, ...staff],
-  "members.manage": ["tenant:owner", "tenant:admin", ...desk],
+  "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff],
   "contract.view": [...payers, "tenant:admin", ...staff],
-  "contract.manage": [...desk],
+  "contract.manage": [...tenantStaff],
   "quotes.view": [...payers, "tenant:admin", ...staff],
-  "quotes.manage": [...desk],
+  "quotes.manage": [...tenantStaff],
   "quotes.answer": [...payers],
   "invoices.view": [...payers, "tenant:admin", ...staff],
   "notes.view": [...staff],
@@ -62,11 +65,11 @@ export const tenantActions = {
   "mau.record": ["key:ingest", "key:manage"],
   "mau.erase": ["staff:admin", "key:manage"],
   "usage.view": [...members, ...staff, "key:read", "key:manage"],
-  // A value at a timestamp, as an event would record it.
+  // Sets the value at a timestamp, as an event would record it.
   "usage.record": ["staff:admin", "key:ingest", "key:manage"],
-  // Events are facts: putting one right is an act of the SaaS, with author and reason.
+  // Events are facts. To correct one is an action of the SaaS, with author and reason.
   "usage.correct": ["staff:admin", "key:manage"],
-  // Cuts the tenant's days anew.
+  // Changes the bounds of the tenant's days.
   "tenant.change_time_zone": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -74,12 +77,12 @@ export const tenantActions = {
 export const consoleActions = {
   "console.view": [...staff],
   "tenants.list": [...staff],
-  // The demo's time belongs to everybody who is signed in: it passes in the name of Choba itself.
+  // Everybody who is signed in may move the demo's clock. Time then passes in the name of Choba itself.
   "clock.advance": ["system"],
   "tenant.create": ["staff:admin", "staff:sales"],
   "tenants.import": ["staff:admin", "staff:sales"],
   "tenants.assign_rep": ["staff:admin"],
-  // Each their own.
+  // Everyone has their own saved views.
   "saved_views.manage": [...staff],
   "stripe_customers.search": ["staff:admin", "staff:sales"],
   "staff.view": [...staff],
@@ -87,17 +90,19 @@ export const consoleActions = {
   "money.view": ["staff:admin"],
   "catalog.view": [...staff],
   "catalog.edit": ["staff:admin"],
-  // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them; plans they do not.
+  // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them. They do
+  // not define plans.
   "meter_units.view": [...staff, "key:read", "key:manage"],
   "meter_units.manage": ["staff:admin", "key:manage"],
   "tax_rates.view": [...staff, "key:read", "key:manage"],
   "tax_rates.manage": ["staff:admin", "key:manage"],
-  // A price is no secret to whoever may ask for one: sales, and the SaaS's own servers.
+  // Prices may be read by sales and by the SaaS's own servers.
   "estimates.make": [...staff, "key:read", "key:manage"],
-  // Looking at single events: whoever answers "what happened to this tenant?"
+  // Single events are shown to those who must explain what happened to a tenant.
   "usage.explore": [...staff, "key:read", "key:manage"],
   "usage.ingest": ["staff:admin", "key:ingest", "key:manage"],
-  // Events older than anybody else may send, counts compared with their events, raw events moved to files.
+  // Sends events that are older than others may send, compares counts with their events, and moves raw events
+  // to files.
   "usage.backfill": ["staff:admin"],
   "usage.verify": ["staff:admin"],
   "usage.archive": ["system"],

@@ -4,7 +4,7 @@ import { rolesOf } from "./actor";
 const somebody = { kind: "user", userId: "usr_1", name: "Somebody" } as const;
 const membership = { role: "owner", isPaymentAdministrator: true } as const;
 
-test("a member has their roles in the tenant; whoever works for the SaaS has none of a customer's", () => {
+test("a member has their roles in the tenant; staff have none of a customer's roles", () => {
   const ties = { membership, salesRepId: null };
   expect(rolesOf({ ...somebody, staffRole: null }, ties)).toEqual(["tenant:owner", "tenant:payer"]);
   expect(rolesOf({ ...somebody, staffRole: "sales" }, ties)).toEqual(["staff:sales", "tenant:rep"]);

@@ -1,7 +1,10 @@
 import type { Id } from "../ids";
 import type { ApiScope, MemberRole, Role, StaffRole } from "./actions";
 
-/** Who acts. Which tenant roles a user has is asked of the database inside each command, never carried in a session. */
+/**
+ * Who acts. A user's tenant roles are read from the database inside each command. A session never carries
+ * them.
+ */
 export type Actor =
   | { kind: "user"; userId: Id<"user">; name: string; staffRole: StaffRole | null }
   | { kind: "api_key"; keyId: Id<"apiKey">; scopes: readonly ApiScope[] }
@@ -9,15 +12,15 @@ export type Actor =
   /** Somebody who is not signed in and holds a link: to a quote, to an invitation. */
   | { kind: "visitor" };
 
-/** A user's standing in one tenant. */
+/** A user's membership of one tenant. */
 export type Membership = { role: MemberRole; isPaymentAdministrator: boolean };
 
-/** What ties people to one tenant: the asker's membership, and who looks after it for the SaaS. */
+/** What ties people to one tenant: the caller's membership, and the sales rep who looks after it. */
 export type Ties = { membership: Membership | null; salesRepId: Id<"user"> | null };
 
 /**
- * All roles an actor has towards a tenant; without `ties`, those that need no tenant. Whoever works for the SaaS is no
- * customer of it: as long as they do, a membership gives them nothing.
+ * All roles of an actor towards a tenant; without `ties`, the roles that need no tenant. Staff are not
+ * customers: while somebody is staff, a membership gives them no role.
  */
 export function rolesOf(actor: Actor, ties: Ties | null): Role[] {
   if (actor.kind === "system") return ["system"];
@@ -33,7 +36,10 @@ export function rolesOf(actor: Actor, ties: Ties | null): Role[] {
   return roles;
 }
 
-/** A tenant that nobody looks after is open to every sales rep, so that no customer waits for an assignment. */
+/**
+ * While nobody looks after a tenant, every sales rep may act on it, so that no customer waits for an
+ * assignment.
+ */
 const isRep = (actor: Actor & { kind: "user" }, salesRepId: Id<"user"> | null): boolean =>
   actor.staffRole === "sales" && (salesRepId === null || salesRepId === actor.userId);
 

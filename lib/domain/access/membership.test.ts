@@ -10,7 +10,8 @@ const askers = {
 } as const satisfies Record<string, readonly Role[]>;
 type Asker = keyof typeof askers;
 
-// Written by hand a second time (docs/decisions/10): who gives which role, before an owner has come in and afterwards.
+// The rules of docs/decisions/10 written a second time: who gives which role, before an owner has come in and
+// afterwards.
 describe.each<[Asker, MemberRole[], MemberRole[]]>([
   ["owner", ["owner", "admin", "member"], ["owner", "admin", "member"]],
   ["admin", ["admin", "member"], ["admin", "member"]],
@@ -50,7 +51,7 @@ const steps: Step[] = [
   ["owner", null],
 ];
 
-describe("who changes or ends whose role, while there is another owner", () => {
+describe("who changes or ends which role, while there is another owner", () => {
   const touchesOwner = ([from, to]: Step) => from === "owner" || to === "owner";
 
   test.each(steps)("%s to %s", (...step) => {
@@ -62,12 +63,12 @@ describe("who changes or ends whose role, while there is another owner", () => {
       expect(says("admin")).toBe(touchesOwner(step) ? "owners_only" : null);
     }
     expect(refusal("rep", { from, to, ownerIsHere: false })).toBeNull();
-    // What is left to the rep of a tenant that has somebody of its own: to remove a plain member.
+    // In a tenant that has an owner, its rep may remove plain members only.
     const isLeft = from === "member" && to === null;
     expect(refusal("rep", { from, to })).toBe(isLeft ? null : "owner_is_here");
   });
 
-  test("the rep removes no payment administrator: that would choose the next one", () => {
+  test("the rep removes no payment administrator, because that would choose the next one", () => {
     const payer = { from: "member", to: null, isPaymentAdministrator: true } as const;
     expect(refusal("rep", payer)).toBe("owner_is_here");
     expect(refusal("rep", { ...payer, ownerIsHere: false })).toBeNull();
@@ -76,12 +77,12 @@ describe("who changes or ends whose role, while there is another owner", () => {
 });
 
 describe("a tenant is never without an owner", () => {
-  test.each(["owner", "rep", "SaaS admin"] as const)("%s ends no last one", (asker) => {
+  test.each(["owner", "rep", "SaaS admin"] as const)("%s does not end the last one", (asker) => {
     for (const to of ["member", null] as const)
       expect(refusal(asker, { from: "owner", to, owners: 1, ownerIsHere: false })).toBe("last_owner");
   });
 
-  test("everybody may leave but the last one", () => {
+  test("everybody may leave except the last owner", () => {
     const leave = { isOwnDeparture: true, to: null };
     const asMember = { ...leave, by: ["tenant:member"], isPaymentAdministrator: true } as const;
     expect(refusal("owner", asMember)).toBeNull();
@@ -90,7 +91,7 @@ describe("a tenant is never without an owner", () => {
   });
 });
 
-describe("who follows the payment administrator", () => {
+describe("who becomes payment administrator next", () => {
   const day = (n: number) => new Date(Date.UTC(2026, 0, n));
   const members = [
     { id: "late", role: "owner", joinedAt: day(9) },
@@ -98,12 +99,12 @@ describe("who follows the payment administrator", () => {
     { id: "eldest", role: "admin", joinedAt: day(1) },
   ] as const;
 
-  test("the one who is named, if they belong to the tenant", () => {
+  test("the member who is named, if they belong to the tenant", () => {
     expect(successorOf(members, "eldest")?.id).toBe("eldest");
     expect(successorOf(members, "stranger")).toBeNull();
   });
 
-  test("else the owner of the longest standing", () => {
+  test("otherwise the owner who joined first", () => {
     expect(successorOf(members, undefined)?.id).toBe("first");
   });
 });

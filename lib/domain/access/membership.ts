@@ -1,13 +1,16 @@
 import type { MemberRole, Role } from "./actions";
 
-/** Staff who look after a tenant stand beside its owners; a tenant's admin stands below them. */
+/**
+ * Staff who look after a tenant have the standing of an owner there. A tenant's admin stands below owners.
+ */
 const managesOwners = (roles: readonly Role[]): boolean => stands(roles, ["tenant:rep", ...fullManagers]);
 
 const fullManagers = ["tenant:owner", "staff:admin", "system"] as const satisfies readonly Role[];
 
 /**
- * True for a sales rep whose tenant has somebody of its own to decide: the desk brings in the first people, and from the
- * first owner on the customer says who has a say. Nobody of sales may then have one by an address of their own.
+ * True for a sales rep whose tenant has an owner. The back office brings in the first people; from the first
+ * owner on, the customer decides who may do what. Otherwise sales could give a role to an address of their
+ * own.
  */
 export const bringsInMembersOnly = (roles: readonly Role[], ownerIsHere: boolean): boolean =>
   ownerIsHere && roles.includes("tenant:rep") && !stands(roles, fullManagers);
@@ -15,7 +18,7 @@ export const bringsInMembersOnly = (roles: readonly Role[], ownerIsHere: boolean
 const stands = (roles: readonly Role[], wanted: readonly Role[]): boolean =>
   roles.some((role) => wanted.includes(role));
 
-/** The roles that somebody with these roles may give. `ownerIsHere`: some owner has come in. */
+/** The roles that somebody with these roles may give. `ownerIsHere`: at least one owner has come in. */
 export function rolesToGive(roles: readonly Role[], ownerIsHere: boolean): readonly MemberRole[] {
   if (bringsInMembersOnly(roles, ownerIsHere)) return ["member"];
   return managesOwners(roles) ? ["owner", "admin", "member"] : ["admin", "member"];
@@ -23,20 +26,21 @@ export function rolesToGive(roles: readonly Role[], ownerIsHere: boolean): reado
 
 export type MembershipChange = {
   by: readonly Role[];
-  /** People may always leave by themselves, unless nobody else owns the tenant. */
+  /** The member themselves leaves. They always may, unless nobody else owns the tenant. */
   isOwnDeparture: boolean;
   from: MemberRole;
-  /** Null: they go. */
+  /** The new role; null: they leave. */
   to: MemberRole | null;
   isPaymentAdministrator: boolean;
   owners: number;
-  /** Some owner has come in. */
+  /** At least one owner has come in. */
   ownerIsHere: boolean;
 };
 
 /**
- * Why a member's role may not become another one, or null if it may. An admin neither makes nor removes owners; the sales
- * rep, once an owner is here, touches nobody who has a say; and a tenant is never without an owner.
+ * Why a member's role may not change to another one, or null if it may. An admin neither makes nor removes
+ * owners. Once there is an owner, the sales rep changes no owner, admin or payment administrator. A tenant is
+ * never without an owner.
  */
 export function membershipRefusal(
   change: MembershipChange,
@@ -52,8 +56,8 @@ export function membershipRefusal(
 }
 
 /**
- * Who acts on payments once the payment administrator has gone: whoever is named, else the owner of the longest standing.
- * `members` are those who stay; null only if no owner does.
+ * Who acts on payments once the payment administrator has gone: the member who is named, otherwise the owner
+ * who joined first. `members` are those who stay. Null only if none of them is an owner.
  */
 export function successorOf<Member extends { id: string; role: MemberRole; joinedAt: Date }>(
   members: readonly Member[],

@@ -10,7 +10,7 @@ const areas = new Set<string>(Object.values<readonly AuditArea[]>(activityKinds)
 /** Every action that a tenant's log can hold. */
 const known = allAuditActions.filter((action) => areas.has(action.slice(0, action.indexOf("."))));
 
-test("these and no others are for staff only: whoever adds an action decides who reads it", () => {
+test("exactly these are for staff only: the author of an action decides who reads it", () => {
   expect(known.filter((action) => !forTenant(entry(action))).sort()).toEqual([
     "billing_details.save_memo",
     "contract.invoiced_by_stripe",
@@ -28,7 +28,7 @@ test("these and no others are for staff only: whoever adds an action decides who
 });
 
 test.each(["note", "quote", "contract", "tenant", "billing_details", "unheard_of", "constructor"])(
-  "a new action of the area %s is hidden until it is decided on",
+  "a new action of the area %s is hidden until somebody decides who reads it",
   (area) => {
     expect(forTenant(entry(`${area}.something_new`))).toBeNull();
     expect(areasForTenants).not.toContain(area);
@@ -49,12 +49,12 @@ test.each(["quote.withdraw", "quote.accept_on_paper", "contract.terminate", "con
   },
 );
 
-test("the customer's own reason to decline and Stripe's for an order stay", () => {
+test("a customer's own reason to decline stays, and so does Stripe's reason for an order", () => {
   for (const action of ["quote.decline", "order.failed"])
     expect(forTenant(entry(action, { reason: "Too dear" }))).toEqual(entry(action, { reason: "Too dear" }));
 });
 
-test("a draft that is thrown away is nobody's affair but the desk's", () => {
+test("only staff see that a draft was thrown away", () => {
   expect(forTenant(entry("quote.withdraw", null, { state: "draft" }))).toBeNull();
   expect(forTenant(entry("quote.withdraw", null, { state: "sent" }))).not.toBeNull();
 });

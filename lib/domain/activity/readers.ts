@@ -4,9 +4,10 @@ import type { AuditAction, AuditArea } from "./audit-actions";
 type Reading = "whole" | "facts";
 
 /**
- * What a tenant's own people read of its log, by area or by single action; an action wins over its area. What does not
- * stand here is for staff, so an action that is new in an area where the desk works is hidden until somebody decides.
- * `facts` leaves out the desk's own words; `whole` is for entries whose words are the tenant's own, Choba's or Stripe's.
+ * What a tenant's own people read of its log, by area or by single action. An action wins over its area.
+ * Entries that are not listed here are for staff, so a new action in an area where staff work stays hidden
+ * until somebody decides. `facts` leaves out the words of staff. `whole` is for entries whose words come from
+ * the tenant, from Choba or from Stripe.
  */
 const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>> = {
   license: "whole",
@@ -17,10 +18,10 @@ const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>>
   payment_administrator: "whole",
   registration: "whole",
   mau: "facts",
-  // Who puts the customer's own usage right owes the customer a reason.
+  // A correction of the customer's own usage shows its reason to the customer.
   usage: "whole",
   at_stripe: "facts",
-  // All but the desk's memo.
+  // Everything except the memo of staff.
   "billing_details.save": "whole",
   "billing_details.refused_by_stripe": "whole",
   "billing_details.changed_in_stripe": "whole",
@@ -33,14 +34,14 @@ const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>>
   "tenant.edited": "facts",
   "tenant.time_zone_changed": "facts",
   "tenant.sales_model_changed": "facts",
-  // From the sending on: drafts and revisions that are being written do not exist for customers.
+  // From the sending on. For customers, drafts and revisions in progress do not exist.
   "quote.send": "facts",
   "quote.accept": "facts",
   "quote.accept_on_paper": "facts",
   "quote.decline": "whole",
   "quote.withdraw": "facts",
   "quote.expire": "facts",
-  // Not how the invoicing goes at Stripe, which the contract's page does not tell them either.
+  // How Stripe invoices the contract is left out, as it is on the contract's page.
   "contract.set": "facts",
   "contract.schedule": "facts",
   "contract.begin": "facts",
@@ -59,24 +60,24 @@ const isAction = (name: AuditArea | AuditAction): name is AuditAction => name.in
 export const areasForTenants = listed.filter((name) => !isAction(name));
 export const actionsForTenants = listed.filter(isAction);
 
-/** What the desk writes to itself, and until when it answers a dispute. */
-const deskWords = ["note", "reason", "answerBy", "disputeId"];
+/** What staff write for themselves, and until when they respond to a dispute. */
+const staffFields = ["note", "reason", "answerBy", "disputeId"];
 
 type Entry = { action: string; before: unknown; after: unknown };
 
-/** An entry as the tenant's own people may read it; null where it is for staff only. */
-export function forTenant<Told extends Entry>(entry: Told): Told | null {
+/** An entry as the tenant's own people may read it; null if it is for staff only. */
+export function forTenant<Shown extends Entry>(entry: Shown): Shown | null {
   const { action, before, after } = entry;
   const [area = ""] = action.split(".");
-  const reading = own(action) ?? own(area);
-  if (!reading || isOfDraft(entry)) return null;
-  return reading === "whole" ? entry : { ...entry, before: factsOf(before), after: factsOf(after) };
+  const shown = own(action) ?? own(area);
+  if (!shown || isOfDraft(entry)) return null;
+  return shown === "whole" ? entry : { ...entry, before: factsOf(before), after: factsOf(after) };
 }
 
 const own = (name: string): Reading | undefined =>
   Object.hasOwn(readByTenants, name) ? readByTenants[name as AuditArea | AuditAction] : undefined;
 
-/** A draft that is thrown away is withdrawn like a quote that was sent, and no customer knows of it. */
+/** Throwing a draft away is recorded like withdrawing a sent quote, but no customer knew of the draft. */
 const isOfDraft = ({ action, before }: Entry): boolean =>
   action === withdrawal && isRecord(before) && before.state === "draft";
 
@@ -84,7 +85,7 @@ export const withdrawal = "quote.withdraw" satisfies AuditAction;
 
 function factsOf(side: unknown): unknown {
   if (!isRecord(side)) return side;
-  return Object.fromEntries(Object.entries(side).filter(([name]) => !deskWords.includes(name)));
+  return Object.fromEntries(Object.entries(side).filter(([name]) => !staffFields.includes(name)));
 }
 
 const isRecord = (side: unknown): side is Record<string, unknown> =>

@@ -1,6 +1,8 @@
 import type { TaxId } from "./tax-ids/tax-id";
 
-/** Stripe's parts of an address. `country` is ISO 3166-1 alpha-2; all are empty while nothing is entered. */
+/**
+ * The parts of an address at Stripe. `country` is ISO 3166-1 alpha-2. All are empty while nothing is entered.
+ */
 export type Address = {
   country: string;
   postalCode: string;
@@ -10,19 +12,19 @@ export type Address = {
   line2: string;
 };
 
-/** Within how many days an invoice is paid, and what was agreed in words. */
+/** Within how many days an invoice is due, and what was agreed in words. */
 export type PaymentTerms = { days: number | null; text: string };
 
 /**
- * What stands on an invoice about its receiver, and what was agreed about paying. Never card data: cards are entered on
- * Stripe's pages only. The memo is the desk's own: neither the tenant nor Stripe is told.
+ * What an invoice says about its receiver, and what was agreed about paying. Never card data: cards are
+ * entered on Stripe's pages only. The memo is for staff: neither the tenant nor Stripe gets it.
  */
 export type BillingDetails = Address & {
   companyName: string;
   department: string;
   contactPerson: string;
   phone: string;
-  /** Where invoices go; while empty, to the payer's own address. */
+  /** Where invoices go; if empty, to the payer's own address. */
   email: string;
   ccEmails: string[];
   taxIds: TaxId[];

@@ -16,7 +16,7 @@ test("telephone numbers, tax ids and order numbers are not cards", () => {
     expect(looksLikeCardNumber(text)).toBe(false);
 });
 
-test("a long number of another kind is a card only where a network issues such numbers", () => {
+test("a long number of another kind counts as a card only if a network issues such numbers", () => {
   for (const card of [
     "4242424242424242",
     "5555555555554444",
@@ -25,7 +25,7 @@ test("a long number of another kind is a card only where a network issues such n
     "3566002020360505",
   ])
     expect(isIssuedAsCard(card)).toBe(true);
-  // A SIRET passes the same check, and no network's numbers begin so.
+  // A SIRET passes the Luhn check too, but no network's numbers begin like this one.
   for (const number of ["73282932000074", "7000012050002", "4242424242424241"])
     expect(isIssuedAsCard(number)).toBe(false);
 });

@@ -1,6 +1,7 @@
 /**
- * True when the text holds a number that could be a payment card's: 13 to 19 digits, spaces and hyphens aside, that pass
- * the Luhn check. Such text is refused wherever people type, so that card data never reaches Choba (SALES-7).
+ * True if the text holds a number that could be a payment card's: 13 to 19 digits, spaces and hyphens aside,
+ * that pass the Luhn check. Such text is refused wherever people type, so that card data never reaches Choba
+ * (SALES-7).
  */
 export function looksLikeCardNumber(text: string): boolean {
   const runs = text.normalize("NFKC").match(/\d(?:[ -]?\d){12,18}/g) ?? [];
@@ -8,8 +9,9 @@ export function looksLikeCardNumber(text: string): boolean {
 }
 
 /**
- * True when digits alone have the length and the first digits that a card network issues, and pass the Luhn check: for
- * numbers such as tax ids, of which every tenth would pass the check alone. Ranges: ISO/IEC 7812, as networks publish them.
+ * True if digits alone have the length and the first digits that a card network issues, and pass the Luhn
+ * check. It is for numbers such as tax ids: one in ten of them would pass the Luhn check alone. Ranges:
+ * ISO/IEC 7812, as networks publish them.
  */
 export function isIssuedAsCard(digits: string): boolean {
   const issued =
@@ -17,7 +19,9 @@ export function isIssuedAsCard(digits: string): boolean {
   return issued.test(digits) && passesLuhn(digits);
 }
 
-/** ISO/IEC 7812-1, annex B; also the check digit of several countries' company numbers. */
+/**
+ * The Luhn check of ISO/IEC 7812-1, annex B. Company numbers of several countries have the same check digit.
+ */
 export function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index++) {

@@ -2,8 +2,8 @@ import { type Address, addressParts, type BillingDetails, type PaymentTerms } fr
 import type { TaxId } from "./tax-ids/tax-id";
 
 /**
- * What is entered, confirmed and compared with Stripe as one: an address is taken or left as a whole, since a street of
- * one place and a city of another make no address.
+ * The fields: each is entered, confirmed and compared with Stripe as one. An address is one field, because a
+ * street of one place and a city of another make no address.
  */
 export const detailFields = [
   "companyName",
@@ -21,7 +21,10 @@ export const detailFields = [
 ] as const;
 export type DetailField = (typeof detailFields)[number];
 
-/** What Stripe's customer has a place for; payment terms are each invoice's there, and the memo is nobody else's. */
+/**
+ * The fields that Stripe's customer has. Payment terms belong to each invoice there, and the memo stays with
+ * Choba.
+ */
 export const stripeFields = [
   "companyName",
   "department",
@@ -52,7 +55,7 @@ export type FieldValues = {
 };
 export type StripeValues = Pick<FieldValues, StripeField>;
 
-/** The same details, cut by field. */
+/** The same details, split into fields. */
 export function valuesOf(details: BillingDetails): FieldValues {
   const { country, postalCode, state, city, line1, line2, paymentTermsDays, paymentTerms, ...rest } = details;
   return {
@@ -67,7 +70,9 @@ export function detailsOf(values: FieldValues): BillingDetails {
   return { ...rest, ...address, paymentTermsDays: paymentTerms.days, paymentTerms: paymentTerms.text };
 }
 
-/** A value as one comparable text: parts in a fixed order, lists without one. Empty text: nothing is entered. */
+/**
+ * A value as one comparable text: parts in a fixed order, lists in any order. Empty text: nothing is entered.
+ */
 export function textOf<Field extends DetailField>(field: Field, value: FieldValues[Field]): string {
   switch (field) {
     case "address": {

@@ -39,25 +39,25 @@ describe("a field on both sides", () => {
   });
 });
 
-test("a conflict in one field stops no other", () => {
+test("a conflict in one field does not stop another field", () => {
   const ours = { ...base, phone: "2", companyName: "Acme AG" };
   const outcomes = outcome(ours, base, { ...base, phone: "3" });
   expect(outcomes).toMatchObject({ phone: "conflict", companyName: "send", address: "agreed" });
 });
 
-test("an address is one: parts changed on different sides are a conflict, not a mixture", () => {
+test("an address is one field: parts changed on different sides are a conflict and are never mixed", () => {
   const ours = { ...base, address: { ...base.address, line1: "Allee 2" } };
   const theirs = { ...base, address: { ...base.address, city: "Bonn" } };
   expect(outcome(ours, base, theirs).address).toBe("conflict");
 });
 
-test("finding what we were just sending is no change of Stripe's, even if ours went on since", () => {
+test("a value that we were just sending is no change of Stripe's, even if ours has changed since", () => {
   const sides = { ours: phone("3"), known: phone("1"), theirs: phone("2") };
   expect(reconcile({ ...sides, sending: null }).phone).toBe("conflict");
   expect(reconcile({ ...sides, sending: { phone: "2" } }).phone).toBe("send");
 });
 
-test("tax ids half written by us are ours; one that somebody else added is not", () => {
+test("tax ids that we wrote in part are ours; one that somebody else added is not", () => {
   const id = (value: string) => ({ type: "eu_vat", value });
   const withIds = (...values: string[]): StripeValues => ({ ...base, taxIds: values.map(id) });
   const sides = { ours: withIds("B", "C"), known: withIds("A"), sending: { taxIds: [id("B"), id("C")] } };
@@ -65,7 +65,7 @@ test("tax ids half written by us are ours; one that somebody else added is not",
   expect(reconcile({ ...sides, theirs: withIds("A", "X") }).taxIds).toBe("conflict");
 });
 
-test("without an address of its own for invoices, the payer's e-mail at Stripe is left alone", () => {
+test("without an invoice address of its own, the payer's e-mail at Stripe stays as it is", () => {
   const ours = { ...base, email: "" };
   expect(outcome(ours, base, { ...base, email: "payer@acme.example" }).email).toBe("agreed");
   expect(outcome(base, {}, { ...base, email: "payer@acme.example" }).email).toBe("send");

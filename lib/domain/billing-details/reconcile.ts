@@ -10,21 +10,28 @@ import type { TaxId } from "./tax-ids/tax-id";
 
 /**
  * What is to be done about one field that is kept here and at Stripe:
- * `agreed`, `send` ours, `take` theirs, or `conflict`: both changed since both were last known to be the same.
+ * `agreed`, `send` ours, `take` theirs, or `conflict`: both changed since both were last known to be the
+ * same.
  */
 export type Outcome = "agreed" | "send" | "take" | "conflict";
 
 export type Sides = {
   ours: StripeValues;
-  /** What Stripe had when it was last read or written; without a field while nothing is known of it at this customer. */
+  /**
+   * What Stripe had when it was last read or written. A field is absent while nothing is known of it at this
+   * customer.
+   */
   known: Partial<StripeValues>;
-  /** What is being written to Stripe just now or was when the answer was lost: to find it there is no surprise. */
+  /**
+   * What is being written to Stripe now, or was being written when the response was lost. Finding it there is
+   * expected.
+   */
   sending: Partial<StripeValues> | null;
   /** What Stripe has now. */
   theirs: StripeValues;
 };
 
-/** Each field on its own: a change of the phone at Stripe is no reason to stop our change of the address. */
+/** Each field is decided alone: a change of the phone at Stripe does not stop our change of the address. */
 export function reconcile(sides: Sides): Record<StripeField, Outcome> {
   return Object.fromEntries(stripeFields.map((field) => [field, outcomeOf(field, sides)])) as Record<
     StripeField,
@@ -32,7 +39,10 @@ export function reconcile(sides: Sides): Record<StripeField, Outcome> {
   >;
 }
 
-/** While these are empty here, Stripe's customer has the payer's own: nothing to take over, and nothing to send. */
+/**
+ * While these are empty here, Stripe's customer keeps the payer's own values: they are neither taken over nor
+ * sent.
+ */
 const fallsBackToPayer: readonly DetailField[] = ["email", "invoiceLanguage"];
 
 function outcomeOf(field: StripeField, { ours, known, sending, theirs }: Sides): Outcome {
@@ -50,7 +60,10 @@ function outcomeOf(field: StripeField, { ours, known, sending, theirs }: Sides):
   return sameValue(field, before as never, ours[field] as never) ? "take" : "conflict";
 }
 
-/** Tax ids are written one by one, so a lost answer may leave some of the old and some of the new. */
+/**
+ * Tax ids are written one by one. If a response is lost, some of the old and some of the new ones may be
+ * there.
+ */
 function isOurWriting(
   field: StripeField,
   known: Partial<StripeValues>,

@@ -13,8 +13,8 @@ const noName = { en: "", ja: "" };
 const free = { month: "0", year: null };
 
 /**
- * Components that cost and include nothing yet: where the editor starts, and what tests and seeds spread before what
- * they mean to say.
+ * Components that cost and include nothing. The editor starts from them; tests and seeds spread them and set
+ * only the fields that matter.
  */
 export const blank = {
   base: (key = "base"): BaseComponent => ({ kind: "base", key, name: noName, amountMinor: free }),

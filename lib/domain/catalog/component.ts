@@ -14,31 +14,34 @@ type Common = {
   /** Names the component within its plan: lower case, digits, `-` and `_`. */
   key: string;
   name: LocalizedText;
-  /** Said by a component that comes from elsewhere (the catalog's add-ons, an import): it must be the plan's. */
+  /**
+   * A component that comes from elsewhere (the catalog's add-ons, an import) names its currency. It must be
+   * the plan's.
+   */
   currency?: Currency;
 };
 
-/** What is paid whatever is used: "Platform fee $99". */
+/** Paid whatever is used: "Platform fee $99". */
 export type BaseComponent = Common & { kind: "base"; amountMinor: AmountByInterval };
 
-/** Paid for each seat beyond the included ones, and for `minimum` seats at least. */
+/** Paid for each seat beyond the included ones, and for at least `minimum` seats. */
 export type SeatsComponent = Common & {
   kind: "seats";
   unitAmountMinor: AmountByInterval;
   included: number;
   minimum: number;
-  /** No more seats than these fit the plan; null: no limit. */
+  /** The plan has at most so many seats; null: no limit. */
   maximum: number | null;
 };
 
-/** One step of a tiered price; `upTo` is the last quantity inside it, null in the last tier. */
+/** One step of a tiered price. `upTo` is the last quantity inside it, null in the last tier. */
 export type Tier = { upTo: DecimalText | null; unitAmountMinor: DecimalText; flatAmountMinor: DecimalText };
 
-/** What the billable quantity costs: what is used beyond the allowance, in priced units. */
+/** What the billable quantity costs. It is what is used beyond the allowance, in priced units. */
 export type UsagePrice =
-  /** Nothing, however much. */
+  /** Costs nothing, however much is used. */
   | { model: "unlimited" }
-  /** The allowance is all there is: more does not fit the plan. */
+  /** More than the allowance cannot be used. */
   | { model: "limit" }
   /** `unitAmountMinor` for every `per` units, exactly in proportion: $0.10 per 1,000. */
   | { model: "per_unit"; unitAmountMinor: DecimalText; per: DecimalText }
@@ -46,10 +49,13 @@ export type UsagePrice =
   | { model: "package"; amountMinor: DecimalText; size: DecimalText }
   /** Each tier's price for the part of the quantity inside it. */
   | { model: "graduated"; tiers: Tier[] }
-  /** The price of the tier that the whole quantity falls into, for all of it. */
+  /** The whole quantity at the price of the tier that it falls into. */
   | { model: "volume"; tiers: Tier[] };
 
-/** From what is recorded to what is priced, such as bytes to GB: `recorded / divideBy`, rounded to `decimals` places. */
+/**
+ * How a recorded quantity becomes a priced one, such as bytes to GB: `recorded / divideBy`, rounded to
+ * `decimals` places.
+ */
 export type Scale = { divideBy: DecimalText; decimals: number; rounding: "half_up" | "down" | "up" };
 
 /** Usage of one meter unit in a calendar month. */
@@ -59,7 +65,7 @@ export type UsageComponent = Common & {
   meter: string;
   /** What one priced unit is called, in the plural: "API calls", "GB". */
   unit: LocalizedText;
-  /** Null: what is recorded is priced as it is. */
+  /** Null: recorded units are priced as they are. */
   scale: Scale | null;
   /** The allowance, in priced units. */
   included: DecimalText;
@@ -72,7 +78,7 @@ export type UsageComponent = Common & {
   minimumMinor: DecimalText | null;
 };
 
-/** One choice of a group, such as a number of contacts; what is included by default costs "0". */
+/** One choice of a group, such as a number of contacts. The option that is included by default costs "0". */
 export type AddonOption = { key: string; name: LocalizedText; amountMinor: AmountByInterval };
 
 /** Something chosen beside the base: on or off, a quantity, or one of a group. */
@@ -80,7 +86,7 @@ export type AddonComponent = Common & { kind: "addon"; choice: AddonChoice };
 export type AddonChoice =
   | { type: "switch"; amountMinor: AmountByInterval }
   | { type: "quantity"; unitAmountMinor: AmountByInterval; included: number; maximum: number | null }
-  /** Exactly one option holds at any time; the first one unless another is chosen. */
+  /** Exactly one option holds at any time: the first one, unless another is chosen. */
   | { type: "one_of"; options: AddonOption[] };
 
 /** An entry of the price list for work on request, with what is included each month. */
@@ -92,15 +98,18 @@ export type OnDemandComponent = Common & {
   included: DecimalText;
 };
 
-/** One priced part of a plan version. */
+/** One priced element of a plan version. */
 export type Component = BaseComponent | SeatsComponent | UsageComponent | AddonComponent | OnDemandComponent;
 
 export type ComponentKind = Component["kind"];
 export type FixedComponent = BaseComponent | SeatsComponent | AddonComponent;
 
-/** Fixed parts are paid in advance and are prices on a Stripe subscription; the others are rated by Choba each month. */
+/**
+ * Fixed components are paid in advance; they are prices on a Stripe subscription. Choba rates the others each
+ * month.
+ */
 export const isFixed = (component: Component): component is FixedComponent =>
   component.kind === "base" || component.kind === "seats" || component.kind === "addon";
 
-/** Choba's own meter unit: every installation has it, nobody defines it. */
+/** Choba's own meter unit. Every installation has it; nobody defines it. */
 export const mauMeter = "mau";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { blank, blankPlan } from "./blank";
 import type { AddonComponent, Component } from "./component";
 import { fixedPrices, isSelfServe } from "./fixed-prices";
-import { type KnownPrice, publicationPlan } from "./publication";
+import { type KnownPrice, publicationPlan } from "./publication-plan";
 
 const plan = (...components: Component[]) => ({
   ...blankPlan("USD"),
@@ -42,7 +42,7 @@ test("every fixed component has a price for each interval and option, and usage 
   ]);
 });
 
-test("the base identifies the version wherever it stands; without one the first fixed component does", () => {
+test("the base identifies the version in any position; without a base the first fixed component does", () => {
   const identifying = (...components: Component[]) => [
     ...new Set(
       fixedPrices(plan(...components)).flatMap((price) => (price.identifies ? price.componentKey : [])),
@@ -62,7 +62,7 @@ test("equal amounts are equal texts", () => {
   expect(amounts).toEqual([["1500"], ["1500"], ["1500"]]);
 });
 
-test("people sell what is more than its base from the start", () => {
+test("a plan that needs more than its base from the start is sold by people", () => {
   const free: Component = { ...blank.usage("mau", "mau"), price: { model: "limit" } };
   expect(isSelfServe(plan())).toBe(true);
   expect(isSelfServe(plan(free))).toBe(true);
@@ -110,7 +110,7 @@ test("a first publication creates everything", () => {
   ]);
 });
 
-test("a next one shares what is the same, but for the price that identifies it", () => {
+test("the next publication shares equal prices, except the price that identifies the version", () => {
   const basePrice = {
     ...seatPrice,
     componentKey: "base",
@@ -134,7 +134,7 @@ test("a next one shares what is the same, but for the price that identifies it",
     expect(actions(monthly, { products, mine: [], others: [other] })).toContain("seats month create");
 });
 
-test("a repeated one has nothing left to create; a new name is given to the products", () => {
+test("repeating a publication creates nothing; products get the new name", () => {
   const mine = [
     {
       ...seatPrice,

@@ -8,7 +8,7 @@ import {
   paidIntervals,
 } from "./plan";
 
-/** One price of a plan's fixed part, as it is kept at Stripe. */
+/** One price of a plan's fixed components, as it is kept at Stripe. */
 export type FixedPrice = {
   componentKey: string;
   /** The option of a group of add-ons, otherwise empty. */
@@ -18,17 +18,19 @@ export type FixedPrice = {
   unitAmountMinor: DecimalText;
   componentName: LocalizedText;
   optionName: LocalizedText | null;
-  /** True for the component by whose price a subscription's plan version is known. */
+  /** True for the component whose price tells which plan version a subscription has. */
   identifies: boolean;
 };
 
-/** The component that every subscription of the plan has: the base, or without one the first fixed component. */
+/**
+ * The component that every subscription of the plan has: the base, or without one the first fixed component.
+ */
 export function identifyingComponent(definition: PlanDefinition): FixedComponent | null {
   const fixed = definition.components.filter(isFixed);
   return fixed.find((component) => component.kind === "base") ?? fixed[0] ?? null;
 }
 
-/** Every price of the fixed part, in the order of the components. */
+/** Every price of the fixed components, in the order of the components. */
 export function fixedPrices(definition: PlanDefinition): FixedPrice[] {
   const identifying = identifyingComponent(definition);
   return definition.components.filter(isFixed).flatMap((component) =>
@@ -69,8 +71,8 @@ function amountsOf(component: FixedComponent): Amounts[] {
 }
 
 /**
- * True if a purchase of the base alone is all that the plan asks for at first. What begins with more (no base, seats
- * that are paid from the start, an option that costs something by default) is sold by people.
+ * True if a tenant can begin by buying the base alone. A plan that begins with more (no base, seats that are
+ * paid from the start, an option that costs something by default) is sold by people.
  */
 export function isSelfServe(definition: PlanDefinition): boolean {
   if (isFreePlan(definition)) return true;

@@ -1,20 +1,22 @@
 import type { LocalizedText } from "./plan";
 
 /**
- * How what is recorded becomes one number over a day or a month. COUNT-1 asks for `sum` and `max`. `count` counts
- * events, `unique` the different values of a property, `last` is the newest value.
+ * How recorded values become one number over a day or a month. COUNT-1 asks for `sum` and `max`. `count`
+ * counts events, `unique` counts different values of a property, `last` is the newest value.
  */
 export const aggregations = ["sum", "max", "count", "unique", "last"] as const;
 export type Aggregation = (typeof aggregations)[number];
 
-/** What aggregates while nobody can choose: without Stripe the setting is hidden and `sum` applies (COUNT-3). */
+/**
+ * The aggregation while nobody can choose: without Stripe the setting is hidden and `sum` applies (COUNT-3).
+ */
 const withoutStripe: Aggregation = "sum";
 
-/** The aggregation that holds now. What was chosen is kept meanwhile and holds again once Stripe is switched on. */
+/** The aggregation that holds now. The chosen one is kept, and holds again once Stripe is switched on. */
 export const effectiveAggregation = (chosen: Aggregation, aggregationsApply: boolean): Aggregation =>
   aggregationsApply ? chosen : withoutStripe;
 
-/** What a unit's name may be (SaaSus's `unit_name`). */
+/** The allowed form of a unit's name (SaaSus's `unit_name`). */
 export const unitNameForm = /^[a-z0-9][a-z0-9_.-]{0,59}$/;
 
 /** A condition on an event's property. Values are compared as text. */
@@ -29,9 +31,9 @@ export type MeterUnit = {
   description: string;
   /** Events of this name are counted. */
   eventName: string;
-  /** The event's property that is aggregated; null: an event counts as one. */
+  /** The event's property that is aggregated; null: each event counts as one. */
   property: string | null;
-  /** Conditions on the event's properties; all must hold. Left out: none. */
+  /** Conditions on the event's properties; all must hold. Absent: no conditions. */
   filter?: FilterCondition[];
   aggregation: Aggregation;
 };

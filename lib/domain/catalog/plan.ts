@@ -9,7 +9,7 @@ import {
 } from "./component";
 import { countedSeats } from "./counted-seats";
 
-/** How often a plan's fixed part is paid. */
+/** How often a plan's fixed components are paid. */
 export const paidIntervals = ["month", "year"] as const;
 export type PaidInterval = (typeof paidIntervals)[number];
 
@@ -29,7 +29,7 @@ export type Limits = RegistrationLimits & {
   monthlyActiveUsers: number | null;
 };
 
-/** What a plan version sells. Immutable once sold; tenants keep theirs. */
+/** What a plan version sells. Once sold it never changes; tenants keep theirs. */
 export type PlanDefinition = {
   name: LocalizedText;
   summary: LocalizedText;
@@ -63,9 +63,9 @@ export function excessMauUnitAmount(definition: PlanDefinition): string | null {
 }
 
 /**
- * What a license of this plan limits: the registrations, and the allowance of active users. The allowance is told in
- * people, whatever unit they are priced in, without a last one who fits only in part. `seats`: as many as a contract
- * says; null: nobody said, so those that the plan includes. `plan_versions` has the same in columns, for lists.
+ * What a license of this plan limits: the registrations, and the allowance of active users. The allowance is
+ * in people, whatever unit they are priced in, rounded down to whole people. `seats`: as many as the contract
+ * says; null: the seats that the plan includes. `plan_versions` has the same numbers in columns, for lists.
  */
 export function limitsOf(definition: PlanDefinition, seats: number | null = null): Limits {
   return { ...definition.limits, monthlyActiveUsers: allowedMau(definition, seats) };

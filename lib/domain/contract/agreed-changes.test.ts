@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { blankPlan } from "../catalog/blank";
 import type { PlanDefinition } from "../catalog/plan";
 import { agreedChanges, concernsInterval } from "./agreed-changes";
-import { negotiableFields, written } from "./negotiable";
+import { negotiableFields, written } from "./negotiable-fields";
 
 const name = (en: string) => ({ en, ja: en });
 const plan: PlanDefinition = {
@@ -34,7 +34,7 @@ const plan: PlanDefinition = {
 };
 const paths = negotiableFields(plan).flatMap(({ fields }) => fields.map(({ path }) => path));
 
-test("names exactly what was written otherwise", () => {
+test("names exactly what was agreed otherwise", () => {
   fc.assert(
     fc.property(fc.subarray(paths), (chosen) => {
       const negotiated = written(plan, Object.fromEntries(chosen.map((path) => [path, "123"])));
@@ -43,7 +43,7 @@ test("names exactly what was written otherwise", () => {
   );
 });
 
-test("a part that was left out moves the others, and is no change of theirs", () => {
+test("leaving a component out moves the others, but does not change them", () => {
   const [, calls] = plan.components;
   if (!calls) throw new Error("the plan has calls");
   const without = written({ ...plan, components: [calls] }, { "components.0.included": "2000" });
@@ -52,7 +52,7 @@ test("a part that was left out moves the others, and is no change of theirs", ()
   ]);
 });
 
-test("the price of a year is nothing to who pays by the month, and the other way round", () => {
+test("the yearly price does not matter to a monthly payer, nor the monthly price to a yearly one", () => {
   const changes = agreedChanges(
     plan,
     written(plan, {

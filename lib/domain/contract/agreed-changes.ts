@@ -1,17 +1,20 @@
 import type { Component } from "../catalog/component";
 import type { PaidInterval, PlanDefinition } from "../catalog/plan";
-import { type NegotiableField, negotiableFields, read } from "./negotiable";
+import { type NegotiableField, negotiableFields, read } from "./negotiable-fields";
 
-/** One price, allowance or limit that was agreed otherwise than it is published. Values are as a definition has them. */
+/**
+ * One price, allowance or limit that was agreed otherwise than it is published. Values are as in a
+ * definition.
+ */
 export type AgreedChange = {
   field: NegotiableField;
-  /** The part of the plan as agreed; null for a limit of the whole plan. */
+  /** The component as agreed; null for a limit of the whole plan. */
   component: Component | null;
   published: string | number | null;
   agreed: string | number | null;
 };
 
-/** What a negotiation changed, in the order of the plan. Parts that it left out are not there to differ. */
+/** What a negotiation changed, in the order of the plan. Components that were left out are not compared. */
 export function agreedChanges(published: PlanDefinition, negotiated: PlanDefinition): AgreedChange[] {
   return negotiableFields(published).flatMap(({ component, fields }): AgreedChange[] => {
     const partner = negotiated.components.find(({ key }) => key === component?.key) ?? null;
@@ -31,7 +34,7 @@ const otherInterval = {
   year: new Set<NegotiableField["label"]>(["month", "unitMonth"]),
 } satisfies Record<PaidInterval, unknown>;
 
-/** True for what matters to somebody who pays at this interval: the price of a year is none of a monthly license. */
+/** True for a change that matters at this interval: a yearly price does not matter to a monthly license. */
 export const concernsInterval = ({ field }: AgreedChange, interval: PaidInterval): boolean =>
   !otherInterval[interval].has(field.label);
 

@@ -4,9 +4,9 @@ import type { PlanDefinition } from "../catalog/plan";
 import { compilePlan } from "../pricing/compile";
 import { nothingUsed } from "../pricing/quantities";
 import { rate } from "../pricing/rate";
-import { amountOf, billedEnd, billedParts, firstAnchor } from "./billing";
+import { amountOf, billedEnd, billedParts, firstAnchor } from "./billed-parts";
 import { fixedItems } from "./fixed-items";
-import { overrideProblems } from "./override";
+import { overrideProblems } from "./override-problems";
 import { dueReminder, nextStep, renewedEnd, spanProblems } from "./timeline";
 
 const at = (text: string) => new Date(text);
@@ -17,7 +17,7 @@ describe("what comes next", () => {
   const termEndsAt = at("2027-04-01T00:00:00Z");
   const running = { startsAt, termStartsAt: startsAt, termEndsAt, endingAt: null, atEnd: "free" as const };
 
-  test("an agreed end, or a renewal; an earlier end that was decided comes first", () => {
+  test("an agreed end or a renewal; an earlier end that was decided wins", () => {
     expect(nextStep(running, null)).toEqual({ kind: "end", at: termEndsAt });
     expect(nextStep({ ...running, atEnd: "renew" }, null)).toEqual({ kind: "renew", at: termEndsAt });
     const endingAt = at("2026-10-01T00:00:00Z");
@@ -25,7 +25,7 @@ describe("what comes next", () => {
     expect(nextStep({ ...running, termEndsAt: null }, null)).toBeNull();
   });
 
-  test("a successor from the very end on takes over, and nothing lies between", () => {
+  test("a successor that starts at the end takes over without a gap", () => {
     expect(nextStep(running, { startsAt: termEndsAt })).toEqual({ kind: "start", at: termEndsAt });
     const later = { startsAt: at("2027-05-01T00:00:00Z") };
     expect(nextStep(running, later)).toEqual({ kind: "end", at: termEndsAt });
@@ -33,7 +33,7 @@ describe("what comes next", () => {
   });
 });
 
-test("a renewal lasts as long as the first term: by the calendar in whole months, else to the second", () => {
+test("a renewal lasts as long as the first term: in calendar months if it was whole months, else to the second", () => {
   const tokyo = "Asia/Tokyo";
   const [start, end] = [at("2027-02-28T15:00:00Z"), at("2028-02-29T15:00:00Z")];
   expect(renewedEnd(start, end, 1, tokyo).toISOString()).toBe("2029-02-28T15:00:00.000Z");
@@ -43,7 +43,7 @@ test("a renewal lasts as long as the first term: by the calendar in whole months
   expect(renewedEnd(last, lastEnd, 1, "UTC").toISOString()).toBe("2026-03-31T00:00:00.000Z");
 });
 
-test("a span ends after its start and in the future, and never reaches behind what is invoiced", () => {
+test("a span ends after its start and in the future, and does not reach back into invoiced time", () => {
   const now = at("2026-11-20T00:00:00Z");
   const rules = (startsAt: string, endsAt: string | null, earliest: string | null) =>
     spanProblems(
@@ -58,7 +58,7 @@ test("a span ends after its start and in the future, and never reaches behind wh
   expect(rules("2026-01-02", null, "2026-01-02")).toEqual([]);
 });
 
-test("a reminder is the nearest one that is reached, so who was away for long is told once", () => {
+test("only the nearest reminder that is reached is sent, so a long outage sends one", () => {
   const end = at("2027-01-01T00:00:00Z");
   const before = (days: number) => dueReminder(end, new Date(end.getTime() - days * 86_400_000));
   expect([61, 60, 45, 30, 8, 7, 1, 0, -1].map(before)).toEqual([null, 60, 60, 30, 30, 7, 7, null, null]);
@@ -75,13 +75,13 @@ describe("what is billed", () => {
     expect(amountOf(plan, "JPY", parts).minor).toBe(9_000n + 9_000n + 4_500n);
   });
 
-  test("yearly, to the next anniversary, which keeps the 29th of February where there is one", () => {
+  test("yearly, to the next anniversary, which stays on 29 February in leap years", () => {
     const startsAt = at("2024-02-29T00:00:00Z");
     expect(firstAnchor("year", startsAt, at("2025-03-01T00:00:00Z"))).toEqual(at("2026-02-28T00:00:00Z"));
     expect(firstAnchor("year", startsAt, at("2027-03-01T00:00:00Z"))).toEqual(at("2028-02-29T00:00:00Z"));
   });
 
-  test("whole years of the tenant's calendar end where Stripe's do; any other end is itself", () => {
+  test("whole years of the tenant's calendar end where Stripe's years end; any other end stays as it is", () => {
     const ends = (startsAt: string, endsAt: string, zone: string, interval: "month" | "year" = "year") =>
       billedEnd({ interval, startsAt: at(startsAt) }, at(endsAt), zone).toISOString();
     const [tokyo, angeles] = ["Asia/Tokyo", "America/Los_Angeles"];
@@ -93,12 +93,12 @@ describe("what is billed", () => {
     expect(ends("2027-03-14T08:00:00Z", "2028-09-14T07:00:00Z", angeles)).toBe("2028-09-14T07:00:00.000Z");
   });
 
-  test("a start to come is billed from that day", () => {
+  test("a start in the future is billed from that day", () => {
     const startsAt = at("2027-03-15T00:00:00Z");
     expect(firstAnchor(month, startsAt, at("2026-09-10T00:00:00Z"))).toEqual(at("2027-04-01T12:00:00Z"));
   });
 
-  test("what is given back after an instant and what is kept before it are what was billed, but for roundings", () => {
+  test("the amounts before and after an instant add up to what was billed, except for rounding", () => {
     const startsAt = at("2026-07-16T12:00:00Z");
     const anchor = at("2026-10-01T12:00:00Z");
     const until = at("2026-12-01T12:00:00Z");
@@ -191,7 +191,7 @@ test("the items of a subscription cost what the engine rates for the same quanti
   );
 });
 
-test("negotiating changes prices and leaves out; it renames and adds nothing", () => {
+test("a negotiation changes prices and leaves components out; it renames and adds nothing", () => {
   const [base, ...others] = definition.components;
   if (base?.kind !== "base") throw new Error("the plan has a base");
   const cheaper = { ...definition, components: [{ ...base, amountMinor: both("1") }] };

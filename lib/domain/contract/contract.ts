@@ -3,15 +3,15 @@ import type { Id } from "../ids";
 import type { Quantities } from "../pricing/quantities";
 import type { Discount, TaxRate, TaxRounding } from "../pricing/terms";
 
-/** Prices and limits that were negotiated: what the published version says otherwise, and why. */
+/** Prices and limits that were negotiated: what differs from the published version, and why. */
 export type NegotiatedOverride = { definition: PlanDefinition; reason: string };
 
-/** How much of the fixed part is agreed; the engine's own words. */
+/** The agreed quantities of the fixed components, in the engine's terms. */
 export type ContractQuantities = Pick<Quantities, "seats" | "addons">;
 
 /**
- * Who makes the invoices (SALES-3). `stripe_dashboard`: a sales rep, in Stripe's dashboard; Choba links at most
- * the subscription made there. `choba`: Choba, from the version's fixed prices, sent to the payer.
+ * Who makes the invoices (SALES-3). `stripe_dashboard`: a sales rep, in Stripe's dashboard; Choba links the
+ * subscription made there at most. `choba`: Choba, from the version's fixed prices, sent to the payer.
  */
 export type Invoicing =
   | { by: "stripe_dashboard"; stripeSubscriptionId: string | null }
@@ -19,21 +19,21 @@ export type Invoicing =
 
 /** What is agreed with a sales-led tenant. */
 export type ContractTerms = {
-  /** The published version that it is based on. */
+  /** The published version that the contract is based on. */
   planVersionId: Id<"planVersion">;
   override: NegotiatedOverride | null;
   interval: PaidInterval;
   quantities: ContractQuantities;
-  /** Money off, on every invoice; null: none. */
+  /** A discount on every invoice; null: none. */
   discount: Discount | null;
-  /** What is on every invoice, as it was when this was agreed, and how it is rounded. */
+  /** The taxes on every invoice, as they were when this was agreed, and how they are rounded. */
   taxes: readonly TaxRate[];
   taxRounding: TaxRounding;
   startsAt: Date;
   /** Null: until somebody ends it. */
   endsAt: Date | null;
   invoicing: Invoicing;
-  /** What holds when `endsAt` has come: Free, or the same again for as long. */
+  /** What holds after `endsAt`: Free, or the same terms again for as long. */
   atEnd: AtEnd;
 };
 
@@ -41,13 +41,13 @@ export const atEnds = ["free", "renew"] as const;
 export type AtEnd = (typeof atEnds)[number];
 
 /**
- * `scheduled` → `active` → `ended`. A scheduled one that is called off is `cancelled`. One that another took over from
- * its first moment on never held and is `cancelled` too.
+ * `scheduled` → `active` → `ended`. A scheduled contract that is called off is `cancelled`. A contract that
+ * another one replaced from its first moment never held, so it is `cancelled` too.
  */
 const contractStates = ["scheduled", "active", "ended", "cancelled"] as const;
 export type ContractState = (typeof contractStates)[number];
 
-/** Stripe: "days until due" is a whole number; a year is more than anybody waits. */
+/** Stripe's "days until due" is a whole number. Nobody waits longer than a year. */
 export const longestDaysUntilDue = 365;
 
 /** Reminders before a contract ends, in days. */

@@ -6,7 +6,7 @@ import type { PaidInterval, PlanDefinition } from "../catalog/plan";
 import { addonQuantity } from "../pricing/components/addon";
 import type { ContractQuantities } from "./contract";
 
-/** One item of a Stripe subscription: so many of one price that is paid in advance. */
+/** One item of a Stripe subscription: a quantity of one price that is paid in advance. */
 export type FixedItem = {
   componentKey: string;
   /** The option of a group of add-ons, otherwise empty. */
@@ -17,8 +17,9 @@ export type FixedItem = {
 };
 
 /**
- * What of a plan is paid in advance for these quantities, as items of a subscription: seats beyond the included ones,
- * the add-ons that were chosen. The engine rates the same amounts (`rate(…, "fixed")`); a test holds the two together.
+ * What is paid in advance of a plan at these quantities, as items of a subscription: seats beyond the
+ * included ones, and the chosen add-ons. The engine rates the same amounts (`rate(…, "fixed")`); a test
+ * compares the two.
  */
 export function fixedItems(
   definition: PlanDefinition,
@@ -30,7 +31,7 @@ export function fixedItems(
   return definition.components.filter(isFixed).flatMap((component): FixedItem[] => {
     const { optionKey, quantity } = chosen(component, quantities);
     const price = prices.find((one) => isFor(one, component.key, optionKey));
-    // A subscription is known by its identifying price, so that one stays even where there is none of it.
+    // The identifying price tells the plan version of a subscription, so its item stays even with quantity 0.
     if (!price || (quantity === 0 && component !== identifying)) return [];
     return [{ componentKey: component.key, optionKey, unitAmountMinor: price.unitAmountMinor, quantity }];
   });

@@ -1,7 +1,7 @@
 import { oneInTicks, parseDecimal } from "../money/decimal";
 import { divideRounded } from "../money/rounding";
 import { halfUp, smaller } from "../pricing/arithmetic";
-import type { RatedTax } from "../pricing/invoice";
+import type { RatedTax } from "../pricing/rated-invoice";
 import type { Discount, TaxRate } from "../pricing/terms";
 
 const hundred = 100n * oneInTicks;
@@ -10,19 +10,22 @@ const hundred = 100n * oneInTicks;
 export type BilledAmount = {
   component: string;
   amountMinor: bigint;
-  /** What a whole interval costs, where this is the price of a part of one or of several; null: it is a whole one. */
+  /**
+   * The price of a whole interval, if the amount is for a fraction of one or for several; null: it is for
+   * exactly one.
+   */
   wholeMinor: bigint | null;
 };
-/** What is given back on the same invoice, after its own discount; not negative. */
+/** What is credited on the same invoice, after its own discount; not negative. */
 export type GivenBack = { amountMinor: bigint; taxes: readonly TaxRate[] };
 
 export type SummedTax = Omit<RatedTax, "taxableMinor">;
 export type InvoiceSum = { discountMinor: bigint; taxes: SummedTax[]; totalMinor: bigint };
 
 /**
- * Adds an invoice up as Stripe does: the discount off the lines that it lowers, then each tax once on all lines that it
- * is on, what is given back among them. Without anything given back that is what the engine rates
- * (`rate(…, "fixed")`); a test holds the two together. For terms that `notAtStripe` lets pass.
+ * Adds an invoice up as Stripe does: the discount off the lines that it lowers, then each tax once on all
+ * lines that carry it, credits included. Without credits the sum is what the engine rates (`rate(…,
+ * "fixed")`); a test compares the two. Only for terms that `notAtStripe` accepts.
  */
 export function addUpInvoice(
   billed: readonly BilledAmount[],
@@ -49,9 +52,10 @@ export function addUpInvoice(
 }
 
 /**
- * What a discount takes off an invoice's lines: never more than those that it lowers. At Stripe the price of a part of an
- * interval has its discount inside it, each line by itself, and an amount off is prorated by time, at most all of it
- * (docs.stripe.com/billing/subscriptions/prorations; how an amount is prorated is not said there).
+ * What a discount takes off an invoice's lines: never more than the lines that it lowers. At Stripe the price
+ * of a partial interval already contains its discount, separately for each line. An amount off is prorated by
+ * time, at most all of it (docs.stripe.com/billing/subscriptions/prorations; the page does not say how an
+ * amount is prorated).
  */
 export function discountOn(billed: readonly BilledAmount[], { value, components }: Discount): bigint {
   const lowered = components ? billed.filter((line) => components.includes(line.component)) : billed;

@@ -2,22 +2,22 @@ import { Temporal } from "temporal-polyfill";
 import type { FieldError } from "../errors";
 import { type AtEnd, reminderDays } from "./contract";
 
-/** What a contract is, as far as time is concerned. Its present term ends at `termEndsAt`; null: open-ended. */
+/** The time-related facts of a contract. Its present term ends at `termEndsAt`; null: open-ended. */
 export type RunningContract = {
   startsAt: Date;
   termStartsAt: Date;
   termEndsAt: Date | null;
-  /** Somebody decided that it ends then, before its term does. */
+  /** An end that somebody decided, before the term's end. */
   endingAt: Date | null;
   atEnd: AtEnd;
 };
 
-/** What happens next with a contract or the one that waits behind it, and the instant from which on it holds. */
+/** What happens next to a contract or to the scheduled one, and when. */
 export type NextStep = { kind: "start" | "end" | "renew"; at: Date };
 
 /**
- * The next thing that time brings, whether it is due or not. A successor that starts when the running contract ends
- * takes over: nothing lies between them.
+ * The next step, whether it is due or not. A successor that starts when the running contract ends takes over
+ * without a gap.
  */
 export function nextStep(
   running: RunningContract | null,
@@ -36,8 +36,8 @@ function endOf(running: RunningContract): NextStep | null {
 }
 
 /**
- * When a running contract gives way as far as is known: to Free or to the one that waits behind it. Null: it goes on,
- * or is renewed.
+ * When a running contract ends, as far as is known: Free or the scheduled contract follows. Null: it
+ * continues or is renewed.
  */
 export function knownEnd(
   { endingAt, termEndsAt, atEnd }: Pick<RunningContract, "endingAt" | "termEndsAt" | "atEnd">,
@@ -48,8 +48,9 @@ export function knownEnd(
 }
 
 /**
- * The end of the next term, as long as the first one was: in whole months of the tenant's calendar where it was agreed
- * so (a year from 1 April ends on 1 April, whatever the leap year), else to the second. `terms` have passed.
+ * The end of the next term, which is as long as the first one. If the first term was whole months of the
+ * tenant's calendar, months are counted: a year from 1 April ends on 1 April, also in a leap year. Otherwise
+ * the length is kept to the second. `terms` have passed.
  */
 export function renewedEnd(startsAt: Date, firstEndsAt: Date, terms: number, timeZone: string): Date {
   const at = (instant: Date) =>
@@ -62,8 +63,9 @@ export function renewedEnd(startsAt: Date, firstEndsAt: Date, terms: number, tim
 }
 
 /**
- * What is wrong with a contract's span. It may take over from a running one or follow what has ended; it never reaches
- * behind `earliest`, where the running contract began or the last license ended: that time is invoiced as it was.
+ * What is wrong with a contract's span. It may replace a running contract or follow one that has ended. It
+ * must not begin before `earliest`, where the running contract began or the last license ended, because
+ * earlier time has been invoiced already.
  */
 export function spanProblems(
   span: { startsAt: Date; endsAt: Date | null },
@@ -82,8 +84,9 @@ export function spanProblems(
 const dayMs = 86_400_000;
 
 /**
- * The reminder that is due at `now` for a contract that stops at `endsAt`: the smallest number of days that is reached,
- * so a worker that was down for a month sends one mail and not three. Null before the first and after the end.
+ * The reminder that is due at `now` for a contract that ends at `endsAt`: the smallest number of days that is
+ * reached. So a worker that was down for a month sends one mail and not three. Null before the first reminder
+ * and after the end.
  */
 export function dueReminder(endsAt: Date, now: Date): (typeof reminderDays)[number] | null {
   const leftMs = endsAt.getTime() - now.getTime();

@@ -1,10 +1,10 @@
-/** A stretch of a license's history; `endsAt` null while it goes on. Terms follow each other without a gap. */
+/** A span of a license's history; `endsAt` is null while it lasts. Terms follow each other without a gap. */
 export type HeldTerm = { startsAt: Date; endsAt: Date | null };
 
 /**
- * Which term decides the price of a calendar month, and which held earlier in it, oldest first. A month is rated whole,
- * so one term decides: the one that holds at `until`, the month's end, or now while the month is running. Null where
- * nothing was held then: usage may be older than the tenant.
+ * Which term decides the price of a calendar month, and which terms held earlier in it, oldest first. A month
+ * is rated as a whole, so one term decides: the one that holds at `until`, which is the month's end, or now
+ * while the month is running. Null if no license was held then, because usage may be older than the tenant.
  */
 export function heldInMonth<Term extends HeldTerm>(
   terms: readonly Term[],

@@ -2,25 +2,28 @@
 export type OrderKind = "purchase" | "upgrade";
 
 export type OrderState =
-  /** No card on file: the payer is (or should be) on Stripe's Checkout page. */
+  /** No card is stored: the payer is, or should be, on Stripe's Checkout page. */
   | "awaiting_card"
-  /** Committed with us; Stripe is being told. */
+  /** Committed here; the request to Stripe is under way. */
   | "executing"
-  /** Stripe has made an invoice that is not paid yet: authentication or another card is needed. */
+  /** Stripe has made an invoice that is not paid yet: it needs authentication or another card. */
   | "awaiting_payment"
   | "done"
-  /** Given up by the payer, or never paid in time. */
+  /** Cancelled by the payer, or not paid in time. */
   | "cancelled"
-  /** Stripe refused it for good; nothing was charged. */
+  /** Stripe refused it finally; nothing was charged. */
   | "failed"
-  /** What was promised no longer holds (the period ended, the price moved): it must be previewed and confirmed anew. */
+  /**
+   * The previewed price no longer holds (the period ended, the price changed). It must be previewed and
+   * confirmed again.
+   */
   | "stale";
 
 /** One line of a previewed invoice. Amounts are minor units as decimal text. */
 export type PreviewLine = { description: string; amountMinor: string; from: string; to: string };
 
-/** The money that was shown and confirmed. Instants are ISO 8601 in UTC. */
-export type Promised = {
+/** The amounts that were shown and confirmed. Instants are ISO 8601 in UTC. */
+export type ConfirmedPrice = {
   currency: string;
   lines: PreviewLine[];
   subtotalMinor: string;
@@ -28,6 +31,6 @@ export type Promised = {
   totalMinor: string;
   /** The second to which everything is prorated. */
   pricedAt: string;
-  /** The promise stands only before this instant. */
+  /** The price can be charged only before this instant. */
   validUntil: string;
 };

@@ -5,7 +5,7 @@ import { merge, type Tally } from "./tally";
 
 const keyAt = (second: number) => `key-${second % 3}-${second}`;
 
-/** The day from all of its cells, the slow way. */
+/** The day from all of its cells, computed the slow way. */
 function counted(cells: ReadonlyMap<number, bigint>): Tally | null {
   let day: Tally | null = null;
   for (const [second, value] of cells) {
@@ -16,7 +16,7 @@ function counted(cells: ReadonlyMap<number, bigint>): Tally | null {
   return day;
 }
 
-test("whatever is set, lowered and removed, the day is what counting all of its cells would give", () => {
+test("whatever is set, lowered and removed, the day equals a count of all its cells", () => {
   const step = fc.record({
     second: fc.integer({ min: 0, max: 5 }),
     after: fc.option(fc.bigInt({ min: -5n, max: 5n })),
@@ -40,7 +40,7 @@ test("whatever is set, lowered and removed, the day is what counting all of its 
   );
 });
 
-test("raising a value, or lowering one that is neither the largest nor gone, needs no recount", () => {
+test("raising a value, or lowering one that is neither the largest nor the newest, needs no recount", () => {
   const day = { events: 2, sum: 7n, max: 5n, last: 2n, lastAt: 1_000, lastKey: "b" };
   const lowered = replaceCell(day, { key: "b", atMs: 1_000, before: 2n, after: 1n });
   expect(lowered).toEqual({ ...day, sum: 6n, last: 1n });
@@ -50,7 +50,7 @@ test("raising a value, or lowering one that is neither the largest nor gone, nee
   expect(replaceCell(day, { key: "b", atMs: 1_000, before: 2n, after: null })).toBe("recount");
 });
 
-test("what was never set counts from zero and may end below it", () => {
+test("a value that was never set counts from zero and may become negative", () => {
   expect(applyMethod(null, "add", 3n)).toBe(3n);
   expect(applyMethod(null, "sub", 3n)).toBe(-3n);
   expect(applyMethod(10n, "sub", 3n)).toBe(7n);

@@ -1,13 +1,13 @@
-import { ownNames } from "./event";
 import { isLater, type Tally } from "./tally";
+import { ownNames } from "./usage-event";
 
-/** A unit's value at one second. `key` orders it among what was recorded in the same second. Ticks (10⁻¹²). */
+/** A unit's value at one second, in ticks (10⁻¹²). `key` orders it among the values of the same second. */
 export type Cell = { key: string; atMs: number; before: bigint | null; after: bigint | null };
 
 /**
- * What a day says once one of its cells has changed: from nothing (`before` null), to nothing (`after` null), or from one
- * value to another. Null: nothing is left of the day. `"recount"`: the largest or the newest value went away, so the day
- * must be counted again from all that was recorded.
+ * The tally of a day after one of its cells has changed: added (`before` null), removed (`after` null), or
+ * changed in value. Null: nothing is left of the day. `"recount"`: the largest or the newest value went away,
+ * so the day must be counted again from everything that was recorded.
  */
 export function replaceCell(day: Tally | null, cell: Cell): Tally | null | "recount" {
   const { key, atMs, before, after } = cell;
@@ -27,14 +27,17 @@ export function replaceCell(day: Tally | null, cell: Cell): Tally | null | "reco
   };
 }
 
-/** Each change of a unit's value at a second is an event whose name is this and the unit's. */
+/** Each change of a unit's value at a second is an event whose name is this prefix and the unit's name. */
 const pointNames = `${ownNames}point:`;
 
 /** The unit whose value at a second was changed; null for an event of another kind. */
 export const unitOfPoint = (eventName: string): string | null =>
   eventName.startsWith(pointNames) ? eventName.slice(pointNames.length) : null;
 
-/** How SaaSus's dialect changes the value at a second; what was never set counts from zero, and may end below it. */
+/**
+ * How SaaSus's dialect changes the value at a second. A value that was never set counts from zero and may
+ * become negative.
+ */
 export type CellMethod = "add" | "sub" | "direct";
 
 export function applyMethod(present: bigint | null, method: CellMethod, count: bigint): bigint {

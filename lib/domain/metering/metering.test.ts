@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkEvent } from "./event";
+import { contributionOf } from "./contribution";
 import { countOf, merge, type Tally, tallyOf } from "./tally";
-import { contributionOf } from "./unit";
+import { checkEvent } from "./usage-event";
 import { recordedValue } from "./value";
 
 const now = new Date("2026-11-20T03:00:00Z");
@@ -10,7 +10,7 @@ const times = { earliest: new Date("2024-11-01T00:00:00Z"), latest: new Date("20
 const event = { event_id: "e-1", customer_id: "acme", event_name: "api.call" };
 
 describe("an event", () => {
-  test("happened now unless it says when", () => {
+  test("happened now unless it has a timestamp", () => {
     const at = "2026-11-20T11:00:00.5+09:00";
     expect(checkEvent(event, now, times)).toMatchObject({ ok: true, value: { occurredAt: now } });
     expect(checkEvent({ ...event, timestamp: at }, now, times)).toMatchObject({
@@ -86,7 +86,7 @@ describe("what an event adds to a unit", () => {
   };
   const added = (properties: Record<string, string | number | boolean>) => contributionOf(rule, properties);
 
-  test("its property, where the filter holds", () => {
+  test("its property's value, if the filter matches", () => {
     expect(added({ region: "eu", bytes: 12 })).toEqual({ value: "12" });
     expect(added({ region: "jp", bytes: 12 })).toBeNull();
     expect(added({ bytes: 12 })).toBeNull();
@@ -99,7 +99,7 @@ describe("what an event adds to a unit", () => {
   });
 });
 
-test("tallies merge in any order to the same counts, as counted by hand", () => {
+test("tallies merge in any order to the same counts as a plain count", () => {
   const recorded = fc.array(
     fc.record({ value: fc.integer({ min: -1_000, max: 1_000 }), at: fc.integer({ min: 0, max: 20 }) }),
     { minLength: 1, maxLength: 30 },

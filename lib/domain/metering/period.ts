@@ -7,13 +7,16 @@ export type Day = string;
 /** Local days from the first to the last, both included. */
 export type DayRange = { from: Day; to: Day };
 
-/** Years whose days, in any zone and with the days next to them, are written with four digits and none is before year 1. */
+/**
+ * Years whose days are written with four digits and lie after year 1, in any zone and with the days next to
+ * them.
+ */
 const isUsualYear = (text: string): boolean => text >= "0002" && text < "9999";
 
-/** True for a day of the years 2 to 9998, which all of a database, a calendar and JSON can say. */
+/** True for a day of the years 2 to 9998: a database, a calendar and JSON can all represent it. */
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) && isUsualYear(text) && parses(Temporal.PlainDate, text);
-/** The same of a month. */
+/** The same for a month. */
 export const isMonth = (text: string): boolean =>
   /^\d{4}-\d\d$/.test(text) && isUsualYear(text) && parses(Temporal.PlainYearMonth, text);
 

@@ -2,14 +2,14 @@ import type { Aggregation } from "../catalog/meter-unit";
 import { parseDecimal, printDecimal } from "../money/decimal";
 
 /**
- * What is kept of a unit for one day: enough to answer every aggregation but `unique`, for the day and, merged, for any
- * range of days. Numbers in ticks (10⁻¹²).
+ * What is kept of a unit for one day. It is enough for every aggregation except `unique`, for the day and,
+ * merged, for any range of days. Numbers in ticks (10⁻¹²).
  */
 export type Tally = {
   events: number;
   sum: bigint;
   max: bigint;
-  /** The newest value; among those of one instant the one with the greater event key. */
+  /** The newest value; in the same instant the one with the greater event key. */
   last: bigint;
   lastAt: number;
   lastKey: string;
@@ -20,7 +20,7 @@ export const tallyOf = (value: string, occurredAt: Date, eventKey: string): Tall
   return { events: 1, sum: ticks, max: ticks, last: ticks, lastAt: occurredAt.getTime(), lastKey: eventKey };
 };
 
-/** Both together; the order does not matter. */
+/** Both merged; the order does not matter. */
 export function merge(a: Tally, b: Tally): Tally {
   const later = isLater(a, b) ? a : b;
   return {
@@ -40,11 +40,11 @@ function greater(a: bigint, b: bigint): bigint {
 
 type Moment = Pick<Tally, "lastAt" | "lastKey">;
 
-/** Whether `a` is newer; in the same instant the greater key is. */
+/** True if `a` is newer; in the same instant the greater key wins. */
 export const isLater = (a: Moment, b: Moment): boolean =>
   a.lastAt === b.lastAt ? a.lastKey > b.lastKey : a.lastAt > b.lastAt;
 
-/** The count of a period as exact decimal text; zero where nothing was recorded. */
+/** The count of a period as exact decimal text; zero if nothing was recorded. */
 export function countOf(tally: Tally | null, aggregation: Exclude<Aggregation, "unique">): string {
   if (!tally) return "0";
   switch (aggregation) {

@@ -4,8 +4,9 @@ import { isDecimal } from "../money/decimal";
 export type Value = { ok: true; text: string } | { ok: false; rule: "not_a_number" | "number_too_long" };
 
 /**
- * The exact decimal of a property. Numbers of JSON are taken at the digits that they were sent with; whole numbers
- * beyond 2⁵³ lose digits on the way and must be sent as text. At most 18 digits before and 12 after the point.
+ * The exact decimal of a property. A number in JSON keeps the digits that were sent. Whole numbers beyond 2⁵³
+ * lose digits when JSON is parsed, so they must be sent as text. At most 18 digits before and 12 after the
+ * point.
  */
 export function recordedValue(property: string | number | boolean): Value {
   if (typeof property === "boolean") return { ok: false, rule: "not_a_number" };

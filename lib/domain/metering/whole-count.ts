@@ -1,8 +1,8 @@
 import { invariant } from "../errors";
 
 /**
- * A count as the whole number that SaaSus's dialect knows: rounded half up, away from zero, once, when the period has been
- * counted; what is kept stays exact. Of any length.
+ * A count as a whole number, as SaaSus's dialect needs it: rounded half up, away from zero, once, after the
+ * period has been counted. The stored count stays exact. It may have any length.
  */
 export function wholeCount(count: string): bigint {
   const match = /^(-?)(\d+)(?:\.(\d)\d*)?$/.exec(count);

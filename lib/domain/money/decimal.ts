@@ -11,7 +11,10 @@ const form = /^(-?)(\d{1,18})(?:\.(\d{1,12}))?$/;
 /** True for text like `10`, `0.005`, `-3.25`: at most 18 digits before and 12 after the point, no exponent. */
 export const isDecimal = (text: string): boolean => form.test(text);
 
-/** Exact ticks of a decimal text; anything else is our own mistake, since input is checked with `isDecimal` first. */
+/**
+ * Exact ticks of a decimal text. Input is checked with `isDecimal` first, so any other text is a mistake of
+ * this code.
+ */
 export function parseDecimal(text: string): bigint {
   const match = form.exec(text);
   invariant(match, `"${text}" is a decimal of at most ${decimalPlaces} places`);

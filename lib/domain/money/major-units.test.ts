@@ -16,7 +16,7 @@ describe("amounts as people type them", () => {
     ["0.5", "JPY", "0.5"],
     ["１２，０００", "JPY", "12000"],
     ["1.2345", "KWD", "1234.5"],
-    // 15 places are 13 in cents: one too many, and kept so that the rule can be told.
+    // 15 places are 13 in cents: one too many. They are kept, so that the rule can be reported.
     ["0.000000000000001", "USD", "0.0000000000001"],
   ])("%s in %s is %s minor units", (typed, currency, minor) => {
     expect(majorToMinor(typed, currency)).toBe(minor);
@@ -29,7 +29,7 @@ describe("amounts as people type them", () => {
     },
   );
 
-  test("are shown as they were typed, without zeros that say nothing", () => {
+  test("are shown as they were typed, without trailing zeros", () => {
     expect(minorToMajor("0.5", "USD")).toBe("0.005");
     expect(minorToMajor("2000", "USD")).toBe("20");
     expect(minorToMajor("5", "KWD")).toBe("0.005");
@@ -37,7 +37,7 @@ describe("amounts as people type them", () => {
     expect(minorToMajor("abc", "USD")).toBeNull();
   });
 
-  test("lose nothing on the way there and back, in any currency", () => {
+  test("lose nothing when converted and converted back, in any currency", () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
@@ -62,7 +62,7 @@ describe("amounts as people type them", () => {
     );
   });
 
-  test("separators are read between groups of three only", () => {
+  test("separators are accepted between groups of three only", () => {
     expect(typedDecimal("1,000,000.5")).toBe("1000000.5");
     expect(typedDecimal("1,00")).toBe("1,00");
   });

@@ -5,7 +5,7 @@ import { add, allocate, money, multiplyByRatio, sum } from "./money";
 import { divideRounded } from "./rounding";
 
 describe("money", () => {
-  test("a split sums exactly to what was split, whatever the weights", () => {
+  test("the shares of a split add up exactly to the amount, whatever the weights", () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
@@ -20,7 +20,7 @@ describe("money", () => {
     );
   });
 
-  test("a split gives nobody more than one unit beyond the exact share", () => {
+  test("no share of a split is more than one unit above the exact share", () => {
     expect(allocate(money(100n, "USD"), [1n, 1n, 1n]).map((part) => part.minor)).toEqual([34n, 33n, 33n]);
     expect(allocate(money(-100n, "USD"), [1n, 2n]).map((part) => part.minor)).toEqual([-33n, -67n]);
   });

@@ -26,8 +26,8 @@ export function multiplyByRatio(
 }
 
 /**
- * Splits an amount by weights so that the parts sum exactly to it: everyone gets the floor of their share, and what is
- * left over goes, one minor unit each, to the largest remainders (ties: first come).
+ * Splits an amount by weights so that the shares add up exactly to it. Everyone gets the floor of their
+ * share. The rest goes, one minor unit each, to the largest remainders (ties: first come).
  */
 export function allocate(amount: Money, weights: readonly bigint[]): Money[] {
   const totalWeight = weights.reduce((a, b) => a + b, 0n);

@@ -10,8 +10,8 @@ export function smaller(a: bigint, b: bigint): bigint {
 }
 
 /**
- * A price for each `per` units, as a function of the quantity: `quantity × unitAmount / per`, rounded once. All three
- * in ticks (10⁻¹²), the answer in whole minor units.
+ * A price for each `per` units, as a function of the quantity: `quantity × unitAmount / per`, rounded once.
+ * All three are in ticks (10⁻¹²); the result is in whole minor units.
  */
 export function proportional(unitAmount: bigint, per: bigint): (quantity: bigint) => bigint {
   const denominator = per * oneInTicks;

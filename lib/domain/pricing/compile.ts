@@ -8,15 +8,16 @@ import { seatsRater } from "./components/seats";
 import { usageRater } from "./components/usage";
 import type { Rater } from "./rater";
 
-/** A plan made ready for rating at one interval: every text parsed once. */
+/** A plan made ready for rating at one interval: every text is parsed once. */
 export type CompiledPlan = {
   currency: Currency;
   raters: readonly { rate: Rater; fixed: boolean }[];
 };
 
 /**
- * Prepares a plan for rating. The plan must have no errors (`planProblems` in lib/domain/catalog): what is not a number
- * here is our own mistake. A fixed component without an amount for the interval is left out.
+ * Prepares a plan for rating. The plan must have no errors (`planProblems` in lib/domain/catalog), so a text
+ * that is no number here is a mistake of this code. A fixed component without an amount for the interval is
+ * left out.
  */
 export function compilePlan(definition: PlanDefinition, interval: PaidInterval): CompiledPlan {
   const seats = definition.components.find((component) => component.kind === "seats");

@@ -26,19 +26,19 @@ function discounted(components: Component[], discounts: Discount[], monthsBefore
 }
 const three = [fee("a", "333"), fee("b", "333"), fee("c", "334")];
 
-test("a percentage is taken of the sum, and every line knows its share of it", () => {
+test("a percentage is taken of the sum, and every line carries its share", () => {
   const invoice = discounted(three, [off(percent("12.5"))]);
   expect(invoice.discountMinor).toBe(125n);
   expect(invoice.lines.map(({ discountMinor }) => discountMinor)).toEqual([42n, 41n, 42n]);
   expect(invoice.totalMinor).toBe(875n);
 });
 
-test("each discount works on what the ones before it have left", () => {
+test("each discount applies to what the earlier ones have left", () => {
   const invoice = discounted(three, [off(percent("50")), off(percent("50"))]);
   expect(invoice.discounts.map(({ amountMinor }) => amountMinor)).toEqual([500n, 250n]);
 });
 
-test("an amount takes no more than there is", () => {
+test("an amount takes off no more than there is", () => {
   const invoice = discounted(three, [off(amount("400"), { components: ["a"] }), off(amount("9999"))]);
   expect(invoice.discounts.map(({ amountMinor }) => amountMinor)).toEqual([333n, 667n]);
   expect(invoice.totalMinor).toBe(0n);

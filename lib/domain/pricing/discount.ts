@@ -1,12 +1,12 @@
 import { oneInTicks, parseDecimal } from "../money/decimal";
 import { halfUp, smaller } from "./arithmetic";
-import type { RatedDiscount } from "./invoice";
 import { type Position, takeOff, writeDiscounts } from "./position";
+import type { RatedDiscount } from "./rated-invoice";
 import type { Discount } from "./terms";
 
 const hundred = 100n * oneInTicks;
 
-/** Takes the discounts off, one after the other, each from what the ones before it have left; never below zero. */
+/** Applies the discounts one after the other, each to what the earlier ones have left; never below zero. */
 export function applyDiscounts(
   positions: readonly Position[],
   discounts: readonly Discount[],

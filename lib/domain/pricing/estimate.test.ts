@@ -20,7 +20,7 @@ const plan = {
 };
 const quantities = { ...nothingUsed, seats: 3, usage: { calls: "150" } };
 
-test("by the month everything is on one invoice, twelve times a year", () => {
+test("a monthly license has everything on one invoice, twelve times a year", () => {
   const { monthly, yearly, firstYearMinor } = estimate({
     definition: plan,
     interval: "month",
@@ -32,7 +32,7 @@ test("by the month everything is on one invoice, twelve times a year", () => {
   expect(firstYearMinor).toBe(12n * 1500n);
 });
 
-test("by the year the fixed part is paid once and the usage each month", () => {
+test("a yearly license pays the fixed components once and the usage each month", () => {
   const { monthly, yearly, firstYearMinor } = estimate({
     definition: plan,
     interval: "year",
@@ -60,7 +60,7 @@ test("a discount that ends within the year is counted until then", () => {
   expect(firstYearMinor).toBe(12n * 1500n - 3n * 500n);
 });
 
-describe("what the plan does not offer at all is said with its maximum", () => {
+describe("what the plan does not sell at all is reported with its maximum", () => {
   const misfits = (definition: typeof plan, seats: number, calls: string) =>
     estimate({
       definition,
@@ -73,7 +73,7 @@ describe("what the plan does not offer at all is said with its maximum", () => {
     expect(misfits(plan, 5, "0")).toEqual([]);
     expect(misfits(plan, 6, "0")).toEqual([{ component: "seats", maximum: "5" }]);
   });
-  test("usage that ends at its allowance, which may grow with the seats", () => {
+  test("usage that stops at its allowance, which may grow with the seats", () => {
     const limited = {
       ...plan,
       components: [blank.seats(), { ...usage({ model: "limit" }), includedPerSeat: "10" } as Component],

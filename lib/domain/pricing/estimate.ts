@@ -1,19 +1,19 @@
 import type { PaidInterval, PlanDefinition } from "../catalog/plan";
 import { compilePlan } from "./compile";
-import { type DoesNotFit, doesNotFit } from "./fit";
-import type { RatedInvoice } from "./invoice";
+import { type DoesNotFit, doesNotFit } from "./does-not-fit";
 import type { Quantities } from "./quantities";
 import { rate } from "./rate";
+import type { RatedInvoice } from "./rated-invoice";
 import type { PricingTerms } from "./terms";
 
-/** What a plan would cost with these quantities, month after month. */
+/** What a plan would cost with given quantities, month after month. */
 export type Estimate = {
   interval: PaidInterval;
-  /** What is paid each month: everything, or for a yearly license the usage only. */
+  /** What is paid each month: everything, or for a yearly license only the usage. */
   monthly: RatedInvoice;
-  /** The fixed parts of a yearly license, paid once a year; null for a monthly one. */
+  /** The fixed components of a yearly license, paid once a year; null for a monthly one. */
   yearly: RatedInvoice | null;
-  /** The first twelve months in all; a discount that ends within them is counted until then. */
+  /** The first twelve months in all. A discount that ends within them is counted until then. */
   firstYearMinor: bigint;
   doesNotFit: DoesNotFit[];
 };
@@ -22,11 +22,14 @@ export type EstimateInput = {
   definition: PlanDefinition;
   interval: PaidInterval;
   quantities: Quantities;
-  /** An amount off or a percentage holds for each invoice: a yearly license has one a year and one a month. */
+  /**
+   * A discount applies to each invoice, and a yearly license has one fixed invoice a year and one for usage
+   * each month.
+   */
   terms: PricingTerms;
 };
 
-/** A price without a purchase: the same engine that rates what is invoiced. */
+/** A price without a purchase, from the same engine that rates invoices. */
 export function estimate({ definition, interval, quantities, terms }: EstimateInput): Estimate {
   const plan = compilePlan(definition, interval);
   const monthlyPart = interval === "month" ? "all" : "metered";

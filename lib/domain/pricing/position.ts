@@ -1,16 +1,16 @@
 import { invariant } from "../errors";
 import { allocate, money } from "../money/money";
-import type { RatedLine } from "./invoice";
+import type { RatedLine } from "./rated-invoice";
 
 /**
- * What discounts and taxes are worked out on: one line, or all lines of a component that has been capped, since the
- * cap's negative line belongs to what it lowers. What is left of a position is never negative.
+ * What discounts and taxes are worked out on: one line, or all lines of a capped component, because the cap's
+ * negative line belongs to the lines that it lowers. What is left of a position is never negative.
  */
 export type Position = { component: string; lines: RatedLine[]; leftMinor: bigint };
 
 /**
- * Positions in the order of their component's key, so that what a tie decides does not depend on the order in which a
- * plan lists its components.
+ * Positions in the order of their component's key, so that ties are decided the same way however a plan lists
+ * its components.
  */
 export function positionsOf(lines: readonly RatedLine[]): Position[] {
   const capped = new Set(lines.flatMap((line) => (line.kind === "cap" ? [line.component] : [])));
@@ -30,7 +30,7 @@ export function positionsOf(lines: readonly RatedLine[]): Position[] {
   return positions.sort((a, b) => (a.component < b.component ? -1 : a.component > b.component ? 1 : 0));
 }
 
-/** Takes `amountMinor` off the positions in proportion to what is left of them, exactly. */
+/** Takes `amountMinor` off the positions, in exact proportion to what is left of them. */
 export function takeOff(positions: readonly Position[], amountMinor: bigint): void {
   if (amountMinor === 0n) return;
   const shares = allocate(
@@ -45,8 +45,9 @@ export function takeOff(positions: readonly Position[], amountMinor: bigint): vo
 }
 
 /**
- * Writes down on the lines what has been taken off. Those of a capped component carry it by their own amounts; all of it
- * at once, since shares rounded for each discount could add up to more than a line costs.
+ * Writes the discounts to the lines. The lines of a capped component share its discount by their own amounts.
+ * All discounts are shared at once, because shares that are rounded for each discount could add up to more
+ * than a line costs.
  */
 export function writeDiscounts(positions: readonly Position[]): void {
   for (const { lines, leftMinor } of positions) {

@@ -15,7 +15,7 @@ test("the whole period costs the price and its end costs nothing", () => {
   expect(prorate(money(12_000n, "JPY"), period, period.end).minor).toBe(0n);
 });
 
-test("later never costs more", () => {
+test("a later start never costs more", () => {
   fc.assert(
     fc.property(
       fc.bigInt({ min: 0n, max: 10n ** 12n }),

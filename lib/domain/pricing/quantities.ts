@@ -1,17 +1,19 @@
 import type { DecimalText } from "../catalog/component";
 
 /**
- * How much of everything there is, by name; what is not named is zero, or an add-on's default. The names of components
- * that the plan does not have are ignored, so the same quantities can be priced on several plans.
+ * All quantities, by name. A quantity that is absent is zero, or an add-on's default. Names that the plan
+ * does not have are ignored, so the same quantities can be priced on several plans.
  */
 export type Quantities = {
   /** People with a seat. */
   seats: number;
-  /** What each meter unit recorded in the month, by its name, in recorded units. */
+  /** What each meter unit recorded in the month, by the unit's name, in recorded units. */
   usage: Readonly<Record<string, DecimalText>>;
-  /** By component key: a switch is on from "1", a quantity is its whole number, a group names the option's key. */
+  /**
+   * By component key: "1" turns a switch on, a quantity is a whole number, a group holds the option's key.
+   */
   addons: Readonly<Record<string, string>>;
-  /** By component key: everything asked for in the month, what is included among it. */
+  /** By component key: everything ordered in the month, including what the plan includes. */
   onDemand: Readonly<Record<string, DecimalText>>;
 };
 

@@ -1,8 +1,8 @@
 import type { CompiledPlan } from "./compile";
 import { applyDiscounts } from "./discount";
-import type { RatedInvoice, RatedLine } from "./invoice";
 import { positionsOf } from "./position";
 import type { Quantities } from "./quantities";
+import type { RatedInvoice, RatedLine } from "./rated-invoice";
 import { taxesOn } from "./tax";
 import { noTerms, type PricingTerms } from "./terms";
 
@@ -12,8 +12,8 @@ export { type CompiledPlan, compilePlan } from "./compile";
 export type PricedPart = "all" | "fixed" | "metered";
 
 /**
- * Prices one period: components to lines, then discounts, then tax. The same input always gives the same invoice. What
- * was used must be decimals that are not negative (`isDecimal`).
+ * Prices one period: components become lines, then discounts apply, then tax. The same input always gives the
+ * same invoice. Quantities must be decimals that are not negative (`isDecimal`).
  */
 export function rate(
   plan: CompiledPlan,

@@ -1,19 +1,19 @@
 import type { DecimalText } from "../catalog/component";
 import { parseDecimal } from "../money/decimal";
-import type { LineKind, RatedLine } from "./invoice";
 import type { Quantities } from "./quantities";
+import type { LineKind, RatedLine } from "./rated-invoice";
 
-/** Writes what one component costs to the lines. Made once for a plan, called for each invoice. */
+/** Adds the lines of one component. Made once for a plan, called for each invoice. */
 export type Rater = (quantities: Quantities, lines: RatedLine[]) => void;
 
-/** What every line of a component says alike. */
+/** What all lines of a component have in common. */
 export type Labels = Pick<RatedLine, "component" | "name" | "option" | "unit">;
 
-/** The price that a line works with; without one, its amount stands for itself. */
+/** The price that a line multiplies; without one, the line has only its amount. */
 export type LinePrice = Pick<RatedLine, "unitAmountMinor" | "per" | "tier">;
 const noPrice: LinePrice = { unitAmountMinor: null, per: "1" };
 
-/** A line. Every field is written out, always in this order: lines are made by the million. */
+/** Makes a line. Lines are made by the million, so every field is written out, always in this order. */
 export const line = (
   kind: LineKind,
   labels: Labels,
@@ -34,7 +34,7 @@ export const line = (
   discountMinor: 0n,
 });
 
-/** A recorded quantity in ticks; one that is not named is zero, whatever objects inherit. */
+/** A recorded quantity in ticks. An absent one is zero, also for names that every object inherits. */
 export const quantityOf = (quantities: Readonly<Record<string, DecimalText>>, name: string): bigint => {
   const text = Object.hasOwn(quantities, name) ? quantities[name] : undefined;
   return text === undefined || text === "0" ? 0n : parseDecimal(text);

@@ -1,15 +1,16 @@
 import { oneInTicks, parseDecimal } from "../money/decimal";
 import { divideRounded } from "../money/rounding";
-import type { RatedTax } from "./invoice";
 import type { Position } from "./position";
+import type { RatedTax } from "./rated-invoice";
 import type { TaxRate, TaxRounding } from "./terms";
 
 const hundred = 100n * oneInTicks;
 
 /**
- * The tax by rate. With `I` the sum of the inclusive percents on a position and `g` what is left of it after discounts,
- * the net is `g × 100 / (100 + I)`, and each rate on it, inclusive or exclusive, is `g × percent / (100 + I)`. That is
- * summed exactly and rounded once for the rate, or rounded for each position and then summed.
+ * The tax by rate. `I` is the sum of the inclusive percents on a position and `g` is what is left of it after
+ * discounts. The net is `g × 100 / (100 + I)`. Each rate on it, inclusive or exclusive, is `g × percent /
+ * (100 + I)`. These are summed exactly and rounded once for the rate, or rounded for each position and then
+ * summed.
  */
 export function taxesOn(
   positions: readonly Position[],

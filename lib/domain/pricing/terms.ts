@@ -2,7 +2,7 @@ import type { DecimalText } from "../catalog/component";
 import type { LocalizedText } from "../catalog/plan";
 import type { Currency } from "../money/currency";
 
-/** Money off. Discounts apply one after the other, each to what the ones before it have left. */
+/** A discount. Discounts apply one after the other, each to what the earlier ones have left. */
 export type Discount = {
   name: LocalizedText;
   value:
@@ -20,9 +20,9 @@ export type TaxRate = {
   name: LocalizedText;
   /** As text: "10", "8.5". */
   percent: DecimalText;
-  /** True: the prices contain it. False: it is added to them. */
+  /** True: the prices contain the tax. False: it is added to them. */
   inclusive: boolean;
-  /** Keys of the components that it is on; null: all of them. */
+  /** Keys of the components that are taxed; null: all of them. */
   components: readonly string[] | null;
 };
 
@@ -33,10 +33,10 @@ export type TaxRate = {
 export type TaxRounding = { each: "line" | "rate"; rounding: "half_up" | "down" | "up" };
 export const usualTaxRounding: TaxRounding = { each: "rate", rounding: "half_up" };
 
-/** What holds for an invoice besides the plan and what was used. */
+/** What holds for an invoice besides the plan and the quantities. */
 export type PricingTerms = {
   discounts: readonly Discount[];
-  /** Months that the license has lasted before the priced one; 0 in its first. */
+  /** How many months the license has lasted before the priced one; 0 in its first. */
   monthsBefore: number;
   taxes: readonly TaxRate[];
   taxRounding: TaxRounding;

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { blank, blankPlan } from "../catalog/blank";
 import type { Component } from "../catalog/component";
 import type { PlanDefinition } from "../catalog/plan";
-import type { RatedLine } from "./invoice";
 import { nothingUsed, type Quantities } from "./quantities";
 import { compilePlan, rate } from "./rate";
+import type { RatedLine } from "./rated-invoice";
 import { noTerms, type PricingTerms } from "./terms";
 
-/* Every figure of docs/requirements/hybrid-pricing.md, with its quantities. Amounts in cents. */
+/* Every amount of docs/requirements/hybrid-pricing.md, with its quantities. Amounts are in cents. */
 
 const usd = (...components: Component[]): PlanDefinition => ({ ...blankPlan("USD"), components });
 const monthly = (dollars: number) => ({ month: `${dollars}00`, year: null });
@@ -144,7 +144,7 @@ describe("the real-world examples", () => {
     ]);
   });
 
-  test("developer tools: builds and storage end at the allowance on Free and cost extra on Pro", () => {
+  test("developer tools: builds and storage stop at the allowance on Free and cost extra on Pro", () => {
     const builds = (included: string, price: Extract<Component, { kind: "usage" }>["price"]): Component => ({
       ...blank.usage("builds", "build"),
       included,
@@ -165,7 +165,7 @@ describe("the real-world examples", () => {
     expect(total(pro, { seats: 7, addons: { priority_builds: "1", custom_domains: "2" } })).toBe("$86");
   });
 
-  test("marketing automation: contact tiers are one of a group, e-mails cost $1 per 1,000", () => {
+  test("marketing automation: contact tiers are options of a group, e-mails cost $1 per 1,000", () => {
     const option = (key: string, dollars: number) => ({
       key,
       name: { en: key, ja: key },
@@ -234,13 +234,13 @@ describe("Japan's consumption tax", () => {
     expect(withTax([rateOf("10", false)], "line").taxMinor).toBe(30n);
   });
 
-  test("prices that contain the tax keep their total and say what is inside", () => {
+  test("prices that contain the tax keep their total and show the tax inside", () => {
     const invoice = withTax([rateOf("10", true)], "rate");
     expect(invoice.totalMinor).toBe(315n);
     expect(invoice.taxes[0]).toMatchObject({ taxableMinor: 287n, amountMinor: 28n });
   });
 
-  test("two rates are each rounded once over what they are on", () => {
+  test("each of two rates is rounded once over the lines that it is on", () => {
     const invoice = withTax([rateOf("10", false, ["a", "b"]), rateOf("8", false, ["c"])], "rate");
     expect(invoice.taxes.map(({ taxableMinor, amountMinor }) => [taxableMinor, amountMinor])).toEqual([
       [210n, 21n],

@@ -1,12 +1,12 @@
 import type { Estimate } from "../pricing/estimate";
-import type { RatedInvoice } from "../pricing/invoice";
+import type { RatedInvoice } from "../pricing/rated-invoice";
 
 /*
- * The price of a quote as it was sent, kept as JSON: amounts are the digits of minor units. Whatever becomes of plans,
- * rounding or the engine, what was offered stays what was offered.
+ * The price of a quote as it was sent, kept as JSON; amounts are minor units as text. A later change of
+ * plans, rounding or the engine does not change what was offered.
  */
 
-/** The same shape with every amount as text. */
+/** The same shape, with every amount as text. */
 export type Frozen<T> = T extends bigint
   ? string
   : T extends readonly (infer Item)[]

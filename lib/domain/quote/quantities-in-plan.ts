@@ -2,8 +2,11 @@ import type { PlanDefinition } from "../catalog/plan";
 import { isDecimal, parseDecimal } from "../money/decimal";
 import type { Quantities } from "../pricing/quantities";
 
-/** Of quantities that were chosen for several plans, those that this one has: an offer names nothing that it does not sell. */
-export function quantitiesIn({ components }: PlanDefinition, quantities: Quantities): Quantities {
+/**
+ * Keeps the quantities that a plan has, of quantities that were chosen for several plans. An offer names
+ * nothing that it does not sell.
+ */
+export function quantitiesInPlan({ components }: PlanDefinition, quantities: Quantities): Quantities {
   const meters = new Set(components.flatMap((each) => (each.kind === "usage" ? [each.meter] : [])));
   const keysOf = (kind: "addon" | "on_demand") =>
     new Set(components.flatMap((each) => (each.kind === kind ? [each.key] : [])));
@@ -18,7 +21,7 @@ export function quantitiesIn({ components }: PlanDefinition, quantities: Quantit
   };
 }
 
-/** What is zero need not be named. */
+/** Drops zeros, which need not be named. */
 const only = (amounts: Readonly<Record<string, string>>, names: ReadonlySet<string>) =>
   Object.fromEntries(
     Object.entries(amounts).filter(

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   isDay,
   lastDayOf,
-  type QuoteAct,
+  type QuoteAction,
   quoteNumber,
   quoteStates,
   stateAfter,
@@ -12,12 +12,23 @@ import {
   wholeMonths,
 } from "./quote";
 
-const acts: QuoteAct[] = ["send", "accept", "accept_on_paper", "decline", "expire", "withdraw", "replace"];
+const actions: QuoteAction[] = [
+  "send",
+  "accept",
+  "accept_on_paper",
+  "decline",
+  "expire",
+  "withdraw",
+  "replace",
+];
 
 describe("the states of a quote", () => {
-  test("lead on as written out here, and nowhere else", () => {
+  test("change as written out here, and in no other way", () => {
     const table = Object.fromEntries(
-      quoteStates.map((state) => [state, acts.map((act) => stateAfter(state, act) ?? "·").join(" ")]),
+      quoteStates.map((state) => [
+        state,
+        actions.map((action) => stateAfter(state, action) ?? "·").join(" "),
+      ]),
     );
     expect(table).toEqual({
       draft: "sent · · · · withdrawn ·",
@@ -30,12 +41,12 @@ describe("the states of a quote", () => {
     });
   });
 
-  test("no way leads back to a draft, and what is accepted, declined, withdrawn or replaced stays so", () => {
+  test("no state leads back to a draft, and an accepted, declined, withdrawn or replaced quote stays so", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 20 }), (path) => {
+      fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 20 }), (path) => {
         let state: (typeof quoteStates)[number] = "draft";
-        for (const act of path) {
-          const next = stateAfter(state, act);
+        for (const action of path) {
+          const next = stateAfter(state, action);
           if (next === null) continue;
           expect(next).not.toBe("draft");
           expect(["accepted", "declined", "withdrawn", "replaced"]).not.toContain(state);
@@ -52,7 +63,7 @@ describe("validity", () => {
     expect(validityEnd("2026-12-20", "America/Los_Angeles").toISOString()).toBe("2026-12-21T08:00:00.000Z");
   });
 
-  test("ends with the instant, whether anybody has noted it or not; an answer keeps", () => {
+  test("ends at that instant, whether it has been recorded or not; an accepted or declined quote stays so", () => {
     const validBefore = validityEnd("2026-12-20", "Asia/Tokyo");
     const lastMoment = new Date(validBefore.getTime() - 1);
     expect(stateAt({ state: "sent", validBefore }, lastMoment)).toBe("sent");
@@ -62,7 +73,7 @@ describe("validity", () => {
   });
 });
 
-test("numbers are counted by the year", () => {
+test("numbers are counted by year", () => {
   expect(quoteNumber(2026, 1)).toBe("Q-2026-0001");
   expect(quoteNumber(2027, 12_345)).toBe("Q-2027-12345");
 });
@@ -74,7 +85,7 @@ describe("days of a contract", () => {
     expect(wholeMonths({ startsOn: "2026-12-01", endsOn: "2027-11-29" })).toBeNull();
   });
 
-  test("from the first of any month, the last day and the length say the same", () => {
+  test("a contract from the first of any month: last day and length agree", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 60 }), (month, months) => {
         const startsOn = `2026-${String(month).padStart(2, "0")}-01`;
@@ -83,7 +94,7 @@ describe("days of a contract", () => {
     );
   });
 
-  test("are days of the calendar", () => {
+  test("must exist in the calendar", () => {
     expect(["2026-02-28", "2024-02-29"].every(isDay)).toBe(true);
     expect(["2026-02-29", "2026-2-1", "20261201", "", "2026-12-01T00:00"].some(isDay)).toBe(false);
   });

@@ -2,8 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import { dayWindow } from "../time/day-window";
 
 /**
- * What becomes of a quote. Only `sent` can be answered; `replaced` says that a revision has taken its place. An ended
- * quote never comes back: whoever wants it again makes a revision, which is a quote with a number of its own.
+ * The states of a quote. Only a `sent` quote can be accepted or declined. `replaced` means that a revision
+ * has taken its place. A quote that has ended never comes back; a revision is a new quote with its own
+ * number.
  */
 export const quoteStates = [
   "draft",
@@ -16,8 +17,18 @@ export const quoteStates = [
 ] as const;
 export type QuoteState = (typeof quoteStates)[number];
 
-/** What somebody does to a quote. `accept_on_paper`: staff turn a signed paper into the license. */
-export type QuoteAct = "send" | "accept" | "accept_on_paper" | "decline" | "expire" | "withdraw" | "replace";
+/**
+ * What somebody does to a quote. `accept_on_paper`: staff record a signed quote document, and the license
+ * follows.
+ */
+export type QuoteAction =
+  | "send"
+  | "accept"
+  | "accept_on_paper"
+  | "decline"
+  | "expire"
+  | "withdraw"
+  | "replace";
 
 const leadsTo = {
   send: "sent",
@@ -27,12 +38,12 @@ const leadsTo = {
   expire: "expired",
   withdraw: "withdrawn",
   replace: "replaced",
-} as const satisfies Record<QuoteAct, QuoteState>;
+} as const satisfies Record<QuoteAction, QuoteState>;
 
-const startsFrom: Record<QuoteAct, readonly QuoteState[]> = {
+const startsFrom: Record<QuoteAction, readonly QuoteState[]> = {
   send: ["draft"],
   accept: ["sent"],
-  // A paper can have been signed in time and arrive late.
+  // A document can be signed in time and arrive late.
   accept_on_paper: ["sent", "expired"],
   decline: ["sent"],
   expire: ["sent"],
@@ -40,30 +51,36 @@ const startsFrom: Record<QuoteAct, readonly QuoteState[]> = {
   replace: ["sent", "expired"],
 };
 
-/** The state that an act leads to, or null if it is not possible from here. */
-export function stateAfter(state: QuoteState, act: QuoteAct): QuoteState | null {
-  return startsFrom[act].includes(state) ? leadsTo[act] : null;
+/** The state after an action, or null if the action is not possible from here. */
+export function stateAfter(state: QuoteState, action: QuoteAction): QuoteState | null {
+  return startsFrom[action].includes(state) ? leadsTo[action] : null;
 }
 
-/** The last instant of validity, exclusive: the end of the day in the tenant's zone. `day` is `YYYY-MM-DD`. */
+/** The end of validity, exclusive: the end of the day in the tenant's zone. `day` is `YYYY-MM-DD`. */
 export const validityEnd = (day: string, timeZone: string): Date => dayWindow(day, timeZone).end;
 
-/** The state as it is at `now`: a sent quote has expired from the end of its last day on, noted or not yet. */
+/**
+ * The state at `now`: a sent quote is expired from the end of its last day on, even if that has not been
+ * recorded yet.
+ */
 export function stateAt(quote: { state: QuoteState; validBefore: Date | null }, now: Date): QuoteState {
   const isOver = quote.validBefore !== null && quote.validBefore.getTime() <= now.getTime();
   return quote.state === "sent" && isOver ? "expired" : quote.state;
 }
 
-/** `Q-2026-0001`: counted in each year without gaps, because the number is taken in the transaction that sends. */
+/**
+ * `Q-2026-0001`. Numbers are counted in each year without gaps, because the transaction that sends takes the
+ * number.
+ */
 export const quoteNumber = (year: number, count: number): string =>
   `Q-${year}-${String(count).padStart(4, "0")}`;
 
-/** The contract that an acceptance begins. Days are local days of the tenant. */
+/** The contract that begins on acceptance. Days are local days of the tenant. */
 export type QuotePeriod = {
   startsOn: string;
   /** The last day of the contract, as both sides write it: 31 March, not 1 April. */
   endsOn: string;
-  /** What holds afterwards: the same again for as long, or the free plan. */
+  /** What holds after the last day: the same terms for as long again, or the free plan. */
   atEnd: "renew" | "free";
 };
 
@@ -72,7 +89,7 @@ export function lastDayOf(startsOn: string, months: number): string {
   return Temporal.PlainDate.from(startsOn).add({ months }).subtract({ days: 1 }).toString();
 }
 
-/** How many whole months a contract lasts, or null if it ends within one. */
+/** How many whole months a contract lasts, or null if it ends within a month. */
 export function wholeMonths({ startsOn, endsOn }: Pick<QuotePeriod, "startsOn" | "endsOn">): number | null {
   const start = Temporal.PlainDate.from(startsOn);
   const end = Temporal.PlainDate.from(endsOn).add({ days: 1 });
@@ -80,7 +97,7 @@ export function wholeMonths({ startsOn, endsOn }: Pick<QuotePeriod, "startsOn" |
   return days === 0 && months > 0 ? months : null;
 }
 
-/** The first day of the next month: where contracts usually begin. */
+/** The first day of the next month, on which contracts usually begin. */
 export function firstOfNextMonth(day: string): string {
   return Temporal.PlainDate.from(day).with({ day: 1 }).add({ months: 1 }).toString();
 }

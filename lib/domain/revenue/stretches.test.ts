@@ -21,7 +21,7 @@ const seen = (stretches: ReturnType<typeof stretchesOf>) =>
     monthsBefore,
   }));
 
-test("a term is cut where a contract gives way to the next, and where nothing is agreed any more", () => {
+test("a term is divided where a contract follows another and where a contract ends", () => {
   const contracts = [agreed("2026-05-10", null), agreed("2026-01-31", "2026-03-01")];
   expect(seen(stretchesOf(term, contracts))).toEqual([
     { from: "2026-01-31", agreed: "2026-01-31", monthsBefore: 0 },
@@ -30,14 +30,14 @@ test("a term is cut where a contract gives way to the next, and where nothing is
   ]);
 });
 
-test("a discount for a month is over a month after the contract's start, also from the 31st", () => {
+test("a discount for one month ends a month after the contract's start, also from the 31st", () => {
   expect(seen(stretchesOf(term, [agreed("2026-01-31", null, 1)]))).toEqual([
     { from: "2026-01-31", agreed: "2026-01-31", monthsBefore: 0 },
     { from: "2026-02-28", agreed: "2026-01-31", monthsBefore: 1 },
   ]);
 });
 
-test("on yearly invoices it lasts for the years that it begins in", () => {
+test("on yearly invoices it lasts for the years that begin within its months", () => {
   const yearly = { ...term, interval: "year" as const };
   expect(seen(stretchesOf(yearly, [agreed("2026-01-31", null, 15)]))).toEqual([
     { from: "2026-01-31", agreed: "2026-01-31", monthsBefore: 0 },
@@ -45,7 +45,7 @@ test("on yearly invoices it lasts for the years that it begins in", () => {
   ]);
 });
 
-test("law: the parts follow each other from the term's start to its end", () => {
+test("law: the spans follow each other from the term's start to its end", () => {
   const day = fc.integer({ min: 0, max: 900 }).map((n) => new Date(Date.UTC(2025, 5, 1) + n * 86_400_000));
   const contract = fc.record({
     startsAt: day,

@@ -1,28 +1,32 @@
 import { Temporal } from "temporal-polyfill";
 import type { PaidInterval } from "../catalog/plan";
 
-/** A time in which one version was held in one interval; `endsAt` null: it still is. */
+/** A time in which one version was held at one interval. `endsAt` is null while it is held. */
 export type HeldTerm = { startsAt: Date; endsAt: Date | null; interval: PaidInterval; timeZone: string };
 
-/** What a contract adds to the version: from when to when (null: it still holds), and how long its discount lasts. */
+/**
+ * What a contract adds to the version: from when to when (null: it still holds), and how long its discount
+ * lasts.
+ */
 export type Agreement = {
   startsAt: Date;
   endsAt: Date | null;
   discount: { months: number | null } | null;
 };
 
-/** A part of a term with one price all through. */
+/** A span of a term in which the price does not change. */
 export type Stretch<A extends Agreement> = {
   startsAt: Date;
   endsAt: Date | null;
   agreement: A | null;
-  /** Months between the contract's start and the invoice that bills this stretch; 0 without a contract. */
+  /** Months between the contract's start and the invoice that bills this span; 0 without a contract. */
   monthsBefore: number;
 };
 
 /**
- * Cuts a term where its price may change: where a contract of the same version begins or ends (other seats, add-ons or
- * discount), and where a discount for the first months is over. The parts tile the term.
+ * Divides a term where its price may change: where a contract of the same version begins or ends (other
+ * seats, add-ons or discount), and where a discount for the first months ends. The spans cover the term
+ * without gaps.
  */
 export function stretchesOf<A extends Agreement>(term: HeldTerm, agreements: readonly A[]): Stretch<A>[] {
   const { startsAt: from, endsAt: to } = term;
@@ -40,7 +44,10 @@ export function stretchesOf<A extends Agreement>(term: HeldTerm, agreements: rea
   });
 }
 
-/** A discount is on whole invoices: one for 3 months is on the first yearly invoice, and so on all of its year. */
+/**
+ * A discount applies to whole invoices: one for 3 months applies to the first yearly invoice, so to all of
+ * that year.
+ */
 function discountEnd({ startsAt, discount }: Agreement, { interval, timeZone }: HeldTerm): Date | null {
   if (!discount?.months) return null;
   const length = monthsIn[interval];
@@ -51,7 +58,8 @@ function discountEnd({ startsAt, discount }: Agreement, { interval, timeZone }: 
 function monthsInvoiced(startsAt: Date, at: Date, { interval, timeZone }: HeldTerm): number {
   const start = zoned(startsAt, timeZone);
   let { months } = start.until(zoned(at, timeZone), { largestUnit: "months" });
-  // From 31 January a month ends on 28 February, which counts as a month here and not in a difference of dates.
+  // A month from 31 January ends on 28 February. It counts as one month here; a difference of dates would not
+  // count it.
   if (start.add({ months: months + 1 }).epochMilliseconds <= at.getTime()) months += 1;
   return months - (months % monthsIn[interval]);
 }

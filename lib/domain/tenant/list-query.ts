@@ -1,6 +1,6 @@
 /**
- * What staff can ask the tenant list: the names and values as they stand in its address. `plan` takes a plan's key and
- * `rep` a sales rep's id as well.
+ * The filters of the tenant list: their names and values as they stand in the page's address. `plan` also
+ * takes a plan's key, and `rep` a sales rep's id.
  */
 export const tenantFilterValues = {
   salesModel: ["self_serve", "sales_led"],
@@ -19,10 +19,10 @@ export type TenantFilterName = (typeof tenantFilterNames)[number];
 export const tenantSorts = ["name", "license", "mau", "share", "ends", "created"] as const;
 export type TenantSort = (typeof tenantSorts)[number];
 
-/** From this share of the maximum on, active users are near it. */
+/** Active users are near the maximum from this percentage on. */
 export const nearMaximumPercent = 80;
 
-/** Views that everybody has; own ones are added to them by name. */
+/** Views that everybody has. Each person can add named views. */
 export const builtInViews = [
   { key: "all", query: "" },
   { key: "mine", query: "rep=mine" },
@@ -35,8 +35,8 @@ const keptInViews = [...tenantFilterNames, "q", "sort", "hide", "show"];
 const longestValue = 200;
 
 /**
- * The part of an address that makes a view: what is shown and how, in one fixed order. The page, the view's own name and
- * whatever else stands there are left out, so two addresses of one view are the same text.
+ * The query of an address that defines a view, in one fixed order. Page number, view name and other
+ * parameters are left out, so two addresses of one view give the same text.
  */
 export function viewQuery(address: string): string {
   const asked = new URLSearchParams(address);

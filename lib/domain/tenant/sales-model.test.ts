@@ -16,14 +16,14 @@ const free: SalesModelFacts = {
 };
 const subscribed = { ...free, isPaid: true, hasSubscription: true, hasAccount: true };
 
-test("a tenant on Free goes over to the sales team and holds what it held", () => {
+test("a tenant on Free moves to sales-led and holds what it held", () => {
   expect(planSalesModelChange("sales_led", free)).toEqual({
     obstacles: [],
     effects: ["self_service_ends", "license_stays_free", "account_by_rep", "details_by_rep"],
   });
 });
 
-test("what is paid for runs to its end and is not renewed", () => {
+test("a paid period runs to its end and is not renewed", () => {
   const { effects } = planSalesModelChange("sales_led", { ...subscribed, isPaymentDue: true });
   expect(effects).toContain("renewal_stops");
   expect(effects).toContain("payment_stays_due");
@@ -40,7 +40,7 @@ test.each([
   expect(planSalesModelChange("sales_led", { ...subscribed, [fact]: true }).obstacles).toEqual([obstacle]);
 });
 
-test("to self-serve not under a running contract", () => {
+test("a tenant with a running contract cannot become self-serve", () => {
   const { obstacles } = planSalesModelChange("self_serve", {
     ...free,
     isPaid: true,
@@ -49,13 +49,13 @@ test("to self-serve not under a running contract", () => {
   expect(obstacles).toEqual(["contract_running"]);
 });
 
-test("what becomes of open quotes is said in both directions", () => {
+test("both directions state what happens to open quotes", () => {
   const open = { ...free, openQuotes: 1 };
   expect(planSalesModelChange("self_serve", open).effects).toContain("quotes_cannot_be_accepted");
   expect(planSalesModelChange("sales_led", open).effects).toContain("quotes_can_be_accepted");
 });
 
-test("back to self-serve, a stopped renewal may be resumed, and where nothing is sold that is said", () => {
+test("a tenant that becomes self-serve may resume a stopped renewal, and is told if nothing is for sale", () => {
   expect(planSalesModelChange("self_serve", { ...subscribed, renews: false }).effects).toEqual([
     "self_service_begins",
     "renewal_may_be_resumed",

@@ -3,9 +3,9 @@ export type SalesModel = (typeof salesModels)[number];
 
 /** What a change of the sales model depends on. */
 export type SalesModelFacts = {
-  /** A plan that costs something is held. */
+  /** The tenant holds a plan that costs something. */
   isPaid: boolean;
-  /** A subscription at Stripe pays for it. */
+  /** A Stripe subscription pays for it. */
   hasSubscription: boolean;
   renews: boolean;
   isPaymentDue: boolean;
@@ -14,16 +14,16 @@ export type SalesModelFacts = {
   isRenewalUnderway: boolean;
   hasAccount: boolean;
   hasRunningContract: boolean;
-  /** Sent, not answered, and still valid. */
+  /** Sent, neither accepted nor declined, and still valid. */
   openQuotes: number;
   /** How many plans a payer could buy in the tenant's currency. */
   plansToBuy: number;
 };
 
-/** Why not now. Each goes away by an act of the payer, of Stripe, or of the rep. */
+/** What prevents the change now. The payer, Stripe or the rep can remove each of these. */
 export type SalesModelObstacle = "order_open" | "reservation_open" | "renewal_underway" | "contract_running";
 
-/** One thing that happens, or that stays as it is. */
+/** One consequence of the change, or one thing that stays as it is. */
 export type SalesModelEffect =
   | "self_service_ends"
   | "self_service_begins"
@@ -45,13 +45,14 @@ export type SalesModelEffect =
 export type SalesModelPlan = { obstacles: SalesModelObstacle[]; effects: SalesModelEffect[] };
 
 /**
- * What changing the sales model will do, given how the tenant stands; the preview and the act are made from this one.
+ * What changing the sales model will do to a tenant in this state. The preview and the action both use this
+ * plan.
  *
- * Self-serve subscriptions are changed automatically, sales-led ones are the rep's (SALES-2, SALES-3). So to
- * sales-led, what is paid for runs to its period's end and is not renewed: nobody pays a contract and a subscription
- * at once, and nothing that was paid is lost. An order or a reservation is the payer's and is finished or cancelled by them first. To self-serve, a
- * running contract ends first, for the same reason. A quote that is still open makes a contract, so it can be accepted
- * under the sales team only.
+ * Self-serve subscriptions are changed automatically; sales-led ones are the rep's (SALES-2, SALES-3). When a
+ * tenant becomes sales-led, the paid period runs to its end and is not renewed: nobody pays a contract and a
+ * subscription at once, and no paid time is lost. An order or a reservation belongs to the payer, who
+ * finishes or cancels it first. When a tenant becomes self-serve, a running contract ends first, for the same
+ * reason. Accepting an open quote makes a contract, so it can be accepted only while the tenant is sales-led.
  */
 export function planSalesModelChange(to: SalesModel, facts: SalesModelFacts): SalesModelPlan {
   const { hasSubscription, renews } = facts;

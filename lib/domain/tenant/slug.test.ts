@@ -11,7 +11,7 @@ test.each([
   expect(proposeSlug(name)).toBe(slug);
 });
 
-test("whatever the name, a proposal is empty or keeps the rules, and proposing again changes nothing", () => {
+test("for any name, a proposal is empty or valid, and proposing from it again changes nothing", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 80 }), (name) => {
       const slug = proposeSlug(name);
@@ -23,7 +23,7 @@ test("whatever the name, a proposal is empty or keeps the rules, and proposing a
 });
 
 test.each(["Kaede", "kaede foods", "-kaede", "kaede-", "ka--ede", "ka_ede", "楓", ""])(
-  "%s is no address",
+  "%s is not a valid address",
   (slug) => {
     expect(slugProblem(slug)).toBe("slug_form");
   },

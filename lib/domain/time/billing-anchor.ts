@@ -1,6 +1,6 @@
 /**
- * Monthly licenses renew on day 1 at 12:00 UTC: by then the month has ended in every time zone, so one instant serves
- * all tenants and the calendar month can be settled whole (DESIGN: one month, one number).
+ * Monthly licenses renew on day 1 at 12:00 UTC. By then the month has ended in every time zone, so one
+ * instant serves all tenants and each calendar month can be billed as a whole.
  */
 const anchorHourUtc = 12;
 
@@ -16,7 +16,7 @@ export function previousMonthlyAnchor(instant: Date): Date {
   return anchorIn(next.getUTCFullYear(), next.getUTCMonth() - 1);
 }
 
-/** The whole second in which `instant` lies, as Stripe counts: prorations are priced to the second. */
+/** The whole second in which `instant` lies. Stripe counts whole seconds and prorates to the second. */
 export const toUnixSeconds = (instant: Date): number => Math.floor(instant.getTime() / 1000);
 export const fromUnixSeconds = (seconds: number): Date => new Date(seconds * 1000);
 

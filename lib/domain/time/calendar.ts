@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
-/** A calendar month as `YYYY-MM`, always meant in some tenant's time zone. */
+/** A calendar month as `YYYY-MM`, always in some tenant's time zone. */
 export type Month = string;
 
 /** The calendar month in which `instant` falls in `timeZone` (IANA name). */

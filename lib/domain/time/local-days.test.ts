@@ -23,7 +23,7 @@ test("the fast way agrees with the calendar, at any instant and at every midnigh
   }
 });
 
-test("days of 23 and 25 hours, and a day that never was", () => {
+test("days of 23 and 25 hours, and a day that a zone skipped", () => {
   const hours = (zone: string, from: string, count: number) => {
     const day = localDays(zone);
     const start = Date.parse(from);

@@ -2,15 +2,18 @@ import { Temporal } from "temporal-polyfill";
 
 const utcDayMs = 86_400_000;
 
-/** A stretch of time that lies in one local day: from `startMs` on, until the next stretch begins. */
+/** A span of time within one local day: from `startMs` until the next span begins. */
 type Stretch = { startMs: number; day: string };
 
-/** A few years of days, then start anew: what is asked for is nearly always recent. */
+/**
+ * The cache holds a few years of days and is then emptied, because nearly all requests are for recent days.
+ */
 const mostCached = 4_000;
 
 /**
- * `dayOf` for many instants of one zone: a hundred times faster, since it looks up the local midnights of each UTC day
- * once. Right on days of 23 and 25 hours and where a zone skipped a whole day (Pacific/Apia, 30 December 2011).
+ * `dayOf` for many instants of one zone. It is a hundred times faster, because it looks up the local
+ * midnights of each UTC day once. It is right on days of 23 and 25 hours, and where a zone skipped a whole
+ * day (Pacific/Apia, 30 December 2011).
  */
 export function localDays(timeZone: string): (instantMs: number) => string {
   const stretches = new Map<number, Stretch[]>();
@@ -28,7 +31,7 @@ export function localDays(timeZone: string): (instantMs: number) => string {
   };
 }
 
-/** The local days that a UTC day touches, in order: usually two. */
+/** The local days within a UTC day, in order: usually two. */
 function stretchesOf(utcDay: number, timeZone: string): Stretch[] {
   const endMs = (utcDay + 1) * utcDayMs;
   const found: Stretch[] = [];
@@ -37,7 +40,7 @@ function stretchesOf(utcDay: number, timeZone: string): Stretch[] {
     found.push({ startMs: atMs, day: date.toString() });
     let next = date.add({ days: 1 });
     let nextMs = startOf(next, timeZone);
-    // A skipped day starts when the one after it does.
+    // A skipped day starts when the day after it starts.
     while (nextMs <= atMs) {
       next = next.add({ days: 1 });
       nextMs = startOf(next, timeZone);

@@ -9,7 +9,7 @@ test("a date field is read in the tenant's zone, and written back as it was", ()
   );
 });
 
-test("what is no date is none", () => {
+test("text that is no date gives null", () => {
   for (const text of ["", "2026-13-01T00:00", "2026-02-30T00:00", "tomorrow"])
     expect(instantOfLocal(text, "UTC")).toBeNull();
 });

@@ -14,7 +14,7 @@ describe("calendar months in a tenant's zone", () => {
     expect((end.getTime() - start.getTime()) / 3_600_000).toBe(31 * 24 - 1);
   });
 
-  test("months count back over a year's end", () => {
+  test("months count back across the end of a year", () => {
     expect(monthsEndingAt("2026-02", 3)).toEqual(["2025-12", "2026-01", "2026-02"]);
   });
 
@@ -32,7 +32,7 @@ describe("the monthly anchor", () => {
     expect(previousMonthlyAnchor(new Date("2026-12-01T11:59:59Z"))).toEqual(new Date("2026-11-01T12:00:00Z"));
   });
 
-  test("has passed into the new month in every zone", () => {
+  test("lies in the new month in every zone", () => {
     const anchor = nextMonthlyAnchor(new Date("2026-11-20T00:00:00Z"));
     for (const zone of ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Etc/GMT+12"])
       expect(monthOf(anchor, zone)).toBe("2026-12");

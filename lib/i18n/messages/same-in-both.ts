@@ -1,4 +1,7 @@
-/** Messages that are rightly the same in English and Japanese: product names, and texts made of values only. */
+/**
+ * Messages that are the same in English and Japanese on purpose: product names, and texts made of values
+ * only.
+ */
 export const sameInBothLanguages: ReadonlySet<string> = new Set([
   "common.product",
   "activity.values.rp",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { agreedChanges } from "@/lib/domain/contract/agreed-changes";
-import { written } from "@/lib/domain/contract/negotiable";
+import { written } from "@/lib/domain/contract/negotiable-fields";
 import { agreedTexts } from "./agreed-text";
 
 const both = (en: string, ja: string) => ({ en, ja });
@@ -48,7 +48,7 @@ const changes = agreedChanges(
   }),
 );
 
-test("what was agreed is said with what is published, in the reader's language", () => {
+test("an agreed value is shown with the published one, in the reader's language", () => {
   expect(agreedTexts(changes, "JPY", "en")).toEqual([
     { label: "Base fee", value: "¥10,000/month instead of ¥12,000/month" },
     { label: "Active users, included", value: "3,000 users instead of 1,000 users" },

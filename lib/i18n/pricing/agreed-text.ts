@@ -10,10 +10,10 @@ import { type PriceWords, priceWords } from "./words";
 
 const messages: Record<Locale, typeof en> = { en, ja };
 
-/** One thing that was agreed, as a fact with its name: `Base fee` – `¥10,000/month instead of ¥12,000/month`. */
+/** One agreed value as a fact with its name: `Base fee` – `¥10,000/month instead of ¥12,000/month`. */
 export type AgreedText = { label: string; value: string };
 
-/** What was agreed otherwise than it is published, in words for the customer. */
+/** The values that were agreed otherwise than they are published, in words for the customer. */
 export function agreedTexts(
   changes: readonly AgreedChange[],
   currency: string,

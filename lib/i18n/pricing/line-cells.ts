@@ -1,10 +1,13 @@
-import type { RatedLine } from "@/lib/domain/pricing/invoice";
+import type { RatedLine } from "@/lib/domain/pricing/rated-invoice";
 import { formatMoney } from "../format";
 import type { Locale } from "../locales";
 import { type Around, lineText, rangeOf } from "./line-text";
 import { type PriceWords, priceWords } from "./words";
 
-/** A line for a table with columns: item, quantity × unit price = amount; empty where a column says nothing. */
+/**
+ * A line for a table with columns: item, quantity × unit price = amount. A cell is empty if the line has no
+ * such value.
+ */
 export type LineCells = { item: string; quantity: string; unitPrice: string; amount: string };
 
 export function lineCells(line: RatedLine, currency: string, locale: Locale, around: Around = {}): LineCells {

@@ -1,23 +1,26 @@
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import type { RatedLine } from "@/lib/domain/pricing/invoice";
+import type { RatedLine } from "@/lib/domain/pricing/rated-invoice";
 import type { Locale } from "../locales";
 import { tierRange } from "./ranges";
 import { type PriceWords, priceWords } from "./words";
 
-/** What a line is for, and how its amount is worked out; null where the amount stands for itself. */
+/** What a line is for, and how its amount is worked out; null if the line is only an amount. */
 export type LineText = { label: string; detail: string | null };
 
-/** What a line cannot say by itself. */
+/** What the text of a line needs beside the line itself. */
 export type Around = {
-  /** Says "monthly" or "yearly" at the base fee. */
+  /** Adds "monthly" or "yearly" to the base fee. */
   interval?: PaidInterval;
-  /** All lines of the invoice: usage is called an excess only beside an allowance. Without them it always is. */
+  /**
+   * All lines of the invoice. Usage is called an excess only beside an allowance; without these lines it
+   * always is.
+   */
   among?: readonly RatedLine[];
 };
 
 /**
  * A line in words, as in HYBRID-14: label "API usage – excess", detail "15,420 calls × $0.005". The amount
- * stands beside it. `lineLabel` writes both in one.
+ * stands beside it. `lineLabel` writes both as one text.
  */
 export function lineText(line: RatedLine, currency: string, locale: Locale, around: Around = {}): LineText {
   const words = priceWords(currency, locale);
@@ -97,7 +100,7 @@ function calculation(line: RatedLine, { t, counted, unitPrice, number }: PriceWo
   return `${counted(line.quantity, line.unit)} × ${each}`;
 }
 
-/** Fractions anywhere in the component tell that its tiers are not counted in whole units. */
+/** If any quantity of the component is a fraction, its tiers are not counted in whole units. */
 export function rangeOf(line: RatedLine, words: PriceWords, among: readonly RatedLine[] = []): string {
   if (!line.tier) return "";
   const ofComponent = [line, ...among.filter(({ component }) => component === line.component)];

@@ -6,8 +6,9 @@ import { usagePrice } from "./usage-price";
 import { type PriceWords, priceWords } from "./words";
 
 /**
- * The whole price of a plan in sentences. HYBRID-11: "$49/month includes 10,000 API calls; more: $0.005 each",
- * and not "$49/month + usage". The definition must have no errors; what is not sold at the interval is left out.
+ * The whole price of a plan in sentences. HYBRID-11: "$49/month includes 10,000 API calls; more: $0.005
+ * each", and not "$49/month + usage". The definition must have no errors. Components that are not sold at the
+ * interval are left out.
  */
 export function planSentences(definition: PlanDefinition, interval: PaidInterval, locale: Locale): string[] {
   const words = priceWords(definition.currency, locale);
@@ -27,7 +28,7 @@ export function planSentences(definition: PlanDefinition, interval: PaidInterval
   ].filter((sentence) => sentence !== null);
 }
 
-/** What a plan may charge beside its base, in sentences; empty if the base is all there ever is. */
+/** What a plan may charge beside its base, in sentences; empty if it charges nothing else. */
 export function chargeSentences(
   definition: PlanDefinition,
   interval: PaidInterval,
@@ -46,7 +47,7 @@ function mayCharge(component: Component): boolean {
   return (price.model !== "unlimited" && price.model !== "limit") || minimumMinor !== null;
 }
 
-/** Usage whose allowance can be said as a part of the base fee. */
+/** Usage whose allowance can be named in the sentence of the base fee. */
 const isIncludedUsage = (component: Component): component is UsageComponent =>
   component.kind === "usage" && component.price.model !== "limit" && hasAllowance(component);
 
@@ -116,7 +117,7 @@ function allowanceOf({ included, includedPerSeat, unit, price }: UsageComponent,
     : t("plan.allowanceBoth", { allowance, perSeat });
 }
 
-/** What is said after the allowance: the price of more, and between which amounts it stays. */
+/** What follows the allowance: the price of more, and its minimum and cap. */
 function beyond(component: UsageComponent, words: PriceWords): string[] {
   const price = usagePrice(component, words);
   return [...(price === null ? [] : [words.t("plan.more", { price })]), ...bounds(component, words)];
@@ -139,7 +140,7 @@ function seatsSentence(component: SeatsComponent, interval: PaidInterval, words:
     included > 0
       ? [t("plan.seatsIncluded", { seats: included }), t("plan.seatsMore", { price })]
       : [t("plan.seatsEach", { price })];
-  // Fewer seats than are included cost nothing more, so such a minimum says nothing.
+  // Fewer seats than are included cost nothing more, so such a minimum has no effect.
   if (minimum > included) clauses.push(t("plan.seatsMinimum", { seats: minimum }));
   if (maximum !== null) clauses.push(t("plan.seatsMaximum", { seats: maximum }));
   return joined(clauses, words);
@@ -153,6 +154,6 @@ function limitSentences({ limits }: PlanDefinition, { t }: PriceWords): string[]
   ];
 }
 
-/** Clauses as one sentence: English separates them, each Japanese one ends by itself. */
+/** Clauses as one sentence: English separates them, and each Japanese clause ends by itself. */
 const joined = (clauses: readonly string[], { locale }: PriceWords): string =>
   clauses.join(locale === "ja" ? "" : "; ");

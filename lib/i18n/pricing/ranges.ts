@@ -5,8 +5,8 @@ import type { PriceWords } from "./words";
 const isWhole = (quantity: DecimalText) => !quantity.includes(".");
 
 /**
- * The quantities that a tier holds: more than `from`, up to `upTo`. What is counted in whole units begins at the next
- * one ("1,001–5,000"); what can be a fraction begins right behind the bound ("over 1,000 up to 5,000").
+ * The quantities of a tier: more than `from`, up to `upTo`. In whole units it begins at the next unit
+ * ("1,001–5,000"). If quantities can be fractions it begins right after the bound ("over 1,000 up to 5,000").
  */
 export function tierRange(
   { t, number }: PriceWords,

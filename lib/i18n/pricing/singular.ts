@@ -1,6 +1,7 @@
 /**
- * The singular of an English unit label, which the catalog knows in the plural only: "API calls" → "API call", "GB" →
- * "GB". Null where the rule is not sure, and the sentence then does without: a wrong guess reads worse than "each".
+ * The singular of an English unit label, of which the catalog has only the plural: "API calls" → "API call",
+ * "GB" → "GB". Null if the rule is not sure. The sentence then does without, because a wrong guess reads
+ * worse than "each".
  */
 export function singularOf(unit: string): string | null {
   const last = /\S+$/.exec(unit)?.[0] ?? "";
@@ -12,5 +13,5 @@ export function singularOf(unit: string): string | null {
   return null;
 }
 
-/** A symbol such as GB, kWh or TiB is the same for one and for many. */
+/** A symbol such as GB, kWh or TiB is the same in singular and plural. */
 export const isSymbol = (unit: string): boolean => /^[a-zµ]?[A-Z]{1,3}[a-z]?[A-Z]?$/.test(unit);

@@ -4,12 +4,12 @@ import { tierRange } from "./ranges";
 import { isSymbol, singularOf } from "./singular";
 import type { PriceWords } from "./words";
 
-/** More tiers than these are not read in a sentence; the invoice names each. */
+/** A sentence names no more tiers than these; the invoice names each. */
 const tiersInSentence = 6;
 
 /**
- * What billable usage costs, as a part of a sentence: "$0.005 each", "$0.02 per 1,000", "$5 for each started 1,000
- * calls". Null for what has no price at all.
+ * What billable usage costs, as a phrase: "$0.005 each", "$0.02 per 1,000", "$5 for each started 1,000
+ * calls". Null if it has no price.
  */
 export function usagePrice(component: UsageComponent, words: PriceWords): string | null {
   const { price, unit, scale } = component;

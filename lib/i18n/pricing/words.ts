@@ -10,8 +10,8 @@ import { singularOf } from "./singular";
 const messages: Record<Locale, typeof en> = { en, ja };
 
 /**
- * A translator of this area only, kept for each language: prices are worded by the hundred while sliders move, in the
- * browser too, and making a translator is slow.
+ * A translator of this area only, cached for each language. Prices are written by the hundred while sliders
+ * move, also in the browser, and making a translator is slow.
  */
 const translatorOf = (locale: Locale) =>
   createTranslator({
@@ -22,10 +22,10 @@ const translatorOf = (locale: Locale) =>
   });
 const translators: Partial<Record<Locale, ReturnType<typeof translatorOf>>> = {};
 
-/** What wording one plan's prices needs: the language and the plan's currency. */
+/** What the words of one plan's prices need: the language and the plan's currency. */
 export type PriceWords = ReturnType<typeof priceWords>;
 
-/** The words of amounts and quantities that lines and sentences share. */
+/** The words for amounts and quantities that lines and sentences share. */
 export function priceWords(currency: string, locale: Locale) {
   translators[locale] ??= translatorOf(locale);
   const t = translators[locale];
@@ -44,7 +44,7 @@ export function priceWords(currency: string, locale: Locale) {
     price,
     number,
     isFree,
-    /** `$49/month`; what costs nothing is free of charge. */
+    /** `$49/month`; an amount of zero is "free of charge". */
     recurring: (minor: DecimalText, interval: PaidInterval) =>
       isFree(minor) ? t("amount.free") : t(`amount.${interval}`, { price: price(minor) }),
     /** `10,000 calls`, `1 call`, `50 GB`; `10,000コール`, `50 GB`. */

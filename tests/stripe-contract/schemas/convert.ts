@@ -1,17 +1,21 @@
 import { ts } from "ts-morph";
 
-/** A JSON Schema, with two keywords of ours: `oneOfTypes` and `keysOf` name interfaces to be looked up when needed. */
+/**
+ * A JSON Schema with two keywords of our own: `oneOfTypes` and `keysOf` name interfaces that are looked up
+ * when needed.
+ */
 export type Schema = { [keyword: string]: unknown };
 
-/** How values look: `json` in answers and events; `form` in requests, where every value is text. */
+/** The encoding of values: `json` in responses and events; `form` in requests, where every value is text. */
 export type Encoding = "json" | "form";
 
 const NUMBER_TEXT = "^-?\\d+(\\.\\d+)?$";
 const DECIMAL_TEXT = "^-?\\d+(\\.\\d{1,12})?$";
 
 /**
- * Turns the type declarations of the `stripe` package into JSON Schemas: one per interface, additional properties
- * forbidden, and open enums (`"a" | "b" | OtherString`) closed, since what the package does not name is a slip of ours.
+ * Converts the type declarations of the `stripe` package to JSON Schemas: one per interface, with additional
+ * properties forbidden. Open enums (`"a" | "b" | OtherString`) are closed, because a value that the package
+ * does not name is a mistake of ours.
  */
 export class Converter {
   /** Finished schemas by encoding and name, as `json Customers.Customer`. */
@@ -92,7 +96,7 @@ export class Converter {
       case "Array":
         return { type: "array", items: inner() };
       case "Emptyable":
-        // null and "" are the same on the wire: "unset this".
+        // In a form, null and "" are the same: "unset this".
         return { anyOf: [{ enum: [""] }, inner()] };
       case "Response":
         return inner();
@@ -106,7 +110,7 @@ export class Converter {
     throw new Error(`no schema is known for the generic type ${name}<…>`);
   }
 
-  /** Makes the schema of an interface, unless it is made or being made, and gives its name. */
+  /** Makes the schema of an interface, unless it exists or is being made, and returns its name. */
   private define(symbol: ts.Symbol, encoding: Encoding): string {
     const name = `${encoding} ${nameOf(this.checker, symbol)}`;
     if (this.schemas[name]) return name;
@@ -137,7 +141,7 @@ export class Converter {
     for (const member of members) {
       if (ts.isIndexSignatureDeclaration(member)) others = this.indexed(member.type, encoding);
       if (!ts.isPropertySignature(member) || !member.type) continue;
-      // `deleted?: void` tells an object from its deleted variant, which has the property.
+      // `deleted?: void` distinguishes an object from its deleted variant, which has the property.
       if (member.type.kind === ts.SyntaxKind.VoidKeyword) continue;
       const key = ts.isIdentifier(member.name) || ts.isStringLiteral(member.name) ? member.name.text : "";
       properties[key] = this.type(member.type, encoding);
@@ -170,7 +174,7 @@ function literal(node: ts.LiteralTypeNode, encoding: Encoding): Schema {
   return { enum: [encoding === "json" ? JSON.parse(text) : text] };
 }
 
-/** One page of a list, as the API answers it. */
+/** One page of a list, as the API returns it. */
 export function page(object: "list" | "search_result", items: Schema): Schema {
   const extra = object === "search_result" ? { next_page: {}, total_count: {} } : {};
   return {

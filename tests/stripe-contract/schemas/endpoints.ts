@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { ts } from "ts-morph";
 import { type Converter, page, type Schema } from "./convert";
 
-/** One endpoint of Stripe: how the package calls it, a pattern of its path, and what it takes and gives. */
+/**
+ * One endpoint of Stripe: how the package calls it, a pattern of its path, its parameters and its response.
+ */
 export type Endpoint = {
   name: string;
   method: string;
@@ -14,8 +16,8 @@ export type Endpoint = {
 const CALL = /^ {4}(\w+)\([^)]*\) \{\s+return this\._makeRequest\('(\w+)', [`']([^`']+)[`']/gm;
 
 /**
- * The endpoints of a resource, read from the package itself: method and path from the code of the class, parameters and
- * answer from its declaration.
+ * The endpoints of a resource, read from the package itself: method and path from the code of the class,
+ * parameters and response from its declaration.
  */
 export function endpointsOf(file: ts.SourceFile, converter: Converter): Endpoint[] {
   const code = readFileSync(file.fileName.replace(/\.d\.ts$/, ".js"), "utf8");
@@ -57,11 +59,11 @@ function parametersOf(method: ts.MethodDeclaration, converter: Converter): Schem
 /** Unwraps `Promise<Response<T>>` and `ApiListPromise<T>`. */
 function answerOf(node: ts.TypeNode, converter: Converter): Schema {
   const [inner] = ts.isTypeReferenceNode(node) ? (node.typeArguments ?? []) : [];
-  if (!inner || !ts.isTypeReferenceNode(node)) throw new Error(`unexpected answer ${node.getText()}`);
+  if (!inner || !ts.isTypeReferenceNode(node)) throw new Error(`unexpected response ${node.getText()}`);
   const name = node.typeName.getText();
   const schema = converter.type(inner, "json");
   if (name === "Promise") return schema;
   if (name === "ApiListPromise") return page("list", schema);
   if (name === "ApiSearchResultPromise") return page("search_result", schema);
-  throw new Error(`unexpected answer ${node.getText()}`);
+  throw new Error(`unexpected response ${node.getText()}`);
 }

@@ -4,7 +4,7 @@ import { ts } from "ts-morph";
 import { Converter, type Schema } from "./convert";
 import { type Endpoint, endpointsOf } from "./endpoints";
 
-/** What the `stripe` package says about its API, as data. */
+/** The API as the `stripe` package declares it, as data. */
 export type Generated = {
   endpoints: Endpoint[];
   /** By encoding and name, as `json Customers.Customer`. */
@@ -15,7 +15,7 @@ export type Generated = {
   error: Schema;
 };
 
-/** Parts of Stripe whose endpoints Choba has nothing to do with. Their types are read where others need them. */
+/** Areas of Stripe whose endpoints Choba does not use. Their types are read if others need them. */
 const ELSEWHERE =
   /^(V2|Issuing|Treasury|Terminal|Climate|Identity|FinancialConnections|Forwarding|Radar|Reporting|Sigma|Apps|Tax)\//;
 
@@ -34,7 +34,7 @@ export function generate(folder: string): Generated {
   const converter = new Converter(program.getTypeChecker());
   const endpoints = files.flatMap((file) => endpointsOf(source(file), converter));
   return {
-    // A fixed path such as `/customers/search` is to be found before `/customers/:id`.
+    // A fixed path such as `/customers/search` must be found before `/customers/:id`.
     endpoints: endpoints.sort((a, b) => variables(a) - variables(b)),
     event: converter.named(source("Events.d.ts"), "Event"),
     // The package does not declare the body of an error, but a payment's last error is one.

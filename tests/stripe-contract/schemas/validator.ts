@@ -4,13 +4,15 @@ import type { Generated } from "./generate";
 
 type Failures = Partial<ErrorObject>[];
 type Place = { instancePath: string };
-/** Ajv's way to hand out the errors of a keyword. */
+/** Ajv's way to report the errors of a keyword. */
 type Keyword = {
   (schema: string[], data: unknown, parent?: unknown, place?: Place): boolean;
   errors?: Failures;
 };
 
-/** Validates against generated schemas. Each is compiled when a value first needs it: most never are. */
+/**
+ * Validates against generated schemas. Each is compiled when a value first needs it; most are never needed.
+ */
 export class Validator {
   private readonly ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
   private readonly compiled = new Map<string | Schema, ValidateFunction>();
@@ -31,10 +33,10 @@ export class Validator {
     this.ajv.addKeyword({ keyword: "keysOf", validate: keysOf, errors: true });
   }
 
-  /** What is wrong with the value, as "path: what"; nothing when it fits. */
+  /** What is wrong with the value, as "path: what"; nothing if it fits. */
   check(schema: Schema, value: unknown): string[] {
     const validate = this.compile(schema, schema);
-    return validate(value) ? [] : [...new Set(told(validate.errors ?? []))];
+    return validate(value) ? [] : [...new Set(inWords(validate.errors ?? []))];
   }
 
   private errorsOfTypes(names: string[], data: unknown, path: string): Failures {
@@ -59,7 +61,7 @@ export class Validator {
     return failures.find((errors) => errors.length === 0) ?? failures[0] ?? [];
   }
 
-  /** How many of the constants that tell Stripe's types apart speak for this one; −1 if one speaks against it. */
+  /** How many of the constants that distinguish Stripe's types match this one; −1 if one contradicts it. */
   private fit(name: string, data: Schema): number {
     const constants = Object.entries(this.properties(name)).filter(
       ([key, { enum: values }]) =>
@@ -72,7 +74,7 @@ export class Validator {
   private errorsOf(name: string, data: unknown, path: string): Failures {
     const validate = this.compile(name, this.schemas[name] ?? {});
     if (validate(data)) return [];
-    // Said here and now: on the way out Ajv forgets which value an error of a keyword was about.
+    // Reported here, because Ajv does not keep which value an error of a keyword was about.
     return (validate.errors ?? []).map((error) => ({
       ...error,
       instancePath: path + error.instancePath,
@@ -98,8 +100,8 @@ export class Validator {
 const short = (name: string) => name.replace(/^(json|form) /, "");
 const kinds = (names: string[]) => (names.length > 5 ? `${names.length} types` : names.map(short).join(", "));
 
-/** Errors in words. Where a value may take several forms, those of the form that it nearly has. */
-function told(errors: Failures): string[] {
+/** Errors in words. If a value may have several forms, those of the form that it fits best. */
+function inWords(errors: Failures): string[] {
   const choices = new Set(errors.filter(({ keyword }) => keyword === "anyOf").map(pathOf));
   const said = errors.filter(({ keyword }) => keyword !== "anyOf");
   const isOtherForm = (error: Partial<ErrorObject>) => choices.has(pathOf(error)) && error.keyword === "type";

@@ -31,7 +31,7 @@ export const testClocks: Tour = async (stripe) => {
   await stripe.testHelpers.testClocks.del(clock.id);
 };
 
-/** Goes last: all that was told on the way is looked through. */
+/** Runs last and checks all events of the other tours. */
 export const events: Tour = async (stripe) => {
   const page = await stripe.events.list({ limit: 100 });
   await stripe.events.retrieve(page.data[0]?.id ?? "");

@@ -1,3 +1,3 @@
-import { answerInNext } from "@/api/next";
+import { respondInNext } from "@/api/next";
 
-export { answerInNext as GET };
+export { respondInNext as GET };

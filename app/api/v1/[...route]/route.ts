@@ -1,9 +1,9 @@
-import { answerInNext } from "@/api/next";
+import { respondInNext } from "@/api/next";
 
 export {
-  answerInNext as DELETE,
-  answerInNext as GET,
-  answerInNext as PATCH,
-  answerInNext as POST,
-  answerInNext as PUT,
+  respondInNext as DELETE,
+  respondInNext as GET,
+  respondInNext as PATCH,
+  respondInNext as POST,
+  respondInNext as PUT,
 };

@@ -8,7 +8,7 @@ import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
-import { dayText } from "@/lib/i18n/quotes/paper";
+import { dayText } from "@/lib/i18n/quotes/quote-text";
 
 /** Sends the draft to the payment administrator, after saying what that does. */
 export function SendButton({ quote, actions }: { quote: QuoteView; actions: ConsoleQuoteActions }) {

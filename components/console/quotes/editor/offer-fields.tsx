@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { type PaidInterval, type PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
-import { isOffered } from "@/lib/domain/pricing/compare";
+import { isOffered } from "@/lib/domain/pricing/compare-plans";
 import type { PricedPlan } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { QuoteChoice } from "./quote-choice";
 

@@ -1,12 +1,12 @@
 import { type ChosenDiscount, termsOf, usualDiscountName } from "@/components/catalog/pricing/estimate-link";
 import { type Negotiation, overrideOf } from "@/components/license/negotiation/negotiation";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
-import { planProblems } from "@/lib/domain/catalog/problems";
+import { planProblems } from "@/lib/domain/catalog/plan-problems";
 import type { FieldError } from "@/lib/domain/errors";
 import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
 import type { PricingTerms } from "@/lib/domain/pricing/terms";
-import { quantitiesIn } from "@/lib/domain/quote/quantities-in-plan";
+import { quantitiesInPlan } from "@/lib/domain/quote/quantities-in-plan";
 import type { PricedPlan, PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { DraftInput } from "@/lib/features/console/quotes/record/quote-input";
 
@@ -42,7 +42,7 @@ export function pricedChoice(choice: QuoteChoice, plan: PricedPlan, prices: Pric
     : [];
   if (problems.length > 0) return { estimate: null, problems };
   const terms = quotedTerms(choice, prices, definition.currency);
-  const quantities = quantitiesIn(definition, choice.quantities);
+  const quantities = quantitiesInPlan(definition, choice.quantities);
   return { estimate: estimate({ definition, interval: choice.interval, quantities, terms }), problems };
 }
 
@@ -83,7 +83,7 @@ export function draftOf(
     ...(saved as { quoteId: `quo_${string}`; revision: number } | null),
     planKey: version.key,
     planVersion: version.version,
-    quantities: quantitiesIn(plan.definition, quantities),
+    quantities: quantitiesInPlan(plan.definition, quantities),
     discount: savedDiscount(choice, prices, currency),
     taxKeys: [...choice.taxKeys],
     override: overrideOf(choice, plan.definition),

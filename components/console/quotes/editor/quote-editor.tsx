@@ -23,7 +23,7 @@ import type { FieldError } from "@/lib/domain/errors";
 import type { Estimate } from "@/lib/domain/pricing/estimate";
 import type { PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { QuoteObstacle } from "@/lib/features/console/quotes/record/quote-obstacle";
-import { subjectText } from "@/lib/i18n/quotes/paper";
+import { subjectText } from "@/lib/i18n/quotes/quote-text";
 import { ContractFields } from "./contract-fields";
 import { LetterFields } from "./letter-fields";
 import { OfferFields, offeredInterval } from "./offer-fields";

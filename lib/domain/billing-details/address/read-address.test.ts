@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { emptyAddress } from "../billing-details";
-import { addressForm, countriesWithForms } from "./forms";
+import { addressForm, countriesWithForms } from "./address-form";
 import { missingAddressParts, readAddress } from "./read-address";
 
 const read = (parts: Partial<typeof emptyAddress>) => readAddress({ ...emptyAddress, ...parts });
 
 describe("every form", () => {
   test.each(countriesWithForms)(
-    "%s: its own example passes, and it asks for nothing that it does not show",
+    "%s: its own example passes, and no part is required that is not shown",
     (country) => {
       const { order, required, postalCode } = addressForm(country);
       expect(required.every((part) => order.includes(part))).toBe(true);
@@ -17,7 +17,7 @@ describe("every form", () => {
   );
 });
 
-test("Japan: from postal code to building, with a prefecture by whichever name", () => {
+test("Japan: from postal code to building; the prefecture may have any of its names", () => {
   expect(addressForm("JP").order).toEqual(["postalCode", "state", "city", "line1", "line2"]);
   for (const state of ["東京都", "東京", "Tokyo", "tokyo-to"])
     expect(read({ country: "JP", state }).address.state).toBe("東京都");

@@ -1,8 +1,8 @@
 import { type Address, addressParts } from "../billing-details";
-import { type AddressPart, addressForm } from "./forms";
+import { type AddressPart, addressForm } from "./address-form";
 import type { StateChoice } from "./states";
 
-/** One part of an address that its country would not write so. */
+/** One part of an address that does not have its country's form. */
 export type AddressProblem = {
   part: keyof Address;
   rule: "required" | "postal_code" | "not_offered";
@@ -10,8 +10,8 @@ export type AddressProblem = {
 };
 
 /**
- * An address in its country's own writing, and what is wrong with it. Only what is entered is judged; what is missing is
- * said by `missingAddressParts`, so that a half-known address can be kept.
+ * An address in its country's own writing, and what is wrong with it. Only what is entered is checked. What
+ * is missing is named by `missingAddressParts`, so that an incomplete address can be kept.
  */
 export function readAddress(typed: Address): { address: Address; problems: AddressProblem[] } {
   const form = addressForm(typed.country);
@@ -30,13 +30,19 @@ export function readAddress(typed: Address): { address: Address; problems: Addre
   return { address, problems };
 }
 
-/** The parts that an address of the country needs and this one has not. Without a country, all of it is missing. */
+/**
+ * The parts that an address of the country needs and this one lacks. Without a country, every part is
+ * missing.
+ */
 export function missingAddressParts(address: Address): (keyof Address)[] {
   if (address.country === "") return ["country"];
   return addressForm(address.country).required.filter((part: AddressPart) => address[part] === "");
 }
 
-/** Full-width digits, 〒, a hyphen or a space that was left out: nobody has to type a code twice for those. */
+/**
+ * Corrects full-width digits, 〒, and a hyphen or a space that was left out, so that nobody has to type a code
+ * again.
+ */
 function tidyPostalCode(country: string, typed: string): string {
   const text = typed
     .normalize("NFKC")
@@ -59,7 +65,7 @@ const folded = (text: string) =>
     .replace(/[-\s](?:to|fu|ken|do)$/, "")
     .trim();
 
-/** A state by whichever of its names it was written; what is none of them stays as it is. */
+/** A state may be written with any of its names. A text that is none of them is kept as it is. */
 function canonicalState(choices: readonly StateChoice[], typed: string): string {
   const wanted = folded(typed);
   const found = choices.find(

@@ -1,9 +1,12 @@
-/** One choice of a state. Its value is what is kept and sent to Stripe; `ja` only where Japanese has a name of its own. */
+/**
+ * One choice of a state. Its value is what is kept and sent to Stripe. `ja` is there only if Japanese has a
+ * name of its own.
+ */
 export type StateChoice = { value: string; en: string; ja?: string };
 
 const prefecture = (ja: string, en: string): StateChoice => ({ value: ja, ja, en });
 
-/** 都道府県, in the order of JIS X 0401. Kept by their Japanese names, as they stand on invoices. */
+/** 都道府県, in the order of JIS X 0401. Kept under their Japanese names, which stand on invoices. */
 export const prefectures: readonly StateChoice[] = [
   prefecture("北海道", "Hokkaido"),
   prefecture("青森県", "Aomori"),

@@ -1,6 +1,6 @@
 /*
- * Check digits of tax ids, each as its authority defines it. All take the number without separators, already known to
- * have the right form.
+ * Check digits of tax ids, each as its authority defines it. Every function takes the number without
+ * separators; its form has been checked before.
  */
 
 const sumOf = (digits: string, weights: readonly number[]): number =>
@@ -58,7 +58,10 @@ export function isKoreanBusinessNumber(digits: string): boolean {
   return (10 - (sum % 10)) % 10 === Number(digits[9]);
 }
 
-/** New Zealand's IRD number, which is the GST number: modulo 11, a second time with other weights where that gives ten. */
+/**
+ * New Zealand's IRD number, which is the GST number: modulo 11, and a second time with other weights if that
+ * gives ten.
+ */
 export function isNewZealandIrd(text: string): boolean {
   const digits = text.padStart(9, "0");
   const checkBy = (weights: readonly number[]) => (11 - (sumOf(digits, weights) % 11)) % 11;

@@ -10,8 +10,8 @@ const charged = new Set(
 export const isKnownCurrency = (code: string): boolean => charged.has(code);
 
 /**
- * Stripe takes some amounts in steps only: three-decimal currencies with a last digit of 0, and ISK and UGX, which have
- * no smaller unit but are written with two decimals (docs.stripe.com/currencies#special-cases).
+ * Stripe takes some amounts in steps only: three-decimal currencies need a last digit of 0, and ISK and UGX
+ * have no smaller unit but are written with two decimals (docs.stripe.com/currencies#special-cases).
  */
 export function chargeStep(currency: string): bigint {
   if (["BHD", "JOD", "KWD", "OMR", "TND"].includes(currency)) return 10n;

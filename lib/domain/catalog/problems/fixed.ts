@@ -6,7 +6,7 @@ import { checkAmount, checkCount, checkUnitAmount } from "./numbers";
 import type { Report } from "./report";
 import { checkKey, checkKeysDiffer, checkText, longestName } from "./texts";
 
-/** More of anything in one subscription is a mistake of typing. */
+/** A larger quantity in one subscription is a typing mistake. */
 const mostThings = 1_000_000;
 const mostOptions = 100;
 
@@ -58,7 +58,7 @@ export function checkAddon(report: Report, { choice }: AddonComponent, currency:
   }
 }
 
-/** The amounts of a fixed part; null where there is none or it is not sound. */
+/** The amounts of a fixed component; null if there is none or it is not sound. */
 function checkAmounts(
   report: Report,
   field: string,

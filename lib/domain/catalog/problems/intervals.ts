@@ -5,8 +5,8 @@ import type { Report } from "./report";
 type FixedAmounts = { field: string; amounts: AmountByInterval };
 
 /**
- * Everything that is paid in advance is paid at the same intervals, since one subscription has one: those of the base,
- * or without one, those of any fixed part.
+ * All fixed components are paid at the same intervals, because one subscription has one interval: those of
+ * the base, or without a base those of any fixed component.
  */
 export function checkIntervals(report: Report, components: readonly Component[]): void {
   const fixed = components.flatMap(fixedAmounts);

@@ -5,7 +5,7 @@ import type { Report } from "./report";
 const form = /^-?(\d+)(?:\.(\d+))?$/;
 const mostWholeDigits = 18;
 
-/** Checks that a text is an exact decimal; its ticks, or null once it is reported. */
+/** Checks that a text is an exact decimal. Returns its ticks, or null once the problem is reported. */
 function checkDecimal(report: Report, field: string, text: DecimalText): bigint | null {
   if (text.trim() === "") return failed(report, field, "required");
   const match = form.exec(text);
@@ -48,7 +48,7 @@ export function checkCount(
  */
 const mostDigits = (currency: string): number => (currency === "IDR" ? 12 : 8);
 
-/** A price, not negative, in minor units and parts of them. */
+/** A price in minor units, not negative; it may have decimals. */
 export function checkUnitAmount(
   report: Report,
   field: string,
@@ -62,7 +62,7 @@ export function checkUnitAmount(
   return ticks;
 }
 
-/** An amount that is charged as it is, so in whole minor units. */
+/** An amount that is charged as it is, so it is whole minor units. */
 export function checkAmount(
   report: Report,
   field: string,

@@ -3,11 +3,11 @@ import type { Problem } from "../problem";
 
 type Params = FieldError["params"];
 
-/** Collects what is wrong at one place of a plan; fields are named from there. */
+/** Collects what is wrong at one place of a plan. Fields are named relative to that place. */
 export type Report = {
   error: (field: string, rule: string, params?: Params) => void;
   warning: (field: string, rule: string, params?: Params) => void;
-  /** The same collection, seen from a place further inside. */
+  /** The same collection, for a place further inside. */
   at: (place: string) => Report;
 };
 

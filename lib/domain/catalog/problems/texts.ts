@@ -20,16 +20,16 @@ const checkLength = (report: Report, field: string, text: string, maximum: numbe
   if ([...text].length > maximum) report.error(field, "too_long", { maximum });
 };
 
-/** The longest name of a plan or a part of it; it stands on invoices. */
+/** The longest name of a plan or a component. It stands on invoices. */
 export const longestName = 100;
-/** The longest word for what is counted: "API calls". */
+/** The longest word for what is counted, such as "API calls". */
 export const longestUnit = 40;
 
 const longestKey = 60;
-/** A component's key, and an option's. */
+/** A component's key, or an option's. */
 const keyForm = /^[a-z0-9][a-z0-9_-]*$/;
 
-/** Names that every JavaScript object has, so that any record of quantities would seem to name them. */
+/** Names that every JavaScript object has. A record of quantities would seem to contain them. */
 export const isReserved = (name: string): boolean => name in {};
 
 export function checkKey(report: Report, field: string, key: string): void {
@@ -39,7 +39,7 @@ export function checkKey(report: Report, field: string, key: string): void {
   else if (isReserved(key)) report.error(field, "key_reserved");
 }
 
-/** Reports every key that an earlier one of the same list has already. */
+/** Reports every key that an earlier entry of the same list already has. */
 export function checkKeysDiffer(report: Report, keys: readonly string[]): void {
   const seen = new Set<string>();
   keys.forEach((key, index) => {

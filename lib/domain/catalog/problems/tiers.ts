@@ -6,10 +6,10 @@ import type { Report } from "./report";
 const mostTiers = 100;
 
 type TieredPrice = Extract<UsagePrice, { tiers: Tier[] }>;
-/** A tier as read; null where it is not sound. */
+/** A parsed tier; null if it is not sound. */
 type ReadTier = { upTo: bigint | null; unitAmount: bigint | null; flatAmount: bigint | null };
 
-/** Tiers rise, each from where the one before it ends, and only the last one is without an end. */
+/** Tiers rise: each begins where the one before it ends, and only the last one has no end. */
 export function checkTiers(report: Report, { model, tiers }: TieredPrice, currency: string): void {
   if (tiers.length === 0) report.error("", "tiers_missing");
   if (tiers.length > mostTiers) report.error("", "too_many", { maximum: mostTiers });
@@ -53,7 +53,7 @@ function warnOfRise(report: Report, index: number, before: ReadTier, tier: ReadT
     report.warning(`${index}.unitAmountMinor`, "tier_price_rises");
 }
 
-/** In volume pricing the whole quantity changes its price at a bound, so a little more may cost much less. */
+/** In volume pricing a bound changes the price of the whole quantity, so a little more may cost much less. */
 function warnOfDrop(report: Report, index: number, before: ReadTier, tier: ReadTier): void {
   const bound = before.upTo;
   if (bound === null) return;

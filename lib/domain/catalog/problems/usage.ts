@@ -30,7 +30,8 @@ function checkAllowance(report: Report, component: UsageComponent, hasSeats: boo
   const divideBy = scale && checkPositive(report, "scale.divideBy", scale.divideBy);
   if (scale) checkCount(report, "scale.decimals", scale.decimals, { maximum: decimalPlaces });
   const included = checkQuantity(report, "included", component.included);
-  // Nobody includes a billion GB: the number is in bytes, while prices and allowances are in priced units.
+  // Nobody includes a billion GB. The number is probably in bytes, while prices and allowances are in priced
+  // units.
   if (divideBy && included && divideBy > oneInTicks && included >= divideBy)
     report.warning("included", "allowance_in_recorded_unit", { divideBy: scale.divideBy });
   const perSeat = checkQuantity(report, "includedPerSeat", component.includedPerSeat);

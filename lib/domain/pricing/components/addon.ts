@@ -5,7 +5,7 @@ import { oneInTicks, parseDecimal } from "../../money/decimal";
 import { proportional } from "../arithmetic";
 import { line, type Rater } from "../rater";
 
-/** Something chosen beside the base: on or off, a quantity, or one of a group. */
+/** Something chosen in addition to the base: on or off, a quantity, or one option of a group. */
 export function addonRater(component: AddonComponent, interval: PaidInterval): Rater | null {
   const { choice, key, name } = component;
   const labels = { component: key, name };
@@ -46,6 +46,6 @@ export function addonRater(component: AddonComponent, interval: PaidInterval): R
   }
 }
 
-/** How many were chosen; anything that is not a whole number counts as none. */
+/** The chosen number; a text that is not a whole number counts as none. */
 export const addonQuantity = (chosen: string | undefined): bigint =>
   chosen !== undefined && /^\d{1,18}$/.test(chosen) ? BigInt(chosen) : 0n;

@@ -3,7 +3,7 @@ import { oneInTicks, parseDecimal, printDecimal } from "../../money/decimal";
 import { proportional, smaller } from "../arithmetic";
 import { line, quantityOf, type Rater } from "../rater";
 
-/** Work on request: what is included in the month is a zero line, the rest costs its unit price. */
+/** Work on request: what is included in the month is a line of zero, the rest costs its unit price. */
 export function onDemandRater(component: OnDemandComponent): Rater {
   const { key, name, unit, unitAmountMinor } = component;
   const labels = { component: key, name, unit };

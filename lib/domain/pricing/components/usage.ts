@@ -4,17 +4,17 @@ import { invariant } from "../../errors";
 import { decimalPlaces, oneInTicks, parseDecimal, printDecimal } from "../../money/decimal";
 import { divideRounded } from "../../money/rounding";
 import { smaller } from "../arithmetic";
-import { priceModel } from "../models/price-model-of";
+import { priceModelOf } from "../models/price-model-of";
 import { line, quantityOf, type Rater } from "../rater";
 
 /**
- * Usage of a month: what is recorded becomes priced units, the allowance is a zero line, the rest is priced by the
- * component's model, and the sum is lifted to the minimum or lowered to the cap by a line of its own.
+ * Usage of a month. Recorded units become priced units, the allowance is a line of zero, and the component's
+ * model prices the rest. A line of its own raises the sum to the minimum or lowers it to the cap.
  */
 export function usageRater(component: UsageComponent, seatsOfPlan: SeatsComponent | undefined): Rater {
   const labels = { component: component.key, name: component.name, unit: component.unit };
   const toPriced = scaled(component.scale);
-  const price = priceModel(component.price, labels);
+  const price = priceModelOf(component.price, labels);
   const allowanceFor = allowance(component);
   const cap = component.capMinor === null ? null : BigInt(component.capMinor);
   const minimum = component.minimumMinor === null ? 0n : BigInt(component.minimumMinor);
@@ -42,7 +42,10 @@ function allowance(component: UsageComponent): (seats: number) => bigint {
   return perSeat === 0n ? () => included : (seats) => included + perSeat * BigInt(seats);
 }
 
-/** Recorded to priced units, both in ticks: `recorded / divideBy`, rounded to the scale's decimal places. */
+/**
+ * Converts recorded units to priced units, both in ticks: `recorded / divideBy`, rounded to the scale's
+ * decimal places.
+ */
 export function scaled(scale: Scale | null): (recorded: bigint) => bigint {
   if (scale === null) return (recorded) => recorded;
   invariant(

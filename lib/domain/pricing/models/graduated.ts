@@ -3,7 +3,7 @@ import type { Labels } from "../rater";
 import type { PriceModel } from "./price-model";
 import { ratedTiers } from "./tier";
 
-/** Each tier prices the part of the quantity that lies inside it, as income tax does. */
+/** Each tier prices the quantity that lies inside it, as income tax does. */
 export function graduated(definition: readonly Tier[], labels: Labels): PriceModel {
   const tiers = ratedTiers(definition, labels);
   return (billable, lines) => {

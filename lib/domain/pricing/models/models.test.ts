@@ -46,7 +46,7 @@ describe("volume", () => {
   });
 });
 
-test("a started package counts whole", () => {
+test("a started package is charged in full", () => {
   const price = { model: "package", amountMinor: "10", size: "1000" } as const;
   expect(lines("USD", { price, included: "50000" }, "50001")).toEqual([
     "included 50000 = 0",
@@ -58,7 +58,7 @@ test("a started package counts whole", () => {
   ]);
 });
 
-test("a line is rounded once, ties away from zero, in currencies of any decimals", () => {
+test("a line is rounded once, ties away from zero, in currencies with any number of decimals", () => {
   const price = { model: "per_unit", unitAmountMinor: "0.5", per: "1" } as const;
   for (const currency of ["JPY", "USD", "KWD"])
     expect(lines(currency, { price }, "3")).toEqual(["usage 3 = 2"]);
@@ -67,7 +67,7 @@ test("a line is rounded once, ties away from zero, in currencies of any decimals
   expect(lines("USD", { price: tiny }, "499999999999")).toEqual(["usage 499999999999 = 0"]);
 });
 
-test("what is recorded is scaled to what is priced, rounded as the plan says", () => {
+test("recorded units are converted to priced units, rounded as the plan says", () => {
   const price = { model: "per_unit", unitAmountMinor: "200", per: "1" } as const;
   const scale = (rounding: "up" | "down" | "half_up", decimals: number) => ({
     divideBy: "1000000000",
@@ -79,14 +79,14 @@ test("what is recorded is scaled to what is priced, rounded as the plan says", (
   expect(lines("USD", { price, scale: scale("half_up", 2) }, "1455000000")).toEqual(["usage 1.46 = 292"]);
 });
 
-test("the allowance grows with the seats, and unlimited has no end", () => {
+test("the allowance grows with the seats, and an unlimited one has no end", () => {
   const price = { model: "per_unit", unitAmountMinor: "1", per: "1" } as const;
   const component = { price, included: "10", includedPerSeat: "2.5" };
   expect(lines("USD", component, "20", 3)).toEqual(["included 17.5 = 0", "usage 2.5 = 3"]);
   expect(lines("USD", { price: { model: "unlimited" } }, "123456789")).toEqual(["included 123456789 = 0"]);
 });
 
-test("minimum and cap hold for the whole month of the component, each by its own line", () => {
+test("minimum and cap apply to the component's whole month, each as a line of its own", () => {
   const price = { model: "per_unit", unitAmountMinor: "1", per: "1" } as const;
   const component = { price, minimumMinor: "100", capMinor: "250" };
   expect(lines("USD", component, "0")).toEqual(["minimum 1 = 100"]);

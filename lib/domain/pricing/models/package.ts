@@ -4,7 +4,9 @@ import { proportional } from "../arithmetic";
 import { type Labels, line } from "../rater";
 import type { PriceModel } from "./price-model";
 
-/** Each started package costs its price: 15,420 calls in packages of 1,000 are 16 packages. `per` names the size. */
+/**
+ * Each started package costs its price: 15,420 calls in packages of 1,000 are 16 packages. `per` is the size.
+ */
 export function packages(
   { amountMinor, size }: Extract<UsagePrice, { model: "package" }>,
   labels: Labels,

@@ -8,8 +8,8 @@ import { volume } from "./volume";
 
 const costsNothing: PriceModel = () => {};
 
-/** The model of a usage price; null where the allowance has no end. */
-export function priceModel(price: UsagePrice, labels: Labels): PriceModel | null {
+/** The model of a usage price; null if the allowance is unlimited. */
+export function priceModelOf(price: UsagePrice, labels: Labels): PriceModel | null {
   switch (price.model) {
     case "unlimited":
       return null;

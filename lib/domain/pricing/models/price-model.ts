@@ -1,4 +1,4 @@
-import type { RatedLine } from "../invoice";
+import type { RatedLine } from "../rated-invoice";
 
-/** Writes what a billable quantity (above zero, in ticks) costs to the lines. */
+/** Adds the lines for a billable quantity (above zero, in ticks). */
 export type PriceModel = (billable: bigint, lines: RatedLine[]) => void;

@@ -1,19 +1,19 @@
 import type { DecimalText, Tier } from "../../catalog/component";
 import { oneInTicks, parseDecimal, printDecimal } from "../../money/decimal";
 import { proportional } from "../arithmetic";
-import type { RatedLine } from "../invoice";
+import type { RatedLine } from "../rated-invoice";
 import { type Labels, line } from "../rater";
 
-/** A tier ready for rating. Bounds in ticks: the quantities more than `from` and up to `upTo`. */
+/** A tier ready for rating. Bounds are in ticks: the quantities more than `from` and up to `upTo`. */
 export type RatedTier = {
   from: bigint;
   /** Null: without end. */
   upTo: bigint | null;
-  /** Writes what `quantity` ticks inside the tier cost, and what entering it costs. */
+  /** Adds the lines for `quantity` ticks inside the tier, and for its flat price. */
   charge: (quantity: bigint, lines: RatedLine[]) => void;
 };
 
-/** Tiers in their order, each beginning where the one before it ends. */
+/** Tiers in order, each beginning where the one before it ends. */
 export function ratedTiers(tiers: readonly Tier[], labels: Labels): RatedTier[] {
   let from: DecimalText = "0";
   return tiers.map((tier, index) => {
@@ -34,7 +34,7 @@ function ratedTier(tier: Tier, place: NonNullable<RatedLine["tier"]>, labels: La
     from: parseDecimal(place.from),
     upTo: tier.upTo === null ? null : parseDecimal(tier.upTo),
     charge(quantity, lines) {
-      // A tier that has only a flat price says it in one line; its usage is then not repeated at a price of zero.
+      // A tier that has only a flat price is one line. Its usage gets no second line at a price of zero.
       if (unitAmount > 0n || flat === 0n)
         lines.push(line("usage", labels, printDecimal(quantity), amountOf(quantity), unitPrice));
       if (flat > 0n) lines.push(line("tier_flat", labels, "1", flat, flatPrice));

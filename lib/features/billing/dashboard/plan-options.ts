@@ -11,7 +11,7 @@ import {
   type PlanDefinition,
   paidIntervals,
 } from "@/lib/domain/catalog/plan";
-import { type ChangeKind, classifyChange } from "@/lib/domain/license/change";
+import { type ChangeKind, classifyChange } from "@/lib/domain/license/classify-change";
 import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import type { LicenseUse } from "@/lib/domain/license/fit";
+import type { LicenseUse } from "@/lib/domain/license/misfits";
 import { monthOf } from "@/lib/domain/time/calendar";
 import {
   type PricedPlan,

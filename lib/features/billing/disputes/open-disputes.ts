@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { disputes } from "@/drizzle/schema";
-import { openStandings } from "@/lib/domain/disputes/standing";
+import { openStandings } from "@/lib/domain/disputes/dispute-standing";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { dashboardUrl } from "@/lib/stripe/client";

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText, PlanDefinition } from "@/lib/domain/catalog/plan";
+import { planProblems } from "@/lib/domain/catalog/plan-problems";
 import type { Problem } from "@/lib/domain/catalog/problem";
-import { planProblems } from "@/lib/domain/catalog/problems";
 import { Refused } from "@/lib/domain/errors";
 import type { Currency } from "@/lib/domain/money/currency";
 import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";

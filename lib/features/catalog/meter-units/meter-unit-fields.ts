@@ -2,7 +2,7 @@ import { z } from "zod";
 import { mauMeter } from "@/lib/domain/catalog/component";
 import { aggregations, unitNameForm } from "@/lib/domain/catalog/meter-unit";
 import { isReserved } from "@/lib/domain/catalog/problems/texts";
-import { eventLimits, ownNames } from "@/lib/domain/metering/event";
+import { eventLimits, ownNames } from "@/lib/domain/metering/usage-event";
 import { localizedLine } from "@/lib/features/foundation/input/catalog-rules";
 import { line, requiredLine } from "@/lib/features/foundation/input/input-rules";
 

@@ -4,7 +4,7 @@ import { contracts, licenseTerms, plans, planVersions, recurringRevenue, tenants
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import type { MonthReport } from "@/lib/domain/revenue/report";
+import type { MonthReport } from "@/lib/domain/revenue/month-report";
 import { writeRecurring } from "@/lib/features/license/lifecycle/write-recurring";
 import { discountsFor, plans as offeredPlans, quantitiesFor } from "@/tests/pricing/arbitraries";
 import { makeUser, testNow } from "@/tests/support/factories";

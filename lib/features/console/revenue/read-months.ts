@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { plans, recurringRevenue, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Currency } from "@/lib/domain/money/currency";
-import { emptyMonth, type MonthReport } from "@/lib/domain/revenue/report";
+import { emptyMonth, type MonthReport } from "@/lib/domain/revenue/month-report";
 import { type Month, monthsEndingAt, monthWindow } from "@/lib/domain/time/calendar";
 
 type Window = { last: Month; months: number; now: Date };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { mauCounts } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Currency } from "@/lib/domain/money/currency";
-import type { MonthReport } from "@/lib/domain/revenue/report";
+import type { MonthReport } from "@/lib/domain/revenue/month-report";
 import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";

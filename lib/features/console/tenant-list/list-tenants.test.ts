@@ -12,7 +12,7 @@ import {
 } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
-import { missingParts } from "@/lib/domain/billing-details/standing";
+import { missingParts } from "@/lib/domain/billing-details/field-standing";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { asUser, holdPlan, makePlan, makeTenant, makeUser, testNow } from "@/tests/support/factories";

@@ -9,7 +9,7 @@ import {
   quotes,
   tenants,
 } from "@/drizzle/schema";
-import { openStandings } from "@/lib/domain/disputes/standing";
+import { openStandings } from "@/lib/domain/disputes/dispute-standing";
 import { listConditions, listedTenants } from "@/lib/features/console/tenant-list/list-conditions";
 import { maximumMau } from "@/lib/features/console/tenant-list/maximum-mau";
 import { readListInput } from "@/lib/features/console/tenant-list/tenant-list-input";

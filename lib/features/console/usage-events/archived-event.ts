@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { tenants, usageArchive, usageArchivedKeys } from "@/drizzle/schema";
-import { throughIndexes } from "@/lib/db/plan";
+import { throughIndexes } from "@/lib/db/through-indexes";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Month } from "@/lib/domain/time/calendar";
 import { eventKey } from "@/lib/features/usage/metering/units/event-key";

@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { type Id, isId } from "@/lib/domain/ids";
 import { unitOfPoint } from "@/lib/domain/metering/cell";
-import type { EventProperties } from "@/lib/domain/metering/event";
+import type { EventProperties } from "@/lib/domain/metering/usage-event";
 
 /** A change of a unit's value at a second, as the event that Choba wrote for it tells. Numbers are exact decimals. */
 export type PointChange = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { invariant, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { isConfirmable, pricingSecond } from "@/lib/domain/license/promise";
+import { isConfirmable, pricingSecond } from "@/lib/domain/license/price-validity";
 import { id } from "@/lib/features/foundation/input/id";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";

@@ -3,7 +3,7 @@ import { licenses, licenseTerms, orders, registrationCounts, reservations } from
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { LicenseUse } from "@/lib/domain/license/fit";
+import type { LicenseUse } from "@/lib/domain/license/misfits";
 import { mauOf } from "@/lib/features/usage/mau/queries";
 
 export type License = typeof licenses.$inferSelect;

@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { noTerms } from "@/lib/domain/pricing/terms";
-import { monthlyRecurringMinor } from "@/lib/domain/revenue/recurring";
+import { monthlyRecurringMinor } from "@/lib/domain/revenue/monthly-recurring";
 import { stretchesOf } from "@/lib/domain/revenue/stretches";
 
 /**

@@ -2,7 +2,7 @@ import { orders } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { invariant, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { Promised } from "@/lib/domain/license/order";
+import type { ConfirmedPrice } from "@/lib/domain/license/order";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import type { Writing } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenOrder, lockLicense } from "@/lib/features/license/lifecycle/queries";
@@ -16,7 +16,11 @@ import type { Locale } from "@/lib/i18n/locales";
 import { askForCard, changeSubscription, startSubscription } from "./order-steps";
 
 /** A change as it was shown, with what was promised and what that rested on. */
-export type ConfirmedPurchase = WantedChange & { promised: Promised; basis: ChangeBasis; locale: Locale };
+export type ConfirmedPurchase = WantedChange & {
+  promised: ConfirmedPrice;
+  basis: ChangeBasis;
+  locale: Locale;
+};
 
 /**
  * Commits a confirmed change with its promise and the first message to Stripe. The license row is locked, so of two

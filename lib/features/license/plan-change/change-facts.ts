@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { isSelfServe } from "@/lib/domain/catalog/fixed-prices";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
-import { type ChangeKind, classifyChange } from "@/lib/domain/license/change";
+import { type ChangeKind, classifyChange } from "@/lib/domain/license/classify-change";
 import {
   findStripePrice,
   getPlanVersion,

@@ -10,9 +10,9 @@ import {
 } from "@/lib/domain/catalog/plan";
 import { invariant, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { type LicenseUse, type Misfit, misfits } from "@/lib/domain/license/fit";
-import type { Promised } from "@/lib/domain/license/order";
-import { anchorFor, pricingSecond, validUntil } from "@/lib/domain/license/promise";
+import { type LicenseUse, type Misfit, misfits } from "@/lib/domain/license/misfits";
+import type { ConfirmedPrice } from "@/lib/domain/license/order";
+import { anchorFor, pricingSecond, validUntil } from "@/lib/domain/license/price-validity";
 import { money } from "@/lib/domain/money/money";
 import { firstPartMonth } from "@/lib/domain/pricing/first-part-month";
 import { monthOf } from "@/lib/domain/time/calendar";
@@ -46,7 +46,7 @@ export type ChangePreview = {
   /** When the new license begins: now, or at the end of the current period. */
   effectiveAt: string;
   /** What is charged now; null for a downgrade, which charges nothing now. */
-  promised: Promised | null;
+  promised: ConfirmedPrice | null;
   /** A yearly license that becomes monthly pays the part of its first month up to day 1 when it begins. */
   firstPart: { amountMinor: string; currency: string; until: string } | null;
   /** The next regular charge under the new license. */
@@ -154,7 +154,7 @@ async function moneyOf(
   };
 }
 
-function promise(preview: InvoicePreview, pricedAt: Date, until: Date): Promised {
+function promise(preview: InvoicePreview, pricedAt: Date, until: Date): ConfirmedPrice {
   return {
     currency: preview.currency,
     lines: preview.lines.map((line) => ({

@@ -3,7 +3,7 @@ import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import { baseAmountMinor } from "@/lib/domain/catalog/plan";
 import { invariant } from "@/lib/domain/errors";
-import type { Promised } from "@/lib/domain/license/order";
+import type { ConfirmedPrice } from "@/lib/domain/license/order";
 import { money } from "@/lib/domain/money/money";
 import { firstPartMonth } from "@/lib/domain/pricing/first-part-month";
 import { getPlanVersion, type PlanVersion } from "@/lib/features/catalog/plans/record/queries";
@@ -42,7 +42,7 @@ export async function startSuccessor(
   await startSubscription(tx, ctx, order, "worker");
 }
 
-function promiseOf(plan: PlanVersion, startsAt: Date): Promised {
+function promiseOf(plan: PlanVersion, startsAt: Date): ConfirmedPrice {
   const price = baseAmountMinor(plan.definition, "month");
   invariant(price !== null, "a reserved plan has a price");
   const { amount, until } = firstPartMonth(money(price, plan.definition.currency), startsAt);

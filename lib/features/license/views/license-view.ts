@@ -6,7 +6,7 @@ import {
   type LocalizedText,
   type PaidInterval,
 } from "@/lib/domain/catalog/plan";
-import type { LicenseUse } from "@/lib/domain/license/fit";
+import type { LicenseUse } from "@/lib/domain/license/misfits";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
 import { getPlanVersion, type PlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { limitsHeld } from "@/lib/features/license/holding/limits-held";

@@ -11,8 +11,8 @@ import {
   stripeFields,
   valuesOf,
 } from "@/lib/domain/billing-details/fields";
-import type { StripeReading } from "@/lib/domain/billing-details/reading";
 import { type Outcome, reconcile } from "@/lib/domain/billing-details/reconcile";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -29,11 +29,11 @@ export async function applyReading(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
-  { customerId, values: theirs, verifications }: StripeReading,
+  { customerId, values: theirs, verifications }: StripeBillingDetails,
   reading: number,
 ): Promise<StripeField[] | null> {
   const row = await findBillingDetailsRow(tx, tenantId);
-  if ((row?.readingNumber ?? 0) !== reading) return null;
+  if ((row?.sequenceNumber ?? 0) !== reading) return null;
   const before = row?.details ?? null;
   const ours = valuesOf(before ?? emptyBillingDetails);
   const known = row?.knownAtStripe?.customerId === customerId ? row.knownAtStripe.values : {};

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { looksLikeCardNumber } from "@/lib/domain/billing-details/card-number";
 import { detailFields } from "@/lib/domain/billing-details/fields";
-import { readTaxId } from "@/lib/domain/billing-details/tax-ids/validate";
+import { readTaxId } from "@/lib/domain/billing-details/tax-ids/read-tax-id";
 import { line, lines } from "@/lib/features/foundation/input/input-rules";
 
 /** Stripe keeps at most this many tax ids of a customer on an invoice; people have one or two. */

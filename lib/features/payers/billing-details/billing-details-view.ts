@@ -1,7 +1,11 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { may, type Role } from "@/lib/domain/access/actions";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
-import { type FieldStanding, type MissingPart, missingParts } from "@/lib/domain/billing-details/standing";
+import {
+  type FieldStanding,
+  type MissingPart,
+  missingParts,
+} from "@/lib/domain/billing-details/field-standing";
 import type { Id } from "@/lib/domain/ids";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { type Conflict, conflictsOf, findBillingDetailsRow, standingOfFields } from "./queries";

@@ -1,5 +1,5 @@
 import { inTenant, type Transaction } from "@/lib/db/transaction";
-import type { StripeReading } from "@/lib/domain/billing-details/reading";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { applyReading } from "./apply-reading";
@@ -8,7 +8,7 @@ import { syncUnlessPending } from "./update-at-stripe";
 
 /** To be called before Stripe is asked: a number by which an answer that comes too late is recognised. */
 export const beginReading = (tenantId: Id<"tenant">): Promise<number> =>
-  inTenant(tenantId, async (tx) => (await findBillingDetailsRow(tx, tenantId))?.readingNumber ?? 0);
+  inTenant(tenantId, async (tx) => (await findBillingDetailsRow(tx, tenantId))?.sequenceNumber ?? 0);
 
 /**
  * Applies what Stripe says, and sends what only we changed; not again what Stripe has refused, until somebody saves anew.
@@ -19,7 +19,7 @@ export async function followStripe(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
-  theirs: StripeReading,
+  theirs: StripeBillingDetails,
   reading: number,
 ): Promise<boolean> {
   const toSend = await applyReading(tx, ctx, tenantId, theirs, reading);

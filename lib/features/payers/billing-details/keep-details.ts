@@ -3,8 +3,12 @@ import { billingDetailEntries, billingDetails } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
+import {
+  type EnteredFrom,
+  missingParts,
+  needsConfirmation,
+} from "@/lib/domain/billing-details/field-standing";
 import { changedFields, type DetailField, valuesOf } from "@/lib/domain/billing-details/fields";
-import { type EnteredFrom, missingParts, needsConfirmation } from "@/lib/domain/billing-details/standing";
 import type { Id } from "@/lib/domain/ids";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { billingDetailEntries, billingDetails, outboxMessages } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import { needsConfirmation } from "@/lib/domain/billing-details/standing";
+import { needsConfirmation } from "@/lib/domain/billing-details/field-standing";
 import type { Result } from "@/lib/domain/errors";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { readTimeline } from "@/lib/features/console/activity/read-timeline";

@@ -2,8 +2,8 @@ import { and, asc, eq } from "drizzle-orm";
 import { billingDetailConflicts, billingDetailEntries, billingDetails } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
+import type { FieldStanding } from "@/lib/domain/billing-details/field-standing";
 import type { StripeField, StripeValues } from "@/lib/domain/billing-details/fields";
-import type { FieldStanding } from "@/lib/domain/billing-details/standing";
 import type { Id } from "@/lib/domain/ids";
 
 export type BillingDetailsRow = Omit<typeof billingDetails.$inferSelect, "details"> & {

@@ -5,6 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import { readAddress } from "@/lib/domain/billing-details/address/read-address";
 import { type BillingDetails, emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
+import type { EnteredFrom } from "@/lib/domain/billing-details/field-standing";
 import {
   changedFields,
   type DetailField,
@@ -12,7 +13,6 @@ import {
   textOf,
   valuesOf,
 } from "@/lib/domain/billing-details/fields";
-import type { EnteredFrom } from "@/lib/domain/billing-details/standing";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";

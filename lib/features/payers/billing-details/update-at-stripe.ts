@@ -9,7 +9,7 @@ import {
   sameValue,
   valuesOf,
 } from "@/lib/domain/billing-details/fields";
-import type { StripeReading } from "@/lib/domain/billing-details/reading";
+import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -54,7 +54,7 @@ export const isSyncPending = async (tx: Transaction, tenantId: Id<"tenant">): Pr
   (await pendingParameters(tx, tenantId, "stripe.customer.update_billing_details")) !== null;
 
 /** `values` as they were sent, and what the customer had after. */
-type Sent = { fields: StripeField[]; values: StripeValues; after: StripeReading };
+type Sent = { fields: StripeField[]; values: StripeValues; after: StripeBillingDetails };
 
 /**
  * Reads the customer, compares, and sends the fields that changed here and not there: what is saved now, not what was
@@ -95,10 +95,10 @@ export const stripeBillingDetailsUpdate = handler("stripe.customer.update_billin
       .set({
         details: detailsOf({ ...ours, ...pick(after.values, spelling) } as FieldValues),
         knownAtStripe: { customerId: after.customerId, values: { ...known, ...pick(after.values, fields) } },
-        readingNumber: row.readingNumber + 1,
+        sequenceNumber: row.sequenceNumber + 1,
       })
       .where(eq(billingDetails.tenantId, message.tenantId));
-    const toSend = await applyReading(tx, ctx, message.tenantId, after, row.readingNumber + 1);
+    const toSend = await applyReading(tx, ctx, message.tenantId, after, row.sequenceNumber + 1);
     // Entered anew while it was on its way: the newest is sent again.
     if (toSend && toSend.length > 0) await syncUnlessPending(tx, ctx, message.tenantId);
   },
@@ -138,7 +138,7 @@ async function begin(
         ),
       ),
     )
-    .returning({ reading: billingDetails.readingNumber });
+    .returning({ reading: billingDetails.sequenceNumber });
   if (!turn) throw new OutsideUnreachable("billing details are just being written to Stripe");
   return { customerId: account.stripeCustomerId, reading: turn.reading };
 }
@@ -148,7 +148,7 @@ async function plannedFrom(
   tx: Transaction,
   ctx: Context,
   message: Message,
-  theirs: StripeReading,
+  theirs: StripeBillingDetails,
   reading: number,
 ): Promise<Pick<Sent, "fields" | "values">> {
   await lockTenant(tx, message.tenantId);

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { disputes } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
-import { disputeStanding } from "@/lib/domain/disputes/standing";
+import { disputeStanding } from "@/lib/domain/disputes/dispute-standing";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";

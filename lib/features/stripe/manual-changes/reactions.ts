@@ -1,7 +1,7 @@
 import type { StripeChange } from "@/lib/domain/activity/audit-actions";
 import { isId } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { readCreditNote, readHandInvoice, readRefund, refundsOfCharge } from "@/lib/stripe/hand-acts";
+import { readChangedInvoice, readCreditNote, readRefund, refundsOfCharge } from "@/lib/stripe/manual-changes";
 import { eventTime, type StripeEvent } from "@/lib/stripe/webhook";
 import { noteDiscount, notePutOnSubscription } from "./note-discount";
 import { recordHandAct } from "./record-manual-change";
@@ -80,18 +80,18 @@ async function noteCreditNote(
 }
 
 async function noteInvoice(ctx: Context, id: string, action: StripeChange, at: Date): Promise<void> {
-  const { customerId, invoice, amount } = await readHandInvoice(id);
+  const { customerId, invoice, amount } = await readChangedInvoice(id);
   await recordHandAct(ctx, { key: `invoice:${id}:${action}`, action, at }, { customerId, invoice, amount });
 }
 
 async function noteManual(ctx: Context, id: string, action: StripeChange, at: Date): Promise<void> {
-  const { isManual, customerId, invoice, amount } = await readHandInvoice(id);
+  const { isManual, customerId, invoice, amount } = await readChangedInvoice(id);
   if (!isManual) return;
   await recordHandAct(ctx, { key: `invoice:${id}:${action}`, action, at }, { customerId, invoice, amount });
 }
 
 async function notePaidOutOfBand(ctx: Context, id: string, at: Date): Promise<void> {
-  const { isPaidOutOfBand, customerId, invoice, amount } = await readHandInvoice(id);
+  const { isPaidOutOfBand, customerId, invoice, amount } = await readChangedInvoice(id);
   if (!isPaidOutOfBand) return;
   const act = { key: `invoice:${id}:paid`, action: "invoice_paid_out_of_band", at } as const;
   await recordHandAct(ctx, act, { customerId, invoice, amount });

@@ -1,4 +1,4 @@
-import { handActs } from "@/drizzle/schema";
+import { manualChanges } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import type { StripeChange } from "@/lib/domain/activity/audit-actions";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
@@ -30,10 +30,10 @@ export async function recordHandAct(
   if (!tenantId) return;
   await inTenant(tenantId, async (tx) => {
     const first = await tx
-      .insert(handActs)
+      .insert(manualChanges)
       .values({ tenantId, key, recordedAt: ctx.now })
       .onConflictDoNothing()
-      .returning({ key: handActs.key });
+      .returning({ key: manualChanges.key });
     if (first.length === 0) return;
     // Stripe's clock may be a little ahead of ours; nothing in the log lies in the future.
     const when = at < ctx.now ? at : ctx.now;

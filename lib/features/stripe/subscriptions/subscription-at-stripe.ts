@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import { anchorFor } from "@/lib/domain/license/promise";
+import { anchorFor } from "@/lib/domain/license/price-validity";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
 import { findOrder, type License } from "@/lib/features/license/lifecycle/queries";

@@ -4,7 +4,7 @@ import { movements } from "@/components/console/revenue/movements";
 import { contextOf, currentPerson } from "@/lib/auth/session";
 import { csvFile } from "@/lib/csv/csv-file";
 import { minorToMajor } from "@/lib/domain/money/major-units";
-import type { MonthReport } from "@/lib/domain/revenue/report";
+import type { MonthReport } from "@/lib/domain/revenue/month-report";
 import { planNames } from "@/lib/features/catalog/plans/record/plan-names";
 import { readRevenue } from "@/lib/features/console/revenue/read-revenue";
 import { refusalStatus } from "@/lib/http/status";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type PlanDocument, printPlan } from "@/lib/domain/catalog/document";
+import { type PlanDocument, printPlan } from "@/lib/domain/catalog/plan-document";
 import { Refused } from "@/lib/domain/errors";
 import {
   findDraft,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { printPlan } from "@/lib/domain/catalog/document";
+import { printPlan } from "@/lib/domain/catalog/plan-document";
 import { Refused } from "@/lib/domain/errors";
 import { plans } from "@/tests/pricing/arbitraries";
 import { parsePlanDocument, planDefinitionSchema } from "./plan-schema";

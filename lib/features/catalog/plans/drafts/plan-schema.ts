@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type PlanDocument, planFormat, readPlan } from "@/lib/domain/catalog/document";
 import type { PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
+import { type PlanDocument, planFormat, readPlan } from "@/lib/domain/catalog/plan-document";
 import { type Snaked, snakeCase } from "@/lib/domain/snake-case";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 

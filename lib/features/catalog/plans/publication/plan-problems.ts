@@ -3,9 +3,9 @@ import type { Transaction } from "@/lib/db/transaction";
 import { blankPlan } from "@/lib/domain/catalog/blank";
 import { type AddonComponent, mauMeter } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import { planProblems } from "@/lib/domain/catalog/plan-problems";
 import type { CatalogFacts, Problem } from "@/lib/domain/catalog/problem";
-import { planProblems } from "@/lib/domain/catalog/problems";
-import { rankProblems } from "@/lib/domain/catalog/rank";
+import { rankProblems } from "@/lib/domain/catalog/rank-problems";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import { plansOnSale } from "@/lib/features/catalog/plans/record/queries";
 

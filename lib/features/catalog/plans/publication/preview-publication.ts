@@ -3,7 +3,7 @@ import { z } from "zod";
 import { licenses, planVersions } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Problem } from "@/lib/domain/catalog/problem";
-import type { PublicationStep } from "@/lib/domain/catalog/publication";
+import type { PublicationStep } from "@/lib/domain/catalog/publication-plan";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { isSameDefinition } from "@/lib/features/catalog/plans/record/is-same-definition";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { plans, planVersions, stripePrices, stripeProducts } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import type { PriceStep, ProductStep } from "@/lib/domain/catalog/publication";
+import type { PriceStep, ProductStep } from "@/lib/domain/catalog/publication-plan";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { outboxMessages, planVersions, stripePrices, stripeProducts } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import { type KnownAtStripe, type ProductStep, publicationPlan } from "@/lib/domain/catalog/publication";
+import { type KnownAtStripe, type ProductStep, publicationPlan } from "@/lib/domain/catalog/publication-plan";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { isPublished } from "@/lib/features/catalog/plans/record/queries";

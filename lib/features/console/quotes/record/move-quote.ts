@@ -2,7 +2,7 @@ import { and, count, eq } from "drizzle-orm";
 import { quoteStates, quotes } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
-import { type QuoteAct, type QuoteState, stateAfter, stateAt } from "@/lib/domain/quote/quote";
+import { type QuoteAction, type QuoteState, stateAfter, stateAt } from "@/lib/domain/quote/quote";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { Quote } from "./queries";
@@ -17,7 +17,7 @@ export async function moveQuote(
   tx: Transaction,
   ctx: Context,
   quote: Quote,
-  act: QuoteAct,
+  act: QuoteAction,
   { note = "", onPaper = false, set = {} }: Details = {},
 ): Promise<QuoteState> {
   // Expiring is the one act that turns the passing of time into a state.

@@ -1,6 +1,6 @@
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import { notAtStripe } from "@/lib/domain/contract/at-stripe";
-import { firstAnchor } from "@/lib/domain/contract/billing";
+import { firstAnchor } from "@/lib/domain/contract/billed-parts";
+import { notAtStripe } from "@/lib/domain/contract/terms-at-stripe";
 import { Refused } from "@/lib/domain/errors";
 import type { Discount, PricingTerms } from "@/lib/domain/pricing/terms";
 import { dayWindow } from "@/lib/domain/time/day-window";

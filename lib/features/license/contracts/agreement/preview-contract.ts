@@ -3,7 +3,7 @@ import { limitsOf } from "@/lib/domain/catalog/plan";
 import type { AtEnd } from "@/lib/domain/contract/contract";
 import { spanProblems } from "@/lib/domain/contract/timeline";
 import { Refused } from "@/lib/domain/errors";
-import { type Misfit, misfits } from "@/lib/domain/license/fit";
+import { type Misfit, misfits } from "@/lib/domain/license/misfits";
 import { monthOf } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";

@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { stripePrices } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import { type CouponDuration, couponDuration, couponOf } from "@/lib/domain/contract/at-stripe";
+import { type CouponDuration, couponDuration, couponOf } from "@/lib/domain/contract/terms-at-stripe";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
 import { OutsideRefused } from "@/lib/http/outside";

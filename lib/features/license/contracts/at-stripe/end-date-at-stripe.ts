@@ -1,5 +1,5 @@
 import { inTenant, type Transaction } from "@/lib/db/transaction";
-import { billedEnd } from "@/lib/domain/contract/billing";
+import { billedEnd } from "@/lib/domain/contract/billed-parts";
 import { knownEnd } from "@/lib/domain/contract/timeline";
 import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { stripePrices } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
-import { billedEnd, firstAnchor } from "@/lib/domain/contract/billing";
+import { billedEnd, firstAnchor } from "@/lib/domain/contract/billed-parts";
 import { fixedItems } from "@/lib/domain/contract/fixed-items";
 import { knownEnd } from "@/lib/domain/contract/timeline";
 import { invariant } from "@/lib/domain/errors";

@@ -1,8 +1,8 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { outboxMessages } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
-import { billedEnd } from "@/lib/domain/contract/billing";
-import { unusedTime } from "@/lib/domain/contract/unused";
+import { billedEnd } from "@/lib/domain/contract/billed-parts";
+import { unusedTime } from "@/lib/domain/contract/unused-time";
 import { invariant } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
@@ -11,14 +11,14 @@ import { getContract, timeZoneOf } from "@/lib/features/license/contracts/record
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { type ContractSubscription, readContractSubscription } from "@/lib/stripe/contract-subscriptions";
 import {
+  addCredits,
   billedLines,
   type Credit,
   closeDrafts,
   endContractSubscription,
-  invoiceWhatWaits,
-  putCredits,
+  invoicePendingItems,
   runningContractSubscriptions,
-} from "@/lib/stripe/contract-wind-up";
+} from "@/lib/stripe/terminate-and-credit";
 
 type Settlement = OperationParameters<"stripe.contract.settle">;
 type Steps = NonNullable<Settlement["windUp"]>;
@@ -43,11 +43,11 @@ export async function windUp(message: Message, settlement: Settlement): Promise<
       await keepSteps();
     }
     const { customerId, currency } = subscription;
-    await putCredits({ customerId, currency, subscriptionId: id }, step.credits.map(creditOf), message.id);
+    await addCredits({ customerId, currency, subscriptionId: id }, step.credits.map(creditOf), message.id);
     if (step.credits.length > 0) given.set(customerId, currency);
   }
   if (settlement.startedContractId) return;
-  for (const [customerId, currency] of given) await invoiceWhatWaits(customerId, currency, message.id);
+  for (const [customerId, currency] of given) await invoicePendingItems(customerId, currency, message.id);
 }
 
 async function stepsOf({ tenantId, id: messageId }: Message, settlement: Settlement): Promise<Steps> {

@@ -1,18 +1,18 @@
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import type { LocalizedText, PlanDefinition } from "@/lib/domain/catalog/plan";
-import { amountOf, billedEnd, billedParts, firstAnchor } from "@/lib/domain/contract/billing";
+import { amountOf, billedEnd, billedParts, firstAnchor } from "@/lib/domain/contract/billed-parts";
 import type { ContractTerms } from "@/lib/domain/contract/contract";
 import { type FixedItem, fixedItems } from "@/lib/domain/contract/fixed-items";
 import { addUpInvoice } from "@/lib/domain/contract/invoice-sum";
 import { nextStep } from "@/lib/domain/contract/timeline";
-import { unusedTime } from "@/lib/domain/contract/unused";
+import { unusedTime } from "@/lib/domain/contract/unused-time";
 import { oneInTicks, parseDecimal } from "@/lib/domain/money/decimal";
 import { divideRounded } from "@/lib/domain/money/rounding";
 import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { askStripe } from "@/lib/features/foundation/use-case/refusals";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
 import { readContractSubscription } from "@/lib/stripe/contract-subscriptions";
-import { billedLines } from "@/lib/stripe/contract-wind-up";
+import { billedLines } from "@/lib/stripe/terminate-and-credit";
 
 /** Instants are ISO 8601, amounts minor units as text. */
 export type FirstInvoice = {

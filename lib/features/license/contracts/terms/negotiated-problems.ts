@@ -1,8 +1,8 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import { planProblems } from "@/lib/domain/catalog/problems";
+import { planProblems } from "@/lib/domain/catalog/plan-problems";
 import type { NegotiatedOverride } from "@/lib/domain/contract/contract";
-import { overrideProblems } from "@/lib/domain/contract/override";
+import { overrideProblems } from "@/lib/domain/contract/override-problems";
 import type { FieldError } from "@/lib/domain/errors";
 import { readCatalogFacts } from "@/lib/features/catalog/plans/publication/plan-problems";
 

@@ -5,7 +5,7 @@ import { tenants, usageCorrections, usageEvents } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
-import { checkEvent, type EventProperties, ownNames } from "@/lib/domain/metering/event";
+import { checkEvent, type EventProperties, ownNames } from "@/lib/domain/metering/usage-event";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { foreignId, requiredLine } from "@/lib/features/foundation/input/input-rules";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";

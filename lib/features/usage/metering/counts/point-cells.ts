@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { usagePoints } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { ownNames } from "@/lib/domain/metering/event";
 import type { Tally } from "@/lib/domain/metering/tally";
+import { ownNames } from "@/lib/domain/metering/usage-event";
 import { oneInTicks, parseDecimal } from "@/lib/domain/money/decimal";
 import { hashedKey } from "@/lib/features/usage/metering/units/event-key";
 

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { usageCorrections, usageEvents } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import type { EventProperties } from "@/lib/domain/metering/event";
+import type { EventProperties } from "@/lib/domain/metering/usage-event";
 
 /** An event as it counts now: with its last correction, and without those that are void. */
 export type EffectiveEvent = {

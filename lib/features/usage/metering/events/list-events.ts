@@ -2,13 +2,13 @@ import { and, desc, eq, gte, inArray, lt, notLike, type SQL, sql } from "drizzle
 import { z } from "zod";
 import { meterUnits, tenants, usageEvents } from "@/drizzle/schema";
 import { isTimeout } from "@/lib/db/errors";
-import { throughIndexes } from "@/lib/db/plan";
 import { limitStatements } from "@/lib/db/statement-limit";
+import { throughIndexes } from "@/lib/db/through-indexes";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import { Refused } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
-import { type EventProperties, ownNames } from "@/lib/domain/metering/event";
+import { type EventProperties, ownNames } from "@/lib/domain/metering/usage-event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { selfManaged } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";

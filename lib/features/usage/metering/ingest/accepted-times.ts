@@ -1,4 +1,4 @@
-import { type AcceptedTimes, eventLimits } from "@/lib/domain/metering/event";
+import { type AcceptedTimes, eventLimits } from "@/lib/domain/metering/usage-event";
 import { monthsEndingAt, monthWindow } from "@/lib/domain/time/calendar";
 
 /** How many whole months back an event may have happened. */

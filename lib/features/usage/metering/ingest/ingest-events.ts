@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type FieldError, type Refusal, Refused } from "@/lib/domain/errors";
-import { checkEvent, type UsageEvent } from "@/lib/domain/metering/event";
+import { checkEvent, type UsageEvent } from "@/lib/domain/metering/usage-event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
 import { selfManaged } from "@/lib/features/foundation/use-case/scopes";

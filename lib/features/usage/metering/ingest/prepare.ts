@@ -1,6 +1,6 @@
 import type { FieldError } from "@/lib/domain/errors";
-import type { UsageEvent } from "@/lib/domain/metering/event";
-import { contributionOf } from "@/lib/domain/metering/unit";
+import { contributionOf } from "@/lib/domain/metering/contribution";
+import type { UsageEvent } from "@/lib/domain/metering/usage-event";
 import type { Directory, KnownTenant } from "@/lib/features/usage/metering/units/directory";
 import { eventKey, fingerprint, hashedKey } from "@/lib/features/usage/metering/units/event-key";
 import type { CountRow, EventRow } from "./write-events";

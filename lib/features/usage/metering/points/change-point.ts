@@ -7,7 +7,7 @@ import { actorLabel } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { applyMethod, type CellMethod } from "@/lib/domain/metering/cell";
-import { type EventProperties, eventLimits, ownNames } from "@/lib/domain/metering/event";
+import { type EventProperties, eventLimits, ownNames } from "@/lib/domain/metering/usage-event";
 import { isDecimal, parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { recordAuditOnce } from "@/lib/features/foundation/audit/record-audit";

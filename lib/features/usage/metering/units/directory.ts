@@ -3,7 +3,7 @@ import { meteringEpoch, meterUnits, paymentAccounts, tenants } from "@/drizzle/s
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
 import { type Id, isId } from "@/lib/domain/ids";
-import type { CountingRule } from "@/lib/domain/metering/unit";
+import type { CountingRule } from "@/lib/domain/metering/contribution";
 import { localDays } from "@/lib/domain/time/local-days";
 import { aggregationsApplyNow } from "./aggregations-apply-now";
 import { type Archive, readArchive } from "./archive-state";

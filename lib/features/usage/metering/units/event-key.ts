@@ -1,5 +1,5 @@
 import crypto from "node:crypto";
-import type { UsageEvent } from "@/lib/domain/metering/event";
+import type { UsageEvent } from "@/lib/domain/metering/usage-event";
 
 /** SHA-256 as hex; where Node has it, by the way that makes no object of its own. */
 const sha256: (text: string) => string = crypto.hash

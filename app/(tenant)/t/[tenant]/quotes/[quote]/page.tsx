@@ -9,7 +9,7 @@ import { RevisionsCard } from "@/components/console/quotes/revisions-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { paperOf } from "@/lib/i18n/quotes/paper";
+import { quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import * as actions from "../actions";
 import { openQuote, type QuoteParams } from "./open-quote";
 
@@ -36,7 +36,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         actions={<PdfLink href={`${base}/${quote.id}/pdf`} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
-        <QuoteDocumentView document={paperOf(quote.document)} />
+        <QuoteDocumentView document={quoteTextOf(quote.document)} />
         <div className="grid gap-5 max-lg:order-first lg:sticky lg:top-20">
           <AnswerCard
             quote={quote}

@@ -13,7 +13,7 @@ import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { paperOf } from "@/lib/i18n/quotes/paper";
+import { quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import * as actions from "../actions";
 import { openQuote, type QuoteParams } from "./open-quote";
 
@@ -65,7 +65,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         />
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
-        <QuoteDocumentView document={paperOf(quote.document)} />
+        <QuoteDocumentView document={quoteTextOf(quote.document)} />
         <div className="grid gap-5">
           <QuoteDetails quote={quote} />
           <RevisionsCard quote={quote} base={base} />

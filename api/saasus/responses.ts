@@ -1,0 +1,78 @@
+import { z } from "@hono/zod-openapi";
+import type { TypedResponse } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { ApiContext, ApiEnvironment } from "@/api/environment";
+import { type Problem, problemResponse } from "@/api/problem";
+import { findTenantId } from "@/lib/features/people/tenants/queries";
+
+/** The base path of SaaSus's pricing API: their clients use `https://host/api` as base. */
+export const saasusPath = "/api/v1/pricing" as const;
+export const unitsOfTenant = `${saasusPath}/metering/tenants/{tenant_id}/units` as const;
+
+export const tags = ["SaaSus: metering"];
+export const security: Record<string, string[]>[] = [{ apiKey: [] }, { saasusSignature: [] }];
+
+const errorSchema = z
+  .object({
+    type: z.string().openapi({ example: "not_found" }),
+    message: z.string().openapi({ description: "For people; with wrong fields it names each of them" }),
+  })
+  .openapi("SaasusError");
+
+const problem = (description: string) => ({
+  description,
+  content: { "application/json": { schema: errorSchema } },
+});
+
+export const problems = {
+  400: problem("A field is not valid, or the body is not JSON"),
+  401: problem("No valid API key or signature"),
+  403: problem("The key's scopes do not allow this"),
+  404: problem("No such tenant, unit or tax rate"),
+  409: problem("Not in its present state: the unit is used by a plan"),
+  413: problem("The body is larger than 1 MB"),
+  415: problem("The body is not declared as JSON"),
+  429: problem("Too many requests; see Retry-After"),
+  500: problem("Something went wrong on our side"),
+};
+
+/** The tenant that the path names, by our id or its slug. */
+export const findSaasusTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
+  const tenantId = await findTenantId(c.req.param("tenant_id") ?? "");
+  if (!tenantId) return problemResponse(c, "not_found");
+  c.set("tenantId", tenantId);
+  await next();
+});
+
+/**
+ * Converts our problems to SaaSus's: only `type` and `message`, with wrong fields named in the message, and
+ * 400 in place of 422. Every response carries SaaSus's trace id, the caller's own if it sent a plain one.
+ */
+export const inSaasusForm = createMiddleware<ApiEnvironment>(async (c, next) => {
+  const own = c.req.header("x-saasus-trace-id") ?? "";
+  c.header("X-Saasus-Trace-Id", /^[\w=-]{1,100}$/.test(own) ? own : c.get("requestId"));
+  await next();
+  if (c.res.status >= 400) await rewrite(c as ApiContext);
+});
+
+async function rewrite(c: ApiContext): Promise<void> {
+  const { type, message, fields = [] } = (await c.res.json()) as Problem;
+  const text = [message, ...fields.map((field) => `${field.field}: ${field.message}`)].join(" ");
+  const headers = new Headers(c.res.headers);
+  headers.delete("content-length");
+  const status = c.res.status === 422 ? 400 : c.res.status;
+  // Hono would copy the headers of the previous response.
+  c.res = undefined;
+  c.res = new Response(JSON.stringify({ type, message: text }), { status, headers });
+}
+
+/** JSON that was written as text: hono cannot compare its form with what the route describes. */
+type ExactJson = Response & TypedResponse<never, 200, "json">;
+
+/** An answer whose counts are whole numbers of any length, written as JSON numbers with all their digits. */
+export function exactJson(c: ApiContext, body: unknown): ExactJson {
+  const text = JSON.stringify(body, (_, value) => (typeof value === "bigint" ? `bigint:${value}` : value));
+  // Nothing else in these responses has this form: names and dates have no colon.
+  const json = text.replace(/"bigint:(-?\d+)"/g, "$1");
+  return c.body(json, 200, { "content-type": "application/json" }) as Response as ExactJson;
+}

@@ -1,0 +1,20 @@
+import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Id } from "@/lib/domain/ids";
+import { instant, tenantId, tenantPolicies } from "./access";
+
+/**
+ * Manual changes in Stripe that are in the log already. Events repeat, and several can be about one change.
+ * The key names the change (`refund:re_…`), so that it is written once.
+ */
+export const manualChanges = pgTable(
+  "hand_acts",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    key: text("key").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.key] }),
+    ...tenantPolicies("hand_acts", table.tenantId),
+  ],
+);

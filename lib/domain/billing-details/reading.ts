@@ -1,9 +1,0 @@
-import type { StripeValues } from "./fields";
-
-/** A Stripe customer read as billing details. */
-export type StripeReading = {
-  customerId: string;
-  values: StripeValues;
-  /** What an authority said of each tax id, by its number: `pending`, `verified`, `unverified`, `unavailable`. */
-  verifications: Record<string, string>;
-};

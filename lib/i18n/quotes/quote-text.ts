@@ -1,0 +1,189 @@
+import { createTranslator } from "next-intl";
+import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
+import { thawEstimate } from "@/lib/domain/quote/frozen";
+import { wholeMonths } from "@/lib/domain/quote/quote";
+import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
+import { formatDate, formatMoney, formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/locales";
+import en from "@/lib/i18n/messages/en/quotePaper.json";
+import ja from "@/lib/i18n/messages/ja/quotePaper.json";
+import { type LineCells, lineCells } from "@/lib/i18n/pricing";
+import { agreedTexts } from "@/lib/i18n/pricing/agreed-text";
+
+/*
+ * A quote in words, in its own language, not the reader's. Page and PDF show this and calculate nothing, so
+ * their amounts cannot differ.
+ */
+
+export type QuoteTextFact = { label: string; value: string };
+/** `part`: shown for information and not added, such as a tax that the prices contain. */
+export type QuoteTextSum = QuoteTextFact & { weight: "plain" | "total" | "part" };
+export type QuoteTextTable = { title: string; rows: LineCells[]; sums: QuoteTextSum[] };
+
+export type QuoteText = {
+  language: Locale;
+  title: string;
+  isDraft: boolean;
+  draftMark: string;
+  recipient: string;
+  /** Number and date, at the right of the head. */
+  references: QuoteTextFact[];
+  issuer: { name: string; lines: string[] };
+  greeting: string;
+  amount: QuoteTextFact & { note: string };
+  conditions: QuoteTextFact[];
+  heads: LineCells;
+  tables: QuoteTextTable[];
+  nothing: string;
+  firstYear: QuoteTextFact;
+  remark: string | null;
+  /** The terms of this customer that differ from the published ones; null if there are none. */
+  agreed: { title: string; facts: QuoteTextFact[] } | null;
+  terms: { title: string; text: string } | null;
+  fileName: string;
+};
+
+const messages: Record<Locale, typeof en> = { en, ja };
+const translatorOf = (locale: Locale) =>
+  createTranslator({
+    locale,
+    messages: { quotePaper: messages[locale] },
+    namespace: "quotePaper",
+    timeZone: "UTC",
+  });
+type Words = ReturnType<typeof translatorOf>;
+
+/** The text of one page's footer in the PDF. */
+export const pageText = (language: Locale, page: number, pages: number): string =>
+  translatorOf(language)("page", { page, pages });
+
+/** The usual subject of a quote, in its language. */
+export const subjectText = (language: Locale, planName: Record<Locale, string>): string =>
+  translatorOf(language)("usualSubject", { plan: planName[language] });
+
+/** A local day (`YYYY-MM-DD`), which belongs to no zone: `2026年11月21日`. */
+export const dayText = (day: string, locale: Locale): string =>
+  formatDate(`${day}T00:00:00Z`, "UTC", locale, "long");
+
+export function quoteTextOf(document: QuoteDocument): QuoteText {
+  const { language, number, recipient, currency, interval, issuer, contact, terms } = document;
+  const t = translatorOf(language);
+  const estimate = thawEstimate(document.estimate);
+  const { yearly, monthly } = estimate;
+  const head = yearly ?? monthly;
+  const per = t(`per.${interval}`);
+  const money = (minor: bigint) => formatMoney(minor, currency, language);
+  const hasUsage = monthly.lines.some(({ kind }) => kind === "usage" || kind === "packages");
+  return {
+    language,
+    title: t("title"),
+    isDraft: number === null,
+    draftMark: t("draft"),
+    recipient: t("recipient", { name: recipient }),
+    references: [
+      ...(number === null ? [] : [{ label: t("number"), value: number }]),
+      ...(document.issuedOn === null
+        ? []
+        : [{ label: t("issuedOn"), value: dayText(document.issuedOn, language) }]),
+    ],
+    issuer: {
+      name: issuer.name,
+      lines: [...issuer.address, ...(contact ? [`${t("contact")}: ${contact.name}`, contact.email] : [])],
+    },
+    greeting: t("greeting"),
+    amount: {
+      label: t("amount"),
+      value: money(head.totalMinor),
+      note: head.taxes.length > 0 ? t("withTax", { per }) : per,
+    },
+    conditions: conditionsOf(document, t),
+    heads: {
+      item: t("item"),
+      quantity: t("quantity"),
+      unitPrice: t("unitPrice"),
+      amount: t("lineAmount"),
+    },
+    tables: [
+      ...(yearly ? [tableOf(t("yearly"), yearly, document, t)] : []),
+      ...(!yearly || monthly.lines.length > 0
+        ? [tableOf(t(yearly ? "usage" : "monthly"), monthly, document, t)]
+        : []),
+    ],
+    nothing: t("nothing"),
+    firstYear: { label: t("firstYear"), value: money(estimate.firstYearMinor) },
+    remark: hasUsage ? t("estimated") : null,
+    agreed:
+      document.agreed.length === 0
+        ? null
+        : { title: t("agreed"), facts: agreedTexts(document.agreed, currency, language) },
+    terms: terms === "" ? null : { title: t("terms"), text: terms },
+    fileName: number === null ? t("fileNameDraft", { recipient }) : t("fileName", { number, recipient }),
+  };
+}
+
+function conditionsOf(document: QuoteDocument, t: Words): QuoteTextFact[] {
+  const { language, subject, planName, validUntil, period, invoicing } = document;
+  const span = { start: dayText(period.startsOn, language), end: dayText(period.endsOn, language) };
+  const months = wholeMonths(period);
+  const { dueDays: days } = invoicing;
+  return [
+    { label: t("subject"), value: subject },
+    { label: t("plan"), value: planName[language] },
+    { label: t("validUntil"), value: dayText(validUntil, language) },
+    {
+      label: t("period"),
+      value: months === null ? t("from", span) : t("fromMonths", { ...span, months }),
+    },
+    { label: t("atEnd"), value: t(`atEnds.${period.atEnd}`) },
+    { label: t("payment"), value: days === 0 ? t("dueAtOnce") : t("due", { days }) },
+  ];
+}
+
+function tableOf(
+  title: string,
+  invoice: RatedInvoice,
+  { language, interval }: QuoteDocument,
+  t: Words,
+): QuoteTextTable {
+  const { currency, lines, discounts, taxes } = invoice;
+  const money = (minor: bigint) => formatMoney(minor, currency, language);
+  const percent = (text: string) => `${formatNumber(text, language)}%`;
+  const added = taxes.filter(({ inclusive }) => !inclusive);
+  const contained = taxes.filter(({ inclusive }) => inclusive);
+  const taxWords = (tax: (typeof taxes)[number]) => ({
+    name: tax.name[language],
+    percent: percent(tax.percent),
+    taxable: money(tax.taxableMinor),
+  });
+  const sums: QuoteTextSum[] = [
+    ...(discounts.length + added.length > 0
+      ? [{ label: t("subtotal"), value: money(invoice.subtotalMinor), weight: "plain" as const }]
+      : []),
+    ...discounts.map((discount): QuoteTextSum => {
+      const name = discount.name[language];
+      const label =
+        discount.percent === null ? name : t("withPercent", { name, percent: percent(discount.percent) });
+      return { label, value: money(-discount.amountMinor), weight: "plain" };
+    }),
+    ...added.map(
+      (tax): QuoteTextSum => ({
+        label: t("taxOf", taxWords(tax)),
+        value: money(tax.amountMinor),
+        weight: "plain",
+      }),
+    ),
+    { label: t("total"), value: money(invoice.totalMinor), weight: "total" },
+    ...contained.map(
+      (tax): QuoteTextSum => ({
+        label: t("contained", taxWords(tax)),
+        value: money(tax.amountMinor),
+        weight: "part",
+      }),
+    ),
+  ];
+  return {
+    title,
+    rows: lines.map((line) => lineCells(line, currency, language, { interval, among: lines })),
+    sums,
+  };
+}
