@@ -1,9 +1,7 @@
-import type { Id } from "@/lib/domain/ids";
 import { listInvoicesOfCustomer } from "@/lib/features/billing/invoices/list-invoices-of-customer";
 import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes";
 import type { Context } from "@/lib/features/foundation/context/context";
-import type { JobName } from "@/lib/features/foundation/jobs/enqueue-job";
-import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
+import type { JobName, JobPayload } from "@/lib/features/foundation/jobs/job-payloads";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { refreshContractPayment } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
 import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
@@ -14,18 +12,18 @@ import { runRecount } from "@/lib/features/usage/metering/recount/run-recount";
 import { OutsideUnreachable } from "@/lib/http/outside";
 
 /** What each job does. The queue repeats a job that throws, with growing delays. */
-export const jobs: Record<JobName, (ctx: Context, payload: Record<string, string>) => Promise<void>> = {
-  async "outbox-message"(ctx, payload) {
-    const outcome = await processMessage(ctx, payload as MessageReference);
+export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>) => Promise<void> } = {
+  async "outbox-message"(ctx, message) {
+    const outcome = await processMessage(ctx, message);
     if (outcome.state === "unreachable" || outcome.state === "busy")
-      throw new OutsideUnreachable(`message ${payload.messageId} is ${outcome.state}`);
+      throw new OutsideUnreachable(`message ${message.messageId} is ${outcome.state}`);
   },
-  "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId ?? ""),
-  "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId ?? ""),
-  "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId ?? ""),
-  "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId ?? ""),
-  contract: (ctx, { tenantId }) => keepContract(ctx, tenantId as Id<"tenant">),
-  "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId as Id<"tenant">),
+  "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId),
+  "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId),
+  "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId),
+  "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId),
+  contract: (ctx, { tenantId }) => keepContract(ctx, tenantId),
+  "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),
-  recount: (_ctx, { tenantId = "", unitId = "" }) => runRecount({ tenantId, unitId }),
+  recount: (_ctx, subject) => runRecount(subject),
 };

@@ -1,4 +1,4 @@
-import { type Runner, run, type TaskList } from "graphile-worker";
+import { type Runner, run } from "graphile-worker";
 import { readClock } from "@/lib/clock";
 import { closeDatabase } from "@/lib/db/client";
 import { databaseReady } from "@/lib/db/database-ready";
@@ -9,21 +9,14 @@ import {
   agreeOnAggregations,
   disagreesOnAggregations,
 } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
-import { jobs } from "@/server/jobs";
 import { sweep } from "@/server/sweep";
+import { taskList } from "@/server/task-list";
 import { exitWithParent } from "./lifecycle";
 
 /** How often the sweep looks for unfinished work. */
 const sweepEveryMs = env().CHOBA_DEMO ? 10_000 : 60_000;
 
 const context = async () => systemContext("worker", await readClock(), newId("audit"));
-
-const taskList: TaskList = Object.fromEntries(
-  Object.entries(jobs).map(([name, job]) => [
-    name,
-    async (payload) => job(await context(), payload as Record<string, string>),
-  ]),
-);
 
 // The database may be restarting now; its failure may have ended this process too.
 await databaseReady();
@@ -35,7 +28,7 @@ if (await disagreesOnAggregations())
 
 const runner: Runner = await run({
   connectionString: env().DATABASE_URL,
-  taskList,
+  taskList: taskList(context),
   concurrency: 4,
   pollInterval: 1_000,
   noHandleSignals: true,

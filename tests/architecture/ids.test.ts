@@ -17,8 +17,8 @@ const within = (...folders: string[]) =>
 const saying = (files: ReturnType<typeof sources>, what: RegExp) =>
   files.filter((source) => what.test(codeOf(source))).map(({ file }) => file);
 
-test("pages, the API and components cast nothing to an id", () => {
-  expect(saying(within("app/", "api/", "components/"), idCast)).toEqual([]);
+test("pages, the API, components and the server cast nothing to an id", () => {
+  expect(saying(within("app/", "api/", "components/", "server/"), idCast)).toEqual([]);
 });
 
 test("use-cases cast to an id only where a reason is known", () => {
@@ -26,7 +26,9 @@ test("use-cases cast to an id only where a reason is known", () => {
 });
 
 test("what says what it is, is looked at: no custom zod type without a check", () => {
-  expect(saying(within("app/", "api/", "components/", "lib/"), /z\.custom(?:<[^()]*>)?\(\s*\)/)).toEqual([]);
+  expect(
+    saying(within("app/", "api/", "components/", "lib/", "server/"), /z\.custom(?:<[^()]*>)?\(\s*\)/),
+  ).toEqual([]);
 });
 
 test("the patterns find what they look for", () => {

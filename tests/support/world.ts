@@ -17,7 +17,7 @@ import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-pl
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
 import { createSandbox, type Sandbox } from "@/sandbox/server";
 import { limitMs } from "@/server/bootstrap/machine.mjs";
-import { jobs } from "@/server/jobs";
+import { taskList } from "@/server/task-list";
 import { createTestDatabase, type TestDatabase } from "./database";
 import { recordStripe, type StripeRecorder } from "./stripe-recorder";
 
@@ -176,7 +176,7 @@ async function settleAll(sandbox: Sandbox): Promise<void> {
     await acrossTenants((tx) => tx.execute(sql`reset role`).then(() => tx.execute(dueNow)));
     await runOnce({
       connectionString: process.env.DATABASE_URL,
-      taskList,
+      taskList: taskList(workerContext),
       noHandleSignals: true,
       logger: quiet,
     });
@@ -195,13 +195,7 @@ async function settleAll(sandbox: Sandbox): Promise<void> {
 const dueNow = sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null`;
 const quiet = new Logger(() => () => {});
 
-const taskList = Object.fromEntries(
-  Object.entries(jobs).map(([name, job]) => [
-    name,
-    async (payload: unknown) =>
-      job(systemContext("worker", await readClock(), newId("audit")), payload as Record<string, string>),
-  ]),
-);
+const workerContext = async () => systemContext("worker", await readClock(), newId("audit"));
 
 /** The API's address is needed before its environment is complete: it listens at once and serves later. */
 async function listen() {

@@ -1,23 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/transaction";
-
-/** The jobs that the worker knows; `server/jobs.ts` maps each to the use-case that does it. */
-export type JobName =
-  | "outbox-message"
-  | "stripe-event"
-  | "check-checkout"
-  | "refresh-subscription"
-  | "list-invoices"
-  | "recount"
-  | "contract"
-  | "contract-payment"
-  | "expire-quotes";
+import type { JobName, JobPayload } from "./job-payloads";
 
 /** Adds a job inside the caller's transaction: it exists exactly if the change commits. Same key: one job. */
-export async function enqueueJob(
+export async function enqueueJob<Name extends JobName>(
   tx: Transaction,
-  name: JobName,
-  payload: Record<string, string>,
+  name: Name,
+  payload: JobPayload<Name>,
   options: { key: string; delay?: string },
 ): Promise<void> {
   await tx.execute(

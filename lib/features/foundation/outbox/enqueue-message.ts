@@ -5,6 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
+import type { JobPayload } from "@/lib/features/foundation/jobs/job-payloads";
 import { type OperationInput, type OperationName, type OperationParameters, operations } from "./operations";
 
 /**
@@ -14,7 +15,7 @@ import { type OperationInput, type OperationName, type OperationParameters, oper
 export type Executor = "caller" | "worker";
 const headStart: Record<Executor, string> = { caller: "3 seconds", worker: "0" };
 
-export type MessageReference = { tenantId: Id<"tenant">; messageId: Id<"message"> };
+export type MessageReference = JobPayload<"outbox-message">;
 
 /**
  * Commits a message about something to be done outside (Stripe, mail) together with the change that needs it. The

@@ -1,0 +1,39 @@
+import type { JobHelpers, TaskList } from "graphile-worker";
+import type { Context } from "@/lib/features/foundation/context/context";
+import {
+  InvalidJobPayload,
+  type JobName,
+  parseJobPayload,
+} from "@/lib/features/foundation/jobs/job-payloads";
+import { jobs } from "@/server/jobs";
+
+/** The jobs as graphile-worker runs them: the payload is parsed first, then the job is done in a new context. */
+export function taskList(context: () => Promise<Context>): TaskList {
+  const task =
+    <Name extends JobName>(name: Name) =>
+    async (payload: unknown, helpers: JobHelpers) => {
+      const parsed = await parseOrGiveUp(name, payload, helpers);
+      await jobs[name](await context(), parsed);
+    };
+  return Object.fromEntries((Object.keys(jobs) as JobName[]).map((name) => [name, task(name)]));
+}
+
+async function parseOrGiveUp<Name extends JobName>(name: Name, payload: unknown, helpers: JobHelpers) {
+  try {
+    return parseJobPayload(name, payload);
+  } catch (error) {
+    if (error instanceof InvalidJobPayload) await preventRetries(helpers);
+    throw error;
+  }
+}
+
+/**
+ * Makes this attempt the last one. The job stays in the queue with its error, as one does whose attempts are used up.
+ * `remove_job` does so with a job that is running (worker.graphile.org/docs/sql-remove-job). It asks for a key: every
+ * job has one, unless a newer job with the same key was added meanwhile, and then this one has no attempts left anyway.
+ */
+const preventRetries = ({ job, query }: JobHelpers) =>
+  query(
+    "select graphile_worker.remove_job(key) from graphile_worker.jobs where id = $1 and key is not null",
+    [job.id],
+  );
