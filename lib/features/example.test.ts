@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -33,10 +32,4 @@ test("staff rename a tenant, with one row in its audit log; a stranger does not 
   expect(await renameTenant(staff, id, { name: "" })).toMatchObject({
     refusal: { code: "invalid_input", fields: [{ field: "name", rule: "required" }] },
   });
-});
-
-test("the README shows the example as it is tested", () => {
-  const own = readFileSync(new URL("example.test.ts", import.meta.url), "utf8");
-  const example = own.slice(own.indexOf("const renameTenant"), own.indexOf("\nuseDatabase()"));
-  expect(readFileSync(new URL("README.md", import.meta.url), "utf8")).toContain(example.trim());
 });
