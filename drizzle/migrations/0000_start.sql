@@ -37,18 +37,18 @@ CREATE TABLE "billing_details" (
 	"sending_until" timestamp (3) with time zone,
 	"stripe_refusal" text,
 	"tax_id_verifications" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"told_at" timestamp (3) with time zone
+	"notified_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 ALTER TABLE "billing_details" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "hand_acts" (
+CREATE TABLE "manual_changes" (
 	"tenant_id" text NOT NULL,
 	"key" text NOT NULL,
 	"recorded_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "hand_acts_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
+	CONSTRAINT "manual_changes_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
 );
 --> statement-breakpoint
-ALTER TABLE "hand_acts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "manual_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "add_ons" (
 	"id" text PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
@@ -755,8 +755,8 @@ CREATE POLICY "billing_detail_entries_own_rows" ON "billing_detail_entries" AS P
 CREATE POLICY "billing_detail_entries_all_rows_for_staff" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billing_details_own_rows" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_details_all_rows_for_staff" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "hand_acts_own_rows" ON "hand_acts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("hand_acts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("hand_acts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "hand_acts_all_rows_for_staff" ON "hand_acts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "manual_changes_own_rows" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "manual_changes_all_rows_for_staff" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "add_ons_for_staff" ON "add_ons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "meter_units_readable" ON "meter_units" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "meter_units_for_staff" ON "meter_units" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

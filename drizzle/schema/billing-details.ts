@@ -37,7 +37,7 @@ export const billingDetails = pgTable(
     stripeRefusal: text("stripe_refusal"),
     taxIdVerifications: jsonb("tax_id_verifications").$type<Record<string, string>>().notNull().default({}),
     /** When the payment administrator was last notified that staff entered something. */
-    toldAt: instant("told_at"),
+    notifiedAt: instant("notified_at"),
   },
   (table) => tenantPolicies("billing_details", table.tenantId),
 );

@@ -7,7 +7,7 @@ import { instant, tenantId, tenantPolicies } from "./access";
  * The key names the change (`refund:re_…`), so that it is written once.
  */
 export const manualChanges = pgTable(
-  "hand_acts",
+  "manual_changes",
   {
     tenantId: tenantId().$type<Id<"tenant">>(),
     key: text("key").notNull(),
@@ -15,6 +15,6 @@ export const manualChanges = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.key] }),
-    ...tenantPolicies("hand_acts", table.tenantId),
+    ...tenantPolicies("manual_changes", table.tenantId),
   ],
 );

@@ -1,8 +1,8 @@
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { readClock } from "@/lib/clock";
 import {
-  keepSignInToken,
   markEmailVerified,
+  storeSignInToken,
   takeSignInToken,
 } from "@/lib/features/people/sign-in/sign-in-tokens";
 import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
@@ -13,7 +13,7 @@ import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
  */
 export const adapter: Adapter = {
   async createVerificationToken({ identifier, token, expires }) {
-    await keepSignInToken(identifier, token, expires);
+    await storeSignInToken(identifier, token, expires);
     return { identifier, token, expires };
   },
 

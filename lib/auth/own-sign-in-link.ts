@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { machineNow } from "@/lib/clock";
 import { env } from "@/lib/env";
-import { keepSignInToken } from "@/lib/features/people/sign-in/sign-in-tokens";
+import { storeSignInToken } from "@/lib/features/people/sign-in/sign-in-tokens";
 
 /** The browser that requested the link follows it at once. */
 const linkLivesMs = 60_000;
@@ -14,6 +14,6 @@ const linkLivesMs = 60_000;
 export async function ownSignInLink(email: string, callbackUrl: string): Promise<string> {
   const token = randomBytes(32).toString("hex");
   const hashed = createHash("sha256").update(`${token}${env().AUTH_SECRET}`).digest("hex");
-  await keepSignInToken(email, hashed, new Date(machineNow().getTime() + linkLivesMs));
+  await storeSignInToken(email, hashed, new Date(machineNow().getTime() + linkLivesMs));
   return `/api/auth/callback/email?${new URLSearchParams({ callbackUrl, token, email })}`;
 }

@@ -2,7 +2,7 @@ import { describe } from "vitest";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { linkPaymentAccount } from "@/lib/features/console/customer-link/link-payment-account";
 import { previewLink } from "@/lib/features/console/customer-link/preview-link";
-import { readPaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
+import { readCustomerLink } from "@/lib/features/console/customer-link/read-customer-link";
 import { searchCustomers } from "@/lib/features/console/customer-link/search-customers";
 import { sendPortalLink } from "@/lib/features/console/customer-link/send-portal-link";
 import { unlinkPaymentAccount } from "@/lib/features/console/customer-link/unlink-payment-account";
@@ -35,7 +35,7 @@ describe("staff's actions on a payment account", () => {
 describe("reading what is paid", () => {
   refuses(
     {
-      readPaymentAccountDesk: (ctx, tenant) => readPaymentAccountDesk(ctx, tenant, {}),
+      readCustomerLink: (ctx, tenant) => readCustomerLink(ctx, tenant, {}),
       listTenantInvoices: (ctx, tenant) => listTenantInvoices(ctx, tenant, {}),
     },
     { forbidden: ["member", "key manage"], notFound: ["stranger"] },

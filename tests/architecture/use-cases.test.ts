@@ -39,7 +39,7 @@ const otherwise: { why: string; functions: string[] }[] = [
       "findPerson",
       "findTenantId",
       "isSigned",
-      "keepSignInToken",
+      "storeSignInToken",
       "markEmailVerified",
       "noteUse",
       "receiveStripeEvent",

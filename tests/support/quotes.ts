@@ -48,13 +48,13 @@ export const makeQuotedPlan = (month = "10000") =>
 /** The quoted plan's first version with other values at some paths, and why. */
 export async function negotiated(values: Record<string, unknown>, reason = "Three years") {
   const [plan] = await acrossTenants((tx) => tx.select().from(plans).where(eq(plans.key, "quoted")));
-  if (!plan) throw new Error("the desk has a plan to quote");
+  if (!plan) throw new Error("there is a plan to quote");
   const version = await acrossTenants((tx) => findVersion(tx, plan.id, 1));
   if (!version) throw new Error("a plan has its first version");
   return { definition: written(version.definition, values), reason };
 }
 
-export type Desk = {
+export type SalesLedTenant = {
   tenantId: Id<"tenant">;
   slug: string;
   owner: Context;
@@ -62,12 +62,12 @@ export type Desk = {
 };
 
 /** A sales-led tenant with its sales rep, and a plan and a tax to quote. */
-export async function makeDesk(): Promise<Desk> {
+export async function makeSalesLedTenant(): Promise<SalesLedTenant> {
   const { id: tenantId, slug, ownerId } = await makeTenant({ salesModel: "sales_led" });
   const repId = await makeUser("sales");
   await acrossTenants((tx) => tx.update(tenants).set({ salesRepId: repId }).where(eq(tenants.id, tenantId)));
   await makeQuotedPlan();
-  // Another desk of the same test may have made it.
+  // An earlier call in the same test may have made it.
   await createTaxRate(asSystem(), {
     key: "jp10",
     percent: "10",
@@ -99,7 +99,7 @@ export const draftFor = (change: Partial<DraftInput> = {}): DraftInput => ({
 
 /** A quote that has been sent. */
 export async function sentQuote(
-  { tenantId, rep }: Desk,
+  { tenantId, rep }: SalesLedTenant,
   change: Partial<DraftInput> = {},
 ): Promise<SentQuote> {
   const draft = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor(change)));

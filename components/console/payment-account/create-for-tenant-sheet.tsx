@@ -8,7 +8,7 @@ import { useFormAction } from "@/components/patterns/use-action";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import type { PaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
+import type { CustomerLink } from "@/lib/features/console/customer-link/read-customer-link";
 import type { PaymentAccountActions } from "./payment-account-actions";
 
 /** Creates the Stripe customer on the tenant's behalf; the payer is the payment administrator unless said otherwise. */
@@ -17,7 +17,7 @@ export function CreateForTenantSheet({
   view,
 }: {
   actions: Pick<PaymentAccountActions, "createPaymentAccount">;
-  view: PaymentAccountDesk;
+  view: CustomerLink;
 }) {
   const t = useTranslations("paymentAccount");
   const router = useRouter();

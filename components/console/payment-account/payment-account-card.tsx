@@ -3,7 +3,7 @@ import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
 import { LinkButton } from "@/components/ui/link-button";
-import type { PaymentAccountDesk } from "@/lib/features/console/customer-link/read-customer-link";
+import type { CustomerLink } from "@/lib/features/console/customer-link/read-customer-link";
 import { CreateForTenantSheet } from "./create-for-tenant-sheet";
 import { LinkCustomerSheet } from "./link-customer-sheet";
 import type { PaymentAccountActions } from "./payment-account-actions";
@@ -15,7 +15,7 @@ export function PaymentAccountCard({
   view,
   actions,
 }: {
-  view: PaymentAccountDesk;
+  view: CustomerLink;
   actions: PaymentAccountActions;
 }) {
   const t = useTranslations("paymentAccount");
@@ -59,7 +59,7 @@ export function PaymentAccountCard({
   );
 }
 
-function Actions({ view, actions }: { view: PaymentAccountDesk; actions: PaymentAccountActions }) {
+function Actions({ view, actions }: { view: CustomerLink; actions: PaymentAccountActions }) {
   const t = useTranslations("paymentAccount");
   const { account, may } = view;
   if (!may.create && !may.link) return <p className="text-ink-quiet text-sm">{t("readOnly")}</p>;

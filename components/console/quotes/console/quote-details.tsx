@@ -7,14 +7,14 @@ import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quot
 /** What staff know of a quote beside its document. */
 export function QuoteDetails({ quote }: { quote: QuoteView }) {
   const t = useTranslations("quotes.quote");
-  const { desk, document, payer } = quote;
-  if (!desk) return null;
+  const { staffOnly, document, payer } = quote;
+  if (!staffOnly) return null;
   return (
     <Card title={t("details")}>
       <KeyValueList>
-        {desk.publicAddress && (
-          <KeyValue label={t("publicLink")} copy={desk.publicAddress}>
-            <TextLink href={desk.publicAddress}>/q/…</TextLink>
+        {staffOnly.publicAddress && (
+          <KeyValue label={t("publicLink")} copy={staffOnly.publicAddress}>
+            <TextLink href={staffOnly.publicAddress}>/q/…</TextLink>
             <span className="block text-ink-quiet text-sm">{t("publicLinkHint")}</span>
           </KeyValue>
         )}
@@ -23,7 +23,7 @@ export function QuoteDetails({ quote }: { quote: QuoteView }) {
           <span className="block text-ink-quiet text-sm">{payer.email}</span>
         </KeyValue>
         <KeyValue label={t("invoicing")}>{t(`invoicedBy.${document.invoicing.by}`)}</KeyValue>
-        {desk.negotiated && <KeyValue label={t("negotiated")}>{desk.negotiated.reason}</KeyValue>}
+        {staffOnly.negotiated && <KeyValue label={t("negotiated")}>{staffOnly.negotiated.reason}</KeyValue>}
         <KeyValue label={t("by")}>{quote.createdByName}</KeyValue>
       </KeyValueList>
     </Card>

@@ -9,7 +9,7 @@ import { everyOne, moveEpoch, requestRecount } from "@/lib/features/usage/meteri
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 import { lockMeterUnit, readUse } from "./queries";
 
-/** Deletes a unit that no published plan (seed: a unit in use) and no draft refers to; the refusal names the plans. */
+/** Deletes a unit that no published plan and no draft refers to; the refusal names the plans. */
 export const deleteMeterUnit = useCase(staff("meter_units.manage"), {
   input: z.strictObject({ id: id("meterUnit") }),
   async write({ ctx, input, tx, audit }): Promise<{ unitName: string }> {

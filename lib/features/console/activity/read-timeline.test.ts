@@ -14,7 +14,7 @@ import { applyDueContracts } from "@/lib/features/license/contracts/course/apply
 import { endContract } from "@/lib/features/license/contracts/course/end-contract";
 import { value } from "@/tests/support/buyer";
 import { asUser, makeTenant, makeUser, type TestTenant, testNow } from "@/tests/support/factories";
-import { draftFor, later, makeDesk, sentQuote, valueFrom } from "@/tests/support/quotes";
+import { draftFor, later, makeSalesLedTenant, sentQuote, valueFrom } from "@/tests/support/quotes";
 import { useDatabase } from "@/tests/support/use-database";
 import { readTimeline } from "./read-timeline";
 
@@ -62,15 +62,15 @@ test("one kind, or one person's part, of what happened", async () => {
   expect(await actions({ actor: mine?.actor, kind: "license" })).toEqual(["license.renewed"]);
 });
 
-test("of the desk's offers the payer reads what was sent, without the desk's words; staff read all of it", async () => {
-  const desk = await makeDesk();
-  const { tenantId, rep, owner } = desk;
+test("of quotes the payer reads what was sent, without the notes of staff; staff read all of it", async () => {
+  const salesLed = await makeSalesLedTenant();
+  const { tenantId, rep, owner } = salesLed;
   const draft = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor({ subject: "Secret offer" })));
   await valueFrom(withdrawQuote(rep, tenantId, { ...pick(draft), reason: "Secret: too cheap" }));
-  const first = await sentQuote(desk);
+  const first = await sentQuote(salesLed);
   await valueFrom(reviseQuote(rep, tenantId, pick(first)));
   await valueFrom(withdrawQuote(rep, tenantId, { ...pick(first), reason: "Secret: wrong price" }));
-  const second = await sentQuote(desk);
+  const second = await sentQuote(salesLed);
   await valueFrom(acceptQuoteOnPaper(rep, tenantId, { ...pick(second), note: "Secret paper" }));
   const running = later(rep, "2027-01-10T00:00:00Z");
   await applyDueContracts(running, tenantId);
@@ -94,15 +94,15 @@ test("of the desk's offers the payer reads what was sent, without the desk's wor
   const { history } = await valueFrom(readQuote(owner, tenantId, pick(first)));
   expect(history.at(-1)).toMatchObject({ state: "withdrawn", note: "" });
 
-  const told = JSON.stringify(await read(rep));
+  const everything = JSON.stringify(await read(rep));
   for (const word of [" offer", ": too cheap", ": wrong price", " paper", ": never pays"])
-    expect(told).toContain(`Secret${word}`);
+    expect(everything).toContain(`Secret${word}`);
 });
 
 const pick = ({ quoteId }: { quoteId: Id<"quote"> }) => ({ quoteId });
 
 test("who has only written drafts is nobody whom the tenant's log knows, and its pages are full", async () => {
-  const { tenantId, rep, owner } = await makeDesk();
+  const { tenantId, rep, owner } = await makeSalesLedTenant();
   for (let count = 0; count < 3; count++) await valueFrom(saveQuoteDraft(rep, tenantId, draftFor()));
   const page = value(await readTimeline(owner, tenantId, { limit: 1 }));
   expect(page).toMatchObject({ entries: [{ action: "tenant.create" }], older: null });

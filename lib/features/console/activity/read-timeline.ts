@@ -31,7 +31,7 @@ export type TimelinePage = {
   actors: TimelineActor[];
 };
 
-/** `<instant>_<id>` of the last entry of a page: entries of one instant are told apart by their id. */
+/** `<instant>_<id>` of the last entry of a page: entries of one instant are distinguished by their id. */
 const cursor = z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z_aud_[0-9a-z]{8,40}$/);
 
 /** The area of an action: `license` of `license.renewed`. */
@@ -44,8 +44,8 @@ const readByTenants = and(
 );
 
 /**
- * What happened to a tenant, newest first, a page at a time; all of it or one kind or one person's part. Who may not read
- * the desk's notes gets what `forTenant` leaves.
+ * What happened to a tenant, newest first, a page at a time; all of it, or one kind, or what one person did. Readers
+ * without the right to read notes get what `forTenant` leaves.
  */
 export const readTimeline = useCase(tenant("timeline.view"), {
   input: z.strictObject({

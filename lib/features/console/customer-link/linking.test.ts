@@ -8,7 +8,7 @@ import { auditedActions, makeUser } from "@/tests/support/factories";
 import { createWorld, type World } from "@/tests/support/world";
 import { linkPaymentAccount } from "./link-payment-account";
 import { previewLink } from "./preview-link";
-import { readPaymentAccountDesk } from "./read-customer-link";
+import { readCustomerLink } from "./read-customer-link";
 import { searchCustomers } from "./search-customers";
 import { sendPortalLink } from "./send-portal-link";
 import { unlinkPaymentAccount } from "./unlink-payment-account";
@@ -57,8 +57,8 @@ test("a customer is found by its address, shown, linked, named at Stripe, and it
   });
   await world.stripe.customers.update(made.id, { name: "Harbour Holdings" });
   await world.settle();
-  const desk = value(await readPaymentAccountDesk(await asRep(), tenantId, {}));
-  expect(desk.account).toMatchObject({ stripeCustomerId: made.id, payerName: "Harbour Holdings" });
+  const onConsole = value(await readCustomerLink(await asRep(), tenantId, {}));
+  expect(onConsole.account).toMatchObject({ stripeCustomerId: made.id, payerName: "Harbour Holdings" });
   expect((await auditedActions(tenantId)).slice(1)).toEqual([
     "payment_account.linked",
     "billing_details.changed_in_stripe",
@@ -66,7 +66,7 @@ test("a customer is found by its address, shown, linked, named at Stripe, and it
   ]);
 });
 
-describe("each reason not to link is told by itself", () => {
+describe("each reason not to link is named by itself", () => {
   test.each([
     ["customer 1", "customer_id_form"],
     ["cus_doesnotexist1", "customer_missing"],
@@ -140,7 +140,7 @@ describe("unlinking", () => {
     });
   });
 
-  test("is refused while a subscription runs, Choba's own or one made by hand", async () => {
+  test("is refused while a subscription runs, Choba's own or one made in Stripe's dashboard", async () => {
     const buyer = await Buyer.withCard(world);
     await buyer.change("starter");
     expect(await unlink(buyer.tenantId, await buyer.customerId())).toMatchObject({

@@ -19,7 +19,7 @@ const input = z.strictObject({ stripeCustomerId: typedCustomerId });
 
 /**
  * What linking this customer would link: its name, e-mail address, currency and age, for staff to compare. Everything
- * that forbids the link is told here already, each with its own reason on the field `stripeCustomerId`.
+ * that forbids the link is shown here already, each with its own reason on the field `stripeCustomerId`.
  */
 export const previewLink = useCase(tenant("payment_account.link"), {
   input,

@@ -6,8 +6,8 @@ import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/querie
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 
-/** The payment account as the sales desk sees it, and what this reader may do with it. */
-export type PaymentAccountDesk = {
+/** The payment account as the console shows it, and what this reader may do with it. */
+export type CustomerLink = {
   tenantName: string;
   timeZone: string;
   stripeIntegration: boolean;
@@ -25,9 +25,9 @@ export type PaymentAccountDesk = {
   may: { create: boolean; link: boolean; sendPortalLink: boolean };
 };
 
-export const readPaymentAccountDesk = useCase(tenant("payment_account.view"), {
+export const readCustomerLink = useCase(tenant("payment_account.view"), {
   input: z.strictObject({}),
-  async read({ tx, tenantId, standing }): Promise<PaymentAccountDesk> {
+  async read({ tx, tenantId, standing }): Promise<CustomerLink> {
     const { roles, tenant } = standing;
     const account = await findPaymentAccount(tx, tenantId);
     const { user } = await paymentAdministratorOf(tx, tenantId);

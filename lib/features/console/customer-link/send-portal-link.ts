@@ -9,12 +9,12 @@ import { requireStripeCustomer } from "@/lib/features/payers/stripe-customer/que
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
 
-/** Within this the same mail to the same person is a second click, not a second wish. */
+/** Within this the same mail to the same person is a repeated click, and is not sent. */
 const repeatMs = 60_000;
 
 /**
  * Mails the payment administrator, in their language, the way to Stripe's customer portal. The mail never carries the
- * address of a portal session: that opens the payer's cards and invoices to whoever holds it, and ends within minutes
+ * address of a portal session: that opens the payer's cards and invoices to anyone who has it, and ends within minutes
  * (docs.stripe.com/customer-management/integrate-customer-portal). It carries an address of Choba, which asks the reader
  * to sign in and then makes a session for that one visit.
  */

@@ -145,7 +145,7 @@ test("nobody of the staff owns a tenant", async () => {
   });
 });
 
-test("the rep names another owner until the first one has come in; that one is told", async () => {
+test("the rep names another owner until the first one has come in; that one gets a mail", async () => {
   const made = await createTenant(rep, { ...input(), slug: "absent", ownerEmail: "first@absent.example" });
   if (!made.ok) throw new Error(made.refusal.code);
   const { tenantId } = made.value;

@@ -60,7 +60,7 @@ export type SalesModelChanged = { changed: boolean; renewal: "stopped" | "underw
 
 /**
  * Turns a tenant over to the other sales model, if what was shown still holds. A running subscription is not renewed under
- * the sales team; the payment administrator is told by e-mail.
+ * the sales team; the payment administrator gets an e-mail.
  */
 export const changeSalesModel = useCase(tenant("tenant.change_sales_model", { locks: true }), {
   input: z.strictObject({ to: z.enum(salesModels), effects: z.array(z.string()).max(20) }),

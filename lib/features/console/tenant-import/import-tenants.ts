@@ -150,7 +150,7 @@ async function tenantOf(
   });
 }
 
-/** The sales rep of that address; without one, whoever imports if they are one. Undefined: nobody. */
+/** The sales rep of that address; without an address, the importing person if they are a sales rep. Undefined: nobody. */
 async function repOf(tx: Transaction, ctx: Context, email: string): Promise<Id<"user"> | null | undefined> {
   if (email === "")
     return ctx.actor.kind === "user" && ctx.actor.staffRole === "sales" ? ctx.actor.userId : null;
@@ -174,7 +174,7 @@ async function enterDetails(
     const input = parseInput(billingDetailsInput, details);
     if (tenantId === null) return false;
     await lockTenant(tx, tenantId);
-    // Whoever makes a tenant for a colleague enters its details as the desk: nobody else has a say in it yet.
+    // A tenant that is created for a colleague gets its details as entered by staff: nobody else belongs to it yet.
     const standing = isNew
       ? { roles: rolesOf(ctx.actor, null) }
       : await authorise(tx, ctx, tenantId, "billing_details.edit");

@@ -160,17 +160,17 @@ describe("filters", () => {
     expect(await filtered({ details: "incomplete" })).toHaveLength(all.length - complete.length);
   });
 
-  test("that make no sense leave nothing out and are told, as anybody can type an address; no file is made", async () => {
+  test("that make no sense leave nothing out and are named, since anyone can type an address; no file is made", async () => {
     const all = await names({});
     const nonsense = { rep: "usr_'; drop", mau: "x", ends: "-1", state: "\u0000", view: "x", stat: "active" };
     expect(await filtered(nonsense)).toEqual(all);
-    const told = ["rep", "mau", "ends", "state", "stat"];
-    expect(await listTenants(staff, { filters: nonsense })).toMatchObject({ value: { ignored: told } });
+    const ignored = ["rep", "mau", "ends", "state", "stat"];
+    expect(await listTenants(staff, { filters: nonsense })).toMatchObject({ value: { ignored: ignored } });
     expect(await listTenants(staff, { filters: { state: "active" } })).toMatchObject({
       value: { ignored: [] },
     });
     expect(await exportTenants(staff, { filters: nonsense })).toMatchObject({
-      refusal: { code: "invalid_input", fields: told.map((field) => ({ field, rule: "unknown_filter" })) },
+      refusal: { code: "invalid_input", fields: ignored.map((field) => ({ field, rule: "unknown_filter" })) },
     });
     expect(await names({ sort: { column: "password", direction: "asc" }, page: -3 })).toEqual(all);
     expect(await names({ search: "\u0000\ud800" })).toEqual(all);

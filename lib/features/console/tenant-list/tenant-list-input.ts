@@ -10,7 +10,7 @@ import {
 
 /**
  * The list's state as its page reads it from the address. Anybody can type an address: filters that make no sense leave
- * nothing out and are told by name, anything else that makes none is as if it were not there.
+ * nothing out and are named in the response, anything else that makes none is as if it were not there.
  */
 export const tenantListInput = z.object({
   search: z.string().default(""),

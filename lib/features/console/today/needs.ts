@@ -1,6 +1,6 @@
 import type { Id } from "@/lib/domain/ids";
 
-/** What may need somebody of the desk, the most pressing first. */
+/** What may need staff, the most urgent first. */
 export const needKinds = [
   "dispute",
   "payment_failed",

@@ -52,7 +52,7 @@ test("nothing is said of kinds that nobody needs", async () => {
   expect((await look("mine")).kinds).toEqual([]);
 });
 
-test("active users near and over the maximum are told with both, the fullest first", async () => {
+test("active users near and over the maximum are shown with both, the fullest first", async () => {
   const users = { "Half full": 50, Nearly: 80, Full: 100, Over: 101 };
   for (const [name, count] of Object.entries(users)) {
     const tenantId = await tenantOf(name, repId);
@@ -66,7 +66,7 @@ test("active users near and over the maximum are told with both, the fullest fir
   ]);
 });
 
-test("contracts and quotes are told while their day is near, and not before or after", async () => {
+test("contracts and quotes are shown while their day is near, and not before or after", async () => {
   const contract = (tenantId: Id<"tenant">, id: Id<"contract">, termEndsAt: Date | null) =>
     acrossTenants((tx) =>
       tx.insert(contracts).values({
@@ -123,7 +123,7 @@ test("contracts and quotes are told while their day is near, and not before or a
   expect(of("quote_expires")?.needs).toMatchObject([{ name: "Answers soon", about: "Q-2026-0001" }]);
 });
 
-test("billing details are told while they wait for the payer or for a decision", async () => {
+test("billing details are shown while they wait for the payer or for a decision", async () => {
   const entered = (tenantId: Id<"tenant">, needsConfirmation: boolean) =>
     acrossTenants((tx) =>
       tx.insert(billingDetailEntries).values({
@@ -179,7 +179,7 @@ test("of one kind alone all are named, and nothing of the others", async () => {
   expect(lists.ok && lists.value[0]?.needs).toHaveLength(6);
 });
 
-test("disputes are told while they are open, what waits for us first, with where they are answered", async () => {
+test("disputes are shown while they are open, those that wait for us first, with a link to answer them", async () => {
   const disputed = async (name: string, standing: "answer" | "review" | "lost", days: number | null) => {
     const tenantId = await tenantOf(name, repId);
     const stripeDisputeId = `du_${name}`;
@@ -208,7 +208,7 @@ test("disputes are told while they are open, what waits for us first, with where
   expect(list?.needs[0]?.dashboardUrl).toMatch(/\/disputes\/du_Pressing$/);
 });
 
-test("only staff are told", async () => {
+test("only staff see it", async () => {
   for (const ctx of [asUser((await makeTenant()).ownerId), asKey(["manage"])])
     expect(await readToday(ctx, {})).toMatchObject({ ok: false, refusal: { code: "forbidden" } });
 });

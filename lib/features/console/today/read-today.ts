@@ -11,7 +11,7 @@ import { type Section, sectionOf } from "./sections";
 /** How many of a kind are named beside the other kinds, and where one asks for that kind alone. */
 const shownNeeds = { among: 5, alone: 500 };
 
-/** What needs the desk today, kind by kind, the most pressing first; kinds that nobody needs are left out. */
+/** What needs staff today, kind by kind, the most urgent first; empty kinds are left out. */
 export const readToday = useCase(staff("console.view"), {
   /** `mine`: of the tenants that the reader looks after. */
   input: z.strictObject({
@@ -25,7 +25,7 @@ export const readToday = useCase(staff("console.view"), {
     const lists: NeedList[] = [];
     const most = input.only ? shownNeeds.alone : shownNeeds.among;
     for (const kind of input.only ? [input.only] : needKinds) {
-      // Whoever asks for their own has all of them under their name.
+      // A reader who asks for their own needs has all of them under their name.
       if (mine && kind === "without_rep") continue;
       const list = await readSection(tx, kind, sectionOf(kind, ctx), mine, most);
       if (list.total > 0) lists.push(list);

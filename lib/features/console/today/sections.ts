@@ -21,7 +21,7 @@ const dayMs = 24 * 60 * 60_000;
 const daysBefore = { contract: 60, quote: 7 };
 
 /**
- * Where to look for the needs of one kind: rows of `from` that match `where`, with what is told of each. `from` begins
+ * Where to look for the needs of one kind: rows of `from` that match `where`, with what is shown of each. `from` begins
  * with the tenants.
  */
 export type Section = {

@@ -66,7 +66,7 @@ test("a value at a timestamp tells its unit, second, what was done, what it beca
   );
 });
 
-test("who looks for the id of an archived event is told that it was accepted, and in which file it is", async () => {
+test("for the id of an archived event the page says that it was accepted, and in which file it is", async () => {
   const [one, other] = [await makeTenant(), await makeTenant()];
   const [random, ordered] = [`order ${uuid()}`, uuid({ msecs: Date.parse("2026-06-10T00:00:00Z") })];
   const send = (slug: string, event_id: string, timestamp: string) =>

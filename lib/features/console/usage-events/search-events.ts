@@ -131,7 +131,7 @@ async function lookBack(
     const startMs = Math.max(floor.getTime(), endMs - windowMs);
     const isFirst = cursor !== null && endMs === cursor.at.getTime();
     const end = new Date(endMs).toISOString();
-    // The first window of a later page goes on behind the last row of the page before. Its time is told apart as well:
+    // The first window of a later page goes on behind the last row of the page before. Its time is compared as well:
     // block ranges do not understand the three together.
     const upTo =
       isFirst && cursor.row

@@ -27,7 +27,7 @@ export type TestEventAnswer = {
 };
 
 /**
- * Sends one event by hand, through the same door as those of the API: it counts, and stays. A refusal names each wrong
+ * Sends one event from the console, through the same code as those of the API: it counts, and stays. A refusal names each wrong
  * field as the API does: `event_name`, `metadata.bytes`.
  */
 export const sendTestEvent = useCase(selfManaged("usage.ingest"), {

@@ -45,7 +45,7 @@ describe("the people one can be in the demo", () => {
     expect(expected.map(([, { slug }]) => situations.get(slug))).toEqual(expected.map(([is]) => is));
   });
 
-  test("the start command is told every person once, in words", async () => {
+  test("the start command gets each person once, in words", async () => {
     await makeUser("support");
     const people = await demoPeople();
     expect(new Set(people.map(({ email }) => email)).size).toBe(people.length);

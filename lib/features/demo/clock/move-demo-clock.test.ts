@@ -21,7 +21,7 @@ test("everybody in the demo may let a day pass, and all of Choba agrees on the n
   expect(Math.round(passedMs / 3_600_000)).toBe(24);
 });
 
-test("two moves at once do not pull time to and fro: the second is told to wait, and sees the first", async () => {
+test("two moves at once do not move time to and fro: the second is refused, and then sees the first", async () => {
   const first = moveDemoClock(await somebody(), "month", tenant.id);
   // The first one has read the tenant's period and is on its way.
   while (!(await readDemoClock(null)).moving) await new Promise((resolve) => setTimeout(resolve, 1));

@@ -10,7 +10,7 @@ import { OutsideUnreachable } from "@/lib/http/outside";
 import { advanceClock } from "./advance-clock";
 import { type ClockStep, clockTarget } from "./clock-target";
 
-/** What the clock bar shows: Choba's time, in whose zone it is told, and the period that "to the period's end" means. */
+/** What the clock bar shows: Choba's time, the time zone it is shown in, and the period that "to the period's end" means. */
 export type ClockView = {
   now: string;
   timeZone: string;
@@ -41,7 +41,7 @@ export async function readDemoClock(tenantId: Id<"tenant"> | null): Promise<Cloc
 
 /**
  * Moves the demo's time a step ahead. Time belongs to everybody who is signed in to the demo, so it passes in the name
- * of Choba itself; two moves at once would pull it to and fro, so the second is told to wait.
+ * of Choba itself; two moves at once would pull it to and fro, so the second is refused (`busy`).
  */
 export async function moveDemoClock(
   ctx: Context,

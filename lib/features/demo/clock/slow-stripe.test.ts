@@ -8,14 +8,14 @@ import { useDatabase } from "@/tests/support/use-database";
 import { moveDemoClock } from "./move-demo-clock";
 
 const slowness = 1_500;
-/** In seconds, as the stand-in was told them. */
-const toldTimes: number[] = [];
+/** In seconds, as the stand-in received them. */
+const receivedTimes: number[] = [];
 const stripe = createServer(async (request, response) => {
   let body = "";
   for await (const chunk of request) body += chunk;
-  toldTimes.push(JSON.parse(body).advance_to);
+  receivedTimes.push(JSON.parse(body).advance_to);
   // What falls due on the way takes its time, once.
-  if (toldTimes.length === 1) await sleep(slowness);
+  if (receivedTimes.length === 1) await sleep(slowness);
   response.end("{}");
 });
 
@@ -29,6 +29,6 @@ test("however long a day takes at Stripe, its clock does not stay behind Choba's
   const { ownerId, id } = await makeTenant();
   const ctx = asUser(ownerId, null, await readClock());
   expect(await moveDemoClock(ctx, "day", id)).toMatchObject({ ok: true });
-  const [first = 0] = toldTimes;
-  expect((toldTimes.at(-1) ?? 0) - first).toBeGreaterThanOrEqual(Math.floor(slowness / 1_000));
+  const [first = 0] = receivedTimes;
+  expect((receivedTimes.at(-1) ?? 0) - first).toBeGreaterThanOrEqual(Math.floor(slowness / 1_000));
 });

@@ -66,7 +66,7 @@ const rowOf = (ctx: Context, tenantId: Id<"tenant">, { action, before, after }: 
 
 /** The actor's name as it is today: later readers see who it was even when the person has gone. */
 export function actorName(ctx: Context): string {
-  // What was done by hand in Stripe's dashboard: by whom, Stripe does not tell.
+  // Manual changes in Stripe's dashboard: Stripe does not report who made them.
   if (ctx.actor.kind === "system") return ctx.actor.process === "stripe" ? "Stripe" : "Choba";
   if (ctx.actor.kind === "visitor") return "Visitor";
   return ctx.actor.kind === "api_key" ? "API" : ctx.actor.name;

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 export type { Locale };
 
-/** What every use-case is told about its caller: who, when, and under which request. */
+/** What every use-case knows of its caller: who, when, and in which request. */
 export type Context = {
   actor: Actor;
   /** Choba's time, read once at the edge. */

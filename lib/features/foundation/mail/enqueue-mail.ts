@@ -13,6 +13,6 @@ export type Mail = {
   path: string;
 };
 
-/** The wish for a mail, committed with the change it tells of. */
+/** Enqueues a mail in the transaction of the change that it is about. */
 export const enqueueMail = (tx: Transaction, ctx: Context, tenantId: Id<"tenant">, mail: Mail) =>
   enqueueMessage(tx, ctx, tenantId, "mail.send", mail, "worker");

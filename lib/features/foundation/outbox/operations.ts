@@ -32,7 +32,7 @@ export const terminationSteps = z.array(
 );
 
 /**
- * Every operation that a message can ask for, with the parameters it needs. Whoever enqueues a message needs this file
+ * Every operation that a message can ask for, with the parameters it needs. Enqueueing a message needs this file
  * only: `handlers.ts` loads the code that carries it out.
  */
 export const operations = {

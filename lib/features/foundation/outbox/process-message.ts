@@ -22,7 +22,7 @@ export type MessageOutcome =
 /** Longer than the Stripe adapter ever waits; after it, a process that took the message is taken for dead. */
 const claimSeconds = 25;
 
-/** Carries out one committed message, whoever asks. Never throws for what the outside says; repeating is harmless. */
+/** Carries out one committed message. Never throws for what the outside says; repeating is harmless. */
 export async function processMessage(ctx: Context, reference: MessageReference): Promise<MessageOutcome> {
   try {
     const claimed = await claim(reference);

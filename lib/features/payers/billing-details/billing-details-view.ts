@@ -25,7 +25,7 @@ export type BillingDetailsState = {
 
 export type BillingDetailsView = { details: BillingDetails | null; state: BillingDetailsState };
 
-/** Details and their state for one reader, or null for who may not see them. The memo is for the desk only. */
+/** Details and their state for one reader, or null for readers who may not see them. The memo is for staff only. */
 export async function billingDetailsView(
   tx: Transaction,
   tenantId: Id<"tenant">,

@@ -2,17 +2,17 @@ import { inTenant, type Transaction } from "@/lib/db/transaction";
 import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { applyReading } from "./apply-reading";
+import { applyStripeDetails } from "./apply-stripe-details";
 import { findBillingDetailsRow } from "./queries";
 import { syncUnlessPending } from "./update-at-stripe";
 
-/** To be called before Stripe is asked: a number by which an answer that comes too late is recognised. */
-export const beginReading = (tenantId: Id<"tenant">): Promise<number> =>
+/** Called before Stripe is asked: with this number a response that comes too late is recognised. */
+export const sequenceNumberBeforeRead = (tenantId: Id<"tenant">): Promise<number> =>
   inTenant(tenantId, async (tx) => (await findBillingDetailsRow(tx, tenantId))?.sequenceNumber ?? 0);
 
 /**
  * Applies what Stripe says, and sends what only we changed; not again what Stripe has refused, until somebody saves anew.
- * False when something was written to Stripe since `reading` began: then it has to be asked again. The caller holds the
+ * False when something was written to Stripe after `sequenceNumber` was read: then Stripe has to be asked again. The caller holds the
  * tenant's lock.
  */
 export async function followStripe(
@@ -20,9 +20,9 @@ export async function followStripe(
   ctx: Context,
   tenantId: Id<"tenant">,
   theirs: StripeBillingDetails,
-  reading: number,
+  sequenceNumber: number,
 ): Promise<boolean> {
-  const toSend = await applyReading(tx, ctx, tenantId, theirs, reading);
+  const toSend = await applyStripeDetails(tx, ctx, tenantId, theirs, sequenceNumber);
   if (!toSend) return false;
   const isRefused = (await findBillingDetailsRow(tx, tenantId))?.stripeRefusal != null;
   if (toSend.length > 0 && !isRefused) await syncUnlessPending(tx, ctx, tenantId);

@@ -77,7 +77,7 @@ test("what a rep enters waits for the payer, who confirms one field and corrects
   ]);
 });
 
-test("a confirmed field that the desk changes waits again; unchanged ones stay confirmed", async () => {
+test("a confirmed field that staff change waits again; unchanged ones stay confirmed", async () => {
   value(await save("rep", details));
   value(await confirm(["companyName", "address", "taxIds"]));
   expect(await unconfirmed()).toEqual([]);
@@ -117,7 +117,7 @@ test("confirming and saving twice changes nothing more", async () => {
 });
 
 describe("the memo", () => {
-  test("is the desk's own: no tenant sees it, writes it, or reads of it in the log", async () => {
+  test("is for staff only: no tenant sees it, writes it, or reads of it in the log", async () => {
     value(await save("rep", { ...details, memo: "Haggles. Offer 5 %." }));
     expect((await look("rep")).details?.memo).toBe("Haggles. Offer 5 %.");
     expect((await look("staff support")).details?.memo).toBe("Haggles. Offer 5 %.");
@@ -142,7 +142,7 @@ describe("the memo", () => {
   });
 });
 
-test("the payer is told once for what is entered within some minutes", async () => {
+test("the payer gets one mail for what is entered within some minutes", async () => {
   value(await save("rep", details));
   value(await save("rep", { phone: "03-1234-5678" }, 3));
   expect(await mails()).toBe(1);

@@ -18,7 +18,7 @@ export async function findBillingDetailsRow(
   return row ? { ...row, details: { ...emptyBillingDetails, ...row.details } } : null;
 }
 
-/** The details with the desk's memo: whoever shows them to others takes that out. */
+/** The details with the memo, which only staff may see: a caller that shows them to others removes it. */
 export async function findBillingDetails(
   tx: Transaction,
   tenantId: Id<"tenant">,

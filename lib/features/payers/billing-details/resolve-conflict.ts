@@ -13,8 +13,8 @@ import { processMessage } from "@/lib/features/foundation/outbox/process-message
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { audited } from "./audited";
-import { keepDetails } from "./keep-details";
 import { conflictAt, conflictsOf, findBillingDetailsRow } from "./queries";
+import { recordDetails } from "./record-details";
 import { syncBillingDetails } from "./update-at-stripe";
 
 /**
@@ -42,7 +42,7 @@ export const resolveBillingDetailConflict = useCase(tenant("billing_details.edit
       .set({ knownAtStripe: { customerId, values: { ...known, [field]: conflict.theirs } } })
       .where(eq(billingDetails.tenantId, tenantId));
     if (keep === "theirs") {
-      await keepDetails(tx, ctx, tenantId, { before, after: withTheirs, from: "stripe" });
+      await recordDetails(tx, ctx, tenantId, { before, after: withTheirs, from: "stripe" });
       await audit({
         action: "billing_details.resolve_with_stripe",
         before: audited(before, [field]),

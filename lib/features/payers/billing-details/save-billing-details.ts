@@ -26,17 +26,17 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { audited } from "./audited";
 import { saveInput } from "./billing-details-input";
-import { keepDetails } from "./keep-details";
 import { type BillingDetailsRow, findBillingDetailsRow, standingOfFields } from "./queries";
-import { requireTenantsOwnKept } from "./require-tenants-own-kept";
+import { recordDetails } from "./record-details";
+import { requireTenantsEntriesUnchanged } from "./require-tenants-entries-unchanged";
 import { syncBillingDetails } from "./update-at-stripe";
 
-/** After one mail about what the desk entered, the next is sent this much later at the earliest. */
+/** After one mail about what staff entered, the next is sent this much later at the earliest. */
 const quietMs = 10 * 60 * 1000;
 
 /**
- * Saves the fields that were sent and synchronises them to the Stripe customer once there is one. What the desk saves
- * waits to be confirmed by the tenant, whose payment administrator is told by mail. `synchronised` is false while Stripe
+ * Saves the fields that were sent and synchronises them to the Stripe customer once there is one. What staff save
+ * waits to be confirmed by the tenant, whose payment administrator gets a mail. `synchronised` is false while Stripe
  * has not confirmed yet; the worker goes on.
  */
 export const saveBillingDetails = useCase(tenant("billing_details.edit", { locks: true }), {
@@ -70,21 +70,21 @@ export async function writeBillingDetails(
   const row = await findBillingDetailsRow(tx, tenantId);
   const before = row?.details ?? null;
   const after = inItsForm({ ...(before ?? emptyBillingDetails), ...withoutAbsent(input) });
-  if (keepsTenantsOwn && before) await requireTenantsOwnKept(tx, tenantId, before, after);
+  if (keepsTenantsOwn && before) await requireTenantsEntriesUnchanged(tx, tenantId, before, after);
   const from = enteredFrom(ctx, standing);
   const overtaken = await overtakenByStripe(tx, tenantId, before, after, seen);
-  const changed = await keepDetails(tx, ctx, tenantId, { before, after, from });
+  const changed = await recordDetails(tx, ctx, tenantId, { before, after, from });
   if (changed.length === 0) return null;
   if (row) await forgetKnown(tx, row, overtaken);
-  const told = changed.filter((field) => field !== "memo");
-  if (told.length > 0)
+  const logged = changed.filter((field) => field !== "memo");
+  if (logged.length > 0)
     await audit({
       action: "billing_details.save",
-      before: before && audited(before, told),
-      after: audited(after, told),
+      before: before && audited(before, logged),
+      after: audited(after, logged),
     });
-  if (told.length < changed.length) await audit({ action: "billing_details.save_memo" });
-  if (from === "sales" && told.length > 0) await tellPayer(tx, ctx, tenantId, row?.toldAt ?? null);
+  if (logged.length < changed.length) await audit({ action: "billing_details.save_memo" });
+  if (from === "sales" && logged.length > 0) await notifyPayer(tx, ctx, tenantId, row?.notifiedAt ?? null);
   const kept: readonly DetailField[] = stripeFields;
   return changed.some((field) => kept.includes(field)) ? syncBillingDetails(tx, ctx, tenantId) : null;
 }
@@ -144,19 +144,19 @@ const withoutAbsent = <Fields extends object>(input: Fields) =>
     [Key in keyof Fields]: Exclude<Fields[Key], undefined>;
   };
 
-/** Those who could confirm enter for themselves; other people of the desk enter on the tenant's behalf. */
+/** Those who could confirm enter for themselves; other staff enter on the tenant's behalf. */
 function enteredFrom(ctx: Context, { roles }: Pick<Standing, "roles">): EnteredFrom {
   if (ctx.actor.kind === "system") return "choba";
   return may(roles, "billing_details.confirm") ? "tenant" : "sales";
 }
 
-async function tellPayer(
+async function notifyPayer(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
-  toldAt: Date | null,
+  notifiedAt: Date | null,
 ): Promise<void> {
-  if (toldAt && ctx.now.getTime() - toldAt.getTime() < quietMs) return;
+  if (notifiedAt && ctx.now.getTime() - notifiedAt.getTime() < quietMs) return;
   const { tenant, user } = await paymentAdministratorOf(tx, tenantId);
   await enqueueMail(tx, ctx, tenantId, {
     to: user.email,
@@ -165,5 +165,5 @@ async function tellPayer(
     values: { name: user.name, tenant: tenant.name, by: actorName(ctx) },
     path: `/t/${tenant.slug}/billing`,
   });
-  await tx.update(billingDetails).set({ toldAt: ctx.now }).where(eq(billingDetails.tenantId, tenantId));
+  await tx.update(billingDetails).set({ notifiedAt: ctx.now }).where(eq(billingDetails.tenantId, tenantId));
 }

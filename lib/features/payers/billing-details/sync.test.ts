@@ -237,7 +237,7 @@ test("Stripe silent, then back: what was saved last arrives once, and our own wr
   expect((await buyer.look()).billingDetails?.phone).toBe("+81 3 2222 2222");
 });
 
-test("an event told late, twice and in any order undoes nothing", async () => {
+test("an event that comes late, twice or in any order undoes nothing", async () => {
   await save(details);
   const id = await buyer.customerId();
   const ctx = await world.asSystem();

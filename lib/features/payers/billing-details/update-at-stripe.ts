@@ -23,13 +23,13 @@ import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { readBillingCustomer, writeBillingCustomer } from "@/lib/stripe/billing-customer";
-import { applyReading, pick } from "./apply-reading";
+import { applyStripeDetails, pick } from "./apply-stripe-details";
 import { findBillingDetailsRow } from "./queries";
 
-/** Longer than one attempt may take; after it, whoever was writing is taken for dead. */
+/** Longer than one attempt may take; after it, the process that was writing is taken for dead. */
 const writingSeconds = 25;
 
-/** The wish to bring Stripe's customer up to what is kept here; null while there is nothing to bring anywhere. */
+/** Enqueues the message that writes the details to Stripe's customer; null without a customer or details. */
 export async function syncBillingDetails(
   tx: Transaction,
   ctx: Context,
@@ -58,7 +58,7 @@ type Sent = { fields: StripeField[]; values: StripeValues; after: StripeBillingD
 
 /**
  * Reads the customer, compares, and sends the fields that changed here and not there: what is saved now, not what was
- * saved when this message was wished for, so late repeats undo nothing. One at a time for each tenant. Stripe has no
+ * saved when this message was enqueued, so late repeats undo nothing. One at a time for each tenant. Stripe has no
  * conditional write: it is read once more right before, and a change in the milliseconds after that is not seen.
  */
 export const stripeBillingDetailsUpdate = handler("stripe.customer.update_billing_details", {
@@ -68,7 +68,7 @@ export const stripeBillingDetailsUpdate = handler("stripe.customer.update_billin
     const theirs = await readBillingCustomer(begun.customerId);
     if (!theirs) return null;
     const plan = await inTenant(message.tenantId, (tx) =>
-      plannedFrom(tx, ctx, message, theirs, begun.reading),
+      plannedFrom(tx, ctx, message, theirs, begun.sequenceNumber),
     );
     if (plan.fields.length === 0) return null;
     const key = `${message.id}:${message.attempts}`;
@@ -98,7 +98,7 @@ export const stripeBillingDetailsUpdate = handler("stripe.customer.update_billin
         sequenceNumber: row.sequenceNumber + 1,
       })
       .where(eq(billingDetails.tenantId, message.tenantId));
-    const toSend = await applyReading(tx, ctx, message.tenantId, after, row.sequenceNumber + 1);
+    const toSend = await applyStripeDetails(tx, ctx, message.tenantId, after, row.sequenceNumber + 1);
     // Entered anew while it was on its way: the newest is sent again.
     if (toSend && toSend.length > 0) await syncUnlessPending(tx, ctx, message.tenantId);
   },
@@ -117,7 +117,7 @@ export const stripeBillingDetailsUpdate = handler("stripe.customer.update_billin
 async function begin(
   tx: Transaction,
   message: Message,
-): Promise<{ customerId: string; reading: number } | null> {
+): Promise<{ customerId: string; sequenceNumber: number } | null> {
   const account = await findPaymentAccount(tx, message.tenantId);
   const row = await findBillingDetailsRow(tx, message.tenantId);
   if (!account || !row) return null;
@@ -138,9 +138,9 @@ async function begin(
         ),
       ),
     )
-    .returning({ reading: billingDetails.sequenceNumber });
+    .returning({ sequenceNumber: billingDetails.sequenceNumber });
   if (!turn) throw new OutsideUnreachable("billing details are just being written to Stripe");
-  return { customerId: account.stripeCustomerId, reading: turn.reading };
+  return { customerId: account.stripeCustomerId, sequenceNumber: turn.sequenceNumber };
 }
 
 /** Compares, and notes what will be sent before it is, so that finding it there later is no surprise. */
@@ -149,10 +149,10 @@ async function plannedFrom(
   ctx: Context,
   message: Message,
   theirs: StripeBillingDetails,
-  reading: number,
+  sequenceNumber: number,
 ): Promise<Pick<Sent, "fields" | "values">> {
   await lockTenant(tx, message.tenantId);
-  const fields = await applyReading(tx, ctx, message.tenantId, theirs, reading);
+  const fields = await applyStripeDetails(tx, ctx, message.tenantId, theirs, sequenceNumber);
   if (!fields) throw new OutsideUnreachable("billing details were written to Stripe meanwhile");
   const row = await findBillingDetailsRow(tx, message.tenantId);
   if (!row) return { fields: [], values: theirs.values };

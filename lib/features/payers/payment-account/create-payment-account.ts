@@ -9,7 +9,7 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { stripeIntegration } from "@/lib/stripe/client";
 
 /**
- * Creates the tenant's payment account: the wish is committed first, then Stripe is asked for a Customer. Answers
+ * Creates the tenant's payment account: the message is committed first, then Stripe is asked for a Customer. Returns
  * whether Stripe has confirmed it already; if not, the worker goes on and the screen says so.
  */
 export const createPaymentAccount = useCase(tenant("payment_account.create", { locks: true }), {

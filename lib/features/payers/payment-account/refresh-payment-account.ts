@@ -4,7 +4,7 @@ import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
-import { beginReading, followStripe } from "@/lib/features/payers/billing-details/follow-stripe";
+import { followStripe, sequenceNumberBeforeRead } from "@/lib/features/payers/billing-details/follow-stripe";
 import { findPaymentAccount, tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { readCustomer } from "@/lib/stripe/customers";
@@ -16,7 +16,7 @@ import { readCustomer } from "@/lib/stripe/customers";
 export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: string): Promise<void> {
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, stripeCustomerId));
   if (!tenantId) return;
-  const reading = await beginReading(tenantId);
+  const sequenceNumber = await sequenceNumberBeforeRead(tenantId);
   const customer = await readCustomer(stripeCustomerId);
   const followed = await inTenant(tenantId, async (tx) => {
     await lockTenant(tx, tenantId);
@@ -43,7 +43,7 @@ export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: stri
         before: { payerName: before.payerName, payerEmail: before.payerEmail },
         after: { payerName: after.payerName, payerEmail: after.payerEmail },
       });
-    return !customer.billing || followStripe(tx, ctx, tenantId, customer.billing, reading);
+    return !customer.billing || followStripe(tx, ctx, tenantId, customer.billing, sequenceNumber);
   });
   // Something was written to Stripe since it was asked: what it said may be older than that, so the event comes again.
   if (!followed) throw new OutsideUnreachable("billing details were written to Stripe meanwhile");

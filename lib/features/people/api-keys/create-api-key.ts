@@ -13,7 +13,7 @@ import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { hashOf, newSecret, newSignaturePair, prefixOf } from "./secret";
 
-/** A new key with what is told once. Of a `signature` key the secret signs, and is never sent. */
+/** A new key with its secret, which is shown once. Of a `signature` key the secret signs, and is never sent. */
 export type NewApiKey =
   | { kind: "bearer"; keyId: Id<"apiKey">; secret: string }
   | { kind: "signature"; keyId: Id<"apiKey">; saasId: string; accessKey: string; secret: string };

@@ -30,18 +30,18 @@ export type InvitationFacts = {
   tenant: { name: string; slug: string } | null;
   memberRole: MemberRole | null;
   staffRole: StaffRole | null;
-  /** The person's name as far as Choba has heard it; whoever is known need not say it. */
+  /** The person's name if Choba knows it; then they need not enter it. */
   name: string;
   isKnown: boolean;
   /** They have to be signed in to take it: the link is no key to what they have already. */
   needsSignIn: boolean;
-  /** The tenant was made for them: they own it already and need the way in only. */
+  /** The tenant was created for them: they own it already and only need a link to sign in. */
   isOwner: boolean;
 };
 
 /**
- * Whether the address is of somebody whom signing in opens more than this invitation does: the SaaS's own people, members
- * of other tenants, and whoever has been in this one. Its link then signs nobody in; they do that themselves.
+ * Whether signing in would give the person more than this invitation does: staff, members of other tenants, and people who
+ * have signed in to this one. The invitation's link then signs nobody in; they do that themselves.
  */
 export async function opensMore(
   tx: Transaction,

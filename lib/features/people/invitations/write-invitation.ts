@@ -15,7 +15,7 @@ import { findOpenInvitation, type Invitation } from "./queries";
 /** A second click is no second mail: what was sent within this time is not sent again. */
 const justSentMs = 30_000;
 
-/** What the mail is about: which words it has, and in whose time its last day is told. */
+/** What the mail is about: which words it has, and in which time zone its last day is given. */
 export type InvitationMail = {
   template: "invitation" | "invitation_owner" | "invitation_staff";
   /** The tenant's name; of no use in an invitation to the staff. */

@@ -17,7 +17,7 @@ import { tokenHash } from "@/lib/features/people/invitations/invitation-token";
 import type { Invitation } from "@/lib/features/people/invitations/queries";
 import { opensMore, stateOf } from "@/lib/features/people/invitations/read-invitation";
 import { close } from "@/lib/features/people/invitations/write-invitation";
-import { tellOwnersOfRole } from "./tell-owners-of-role";
+import { notifyOwnersOfRole } from "./notify-owners-of-role";
 
 /**
  * Who has come in, and where they go. The link in their mailbox has proven who they are; if that opened more than this
@@ -104,7 +104,7 @@ async function joinTenant(
   if (joined.length > 0) {
     await recordAudit(tx, ctx, tenantId, { action: "members.joined", after: { email, role } });
     const change = { person, from: null, to: role as MemberRole, by: invitedByName };
-    await tellOwnersOfRole(tx, ctx, tenant, change);
+    await notifyOwnersOfRole(tx, ctx, tenant, change);
   }
   return `/t/${tenant.slug}`;
 }

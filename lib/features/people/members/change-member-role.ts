@@ -7,8 +7,8 @@ import { Refused } from "@/lib/domain/errors";
 import { id } from "@/lib/features/foundation/input/id";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { notifyOwnersOfRole } from "./notify-owners-of-role";
 import { countOwners, findMember, ownerIsHere } from "./queries";
-import { tellOwnersOfRole } from "./tell-owners-of-role";
 
 /** Gives a member another role. Who acts on payments stays as it is. */
 export const changeMemberRole = useCase(tenant("members.manage", { locks: true }), {
@@ -32,7 +32,7 @@ export const changeMemberRole = useCase(tenant("members.manage", { locks: true }
       .set({ role: input.role })
       .where(and(eq(members.tenantId, tenantId), eq(members.userId, member.id)));
     const change = { person: member, from: member.role, to: input.role };
-    await tellOwnersOfRole(tx, ctx, standing.tenant, change);
+    await notifyOwnersOfRole(tx, ctx, standing.tenant, change);
     await audit({
       action: "members.role_changed",
       before: { role: member.role },

@@ -6,7 +6,7 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { handOverPayments } from "./hand-over-payments";
 import { findMember, paymentAdministratorOf } from "./queries";
 
-/** Names another member as payment administrator; the new one and the old one are told by e-mail. */
+/** Names another member as payment administrator; the new one and the old one get an e-mail. */
 export const changePaymentAdministrator = useCase(tenant("payment_administrator.change", { locks: true }), {
   input: z.strictObject({
     userId: id("user", "not_a_member"),

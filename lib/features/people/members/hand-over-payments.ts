@@ -8,7 +8,7 @@ import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 
 type Person = { id: Id<"user">; name: string; email: string; locale: Locale };
 
-/** Makes another member the payment administrator, in the caller's transaction; both are told by e-mail. */
+/** Makes another member the payment administrator, in the caller's transaction; both get an e-mail. */
 export async function handOverPayments(
   tx: Transaction,
   ctx: Context,

@@ -22,12 +22,12 @@ import {
 } from "@/lib/features/people/invitations/write-invitation";
 import { membersOf, ownerIsHere } from "./queries";
 
-/** More open invitations than this are no work of a person. */
+/** Most open invitations of a tenant: no person needs more at once, and a script cannot send mails without end. */
 const mostOpen = 200;
 
 /**
- * Asks somebody by e-mail to join the tenant. Whether Choba knows the address from
- * elsewhere is not told, but for the SaaS's own people, who are nobody's customers.
+ * Invites somebody by e-mail to join the tenant. The response does not show whether Choba knows the address from
+ * elsewhere. Only addresses of staff are refused, because staff cannot be members.
  */
 export const inviteMember = useCase(tenant("members.manage", { locks: true }), {
   input: z.strictObject({
@@ -65,7 +65,7 @@ export const resendInvitation = useCase(tenant("members.manage", { locks: true }
     const invitation = await openOne(scope);
     if (await isStaffAddress(tx, invitation.email)) throw new Refused("staff_are_no_members");
     const everybody = await membersOf(tx, tenantId);
-    // Whoever the tenant was created for owns it already, and needs the way in only.
+    // The person for whom the tenant was created owns it already, and only needs a link to sign in.
     const isMember = everybody.some(({ email }) => email === invitation.email);
     const template = isMember ? "invitation_owner" : "invitation";
     const answer = await renewInvitation(tx, ctx, invitation, mailOf(scope, template));

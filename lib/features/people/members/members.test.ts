@@ -208,7 +208,7 @@ describe("roles", () => {
 });
 
 describe("when the payment administrator goes", () => {
-  test("the owner takes over, and everybody is told", async () => {
+  test("the owner takes over, and everybody gets a mail", async () => {
     expect(await leaveTenant(person("payer"), everybody.tenantId, {})).toMatchObject({
       value: { removed: true },
     });
@@ -226,7 +226,7 @@ describe("when the payment administrator goes", () => {
     expect(await findPerson({ id: idOf(person("payer")) })).toBeNull();
   });
 
-  test("or whoever is named by those who may", async () => {
+  test("or the member whom somebody with that right names", async () => {
     const input = { userId: idOf(person("payer")), successorId: idOf(person("admin")) };
     expect(await removeMember(person("staff admin"), everybody.tenantId, input)).toEqual(
       refusedWith("forbidden"),
@@ -283,7 +283,7 @@ test("the page shows this tenant's people alone, and what the reader may do", as
   expect((await read("member")).mayLeave).toBe(true);
 });
 
-test("whoever was invited and is known elsewhere signs in first, and joins without a word about their name", async () => {
+test("an invited person whom Choba knows signs in first, and joins without giving their name", async () => {
   const known = asUser(idOf(person("stranger")));
   const [row] = await acrossTenants((tx) =>
     tx
@@ -329,7 +329,7 @@ describe("the SaaS's own people are no customers", () => {
     );
   });
 
-  test("whoever is hired has no say in the tenants they belong to", async () => {
+  test("a member who becomes staff loses their rights in the tenants they belong to", async () => {
     const asStaff = asUser(idOf(person("owner")), "support");
     const asked = { userId: idOf(person("member")), role: "admin" } as const;
     expect(await changeMemberRole(asStaff, everybody.tenantId, asked)).toEqual(refusedWith("forbidden"));

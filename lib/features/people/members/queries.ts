@@ -37,8 +37,8 @@ export async function findMember(tx: Transaction, tenantId: Id<"tenant">, userId
 }
 
 /**
- * Whether an owner of the tenant has come in: has signed in, or taken the invitation. Whoever was never invited owns it
- * since before there were invitations.
+ * Whether an owner of the tenant has come in: has signed in, or accepted the invitation. An owner who was never invited
+ * owns it since before there were invitations.
  */
 export async function ownerIsHere(tx: Transaction, tenantId: Id<"tenant">): Promise<boolean> {
   const owners = await tx

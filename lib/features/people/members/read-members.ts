@@ -27,7 +27,7 @@ export type ManagedMember = MemberView & {
 
 export type MembersOverview = {
   members: ManagedMember[];
-  /** Whoever was invited and has not come yet; only for those who may invite. */
+  /** People who were invited and have not accepted yet; only for those who may invite. */
   invitations: InvitationView<MemberRole>[];
   /** The roles in which the reader may invite; none for those who may not. */
   rolesToGive: MemberRole[];

@@ -13,13 +13,13 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenInvitation } from "@/lib/features/people/invitations/queries";
 import { close } from "@/lib/features/people/invitations/write-invitation";
 import { handOverPayments } from "./hand-over-payments";
+import { notifyOwnersOfRole } from "./notify-owners-of-role";
 import { countOwners, membersOf, ownerIsHere, paymentAdministratorOf } from "./queries";
-import { tellOwnersOfRole } from "./tell-owners-of-role";
 
 /** Who acts on payments afterwards, if the payment administrator goes; without a name the longest-standing owner does. */
 const successorId = id("user", "not_a_member").optional();
 
-/** Takes a member out of the tenant, who is told by e-mail and loses access at once. Again, it does nothing. */
+/** Removes a member, who gets an e-mail and loses access at once. Repeating it does nothing. */
 export const removeMember = useCase(tenant("members.manage", { locks: true }), {
   input: z.strictObject({ userId: id("user", "not_a_member"), successorId }),
   write: (scope) => depart(scope, scope.input.userId, scope.input.successorId),
@@ -75,7 +75,7 @@ async function depart(
     action: isOwnDeparture ? "members.left" : "members.removed",
     before: { name, email, role },
   });
-  await tellOwnersOfRole(tx, ctx, tenant, { person: leaver, from: role, to: null });
+  await notifyOwnersOfRole(tx, ctx, tenant, { person: leaver, from: role, to: null });
   if (!isOwnDeparture)
     await enqueueMail(tx, ctx, tenantId, {
       to: email,

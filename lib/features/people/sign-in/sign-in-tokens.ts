@@ -7,7 +7,7 @@ import type { Id } from "@/lib/domain/ids";
 const hash = (token: string) => createHash("sha256").update(token).digest("hex");
 
 /** Keeps a sign-in link's token as a hash, so that reading the database signs nobody in. */
-export async function keepSignInToken(email: string, token: string, expiresAt: Date): Promise<void> {
+export async function storeSignInToken(email: string, token: string, expiresAt: Date): Promise<void> {
   await acrossTenants((tx) => tx.insert(signInTokens).values({ email, tokenHash: hash(token), expiresAt }));
 }
 

@@ -15,7 +15,7 @@ import { lockStaff } from "./queries";
 /** Who looks after a rep's tenants from now on; null: nobody yet, so that every rep may. */
 const handTo = id("user", "not_a_sales_rep").nullable();
 
-/** Gives somebody at this desk another role. Whoever is no sales rep any more hands their tenants over. */
+/** Changes a staff member's role. A person who is no sales rep any more hands their tenants over. */
 export const changeStaffRole = useCase(staff("staff.manage"), {
   input: z.strictObject({ userId: id("user"), role: z.enum(staffRoles), handTo }),
   write: (scope) => give(scope, scope.input.role),

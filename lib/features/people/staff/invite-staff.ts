@@ -16,10 +16,10 @@ import {
 import { locales } from "@/lib/i18n/locales";
 import { lockStaff } from "./queries";
 
-/** Staff belong to no tenant, so the last day is told in UTC. */
+/** Staff belong to no tenant, so the last day is a day of UTC. */
 const mail: InvitationMail = { template: "invitation_staff", tenant: "", timeZone: "UTC" };
 
-/** Asks somebody by e-mail to work at this desk. */
+/** Invites somebody by e-mail to the staff. */
 export const inviteStaff = useCase(staff("staff.manage"), {
   input: z.strictObject({
     email: emailAddress.transform((email) => email.toLowerCase()),

@@ -85,7 +85,7 @@ test("a rep who goes is signed out and hands over to another rep, and each tenan
   });
 });
 
-test("whoever is no rep any more leaves their tenants to every rep, unless another is named", async () => {
+test("a person who is no rep any more leaves their tenants to every rep, unless another is named", async () => {
   const [repId, tenant] = [await makeUser("sales"), await makeTenant()];
   await lookAfter(repId, tenant.id);
   await changeStaffRole(admin, { userId: repId, role: "support", handTo: null });

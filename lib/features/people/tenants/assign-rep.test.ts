@@ -90,7 +90,7 @@ describe("one tenant", () => {
 });
 
 describe("many tenants", () => {
-  test("one audit row each, and none for those that stay; told how many changed", async () => {
+  test("one audit row each, and none for those that stay; the response counts both", async () => {
     const others = [await makeTenant(), await makeTenant()];
     await give(admin, mine);
     const tenantIds = [tenant, ...others].map(({ id }) => id);

@@ -19,7 +19,7 @@ const input = z.strictObject({ salesRepId: repChoice });
 export const assignRep = useCase(staffOnTenant("tenant.assign_rep"), {
   input,
   async write({ ctx, tx, tenantId, input: { salesRepId }, standing: { roles, tenant }, audit }) {
-    // People before tenants, as whoever takes a rep off the staff locks them.
+    // People before tenants: removing a rep from the staff locks them in the same order.
     const rep = salesRepId && (await lockSalesRep(tx, salesRepId));
     if (salesRepId !== null && !rep)
       throw new Refused("invalid_input", { fields: [{ field: "salesRepId", rule: "not_offered" }] });

@@ -23,7 +23,7 @@ export const assignReps = useCase(staff("tenants.assign_rep"), {
   async write({ ctx, input, tx }): Promise<{ changed: number; unchanged: number }> {
     const { salesRepId } = input;
     const ids = [...new Set(input.tenantIds)];
-    // People before tenants, as whoever takes a rep off the staff locks them.
+    // People before tenants: removing a rep from the staff locks them in the same order.
     if (salesRepId !== null && !(await lockSalesRep(tx, salesRepId)))
       throw new Refused("invalid_input", { fields: [{ field: "salesRepId", rule: "not_offered" }] });
     // Always in the same order, so that two of these at once wait for each other rather than block each other.

@@ -5,7 +5,7 @@ import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import { type Id, isId } from "@/lib/domain/ids";
 
-/** Finds a tenant by its id or its slug, whoever asks; what the asker may see is decided by each use-case. */
+/** Finds a tenant by its id or its slug, for anyone; each use-case decides what the caller may see. */
 export async function findTenantId(reference: string): Promise<Id<"tenant"> | null> {
   if (reference.length > 100 || reference.includes("\0")) return null;
   const [id = null] = await lookups.submit([reference]);
@@ -86,8 +86,8 @@ export type Person = {
 };
 
 /**
- * The person behind a session or a sign-in, as they are now; null if they have gone. Whoever has been removed from the
- * staff, or from their last tenant, has gone: their sessions end with the next click.
+ * The person behind a session or a sign-in, as they are now; null if they have gone. A person has gone who was removed
+ * from the staff or from their last tenant: their sessions end with the next click.
  */
 export async function findPerson(by: { id: Id<"user"> } | { email: string }): Promise<Person | null> {
   const named = "id" in by ? eq(users.id, by.id) : eq(users.email, by.email.trim().toLowerCase());

@@ -10,7 +10,7 @@ import { forgetUserKeys, userKeys } from "./user-keys";
 
 useDatabase();
 
-test("users who were counted by a key derived from AUTH_SECRET keep it, whoever of many asks first", async () => {
+test("users who were counted by a key derived from AUTH_SECRET keep it, whichever of many processes asks first", async () => {
   const { id } = await makeTenant();
   const derived = Buffer.from(hkdfSync("sha256", env().AUTH_SECRET, "", "choba active users", 32));
   const userKey = createHmac("sha256", derived).update("anna").digest("hex").slice(0, 32);

@@ -8,13 +8,13 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { parsePlanDocument } from "./plan-schema";
 import { ensurePlan, writeDraft } from "./save-plan-draft";
 
-/** A plan as JSON text is larger than anybody writes by hand, and smaller than this. */
+/** In characters; far more than the JSON text of any plan. */
 const longestDocument = 1_000_000;
 
 /**
  * Makes a draft of a document (text, as read from a file), for a new plan or over the draft that the reader has seen.
- * Nothing goes on sale by it. Without a rank, a plan keeps its own, and a new one goes to the end. Whoever has seen no
- * draft (`revision` null) is told at the key that there is one (`has_draft`).
+ * Nothing goes on sale by it. Without a rank, a plan keeps its own, and a new one goes to the end. Without a
+ * revision (null: no draft was seen) an existing draft is a refusal at the key (`has_draft`).
  */
 export const importPlan = useCase(staff("catalog.edit"), {
   input: z.strictObject({

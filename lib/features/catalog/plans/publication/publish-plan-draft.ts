@@ -5,10 +5,10 @@ import { findDraft, findPlan } from "@/lib/features/catalog/plans/record/queries
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { requireSellable } from "./plan-problems";
-import { deleteDraft, type OnSale, putOnSale, tellStripe } from "./put-on-sale";
+import { deleteDraft, type OnSale, processPublication, putOnSale } from "./put-on-sale";
 
 /**
- * Puts a draft on sale as its plan's next version, which never changes again; then Stripe is told. Refused with each
+ * Puts a draft on sale as its plan's next version, which never changes again; then its prices are created at Stripe. Refused with each
  * field that is wrong (fields of the definition, and `rank`), and if the draft is not the one that was looked at.
  */
 export const publishPlanDraft = useCase(staff("catalog.edit"), {
@@ -23,5 +23,5 @@ export const publishPlanDraft = useCase(staff("catalog.edit"), {
     await deleteDraft(tx, plan.id, draft.revision);
     return putOnSale(tx, ctx, plan, draft);
   },
-  afterCommit: ({ ctx }, onSale) => tellStripe(ctx, onSale),
+  afterCommit: ({ ctx }, onSale) => processPublication(ctx, onSale),
 });

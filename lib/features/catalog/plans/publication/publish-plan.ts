@@ -9,7 +9,7 @@ import { findPlan } from "@/lib/features/catalog/plans/record/queries";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
 import { requireSellable } from "./plan-problems";
-import { putOnSale, tellStripe } from "./put-on-sale";
+import { processPublication, putOnSale } from "./put-on-sale";
 
 /**
  * Puts a definition on sale in one step, without a draft, for what is set up by a program (the demo, tests). Safe to
@@ -31,5 +31,5 @@ export async function publishPlan(
     invariant(row, `plan ${plan.key} was just written`);
     return putOnSale(tx, ctx, row, plan);
   });
-  return (await tellStripe(ctx, published)).versionId;
+  return (await processPublication(ctx, published)).versionId;
 }

@@ -19,12 +19,12 @@ export type OnSale = {
   versionId: Id<"planVersion">;
   version: number;
   stripe: StripeState;
-  /** What Stripe must be told; null if it knows everything already, or is off. */
+  /** Creates what Stripe lacks; null if it lacks nothing, or is off. */
   message: MessageReference | null;
 };
 
 /**
- * Commits a definition as the newest version of its plan, with the wish for its Stripe prices. An unchanged definition
+ * Commits a definition as the newest version of its plan, with the message that creates its Stripe prices. An unchanged definition
  * makes no new version, but what is missing at Stripe is made. Who holds an older version keeps it. The caller holds the
  * catalog's lock and has checked the definition.
  */
@@ -50,7 +50,7 @@ export async function putOnSale(
     planKey: plan.key,
     versionId: version.id,
     version: version.version,
-    ...(await wishForPrices(tx, ctx, plan, version)),
+    ...(await enqueuePublication(tx, ctx, plan, version)),
   };
 }
 
@@ -66,8 +66,8 @@ async function addVersion(
   return row;
 }
 
-/** Commits the wish for what a version lacks at Stripe, unless one is on its way. */
-export async function wishForPrices(
+/** Enqueues the message that creates what a version lacks at Stripe, unless one is pending. */
+export async function enqueuePublication(
   tx: Transaction,
   ctx: Context,
   plan: { id: Id<"plan">; key: string },
@@ -81,8 +81,11 @@ export async function wishForPrices(
 
 export type Published = Omit<OnSale, "message">;
 
-/** Tells Stripe right after the commit; if that does not succeed, the worker goes on. */
-export async function tellStripe(ctx: Context, { message, ...published }: OnSale): Promise<Published> {
+/** Carries the message out right after the commit; if that does not succeed, the worker tries again. */
+export async function processPublication(
+  ctx: Context,
+  { message, ...published }: OnSale,
+): Promise<Published> {
   if (!message) return published;
   const { state } = await processMessage(ctx, message);
   return { ...published, stripe: state === "done" ? "ready" : state === "refused" ? "refused" : "pending" };

@@ -7,7 +7,7 @@ import { findNewestVersion, findPlan } from "@/lib/features/catalog/plans/record
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { requireSellable } from "./plan-problems";
-import { tellStripe, wishForPrices } from "./put-on-sale";
+import { enqueuePublication, processPublication } from "./put-on-sale";
 
 /**
  * Puts a retired plan's newest version back on sale, if what is asked of a new publication holds for it today: its rank
@@ -25,8 +25,8 @@ export const restorePlan = useCase(staff("catalog.edit"), {
       await tx.update(planVersions).set({ retiredAt: null }).where(eq(planVersions.id, newest.id));
       await audit({ action: "plan.restore", after: { plan: plan.key, version: newest.version } });
     }
-    const wish = await wishForPrices(tx, ctx, plan, newest);
-    return { planKey: plan.key, versionId: newest.id, version: newest.version, ...wish };
+    const publication = await enqueuePublication(tx, ctx, plan, newest);
+    return { planKey: plan.key, versionId: newest.id, version: newest.version, ...publication };
   },
-  afterCommit: ({ ctx }, onSale) => tellStripe(ctx, onSale),
+  afterCommit: ({ ctx }, onSale) => processPublication(ctx, onSale),
 });

@@ -32,7 +32,7 @@ export const acceptQuote = useCase(tenant("quotes.answer", { locks: true }), {
   afterCommit: carryOut,
 });
 
-/** Staff turn a quote that was signed on paper into the license, in one act; the note says what the paper is. */
+/** Staff accept a quote that the customer signed on paper; the note names the signed document. */
 export const acceptQuoteOnPaper = useCase(tenant("contract.manage", { locks: true }), {
   input: z.strictObject({ quoteId, note: paragraph(500).pipe(z.string().min(1)) }),
   async write({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<MessageReference[]> {

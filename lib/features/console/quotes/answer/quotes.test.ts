@@ -14,12 +14,12 @@ import { readQuote } from "@/lib/features/console/quotes/overview/read-quote";
 import { visitorContext } from "@/lib/features/foundation/context/context";
 import { asSystem, asUser, auditedActions, makeUser } from "@/tests/support/factories";
 import {
-  type Desk,
   draftFor,
   later,
-  makeDesk,
   makeQuotedPlan,
+  makeSalesLedTenant,
   negotiated,
+  type SalesLedTenant,
   sentQuote,
   valueFrom,
 } from "@/tests/support/quotes";
@@ -53,7 +53,7 @@ const mailsOf = async (tenantId: Id<"tenant">) =>
     .filter(({ operation }) => operation === "mail.send")
     .map(({ parameters }) => parameters as { template: string; path: string });
 
-const stateOf = async ({ tenantId, rep }: Desk, quoteId: Id<"quote">) =>
+const stateOf = async ({ tenantId, rep }: SalesLedTenant, quoteId: Id<"quote">) =>
   (await valueFrom(readQuote(rep, tenantId, { quoteId }))).state;
 
 const tokenOf = async (quoteId: Id<"quote">) => {
@@ -62,8 +62,8 @@ const tokenOf = async (quoteId: Id<"quote">) => {
 };
 
 describe("a draft", () => {
-  test("can be saved again by whoever has seen the last saving, and by nobody else", async () => {
-    const { tenantId, rep } = await makeDesk();
+  test("can be saved again only with the revision of the last saving", async () => {
+    const { tenantId, rep } = await makeSalesLedTenant();
     const first = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor()));
     const second = await valueFrom(
       saveQuoteDraft(rep, tenantId, draftFor({ ...first, subject: "Another subject" })),
@@ -77,7 +77,7 @@ describe("a draft", () => {
   });
 
   test("does not exist for the customer", async () => {
-    const { tenantId, rep, owner } = await makeDesk();
+    const { tenantId, rep, owner } = await makeSalesLedTenant();
     const { quoteId } = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor()));
     expect(await readQuote(owner, tenantId, { quoteId })).toMatchObject({ refusal: { code: "not_found" } });
     expect(await acceptQuote(owner, tenantId, { quoteId })).toMatchObject({
@@ -100,7 +100,7 @@ describe("a draft", () => {
     [{ invoicedBy: "choba" as const, discount: third }, "invoicedBy", "discount_decimals_at_stripe"],
     [{ terms: "card 4242 4242 4242 4242" }, "terms", "card_number"],
   ])("%j is refused by field and rule", async (change, field, rule) => {
-    const { tenantId, rep } = await makeDesk();
+    const { tenantId, rep } = await makeSalesLedTenant();
     const refused = await saveQuoteDraft(rep, tenantId, draftFor(change));
     expect(refused).toMatchObject({
       refusal: { code: "invalid_input", fields: [expect.objectContaining({ field, rule })] },
@@ -110,8 +110,8 @@ describe("a draft", () => {
 
 describe("sending", () => {
   test("takes the next number, freezes the price and mails the payment administrator, once", async () => {
-    const desk = await makeDesk();
-    const { tenantId, rep, owner, slug } = desk;
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, rep, owner, slug } = salesLed;
     const draft = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor()));
     const sent = await valueFrom(sendQuote(rep, tenantId, draft));
     expect(await valueFrom(sendQuote(rep, tenantId, draft))).toEqual(sent);
@@ -121,7 +121,7 @@ describe("sending", () => {
     const seen = await valueFrom(readQuote(owner, tenantId, { quoteId: sent.quoteId }));
     expect(seen).toMatchObject({
       state: "sent",
-      desk: null,
+      staffOnly: null,
       may: { manage: false, answer: true },
       document: {
         number: sent.number,
@@ -133,8 +133,8 @@ describe("sending", () => {
   });
 
   test("what Choba cannot invoice as it is written is neither sent nor accepted", async () => {
-    const desk = await makeDesk();
-    const { tenantId, rep, owner } = desk;
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, rep, owner } = salesLed;
     const byChoba = (quoteId: Id<"quote">) =>
       acrossTenants((tx) =>
         tx
@@ -148,20 +148,20 @@ describe("sending", () => {
     expect(await sendQuote(rep, tenantId, draft)).toMatchObject({
       refusal: { code: "invalid_input", fields: [{ field: "invoicedBy", rule: "tax_rounding_at_stripe" }] },
     });
-    const { quoteId } = await sentQuote(desk);
+    const { quoteId } = await sentQuote(salesLed);
     await valueFrom(saveTaxRounding(asSystem(), usualTaxRounding));
     await byChoba(quoteId);
     expect(await acceptQuote(owner, tenantId, { quoteId })).toMatchObject({
       refusal: { code: "quote_outdated" },
     });
     expect(await contractsOf(tenantId)).toEqual([]);
-    expect(await stateOf(desk, quoteId)).toBe("sent");
+    expect(await stateOf(salesLed, quoteId)).toBe("sent");
   });
 
   test("numbers follow each other without gaps, also when many are sent at once and some fail", async () => {
-    const desk = await makeDesk();
-    const { tenantId, rep } = desk;
-    const start = Number((await sentQuote(desk)).number.slice(-4));
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, rep } = salesLed;
+    const start = Number((await sentQuote(salesLed)).number.slice(-4));
     const drafts = await Promise.all(
       Array.from({ length: 8 }, () => valueFrom(saveQuoteDraft(rep, tenantId, draftFor()))),
     );
@@ -175,14 +175,14 @@ describe("sending", () => {
   });
 
   test("what was offered stays what was offered, whatever becomes of the plan", async () => {
-    const desk = await makeDesk();
-    const { quoteId } = await sentQuote(desk);
-    const before = await valueFrom(readQuote(desk.owner, desk.tenantId, { quoteId }));
+    const salesLed = await makeSalesLedTenant();
+    const { quoteId } = await sentQuote(salesLed);
+    const before = await valueFrom(readQuote(salesLed.owner, salesLed.tenantId, { quoteId }));
     await makeQuotedPlan("77777");
-    const afterNewVersion = await valueFrom(readQuote(desk.owner, desk.tenantId, { quoteId }));
+    const afterNewVersion = await valueFrom(readQuote(salesLed.owner, salesLed.tenantId, { quoteId }));
     expect(afterNewVersion.document).toEqual(before.document);
-    await valueFrom(acceptQuote(desk.owner, desk.tenantId, { quoteId }));
-    const [contract] = await contractsOf(desk.tenantId);
+    await valueFrom(acceptQuote(salesLed.owner, salesLed.tenantId, { quoteId }));
+    const [contract] = await contractsOf(salesLed.tenantId);
     const row = await acrossTenants((tx) => tx.select().from(quotes).where(eq(quotes.id, quoteId)));
     expect(contract?.planVersionId).toBe(row[0]?.planVersionId);
   });
@@ -190,9 +190,9 @@ describe("sending", () => {
 
 describe("accepting", () => {
   test("makes the contract as the quote says it, tells the sender, and keeps the history", async () => {
-    const desk = await makeDesk();
-    const { tenantId, owner } = desk;
-    const { quoteId } = await sentQuote(desk, {
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, owner } = salesLed;
+    const { quoteId } = await sentQuote(salesLed, {
       discount: null,
       override: await negotiated({ "components.0.amountMinor.month": "8000" }),
     });
@@ -218,9 +218,9 @@ describe("accepting", () => {
   });
 
   test("twice, and by two at once, is one contract", async () => {
-    const desk = await makeDesk();
-    const { tenantId, owner } = desk;
-    const { quoteId } = await sentQuote(desk);
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, owner } = salesLed;
+    const { quoteId } = await sentQuote(salesLed);
     const answers = await Promise.all([1, 2, 3].map(() => acceptQuote(owner, tenantId, { quoteId })));
     expect(answers.every(({ ok }) => ok)).toBe(true);
     expect((await acceptQuote(owner, tenantId, { quoteId })).ok).toBe(true);
@@ -230,22 +230,22 @@ describe("accepting", () => {
   });
 
   test("against declining at the same moment: one of the two, and never a contract of a declined quote", async () => {
-    const desk = await makeDesk();
-    const { tenantId, owner } = desk;
-    const { quoteId } = await sentQuote(desk);
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, owner } = salesLed;
+    const { quoteId } = await sentQuote(salesLed);
     const answers = await Promise.all([
       acceptQuote(owner, tenantId, { quoteId }),
       declineQuote(owner, tenantId, { quoteId }),
     ]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    const isAccepted = (await stateOf(desk, quoteId)) === "accepted";
+    const isAccepted = (await stateOf(salesLed, quoteId)) === "accepted";
     expect(await contractsOf(tenantId)).toHaveLength(isAccepted ? 1 : 0);
   });
 
   test("is possible until the end of the last day, and not a moment longer", async () => {
-    const desk = await makeDesk();
-    const { tenantId, owner } = desk;
-    const { quoteId } = await sentQuote(desk);
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, owner } = salesLed;
+    const { quoteId } = await sentQuote(salesLed);
     expect(await acceptQuote(later(owner, afterwards), tenantId, { quoteId })).toMatchObject({
       refusal: { code: "quote_expired" },
     });
@@ -255,21 +255,21 @@ describe("accepting", () => {
   });
 
   test("leaves the quote open if the contract cannot be made", async () => {
-    const desk = await makeDesk();
-    const first = await sentQuote(desk);
-    const second = await sentQuote(desk);
-    await valueFrom(acceptQuote(desk.owner, desk.tenantId, { quoteId: first.quoteId }));
+    const salesLed = await makeSalesLedTenant();
+    const first = await sentQuote(salesLed);
+    const second = await sentQuote(salesLed);
+    await valueFrom(acceptQuote(salesLed.owner, salesLed.tenantId, { quoteId: first.quoteId }));
     // The first waits for its day; one change at a time.
-    expect(await acceptQuote(desk.owner, desk.tenantId, { quoteId: second.quoteId })).toMatchObject({
+    expect(await acceptQuote(salesLed.owner, salesLed.tenantId, { quoteId: second.quoteId })).toMatchObject({
       refusal: { code: "change_pending" },
     });
-    expect(await stateOf(desk, second.quoteId)).toBe("sent");
+    expect(await stateOf(salesLed, second.quoteId)).toBe("sent");
   });
 
   test("on paper, by the rep, with a note, also after the last day", async () => {
-    const desk = await makeDesk();
-    const { tenantId, rep, owner } = desk;
-    const { quoteId } = await sentQuote(desk, { startsOn: "2027-01-01", endsOn: "2027-12-31" });
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, rep, owner } = salesLed;
+    const { quoteId } = await sentQuote(salesLed, { startsOn: "2027-01-01", endsOn: "2027-12-31" });
     const late = later(rep, afterwards);
     expect(await acceptQuoteOnPaper(late, tenantId, { quoteId, note: " " })).toMatchObject({
       refusal: { code: "invalid_input", fields: [{ field: "note" }] },
@@ -284,10 +284,10 @@ describe("accepting", () => {
 });
 
 describe("a quote ends otherwise", () => {
-  test("declined with a reason, of which the sender is told; then it cannot be accepted", async () => {
-    const desk = await makeDesk();
-    const { tenantId, owner } = desk;
-    const { quoteId } = await sentQuote(desk);
+  test("declined with a reason, which the sender gets by mail; then it cannot be accepted", async () => {
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, owner } = salesLed;
+    const { quoteId } = await sentQuote(salesLed);
     await valueFrom(declineQuote(owner, tenantId, { quoteId, reason: "Too dear" }));
     await valueFrom(declineQuote(owner, tenantId, { quoteId, reason: "Again" }));
     expect((await mailsOf(tenantId)).map(({ template }) => template)).toEqual([
@@ -302,21 +302,21 @@ describe("a quote ends otherwise", () => {
   });
 
   test("expired, noted once by the sweep", async () => {
-    const desk = await makeDesk();
-    const { quoteId } = await sentQuote(desk);
+    const salesLed = await makeSalesLedTenant();
+    const { quoteId } = await sentQuote(salesLed);
     await expireQuotes(asSystem());
-    expect(await stateOf(desk, quoteId)).toBe("sent");
+    expect(await stateOf(salesLed, quoteId)).toBe("sent");
     const late = asSystem(new Date(afterwards));
     await Promise.all([expireQuotes(late), expireQuotes(late)]);
-    const { state, history } = await valueFrom(readQuote(desk.rep, desk.tenantId, { quoteId }));
+    const { state, history } = await valueFrom(readQuote(salesLed.rep, salesLed.tenantId, { quoteId }));
     expect(state).toBe("expired");
     expect(history.filter((step) => step.state === "expired")).toHaveLength(1);
   });
 
   test("withdrawn: the link without sign-in is over, too", async () => {
-    const desk = await makeDesk();
-    const { tenantId, rep, owner } = desk;
-    const { quoteId, number } = await sentQuote(desk);
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, rep, owner } = salesLed;
+    const { quoteId, number } = await sentQuote(salesLed);
     const token = await tokenOf(quoteId);
     expect(token).toHaveLength(32);
     const open = await valueFrom(readPublicQuote(visitorContext(rep.now, "test"), { token }));
@@ -335,12 +335,12 @@ describe("a quote ends otherwise", () => {
   });
 
   test("replaced: the revision has a number of its own, and the earlier one stands until it is sent", async () => {
-    const desk = await makeDesk();
-    const { tenantId, rep, owner } = desk;
-    const earlier = await sentQuote(desk);
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, rep, owner } = salesLed;
+    const earlier = await sentQuote(salesLed);
     const revision = await valueFrom(reviseQuote(rep, tenantId, { quoteId: earlier.quoteId }));
     expect(await valueFrom(reviseQuote(rep, tenantId, { quoteId: earlier.quoteId }))).toEqual(revision);
-    expect(await stateOf(desk, earlier.quoteId)).toBe("sent");
+    expect(await stateOf(salesLed, earlier.quoteId)).toBe("sent");
     const sent = await valueFrom(sendQuote(rep, tenantId, revision));
     expect(sent.number).not.toBe(earlier.number);
     const replaced = await valueFrom(readQuote(owner, tenantId, { quoteId: earlier.quoteId }));
@@ -352,21 +352,21 @@ describe("a quote ends otherwise", () => {
   });
 
   test("a revision of what was accepted meanwhile cannot be sent", async () => {
-    const desk = await makeDesk();
-    const { tenantId, rep, owner } = desk;
-    const { quoteId } = await sentQuote(desk);
+    const salesLed = await makeSalesLedTenant();
+    const { tenantId, rep, owner } = salesLed;
+    const { quoteId } = await sentQuote(salesLed);
     const revision = await valueFrom(reviseQuote(rep, tenantId, { quoteId }));
     await valueFrom(acceptQuote(owner, tenantId, { quoteId }));
     expect(await sendQuote(rep, tenantId, revision)).toMatchObject({ refusal: { code: "quote_closed" } });
   });
 });
 
-test("the desk's list is narrowed by state, by words and to one's own", async () => {
-  const desk = await makeDesk();
-  const { tenantId, rep, owner } = desk;
+test("the console's list is filtered by state, by words and by the reader's own", async () => {
+  const salesLed = await makeSalesLedTenant();
+  const { tenantId, rep, owner } = salesLed;
   await valueFrom(saveQuoteDraft(rep, tenantId, draftFor()));
-  const open = await sentQuote(desk, { subject: "An open one" });
-  const declined = await sentQuote(desk);
+  const open = await sentQuote(salesLed, { subject: "An open one" });
+  const declined = await sentQuote(salesLed);
   await valueFrom(declineQuote(owner, tenantId, { quoteId: declined.quoteId }));
   const ids = async (filter: Parameters<typeof listQuotes>[1], ctx = rep) =>
     (await valueFrom(listQuotes(ctx, { mine: true, ...filter }))).rows.map(({ id }) => id);

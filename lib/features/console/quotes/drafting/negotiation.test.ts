@@ -4,7 +4,7 @@ import { contracts, planVersions } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import { acceptQuote } from "@/lib/features/console/quotes/answer/accept-quote";
 import { readQuote } from "@/lib/features/console/quotes/overview/read-quote";
-import { draftFor, makeDesk, negotiated, sentQuote, valueFrom } from "@/tests/support/quotes";
+import { draftFor, makeSalesLedTenant, negotiated, sentQuote, valueFrom } from "@/tests/support/quotes";
 import { useDatabase } from "@/tests/support/use-database";
 import { reviseQuote } from "./revise-quote";
 import { saveQuoteDraft } from "./save-quote-draft";
@@ -19,11 +19,11 @@ const path = {
   tier: "components.1.price.tiers.0.unitAmountMinor",
 };
 
-test("a tier and an allowance: price, paper and contract say the same, and the reason stays at the desk", async () => {
-  const desk = await makeDesk();
-  const { tenantId, owner, rep } = desk;
+test("a tier and an allowance: price, quote document and contract say the same, and only staff see the reason", async () => {
+  const salesLed = await makeSalesLedTenant();
+  const { tenantId, owner, rep } = salesLed;
   const override = await negotiated({ [path.included]: "3000", [path.tier]: "7" });
-  const { quoteId } = await sentQuote(desk, {
+  const { quoteId } = await sentQuote(salesLed, {
     override,
     discount: null,
     taxKeys: [],
@@ -37,7 +37,7 @@ test("a tier and an allowance: price, paper and contract say the same, and the r
     { field: { label: "tierPrice", tier: 1 }, published: "10", agreed: "7" },
   ]);
   expect(JSON.stringify(seen)).not.toContain("Three years");
-  expect((await valueFrom(readQuote(rep, tenantId, { quoteId }))).desk?.negotiated).toEqual(override);
+  expect((await valueFrom(readQuote(rep, tenantId, { quoteId }))).staffOnly?.negotiated).toEqual(override);
 
   await valueFrom(acceptQuote(owner, tenantId, { quoteId }));
   const [held] = await inTenant(tenantId, (tx) =>
@@ -52,22 +52,22 @@ test("a tier and an allowance: price, paper and contract say the same, and the r
 });
 
 test("a revision begins with what was negotiated before", async () => {
-  const desk = await makeDesk();
-  const { tenantId, rep } = desk;
+  const salesLed = await makeSalesLedTenant();
+  const { tenantId, rep } = salesLed;
   const override = await negotiated({ [path.base]: "8000" });
-  const { quoteId } = await sentQuote(desk, { override });
+  const { quoteId } = await sentQuote(salesLed, { override });
   const revision = await valueFrom(reviseQuote(rep, tenantId, { quoteId }));
   const seen = await valueFrom(readQuote(rep, tenantId, { quoteId: revision.quoteId }));
-  expect(seen.desk?.negotiated).toEqual(override);
+  expect(seen.staffOnly?.negotiated).toEqual(override);
 });
 
 test("what says the same as the published version is no negotiation", async () => {
-  const { tenantId, rep } = await makeDesk();
+  const { tenantId, rep } = await makeSalesLedTenant();
   const { quoteId } = await valueFrom(
     saveQuoteDraft(rep, tenantId, draftFor({ override: await negotiated({}) })),
   );
   const seen = await valueFrom(readQuote(rep, tenantId, { quoteId }));
-  expect(seen.desk?.negotiated).toBeNull();
+  expect(seen.staffOnly?.negotiated).toBeNull();
   expect(seen.document.agreed).toEqual([]);
 });
 
@@ -78,7 +78,7 @@ describe("is refused at the field of the form", () => {
     [{ "name.en": "Another" }, "name", "not_negotiable"],
     [{ "components.1.meter": "calls" }, "components.1.meter", "not_negotiable"],
   ])("%j", async (values, field, rule) => {
-    const { tenantId, rep } = await makeDesk();
+    const { tenantId, rep } = await makeSalesLedTenant();
     const override = await negotiated(values);
     expect(await saveQuoteDraft(rep, tenantId, draftFor({ override }))).toMatchObject({
       refusal: {
@@ -91,7 +91,7 @@ describe("is refused at the field of the form", () => {
   });
 
   test("without a reason", async () => {
-    const { tenantId, rep } = await makeDesk();
+    const { tenantId, rep } = await makeSalesLedTenant();
     const override = await negotiated({ [path.base]: "8000" }, " ");
     expect(await saveQuoteDraft(rep, tenantId, draftFor({ override }))).toMatchObject({
       refusal: { code: "invalid_input", fields: [{ field: "override.reason", rule: "required" }] },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { declineQuote } from "@/lib/features/console/quotes/answer/decline-quote";
 import { readQuote } from "@/lib/features/console/quotes/overview/read-quote";
-import { later, makeDesk, sentQuote, valueFrom } from "@/tests/support/quotes";
+import { later, makeSalesLedTenant, sentQuote, valueFrom } from "@/tests/support/quotes";
 import { useDatabase } from "@/tests/support/use-database";
 import { reviseQuote } from "./revise-quote";
 import { sendQuote } from "./send-quote";
@@ -10,9 +10,9 @@ import { withdrawQuote } from "./withdraw-quote";
 useDatabase();
 
 test("each of a row of revisions names all of them, in order, and to the customer those that were sent", async () => {
-  const desk = await makeDesk();
-  const { tenantId, rep, owner } = desk;
-  const first = await sentQuote(desk);
+  const salesLed = await makeSalesLedTenant();
+  const { tenantId, rep, owner } = salesLed;
+  const first = await sentQuote(salesLed);
   const at = (day: string) => later(rep, `2026-11-${day}T03:00:00Z`);
   const second = await valueFrom(
     sendQuote(
@@ -36,9 +36,9 @@ test("each of a row of revisions names all of them, in order, and to the custome
 });
 
 test("a discarded draft has replaced nothing, and the quote can be revised again", async () => {
-  const desk = await makeDesk();
-  const { tenantId, rep, owner } = desk;
-  const { quoteId } = await sentQuote(desk);
+  const salesLed = await makeSalesLedTenant();
+  const { tenantId, rep, owner } = salesLed;
+  const { quoteId } = await sentQuote(salesLed);
   await valueFrom(declineQuote(owner, tenantId, { quoteId }));
   const discarded = await valueFrom(reviseQuote(rep, tenantId, { quoteId }));
   await valueFrom(withdrawQuote(rep, tenantId, { quoteId: discarded.quoteId }));

@@ -21,7 +21,7 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export type SavedDraft = { quoteId: Id<"quote">; revision: number };
 
-/** Writes a draft, new or again. Nobody outside the desk sees it; it has no number yet. */
+/** Saves a draft, new or again. Only staff see it; it has no number yet. */
 export const saveQuoteDraft = useCase(tenant("quotes.manage", { locks: true }), {
   input: draftInput,
   async write({ ctx, input, tx, tenantId, standing: { tenant }, audit }): Promise<SavedDraft> {

@@ -43,8 +43,8 @@ export type QuoteView = QuoteFacts & {
   obstacle: QuoteObstacle | null;
   payer: { name: string; email: string };
   may: { manage: boolean; answer: boolean; turnIntoLicense: boolean };
-  /** What only the desk knows; null for customers. */
-  desk: {
+  /** What only staff see; null for customers. */
+  staffOnly: {
     /** The address that needs no sign-in; null before it is sent and after it was withdrawn. */
     publicAddress: string | null;
     negotiated: NegotiatedOverride | null;
@@ -62,12 +62,12 @@ export const readQuote = useCase(tenant("quotes.view"), {
   async read({ ctx, input, tx, tenantId, standing: { tenant, roles } }): Promise<QuoteView> {
     const quote = await findQuote(tx, tenantId, input.quoteId);
     if (!quote) throw new Refused("not_found");
-    const isDesk = may(roles, "notes.view");
-    if (!isDesk) requireSent(quote);
+    const isStaff = may(roles, "notes.view");
+    if (!isStaff) requireSent(quote);
     const facts = await factsOf(tx, quote, tenant, ctx.now);
     const { user } = await paymentAdministratorOf(tx, tenantId);
     const revisions = (await revisionsOf(tx, quote)).filter(
-      (each) => each.id === quote.id || each.sentAt !== null || (isDesk && each.state === "draft"),
+      (each) => each.id === quote.id || each.sentAt !== null || (isStaff && each.state === "draft"),
     );
     const replacement = revisions.findLast(({ replacesId }) => replacesId === quote.id);
     const replaces = revisions.find(({ id }) => id === quote.replacesId);
@@ -85,13 +85,13 @@ export const readQuote = useCase(tenant("quotes.view"), {
       revision: quote.revision,
       createdByName: quote.createdByName,
       history: (await historyOf(tx, tenantId, quote.id))
-        .filter(({ state }) => isDesk || state !== "draft")
+        .filter(({ state }) => isStaff || state !== "draft")
         .map(({ state, at, actorName, note, onPaper }) => ({
           state,
           at: at.toISOString(),
           actorName,
-          // The customer's own words are why they declined; all others are the desk's.
-          note: isDesk || state === "declined" ? note : "",
+          // The customer's own words are why they declined; all others are for staff.
+          note: isStaff || state === "declined" ? note : "",
           onPaper,
         })),
       replaces: replaces ? related(replaces) : null,
@@ -109,7 +109,7 @@ export const readQuote = useCase(tenant("quotes.view"), {
         answer: may(roles, "quotes.answer") && stateAfter(facts.state, "accept") !== null,
         turnIntoLicense: may(roles, "contract.manage") && stateAfter(facts.state, "accept_on_paper") !== null,
       },
-      desk: isDesk
+      staffOnly: isStaff
         ? {
             publicAddress: quote.publicToken && `${publicUrl()}/q/${quote.publicToken}`,
             negotiated,

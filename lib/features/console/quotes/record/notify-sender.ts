@@ -3,7 +3,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import type { Quote } from "./queries";
 
-/** Tells whoever sent the quote, in its language, what the customer has answered. */
+/** Mails the sender of a quote, in their language, what the customer has decided. */
 export async function notifySender(
   tx: Transaction,
   ctx: Context,

@@ -17,7 +17,7 @@ export type QuoteFacts = { id: Id<"quote">; state: QuoteState; document: QuoteDo
 
 type Tenant = { id: Id<"tenant">; name: string; timeZone: string };
 
-/** The quote as its paper: of what was frozen, or for a draft as it would be if it were sent now. */
+/** The quote as its document: of what was frozen, or for a draft as it would be if it were sent now. */
 async function documentOf(tx: Transaction, quote: Quote, tenant: Tenant): Promise<QuoteDocument> {
   const { number, language, subject, interval, currency, sentAt, validUntil, period, invoicing, terms } =
     quote;

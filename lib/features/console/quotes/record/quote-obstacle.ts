@@ -14,7 +14,7 @@ export type QuoteObstacle =
 type Tenant = { id: Id<"tenant">; salesModel: "self_serve" | "sales_led" };
 
 /**
- * What stands between a quote and its contract, told before anybody tries: the same questions, in the same order, that
+ * What stands between a quote and its contract, shown before anyone tries: the same questions, in the same order, that
  * agreeing a contract asks (`agreeContract`), which asks them again.
  */
 export async function obstacleOf(

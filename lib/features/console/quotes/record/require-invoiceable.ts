@@ -14,7 +14,7 @@ type Offer = {
 
 /**
  * Refuses an offer that Choba shall invoice and that would come to another amount at Stripe than the quote says. Who
- * invoices it is the field to change: in the dashboard everything can be done by hand.
+ * invoices it is the field to change: in Stripe's dashboard every term can be invoiced manually.
  */
 export function requireInvoiceable(
   { invoicedBy, interval, discount, startsOn }: Offer,

@@ -7,7 +7,7 @@ import { obstacleOf, type QuoteObstacle } from "./quote-obstacle";
 
 export type QuoteStart = {
   tenant: { slug: string; name: string; currency: string; language: "en" | "ja" };
-  /** Why a yes would be refused just now, whoever makes the invoices. */
+  /** Why accepting would be refused just now, with either way of invoicing. */
   obstacle: QuoteObstacle | null;
   /** The present day in the tenant's zone, and what usually follows from it. */
   today: string;
@@ -17,7 +17,7 @@ export type QuoteStart = {
 
 export const usualValidityDays = 30;
 
-/** What a new quote for the tenant begins with; refused to whoever may not make one. */
+/** What a new quote for the tenant begins with; refused to callers who may not make one. */
 export const startQuote = useCase(tenant("quotes.manage"), {
   input: z.strictObject({}),
   async read({ ctx, tx, standing: { tenant } }): Promise<QuoteStart> {

@@ -26,7 +26,7 @@ import { makeUnit } from "@/tests/metering/units";
 import { asKey, asSystem, asUser, makeTenant, makeUser, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { type ArchiveStep, archiveEvents } from "./archive-events";
-import { keepKeys } from "./archive-month";
+import { recordArchivedKeys } from "./archive-month";
 
 useDatabase({ STRIPE_SECRET_KEY: "sk_test_metering", STRIPE_WEBHOOK_SECRET: "whsec_metering" });
 
@@ -232,7 +232,7 @@ describe("a run that was cut off is finished by the next one", () => {
   test("after the freeze, and between keys and file", async () => {
     await send(event("2026-06-15T00:00:00Z", 1), event("2026-06-16T00:00:00Z", 2));
     await begin("2026-06");
-    await keepKeys("2026-06", new Date("2026-07-01T00:00:00Z"));
+    await recordArchivedKeys("2026-06", new Date("2026-07-01T00:00:00Z"));
     expect((await archive()).answer).toMatchObject({ ok: true, value: { months: ["2026-06", "2026-07"] } });
     expect(await linesOf("usage-events-2026-06.ndjson.gz")).toHaveLength(2);
     expect(await rowsLeft()).toBe(0);

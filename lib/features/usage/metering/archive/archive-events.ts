@@ -12,7 +12,7 @@ import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
 import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { moveEpoch } from "@/lib/features/usage/metering/units/request-recount";
 import { writeArchiveFile } from "./archive-file";
-import { dropEvents, keepKeys, registerFile } from "./archive-month";
+import { dropEvents, recordArchivedKeys, registerFile } from "./archive-month";
 
 const schema = z.strictObject({
   /** Whole months (UTC) before the present one whose events stay in the database. */
@@ -96,7 +96,7 @@ async function archiveMonth(
   const row = await acrossTenants((tx) => freeze(tx, ctx, month));
   report({ month, step: "frozen" });
   if (row.file === null) {
-    await keepKeys(month, end);
+    await recordArchivedKeys(month, end);
     const written = await writeArchiveFile(month, end, directory);
     await acrossTenants((tx) => registerFile(tx, month, written));
     report({ month, step: "written", events: written.events, file: written.file });

@@ -31,10 +31,10 @@ export async function writeArchiveFile(month: Month, end: Date, directory: strin
   const file = `usage-events-${month}.ndjson.gz`;
   const unfinished = path.join(directory, `${file}.part`);
   const hash = createHash("sha256");
-  const told = { events: 0, newestOrderedKey: null as string | null };
+  const written = { events: 0, newestOrderedKey: null as string | null };
   await inSnapshot((tx) =>
     pipeline(
-      Readable.from(lines(tx, end, told)),
+      Readable.from(lines(tx, end, written)),
       createGzip(),
       new Transform({
         transform(chunk, _encoding, done) {
@@ -48,7 +48,7 @@ export async function writeArchiveFile(month: Month, end: Date, directory: strin
   await flush(unfinished);
   await rename(unfinished, path.join(directory, file));
   await flush(directory);
-  return { file, sha256: hash.digest("hex"), ...told };
+  return { file, sha256: hash.digest("hex"), ...written };
 }
 
 /** Onto the disk. A folder's entries too, where the system can. */
@@ -67,7 +67,7 @@ async function flush(place: string): Promise<void> {
 async function* lines(
   tx: Transaction,
   end: Date,
-  told: { events: number; newestOrderedKey: string | null },
+  written: { events: number; newestOrderedKey: string | null },
 ): AsyncGenerator<string> {
   // A cursor takes no parameters; the text is our own.
   const before = sql.raw(`'${end.toISOString()}'::timestamptz`);
@@ -98,9 +98,9 @@ async function* lines(
     ).rows;
     if (rows.length > 0) yield `${rows.map(({ line }) => line).join("\n")}\n`;
     for (const { event_key: key } of rows)
-      if (key[14] === "7" && (told.newestOrderedKey === null || key > told.newestOrderedKey))
-        told.newestOrderedKey = key;
-    told.events += rows.length;
+      if (key[14] === "7" && (written.newestOrderedKey === null || key > written.newestOrderedKey))
+        written.newestOrderedKey = key;
+    written.events += rows.length;
     if (rows.length < rowsAtOnce) return;
   }
 }

@@ -13,7 +13,7 @@ const rowsAtOnce = 10_000;
  * Keeps the keys of all events before `end`, the end of the month; they decide what goes to the file and is deleted. An event that was amended
  * to a later time counts there and stays. Writers are held for each piece, so that no correction slips in between.
  */
-export async function keepKeys(month: Month, end: Date): Promise<void> {
+export async function recordArchivedKeys(month: Month, end: Date): Promise<void> {
   const before = sql`${end.toISOString()}::timestamptz`;
   for (let kept = keysAtOnce; kept === keysAtOnce; )
     kept = await acrossTenants(async (tx) => {

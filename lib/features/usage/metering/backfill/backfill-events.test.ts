@@ -87,7 +87,7 @@ test("good rows are counted however old, exactly, and a repeat changes nothing",
   expect(await auditedActions(backOffice)).toContain("usage.backfill");
 });
 
-test("lines of JSON come in pieces, with progress; an id with other content is told", async () => {
+test("lines of JSON come in pieces, with progress; an id with other content is reported", async () => {
   const line = (n: number, bytes = 1) =>
     JSON.stringify({
       event_id: `n-${n}`,

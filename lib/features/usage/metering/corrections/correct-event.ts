@@ -110,14 +110,14 @@ async function correct(
   for (const each of [...days].sort()) await recountDay(tx, tenant, listening, each);
   await audit({
     action: after ? "usage.amend" : "usage.void",
-    before: told(found.effective),
-    after: { eventId, ...told(after), reason: input.reason },
+    before: asAudited(found.effective),
+    after: { eventId, ...asAudited(after), reason: input.reason },
   });
   return { eventId, changed: true };
 }
 
 /** One instant and one line of text, whatever the order in which properties were sent or are stored. */
-const told = (effective: Effective) =>
+const asAudited = (effective: Effective) =>
   effective
     ? { occurredAt: effective.occurredAt.toISOString(), metadata: inOrder(effective.properties) }
     : { isVoid: true };
@@ -125,7 +125,8 @@ const told = (effective: Effective) =>
 const inOrder = (properties: EventProperties): string =>
   JSON.stringify(Object.fromEntries(Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1))));
 
-const same = (a: Effective, b: Effective): boolean => JSON.stringify(told(a)) === JSON.stringify(told(b));
+const same = (a: Effective, b: Effective): boolean =>
+  JSON.stringify(asAudited(a)) === JSON.stringify(asAudited(b));
 
 /** A UUIDv7 that is greater than the last one, also if another machine's clock made that. */
 function idAfter(last: string | undefined): string {

@@ -19,7 +19,7 @@ import { type CountedUnit, countedUnits, countRows } from "@/lib/features/usage/
 const day = z.string().refine(isDay, { params: { rule: "not_a_day" } });
 const month = z.string().refine(isMonth, { params: { rule: "not_a_month" } });
 
-/** Longest range that is told day by day. */
+/** Longest range that can be read day by day. */
 export const mostDays = 800;
 
 const periodSchema = z.discriminatedUnion("type", [
@@ -74,7 +74,7 @@ export const readCountsByDay = useCase(tenant("usage.view"), {
   },
 });
 
-/** The local days of a period. Refuses a range that ends before it begins or is longer than can be told. */
+/** The local days of a period. Refuses a range that ends before it begins or has more than `mostDays` days. */
 function rangeOf(period: Period, now: Date, timeZone: string): DayRange {
   switch (period.type) {
     case "today":

@@ -132,7 +132,7 @@ async function select(
 }
 
 /**
- * Its UUID; null for no name. Asked before any transaction is open: it opens one of its own, and whoever waits for a second
+ * Its UUID; null for no name. Asked before any transaction is open: it opens one of its own, and a caller that waits for a second
  * connection while holding one may wait for ever.
  */
 async function tenantNamed(name: string | undefined): Promise<string | null> {

@@ -11,7 +11,7 @@ useDatabase();
 
 const path = "/api/v1/events/ingest";
 
-/** Keeps every write of usage from going on until it is told to let go. */
+/** Blocks every write of usage until it is released. */
 async function holdWrites(): Promise<() => Promise<void>> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {

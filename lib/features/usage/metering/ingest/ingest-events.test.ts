@@ -128,7 +128,7 @@ describe("exactly once", () => {
 });
 
 describe("bad events", () => {
-  test("do not take the good ones down, and are told by index and field", async () => {
+  test("do not reject the good ones, and are reported by index and field", async () => {
     const answer = await send(
       event(1),
       event("many"),

@@ -164,7 +164,7 @@ export async function checkEvents(ctx: Context, events: readonly unknown[], anyA
   return { prepared, indexes, rejected, uncountedNames: [...uncounted] };
 }
 
-/** What the statistics of the desk are told; nothing of it is waited for. */
+/** What the console's statistics count of this call; nobody waits for it. */
 function noteOf(
   at: Date,
   call: {

@@ -19,8 +19,8 @@ export type IngestNote = {
 };
 
 const flushEveryMs = 3_000;
-const keptDays = 35;
-/** Different details in memory; what is beyond is told together, so that no sender can fill it. */
+const retentionDays = 35;
+/** Different details in memory; the others are added up, so that no sender can fill the memory. */
 const mostRows = 500;
 /** Names that no unit listens to which a process writes for one minute; the others of it are added up under none. */
 const mostNames = 20;
@@ -125,7 +125,7 @@ export async function flushIngestStatistics(): Promise<void> {
       });
     if (newestMs - all.sweptAtMs < 60 * minuteMs) return;
     all.sweptAtMs = newestMs;
-    const oldest = new Date(newestMs - keptDays * 24 * 60 * minuteMs);
+    const oldest = new Date(newestMs - retentionDays * 24 * 60 * minuteMs);
     await tx.delete(ingestMinutes).where(lt(ingestMinutes.minute, oldest));
   });
 }

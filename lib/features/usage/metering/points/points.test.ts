@@ -73,7 +73,7 @@ async function expectInStep(tenant: TestTenant, at = day): Promise<void> {
       .from(usageDays)
       .where(and(eq(usageDays.tenantId, of.uuid), eq(usageDays.day, at))),
   ]);
-  const told = [...again].flatMap(([unitId, { tally }]) =>
+  const recounted = [...again].flatMap(([unitId, { tally }]) =>
     tally
       ? [
           {
@@ -88,7 +88,7 @@ async function expectInStep(tenant: TestTenant, at = day): Promise<void> {
   );
   const rows = kept.map(({ tenantId: _, day: __, lastAt, ...row }) => ({ ...row, lastAt: lastAt.getTime() }));
   const byUnit = (a: { unitId: string }, b: { unitId: string }) => (a.unitId < b.unitId ? -1 : 1);
-  expect(rows.sort(byUnit)).toEqual(told.sort(byUnit));
+  expect(rows.sort(byUnit)).toEqual(recounted.sort(byUnit));
 }
 
 /** Runs `work` while a transaction holds the event of an idempotency key; that event is then taken back. */

@@ -6,7 +6,7 @@ import type { Day } from "@/lib/domain/metering/period";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import { eventKey } from "./event-key";
 
-/** What raw events are gone, or going. */
+/** The months whose raw events have been, or are being, archived. */
 export type Archive = {
   /** Nothing that happened before this is taken, put right or counted again: its events may be missing. */
   before: Date;

@@ -60,7 +60,7 @@ test("counts that nobody touched are what the events say, month by month in the 
   ]);
 });
 
-describe("a drift is told by unit, day and figure, and repaired on demand", () => {
+describe("a drift is reported by unit, day and figure, and repaired on demand", () => {
   const own = () => sql`tenant_id = ${uuidOf(tenant.id)}::uuid`;
   test.each([
     ["a sum", () => sql`update usage_days set sum = sum + 1 where ${own()} and day = '2026-11-01'`, "sum"],

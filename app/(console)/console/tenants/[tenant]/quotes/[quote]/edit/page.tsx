@@ -20,30 +20,30 @@ export async function generateMetadata({ params }: { params: QuoteParams }): Pro
 export default async function EditQuotePage({ params }: { params: QuoteParams }) {
   const { tenant: reference, quote: quoteId } = await params;
   const { ctx, tenant, quote } = await openQuote(reference, quoteId);
-  const { desk, document } = quote;
-  if (quote.state !== "draft" || !quote.may.manage || !desk) notFound();
+  const { staffOnly, document } = quote;
+  if (quote.state !== "draft" || !quote.may.manage || !staffOnly) notFound();
   const [t, prices] = await Promise.all([
     getTranslations("quotes.editor"),
     pricesOnSale(ctx, {}).then(orNotFound),
   ]);
-  const { quantities, discount, taxKeys } = desk.content;
+  const { quantities, discount, taxKeys } = staffOnly.content;
   return (
     <>
       <h2 className="mb-4 font-semibold text-xl">{t("titleEdit")}</h2>
       <QuoteEditor
         tenant={tenant}
-        prices={withHeldVersion(prices, desk)}
+        prices={withHeldVersion(prices, staffOnly)}
         saved={{ quoteId: quote.id, revision: quote.revision }}
         obstacle={quote.obstacle}
         save={saveQuoteDraft.bind(null, tenant.slug)}
         start={{
-          plan: { key: desk.planKey, version: desk.planVersion },
+          plan: { key: staffOnly.planKey, version: staffOnly.planVersion },
           interval: document.interval,
           quantities,
           discount: typedDiscount(discount),
           discountName: discount?.name ?? null,
           taxKeys,
-          ...negotiationOf(desk.definition, desk.negotiated),
+          ...negotiationOf(staffOnly.definition, staffOnly.negotiated),
           subject: document.subject,
           language: document.language,
           ...document.period,
@@ -58,7 +58,11 @@ export default async function EditQuotePage({ params }: { params: QuoteParams })
 }
 
 /** A draft keeps the version that it was begun with, on sale or not. */
-function withHeldVersion(prices: PricesOnSale, desk: NonNullable<QuoteView["desk"]>): PricesOnSale {
-  const held = { planKey: desk.planKey, version: desk.planVersion, definition: desk.definition };
+function withHeldVersion(prices: PricesOnSale, staffOnly: NonNullable<QuoteView["staffOnly"]>): PricesOnSale {
+  const held = {
+    planKey: staffOnly.planKey,
+    version: staffOnly.planVersion,
+    definition: staffOnly.definition,
+  };
   return { ...prices, plans: [held, ...prices.plans.filter(({ planKey }) => planKey !== held.planKey)] };
 }

@@ -7,38 +7,38 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import { membersOf } from "./queries";
 
-type ToldTenant = Pick<typeof tenants.$inferSelect, "id" | "name" | "slug">;
-type ToldPerson = { id: Id<"user">; name: string; email: string };
+type NamedTenant = Pick<typeof tenants.$inferSelect, "id" | "name" | "slug">;
+type NamedPerson = { id: Id<"user">; name: string; email: string };
 
 /** Whose role becomes which: null before they join and after they go. */
-type RoleChange = { person: ToldPerson; from: MemberRole | null; to: MemberRole | null };
+type RoleChange = { person: NamedPerson; from: MemberRole | null; to: MemberRole | null };
 
 /**
- * Mails the tenant's other owners, in the caller's transaction, who has a say now and who has one no more: none comes
- * unseen. What its own people settle about admins among themselves stands on their page of members; an owner, whoever comes
- * by invitation, and everything that the desk does, they are told.
+ * Mails the tenant's other owners, in the caller's transaction, about a person who gets or loses rights, so that nobody gets
+ * them unseen. Mailed are new owners, admins who join by invitation, and each change by staff. Changes of admins by the
+ * tenant's own people are not mailed: the page of members shows them.
  */
-export async function tellOwnersOfRole(
+export async function notifyOwnersOfRole(
   tx: Transaction,
   ctx: Context,
-  tenant: ToldTenant,
-  /** `by`: who invited them; otherwise whoever acts. */
+  tenant: NamedTenant,
+  /** `by`: who invited them; otherwise the caller. */
   { person, from, to, by = actorName(ctx) }: RoleChange & { by?: string },
 ): Promise<void> {
-  const byDesk = ctx.actor.kind === "user" && ctx.actor.staffRole !== null;
-  if (to === "owner") return tellOwners(tx, ctx, tenant, person, "owner_added", { owner: person.name });
+  const byStaff = ctx.actor.kind === "user" && ctx.actor.staffRole !== null;
+  if (to === "owner") return notifyOwners(tx, ctx, tenant, person, "owner_added", { owner: person.name });
   const rises = to === "admin" && from !== "owner";
-  if (rises && (from === null || byDesk))
-    return tellOwners(tx, ctx, tenant, person, "admin_added", { person: person.name, by });
-  if (byDesk && !rises && (from === "owner" || from === "admin"))
-    return tellOwners(tx, ctx, tenant, person, "role_taken", { person: person.name, role: from, by });
+  if (rises && (from === null || byStaff))
+    return notifyOwners(tx, ctx, tenant, person, "admin_added", { person: person.name, by });
+  if (byStaff && !rises && (from === "owner" || from === "admin"))
+    return notifyOwners(tx, ctx, tenant, person, "role_taken", { person: person.name, role: from, by });
 }
 
-async function tellOwners(
+async function notifyOwners(
   tx: Transaction,
   ctx: Context,
-  tenant: ToldTenant,
-  about: ToldPerson,
+  tenant: NamedTenant,
+  about: NamedPerson,
   template: "owner_added" | "admin_added" | "role_taken",
   values: Record<string, string>,
 ): Promise<void> {

@@ -17,23 +17,23 @@ import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { audited } from "./audited";
-import { keepDetails } from "./keep-details";
 import { conflictAt, conflictsOf, findBillingDetailsRow } from "./queries";
+import { recordDetails } from "./record-details";
 
 /**
  * Compares what Stripe has with what is kept here, field by field. What only Stripe changed is taken over, what both
- * changed waits for a person, and what only we changed is answered: it is to be sent. Null, and nothing is done, for a
- * reading that was begun before something else was written to Stripe. The caller holds the tenant's lock.
+ * changed waits for a person. Returns what only we changed, which is to be sent. Null, and nothing is done, if something
+ * was written to Stripe after `sequenceNumber` was read. The caller holds the tenant's lock.
  */
-export async function applyReading(
+export async function applyStripeDetails(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
   { customerId, values: theirs, verifications }: StripeBillingDetails,
-  reading: number,
+  sequenceNumber: number,
 ): Promise<StripeField[] | null> {
   const row = await findBillingDetailsRow(tx, tenantId);
-  if ((row?.sequenceNumber ?? 0) !== reading) return null;
+  if ((row?.sequenceNumber ?? 0) !== sequenceNumber) return null;
   const before = row?.details ?? null;
   const ours = valuesOf(before ?? emptyBillingDetails);
   const known = row?.knownAtStripe?.customerId === customerId ? row.knownAtStripe.values : {};
@@ -44,14 +44,14 @@ export async function applyReading(
   if (!row && taken.length === 0) return [];
   const after = detailsOf({ ...ours, ...pick(theirs, taken) } as FieldValues);
   if (taken.length > 0) {
-    await keepDetails(tx, ctx, tenantId, { before, after, from: "stripe" });
+    await recordDetails(tx, ctx, tenantId, { before, after, from: "stripe" });
     await recordAudit(tx, ctx, tenantId, {
       action: "billing_details.changed_in_stripe",
       before: before && audited(before, taken),
       after: audited(after, taken),
     });
   }
-  await keepConflicts(tx, ctx, tenantId, having("conflict"), theirs, after);
+  await recordConflicts(tx, ctx, tenantId, having("conflict"), theirs, after);
   const settled = stripeFields.filter((field) => outcomes[field] !== "conflict");
   await tx
     .update(billingDetails)
@@ -63,8 +63,8 @@ export async function applyReading(
   return having("send");
 }
 
-/** One row for each field in conflict, with Stripe's newest value; told to the log when it begins or changes. */
-async function keepConflicts(
+/** One row for each field in conflict, with Stripe's newest value; audited when it begins or changes. */
+async function recordConflicts(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,

@@ -9,7 +9,7 @@ import { standingOfFields } from "./queries";
  * Refuses to change what somebody of the tenant entered or confirmed, naming each field of the form that would. For what is
  * written without a look at the present values, such as a file.
  */
-export async function requireTenantsOwnKept(
+export async function requireTenantsEntriesUnchanged(
   tx: Transaction,
   tenantId: Id<"tenant">,
   before: BillingDetails,

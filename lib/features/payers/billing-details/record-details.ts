@@ -14,10 +14,10 @@ import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 
 /**
- * Writes the details down, and for each changed field who entered it: a field that was confirmed before waits to be
- * confirmed again if the desk entered it. Gives the changed fields. The caller holds the tenant's lock.
+ * Stores the details, and for each changed field who entered it: a field that was confirmed before waits to be
+ * confirmed again if staff entered it. Returns the changed fields. The caller holds the tenant's lock.
  */
-export async function keepDetails(
+export async function recordDetails(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
