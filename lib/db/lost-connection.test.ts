@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { tenants, users } from "@/drizzle/schema";
 import { staff, tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { asSystem, makeTenant } from "@/tests/support/factories";
 import { refuseTwoAtOnce } from "@/tests/support/one-at-a-time";
 import { useDatabase } from "@/tests/support/use-database";
@@ -38,6 +38,18 @@ function loseAllUnnoticed(): void {
   execFileSync(process.execPath, ["--input-type=module", "-e", script, url(), endAll]);
 }
 
+/** Resolves once so many connections are within a transaction and do this: run `waiting`, or nothing. */
+async function doing(what: "waiting" | "nothing", connections: number): Promise<void> {
+  const admin = postgres(url(), { max: 1 });
+  const those = what === "waiting" ? admin`wait_event = 'PgSleep'` : admin`state = 'idle in transaction'`;
+  await vi.waitFor(async () => {
+    const [row] = await admin`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and xact_start is not null and ${those}`;
+    expect(row?.n).toBe(connections);
+  }, limitMs(30_000));
+  await admin.end();
+}
+
 const one = (tx: Transaction) => tx.execute(sql`select ${1}::int as n`);
 /** Twice as many transactions at once as there are connections. */
 async function allRespond(): Promise<void> {
@@ -56,29 +68,51 @@ async function allRespond(): Promise<void> {
 const waiting = (tx: Transaction) => tx.execute(sql`select pg_sleep(${60}::int)`);
 
 describe("every connection is lost", () => {
-  const works: [name: string, work: (tx: Transaction) => Promise<unknown>][] = [
-    ["during a question", waiting],
-    ["during one while others wait behind it", (tx) => Promise.all([waiting(tx), one(tx), one(tx)])],
-    ["during one, and its failure is not taken for the end", (tx) => waiting(tx).catch(() => one(tx))],
-    ["in a savepoint", (tx) => tx.transaction((inner) => waiting(inner as Transaction))],
+  type Work = (tx: Transaction, lost: Promise<unknown>) => Promise<unknown>;
+  const works: [name: string, work: Work, is: "waiting" | "nothing"][] = [
+    ["during a question", waiting, "waiting"],
+    [
+      "during one while others wait behind it",
+      (tx) => Promise.all([waiting(tx), one(tx), one(tx)]),
+      "waiting",
+    ],
+    [
+      "during one, and its failure is not taken for the end",
+      (tx) => waiting(tx).catch(() => one(tx)),
+      "waiting",
+    ],
+    ["in a savepoint", (tx) => tx.transaction((inner) => waiting(inner as Transaction)), "waiting"],
     [
       "between two queries",
-      async (tx) => {
+      async (tx, lost) => {
         await one(tx);
-        await sleep(1_500);
+        await lost;
         return one(tx);
       },
+      "nothing",
     ],
-    ["before its end", () => sleep(1_500)],
+    ["before its end", (_tx, lost) => lost, "nothing"],
   ];
-  test.each(works)("%s: all of them fail, and each works again", async (_, work) => {
-    const failed = Promise.allSettled(Array.from({ length: pool }, () => acrossTenants(work)));
-    await sleep(300);
+  test.each(works)("%s: all of them fail, and each works again", async (_, work, is) => {
+    let areLost = () => {};
+    const lost = new Promise<void>((resolve) => {
+      areLost = resolve;
+    });
+    let begun = 0;
+    const results = Promise.allSettled(
+      Array.from({ length: pool }, () =>
+        acrossTenants((tx) => {
+          begun++;
+          return work(tx, lost);
+        }),
+      ),
+    );
+    // Work that has not begun would be run again.
+    await vi.waitFor(() => expect(begun).toBe(pool), limitMs(30_000));
+    await doing(is, pool);
     await loseAll();
-    expect((await failed).map(({ status }) => status)).toEqual(Array(pool).fill("rejected"));
-    await allRespond();
-    // Queries that the work made long after its transaction had failed were never sent.
-    await sleep(1_500);
+    areLost();
+    expect((await results).map(({ status }) => status)).toEqual(Array(pool).fill("rejected"));
     await allRespond();
   });
 
@@ -111,7 +145,7 @@ test("a read is run again, once; work that may write is not", async () => {
   const askedOnceMore = async (ask: () => Promise<unknown>) => {
     runs = 0;
     const result = ask().catch(() => "failed");
-    await sleep(300);
+    await doing("waiting", 1);
     await loseAll();
     return [await result, runs];
   };

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { readClock } from "@/lib/clock";
 import { asUser, holdPlan, makePlan, makeTenant, type TestTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
@@ -24,7 +24,7 @@ test("everybody in the demo may let a day pass, and all of Choba agrees on the n
 test("two moves at once do not move time to and fro: the second is refused, and then sees the first", async () => {
   const first = moveDemoClock(await somebody(), "month", tenant.id);
   // The first one has read the tenant's period and is on its way.
-  while (!(await readDemoClock(null)).moving) await new Promise((resolve) => setTimeout(resolve, 1));
+  await vi.waitFor(async () => expect((await readDemoClock(null)).moving).not.toBeNull(), { interval: 1 });
   expect(await moveDemoClock(await somebody(), "day", tenant.id)).toEqual({ ok: false, problem: "busy" });
   expect(await first).toMatchObject({ ok: true });
   expect((await readDemoClock(null)).moving).toBeNull();
