@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
-import { readPublicQuote } from "@/lib/features/console/quotes/answer/read-public";
+import { readPublicQuote } from "@/lib/features/console/quotes/answer/read-public-quote";
 import { visitorContext } from "@/lib/features/foundation/context/context";
 
 /** The quote behind a link, for everybody who has the link. An unknown or ended link shows nothing. */

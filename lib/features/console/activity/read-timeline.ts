@@ -21,7 +21,7 @@ export type TimelineEntry = {
   dashboardUrl: string | null;
 };
 
-/** Somebody who stands in the log, by their newest name. */
+/** A person in the log, with their newest name. */
 export type TimelineActor = { actor: string; name: string };
 
 export type TimelinePage = {

@@ -6,7 +6,7 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { type CustomerSummary, lookUpCustomer } from "@/lib/stripe/customer-lookup";
-import { holdersOf } from "./holders-of-customer";
+import { holdersOf } from "./holders-of";
 
 /** A customer's id as it is typed; an address copied from Stripe's dashboard is as good as the id at its end. */
 export const typedCustomerId = z

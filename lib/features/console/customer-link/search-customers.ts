@@ -3,7 +3,7 @@ import { emailAddress } from "@/lib/features/foundation/input/input-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type CustomerSummary, findCustomersByEmail } from "@/lib/stripe/customer-lookup";
-import { holdersOf } from "./holders-of-customer";
+import { holdersOf } from "./holders-of";
 
 const input = z.strictObject({ email: emailAddress });
 

@@ -50,8 +50,11 @@ test("a note is written once however often it is sent, rewritten, pinned above n
 
 test("only its author rewrites or deletes a note", async () => {
   const id = await write(rep, "Mine");
-  for (const act of [editNote(admin, tenant.id, { id, body: "Yours" }), deleteNote(admin, tenant.id, { id })])
-    expect(await act).toMatchObject({ ok: false, refusal: { code: "forbidden" } });
+  for (const action of [
+    editNote(admin, tenant.id, { id, body: "Yours" }),
+    deleteNote(admin, tenant.id, { id }),
+  ])
+    expect(await action).toMatchObject({ ok: false, refusal: { code: "forbidden" } });
   expect(await read(admin)).toMatchObject([{ body: "Mine", isOwn: false }]);
 });
 

@@ -103,7 +103,7 @@ async function bothWays() {
   return [written, await revenueReadWhole(testNow, 12)] as const;
 }
 
-test("what is written follows each act: another contract, a discount, the zone, an end", async () => {
+test("what is written follows each action: another contract, a discount, the zone, an end", async () => {
   const planVersionId = await makePlan({
     key: "krw",
     rank: 4,
@@ -121,7 +121,7 @@ test("what is written follows each act: another contract, a discount, the zone, 
   const terms = { planVersionId, interval: "month" as const, invoicing: { by: "stripe_dashboard" as const } };
   // In Tokyo two months have passed when October is over, in New York on its last day.
   const startsAt = "2026-08-31T15:00:00Z";
-  const acts = [
+  const actions = [
     () => setContract(asSystem(), id, { ...terms, startsAt, discount }),
     () => changeTimeZone(asUser(admin, "admin"), id, { timeZone: "America/New_York" }),
     () => setContract(asSystem(), id, { ...terms, startsAt: "2026-10-20T00:00:00Z", interval: "year" }),
@@ -129,8 +129,8 @@ test("what is written follows each act: another contract, a discount, the zone, 
   ];
   const admin = await makeUser("admin");
   const seen = [];
-  for (const act of acts) {
-    expect(await act()).toMatchObject({ ok: true });
+  for (const action of actions) {
+    expect(await action()).toMatchObject({ ok: true });
     const [written, whole] = await bothWays();
     expect(written).toEqual(whole);
     seen.push(

@@ -32,7 +32,7 @@ export type SalesModelPreview = SalesModelPlan & {
   openQuotes: number;
 };
 
-/** Exactly what turning the tenant over to the other sales model will do, and what stands in its way. */
+/** Exactly what converting the tenant to the other sales model will do, and what prevents it. */
 export const previewSalesModel = useCase(tenant("tenant.change_sales_model"), {
   input: z.strictObject({}),
   async read({ ctx, tx, tenantId, standing: { tenant } }): Promise<SalesModelPreview> {

@@ -27,7 +27,7 @@ async function tenantWith(change: LicenseChange, hasAccount = true): Promise<Tes
 }
 
 describe("the people one can be in the demo", () => {
-  test("each tenant stands in the state that its billing dashboard shows", async () => {
+  test("each tenant has the state that its billing dashboard shows", async () => {
     const planVersionId = await makePlan({ key: "starter", rank: 1 });
     const paid = { planVersionId, interval: "month", periodEnd: new Date("2026-12-01T12:00:00Z") } as const;
     const expected: [Situation, TestTenant][] = [

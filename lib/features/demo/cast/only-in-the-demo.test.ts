@@ -13,6 +13,6 @@ test.each([
   ["the clock", () => readDemoClock(null)],
   ["moving the clock", () => moveDemoClock(asSystem(), "day", null)],
   ["the mailbox", () => listSentMails()],
-])("outside the demo there is no such thing as %s", async (_, act) => {
-  await expect(act()).rejects.toThrow(Refused);
+])("outside the demo there is no such thing as %s", async (_, action) => {
+  await expect(action()).rejects.toThrow(Refused);
 });

@@ -99,7 +99,7 @@ function claim({ tenantId, messageId }: MessageReference): Promise<Claimed | nul
 
 /**
  * What our own rules refuse while a message is carried out ends it as the outside's no does: asking again would be
- * answered the same for ever. Only what waits for the outside, or for another act of ours, is tried again.
+ * answered the same for ever. Only what waits for the outside, or for another message of ours, is tried again.
  */
 function sortRefusal(error: unknown): never {
   if (!(error instanceof Refused)) throw error;

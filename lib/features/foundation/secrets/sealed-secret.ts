@@ -24,7 +24,7 @@ export function sealSecret(secret: string, keyId: string): string {
   return Buffer.concat([nonce, sealing.getAuthTag(), text]).toString("base64");
 }
 
-/** What was sealed, and whether under AUTH_SECRET_BEFORE: then it is to be sealed anew, so that this one can go. */
+/** What was sealed, and whether under AUTH_SECRET_BEFORE: then it is to be sealed again, so that this one can go. */
 export type Opened = { secret: string; isFormer: boolean };
 
 /** Null if it was sealed under neither secret, for another row, or was changed since. */

@@ -13,7 +13,7 @@ import { findBillingDetails } from "./queries";
 
 /**
  * Confirms what staff entered on the tenant's behalf. Each field is named with the time at which the confirmed value was
- * entered: what was entered anew meanwhile has not been seen, so it is not confirmed. Doing it twice confirms once.
+ * entered: what was entered again meanwhile has not been seen, so it is not confirmed. Doing it twice confirms once.
  */
 export const confirmBillingDetails = useCase(tenant("billing_details.confirm", { locks: true }), {
   input: z.strictObject({

@@ -11,7 +11,7 @@ export const sequenceNumberBeforeRead = (tenantId: Id<"tenant">): Promise<number
   inTenant(tenantId, async (tx) => (await findBillingDetailsRow(tx, tenantId))?.sequenceNumber ?? 0);
 
 /**
- * Applies what Stripe says, and sends what only we changed; not again what Stripe has refused, until somebody saves anew.
+ * Applies what Stripe says, and sends what only we changed; not again what Stripe has refused, until somebody saves again.
  * False when something was written to Stripe after `sequenceNumber` was read: then Stripe has to be asked again. The caller holds the
  * tenant's lock.
  */

@@ -85,7 +85,7 @@ test("a confirmed field that staff change waits again; unchanged ones stay confi
   expect(await unconfirmed()).toEqual(["companyName"]);
 });
 
-test("what was entered anew since it was shown is not confirmed unseen", async () => {
+test("what was entered again since it was shown is not confirmed unseen", async () => {
   value(await save("rep", details));
   const { state } = await look();
   value(await save("staff admin", { companyName: "Another KK" }, 1));

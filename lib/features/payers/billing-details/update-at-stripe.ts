@@ -99,7 +99,7 @@ export const stripeBillingDetailsUpdate = handler("stripe.customer.update_billin
       })
       .where(eq(billingDetails.tenantId, message.tenantId));
     const toSend = await applyStripeDetails(tx, ctx, message.tenantId, after, row.sequenceNumber + 1);
-    // Entered anew while it was on its way: the newest is sent again.
+    // Entered again while it was on its way: the newest is sent again.
     if (toSend && toSend.length > 0) await syncUnlessPending(tx, ctx, message.tenantId);
   },
 

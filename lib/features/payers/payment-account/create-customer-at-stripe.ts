@@ -25,7 +25,7 @@ export const stripeCustomerCreate = handler("stripe.customer.create", {
     await syncBillingDetails(tx, ctx, message.tenantId);
   },
 
-  /** Nothing exists at Stripe: the account goes, so that it can be created anew with other data. */
+  /** Nothing exists at Stripe: the account goes, so that it can be created again with other data. */
   async refuse(tx, ctx, message, _parameters, reason) {
     await tx.delete(paymentAccounts).where(eq(paymentAccounts.tenantId, message.tenantId));
     await recordAudit(tx, ctx, message.tenantId, { action: "payment_account.refused", after: { reason } });

@@ -10,7 +10,7 @@ import { OutsideUnreachable } from "@/lib/http/outside";
 import { readCustomer } from "@/lib/stripe/customers";
 
 /**
- * Reads the customer anew and takes over what the payer changed on Stripe's portal: name, e-mail, card on file, billing details.
+ * Reads the customer again and takes over what the payer changed on Stripe's portal: name, e-mail, card on file, billing details.
  * Running it twice, late or out of order ends the same, because it always reads what is true now.
  */
 export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: string): Promise<void> {

@@ -27,7 +27,7 @@ export type NewInvitation = Pick<Invitation, "email" | "name" | "role" | "locale
 
 /**
  * Invites an address and mails the link, in the caller's transaction, which also writes it to the log. The same invitation twice in a row is one; an
- * expired one is made anew; another one that is still open is to be sent again or withdrawn instead.
+ * expired one is made again; another one that is still open is to be sent again or withdrawn instead.
  */
 export async function writeInvitation(
   tx: Transaction,

@@ -25,7 +25,7 @@ export type TenantView = {
   };
 };
 
-/** A tenant as everybody who may open it sees it: what its pages stand in. */
+/** A tenant as each reader of its pages sees it: the frame of these pages. */
 export const readTenant = useCase(tenant("tenant.view"), {
   input: z.strictObject({}),
   async read({ standing: { tenant, roles } }): Promise<TenantView> {

@@ -14,7 +14,7 @@ export type Erased = { months: number; days: number };
  * Makes a user unrecognisable in all that was counted: each row gets a random key of its own, and the time of the first
  * authentication becomes the month's first instant, so that nobody can tell who it was or that two rows were one person.
  * The counts stay. Nothing is kept by which the user could be known again: who authenticates after being erased counts
- * anew, also in the same month. Safe to repeat. The audit row does not name the user.
+ * again, also in the same month. Safe to repeat. The audit row does not name the user.
  */
 export const eraseUser = useCase(tenant("mau.erase"), {
   input: z.strictObject({ userId: foreignId }),

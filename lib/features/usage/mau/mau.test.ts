@@ -68,7 +68,7 @@ describe("a user counts once in a month", () => {
     expect(await mauSeen(id)).toEqual({ "2026-11": 1 });
   });
 
-  test("and in another tenant anew", async () => {
+  test("and in another tenant again", async () => {
     const [one, other] = [await makeTenant(), await makeTenant()];
     for (const { id } of [one, other]) await recordAuthentication(host(), id, { userId: "anna" });
     expect([await mauSeen(one.id), await mauSeen(other.id)]).toEqual([{ "2026-11": 1 }, { "2026-11": 1 }]);

@@ -28,7 +28,7 @@ export function userKeys(): Promise<UserKeyOf> {
   return known;
 }
 
-/** Reads the key anew at the next use, for processes that go to another database. */
+/** Reads the key again at the next use, for processes that go to another database. */
 export function forgetUserKeys(): void {
   known = undefined;
 }

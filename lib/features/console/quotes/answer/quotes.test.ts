@@ -27,7 +27,7 @@ import { useDatabase } from "@/tests/support/use-database";
 import { acceptQuote, acceptQuoteOnPaper } from "./accept-quote";
 import { declineQuote } from "./decline-quote";
 import { expireQuotes } from "./expire-quotes";
-import { readPublicQuote } from "./read-public";
+import { readPublicQuote } from "./read-public-quote";
 
 useDatabase();
 

@@ -39,7 +39,7 @@ export type QuoteView = QuoteFacts & {
   replacedBy: Related | null;
   /** This quote among those that it revises and that revise it, oldest first; alone where there are none. */
   revisions: QuoteRevision[];
-  /** Why accepting would be refused just now; null where nothing stands in the way, or it is closed. */
+  /** Why accepting would be refused just now; null if it would be accepted, or if the quote is closed. */
   obstacle: QuoteObstacle | null;
   payer: { name: string; email: string };
   may: { manage: boolean; answer: boolean; turnIntoLicense: boolean };

@@ -10,19 +10,19 @@ import type { Quote } from "./queries";
 type Details = { note?: string; onPaper?: boolean; set?: Partial<typeof quotes.$inferInsert> };
 
 /**
- * Moves a locked quote on by an act and writes its history. Refuses with `quote_expired` what came after the last day
+ * Moves a locked quote on by an action and writes its history. Refuses with `quote_expired` what came after the last day
  * of validity, and with `quote_closed` what the present state does not allow.
  */
 export async function moveQuote(
   tx: Transaction,
   ctx: Context,
   quote: Quote,
-  act: QuoteAction,
+  action: QuoteAction,
   { note = "", onPaper = false, set = {} }: Details = {},
 ): Promise<QuoteState> {
-  // Expiring is the one act that turns the passing of time into a state.
-  const present = act === "expire" ? quote.state : stateAt(quote, ctx.now);
-  const state = stateAfter(present, act);
+  // Expiring is the one action that records that time has passed.
+  const present = action === "expire" ? quote.state : stateAt(quote, ctx.now);
+  const state = stateAfter(present, action);
   if (!state) throw new Refused(present === "expired" ? "quote_expired" : "quote_closed");
   await tx
     .update(quotes)

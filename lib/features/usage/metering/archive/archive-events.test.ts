@@ -159,7 +159,7 @@ describe("months that are older than wanted", () => {
     expect(asked.mock.calls.some(([events]) => events.length === 1)).toBe(true);
   });
 
-  test("are frozen: no event is voided or amended in, out of or into them; no day is cut or counted anew", async () => {
+  test("are frozen: no event is voided or amended in, out of or into them; no day is cut or counted again", async () => {
     const old = event("2026-06-15T00:00:00Z", 1);
     const young = event("2026-08-15T00:00:00Z", 2);
     await send(old, young);

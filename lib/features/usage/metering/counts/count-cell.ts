@@ -49,7 +49,7 @@ export async function countCell(
 
 /**
  * The unit's day, locked; null if there was none, and the cell is what it now begins with. It may be deleted while it is
- * waited for, when another change has left nothing of it: then it begins anew.
+ * waited for, when another change has left nothing of it: then it begins again.
  */
 async function lockDay(tx: Transaction, place: CellPlace, day: Day, cell: Cell) {
   const first = replaceCell(null, cell);

@@ -65,7 +65,7 @@ function selection(
     where c.kind = 'amend' and ${isWithin(amendedAt)} and ${isNamed}`;
 }
 
-/** A cursor takes no parameters, so its values stand in its text. */
+/** A cursor takes no parameters, so its values are in its text. */
 const literal = (text: string): SQL => sql.raw(`'${text.replaceAll("'", "''")}'`);
 
 const toEvent = (row: Row): EffectiveEvent => ({

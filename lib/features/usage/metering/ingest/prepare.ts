@@ -5,7 +5,7 @@ import type { Directory, KnownTenant } from "@/lib/features/usage/metering/units
 import { eventKey, fingerprint, hashedKey } from "@/lib/features/usage/metering/units/event-key";
 import type { CountRow, EventRow } from "./write-events";
 
-/** A checked event on its way into the database, with what it was worked out from, so that it can be done anew. */
+/** A checked event on its way into the database, with what it was worked out from, so that it can be done again. */
 export type PreparedEvent = {
   event: UsageEvent;
   /** False if the sender left the time to us. */

@@ -53,7 +53,7 @@ export type Point = { unitName: string; timestamp: number; value: string | null 
 
 /**
  * Sets, raises, lowers or deletes a unit's value at one second (SaaSus's timestamp counts). A value counts as one recorded
- * value of its local day; each call is kept as an event too, with who made it. What a person does stands in the tenant's
+ * value of its local day; each call is kept as an event too, with who made it. What a person does is in the tenant's
  * activity each time; what a key does, which may come many times a second, once a day and unit. What is answered is committed and shows in the next count.
  * Refusals: `not_found` for an unknown unit; `invalid_input` for a time that events are not taken for either, for too many
  * digits, for a unit that counts different values, and for an idempotency key that was used for something else.

@@ -280,7 +280,7 @@ describe("who set a value", () => {
   const set = (ctx: Parameters<typeof changePoint>[0], tenant: TestTenant, unit: string, count: string) =>
     changePoint(ctx, tenant.id, { unitName: unit, timestamp: noon, method: "direct", count });
 
-  test("stands in the tenant's activity each time a person does it", async () => {
+  test("is in the tenant's activity each time a person does it", async () => {
     const tenant = await makeTenant();
     const admin = asUser(await makeUser("admin"), "admin");
     await set(host, tenant, "u_sum", "5");

@@ -275,7 +275,7 @@ test("a filter has at most ten conditions of at most fifty values", async () => 
 describe("a tenant in another time zone", () => {
   const admin = async () => asUser(await makeUser("admin"), "admin");
 
-  test("has its days and months cut anew, other tenants not", async () => {
+  test("has its days and months cut again, other tenants not", async () => {
     await create();
     await record("2026-10-31T20:00:00Z", "2026-11-18T18:30:00Z");
     expect(await count(first())).toBe("24");

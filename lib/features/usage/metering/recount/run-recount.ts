@@ -60,7 +60,7 @@ const isBehind = (
   { cursorTenant, cursorDay }: Pick<typeof usageRecounts.$inferSelect, "cursorTenant" | "cursorDay">,
 ): boolean => cursorTenant === null || `${tenantId} ${day}` > `${cursorTenant} ${cursorDay}`;
 
-/** Counts one day; false if the work was asked for anew or has been finished by somebody else. */
+/** Counts one day; false if the work was asked for again or has been finished by somebody else. */
 async function step(
   tx: Transaction,
   subject: RecountSubject,

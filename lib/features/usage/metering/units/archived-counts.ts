@@ -20,7 +20,7 @@ export async function hasArchivedCounts(tx: Transaction, unitUuid: string): Prom
   return before !== null && (await hasCounts(tx, sql`unit_id = ${unitUuid}::uuid`, before));
 }
 
-/** Refuses another zone for a tenant with archived months: their days cannot be cut anew. */
+/** Refuses another zone for a tenant with archived months: their days cannot be cut again. */
 export async function requireNoArchivedDays(tx: Transaction, tenantUuid: string): Promise<void> {
   const before = await archivedBefore(tx);
   if (before && (await hasCounts(tx, sql`tenant_id = ${tenantUuid}::uuid`, before)))

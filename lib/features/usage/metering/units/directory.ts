@@ -51,7 +51,7 @@ export async function directoryFor(names: readonly string[]): Promise<Directory>
   return directory;
 }
 
-/** Reads everything anew at the next use. */
+/** Reads everything again at the next use. */
 export function forgetDirectory(): void {
   current = undefined;
 }

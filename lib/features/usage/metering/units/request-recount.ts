@@ -11,13 +11,13 @@ export const everyOne = "00000000-0000-0000-0000-000000000000";
 /** What is counted again: one unit for all tenants, or all units of one tenant. UUIDs without prefix. */
 export type RecountSubject = { tenantId: string; unitId: string };
 
-/** Makes every process read anew what is counted and how, before it writes again. Waits for writes under way. */
+/** Makes every process read again what is counted and how, before it writes again. Waits for writes under way. */
 export async function moveEpoch(tx: Transaction): Promise<void> {
   await tx.execute(sql`select choba_move_epoch()`);
 }
 
 /**
- * Has something counted again from its events once this transaction commits; work under way for the same starts anew.
+ * Has something counted again from its events once this transaction commits; work under way for the same starts again.
  * The caller moved the epoch before, so what is written meanwhile is counted by the new rule already.
  */
 export async function requestRecount(tx: Transaction, ctx: Context, subject: RecountSubject): Promise<void> {
