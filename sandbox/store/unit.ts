@@ -108,11 +108,12 @@ export class Unit {
     return record ? this.remember(record) : null;
   }
 
-  /** The object, or Stripe's `resource_missing`. */
+  /** The object, or Stripe's `resource_missing`: 404 for an id in the path, 400 for one in the parameters. */
   async need<K extends Kind>(kind: K, id: string, param = "id"): Promise<Row<K>> {
     const row = await this.find(kind, id);
-    if (!row) throw noSuch(NAMES_IN_ERRORS[kind] ?? kind, id, param);
-    return row;
+    if (row) return row;
+    const isInPath = this.request.path.split("/").includes(encodeURIComponent(id));
+    throw noSuch(NAMES_IN_ERRORS[kind] ?? kind, id, param, isInPath ? 404 : 400);
   }
 
   /** All objects of a kind, without deleted ones, whose top-level fields have these values. Oldest first. */
