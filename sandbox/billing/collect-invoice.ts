@@ -25,15 +25,20 @@ export async function collectInvoice(
   unit: Unit,
   invoice: Row<"invoice">,
   method: Row<"payment_method"> | null,
+  how: { isPayerAway: boolean } = { isPayerAway: false },
 ): Promise<Outcome> {
   const intent = await unit.need("payment_intent", invoice.hidden.paymentIntent ?? "");
   invoice.data.attempted = true;
+  // Counted before the attempt, so that its events show it.
   invoice.data.attempt_count += 1;
   await unit.save(invoice);
-  const outcome = await attemptCharge(unit, intent, method);
+  const outcome = await attemptCharge(unit, intent, method, how);
   if (outcome.state === "succeeded") await invoicePaid(unit, invoice, { outOfBand: false });
-  else if (outcome.state === "requires_action") await invoiceNeedsAction(unit, invoice);
-  else await invoiceUnpaid(unit, invoice);
+  else if (outcome.state === "requires_action") {
+    // What waits for the payer is no failed attempt yet: Stripe counts 0 on a first invoice.
+    invoice.data.attempt_count -= 1;
+    await invoiceNeedsAction(unit, invoice);
+  } else await invoiceUnpaid(unit, invoice);
   return outcome;
 }
 
@@ -76,7 +81,7 @@ export function cardError(outcome: Outcome, keep: boolean): StripeError {
         type: "card_error",
         code: "invoice_payment_intent_requires_action",
         message:
-          "Payment for this invoice requires additional user action before it can be completed successfully.",
+          "This payment requires additional user action before it can be completed successfully. Payment can be completed using the PaymentIntent associated with the invoice.",
         doc_url: "https://stripe.com/docs/error-codes/invoice-payment-intent-requires-action",
       },
       keep,

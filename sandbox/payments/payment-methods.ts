@@ -99,7 +99,7 @@ export async function needOwnMethod(
 ): Promise<string> {
   const method = await unit.need("payment_method", id, param);
   if (method.data.customer !== customer) {
-    const error = noSuch("PaymentMethod", id, param);
+    const error = noSuch("PaymentMethod", id, param, 400);
     throw invalid(
       `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
       param,
