@@ -47,7 +47,7 @@ export function editItems(
     }
     const place = items.findIndex((item) => item.id === request.id);
     const present = items[place];
-    if (!present) throw noSuch("subscription item", request.id, `items[${index}][id]`);
+    if (!present) throw noSuch("subscription item", request.id, `items[${index}][id]`, 400);
     if (request.deleted) {
       items.splice(place, 1);
       continue;

@@ -37,6 +37,10 @@ export interface InvoiceOrder {
   /** False: the invoice stays a draft until it is finalised by request. */
   autoAdvance: boolean;
   prorationDate?: number;
+  /** Made by request, not by the subscription: "inherits the discount from the invoice's customer", never the subscription's. */
+  isOwn?: boolean;
+  /** Writes what else the request said, before `invoice.created` shows the draft. */
+  write?: (draft: Row<"invoice">) => Promise<void>;
 }
 
 /** Creates a draft and emits `invoice.created`. In a preview it throws `PreviewCaptured` with the draft instead. */
@@ -53,7 +57,7 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
   data.automatically_finalizes_at = order.autoAdvance ? unit.at + DRAFT_LIFETIME_S : null;
   data.custom_fields = customer.data.invoice_settings.custom_fields;
   data.footer = customer.data.invoice_settings.footer;
-  data.discounts = await discountsFor(unit, customer, subscription);
+  data.discounts = await discountsFor(unit, customer, order.isOwn ? null : subscription);
   if (subscription) {
     // "Invoices created will have their default_tax_rates populated from the subscription", docs.stripe.com/api/subscriptions.
     data.default_tax_rates = subscription.data.default_tax_rates;
@@ -84,6 +88,7 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
   }
   await copyCustomer(unit, row, customer);
   await recomputeTotals(unit, row, customer);
+  await order.write?.(row);
   await unit.save(row);
   if (unit.isPreview) throw new PreviewCaptured(row);
   await unit.emit("invoice.created", row);
@@ -166,7 +171,11 @@ async function copyCustomer(unit: Unit, invoice: Row<"invoice">, customer: Row<"
 }
 
 /** Makes a draft open, or paid when nothing is due. Copies the customer's details and numbers the invoice. */
-export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+export async function finalizeInvoice(
+  unit: Unit,
+  invoice: Row<"invoice">,
+  nextAttempt: number | null = null,
+): Promise<void> {
   const { data } = invoice;
   if (data.status !== "draft") {
     throw invalid(
@@ -188,7 +197,8 @@ export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   await unit.save(customer);
   data.status = "open";
   data.automatically_finalizes_at = null;
-  data.effective_at = unit.at;
+  data.next_payment_attempt = data.amount_due > 0 ? nextAttempt : null;
+  data.effective_at ??= unit.at;
   data.status_transitions.finalized_at = unit.at;
   data.hosted_invoice_url = `${unit.environment.publicUrl}/invoice/${invoice.id}`;
   data.invoice_pdf = `${unit.environment.publicUrl}/invoice/${invoice.id}/pdf`;

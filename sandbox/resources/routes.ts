@@ -7,6 +7,7 @@ import { disputeRoutes } from "./disputes";
 import { eventRoutes } from "./events";
 import { intentRoutes } from "./intents";
 import { invoiceItemRoutes } from "./invoice-items";
+import { invoiceLineRoutes } from "./invoice-lines";
 import { invoiceRoutes } from "./invoices";
 import { paymentMethodRoutes } from "./payment-methods";
 import { portalRoutes } from "./portal";
@@ -35,6 +36,7 @@ export const routes: Route[] = [
   ...subscriptionRoutes,
   ...scheduleRoutes,
   ...invoiceRoutes,
+  ...invoiceLineRoutes,
   ...invoiceItemRoutes,
   ...refundRoutes,
   ...creditNoteRoutes,

@@ -84,7 +84,7 @@ export function newInvoice(id: string, created: number, currency: string) {
     object: "invoice" as const,
     account_country: "JP",
     account_name: "Choba sandbox",
-    account_tax_ids: null,
+    account_tax_ids: nil<string[]>(),
     amount_due: 0,
     amount_overpaid: 0,
     amount_paid: 0,

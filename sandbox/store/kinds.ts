@@ -11,7 +11,7 @@ import type { PortalConfiguration, PortalSession } from "../shapes/portal";
 import type { Refund } from "../shapes/refund";
 import type { Schedule } from "../shapes/schedule";
 import type { Subscription, SubscriptionItem } from "../shapes/subscription";
-import type { TaxRate } from "../shapes/tax";
+import type { TaxAmount, TaxRate } from "../shapes/tax";
 import type { TestClock } from "../shapes/test-clock";
 import type { WebhookEndpoint } from "../shapes/webhook-endpoint";
 
@@ -53,6 +53,8 @@ export interface InvoiceHidden {
   lines: LineItem[];
   /** The tax rates of lines that have their own, by line id. The invoice's default rates apply to the others. */
   rates?: Record<string, TaxRate[]>;
+  /** The tax amounts that were set by hand, by line id. They take the place of what rates would compute. */
+  taxAmounts?: Record<string, TaxAmount[]>;
   /** The discounts that prorations already contain in their amounts, by line id. */
   included?: Record<string, DiscountAmount[]>;
   subscription: string | null;
@@ -87,7 +89,8 @@ export interface Kinds {
   /** `products`: the content of `applies_to`, which is shown only when expanded. */
   coupon: { data: Coupon; hidden: { products?: string[] } };
   discount: { data: Discount; hidden: { isGone?: boolean } };
-  tax_rate: { data: TaxRate; hidden: Nothing };
+  /** `isAutomatic`: made for a tax amount. Such a rate cannot be used elsewhere. */
+  tax_rate: { data: TaxRate; hidden: { isAutomatic?: boolean } };
   tax_id: { data: TaxId; hidden: Nothing };
   product: { data: Product; hidden: Nothing };
   price: { data: Price; hidden: Nothing };

@@ -26,6 +26,12 @@ export function taxInvoice(invoice: Row<"invoice">, rounding: TaxRounding): Invo
   const beforeDiscounts = new Rounder(rounding);
   let inclusiveBeforeDiscounts = 0;
   for (const line of hidden.lines) {
+    const manual = hidden.taxAmounts?.[line.id];
+    if (manual) {
+      line.taxes = structuredClone(manual);
+      inclusiveBeforeDiscounts += amountOf(manual, "inclusive");
+      continue;
+    }
     const rates = hidden.rates?.[line.id] ?? data.default_tax_rates;
     const off = sum(line.discount_amounts.map(({ amount }) => amount));
     line.taxes = lineTaxes(line.amount - off, rates, exempt, afterDiscounts);
