@@ -1,3 +1,4 @@
+import { moveBalance } from "../billing/move-balance";
 import { invoicePaid } from "../billing/payment-results";
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
@@ -96,10 +97,14 @@ async function creditPaidInvoice(
   }
   if (toBalance > 0) {
     const customer = await unit.need("customer", invoice.data.customer);
-    const was = render(customer);
-    customer.data.balance -= toBalance;
-    note.data.customer_balance_transaction = newId("cbtxn");
-    await saveAndEmit(unit, "customer.updated", customer, was);
+    const moved = await moveBalance(unit, customer, {
+      type: "credit_note",
+      amount: -toBalance,
+      currency: invoice.data.currency,
+      invoice: invoice.id,
+      creditNote: note.id,
+    });
+    note.data.customer_balance_transaction = moved.id;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Unit } from "../store/unit";
 import { cancelSubscription } from "./cancel-subscription";
 import { finalizeInvoice, paymentMethodFor } from "./invoice";
 import { invoiceNeedsAction, invoicePaid, invoiceUnpaid } from "./payment-results";
+import { settlePaused } from "./settle-paused";
 
 /**
  * Pauses before each retry of a failed renewal. After the last one the subscription is cancelled. Stripe lets an account
@@ -44,13 +45,28 @@ export async function collectInvoice(
 
 /** Finalises a draft whose hour is over, and sends or collects it. */
 export async function advanceDraft(unit: Unit, invoice: Row<"invoice">): Promise<void> {
-  await finalizeInvoice(unit, invoice);
+  if (await settlePaused(unit, invoice)) return;
+  try {
+    await finalizeInvoice(unit, invoice);
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error;
+    await finalizationFailed(unit, invoice, error);
+    return;
+  }
   if (invoice.data.status !== "open") return;
   if (invoice.data.collection_method === "send_invoice") {
     await unit.emit("invoice.sent", invoice);
     return;
   }
   await collectByClock(unit, invoice);
+}
+
+/** The draft stays a draft, and says why (docs.stripe.com/billing/invoices/finalization-failures). */
+async function finalizationFailed(unit: Unit, invoice: Row<"invoice">, { body }: StripeError): Promise<void> {
+  invoice.data.automatically_finalizes_at = null;
+  invoice.data.last_finalization_error = { message: body.message, type: body.type };
+  await unit.save(invoice);
+  await unit.emit("invoice.finalization_failed", invoice);
 }
 
 /** Tries to collect, and plans the next attempt. When the last attempt fails the subscription is cancelled. */

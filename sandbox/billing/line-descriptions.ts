@@ -20,6 +20,10 @@ export const unusedText = (item: SubscriptionItem, product: string, at: number) 
 export const remainingText = (item: SubscriptionItem, product: string, at: number) =>
   `Remaining time on ${counted(item, product)} after ${dayText(at)}`;
 
+/** Free trial for 2 × Business */
+export const trialText = (item: SubscriptionItem, product: string) =>
+  `Free trial for ${item.quantity} × ${product}`;
+
 /** 2 × Business (at ¥5,000 / month) */
 export function fullPeriodText(item: SubscriptionItem, product: string): string {
   const { recurring, unit_amount_decimal, currency } = item.price;

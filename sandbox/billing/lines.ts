@@ -14,7 +14,7 @@ import type { SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
 import type { Debit, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { fullPeriodText, remainingText, unusedText } from "./line-descriptions";
+import { fullPeriodText, remainingText, trialText, unusedText } from "./line-descriptions";
 
 /** A computed charge or credit of a subscription item. It becomes an invoice line or an invoice item later. */
 export interface ItemLine {
@@ -54,6 +54,14 @@ export async function fullLine(unit: Unit, item: SubscriptionItem): Promise<Item
     credited: null,
     invoiceItem: null,
   };
+}
+
+/** The line of an item for its trial, which costs nothing. */
+export async function trialLine(unit: Unit, item: SubscriptionItem): Promise<ItemLine> {
+  const free = structuredClone(item);
+  Object.assign(free.price, { unit_amount: 0, unit_amount_decimal: "0" });
+  const line = await fullLine(unit, free);
+  return { ...line, description: trialText(item, await productName(unit, item)) };
 }
 
 /** The charge of an item for a part of a period, given as parts of whole intervals. Each part is rounded on its own. */

@@ -1,3 +1,4 @@
+import { createInvoiceItem, ITEM_FIELDS, refuseTooManyLines } from "../billing/create-invoice-item";
 import { addInvoiceItem, recomputeTotals } from "../billing/invoice";
 import { invalid } from "../core/errors";
 import { listPage, PAGING } from "../http/list-page";
@@ -5,7 +6,6 @@ import { route } from "../http/route";
 import { render } from "../store/render";
 import { saveAndEmit } from "../store/save-and-emit";
 import { refuseMixedTaxes } from "../taxes/read-tax-amounts";
-import { createInvoiceItem, ITEM_FIELDS, refuseTooManyLines } from "./create-invoice-item";
 import { enterCustomer } from "./customers";
 
 export const invoiceItemRoutes = [

@@ -1,3 +1,12 @@
+import {
+  createInvoiceItem,
+  ITEM_FIELDS,
+  readPeriod,
+  readPricing,
+  readQuantity,
+  refuseDiscounts,
+  refuseTooManyLines,
+} from "../billing/create-invoice-item";
 import { addInvoiceItem, recomputeTotals } from "../billing/invoice";
 import { readLineTaxAmounts, setLineTaxes } from "../billing/set-line-taxes";
 import { invalid, missing, noSuch } from "../core/errors";
@@ -13,15 +22,6 @@ import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { refuseMixedTaxes } from "../taxes/read-tax-amounts";
 import { readTaxRates } from "../taxes/read-tax-rates";
-import {
-  createInvoiceItem,
-  ITEM_FIELDS,
-  readPeriod,
-  readPricing,
-  readQuantity,
-  refuseDiscounts,
-  refuseTooManyLines,
-} from "./create-invoice-item";
 import { enterInvoice } from "./invoices";
 
 async function enterDraft(unit: Unit, id: string): Promise<Row<"invoice">> {

@@ -6,6 +6,7 @@ import {
   paymentMethodFor,
   voidInvoice,
 } from "../billing/invoice";
+import { markUncollectible } from "../billing/mark-uncollectible";
 import { invoicePaid } from "../billing/payment-results";
 import { pendingItemsFor } from "../billing/pending-invoice-items";
 import { expirePendingUpdate } from "../billing/pending-update";
@@ -145,12 +146,7 @@ export const invoiceRoutes = [
     const row = await enterInvoice(unit, path.id ?? "");
     if (row.data.status !== "open")
       throw invalid("Only open invoices can be marked uncollectible.", undefined, "invoice_not_editable");
-    row.data.status = "uncollectible";
-    row.data.status_transitions.marked_uncollectible_at = unit.at;
-    row.data.next_payment_attempt = null;
-    row.data.auto_advance = false;
-    await unit.save(row);
-    await unit.emit("invoice.marked_uncollectible", row);
+    await markUncollectible(unit, row);
     return render(row);
   }),
   route("POST /v1/invoices/:id/send", [], async (unit, { path }) => {

@@ -129,7 +129,7 @@ export function newInvoice(id: string, created: number, currency: string) {
     hosted_invoice_url: nil<string>(),
     invoice_pdf: nil<string>(),
     issuer: { type: "self" },
-    last_finalization_error: null,
+    last_finalization_error: nil<{ message: string; type: string }>(),
     latest_revision: null,
     lines: listOf<LineItem>([], `/v1/invoices/${id}/lines`),
     livemode: false,

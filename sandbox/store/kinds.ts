@@ -1,3 +1,4 @@
+import type { BalanceTransaction } from "../shapes/balance-transaction";
 import type { Price, Product } from "../shapes/catalog";
 import type { CheckoutSession } from "../shapes/checkout-session";
 import type { CreditNote } from "../shapes/credit-note";
@@ -39,6 +40,8 @@ export interface SubscriptionHidden {
   debits: Record<string, Debit[]>;
   /** The change to apply once the invoice of a pending update is paid. */
   pending: PendingChange | null;
+  /** `customer.subscription.trial_will_end` was emitted for the trial that ends then. */
+  announcedTrialEnd?: number;
 }
 
 export interface PendingChange {
@@ -100,6 +103,7 @@ export interface Kinds {
   charge: { data: Charge; hidden: Nothing };
   refund: { data: Refund; hidden: Nothing };
   credit_note: { data: CreditNote; hidden: Nothing };
+  customer_balance_transaction: { data: BalanceTransaction; hidden: Nothing };
   dispute: { data: Dispute; hidden: Nothing };
   subscription: { data: Subscription; hidden: SubscriptionHidden };
   subscription_schedule: { data: Schedule; hidden: Nothing };
@@ -137,6 +141,7 @@ export const NAMES_IN_ERRORS: Partial<Record<Kind, string>> = {
   event: "event",
   credit_note: "credit note",
   tax_rate: "tax rate",
+  customer_balance_transaction: "customer balance transaction",
   "test_helpers.test_clock": "test clock",
   "billing_portal.configuration": "configuration",
 };

@@ -1,7 +1,7 @@
 import type { TransactionSql } from "postgres";
 import { noSuch } from "../core/errors";
 import type { Failures } from "../core/failures";
-import type { JsonObject } from "../core/json";
+import type { Json, JsonObject } from "../core/json";
 import type { TaxRounding } from "../core/options";
 import { baseNow } from "./base-clock";
 import { dueAt } from "./due-at";
@@ -117,12 +117,12 @@ export class Unit {
   }
 
   /** All objects of a kind, without deleted ones, whose top-level fields have these values. Oldest first. */
-  async all<K extends Kind>(kind: K, where: { [field: string]: string } = {}): Promise<Row<K>[]> {
+  async all<K extends Kind>(kind: K, where: { [field: string]: Json } = {}): Promise<Row<K>[]> {
     const { customer, ...fields } = where;
     const records = await this.tx<Record[]>`
       SELECT seq, id, kind, deleted, data, hidden FROM sandbox.objects
       WHERE kind = ${kind} AND NOT deleted
-        ${customer === undefined ? this.tx`` : this.tx`AND customer = ${customer}`}
+        ${customer === undefined ? this.tx`` : this.tx`AND customer = ${customer as string}`}
         AND data @> ${this.tx.json(fields)}
       ORDER BY seq`;
     return records.map((record) => this.remember(record) as unknown as Row<K>);

@@ -34,7 +34,7 @@ export function targets(): Target[] {
 async function openSandbox(): Promise<Opened> {
   const harness = await startHarness({ tickMs: 20 });
   const key = "sk_test_behaviour";
-  const client = clientOf(key, new URL(harness.sandbox.url), globalThis.fetch);
+  const client = clientOf(key, new URL(harness.recordedUrl), globalThis.fetch);
   return {
     ...client,
     pollMs: 20,

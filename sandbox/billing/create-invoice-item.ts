@@ -114,11 +114,11 @@ export function readPeriod(params: Params): { end: number; start: number } | und
 
 /** The one-time price that `pricing` names, or a new one from `price_data`. */
 export async function readPricing(unit: Unit, params: Params) {
-  const id = params.child("pricing")?.only("price").need("price");
+  const id = params.child("pricing")?.only("price").need("price") ?? params.text("price");
   const inline = params.child("price_data");
   if (!id && !inline) return null;
   const row = id
-    ? await unit.need("price", id, params.name("pricing[price]"))
+    ? await unit.need("price", id, params.name(params.has("price") ? "price" : "pricing[price]"))
     : await createPrice(unit, inline as Params, { isInline: true });
   if (row.data.type === "recurring") {
     throw invalid(
