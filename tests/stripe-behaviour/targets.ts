@@ -12,6 +12,8 @@ export type Opened = {
   pollMs: number;
   /** Events that its webhooks brought and the SDK accepted; null if no webhook can reach this machine. */
   received: Stripe.Event[] | null;
+  /** Makes the next request of the kind fail; null at real Stripe. */
+  fail: ((kind: string) => Promise<unknown>) | null;
   settled(): Promise<void>;
   close(): Promise<void>;
 };
@@ -39,6 +41,7 @@ async function openSandbox(): Promise<Opened> {
     ...client,
     pollMs: 20,
     received: harness.received,
+    fail: (kind) => harness.control("/failures", { kind, times: 1 }),
     settled: () => harness.sandbox.settled(),
     close: () => harness.close(),
   };
@@ -49,6 +52,7 @@ async function openStripe(key: string, base: URL): Promise<Opened> {
     ...clientOf(key, base, politely(globalThis.fetch)),
     pollMs: 2000,
     received: null,
+    fail: null,
     settled: async () => {},
     close: async () => {},
   };
