@@ -157,6 +157,8 @@ claim("a trial costs nothing, is announced three days before its end, and is cha
   expect(texts(invoiceOf(subscription))).toEqual(["Free trial for 1 × Plan"]);
   await shop.advanceTo(end + 2 * HOUR);
   const after = await shop.read(subscription);
+  const announced = shop.at.received?.filter(({ type }) => type === "customer.subscription.trial_will_end");
+  if (announced) expect(announced.map(({ created }) => created)).toContain(end - 3 * DAY);
   expect(after.status).toBe("active");
   expect(invoiceOf(after)).toMatchObject({
     status: "paid",
