@@ -7,7 +7,7 @@ import { declineError } from "./attempt-charge";
 import { type TestCard, testCardById } from "./test-cards";
 
 export const noBilling = (): BillingDetails => ({
-  address: null,
+  address: { city: null, country: null, line1: null, line2: null, postal_code: null, state: null },
   email: null,
   name: null,
   phone: null,

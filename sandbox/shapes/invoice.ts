@@ -19,7 +19,8 @@ export type CreditedByItem =
 export interface Pricing {
   price_details: { price: string; product: string };
   type: "price_details";
-  unit_amount_decimal: string;
+  /** Null for a proration. */
+  unit_amount_decimal: string | null;
 }
 
 export interface AmountPricing {
