@@ -62,6 +62,7 @@ export function editItems(
     changed.tax_rates = request.taxRates ?? present.tax_rates;
     items[place] = changed;
   }
+  if (items.length > 20) throw invalid("A subscription has at most 20 items.", "items");
   if (items.length === 0) throw invalid("A subscription must have at least one active plan.", "items");
   return items;
 }

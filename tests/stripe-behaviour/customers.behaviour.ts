@@ -35,6 +35,13 @@ claim("the event of a changed customer carries its previous values", async (shop
   expect(event).toMatchObject({ livemode: false, request: { id: expect.stringMatching(/^req_/) } });
 });
 
+claim("of a nested field the previous values name only the keys that changed", async (shop) => {
+  const { id } = await realCustomer(shop, { metadata: { a: "1", b: "2" } });
+  await shop.stripe.customers.update(id, { metadata: { b: "3", c: "4" } });
+  const event = await eventAbout(shop, "customer.updated", id);
+  expect(event.data.previous_attributes).toEqual({ metadata: { b: "2", c: null } });
+});
+
 claim("events are listed by several types, by time and by whether they arrived", async (shop) => {
   const { id, created } = await realCustomer(shop, { name: "Payer" });
   await shop.stripe.customers.update(id, { name: "Renamed" });
