@@ -1,20 +1,34 @@
+import { moveBalance } from "../billing/move-balance";
 import { invoicePaid } from "../billing/payment-results";
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
+import { sum } from "../core/money";
 import { cancelIntent } from "../payments/cancel-intent";
-import { type CreditNote, newCreditNote } from "../shapes/credit-note";
+import {
+  type CreditNote,
+  type CreditNoteLine,
+  type CreditNoteTotals,
+  newCreditNote,
+} from "../shapes/credit-note";
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
+import { taxOf, totalTaxes } from "../taxes/tax-invoice";
+import { customLine } from "./credit-note-lines";
 import { chargeOfInvoice, refundCharge } from "./refund";
 
 export interface CreditNoteRequest {
+  /** The amount of all lines together. */
   amount: number;
+  /** What is credited; when unset, one line of the amount without tax. */
+  lines?: CreditNoteLine[];
   reason?: CreditNote["reason"];
   memo?: string | null;
   /** For a paid invoice: the ways in which the amount is given back. The three must add up to the amount. */
   refund?: number;
+  /** Refunds made before, which belong to this credit note. */
+  refunds?: { refund: Row<"refund">; amount: number }[];
   toBalance?: number;
   outOfBand?: number;
 }
@@ -39,9 +53,10 @@ export async function issueCreditNote(
   const most = data.status === "open" ? data.amount_remaining : data.total - credited;
   if (request.amount < 1 || request.amount > most)
     throw invalid(`The amount of the credit note must be between 1 and ${most}.`, "amount");
+  const lines = request.lines ?? [customLine(request.amount)];
   const issued = await unit.all("credit_note", { invoice: invoice.id });
   const number = `${data.number}-CN-${String(issued.length + 1).padStart(2, "0")}`;
-  const note = newCreditNote(newId("cn"), unit.at, data, number, request.amount);
+  const note = newCreditNote(newId("cn"), unit.at, data, number, lines, totalsOf(lines));
   note.reason = request.reason ?? null;
   note.memo = request.memo ?? null;
   const row = await unit.create("credit_note", note, {});
@@ -53,13 +68,25 @@ export async function issueCreditNote(
   return row;
 }
 
+/** What the lines add up to. Inclusive taxes are contained in their amounts. */
+export function totalsOf(lines: CreditNoteLine[]): CreditNoteTotals {
+  const taxes = totalTaxes(lines);
+  return {
+    subtotal: sum(lines.map(({ amount }) => amount)),
+    discount: sum(lines.map(({ discount_amount }) => discount_amount)),
+    inclusive: taxOf(taxes, "inclusive"),
+    exclusive: taxOf(taxes, "exclusive"),
+    taxes,
+  };
+}
+
 async function creditOpenInvoice(
   unit: Unit,
   invoice: Row<"invoice">,
   note: Row<"credit_note">,
   request: CreditNoteRequest,
 ): Promise<void> {
-  if (request.refund || request.toBalance || request.outOfBand)
+  if (request.refund || request.refunds?.length || request.toBalance || request.outOfBand)
     throw invalid("An open invoice has no payment that could be given back.", "refund_amount");
   note.data.type = "pre_payment";
   note.data.pre_payment_amount = request.amount;
@@ -72,8 +99,8 @@ async function creditPaidInvoice(
   note: Row<"credit_note">,
   request: CreditNoteRequest,
 ): Promise<void> {
-  const { refund = 0, toBalance = 0, outOfBand = 0 } = request;
-  if (refund + toBalance + outOfBand !== request.amount) {
+  const { refund = 0, refunds = [], toBalance = 0, outOfBand = 0 } = request;
+  if (refund + sum(refunds.map(({ amount }) => amount)) + toBalance + outOfBand !== request.amount) {
     throw invalid(
       "The sum of credit amount, refund amount and out of band amount must equal the total of the credit note.",
     );
@@ -83,6 +110,13 @@ async function creditPaidInvoice(
   const before = render(invoice);
   invoice.data.post_payment_credit_notes_amount += request.amount;
   await saveAndEmit(unit, "invoice.updated", invoice, before);
+  for (const { refund: linked, amount } of refunds)
+    note.data.refunds.push({
+      amount_refunded: amount,
+      payment_record_refund: null,
+      refund: linked.id,
+      type: "refund",
+    });
   if (refund > 0) {
     const charge = await chargeOfInvoice(unit, invoice);
     if (!charge) throw invalid("This invoice has no charge that could be refunded.", "refund_amount");
@@ -96,10 +130,14 @@ async function creditPaidInvoice(
   }
   if (toBalance > 0) {
     const customer = await unit.need("customer", invoice.data.customer);
-    const was = render(customer);
-    customer.data.balance -= toBalance;
-    note.data.customer_balance_transaction = newId("cbtxn");
-    await saveAndEmit(unit, "customer.updated", customer, was);
+    const moved = await moveBalance(unit, customer, {
+      type: "credit_note",
+      amount: -toBalance,
+      currency: invoice.data.currency,
+      invoice: invoice.id,
+      creditNote: note.id,
+    });
+    note.data.customer_balance_transaction = moved.id;
   }
 }
 

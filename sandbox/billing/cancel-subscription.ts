@@ -1,5 +1,6 @@
 import type { Row } from "../store/kinds";
 import { render } from "../store/render";
+import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { voidInvoice } from "./invoice";
 import { expirePendingUpdate } from "./pending-update";
@@ -20,13 +21,11 @@ export async function cancelSubscription(
   const schedule = data.schedule ? await unit.find("subscription_schedule", data.schedule) : null;
   data.schedule = null;
   await unit.save(subscription);
-  for (const invoice of await unit.all("invoice", { customer: data.customer, status: "open" })) {
-    if (invoice.hidden.subscription !== subscription.id) continue;
-    invoice.data.auto_advance = false;
-    invoice.data.next_payment_attempt = null;
-    await unit.save(invoice);
+  await stopCollection(unit, subscription);
+  if (wasIncomplete) {
     // Nobody may pay for a subscription that never became active.
-    if (wasIncomplete) await voidInvoice(unit, invoice);
+    for (const invoice of await unit.all("invoice", { customer: data.customer, status: "open" }))
+      if (invoice.hidden.subscription === subscription.id) await voidInvoice(unit, invoice);
   }
   await unit.emit("customer.subscription.deleted", subscription);
   if (schedule && schedule.data.status === "active") {
@@ -35,6 +34,25 @@ export async function cancelSubscription(
     schedule.data.current_phase = null;
     await unit.save(schedule);
     await unit.emit("subscription_schedule.canceled", schedule);
+  }
+}
+
+/**
+ * "By default, upon subscription cancellation, Stripe stops automatic collection of all finalized invoices for the customer"
+ * (docs.stripe.com/api/subscriptions/cancel). A draft of the subscription does not advance any more either.
+ */
+async function stopCollection(unit: Unit, subscription: Row<"subscription">): Promise<void> {
+  const { customer } = subscription.data;
+  for (const invoice of await unit.all("invoice", { customer })) {
+    const { data, hidden } = invoice;
+    const isStopped =
+      data.status === "open" || (data.status === "draft" && hidden.subscription === subscription.id);
+    if (!isStopped) continue;
+    const before = render(invoice);
+    data.auto_advance = false;
+    data.automatically_finalizes_at = null;
+    data.next_payment_attempt = null;
+    await saveAndEmit(unit, "invoice.updated", invoice, before);
   }
 }
 

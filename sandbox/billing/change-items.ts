@@ -9,9 +9,10 @@ import { cardError, collectByClock, collectInvoice, noPaymentMethod } from "./co
 import type { PaymentBehavior } from "./create-subscription";
 import { debitsOf } from "./debits";
 import { draftInvoice, finalizeInvoice, paymentMethodFor } from "./invoice";
-import { creditLine, fullLine, type ItemLine, partialLine, pendingItem } from "./lines";
+import { creditLine, fullLine, type ItemLine, partialLine, pendingItem, trialLine } from "./lines";
 import { setStatus } from "./payment-results";
 import { pendingItemsFor } from "./pending-invoice-items";
+import { settlePaused } from "./settle-paused";
 import { cadenceOf, type ItemRequest, isSameCadence, repriced, requestedItem } from "./subscription-items";
 
 const PENDING_UPDATE_LIFETIME_S = 23 * 3600;
@@ -23,6 +24,8 @@ export interface Change {
   paymentBehavior: PaymentBehavior;
   /** `billing_cycle_anchor: now`. */
   resetsAnchor: boolean;
+  /** A trial begins or gets another end; "now" ends it. */
+  trialEnd?: number | "now" | null;
 }
 
 /** The subscription's items after the requested changes. */
@@ -47,7 +50,7 @@ export function editItems(
     }
     const place = items.findIndex((item) => item.id === request.id);
     const present = items[place];
-    if (!present) throw noSuch("subscription item", request.id, `items[${index}][id]`);
+    if (!present) throw noSuch("subscription item", request.id, `items[${index}][id]`, 400);
     if (request.deleted) {
       items.splice(place, 1);
       continue;
@@ -59,6 +62,7 @@ export function editItems(
     changed.tax_rates = request.taxRates ?? present.tax_rates;
     items[place] = changed;
   }
+  if (items.length > 20) throw invalid("A subscription has at most 20 items.", "items");
   if (items.length === 0) throw invalid("A subscription must have at least one active plan.", "items");
   return items;
 }
@@ -67,11 +71,13 @@ const isSame = (a: SubscriptionItem, b: SubscriptionItem | undefined) =>
   b !== undefined && a.price.id === b.price.id && a.quantity === b.quantity;
 
 const costsNothing = (items: SubscriptionItem[]) =>
-  items.every((item) => item.quantity === 0 || /^0(\.0+)?$/.test(item.price.unit_amount_decimal));
+  items.every((item) => /^0(\.0+)?$/.test(item.price.unit_amount_decimal));
 
 interface Plan {
   items: SubscriptionItem[];
   anchor: number;
+  /** Where the running period begins after the change. */
+  start: number;
   basis: number;
   /** Credits and debits for the rest of the current period. They become invoice items. */
   prorations: ItemLine[];
@@ -79,6 +85,7 @@ interface Plan {
   periods: ItemLine[];
   debits: Record<string, Debit[]>;
   isReset: boolean;
+  trialEnd: number | null;
 }
 
 /** Computes the effects of a change. Previews, updates and schedule phases share it. */
@@ -89,14 +96,24 @@ async function planChange(unit: Unit, subscription: Row<"subscription">, change:
   if (!first) throw new Error(`${subscription.id} has no items`);
   const day = data.billing_cycle_anchor_config?.day_of_month;
   const cadence = cadenceOf(change.items, day);
+  // In a trial nothing is charged, whatever changes.
+  const isTrial = data.status === "trialing" && change.trialEnd !== "now";
+  const isTrialOver = data.status === "trialing" && change.trialEnd === "now";
+  const trialEnd = typeof change.trialEnd === "number" ? change.trialEnd : null;
   const isReset =
-    change.resetsAnchor ||
-    !isSameCadence(cadence, cadenceOf(present, day)) ||
-    (costsNothing(present) && !costsNothing(change.items));
+    trialEnd !== null ||
+    isTrialOver ||
+    (!isTrial &&
+      (change.resetsAnchor ||
+        !isSameCadence(cadence, cadenceOf(present, day)) ||
+        (costsNothing(present) && !costsNothing(change.items))));
   const at = prorationInstant(unit, change.prorationDate, first);
-  const end = isReset
-    ? nextBoundary(unit.at, { ...cadence, dayOfMonth: undefined }, unit.at)
-    : first.current_period_end;
+  const end =
+    trialEnd !== null
+      ? trialEnd
+      : isReset
+        ? nextBoundary(unit.at, { ...cadence, dayOfMonth: undefined }, unit.at)
+        : first.current_period_end;
   const start = isReset ? unit.at : first.current_period_start;
   const basis = isReset ? end - start : hidden.basis;
   const items = change.items.map((item) => ({
@@ -106,14 +123,16 @@ async function planChange(unit: Unit, subscription: Row<"subscription">, change:
   }));
   const plan: Plan = {
     items,
-    anchor: isReset ? unit.at : data.billing_cycle_anchor,
+    anchor: trialEnd !== null ? trialEnd : isReset ? unit.at : data.billing_cycle_anchor,
+    start,
     basis,
     prorations: [],
     periods: [],
     debits: {},
     isReset,
+    trialEnd,
   };
-  const prorates = change.prorationBehavior !== "none";
+  const prorates = change.prorationBehavior !== "none" && !isTrial;
   for (const item of present) {
     const next = items.find(({ id }) => id === item.id);
     if (!isReset && isSame(item, next)) {
@@ -132,7 +151,8 @@ async function planChange(unit: Unit, subscription: Row<"subscription">, change:
   }
   for (const item of items) {
     const isNew = !present.some(({ id }) => id === item.id);
-    if (isReset) plan.periods.push(await fullLine(unit, item));
+    if (trialEnd !== null) plan.periods.push(await trialLine(unit, item));
+    else if (isReset) plan.periods.push(await fullLine(unit, item));
     else if (isNew && prorates) plan.prorations.push(await restOfPeriod(unit, item, at, basis));
   }
   await discountProrations(unit, subscription, items, [...plan.prorations, ...plan.periods]);
@@ -163,11 +183,12 @@ export async function changeItems(
 ): Promise<void> {
   const plan = await planChange(unit, subscription, change);
   const { data } = subscription;
+  const periodStart = data.items.data[0]?.current_period_start ?? unit.at;
   const customer = await unit.need("customer", data.customer, "customer");
   const stored: Row<"invoiceitem">[] = [];
   for (const line of plan.prorations) stored.push(await pendingItem(unit, line, customer.id, data.metadata));
   const isInvoiced = plan.isReset || (change.prorationBehavior === "always_invoice" && stored.length > 0);
-  const debited = [...plan.prorations, ...plan.periods];
+  const debited = plan.trialEnd === null ? [...plan.prorations, ...plan.periods] : plan.prorations;
   if (!isInvoiced) {
     apply(subscription, plan, debitsOf(plan.basis, debited, null, data.default_tax_rates));
     await unit.save(subscription);
@@ -188,8 +209,8 @@ export async function changeItems(
       (item) => stored.includes(item) || (!isHeld && item.data.parent !== null),
     ),
     currency: data.currency,
-    period: { start: unit.at, end: unit.at },
-    autoAdvance: true,
+    period: { start: periodStart, end: unit.at },
+    autoAdvance: data.pause_collection?.behavior !== "keep_as_draft",
     prorationDate: change.prorationDate ?? undefined,
   });
   const debits = { ...plan.debits, ...debitsOf(plan.basis, debited, invoice, data.default_tax_rates) };
@@ -205,7 +226,18 @@ export async function changeItems(
 function apply(subscription: Row<"subscription">, plan: Plan, debits: Record<string, Debit[]>): void {
   subscription.data.items.data = plan.items;
   subscription.data.billing_cycle_anchor = plan.anchor;
-  if (plan.isReset) subscription.data.billing_cycle_anchor_config = null;
+  if (plan.isReset) {
+    const { data } = subscription;
+    data.billing_cycle_anchor_config = null;
+    if (plan.trialEnd !== null) {
+      if (data.status !== "trialing") data.trial_start = plan.start;
+      data.trial_end = plan.trialEnd;
+      data.status = "trialing";
+    } else if (data.status === "trialing") {
+      data.trial_end = plan.start;
+      data.status = "active";
+    }
+  }
   subscription.hidden.basis = plan.basis;
   subscription.hidden.debits = { ...plan.debits, ...debits };
 }
@@ -217,6 +249,7 @@ async function settleApplied(
   behavior: PaymentBehavior,
 ): Promise<void> {
   if (subscription.data.collection_method === "send_invoice") return;
+  if (await settlePaused(unit, invoice)) return;
   await finalizeInvoice(unit, invoice);
   if (invoice.data.status !== "open") return;
   if (behavior === "default_incomplete") {

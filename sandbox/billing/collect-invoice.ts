@@ -5,6 +5,7 @@ import type { Unit } from "../store/unit";
 import { cancelSubscription } from "./cancel-subscription";
 import { finalizeInvoice, paymentMethodFor } from "./invoice";
 import { invoiceNeedsAction, invoicePaid, invoiceUnpaid } from "./payment-results";
+import { settlePaused } from "./settle-paused";
 
 /**
  * Pauses before each retry of a failed renewal. After the last one the subscription is cancelled. Stripe lets an account
@@ -25,27 +26,47 @@ export async function collectInvoice(
   unit: Unit,
   invoice: Row<"invoice">,
   method: Row<"payment_method"> | null,
+  how: { isPayerAway: boolean } = { isPayerAway: false },
 ): Promise<Outcome> {
   const intent = await unit.need("payment_intent", invoice.hidden.paymentIntent ?? "");
   invoice.data.attempted = true;
+  // Counted before the attempt, so that its events show it.
   invoice.data.attempt_count += 1;
   await unit.save(invoice);
-  const outcome = await attemptCharge(unit, intent, method);
+  const outcome = await attemptCharge(unit, intent, method, how);
   if (outcome.state === "succeeded") await invoicePaid(unit, invoice, { outOfBand: false });
-  else if (outcome.state === "requires_action") await invoiceNeedsAction(unit, invoice);
-  else await invoiceUnpaid(unit, invoice);
+  else if (outcome.state === "requires_action") {
+    // What waits for the payer is no failed attempt yet: Stripe counts 0 on a first invoice.
+    invoice.data.attempt_count -= 1;
+    await invoiceNeedsAction(unit, invoice);
+  } else await invoiceUnpaid(unit, invoice);
   return outcome;
 }
 
 /** Finalises a draft whose hour is over, and sends or collects it. */
 export async function advanceDraft(unit: Unit, invoice: Row<"invoice">): Promise<void> {
-  await finalizeInvoice(unit, invoice);
+  if (await settlePaused(unit, invoice)) return;
+  try {
+    await finalizeInvoice(unit, invoice);
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error;
+    await finalizationFailed(unit, invoice, error);
+    return;
+  }
   if (invoice.data.status !== "open") return;
   if (invoice.data.collection_method === "send_invoice") {
     await unit.emit("invoice.sent", invoice);
     return;
   }
   await collectByClock(unit, invoice);
+}
+
+/** The draft stays a draft, and says why (docs.stripe.com/billing/invoices/finalization-failures). */
+async function finalizationFailed(unit: Unit, invoice: Row<"invoice">, { body }: StripeError): Promise<void> {
+  invoice.data.automatically_finalizes_at = null;
+  invoice.data.last_finalization_error = { message: body.message, type: body.type };
+  await unit.save(invoice);
+  await unit.emit("invoice.finalization_failed", invoice);
 }
 
 /** Tries to collect, and plans the next attempt. When the last attempt fails the subscription is cancelled. */
@@ -76,7 +97,7 @@ export function cardError(outcome: Outcome, keep: boolean): StripeError {
         type: "card_error",
         code: "invoice_payment_intent_requires_action",
         message:
-          "Payment for this invoice requires additional user action before it can be completed successfully.",
+          "This payment requires additional user action before it can be completed successfully. Payment can be completed using the PaymentIntent associated with the invoice.",
         doc_url: "https://stripe.com/docs/error-codes/invoice-payment-intent-requires-action",
       },
       keep,

@@ -39,11 +39,11 @@ export async function answerPaymentChallenge(
   const invoice = intent.hidden.invoice ? await unit.need("invoice", intent.hidden.invoice) : null;
   if (!isPassed) {
     intent.data.next_action = null;
-    const outcome = await decline(unit, intent, method, "authentication_required");
+    const outcome = await decline(unit, intent, method, "authentication_failed");
     if (invoice) await invoiceUnpaid(unit, invoice);
     return outcome;
   }
-  const outcome = await attemptCharge(unit, intent, method, true);
+  const outcome = await attemptCharge(unit, intent, method, { challengePassed: true });
   if (!invoice) return outcome;
   if (outcome.state === "succeeded") await invoicePaid(unit, invoice, { outOfBand: false });
   else await invoiceUnpaid(unit, invoice);

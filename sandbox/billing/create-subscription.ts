@@ -7,6 +7,8 @@ import { type AnchorConfig, newSubscription } from "../shapes/subscription";
 import { refreshEvent } from "../store/emit-event";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
+import { addInvoiceItems } from "./add-invoice-items";
+import { announceTrialEnd } from "./announce-trial-end";
 import { cardError, collectInvoice, noPaymentMethod } from "./collect-invoice";
 import { recordDebits } from "./debits";
 import { draftInvoice, finalizeInvoice, paymentMethodFor } from "./invoice";
@@ -14,6 +16,7 @@ import { fullLine, type ItemLine, partialLine } from "./lines";
 import { pendingItemsFor } from "./pending-invoice-items";
 import { readSettings } from "./read-settings";
 import { cadenceOf, newItems, readItems } from "./subscription-items";
+import { beginTrial, readTrialEnd, trialLines } from "./trial";
 
 export const PAYMENT_BEHAVIORS = [
   "allow_incomplete",
@@ -54,26 +57,31 @@ export async function createSubscription(
     throw invalid("`pending_if_incomplete` is only for updates of a subscription.", "payment_behavior");
   }
   data.billing_cycle_anchor_config = readAnchorConfig(params);
+  const trialEnd = readTrialEnd(unit, params);
   const cadence = cadenceOf(items, data.billing_cycle_anchor_config?.day_of_month);
   data.start_date = readStart(unit, params);
   data.billing_cycle_anchor = readAnchor(unit, params, data.billing_cycle_anchor_config);
   if (data.billing_cycle_anchor > step(unit.at, cadence, 1)) {
     throw invalid(
-      "billing_cycle_anchor cannot be later than next natural billing date for plan",
+      `billing_cycle_anchor cannot be later than next natural billing date (${step(unit.at, cadence, 1)}) for plan`,
       "billing_cycle_anchor",
     );
   }
+  if (trialEnd !== null) beginTrial(unit, data, trialEnd, params);
   data.cancel_at = readCancelAt(params);
   const row = await unit.create("subscription", data, { basis: 1, debits: {}, pending: null });
-  const lines = await firstLines(unit, row, prorations !== "none");
+  const lines =
+    trialEnd === null ? await firstLines(unit, row, prorations !== "none") : await trialLines(unit, row);
   await discountProrations(unit, row, data.items.data, lines);
-  recordDebits(row, lines, null);
+  if (trialEnd === null) recordDebits(row, lines, null);
   await unit.save(row);
+  await addInvoiceItems(unit, row, customer, params);
   if (customer.data.currency === null) {
     customer.data.currency = currency;
     await unit.save(customer);
   }
   await invoiceFirstPeriod(unit, row, customer, lines, behavior);
+  await announceTrialEnd(unit, row);
   return row;
 }
 
@@ -86,12 +94,15 @@ async function firstLines(unit: Unit, row: Row<"subscription">, prorates: boolea
   const lines: ItemLine[] = [];
   if (anchor > unit.at) {
     const billedUntil = Math.min(anchor, data.cancel_at ?? anchor);
+    // "The time up to the anchor is free", docs.stripe.com/billing/subscriptions/billing-cycle, disable prorations.
+    const isFree = !prorates && start === unit.at;
     const parts = imaginedIntervals(start, billedUntil, cadence);
     row.hidden.basis = parts.at(-1)?.basis ?? anchor - start;
     for (const item of data.items.data) {
       item.current_period_start = start;
       item.current_period_end = anchor;
       const isWhole = parts.length === 1 && parts[0]?.seconds === parts[0]?.basis;
+      if (isFree) continue;
       if (isWhole) lines.push(await fullLine(unit, item));
       else if (prorates) lines.push(await partialLine(unit, item, { start, end: billedUntil }, parts));
     }
@@ -133,7 +144,7 @@ async function invoiceFirstPeriod(
     period: { start: unit.at, end: unit.at },
     autoAdvance: true,
   });
-  recordDebits(row, lines, invoice);
+  if (data.status !== "trialing") recordDebits(row, lines, invoice);
   await unit.save(row);
   if (!isSent) {
     if (invoice.data.amount_due > 0) data.status = "incomplete";

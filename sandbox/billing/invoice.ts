@@ -1,6 +1,6 @@
 import { invalid } from "../core/errors";
 import { newId } from "../core/ids";
-import { sum } from "../core/money";
+import { minimumCharge, sum, unchargeable } from "../core/money";
 import { discountsFor, useUpDiscounts } from "../discounts/discount";
 import { discountInvoice } from "../discounts/discount-invoice";
 import { cancelIntent } from "../payments/cancel-intent";
@@ -12,6 +12,7 @@ import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { taxInvoice } from "../taxes/tax-invoice";
 import { type ItemLine, lineOfInvoiceItem, subscriptionLine } from "./lines";
+import { moveBalance } from "./move-balance";
 import { invoicePaid } from "./payment-results";
 
 /** Stripe finalises an automatic draft one hour after its creation. */
@@ -37,6 +38,10 @@ export interface InvoiceOrder {
   /** False: the invoice stays a draft until it is finalised by request. */
   autoAdvance: boolean;
   prorationDate?: number;
+  /** Made by request, not by the subscription: "inherits the discount from the invoice's customer", never the subscription's. */
+  isOwn?: boolean;
+  /** Writes what else the request said, before `invoice.created` shows the draft. */
+  write?: (draft: Row<"invoice">) => Promise<void>;
 }
 
 /** Creates a draft and emits `invoice.created`. In a preview it throws `PreviewCaptured` with the draft instead. */
@@ -53,7 +58,7 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
   data.automatically_finalizes_at = order.autoAdvance ? unit.at + DRAFT_LIFETIME_S : null;
   data.custom_fields = customer.data.invoice_settings.custom_fields;
   data.footer = customer.data.invoice_settings.footer;
-  data.discounts = await discountsFor(unit, customer, subscription);
+  data.discounts = await discountsFor(unit, customer, order.isOwn ? null : subscription);
   if (subscription) {
     // "Invoices created will have their default_tax_rates populated from the subscription", docs.stripe.com/api/subscriptions.
     data.default_tax_rates = subscription.data.default_tax_rates;
@@ -84,6 +89,7 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
   }
   await copyCustomer(unit, row, customer);
   await recomputeTotals(unit, row, customer);
+  await order.write?.(row);
   await unit.save(row);
   if (unit.isPreview) throw new PreviewCaptured(row);
   await unit.emit("invoice.created", row);
@@ -148,7 +154,9 @@ export async function recomputeTotals(
   data.total = data.subtotal - off + tax.exclusive;
   data.total_excluding_tax = data.total - tax.exclusive - tax.inclusive;
   data.starting_balance = customer.data.balance;
-  data.amount_due = Math.max(0, data.total + data.starting_balance);
+  const owed = data.total + data.starting_balance;
+  // "If the invoice's total is smaller than the minimum charge amount […] the amount_due may be 0", docs.stripe.com/api/invoices/object.
+  data.amount_due = owed < minimumCharge(data.currency) ? 0 : Math.max(0, owed);
   data.amount_remaining = data.amount_due;
 }
 
@@ -166,7 +174,11 @@ async function copyCustomer(unit: Unit, invoice: Row<"invoice">, customer: Row<"
 }
 
 /** Makes a draft open, or paid when nothing is due. Copies the customer's details and numbers the invoice. */
-export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Promise<void> {
+export async function finalizeInvoice(
+  unit: Unit,
+  invoice: Row<"invoice">,
+  nextAttempt: number | null = null,
+): Promise<void> {
   const { data } = invoice;
   if (data.status !== "draft") {
     throw invalid(
@@ -178,25 +190,32 @@ export async function finalizeInvoice(unit: Unit, invoice: Row<"invoice">): Prom
   const customer = await unit.need("customer", data.customer, "customer");
   await copyCustomer(unit, invoice, customer);
   await recomputeTotals(unit, invoice, customer);
-  const owed = data.total + data.starting_balance;
-  data.ending_balance = Math.min(0, owed);
+  const refusal = unchargeable(data.amount_due, data.currency);
+  if (refusal) throw invalid(refusal, "amount");
+  // What is not due now stays on the balance: credit that is left, or an amount too small to be charged.
+  data.ending_balance = data.total + data.starting_balance - data.amount_due;
   data.number ??= `${customer.data.invoice_prefix}-${String(customer.data.next_invoice_sequence).padStart(4, "0")}`;
   customer.data.next_invoice_sequence += 1;
   customer.data.currency ??= data.currency;
-  const balanceWas = customer.data.balance;
-  customer.data.balance = data.ending_balance;
   await unit.save(customer);
   data.status = "open";
   data.automatically_finalizes_at = null;
-  data.effective_at = unit.at;
+  data.next_payment_attempt = data.amount_due > 0 ? nextAttempt : null;
+  data.effective_at ??= unit.at;
   data.status_transitions.finalized_at = unit.at;
   data.hosted_invoice_url = `${unit.environment.publicUrl}/invoice/${invoice.id}`;
   data.invoice_pdf = `${unit.environment.publicUrl}/invoice/${invoice.id}/pdf`;
   if (data.amount_due > 0) await requestPayment(unit, invoice);
   await unit.save(invoice);
   await unit.emit("invoice.finalized", invoice);
-  if (balanceWas !== customer.data.balance) {
-    await unit.emit("customer.updated", customer, { balance: balanceWas });
+  if (data.ending_balance !== data.starting_balance) {
+    await moveBalance(unit, customer, {
+      type:
+        data.ending_balance > Math.max(0, data.starting_balance) ? "invoice_too_small" : "applied_to_invoice",
+      amount: data.ending_balance - data.starting_balance,
+      currency: data.currency,
+      invoice: invoice.id,
+    });
   }
   await useUpDiscounts(unit, invoice);
   if (data.amount_due === 0) await invoicePaid(unit, invoice, { outOfBand: false });
@@ -261,4 +280,12 @@ export async function voidInvoice(unit: Unit, invoice: Row<"invoice">): Promise<
     }
   }
   await unit.emit("invoice.voided", invoice);
+  const applied = (data.ending_balance ?? 0) - data.starting_balance;
+  if (applied !== 0)
+    await moveBalance(unit, await unit.need("customer", data.customer, "customer"), {
+      type: "unapplied_from_invoice",
+      amount: -applied,
+      currency: data.currency,
+      invoice: invoice.id,
+    });
 }

@@ -20,11 +20,14 @@ export const unusedText = (item: SubscriptionItem, product: string, at: number) 
 export const remainingText = (item: SubscriptionItem, product: string, at: number) =>
   `Remaining time on ${counted(item, product)} after ${dayText(at)}`;
 
+/** Free trial for 2 × Business; `count` also names the unit (2 user) when the product has a label for it. */
+export const trialText = (count: string, product: string) => `Free trial for ${count} × ${product}`;
+
 /** 2 × Business (at ¥5,000 / month) */
-export function fullPeriodText(item: SubscriptionItem, product: string): string {
+export function fullPeriodText(item: SubscriptionItem, quantity: string, product: string): string {
   const { recurring, unit_amount_decimal, currency } = item.price;
   const count = recurring?.interval_count ?? 1;
   const interval = count === 1 ? recurring?.interval : `every ${count} ${recurring?.interval}s`;
   const price = formatMoney(unit_amount_decimal, currency);
-  return `${item.quantity} × ${product} (at ${price}${count === 1 ? " / " : " "}${interval})`;
+  return `${quantity} × ${product} (at ${price}${count === 1 ? " / " : " "}${interval})`;
 }

@@ -14,7 +14,7 @@ import type { SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
 import type { Debit, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { fullPeriodText, remainingText, unusedText } from "./line-descriptions";
+import { fullPeriodText, remainingText, trialText, unusedText } from "./line-descriptions";
 
 /** A computed charge or credit of a subscription item. It becomes an invoice line or an invoice item later. */
 export interface ItemLine {
@@ -46,7 +46,7 @@ export async function fullLine(unit: Unit, item: SubscriptionItem): Promise<Item
     gross,
     discounts: [],
     rates: ratesOf(item),
-    description: fullPeriodText(item, await productName(unit, item)),
+    description: fullPeriodText(item, await countOf(unit, item), await productName(unit, item)),
     item,
     period: { start: item.current_period_start, end: item.current_period_end },
     isProration: false,
@@ -54,6 +54,14 @@ export async function fullLine(unit: Unit, item: SubscriptionItem): Promise<Item
     credited: null,
     invoiceItem: null,
   };
+}
+
+/** The line of an item for its trial, which costs nothing. */
+export async function trialLine(unit: Unit, item: SubscriptionItem): Promise<ItemLine> {
+  const free = structuredClone(item);
+  Object.assign(free.price, { unit_amount: 0, unit_amount_decimal: "0" });
+  const line = await fullLine(unit, free);
+  return { ...line, description: trialText(await countOf(unit, item), await productName(unit, item)) };
 }
 
 /** The charge of an item for a part of a period, given as parts of whole intervals. Each part is rounded on its own. */
@@ -143,10 +151,17 @@ async function productName(unit: Unit, item: SubscriptionItem): Promise<string> 
   return product?.data.name ?? item.price.product;
 }
 
-const pricingOf = (item: SubscriptionItem): Pricing => ({
+/** "3 user": how many of what. The label is of the product; without one the number stands alone. */
+async function countOf(unit: Unit, item: SubscriptionItem): Promise<string> {
+  const label = (await unit.find("product", item.price.product))?.data.unit_label;
+  return label ? `${item.quantity} ${label}` : String(item.quantity);
+}
+
+/** A proration has no unit amount: its amount is a part of one. */
+const pricingOf = (item: SubscriptionItem, isProration: boolean): Pricing => ({
   price_details: { price: item.price.id, product: item.price.product },
   type: "price_details",
-  unit_amount_decimal: item.price.unit_amount_decimal,
+  unit_amount_decimal: isProration ? null : item.price.unit_amount_decimal,
 });
 
 /** The invoice line for a charge that was never an invoice item. */
@@ -168,7 +183,7 @@ export function subscriptionLine(line: ItemLine, invoice: string, metadata: Meta
       type: "subscription_item_details",
     },
     period: { end: line.period.end, start: line.period.start },
-    pricing: pricingOf(line.item),
+    pricing: pricingOf(line.item, line.isProration),
     quantity: line.item.quantity,
     quantity_decimal: String(line.item.quantity),
     subscription: line.item.subscription,
@@ -194,7 +209,7 @@ export async function pendingItem(
     type: "subscription_details",
   };
   data.period = { end: line.period.end, start: line.period.start };
-  data.pricing = pricingOf(item);
+  data.pricing = pricingOf(item, true);
   data.proration = true;
   data.proration_details = {
     credited_items: line.credited,

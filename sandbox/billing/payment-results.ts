@@ -37,7 +37,8 @@ export async function invoicePaid(
     status === "incomplete" ||
     ((status === "past_due" || status === "unpaid") && !(await hasUnpaidInvoice(unit, subscription)))
   ) {
-    await setStatus(unit, subscription, "active");
+    const { trial_end } = subscription.data;
+    await setStatus(unit, subscription, trial_end !== null && trial_end > unit.at ? "trialing" : "active");
   }
 }
 

@@ -1,9 +1,9 @@
-import { invalid } from "../core/errors";
+import { invalid, notCovered } from "../core/errors";
 import { writeDiscounts } from "../discounts/subscription-discounts";
 import type { Params } from "../params/params";
 import { needOwnMethod } from "../payments/payment-methods";
 import { readCustomFields } from "../shapes/custom-fields";
-import type { Subscription } from "../shapes/subscription";
+import { PAUSE_BEHAVIORS, type Subscription } from "../shapes/subscription";
 import type { Unit } from "../store/unit";
 import { readTaxRates } from "../taxes/read-tax-rates";
 
@@ -46,7 +46,33 @@ export async function readSettings(unit: Unit, data: Subscription, params: Param
     const text = invoicing.text("description");
     if (text !== undefined) data.invoice_settings.description = text;
   }
+  if (params.child("automatic_tax")?.only("enabled", "liability").flag("enabled"))
+    throw notCovered("automatic tax", "automatic_tax[enabled]");
+  readTrialSettings(data, params);
+  readPause(unit, data, params);
   const mode = params.child("billing_mode")?.only("type", "flexible").text("type");
   if (mode && mode !== "flexible")
     throw invalid("The sandbox only knows flexible billing mode.", "billing_mode[type]");
+}
+
+function readTrialSettings(data: Subscription, params: Params): void {
+  const end = params.child("trial_settings")?.only("end_behavior").child("end_behavior");
+  if (!end) return;
+  end.only("missing_payment_method").need("missing_payment_method");
+  const behavior = end.oneOf("missing_payment_method", ["create_invoice", "cancel", "pause"]);
+  if (behavior === "pause") throw notCovered("trials that pause", end.name("missing_payment_method"));
+  if (behavior) data.trial_settings.end_behavior.missing_payment_method = behavior;
+}
+
+/** "Pass an empty string to resume collection", docs.stripe.com/billing/subscriptions/pause-payment. */
+function readPause(unit: Unit, data: Subscription, params: Params): void {
+  if (params.isEmpty("pause_collection")) data.pause_collection = null;
+  const sent = params.child("pause_collection")?.only("behavior", "resumes_at");
+  if (!sent) return;
+  sent.need("behavior");
+  const behavior = sent.oneOf("behavior", PAUSE_BEHAVIORS) ?? "keep_as_draft";
+  const resumes = sent.integer("resumes_at") ?? null;
+  if (resumes !== null && resumes <= unit.at)
+    throw sent.fail("resumes_at", "`resumes_at` must be in the future.");
+  data.pause_collection = { behavior, resumes_at: resumes };
 }

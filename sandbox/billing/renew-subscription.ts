@@ -5,6 +5,7 @@ import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
+import { announceTrialEnd } from "./announce-trial-end";
 import { cancelSubscription } from "./cancel-subscription";
 import { recordDebits } from "./debits";
 import { draftInvoice } from "./invoice";
@@ -12,6 +13,7 @@ import { fullLine, type ItemLine, partialLine } from "./lines";
 import { pendingItemsFor } from "./pending-invoice-items";
 import { expirePendingUpdate } from "./pending-update";
 import { cadenceOf } from "./subscription-items";
+import { endsWithoutPayment } from "./trial";
 
 /** Does what is due for a subscription now: its end, the expiry of a pending update, or the next period. */
 export async function advanceSubscription(unit: Unit, subscription: Row<"subscription">): Promise<void> {
@@ -20,6 +22,12 @@ export async function advanceSubscription(unit: Unit, subscription: Row<"subscri
     await cancelSubscription(unit, subscription, "cancellation_requested");
     return;
   }
+  if (data.pause_collection?.resumes_at && data.pause_collection.resumes_at <= unit.at) {
+    const before = render(subscription);
+    data.pause_collection = null;
+    await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
+  }
+  await announceTrialEnd(unit, subscription);
   if (data.pending_update && data.pending_update.expires_at <= unit.at) {
     await expirePendingUpdate(unit, subscription);
   }
@@ -31,6 +39,13 @@ export async function renew(unit: Unit, subscription: Row<"subscription">): Prom
   const { data } = subscription;
   if (subscription.hidden.pending) await expirePendingUpdate(unit, subscription);
   const before = render(subscription);
+  if (data.status === "trialing") {
+    if (await endsWithoutPayment(unit, subscription)) {
+      await cancelSubscription(unit, subscription, "payment_failed");
+      return;
+    }
+    data.status = "active";
+  }
   const cadence = cadenceOf(data.items.data, data.billing_cycle_anchor_config?.day_of_month);
   const previous = {
     start: Math.min(...data.items.data.map((item) => item.current_period_start)),
@@ -55,7 +70,7 @@ export async function renew(unit: Unit, subscription: Row<"subscription">): Prom
     pending: await pendingItemsFor(unit, customer.id, subscription.id),
     currency: data.currency,
     period: previous,
-    autoAdvance: true,
+    autoAdvance: data.pause_collection?.behavior !== "keep_as_draft",
   });
   recordDebits(subscription, lines, invoice);
   await saveAndEmit(unit, "customer.subscription.updated", subscription, before);

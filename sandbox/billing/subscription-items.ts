@@ -50,7 +50,7 @@ export async function readItems(unit: Unit, params: Params): Promise<ItemRequest
 export async function readPrice(unit: Unit, item: Params): Promise<Price | null> {
   const id = item.text("price");
   if (id) {
-    const row = await unit.need("price", id, "price");
+    const row = await unit.need("price", id, item.name("price"));
     if (!row.data.active)
       throw item.fail("price", `The price specified is inactive. This field only accepts active prices.`);
     return row.data;

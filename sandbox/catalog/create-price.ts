@@ -63,9 +63,19 @@ async function readProduct(unit: Unit, params: Params): Promise<string> {
   if (id) return (await unit.need("product", id, "product")).id;
   const inline = params.child("product_data");
   if (!inline) throw missing("product");
-  inline.only("name", "id", "active", "metadata", "statement_descriptor", "tax_code", "unit_label");
+  inline.only(
+    "name",
+    "id",
+    "active",
+    "description",
+    "metadata",
+    "statement_descriptor",
+    "tax_code",
+    "unit_label",
+  );
   const product = newProduct(inline.text("id") ?? newId("prod", 14), unit.at, inline.need("name"));
   product.metadata = inline.metadata({});
+  product.description = inline.text("description") ?? null;
   product.unit_label = inline.text("unit_label") ?? null;
   const row = await unit.create("product", product, {});
   await unit.emit("product.created", row);

@@ -31,9 +31,10 @@ export const missing = (param: string) =>
 export const unknownParameter = (param: string) =>
   invalid(`Received unknown parameter: ${param}`, param, "parameter_unknown");
 
-export function noSuch(what: string, id: string, param = "id"): StripeError {
+/** 404 when the id stands in the path, 400 when it stands in the parameters. */
+export function noSuch(what: string, id: string, param: string, status: 400 | 404): StripeError {
   const error = invalid(`No such ${what}: '${id}'`, param, "resource_missing");
-  return new StripeError(404, error.body);
+  return new StripeError(status, error.body);
 }
 
 export const notCovered = (what: string, param?: string) =>

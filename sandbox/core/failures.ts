@@ -8,6 +8,9 @@ export const FAILURE_KINDS = [
   "server_error_500",
   "timeout",
   "timeout_after_commit",
+  // The next two are for what Stripe documents but Choba never tried there.
+  "refuse_finalization_time",
+  "refuse_tax_amounts",
   "webhook_duplicate",
   "webhook_delay",
   "webhook_shuffle",

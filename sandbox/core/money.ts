@@ -44,8 +44,51 @@ export function sum(amounts: number[]): number {
   return toInteger(amounts.reduce((total, amount) => total + BigInt(amount), 0n));
 }
 
-const ZERO_DECIMAL = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split(" "));
+const ZERO_DECIMAL = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "));
 const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "));
+
+/** Without decimals today, but still charged as if they had two (docs.stripe.com/currencies#special-cases). */
+const ZEROS_AT_THE_END = new Set(["isk", "ugx"]);
+
+/** The smallest charge, in minor units (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
+const MINIMUM_CHARGES: { [currency: string]: number } = {
+  aed: 200,
+  aud: 50,
+  brl: 50,
+  cad: 50,
+  chf: 50,
+  czk: 1500,
+  dkk: 250,
+  eur: 50,
+  gbp: 30,
+  hkd: 400,
+  huf: 17_500,
+  inr: 50,
+  jpy: 50,
+  mxn: 1000,
+  myr: 200,
+  nok: 300,
+  nzd: 50,
+  pln: 200,
+  ron: 200,
+  sek: 300,
+  sgd: 50,
+  thb: 1000,
+  usd: 50,
+};
+
+/** 0 for a currency without a listed minimum. Stripe converts those, which the sandbox does not. */
+export const minimumCharge = (currency: string): number => MINIMUM_CHARGES[currency] ?? 0;
+
+/** Why the amount cannot be charged in this currency; null when it can. */
+export function unchargeable(amount: number, currency: string): string | null {
+  const name = currency.toUpperCase();
+  if (ZEROS_AT_THE_END.has(currency) && amount % 100 !== 0)
+    return `Invalid amount. Currency ${name} has become effectively zero-decimal and charged amounts must be evenly divisible by 100. See https://stripe.com/docs/currencies#zero-decimal for more information.`;
+  if (THREE_DECIMAL.has(currency) && amount % 10 !== 0)
+    return `Invalid amount. Charged amounts in ${name} must be evenly divisible by 10. See https://stripe.com/docs/currencies#three-decimal for more information.`;
+  return null;
+}
 
 function minorDigits(currency: string): number {
   if (ZERO_DECIMAL.has(currency)) return 0;

@@ -12,17 +12,21 @@ import type { Unit } from "../store/unit";
 export async function redeem(
   unit: Unit,
   coupon: Row<"coupon">,
-  owner: { customer: string; subscription: string | null; currency: string | null },
+  owner: { customer: string; subscription: string | null; currency: string | null; invoice?: string },
 ): Promise<Row<"discount">> {
   const { currency, duration, duration_in_months } = coupon.data;
   if (owner.currency && currency && currency !== owner.currency)
     throw invalid(
-      `The coupon's currency (${currency}) is not the subscription's (${owner.currency}).`,
+      `The coupon's currency (${currency}) is not that of the ${owner.invoice ? "invoice" : "subscription"} (${owner.currency}).`,
       "discounts",
     );
   const data = newDiscount(newId("di"), unit.at, owner.customer, coupon.id, owner.subscription);
+  data.invoice = owner.invoice ?? null;
+  // On one invoice no coupon lasts longer than that invoice.
   data.end =
-    duration === "repeating" ? step(unit.at, { interval: "month", count: 1 }, duration_in_months ?? 1) : null;
+    duration === "repeating" && !owner.invoice
+      ? step(unit.at, { interval: "month", count: 1 }, duration_in_months ?? 1)
+      : null;
   const row = await unit.create("discount", data, {});
   coupon.data.times_redeemed += 1;
   await unit.save(coupon);
@@ -117,6 +121,7 @@ export async function useUpDiscounts(unit: Unit, invoice: Row<"invoice">): Promi
   for (const id of invoice.data.discounts.filter((discount) => used.has(discount))) {
     const row = await unit.need("discount", id);
     const coupon = await unit.need("coupon", row.data.source.coupon);
-    if (coupon.data.duration === "once") await endDiscount(unit, row);
+    // A discount of the invoice alone stays with it.
+    if (coupon.data.duration === "once" && row.data.invoice === null) await endDiscount(unit, row);
   }
 }

@@ -239,3 +239,17 @@ test("a backdated contract with a coupon for three months and tax", async () => 
   expect(await totals(subscription)).toEqual([39_600, 26_400, 26_400, 33_000]);
   expect((await stripe.subscriptions.retrieve(subscription.id)).discounts).toEqual([]);
 });
+
+test("an own invoice inherits the customer's discount unless the request says otherwise, never a subscription's", async () => {
+  const subscription = await subscribe(10_000, { discounts: [{ coupon: (await percent(50)).id }] });
+  const customer = subscription.customer as string;
+  const draft = async (extra: Partial<Stripe.InvoiceCreateParams>) => {
+    const { id } = await stripe.invoices.create({ customer, currency: "jpy", ...extra });
+    return stripe.invoices.addLines(id, { lines: [{ amount: 1000, description: "Work" }] });
+  };
+  expect((await draft({ subscription: subscription.id })).total).toBe(1000);
+  await harness.sandbox.operations.giveCoupon(customer, 10);
+  expect((await draft({})).total).toBe(900);
+  expect((await draft({ subscription: subscription.id })).total).toBe(900);
+  expect(await draft({ discounts: "" })).toMatchObject({ total: 1000, discounts: [] });
+});

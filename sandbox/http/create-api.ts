@@ -29,6 +29,8 @@ interface Answer {
   status: number;
   body: string;
   isReplay?: boolean;
+  /** The request that first used the idempotency key. */
+  original?: string;
 }
 
 /** The API under /v1: checks the key, decodes, keeps idempotency, runs one transaction, expands, answers errors. */
@@ -142,8 +144,10 @@ async function runOnce(
   work: (unit: Unit) => Promise<JsonObject>,
 ): Promise<Answer> {
   return mutate(context.sql, context.environment, request, async (unit) => {
-    const [stored] = await unit.tx<{ fingerprint: string; status: number; body: string }[]>`
-      SELECT fingerprint, status, body FROM sandbox.idempotency WHERE scope = ${token.scope} AND key = ${token.key}`;
+    const [stored] = await unit.tx<
+      { fingerprint: string; status: number; body: string; request_id: string | null }[]
+    >`
+      SELECT fingerprint, status, body, request_id FROM sandbox.idempotency WHERE scope = ${token.scope} AND key = ${token.key}`;
     if (stored) {
       if (stored.fingerprint !== token.fingerprint) {
         throw new StripeError(400, {
@@ -151,7 +155,12 @@ async function runOnce(
           message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${token.key}' if you meant to execute a different request.`,
         });
       }
-      return { status: stored.status, body: stored.body, isReplay: true };
+      return {
+        status: stored.status,
+        body: stored.body,
+        isReplay: true,
+        original: stored.request_id ?? request.id,
+      };
     }
     let answer: Answer;
     try {
@@ -162,8 +171,8 @@ async function runOnce(
     }
     if (!unit.isDiscarded) {
       await unit.tx`
-        INSERT INTO sandbox.idempotency (scope, key, fingerprint, status, body)
-        VALUES (${token.scope}, ${token.key}, ${token.fingerprint}, ${answer.status}, ${answer.body})`;
+        INSERT INTO sandbox.idempotency (scope, key, fingerprint, status, body, request_id)
+        VALUES (${token.scope}, ${token.key}, ${token.fingerprint}, ${answer.status}, ${answer.body}, ${request.id})`;
     }
     return answer;
   });
@@ -255,6 +264,11 @@ function respond(c: Context, answer: Answer, requestId: string): Response {
   c.header("Stripe-Version", API_VERSION);
   const key = c.req.header("idempotency-key");
   if (key) c.header("Idempotency-Key", key);
+  if (key && c.req.method === "POST") {
+    c.header("Original-Request", answer.original ?? requestId);
+    // The package heeds this before the status. Stripe sends it when the work was done, also if the card was declined.
+    if (answer.status === 200 || answer.status === 402) c.header("Stripe-Should-Retry", "false");
+  }
   if (answer.isReplay) c.header("Idempotent-Replayed", "true");
   return c.body(body, answer.status as 200);
 }

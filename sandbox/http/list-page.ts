@@ -60,7 +60,7 @@ export function pickPage<T extends { id: string }>(
 
 function placeOf(rows: { id: string }[], id: string, param: string, what: string): number {
   const place = rows.findIndex((row) => row.id === id);
-  if (place < 0) throw noSuch(what, id, param);
+  if (place < 0) throw noSuch(what, id, param, 400);
   return place;
 }
 

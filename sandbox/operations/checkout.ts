@@ -150,7 +150,7 @@ export function checkoutOperations(work: PageWork) {
         }
         const method = await unit.need("payment_method", setup.data.payment_method);
         if (!isPassed) {
-          const failed = await failSetup(unit, setup, method, "authentication_required");
+          const failed = await failSetup(unit, setup, method, "authentication_failed");
           return {
             state: "declined",
             message: failed.error?.message ?? null,

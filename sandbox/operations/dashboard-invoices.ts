@@ -2,6 +2,7 @@ import { issueCreditNote, voidCreditNote } from "../adjustments/credit-note";
 import { closeDispute, openDispute } from "../adjustments/dispute";
 import { chargeOfInvoice, refundCharge } from "../adjustments/refund";
 import { finalizeInvoice, voidInvoice } from "../billing/invoice";
+import { markUncollectible } from "../billing/mark-uncollectible";
 import { invoicePaid } from "../billing/payment-results";
 import { expirePendingUpdate } from "../billing/pending-update";
 import { invalid } from "../core/errors";
@@ -59,11 +60,7 @@ export function dashboardInvoiceOperations(work: PageWork) {
     markUncollectible: (id: string) =>
       onInvoice(id, async (unit, row) => {
         if (row.data.status !== "open") throw invalid("Only open invoices can be marked uncollectible.");
-        row.data.status = "uncollectible";
-        row.data.status_transitions.marked_uncollectible_at = unit.at;
-        row.data.next_payment_attempt = null;
-        await unit.save(row);
-        await unit.emit("invoice.marked_uncollectible", row);
+        await markUncollectible(unit, row);
       }),
 
     /** On an open invoice the remaining amount falls. On a paid invoice the amount is refunded to the card. */

@@ -14,7 +14,8 @@ export class Params {
 
   static readonly none = new Params({});
 
-  private name(key: string): string {
+  /** The parameter as error messages name it: `items[0][price]`. */
+  name(key: string): string {
     return this.prefix ? `${this.prefix}[${key}]` : key;
   }
 

@@ -17,7 +17,7 @@ export async function attemptCharge(
   unit: Unit,
   intent: Row<"payment_intent">,
   method: Row<"payment_method"> | null,
-  challengePassed = false,
+  how: { challengePassed?: boolean; isPayerAway?: boolean } = {},
 ): Promise<Outcome> {
   intent.data.next_action = null;
   if (!method) {
@@ -34,9 +34,11 @@ export async function attemptCharge(
     return decline(unit, intent, method, method.hidden.declineCode);
   }
   const isChallenged =
-    !challengePassed &&
+    !how.challengePassed &&
     (needsChallenge(method.hidden) ||
       unit.environment.failures.strike("three_d_secure", unit.request) !== null);
+  // Off session nobody can answer a challenge, so the bank declines (docs.stripe.com/declines/codes).
+  if (isChallenged && how.isPayerAway) return decline(unit, intent, method, "authentication_required");
   return isChallenged ? challenge(unit, intent) : succeed(unit, intent, method);
 }
 
@@ -73,30 +75,75 @@ async function succeed(
   return { state: "succeeded", error: null };
 }
 
-const DECLINES: { [code: string]: { code: string; message: string } } = {
-  generic_decline: { code: "card_declined", message: "Your card was declined." },
-  insufficient_funds: { code: "card_declined", message: "Your card has insufficient funds." },
-  expired_card: { code: "expired_card", message: "Your card has expired." },
+interface Decline {
+  code: string;
+  message: string;
+  /** What to do next, and the card network's own codes. */
+  advice?: "confirm_card_data" | "do_not_try_again" | "try_again_later";
+  network?: string;
+  networkAdvice?: string;
+}
+
+const DECLINED = { code: "card_declined", message: "Your card was declined.", network: "01" };
+/** By Stripe's decline code (docs.stripe.com/declines/codes, and answers recorded there). */
+const DECLINES: { [code: string]: Decline } = {
+  generic_decline: { ...DECLINED, advice: "try_again_later" },
+  insufficient_funds: {
+    code: "card_declined",
+    message: "Your card has insufficient funds.",
+    advice: "try_again_later",
+    network: "51",
+    networkAdvice: "02",
+  },
+  card_velocity_exceeded: {
+    code: "card_declined",
+    message:
+      "Your card was declined for making repeated attempts too frequently or exceeding its amount limit.",
+    advice: "try_again_later",
+    network: "61",
+    networkAdvice: "02",
+  },
+  expired_card: {
+    code: "expired_card",
+    message: "Your card has expired.",
+    advice: "confirm_card_data",
+    network: "54",
+    networkAdvice: "01",
+  },
+  lost_card: { ...DECLINED, advice: "do_not_try_again", network: "41", networkAdvice: "01" },
+  stolen_card: { ...DECLINED, advice: "do_not_try_again", network: "43", networkAdvice: "01" },
+  processing_error: {
+    code: "processing_error",
+    message: "An error occurred while processing your card. Try again in a little bit.",
+    advice: "try_again_later",
+    network: "06",
+  },
   authentication_required: {
+    code: "authentication_required",
+    message: "Your card was declined. This transaction requires authentication.",
+  },
+  /** The payer failed the challenge. Stripe gives no decline code. */
+  authentication_failed: {
     code: "payment_intent_authentication_failure",
     message: "The provided payment method has failed authentication.",
   },
 };
+
+const declineOf = (code: string): Decline => DECLINES[code] ?? { ...DECLINED, advice: "try_again_later" };
 
 export function declineError(
   declineCode: string,
   method: Row<"payment_method"> | null,
   charge?: string,
 ): PaymentError {
-  const { code, message } = DECLINES[declineCode] ?? {
-    code: "card_declined",
-    message: "Your card was declined.",
-  };
+  const { code, message, advice, network, networkAdvice } = declineOf(declineCode);
   return {
-    advice_code: "try_again_later",
+    ...(advice ? { advice_code: advice } : {}),
     ...(charge ? { charge } : {}),
     code,
-    decline_code: declineCode,
+    ...(declineCode === "authentication_failed" ? {} : { decline_code: declineCode }),
+    ...(networkAdvice ? { network_advice_code: networkAdvice } : {}),
+    ...(network ? { network_decline_code: network } : {}),
     doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}`,
     message,
     ...(method ? { payment_method: method.data } : {}),
@@ -121,10 +168,13 @@ export async function decline(
     status: "failed" as const,
   } satisfies Partial<typeof data>);
   data.outcome.network_status = "declined_by_network";
-  data.outcome.reason = declineCode;
+  data.outcome.reason = declineCode === "authentication_failed" ? "authentication_required" : declineCode;
   data.outcome.seller_message = "The bank did not return any further details with this decline.";
   data.outcome.type = "issuer_declined";
-  data.outcome.advice_code = "try_again_later";
+  const { advice, network, networkAdvice } = declineOf(declineCode);
+  data.outcome.advice_code = advice ?? null;
+  data.outcome.network_advice_code = networkAdvice ?? null;
+  data.outcome.network_decline_code = network ?? null;
   const charge = await unit.create("charge", data, {});
   intent.data.status = "requires_payment_method";
   intent.data.latest_charge = charge.id;

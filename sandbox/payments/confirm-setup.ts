@@ -57,7 +57,7 @@ export async function failSetup(
   setup.data.payment_method = null;
   setup.data.next_action = null;
   setup.data.last_setup_error =
-    declineCode === "authentication_required"
+    declineCode === "authentication_failed"
       ? {
           ...error,
           code: "setup_intent_authentication_failure",

@@ -7,7 +7,7 @@ import { declineError } from "./attempt-charge";
 import { type TestCard, testCardById } from "./test-cards";
 
 export const noBilling = (): BillingDetails => ({
-  address: null,
+  address: { city: null, country: null, line1: null, line2: null, postal_code: null, state: null },
   email: null,
   name: null,
   phone: null,
@@ -99,7 +99,7 @@ export async function needOwnMethod(
 ): Promise<string> {
   const method = await unit.need("payment_method", id, param);
   if (method.data.customer !== customer) {
-    const error = noSuch("PaymentMethod", id, param);
+    const error = noSuch("PaymentMethod", id, param, 400);
     throw invalid(
       `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
       param,

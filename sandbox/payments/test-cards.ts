@@ -36,6 +36,10 @@ const CARDS: TestCard[] = [
   card("4000000000000341", "visa", "declines_charges"),
   card("4000000000000002", "visa", "declined_at_once"),
   card("4000000000009995", "visa", "declined_at_once", "insufficient_funds"),
+  card("4000000000009987", "visa", "declined_at_once", "lost_card"),
+  card("4000000000009979", "visa", "declined_at_once", "stolen_card"),
+  card("4000000000006975", "visa", "declined_at_once", "card_velocity_exceeded"),
+  card("4000000000000119", "visa", "declined_at_once", "processing_error"),
   card("4000000000000069", "visa", "declined_at_once", "expired_card"),
 ];
 
@@ -54,6 +58,10 @@ const IDS: { [id: string]: string } = {
   pm_card_visa_chargeDeclined: "4000000000000002",
   pm_card_chargeDeclinedInsufficientFunds: "4000000000009995",
   pm_card_visa_chargeDeclinedInsufficientFunds: "4000000000009995",
+  pm_card_visa_chargeDeclinedLostCard: "4000000000009987",
+  pm_card_visa_chargeDeclinedStolenCard: "4000000000009979",
+  pm_card_visa_chargeDeclinedVelocityLimitExceeded: "4000000000006975",
+  pm_card_chargeDeclinedProcessingError: "4000000000000119",
   pm_card_chargeDeclinedExpiredCard: "4000000000000069",
 };
 

@@ -1,4 +1,5 @@
 import { cancelSubscription } from "../billing/cancel-subscription";
+import { recordBalance } from "../billing/move-balance";
 import { invalid, StripeError } from "../core/errors";
 import { newId } from "../core/ids";
 import { CURSORS, listPage, PAGING } from "../http/list-page";
@@ -98,6 +99,17 @@ async function writeCustomer(unit: Unit, data: Customer, params: Params): Promis
   }
 }
 
+/** A balance that a request sets is in the ledger, too. */
+async function recordBalanceSet(unit: Unit, row: Row<"customer">, was: number | null): Promise<void> {
+  const { balance, currency } = row.data;
+  if (balance === (was ?? 0)) return;
+  await recordBalance(unit, row, {
+    type: was === null ? "initial" : "adjustment",
+    amount: balance - (was ?? 0),
+    currency: currency ?? "jpy",
+  });
+}
+
 /** Ids of customers in live mode, so that a request with a key of the wrong mode can be tested. */
 const OF_LIVE_MODE = /^cus_live/i;
 
@@ -125,6 +137,7 @@ export const customerRoutes = [
       if (method) await attachMethod(unit, method, row);
       await writeCustomer(unit, data, params);
       await unit.save(row);
+      await recordBalanceSet(unit, row, null);
       await unit.emit("customer.created", row);
       for (const taxId of params.children("tax_id_data") ?? [])
         await addTaxId(unit, row, taxId.only("type", "value"));
@@ -153,6 +166,7 @@ export const customerRoutes = [
     const before = render(row);
     await writeCustomer(unit, row.data, params);
     await saveAndEmit(unit, "customer.updated", row, before);
+    await recordBalanceSet(unit, row, Number(before.balance));
     return render(row);
   }),
   route("DELETE /v1/customers/:id", [], async (unit, { path }) => {

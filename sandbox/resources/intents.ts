@@ -130,7 +130,7 @@ export const intentRoutes = [
   ),
   route("GET /v1/setup_intents/:id", ["client_secret"], async (unit, { path }) => {
     const row = await unit.find("setup_intent", path.id ?? "");
-    if (!row) throw noSuch("setupintent", path.id ?? "", "intent");
+    if (!row) throw noSuch("setupintent", path.id ?? "", "intent", 404);
     return render(row);
   }),
   route(

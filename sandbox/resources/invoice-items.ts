@@ -1,10 +1,11 @@
+import { createInvoiceItem, ITEM_FIELDS, refuseTooManyLines } from "../billing/create-invoice-item";
 import { addInvoiceItem, recomputeTotals } from "../billing/invoice";
 import { invalid } from "../core/errors";
 import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import { render } from "../store/render";
 import { saveAndEmit } from "../store/save-and-emit";
-import { createInvoiceItem, ITEM_FIELDS } from "./create-invoice-item";
+import { refuseMixedTaxes } from "../taxes/read-tax-amounts";
 import { enterCustomer } from "./customers";
 
 export const invoiceItemRoutes = [
@@ -27,7 +28,9 @@ export const invoiceItemRoutes = [
       });
       if (invoice) {
         const before = render(invoice);
+        refuseTooManyLines(invoice);
         await addInvoiceItem(unit, invoice, row);
+        refuseMixedTaxes(invoice, "tax_rates");
         await recomputeTotals(unit, invoice, customer);
         await saveAndEmit(unit, "invoice.updated", invoice, before);
       }

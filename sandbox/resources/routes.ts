@@ -1,4 +1,5 @@
 import type { Route } from "../http/route";
+import { balanceTransactionRoutes } from "./balance-transactions";
 import { checkoutRoutes } from "./checkout-sessions";
 import { couponRoutes } from "./coupons";
 import { creditNoteRoutes } from "./credit-notes";
@@ -7,6 +8,7 @@ import { disputeRoutes } from "./disputes";
 import { eventRoutes } from "./events";
 import { intentRoutes } from "./intents";
 import { invoiceItemRoutes } from "./invoice-items";
+import { invoiceLineRoutes } from "./invoice-lines";
 import { invoiceRoutes } from "./invoices";
 import { paymentMethodRoutes } from "./payment-methods";
 import { portalRoutes } from "./portal";
@@ -15,6 +17,7 @@ import { priceRoutes } from "./prices";
 import { productRoutes } from "./products";
 import { refundRoutes } from "./refunds";
 import { scheduleRoutes } from "./schedules";
+import { subscriptionItemRoutes } from "./subscription-items";
 import { subscriptionRoutes } from "./subscriptions";
 import { taxIdRoutes } from "./tax-ids";
 import { taxRateRoutes } from "./tax-rates";
@@ -25,6 +28,7 @@ import { webhookEndpointRoutes } from "./webhook-endpoints";
 export const routes: Route[] = [
   ...previewRoutes,
   ...customerRoutes,
+  ...balanceTransactionRoutes,
   ...couponRoutes,
   ...taxIdRoutes,
   ...taxRateRoutes,
@@ -33,8 +37,10 @@ export const routes: Route[] = [
   ...paymentMethodRoutes,
   ...intentRoutes,
   ...subscriptionRoutes,
+  ...subscriptionItemRoutes,
   ...scheduleRoutes,
   ...invoiceRoutes,
+  ...invoiceLineRoutes,
   ...invoiceItemRoutes,
   ...refundRoutes,
   ...creditNoteRoutes,

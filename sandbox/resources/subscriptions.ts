@@ -1,12 +1,14 @@
+import { addInvoiceItems } from "../billing/add-invoice-items";
+import { announceTrialEnd } from "../billing/announce-trial-end";
 import { cancelSubscription } from "../billing/cancel-subscription";
 import { changeItems, editItems } from "../billing/change-items";
 import { createSubscription, PAYMENT_BEHAVIORS, PRORATION_BEHAVIORS } from "../billing/create-subscription";
 import { readSettings } from "../billing/read-settings";
 import { recordInSchedule } from "../billing/schedule";
 import { readItems } from "../billing/subscription-items";
-import { invalid, missing } from "../core/errors";
-import { listOf } from "../core/json";
-import { CURSORS, listPage, PAGING, pickPage } from "../http/list-page";
+import { readTrialEnd } from "../billing/trial";
+import { invalid } from "../core/errors";
+import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
 import type { Row } from "../store/kinds";
@@ -17,6 +19,8 @@ import { creditUnusedTime } from "./credit-unused-time";
 import { enterCustomer } from "./customers";
 
 const SETTINGS = [
+  "add_invoice_items",
+  "automatic_tax",
   "collection_method",
   "days_until_due",
   "default_tax_rates",
@@ -30,6 +34,9 @@ const SETTINGS = [
   "payment_behavior",
   "payment_settings",
   "proration_behavior",
+  "trial_end",
+  "trial_from_plan",
+  "trial_settings",
   "cancel_at",
   "cancel_at_period_end",
 ];
@@ -69,7 +76,9 @@ export async function updateSubscription(
   writeCancellation(unit, row, params);
   await readSettings(unit, data, params);
   const anchor = params.child("billing_cycle_anchor")?.only("type").oneOf("type", ["now", "unchanged"]);
-  if (requests || anchor === "now") {
+  const trialEnd = readTrialEnd(unit, params, data);
+  await addInvoiceItems(unit, row, await unit.need("customer", data.customer, "customer"), params);
+  if (requests || anchor === "now" || trialEnd !== null) {
     const items = editItems(unit, row, requests ?? []);
     await changeItems(unit, row, {
       items,
@@ -77,7 +86,9 @@ export async function updateSubscription(
       prorationDate: params.integer("proration_date") ?? null,
       paymentBehavior: behavior,
       resetsAnchor: anchor === "now",
+      trialEnd,
     });
+    await announceTrialEnd(unit, row);
     if (!data.pending_update) await recordInSchedule(unit, row);
   } else if (params.has("default_tax_rates") || params.has("discounts")) await recordInSchedule(unit, row);
   await saveAndEmit(unit, "customer.subscription.updated", row, before);
@@ -156,6 +167,7 @@ export const subscriptionRoutes = [
       "billing_cycle_anchor_config",
       "billing_mode",
       "currency",
+      "trial_period_days",
     ],
     async (unit, { params }) => {
       const customer = await enterCustomer(unit, params.need("customer"));
@@ -199,7 +211,7 @@ export const subscriptionRoutes = [
   ),
   route(
     "POST /v1/subscriptions/:id",
-    [...SETTINGS, "billing_cycle_anchor", "proration_date", "cancellation_details"],
+    [...SETTINGS, "billing_cycle_anchor", "proration_date", "cancellation_details", "pause_collection"],
     async (unit, { path, params }) => {
       const row = await enterSubscription(unit, path.id ?? "");
       await updateSubscription(unit, row, params);
@@ -221,15 +233,11 @@ export const subscriptionRoutes = [
         prorate: params.flag("prorate") ?? false,
         invoiceNow: params.flag("invoice_now") ?? false,
       });
+      // It has ended: what was set for a later end is void.
+      row.data.cancel_at = null;
+      row.data.cancel_at_period_end = false;
       await cancelSubscription(unit, row, "cancellation_requested");
       return render(row);
     },
   ),
-  route("GET /v1/subscription_items", [...CURSORS, "subscription"], async (unit, { params, url }) => {
-    const id = params.text("subscription");
-    if (!id) throw missing("subscription");
-    const row = await unit.need("subscription", id, "subscription");
-    const picked = pickPage(row.data.items.data, params, "subscription_item");
-    return JSON.parse(JSON.stringify(listOf(picked.data, url, picked.hasMore)));
-  }),
 ];

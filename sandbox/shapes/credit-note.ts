@@ -1,5 +1,7 @@
 import { listOf, type Metadata, nil } from "../core/json";
-import type { Invoice } from "./invoice";
+import type { DiscountAmount } from "./discount";
+import type { Invoice, PretaxCredit } from "./invoice";
+import type { TaxAmount, TaxRate } from "./tax";
 
 export const CREDIT_NOTE_REASONS = [
   "duplicate",
@@ -8,42 +10,46 @@ export const CREDIT_NOTE_REASONS = [
   "product_unsatisfactory",
 ] as const;
 
-interface CreditNoteLine {
+export interface CreditNoteLine {
   id: string;
   object: "credit_note_line_item";
+  /** Before discounts and exclusive taxes. */
   amount: number;
   description: string | null;
   discount_amount: number;
-  discount_amounts: never[];
+  discount_amounts: DiscountAmount[];
+  /** The line of the invoice that it credits. */
+  invoice_line_item?: string;
   livemode: false;
   metadata: Metadata;
-  pretax_credit_amounts: never[];
-  quantity: number;
-  tax_rates: never[];
-  taxes: never[];
-  type: "custom_line_item";
-  unit_amount: number;
-  unit_amount_decimal: string;
+  pretax_credit_amounts: PretaxCredit[];
+  quantity: number | null;
+  tax_rates: TaxRate[];
+  taxes: TaxAmount[];
+  type: "custom_line_item" | "invoice_line_item";
+  unit_amount: number | null;
+  unit_amount_decimal: string | null;
 }
 
-export function newCreditNote(id: string, created: number, invoice: Invoice, number: string, amount: number) {
-  const line: CreditNoteLine = {
-    id: `cnli_${id.slice(3)}`,
-    object: "credit_note_line_item",
-    amount,
-    description: null,
-    discount_amount: 0,
-    discount_amounts: [],
-    livemode: false,
-    metadata: {},
-    pretax_credit_amounts: [],
-    quantity: 1,
-    tax_rates: [],
-    taxes: [],
-    type: "custom_line_item",
-    unit_amount: amount,
-    unit_amount_decimal: String(amount),
-  };
+/** What the lines of a credit note add up to. */
+export interface CreditNoteTotals {
+  subtotal: number;
+  discount: number;
+  inclusive: number;
+  exclusive: number;
+  taxes: TaxAmount[];
+}
+
+export function newCreditNote(
+  id: string,
+  created: number,
+  invoice: Invoice,
+  number: string,
+  lines: CreditNoteLine[],
+  totals: CreditNoteTotals,
+) {
+  const { subtotal, discount, inclusive, exclusive } = totals;
+  const amount = subtotal - discount + exclusive;
   return {
     id,
     object: "credit_note" as const,
@@ -54,11 +60,11 @@ export function newCreditNote(id: string, created: number, invoice: Invoice, num
     customer: invoice.customer,
     customer_account: null,
     customer_balance_transaction: nil<string>(),
-    discount_amount: 0,
-    discount_amounts: [] as never[],
+    discount_amount: discount,
+    discount_amounts: lines.flatMap((line) => line.discount_amounts),
     effective_at: created,
     invoice: invoice.id,
-    lines: listOf([line], `/v1/credit_notes/${id}/lines`),
+    lines: listOf(lines, `/v1/credit_notes/${id}/lines`),
     livemode: false,
     memo: nil<string>(),
     metadata: {} as Metadata,
@@ -67,7 +73,7 @@ export function newCreditNote(id: string, created: number, invoice: Invoice, num
     pdf: invoice.invoice_pdf ?? "",
     post_payment_amount: 0,
     pre_payment_amount: 0,
-    pretax_credit_amounts: [] as never[],
+    pretax_credit_amounts: lines.flatMap((line) => line.pretax_credit_amounts),
     reason: nil<(typeof CREDIT_NOTE_REASONS)[number]>(),
     refunds: [] as {
       amount_refunded: number;
@@ -77,11 +83,11 @@ export function newCreditNote(id: string, created: number, invoice: Invoice, num
     }[],
     shipping_cost: null,
     status: "issued" as "issued" | "void",
-    subtotal: amount,
-    subtotal_excluding_tax: amount,
+    subtotal,
+    subtotal_excluding_tax: subtotal - inclusive,
     total: amount,
-    total_excluding_tax: amount,
-    total_taxes: [] as never[],
+    total_excluding_tax: amount - exclusive - inclusive,
+    total_taxes: totals.taxes,
     type: "post_payment" as "post_payment" | "pre_payment",
     voided_at: nil<number>(),
   };

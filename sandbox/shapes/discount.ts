@@ -38,7 +38,7 @@ export function newDiscount(
     customer,
     customer_account: null,
     end: nil<number>(),
-    invoice: null,
+    invoice: nil<string>(),
     invoice_item: null,
     promotion_code: null,
     source: { coupon, type: "coupon" as const },

@@ -19,7 +19,8 @@ export type CreditedByItem =
 export interface Pricing {
   price_details: { price: string; product: string };
   type: "price_details";
-  unit_amount_decimal: string;
+  /** Null for a proration. */
+  unit_amount_decimal: string | null;
 }
 
 export interface AmountPricing {
@@ -84,7 +85,7 @@ export function newInvoice(id: string, created: number, currency: string) {
     object: "invoice" as const,
     account_country: "JP",
     account_name: "Choba sandbox",
-    account_tax_ids: null,
+    account_tax_ids: nil<string[]>(),
     amount_due: 0,
     amount_overpaid: 0,
     amount_paid: 0,
@@ -129,7 +130,7 @@ export function newInvoice(id: string, created: number, currency: string) {
     hosted_invoice_url: nil<string>(),
     invoice_pdf: nil<string>(),
     issuer: { type: "self" },
-    last_finalization_error: null,
+    last_finalization_error: nil<{ message: string; type: string }>(),
     latest_revision: null,
     lines: listOf<LineItem>([], `/v1/invoices/${id}/lines`),
     livemode: false,

@@ -204,7 +204,7 @@ export function newCharge(id: string, created: number, intent: PaymentIntent, me
     on_behalf_of: null,
     outcome: {
       advice_code: nil<string>(),
-      network_advice_code: null,
+      network_advice_code: nil<string>(),
       network_decline_code: nil<string>(),
       network_status: "approved_by_network",
       reason: nil<string>(),

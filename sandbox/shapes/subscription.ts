@@ -10,9 +10,17 @@ export type SubscriptionStatus =
   | "incomplete"
   | "incomplete_expired"
   | "past_due"
+  | "trialing"
   | "unpaid";
 
 export type CollectionMethod = "charge_automatically" | "send_invoice";
+
+export const PAUSE_BEHAVIORS = ["keep_as_draft", "mark_uncollectible", "void"] as const;
+
+export interface PauseCollection {
+  behavior: (typeof PAUSE_BEHAVIORS)[number];
+  resumes_at: number | null;
+}
 
 export interface AnchorConfig {
   day_of_month: number;
@@ -112,7 +120,7 @@ export function newSubscription(id: string, created: number, customer: string, c
     metadata: {} as Metadata,
     next_pending_invoice_item_invoice: null,
     on_behalf_of: null,
-    pause_collection: null,
+    pause_collection: nil<PauseCollection>(),
     payment_settings: {
       payment_method_options: null,
       payment_method_types: nil<string[]>(),
@@ -126,11 +134,14 @@ export function newSubscription(id: string, created: number, customer: string, c
     status: "active" as SubscriptionStatus,
     test_clock: nil<string>(),
     transfer_data: null,
-    trial_end: null,
+    trial_end: nil<number>(),
     trial_settings: {
-      end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" },
+      end_behavior: {
+        billing_cycle_anchor: null,
+        missing_payment_method: "create_invoice" as "create_invoice" | "cancel",
+      },
     },
-    trial_start: null,
+    trial_start: nil<number>(),
   };
 }
 export type Subscription = ReturnType<typeof newSubscription>;

@@ -32,6 +32,8 @@ export const TAX_TYPES = [
   "vat",
 ] as const;
 
+export const JURISDICTION_LEVELS = ["city", "country", "county", "district", "multiple", "state"] as const;
+
 export function newTaxRate(
   id: string,
   created: number,
@@ -51,7 +53,7 @@ export function newTaxRate(
     flat_amount: null,
     inclusive,
     jurisdiction: nil<string>(),
-    jurisdiction_level: null,
+    jurisdiction_level: nil<(typeof JURISDICTION_LEVELS)[number]>(),
     livemode: false,
     metadata: {} as Metadata,
     percentage,
@@ -62,12 +64,30 @@ export function newTaxRate(
 }
 export type TaxRate = ReturnType<typeof newTaxRate>;
 
+export const TAXABILITY_REASONS = [
+  "customer_exempt",
+  "not_collecting",
+  "not_subject_to_tax",
+  "not_supported",
+  "portion_product_exempt",
+  "portion_reduced_rated",
+  "portion_standard_rated",
+  "product_exempt",
+  "product_exempt_holiday",
+  "proportionally_rated",
+  "reduced_rated",
+  "reverse_charge",
+  "standard_rated",
+  "taxable_basis_reduced",
+  "zero_rated",
+] as const;
+
 /** The tax of one rate, on a line or on a whole invoice. */
 export interface TaxAmount {
   amount: number;
   tax_behavior: "exclusive" | "inclusive";
   tax_rate_details: { tax_rate: string };
-  taxability_reason: "not_available" | "customer_exempt" | "reverse_charge";
+  taxability_reason: "not_available" | (typeof TAXABILITY_REASONS)[number];
   taxable_amount: number;
   type: "tax_rate_details";
 }

@@ -42,5 +42,7 @@ export async function createSchema(sql: Sql): Promise<void> {
       created_at timestamptz NOT NULL DEFAULT now(),
       PRIMARY KEY (scope, key)
     )`;
+    // The request that first used the key; answers name it in the header `original-request`.
+    await tx`ALTER TABLE sandbox.idempotency ADD COLUMN IF NOT EXISTS request_id text`;
   });
 }

@@ -1,6 +1,7 @@
 import { isKind, type Kind, type Row } from "./kinds";
 
 const INCOMPLETE_LIFETIME_S = 23 * 3600;
+export const TRIAL_NOTICE_S = 3 * 86_400;
 
 /** The next instant at which this object changes by time alone; null when nothing is due. */
 export function dueAt(row: Row<Kind>): number | null {
@@ -17,6 +18,8 @@ function dueInstants(row: Row<Kind>): (number | null)[] {
       ...data.items.data.map((item) => item.current_period_end),
       data.cancel_at,
       data.pending_update?.expires_at ?? null,
+      data.pause_collection?.resumes_at ?? null,
+      trialNotice(row),
     ];
   }
   if (isKind(row, "invoice")) {
@@ -35,4 +38,10 @@ function dueInstants(row: Row<Kind>): (number | null)[] {
   if (isKind(row, "discount")) return row.hidden.isGone ? [] : [row.data.end];
   if (isKind(row, "checkout.session")) return row.data.status === "open" ? [row.data.expires_at] : [];
   return [];
+}
+
+/** When the end of a trial is announced: three days before (docs.stripe.com/billing/subscriptions/trials). */
+function trialNotice({ data, hidden }: Row<"subscription">): number | null {
+  if (data.status !== "trialing" || data.trial_end === null) return null;
+  return hidden.announcedTrialEnd === data.trial_end ? null : data.trial_end - TRIAL_NOTICE_S;
 }

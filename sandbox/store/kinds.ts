@@ -1,3 +1,4 @@
+import type { BalanceTransaction } from "../shapes/balance-transaction";
 import type { Price, Product } from "../shapes/catalog";
 import type { CheckoutSession } from "../shapes/checkout-session";
 import type { CreditNote } from "../shapes/credit-note";
@@ -11,7 +12,7 @@ import type { PortalConfiguration, PortalSession } from "../shapes/portal";
 import type { Refund } from "../shapes/refund";
 import type { Schedule } from "../shapes/schedule";
 import type { Subscription, SubscriptionItem } from "../shapes/subscription";
-import type { TaxRate } from "../shapes/tax";
+import type { TaxAmount, TaxRate } from "../shapes/tax";
 import type { TestClock } from "../shapes/test-clock";
 import type { WebhookEndpoint } from "../shapes/webhook-endpoint";
 
@@ -39,6 +40,8 @@ export interface SubscriptionHidden {
   debits: Record<string, Debit[]>;
   /** The change to apply once the invoice of a pending update is paid. */
   pending: PendingChange | null;
+  /** `customer.subscription.trial_will_end` was emitted for the trial that ends then. */
+  announcedTrialEnd?: number;
 }
 
 export interface PendingChange {
@@ -53,6 +56,8 @@ export interface InvoiceHidden {
   lines: LineItem[];
   /** The tax rates of lines that have their own, by line id. The invoice's default rates apply to the others. */
   rates?: Record<string, TaxRate[]>;
+  /** The tax amounts that were set by hand, by line id. They take the place of what rates would compute. */
+  taxAmounts?: Record<string, TaxAmount[]>;
   /** The discounts that prorations already contain in their amounts, by line id. */
   included?: Record<string, DiscountAmount[]>;
   subscription: string | null;
@@ -87,7 +92,8 @@ export interface Kinds {
   /** `products`: the content of `applies_to`, which is shown only when expanded. */
   coupon: { data: Coupon; hidden: { products?: string[] } };
   discount: { data: Discount; hidden: { isGone?: boolean } };
-  tax_rate: { data: TaxRate; hidden: Nothing };
+  /** `isAutomatic`: made for a tax amount. Such a rate cannot be used elsewhere. */
+  tax_rate: { data: TaxRate; hidden: { isAutomatic?: boolean } };
   tax_id: { data: TaxId; hidden: Nothing };
   product: { data: Product; hidden: Nothing };
   price: { data: Price; hidden: Nothing };
@@ -97,6 +103,7 @@ export interface Kinds {
   charge: { data: Charge; hidden: Nothing };
   refund: { data: Refund; hidden: Nothing };
   credit_note: { data: CreditNote; hidden: Nothing };
+  customer_balance_transaction: { data: BalanceTransaction; hidden: Nothing };
   dispute: { data: Dispute; hidden: Nothing };
   subscription: { data: Subscription; hidden: SubscriptionHidden };
   subscription_schedule: { data: Schedule; hidden: Nothing };
@@ -134,6 +141,7 @@ export const NAMES_IN_ERRORS: Partial<Record<Kind, string>> = {
   event: "event",
   credit_note: "credit note",
   tax_rate: "tax rate",
+  customer_balance_transaction: "customer balance transaction",
   "test_helpers.test_clock": "test clock",
   "billing_portal.configuration": "configuration",
 };

@@ -1,14 +1,19 @@
-import type { Json, JsonObject } from "../core/json";
+import { isObject, type Json, type JsonObject } from "../core/json";
 import type { Kind, Row } from "./kinds";
 import { render } from "./render";
 import type { Unit } from "./unit";
 
-/** The top-level fields that differ, with their old values: an event's `previous_attributes`. */
+/**
+ * The fields that differ, with their old values: an event's `previous_attributes`. Of a nested object it holds only what
+ * changed; a list is one value.
+ */
 export function changedFrom(before: JsonObject, after: JsonObject): JsonObject {
   const changed: JsonObject = {};
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const was: Json = before[key] ?? null;
-    if (JSON.stringify(was) !== JSON.stringify(after[key] ?? null)) changed[key] = was;
+    const is: Json = after[key] ?? null;
+    if (JSON.stringify(was) === JSON.stringify(is)) continue;
+    changed[key] = isObject(was) && isObject(is) ? changedFrom(was, is) : was;
   }
   return changed;
 }

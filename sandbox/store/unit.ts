@@ -1,7 +1,7 @@
 import type { TransactionSql } from "postgres";
 import { noSuch } from "../core/errors";
 import type { Failures } from "../core/failures";
-import type { JsonObject } from "../core/json";
+import type { Json, JsonObject } from "../core/json";
 import type { TaxRounding } from "../core/options";
 import { baseNow } from "./base-clock";
 import { dueAt } from "./due-at";
@@ -108,20 +108,21 @@ export class Unit {
     return record ? this.remember(record) : null;
   }
 
-  /** The object, or Stripe's `resource_missing`. */
+  /** The object, or Stripe's `resource_missing`: 404 for an id in the path, 400 for one in the parameters. */
   async need<K extends Kind>(kind: K, id: string, param = "id"): Promise<Row<K>> {
     const row = await this.find(kind, id);
-    if (!row) throw noSuch(NAMES_IN_ERRORS[kind] ?? kind, id, param);
-    return row;
+    if (row) return row;
+    const isInPath = this.request.path.split("/").includes(encodeURIComponent(id));
+    throw noSuch(NAMES_IN_ERRORS[kind] ?? kind, id, param, isInPath ? 404 : 400);
   }
 
   /** All objects of a kind, without deleted ones, whose top-level fields have these values. Oldest first. */
-  async all<K extends Kind>(kind: K, where: { [field: string]: string } = {}): Promise<Row<K>[]> {
+  async all<K extends Kind>(kind: K, where: { [field: string]: Json } = {}): Promise<Row<K>[]> {
     const { customer, ...fields } = where;
     const records = await this.tx<Record[]>`
       SELECT seq, id, kind, deleted, data, hidden FROM sandbox.objects
       WHERE kind = ${kind} AND NOT deleted
-        ${customer === undefined ? this.tx`` : this.tx`AND customer = ${customer}`}
+        ${customer === undefined ? this.tx`` : this.tx`AND customer = ${customer as string}`}
         AND data @> ${this.tx.json(fields)}
       ORDER BY seq`;
     return records.map((record) => this.remember(record) as unknown as Row<K>);

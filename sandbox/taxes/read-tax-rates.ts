@@ -21,7 +21,7 @@ export async function readTaxRates(
   if (new Set(ids).size < ids.length) throw params.fail(key, "Each tax rate may be named once.");
   const rates: TaxRate[] = [];
   for (const id of ids) {
-    const { data } = await unit.need("tax_rate", id, key);
+    const { data } = await unit.need("tax_rate", id, params.name(key));
     if (!data.active && !present.some((rate) => rate.id === id))
       throw params.fail(key, `The tax rate ${id} is archived and cannot be used.`);
     rates.push(structuredClone(data));

@@ -1,7 +1,6 @@
 import { divideRounded, scaled, sum, toInteger } from "../core/money";
 import type { TaxRounding } from "../core/options";
 import type { Customer } from "../shapes/customer";
-import type { LineItem } from "../shapes/invoice";
 import type { TaxAmount, TaxRate } from "../shapes/tax";
 import type { Row } from "../store/kinds";
 
@@ -26,15 +25,21 @@ export function taxInvoice(invoice: Row<"invoice">, rounding: TaxRounding): Invo
   const beforeDiscounts = new Rounder(rounding);
   let inclusiveBeforeDiscounts = 0;
   for (const line of hidden.lines) {
+    const manual = hidden.taxAmounts?.[line.id];
+    if (manual) {
+      line.taxes = structuredClone(manual);
+      inclusiveBeforeDiscounts += taxOf(manual, "inclusive");
+      continue;
+    }
     const rates = hidden.rates?.[line.id] ?? data.default_tax_rates;
     const off = sum(line.discount_amounts.map(({ amount }) => amount));
     line.taxes = lineTaxes(line.amount - off, rates, exempt, afterDiscounts);
-    inclusiveBeforeDiscounts += amountOf(lineTaxes(line.amount, rates, exempt, beforeDiscounts), "inclusive");
+    inclusiveBeforeDiscounts += taxOf(lineTaxes(line.amount, rates, exempt, beforeDiscounts), "inclusive");
   }
-  data.total_taxes = totals(hidden.lines);
+  data.total_taxes = totalTaxes(hidden.lines);
   return {
-    exclusive: amountOf(data.total_taxes, "exclusive"),
-    inclusive: amountOf(data.total_taxes, "inclusive"),
+    exclusive: taxOf(data.total_taxes, "exclusive"),
+    inclusive: taxOf(data.total_taxes, "inclusive"),
     inclusiveBeforeDiscounts,
   };
 }
@@ -91,7 +96,12 @@ class Rounder {
   }
 }
 
-function totals(lines: LineItem[]): TaxAmount[] {
+/** The taxes of one amount, rounded on their own. */
+export const taxesOf = (amount: number, rates: TaxRate[], exempt: Customer["tax_exempt"]): TaxAmount[] =>
+  lineTaxes(amount, rates, exempt, new Rounder("line"));
+
+/** The taxes of all lines together, one for each rate. */
+export function totalTaxes(lines: { taxes: TaxAmount[] }[]): TaxAmount[] {
   const byRate = new Map<string, TaxAmount>();
   for (const tax of lines.flatMap((line) => line.taxes)) {
     const total = byRate.get(tax.tax_rate_details.tax_rate);
@@ -104,5 +114,5 @@ function totals(lines: LineItem[]): TaxAmount[] {
   return [...byRate.values()];
 }
 
-const amountOf = (taxes: TaxAmount[], behavior: TaxAmount["tax_behavior"]): number =>
+export const taxOf = (taxes: TaxAmount[], behavior: TaxAmount["tax_behavior"]): number =>
   sum(taxes.filter((tax) => tax.tax_behavior === behavior).map(({ amount }) => amount));

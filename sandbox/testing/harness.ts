@@ -10,6 +10,8 @@ import { createSandbox, type Sandbox } from "../server";
 export interface Harness {
   sandbox: Sandbox;
   stripe: Stripe;
+  /** The address at which answers are recorded and then compared with the types of the `stripe` package. */
+  recordedUrl: string;
   databaseUrl: string;
   /** Every event that arrived with a valid signature, in order of arrival. */
   received: Stripe.Event[];
@@ -60,6 +62,7 @@ export async function startHarness(options: Partial<SandboxOptions> = {}): Promi
   const harness: Harness = {
     sandbox,
     stripe: clientOf(recorder.url, options.apiKey),
+    recordedUrl: recorder.url,
     databaseUrl: database.url,
     received,
     control: async (path, body) => {

@@ -84,7 +84,8 @@ export class Deliveries {
 
   private async deliver(pending: Pending): Promise<void> {
     if (!pending.url || !pending.secret) return this.settle(pending, "given_up");
-    if (this.failures.strike("webhook_drop")) return this.settle(pending, "delivered");
+    // It never arrives, so the event stays among those that were not delivered (`delivery_success=false`).
+    if (this.failures.strike("webhook_drop")) return this.settle(pending, "given_up");
     const delay = this.failures.strike("webhook_delay");
     if (delay) await sleep(delay.delayMs, undefined, { signal: this.stopper.signal }).catch(() => {});
     const times = this.failures.strike("webhook_duplicate") ? 2 : 1;

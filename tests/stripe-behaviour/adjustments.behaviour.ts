@@ -98,4 +98,85 @@ claim("a coupon takes off a share or an amount, never both and never neither", a
     });
 });
 
+claim("a credit note of lines adds up what they credit, with the tax of their rates", async (shop) => {
+  const customer = await shop.customer();
+  const draft = await shop.draft(
+    customer.id,
+    [
+      { amount: 1000, description: "Work" },
+      { amount: 500, description: "Travel" },
+    ],
+    { default_tax_rates: [await shop.taxRate(10)] },
+  );
+  const paid = await shop.stripe.invoices.pay(draft.id);
+  const [work, travel] = paid.lines.data.map(({ id }) => id);
+  const note = await shop.stripe.creditNotes.create({
+    invoice: paid.id,
+    lines: [
+      { type: "invoice_line_item", invoice_line_item: work, amount: 400 },
+      { type: "invoice_line_item", invoice_line_item: travel, quantity: 1 },
+    ],
+    refund_amount: 990,
+  });
+  expect(note).toMatchObject({
+    amount: 990,
+    subtotal: 900,
+    total_excluding_tax: 900,
+    total: 990,
+    total_taxes: [{ amount: 90, taxable_amount: 900 }],
+    refunds: [{ amount_refunded: 990 }],
+  });
+  expect(note.lines.data.map(({ amount, invoice_line_item }) => [amount, invoice_line_item])).toEqual([
+    [400, work],
+    [500, travel],
+  ]);
+  const tooMuch = shop.stripe.creditNotes.create({
+    invoice: paid.id,
+    lines: [{ type: "invoice_line_item", invoice_line_item: work, amount: 601 }],
+    credit_amount: 661,
+  });
+  await expect(tooMuch).rejects.toMatchObject({ statusCode: 400 });
+});
+
+claim("a custom line is credited as it is, and a refund made before may be linked", async (shop) => {
+  const invoice = await invoiced(shop, 2000, true);
+  const refund = await shop.stripe.refunds.create({
+    charge: (await chargeOf(shop, invoice)).id,
+    amount: 500,
+  });
+  const note = await shop.stripe.creditNotes.create({
+    invoice: invoice.id,
+    lines: [{ type: "custom_line_item", description: "Goodwill", quantity: 2, unit_amount: 250 }],
+    refunds: [{ refund: refund.id }],
+  });
+  expect(note).toMatchObject({ total: 500, refunds: [{ refund: refund.id, amount_refunded: 500 }] });
+  expect(note.lines.data).toMatchObject([{ amount: 500, description: "Goodwill", quantity: 2 }]);
+});
+
+claim("where tax amounts were set, a credit note must say them for each line", async (shop) => {
+  const customer = await shop.customer();
+  const tax_rate_data = { display_name: "VAT", percentage: 10, inclusive: false };
+  const draft = await shop.draft(customer.id, [
+    {
+      amount: 1000,
+      description: "Work",
+      tax_amounts: [{ amount: 101, taxable_amount: 1000, tax_rate_data }],
+    },
+  ]);
+  const open = await shop.stripe.invoices.finalizeInvoice(draft.id, { auto_advance: false });
+  const [line] = open.lines.data;
+  const tax_rate = line?.taxes?.[0]?.tax_rate_details?.tax_rate ?? "";
+  const credit = (extra: Partial<Stripe.CreditNoteCreateParams.Line>) =>
+    shop.stripe.creditNotes.create({
+      invoice: open.id,
+      lines: [{ type: "invoice_line_item", invoice_line_item: line?.id, amount: 300, ...extra }],
+    });
+  await expect(credit({})).rejects.toMatchObject({ statusCode: 400 });
+  const wrong = [{ amount: 30, tax_rate: await shop.taxRate(10), taxable_amount: 300 }];
+  await expect(credit({ tax_amounts: wrong })).rejects.toMatchObject({ statusCode: 400 });
+  const note = await credit({ tax_amounts: [{ amount: 30, tax_rate, taxable_amount: 300 }] });
+  expect(note).toMatchObject({ subtotal: 300, total: 330, total_taxes: [{ amount: 30 }] });
+  expect(await shop.stripe.invoices.retrieve(open.id)).toMatchObject({ amount_remaining: 771 });
+});
+
 holdThem();

@@ -35,6 +35,42 @@ claim("the event of a changed customer carries its previous values", async (shop
   expect(event).toMatchObject({ livemode: false, request: { id: expect.stringMatching(/^req_/) } });
 });
 
+claim("of a nested field the previous values name only the keys that changed", async (shop) => {
+  const { id } = await realCustomer(shop, { metadata: { a: "1", b: "2" } });
+  await shop.stripe.customers.update(id, { metadata: { b: "3", c: "4" } });
+  const event = await eventAbout(shop, "customer.updated", id);
+  expect(event.data.previous_attributes).toEqual({ metadata: { b: "2", c: null } });
+});
+
+claim("events are listed by several types, by time and by whether they arrived", async (shop) => {
+  const { id, created } = await realCustomer(shop, { name: "Payer" });
+  await shop.stripe.customers.update(id, { name: "Renamed" });
+  await eventAbout(shop, "customer.updated", id);
+  await shop.at.settled();
+  const list = async (params: Stripe.EventListParams) => {
+    const { data } = await shop.stripe.events.list({ limit: 100, ...params });
+    return data.filter((event) => (event.data.object as { id?: string }).id === id);
+  };
+  const types = ["customer.created", "customer.updated"];
+  expect((await list({ types })).map(({ type }) => type).sort()).toEqual(types);
+  expect(await list({ types: ["customer.updated"], created: { gte: created } })).toHaveLength(1);
+  expect(await list({ types, created: { lt: created } })).toEqual([]);
+  expect(await list({ types, delivery_success: true })).toHaveLength(2);
+});
+
+claim(
+  "an event whose webhook never arrived is among those that were not delivered",
+  async (shop) => {
+    await shop.at.settled();
+    await shop.at.fail?.("webhook_drop");
+    const { id } = await realCustomer(shop);
+    await shop.at.settled();
+    const { data } = await shop.stripe.events.list({ type: "customer.created", delivery_success: false });
+    expect(data.map((event) => (event.data.object as { id?: string }).id)).toEqual([id]);
+  },
+  { onlyInSandbox: "a listener that fails" },
+);
+
 claim("metadata merges; an empty value removes its key", async (shop) => {
   const { id } = await shop.customer(null, { metadata: { a: "1", b: "2" } });
   const updated = await shop.stripe.customers.update(id, { metadata: { b: "", c: "3" } });

@@ -120,4 +120,73 @@ claim("error_if_incomplete with a declined card is a 402 card error, and makes n
   expect(list.data).toEqual([]);
 });
 
+/** An open own invoice of a customer with this card. */
+async function opened(shop: Shop, card: string): Promise<Stripe.Invoice> {
+  const customer = await shop.customer(card);
+  const draft = await shop.draft(customer.id, [{ amount: 1000, description: "Work" }]);
+  return shop.stripe.invoices.finalizeInvoice(draft.id, { auto_advance: false });
+}
+
+async function paymentOf(shop: Shop, invoice: Stripe.Invoice): Promise<Stripe.PaymentIntent> {
+  const { payments } = await shop.stripe.invoices.retrieve(invoice.id, {
+    expand: ["payments.data.payment.payment_intent"],
+  });
+  const intent = payments?.data[0]?.payment.payment_intent;
+  if (!intent || typeof intent === "string") throw new Error("the payment intent is not expanded");
+  return intent;
+}
+
+claim(
+  "paid off session, which is the default, a card that needs 3-D Secure is declined",
+  async (shop) => {
+    for (const off_session of [undefined, true]) {
+      const invoice = await opened(shop, "pm_card_authenticationRequired");
+      const pay = shop.stripe.invoices.pay(invoice.id, off_session === undefined ? {} : { off_session });
+      await expect(pay).rejects.toMatchObject({ statusCode: 402, code: "authentication_required" });
+      expect(await paymentOf(shop, invoice)).toMatchObject({
+        status: "requires_payment_method",
+        last_payment_error: { code: "authentication_required", decline_code: "authentication_required" },
+      });
+      expect((await shop.stripe.invoices.retrieve(invoice.id)).status).toBe("open");
+    }
+  },
+  { unverified: true },
+);
+
+claim("paid on session, it waits for the payer", async (shop) => {
+  const invoice = await opened(shop, "pm_card_authenticationRequired");
+  const pay = shop.stripe.invoices.pay(invoice.id, { off_session: false });
+  await expect(pay).rejects.toMatchObject({
+    statusCode: 402,
+    code: "invoice_payment_intent_requires_action",
+  });
+  expect((await paymentOf(shop, invoice)).status).toBe("requires_action");
+});
+
+claim("a decline says what to do next, with the card network's code", async (shop) => {
+  const invoice = await opened(shop, "pm_card_visa");
+  const cards = {
+    pm_card_visa_chargeDeclinedStolenCard: {
+      decline_code: "stolen_card",
+      advice_code: "do_not_try_again",
+      network_decline_code: "43",
+      network_advice_code: "01",
+    },
+    pm_card_visa_chargeDeclinedInsufficientFunds: {
+      decline_code: "insufficient_funds",
+      advice_code: "try_again_later",
+      network_decline_code: "51",
+      network_advice_code: "02",
+    },
+  };
+  const { id } = await paymentOf(shop, invoice);
+  for (const [payment_method, expected] of Object.entries(cards)) {
+    const confirm = shop.stripe.paymentIntents.confirm(id, {
+      payment_method,
+      return_url: "https://choba.example/back",
+    });
+    await expect(confirm).rejects.toMatchObject({ statusCode: 402, raw: expected });
+  }
+});
+
 holdThem();

@@ -92,4 +92,29 @@ claim("what a preview with the same proration date shows is what the change char
   expect(preview.amount_due).toBe(invoice.amount_paid);
 });
 
+claim(
+  "a change's invoice covers the running period up to now, and its prorations have no unit amount",
+  async (shop) => {
+    const [low, high] = [await shop.price("Low", 1000), await shop.price("High", 3000)];
+    const subscription = await shop.subscribe(low, await shop.customer());
+    await shop.advanceTo(NOW + 10 * DAY);
+    const { invoice } = await change(shop, subscription, high, NOW + 10 * DAY);
+    expect(invoice).toMatchObject({ period_start: NOW, period_end: NOW + 10 * DAY });
+    expect(invoice.lines.data.map(({ pricing }) => pricing?.unit_amount_decimal)).toEqual([null, null]);
+  },
+);
+
+claim("a line counts in the unit of its product", async (shop) => {
+  const product = await shop.stripe.products.create({ name: "Plan", unit_label: "user" });
+  shop.cleanUp(() => shop.stripe.products.update(product.id, { active: false }));
+  const price = await shop.stripe.prices.create({
+    product: product.id,
+    currency: "usd",
+    unit_amount: 2500,
+    recurring: { interval: "month" },
+  });
+  const subscription = await shop.subscribe(price.id, await shop.customer());
+  expect(texts(invoiceOf(subscription))).toEqual(["1 user × Plan (at $25.00 / month)"]);
+});
+
 holdThem();

@@ -119,6 +119,32 @@ claim("what does not exist is a 404 with an error body: an object, and an addres
   expect(address.body).toMatchObject({ error: { type: "invalid_request_error" } });
 });
 
+claim("an unknown id in the parameters is a 400 that names the parameter", async (shop) => {
+  const customer = (await shop.customer(null)).id;
+  const made = await shop.at.fetch(
+    "POST",
+    "/v1/subscriptions",
+    `customer=${customer}&items[0][price]=price_none`,
+  );
+  expect(made).toMatchObject({
+    status: 400,
+    body: { error: { code: "resource_missing", param: "items[0][price]" } },
+  });
+});
+
+claim("a keyed answer names its first request, and says that another attempt is of no use", async (shop) => {
+  const form = `test_clock=${await shop.testClock()}`;
+  const key = { "Idempotency-Key": randomUUID() };
+  const first = await shop.at.fetch("POST", "/v1/customers", form, key);
+  const again = await shop.at.fetch("POST", "/v1/customers", form, key);
+  for (const { headers } of [first, again]) {
+    expect(headers.get("original-request")).toBe(first.headers.get("request-id"));
+    expect(headers.get("stripe-should-retry")).toBe("false");
+  }
+  const plain = await shop.at.fetch("POST", "/v1/customers", form);
+  expect(plain.headers.get("original-request")).toBeNull();
+});
+
 claim("a refused parameter is named", async (shop) => {
   const missing = await shop.at.fetch("POST", "/v1/prices", "product=prod_none");
   expect(missing).toMatchObject({

@@ -67,6 +67,22 @@ export class Shop {
     return (await this.stripe.coupons.create(terms)).id;
   }
 
+  /** A draft of an own invoice with these lines, in USD. */
+  async draft(
+    customer: string,
+    lines: Stripe.InvoiceAddLinesParams.Line[],
+    extra: Partial<Stripe.InvoiceCreateParams> = {},
+  ): Promise<Stripe.Invoice> {
+    const draft = await this.stripe.invoices.create({
+      customer,
+      currency: "usd",
+      auto_advance: false,
+      pending_invoice_items_behavior: "exclude",
+      ...extra,
+    });
+    return lines.length > 0 ? this.stripe.invoices.addLines(draft.id, { lines }) : draft;
+  }
+
   /** A subscription to this price, its invoice expanded. */
   async subscribe(
     price: string,

@@ -12,6 +12,8 @@ export type Opened = {
   pollMs: number;
   /** Events that its webhooks brought and the SDK accepted; null if no webhook can reach this machine. */
   received: Stripe.Event[] | null;
+  /** Makes the next request of the kind fail; null at real Stripe. */
+  fail: ((kind: string) => Promise<unknown>) | null;
   settled(): Promise<void>;
   close(): Promise<void>;
 };
@@ -34,11 +36,12 @@ export function targets(): Target[] {
 async function openSandbox(): Promise<Opened> {
   const harness = await startHarness({ tickMs: 20 });
   const key = "sk_test_behaviour";
-  const client = clientOf(key, new URL(harness.sandbox.url), globalThis.fetch);
+  const client = clientOf(key, new URL(harness.recordedUrl), globalThis.fetch);
   return {
     ...client,
     pollMs: 20,
     received: harness.received,
+    fail: (kind) => harness.control("/failures", { kind, times: 1 }),
     settled: () => harness.sandbox.settled(),
     close: () => harness.close(),
   };
@@ -49,6 +52,7 @@ async function openStripe(key: string, base: URL): Promise<Opened> {
     ...clientOf(key, base, politely(globalThis.fetch)),
     pollMs: 2000,
     received: null,
+    fail: null,
     settled: async () => {},
     close: async () => {},
   };

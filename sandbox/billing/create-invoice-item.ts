@@ -1,5 +1,5 @@
 import { createPrice } from "../catalog/create-price";
-import { invalid, missing } from "../core/errors";
+import { invalid, missing, notCovered } from "../core/errors";
 import { newId } from "../core/ids";
 import { amountFor, plainDecimal } from "../core/money";
 import type { Params } from "../params/params";
@@ -13,11 +13,13 @@ export const ITEM_FIELDS = [
   "amount",
   "description",
   "discountable",
+  "discounts",
   "metadata",
   "period",
   "price_data",
   "pricing",
   "quantity",
+  "quantity_decimal",
   "tax_rates",
 ];
 
@@ -28,7 +30,7 @@ export async function createInvoiceItem(
   params: Params,
   context: { currency: string | null; subscription: string | null },
 ): Promise<Row<"invoiceitem">> {
-  const quantity = params.integer("quantity") ?? 1;
+  const quantity = readQuantity(params) ?? 1;
   const priced = await readPricing(unit, params);
   const currency = priced?.currency ?? params.text("currency")?.toLowerCase() ?? context.currency;
   if (!currency) throw missing("currency");
@@ -51,6 +53,7 @@ export async function createInvoiceItem(
     data.amount = amount;
     data.pricing = { type: "price_details", unit_amount_decimal: String(amount) };
   }
+  refuseDiscounts(params);
   data.net_amount = data.amount;
   data.quantity = quantity;
   data.quantity_decimal = String(quantity);
@@ -59,10 +62,7 @@ export async function createInvoiceItem(
   data.metadata = params.metadata({});
   data.tax_rates = (await readTaxRates(unit, params, "tax_rates")) ?? [];
   data.test_clock = customer.data.test_clock;
-  const period = params.child("period")?.only("start", "end");
-  if (period) data.period = { start: period.needInteger("start"), end: period.needInteger("end") };
-  if (data.period.end < data.period.start)
-    throw params.fail("period", "The period must not end before it starts.");
+  data.period = readPeriod(params) ?? data.period;
   if (context.subscription) {
     data.parent = {
       subscription_details: { subscription: context.subscription },
@@ -74,12 +74,51 @@ export async function createInvoiceItem(
   return row;
 }
 
-async function readPricing(unit: Unit, params: Params) {
-  const id = params.child("pricing")?.only("price").need("price");
+/** "You can no longer add more than 250 invoice items to an invoice", docs.stripe.com/changelog/2016-02-22. */
+const MOST_LINES = 250;
+
+export function refuseTooManyLines({ hidden }: Row<"invoice">): void {
+  if (hidden.lines.length >= MOST_LINES)
+    throw invalid(`You can't add more than ${MOST_LINES} invoice items to an invoice.`, "lines");
+}
+
+/** `quantity`, or a whole `quantity_decimal`. */
+export function readQuantity(params: Params): number | undefined {
+  const decimal = params.decimal("quantity_decimal");
+  if (decimal !== undefined && plainDecimal(decimal).includes("."))
+    throw notCovered("quantities with a fraction", params.name("quantity_decimal"));
+  const quantity = params.integer("quantity") ?? (decimal === undefined ? undefined : Number(decimal));
+  if (quantity !== undefined && quantity < 0)
+    throw params.fail(
+      "quantity",
+      "This value must be greater than or equal to 0.",
+      "parameter_invalid_integer",
+    );
+  return quantity;
+}
+
+/** Line discounts can only be cleared. */
+export function refuseDiscounts(params: Params): void {
+  if ((params.children("discounts") ?? []).length > 0)
+    throw notCovered("discounts of single lines", params.name("discounts"));
+}
+
+/** A period, as its two seconds. Both are inclusive. */
+export function readPeriod(params: Params): { end: number; start: number } | undefined {
+  const sent = params.child("period")?.only("start", "end");
+  if (!sent) return undefined;
+  const period = { end: sent.needInteger("end"), start: sent.needInteger("start") };
+  if (period.end < period.start) throw params.fail("period", "The period must not end before it starts.");
+  return period;
+}
+
+/** The one-time price that `pricing` names, or a new one from `price_data`. */
+export async function readPricing(unit: Unit, params: Params) {
+  const id = params.child("pricing")?.only("price").need("price") ?? params.text("price");
   const inline = params.child("price_data");
   if (!id && !inline) return null;
   const row = id
-    ? await unit.need("price", id, "pricing[price]")
+    ? await unit.need("price", id, params.name(params.has("price") ? "price" : "pricing[price]"))
     : await createPrice(unit, inline as Params, { isInline: true });
   if (row.data.type === "recurring") {
     throw invalid(
