@@ -1,5 +1,5 @@
-import { nextPeriod, periodOf } from "../license/periods";
-import type { DaySpan } from "../time/day-span";
+import { periodOf } from "../license/periods";
+import type { Day, DaySpan } from "../time/day-span";
 import type { Change } from "./change";
 import type { ChargePromise } from "./charge-promise";
 import { makePromise } from "./make-promise";
@@ -18,6 +18,7 @@ export function promiseChange(change: Change): ChargePromise {
   const running = isPaused && period ? period : periodOf(wanted.interval, yearStart, day);
   const input: ModeInput = { ...change, yearStart, running, isNewYear };
   const { charges, unused } = settleMode(input);
+  const monthsUsed = (isPaused ? held : wanted).interval === "year" ? 12 : 1;
   return makePromise(
     {
       currency: wanted.definition.currency,
@@ -25,17 +26,17 @@ export function promiseChange(change: Change): ChargePromise {
       charges,
       unused,
       continuesPeriod: !isNewYear && (held === null || held.interval === wanted.interval),
-      next: upcoming(change, running, yearStart),
+      next: upcoming(change, running, yearStart, monthsUsed),
     },
     change,
   );
 }
 
-function upcoming(change: Change, running: DaySpan, yearStart: Day | null) {
+function upcoming(change: Change, running: DaySpan, yearStart: Day | null, monthsUsed: number) {
   const holding = change.after === undefined ? change.wanted : change.after;
   if (holding === null) return null;
   // A license that becomes yearly with the next period begins its year then.
   const start = holding.interval === "year" ? (yearStart ?? running.until) : null;
-  const span = nextPeriod(holding.interval, start, running);
-  return nextCharge(holding, span, start, change.wanted.interval === "year" ? 12 : 1, change);
+  const { until } = periodOf(holding.interval, start, running.until);
+  return nextCharge(holding, { from: running.until, until }, start, monthsUsed, change);
 }

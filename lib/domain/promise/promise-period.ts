@@ -1,5 +1,5 @@
 import type { Holding } from "../license/holding";
-import { nextPeriod, periodOf } from "../license/periods";
+import { periodOf } from "../license/periods";
 import type { Day, DaySpan } from "../time/day-span";
 import type { ChargePromise } from "./charge-promise";
 import type { BilledLine } from "./lines/billed-line";
@@ -49,13 +49,13 @@ function upcoming(input: PeriodToBill) {
   const after = input.after === undefined ? holding : input.after;
   if (after === null) return null;
   const start = after.interval === "year" ? (yearStart ?? span.until) : null;
-  const last = periodsUntil(holding, span, yearStart);
-  const next = nextPeriod(after.interval, start, { from: span.from, until: span.until });
-  return nextCharge(after, { from: span.until, until: next.until }, start, last, input);
+  const { until } = periodOf(after.interval, start, span.until);
+  const months = monthsUsed(holding, span, yearStart);
+  return nextCharge(after, { from: span.until, until }, start, months, input);
 }
 
 /** How many months of a coupon the span's periods use up. */
-function periodsUntil({ interval }: Holding, span: DaySpan, yearStart: Day | null): number {
+function monthsUsed({ interval }: Holding, span: DaySpan, yearStart: Day | null): number {
   let months = 0;
   for (let at = span.from; at < span.until; at = periodOf(interval, yearStart, at).until)
     months += interval === "year" ? 12 : 1;

@@ -13,6 +13,7 @@ import type { CouponState } from "./promise-terms";
 export type ModeInput = Change & { running: DaySpan; isNewYear: boolean };
 
 type Settled = { charges: FixedLine[]; unused: Unused[] };
+const nothing: Settled = { charges: [], unused: [] };
 
 /**
  * What is charged and given back in a mode. Equal lines stay untouched in every mode. A purchase and a new year are
@@ -20,10 +21,11 @@ type Settled = { charges: FixedLine[]; unused: Unused[] };
  */
 export function settleMode(input: ModeInput): Settled {
   const { mode, held, isNewYear } = input;
-  if (mode === "none" || (mode === "difference" && wasCharged(input))) return { charges: [], unused: [] };
+  if (mode === "none") return nothing;
   if (held === null || isNewYear || held.interval !== input.wanted.interval || mode === "prorated")
     return prorated(input);
-  return mode === "full" ? full(input) : difference(input);
+  if (mode === "full") return full(input);
+  return wasCharged(input) ? nothing : difference(input);
 }
 
 function wasCharged({ held, wanted, pairsCharged }: ModeInput): boolean {
