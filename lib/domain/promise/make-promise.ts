@@ -1,13 +1,11 @@
 import { type Day, laterOf } from "../time/day-span";
 import type { ChargePromise, NextCharge } from "./charge-promise";
-import type { CouponShare } from "./lines/billed-line";
 import { chargeStep } from "./lines/charge-step";
 import type { FixedLine } from "./lines/fixed-lines";
 import type { Unused } from "./lines/give-back";
 import type { PromiseTerms } from "./promise-terms";
-import { creditNotes, splitByStanding } from "./sums/credit-notes";
-import { groupBy } from "./sums/group-by";
 import { invoiceLines } from "./sums/invoice-lines";
+import { placeUnused } from "./sums/place-unused";
 import { settleBalance } from "./sums/settle-balance";
 import { taxSettingOn } from "./sums/tax-setting-on";
 
@@ -24,7 +22,8 @@ export type Settlement = {
 /** Makes a promise of what is charged and what is given back: discounts, taxes, credit notes, balance, what is due. */
 export function makePromise(settlement: Settlement, terms: PromiseTerms): ChargePromise {
   const { currency, day, charges, unused, continuesPeriod, next } = settlement;
-  const { onNotes, onInvoice } = splitByStanding(unused);
+  const open = terms.openInvoices ?? [];
+  const { creditNotes, onInvoice } = placeUnused(unused, open, terms.taxRounding, currency);
   const invoice = invoiceLines({
     currency,
     charges,
@@ -43,22 +42,16 @@ export function makePromise(settlement: Settlement, terms: PromiseTerms): Charge
     ...invoice,
     treatment,
     reason,
-    creditNotes: creditNotes(onNotes, terms.taxRounding, currency),
-    givenBack: givenBackOf(unused),
+    creditNotes,
+    givenBack: unused.map(({ line, span, amountMinor, returned }) => ({
+      billedLineId: line.id,
+      from: span.from,
+      amountMinor,
+      returned,
+    })),
     balance,
     dueNowMinor,
     next,
     problem: dueNowMinor % step === 0n ? null : { rule: "amount_not_chargeable", stepMinor: step },
   };
-}
-
-/** One entry for each billed line, although it may give back on two documents. */
-function givenBackOf(unused: readonly Unused[]): ChargePromise["givenBack"] {
-  return [...groupBy(unused, ({ line }) => line.id)].flatMap(([billedLineId, given]) => {
-    const [first] = given;
-    if (!first) return [];
-    const amountMinor = given.reduce((sum, each) => sum + each.amountMinor, 0n);
-    const returned: CouponShare[] = given.flatMap((each) => each.returned);
-    return [{ billedLineId, from: first.span.from, amountMinor, returned }];
-  });
 }

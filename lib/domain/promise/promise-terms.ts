@@ -33,6 +33,9 @@ export type CouponState = {
   takenMinor: bigint;
 };
 
+/** What is left to pay of an invoice. */
+export type OpenInvoice = { invoiceId: string; openMinor: bigint };
+
 /** What holds for every promise besides what is held. */
 export type PromiseTerms = {
   /** Sorted by `from`; the first one is not after the first day that is charged. */
@@ -40,6 +43,11 @@ export type PromiseTerms = {
   taxRounding: TaxRounding;
   /** In the order in which they apply. */
   coupons: readonly CouponState[];
+  /**
+   * What is left to pay of open invoices: a credit note is never more. An invoice that is absent has only charges, and
+   * nothing of it is paid.
+   */
+  openInvoices?: readonly OpenInvoice[];
   /** In the payer's favour; negative: an amount below the minimum charge that was carried. */
   balanceMinor: bigint;
   /** A smaller amount than this is not collected but carried; 0: everything is collected. */

@@ -2,7 +2,7 @@ import { oneInTicks, parseDecimal } from "../money/decimal";
 import type { DaySpan } from "../time/day-span";
 import { daysIn } from "../time/day-span";
 import type { Change } from "./change";
-import { type BilledLine, netOf } from "./lines/billed-line";
+import type { BilledLine } from "./lines/billed-line";
 import { chargeStep, roundToStep } from "./lines/charge-step";
 import { compareWithBilled } from "./lines/compare-with-billed";
 import { type FixedLine, fixedLines } from "./lines/fixed-lines";
@@ -74,7 +74,7 @@ function difference(input: ModeInput): Settled {
 
 /**
  * A line that is closed in full, at the price of the whole period: a line of 12 of 30 days counts as 30 days, because
- * the new line does too. More than was billed cannot be credited to an open invoice, so the rest stands on the new one.
+ * the new line does too. A percentage off is scaled with it; an amount off is taken once, so it is not.
  */
 function wholeOf(
   line: BilledLine,
@@ -95,10 +95,5 @@ function wholeOf(
     const isAmount = coupons.some(({ key, value }) => key === coupon && value.type === "amount");
     return sum + (isAmount ? amountMinor : roundToStep(amountMinor * of, days, step));
   }, 0n);
-  const amountMinor = wholeMinor - discountMinor - line.creditedMinor;
-  const whole: Unused = { ...closed, span: running, amountMinor };
-  const net = netOf(line);
-  if (line.standing !== "open" || amountMinor <= net) return [whole];
-  const rest: BilledLine = { ...line, standing: "paid" };
-  return [closed, { ...whole, line: rest, amountMinor: amountMinor - net, returned: [] }];
+  return [{ ...closed, span: running, amountMinor: wholeMinor - discountMinor - line.creditedMinor }];
 }
