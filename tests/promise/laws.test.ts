@@ -21,6 +21,8 @@ import { daysOf, priceOfAll, pricesOn } from "./oracle";
 /** What holds for every history of two years: purchases, changes, renewals, ends, coupons and taxes. */
 
 const runs = { numRuns: 120 };
+/** Looking at each of 730 days is slow. */
+const fewRuns = { numRuns: 40 };
 
 type Case = { acts: Act[]; terms: PromiseTerms; currency: string; history: History };
 
@@ -49,7 +51,8 @@ const cases = currencies.chain((currency) =>
   }),
 );
 
-const holds = (law: (input: Case) => void) => fc.assert(fc.property(cases, law), runs);
+const holds = (law: (input: Case) => void, parameters = runs) =>
+  fc.assert(fc.property(cases, law), parameters);
 const documentsOf = (promise: ChargePromise) => [promise, ...promise.creditNotes];
 const allLines = ({ promises }: History): PromisedLine[] =>
   promises.flatMap((promise) => documentsOf(promise).flatMap(({ lines }): PromisedLine[] => lines));
@@ -70,7 +73,7 @@ describe("day by day, what was charged equals the price of what was held", () =>
       const bound = Rational.of(step * BigInt(halves + 2 * shares), 2);
       const charged = Rational.of(amountOf(lines));
       expect(isWithin(charged, priceOfAll(history.held, terms.coupons), bound)).toBe(true);
-    });
+    }, fewRuns);
   });
 
   test("each line by itself: what it kept is the price of the days for which it counts", () => {
@@ -94,7 +97,7 @@ describe("day by day, what was charged equals the price of what was held", () =>
         const bound = Rational.of(step * BigInt(1 + terms.coupons.length));
         expect(isWithin(Rational.of(kept), exact, bound)).toBe(true);
       }
-    });
+    }, fewRuns);
   });
 
   test("on each day, exactly the lines of what is held count", () => {
@@ -111,7 +114,7 @@ describe("day by day, what was charged equals the price of what was held", () =>
       for (const { span, givenBackFrom } of history.billed)
         for (const day of daysOf({ from: span.from, until: givenBackFrom ?? span.until }))
           expect(days.has(day)).toBe(true);
-    });
+    }, fewRuns);
   });
 });
 
@@ -144,6 +147,34 @@ describe("on every promise", () => {
           }
           for (const line of lines)
             for (const share of line.taxes) expect(line.amountMinor * share.amountMinor >= 0n).toBe(true);
+        }
+    });
+  });
+
+  test("each rate's tax is the exact sum, rounded once; each share is less than one unit from its exact one", () => {
+    holds(({ history, terms, currency }) => {
+      const hundred = Rational.of(100);
+      for (const { lines, taxes } of history.promises)
+        for (const tax of taxes) {
+          const isSame = ({ key, percent, inclusive }: typeof tax | PromisedLine["taxes"][number]) =>
+            key === tax.key && percent === tax.percent && inclusive === tax.inclusive;
+          const unit = Rational.of(tax.inclusive ? 1n : chargeStep(currency));
+          const parts = lines.flatMap((line) => {
+            const share = line.taxes.find(isSame);
+            if (!share) return [];
+            const gross = line.taxes
+              .filter(({ inclusive }) => inclusive)
+              .reduce((sum, { percent }) => sum.plus(Rational.parse(percent)), hundred);
+            const exact = Rational.of(line.amountMinor)
+              .times(Rational.parse(tax.percent))
+              .over(gross)
+              .over(unit);
+            return [{ exact, share: Rational.of(share.amountMinor).over(unit) }];
+          });
+          const { each, rounding } = terms.taxRounding;
+          const sum = parts.reduce((all, { exact }) => all.plus(exact), nought).rounded(rounding);
+          if (each === "rate") expect(Rational.of(sum).times(unit)).toEqual(Rational.of(tax.amountMinor));
+          for (const { exact, share } of parts) expect(isWithin(exact, share, Rational.of(1))).toBe(true);
         }
     });
   });
