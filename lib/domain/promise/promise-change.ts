@@ -8,7 +8,8 @@ import { type ModeInput, settleMode } from "./settle-mode";
 
 /**
  * What a change, or a purchase (`held` null), costs on `day`. A license that becomes yearly begins its year today, and
- * so does a yearly one in mode `full`: then the caller stores `day` as its `yearStart`.
+ * so does a yearly one in mode `full`: then the caller stores `day` as its `yearStart`. A
+ * change during a trial is a new `promiseTrial`.
  */
 export function promiseChange(change: Change): ChargePromise {
   const { day, held, wanted, period, mode } = change;

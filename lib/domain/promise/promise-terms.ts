@@ -25,8 +25,8 @@ export type CouponState = {
   /** Keys of the components that it lowers; null: all of them. */
   components: readonly string[] | null;
   /**
-   * For how many months it runs, counted from the first period that is charged; null: without end. A year that begins
-   * while it runs is lowered as a whole.
+   * For how many months it runs, the running period (or the first one that is charged) included; null: without end. A
+   * year that begins while it runs is lowered as a whole.
    */
   monthsLeft: number | null;
   /** What it took in the running period, less what was given back with unused days. Only for amounts. */
