@@ -9,9 +9,10 @@ import type { BilledLine } from "@/lib/domain/promise/lines/billed-line";
 import { chargeStep } from "@/lib/domain/promise/lines/charge-step";
 import { fixedLines } from "@/lib/domain/promise/lines/fixed-lines";
 import { promiseChange } from "@/lib/domain/promise/promise-change";
+import { promiseEnd } from "@/lib/domain/promise/promise-end";
 import { promisePeriod } from "@/lib/domain/promise/promise-period";
 import { addDays, daysIn } from "@/lib/domain/time/day-span";
-import { total } from "../pricing/rational";
+import { nought, Rational, total } from "../pricing/rational";
 import { currencies, holdings, percentCoupons, taxRoundings, taxSettings } from "./arbitraries";
 import { billedAfter, changeOn, coupon, noTerms } from "./fixtures";
 
@@ -224,6 +225,29 @@ describe("a change", () => {
   });
 });
 
+test("an open invoice that is credited in full ends at 0, with its tax", () => {
+  fc.assert(
+    fc.property(casesOf(), fc.constantFrom("half_up", "down", "up"), ({ change, held }, rounding) => {
+      const terms = { ...change, taxRounding: { each: "rate" as const, rounding } };
+      const span = { from: begin, until: periodOf(held.interval, begin, begin).until };
+      const input = {
+        ...terms,
+        day: begin,
+        holding: held,
+        span,
+        yearStart: held.interval === "year" ? begin : null,
+      };
+      const invoice = promisePeriod({ ...input, billed: [] });
+      const billed = billedAfter([], invoice, "in_0", "open");
+      const end = promiseEnd({ ...terms, currency: invoice.currency, day: begin, endsOn: begin, billed });
+      expect(
+        invoice.totalMinor + amountOf(end.creditNotes.map((note) => ({ amountMinor: note.totalMinor }))),
+      ).toBe(0n);
+    }),
+    runs,
+  );
+});
+
 describe("the other modes", () => {
   const inPeriod = (law: (input: Case) => void, arbitrary = steadyCases) =>
     fc.assert(fc.property(arbitrary, law), runs);
@@ -307,6 +331,11 @@ test("a coupon of an amount takes no more than its amount in a period, and what 
         const most = amountOf(charged);
         expect(promise.discountMinor).toBe(left < most ? left : most);
       }
+      const kept = billed.reduce((sum, line) => {
+        const used = daysIn({ from: line.span.from, until: line.givenBackFrom ?? line.span.until });
+        return sum.plus(Rational.of(amountOf(line.discounts) * BigInt(used), daysIn(line.span)));
+      }, nought);
+      expect(kept.isMoreThan(Rational.of(amount))).toBe(false);
     }),
     runs,
   );

@@ -258,3 +258,76 @@ test("8 % and 10 % on different components, and two rates on one line, inclusive
   ]);
   expect(promise.totalMinor).toBe(1333n + 25n + 95n);
 });
+
+describe("a coupon", () => {
+  const off = { type: "percent" as const, percent: "10" };
+  const pastBeginning = (coupons: ReturnType<typeof coupon>[]) =>
+    promisePeriod({
+      ...noTerms,
+      coupons,
+      day: "2026-11-30",
+      holding: business,
+      span: month("2026-09-01", "2026-12-01"),
+      yearStart: null,
+      billed: [],
+    });
+
+  test("of two months lowers the first two, and the next month costs its whole price", () => {
+    const promise = pastBeginning([coupon(off, { monthsLeft: 2 })]);
+    expect([promise.discountMinor, promise.next?.totalMinor]).toEqual([2400n, 12000n]);
+    expect(pastBeginning([coupon(off, { monthsLeft: 4 })]).next?.totalMinor).toBe(10800n);
+  });
+
+  test("of an amount lowers each month by it, and the first by what it has left", () => {
+    const value = { type: "amount" as const, amountMinor: "1000", currency: "JPY" };
+    expect(pastBeginning([coupon(value, { takenMinor: 400n })]).discountMinor).toBe(2600n);
+  });
+
+  test("of one month has ended in the month after a change", () => {
+    const promise = promiseChange(
+      changeOn("2026-06-01", null, business, [], { coupons: [coupon(off, { monthsLeft: 1 })] }),
+    );
+    expect([promise.totalMinor, promise.next?.totalMinor]).toEqual([10800n, 12000n]);
+  });
+
+  test.each([
+    // 12,000 − 10 % less 5,000 − 501, where 501 is the ¥194 of 12 days × 31 ÷ 12; 12,000 − 1,000 less 5,000 − 1,000.
+    [off, 6301n],
+    [{ type: "amount" as const, amountMinor: "1000", currency: "JPY" }, 7000n],
+  ])("counts in a difference after a part month: %j", (value, expected) => {
+    const coupons = [coupon(value)];
+    const first = promiseChange(changeOn("2026-01-20", null, starter, [], { coupons }));
+    const takenMinor = value.type === "amount" ? first.discountMinor : 0n;
+    const change = changeOn("2026-01-25", starter, business, billedAfter([], first, "in_1"), {
+      mode: "difference",
+      coupons: [coupon(value, { takenMinor })],
+    });
+    expect(promiseChange(change).totalMinor).toBe(expected);
+  });
+});
+
+test("tax is that of the first day that is charged: 10 % from 15 June, 8 % before", () => {
+  const taxes = [taxOf("8"), { ...taxOf("10"), from: "2026-06-15" }];
+  const bought = promiseChange(changeOn("2026-06-01", null, starter, [], { taxes }));
+  expect(bought.totalMinor).toBe(5400n);
+  const promise = promiseChange(
+    changeOn("2026-06-19", starter, business, billedAfter([], bought, "in_1"), { taxes }),
+  );
+  // −2,000 with 8 %, as it was billed, and 4,800 with 10 %.
+  expect(promise.taxes).toMatchObject([
+    { percent: "10", amountMinor: 480n },
+    { percent: "8", amountMinor: -160n },
+  ]);
+  expect(promise.totalMinor).toBe(2800n + 480n - 160n);
+});
+
+test("reverse charge bears no tax, and says why", () => {
+  const taxes = [{ ...taxOf("10"), treatment: "reverse_charge" as const, reason: "eu_business" }];
+  const promise = promiseChange(changeOn("2026-06-01", null, starter, [], { taxes }));
+  expect(promise).toMatchObject({
+    taxes: [],
+    treatment: "reverse_charge",
+    reason: "eu_business",
+    totalMinor: 5000n,
+  });
+});

@@ -27,7 +27,9 @@ export function taxLines(
   const lineTaxes: LineTax[][] = lines.map(() => []);
   const taxes = [...rates].sort(byId).map(([id, rate]): PromisedTax => {
     const bearing = lines.flatMap((line, index) =>
-      line.rates.some((other) => rateId(other) === id) ? [{ line, index, gross: grossPercent(line) }] : [],
+      line.rates.some((other) => rateId(other) === id)
+        ? [{ line, index, gross: grossPercent(line.rates) }]
+        : [],
     );
     const common = [...new Set(bearing.map(({ gross }) => gross))].reduce((a, b) => a * b, 1n);
     const percent = parseDecimal(rate.percent);
@@ -64,7 +66,8 @@ const bare = ({ key, name, percent, inclusive }: BorneRate): BorneRate => ({ key
 const byId = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) =>
   a < b ? -1 : a > b ? 1 : 0;
 
-const grossPercent = ({ rates }: TaxableLine): bigint =>
+/** 100 and the inclusive percents, in ticks: the price of what costs 100 without them. */
+export const grossPercent = (rates: readonly BorneRate[]): bigint =>
   rates.reduce((all, rate) => (rate.inclusive ? all + parseDecimal(rate.percent) : all), hundred);
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
