@@ -59,7 +59,35 @@ const business: PlanDefinition = {
   ],
   currency,
   limits: { registeredRps: null, registeredUsers: null },
-  components: paid({ month: "12000", year: "120000" }, { included: "5000", unitAmountMinor: "6" }),
+  components: [
+    ...paid({ month: "12000", year: "120000" }, { included: "5000", unitAmountMinor: "6" }),
+    {
+      kind: "seats",
+      key: "seats",
+      name: both("Seats for your team", "チームのシート"),
+      unitAmountMinor: { month: "900", year: "9000" },
+      included: 5,
+      minimum: 0,
+      maximum: 500,
+    },
+    {
+      kind: "addon",
+      key: "phone",
+      name: both("Help by telephone", "電話サポート"),
+      choice: { type: "switch", amountMinor: { month: "3000", year: "30000" } },
+    },
+    {
+      kind: "addon",
+      key: "environments",
+      name: both("Test environments", "テスト環境"),
+      choice: {
+        type: "quantity",
+        unitAmountMinor: { month: "1500", year: "15000" },
+        included: 1,
+        maximum: 20,
+      },
+    },
+  ],
 };
 
 const enterprise: PlanDefinition = {

@@ -12,9 +12,9 @@ import { confirmChange } from "@/lib/features/license/confirm-change/confirm-cha
 import { setContract } from "@/lib/features/license/contracts/agreement/set-contract";
 import { refreshContractPayment } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
 import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
-import { stopRenewal } from "@/lib/features/license/lifecycle/change-renewal";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
+import { stopRenewal } from "@/lib/features/license/renewal/change-renewal";
 import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
@@ -50,9 +50,7 @@ export class TenantStory {
         locale: "en",
         planKey,
         interval,
-        planVersionId: preview.planVersionId,
-        pricedAt: preview.promised?.pricedAt ?? ctx.now.toISOString(),
-        totalMinor: preview.promised?.totalMinor ?? "0",
+        digest: preview.digest,
       }),
     );
     invariant(

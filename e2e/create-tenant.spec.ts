@@ -1,5 +1,18 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
+import {
+  choosePlan,
+  createAccount,
+  expectAccessible,
+  expectLicense,
+  expectNoSidewaysScroll,
+  licenseCard,
+  openBilling,
+  sheetOf,
+  signInAs,
+} from "./support/acts";
+import { endTenants, newTenant, putCard } from "./support/tenant";
+
+test.afterAll(endTenants);
 
 const ken = { email: "sales@choba.example" };
 const aya = { email: "aya@choba.example" };
@@ -45,8 +58,26 @@ test("a rep turns a tenant over to self-serve after reading what happens, and ba
 });
 
 test("what the payer has reserved stands in the way, and is said", async ({ page }) => {
-  await signInAs(page, aya);
-  await page.goto("/console/tenants/aoba/settings");
+  const tenant = await newTenant();
+  await signInAs(page, tenant.payer);
+  await openBilling(page, tenant);
+  await putCard(await createAccount(page), "pm_card_visa");
+  await page.getByRole("link", { name: "Purchase license" }).click();
+  await choosePlan(page, "Purchase Business");
+  await sheetOf(page)
+    .getByRole("button", { name: /and start Business$/ })
+    .click();
+  await expectLicense(page, "Business", "Active");
+  await page.getByRole("link", { name: "License update" }).click();
+  await choosePlan(page, "Reserve Starter");
+  await sheetOf(page)
+    .getByRole("button", { name: /^Reserve Starter from / })
+    .click();
+  await expect(licenseCard(page)).toContainText("License to be updated next month");
+  await page.context().clearCookies();
+
+  await signInAs(page, { email: "admin@choba.example" });
+  await page.goto(`/console/tenants/${tenant.slug}/settings`);
   await page.getByRole("button", { name: "Turn over to the sales team" }).click();
   const sheet = sheetOf(page);
   await expect(sheet.getByText("Not possible now")).toBeVisible();

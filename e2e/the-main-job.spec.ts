@@ -73,7 +73,7 @@ test("state 3: bought on Stripe's page, the license is active", async ({ page })
 test("an upgrade is charged as shown and applies at once", async ({ page }) => {
   await page.getByRole("link", { name: "License update" }).click();
   await choosePlan(page, "Switch to Business now");
-  await expect(sheetOf(page)).toContainText("Unused time");
+  await expect(sheetOf(page)).toContainText("Unused days");
   await sheetOf(page)
     .getByRole("button", { name: /^Pay ¥[\d,]+ now and switch to Business$/ })
     .click();

@@ -1,4 +1,6 @@
+import { closeTenant } from "@/lib/features/billing/close/close-tenant";
 import { listInvoicesOfCustomer } from "@/lib/features/billing/invoices/list-invoices-of-customer";
+import { refreshInvoice } from "@/lib/features/billing/invoices/refresh-invoice";
 import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { JobName, JobPayload } from "@/lib/features/foundation/jobs/job-payloads";
@@ -6,6 +8,8 @@ import { processMessage } from "@/lib/features/foundation/outbox/process-message
 import { refreshContractPayment } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
 import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
+import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
+import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
 import { processStripeEvent } from "@/lib/features/stripe/inbox/process-stripe-event";
 import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
 import { runRecount } from "@/lib/features/usage/metering/recount/run-recount";
@@ -21,7 +25,13 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId),
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId),
+  async "refresh-invoice"(ctx, { stripeInvoiceId }) {
+    await refreshInvoice(stripeInvoiceId);
+    await refreshCharge(ctx, stripeInvoiceId);
+  },
+  "refresh-account": (ctx, { customerId }) => refreshPaymentAccount(ctx, customerId),
   "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId),
+  close: (ctx, { tenantId }) => closeTenant(ctx, tenantId),
   contract: (ctx, { tenantId }) => keepContract(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),

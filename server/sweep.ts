@@ -1,10 +1,12 @@
-import { acrossTenants } from "@/lib/db/transaction";
+import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import { tenantsToClose } from "@/lib/features/billing/close/close-tenant";
 import { customersWithoutListing } from "@/lib/features/billing/invoices/customers-without-listing";
 import { hasQuotesOver } from "@/lib/features/console/quotes/answer/expire-quotes";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { retryStuckMessages } from "@/lib/features/foundation/outbox/retry-stuck-messages";
 import { tenantsWithDueContracts } from "@/lib/features/license/contracts/course/tenants-with-due-contracts";
+import { followNearReservations } from "@/lib/features/license/subscription/follow-near-reservations";
 import { retryStuckEvents } from "@/lib/features/stripe/inbox/retry-stuck-events";
 import { refreshWhatWaits } from "@/lib/features/stripe/subscriptions/refresh-what-waits";
 import { retryStuckRecounts } from "@/lib/features/usage/metering/recount/retry-stuck-recounts";
@@ -30,6 +32,17 @@ export async function sweep(ctx: Context): Promise<void> {
     if (!stripeIntegration()) return;
     for (const customerId of await customersWithoutListing(tx, batch))
       await enqueueJob(tx, "list-invoices", { customerId }, { key: `list-invoices:${customerId}` });
-    await refreshWhatWaits(tx, ctx.now, batch);
+    await sweepLicenses(tx, ctx);
   });
+}
+
+/**
+ * What is due of licenses that were bought: periods that begin, closes that wait for their invoice, reservations that
+ * their subscription must follow, and payments whose webhook may have been lost.
+ */
+export async function sweepLicenses(tx: Transaction, ctx: Context): Promise<void> {
+  await refreshWhatWaits(tx, ctx, batch);
+  await followNearReservations(tx, ctx, batch);
+  for (const tenantId of await tenantsToClose(tx, ctx.now, batch))
+    await enqueueJob(tx, "close", { tenantId }, { key: `close:${tenantId}` });
 }

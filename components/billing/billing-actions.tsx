@@ -1,22 +1,22 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Result } from "@/lib/domain/errors";
 import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import type { ConfirmedChange } from "@/lib/features/license/confirm-change/confirm-change";
-import type { resumeRenewal, stopRenewal } from "@/lib/features/license/lifecycle/change-renewal";
 import type { discardOrder } from "@/lib/features/license/orders/discard-order";
 import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
+import type { WantedChange } from "@/lib/features/license/plan-change/wanted-change";
+import type { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal/change-renewal";
 import type { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
 import type { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import type { changePaymentAdministrator } from "@/lib/features/people/members/change-payment-administrator";
 import type { MemberView } from "@/lib/features/people/members/list-members";
 
-export type WantedChange = { planKey: string; interval: PaidInterval };
+export type { WantedChange };
 
-/** A preview and Choba's time at which it was shown: the confirmation names that second. */
-export type ShownPreview = { preview: ChangePreview; shownAt: string };
+/** A preview as it is shown. The confirmation sends its digest back. */
+export type ShownPreview = { preview: ChangePreview };
 
 export type Confirmation =
   | Exclude<ConfirmedChange, { outcome: "shown_anew" }>
@@ -30,9 +30,7 @@ export type BillingActions = {
   createPaymentAccount: ActionOf<typeof createPaymentAccount>;
   openPortal(): Promise<Result<{ url: string }>>;
   changePaymentAdministrator: ActionOf<typeof changePaymentAdministrator>;
-  confirmChange(
-    change: WantedChange & { planVersionId: string; pricedAt: string; totalMinor: string },
-  ): Promise<Result<Confirmation>>;
+  confirmChange(change: WantedChange & { digest: string }): Promise<Result<Confirmation>>;
   discardOrder: ActionOf<typeof discardOrder>;
   cancelReservation: ActionOf<typeof cancelReservation>;
   stopRenewal: ActionOf<typeof stopRenewal>;

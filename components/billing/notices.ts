@@ -150,8 +150,6 @@ function reservationNotices({ reservation, license }: BillingDashboard): Notice[
     date: reservation.effectiveAt,
     tone: "info" as const,
   };
-  if (reservation.state === "requested") return [{ kind: "reserving", ...about, busy: true, actions: [] }];
-  if (reservation.state === "releasing") return [{ kind: "releasing", ...about, busy: true, actions: [] }];
   return [{ kind: "reserved", ...about, actions: [{ kind: "see_reservation" }] }];
 }
 

@@ -6,6 +6,10 @@ export function sentenceDate(at: Instant, timeZone: string, locale: Locale): str
   return formatDate(at, timeZone, locale, locale === "ja" ? "long" : "date");
 }
 
+/** A local calendar day (`YYYY-MM-DD`) inside a sentence. */
+export const sentenceDay = (day: string, locale: Locale): string =>
+  sentenceDate(`${day}T12:00:00Z`, "UTC", locale);
+
 /** From when, to the minute unless that is midnight: `Dec 1, 2026`, `Dec 1, 2026, 9:30 AM`. */
 export function sentenceStart(at: Instant, timeZone: string, locale: Locale): string {
   return formatStart(at, timeZone, locale, exact(locale));

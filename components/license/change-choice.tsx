@@ -1,20 +1,20 @@
 import { useLocale, useTranslations } from "next-intl";
-import { sentenceDate } from "@/components/billing/sentence-date";
+import type { ReactNode } from "react";
+import { sentenceDay } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Banner } from "@/components/ui/banner";
-import { DateText } from "@/components/ui/date-text";
 import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatMoney, formatNumber, formatUnitPrice } from "@/lib/i18n/format";
 import { chargeSentences } from "@/lib/i18n/pricing";
 
-type Props = { preview: ChangePreview; option: PlanOption | null; timeZone: string };
+type Props = { preview: ChangePreview; option: PlanOption | null; children?: ReactNode };
 
 /** What was chosen: plan, from when, how it renews, what excess costs, and what will not fit. */
-export function ChangeChoice({ preview, option, timeZone }: Props) {
+export function ChangeChoice({ preview, option, children }: Props) {
   const t = useTranslations("plans");
   const locale = useLocale();
-  const { kind, planName, currentPlanName, renewal } = preview;
+  const { kind, planName, currentPlanName, next } = preview;
   const plan = planName[locale];
   const current = currentPlanName[locale];
   return (
@@ -26,24 +26,21 @@ export function ChangeChoice({ preview, option, timeZone }: Props) {
         <KeyValue label={t("change.interval")}>
           {preview.interval === "month" ? t("monthly") : t("yearly")}
         </KeyValue>
-        <KeyValue label={t("change.begins")} figures>
-          {kind === "downgrade" ? (
-            <DateText
-              at={preview.effectiveAt}
-              timeZone={timeZone}
-              format={locale === "ja" ? "long" : "date"}
-            />
-          ) : (
-            t("change.now")
-          )}
-        </KeyValue>
-        <KeyValue label={t("change.renewal")} figures>
-          {t("change.renewalValue", {
-            amount: formatMoney(renewal.amountMinor, renewal.currency, locale),
-            date: sentenceDate(renewal.at, timeZone, locale),
-          })}
-        </KeyValue>
+        {kind !== "same" && (
+          <KeyValue label={t("change.begins")} figures>
+            {kind === "downgrade" ? sentenceDay(preview.effectiveOn, locale) : t("change.now")}
+          </KeyValue>
+        )}
+        {next && (
+          <KeyValue label={t("change.renewal")} figures>
+            {t("change.renewalValue", {
+              amount: formatMoney(next.totalMinor, preview.currency, locale),
+              date: sentenceDay(next.on, locale),
+            })}
+          </KeyValue>
+        )}
       </KeyValueList>
+      {children}
       <Excess preview={preview} option={option} />
       {preview.misfits.length > 0 && (
         <Banner tone="warning" title={t("change.misfits.title", { plan })}>
@@ -74,7 +71,7 @@ function Excess({ preview, option }: Pick<Props, "preview" | "option">) {
         {sentence}
       </p>
     ));
-  const price = formatUnitPrice(perUser, preview.renewal.currency, locale);
+  const price = formatUnitPrice(perUser, preview.currency, locale);
   const maximum = option?.limits.monthlyActiveUsers;
   return (
     <p className="text-ink-soft">

@@ -1,83 +1,136 @@
 import { useLocale, useTranslations } from "next-intl";
-import { sentenceDate } from "@/components/billing/sentence-date";
+import { sentenceDay } from "@/components/billing/sentence-date";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
-import type { ConfirmedPrice } from "@/lib/domain/license/order";
+import type {
+  NextChargeView,
+  PromiseLineView,
+  PromiseView,
+} from "@/lib/features/license/charges/promise-view";
 import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatMoney } from "@/lib/i18n/format";
-import { EffectLine } from "./effect-line";
+import { promisedLineText } from "@/lib/i18n/promise/promised-line-text";
 
-type Props = { preview: ChangePreview; timeZone: string };
+type Props = { preview: ChangePreview };
 
-/** The exact money: every line of the invoice that Stripe would make now, and what it comes to. */
-export function ChangeEffect({ preview, timeZone }: Props) {
+/** The exact money: every line of the invoice that is made now, and what it comes to. Then the next regular charge. */
+export function ChangeEffect({ preview }: Props) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
-  const { promised, renewal, kind, cardOnFile } = preview;
-  if (!promised)
+  const { promise, kind, cardOnFile, next } = preview;
+  if (!promise)
     return (
-      <>
-        <h3 className="mb-2 font-semibold">{t("effect")}</h3>
-        <p className="font-medium">{t("nothingNow")}</p>
-        <p className="mt-2 text-ink-soft">
-          {t("downgradeSentence", {
-            current: preview.currentPlanName[locale],
-            plan: preview.planName[locale],
-            date: sentenceDate(preview.effectiveAt, timeZone, locale),
-            amount: formatMoney(renewal.amountMinor, renewal.currency, locale),
-          })}
-        </p>
-        {preview.firstPart && (
+      <div className="grid gap-5">
+        <section>
+          <h3 className="mb-2 font-semibold">{t("effect")}</h3>
+          <p className="font-medium">{t("nothingNow")}</p>
           <p className="mt-2 text-ink-soft">
-            {t("firstPartSentence", {
-              date: sentenceDate(preview.effectiveAt, timeZone, locale),
-              until: sentenceDate(preview.firstPart.until, timeZone, locale),
-              amount: formatMoney(preview.firstPart.amountMinor, preview.firstPart.currency, locale),
-            })}
+            {kind === "same"
+              ? t("sameSentence")
+              : t("downgradeSentence", {
+                  current: preview.currentPlanName[locale],
+                  plan: preview.planName[locale],
+                  date: sentenceDay(preview.effectiveOn, locale),
+                })}
           </p>
-        )}
-      </>
+        </section>
+        {next && <NextCharge next={next} currency={preview.currency} />}
+      </div>
     );
-  const total = formatMoney(promised.totalMinor, promised.currency, locale);
+  const due = formatMoney(promise.dueNowMinor, promise.currency, locale);
   return (
-    <>
-      <h3 className="mb-2 font-semibold">{t("effect")}</h3>
-      <Table>
-        <caption className="sr-only">{t("effect")}</caption>
-        <thead>
-          <tr>
-            <Th>{t("item")}</Th>
-            <Th numeric>{t("amount")}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {promised.lines.map((line) => (
-            <EffectLine
-              key={`${line.description} ${line.from} ${line.amountMinor}`}
-              line={line}
-              preview={preview}
-              currency={promised.currency}
-              timeZone={timeZone}
-            />
-          ))}
-          <Sums promised={promised} />
-        </tbody>
-      </Table>
-      <Remainder promised={promised} />
-      <p className="mt-3 text-ink-soft text-sm">
-        {kind === "purchase" && !cardOnFile
-          ? t("cardNeeded", { amount: total })
-          : cardOnFile && promised.totalMinor !== "0" && t("cardOnFile")}
-      </p>
-    </>
+    <div className="grid gap-5">
+      <section>
+        <h3 className="mb-2 font-semibold">{t("effect")}</h3>
+        <Table>
+          <caption className="sr-only">{t("effect")}</caption>
+          <Head />
+          <tbody>
+            <Lines lines={promise.lines} currency={promise.currency} />
+            <Sums promise={promise} />
+          </tbody>
+        </Table>
+        <Remainder promise={promise} />
+        <p className="mt-3 text-ink-soft text-sm">
+          {!cardOnFile ? t("cardNeeded", { amount: due }) : promise.dueNowMinor !== "0" && t("cardOnFile")}
+        </p>
+      </section>
+      {next && <NextCharge next={next} currency={preview.currency} />}
+    </div>
   );
 }
 
-function Sums({ promised }: { promised: ConfirmedPrice }) {
+function Head() {
   const t = useTranslations("plans.change");
-  const { currency, subtotalMinor, taxMinor, totalMinor } = promised;
-  const used = usedCredit(promised);
-  const row = (label: string, minor: string) => (
+  return (
+    <thead>
+      <tr>
+        <Th>{t("item")}</Th>
+        <Th numeric>{t("amount")}</Th>
+      </tr>
+    </thead>
+  );
+}
+
+/** What is charged on the first day of the next period, folded down to its lines and its total. */
+function NextCharge({ next, currency }: { next: NextChargeView; currency: string }) {
+  const t = useTranslations("plans.change");
+  const locale = useLocale();
+  const title = t("nextCharge", { date: sentenceDay(next.on, locale) });
+  return (
+    <section>
+      <h3 className="mb-2 font-semibold">{title}</h3>
+      <Table>
+        <caption className="sr-only">{title}</caption>
+        <Head />
+        <tbody>
+          <Lines lines={next.lines} currency={currency} />
+          {next.taxes.map((tax) => (
+            <Row
+              key={tax.key}
+              label={t(tax.inclusive ? "taxIncluded" : "taxAdded", {
+                name: tax.name[locale],
+                percent: tax.percent,
+              })}
+              minor={tax.amountMinor}
+              currency={currency}
+            />
+          ))}
+          <SumRow>
+            <Th scope="row">{t("nextTotal")}</Th>
+            <Td numeric>
+              <Money minor={next.totalMinor} currency={currency} />
+            </Td>
+          </SumRow>
+        </tbody>
+      </Table>
+    </section>
+  );
+}
+
+function Lines({ lines, currency }: { lines: readonly PromiseLineView[]; currency: string }) {
+  const locale = useLocale();
+  return lines.map((line, index) => {
+    const { label, detail, days } = promisedLineText(line, currency, locale);
+    return (
+      // Lines keep their order, and two of them may be equal.
+      // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity
+      <tr key={index}>
+        <Td>
+          {label}
+          {detail && <span className="figures block text-ink-quiet text-sm">{detail}</span>}
+          <span className="figures block text-ink-quiet text-sm">{days}</span>
+        </Td>
+        <Td numeric>
+          <Money minor={line.amountMinor} currency={currency} />
+        </Td>
+      </tr>
+    );
+  });
+}
+
+function Row({ label, minor, currency }: { label: string; minor: string; currency: string }) {
+  return (
     <tr>
       <Td className="text-ink-soft">{label}</Td>
       <Td numeric>
@@ -85,38 +138,58 @@ function Sums({ promised }: { promised: ConfirmedPrice }) {
       </Td>
     </tr>
   );
+}
+
+function Sums({ promise }: { promise: PromiseView }) {
+  const t = useTranslations("plans.change");
+  const locale = useLocale();
+  const { currency, subtotalMinor, discountMinor, taxes, balanceAppliedMinor, dueNowMinor } = promise;
+  const balance = BigInt(balanceAppliedMinor);
   return (
     <>
-      {row(t("subtotal"), subtotalMinor)}
-      {row(t("tax"), taxMinor)}
-      {used > 0n && row(t("usedCredit"), String(-used))}
+      {(taxes.length > 0 || discountMinor !== "0" || balance !== 0n) && (
+        <Row
+          label={t("subtotal")}
+          minor={String(BigInt(subtotalMinor) - BigInt(discountMinor))}
+          currency={currency}
+        />
+      )}
+      {taxes.map((tax) => (
+        <Row
+          key={`${tax.key} ${tax.percent}`}
+          label={t(tax.inclusive ? "taxIncluded" : "taxAdded", {
+            name: tax.name[locale],
+            percent: tax.percent,
+          })}
+          minor={tax.amountMinor}
+          currency={currency}
+        />
+      ))}
+      {balance > 0n && <Row label={t("usedCredit")} minor={String(-balance)} currency={currency} />}
+      {balance < 0n && <Row label={t("owedBefore")} minor={String(-balance)} currency={currency} />}
       <SumRow>
         <Th scope="row">{t("total")}</Th>
         <Td numeric>
-          <Money minor={totalMinor} currency={currency} />
+          <Money minor={dueNowMinor} currency={currency} />
         </Td>
       </SumRow>
     </>
   );
 }
 
-/** A credit larger than what is due is not paid out; it is kept for the next invoices. */
-function Remainder({ promised }: { promised: ConfirmedPrice }) {
+/** What is given back beyond what is charged is kept for the next invoices; too little to charge is carried there. */
+function Remainder({ promise }: { promise: PromiseView }) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
-  const due = dueMinor(promised);
-  if (due >= 0n) return null;
+  const { currency, creditedMinor, carriedMinor } = promise;
+  const say = (key: "credit" | "carried", minor: string) =>
+    minor !== "0" && (
+      <p className="mt-3 text-ink-soft text-sm">{t(key, { amount: formatMoney(minor, currency, locale) })}</p>
+    );
   return (
-    <p className="mt-3 text-ink-soft text-sm">
-      {t("credit", { amount: formatMoney(-due, promised.currency, locale) })}
-    </p>
+    <>
+      {say("credit", creditedMinor)}
+      {say("carried", carriedMinor)}
+    </>
   );
-}
-
-const dueMinor = ({ subtotalMinor, taxMinor }: ConfirmedPrice) => BigInt(subtotalMinor) + BigInt(taxMinor);
-
-/** What the payment account's credit pays of it. With tax inside the prices the difference means something else. */
-function usedCredit(promised: ConfirmedPrice): bigint {
-  const due = dueMinor(promised);
-  return promised.taxMinor === "0" && due > 0n ? due - BigInt(promised.totalMinor) : 0n;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import {
@@ -8,17 +8,19 @@ import {
   useBillingActions,
   type WantedChange,
 } from "@/components/billing/billing-actions";
-import { useRefusalText } from "@/components/patterns/refusal";
+import { ruleText, useRefusalText } from "@/components/patterns/refusal";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Sheet, SheetColumns } from "@/components/ui/sheet";
 import { Loading, Skeleton, SkeletonLines } from "@/components/ui/skeleton";
-import { succeeded } from "@/lib/domain/errors";
+import { type Refusal, succeeded } from "@/lib/domain/errors";
 import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
+import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { ChangeChoice } from "./change-choice";
 import { ChangeEffect } from "./change-effect";
+import { ChangeQuantities, type TypedQuantities } from "./change-quantities";
 import { useChangeWords } from "./use-change-words";
 import { useConfirmChange } from "./use-confirm-change";
 
@@ -26,12 +28,11 @@ type Props = {
   /** The chosen plan and interval; null while the sheet is closed. */
   wanted: WantedChange | null;
   option: PlanOption | null;
-  timeZone: string;
   onClose: () => void;
 };
 
 /** Shows exactly what a change does and costs, and confirms exactly that. */
-export function ChangeSheet({ wanted, option, timeZone, onClose }: Props) {
+export function ChangeSheet({ wanted, option, onClose }: Props) {
   // The content stays while the sheet closes.
   const [kept, setKept] = useState({ wanted, option });
   if (wanted && (wanted.planKey !== kept.wanted?.planKey || wanted.interval !== kept.wanted.interval))
@@ -43,41 +44,44 @@ export function ChangeSheet({ wanted, option, timeZone, onClose }: Props) {
         open={wanted !== null}
         wanted={kept.wanted}
         option={kept.option}
-        timeZone={timeZone}
         onClose={onClose}
       />
     )
   );
 }
 
-function OpenChangeSheet({
-  open,
-  wanted,
-  option,
-  timeZone,
-  onClose,
-}: Props & { open: boolean; wanted: WantedChange }) {
+function OpenChangeSheet({ open, wanted, option, onClose }: Props & { open: boolean; wanted: WantedChange }) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
   const actions = useBillingActions();
   const queries = useQueryClient();
   const say = useRefusalText();
-  const words = useChangeWords(timeZone);
-  const queryKey = ["preview", actions.plansHref, wanted.planKey, wanted.interval];
+  const words = useChangeWords();
+  const [typed, setTyped] = useState<TypedQuantities | null>(null);
+  const asked = { ...wanted, ...(typed ? quantitiesOf(typed) : {}) };
+  const queryKey = ["preview", actions.plansHref, asked];
   const query = useQuery({
     queryKey,
-    queryFn: ({ signal }) => actions.readPreview(wanted, signal),
+    queryFn: ({ signal }) => actions.readPreview(asked, signal),
     enabled: open,
+    // The last price stays in sight while the next one is calculated.
+    placeholderData: keepPreviousData,
     // A shown price stays as it is until it is confirmed or the sheet is opened again.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
   });
-  const shown: ShownPreview | null = query.data?.ok ? query.data.value : null;
-  const refusal = query.data?.ok === false ? query.data.refusal : null;
+  const answer = query.data;
+  const refusal = answer?.ok === false ? answer.refusal : null;
+  // While something typed is refused, the fields stay, and there is no price to confirm.
+  const [last, setLast] = useState<ShownPreview | null>(null);
+  if (answer?.ok && answer.value !== last) setLast(answer.value);
+  const isTyping = typed !== null && refusal?.code === "invalid_input";
+  const shown = answer?.ok ? answer.value : isTyping ? last : null;
+  const isOutdated = query.isPlaceholderData || isTyping;
+  const problems = useFieldProblems(refusal);
   const isUnreachable = refusal?.code === "stripe_unreachable";
   const confirmation = useConfirmChange({
-    timeZone,
     onNewPreview: (anew) => queries.setQueryData(queryKey, succeeded(anew)),
     onPreviewLost: () => queries.resetQueries({ queryKey }),
   });
@@ -101,7 +105,7 @@ function OpenChangeSheet({
             <Button
               variant="primary"
               pending={confirmation.pending}
-              disabled={!shown}
+              disabled={!shown || isOutdated || preview?.kind === "same"}
               onClick={() => shown && confirmation.confirm(shown)}
             >
               {preview ? words.button(preview) : t("asking")}
@@ -116,8 +120,28 @@ function OpenChangeSheet({
         )}
         {preview ? (
           <SheetColumns
-            choice={<ChangeChoice preview={preview} option={option} timeZone={timeZone} />}
-            effect={<ChangeEffect preview={preview} timeZone={timeZone} />}
+            choice={
+              <ChangeChoice preview={preview} option={option}>
+                {option && (
+                  <ChangeQuantities
+                    definition={option.definition}
+                    interval={wanted.interval}
+                    value={typed ?? typedOf(preview)}
+                    onChange={setTyped}
+                    problems={problems}
+                  />
+                )}
+              </ChangeChoice>
+            }
+            effect={
+              isTyping && refusal ? (
+                <Banner tone="danger" announce title={say(refusal)} />
+              ) : (
+                <div aria-busy={query.isPlaceholderData}>
+                  <ChangeEffect preview={preview} />
+                </div>
+              )
+            }
           />
         ) : refusal ? (
           <ErrorState
@@ -135,6 +159,21 @@ function OpenChangeSheet({
       </div>
     </Sheet>
   );
+}
+
+/** What was typed, as it is asked. An empty field of seats asks for none, which the plan's minimum refuses by name. */
+const quantitiesOf = ({ seats, addons }: TypedQuantities) => ({
+  ...(seats === "" ? {} : { seats: Number(seats) }),
+  addons,
+});
+
+const typedOf = ({ seats, addons }: ChangePreview): TypedQuantities => ({ seats: String(seats), addons });
+
+/** The refused fields and what is wrong with each, in words. */
+function useFieldProblems(refusal: Refusal | null): Record<string, string> {
+  const errors = useTranslations("errors");
+  const fields = refusal?.code === "invalid_input" ? (refusal.fields ?? []) : [];
+  return Object.fromEntries(fields.map((field) => [field.field, ruleText(errors, field)]));
 }
 
 function PreviewSkeleton() {

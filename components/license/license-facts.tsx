@@ -85,7 +85,7 @@ function PeriodNote({ dashboard }: { dashboard: BillingDashboard }) {
     if (!license.periodEnd || tenant.salesModel === "sales_led") return t("managedBySales");
     if (license.state === "renewal_stopped") return t("endsOn", { date: date(license.periodEnd) });
     if (license.state !== "active") return t("dueNow");
-    if (reservation && reservation.state !== "releasing")
+    if (reservation)
       return t("changesOn", {
         date: date(reservation.effectiveAt),
         plan: reservation.planName[locale],

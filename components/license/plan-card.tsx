@@ -62,7 +62,6 @@ function Price({ option, interval }: { option: PlanOption; interval: PaidInterva
   const t = useTranslations("plans");
   const locale = useLocale();
   const offer = option.offers[interval];
-  if (!option.selfServe) return <p className="mt-4 font-semibold text-lg">{t("soldByPeople")}</p>;
   if (!option.isFree && !offer)
     return <p className="mt-4 text-ink-quiet">{t(`notForInterval.${interval}`)}</p>;
   if (option.isFree || !offer)

@@ -10,12 +10,12 @@ const plan = (over: Partial<PlanOption>): PlanOption => ({
   summary: text(""),
   features: [],
   isFree: false,
-  selfServe: true,
   currency: "JPY",
   limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: null },
   offers: { month: null, year: null },
   excessMauUnitAmountMinor: null,
   definition: blankPlan("JPY"),
+  hasQuantities: false,
   isCurrentPlan: false,
   ...over,
 });

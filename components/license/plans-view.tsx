@@ -95,7 +95,6 @@ export function PlansView(props: Props) {
         ? t("kinds.kept", { amount: formatMoney(price.amountMinor, price.currency, locale) })
         : null;
     }
-    if (!option.selfServe) return null;
     const kind = option.offers[interval]?.kind;
     return kind && kind !== "same" ? t(`kinds.${kind}`, { date }) : null;
   }
@@ -120,9 +119,13 @@ function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
     );
   const offer = option.offers[interval];
   const isHere = option.isFree || isHeld(option, props.options, interval);
-  if (!isHere && !option.selfServe)
-    return <p className="text-ink-soft text-sm">{words("soldByPeopleBody")}</p>;
   if (!isHere && !offer) return null;
+  if (isHere && offer && option.hasQuantities)
+    return (
+      <Button block disabled={isBlocked} onClick={() => onChoose({ planKey: option.planKey, interval })}>
+        {t("quantities")}
+      </Button>
+    );
   if (isHere || offer?.kind === "same" || !offer)
     return <Held>{option.isFree ? t("freeNow") : t("same")}</Held>;
   const name = option.name[locale];

@@ -40,8 +40,6 @@ export function ReservationLine({ dashboard, reservation }: Props) {
       {reservation.state === "reserved" && may.changeLicense && (
         <CancelReservation dashboard={dashboard} reservation={reservation} />
       )}
-      {reservation.state === "requested" && <span className="text-ink-quiet">{t("reserving")}</span>}
-      {reservation.state === "releasing" && <span className="text-ink-quiet">{t("releasing")}</span>}
     </div>
   );
 }

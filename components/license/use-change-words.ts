@@ -1,12 +1,12 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { sentenceDate } from "@/components/billing/sentence-date";
+import { sentenceDay } from "@/components/billing/sentence-date";
 import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatMoney } from "@/lib/i18n/format";
 
 /** Words that a change needs in more than one place. */
-export function useChangeWords(timeZone: string) {
+export function useChangeWords() {
   const t = useTranslations("plans");
   const locale = useLocale();
 
@@ -19,13 +19,14 @@ export function useChangeWords(timeZone: string) {
 
   /** The button names the effect: what is paid now and what follows, or from when it is reserved. */
   function button(preview: ChangePreview): string {
-    const { kind, promised, effectiveAt, cardOnFile } = preview;
+    const { kind, promise, effectiveOn, cardOnFile } = preview;
     const plan = target(preview);
-    if (kind === "downgrade" || !promised)
-      return t("change.buttons.reserve", { plan, date: sentenceDate(effectiveAt, timeZone, locale) });
-    const amount = formatMoney(promised.totalMinor, promised.currency, locale);
-    if (kind === "purchase" && !cardOnFile) return t("change.buttons.card", { amount });
-    if (promised.totalMinor === "0") return t(`change.buttons.free.${kind}`, { plan });
+    if (kind === "same") return t("change.buttons.same");
+    if (kind === "downgrade" || !promise)
+      return t("change.buttons.reserve", { plan, date: sentenceDay(effectiveOn, locale) });
+    const amount = formatMoney(promise.dueNowMinor, promise.currency, locale);
+    if (!cardOnFile) return t("change.buttons.card", { amount });
+    if (promise.dueNowMinor === "0") return t(`change.buttons.free.${kind}`, { plan });
     return t(`change.buttons.pay.${kind}`, { amount, plan });
   }
 

@@ -8,7 +8,7 @@ import {
   type ShownPreview,
   useBillingActions,
 } from "@/components/billing/billing-actions";
-import { sentenceDate } from "@/components/billing/sentence-date";
+import { sentenceDay } from "@/components/billing/sentence-date";
 import { useDoneToast } from "@/components/billing/use-done-toast";
 import { useLeaving } from "@/components/billing/use-leaving";
 import { refusalText } from "@/components/patterns/refusal";
@@ -16,7 +16,6 @@ import { refusalText } from "@/components/patterns/refusal";
 type Notice = { tone: "warning" | "danger"; text: string };
 
 type Options = {
-  timeZone: string;
   /** Something changed since it was shown. This is the new preview. */
   onNewPreview: (anew: ShownPreview) => void;
   /** The preview is not valid any more, and a new one must be read. */
@@ -24,7 +23,7 @@ type Options = {
 };
 
 /** Confirms what is shown, and goes where the answer leads: Stripe's page, the dashboard, or a new price. */
-export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Options) {
+export function useConfirmChange({ onNewPreview, onPreviewLost }: Options) {
   const t = useTranslations("plans.change");
   const errors = useTranslations("errors");
   const locale = useLocale();
@@ -43,13 +42,13 @@ export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Opti
     running.current = true;
     startTransition(async () => {
       try {
-        const { preview, shownAt } = shown;
+        const { preview } = shown;
         const answer = await actions.confirmChange({
           planKey: preview.planKey,
           interval: preview.interval,
-          planVersionId: preview.planVersionId,
-          pricedAt: preview.promised?.pricedAt ?? shownAt,
-          totalMinor: preview.promised?.totalMinor ?? "0",
+          seats: preview.seats,
+          addons: preview.addons,
+          digest: preview.digest,
         });
         if (answer.ok) follow(answer.value, shown);
         else setNotice({ tone: "danger", text: refusalText(errors, answer.refusal) });
@@ -68,8 +67,8 @@ export function useConfirmChange({ timeZone, onNewPreview, onPreviewLost }: Opti
       return setNotice({ tone: "warning", text: t("newPrice") });
     }
     if (answer.outcome === "reserved") {
-      const date = sentenceDate(preview.effectiveAt, timeZone, locale);
-      done(t("done.reserved", { plan, date }), answer.confirmed);
+      const date = sentenceDay(preview.effectiveOn, locale);
+      done(t("done.reserved", { plan, date }));
       return toDashboard();
     }
     switch (answer.state) {

@@ -1,5 +1,23 @@
 CREATE SEQUENCE "public"."plan_draft_revisions" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE SEQUENCE "public"."stripe_read_sequence" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE TABLE "billing_closes" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"state" text NOT NULL,
+	"period_from" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"charge_id" text,
+	"carrier" text,
+	"hold_reason" text,
+	"held_until" timestamp (3) with time zone,
+	"problem" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "billing_closes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "billing_closes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "billing_detail_conflicts" (
 	"tenant_id" text NOT NULL,
 	"field" text NOT NULL,
@@ -41,14 +59,6 @@ CREATE TABLE "billing_details" (
 );
 --> statement-breakpoint
 ALTER TABLE "billing_details" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "manual_changes" (
-	"tenant_id" text NOT NULL,
-	"key" text NOT NULL,
-	"recorded_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "manual_changes_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
-);
---> statement-breakpoint
-ALTER TABLE "manual_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "add_ons" (
 	"id" text PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
@@ -155,6 +165,34 @@ CREATE TABLE "tax_settings" (
 );
 --> statement-breakpoint
 ALTER TABLE "tax_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "billed_lines" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"charge_id" text NOT NULL,
+	"line" jsonb NOT NULL,
+	"until_day" text NOT NULL,
+	"given_back_from" text,
+	CONSTRAINT "billed_lines_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "billed_lines" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "charges" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"promise" jsonb NOT NULL,
+	"currency" text NOT NULL,
+	"total_minor" bigint NOT NULL,
+	"stripe_invoice_id" text,
+	"hosted_invoice_url" text,
+	"reason" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "charges_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "charges" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "contracts" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -202,58 +240,6 @@ CREATE TABLE "disputes" (
 );
 --> statement-breakpoint
 ALTER TABLE "disputes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "audit_log" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL,
-	"actor" text NOT NULL,
-	"actor_name" text NOT NULL,
-	"action" text NOT NULL,
-	"before" jsonb,
-	"after" jsonb,
-	"request_id" text NOT NULL,
-	CONSTRAINT "audit_log_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
-ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "outbox_messages" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"operation" text NOT NULL,
-	"parameters" jsonb NOT NULL,
-	"state" text DEFAULT 'pending' NOT NULL,
-	"attempts" integer DEFAULT 0 NOT NULL,
-	"claimed_until" timestamp (3) with time zone,
-	"last_error" text,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"closed_at" timestamp (3) with time zone,
-	CONSTRAINT "outbox_messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
-ALTER TABLE "outbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "sent_mails" (
-	"seq" bigserial PRIMARY KEY NOT NULL,
-	"message_id" text NOT NULL,
-	"recipient" text NOT NULL,
-	"subject" text NOT NULL,
-	"body" text NOT NULL,
-	"sent_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "sent_mails_message_id_unique" UNIQUE("message_id")
-);
---> statement-breakpoint
-ALTER TABLE "sent_mails" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "stripe_events" (
-	"id" text PRIMARY KEY NOT NULL,
-	"type" text NOT NULL,
-	"object_id" text NOT NULL,
-	"payload" jsonb NOT NULL,
-	"received_at" timestamp (3) with time zone NOT NULL,
-	"processed_at" timestamp (3) with time zone,
-	"attempts" integer DEFAULT 0 NOT NULL,
-	"last_error" text
-);
---> statement-breakpoint
-ALTER TABLE "stripe_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ingest_minutes" (
 	"minute" timestamp (3) with time zone NOT NULL,
 	"outcome" text NOT NULL,
@@ -313,6 +299,8 @@ CREATE TABLE "license_terms" (
 	"license_id" text NOT NULL,
 	"plan_version_id" text NOT NULL,
 	"interval" text,
+	"seats" integer DEFAULT 0 NOT NULL,
+	"addons" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"ends_at" timestamp (3) with time zone,
 	CONSTRAINT "license_terms_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
@@ -324,6 +312,9 @@ CREATE TABLE "licenses" (
 	"id" text NOT NULL,
 	"plan_version_id" text NOT NULL,
 	"interval" text,
+	"seats" integer DEFAULT 0 NOT NULL,
+	"addons" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"year_start" text,
 	"period_start" timestamp (3) with time zone NOT NULL,
 	"period_end" timestamp (3) with time zone,
 	"renews" boolean DEFAULT true NOT NULL,
@@ -344,12 +335,13 @@ CREATE TABLE "orders" (
 	"state" text NOT NULL,
 	"plan_version_id" text NOT NULL,
 	"interval" text NOT NULL,
-	"promised" jsonb NOT NULL,
+	"seats" integer NOT NULL,
+	"addons" jsonb NOT NULL,
+	"mode" text NOT NULL,
+	"digest" text NOT NULL,
+	"charge_id" text NOT NULL,
 	"stripe_checkout_session_id" text,
 	"checkout_url" text,
-	"stripe_subscription_id" text,
-	"stripe_invoice_id" text,
-	"hosted_invoice_url" text,
 	"reason" text,
 	"ordered_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -364,9 +356,10 @@ CREATE TABLE "reservations" (
 	"state" text NOT NULL,
 	"plan_version_id" text NOT NULL,
 	"interval" text NOT NULL,
+	"seats" integer NOT NULL,
+	"addons" jsonb NOT NULL,
 	"effective_at" timestamp (3) with time zone NOT NULL,
-	"method" text NOT NULL,
-	"stripe_schedule_id" text,
+	"followed_at" timestamp (3) with time zone,
 	"reserved_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
@@ -374,6 +367,14 @@ CREATE TABLE "reservations" (
 );
 --> statement-breakpoint
 ALTER TABLE "reservations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "manual_changes" (
+	"tenant_id" text NOT NULL,
+	"key" text NOT NULL,
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "manual_changes_tenant_id_key_pk" PRIMARY KEY("tenant_id","key")
+);
+--> statement-breakpoint
+ALTER TABLE "manual_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "metering_epoch" (
 	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
 	"epoch" bigint NOT NULL,
@@ -488,12 +489,65 @@ CREATE TABLE "tenant_notes" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenant_notes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "audit_log" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"actor_name" text NOT NULL,
+	"action" text NOT NULL,
+	"before" jsonb,
+	"after" jsonb,
+	"request_id" text NOT NULL,
+	CONSTRAINT "audit_log_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "outbox_messages" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"operation" text NOT NULL,
+	"parameters" jsonb NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"claimed_until" timestamp (3) with time zone,
+	"last_error" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "outbox_messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "outbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "sent_mails" (
+	"seq" bigserial PRIMARY KEY NOT NULL,
+	"message_id" text NOT NULL,
+	"recipient" text NOT NULL,
+	"subject" text NOT NULL,
+	"body" text NOT NULL,
+	"sent_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sent_mails_message_id_unique" UNIQUE("message_id")
+);
+--> statement-breakpoint
+ALTER TABLE "sent_mails" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stripe_events" (
+	"id" text PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"object_id" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"processed_at" timestamp (3) with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"last_error" text
+);
+--> statement-breakpoint
+ALTER TABLE "stripe_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "payment_accounts" (
 	"tenant_id" text PRIMARY KEY NOT NULL,
 	"stripe_customer_id" text,
 	"payer_name" text NOT NULL,
 	"payer_email" text NOT NULL,
 	"has_payment_method" boolean DEFAULT false NOT NULL,
+	"balance_minor" bigint DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "payment_accounts_stripe_customer_id_unique" UNIQUE("stripe_customer_id")
 );
@@ -716,16 +770,19 @@ ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY (
 ALTER TABLE "tenants" ADD CONSTRAINT "tenants_sales_rep_id_users_id_fk" FOREIGN KEY ("sales_rep_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_tax_rates" ADD CONSTRAINT "stripe_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "billing_closes_once" ON "billing_closes" USING btree ("tenant_id","period_from");--> statement-breakpoint
+CREATE INDEX "billing_closes_open" ON "billing_closes" USING btree ("due_at") WHERE "billing_closes"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_versions_number" ON "plan_versions" USING btree ("plan_id","version") WHERE "plan_versions"."negotiated_for" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_prices_identifying" ON "stripe_prices" USING btree ("stripe_price_id") WHERE "stripe_prices"."identifies";--> statement-breakpoint
+CREATE INDEX "billed_lines_by_day" ON "billed_lines" USING btree ("tenant_id","until_day");--> statement-breakpoint
+CREATE INDEX "billed_lines_by_charge" ON "billed_lines" USING btree ("tenant_id","charge_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "charges_by_invoice" ON "charges" USING btree ("stripe_invoice_id");--> statement-breakpoint
+CREATE INDEX "charges_open" ON "charges" USING btree ("tenant_id") WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_scheduled" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'scheduled';--> statement-breakpoint
 CREATE INDEX "contracts_by_state" ON "contracts" USING btree ("state","starts_at");--> statement-breakpoint
 CREATE INDEX "contracts_by_subscription" ON "contracts" USING btree ("stripe_subscription_id");--> statement-breakpoint
 CREATE INDEX "disputes_by_standing" ON "disputes" USING btree ("standing","answer_by");--> statement-breakpoint
-CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("tenant_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "outbox_messages_pending" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'pending';--> statement-breakpoint
-CREATE INDEX "stripe_events_unprocessed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "stripe_invoices_newest" ON "stripe_invoices" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
@@ -736,10 +793,12 @@ CREATE INDEX "licenses_by_plan" ON "licenses" USING btree ("plan_version_id");--
 CREATE INDEX "licenses_by_end" ON "licenses" USING btree ("period_end");--> statement-breakpoint
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_open" ON "orders" USING btree ("tenant_id") WHERE "orders"."closed_at" is null;--> statement-breakpoint
-CREATE INDEX "orders_by_subscription" ON "orders" USING btree ("stripe_subscription_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_one_open" ON "reservations" USING btree ("tenant_id") WHERE "reservations"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "usage_events_by_block" ON "usage_events" USING brin ("recorded_at","occurred_at" timestamptz_minmax_multi_ops,"event_name" text_bloom_ops(n_distinct_per_range=64)) WITH (pages_per_range=32,autosummarize=true);--> statement-breakpoint
 CREATE INDEX "tenant_notes_shown" ON "tenant_notes" USING btree ("tenant_id","is_pinned" DESC NULLS LAST,"created_at" DESC NULLS LAST) WHERE "tenant_notes"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("tenant_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "outbox_messages_pending" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'pending';--> statement-breakpoint
+CREATE INDEX "stripe_events_unprocessed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
 CREATE INDEX "members_by_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "tenants_by_rep" ON "tenants" USING btree ("sales_rep_id");--> statement-breakpoint
 CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");--> statement-breakpoint
@@ -749,14 +808,14 @@ CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
+CREATE POLICY "billing_closes_own_rows" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "billing_closes_all_rows_for_staff" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billing_detail_conflicts_own_rows" ON "billing_detail_conflicts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_detail_conflicts_all_rows_for_staff" ON "billing_detail_conflicts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billing_detail_entries_own_rows" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_detail_entries"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_detail_entries"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_detail_entries_all_rows_for_staff" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billing_details_own_rows" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_details_all_rows_for_staff" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "manual_changes_own_rows" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "manual_changes_all_rows_for_staff" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "add_ons_for_staff" ON "add_ons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "meter_units_readable" ON "meter_units" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "meter_units_for_staff" ON "meter_units" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -774,16 +833,14 @@ CREATE POLICY "tax_rates_readable" ON "tax_rates" AS PERMISSIVE FOR SELECT TO "c
 CREATE POLICY "tax_rates_for_staff" ON "tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tax_settings_readable" ON "tax_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "tax_settings_for_staff" ON "tax_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "billed_lines_own_rows" ON "billed_lines" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billed_lines"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billed_lines"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "billed_lines_all_rows_for_staff" ON "billed_lines" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "charges_own_rows" ON "charges" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("charges"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("charges"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "charges_all_rows_for_staff" ON "charges" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "contracts_own_rows" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "contracts_all_rows_for_staff" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "disputes_own_rows" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "disputes_all_rows_for_staff" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "audit_log_own_rows" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "audit_log_all_rows_for_staff" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "outbox_messages_own_rows" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "outbox_messages_all_rows_for_staff" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "sent_mails_for_staff" ON "sent_mails" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "stripe_events_for_staff" ON "stripe_events" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "invitations_all_rows_for_staff" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -799,6 +856,8 @@ CREATE POLICY "orders_own_rows" ON "orders" AS PERMISSIVE FOR ALL TO "choba_tena
 CREATE POLICY "orders_all_rows_for_staff" ON "orders" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "reservations_own_rows" ON "reservations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("reservations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("reservations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "reservations_all_rows_for_staff" ON "reservations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "manual_changes_own_rows" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "manual_changes_all_rows_for_staff" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "metering_epoch_for_staff" ON "metering_epoch" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_archive_for_staff" ON "usage_archive" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_archived_keys_own_rows" ON "usage_archived_keys" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_archived_keys"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_archived_keys"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
@@ -819,6 +878,12 @@ CREATE POLICY "usage_seen_own_rows" ON "usage_seen" AS PERMISSIVE FOR ALL TO "ch
 CREATE POLICY "usage_seen_all_rows_for_staff" ON "usage_seen" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_seen_written_by_ingest" ON "usage_seen" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_notes_for_staff" ON "tenant_notes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "audit_log_own_rows" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "audit_log_all_rows_for_staff" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "outbox_messages_own_rows" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "outbox_messages_all_rows_for_staff" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "sent_mails_for_staff" ON "sent_mails" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "stripe_events_for_staff" ON "stripe_events" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "payment_accounts_own_rows" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "payment_accounts_all_rows_for_staff" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "members_own_rows" ON "members" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("members"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("members"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   index,
+  integer,
   jsonb,
   pgSequence,
   pgTable,
@@ -12,7 +13,9 @@ import {
 } from "drizzle-orm/pg-core";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
-import type { ConfirmedPrice, OrderKind, OrderState } from "@/lib/domain/license/order";
+import type { OrderKind, OrderState } from "@/lib/domain/license/order";
+import type { ChangeMode } from "@/lib/domain/promise/change";
+import type { Day } from "@/lib/domain/time/day-span";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /** Numbers the reads from Stripe in the order in which they began. */
@@ -27,8 +30,15 @@ export const licenses = pgTable(
     planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
     /** Null on a plan that costs nothing. */
     interval: text("interval").$type<PaidInterval>(),
+    /** People with a seat; 0 on plans without seats. */
+    seats: integer("seats").notNull().default(0),
+    /** By component key, as in `Holding`. */
+    addons: jsonb("addons").$type<Record<string, string>>().notNull().default({}),
+    /** The first day of a yearly license's first year, which fixes its anniversary. */
+    yearStart: text("year_start").$type<Day>(),
+    /** The first midnight of the running period, or of the day on which the license began within it. */
     periodStart: instant("period_start").notNull(),
-    /** Null: it has no end (Free). */
+    /** The next period's first midnight in the tenant's zone. Null: it has no end (Free). */
     periodEnd: instant("period_end"),
     /** False once the payer has stopped the automatic renewal. */
     renews: boolean("renews").notNull().default(true),
@@ -63,6 +73,8 @@ export const licenseTerms = pgTable(
     licenseId: text("license_id").$type<Id<"license">>().notNull(),
     planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
     interval: text("interval").$type<PaidInterval>(),
+    seats: integer("seats").notNull().default(0),
+    addons: jsonb("addons").$type<Record<string, string>>().notNull().default({}),
     startsAt: instant("starts_at").notNull(),
     endsAt: instant("ends_at"),
   },
@@ -83,12 +95,15 @@ export const orders = pgTable(
     state: text("state").$type<OrderState>().notNull(),
     planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
     interval: text("interval").$type<PaidInterval>().notNull(),
-    promised: jsonb("promised").$type<ConfirmedPrice>().notNull(),
+    seats: integer("seats").notNull(),
+    addons: jsonb("addons").$type<Record<string, string>>().notNull(),
+    mode: text("mode").$type<ChangeMode>().notNull(),
+    /** What was confirmed, as the preview said it: a second click with the same text is the same order. */
+    digest: text("digest").notNull(),
+    /** The promise that was confirmed, and its invoice. */
+    chargeId: text("charge_id").$type<Id<"charge">>().notNull(),
     stripeCheckoutSessionId: text("stripe_checkout_session_id"),
     checkoutUrl: text("checkout_url"),
-    stripeSubscriptionId: text("stripe_subscription_id"),
-    stripeInvoiceId: text("stripe_invoice_id"),
-    hostedInvoiceUrl: text("hosted_invoice_url"),
     /** Why the order failed or waits, as Stripe's code (`card_declined`, `authentication_required` …). */
     reason: text("reason"),
     orderedBy: text("ordered_by").$type<Id<"user">>().notNull(),
@@ -98,7 +113,6 @@ export const orders = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex("orders_one_open").on(table.tenantId).where(sql`${table.closedAt} is null`),
-    index("orders_by_subscription").on(table.stripeSubscriptionId),
     ...tenantPolicies("orders", table.tenantId),
   ],
 );
@@ -112,19 +126,14 @@ export const reservations = pgTable(
   {
     tenantId: tenantId().$type<Id<"tenant">>(),
     id: text("id").$type<Id<"reservation">>().notNull(),
-    state: text("state")
-      .$type<"requested" | "reserved" | "releasing" | "applied" | "cancelled" | "failed">()
-      .notNull(),
+    state: text("state").$type<"reserved" | "applied" | "cancelled" | "failed">().notNull(),
     planVersionId: text("plan_version_id").$type<Id<"planVersion">>().notNull(),
     interval: text("interval").$type<PaidInterval>().notNull(),
+    seats: integer("seats").notNull(),
+    addons: jsonb("addons").$type<Record<string, string>>().notNull(),
     effectiveAt: instant("effective_at").notNull(),
-    /**
-     * `schedule`: Stripe's subscription schedule changes the price at the period's end. `successor`: the
-     * yearly subscription ends and Choba starts a monthly one, anchored to day 1 with its first partial month
-     * prorated.
-     */
-    method: text("method").$type<"schedule" | "successor">().notNull(),
-    stripeScheduleId: text("stripe_schedule_id"),
+    /** Null until the subscription was asked to follow it, shortly before it takes effect. */
+    followedAt: instant("followed_at"),
     reservedBy: text("reserved_by").$type<Id<"user">>().notNull(),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),

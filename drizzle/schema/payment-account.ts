@@ -1,4 +1,5 @@
-import { boolean, pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, boolean, pgTable, text } from "drizzle-orm/pg-core";
 import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
@@ -11,6 +12,8 @@ export const paymentAccounts = pgTable(
     payerName: text("payer_name").notNull(),
     payerEmail: text("payer_email").notNull(),
     hasPaymentMethod: boolean("has_payment_method").notNull().default(false),
+    /** The customer's balance at Stripe, as last read, in the payer's favour; negative: owed. */
+    balanceMinor: bigint("balance_minor", { mode: "bigint" }).notNull().default(sql`0`),
     createdAt: instant("created_at").notNull(),
   },
   (table) => tenantPolicies("payment_accounts", table.tenantId),

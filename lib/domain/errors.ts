@@ -30,6 +30,7 @@ export const refusalCodes = [
   "sales_led",
   "not_sales_led",
   "busy",
+  "amount_not_chargeable",
   "changed_meanwhile",
   "in_use",
   "used_by_draft",

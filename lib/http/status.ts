@@ -27,6 +27,7 @@ export const refusalStatus = {
   not_a_member: 409,
   sales_led: 409,
   not_sales_led: 409,
+  amount_not_chargeable: 422,
   busy: 429,
   changed_meanwhile: 409,
   in_use: 409,

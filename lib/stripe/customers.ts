@@ -10,6 +10,8 @@ export type CustomerSnapshot = {
   name: string;
   email: string;
   hasPaymentMethod: boolean;
+  /** In the payer's favour; negative: owed. */
+  balanceMinor: bigint;
   /** Null for a deleted customer. */
   billing: StripeBillingDetails | null;
 };
@@ -61,7 +63,15 @@ export async function setDefaultPaymentMethod(id: string, paymentMethod: string,
 export async function readCustomer(id: string): Promise<CustomerSnapshot> {
   const customer = await callStripe((stripe) => stripe.customers.retrieve(id, { expand: ["tax_ids"] }));
   if (customer.deleted)
-    return { id, deleted: true, name: "", email: "", hasPaymentMethod: false, billing: null };
+    return {
+      id,
+      deleted: true,
+      name: "",
+      email: "",
+      hasPaymentMethod: false,
+      balanceMinor: 0n,
+      billing: null,
+    };
   return snapshot(customer);
 }
 
@@ -71,6 +81,7 @@ function snapshot(customer: Stripe.Customer): CustomerSnapshot {
     deleted: false,
     name: customer.name ?? "",
     email: customer.email ?? "",
+    balanceMinor: -BigInt(customer.balance),
     hasPaymentMethod: customer.invoice_settings.default_payment_method !== null,
     billing: billingDetailsAtStripe(customer),
   };

@@ -1,9 +1,15 @@
 import type Stripe from "stripe";
 import { callStripe } from "./call-stripe";
+import { idOf } from "./references";
 
 /** What Choba needs to know about an invoice's payment. */
 export type InvoiceSnapshot = {
   id: string;
+  customerId: string;
+  /** The charge of ours that it carries. */
+  chargeId: string | null;
+  /** True if a subscription made it because it renewed. */
+  isRenewal: boolean;
   status: "draft" | "open" | "paid" | "void" | "uncollectible";
   hostedUrl: string | null;
   /** Minor units as text. */
@@ -20,17 +26,29 @@ export async function readInvoice(id: string): Promise<InvoiceSnapshot> {
   );
   const intent = newestIntent(invoice);
   const open = invoice.status === "open";
+  const failure = intent?.last_payment_error?.decline_code ?? intent?.last_payment_error?.code ?? null;
+  // Nobody is present at a renewal: a bank that wants to ask declines it, and the payer authenticates it later.
+  const asksPayer = intent?.status === "requires_action" || failure === "authentication_required";
   return {
     id,
+    customerId: idOf(invoice.customer) ?? "",
+    chargeId: invoice.metadata?.choba_charge ?? null,
+    isRenewal: invoice.billing_reason === "subscription_cycle",
     status: (invoice.status ?? "draft") as InvoiceSnapshot["status"],
     hostedUrl: invoice.hosted_invoice_url ?? null,
     amountDueMinor: String(invoice.amount_due),
-    waitsFor: !open ? "nothing" : intent?.status === "requires_action" ? "authentication" : "payment",
-    failure: intent?.last_payment_error?.decline_code ?? intent?.last_payment_error?.code ?? null,
+    waitsFor: !open ? "nothing" : asksPayer ? "authentication" : "payment",
+    failure,
   };
 }
 
-/** Voids an open invoice. If a pending update waits for its payment, voiding drops the update too. */
+/** Writes on an invoice which charge of ours it carries. */
+export async function nameCharge(id: string, chargeId: string, key: string): Promise<void> {
+  const metadata = { choba_charge: chargeId };
+  await callStripe((stripe) => stripe.invoices.update(id, { metadata }, { idempotencyKey: key }));
+}
+
+/** Voids an open invoice. One that is void already stays so. */
 export async function voidInvoice(id: string, key: string): Promise<void> {
   const invoice = await readInvoice(id);
   if (invoice.status === "void") return;

@@ -58,12 +58,12 @@ export async function createSubscription(
   }
   data.billing_cycle_anchor_config = readAnchorConfig(params);
   const trialEnd = readTrialEnd(unit, params);
-  const cadence = cadenceOf(items, data.billing_cycle_anchor_config?.day_of_month);
   data.start_date = readStart(unit, params);
   data.billing_cycle_anchor = readAnchor(unit, params, data.billing_cycle_anchor_config);
-  if (data.billing_cycle_anchor > step(unit.at, cadence, 1)) {
+  const natural = step(unit.at, cadenceOf(items), 1);
+  if (data.billing_cycle_anchor > natural) {
     throw invalid(
-      `billing_cycle_anchor cannot be later than next natural billing date (${step(unit.at, cadence, 1)}) for plan`,
+      `billing_cycle_anchor cannot be later than next natural billing date (${natural}) for plan`,
       "billing_cycle_anchor",
     );
   }

@@ -5,9 +5,9 @@ import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashb
 import { readTimeline } from "@/lib/features/console/activity/read-timeline";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
 import { confirmChange } from "@/lib/features/license/confirm-change/confirm-change";
-import { resumeRenewal, stopRenewal } from "@/lib/features/license/lifecycle/change-renewal";
 import { discardOrder } from "@/lib/features/license/orders/discard-order";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
+import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal/change-renewal";
 import { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
 import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
 import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
@@ -129,9 +129,7 @@ const calls: Record<string, Call> = {
       locale: "en",
       planKey: "starter",
       interval: "month",
-      planVersionId: "pv_00000000",
-      pricedAt: ctx.now.toISOString(),
-      totalMinor: "0",
+      digest: "none",
     }),
   discardOrder: (ctx, tenantId) => discardOrder(ctx, tenantId, { orderId: "ord_00000000" }),
   cancelReservation: (ctx, tenantId) => cancelReservation(ctx, tenantId, { reservationId: "rsv_00000000" }),

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureUser } from "@/lib/features/console/new-tenant/found-tenant";
 import { changeSalesModel, previewSalesModel } from "@/lib/features/console/sales-model/change-sales-model";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { resumeRenewal } from "@/lib/features/license/lifecycle/change-renewal";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
+import { resumeRenewal } from "@/lib/features/license/renewal/change-renewal";
 import { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
@@ -52,7 +52,7 @@ test("the action does exactly what was shown, or nothing", async () => {
 
 test("the renewal is stopped at Stripe, what is paid stays, and the payer cannot change anything any more", async () => {
   const shown = await preview();
-  expect(shown).toMatchObject({ obstacles: [], periodEnd: "2026-04-01T12:00:00.000Z" });
+  expect(shown).toMatchObject({ obstacles: [], periodEnd: "2026-03-31T15:00:00.000Z" });
   expect(shown.effects).toContain("renewal_stops");
   expect(value(await convert(shown))).toEqual({ changed: true, renewal: "stopped" });
   expect(value(await convert(shown))).toEqual({ changed: false, renewal: null });

@@ -119,8 +119,5 @@ test("without a contract, a manual change of its invoice in Stripe hides nothing
   const [entry] = await acrossTenants((tx) =>
     tx.select().from(stripeEvents).where(eq(stripeEvents.objectId, made.id)),
   );
-  expect(entry).toMatchObject({
-    processedAt: expect.any(Date),
-    lastError: expect.stringContaining("exactly one item"),
-  });
+  expect(entry).toMatchObject({ processedAt: expect.any(Date), lastError: null });
 });

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { reservations } from "@/drizzle/schema";
+import { inTenant } from "@/lib/db/transaction";
 import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
@@ -49,8 +51,8 @@ describe("clicked twice, in two tabs", () => {
     await Promise.all([1, 2, 3].map(() => buyer.confirm(preview)));
     await world.settle();
     expect((await buyer.look()).reservation?.state).toBe("reserved");
-    const schedules = await world.stripe.subscriptionSchedules.list({ customer: await buyer.customerId() });
-    expect(schedules.data.filter((schedule) => schedule.status === "active")).toHaveLength(1);
+    const kept = await inTenant(buyer.tenantId, (tx) => tx.select().from(reservations));
+    expect(kept).toHaveLength(1);
   });
 
   test("two different purchases at once: one is placed, and the other is refused with that reason", async () => {
@@ -70,7 +72,7 @@ describe("Stripe does not respond", () => {
     const preview = await buyer.preview("starter");
     world.sandbox.failures.add({
       kind: "timeout_after_commit",
-      match: { method: "POST", path: "/v1/subscriptions" },
+      match: { method: "POST", path: "/v1/invoices" },
       times: 2,
       delayMs: 0,
     });
@@ -88,7 +90,7 @@ describe("Stripe does not respond", () => {
     const preview = await buyer.preview("starter");
     world.sandbox.failures.add({
       kind: "server_error_500",
-      match: { method: "POST", path: "/v1/subscriptions" },
+      match: { method: "POST", path: "/v1/invoices" },
       times: null,
       delayMs: 0,
     });
@@ -99,15 +101,28 @@ describe("Stripe does not respond", () => {
     expect(await buyer.charges()).toEqual([2500]);
   });
 
-  test("the preview reports it, and nothing is ordered", async () => {
+  test("a preview needs no Stripe: it is the same while Stripe is silent", async () => {
     const buyer = await Buyer.withCard(world);
-    const preview = await buyer.preview("starter");
+    const before = await buyer.preview("starter");
     world.sandbox.failures.add({ kind: "server_error_500", match: {}, times: null, delayMs: 0 });
-    expect(await buyer.confirm(preview)).toMatchObject({
-      ok: false,
-      refusal: { code: "stripe_unreachable" },
+    expect(await buyer.preview("starter")).toEqual(before);
+  });
+
+  test("the subscription cannot follow for a while: the license holds, and it follows later, once", async () => {
+    const buyer = await Buyer.withCard(world);
+    world.sandbox.failures.add({
+      kind: "server_error_500",
+      match: { method: "POST", path: "/v1/subscriptions" },
+      times: null,
+      delayMs: 0,
     });
-    expect((await buyer.look()).order).toBeNull();
+    value(await buyer.confirm(await buyer.preview("starter")));
+    expect((await buyer.look()).license).toMatchObject({ planKey: "starter", state: "active" });
+    expect(await buyer.subscriptions()).toBe(0);
+    world.sandbox.failures.clear();
+    await world.settle();
+    expect(await buyer.subscriptions()).toBe(1);
+    expect(await buyer.charges()).toEqual([2500]);
   });
 });
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listSentMails } from "@/lib/features/foundation/mail/list-sent-mails";
-import { stopRenewal } from "@/lib/features/license/lifecycle/change-renewal";
+import { stopRenewal } from "@/lib/features/license/renewal/change-renewal";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 
@@ -16,63 +15,52 @@ beforeEach(async () => {
 });
 afterEach(() => world?.close());
 
-const silence = (path: string) =>
+test("a reservation made in the last minute is applied, and nothing is asked of Stripe before", async () => {
+  const buyer = await Buyer.withCard(world);
+  await buyer.change("business");
+  await world.advanceTo(at("2026-11-30T14:59:00Z"));
+  expect(await buyer.change("starter")).toEqual({ outcome: "reserved" });
+  await world.advanceTo(at("2026-12-01T14:00:00Z"));
+  expect(await buyer.look()).toMatchObject({ reservation: null, license: { planKey: "starter" } });
+  // Half of November, then the smaller plan for December.
+  expect(await buyer.charges()).toEqual([6000, 5000]);
+});
+
+test("a cancellation holds at once, however late the subscription follows", async () => {
+  const buyer = await Buyer.withCard(world);
+  await buyer.change("business");
   world.sandbox.failures.add({
     kind: "server_error_500",
-    match: { method: "POST", path },
+    match: { method: "POST", path: "/v1/subscriptions" },
     times: null,
     delayMs: 0,
   });
-
-test("a reservation that reaches Stripe only after the period's end fails visibly, and another can be made", async () => {
-  const buyer = await Buyer.withCard(world);
-  await buyer.change("business");
-  await world.advanceTo(at("2026-12-01T11:59:00Z"));
-  const preview = await buyer.preview("starter");
-  silence("/v1/subscription_schedules");
-  expect(value(await buyer.confirm(preview))).toEqual({ outcome: "reserved", confirmed: false });
-  world.sandbox.failures.clear();
-  await world.advanceTo(at("2026-12-01T14:00:00Z"));
-  expect(await buyer.look()).toMatchObject({ reservation: null, license: { planKey: "business" } });
-  const mails = await listSentMails();
-  expect(mails.some((mail) => mail.subject.startsWith("A reservation for"))).toBe(true);
-  await buyer.change("starter");
-  expect((await buyer.look()).reservation).toMatchObject({
-    state: "reserved",
-    effectiveAt: "2027-01-01T12:00:00.000Z",
-  });
-});
-
-test("while a cancellation is on its way to Stripe, no other change can overtake it", async () => {
-  const buyer = await Buyer.withCard(world);
-  await buyer.change("business");
-  const preview = await buyer.preview("starter");
-  silence("/v1/subscriptions");
-  expect(value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}))).toEqual({ confirmed: false });
-  expect(await buyer.confirm(preview)).toMatchObject({ ok: false, refusal: { code: "change_pending" } });
-  world.sandbox.failures.clear();
-  await world.settle();
+  expect(value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}))).toEqual({ confirmed: true });
   expect((await buyer.look()).license.state).toBe("renewal_stopped");
+  world.sandbox.failures.clear();
+  await world.settle();
+  const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
+  expect(subscription?.cancel_at_period_end).toBe(true);
 });
 
-test("a schedule that is removed in Stripe's dashboard ends the reservation", async () => {
+test("a renewal stopped and resumed in Stripe's dashboard is taken over", async () => {
   const buyer = await Buyer.withCard(world);
   await buyer.change("business");
-  await buyer.change("starter");
-  const [schedule] = (await world.stripe.subscriptionSchedules.list({ customer: await buyer.customerId() }))
-    .data;
-  await world.stripe.subscriptionSchedules.release(schedule?.id ?? "");
-  await world.settle();
-  expect(await buyer.look()).toMatchObject({
-    reservation: null,
-    license: { planKey: "business", state: "active" },
-  });
+  const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
+  const set = async (stops: boolean) => {
+    await world.stripe.subscriptions.update(subscription?.id ?? "", { cancel_at_period_end: stops });
+    await world.settle();
+    return (await buyer.look()).license.state;
+  };
+  expect(await set(true)).toBe("renewal_stopped");
+  expect(await set(false)).toBe("active");
 });
 
 test("a yearly subscription ended early in Stripe's dashboard starts no monthly one", async () => {
   const buyer = await Buyer.withCard(world);
   await buyer.change("starter", "year");
   await buyer.change("starter", "month");
+  await world.settle();
   const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
   await world.stripe.subscriptions.cancel(subscription?.id ?? "");
   await world.settle();

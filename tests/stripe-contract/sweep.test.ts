@@ -11,6 +11,7 @@ import * as catalog from "./tours/catalog";
 import * as customers from "./tours/customers";
 import * as hosted from "./tours/hosted";
 import * as invoices from "./tours/invoices";
+import * as ownInvoices from "./tours/own-invoices";
 import * as subscriptions from "./tours/subscriptions";
 import * as system from "./tours/system";
 import * as taxes from "./tours/taxes";
@@ -19,9 +20,17 @@ import * as taxes from "./tours/taxes";
  * All responses and events of the sandbox have the shape that the `stripe` package declares: no field
  * missing, none in excess, no value outside its enum. Our own requests on the way are checked too.
  */
-const tours = [customers, catalog, subscriptions, invoices, adjustments, taxes, hosted, system].flatMap(
-  (area) => Object.entries(area),
-);
+const tours = [
+  customers,
+  catalog,
+  subscriptions,
+  invoices,
+  ownInvoices,
+  adjustments,
+  taxes,
+  hosted,
+  system,
+].flatMap((area) => Object.entries(area));
 /** Endpoints that have responded with success. */
 const reached = new Set<Route>();
 

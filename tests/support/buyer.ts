@@ -8,6 +8,7 @@ import { ensureUser, foundTenant } from "@/lib/features/console/new-tenant/found
 import type { Context } from "@/lib/features/foundation/context/context";
 import { type ConfirmedChange, confirmChange } from "@/lib/features/license/confirm-change/confirm-change";
 import { type ChangePreview, previewChange } from "@/lib/features/license/plan-change/preview-change";
+import type { WantedChange } from "@/lib/features/license/plan-change/wanted-change";
 import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { attachTestCard } from "@/lib/stripe/test-cards";
 import type { World } from "./world";
@@ -68,8 +69,12 @@ export class Buyer {
     await this.world.settle();
   }
 
-  async preview(planKey: string, interval: PaidInterval = "month"): Promise<ChangePreview> {
-    return value(await previewChange(await this.ctx(), this.tenantId, { planKey, interval }));
+  async preview(
+    planKey: string,
+    interval: PaidInterval = "month",
+    quantities: Pick<WantedChange, "seats" | "addons"> = {},
+  ): Promise<ChangePreview> {
+    return value(await previewChange(await this.ctx(), this.tenantId, { planKey, interval, ...quantities }));
   }
 
   async confirm(preview: ChangePreview): Promise<Result<ConfirmedChange>> {
@@ -78,15 +83,19 @@ export class Buyer {
       locale: "en",
       planKey: preview.planKey,
       interval: preview.interval,
-      planVersionId: preview.planVersionId,
-      pricedAt: preview.promised?.pricedAt ?? ctx.now.toISOString(),
-      totalMinor: preview.promised?.totalMinor ?? "0",
+      seats: preview.seats,
+      addons: preview.addons,
+      digest: preview.digest,
     });
   }
 
   /** Previews and confirms, and lets everything settle. */
-  async change(planKey: string, interval: PaidInterval = "month"): Promise<ConfirmedChange> {
-    const confirmed = value(await this.confirm(await this.preview(planKey, interval)));
+  async change(
+    planKey: string,
+    interval: PaidInterval = "month",
+    quantities: Pick<WantedChange, "seats" | "addons"> = {},
+  ): Promise<ConfirmedChange> {
+    const confirmed = value(await this.confirm(await this.preview(planKey, interval, quantities)));
     await this.world.settle();
     return confirmed;
   }

@@ -17,6 +17,7 @@ import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-pl
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
 import { createSandbox, type Sandbox } from "@/sandbox/server";
 import { limitMs } from "@/server/bootstrap/machine.mjs";
+import { sweepLicenses } from "@/server/sweep";
 import { taskList } from "@/server/task-list";
 import { createTestDatabase, type TestDatabase } from "./database";
 import { recordStripe, type StripeRecorder } from "./stripe-recorder";
@@ -144,17 +145,21 @@ async function freezeAt(frozenAt: Date): Promise<void> {
   );
 }
 
-/** When the next thing is due at the sandbox, which keeps what it knows in the same database; at the latest `end`. */
+/** When the next thing is due at the sandbox, which shares the database, or at Choba; at the latest `end`. */
 async function nextDue(now: Date, end: Date): Promise<Date> {
   const [due] = (
     await acrossTenants((tx) =>
-      tx
-        .execute(sql`reset role`)
-        .then(() =>
-          tx.execute<{ at: string | null }>(
-            sql`select min(due_at) as at from sandbox.objects where clock is null and due_at > ${now.getTime() / 1000}`,
-          ),
+      tx.execute(sql`reset role`).then(() =>
+        tx.execute<{ at: string | null }>(
+          sql`select min(at) as at from (
+              select min(due_at)::numeric as at from sandbox.objects
+                where clock is null and due_at > ${now.getTime() / 1000}
+              union all
+              select extract(epoch from min(period_end)) from licenses where period_end > ${now.toISOString()}::timestamptz
+                and tenant_id not in (select tenant_id from contracts where state = 'active')
+            ) as due`,
         ),
+      ),
     )
   ).rows;
   return due?.at ? new Date(Math.min(Number(due.at) * 1000, end.getTime())) : end;
@@ -171,6 +176,9 @@ async function moveSandbox(sandbox: Sandbox, to: Date): Promise<void> {
 
 /** Until nothing is left: webhooks delivered, jobs done, outbox messages closed. Their head start is not waited for. */
 async function settleAll(sandbox: Sandbox): Promise<void> {
+  // As the worker does each minute.
+  const ctx = systemContext("worker", await readClock(), newId("audit"));
+  await acrossTenants((tx) => sweepLicenses(tx, ctx));
   for (let round = 0; round < 40; round++) {
     await sandbox.settled();
     await acrossTenants((tx) => tx.execute(sql`reset role`).then(() => tx.execute(dueNow)));

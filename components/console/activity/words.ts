@@ -98,7 +98,6 @@ const tones: Partial<Record<AuditAction, Tone>> = {
   "order.failed": "bad",
   "reservation.failed": "bad",
   "license.payment_failed": "bad",
-  "license.unknown_price": "bad",
   "license.payment_overdue": "bad",
   "plan.refused_by_stripe": "bad",
   "tax_rate.refused_by_stripe": "bad",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { blank, blankPlan } from "./blank";
 import type { AddonComponent, Component } from "./component";
-import { fixedPrices, isSelfServe } from "./fixed-prices";
+import { fixedPrices } from "./fixed-prices";
 import { type KnownPrice, publicationPlan } from "./publication-plan";
 
 const plan = (...components: Component[]) => ({
@@ -60,17 +60,6 @@ test("equal amounts are equal texts", () => {
     ),
   );
   expect(amounts).toEqual([["1500"], ["1500"], ["1500"]]);
-});
-
-test("a plan that needs more than its base from the start is sold by people", () => {
-  const free: Component = { ...blank.usage("mau", "mau"), price: { model: "limit" } };
-  expect(isSelfServe(plan())).toBe(true);
-  expect(isSelfServe(plan(free))).toBe(true);
-  expect(isSelfServe(plan(base, seats, contacts("0")))).toBe(true);
-  expect(isSelfServe(plan(base, { ...seats, minimum: 3 }))).toBe(true);
-  expect(isSelfServe(plan(base, { ...seats, minimum: 4 }))).toBe(false);
-  expect(isSelfServe(plan(base, contacts("1000")))).toBe(false);
-  expect(isSelfServe(plan(seats))).toBe(false);
 });
 
 const nothing = { products: [], mine: [], others: [] };

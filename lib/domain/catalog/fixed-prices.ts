@@ -1,12 +1,6 @@
 import { parseDecimal, printDecimal } from "../money/decimal";
 import { type AmountByInterval, type DecimalText, type FixedComponent, isFixed } from "./component";
-import {
-  isFreePlan,
-  type LocalizedText,
-  type PaidInterval,
-  type PlanDefinition,
-  paidIntervals,
-} from "./plan";
+import { type LocalizedText, type PaidInterval, type PlanDefinition, paidIntervals } from "./plan";
 
 /** One price of a plan's fixed components, as it is kept at Stripe. */
 export type FixedPrice = {
@@ -68,19 +62,4 @@ function amountsOf(component: FixedComponent): Amounts[] {
     optionName: name,
     amounts: amountMinor,
   }));
-}
-
-/**
- * True if a tenant can begin by buying the base alone. A plan that begins with more (no base, seats that are
- * paid from the start, an option that costs something by default) is sold by people.
- */
-export function isSelfServe(definition: PlanDefinition): boolean {
-  if (isFreePlan(definition)) return true;
-  if (!definition.components.some((component) => component.kind === "base")) return false;
-  return definition.components.every((component) => {
-    if (component.kind === "seats") return component.minimum <= component.included;
-    if (component.kind !== "addon" || component.choice.type !== "one_of") return true;
-    const amounts = component.choice.options[0]?.amountMinor;
-    return paidIntervals.every((interval) => parseDecimal(amounts?.[interval] ?? "0") === 0n);
-  });
 }

@@ -4,6 +4,8 @@
  */
 export const sameInBothLanguages: ReadonlySet<string> = new Set([
   "common.product",
+  "pricing.promise.label",
+  "pricing.promise.times",
   "activity.values.rp",
   "demo.situations.no_account.short",
   "keys.kinds.bearer",

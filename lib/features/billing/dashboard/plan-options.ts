@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { isSelfServe } from "@/lib/domain/catalog/fixed-prices";
 import {
-  baseAmountMinor,
   excessMauUnitAmount,
   isFreePlan,
   type Limits,
@@ -11,11 +9,21 @@ import {
   type PlanDefinition,
   paidIntervals,
 } from "@/lib/domain/catalog/plan";
-import { type ChangeKind, classifyChange } from "@/lib/domain/license/classify-change";
+import { compareHoldings } from "@/lib/domain/license/compare-holdings";
+import type { Holding } from "@/lib/domain/license/holding";
+import { isOffered } from "@/lib/domain/pricing/compare-plans";
+import { nothingUsed } from "@/lib/domain/pricing/quantities";
+import { compilePlan, rate } from "@/lib/domain/pricing/rate";
+import { noTerms } from "@/lib/domain/pricing/terms";
 import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import { getLicense, type License } from "@/lib/features/license/lifecycle/queries";
+import { beginningQuantities } from "@/lib/features/license/plan-change/wanted-change";
+
+/** What choosing a plan is. */
+export type ChangeKind = "purchase" | "upgrade" | "downgrade" | "same";
 
 /** One card of the plan selection screen. */
 export type PlanOption = {
@@ -24,15 +32,15 @@ export type PlanOption = {
   summary: LocalizedText;
   features: LocalizedText[];
   isFree: boolean;
-  /** False for what people sell, because more than its base is paid from the start. */
-  selfServe: boolean;
   currency: string;
   limits: Limits;
-  /** Price and meaning of choosing it, for each interval; a Free plan has no offers. */
+  /** What it costs with the seats and add-ons it begins with, and what choosing it means, for each interval; a Free plan has no offers. */
   offers: Record<PaidInterval, { amountMinor: string; kind: ChangeKind } | null>;
   excessMauUnitAmountMinor: string | null;
   /** For the price in sentences: everything that the plan can ever charge. */
   definition: PlanDefinition;
+  /** True if a license of it has seats or add-ons, which can be changed while it is held. */
+  hasQuantities: boolean;
   isCurrentPlan: boolean;
 };
 
@@ -54,14 +62,15 @@ export const planOptions = useCase(tenant("license.view"), {
 
 function optionOf(plan: PlanVersion, license: License, current: PlanVersion): PlanOption {
   const { definition } = plan;
+  const held =
+    license.interval === null ? null : holdingOf(current, { ...license, interval: license.interval });
   const offer = (interval: PaidInterval) => {
-    const amount = baseAmountMinor(definition, interval);
-    if (amount === null) return null;
-    const kind = classifyChange(
-      { planVersionId: current.id, rank: current.rank, interval: license.interval },
-      { planVersionId: plan.id, rank: plan.rank, interval },
-    );
-    return { amountMinor: String(amount), kind };
+    if (isFreePlan(definition) || !isOffered(definition, interval)) return null;
+    const { seats, addons } = beginningQuantities(definition);
+    const wanted = holdingOf(plan, { interval, seats, addons });
+    const quantities = { ...nothingUsed, seats, addons };
+    const { totalMinor } = rate(compilePlan(definition, interval), quantities, noTerms, "fixed");
+    return { amountMinor: String(totalMinor), kind: kindOf(held, wanted) };
   };
   return {
     planKey: plan.planKey,
@@ -69,7 +78,6 @@ function optionOf(plan: PlanVersion, license: License, current: PlanVersion): Pl
     summary: definition.summary,
     features: definition.features,
     isFree: isFreePlan(definition),
-    selfServe: isSelfServe(definition),
     currency: definition.currency,
     limits: limitsOf(definition),
     offers: Object.fromEntries(
@@ -77,6 +85,16 @@ function optionOf(plan: PlanVersion, license: License, current: PlanVersion): Pl
     ) as PlanOption["offers"],
     excessMauUnitAmountMinor: excessMauUnitAmount(definition),
     definition,
+    hasQuantities: definition.components.some(({ kind }) => kind === "seats" || kind === "addon"),
     isCurrentPlan: plan.planKey === current.planKey,
   };
+}
+
+/** What choosing the plan means, by rank and interval; what is held of seats and add-ons decides later. */
+function kindOf(held: Holding | null, wanted: Holding): ChangeKind {
+  if (held === null) return "purchase";
+  if (held.planVersionId === wanted.planVersionId && held.interval === wanted.interval) return "same";
+  const kept = { ...wanted, seats: Math.max(wanted.seats, held.seats), addons: held.addons };
+  const direction = compareHoldings(held, kept);
+  return direction === "same" ? "same" : direction === "more" ? "upgrade" : "downgrade";
 }

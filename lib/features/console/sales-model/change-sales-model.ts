@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { tenants } from "@/drizzle/schema";
+import { licenses, tenants } from "@/drizzle/schema";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import {
@@ -11,11 +11,11 @@ import {
 } from "@/lib/domain/tenant/sales-model";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
-import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { readSalesModelFacts } from "./sales-model-facts";
 
@@ -73,6 +73,8 @@ export const changeSalesModel = useCase(tenant("tenant.change_sales_model", { lo
     if (JSON.stringify(plan.effects) !== JSON.stringify(shown)) throw new Refused("changed_meanwhile");
     const subscriptionId = plan.effects.includes("renewal_stops") ? license.stripeSubscriptionId : null;
     await tx.update(tenants).set({ salesModel: to }).where(eq(tenants.id, tenantId));
+    if (plan.effects.includes("renewal_stops"))
+      await tx.update(licenses).set({ renews: false }).where(eq(licenses.tenantId, tenantId));
     await audit({
       action: "tenant.sales_model_changed",
       before: { salesModel: tenant.salesModel, ...(subscriptionId ? { renews: true } : {}) },
@@ -85,12 +87,7 @@ export const changeSalesModel = useCase(tenant("tenant.change_sales_model", { lo
       values: { name: payer.name, tenant: tenant.name },
       path: `/t/${tenant.slug}/billing`,
     });
-    const renewalMessage = subscriptionId
-      ? await enqueueMessage(tx, ctx, tenantId, "stripe.subscription.set_renewal", {
-          subscriptionId,
-          renews: false,
-        })
-      : null;
+    const renewalMessage = subscriptionId ? await enqueueSync(tx, ctx, tenantId) : null;
     return { changed: true, renewalMessage };
   },
   async afterCommit({ ctx }, { changed, renewalMessage }): Promise<SalesModelChanged> {

@@ -1,11 +1,9 @@
 import type { tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { isSelfServe } from "@/lib/domain/catalog/fixed-prices";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
 import type { SalesModelFacts } from "@/lib/domain/tenant/sales-model";
 import { plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import { countOpenQuotes } from "@/lib/features/console/quotes/record/queries";
-import { pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import { findOpenOrder, findOpenReservation, type License } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { hasRunningContract } from "./has-running-contract";
@@ -17,7 +15,6 @@ export async function readSalesModelFacts(
   tenant: Pick<typeof tenants.$inferSelect, "id" | "currency">,
   license: License,
 ): Promise<SalesModelFacts> {
-  const renewal = await pendingParameters(tx, tenant.id, "stripe.subscription.set_renewal");
   const offered = await plansOnSaleIn(tx, tenant.currency);
   return {
     isPaid: license.interval !== null,
@@ -26,10 +23,10 @@ export async function readSalesModelFacts(
     isPaymentDue: license.payment !== "paid",
     hasOpenOrder: (await findOpenOrder(tx, tenant.id)) !== null,
     hasReservation: (await findOpenReservation(tx, tenant.id)) !== null,
-    isRenewalUnderway: renewal !== null,
+    isRenewalUnderway: false,
     hasAccount: (await findPaymentAccount(tx, tenant.id)) !== null,
     openQuotes: await countOpenQuotes(tx, tenant.id, now),
     hasRunningContract: await hasRunningContract(tx, tenant.id),
-    plansToBuy: offered.filter(({ definition }) => isSelfServe(definition) && !isFreePlan(definition)).length,
+    plansToBuy: offered.filter(({ definition }) => !isFreePlan(definition)).length,
   };
 }

@@ -1,10 +1,12 @@
-import { sql } from "drizzle-orm";
-import { outboxMessages, stripeEvents } from "@/drizzle/schema";
+import { and, asc, gt, isNotNull, sql } from "drizzle-orm";
+import { licenses, outboxMessages, stripeEvents } from "@/drizzle/schema";
 import { machineNow, readClock } from "@/lib/clock";
+import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused, type Result, succeeded } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
-import type { Context } from "@/lib/features/foundation/context/context";
+import { closeTenant, tenantsToClose } from "@/lib/features/billing/close/close-tenant";
+import { type Context, systemContext } from "@/lib/features/foundation/context/context";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
 import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
 import { moveStripeClock } from "@/lib/stripe/demo-clock";
@@ -29,17 +31,43 @@ export async function advanceClock(ctx: Context, to: Date): Promise<Result<{ now
         fields: [{ field: "to", rule: "too_big", params: { maximum: 400 } }],
       });
     for (let at = start; at < to; ) {
-      at = new Date(Math.min(at.getTime() + stepMs, to.getTime()));
+      at = await nextStop(at, to);
       await setOffset(at.getTime() - machineNow().getTime());
       await moveStripeClock(at);
       // What was due has taken its time, in which Choba's clock went on: Stripe's must not stay behind it.
       await moveStripeClock(await readClock());
+      await settled();
+      await beginDue();
       await settled();
     }
     return succeeded({ now: (await readClock()).toISOString() });
   } catch (error) {
     return answerRefusal(error);
   }
+}
+
+/**
+ * The end of the next step: a day at most, and not beyond the next first midnight of a period, so that a period begins
+ * before Stripe's renewal goes on.
+ */
+async function nextStop(at: Date, to: Date): Promise<Date> {
+  const [next] = await acrossTenants((tx) =>
+    tx
+      .select({ periodEnd: licenses.periodEnd })
+      .from(licenses)
+      .where(and(isNotNull(licenses.interval), gt(licenses.periodEnd, at)))
+      .orderBy(asc(licenses.periodEnd))
+      .limit(1),
+  );
+  const due = next?.periodEnd?.getTime() ?? Number.POSITIVE_INFINITY;
+  return new Date(Math.min(at.getTime() + stepMs, to.getTime(), due));
+}
+
+/** Begins the periods that are due now, as the worker's sweep does each minute. */
+async function beginDue(): Promise<void> {
+  const ctx = systemContext("demo clock", await readClock(), newId("audit"));
+  for (const tenantId of await acrossTenants((tx) => tenantsToClose(tx, ctx.now, 500)))
+    await closeTenant(ctx, tenantId);
 }
 
 /** Waits, a few seconds at most, until the worker has nothing left of what Stripe announced. */

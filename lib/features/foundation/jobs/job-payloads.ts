@@ -13,9 +13,13 @@ const jobPayloads = {
   "stripe-event": z.object({ eventId: stripeId }),
   "check-checkout": z.object({ sessionId: stripeId }),
   "refresh-subscription": z.object({ subscriptionId: stripeId }),
+  "refresh-account": z.object({ customerId: stripeId }),
   "list-invoices": z.object({ customerId: stripeId }),
   /** UUIDs without prefix, as the usage tables name tenants and units. */
   recount: z.object({ tenantId: z.guid(), unitId: z.guid() }),
+  "refresh-invoice": z.object({ stripeInvoiceId: stripeId }),
+  /** Begins the tenant's due periods and goes on with what waits for an invoice. */
+  close: ofTenant,
   contract: ofTenant,
   "contract-payment": ofTenant,
   "expire-quotes": z.object({}),

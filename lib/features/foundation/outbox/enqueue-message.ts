@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { outboxMessages } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
@@ -61,4 +61,30 @@ export async function pendingParameters<Name extends OperationName>(
     .orderBy(desc(outboxMessages.id))
     .limit(1);
   return row ? (operations[operation].parse(row.parameters) as OperationParameters<Name>) : null;
+}
+
+/**
+ * True if another process is carrying out this operation for the tenant now. The caller holds a lock that every such
+ * message takes first, so of two messages one sees the other.
+ */
+export async function isUnderWay(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  operation: OperationName,
+  except: Id<"message">,
+): Promise<boolean> {
+  const [other] = await tx
+    .select({ id: outboxMessages.id })
+    .from(outboxMessages)
+    .where(
+      and(
+        eq(outboxMessages.tenantId, tenantId),
+        eq(outboxMessages.operation, operation),
+        eq(outboxMessages.state, "pending"),
+        ne(outboxMessages.id, except),
+        sql`${outboxMessages.claimedUntil} > clock_timestamp()`,
+      ),
+    )
+    .limit(1);
+  return other !== undefined;
 }

@@ -15,7 +15,7 @@ export type Message = { tenantId: Id<"tenant">; id: Id<"message">; createdAt: Da
  * - `refuse` writes down that the outside refused for good, in such a transaction too.
  */
 export type Handler<Parameters = unknown, Prepared = unknown, Outcome = unknown> = {
-  prepare?: (tx: Transaction, message: Message, parameters: Parameters) => Promise<Prepared>;
+  prepare?: (tx: Transaction, message: Message, parameters: Parameters, ctx: Context) => Promise<Prepared>;
   execute: (parameters: Parameters, message: Message, ctx: Context, prepared: Prepared) => Promise<Outcome>;
   settle: (
     tx: Transaction,

@@ -25,20 +25,14 @@ const loaders: Record<OperationName, () => Promise<Handler>> = {
     (await import("@/lib/features/payers/billing-details/update-at-stripe")).stripeBillingDetailsUpdate,
   "stripe.customer.use_card": async () =>
     (await import("@/lib/features/license/orders/use-card-at-stripe")).stripeUseCard,
+  "stripe.close.carry": async () =>
+    (await import("@/lib/features/billing/close/carry-at-stripe")).stripeCloseCarry,
   "stripe.invoice.void": async () =>
-    (await import("@/lib/features/stripe/subscriptions/void-invoice-at-stripe")).stripeInvoiceVoid,
-  "stripe.reservation.cancel": async () =>
-    (await import("@/lib/features/license/reservations/reserve-at-stripe")).stripeReservationCancel,
-  "stripe.reservation.create": async () =>
-    (await import("@/lib/features/license/reservations/reserve-at-stripe")).stripeReservationCreate,
-  "stripe.schedule.release_applied": async () =>
-    (await import("@/lib/features/license/reservations/reserve-at-stripe")).stripeScheduleReleaseApplied,
-  "stripe.subscription.create": async () =>
-    (await import("@/lib/features/stripe/subscriptions/subscription-at-stripe")).stripeSubscriptionCreate,
-  "stripe.subscription.set_renewal": async () =>
-    (await import("@/lib/features/stripe/subscriptions/set-renewal-at-stripe")).stripeSetRenewal,
-  "stripe.subscription.upgrade": async () =>
-    (await import("@/lib/features/stripe/subscriptions/subscription-at-stripe")).stripeSubscriptionUpgrade,
+    (await import("@/lib/features/license/orders/void-invoice-at-stripe")).stripeInvoiceVoid,
+  "stripe.order.invoice": async () =>
+    (await import("@/lib/features/license/orders/invoice-at-stripe")).stripeOrderInvoice,
+  "stripe.subscription.sync": async () =>
+    (await import("@/lib/features/license/subscription/sync-at-stripe")).stripeSubscriptionSync,
   "stripe.tax_rate.rename": async () =>
     (await import("@/lib/features/catalog/tax-rates/rename-at-stripe")).stripeTaxRateRename,
 };

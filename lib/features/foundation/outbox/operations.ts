@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { paidIntervals } from "@/lib/domain/catalog/plan";
 import { id } from "@/lib/features/foundation/input/id";
 import { mailTemplates } from "@/lib/mail/templates";
 
 const orderOnly = z.object({ orderId: id("order") });
 const locale = z.enum(["en", "ja"]);
-const reservationMethod = z.enum(["schedule", "successor"]);
 
 /**
  * The subscriptions that a settlement terminates, and what it credits for each (null: not worked out yet). Stored with
@@ -64,29 +62,14 @@ export const operations = {
   "stripe.customer.name_tenant": z.object({ stripeCustomerId: z.string() }),
   "stripe.customer.update_billing_details": z.object({}),
   "stripe.customer.use_card": z.object({ orderId: id("order"), paymentMethodId: z.string() }),
-  "stripe.invoice.void": z.object({
-    orderId: id("order"),
-    invoiceId: z.string(),
-    subscriptionId: z.string(),
-  }),
-  "stripe.reservation.cancel": z.object({
-    reservationId: id("reservation"),
-    subscriptionId: z.string(),
-    scheduleId: z.string().nullable(),
-    method: reservationMethod,
-  }),
-  "stripe.reservation.create": z.object({
-    reservationId: id("reservation"),
-    subscriptionId: z.string(),
-    stripePriceId: z.string(),
-    interval: z.enum(paidIntervals),
-    method: reservationMethod,
-    effectiveAt: z.string(),
-  }),
-  "stripe.schedule.release_applied": z.object({ scheduleId: z.string() }),
-  "stripe.subscription.create": orderOnly,
-  "stripe.subscription.set_renewal": z.object({ subscriptionId: z.string(), renews: z.boolean() }),
-  "stripe.subscription.upgrade": orderOnly,
+  /** Puts what a close owes on its invoice. */
+  "stripe.close.carry": z.object({ closeId: id("close") }),
+  /** Voids the invoice of an order that was given up or not paid in time. */
+  "stripe.invoice.void": orderOnly,
+  /** Makes and charges the invoice of an order. */
+  "stripe.order.invoice": orderOnly,
+  /** Makes the subscription say what the license says. */
+  "stripe.subscription.sync": z.object({}),
   "stripe.tax_rate.rename": z.object({ taxRateId: id("taxRate") }),
 } as const;
 

@@ -25,7 +25,7 @@ const claimSeconds = 25;
 /** Carries out one committed message. Never throws for what the outside says; repeating is harmless. */
 export async function processMessage(ctx: Context, reference: MessageReference): Promise<MessageOutcome> {
   try {
-    const claimed = await claim(reference);
+    const claimed = await claim(ctx, reference);
     return claimed ? await carryOut(ctx, claimed) : await outcomeOf(reference);
   } catch (error) {
     const { tenantId, messageId } = reference;
@@ -69,7 +69,7 @@ type Claimed = {
 };
 
 /** Takes a pending message, so that no other process carries it out meanwhile. Null if another one has it or had it. */
-function claim({ tenantId, messageId }: MessageReference): Promise<Claimed | null> {
+function claim(ctx: Context, { tenantId, messageId }: MessageReference): Promise<Claimed | null> {
   return inTenant(tenantId, async (tx) => {
     const [row] = await tx
       .update(outboxMessages)
@@ -92,7 +92,7 @@ function claim({ tenantId, messageId }: MessageReference): Promise<Claimed | nul
     const handler = await handlerOf(operation);
     const message: Message = { tenantId, id, createdAt, attempts };
     const parameters = operations[operation].parse(row.parameters);
-    const prepared = await handler.prepare?.(tx, message, parameters);
+    const prepared = await handler.prepare?.(tx, message, parameters, ctx);
     return { operation, handler, message, parameters, prepared };
   });
 }

@@ -1,102 +1,83 @@
 import { z } from "zod";
 import { invariant, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { isConfirmable, pricingSecond } from "@/lib/domain/license/price-validity";
-import { id } from "@/lib/features/foundation/input/id";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
-import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { useCase, type Writing } from "@/lib/features/foundation/use-case/use-case";
+import { findOpenOrder } from "@/lib/features/license/lifecycle/queries";
 import {
   type OrderProgress,
   orderProgress,
   readOrderProgress,
 } from "@/lib/features/license/orders/order-progress";
 import { placeOrder } from "@/lib/features/license/orders/place-order";
-import {
-  type ChangePreview,
-  previewAt,
-  readPreviewBasis,
-  wantedChangeSchema,
-} from "@/lib/features/license/plan-change/preview-change";
-import { reserveDowngrade } from "@/lib/features/license/reservations/reserve-downgrade";
+import { readChangeFacts } from "@/lib/features/license/plan-change/change-facts";
+import { type ChangePreview, digestOf, previewOf } from "@/lib/features/license/plan-change/preview-change";
+import { wantedChangeSchema } from "@/lib/features/license/plan-change/wanted-change";
+import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
 import { locales } from "@/lib/i18n/locales";
+import { reserveChange } from "./reserve-change";
 
 export type ConfirmedChange =
   /** Something changed since it was shown: nothing was done, here is what it would be now. */
   | { outcome: "shown_anew"; preview: ChangePreview }
-  | { outcome: "reserved"; confirmed: boolean }
+  | { outcome: "reserved" }
   | ({ outcome: "ordered" } & OrderProgress);
 
 type Written =
   | { outcome: "shown_anew"; preview: ChangePreview }
-  | { outcome: "reserved"; message: MessageReference | null }
+  | { outcome: "reserved" }
   | { outcome: "placed"; orderId: Id<"order">; message: MessageReference | null }
   | ({ outcome: "ordered" } & OrderProgress);
 
+const confirmedSchema = wantedChangeSchema.extend({
+  /** What was shown, as the preview said. */
+  digest: z.string().max(200),
+  /** The language of the pages on which the payer leaves a card. */
+  locale: z.enum(locales),
+});
+
 /**
- * Confirms a previewed change exactly as it was shown. The preview is made again for the same second; if anything differs
- * (price, plan version, what was charged meanwhile), nothing happens and the new one is returned to be shown.
+ * Confirms a previewed change exactly as it was shown. The promise is worked out again; if anything differs (the day, a
+ * price, a version, a tax, the balance, what was charged meanwhile), nothing happens and the new one is returned.
  */
 export const confirmChange = useCase(tenant("license.change", { locks: true }), {
-  input: wantedChangeSchema.extend({
-    planVersionId: id("planVersion"),
-    /** The second to which the shown price was split. */
-    pricedAt: z.iso.datetime(),
-    /** What the payer read on the button; "0" for a downgrade. */
-    totalMinor: z.string().regex(/^-?\d{1,18}$/),
-    /** The language of the pages on which the payer leaves a card. */
-    locale: z.enum(locales),
-  }),
-  async read({ ctx, input, tx, tenantId, standing }) {
-    const wanted = { planKey: input.planKey, interval: input.interval };
-    try {
-      return { wanted, basis: await readPreviewBasis(tx, standing, wanted, ctx.now), running: null };
-    } catch (error) {
-      // A second click or another tab: the same order is under way or done, and its progress is the answer.
-      const running = isPending(error) ? await readOrderProgress(tx, tenantId, standing) : null;
-      if (running?.planVersionId === input.planVersionId && running.interval === input.interval)
-        return { wanted, basis: null, running };
-      throw error;
-    }
-  },
-  async outside({ ctx, input, found: { basis } }) {
-    if (!basis) return null;
-    const shownAt = new Date(input.pricedAt);
-    const inTime = isConfirmable(shownAt, ctx.now);
-    const preview = await previewAt(basis, inTime ? shownAt : pricingSecond(ctx.now));
-    const isSame =
-      inTime &&
-      preview.planVersionId === input.planVersionId &&
-      (preview.promised?.totalMinor ?? "0") === input.totalMinor;
-    return { preview, isSame };
-  },
+  input: confirmedSchema,
   async write(scope): Promise<Written> {
-    const { found, fetched, input } = scope;
-    if (found.running) return { outcome: "ordered", ...found.running };
-    invariant(fetched, "what is not running was previewed");
-    const { preview, isSame } = fetched;
-    if (!isSame) return { outcome: "shown_anew", preview };
-    const { promised, basis } = preview;
-    if (promised === null)
-      return { outcome: "reserved", message: await reserveDowngrade(scope, found.wanted, basis) };
-    const confirmed = { ...found.wanted, promised, basis, locale: input.locale };
-    return { outcome: "placed", ...(await placeOrder(scope, confirmed)) };
+    const { ctx, tx, tenantId, standing, input } = scope;
+    await beginDuePeriods(tx, ctx, tenantId);
+    const running = await sameOrder(scope);
+    if (running) return { outcome: "ordered", ...running };
+    const { digest, locale, ...wanted } = input;
+    const facts = await readChangeFacts(tx, standing.tenant, wanted, ctx.now);
+    if (facts.kind === "same") throw new Refused("same_license");
+    if (digestOf(facts) !== digest)
+      return { outcome: "shown_anew", preview: await previewOf(tx, facts, standing.tenant, ctx.now) };
+    if (facts.kind === "downgrade") {
+      await reserveChange(scope, facts);
+      return { outcome: "reserved" };
+    }
+    return { outcome: "placed", ...(await placeOrder(scope, facts, { digest, locale })) };
   },
   async afterCommit({ ctx, tenantId }, written): Promise<ConfirmedChange> {
-    if (written.outcome === "shown_anew" || written.outcome === "ordered") return written;
-    const { message } = written;
-    const outcome = message && (await processMessage(ctx, message));
-    if (written.outcome === "reserved") {
-      if (outcome?.state === "refused")
-        throw new Refused("stripe_refused", { params: { reason: outcome.reason } });
-      return { outcome: "reserved", confirmed: !outcome || outcome.state === "done" };
-    }
+    if (written.outcome !== "placed") return written;
+    if (written.message) await processMessage(ctx, written.message);
     const progress = await orderProgress(ctx, tenantId, { orderId: written.orderId });
     invariant(progress.ok && progress.value, "a placed order has progress");
     return { outcome: "ordered", ...progress.value };
   },
 });
 
-const isPending = (error: unknown): boolean =>
-  error instanceof Refused && error.refusal.code === "change_pending";
+/** A second click or another tab: the same order is under way, and its progress is the answer. */
+async function sameOrder({
+  tx,
+  tenantId,
+  standing,
+  input,
+}: Writing<z.output<typeof confirmedSchema>>): Promise<OrderProgress | null> {
+  const open = await findOpenOrder(tx, tenantId);
+  if (!open) return null;
+  if (open.digest !== input.digest) throw new Refused("change_pending");
+  return readOrderProgress(tx, tenantId, standing, open.id);
+}

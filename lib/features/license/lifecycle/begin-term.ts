@@ -6,7 +6,13 @@ import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import { writeRecurring } from "./write-recurring";
 
-type Holding = { licenseId: Id<"license">; planVersionId: Id<"planVersion">; interval: PaidInterval | null };
+type Holding = {
+  licenseId: Id<"license">;
+  planVersionId: Id<"planVersion">;
+  interval: PaidInterval | null;
+  seats?: number;
+  addons?: Record<string, string>;
+};
 
 /**
  * Writes the history of what the tenant holds from `startsAt` on: the term that held then ends there, and what was
@@ -31,7 +37,7 @@ async function writeTerm(
 ): Promise<void> {
   const open = and(eq(licenseTerms.tenantId, tenantId), isNull(licenseTerms.endsAt));
   const [current] = await tx.select().from(licenseTerms).where(open);
-  if (current?.planVersionId === holding.planVersionId && current.interval === holding.interval) return;
+  if (current && isSame(current, holding)) return;
   const own = eq(licenseTerms.tenantId, tenantId);
   // A term that would have no length never held: a yearly license that continues monthly passes no moment on Free.
   await tx.delete(licenseTerms).where(and(own, gte(licenseTerms.startsAt, startsAt)));
@@ -41,3 +47,11 @@ async function writeTerm(
     .where(and(own, or(isNull(licenseTerms.endsAt), gt(licenseTerms.endsAt, startsAt))));
   await tx.insert(licenseTerms).values({ tenantId, id: newId("licenseTerm"), ...holding, startsAt });
 }
+
+type Term = typeof licenseTerms.$inferSelect;
+
+const isSame = (term: Term, { planVersionId, interval, seats = 0, addons = {} }: Holding): boolean =>
+  term.planVersionId === planVersionId &&
+  term.interval === interval &&
+  term.seats === seats &&
+  JSON.stringify(Object.entries(term.addons).sort()) === JSON.stringify(Object.entries(addons).sort());

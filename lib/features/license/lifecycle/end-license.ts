@@ -19,12 +19,14 @@ export async function endLicense(
   const after = {
     planVersionId: free.id,
     interval: null,
+    seats: 0,
+    addons: {},
+    yearStart: null,
     periodStart: endedAt,
     periodEnd: null,
     renews: true,
     payment: "paid" as const,
     dueInvoiceUrl: null,
-    stripeSubscriptionId: null,
     endedPlanVersionId: license.planVersionId,
     endedAt,
   };

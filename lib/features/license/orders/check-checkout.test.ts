@@ -5,6 +5,9 @@ import { database } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { OrderState } from "@/lib/domain/license/order";
+import { usualTaxRounding } from "@/lib/domain/pricing/terms";
+import { promiseEnd } from "@/lib/domain/promise/promise-end";
+import { makeCharge } from "@/lib/features/license/charges/make-charge";
 import { asUser, makePlan, makeTenant, makeUser, type TestTenant, testNow } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { checkCheckout } from "./check-checkout";
@@ -42,30 +45,37 @@ test("a stranger learns nothing and asks for nothing", async () => {
 
 async function placeOrder(tenant: TestTenant, state: OrderState, sessionId: string): Promise<void> {
   const planVersionId = await makePlan({ key: "starter", rank: 10 });
-  const total = "5000";
-  const instant = testNow.toISOString();
-  await acrossTenants((tx) =>
-    tx.insert(orders).values({
+  const ctx = asUser(tenant.ownerId);
+  await acrossTenants(async (tx) => {
+    const promise = promiseEnd({
+      currency: "JPY",
+      day: "2026-11-16",
+      endsOn: "2026-11-16",
+      billed: [],
+      taxes: [{ from: "0001-01-01", treatment: "taxed", reason: null, rates: [] }],
+      taxRounding: usualTaxRounding,
+      coupons: [],
+      balanceMinor: 0n,
+      minimumChargeMinor: 0n,
+    });
+    const charge = await makeCharge(tx, ctx, tenant.id, "order", promise);
+    await tx.insert(orders).values({
       tenantId: tenant.id,
       id: newId("order"),
       kind: "purchase",
       state,
       planVersionId,
       interval: "month",
-      promised: {
-        currency: "JPY",
-        lines: [],
-        subtotalMinor: total,
-        taxMinor: "0",
-        totalMinor: total,
-        pricedAt: instant,
-        validUntil: instant,
-      },
+      seats: 0,
+      addons: {},
+      mode: "prorated",
+      digest: "shown",
+      chargeId: charge.id,
       stripeCheckoutSessionId: sessionId,
       orderedBy: tenant.ownerId,
       createdAt: testNow,
-    }),
-  );
+    });
+  });
 }
 
 /** Read as the owner of the database: the queue is closed to the application's roles. */

@@ -1,26 +1,21 @@
-import { eq } from "drizzle-orm";
-import { tenants } from "@/drizzle/schema";
-import { invariant } from "@/lib/domain/errors";
 import { publicUrl } from "@/lib/env";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { findOrder } from "@/lib/features/license/lifecycle/queries";
 import { createSetupSession, expireCheckoutSession } from "@/lib/stripe/checkout";
 import { closeOrder, updateOrder } from "./close-order";
-import { readOrderForStripe } from "./read-order-for-stripe";
+import { readOrderFacts } from "./read-order-facts";
 
 /** Opens the Checkout page on which the payer leaves a card. */
 export const stripeCheckoutCreate = handler("stripe.checkout.create", {
   async prepare(tx, message, parameters) {
-    const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, message.tenantId));
-    invariant(tenant, "an order's tenant exists");
-    return { ...(await readOrderForStripe(tx, message, parameters)), tenant };
+    return readOrderFacts(tx, message, parameters);
   },
-  async execute({ orderId, locale }, message, _ctx, { order, customerId, tenant }) {
+  async execute({ orderId, locale }, message, _ctx, { charge, customerId, tenant }) {
     const back = `${publicUrl()}/t/${tenant.slug}/billing`;
     return createSetupSession(
       {
         customerId,
-        currency: order.promised.currency,
+        currency: charge.currency,
         tenantId: message.tenantId,
         orderId,
         locale,

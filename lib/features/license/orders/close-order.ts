@@ -23,7 +23,7 @@ export async function closeOrder(
   await recordAudit(tx, ctx, order.tenantId, {
     action: `order.${state}`,
     before: { state: order.state },
-    after: { state, reason, planVersionId: order.planVersionId, totalMinor: order.promised.totalMinor },
+    after: { state, reason, planVersionId: order.planVersionId },
   });
 }
 
@@ -31,18 +31,7 @@ export async function closeOrder(
 export async function updateOrder(
   tx: Transaction,
   order: Order,
-  change: Partial<
-    Pick<
-      Order,
-      | "state"
-      | "reason"
-      | "stripeCheckoutSessionId"
-      | "checkoutUrl"
-      | "stripeSubscriptionId"
-      | "stripeInvoiceId"
-      | "hostedInvoiceUrl"
-    >
-  >,
+  change: Partial<Pick<Order, "state" | "reason" | "stripeCheckoutSessionId" | "checkoutUrl">>,
 ): Promise<void> {
   await tx
     .update(orders)

@@ -9,8 +9,7 @@ import { findOpenOrder, lockLicense } from "@/lib/features/license/lifecycle/que
 import { closeOrder } from "./close-order";
 
 /**
- * Gives up an order that still waits for the payer. A Checkout page is closed; an unpaid invoice is voided, and with it
- * goes the change that waited for it. An order that Stripe is just being told of cannot be given up.
+ * Gives up an order that still waits for the payer. A Checkout page is closed; an unpaid invoice is voided. An order that Stripe is just being told of cannot be given up.
  */
 export const discardOrder = useCase(tenant("license.change", { locks: true }), {
   input: z.strictObject({ orderId: id("order") }),
@@ -24,13 +23,9 @@ export const discardOrder = useCase(tenant("license.change", { locks: true }), {
       const sessionId = order.stripeCheckoutSessionId;
       return sessionId ? enqueueMessage(tx, ctx, tenantId, "stripe.checkout.expire", { sessionId }) : null;
     }
-    if (order.state !== "awaiting_payment" || !order.stripeInvoiceId) throw new Refused("change_pending");
+    if (order.state !== "awaiting_payment") throw new Refused("change_pending");
     // The order is closed when Stripe says that the invoice is void: until then it could still be paid.
-    return enqueueMessage(tx, ctx, tenantId, "stripe.invoice.void", {
-      orderId: order.id,
-      invoiceId: order.stripeInvoiceId,
-      subscriptionId: order.stripeSubscriptionId ?? "",
-    });
+    return enqueueMessage(tx, ctx, tenantId, "stripe.invoice.void", { orderId: order.id });
   },
   async afterCommit({ ctx }, message) {
     if (!message) return { confirmed: true };

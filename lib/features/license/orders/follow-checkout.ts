@@ -1,10 +1,10 @@
 import { inTenant } from "@/lib/db/transaction";
 import { isId } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { findOrder, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { readCheckoutSession } from "@/lib/stripe/checkout";
 import { closeOrder, updateOrder } from "./close-order";
-import { takeCard } from "./order-steps";
 
 /**
  * Looks at an order's Checkout page: with a card left there the order goes on; with an expired page it ends. Called for
@@ -21,6 +21,14 @@ export async function followCheckout(ctx: Context, sessionId: string): Promise<v
     if (session.status === "expired") return closeOrder(tx, ctx, order, "cancelled", "checkout_expired");
     if (session.status !== "complete" || !session.paymentMethodId) return;
     await updateOrder(tx, order, { state: "executing" });
-    await takeCard(tx, ctx, order, session.paymentMethodId);
+    const { paymentMethodId } = session;
+    await enqueueMessage(
+      tx,
+      ctx,
+      tenantId,
+      "stripe.customer.use_card",
+      { orderId, paymentMethodId },
+      "worker",
+    );
   });
 }

@@ -10,6 +10,7 @@ import { id } from "@/lib/features/foundation/input/id";
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { getCharge } from "@/lib/features/license/charges/queries";
 import { findOpenOrder, findOrder, type Order } from "@/lib/features/license/lifecycle/queries";
 
 /** Where an order stands, and where the payer must go, if anywhere. */
@@ -41,7 +42,10 @@ export async function readOrderProgress(
     ? await findOrder(tx, tenantId, orderId)
     : ((await findOpenOrder(tx, tenantId)) ?? (await latestOrder(tx, tenantId)));
   if (!order) return null;
-  const page = { awaiting_card: order.checkoutUrl, awaiting_payment: order.hostedInvoiceUrl };
+  const page = {
+    awaiting_card: order.checkoutUrl,
+    awaiting_payment: (await getCharge(tx, tenantId, order.chargeId)).hostedInvoiceUrl,
+  };
   const waits =
     order.state === "awaiting_card" || order.state === "awaiting_payment" ? page[order.state] : null;
   return {

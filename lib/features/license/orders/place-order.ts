@@ -2,25 +2,12 @@ import { orders } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { invariant, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { ConfirmedPrice } from "@/lib/domain/license/order";
-import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
+import { enqueueMessage, type MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import type { Writing } from "@/lib/features/foundation/use-case/use-case";
-import { findOpenOrder, lockLicense } from "@/lib/features/license/lifecycle/queries";
-import {
-  type ChangeBasis,
-  readChangeFacts,
-  requireBasis,
-  type WantedChange,
-} from "@/lib/features/license/plan-change/change-facts";
+import { makeCharge } from "@/lib/features/license/charges/make-charge";
+import type { ChangeFacts } from "@/lib/features/license/plan-change/change-facts";
 import type { Locale } from "@/lib/i18n/locales";
-import { askForCard, changeSubscription, startSubscription } from "./order-steps";
-
-/** A change as it was shown, with what was promised and what that rested on. */
-export type ConfirmedPurchase = WantedChange & {
-  promised: ConfirmedPrice;
-  basis: ChangeBasis;
-  locale: Locale;
-};
+import { completeOrder } from "./complete-order";
 
 /**
  * Commits a confirmed change with its promise and the first message to Stripe. The license row is locked, so of two
@@ -28,49 +15,55 @@ export type ConfirmedPurchase = WantedChange & {
  */
 export async function placeOrder(
   { ctx, tx, tenantId, standing, audit }: Omit<Writing<unknown>, "input">,
-  confirmed: ConfirmedPurchase,
+  facts: ChangeFacts,
+  confirmed: { digest: string; locale: Locale },
 ): Promise<{ orderId: Id<"order">; message: MessageReference | null }> {
-  const license = await lockLicense(tx, tenantId);
-  const open = await findOpenOrder(tx, tenantId);
-  if (open) {
-    const isSame =
-      open.planVersionId === confirmed.basis.planVersionId &&
-      open.interval === confirmed.interval &&
-      open.promised.totalMinor === confirmed.promised.totalMinor;
-    if (isSame) return { orderId: open.id, message: null };
-    throw new Refused("change_pending");
-  }
-  const facts = await readChangeFacts(tx, standing.tenant, confirmed);
-  requireBasis(facts, confirmed.basis);
-  if (facts.kind === "downgrade") throw new Refused("change_pending");
-  const needsCard = facts.kind === "purchase" && !facts.cardOnFile;
+  const { kind, license, current, target, wanted, promise, account } = facts;
+  if (kind === "downgrade" || kind === "same") throw new Refused("change_pending");
+  // What is given back of a renewal that is just being collected would be a credit note on its invoice.
+  if (promise.creditNotes.length > 0) throw new Refused("payment_due");
+  if (promise.problem) throw new Refused("amount_not_chargeable");
+  const charge = await makeCharge(tx, ctx, tenantId, "order", promise);
   const [order] = await tx
     .insert(orders)
     .values({
       tenantId,
       id: newId("order"),
-      kind: facts.kind,
-      state: needsCard ? "awaiting_card" : "executing",
-      planVersionId: facts.target.id,
-      interval: confirmed.interval,
-      promised: confirmed.promised,
-      stripeSubscriptionId: license.stripeSubscriptionId,
+      kind,
+      state: account.hasPaymentMethod ? "executing" : "awaiting_card",
+      planVersionId: target.id,
+      interval: wanted.interval,
+      seats: wanted.seats,
+      addons: { ...wanted.addons },
+      mode: "prorated",
+      digest: confirmed.digest,
+      chargeId: charge.id,
       orderedBy: ctx.actor.kind === "user" ? ctx.actor.userId : standing.tenant.paymentAdministratorId,
       createdAt: ctx.now,
     })
     .returning();
   invariant(order, "an inserted order is returned");
   await audit({
-    action: `order.${facts.kind}`,
-    before: { plan: facts.current.planKey, interval: facts.license.interval },
+    action: `order.${kind}`,
+    before: { plan: current.planKey, interval: license.interval, seats: license.seats },
     after: {
-      plan: facts.target.planKey,
-      interval: confirmed.interval,
-      totalMinor: confirmed.promised.totalMinor,
+      plan: target.planKey,
+      interval: wanted.interval,
+      seats: wanted.seats,
+      totalMinor: String(promise.dueNowMinor),
     },
   });
-  if (needsCard) return { orderId: order.id, message: await askForCard(tx, ctx, order, confirmed.locale) };
-  const step =
-    facts.kind === "purchase" ? startSubscription(tx, ctx, order) : changeSubscription(tx, ctx, order);
-  return { orderId: order.id, message: await step };
+  const orderId = order.id;
+  if (!account.hasPaymentMethod) {
+    const { locale } = confirmed;
+    return {
+      orderId,
+      message: await enqueueMessage(tx, ctx, tenantId, "stripe.checkout.create", { orderId, locale }),
+    };
+  }
+  if (promise.lines.length === 0) {
+    await completeOrder(tx, ctx, order, charge, null);
+    return { orderId, message: null };
+  }
+  return { orderId, message: await enqueueMessage(tx, ctx, tenantId, "stripe.order.invoice", { orderId }) };
 }

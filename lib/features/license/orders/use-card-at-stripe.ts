@@ -1,16 +1,15 @@
 import { eq } from "drizzle-orm";
 import { paymentAccounts } from "@/drizzle/schema";
-import { toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { findOrder } from "@/lib/features/license/lifecycle/queries";
 import { setDefaultPaymentMethod } from "@/lib/stripe/customers";
 import { closeOrder } from "./close-order";
-import { startSubscription } from "./order-steps";
-import { readOrderForStripe } from "./read-order-for-stripe";
+import { readOrderFacts } from "./read-order-facts";
 
-/** Makes the card from Checkout the customer's default, then goes on to the subscription. */
+/** Makes the card from Checkout the customer's default, then goes on to the invoice. */
 export const stripeUseCard = handler("stripe.customer.use_card", {
-  prepare: readOrderForStripe,
+  prepare: readOrderFacts,
   async execute({ paymentMethodId }, message, _ctx, { customerId }) {
     await setDefaultPaymentMethod(customerId, paymentMethodId, message.id);
   },
@@ -21,10 +20,7 @@ export const stripeUseCard = handler("stripe.customer.use_card", {
       .where(eq(paymentAccounts.tenantId, message.tenantId));
     const order = await findOrder(tx, message.tenantId, orderId);
     if (!order || order.closedAt) return;
-    // The card came too late for the price that was shown: it is shown again before anything is charged.
-    if (toUnixSeconds(ctx.now) >= toUnixSeconds(new Date(order.promised.validUntil)))
-      return closeOrder(tx, ctx, order, "stale", "price_expired");
-    await startSubscription(tx, ctx, order, "worker");
+    await enqueueMessage(tx, ctx, message.tenantId, "stripe.order.invoice", { orderId }, "worker");
   },
   async refuse(tx, ctx, message, { orderId }, reason) {
     const order = await findOrder(tx, message.tenantId, orderId);

@@ -1,102 +1,145 @@
-import { z } from "zod";
 import type { Transaction } from "@/lib/db/transaction";
-import { isSelfServe } from "@/lib/domain/catalog/fixed-prices";
-import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import { isFreePlan } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
-import { type ChangeKind, classifyChange } from "@/lib/domain/license/classify-change";
-import {
-  findStripePrice,
-  getPlanVersion,
-  type PlanVersion,
-  plansOnSaleIn,
-} from "@/lib/features/catalog/plans/record/queries";
-import { id } from "@/lib/features/foundation/input/id";
-import { pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
+import { compareHoldings } from "@/lib/domain/license/compare-holdings";
+import type { Holding } from "@/lib/domain/license/holding";
+import { periodOf } from "@/lib/domain/license/periods";
+import { isOffered } from "@/lib/domain/pricing/compare-plans";
+import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
+import { promiseChange } from "@/lib/domain/promise/promise-change";
+import { promisePeriod } from "@/lib/domain/promise/promise-period";
+import { dayOf } from "@/lib/domain/time/calendar";
+import type { Day } from "@/lib/domain/time/day-span";
+import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
+import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
+import { readBilledLines } from "@/lib/features/license/charges/queries";
+import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import {
   findOpenOrder,
   findOpenReservation,
   getLicense,
   type License,
 } from "@/lib/features/license/lifecycle/queries";
-import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { findPaymentAccount, type PaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { salesModelOf } from "@/lib/features/people/tenants/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
-
-export type WantedChange = { planKey: string; interval: PaidInterval };
+import { type WantedChange, wantedQuantities } from "./wanted-change";
 
 /** Everything a change depends on, read in one transaction, after every rule that could forbid it was asked. */
 export type ChangeFacts = {
-  kind: Exclude<ChangeKind, "same">;
+  /**
+   * `downgrade`: something of it is less, so all of it waits for the next period. `same`: nothing is changed yet, as when
+   * somebody opens the choice of seats.
+   */
+  kind: "purchase" | "upgrade" | "downgrade" | "same";
   license: License;
   current: PlanVersion;
   target: PlanVersion;
-  interval: PaidInterval;
-  stripePriceId: string;
-  stripeCustomerId: string;
-  cardOnFile: boolean;
+  wanted: Holding;
+  /** What is charged now; for a downgrade nothing is, and `next` says what its first period costs. */
+  promise: ChargePromise;
+  account: PaymentAccount;
 };
 
-/** What a shown price was worked out from. */
-export const changeBasisSchema = z.strictObject({
-  kind: z.enum(["purchase", "upgrade", "downgrade"]),
-  planVersionId: id("planVersion"),
-  stripeSubscriptionId: z.string().nullable(),
-  periodEnd: z.iso.datetime().nullable(),
-});
-
-export type ChangeBasis = z.output<typeof changeBasisSchema>;
-
-export const basisOf = (facts: ChangeFacts): ChangeBasis => ({
-  kind: facts.kind,
-  planVersionId: facts.target.id,
-  stripeSubscriptionId: facts.license.stripeSubscriptionId,
-  periodEnd: facts.license.periodEnd?.toISOString() ?? null,
-});
-
-/** Throws unless the price was worked out from what is true under the lock: otherwise it must be shown anew. */
-export function requireBasis(facts: ChangeFacts, shown: ChangeBasis): void {
-  if (JSON.stringify(basisOf(facts)) !== JSON.stringify(shown)) throw new Refused("change_pending");
-}
-
-/** Refuses with the first rule that forbids the change; preview and confirmation ask the same ones. */
+/**
+ * Refuses with the first rule that forbids the change; preview and confirmation ask the same ones. Stripe is not asked:
+ * the promise is worked out from what is held, what was billed and the tenant's day.
+ */
 export async function readChangeFacts(
   tx: Transaction,
   tenant: Standing["tenant"],
-  wanted: WantedChange,
+  change: WantedChange,
+  now: Date,
 ): Promise<ChangeFacts> {
   const tenantId = tenant.id;
   if (!stripeIntegration()) throw new Refused("stripe_off");
-  // Read anew: the desk may have turned the tenant over while this waited for the license.
+  // Read anew: staff may have converted the tenant while this waited for the license.
   if ((await salesModelOf(tx, tenantId)) === "sales_led") throw new Refused("sales_led");
-  const offered = await plansOnSaleIn(tx, tenant.currency);
-  const target = offered.find((plan) => plan.planKey === wanted.planKey && isSelfServe(plan.definition));
-  const price = target && (await findStripePrice(tx, target.id, wanted.interval));
-  if (!target || !price) throw new Refused("plan_unavailable");
+  const license = await getLicense(tx, tenantId);
+  const current = await getPlanVersion(tx, license.planVersionId);
+  const target = await targetOf(tx, tenant, change, current);
   const account = await findPaymentAccount(tx, tenantId);
   if (!account) throw new Refused("payment_account_missing");
   if (!account.stripeCustomerId) throw new Refused("stripe_unreachable");
-  const license = await getLicense(tx, tenantId);
-  const current = await getPlanVersion(tx, license.planVersionId);
-  const kind = classifyChange(
-    { planVersionId: current.id, rank: current.rank, interval: license.interval },
-    { planVersionId: target.id, rank: target.rank, interval: wanted.interval },
-  );
-  if (kind === "same") throw new Refused("same_license");
+  const { interval } = license;
+  const held = interval === null ? null : holdingOf(current, { ...license, interval });
+  const quantities = wantedQuantities(target.definition, change, held);
+  const wanted = holdingOf(target, {
+    interval: change.interval,
+    seats: quantities.seats,
+    addons: { ...quantities.addons },
+  });
+  const kind = kindOf(held, wanted);
   if (await findOpenOrder(tx, tenantId)) throw new Refused("change_pending");
-  if (await findOpenReservation(tx, tenantId)) throw new Refused("change_pending");
-  if (await pendingParameters(tx, tenantId, "stripe.subscription.set_renewal"))
-    throw new Refused("change_pending");
+  if (kind === "downgrade" && (await findOpenReservation(tx, tenantId))) throw new Refused("change_pending");
   if (!license.renews) throw new Refused("renewal_stopped");
   if (license.payment !== "paid") throw new Refused("payment_due");
-  return {
-    kind,
-    license,
-    current,
-    target,
-    interval: wanted.interval,
-    stripePriceId: price.stripePriceId,
-    stripeCustomerId: account.stripeCustomerId,
-    cardOnFile: account.hasPaymentMethod,
-  };
+  const day = dayOf(now, tenant.timeZone);
+  const promise = await promiseOf(tx, { license, held, wanted, kind, day, account });
+  return { kind, license, current, target, wanted, promise, account };
+}
+
+/** A tenant keeps the version that it holds, also when the plan's next version is on sale. */
+async function targetOf(
+  tx: Transaction,
+  tenant: Standing["tenant"],
+  { planKey, interval }: WantedChange,
+  current: PlanVersion,
+): Promise<PlanVersion> {
+  const offered = await plansOnSaleIn(tx, tenant.currency);
+  const target = current.planKey === planKey ? current : offered.find((plan) => plan.planKey === planKey);
+  if (!target || isFreePlan(target.definition) || !isOffered(target.definition, interval))
+    throw new Refused("plan_unavailable");
+  return target;
+}
+
+function kindOf(held: Holding | null, wanted: Holding): ChangeFacts["kind"] {
+  if (held === null) return "purchase";
+  const direction = compareHoldings(held, wanted);
+  if (direction === "same") return "same";
+  return direction === "more" ? "upgrade" : "downgrade";
+}
+
+type Priced = {
+  license: License;
+  held: Holding | null;
+  wanted: Holding;
+  kind: ChangeFacts["kind"];
+  day: Day;
+  account: PaymentAccount;
+};
+
+async function promiseOf(
+  tx: Transaction,
+  { license, held, wanted, kind, day, account }: Priced,
+): Promise<ChargePromise> {
+  const terms = await promiseTerms(tx, account, wanted.definition.currency);
+  const billed = await readBilledLines(tx, license.tenantId, day);
+  const { yearStart } = license;
+  const period = held && periodOf(held.interval, yearStart, day);
+  const reserved = await reservedHolding(tx, license);
+  if ((kind === "downgrade" || kind === "same") && held && period) {
+    const after = kind === "same" && reserved ? reserved : wanted;
+    return promisePeriod({ ...terms, day, holding: held, span: period, yearStart, billed, after });
+  }
+  return promiseChange({
+    ...terms,
+    day,
+    held,
+    period,
+    yearStart,
+    wanted,
+    mode: "prorated",
+    billed,
+    pairsCharged: [],
+    ...(reserved ? { after: reserved } : {}),
+  });
+}
+
+/** What the open reservation makes of the license at the next period. */
+async function reservedHolding(tx: Transaction, { tenantId }: License): Promise<Holding | null> {
+  const reservation = await findOpenReservation(tx, tenantId);
+  if (!reservation) return null;
+  return holdingOf(await getPlanVersion(tx, reservation.planVersionId), reservation);
 }

@@ -1,177 +1,93 @@
-import { z } from "zod";
 import type { Transaction } from "@/lib/db/transaction";
 import {
-  baseAmountMinor,
   excessMauUnitAmount,
   type LocalizedText,
   limitsOf,
   type PaidInterval,
-  paidIntervals,
 } from "@/lib/domain/catalog/plan";
-import { invariant, Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { type LicenseUse, type Misfit, misfits } from "@/lib/domain/license/misfits";
-import type { ConfirmedPrice } from "@/lib/domain/license/order";
-import { anchorFor, pricingSecond, validUntil } from "@/lib/domain/license/price-validity";
-import { money } from "@/lib/domain/money/money";
-import { firstPartMonth } from "@/lib/domain/pricing/first-part-month";
+import { type Misfit, misfits } from "@/lib/domain/license/misfits";
 import { monthOf } from "@/lib/domain/time/calendar";
+import type { Day } from "@/lib/domain/time/day-span";
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { readUse } from "@/lib/features/license/lifecycle/queries";
-import { type InvoicePreview, previewPurchase, previewUpgrade } from "@/lib/stripe/previews";
-import { readSubscription } from "@/lib/stripe/subscriptions";
 import {
-  basisOf,
-  type ChangeBasis,
-  type ChangeFacts,
-  readChangeFacts,
-  type WantedChange,
-} from "./change-facts";
+  type NextChargeView,
+  nextChargeView,
+  type PromiseView,
+  promiseDigest,
+  promiseView,
+} from "@/lib/features/license/charges/promise-view";
+import { readUse } from "@/lib/features/license/lifecycle/queries";
+import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
+import { type ChangeFacts, readChangeFacts } from "./change-facts";
+import { wantedChangeSchema } from "./wanted-change";
 
-export const wantedChangeSchema = z.strictObject({
-  planKey: z.string().max(60),
-  interval: z.enum(paidIntervals),
-});
-
-/** What a change would do, in exact money, before anything is done. Instants are ISO 8601, amounts minor units as text. */
+/** What a change would do, in exact money, before anything is done. Amounts are minor units as text. */
 export type ChangePreview = {
-  kind: "purchase" | "upgrade" | "downgrade";
+  kind: ChangeFacts["kind"];
   planKey: string;
   planVersionId: Id<"planVersion">;
   planName: LocalizedText;
   interval: PaidInterval;
+  seats: number;
+  addons: Record<string, string>;
   currentPlanName: LocalizedText;
-  /** When the new license begins: now, or at the end of the current period. */
-  effectiveAt: string;
-  /** What is charged now; null for a downgrade, which charges nothing now. */
-  promised: ConfirmedPrice | null;
-  /** A yearly license that becomes monthly pays the part of its first month up to day 1 when it begins. */
-  firstPart: { amountMinor: string; currency: string; until: string } | null;
-  /** The next regular charge under the new license. */
-  renewal: { at: string; amountMinor: string; currency: string };
+  /** The first day of the new license: today, or the first day of the next period. */
+  effectiveOn: Day;
+  /** What is charged now; null where nothing is: a downgrade waits, and the same license costs nothing more. */
+  promise: PromiseView | null;
+  /** The next regular charge under the new license; null if nothing will be charged regularly. */
+  next: NextChargeView | null;
+  currency: string;
   excessMauUnitAmountMinor: string | null;
   /** What is in use now and would not fit; shown as a warning. */
   misfits: Misfit[];
   cardOnFile: boolean;
-  /** What the preview rests on; a confirmation is carried out only while all of it still holds. */
-  basis: ChangeBasis;
+  /** Says exactly what was shown. A confirmation sends it back, and is carried out only if it still holds. */
+  digest: string;
 };
 
-/** What a preview is worked out from. Refuses with the first rule that forbids the change. */
-export type PreviewBasis = { facts: ChangeFacts; use: LicenseUse };
-
-export async function readPreviewBasis(
-  tx: Transaction,
-  { tenant }: Standing,
-  wanted: WantedChange,
-  now: Date,
-): Promise<PreviewBasis> {
-  const facts = await readChangeFacts(tx, tenant, wanted);
-  return { facts, use: await readUse(tx, tenant.id, monthOf(now, tenant.timeZone)) };
-}
-
-/** Previews a change at `pricedAt`. Asks Stripe, so no connection may be held meanwhile. */
-export async function previewAt({ facts, use }: PreviewBasis, pricedAt: Date): Promise<ChangePreview> {
-  return {
-    kind: facts.kind,
-    planKey: facts.target.planKey,
-    planVersionId: facts.target.id,
-    planName: facts.target.definition.name,
-    interval: facts.interval,
-    currentPlanName: facts.current.definition.name,
-    ...(await moneyOf(facts, pricedAt)),
-    excessMauUnitAmountMinor: excessMauUnitAmount(facts.target.definition),
-    misfits: misfits(limitsOf(facts.target.definition), use),
-    cardOnFile: facts.cardOnFile,
-    basis: basisOf(facts),
-  };
-}
-
-/** What a change would do at the present second. A confirmation asks again for that second (`confirmChange`). */
-export const previewChange = useCase(tenant("license.change"), {
+/** What a change would do today. Nothing but periods that are due anyway begin by asking. */
+export const previewChange = useCase(tenant("license.change", { locks: true }), {
   input: wantedChangeSchema,
-  read: ({ ctx, input, tx, standing }) => readPreviewBasis(tx, standing, input, ctx.now),
-  outside: ({ ctx, found }) => previewAt(found, pricingSecond(ctx.now)),
+  async write({ ctx, input, tx, tenantId, standing }): Promise<ChangePreview> {
+    await beginDuePeriods(tx, ctx, tenantId);
+    const facts = await readChangeFacts(tx, standing.tenant, input, ctx.now);
+    return previewOf(tx, facts, standing.tenant, ctx.now);
+  },
 });
 
-async function moneyOf(
+export async function previewOf(
+  tx: Transaction,
   facts: ChangeFacts,
-  pricedAt: Date,
-): Promise<Pick<ChangePreview, "effectiveAt" | "promised" | "firstPart" | "renewal">> {
-  const { license, interval, stripePriceId: priceId } = facts;
-  const amount = baseAmountMinor(facts.target.definition, interval);
-  invariant(amount !== null, "a plan with a Stripe price has a fixed part");
-  const { currency } = facts.target.definition;
-  const renewal = (at: Date) => ({ at: at.toISOString(), amountMinor: String(amount), currency });
-
-  if (facts.kind === "purchase") {
-    const anchor = anchorFor(interval, pricedAt);
-    const preview = await previewPurchase({
-      customerId: facts.stripeCustomerId,
-      priceId,
-      startsAt: pricedAt,
-      anchor,
-    });
-    return {
-      effectiveAt: pricedAt.toISOString(),
-      promised: promise(preview, pricedAt, validUntil(pricedAt, anchor)),
-      firstPart: null,
-      renewal: renewal(anchor ?? lastLineEnd(preview)),
-    };
-  }
-
-  invariant(
-    license.stripeSubscriptionId && license.periodEnd,
-    "a paid license has a subscription and a period",
-  );
-  if (facts.kind === "downgrade") {
-    const becomesMonthly = license.interval === "year" && interval === "month";
-    const part = becomesMonthly ? firstPartMonth(money(amount, currency), license.periodEnd) : null;
-    return {
-      effectiveAt: license.periodEnd.toISOString(),
-      promised: null,
-      firstPart: part && {
-        amountMinor: String(part.amount.minor),
-        currency,
-        until: part.until.toISOString(),
-      },
-      renewal: renewal(part?.until ?? license.periodEnd),
-    };
-  }
-
-  const subscriptionId = license.stripeSubscriptionId;
-  if (pricedAt >= license.periodEnd) throw new Refused("payment_due");
-  const { itemId } = await readSubscription(subscriptionId);
-  const preview = await previewUpgrade({ subscriptionId, itemId, priceId, pricedAt });
-  const keepsPeriod = license.interval === interval;
+  { id, timeZone }: Standing["tenant"],
+  now: Date,
+): Promise<ChangePreview> {
+  const { kind, target, current, wanted, promise, account } = facts;
+  const use = await readUse(tx, id, monthOf(now, timeZone));
+  const next = nextChargeView(promise);
   return {
-    effectiveAt: pricedAt.toISOString(),
-    promised: promise(preview, pricedAt, validUntil(pricedAt, license.periodEnd)),
-    firstPart: null,
-    renewal: renewal(keepsPeriod ? license.periodEnd : lastLineEnd(preview)),
+    kind,
+    planKey: target.planKey,
+    planVersionId: target.id,
+    planName: target.definition.name,
+    interval: wanted.interval,
+    seats: wanted.seats,
+    addons: { ...wanted.addons },
+    currentPlanName: current.definition.name,
+    effectiveOn: kind === "downgrade" ? (next?.on ?? promise.day) : promise.day,
+    promise: kind === "downgrade" || kind === "same" ? null : promiseView(promise),
+    next,
+    currency: promise.currency,
+    excessMauUnitAmountMinor: excessMauUnitAmount(target.definition),
+    misfits: misfits(limitsOf(target.definition, wanted.seats), use),
+    cardOnFile: account.hasPaymentMethod,
+    digest: digestOf(facts),
   };
 }
 
-function promise(preview: InvoicePreview, pricedAt: Date, until: Date): ConfirmedPrice {
-  return {
-    currency: preview.currency,
-    lines: preview.lines.map((line) => ({
-      description: line.description,
-      amountMinor: line.amountMinor,
-      from: line.from.toISOString(),
-      to: line.to.toISOString(),
-    })),
-    subtotalMinor: preview.subtotalMinor,
-    taxMinor: preview.taxMinor,
-    totalMinor: preview.amountDueMinor,
-    pricedAt: pricedAt.toISOString(),
-    validUntil: until.toISOString(),
-  };
-}
-
-/** The end of the longest line is the end of the new period. */
-function lastLineEnd(preview: InvoicePreview): Date {
-  return new Date(Math.max(...preview.lines.map((line) => line.to.getTime())));
-}
+/** What was shown as one text: the promise, and what is wanted. */
+export const digestOf = ({ kind, target, promise }: ChangeFacts): string =>
+  `${kind}:${target.id}:${promiseDigest(promise)}`;

@@ -27,13 +27,5 @@ export async function closeReservation(
     });
 }
 
-export async function updateReservation(
-  tx: Transaction,
-  reservation: Pick<Reservation, "tenantId" | "id">,
-  change: Partial<Pick<Reservation, "state" | "stripeScheduleId">>,
-): Promise<void> {
-  await tx.update(reservations).set(change).where(openRow(reservation.tenantId, reservation.id));
-}
-
 const openRow = (tenantId: Id<"tenant">, id: Id<"reservation">) =>
   and(eq(reservations.tenantId, tenantId), eq(reservations.id, id), isNull(reservations.closedAt));

@@ -9,6 +9,7 @@ import {
 import type { LicenseUse } from "@/lib/domain/license/misfits";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
 import { getPlanVersion, type PlanVersion } from "@/lib/features/catalog/plans/record/queries";
+import { getCharge } from "@/lib/features/license/charges/queries";
 import { limitsHeld } from "@/lib/features/license/holding/limits-held";
 import type { License, Order, Reservation } from "@/lib/features/license/lifecycle/queries";
 
@@ -95,11 +96,12 @@ export async function orderView(
   mayAct: boolean,
 ): Promise<OrderView | null> {
   if (!order) return null;
+  const charge = await getCharge(tx, order.tenantId, order.chargeId);
   const page =
     order.state === "awaiting_card"
       ? order.checkoutUrl
       : order.state === "awaiting_payment"
-        ? order.hostedInvoiceUrl
+        ? charge.hostedInvoiceUrl
         : null;
   return {
     id: order.id,
@@ -107,8 +109,8 @@ export async function orderView(
     state: order.state,
     planName: (await getPlanVersion(tx, order.planVersionId)).definition.name,
     interval: order.interval,
-    totalMinor: order.promised.totalMinor,
-    currency: order.promised.currency,
+    totalMinor: String(charge.promise.dueNowMinor),
+    currency: charge.currency,
     reason: order.reason,
     goTo: mayAct ? page : null,
     createdAt: order.createdAt.toISOString(),

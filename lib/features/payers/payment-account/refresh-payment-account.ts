@@ -35,6 +35,7 @@ export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: stri
       payerName: customer.name,
       payerEmail: customer.email,
       hasPaymentMethod: customer.hasPaymentMethod,
+      balanceMinor: customer.balanceMinor,
     };
     await tx.update(paymentAccounts).set(after).where(eq(paymentAccounts.tenantId, tenantId));
     if (before.payerName !== after.payerName || before.payerEmail !== after.payerEmail)

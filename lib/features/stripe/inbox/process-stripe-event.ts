@@ -7,6 +7,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { refreshPaymentOfCustomer } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
+import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
 import { followDispute } from "@/lib/features/stripe/disputes/follow-dispute";
 import { handReactionsTo } from "@/lib/features/stripe/manual-changes/reactions";
 import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
@@ -63,11 +64,10 @@ function reactionsTo(event: StripeEvent): Reaction[] {
       return customerOf(object.object === "customer" ? object.id : idOf(object.customer));
     case "payment_method":
       return customerOf(idOf(object.customer) ?? idOf(previousCustomer(event)));
-    case "subscription_schedule":
-      return refreshOf(idOf(object.subscription) ?? idOf(object.released_subscription));
     case "invoice":
       return [
         ...invoiceOf(object.id),
+        ...chargeOf(object.id),
         ...refreshOf(idOf(object.parent?.subscription_details?.subscription)),
         ...owedBy(idOf(object.customer)),
       ];
@@ -80,6 +80,7 @@ const refreshOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshSubscription(ctx, id)] : [];
 /** An announcement of an invoice that is still to come has no id. */
 const invoiceOf = (id: string | null | undefined): Reaction[] => (id ? [() => refreshInvoice(id)] : []);
+const chargeOf = (id: string | null | undefined): Reaction[] => (id ? [(ctx) => refreshCharge(ctx, id)] : []);
 const customerOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshPaymentAccount(ctx, id)] : [];
 
@@ -95,7 +96,6 @@ type Related = {
   object?: string;
   customer?: Reference;
   subscription?: Reference;
-  released_subscription?: Reference;
   parent?: { subscription_details?: { subscription?: Reference } | null } | null;
 };
 

@@ -1,26 +1,76 @@
-import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { eq } from "drizzle-orm";
+import { licenses } from "@/drizzle/schema";
+import { acrossTenants, inTenant, type Transaction } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import { refreshContractPayment } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
 import { contractOfSubscription, findRunningContract } from "@/lib/features/license/contracts/record/queries";
-import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
+import { endLicense } from "@/lib/features/license/lifecycle/end-license";
+import { findOpenReservation, type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { outdateEarlierReads, takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
+import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
+import { closeReservation } from "@/lib/features/license/reservations/close-reservation";
+import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
-import { findSubscription } from "@/lib/stripe/subscriptions";
-import { applySubscription } from "./apply-subscription";
+import { readSubscription, type SubscriptionFacts } from "@/lib/stripe/subscriptions";
+import { enqueueRefresh } from "./refresh-what-waits";
 
 /**
- * Reads a subscription anew and applies it to its tenant's license, or, where a contract says what is licensed, only to
- * what is due: a subscription of a contract may have many items, and may be known to Stripe before its id is to us.
- * Throws `OutsideUnreachable` if Stripe is silent.
+ * Reads a subscription anew. The license is the fact and the subscription follows it, so only two things are taken over
+ * from Stripe: that somebody stopped or resumed the renewal there, and that the subscription was ended there. Where a
+ * contract says what is licensed, only what is due. Throws `OutsideUnreachable` if Stripe is silent.
  */
 export async function refreshSubscription(ctx: Context, stripeSubscriptionId: string): Promise<void> {
   const contract = await acrossTenants((tx) => contractOfSubscription(tx, stripeSubscriptionId));
   if (contract) return refreshContractPayment(ctx, contract.tenantId);
   const sequence = await takeSequenceNumber();
-  const found = await findSubscription(stripeSubscriptionId);
+  const found = await readSubscription(stripeSubscriptionId);
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, found.customerId));
   if (!tenantId) return;
   const running = await inTenant(tenantId, (tx) => findRunningContract(tx, tenantId));
   if (running || found.contractId) return refreshContractPayment(ctx, tenantId);
-  const snapshot = await found.snapshot();
-  await inTenant(tenantId, (tx) => applySubscription(tx, ctx, tenantId, sequence, snapshot));
+  await inTenant(tenantId, (tx) => takeOver(tx, ctx, tenantId, sequence, found));
+}
+
+async function takeOver(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  sequence: bigint,
+  found: SubscriptionFacts,
+): Promise<void> {
+  await beginDuePeriods(tx, ctx, tenantId);
+  const license = await lockLicense(tx, tenantId);
+  if (license.interval === null || license.stripeSubscriptionId !== found.id) return;
+  // Something that Choba does to it is under way: what was read may be a step of that.
+  if (await pendingParameters(tx, tenantId, "stripe.subscription.sync")) return;
+  if (license.appliedSequence >= sequence) {
+    await enqueueRefresh(tx, found.id);
+    return;
+  }
+  await outdateEarlierReads(tx, tenantId);
+  if (found.status === "canceled") {
+    await endLicense(tx, ctx, license, found.endedAt ?? ctx.now);
+    const reservation = await findOpenReservation(tx, tenantId);
+    if (reservation) await closeReservation(tx, ctx, reservation, "cancelled", "license_ended");
+    await enqueueSync(tx, ctx, tenantId);
+    return;
+  }
+  if (found.renews !== license.renews) await takeOverRenewal(tx, ctx, license, found.renews);
+}
+
+async function takeOverRenewal(
+  tx: Transaction,
+  ctx: Context,
+  license: License,
+  renews: boolean,
+): Promise<void> {
+  await tx.update(licenses).set({ renews }).where(eq(licenses.tenantId, license.tenantId));
+  await recordAudit(tx, ctx, license.tenantId, {
+    action: renews ? "license.renewal_resumed" : "license.renewal_stopped",
+    before: { renews: license.renews },
+    after: { renews },
+  });
 }

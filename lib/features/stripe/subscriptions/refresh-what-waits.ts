@@ -1,31 +1,54 @@
-import { and, asc, isNotNull, isNull, lt } from "drizzle-orm";
-import { licenses, orders } from "@/drizzle/schema";
+import { and, asc, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import { charges, orders } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
+import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
+import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
+
+/** An order that nobody pays is given up after so long. Stripe's own pages wait about as long. */
+const unpaidOrderMs = 23 * 60 * 60 * 1000;
 
 /**
- * Enqueues what has to be read at Stripe again because a webhook may have been lost: Checkout pages and subscriptions of
- * open orders, and subscriptions of licenses whose period is over. At most `limit` of each.
+ * Enqueues what has to be read at Stripe again because a webhook may have been lost: Checkout pages of open orders and
+ * invoices of open charges. Orders that were not paid in time are given up. At most `limit` of each.
  */
-export async function refreshWhatWaits(tx: Transaction, now: Date, limit: number): Promise<void> {
-  const open = await tx
-    .select({ sessionId: orders.stripeCheckoutSessionId, subscriptionId: orders.stripeSubscriptionId })
+export async function refreshWhatWaits(tx: Transaction, ctx: Context, limit: number): Promise<void> {
+  const waiting = await tx
+    .select({ sessionId: orders.stripeCheckoutSessionId })
     .from(orders)
-    .where(isNull(orders.closedAt))
+    .where(and(isNull(orders.closedAt), eq(orders.state, "awaiting_card")))
     .orderBy(asc(orders.createdAt))
     .limit(limit);
-  for (const { sessionId, subscriptionId } of open) {
-    if (subscriptionId) await enqueueRefresh(tx, subscriptionId);
-    else if (sessionId)
+  for (const { sessionId } of waiting)
+    if (sessionId)
       await enqueueJob(tx, "check-checkout", { sessionId }, { key: `check-checkout:${sessionId}` });
-  }
 
-  const overdue = await tx
-    .select({ subscriptionId: licenses.stripeSubscriptionId })
-    .from(licenses)
-    .where(and(isNotNull(licenses.stripeSubscriptionId), lt(licenses.periodEnd, now)))
+  const open = await tx
+    .select({ invoiceId: charges.stripeInvoiceId })
+    .from(charges)
+    .where(and(isNull(charges.closedAt), isNotNull(charges.stripeInvoiceId)))
+    .orderBy(asc(charges.createdAt))
     .limit(limit);
-  for (const { subscriptionId } of overdue) if (subscriptionId) await enqueueRefresh(tx, subscriptionId);
+  for (const { invoiceId } of open) if (invoiceId) await enqueueInvoiceRefresh(tx, invoiceId);
+  await giveUpUnpaid(tx, ctx, limit);
+}
+
+async function giveUpUnpaid(tx: Transaction, ctx: Context, limit: number): Promise<void> {
+  const unpaid = await tx
+    .select({ tenantId: orders.tenantId, orderId: orders.id })
+    .from(orders)
+    .where(
+      and(
+        isNull(orders.closedAt),
+        eq(orders.state, "awaiting_payment"),
+        lt(orders.createdAt, new Date(ctx.now.getTime() - unpaidOrderMs)),
+      ),
+    )
+    .limit(limit);
+  for (const { tenantId, orderId } of unpaid)
+    if (!(await pendingParameters(tx, tenantId, "stripe.invoice.void")))
+      await enqueueMessage(tx, ctx, tenantId, "stripe.invoice.void", { orderId }, "worker");
 }
 
 /** Has a subscription read and applied again by the worker. */

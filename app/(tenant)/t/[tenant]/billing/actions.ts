@@ -7,12 +7,9 @@ import { onTenant } from "@/lib/auth/guard";
 import { tenantAction } from "@/lib/auth/server-actions";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import { confirmChange as confirm } from "@/lib/features/license/confirm-change/confirm-change";
-import {
-  resumeRenewal as resume,
-  stopRenewal as stop,
-} from "@/lib/features/license/lifecycle/change-renewal";
 import { checkCheckout as check } from "@/lib/features/license/orders/check-checkout";
 import { discardOrder as discard } from "@/lib/features/license/orders/discard-order";
+import { resumeRenewal as resume, stopRenewal as stop } from "@/lib/features/license/renewal/change-renewal";
 import { cancelReservation as cancel } from "@/lib/features/license/reservations/cancel-reservation";
 import { createPaymentAccount as createAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { openPortal as open } from "@/lib/features/payers/payment-account/open-portal";
@@ -40,8 +37,7 @@ export async function confirmChange(
   const locale = await getLocale();
   return onTenant(slug, async (ctx, tenantId) => {
     const result = await confirm(ctx, tenantId, { ...change, locale });
-    if (!result.ok || result.value.outcome !== "shown_anew") return result as Result<Confirmation>;
-    return succeeded({ ...result.value, shownAt: ctx.now.toISOString() });
+    return result;
   });
 }
 

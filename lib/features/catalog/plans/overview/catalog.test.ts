@@ -296,7 +296,7 @@ test("a tenant sees the plans of its currency and the free one", async () => {
   expect(await keys()).not.toContain("in-jpy");
 });
 
-test("what begins with more than its base is shown as sold by people", async () => {
+test("a plan that begins with paid seats is offered at the price that it begins with", async () => {
   const withSeats = paid("Seats", "100", "JPY");
   withSeats.components.push({
     ...blank.seats(),
@@ -307,8 +307,10 @@ test("what begins with more than its base is shown as sold by people", async () 
   await publish("with-seats", 61, withSeats);
   const tenant = await makeTenant();
   const { plans: shown } = valueIn(await planOptions(asUser(tenant.ownerId), tenant.id, {}));
-  expect(shown.find((plan) => plan.planKey === "with-seats")?.selfServe).toBe(false);
-  expect(shown.find((plan) => plan.planKey === "free")?.selfServe).toBe(true);
+  const offers = (key: string) => shown.find((plan) => plan.planKey === key)?.offers;
+  // 100 and three seats at 5.
+  expect(offers("with-seats")).toMatchObject({ month: { amountMinor: "115", kind: "purchase" } });
+  expect(offers("free")).toEqual({ month: null, year: null });
 });
 
 test("staff read the catalog; only administrators of the SaaS change it", async () => {

@@ -23,7 +23,7 @@ export function PlansScreen({ slug, initial, options }: Props) {
   const actions = useBillingActions(slug);
   const router = useRouter();
   const { dashboard } = live;
-  const { may, tenant } = dashboard;
+  const { may } = dashboard;
   const choice = usePlanChoice(options, blockOf(initial) === null);
   return (
     <BillingActionsProvider value={actions}>
@@ -45,7 +45,6 @@ export function PlansScreen({ slug, initial, options }: Props) {
       <ChangeSheet
         wanted={choice.wanted}
         option={options.plans.find((option) => option.planKey === choice.wanted?.planKey) ?? null}
-        timeZone={tenant.timeZone}
         onClose={choice.close}
       />
     </BillingActionsProvider>

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { bindTenant, bindTenantThen } from "@/app/_components/bind-tenant";
-import type { BillingActions } from "@/components/billing/billing-actions";
+import type { BillingActions, WantedChange } from "@/components/billing/billing-actions";
 import type { Result } from "@/lib/domain/errors";
 import * as actions from "../actions";
 import { dashboardKey } from "./use-dashboard";
@@ -26,11 +26,17 @@ export function useBillingActions(slug: string): BillingActions {
       return bound.discardOrder(input);
     },
     readMembers: (signal) => read(`${base}/members`, signal),
-    readPreview: ({ planKey, interval }, signal) =>
-      read(`${base}/plans/preview?${new URLSearchParams({ plan: planKey, interval })}`, signal),
+    readPreview: (wanted, signal) => read(`${base}/plans/preview?${asQuery(wanted)}`, signal),
     billingHref: base,
     plansHref: `${base}/plans`,
   };
+}
+
+function asQuery({ planKey, interval, seats, addons = {} }: WantedChange): URLSearchParams {
+  const query = new URLSearchParams({ plan: planKey, interval });
+  if (seats !== undefined) query.set("seats", String(seats));
+  for (const [key, chosen] of Object.entries(addons)) query.set(`addon.${key}`, chosen);
+  return query;
 }
 
 /** A read that answers with a Result, refusals included. */

@@ -23,9 +23,10 @@ export function usePlanChoice(options: PlanOptions, mayOpen: boolean) {
   const planKey = search.get("plan");
   const option = options.plans.find((option) => option.planKey === planKey);
   const offer = option?.offers[interval];
-  const isHeld = option?.isCurrentPlan && options.currentInterval === interval;
-  const isChoice =
-    (opensFromAddress || isChosenHere) && planKey !== null && offer && offer.kind !== "same" && !isHeld;
+  const isHeld = offer?.kind === "same" || (option?.isCurrentPlan && options.currentInterval === interval);
+  // Of what is held, seats and add-ons can be changed.
+  const isOpen = isHeld ? option?.hasQuantities : true;
+  const isChoice = (opensFromAddress || isChosenHere) && planKey !== null && offer && isOpen;
   const wanted: WantedChange | null = isChoice ? { planKey, interval } : null;
 
   const address = (plan: string | null, of: PaidInterval) =>

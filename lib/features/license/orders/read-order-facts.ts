@@ -1,30 +1,32 @@
+import { eq } from "drizzle-orm";
+import { tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { findStripePrice } from "@/lib/features/catalog/plans/record/queries";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
-import { findOrder, getLicense } from "@/lib/features/license/lifecycle/queries";
-import { nextSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
+import { getCharge } from "@/lib/features/license/charges/queries";
+import { findOrder } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 
 /** What the Stripe calls of an order need, read from the committed rows before Stripe is asked. */
-export async function readOrderForStripe(
+export async function readOrderFacts(
   tx: Transaction,
   { tenantId }: Message,
   { orderId }: { orderId: Id<"order"> },
 ) {
   const order = await findOrder(tx, tenantId, orderId);
   invariant(order, `order ${orderId} exists`);
-  const price = await findStripePrice(tx, order.planVersionId, order.interval);
+  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   const account = await findPaymentAccount(tx, tenantId);
-  invariant(price && account?.stripeCustomerId, `order ${orderId} has a price and a customer`);
+  invariant(tenant && account?.stripeCustomerId, `order ${orderId} has a tenant and a customer`);
+  const { user } = await paymentAdministratorOf(tx, tenantId);
   return {
     order,
-    license: await getLicense(tx, tenantId),
-    priceId: price.stripePriceId,
+    charge: await getCharge(tx, tenantId, order.chargeId),
     customerId: account.stripeCustomerId,
-    sequence: await nextSequenceNumber(tx),
+    tenant,
+    locale: user.locale,
+    timeZone: tenant.timeZone,
   };
 }
-
-export type OrderForStripe = Awaited<ReturnType<typeof readOrderForStripe>>;

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Id } from "@/lib/domain/ids";
+import type { ChargeKind, ChargeState } from "@/lib/domain/license/charge";
+import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
+import type { BilledLine } from "@/lib/domain/promise/lines/billed-line";
+import type { Day } from "@/lib/domain/time/day-span";
+import { instant, tenantId, tenantPolicies } from "./access";
+import { exactJson } from "./exact-json";
+
+/**
+ * Everything that Choba charges: a promise, as it was shown or worked out, and the invoice at Stripe that carries it. A
+ * promise has one invoice, whatever is clicked or repeated.
+ */
+export const charges = pgTable(
+  "charges",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    id: text("id").$type<Id<"charge">>().notNull(),
+    kind: text("kind").$type<ChargeKind>().notNull(),
+    state: text("state").$type<ChargeState>().notNull(),
+    promise: exactJson<ChargePromise>("promise").notNull(),
+    currency: text("currency").notNull(),
+    totalMinor: bigint("total_minor", { mode: "bigint" }).notNull(),
+    stripeInvoiceId: text("stripe_invoice_id"),
+    /** Stripe's page on which it is paid. */
+    hostedInvoiceUrl: text("hosted_invoice_url"),
+    /** Stripe's code of the last failed attempt (`card_declined`, `authentication_required` …). */
+    reason: text("reason"),
+    createdAt: instant("created_at").notNull(),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex("charges_by_invoice").on(table.stripeInvoiceId),
+    index("charges_open").on(table.tenantId).where(sql`${table.closedAt} is null`),
+    ...tenantPolicies("charges", table.tenantId),
+  ],
+);
+
+/**
+ * What was really billed for a license, line by line. The next promise is worked out from these: what is billed is not
+ * charged again, and unused days of it are given back once.
+ */
+export const billedLines = pgTable(
+  "billed_lines",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    id: text("id").$type<Id<"billedLine">>().notNull(),
+    chargeId: text("charge_id").$type<Id<"charge">>().notNull(),
+    line: exactJson<Omit<BilledLine, "id" | "givenBackFrom" | "standing">>("line").notNull(),
+    /** The day after the last one that it pays for. */
+    untilDay: text("until_day").$type<Day>().notNull(),
+    givenBackFrom: text("given_back_from").$type<Day>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("billed_lines_by_day").on(table.tenantId, table.untilDay),
+    index("billed_lines_by_charge").on(table.tenantId, table.chargeId),
+    ...tenantPolicies("billed_lines", table.tenantId),
+  ],
+);

@@ -1,0 +1,5 @@
+/**
+ * `carrying`: what is owed is known, and its invoice is not final yet. `held`: somebody stopped it until a day.
+ * `done`: the invoice is final. `nothing_owed`: there is none.
+ */
+export type CloseState = "carrying" | "held" | "done" | "nothing_owed";

@@ -1,0 +1,8 @@
+/** `order`: a confirmed change. `renewal`: the fixed parts of a period that begins. */
+export type ChargeKind = "order" | "renewal";
+
+/**
+ * `promised`: nothing was asked of Stripe yet. `invoicing`: the invoice is being made. `open`: it is finalised and not
+ * paid. `void`: nothing will be charged for it. `failed`: Stripe refused it for good.
+ */
+export type ChargeState = "promised" | "invoicing" | "open" | "paid" | "void" | "failed";

@@ -1,0 +1,23 @@
+import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-promise";
+import { addDays } from "@/lib/domain/time/day-span";
+import type { Locale } from "@/lib/i18n/locales";
+import { promisedLineLabel } from "@/lib/i18n/promise/promised-line-text";
+import type { InvoiceLine } from "@/lib/stripe/own-invoices";
+
+/** A promise's lines as they stand on the invoice, in the payer's language. */
+export const invoiceLinesOf = ({ lines, currency }: ChargePromise, locale: Locale): InvoiceLine[] =>
+  lines.map((line) => invoiceLine(line, currency, locale));
+
+const invoiceLine = (line: PromisedLine, currency: string, locale: Locale): InvoiceLine => ({
+  text: promisedLineLabel(line, currency, locale),
+  amountMinor: line.amountMinor,
+  from: line.span.from,
+  to: addDays(line.span.until, -1),
+  taxes: line.taxes.map((tax) => ({
+    name: tax.name[locale],
+    percent: tax.percent,
+    inclusive: tax.inclusive,
+    amountMinor: tax.amountMinor,
+    taxableMinor: tax.inclusive ? line.amountMinor - tax.amountMinor : line.amountMinor,
+  })),
+});

@@ -1,0 +1,59 @@
+import { and, eq, gt, notInArray } from "drizzle-orm";
+import { billedLines, charges } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { invariant } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import type { BilledLine } from "@/lib/domain/promise/lines/billed-line";
+import type { Day } from "@/lib/domain/time/day-span";
+
+export type Charge = typeof charges.$inferSelect;
+
+export async function getCharge(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  chargeId: Id<"charge">,
+): Promise<Charge> {
+  const [charge] = await tx
+    .select()
+    .from(charges)
+    .where(and(eq(charges.tenantId, tenantId), eq(charges.id, chargeId)));
+  invariant(charge, `charge ${chargeId} exists`);
+  return charge;
+}
+
+export async function updateCharge(
+  tx: Transaction,
+  { tenantId, id }: Pick<Charge, "tenantId" | "id">,
+  change: Partial<Pick<Charge, "state" | "stripeInvoiceId" | "hostedInvoiceUrl" | "reason" | "closedAt">>,
+): Promise<void> {
+  await tx
+    .update(charges)
+    .set(change)
+    .where(and(eq(charges.tenantId, tenantId), eq(charges.id, id)));
+}
+
+/** Everything billed for the license that pays for `day` or a later one, and still counts. */
+export async function readBilledLines(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  day: Day,
+): Promise<BilledLine[]> {
+  const rows = await tx
+    .select({ billed: billedLines, state: charges.state })
+    .from(billedLines)
+    .innerJoin(charges, and(eq(charges.tenantId, billedLines.tenantId), eq(charges.id, billedLines.chargeId)))
+    .where(
+      and(
+        eq(billedLines.tenantId, tenantId),
+        gt(billedLines.untilDay, day),
+        notInArray(charges.state, ["void", "failed"]),
+      ),
+    )
+    .orderBy(billedLines.id);
+  return rows.map(({ billed, state }) => ({
+    ...billed.line,
+    id: billed.id,
+    standing: state === "paid" ? "paid" : "open",
+    givenBackFrom: billed.givenBackFrom,
+  }));
+}

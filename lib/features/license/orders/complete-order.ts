@@ -1,0 +1,52 @@
+import { eq } from "drizzle-orm";
+import { tenants } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { invariant } from "@/lib/domain/errors";
+import { periodOf } from "@/lib/domain/license/periods";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { dayWindow } from "@/lib/domain/time/day-window";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { keepBilledLines } from "@/lib/features/license/charges/keep-billed-lines";
+import { type Charge, updateCharge } from "@/lib/features/license/charges/queries";
+import { changeHolding } from "@/lib/features/license/lifecycle/change-holding";
+import { lockLicense, type Order } from "@/lib/features/license/lifecycle/queries";
+import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
+import { closeOrder } from "./close-order";
+
+/**
+ * The order is paid: the license changes in the same transaction, as of the day for which the price was promised, and the
+ * subscription follows. `invoiceId` is null if nothing was to be charged. An order that is closed already stays as it is.
+ */
+export async function completeOrder(
+  tx: Transaction,
+  ctx: Context,
+  order: Order,
+  charge: Charge,
+  invoiceId: string | null,
+): Promise<void> {
+  if (order.closedAt) return;
+  const { tenantId, interval } = order;
+  const license = await lockLicense(tx, tenantId);
+  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
+  invariant(tenant, "an order's tenant exists");
+  const { day } = charge.promise;
+  const begins = (on: string) => dayWindow(on, tenant.timeZone).start;
+  const isNewYear = interval === "year" && license.interval !== "year";
+  const yearStart = interval === "month" ? null : isNewYear ? day : license.yearStart;
+  const period = periodOf(interval, yearStart, day);
+  const wasHeldBefore = license.interval === interval && dayOf(license.periodStart, tenant.timeZone) < day;
+  await updateCharge(tx, charge, { state: "paid", closedAt: ctx.now });
+  if (invoiceId) await keepBilledLines(tx, charge, invoiceId);
+  await changeHolding(tx, ctx, license, {
+    planVersionId: order.planVersionId,
+    interval,
+    seats: order.seats,
+    addons: order.addons,
+    yearStart,
+    periodStart: wasHeldBefore ? license.periodStart : begins(day),
+    periodEnd: begins(period.until),
+    heldFrom: begins(day),
+  });
+  await closeOrder(tx, ctx, order, "done");
+  await enqueueSync(tx, ctx, tenantId);
+}

@@ -1,0 +1,52 @@
+import { eq } from "drizzle-orm";
+import { licenses, tenants } from "@/drizzle/schema";
+import { invariant } from "@/lib/domain/errors";
+import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
+import { isUnderWay } from "@/lib/features/foundation/outbox/enqueue-message";
+import { handler } from "@/lib/features/foundation/outbox/handler";
+import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
+import { lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { OutsideUnreachable } from "@/lib/http/outside";
+import { followSubscription } from "@/lib/stripe/followed-subscription";
+import { readSubscriptionFacts } from "./wanted-subscription";
+
+/**
+ * Makes the subscription say what the license says. While a period's invoice is being made nothing is told: the close
+ * asks for this again when it is done.
+ */
+export const stripeSubscriptionSync = handler("stripe.subscription.sync", {
+  async prepare(tx, { tenantId, id }, _parameters, { now }) {
+    const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
+    invariant(tenant, "a license's tenant exists");
+    // One at a time: two that find no subscription would both make one.
+    const license = await lockLicense(tx, tenantId);
+    if (await isUnderWay(tx, tenantId, "stripe.subscription.sync", id)) return "busy" as const;
+    if (await findRunningContract(tx, tenantId)) return null;
+    return { license, facts: await readSubscriptionFacts(tx, license, tenant.timeZone, now) };
+  },
+  async execute(_parameters, message, _ctx, prepared) {
+    if (!prepared) return null;
+    if (prepared === "busy") throw new OutsideUnreachable("the subscription is being made to follow already");
+    const { license, facts } = prepared;
+    const { customerId, wanted, isRenewing } = facts;
+    if (!customerId || isRenewing) return null;
+    const owner = { customerId, licenseId: license.id };
+    const followed = await followSubscription(license.stripeSubscriptionId, wanted, owner, message.id);
+    return { before: license.stripeSubscriptionId, after: followed?.id ?? null };
+  },
+  async settle(tx, ctx, { tenantId }, _parameters, followed) {
+    if (!followed || followed.before === followed.after) return;
+    await tx
+      .update(licenses)
+      .set({ stripeSubscriptionId: followed.after })
+      .where(eq(licenses.tenantId, tenantId));
+    await recordAudit(tx, ctx, tenantId, {
+      action: "license.subscription_followed",
+      before: { stripeSubscriptionId: followed.before },
+      after: { stripeSubscriptionId: followed.after },
+    });
+  },
+  async refuse(tx, ctx, { tenantId }, _parameters, reason) {
+    await recordAudit(tx, ctx, tenantId, { action: "license.subscription_refused", after: { reason } });
+  },
+});

@@ -1,0 +1,57 @@
+import { and, eq } from "drizzle-orm";
+import { billingCloses, charges, orders } from "@/drizzle/schema";
+import { acrossTenants, inTenant, type Transaction } from "@/lib/db/transaction";
+import { type Id, isId } from "@/lib/domain/ids";
+import { applyInvoiceToClose } from "@/lib/features/billing/close/apply-invoice";
+import { closeTenant } from "@/lib/features/billing/close/close-tenant";
+import type { Context } from "@/lib/features/foundation/context/context";
+import type { Charge } from "@/lib/features/license/charges/queries";
+import { applyInvoiceToOrder } from "@/lib/features/license/orders/apply-invoice";
+import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
+import { type InvoiceSnapshot, readInvoice } from "@/lib/stripe/invoices";
+
+/**
+ * Reads an invoice anew and applies it to the charge that it carries. A draft of a renewal carries none yet: then the
+ * tenant's close is asked to go on. Other invoices are none of ours.
+ */
+export async function refreshCharge(ctx: Context, stripeInvoiceId: string): Promise<void> {
+  const invoice = await readInvoice(stripeInvoiceId);
+  const { chargeId } = invoice;
+  const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, invoice.customerId));
+  if (!tenantId) return;
+  if (invoice.status === "draft" && invoice.isRenewal) return closeTenant(ctx, tenantId);
+  if (chargeId && isId("charge", chargeId))
+    await inTenant(tenantId, (tx) => apply(tx, ctx, tenantId, chargeId, invoice));
+}
+
+async function apply(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  chargeId: Id<"charge">,
+  invoice: InvoiceSnapshot,
+): Promise<void> {
+  const own = and(eq(charges.tenantId, tenantId), eq(charges.id, chargeId));
+  const [charge] = await tx.select().from(charges).where(own);
+  if (!charge) return;
+  if (charge.kind === "order") return applyToOrder(tx, ctx, charge, invoice);
+  const [close] = await tx
+    .select()
+    .from(billingCloses)
+    .where(and(eq(billingCloses.tenantId, tenantId), eq(billingCloses.chargeId, chargeId)));
+  if (close) await applyInvoiceToClose(tx, ctx, { tenantId, closeId: close.id }, invoice);
+}
+
+async function applyToOrder(
+  tx: Transaction,
+  ctx: Context,
+  charge: Charge,
+  invoice: InvoiceSnapshot,
+): Promise<void> {
+  const { tenantId } = charge;
+  const [order] = await tx
+    .select()
+    .from(orders)
+    .where(and(eq(orders.tenantId, tenantId), eq(orders.chargeId, charge.id)));
+  if (order) await applyInvoiceToOrder(tx, ctx, { tenantId, orderId: order.id }, invoice);
+}

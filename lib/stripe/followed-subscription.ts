@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import type Stripe from "stripe";
+import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import { callStripe } from "./call-stripe";
+
+/**
+ * What a subscription must say, so that Stripe renews, collects and shows what is licensed. It is never asked to
+ * prorate, to backdate or to hold back a change.
+ */
+export type WantedSubscription = {
+  tenantId: string;
+  licenseId: string;
+  customerId: string;
+  interval: PaidInterval;
+  items: readonly { priceId: string; quantity: number }[];
+  anchor: SubscriptionAnchor;
+  /** False: it ends with the running period. */
+  renews: boolean;
+};
+
+/**
+ * The next renewal, in UTC, as `billing_cycle_anchor_config` takes it. Day 31 is the last day of a shorter month
+ * (docs.stripe.com/billing/subscriptions/billing-cycle).
+ */
+export type SubscriptionAnchor = { day: number; month: number | null; hour: number; minute: number };
+
+/** How a subscription stands after it was made to follow; null: there is none any more. */
+export type FollowedSubscription = { id: string } | null;
+
+/**
+ * Makes the subscription of a license say what is wanted: compares, and changes only what differs. Safe to repeat at any
+ * time. `wanted` null ends it without proration. Keys contain what is asked, so that a repetition after the license has
+ * changed asks anew.
+ */
+export async function followSubscription(
+  currentId: string | null,
+  wanted: WantedSubscription | null,
+  owner: { customerId: string; licenseId: string },
+  key: string,
+): Promise<FollowedSubscription> {
+  const current = await findCurrent(currentId, owner);
+  const fits = current && wanted && intervalOf(current) === wanted.interval;
+  if (current && !fits) await end(current, owner.customerId, key);
+  if (!wanted) return null;
+  if (!current || !fits) return create(wanted, key);
+  await update(current, wanted, key);
+  return { id: current.id };
+}
+
+async function findCurrent(
+  id: string | null,
+  { customerId, licenseId }: { customerId: string; licenseId: string },
+): Promise<Stripe.Subscription | null> {
+  if (id) {
+    const found = await callStripe((stripe) => stripe.subscriptions.retrieve(id));
+    if (runs(found)) return found;
+  }
+  const list = await callStripe((stripe) => stripe.subscriptions.list({ customer: customerId, limit: 100 }));
+  return list.data.find((each) => runs(each) && each.metadata.choba_license === licenseId) ?? null;
+}
+
+const runs = ({ status }: Stripe.Subscription) => status !== "canceled" && status !== "incomplete_expired";
+const intervalOf = ({ items }: Stripe.Subscription) => items.data[0]?.price.recurring?.interval;
+
+async function end({ id }: Stripe.Subscription, customerId: string, key: string): Promise<void> {
+  const parameters = { prorate: false, invoice_now: false };
+  await callStripe((stripe) =>
+    stripe.subscriptions.cancel(id, parameters, { idempotencyKey: `${key}:end:${id}` }),
+  );
+  await collectAgain(customerId, key);
+}
+
+/** Stripe stops the collection of all open invoices of a customer when a subscription ends. What is owed stays owed. */
+async function collectAgain(customerId: string, key: string): Promise<void> {
+  const list = await callStripe((stripe) =>
+    stripe.invoices.list({ customer: customerId, status: "open", limit: 100 }),
+  );
+  for (const invoice of list.data)
+    if (
+      !invoice.auto_advance &&
+      invoice.billing_reason === "subscription_cycle" &&
+      invoice.metadata?.choba_charge
+    )
+      await callStripe((stripe) =>
+        stripe.invoices.update(
+          invoice.id,
+          { auto_advance: true },
+          { idempotencyKey: `${key}:collect:${invoice.id}` },
+        ),
+      );
+}
+
+async function create(wanted: WantedSubscription, key: string): Promise<FollowedSubscription> {
+  const { day, month, hour, minute } = wanted.anchor;
+  const parameters: Stripe.SubscriptionCreateParams = {
+    customer: wanted.customerId,
+    items: wanted.items.map(({ priceId, quantity }) => ({ price: priceId, quantity })),
+    billing_mode: { type: "flexible" },
+    // The time up to the anchor is free, without an invoice: Choba has charged it.
+    proration_behavior: "none",
+    billing_cycle_anchor_config: {
+      day_of_month: day,
+      ...(month === null ? {} : { month }),
+      hour,
+      minute,
+      second: 0,
+    },
+    cancel_at_period_end: !wanted.renews,
+    metadata: { choba_tenant: wanted.tenantId, choba_license: wanted.licenseId },
+  };
+  const { id } = await callStripe((stripe) =>
+    stripe.subscriptions.create(parameters, { idempotencyKey: keyed(key, parameters) }),
+  );
+  return { id };
+}
+
+async function update(current: Stripe.Subscription, wanted: WantedSubscription, key: string): Promise<void> {
+  const items = itemChanges(current, wanted);
+  const renews = !current.cancel_at_period_end && current.cancel_at === null;
+  const parameters: Stripe.SubscriptionUpdateParams = {
+    ...(items.length > 0 ? { items, proration_behavior: "none" as const } : {}),
+    ...(renews === wanted.renews ? {} : renewalChange(current, wanted.renews)),
+  };
+  if (Object.keys(parameters).length === 0) return;
+  await callStripe((stripe) =>
+    stripe.subscriptions.update(current.id, parameters, { idempotencyKey: keyed(key, parameters) }),
+  );
+}
+
+/** Stripe's portal may have stopped the renewal with `cancel_at`, so resuming clears whichever field is set. */
+const renewalChange = (current: Stripe.Subscription, renews: boolean): Stripe.SubscriptionUpdateParams =>
+  renews && current.cancel_at !== null && !current.cancel_at_period_end
+    ? { cancel_at: "" }
+    : { cancel_at_period_end: !renews };
+
+/** Only items that Choba made are touched. What people added in Stripe's dashboard stays. */
+function itemChanges(
+  current: Stripe.Subscription,
+  wanted: WantedSubscription,
+): Stripe.SubscriptionUpdateParams.Item[] {
+  const open = new Map(wanted.items.map((item) => [item.priceId, item.quantity]));
+  const changes: Stripe.SubscriptionUpdateParams.Item[] = [];
+  for (const item of current.items.data) {
+    const quantity = open.get(item.price.id);
+    open.delete(item.price.id);
+    if (quantity === undefined) {
+      if (isOurs(item.price)) changes.push({ id: item.id, deleted: true });
+    } else if (quantity !== item.quantity) changes.push({ id: item.id, quantity });
+  }
+  for (const [priceId, quantity] of open) changes.push({ price: priceId, quantity });
+  return changes;
+}
+
+/** Prices that Choba published carry the component that they are for. */
+const isOurs = ({ metadata }: Stripe.Price) => metadata.choba_component !== undefined;
+
+const keyed = (key: string, parameters: object): string =>
+  `${key}:${createHash("sha256").update(JSON.stringify(parameters)).digest("hex").slice(0, 24)}`;

@@ -1,0 +1,153 @@
+import type Stripe from "stripe";
+import type { Day } from "@/lib/domain/time/day-span";
+import { OutsideRefused } from "@/lib/http/outside";
+import { callStripe } from "./call-stripe";
+import { type InvoiceSnapshot, readInvoice } from "./invoices";
+
+/** A tax on one line of an invoice of Choba's own. Amounts have the sign of the line. */
+export type InvoiceLineTax = {
+  name: string;
+  /** As text: "10", "8.5". */
+  percent: string;
+  inclusive: boolean;
+  amountMinor: bigint;
+  taxableMinor: bigint;
+};
+
+/** One line, as it stands on the invoice. */
+export type InvoiceLine = {
+  text: string;
+  amountMinor: bigint;
+  /** The first and the last day that it is for. */
+  from: Day;
+  to: Day;
+  taxes: readonly InvoiceLineTax[];
+};
+
+/** An invoice that Choba makes from a promise. */
+export type OwnInvoice = {
+  /** Finds the invoice again, however late. */
+  chargeId: string;
+  tenantId: string;
+  customerId: string;
+  currency: string;
+  lines: readonly InvoiceLine[];
+  /** What it must add up to, with tax and before the customer's balance. */
+  totalMinor: bigint;
+  /** The balance in the payer's favour that was shown with it; null: none was shown, and any is taken. */
+  balanceMinor: bigint | null;
+  /** True if the payer confirmed just now: then a bank may ask them (docs.stripe.com/api/invoices/pay). */
+  isPayerPresent: boolean;
+};
+
+/**
+ * Makes, finalises and charges the invoice of a promise, once, whatever is repeated. `key` is the outbox message's id.
+ * An attempt that is declined leaves the invoice open. Refuses with `other_total` or `other_balance` if the invoice
+ * would not be what was promised: then nothing is finalised.
+ */
+export async function chargeOwnInvoice(
+  wanted: OwnInvoice,
+  key: string,
+  isRepeated: boolean,
+): Promise<InvoiceSnapshot> {
+  const made = isRepeated ? await findOwnInvoice(wanted) : null;
+  const id = made?.id ?? (await createDraft(wanted, `${key}:1`));
+  const draft = made ?? (await callStripe((stripe) => stripe.invoices.retrieve(id)));
+  if (draft.status === "draft") {
+    if (draft.lines.data.length === 0) await addLines(id, wanted, `${key}:2`);
+    await requireAsPromised(id, wanted);
+    await callStripe((stripe) =>
+      stripe.invoices.finalizeInvoice(id, { auto_advance: false }, { idempotencyKey: `${key}:3` }),
+    );
+  }
+  return payOwnInvoice(id, wanted.isPayerPresent, `${key}:4`);
+}
+
+/** Tries to collect an open invoice. What the bank says is in the snapshot; it is not thrown. */
+export async function payOwnInvoice(
+  id: string,
+  isPayerPresent: boolean,
+  key: string,
+): Promise<InvoiceSnapshot> {
+  const before = await readInvoice(id);
+  if (before.status !== "open") return before;
+  try {
+    await callStripe((stripe) =>
+      stripe.invoices.pay(id, { off_session: !isPayerPresent }, { idempotencyKey: key }),
+    );
+  } catch (error) {
+    if (!(error instanceof OutsideRefused)) throw error;
+  }
+  return readInvoice(id);
+}
+
+async function createDraft({ customerId, currency, chargeId, tenantId }: OwnInvoice, key: string) {
+  const { id } = await callStripe((stripe) =>
+    stripe.invoices.create(
+      {
+        customer: customerId,
+        currency: currency.toLowerCase(),
+        auto_advance: false,
+        collection_method: "charge_automatically",
+        pending_invoice_items_behavior: "exclude",
+        // The promise has every discount as a line: what the customer carries must not be taken twice.
+        discounts: "",
+        metadata: { choba_charge: chargeId, choba_tenant: tenantId },
+      },
+      { idempotencyKey: key },
+    ),
+  );
+  return id;
+}
+
+async function addLines(id: string, { lines }: OwnInvoice, key: string): Promise<void> {
+  if (lines.length === 0) return;
+  await callStripe((stripe) =>
+    stripe.invoices.addLines(id, { lines: lines.map(lineParameters) }, { idempotencyKey: key }),
+  );
+}
+
+/** A line as `add_lines` takes it (docs.stripe.com/api/invoice-line-item/bulk). */
+export const lineParameters = (line: InvoiceLine): Stripe.InvoiceAddLinesParams.Line => ({
+  description: line.text,
+  amount: Number(line.amountMinor),
+  discountable: false,
+  // The same date from Honolulu to Auckland; the end is inclusive.
+  period: { start: hourOf(line.from), end: hourOf(line.to) },
+  ...lineTaxParameters(line),
+});
+
+/** Taxes as amounts: no rate may stand on the invoice or its lines beside them. */
+export const lineTaxParameters = ({ taxes }: InvoiceLine) =>
+  taxes.length > 0 ? { tax_amounts: taxes.map(taxParameters) } : {};
+
+const taxParameters = (tax: InvoiceLineTax): Stripe.InvoiceAddLinesParams.Line.TaxAmount => ({
+  amount: Number(tax.amountMinor),
+  taxable_amount: Number(tax.taxableMinor),
+  tax_rate_data: { display_name: tax.name, percentage: Number(tax.percent), inclusive: tax.inclusive },
+});
+
+const hourOf = (day: Day): number => Date.parse(`${day}T10:00:00Z`) / 1000;
+
+async function requireAsPromised(id: string, wanted: OwnInvoice): Promise<void> {
+  const draft = await callStripe((stripe) => stripe.invoices.retrieve(id, { expand: ["customer"] }));
+  if (BigInt(draft.total) !== wanted.totalMinor)
+    throw new OutsideRefused(
+      "other_total",
+      `invoice ${id} adds up to ${draft.total}, not ${wanted.totalMinor}`,
+    );
+  const customer = draft.customer;
+  const balance =
+    customer && typeof customer === "object" && !customer.deleted ? -BigInt(customer.balance) : 0n;
+  if (wanted.balanceMinor !== null && balance !== wanted.balanceMinor)
+    throw new OutsideRefused(
+      "other_balance",
+      `the balance of invoice ${id} is ${balance}, not ${wanted.balanceMinor}`,
+    );
+}
+
+/** The invoice that was made for a charge before, if the request reached Stripe. */
+async function findOwnInvoice({ customerId, chargeId }: OwnInvoice): Promise<Stripe.Invoice | null> {
+  const list = await callStripe((stripe) => stripe.invoices.list({ customer: customerId, limit: 100 }));
+  return list.data.find(({ metadata }) => metadata?.choba_charge === chargeId) ?? null;
+}

@@ -1,0 +1,128 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { billingCloses } from "@/drizzle/schema";
+import { inTenant } from "@/lib/db/transaction";
+import { Buyer } from "../support/buyer";
+import { createWorld, type World } from "../support/world";
+
+/*
+ * The invoice of a renewal: Stripe's draft is completed, a draft that never comes is replaced, and one that was final
+ * before Choba looked is not charged again. 16 November 2026 in Tokyo; November has 30 days.
+ */
+const at = (text: string) => new Date(text);
+
+let world: World;
+let buyer: Buyer;
+beforeEach(async () => {
+  world = await createWorld(at("2026-11-16T12:00:05Z"));
+  buyer = await Buyer.withCard(world);
+  await buyer.change("starter");
+});
+afterEach(() => world?.close());
+
+async function closes() {
+  const own = eq(billingCloses.tenantId, buyer.tenantId);
+  return inTenant(buyer.tenantId, (tx) => tx.select().from(billingCloses).where(own));
+}
+
+async function newestInvoice() {
+  const { data } = await world.stripe.invoices.list({ customer: await buyer.customerId(), limit: 1 });
+  const [invoice] = data;
+  if (!invoice) throw new Error("there is an invoice");
+  return {
+    reason: invoice.billing_reason,
+    status: invoice.status,
+    lines: invoice.lines.data.map(({ description, amount }) => [description, amount]),
+  };
+}
+
+test("Stripe's draft carries it, with our text and days, and is charged as a renewal", async () => {
+  await world.advanceTo(at("2026-12-01T00:00:00Z"));
+  expect(await newestInvoice()).toEqual({
+    reason: "subscription_cycle",
+    status: "paid",
+    lines: [["Starter: Base fee (¥5,000), Dec 1 – 31, 2026", 5000]],
+  });
+  expect(await closes()).toMatchObject([
+    { state: "done", carrier: "renewal_draft", periodFrom: "2026-12-01" },
+  ]);
+  expect(await buyer.charges()).toEqual([2500, 5000]);
+});
+
+test("a draft by an old plan is put right by lines: what Stripe billed is taken back, what is held is charged", async () => {
+  await buyer.change("business");
+  // Somebody puts the old price back in Stripe's dashboard after the subscription has followed.
+  const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
+  const [item] = subscription?.items.data ?? [];
+  const prices = await world.stripe.prices.list({ limit: 100 });
+  const old = prices.data.find(
+    ({ unit_amount: amount, recurring }) => amount === 5000 && recurring?.interval === "month",
+  );
+  await world.stripe.subscriptions.update(subscription?.id ?? "", {
+    items: [{ id: item?.id ?? "", price: old?.id ?? "" }],
+    proration_behavior: "none",
+  });
+  await world.advanceTo(at("2026-12-01T00:00:00Z"));
+  const { lines, status } = await newestInvoice();
+  expect(status).toBe("paid");
+  expect(lines.map(([, amount]) => amount).sort()).toEqual([-5000, 12000, 5000]);
+  // November: 2,500; then 12,000 × 15/30 − 5,000 × 15/30 = 3,500; December: 12,000.
+  expect(await buyer.charges()).toEqual([2500, 3500, 12000]);
+});
+
+test("a draft that never comes is replaced by an invoice of Choba's own after two hours", async () => {
+  const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
+  await world.stripe.subscriptions.update(subscription?.id ?? "", {
+    trial_end: at("2027-03-01T00:00:00Z").getTime() / 1000,
+    proration_behavior: "none",
+  });
+  await world.settle();
+  await world.advanceTo(at("2026-11-30T16:30:00Z"));
+  expect(await closes()).toMatchObject([{ state: "carrying" }]);
+  expect((await buyer.look()).license).toMatchObject({
+    state: "active",
+    periodEnd: "2026-12-31T15:00:00.000Z",
+  });
+  await world.advanceTo(at("2026-11-30T17:01:00Z"));
+  expect(await closes()).toMatchObject([{ state: "done", carrier: "own_invoice" }]);
+  expect(await newestInvoice()).toMatchObject({ reason: "manual", status: "paid" });
+  expect(await buyer.charges()).toEqual([2500, 5000]);
+});
+
+test("a draft that was final before Choba looked carries the charge as it is: nobody is charged twice", async () => {
+  // Choba is away from before midnight until the next noon, while Stripe renews, finalises and charges.
+  world.sandbox.failures.add({ kind: "webhook_drop", match: {}, times: null, delayMs: 0 });
+  await world.jumpTo(at("2026-12-01T03:00:00Z"));
+  world.sandbox.failures.clear();
+  await world.settle();
+  expect(await closes()).toMatchObject([{ state: "done", carrier: "renewal_draft" }]);
+  expect(await buyer.charges()).toEqual([2500, 5000]);
+  expect((await buyer.look()).license).toMatchObject({
+    state: "active",
+    periodEnd: "2026-12-31T15:00:00.000Z",
+  });
+});
+
+test("Choba is away over two renewals: both periods are begun, and each is charged once", async () => {
+  world.sandbox.failures.add({ kind: "webhook_drop", match: {}, times: null, delayMs: 0 });
+  await world.jumpTo(at("2027-01-05T03:00:00Z"));
+  world.sandbox.failures.clear();
+  await world.settle();
+  expect((await closes()).map(({ periodFrom, state }) => [periodFrom, state]).sort()).toEqual([
+    ["2026-12-01", "done"],
+    ["2027-01-01", "done"],
+  ]);
+  expect(await buyer.charges()).toEqual([2500, 5000, 5000]);
+});
+
+test("while a renewal is being collected an upgrade waits for it, and an hour later costs the difference", async () => {
+  await world.advanceTo(at("2026-11-30T15:00:30Z"));
+  expect(await buyer.confirm(await buyer.preview("business"))).toMatchObject({
+    ok: false,
+    refusal: { code: "payment_due" },
+  });
+  await world.advanceTo(at("2026-11-30T17:00:00Z"));
+  await buyer.change("business");
+  // It is 1 December in Tokyo, 31 of 31 days: −5,000 + 12,000.
+  expect(await buyer.charges()).toEqual([2500, 5000, 7000]);
+});
