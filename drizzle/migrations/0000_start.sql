@@ -321,6 +321,7 @@ CREATE TABLE "licenses" (
 	"payment" text DEFAULT 'paid' NOT NULL,
 	"due_invoice_url" text,
 	"stripe_subscription_id" text,
+	"told_renews" boolean,
 	"applied_sequence" bigint DEFAULT 0 NOT NULL,
 	"ended_plan_version_id" text,
 	"ended_at" timestamp (3) with time zone,

@@ -50,6 +50,8 @@ export const licenses = pgTable(
     /** Stripe's hosted invoice page, where the payer pays what is due. */
     dueInvoiceUrl: text("due_invoice_url"),
     stripeSubscriptionId: text("stripe_subscription_id").unique(),
+    /** Whether the subscription renews, as Choba told it last. If Stripe says otherwise, somebody changed it there. */
+    toldRenews: boolean("told_renews"),
     /** The number of the newest read from Stripe that has been applied. An older read that arrives later is dropped. */
     appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull().default(sql`0`),
     /** The plan of the paid license that ended last, while the tenant is back on Free. */

@@ -21,7 +21,7 @@ export class Buyer {
     readonly userId: Id<"user">,
   ) {}
 
-  static async arrive(world: World): Promise<Buyer> {
+  static async arrive(world: World, timeZone = "Asia/Tokyo"): Promise<Buyer> {
     const ctx = await world.asSystem();
     const name = `buyer-${randomUUID().slice(0, 8)}`;
     const userId = await ensureUser(ctx, { name, email: `${name}@buyers.example`, locale: "en" });
@@ -30,7 +30,7 @@ export class Buyer {
       name,
       salesModel: "self_serve",
       currency: "JPY",
-      timeZone: "Asia/Tokyo",
+      timeZone,
       locale: "en",
       members: [{ userId, role: "owner" }],
     });
@@ -38,8 +38,12 @@ export class Buyer {
   }
 
   /** Arrives with a payment account and, unless null, a card on file. */
-  static async withCard(world: World, card: string | null = "pm_card_visa"): Promise<Buyer> {
-    const buyer = await Buyer.arrive(world);
+  static async withCard(
+    world: World,
+    card: string | null = "pm_card_visa",
+    timeZone?: string,
+  ): Promise<Buyer> {
+    const buyer = await Buyer.arrive(world, timeZone);
     value(
       await createPaymentAccount(await buyer.ctx(), buyer.tenantId, {
         payerName: "Buyer",

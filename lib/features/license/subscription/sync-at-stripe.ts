@@ -32,18 +32,24 @@ export const stripeSubscriptionSync = handler("stripe.subscription.sync", {
     if (!customerId || isRenewing) return null;
     const owner = { customerId, licenseId: license.id };
     const followed = await followSubscription(license.stripeSubscriptionId, wanted, owner, message.id);
-    return { before: license.stripeSubscriptionId, after: followed?.id ?? null };
+    return {
+      before: license.stripeSubscriptionId,
+      after: followed?.id ?? null,
+      toldRenews: wanted?.renews ?? null,
+    };
   },
   async settle(tx, ctx, { tenantId }, _parameters, followed) {
-    if (!followed || followed.before === followed.after) return;
+    if (!followed) return;
+    const { before, after, toldRenews } = followed;
     await tx
       .update(licenses)
-      .set({ stripeSubscriptionId: followed.after })
+      .set({ stripeSubscriptionId: after, toldRenews })
       .where(eq(licenses.tenantId, tenantId));
+    if (before === after) return;
     await recordAudit(tx, ctx, tenantId, {
       action: "license.subscription_followed",
-      before: { stripeSubscriptionId: followed.before },
-      after: { stripeSubscriptionId: followed.after },
+      before: { stripeSubscriptionId: before },
+      after: { stripeSubscriptionId: after },
     });
   },
   async refuse(tx, ctx, { tenantId }, _parameters, reason) {

@@ -58,7 +58,10 @@ async function takeOver(
     await enqueueSync(tx, ctx, tenantId);
     return;
   }
-  if (found.renews !== license.renews) await takeOverRenewal(tx, ctx, license, found.renews);
+  // What Choba has not told yet is no change that somebody made at Stripe.
+  const isChangedThere = license.toldRenews !== null && found.renews !== license.toldRenews;
+  if (isChangedThere && found.renews !== license.renews)
+    await takeOverRenewal(tx, ctx, license, found.renews);
 }
 
 async function takeOverRenewal(
@@ -67,7 +70,10 @@ async function takeOverRenewal(
   license: License,
   renews: boolean,
 ): Promise<void> {
-  await tx.update(licenses).set({ renews }).where(eq(licenses.tenantId, license.tenantId));
+  await tx
+    .update(licenses)
+    .set({ renews, toldRenews: renews })
+    .where(eq(licenses.tenantId, license.tenantId));
   await recordAudit(tx, ctx, license.tenantId, {
     action: renews ? "license.renewal_resumed" : "license.renewal_stopped",
     before: { renews: license.renews },
