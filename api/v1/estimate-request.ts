@@ -65,7 +65,7 @@ export const estimateRequestSchema = z
     tax_rates: z.array(z.string()).optional().openapi({ description: "Keys of the catalog's tax rates" }),
     taxes: z.array(taxSchema).optional().openapi({ description: "Taxes that are not in the catalog" }),
     tax_rounding: z
-      .strictObject({ each: z.enum(["line", "rate"]), rounding: z.enum(["half_up", "down", "up"]) })
+      .strictObject({ each: z.literal("rate").optional(), rounding: z.enum(["half_up", "down", "up"]) })
       .optional()
       .openapi({ description: "Default: as the catalog says" }),
   })

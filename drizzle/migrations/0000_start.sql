@@ -69,6 +69,15 @@ CREATE TABLE "add_ons" (
 );
 --> statement-breakpoint
 ALTER TABLE "add_ons" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "default_tax_rates" (
+	"country" text NOT NULL,
+	"category" text NOT NULL,
+	"from_day" text NOT NULL,
+	"tax_rate_id" text,
+	CONSTRAINT "default_tax_rates_country_category_from_day_pk" PRIMARY KEY("country","category","from_day")
+);
+--> statement-breakpoint
+ALTER TABLE "default_tax_rates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "meter_units" (
 	"id" text PRIMARY KEY NOT NULL,
 	"unit_name" text NOT NULL,
@@ -161,7 +170,9 @@ CREATE TABLE "tax_rates" (
 ALTER TABLE "tax_rates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "tax_settings" (
 	"id" integer PRIMARY KEY NOT NULL,
-	"rounding" jsonb NOT NULL
+	"rounding" jsonb NOT NULL,
+	"prices_include_tax" boolean DEFAULT false NOT NULL,
+	"seller_country" text DEFAULT '' NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "tax_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -678,6 +689,17 @@ CREATE TABLE "stripe_tax_rates" (
 );
 --> statement-breakpoint
 ALTER TABLE "stripe_tax_rates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "tax_exemptions" (
+	"tenant_id" text NOT NULL,
+	"from_day" text NOT NULL,
+	"is_exempt" boolean NOT NULL,
+	"reason" text NOT NULL,
+	"set_by_name" text NOT NULL,
+	"set_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "tax_exemptions_tenant_id_from_day_pk" PRIMARY KEY("tenant_id","from_day")
+);
+--> statement-breakpoint
+ALTER TABLE "tax_exemptions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "active_days" (
 	"tenant_id" uuid NOT NULL,
 	"day" date NOT NULL,
@@ -762,6 +784,7 @@ CREATE TABLE "registrations" (
 );
 --> statement-breakpoint
 ALTER TABLE "registrations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "default_tax_rates" ADD CONSTRAINT "default_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_prices" ADD CONSTRAINT "stripe_prices_plan_version_id_plan_versions_id_fk" FOREIGN KEY ("plan_version_id") REFERENCES "public"."plan_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -818,6 +841,8 @@ CREATE POLICY "billing_detail_entries_all_rows_for_staff" ON "billing_detail_ent
 CREATE POLICY "billing_details_own_rows" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_details_all_rows_for_staff" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "add_ons_for_staff" ON "add_ons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "default_tax_rates_readable" ON "default_tax_rates" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "default_tax_rates_for_staff" ON "default_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "meter_units_readable" ON "meter_units" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "meter_units_for_staff" ON "meter_units" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "plan_drafts_for_staff" ON "plan_drafts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -903,6 +928,8 @@ CREATE POLICY "recurring_revenue_own_rows" ON "recurring_revenue" AS PERMISSIVE 
 CREATE POLICY "recurring_revenue_all_rows_for_staff" ON "recurring_revenue" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "saved_views_for_staff" ON "saved_views" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_tax_rates_for_staff" ON "stripe_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "tax_exemptions_own_rows" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "tax_exemptions_all_rows_for_staff" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "active_days_own_rows" ON "active_days" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("active_days"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("active_days"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
 CREATE POLICY "active_days_all_rows_for_staff" ON "active_days" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "active_days_written_by_ingest" ON "active_days" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint

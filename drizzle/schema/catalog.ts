@@ -11,11 +11,12 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { AddonComponent, DecimalText } from "@/lib/domain/catalog/component";
+import type { AddonComponent, DecimalText, TaxCategory } from "@/lib/domain/catalog/component";
 import type { Aggregation, FilterCondition } from "@/lib/domain/catalog/meter-unit";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { TaxRounding } from "@/lib/domain/pricing/terms";
+import type { Day } from "@/lib/domain/time/day-span";
 import { instant, internalPolicies, negotiablePolicies, sharedPolicies, tenantRole } from "./access";
 
 /** What is sold, by name. `rank` orders plans from Free (0) upwards and decides what is an upgrade. */
@@ -216,12 +217,36 @@ export const taxRates = pgTable(
   () => sharedPolicies("tax_rates"),
 );
 
-/** One row: how the whole catalog rounds tax. */
+/**
+ * Which rate a country has from a day on, by category. The next row of the same country and category ends it the day
+ * before. Without a rate the country has none from that day on.
+ */
+export const defaultTaxRates = pgTable(
+  "default_tax_rates",
+  {
+    /** ISO 3166 code. */
+    country: text("country").notNull(),
+    category: text("category").$type<TaxCategory>().notNull(),
+    fromDay: text("from_day").$type<Day>().notNull(),
+    taxRateId: text("tax_rate_id")
+      .$type<Id<"taxRate">>()
+      .references(() => taxRates.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.country, table.category, table.fromDay] }),
+    ...sharedPolicies("default_tax_rates"),
+  ],
+);
+
+/** One row: what holds for tax in the whole catalog. */
 export const taxSettings = pgTable(
   "tax_settings",
   {
     id: integer("id").primaryKey(),
     rounding: jsonb("rounding").$type<TaxRounding>().notNull(),
+    pricesIncludeTax: boolean("prices_include_tax").notNull().default(false),
+    /** ISO 3166 code of the seller; empty: nothing is taxed unless the payer's own country has a default rate. */
+    sellerCountry: text("seller_country").notNull().default(""),
   },
   () => sharedPolicies("tax_settings"),
 );

@@ -19,4 +19,5 @@ export * from "./quotes";
 export * from "./revenue";
 export * from "./saved-views";
 export * from "./stripe-tax-rates";
+export * from "./tax-exemptions";
 export * from "./usage";

@@ -49,6 +49,7 @@ export const refusalCodes = [
   "subscription_running",
   "contract_stands",
   "quote_outdated",
+  "rate_is_default",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

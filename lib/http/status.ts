@@ -31,6 +31,7 @@ export const refusalStatus = {
   busy: 429,
   changed_meanwhile: 409,
   in_use: 409,
+  rate_is_default: 409,
   used_by_draft: 409,
   free_plan_needed: 409,
   quote_closed: 409,

@@ -2,6 +2,8 @@ import { describe } from "vitest";
 import { confirmBillingDetails } from "@/lib/features/payers/billing-details/confirm-billing-details";
 import { resolveBillingDetailConflict } from "@/lib/features/payers/billing-details/resolve-conflict";
 import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
+import { readTaxTreatment } from "@/lib/features/payers/tax/read-tax-treatment";
+import { setTaxExemption } from "@/lib/features/payers/tax/set-tax-exemption";
 import { useDatabase } from "../support/use-database";
 import { refuses } from "./everybody";
 
@@ -33,5 +35,25 @@ describe("confirming, which only the tenant's payers may do", () => {
       forbidden: ["admin", "member", "rep", "another rep", "staff admin", "staff support", "key manage"],
       notFound: ["stranger"],
     },
+  );
+});
+
+describe("exempting from tax, which is the SaaS's to decide", () => {
+  refuses(
+    {
+      setTaxExemption: (ctx, tenantId) =>
+        setTaxExemption(ctx, tenantId, { from: "2026-12-01", isExempt: true, reason: "Embassy" }),
+    },
+    {
+      forbidden: ["owner", "payer", "admin", "member", "another rep", "staff support", "key manage"],
+      notFound: ["stranger"],
+    },
+  );
+});
+
+describe("reading how a tenant is taxed", () => {
+  refuses(
+    { readTaxTreatment: (ctx, tenantId) => readTaxTreatment(ctx, tenantId, {}) },
+    { forbidden: ["member", "key read", "key manage"], notFound: ["stranger"] },
   );
 });

@@ -24,8 +24,10 @@ import { restorePlan } from "@/lib/features/catalog/plans/publication/restore-pl
 import { retirePlan } from "@/lib/features/catalog/plans/publication/retire-plan";
 import { archiveTaxRate } from "@/lib/features/catalog/tax-rates/archive-tax-rate";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
+import { listDefaultTaxRates } from "@/lib/features/catalog/tax-rates/default-tax-rates";
 import { listTaxRates } from "@/lib/features/catalog/tax-rates/list-tax-rates";
-import { readTaxRounding, saveTaxRounding } from "@/lib/features/catalog/tax-rates/tax-rounding";
+import { setDefaultTaxRate } from "@/lib/features/catalog/tax-rates/set-default-tax-rate";
+import { readTaxSettings, saveTaxSettings } from "@/lib/features/catalog/tax-rates/tax-settings";
 import { updateTaxRate } from "@/lib/features/catalog/tax-rates/update-tax-rate";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
@@ -113,7 +115,7 @@ const addOn = { ...blank.addon("x"), name: words, currency: "USD" };
 /** Every use-case of the catalog, called directly as an attacker would, with valid input. */
 const reads: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
   listAddOns: (ctx) => listAddOns(ctx, {}),
-  readTaxRounding: (ctx) => readTaxRounding(ctx, {}),
+  readTaxSettings: (ctx) => readTaxSettings(ctx, {}),
   listPlans: (ctx) => listPlans(ctx, {}),
   readPlan: (ctx) => readPlan(ctx, { key: "free" }),
   exportPlan: (ctx) => exportPlan(ctx, { key: "free" }),
@@ -122,7 +124,9 @@ const writes: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
   saveAddOn: (ctx) => saveAddOn(ctx, { id: null, definition: addOn }),
   archiveAddOn: (ctx) => archiveAddOn(ctx, { id: "addon_00000000" }),
   archiveTaxRate: (ctx) => archiveTaxRate(ctx, { id: "tax_00000000" }),
-  saveTaxRounding: (ctx) => saveTaxRounding(ctx, { each: "rate", rounding: "down" }),
+  saveTaxSettings: (ctx) => saveTaxSettings(ctx, { rounding: "down" }),
+  setDefaultTaxRate: (ctx) =>
+    setDefaultTaxRate(ctx, { country: "JP", category: "standard", from: "2026-12-01", taxRateId: null }),
   savePlanDraft: (ctx) =>
     savePlanDraft(ctx, {
       key: "x",
@@ -142,6 +146,7 @@ const writes: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
 const sharedReads: typeof reads = {
   listMeterUnits: (ctx) => listMeterUnits(ctx, {}),
   listTaxRates: (ctx) => listTaxRates(ctx, {}),
+  listDefaultTaxRates: (ctx) => listDefaultTaxRates(ctx, {}),
 };
 const sharedWrites: typeof writes = {
   createMeterUnit: (ctx) => createMeterUnit(ctx, unit),

@@ -344,7 +344,7 @@ const termsFor = (definition: PlanDefinition): Arbitrary<PricingTerms> =>
     monthsBefore: fc.integer({ min: 0, max: 4 }),
     taxes: taxRatesFor(definition),
     taxRounding: fc.record({
-      each: fc.constantFrom("line" as const, "rate" as const),
+      each: fc.constant("rate" as const),
       rounding: fc.constantFrom("half_up" as const, "down" as const, "up" as const),
     }),
   });

@@ -96,23 +96,22 @@ describe("the slow implementation gives the amounts that people worked out", () 
     expect([invoice.subtotal, invoice.tax, invoice.total]).toEqual([25_010n, 2_126n, 27_136n]);
   });
 
-  test("three lines of ¥105 with 10 %, rounded down: ¥31 by rate, ¥30 by line", () => {
+  test("three lines of ¥105 with 10 %, rounded down, are ¥31 of tax", () => {
     const base = (key: string) => ({
       ...blank.addon(key),
       choice: { type: "switch" as const, amountMinor: perMonth("105") },
     });
     const plan = usd([base("a"), base("b"), base("c")]);
-    const taxOf = (each: "line" | "rate") =>
-      oracle(
-        plan,
-        "month",
-        { ...nothingUsed, addons: { a: "1", b: "1", c: "1" } },
-        {
-          ...noTerms,
-          taxes: [{ key: "tax", name: plan.name, percent: "10", inclusive: false, components: null }],
-          taxRounding: { each, rounding: "down" },
-        },
-      ).tax;
-    expect([taxOf("rate"), taxOf("line")]).toEqual([31n, 30n]);
+    const { tax } = oracle(
+      plan,
+      "month",
+      { ...nothingUsed, addons: { a: "1", b: "1", c: "1" } },
+      {
+        ...noTerms,
+        taxes: [{ key: "tax", name: plan.name, percent: "10", inclusive: false, components: null }],
+        taxRounding: { each: "rate", rounding: "down" },
+      },
+    );
+    expect(tax).toBe(31n);
   });
 });

@@ -48,6 +48,8 @@ export const tenantActions = {
   "billing_details.edit": [...payers, ...tenantStaff],
   // Staff enter details on a tenant's behalf. Only those who pay confirm them.
   "billing_details.confirm": [...payers],
+  // Whether a tenant pays tax is decided by the SaaS, which owes it.
+  "tax_exemption.set": [...tenantStaff],
   "payment_administrator.change": ["tenant:owner", "tenant:admin"],
   "members.view": [...members, ...staff],
   "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff],

@@ -59,8 +59,9 @@ export const auditActions = {
   ],
   meter_unit: ["create", "update", "delete", "archive", "restore"],
   add_on: ["create", "change", "archive", "restore"],
-  tax_rate: ["create", "change", "archive", "restore", "refused_by_stripe"],
-  tax_rounding: ["save"],
+  tax_rate: ["create", "change", "archive", "restore", "refused_by_stripe", "set_default"],
+  tax_settings: ["save"],
+  tax_exemption: ["set"],
   mau: ["erase_user"],
   usage: [
     "void",

@@ -10,6 +10,10 @@ export type DecimalText = string;
 /** An amount for each interval in which the plan is offered, in minor units; null where it is not offered. */
 export type AmountByInterval = Record<PaidInterval, DecimalText | null>;
 
+/** Which of a country's rates is on a component: the standard one, or the reduced one where the country has it. */
+export const taxCategories = ["standard", "reduced"] as const;
+export type TaxCategory = (typeof taxCategories)[number];
+
 type Common = {
   /** Names the component within its plan: lower case, digits, `-` and `_`. */
   key: string;
@@ -19,6 +23,8 @@ type Common = {
    * the plan's.
    */
   currency?: Currency;
+  /** Absent: standard. */
+  taxCategory?: TaxCategory;
 };
 
 /** Paid whatever is used: "Platform fee $99". */

@@ -31,7 +31,7 @@ function taxProblems({ taxes, taxRounding }: Terms): FieldError[] {
   if (taxes.length === 0) return [];
   const problems: FieldError[] = [];
   const say = (rule: string) => problems.push({ field: "taxKeys", rule });
-  if (taxRounding.each !== "rate" || taxRounding.rounding !== "half_up") say("tax_rounding_at_stripe");
+  if (taxRounding.rounding !== "half_up") say("tax_rounding_at_stripe");
   if (taxes.some(({ components }) => components !== null)) say("tax_on_parts_at_stripe");
   const contained = taxes.filter(({ inclusive }) => inclusive).length;
   if (taxes.length > mostTaxRates || (contained > 0 && taxes.length > 1)) say("taxes_at_stripe");

@@ -9,13 +9,12 @@ const hundred = 100n * oneInTicks;
 /**
  * The tax by rate. `I` is the sum of the inclusive percents on a position and `g` is what is left of it after
  * discounts. The net is `g × 100 / (100 + I)`. Each rate on it, inclusive or exclusive, is `g × percent /
- * (100 + I)`. These are summed exactly and rounded once for the rate, or rounded for each position and then
- * summed.
+ * (100 + I)`. These are summed exactly and rounded once for the rate.
  */
 export function taxesOn(
   positions: readonly Position[],
   rates: readonly TaxRate[],
-  { each, rounding }: TaxRounding,
+  { rounding }: TaxRounding,
 ): RatedTax[] {
   const parsed = rates.map((rate) => ({
     rate,
@@ -34,17 +33,15 @@ export function taxesOn(
     const taxed = positions.filter((position) => isOn(named, position));
     /** What is left of the positions, by the denominator that they share. */
     const byGross = new Map<bigint, bigint>();
-    let byLine = 0n;
     let grossMinor = 0n;
     for (const position of taxed) {
       const gross = grossPercent(position);
       byGross.set(gross, (byGross.get(gross) ?? 0n) + position.leftMinor);
       grossMinor += position.leftMinor;
-      if (each === "line") byLine += divideRounded(position.leftMinor * percent, gross, rounding);
     }
     const exactly = (factor: bigint) => sumOfFractions(byGross, factor);
     const tax = exactly(percent);
-    const amountMinor = each === "line" ? byLine : divideRounded(tax.numerator, tax.denominator, rounding);
+    const amountMinor = divideRounded(tax.numerator, tax.denominator, rounding);
     const net = exactly(hundred);
     const isOnlyInclusive =
       rate.inclusive && [...byGross.keys()].every((gross) => gross === hundred + percent);

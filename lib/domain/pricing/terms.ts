@@ -27,10 +27,10 @@ export type TaxRate = {
 };
 
 /**
- * Where tax is rounded. Japan's qualified invoices need one rounding per rate per invoice: three lines of ¥105 at 10 %,
- * rounded down, are ¥31 of tax, not ¥30 (nta.go.jp, qualified invoice system).
+ * How tax is rounded: once for each rate and invoice. Japan's qualified invoices need that: three lines of ¥105 at 10 %,
+ * rounded down, are ¥31 of tax, not ¥30 (nta.go.jp, qualified invoice system). `each` is in terms that were stored.
  */
-export type TaxRounding = { each: "line" | "rate"; rounding: "half_up" | "down" | "up" };
+export type TaxRounding = { each: "rate"; rounding: "half_up" | "down" | "up" };
 export const usualTaxRounding: TaxRounding = { each: "rate", rounding: "half_up" };
 
 /** What holds for an invoice besides the plan and the quantities. */

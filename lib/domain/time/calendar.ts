@@ -13,6 +13,9 @@ export function dayOf(instant: Date, timeZone: string): string {
   return zoned(instant, timeZone).toPlainDate().toString();
 }
 
+/** Today in the zone where it is earliest: a day before it is over everywhere. */
+export const earliestToday = (now: Date): string => dayOf(now, "Etc/GMT+12");
+
 /** First instant of the month and of the next one, in `timeZone`: a half-open window. */
 export function monthWindow(month: Month, timeZone: string): { start: Date; end: Date } {
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });

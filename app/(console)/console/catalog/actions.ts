@@ -17,7 +17,8 @@ import { restorePlan as restore } from "@/lib/features/catalog/plans/publication
 import { retirePlan as retire } from "@/lib/features/catalog/plans/publication/retire-plan";
 import { archiveTaxRate as archiveRate } from "@/lib/features/catalog/tax-rates/archive-tax-rate";
 import { createTaxRate as createRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
-import { saveTaxRounding as saveRounding } from "@/lib/features/catalog/tax-rates/tax-rounding";
+import { setDefaultTaxRate as setDefault } from "@/lib/features/catalog/tax-rates/set-default-tax-rate";
+import { saveTaxSettings as saveSettings } from "@/lib/features/catalog/tax-rates/tax-settings";
 import { updateTaxRate as updateRate } from "@/lib/features/catalog/tax-rates/update-tax-rate";
 
 export const savePlanDraft = personAction(save);
@@ -40,4 +41,5 @@ export const archiveAddOn = personAction(archiveOne);
 export const createTaxRate = personAction(createRate);
 export const updateTaxRate = personAction(updateRate);
 export const archiveTaxRate = personAction(archiveRate);
-export const saveTaxRounding = personAction(saveRounding);
+export const saveTaxSettings = personAction(saveSettings);
+export const setDefaultTaxRate = personAction(setDefault);

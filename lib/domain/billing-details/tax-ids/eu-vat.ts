@@ -38,6 +38,21 @@ export const euCountries = Object.keys(euVatForms).map((prefix) =>
   prefix === "EL" ? "GR" : prefix === "XI" ? "GB" : prefix,
 );
 
+/** Northern Ireland's numbers are for goods, not for services. */
+const forServices = Object.keys(euVatForms).filter((prefix) => prefix !== "XI");
+
+/** ISO 3166 of the member states alone. */
+export const euMemberStates: readonly string[] = forServices.map((prefix) =>
+  prefix === "EL" ? "GR" : prefix,
+);
+
+/** The member state that gave a VAT number, or null if the text has the form of none. */
+export function memberStateOfVat(text: string): string | null {
+  const prefix = text.slice(0, 2);
+  if (!forServices.includes(prefix) || !isEuVatForm(text)) return null;
+  return prefix === "EL" ? "GR" : prefix;
+}
+
 const prefixOf = (country: string): string => (country === "GR" ? "EL" : country);
 
 /** The example for a country, or Germany's. */

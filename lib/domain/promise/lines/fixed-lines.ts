@@ -1,4 +1,4 @@
-import type { Component } from "../../catalog/component";
+import type { Component, TaxCategory } from "../../catalog/component";
 import type { LocalizedText, PaidInterval } from "../../catalog/plan";
 import { invariant } from "../../errors";
 import type { Holding } from "../../license/holding";
@@ -13,6 +13,7 @@ import { chargeStep, roundToStep } from "./charge-step";
 /** What one fixed component costs for one natural period, or for a part of it. Before discount and tax. */
 export type FixedLine = {
   component: string;
+  taxCategory: TaxCategory;
   optionKey: string;
   planVersionId: string;
   planName: LocalizedText;
@@ -63,6 +64,7 @@ function itemsOf({ planVersionId, definition, interval, seats, addons }: Holding
     invariant(line.unitAmountMinor !== null, "a fixed line has a price");
     return {
       component: line.component,
+      taxCategory: components.get(line.component)?.taxCategory ?? "standard",
       optionKey: optionKeyOf(components.get(line.component), addons),
       planVersionId,
       planName: definition.name,

@@ -90,7 +90,7 @@ function chargeLine(line: FixedLine, discounts: CouponShare[], { taxes }: Input[
   const setting = taxSettingOn(taxes, line.span.from);
   const { span, part, amountMinor } = line;
   return {
-    rates: ratesOn(setting, line.component),
+    rates: ratesOn(setting, line),
     line: {
       ...textOf(line),
       kind: "charge",

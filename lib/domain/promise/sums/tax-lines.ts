@@ -14,14 +14,10 @@ const hundred = 100n * oneInTicks;
 
 /**
  * The tax of each rate, netted over all lines, and each line's share of it. With `I`, the sum of the inclusive percents
- * on a line, its exact tax is `amount × percent ÷ (100 + I)`. The sum is rounded once, by magnitude, and split exactly;
- * or each line is rounded (`each: "line"`). An exclusive tax is a multiple of `step`, because it is charged.
+ * on a line, its exact tax is `amount × percent ÷ (100 + I)`. The sum is rounded once, by magnitude, and split exactly. An
+ * exclusive tax is a multiple of `step`, because it is charged.
  */
-export function taxLines(
-  lines: readonly TaxableLine[],
-  { each, rounding }: TaxRounding,
-  step: bigint,
-): TaxedLines {
+export function taxLines(lines: readonly TaxableLine[], { rounding }: TaxRounding, step: bigint): TaxedLines {
   const rates = new Map<string, BorneRate>();
   for (const line of lines) for (const rate of line.rates) rates.set(rateId(rate), bare(rate));
   const lineTaxes: LineTax[][] = lines.map(() => []);
@@ -36,10 +32,7 @@ export function taxLines(
     const exact = bearing.map(({ line, gross }) => line.amountMinor * percent * (common / gross));
     const unit = rate.inclusive ? 1n : step;
     const denominator = common * unit;
-    const shares =
-      each === "line"
-        ? exact.map((part) => divideRounded(part, denominator, rounding))
-        : splitCumulatively(exact, denominator, divideRounded(sum(exact), denominator, rounding));
+    const shares = splitCumulatively(exact, denominator, divideRounded(sum(exact), denominator, rounding));
     bearing.forEach(({ index }, at) => {
       lineTaxes[index]?.push({ ...rate, amountMinor: (shares[at] ?? 0n) * unit });
     });

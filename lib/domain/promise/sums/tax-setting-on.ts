@@ -1,3 +1,4 @@
+import type { TaxCategory } from "../../catalog/component";
 import { invariant } from "../../errors";
 import type { Day } from "../../time/day-span";
 import type { BorneRate } from "../lines/billed-line";
@@ -11,10 +12,13 @@ export function taxSettingOn(settings: readonly TaxSetting[], day: Day): TaxSett
   return found;
 }
 
-/** The rates on a component; none unless the payer is taxed. */
-export function ratesOn({ treatment, rates }: TaxSetting, component: string): BorneRate[] {
+type TaxedAs = { component: string; taxCategory: TaxCategory };
+
+/** The rates on a line; none unless the payer is taxed. */
+export function ratesOn({ treatment, rates }: TaxSetting, line: TaxedAs): BorneRate[] {
   if (treatment !== "taxed") return [];
   return rates
-    .filter(({ components }) => components?.includes(component) ?? true)
+    .filter(({ components }) => components?.includes(line.component) ?? true)
+    .filter(({ category }) => category === undefined || category === line.taxCategory)
     .map(({ key, name, percent, inclusive }) => ({ key, name, percent, inclusive }));
 }

@@ -59,7 +59,7 @@ export const estimateInput = z.strictObject({
   taxes: z.array(tax).max(20).default([]),
   /** Without it, as the catalog says. */
   taxRounding: z
-    .strictObject({ each: z.enum(["line", "rate"]), rounding: z.enum(["half_up", "down", "up"]) })
+    .strictObject({ each: z.literal("rate").default("rate"), rounding: z.enum(["half_up", "down", "up"]) })
     .optional(),
 });
 

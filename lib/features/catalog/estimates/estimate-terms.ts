@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Currency } from "@/lib/domain/money/currency";
 import type { PricingTerms, TaxRate } from "@/lib/domain/pricing/terms";
-import { taxRoundingOf } from "@/lib/features/catalog/tax-rates/tax-rounding";
+import { taxRoundingOf } from "@/lib/features/catalog/tax-rates/tax-settings";
 import type { EstimateRequest } from "./estimate-input";
 
 /** The discounts and taxes of a request: tax rates of the catalog by their keys, then those that came with it. */

@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { TaxRate, TaxRounding } from "@/lib/domain/pricing/terms";
 import { type PlanVersion, plansOnSale } from "@/lib/features/catalog/plans/record/queries";
-import { taxRoundingOf } from "@/lib/features/catalog/tax-rates/tax-rounding";
+import { taxRoundingOf } from "@/lib/features/catalog/tax-rates/tax-settings";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 

@@ -14,13 +14,13 @@ export const taxPercent = z
   })
   .refine((text) => !/\.\d{5,}$/.test(text), { params: { rule: "percent_decimals" } });
 
+/** ISO 3166 in capitals, or empty. */
+export const countryCode = z.string().regex(/^([A-Z]{2})?$/);
+
 /** What may change after a rate was created. */
 export const taxRateWords = {
   displayName: localizedLine(50),
-  country: z
-    .string()
-    .regex(/^([A-Z]{2})?$/)
-    .default(""),
+  country: countryCode.default(""),
   jurisdiction: line(50).default(""),
   description: line(500).default(""),
 };

@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
-import { stripeTaxRates, taxRates } from "@/drizzle/schema";
+import { defaultTaxRates, stripeTaxRates, taxRates } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
@@ -16,6 +17,7 @@ import { taxRateWords } from "./tax-rate-fields";
 export const updateTaxRate = useCase(staff("tax_rates.manage"), {
   input: z.strictObject({ id: id("taxRate"), ...taxRateWords }),
   async write({ ctx, input: { id: taxRateId, ...words }, tx, audit }): Promise<Renamed> {
+    await refuseOtherCountry(tx, taxRateId, words.country);
     const [rate] = await tx
       .update(taxRates)
       .set(words)
@@ -35,5 +37,15 @@ export const updateTaxRate = useCase(staff("tax_rates.manage"), {
     return { id };
   },
 });
+
+/** A default rate belongs to its country for good: what was charged there was charged with it. */
+async function refuseOtherCountry(tx: Transaction, taxRateId: Id<"taxRate">, country: string): Promise<void> {
+  const [used] = await tx
+    .select({ country: defaultTaxRates.country })
+    .from(defaultTaxRates)
+    .where(and(eq(defaultTaxRates.taxRateId, taxRateId), ne(defaultTaxRates.country, country)))
+    .limit(1);
+  if (used) throw new Refused("invalid_input", { fields: [{ field: "country", rule: "cannot_change" }] });
+}
 
 type Renamed = { id: Id<"taxRate">; message: MessageReference | null };

@@ -114,7 +114,7 @@ async function promiseOf(
   tx: Transaction,
   { license, held, wanted, kind, day, account }: Priced,
 ): Promise<ChargePromise> {
-  const terms = await promiseTerms(tx, account, wanted.definition.currency);
+  const terms = await promiseTerms(tx, license.tenantId, account, wanted.definition.currency);
   const billed = await readBilledLines(tx, license.tenantId, day);
   const { yearStart } = license;
   const period = held && periodOf(held.interval, yearStart, day);

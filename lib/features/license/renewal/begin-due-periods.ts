@@ -62,7 +62,7 @@ async function beginPeriod(tx: Transaction, ctx: Context, license: Ending, timeZ
   const holding = holdingOf(version, { interval: interval ?? license.interval, seats, addons });
   const account = await findPaymentAccount(tx, tenantId);
   const promise = promisePeriod({
-    ...(await promiseTerms(tx, account, version.definition.currency)),
+    ...(await promiseTerms(tx, tenantId, account, version.definition.currency)),
     day: from,
     holding,
     span,

@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CatalogTabs } from "@/components/catalog/catalog-tabs";
+import { DefaultRatesCard } from "@/components/catalog/default-rates-card";
 import { TaxRateSheet } from "@/components/catalog/tax-rate-sheet";
 import { TaxRatesTable } from "@/components/catalog/tax-rates-table";
-import { TaxRoundingCard } from "@/components/catalog/tax-rounding-card";
+import { TaxSettingsCard } from "@/components/catalog/tax-settings-card";
 import { readTableState, type TableParams } from "@/components/patterns/data-table/table-state";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
+import { earliestToday } from "@/lib/domain/time/calendar";
+import { listDefaultTaxRates } from "@/lib/features/catalog/tax-rates/default-tax-rates";
 import { listTaxRates } from "@/lib/features/catalog/tax-rates/list-tax-rates";
-import { readTaxRounding } from "@/lib/features/catalog/tax-rates/tax-rounding";
-import { archiveTaxRate, createTaxRate, saveTaxRounding, updateTaxRate } from "../actions";
+import { readTaxSettings } from "@/lib/features/catalog/tax-rates/tax-settings";
+import { archiveTaxRate, createTaxRate, saveTaxSettings, setDefaultTaxRate, updateTaxRate } from "../actions";
 import { isFound, openCatalog } from "../open-catalog";
 
 const actions = { createTaxRate, updateTaxRate, archiveTaxRate };
@@ -20,14 +23,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("catalog.taxRates"))("title") };
 }
 
-/** The tax rates, and how tax is rounded. */
+/** The tax rates, which of them countries have, and what holds for tax in the whole catalog. */
 export default async function TaxRatesPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const { ctx, canEdit } = await openCatalog();
   const state = readTableState(await searchParams);
-  const [t, rates, rounding] = await Promise.all([
+  const [t, rates, defaults, settings] = await Promise.all([
     getTranslations("catalog.taxRates"),
     listTaxRates(ctx, {}).then(orNotFound),
-    readTaxRounding(ctx, {}).then(orNotFound),
+    listDefaultTaxRates(ctx, {}).then(orNotFound),
+    readTaxSettings(ctx, {}).then(orNotFound),
   ]);
   const rows = rates.filter(({ key, displayName, country }) =>
     isFound(state.search, [key, displayName.en, displayName.ja, country]),
@@ -44,7 +48,13 @@ export default async function TaxRatesPage({ searchParams }: { searchParams: Pro
         <Card flush aria-label={t("title")}>
           <TaxRatesTable rows={rows} state={state} actions={canEdit ? actions : null} />
         </Card>
-        <TaxRoundingCard rounding={rounding} save={canEdit ? saveTaxRounding : null} />
+        <DefaultRatesCard
+          defaults={defaults}
+          rates={rates}
+          today={earliestToday(ctx.now)}
+          setDefault={canEdit ? setDefaultTaxRate : null}
+        />
+        <TaxSettingsCard settings={settings} save={canEdit ? saveTaxSettings : null} />
       </div>
     </>
   );

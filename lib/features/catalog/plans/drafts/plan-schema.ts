@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { taxCategories } from "@/lib/domain/catalog/component";
 import type { PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
 import { type PlanDocument, planFormat, readPlan } from "@/lib/domain/catalog/plan-document";
 import { type Snaked, snakeCase } from "@/lib/domain/snake-case";
@@ -35,7 +36,12 @@ const byInterval = z.strictObject({ month: optionalDecimal, year: optionalDecima
   z.ZodType
 >);
 
-const common = { key, name: localized, currency: text(20).optional() };
+const common = {
+  key,
+  name: localized,
+  currency: text(20).optional(),
+  taxCategory: z.enum(taxCategories).optional(),
+};
 
 const base = z.strictObject({ kind: z.literal("base"), ...common, amountMinor: byInterval });
 

@@ -4,7 +4,7 @@ import { contracts, outboxMessages, quotes } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { usualTaxRounding } from "@/lib/domain/pricing/terms";
-import { saveTaxRounding } from "@/lib/features/catalog/tax-rates/tax-rounding";
+import { saveTaxSettings } from "@/lib/features/catalog/tax-rates/tax-settings";
 import { reviseQuote } from "@/lib/features/console/quotes/drafting/revise-quote";
 import { saveQuoteDraft } from "@/lib/features/console/quotes/drafting/save-quote-draft";
 import { sendQuote } from "@/lib/features/console/quotes/drafting/send-quote";
@@ -144,12 +144,12 @@ describe("sending", () => {
       );
     const draft = await valueFrom(saveQuoteDraft(rep, tenantId, draftFor({ invoicedBy: "choba" })));
     // Stripe rounds half up.
-    await valueFrom(saveTaxRounding(asSystem(), { each: "rate", rounding: "down" }));
+    await valueFrom(saveTaxSettings(asSystem(), { rounding: "down" }));
     expect(await sendQuote(rep, tenantId, draft)).toMatchObject({
       refusal: { code: "invalid_input", fields: [{ field: "invoicedBy", rule: "tax_rounding_at_stripe" }] },
     });
     const { quoteId } = await sentQuote(salesLed);
-    await valueFrom(saveTaxRounding(asSystem(), usualTaxRounding));
+    await valueFrom(saveTaxSettings(asSystem(), { rounding: "half_up" }));
     await byChoba(quoteId);
     expect(await acceptQuote(owner, tenantId, { quoteId })).toMatchObject({
       refusal: { code: "quote_outdated" },
