@@ -10,6 +10,7 @@ import type {
 import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatMoney } from "@/lib/i18n/format";
 import { promisedLineText } from "@/lib/i18n/promise/promised-line-text";
+import { taxTreatmentText } from "@/lib/i18n/promise/tax-treatment-text";
 
 type Props = { preview: ChangePreview };
 
@@ -51,6 +52,7 @@ export function ChangeEffect({ preview }: Props) {
           </tbody>
         </Table>
         <Remainder promise={promise} />
+        <WithoutTax promise={promise} />
         <p className="mt-3 text-ink-soft text-sm">
           {!cardOnFile ? t("cardNeeded", { amount: due }) : promise.dueNowMinor !== "0" && t("cardOnFile")}
         </p>
@@ -175,6 +177,12 @@ function Sums({ promise }: { promise: PromiseView }) {
       </SumRow>
     </>
   );
+}
+
+/** Why no tax is charged, in the words of the invoice. */
+function WithoutTax({ promise }: { promise: PromiseView }) {
+  const text = taxTreatmentText(promise, promise.currency, useLocale());
+  return text && <p className="mt-3 text-ink-soft text-sm">{text}</p>;
 }
 
 /** What is given back beyond what is charged is kept for the next invoices; too little to charge is carried there. */

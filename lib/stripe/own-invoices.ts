@@ -32,6 +32,8 @@ export type OwnInvoice = {
   customerId: string;
   currency: string;
   lines: readonly InvoiceLine[];
+  /** Below the lines: why no tax is charged; null: as the customer's invoices have it. */
+  footer: string | null;
   /** What it must add up to, with tax and before the customer's balance. */
   totalMinor: bigint;
   /** The balance in the payer's favour that was shown with it; null: none was shown, and any is taken. */
@@ -81,7 +83,7 @@ export async function payOwnInvoice(
   return readInvoice(id);
 }
 
-async function createDraft({ customerId, currency, chargeId, tenantId }: OwnInvoice, key: string) {
+async function createDraft({ customerId, currency, chargeId, tenantId, footer }: OwnInvoice, key: string) {
   const { id } = await callStripe((stripe) =>
     stripe.invoices.create(
       {
@@ -92,6 +94,7 @@ async function createDraft({ customerId, currency, chargeId, tenantId }: OwnInvo
         pending_invoice_items_behavior: "exclude",
         // The promise has every discount as a line: what the customer carries must not be taken twice.
         discounts: "",
+        ...(footer === null ? {} : { footer }),
         metadata: { choba_charge: chargeId, choba_tenant: tenantId },
       },
       { idempotencyKey: key },

@@ -36,7 +36,12 @@ const waitSeconds = 72 * 60 * 60;
  */
 export async function completeRenewalDraft(
   id: string,
-  expected: { chargeId: string; lines: readonly ExpectedLine[]; totalMinor: bigint },
+  expected: {
+    chargeId: string;
+    lines: readonly ExpectedLine[];
+    footer: string | null;
+    totalMinor: bigint;
+  },
   ourPrices: ReadonlySet<string>,
   key: string,
 ): Promise<InvoiceSnapshot> {
@@ -48,6 +53,7 @@ export async function completeRenewalDraft(
         automatically_finalizes_at: draft.created + waitSeconds,
         // Rates that people put on the subscription stay unless Choba sets tax amounts, which bear no rates beside them.
         ...(expected.lines.some(({ taxes }) => taxes.length > 0) ? { default_tax_rates: "" } : {}),
+        ...(expected.footer === null ? {} : { footer: expected.footer }),
         metadata: { choba_charge: expected.chargeId },
       },
       { idempotencyKey: `${key}:1` },

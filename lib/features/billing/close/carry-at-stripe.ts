@@ -3,10 +3,10 @@ import { stripePrices } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
-import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
+import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-promise";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
-import { invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
+import { invoiceFooterOf, invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
 import { getCharge } from "@/lib/features/license/charges/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -33,12 +33,12 @@ const draftWaitMs = 2 * 60 * 60 * 1000;
 export const stripeCloseCarry = handler("stripe.close.carry", {
   prepare: readCarryFacts,
   async execute(_parameters, message, ctx, facts) {
-    const { close, charge, subscriptionId, customerId, lines, ourPrices } = facts;
+    const { close, charge, subscriptionId, customerId, lines, footer, ourPrices } = facts;
     if (close.closedAt || close.state === "held") return null;
     const renewal = subscriptionId ? await findRenewalInvoice(subscriptionId, close.dueAt) : null;
     const { totalMinor } = charge.promise;
     if (renewal?.isDraft) {
-      const expected = { chargeId: charge.id, lines, totalMinor };
+      const expected = { chargeId: charge.id, lines, footer, totalMinor };
       const invoice = await completeRenewalDraft(renewal.id, expected, ourPrices, message.id);
       return { carrier: "renewal_draft" as const, invoice };
     }
@@ -51,6 +51,7 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
       customerId,
       currency: charge.currency,
       lines,
+      footer,
       totalMinor,
       balanceMinor: null,
       isPayerPresent: false,
@@ -120,6 +121,7 @@ async function readCarryFacts(tx: Transaction, { tenantId }: Message, { closeId 
     subscriptionId: license.stripeSubscriptionId,
     customerId: account.stripeCustomerId,
     lines: await expectedLines(tx, charge.promise, user.locale),
+    footer: invoiceFooterOf(charge.promise, user.locale),
     ourPrices: await pricesOfCatalog(tx),
   };
 }
@@ -131,26 +133,29 @@ async function expectedLines(
   locale: Locale,
 ): Promise<ExpectedLine[]> {
   const texts = invoiceLinesOf(promise, locale);
-  return Promise.all(
-    promise.lines.map(async (line, index): Promise<ExpectedLine> => {
-      const text = texts[index];
-      invariant(text, "each line has its text");
-      if (line.kind !== "charge" || !isId("planVersion", line.planVersionId))
-        return { ...text, priceId: null };
-      const [price] = await tx
-        .select({ priceId: stripePrices.stripePriceId })
-        .from(stripePrices)
-        .where(
-          and(
-            eq(stripePrices.planVersionId, line.planVersionId),
-            eq(stripePrices.componentKey, line.component),
-            eq(stripePrices.optionKey, line.optionKey),
-            eq(stripePrices.interval, line.interval),
-          ),
-        );
-      return { ...text, priceId: price?.priceId ?? null };
-    }),
-  );
+  const lines: ExpectedLine[] = [];
+  for (const [index, line] of promise.lines.entries()) {
+    const text = texts[index];
+    invariant(text, "each line has its text");
+    lines.push({ ...text, priceId: await priceOf(tx, line) });
+  }
+  return lines;
+}
+
+async function priceOf(tx: Transaction, line: PromisedLine): Promise<string | null> {
+  if (line.kind !== "charge" || !isId("planVersion", line.planVersionId)) return null;
+  const [price] = await tx
+    .select({ priceId: stripePrices.stripePriceId })
+    .from(stripePrices)
+    .where(
+      and(
+        eq(stripePrices.planVersionId, line.planVersionId),
+        eq(stripePrices.componentKey, line.component),
+        eq(stripePrices.optionKey, line.optionKey),
+        eq(stripePrices.interval, line.interval),
+      ),
+    );
+  return price?.priceId ?? null;
 }
 
 async function pricesOfCatalog(tx: Transaction): Promise<ReadonlySet<string>> {

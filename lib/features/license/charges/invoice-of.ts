@@ -2,6 +2,7 @@ import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-pr
 import { addDays } from "@/lib/domain/time/day-span";
 import type { Locale } from "@/lib/i18n/locales";
 import { promisedLineLabel } from "@/lib/i18n/promise/promised-line-text";
+import { taxTreatmentText } from "@/lib/i18n/promise/tax-treatment-text";
 import type { InvoiceLine } from "@/lib/stripe/own-invoices";
 
 /** A promise's lines as they stand on the invoice, in the payer's language. */
@@ -21,3 +22,7 @@ const invoiceLine = (line: PromisedLine, currency: string, locale: Locale): Invo
     taxableMinor: tax.inclusive ? line.amountMinor - tax.amountMinor : line.amountMinor,
   })),
 });
+
+/** Why the invoice of a promise has no tax, in the payer's language; null where it has. */
+export const invoiceFooterOf = (promise: ChargePromise, locale: Locale): string | null =>
+  taxTreatmentText(promise, promise.currency, locale);

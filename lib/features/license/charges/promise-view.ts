@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { ChargePromise, PromisedLine, PromisedTax } from "@/lib/domain/promise/charge-promise";
+import type { TaxTreatment } from "@/lib/domain/promise/promise-terms";
 import type { Day, DaySpan } from "@/lib/domain/time/day-span";
 import type { PromisedLineFacts } from "@/lib/i18n/promise/promised-line-text";
 
@@ -24,6 +25,9 @@ export type PromiseView = {
   subtotalMinor: string;
   discountMinor: string;
   taxes: PromiseTaxView[];
+  /** `exempt` and `reverse_charge` have no tax, and a reason. */
+  treatment: TaxTreatment;
+  reason: string | null;
   totalMinor: string;
   /** What is taken from the balance; negative: what was owed before is collected with it. */
   balanceAppliedMinor: string;
@@ -54,6 +58,8 @@ export function promiseView(promise: ChargePromise): PromiseView {
     subtotalMinor: String(promise.subtotalMinor),
     discountMinor: String(promise.discountMinor),
     taxes: promise.taxes.map(taxView),
+    treatment: promise.treatment,
+    reason: promise.reason,
     totalMinor: String(promise.totalMinor),
     balanceAppliedMinor: String(balance.appliedMinor),
     creditedMinor: String(balance.creditedMinor),

@@ -2,7 +2,7 @@ import { dayOf } from "@/lib/domain/time/calendar";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
-import { invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
+import { invoiceFooterOf, invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
 import { updateCharge } from "@/lib/features/license/charges/queries";
 import { findOrder } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -29,6 +29,7 @@ export const stripeOrderInvoice = handler("stripe.order.invoice", {
       customerId,
       currency: promise.currency,
       lines: invoiceLinesOf(promise, locale),
+      footer: invoiceFooterOf(promise, locale),
       totalMinor: promise.totalMinor,
       balanceMinor: promise.balance.beforeMinor,
       isPayerPresent: true,
