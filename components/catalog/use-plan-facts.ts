@@ -57,7 +57,10 @@ export function usePlanFacts(): (definition: PlanDefinition) => FactGroup[] {
         key: component.key,
         title: component.name[locale] || component.name.en,
         kind: kinds(component.kind),
-        facts: factsOf(component),
+        facts: [
+          ...factsOf(component),
+          ...(component.taxCategory === "reduced" ? [fact("tax", t("reducedRate"))] : []),
+        ],
       };
     }
 

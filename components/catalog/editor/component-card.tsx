@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useId, useRef } from "react";
 import { IconButton } from "@/components/ui/button";
+import { Switch } from "@/components/ui/switch";
 import type { Component } from "@/lib/domain/catalog/component";
 import { ComponentFields, ComponentMore } from "./component-fields";
 import { fieldAnchor, useFieldsScope } from "./fields-scope";
@@ -87,6 +88,14 @@ export function ComponentCard({ component, index, count, isNew, edit }: Componen
           onChange={(next) => change({ ...component, name: next })}
         />
         <ComponentFields component={component} path={path} onChange={change} />
+        <Switch
+          label={t("reducedTax")}
+          hint={t("reducedTaxHint")}
+          checked={component.taxCategory === "reduced"}
+          onCheckedChange={(isReduced) =>
+            change({ ...component, taxCategory: isReduced ? "reduced" : undefined })
+          }
+        />
         <div className="flex flex-wrap gap-x-6 gap-y-2 text-sm [&>details[open]]:basis-full">
           <ComponentMore component={component} path={path} onChange={change} />
           <KeyField
