@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsoleBillingDetails } from "@/app/(console)/console/tenants/[tenant]/billing/_components/console-billing-details";
+import { TaxCard } from "@/components/payers/tax-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
+import { readTaxTreatment } from "@/lib/features/payers/tax/read-tax-treatment";
 import { PaymentAccount } from "../_components/payment-account";
 import { openTenant } from "../open-tenant";
+import { setTaxExemption } from "./actions";
 
 type Params = Promise<{ tenant: string }>;
 
@@ -14,10 +17,11 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return { title: `${t("billing")} · ${tenant.name}` };
 }
 
-/** How a tenant is billed: its payment account, and its billing details with who entered and who confirmed them. */
+/** How a tenant is billed: its payment account, and its billing details with who entered and who confirmed them, and its tax. */
 export default async function ConsoleTenantBillingPage({ params }: { params: Params }) {
   const { ctx, tenant } = await openTenant((await params).tenant);
   const dashboard = orNotFound(await billingDashboard(ctx, tenant.id, {}));
+  const tax = orNotFound(await readTaxTreatment(ctx, tenant.id, {}));
   const { billingDetails, billingDetailsState } = dashboard;
   return (
     <div className="grid gap-5">
@@ -30,6 +34,7 @@ export default async function ConsoleTenantBillingPage({ params }: { params: Par
           timeZone={tenant.timeZone}
         />
       )}
+      <TaxCard tax={tax} setExemption={setTaxExemption.bind(null, tenant.slug)} />
     </div>
   );
 }
