@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { AllPricesTax, useWithTax } from "@/components/billing/price-tax";
 import { sentenceDay } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Banner } from "@/components/ui/banner";
@@ -63,15 +64,21 @@ export function ChangeChoice({ preview, option, children }: Props) {
 function Excess({ preview, option }: Pick<Props, "preview" | "option">) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
+  const withTax = useWithTax();
   const charges = option ? chargeSentences(option.definition, preview.interval, locale) : [];
   const perUser = preview.excessMauUnitAmountMinor;
   if (charges.length > 1 || !perUser)
-    return charges.map((sentence) => (
-      <p key={sentence} className="text-ink-soft">
-        {sentence}
-      </p>
-    ));
-  const price = formatUnitPrice(perUser, preview.currency, locale);
+    return (
+      <>
+        {charges.map((sentence) => (
+          <p key={sentence} className="text-ink-soft">
+            {sentence}
+          </p>
+        ))}
+        {charges.length > 0 && <AllPricesTax />}
+      </>
+    );
+  const price = withTax(formatUnitPrice(perUser, preview.currency, locale));
   const maximum = option?.limits.monthlyActiveUsers;
   return (
     <p className="text-ink-soft">

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { useWithTax } from "@/components/billing/price-tax";
 import { sentenceDay } from "@/components/billing/sentence-date";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
@@ -63,12 +64,13 @@ export function ChangeEffect({ preview }: Props) {
 }
 
 function Head() {
+  const withTax = useWithTax();
   const t = useTranslations("plans.change");
   return (
     <thead>
       <tr>
         <Th>{t("item")}</Th>
-        <Th numeric>{t("amount")}</Th>
+        <Th numeric>{withTax(t("amount"))}</Th>
       </tr>
     </thead>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { useWithTax } from "@/components/billing/price-tax";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -67,11 +68,12 @@ type FieldProps<Component> = {
 function SeatsField({ component, currency, interval, value, problem, onChange }: FieldProps<SeatsComponent>) {
   const t = useTranslations("plans.quantities");
   const locale = useLocale();
+  const withTax = useWithTax();
   const amount = component.unitAmountMinor[interval];
   const hint = amount
     ? t("seatsHint", {
         included: component.included,
-        price: formatUnitPrice(amount, currency, locale),
+        price: withTax(formatUnitPrice(amount, currency, locale)),
         interval: t(interval),
       })
     : undefined;
@@ -90,11 +92,12 @@ function SeatsField({ component, currency, interval, value, problem, onChange }:
 function AddonField({ component, currency, interval, value, problem, onChange }: FieldProps<AddonComponent>) {
   const t = useTranslations("plans.quantities");
   const locale = useLocale();
+  const withTax = useWithTax();
   const { choice, name } = component;
   const price = (minor: string | null) =>
     minor === null
       ? t("notInInterval")
-      : t("price", { price: formatUnitPrice(minor, currency, locale), interval: t(interval) });
+      : t("price", { price: withTax(formatUnitPrice(minor, currency, locale)), interval: t(interval) });
   if (choice.type === "switch")
     return (
       <Switch

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { useWithTax } from "@/components/billing/price-tax";
 import { sentenceDate } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { DateText } from "@/components/ui/date-text";
@@ -10,6 +11,7 @@ import { formatMoney, formatNumber } from "@/lib/i18n/format";
 export function LicenseFacts({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.license");
   const locale = useLocale();
+  const withTax = useWithTax();
   const { license, tenant } = dashboard;
   const { limits, use, price, interval } = license;
   const inZone = { timeZone: tenant.timeZone };
@@ -35,7 +37,7 @@ export function LicenseFacts({ dashboard }: { dashboard: BillingDashboard }) {
       {price && interval && (
         <KeyValue label={t("price")} figures>
           {t(interval === "month" ? "perMonth" : "perYear", {
-            amount: formatMoney(price.amountMinor, price.currency, locale),
+            amount: withTax(formatMoney(price.amountMinor, price.currency, locale)),
           })}
         </KeyValue>
       )}

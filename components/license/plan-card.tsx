@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
+import { TaxNote, useWithTax } from "@/components/billing/price-tax";
 import { Chip } from "@/components/ui/chip";
 import { cx } from "@/components/ui/cx";
 import { Money } from "@/components/ui/money";
@@ -61,6 +62,7 @@ export function PlanCard({ option, current, isSmaller, interval, mark, meaning, 
 function Price({ option, interval }: { option: PlanOption; interval: PaidInterval }) {
   const t = useTranslations("plans");
   const locale = useLocale();
+  const withTax = useWithTax();
   const offer = option.offers[interval];
   if (!option.isFree && !offer)
     return <p className="mt-4 text-ink-quiet">{t(`notForInterval.${interval}`)}</p>;
@@ -80,10 +82,11 @@ function Price({ option, interval }: { option: PlanOption; interval: PaidInterva
         currency={option.currency}
         className="font-semibold text-2xl tracking-tight"
       />{" "}
-      <span className="text-ink-quiet">{interval === "month" ? t("perMonth") : t("perYear")}</span>
+      <span className="text-ink-quiet">{interval === "month" ? t("perMonth") : t("perYear")}</span>{" "}
+      <TaxNote />
       {aMonth !== null && (
         <span className="figures block text-ink-quiet text-sm">
-          {t("perMonthOfYear", { amount: formatMoney(aMonth, option.currency, locale) })}
+          {t("perMonthOfYear", { amount: withTax(formatMoney(aMonth, option.currency, locale)) })}
         </span>
       )}
     </p>

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Check, Minus, Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { AllPricesTax, useWithTax } from "@/components/billing/price-tax";
 import { cx } from "@/components/ui/cx";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
@@ -72,6 +73,7 @@ function Charges({ option, interval }: { option: PlanOption; interval: PaidInter
   const locale = useLocale();
   const maximum = option.limits.monthlyActiveUsers;
   const sentences = chargeSentences(option.definition, interval, locale);
+  const withTax = useWithTax();
   if (sentences.length === 0) return <p>{t("noExcess")}</p>;
   // Active users alone are said in the words of the dashboard.
   if (sentences.length === 1 && option.excessMauUnitAmountMinor && maximum !== null)
@@ -79,11 +81,18 @@ function Charges({ option, interval }: { option: PlanOption; interval: PaidInter
       <p>
         {t("excess", {
           maximum: formatNumber(maximum, locale),
-          price: formatUnitPrice(option.excessMauUnitAmountMinor, option.currency, locale),
+          price: withTax(formatUnitPrice(option.excessMauUnitAmountMinor, option.currency, locale)),
         })}
       </p>
     );
-  return sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
+  return (
+    <>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <AllPricesTax />
+    </>
+  );
 }
 
 const looks = {

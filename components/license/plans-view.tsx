@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { WantedChange } from "@/components/billing/billing-actions";
 import { type Block, blockOf } from "@/components/billing/block";
 import { BlockBanner } from "@/components/billing/block-banner";
+import { useWithTax } from "@/components/billing/price-tax";
 import { sentenceDate } from "@/components/billing/sentence-date";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -35,6 +36,7 @@ export function PlansView(props: Props) {
   const { dashboard, options, interval, onIntervalChange } = props;
   const t = useTranslations("plans");
   const locale = useLocale();
+  const withTax = useWithTax();
   const block = blockOf(dashboard);
   const saving = yearlySavingPercent(options.plans);
   const currentIndex = options.plans.findIndex((option) => option.isCurrentPlan);
@@ -92,7 +94,7 @@ export function PlansView(props: Props) {
       const { price } = license;
       const isDifferent = price && price.amountMinor !== option.offers[interval]?.amountMinor;
       return isDifferent
-        ? t("kinds.kept", { amount: formatMoney(price.amountMinor, price.currency, locale) })
+        ? t("kinds.kept", { amount: withTax(formatMoney(price.amountMinor, price.currency, locale)) })
         : null;
     }
     const kind = option.offers[interval]?.kind;

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { useWithTax } from "@/components/billing/price-tax";
 import { plainText, plainTicks } from "@/components/patterns/bar-heights";
 import { cx } from "@/components/ui/cx";
 import { shareInPercent } from "@/components/ui/meter";
@@ -17,6 +18,7 @@ type AllowanceProps = {
 export function Allowance({ price, isOnly, isOver }: AllowanceProps) {
   const t = useTranslations("usage.allowance");
   const locale = useLocale();
+  const withTax = useWithTax();
   const { counted, number } = priceWords(price.currency, locale);
   const used = counted(price.used, price.unit);
   const isBeyond = price.beyond !== "0";
@@ -49,7 +51,7 @@ export function Allowance({ price, isOnly, isOver }: AllowanceProps) {
           {price.amountMinor === "0"
             ? t(isOver ? "nothingInAll" : "nothing")
             : t(isOver ? "costInAll" : "cost", {
-                price: formatMoney(price.amountMinor, price.currency, locale),
+                price: withTax(formatMoney(price.amountMinor, price.currency, locale)),
               })}
         </p>
       )}

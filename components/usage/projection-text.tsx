@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { useWithTax } from "@/components/billing/price-tax";
 import type { NoProjection, Projection, UnitUsage } from "@/lib/features/billing/usage/usage-overview";
 import { formatMoney } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
@@ -7,6 +8,7 @@ import { priceWords } from "@/lib/i18n/pricing/words";
 export function ProjectionText({ unit, projection }: { unit: UnitUsage; projection: Projection }) {
   const t = useTranslations("usage.projection");
   const locale = useLocale();
+  const withTax = useWithTax();
   const currency = unit.prices[0]?.currency ?? "USD";
   const count = priceWords(currency, locale).counted(projection.count, unit.unitLabel);
   return (
@@ -15,7 +17,10 @@ export function ProjectionText({ unit, projection }: { unit: UnitUsage; projecti
       <p>
         {projection.amountMinor === null
           ? t("text", { count })
-          : t("textWithPrice", { count, price: formatMoney(projection.amountMinor, currency, locale) })}
+          : t("textWithPrice", {
+              count,
+              price: withTax(formatMoney(projection.amountMinor, currency, locale)),
+            })}
       </p>
       <p className="mt-1 text-ink-quiet text-xs">{t("note")}</p>
     </div>

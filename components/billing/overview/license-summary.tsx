@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { TaxNote } from "@/components/billing/price-tax";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
@@ -44,7 +45,8 @@ export function LicenseSummary({ license, reservation, timeZone }: LicenseSummar
             amount: () => (
               <Money minor={price.amountMinor} currency={price.currency} className="font-medium text-ink" />
             ),
-          })}
+          })}{" "}
+          <TaxNote />
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { TaxNote } from "@/components/billing/price-tax";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
@@ -31,7 +32,9 @@ export function ItemisedInvoice({ invoice, interval, caption, totalLabel }: Prop
       <thead>
         <tr>
           <Th>{t("item")}</Th>
-          <Th numeric>{t("amount")}</Th>
+          <Th numeric>
+            {t("amount")} {taxes.length === 0 && <TaxNote />}
+          </Th>
         </tr>
       </thead>
       <tbody>

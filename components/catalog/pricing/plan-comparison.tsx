@@ -1,6 +1,7 @@
 import { ArrowDown, Star, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { TaxNote } from "@/components/billing/price-tax";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Money } from "@/components/ui/money";
@@ -104,7 +105,8 @@ function Price({ plan, present, interval }: PriceProps) {
             currency={definition.currency}
             className="font-semibold text-2xl tracking-tight"
           />{" "}
-          <span className="text-ink-quiet">{t(`per.${interval}`)}</span>
+          <span className="text-ink-quiet">{t(`per.${interval}`)}</span>{" "}
+          {plan.estimate?.monthly.taxes.length === 0 && <TaxNote />}
         </p>
       )}
       <Difference plan={plan} present={present} />

@@ -1,5 +1,6 @@
 import { useLocale } from "next-intl";
 import { type ReactNode, useId } from "react";
+import { AllPricesTax } from "@/components/billing/price-tax";
 import { cx } from "@/components/ui/cx";
 import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Locale } from "@/lib/i18n/locales";
@@ -39,13 +40,16 @@ export function PriceCard({ definition, interval, marks, isChosen, children, act
         {marks && <div className="mt-2 flex flex-wrap gap-1.5">{marks}</div>}
       </div>
       <div className="mt-4">{children}</div>
-      <ul className="mt-4 grid content-start gap-1.5 border-t pt-4 text-sm">
-        {planSentences(definition, interval, locale).map((sentence) => (
-          <li key={sentence} className="figures">
-            {keepingFigures(sentence, locale)}
-          </li>
-        ))}
-      </ul>
+      <div className="mt-4 border-t pt-4">
+        <ul className="grid content-start gap-1.5 text-sm">
+          {planSentences(definition, interval, locale).map((sentence) => (
+            <li key={sentence} className="figures">
+              {keepingFigures(sentence, locale)}
+            </li>
+          ))}
+        </ul>
+        <AllPricesTax />
+      </div>
       <div className="mt-4 grid content-end gap-2">{actions}</div>
     </section>
   );

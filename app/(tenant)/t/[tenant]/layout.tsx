@@ -2,7 +2,12 @@ import { Building2, Calculator, FileText, Gauge, LayoutDashboard, ReceiptText, U
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
+import { PriceTaxProvider } from "@/components/billing/price-tax";
 import type { NavGroup } from "@/components/shell/shell-types";
+import { orNotFound } from "@/lib/auth/guard";
+import type { PriceTax } from "@/lib/domain/tax/tax-settings";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { readPriceTax } from "@/lib/features/payers/tax/read-price-tax";
 import { tenantsOfUser } from "@/lib/features/people/tenants/queries";
 import type { TenantView } from "@/lib/features/people/tenants/read-tenant";
 import { openTenant, type TenantParams } from "./open-tenant";
@@ -14,7 +19,7 @@ export default async function TenantLayout({
   params: TenantParams;
   children: ReactNode;
 }) {
-  const { person, tenant } = await openTenant((await params).tenant);
+  const { ctx, person, tenant } = await openTenant((await params).tenant);
   const own = (await tenantsOfUser(person.id)).map(({ id, slug, name }) => ({
     id,
     name,
@@ -32,9 +37,13 @@ export default async function TenantLayout({
       homeHref={tenant.may.seeConsole ? "/console" : base}
       billingHref={tenant.may.seeLicense ? `${base}/billing` : undefined}
     >
-      {children}
+      <PriceTaxProvider value={await priceTaxOf(ctx, tenant)}>{children}</PriceTaxProvider>
     </SignedInShell>
   );
+}
+
+async function priceTaxOf(ctx: Context, { id, may }: TenantView): Promise<PriceTax> {
+  return may.seeLicense ? orNotFound(await readPriceTax(ctx, id, {})) : null;
 }
 
 /** What the reader may open; staff also find their way back. */

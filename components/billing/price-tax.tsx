@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, use } from "react";
+import type { PriceTax } from "@/lib/domain/tax/tax-settings";
+
+const PriceTaxContext = createContext<PriceTax>(null);
+
+/** Says to all prices below it whether they contain tax. Outside of it nothing is said. */
+export function PriceTaxProvider({ value, children }: { value: PriceTax; children: ReactNode }) {
+  return <PriceTaxContext value={value}>{children}</PriceTaxContext>;
+}
+
+/** Adds to a price in words whether it contains tax: "¥12,000 (excl. tax)", "¥12,000（税抜）". */
+export function useWithTax(): (price: string) => string {
+  const t = useTranslations("pricing.tax");
+  const priceTax = use(PriceTaxContext);
+  return (price) => (priceTax === null ? price : t(`with.${priceTax}`, { price }));
+}
+
+/** "excl. tax", beside a price in large figures. */
+export function TaxNote() {
+  const t = useTranslations("pricing.tax");
+  const priceTax = use(PriceTaxContext);
+  return priceTax && <span className="text-ink-quiet text-sm">{t(`note.${priceTax}`)}</span>;
+}
+
+/** Below prices in sentences: all of them contain tax, or none. */
+export function AllPricesTax() {
+  const t = useTranslations("pricing.tax");
+  const priceTax = use(PriceTaxContext);
+  return priceTax && <p className="text-ink-quiet text-sm">{t(`all.${priceTax}`)}</p>;
+}
