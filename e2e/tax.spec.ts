@@ -89,10 +89,11 @@ test("an admin makes a rate the default of its country; one that disagrees with 
 test("prices cannot be said to contain tax while a default rate is added to them", async ({ page }) => {
   await signInAs(page, admin);
   await page.goto(taxRates);
-  const card = page.getByRole("region", { name: "Tax on prices" });
-  await card.getByRole("radio", { name: "With tax" }).click();
-  await card.getByRole("button", { name: "Save" }).click();
-  await expect(card).toContainText("disagrees. End it first");
+  await page.getByRole("button", { name: "Change the tax settings" }).click();
+  const sheet = sheetOf(page);
+  await sheet.getByRole("radio", { name: "With tax" }).click();
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet).toContainText("disagrees. End it first");
   await expectAccessible(page);
   await readIn(page, "ja");
   await page.reload();
@@ -134,9 +135,7 @@ test("the invoice has the same total and the same tax, in both languages", async
   ] as const) {
     await readIn(page, locale);
     await page.goto(`/t/${tenant.slug}/invoices`);
-    await expect(
-      page.getByText(locale === "ja" ? charged.replace("¥", "￥") : charged).first(),
-    ).toBeVisible();
+    await expect(page.getByText(new RegExp(charged.replace("¥", "[¥￥]"))).first()).toBeVisible();
     for (const place of ["billing/plans", "billing", "prices", ""]) {
       await page.goto(`/t/${tenant.slug}/${place}`);
       await expect(page.locator("main")).toContainText(note);
@@ -157,7 +156,7 @@ test("staff exempt the tenant, with a reason that its next price names", async (
   await sheet.getByRole("button", { name: "Save" }).click();
   await expect(sheet).toContainText("Please fill this in.");
   await expectAccessible(page);
-  await sheet.getByLabel("Reason").fill("Embassy");
+  await sheet.getByRole("textbox", { name: "Reason" }).fill("Embassy");
   await sheet.getByRole("button", { name: "Save" }).click();
   await expect(sheet).toBeHidden();
   await expect(card).toContainText("Exempt: Embassy");

@@ -54,6 +54,15 @@ describe("a plan as a document", () => {
     expect(planDefinitionSchema.parse({ ...smallest, components: [base] }).components).toEqual([base]);
   });
 
+  test("says by component that the reduced rate of tax is on it, and no other word", () => {
+    const base = { kind: "base", key: "base", name, amount_minor: { month: "100" } };
+    const componentWith = (category: string) =>
+      parsePlanDocument({ ...smallest, components: [{ ...base, tax_category: category }] });
+    expect(componentWith("reduced").components).toMatchObject([{ taxCategory: "reduced" }]);
+    expect(printPlan(componentWith("reduced")).components).toMatchObject([{ tax_category: "reduced" }]);
+    expect(() => componentWith("8 %")).toThrow("invalid_input");
+  });
+
   test("may leave out what has a usual value", () => {
     const price = { model: "graduated", tiers: [{ unit_amount_minor: "0.5" }] };
     expect(parsePlanDocument({ ...smallest, components: [{ ...tokens, price }] })).toEqual({
