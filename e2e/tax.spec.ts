@@ -111,6 +111,7 @@ test("who buys sees the tax before paying", async ({ page }) => {
   await choosePlan(page, "Purchase Starter");
   const sheet = sheetOf(page);
   await expect(sheet.getByRole("row", { name: new RegExp(`GST ${mark}.*9`) }).first()).toBeVisible();
+  await expect(sheet).toContainText("Total now (incl. tax)");
   await expectAccessible(page);
   const button = sheet.getByRole("button", { name: /will be charged/ });
   charged = /¥[\d,]+/.exec((await button.textContent()) ?? "")?.[0] ?? "";

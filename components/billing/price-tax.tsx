@@ -31,3 +31,9 @@ export function AllPricesTax() {
   const priceTax = use(PriceTaxContext);
   return priceTax && <p className="text-ink-quiet text-sm">{t(`all.${priceTax}`)}</p>;
 }
+
+/** A sum in words that contains the taxes beside it: "Total now (incl. tax)". Without taxes it stays as it is. */
+export function useWithItsTaxes(): (sum: string, taxes: readonly unknown[]) => string {
+  const t = useTranslations("pricing.tax");
+  return (sum, taxes) => (taxes.length > 0 ? t("with.included", { price: sum }) : sum);
+}

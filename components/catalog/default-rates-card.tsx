@@ -28,7 +28,6 @@ export function DefaultRatesCard({ defaults, rates, today, setDefault }: Default
   const shown = defaults.filter(({ until }) => until === null || until > today);
   return (
     <Card
-      flush
       title={t("title")}
       description={t("lead")}
       actions={setDefault && <DefaultRateSheet rates={rates} today={today} setDefault={setDefault} />}

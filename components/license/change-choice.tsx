@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { AllPricesTax, useWithTax } from "@/components/billing/price-tax";
+import { AllPricesTax, useWithItsTaxes, useWithTax } from "@/components/billing/price-tax";
 import { sentenceDay } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Banner } from "@/components/ui/banner";
@@ -15,6 +15,7 @@ type Props = { preview: ChangePreview; option: PlanOption | null; children?: Rea
 export function ChangeChoice({ preview, option, children }: Props) {
   const t = useTranslations("plans");
   const locale = useLocale();
+  const withItsTaxes = useWithItsTaxes();
   const { kind, planName, currentPlanName, next } = preview;
   const plan = planName[locale];
   const current = currentPlanName[locale];
@@ -35,7 +36,7 @@ export function ChangeChoice({ preview, option, children }: Props) {
         {next && (
           <KeyValue label={t("change.renewal")} figures>
             {t("change.renewalValue", {
-              amount: formatMoney(next.totalMinor, preview.currency, locale),
+              amount: withItsTaxes(formatMoney(next.totalMinor, preview.currency, locale), next.taxes),
               date: sentenceDay(next.on, locale),
             })}
           </KeyValue>

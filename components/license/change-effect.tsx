@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { useWithTax } from "@/components/billing/price-tax";
+import { useWithItsTaxes, useWithTax } from "@/components/billing/price-tax";
 import { sentenceDay } from "@/components/billing/sentence-date";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
@@ -64,13 +64,12 @@ export function ChangeEffect({ preview }: Props) {
 }
 
 function Head() {
-  const withTax = useWithTax();
   const t = useTranslations("plans.change");
   return (
     <thead>
       <tr>
         <Th>{t("item")}</Th>
-        <Th numeric>{withTax(t("amount"))}</Th>
+        <Th numeric>{t("amount")}</Th>
       </tr>
     </thead>
   );
@@ -80,6 +79,7 @@ function Head() {
 function NextCharge({ next, currency }: { next: NextChargeView; currency: string }) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
+  const withItsTaxes = useWithItsTaxes();
   const title = t("nextCharge", { date: sentenceDay(next.on, locale) });
   return (
     <section>
@@ -101,7 +101,7 @@ function NextCharge({ next, currency }: { next: NextChargeView; currency: string
             />
           ))}
           <SumRow>
-            <Th scope="row">{t("nextTotal")}</Th>
+            <Th scope="row">{withItsTaxes(t("nextTotal"), next.taxes)}</Th>
             <Td numeric>
               <Money minor={next.totalMinor} currency={currency} />
             </Td>
@@ -114,6 +114,7 @@ function NextCharge({ next, currency }: { next: NextChargeView; currency: string
 
 function Lines({ lines, currency }: { lines: readonly PromiseLineView[]; currency: string }) {
   const locale = useLocale();
+  const withTax = useWithTax();
   return lines.map((line, index) => {
     const { label, detail, days } = promisedLineText(line, currency, locale);
     return (
@@ -122,7 +123,11 @@ function Lines({ lines, currency }: { lines: readonly PromiseLineView[]; currenc
       <tr key={index}>
         <Td>
           {label}
-          {detail && <span className="figures block text-ink-quiet text-sm">{detail}</span>}
+          {detail && (
+            <span className="figures block text-ink-quiet text-sm">
+              {line.kind === "charge" ? withTax(detail) : detail}
+            </span>
+          )}
           <span className="figures block text-ink-quiet text-sm">{days}</span>
         </Td>
         <Td numeric>
@@ -147,6 +152,7 @@ function Row({ label, minor, currency }: { label: string; minor: string; currenc
 function Sums({ promise }: { promise: PromiseView }) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
+  const withItsTaxes = useWithItsTaxes();
   const { currency, subtotalMinor, discountMinor, taxes, balanceAppliedMinor, dueNowMinor } = promise;
   const balance = BigInt(balanceAppliedMinor);
   return (
@@ -172,7 +178,7 @@ function Sums({ promise }: { promise: PromiseView }) {
       {balance > 0n && <Row label={t("usedCredit")} minor={String(-balance)} currency={currency} />}
       {balance < 0n && <Row label={t("owedBefore")} minor={String(-balance)} currency={currency} />}
       <SumRow>
-        <Th scope="row">{t("total")}</Th>
+        <Th scope="row">{withItsTaxes(t("total"), taxes)}</Th>
         <Td numeric>
           <Money minor={dueNowMinor} currency={currency} />
         </Td>

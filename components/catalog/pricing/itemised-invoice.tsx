@@ -33,7 +33,7 @@ export function ItemisedInvoice({ invoice, interval, caption, totalLabel }: Prop
         <tr>
           <Th>{t("item")}</Th>
           <Th numeric>
-            {t("amount")} {taxes.length === 0 && <TaxNote />}
+            {t("amount")} {taxes.length === 0 && lines.length > 0 && <TaxNote />}
           </Th>
         </tr>
       </thead>

@@ -106,7 +106,7 @@ function Price({ plan, present, interval }: PriceProps) {
             className="font-semibold text-2xl tracking-tight"
           />{" "}
           <span className="text-ink-quiet">{t(`per.${interval}`)}</span>{" "}
-          {plan.estimate?.monthly.taxes.length === 0 && <TaxNote />}
+          {comparedMinor > 0n && plan.estimate?.monthly.taxes.length === 0 && <TaxNote />}
         </p>
       )}
       <Difference plan={plan} present={present} />

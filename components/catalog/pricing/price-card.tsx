@@ -2,7 +2,7 @@ import { useLocale } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { AllPricesTax } from "@/components/billing/price-tax";
 import { cx } from "@/components/ui/cx";
-import type { PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
+import { isFreePlan, type PaidInterval, type PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Locale } from "@/lib/i18n/locales";
 import { planSentences } from "@/lib/i18n/pricing";
 
@@ -48,7 +48,7 @@ export function PriceCard({ definition, interval, marks, isChosen, children, act
             </li>
           ))}
         </ul>
-        <AllPricesTax />
+        {!isFreePlan(definition) && <AllPricesTax />}
       </div>
       <div className="mt-4 grid content-end gap-2">{actions}</div>
     </section>

@@ -9,7 +9,7 @@ import { readTableState, type TableParams } from "@/components/patterns/data-tab
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { earliestToday } from "@/lib/domain/time/calendar";
+import { dayOf } from "@/lib/domain/time/calendar";
 import { listDefaultTaxRates } from "@/lib/features/catalog/tax-rates/default-tax-rates";
 import { listTaxRates } from "@/lib/features/catalog/tax-rates/list-tax-rates";
 import { readTaxSettings } from "@/lib/features/catalog/tax-rates/tax-settings";
@@ -51,7 +51,7 @@ export default async function TaxRatesPage({ searchParams }: { searchParams: Pro
         <DefaultRatesCard
           defaults={defaults}
           rates={rates}
-          today={earliestToday(ctx.now)}
+          today={dayOf(ctx.now, "UTC")}
           setDefault={canEdit ? setDefaultTaxRate : null}
         />
         <TaxSettingsCard settings={settings} save={canEdit ? saveTaxSettings : null} />
