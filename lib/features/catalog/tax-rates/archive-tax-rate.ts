@@ -4,6 +4,7 @@ import { taxRates } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import { earliestToday } from "@/lib/domain/time/calendar";
+import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -14,6 +15,7 @@ export const archiveTaxRate = useCase(staff("catalog.edit"), {
   input: z.strictObject({ id: id("taxRate"), archived: z.boolean().default(true) }),
   async write({ ctx, input, tx, audit }): Promise<{ archivedAt: string | null }> {
     const { id } = input;
+    await lockCatalog(tx);
     const [row] = await tx.select().from(taxRates).where(eq(taxRates.id, id)).for("update");
     if (!row) throw new Refused("not_found");
     if ((row.archivedAt !== null) === input.archived)

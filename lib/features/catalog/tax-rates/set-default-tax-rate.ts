@@ -6,6 +6,7 @@ import { taxCategories } from "@/lib/domain/catalog/component";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import { isDay } from "@/lib/domain/quote/quote";
 import { earliestToday } from "@/lib/domain/time/calendar";
+import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -26,6 +27,7 @@ export const setDefaultTaxRate = useCase(staff("catalog.edit"), {
   }),
   async write({ ctx, input, tx, audit }): Promise<{ from: string }> {
     const { country, category, from, taxRateId } = input;
+    await lockCatalog(tx);
     const defaults = await readDefaultTaxRates(tx);
     const set = defaults.filter((each) => each.country === country && each.category === category);
     const fields: FieldError[] = [];

@@ -5,6 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import { type TaxRounding, usualTaxRounding } from "@/lib/domain/pricing/terms";
 import { earliestToday } from "@/lib/domain/time/calendar";
+import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { readDefaultTaxRates } from "./default-tax-rates";
@@ -48,6 +49,7 @@ export const saveTaxSettings = useCase(staff("catalog.edit"), {
     sellerCountry: countryCode.optional(),
   }),
   async write({ ctx, input, tx, audit }): Promise<TaxSettings> {
+    await lockCatalog(tx);
     const before = await taxSettingsOfCatalog(tx);
     const after = {
       rounding: input.rounding ?? before.rounding,
