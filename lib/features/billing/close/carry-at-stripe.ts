@@ -79,7 +79,7 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
  */
 async function adoptFinal(
   renewalId: string,
-  { charge, customerId, lines, ourPrices }: CarryFacts,
+  { charge, customerId, lines, footer, ourPrices }: CarryFacts,
   message: Message,
 ) {
   const lack = await lackOfRenewalInvoice(renewalId, lines, ourPrices);
@@ -91,6 +91,7 @@ async function adoptFinal(
         customerId,
         currency: charge.currency,
         lines: lack,
+        footer,
         totalMinor: lack.reduce((sum, { amountMinor, taxes }) => sum + amountMinor + exclusiveOf(taxes), 0n),
         balanceMinor: null,
         isPayerPresent: false,
