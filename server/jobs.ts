@@ -5,8 +5,8 @@ import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { JobName, JobPayload } from "@/lib/features/foundation/jobs/job-payloads";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { refreshContractPayment } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
 import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
+import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";

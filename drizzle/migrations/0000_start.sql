@@ -195,6 +195,8 @@ CREATE TABLE "charges" (
 	"promise" jsonb NOT NULL,
 	"currency" text NOT NULL,
 	"total_minor" bigint NOT NULL,
+	"days_until_due" integer,
+	"open_minor" bigint NOT NULL,
 	"stripe_invoice_id" text,
 	"hosted_invoice_url" text,
 	"reason" text,
@@ -224,6 +226,9 @@ CREATE TABLE "contracts" (
 	"term_ends_at" timestamp (3) with time zone,
 	"ending_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
+	"time_zone" text NOT NULL,
+	"billed_until" text,
+	"bills_at" timestamp (3) with time zone,
 	"invoiced_by" text NOT NULL,
 	"days_until_due" integer,
 	"stripe_subscription_id" text,
@@ -805,6 +810,7 @@ CREATE INDEX "charges_open" ON "charges" USING btree ("tenant_id") WHERE "charge
 CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_scheduled" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'scheduled';--> statement-breakpoint
 CREATE INDEX "contracts_by_state" ON "contracts" USING btree ("state","starts_at");--> statement-breakpoint
+CREATE INDEX "contracts_to_bill" ON "contracts" USING btree ("bills_at") WHERE "contracts"."state" = 'active';--> statement-breakpoint
 CREATE INDEX "contracts_by_subscription" ON "contracts" USING btree ("stripe_subscription_id");--> statement-breakpoint
 CREATE INDEX "disputes_by_standing" ON "disputes" USING btree ("standing","answer_by");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint

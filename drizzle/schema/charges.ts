@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Id } from "@/lib/domain/ids";
 import type { ChargeKind, ChargeState } from "@/lib/domain/license/charge";
 import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
@@ -22,6 +22,10 @@ export const charges = pgTable(
     promise: exactJson<ChargePromise>("promise").notNull(),
     currency: text("currency").notNull(),
     totalMinor: bigint("total_minor", { mode: "bigint" }).notNull(),
+    /** The invoice is sent, to be paid within so many days; null: it is charged to the payer's card. */
+    daysUntilDue: integer("days_until_due"),
+    /** What is left to pay of its invoice, less credit notes that are on their way. */
+    openMinor: bigint("open_minor", { mode: "bigint" }).notNull(),
     stripeInvoiceId: text("stripe_invoice_id"),
     /** Stripe's page on which it is paid. */
     hostedInvoiceUrl: text("hosted_invoice_url"),
@@ -48,7 +52,7 @@ export const billedLines = pgTable(
     tenantId: tenantId().$type<Id<"tenant">>(),
     id: text("id").$type<Id<"billedLine">>().notNull(),
     chargeId: text("charge_id").$type<Id<"charge">>().notNull(),
-    line: exactJson<Omit<BilledLine, "id" | "givenBackFrom" | "standing">>("line").notNull(),
+    line: exactJson<Omit<BilledLine, "id" | "invoiceId" | "givenBackFrom" | "standing">>("line").notNull(),
     /** The day after the last one that it pays for. */
     untilDay: text("until_day").$type<Day>().notNull(),
     givenBackFrom: text("given_back_from").$type<Day>(),

@@ -4,6 +4,7 @@ import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { AtEnd, ContractQuantities, ContractState } from "@/lib/domain/contract/contract";
 import type { Id } from "@/lib/domain/ids";
 import type { Discount, TaxRate, TaxRounding } from "@/lib/domain/pricing/terms";
+import type { Day } from "@/lib/domain/time/day-span";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /** What was agreed with a sales-led tenant. At most one contract holds, and at most one is scheduled. */
@@ -39,12 +40,17 @@ export const contracts = pgTable(
     /** An end that somebody decided; until then it can be cancelled. */
     endingAt: instant("ending_at"),
     endedAt: instant("ended_at"),
+    /** The zone in whose days it was agreed. Its instants are midnights there. */
+    timeZone: text("time_zone").notNull(),
+    /** The first day that is not billed yet, and its midnight; null unless Choba invoices and it has begun. */
+    billedUntil: text("billed_until").$type<Day>(),
+    billsAt: instant("bills_at"),
     invoicedBy: text("invoiced_by").$type<"stripe_dashboard" | "choba">().notNull(),
-    /** Null if invoices are made in Stripe's dashboard. */
+    /** Null if invoices are charged to a card, or made in Stripe's dashboard. */
     daysUntilDue: integer("days_until_due"),
-    /** Created by Choba, or linked by a sales rep; null until Stripe has responded, and if there is none. */
+    /** Linked by a sales rep where invoices are made in Stripe's dashboard; null: none. */
     stripeSubscriptionId: text("stripe_subscription_id"),
-    /** Stripe's last refusal of a change that Choba requested for this contract; null: none. */
+    /** Stripe's last refusal of an invoice of this contract; null: none. */
     stripeProblem: text("stripe_problem"),
     /** The last reminder: how many days before which end of the contract it was sent. */
     remindedDays: integer("reminded_days"),
@@ -58,6 +64,7 @@ export const contracts = pgTable(
     uniqueIndex("contracts_one_active").on(table.tenantId).where(sql`${table.state} = 'active'`),
     uniqueIndex("contracts_one_scheduled").on(table.tenantId).where(sql`${table.state} = 'scheduled'`),
     index("contracts_by_state").on(table.state, table.startsAt),
+    index("contracts_to_bill").on(table.billsAt).where(sql`${table.state} = 'active'`),
     index("contracts_by_subscription").on(table.stripeSubscriptionId),
     ...tenantPolicies("contracts", table.tenantId),
   ],

@@ -22,7 +22,6 @@ export const refusalCodes = [
   "renewal_not_stopped",
   "payment_due",
   "license_is_free",
-  "license_is_paid",
   "does_not_fit",
   "nothing_pending",
   "too_late",

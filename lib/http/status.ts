@@ -20,7 +20,6 @@ export const refusalStatus = {
   renewal_not_stopped: 409,
   payment_due: 409,
   license_is_free: 409,
-  license_is_paid: 409,
   does_not_fit: 409,
   nothing_pending: 409,
   too_late: 409,

@@ -1,50 +1,106 @@
 import type Stripe from "stripe";
-import { type CreditNote, creditedByLine } from "@/lib/domain/contract/credited-by-line";
+import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
-import { idOf } from "./references";
-
-/** A line's amount after its discounts. A proration's amount contains its discount already. */
-export const netOf = ({ amount, discount_amounts: off }: Stripe.InvoiceLineItem): bigint =>
-  (off ?? []).reduce((left, discount) => left - BigInt(discount.amount), BigInt(amount));
+import type { InvoiceLine } from "./own-invoices";
 
 /**
- * What credit notes that are not void have taken off each of the invoice's lines, by the line's id; empty
- * without any.
+ * What people took off an invoice before tax: credit notes that Choba did not make, and coupons, since Choba's own
+ * discounts are lines.
  */
-export async function creditedOn(
-  invoice: Stripe.Invoice,
-  lines: readonly Stripe.InvoiceLineItem[],
-): Promise<Map<string, bigint>> {
-  const {
-    id,
-    total,
-    pre_payment_credit_notes_amount: before,
-    post_payment_credit_notes_amount: after,
-  } = invoice;
-  if (before + after === 0) return new Map();
-  const notes = await callStripe(async (stripe) => {
-    const issued: CreditNote[] = [];
-    for await (const note of stripe.creditNotes.list({ invoice: id ?? "", limit: 100 }))
-      if (note.status === "issued")
-        issued.push({ totalMinor: BigInt(note.total), lines: named(await linesOf(stripe, note)) });
-    return issued;
+export async function creditedByPeople(invoiceId: string): Promise<bigint> {
+  return callStripe(async (stripe) => {
+    const { total_discount_amounts: off } = await stripe.invoices.retrieve(invoiceId);
+    let credited = (off ?? []).reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+    for await (const note of stripe.creditNotes.list({ invoice: invoiceId, limit: 100 }))
+      if (note.status === "issued" && !note.metadata?.choba_credit)
+        credited += BigInt(note.total_excluding_tax ?? note.total);
+    return credited;
   });
-  const billed = lines.map((line) => ({ id: line.id, netMinor: netOf(line) }));
-  return creditedByLine({ totalMinor: BigInt(total), lines: billed }, notes);
 }
 
-/** A note carries only its first lines. */
-async function linesOf(stripe: Stripe, note: Stripe.CreditNote): Promise<Stripe.CreditNoteLineItem[]> {
-  const all: Stripe.CreditNoteLineItem[] = [];
-  for await (const line of stripe.creditNotes.listLineItems(note.id, { limit: 100 })) all.push(line);
-  return all;
+/** A credit note that Choba makes from a promise. Amounts are negative: what it takes off the invoice. */
+export type WantedCreditNote = {
+  invoiceId: string;
+  /** Finds it again, however late. */
+  name: string;
+  chargeId: string;
+  lines: readonly InvoiceLine[];
+  totalMinor: bigint;
+};
+
+/**
+ * Credits an invoice line by line, once. On an open invoice what is left to pay falls; of one that was paid meanwhile the
+ * amount becomes balance (docs.stripe.com/invoicing/integration/programmatic-credit-notes). Invoices that are taxed by
+ * amounts are credited with tax amounts, by the rates that Stripe made for them.
+ */
+export async function createCreditNote(wanted: WantedCreditNote, key: string): Promise<void> {
+  const { invoiceId, name, chargeId, totalMinor } = wanted;
+  const invoice = await callStripe((stripe) => stripe.invoices.retrieve(invoiceId));
+  if (invoice.status === "draft") throw new OutsideUnreachable(`invoice ${invoiceId} is not final yet`);
+  if (invoice.status !== "open" && invoice.status !== "paid") return;
+  if (await hasCreditNote(invoiceId, name)) return;
+  const rates = await ratesOn(invoiceId);
+  await callStripe((stripe) =>
+    stripe.creditNotes.create(
+      {
+        invoice: invoiceId,
+        reason: "order_change",
+        lines: wanted.lines.map((line) => creditLine(line, rates)),
+        ...(invoice.status === "paid" ? { credit_amount: Number(-totalMinor) } : {}),
+        metadata: { choba_charge: chargeId, choba_credit: name },
+      },
+      { idempotencyKey: `${key}:${invoice.status}` },
+    ),
+  );
 }
 
-const named = (lines: readonly Stripe.CreditNoteLineItem[]): CreditNote["lines"] =>
-  lines.flatMap(({ invoice_line_item: of, amount, discount_amount: off, taxes }) => {
-    const lineId = idOf(of);
-    if (!lineId) return [];
-    const netMinor = BigInt(amount) - BigInt(off);
-    const onTop = (taxes ?? []).filter(({ tax_behavior }) => tax_behavior === "exclusive");
-    return [{ lineId, netMinor, grossMinor: onTop.reduce((sum, tax) => sum + BigInt(tax.amount), netMinor) }];
+const hasCreditNote = (invoice: string, name: string) =>
+  callStripe(async (stripe) => {
+    for await (const note of stripe.creditNotes.list({ invoice, limit: 100 }))
+      if (note.metadata?.choba_credit === name && note.status === "issued") return true;
+    return false;
   });
+
+/** The tax rates on an invoice's lines, by percent and inclusion. */
+async function ratesOn(invoiceId: string): Promise<Map<string, string>> {
+  const rates = new Map<string, string>();
+  const ids = await callStripe(async (stripe) => {
+    const found = new Set<string>();
+    for await (const { taxes } of stripe.invoices.listLineItems(invoiceId, { limit: 100 }))
+      for (const { tax_rate_details: details } of taxes ?? []) if (details) found.add(details.tax_rate);
+    return found;
+  });
+  for (const id of ids) {
+    const rate = await callStripe((stripe) => stripe.taxRates.retrieve(id));
+    rates.set(rateKey(rate.display_name, String(rate.percentage), rate.inclusive), id);
+  }
+  return rates;
+}
+
+const rateKey = (name: string, percent: string, inclusive: boolean) =>
+  JSON.stringify([name, Number(percent), inclusive]);
+
+function creditLine(
+  line: InvoiceLine,
+  rates: ReadonlyMap<string, string>,
+): Stripe.CreditNoteCreateParams.Line {
+  return {
+    type: "custom_line_item",
+    description: line.text,
+    quantity: 1,
+    unit_amount: Number(-line.amountMinor),
+    ...(line.taxes.length === 0
+      ? {}
+      : {
+          tax_amounts: line.taxes.map((tax) => {
+            const rate = rates.get(rateKey(tax.name, tax.percent, tax.inclusive));
+            if (!rate) throw new OutsideRefused("tax_rate_missing", `${tax.name} is not on the invoice`);
+            return {
+              tax_rate: rate,
+              amount: Number(-tax.amountMinor),
+              taxable_amount: Number(-tax.taxableMinor),
+            };
+          }),
+        }),
+  };
+}

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { callStripe } from "./call-stripe";
+import { voidInvoice } from "./invoices";
 
 /**
  * What a subscription must say, so that Stripe renews, collects and shows what is licensed. It is never asked to
@@ -16,6 +17,13 @@ export type WantedSubscription = {
   anchor: SubscriptionAnchor;
   /** False: it ends with the running period. */
   renews: boolean;
+  /** Its invoices are sent, to be paid within so many days; null: they are charged to the payer's card. */
+  daysUntilDue: number | null;
+  /**
+   * Only for a draft that Stripe finalises without Choba, which taxes every line by amounts. Null: rates that people put on
+   * it stay.
+   */
+  taxRateIds: readonly string[] | null;
 };
 
 /**
@@ -39,7 +47,7 @@ export async function followSubscription(
   key: string,
 ): Promise<FollowedSubscription> {
   const current = await findCurrent(currentId, owner);
-  const fits = current && wanted && intervalOf(current) === wanted.interval;
+  const fits = current && wanted && isRenewedAs(current, wanted);
   if (current && !fits) await end(current, owner.customerId, key);
   if (!wanted) return null;
   if (!current || !fits) return create(wanted, key);
@@ -60,14 +68,43 @@ async function findCurrent(
 }
 
 const runs = ({ status }: Stripe.Subscription) => status !== "canceled" && status !== "incomplete_expired";
-const intervalOf = ({ items }: Stripe.Subscription) => items.data[0]?.price.recurring?.interval;
+
+/** Neither its interval nor the day of its year can be changed without an invoice: then it is made anew. */
+function isRenewedAs(current: Stripe.Subscription, { interval, anchor }: WantedSubscription): boolean {
+  if (current.items.data[0]?.price.recurring?.interval !== interval) return false;
+  const config = current.billing_cycle_anchor_config;
+  if (interval === "month" || !config) return true;
+  return config.month === anchor.month && config.day_of_month === anchor.day;
+}
 
 async function end({ id }: Stripe.Subscription, customerId: string, key: string): Promise<void> {
   const parameters = { prorate: false, invoice_now: false };
   await callStripe((stripe) =>
     stripe.subscriptions.cancel(id, parameters, { idempotencyKey: `${key}:end:${id}` }),
   );
+  await voidDrafts(id, key);
   await collectAgain(customerId, key);
+}
+
+/**
+ * A period that Stripe began before it was told of the end is charged to nobody. A subscription's draft cannot be deleted,
+ * so it is made final and voided; one that carries a charge of ours stays.
+ */
+async function voidDrafts(subscription: string, key: string): Promise<void> {
+  const drafts = await callStripe((stripe) =>
+    stripe.invoices.list({ subscription, status: "draft", limit: 100 }),
+  );
+  for (const { id, metadata } of drafts.data) {
+    if (metadata?.choba_charge) continue;
+    await callStripe((stripe) =>
+      stripe.invoices.finalizeInvoice(
+        id,
+        { auto_advance: false },
+        { idempotencyKey: `${key}:finalize:${id}` },
+      ),
+    );
+    await voidInvoice(id, `${key}:void:${id}`);
+  }
 }
 
 /** Stripe stops the collection of all open invoices of a customer when a subscription ends. What is owed stays owed. */
@@ -106,6 +143,8 @@ async function create(wanted: WantedSubscription, key: string): Promise<Followed
       second: 0,
     },
     cancel_at_period_end: !wanted.renews,
+    ...collection(wanted),
+    ...(wanted.taxRateIds?.length ? { default_tax_rates: [...wanted.taxRateIds] } : {}),
     metadata: { choba_tenant: wanted.tenantId, choba_license: wanted.licenseId },
   };
   const { id } = await callStripe((stripe) =>
@@ -120,12 +159,32 @@ async function update(current: Stripe.Subscription, wanted: WantedSubscription, 
   const parameters: Stripe.SubscriptionUpdateParams = {
     ...(items.length > 0 ? { items, proration_behavior: "none" as const } : {}),
     ...(renews === wanted.renews ? {} : renewalChange(current, wanted.renews)),
+    ...(isCollectedAs(current, wanted) ? {} : collection(wanted)),
+    ...(isTaxedAs(current, wanted) ? {} : { default_tax_rates: ratesOf(wanted) }),
   };
   if (Object.keys(parameters).length === 0) return;
   await callStripe((stripe) =>
     stripe.subscriptions.update(current.id, parameters, { idempotencyKey: keyed(key, parameters) }),
   );
 }
+
+const collection = ({ daysUntilDue }: WantedSubscription) =>
+  daysUntilDue === null
+    ? { collection_method: "charge_automatically" as const }
+    : { collection_method: "send_invoice" as const, days_until_due: daysUntilDue };
+
+/** An empty list is said with an empty text. */
+const ratesOf = ({ taxRateIds }: WantedSubscription) =>
+  taxRateIds?.length ? [...taxRateIds] : ("" as const);
+
+const isTaxedAs = ({ default_tax_rates: rates }: Stripe.Subscription, { taxRateIds }: WantedSubscription) =>
+  taxRateIds === null ||
+  JSON.stringify((rates ?? []).map(({ id }) => id).sort()) === JSON.stringify([...taxRateIds].sort());
+
+const isCollectedAs = (current: Stripe.Subscription, { daysUntilDue }: WantedSubscription): boolean =>
+  daysUntilDue === null
+    ? current.collection_method === "charge_automatically"
+    : current.collection_method === "send_invoice" && current.days_until_due === daysUntilDue;
 
 /** Stripe's portal may have stopped the renewal with `cancel_at`, so resuming clears whichever field is set. */
 const renewalChange = (current: Stripe.Subscription, renews: boolean): Stripe.SubscriptionUpdateParams =>

@@ -14,6 +14,10 @@ export type InvoiceSnapshot = {
   hostedUrl: string | null;
   /** Minor units as text. */
   amountDueMinor: string;
+  /** What is left to pay. */
+  openMinor: bigint;
+  /** True if credit notes or coupons take something off it. Choba's own discounts are lines. */
+  isLowered: boolean;
   /** Why an open invoice is not paid yet. */
   waitsFor: "nothing" | "payment" | "authentication";
   /** Stripe's code of the last failed attempt. */
@@ -37,6 +41,10 @@ export async function readInvoice(id: string): Promise<InvoiceSnapshot> {
     status: (invoice.status ?? "draft") as InvoiceSnapshot["status"],
     hostedUrl: invoice.hosted_invoice_url ?? null,
     amountDueMinor: String(invoice.amount_due),
+    openMinor: BigInt(invoice.amount_remaining),
+    isLowered:
+      invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount > 0 ||
+      (invoice.total_discount_amounts ?? []).some(({ amount }) => amount > 0),
     waitsFor: !open ? "nothing" : asksPayer ? "authentication" : "payment",
     failure,
   };

@@ -40,10 +40,12 @@ export type OwnInvoice = {
   balanceMinor: bigint | null;
   /** True if the payer confirmed just now: then a bank may ask them (docs.stripe.com/api/invoices/pay). */
   isPayerPresent: boolean;
+  /** It is sent, to be paid within so many days; null: it is charged to the payer's card. */
+  daysUntilDue: number | null;
 };
 
 /**
- * Makes, finalises and charges the invoice of a promise, once, whatever is repeated. `key` is the outbox message's id.
+ * Makes, finalises and charges or sends the invoice of a promise, once, whatever is repeated. `key` is the outbox message's id.
  * An attempt that is declined leaves the invoice open. Refuses with `other_total` or `other_balance` if the invoice
  * would not be what was promised: then nothing is finalised.
  */
@@ -62,7 +64,17 @@ export async function chargeOwnInvoice(
       stripe.invoices.finalizeInvoice(id, { auto_advance: false }, { idempotencyKey: `${key}:3` }),
     );
   }
-  return payOwnInvoice(id, wanted.isPayerPresent, `${key}:4`);
+  return wanted.daysUntilDue === null
+    ? payOwnInvoice(id, wanted.isPayerPresent, `${key}:4`)
+    : sendOwnInvoice(id, `${key}:4`);
+}
+
+/** Mails an open invoice to the payer. Nothing is sent of one that is paid, or that became balance. */
+async function sendOwnInvoice(id: string, key: string): Promise<InvoiceSnapshot> {
+  const before = await readInvoice(id);
+  if (before.status !== "open") return before;
+  await callStripe((stripe) => stripe.invoices.sendInvoice(id, {}, { idempotencyKey: key }));
+  return readInvoice(id);
 }
 
 /** Tries to collect an open invoice. What the bank says is in the snapshot; it is not thrown. */
@@ -83,14 +95,17 @@ export async function payOwnInvoice(
   return readInvoice(id);
 }
 
-async function createDraft({ customerId, currency, chargeId, tenantId, footer }: OwnInvoice, key: string) {
+async function createDraft(wanted: OwnInvoice, key: string) {
+  const { customerId, currency, chargeId, tenantId, daysUntilDue, footer } = wanted;
   const { id } = await callStripe((stripe) =>
     stripe.invoices.create(
       {
         customer: customerId,
         currency: currency.toLowerCase(),
         auto_advance: false,
-        collection_method: "charge_automatically",
+        ...(daysUntilDue === null
+          ? { collection_method: "charge_automatically" }
+          : { collection_method: "send_invoice", days_until_due: daysUntilDue }),
         pending_invoice_items_behavior: "exclude",
         // The promise has every discount as a line: what the customer carries must not be taken twice.
         discounts: "",

@@ -11,8 +11,6 @@ export type SubscriptionFacts = {
   endedAt: Date | null;
   /** The license that it follows, if Choba made it. */
   licenseId: string | null;
-  /** The contract that Choba made it for. Such a subscription does not decide the license. */
-  contractId: string | null;
 };
 
 export async function readSubscription(id: string): Promise<SubscriptionFacts> {
@@ -25,6 +23,5 @@ export async function readSubscription(id: string): Promise<SubscriptionFacts> {
     renews: !subscription.cancel_at_period_end && subscription.cancel_at === null,
     endedAt: endedAt === null ? null : new Date(endedAt * 1000),
     licenseId: metadata.choba_license ?? null,
-    contractId: metadata.choba_contract ?? null,
   };
 }

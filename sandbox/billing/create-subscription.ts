@@ -60,8 +60,9 @@ export async function createSubscription(
   const trialEnd = readTrialEnd(unit, params);
   data.start_date = readStart(unit, params);
   data.billing_cycle_anchor = readAnchor(unit, params, data.billing_cycle_anchor_config);
+  // An anchor by config is the next such date: on 30 September after its hour, day 31 is 31 October.
   const natural = step(unit.at, cadenceOf(items), 1);
-  if (data.billing_cycle_anchor > natural) {
+  if (!data.billing_cycle_anchor_config && data.billing_cycle_anchor > natural) {
     throw invalid(
       `billing_cycle_anchor cannot be later than next natural billing date (${natural}) for plan`,
       "billing_cycle_anchor",

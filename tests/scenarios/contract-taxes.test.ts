@@ -14,7 +14,8 @@ import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
 /*
- * Contracts with a discount and tax that Choba invoices: Stripe's invoice is the previewed one, to the yen.
+ * Contracts with a discount and tax that Choba invoices: the invoice is the previewed one, to the yen. All days are days
+ * in Tokyo, which begin at 15:00 UTC.
  */
 
 const at = (text: string) => new Date(text);
@@ -55,11 +56,26 @@ async function asked(rep: Rep): Promise<Asked[]> {
     .reverse();
 }
 
+/** Total and tax of every credit note, newest first; both are what they take off. */
+async function credited(rep: Rep): Promise<Asked[]> {
+  const { data } = await world.stripe.creditNotes.list({ customer: await rep.customerId(), limit: 100 });
+  return data.map(({ total, total_taxes }) => ({
+    total,
+    tax: (total_taxes ?? []).reduce((sum, { amount }) => sum + amount, 0),
+  }));
+}
+
+/** Pays everything that is open, by bank transfer. */
+async function payAll(rep: Rep): Promise<void> {
+  const { data } = await world.stripe.invoices.list({ customer: await rep.customerId(), status: "open" });
+  for (const { id } of data) await world.stripe.invoices.pay(id ?? "", { paid_out_of_band: true });
+  await world.settle();
+}
+
 /** Agrees what was previewed; returns the total of the first invoice that the preview showed. */
 async function agree(rep: Rep, plan: string, more: Partial<ContractTermsInput>): Promise<Asked> {
-  const preview = value(
-    await previewContract(await rep.ctx(), rep.tenantId, await rep.terms(plan, more)),
-  ).firstInvoice;
+  const preview = value(await previewContract(await rep.ctx(), rep.tenantId, await rep.terms(plan, more)))
+    .firstInvoice?.promise;
   await rep.agree(plan, more);
   const tax = preview?.taxes.reduce((sum, { amountMinor }) => sum + Number(amountMinor), 0) ?? 0;
   return { total: Number(preview?.totalMinor), tax };
@@ -72,30 +88,32 @@ describe("10 % off for four months and 10 % of tax on top, from a start in the p
     rep = await Rep.arrive(world);
     const terms = { startsAt: "2026-07-16T12:00:00Z", discount: percent("10", 4), taxKeys: ["added"] };
     const previewed = await agree(rep, "business", terms);
-    // 12,000 + 12,000 + 15 of 30 days, 30,000; less 3,000; and 2,700 of tax.
-    expect(previewed).toEqual({ total: 29_700, tax: 2_700 });
+    // 16 of 31 days of July, 6,194 (6,193.5), and 12,000 twice: 30,194. Less 10 %, each month by itself: 619 + 1,200 +
+    // 1,200 = 3,019. 10 % of 27,175 is 2,718 (2,717.5).
+    expect(previewed).toEqual({ total: 29_893, tax: 2_718 });
     expect(await asked(rep)).toEqual([previewed]);
   });
 
-  test("the discount is on the months that begin within the four, and no longer; the tax stays", async () => {
+  test("the discount is on four months, of which the part of July is the first; the tax stays", async () => {
     await world.advanceTo(at("2026-12-16T12:00:00Z"));
     // Neither that it was put on nor that it is over is somebody's act in Stripe's dashboard.
     const acts = await inTenant(rep.tenantId, (tx) => tx.select({ action: auditLog.action }).from(auditLog));
     expect(acts.filter(({ action }) => action.startsWith("at_stripe."))).toEqual([]);
-    // October and November: 10,800 and 1,080. The four months are over on 16 November.
+    // October is the fourth: 10,800 and 1,080. Then 12,000 and 1,200.
     expect(await asked(rep)).toEqual([
-      { total: 29_700, tax: 2_700 },
+      { total: 29_893, tax: 2_718 },
       { total: 11_880, tax: 1_080 },
-      { total: 11_880, tax: 1_080 },
+      { total: 13_200, tax: 1_200 },
       { total: 13_200, tax: 1_200 },
     ]);
   });
 
   test("ended in December, the unused days are credited with their tax, and without the discount that they did not have", async () => {
     value(await endContract(await rep.ctx(), rep.tenantId, { reason: "They close down" }));
-    await world.advanceTo(at("2026-12-16T12:00:10Z"));
-    // 16 of 31 days of 12,000 are 6,194 (6,193.5), and 619 (619.4) of tax.
-    expect((await asked(rep)).at(-1)).toEqual({ total: -6_813, tax: -619 });
+    await world.settle();
+    // 16 of 31 days of 12,000 are 6,194 (6,193.5), and 619 (619.4) of tax: a credit note, since December is not paid yet.
+    expect(await asked(rep)).toHaveLength(4);
+    expect(await credited(rep)).toEqual([{ total: 6_813, tax: 619 }]);
   });
 });
 
@@ -110,27 +128,28 @@ describe("an amount off, then a change in the middle of the month", () => {
     const previewed = await agree(rep, "business", terms);
     expect(previewed).toEqual({ total: 12_100, tax: 1_100 });
     expect(await asked(rep)).toEqual([previewed]);
+    await payAll(rep);
   });
 
   test("the successor's first invoice gives back what was billed, less its discount, and taxes the rest", async () => {
     await world.advanceTo(at("2027-01-17T00:00:10Z"));
     const terms = { startsAt: "2027-01-17T00:00:00Z", discount: percent("20"), taxKeys: ["added"] };
     const previewed = await agree(rep, "enterprise", terms);
-    // To 1 February 12:00 there are 15.5 of 31 days: 24,000 less 4,800. Credited: 11,000 / 2. The tax on
-    // 13,700 is 1,370.
-    expect(previewed).toEqual({ total: 15_070, tax: 1_370 });
+    // 17 to 31 January is 15 of 31 days: 48,000 × 15/31 = 23,226 (23,225.8), less 20 %, 4,645. Given back: 11,000 × 15/31 =
+    // 5,323 (5,322.6). 23,226 − 4,645 − 5,323 = 13,258, and 1,326 of tax.
+    expect(previewed).toEqual({ total: 14_584, tax: 1_326 });
     expect((await asked(rep)).at(-1)).toEqual(previewed);
   });
 
   test("a change in a future period: the period is billed until then, and nothing is credited", async () => {
     const terms = { startsAt: "2027-02-15T12:00:00Z", discount: yen("1400"), taxKeys: ["added"] };
     const previewed = await agree(rep, "business", terms);
-    // 14 days of February, of 28 from 15 February on: 6,000, less 14/28 of 1,400; and 530 of tax.
-    expect(previewed).toEqual({ total: 5_830, tax: 530 });
+    // 15 to 28 February is 14 of 28 days: 6,000. An amount off is taken once a month: less 1,400; and 460 of tax.
+    expect(previewed).toEqual({ total: 5_060, tax: 460 });
     await world.advanceTo(at("2027-02-15T12:05:00Z"));
     await keepContract(await world.asSystem(), rep.tenantId);
     await world.settle();
-    // February up to the 15th is 14 of 28 days: 24,000 less 20 %, and 1,920 of tax.
+    // February up to the 14th is 14 of 28 days: 24,000 less 20 %, and 1,920 of tax.
     expect((await asked(rep)).slice(-2)).toEqual([{ total: 21_120, tax: 1_920 }, previewed]);
   });
 });
@@ -151,8 +170,9 @@ describe("tax that the prices contain, and an amount off for one month", () => {
 
   test("comes back with what is given back", async () => {
     await world.advanceTo(at("2027-04-16T12:00:00Z"));
+    await payAll(rep);
     value(await endContract(await rep.ctx(), rep.tenantId, { reason: "They merged with another customer" }));
-    await world.advanceTo(at("2027-04-16T12:00:10Z"));
+    await world.settle();
     // 15 of 30 days: 6,000, of which 545 (545.5) of tax.
     expect((await asked(rep)).at(-1)).toEqual({ total: -6_000, tax: -545 });
   });
@@ -168,10 +188,12 @@ test("a year in advance costs its price less discount and with tax", async () =>
   expect(await asked(rep)).toEqual([previewed]);
 });
 
-test("a creation that Stripe did not respond to makes no second coupon, and each tax rate exists once", async () => {
+test("a subscription that Stripe did not answer to is made once, and each tax rate exists once", async () => {
   const rep = await Rep.arrive(world);
   const taxRates = async () =>
-    (await world.stripe.taxRates.list({ limit: 100 })).data.map(({ metadata }) => metadata?.choba_tax_rate);
+    (await world.stripe.taxRates.list({ limit: 100 })).data.flatMap(
+      ({ metadata }) => metadata?.choba_tax_rate ?? [],
+    );
   world.sandbox.failures.add({
     kind: "server_error_500",
     match: { method: "POST", path: "/v1/subscriptions" },
@@ -179,18 +201,16 @@ test("a creation that Stripe did not respond to makes no second coupon, and each
     delayMs: 0,
   });
   value(await rep.set("starter", { discount: percent("10"), taxKeys: ["added"] }));
-  const coupons = async () => (await world.stripe.coupons.list({ limit: 100 })).data.length;
-  const made = await coupons();
   const now = (await world.asSystem()).now.getTime();
   await world.jumpTo(new Date(now + 25 * 3_600_000));
   await world.forgetKeys();
   world.sandbox.failures.clear();
   await world.settle();
-  expect(await coupons()).toBe(made);
   expect((await taxRates()).length).toBe(new Set(await taxRates()).size);
   const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
   expect(data).toHaveLength(1);
-  expect(data[0]).toMatchObject({ discounts: [expect.any(String)], default_tax_rates: [{ percentage: 10 }] });
+  // The discount is a line of each invoice; the rates are for a draft that Stripe finalises without Choba.
+  expect(data[0]).toMatchObject({ discounts: [], default_tax_rates: [{ percentage: 10 }] });
 });
 
 test("a tax rate that is renamed is renamed at Stripe, by an outbox message; an outage of Stripe only delays it", async () => {

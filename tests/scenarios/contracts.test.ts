@@ -1,8 +1,6 @@
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { outboxMessages } from "@/drizzle/schema";
+import { paymentAccounts } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
-import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { cancelScheduled } from "@/lib/features/license/contracts/agreement/cancel-scheduled";
 import { previewContract } from "@/lib/features/license/contracts/agreement/preview-contract";
 import { setContract } from "@/lib/features/license/contracts/agreement/set-contract";
@@ -17,8 +15,8 @@ import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
 /*
- * Contracts of sales-led tenants over months: what holds, what Stripe invoices to the yen, and who is
- * notified.
+ * Contracts of sales-led tenants over months: what holds, what is invoiced to the yen, and who is notified. All days are
+ * days in Tokyo, which begin at 15:00 UTC.
  */
 
 const at = (text: string) => new Date(text);
@@ -38,27 +36,33 @@ async function keep(rep: Rep): Promise<void> {
   await world.settle();
 }
 
+async function payAll(rep: Rep): Promise<void> {
+  const { data } = await world.stripe.invoices.list({ customer: await rep.customerId(), status: "open" });
+  for (const invoice of data) await world.stripe.invoices.pay(invoice.id ?? "", { paid_out_of_band: true });
+  await world.settle();
+}
+
 describe("a contract that started in the past, changed, and ended", () => {
   let rep: Rep;
   beforeAll(async () => {
     rep = await Rep.arrive(world);
   });
 
-  test("bills from its start to the next day 1 in one sent invoice, at the negotiated price", async () => {
+  test("bills from its start to the end of the month in one sent invoice, at the negotiated price", async () => {
     const definition = await rep.negotiated("business", { month: "9000", year: "90000" });
     await rep.agree("business", {
       startsAt: "2026-07-16T12:00:00Z",
       override: { definition, reason: "Three products for the price of two" },
     });
-    // Two months from 16 July, then 15 of the 30 days from 16 September: 9,000 + 9,000 + 4,500.
-    expect(await rep.invoices()).toEqual([{ lines: [22_500], status: "draft" }]);
-    expect(await rep.history()).toEqual([{ plan: "negotiated", from: "2026-07-16T12:00:00.000Z", to: null }]);
-    expect(await license(rep)).toMatchObject({ interval: "month", payment: "paid" });
+    // 16 of 31 days of July: 9,000 × 16/31 = 4,645.16. August and September are whole.
+    expect(await rep.invoices()).toEqual([{ lines: [4_645, 9_000, 9_000], status: "open" }]);
+    // What was typed with a time is its day in Tokyo.
+    expect(await rep.history()).toEqual([{ plan: "negotiated", from: "2026-07-15T15:00:00.000Z", to: null }]);
   });
 
-  test("once the invoice is sent it is due, and the license stays", async () => {
-    await world.advanceTo(at("2026-09-10T06:00:00Z"));
+  test("the invoice is due, and the license stays", async () => {
     expect(await license(rep)).toMatchObject({
+      interval: "month",
       payment: "due",
       dueInvoiceUrl: expect.stringMatching("invoice"),
     });
@@ -68,13 +72,11 @@ describe("a contract that started in the past, changed, and ended", () => {
     await world.advanceTo(at("2026-10-11T06:00:00Z"));
     expect(await license(rep)).toMatchObject({ payment: "overdue" });
     expect(await rep.mails("owner")).toEqual([expect.stringContaining("お支払い期限を過ぎています")]);
-    const { data } = await world.stripe.invoices.list({ customer: await rep.customerId(), status: "open" });
-    for (const invoice of data) await world.stripe.invoices.pay(invoice.id ?? "", { paid_out_of_band: true });
-    await world.settle();
+    await payAll(rep);
     expect(await license(rep)).toMatchObject({ payment: "paid", dueInvoiceUrl: null });
   });
 
-  test("a change for the middle of a month waits for its instant, and can be cancelled", async () => {
+  test("a change for the middle of a month waits for its day, and can be cancelled", async () => {
     const later = { startsAt: "2026-10-17T00:00:00Z" };
     expect(await rep.agree("enterprise", later)).toMatchObject({ state: "scheduled" });
     expect(await rep.set("starter")).toMatchObject({ refusal: { code: "change_pending" } });
@@ -86,35 +88,35 @@ describe("a contract that started in the past, changed, and ended", () => {
     expect((await rep.history()).map(({ plan }) => plan)).toEqual(["negotiated"]);
   });
 
-  test("at its instant one contract replaces the other, once, even if several processes try at the same time", async () => {
-    // Between two rounds of the worker; the license's history is still right to the second.
-    await world.advanceTo(at("2026-10-17T00:07:00Z"));
+  test("on its day one contract replaces the other, once, even if several processes try at the same time", async () => {
+    // Between two rounds of the worker; the license's history is still right.
+    await world.advanceTo(at("2026-10-16T15:07:00Z"));
     const ctx = await world.asSystem();
     await Promise.all([1, 2, 3].map(() => applyDueContracts(ctx, rep.tenantId)));
     await keep(rep);
     expect(await rep.history()).toEqual([
-      { plan: "negotiated", from: "2026-07-16T12:00:00.000Z", to: "2026-10-17T00:00:00.000Z" },
-      { plan: "enterprise", from: "2026-10-17T00:00:00.000Z", to: null },
+      { plan: "negotiated", from: "2026-07-15T15:00:00.000Z", to: "2026-10-16T15:00:00.000Z" },
+      { plan: "enterprise", from: "2026-10-16T15:00:00.000Z", to: null },
     ]);
-    // To 1 November 12:00 there are 15.5 of the 31 days left. Credited: 9,000 × 15.5/31 = 4,500. Enterprise's
-    // own month from 17 October has 31 days: 48,000 × 15.5/31 = 24,000.
-    expect((await rep.invoices()).at(-1)?.lines.sort((a, b) => a - b)).toEqual([-4_500, 24_000]);
+    // From the 17th on there are 15 of the 31 days. Given back: 9,000 × 15/31 = 4,354.8. Charged: 48,000 × 15/31 =
+    // 23,225.8.
+    expect((await rep.invoices()).at(-1)?.lines).toEqual([-4_355, 23_226]);
     const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
     expect(data).toHaveLength(1);
   });
 
   test("ended at once it falls back to Free, and what was paid beyond is kept as a credit", async () => {
     await world.advanceTo(at("2026-11-16T12:00:00Z"));
+    await payAll(rep);
     value(await endContract(await rep.ctx(), rep.tenantId, { reason: "They merged with another customer" }));
     await world.settle();
-    await world.advanceTo(at("2026-11-16T12:00:10Z"));
     expect(await license(rep)).toMatchObject({ interval: null, periodEnd: null });
     expect((await rep.history()).at(-1)).toEqual({
       plan: "free",
-      from: "2026-11-16T12:00:00.000Z",
+      from: "2026-11-15T15:00:00.000Z",
       to: null,
     });
-    // 15 of the 30 days of November's period: 48,000 / 2.
+    // 15 of the 30 days of November: 48,000 / 2.
     expect((await rep.invoices()).at(-1)).toEqual({ lines: [-24_000], status: "paid" });
     const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
     expect(data).toEqual([]);
@@ -161,10 +163,15 @@ describe("a contract with an end", () => {
     await world.advanceTo(at("2027-02-15T00:10:00Z"));
     await keep(ending);
     expect(await license(ending)).toMatchObject({ interval: null });
-    expect((await ending.history()).at(-1)).toMatchObject({ plan: "free", from: "2027-02-15T00:00:00.000Z" });
-    // 16 November 15:00 to 1 December 12:00 is 14.875 of 30 days: 5,000 × 14.875/30 = 2,479.17. February from the 1st,
-    // 12:00 to the 15th, 00:00 is 13.5 of 28 days: 5,000 × 13.5/28 = 2,410.71.
-    expect((await ending.invoices()).map(({ lines }) => lines)).toEqual([[2_479], [5_000], [5_000], [2_411]]);
+    expect((await ending.history()).at(-1)).toMatchObject({ plan: "free", from: "2027-02-14T15:00:00.000Z" });
+    // 17 to 30 November is 14 of 30 days: 5,000 × 14/30 = 2,333.3. February up to the 14th is 14 of 28 days: 2,500; the
+    // whole month that the subscription billed is taken back.
+    expect((await ending.invoices()).map(({ lines }) => lines)).toEqual([
+      [2_333],
+      [5_000],
+      [5_000],
+      [5_000, 2_500, -5_000],
+    ]);
   });
 
   test("is renewed for as long again if it says so, by its own calendar", async () => {
@@ -191,7 +198,7 @@ describe("a contract with an end", () => {
     await keep(renewing);
     expect((await renewing.history()).at(-1)).toMatchObject({
       plan: "free",
-      from: "2027-02-20T00:00:00.000Z",
+      from: "2027-02-19T15:00:00.000Z",
     });
   });
 });
@@ -272,20 +279,16 @@ describe("an end that is known beforehand", () => {
     changing = await Rep.arrive(world);
     await ending.agree("business");
     await changing.agree("business", { endsAt: "2027-09-01T12:00:00Z" });
-    const agreed = "2027-09-01T12:00:00.000Z";
     const end = { at: anchor, reason: "They asked for it" };
-    for (const [rep, otherwise] of [
-      [ending, null],
-      [changing, agreed],
-    ] as const) {
+    for (const rep of [ending, changing]) {
       const schedule = async () =>
         rep === ending
           ? value(await endContract(await rep.ctx(), rep.tenantId, end))
           : value(await rep.set("starter", { startsAt: anchor }));
       await schedule();
-      expect(await cancelAt(rep)).toEqual(["2027-04-01T12:00:00.000Z"]);
+      expect(await cancelAt(rep)).toEqual(["2027-03-31T15:00:00.000Z"]);
       value(await cancelScheduled(await rep.ctx(), rep.tenantId, {}));
-      expect(await cancelAt(rep)).toEqual([otherwise]);
+      expect(await cancelAt(rep)).toEqual([null]);
       await schedule();
     }
   });
@@ -312,8 +315,8 @@ describe("an end that is known beforehand", () => {
   });
 });
 
-describe("a settlement that does not succeed at once", () => {
-  const may = at("2027-05-01T12:00:00Z");
+describe("Stripe does not answer while a contract changes", () => {
+  const may = at("2027-04-30T15:00:00Z");
   const minutes = (count: number) => new Date(may.getTime() + count * 60_000);
   const fail = (method: string, path: string) =>
     world.sandbox.failures.add({
@@ -322,80 +325,107 @@ describe("a settlement that does not succeed at once", () => {
       times: null,
       delayMs: 0,
     });
-  const pending = (rep: Rep) =>
-    inTenant(rep.tenantId, (tx) =>
-      tx.select().from(outboxMessages).where(eq(outboxMessages.state, "pending")),
-    );
-  const attempt = async (rep: Rep) => {
-    for (const { tenantId, id } of await pending(rep))
-      await processMessage(await world.asSystem(), { tenantId, messageId: id });
-  };
-  const running = async (rep: Rep) => {
-    const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
-    return data.map(({ metadata }) => metadata.choba_contract);
-  };
-  const credits = async (rep: Rep) => {
-    const { data } = await world.stripe.invoiceItems.list({ customer: await rep.customerId() });
-    return data.map(({ amount }) => amount);
-  };
+  const subscriptions = async (rep: Rep) =>
+    (await world.stripe.subscriptions.list({ customer: await rep.customerId() })).data;
+  const linesOf = async (rep: Rep) => (await rep.invoices()).map(({ lines, status }) => [status, ...lines]);
 
-  let late: Rep;
+  let changed: Rep;
+  let ended: Rep;
   let refused: Rep;
   let long: Rep;
   beforeAll(async () => {
     await world.advanceTo(at("2027-04-16T12:00:00Z"));
-    [late, refused, long] = [await Rep.arrive(world), await Rep.arrive(world), await Rep.arrive(world)];
-    for (const rep of [late, refused, long]) await rep.agree("business");
+    [changed, ended, refused, long] = [
+      await Rep.arrive(world),
+      await Rep.arrive(world),
+      await Rep.arrive(world),
+      await Rep.arrive(world),
+    ];
+    // 16 to 30 April is 15 of 30 days of 12,000.
+    for (const rep of [changed, ended, refused, long]) await rep.agree("business");
     await world.advanceTo(minutes(-10));
-    fail("DELETE", "/v1/subscriptions");
-    for (const rep of [late, refused]) value(await rep.set("enterprise"));
-    // As a final refusal closes it, with the old subscription still running.
-    await inTenant(refused.tenantId, (tx) =>
-      tx.update(outboxMessages).set({ state: "refused" }).where(eq(outboxMessages.state, "pending")),
-    );
+  });
+
+  test("a period that Stripe begins by the old contract is invoiced by the new one, and what is open is credited", async () => {
+    fail("POST", "/v1/");
+    value(await changed.set("enterprise"));
     await world.jumpTo(minutes(1));
-    await attempt(late);
     world.sandbox.failures.clear();
     await world.settle();
-  });
-
-  test("a period that Stripe begins meanwhile is not charged, and what was paid before is credited", async () => {
-    const contract = await inTenant(late.tenantId, (tx) => findRunningContract(tx, late.tenantId));
+    // On 30 April 1 of 15 days of 6,000 is credited on the unpaid invoice, and a day of 48,000 is 1,600. Of May, Stripe
+    // billed 12,000 by its subscription, which is taken back.
+    expect(await linesOf(changed)).toEqual([
+      ["open", 6_000],
+      ["open", 12_000, 48_000, -12_000],
+      ["open", 1_600],
+    ]);
+    const { data } = await world.stripe.creditNotes.list({ customer: await changed.customerId() });
+    expect(data.map(({ total, type }) => [total, type])).toEqual([[400, "pre_payment"]]);
+    const contract = await inTenant(changed.tenantId, (tx) => findRunningContract(tx, changed.tenantId));
     expect(contract?.stripeProblem).toBeNull();
-    expect(await running(late)).toEqual([contract?.id]);
-    // 605 seconds of the 31 days of 12,000.
-    expect(await credits(late)).toEqual([-3]);
-    expect((await late.invoices()).map(({ status }) => status)).toEqual(["open", "void", "draft"]);
+    expect(await subscriptions(changed)).toMatchObject([
+      { items: { data: [{ price: { unit_amount: 48_000 } }] } },
+    ]);
   });
 
-  test("after a refusal, setting the license again ends what still runs", async () => {
-    expect(await running(refused)).toHaveLength(1);
-    await refused.agree("starter");
-    const contract = await inTenant(refused.tenantId, (tx) => findRunningContract(tx, refused.tenantId));
-    expect(await running(refused)).toEqual([contract?.id]);
-    expect(await credits(refused)).toEqual([-3]);
+  test("a period that Stripe begins after the contract's end is not charged", async () => {
+    await world.advanceTo(new Date(minutes(-10).getTime() + 31 * 86_400_000));
+    fail("POST", "/v1/");
+    const end = { at: "2027-05-31T15:00:00Z", reason: "They close down" };
+    value(await endContract(await ended.ctx(), ended.tenantId, end));
+    await world.jumpTo(new Date(minutes(1).getTime() + 31 * 86_400_000));
+    world.sandbox.failures.clear();
+    await keep(ended);
+    expect(await linesOf(ended)).toEqual([
+      ["open", 6_000],
+      ["open", 12_000],
+      ["void", 12_000],
+    ]);
+    expect(await subscriptions(ended)).toEqual([]);
   });
 
-  test("a retry after a day gives nothing back twice, and makes no second last invoice", async () => {
-    await world.advanceTo(at("2027-05-17T12:00:05Z"));
+  test("after a refusal, setting the license again charges what was not charged", async () => {
+    fail("POST", "/v1/invoices");
+    value(await refused.set("enterprise", { startsAt: "2027-06-01T00:00:00Z" }));
+    world.sandbox.failures.clear();
+    const stripeCustomerId = await refused.customerId();
+    const linked = (id: string | null) =>
+      inTenant(refused.tenantId, (tx) => tx.update(paymentAccounts).set({ stripeCustomerId: id }));
+    await linked(null);
+    await world.settle();
+    await linked(stripeCustomerId);
+    const problem = async () =>
+      (await inTenant(refused.tenantId, (tx) => findRunningContract(tx, refused.tenantId)))?.stripeProblem;
+    expect(await problem()).toBe("payment_account_missing");
+    await refused.agree("enterprise", { startsAt: "2027-06-01T00:00:00Z" });
+    expect(await problem()).toBeNull();
+    expect((await linesOf(refused)).at(-1)).toEqual(["open", 48_000]);
+  });
+
+  test("a retry after a day credits nothing twice, and makes no second invoice", async () => {
+    await world.advanceTo(at("2027-06-16T12:00:00Z"));
+    fail("POST", "/v1/credit_notes");
     fail("POST", "/v1/subscriptions");
-    value(await long.set("enterprise", { startsAt: "2027-05-17T12:00:00Z" }));
-    const given = await credits(long);
-    expect(given).toEqual([-5_806]);
-    await world.jumpTo(at("2027-05-18T13:00:00Z"));
+    value(await long.set("enterprise"));
+    await world.jumpTo(at("2027-06-17T13:00:00Z"));
     await world.forgetKeys();
     world.sandbox.failures.clear();
     await world.settle();
-    expect(await credits(long)).toEqual(given);
-
-    await world.advanceTo(at("2027-05-18T15:00:00Z"));
+    const count = (await long.invoices()).length;
+    const notes = async () =>
+      (await world.stripe.creditNotes.list({ customer: await long.customerId() })).data.map(
+        ({ total }) => total,
+      );
+    // 16 to 30 June is 15 of 30 days of 12,000.
+    expect(await notes()).toEqual([6_000]);
     fail("POST", "/v1/invoices/");
     value(await endContract(await long.ctx(), long.tenantId, { reason: "They close down" }));
-    const invoices = (await long.invoices()).length;
-    await world.jumpTo(at("2027-05-19T14:00:00Z"));
+    await world.jumpTo(at("2027-06-18T14:30:00Z"));
     await world.forgetKeys();
     world.sandbox.failures.clear();
     await world.settle();
-    expect(await long.invoices()).toHaveLength(invoices);
+    expect(await long.invoices()).toHaveLength(count);
+    // 24,000 for 15 days, of which 14 are left on the 17th.
+    expect(await notes()).toEqual([22_400, 6_000]);
   });
 });

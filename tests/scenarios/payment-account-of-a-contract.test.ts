@@ -63,7 +63,7 @@ test("if it is lost all the same, the contract's invoicing ends as refused, with
   await keepContract(await world.asSystem(), rep.tenantId);
   await world.settle();
   const wishes = await inTenant(rep.tenantId, (tx) =>
-    tx.select().from(outboxMessages).where(eq(outboxMessages.operation, "stripe.contract.settle")),
+    tx.select().from(outboxMessages).where(eq(outboxMessages.operation, "stripe.charge.invoice")),
   );
   expect(wishes).toMatchObject([{ state: "refused", lastError: "payment_account_missing" }]);
   expect(value(await readContracts(await rep.ctx(), rep.tenantId, {})).running).toMatchObject({

@@ -122,21 +122,18 @@ test("each year is invoiced as it was quoted", async () => {
   for (const { rep, total } of sold) expect(await invoices(rep)).toEqual([total]);
 });
 
-test("month by month: the first hours until the first day's noon, then each month as quoted", async () => {
+test("month by month: each month as quoted, the discount for two of them", async () => {
   const rep = await Rep.arrive(world);
   const terms = { interval: "month" as const, discount: { ...amount("1000"), months: 2 }, taxKeys: ["jp8"] };
   const total = await sell(rep, offer("JPY", terms));
   await world.advanceTo(at("2027-04-01T14:00:00Z"));
-  const [part, ...whole] = await invoices(rep);
-  // 21 hours of a month of 30 days, of 12,332 less 1,000.
   expect(total).toBe(11_332);
-  expect(part).toBe(331);
-  expect(whole).toEqual([total, total, 12_332, 12_332, 12_332]);
+  expect(await invoices(rep)).toEqual([total, total, 12_332, 12_332, 12_332]);
 });
 
-test("a calendar year that is a day longer than Stripe's is also one invoice", async () => {
+test("a year of the tenant's calendar is one invoice, whatever Stripe's years are", async () => {
   const rep = await Rep.arrive(world);
-  // In Tokyo from 1 March 2027 to 1 March 2028: at Stripe the year from 28 February ends on the 28th.
+  // In Tokyo from 1 March 2027 to 29 February 2028: in UTC, where Stripe counts, it is 366 days from 28 February.
   const span = { startsAt: "2027-02-28T15:00:00Z", endsAt: "2028-02-29T15:00:00Z" };
   await rep.agree("team-jpy", { interval: "year", ...span });
   await world.advanceTo(at("2028-02-29T15:10:00Z"));
@@ -146,7 +143,7 @@ test("a calendar year that is a day longer than Stripe's is also one invoice", a
   expect(value(await readContracts(await rep.ctx(), rep.tenantId, {})).running).toBeNull();
 });
 
-test("a discount on named components only: its coupon is for their products", async () => {
+test("a discount on named components only", async () => {
   const rep = await Rep.arrive(world);
   const terms = await rep.terms("team-jpy", {
     interval: "year",
@@ -163,7 +160,7 @@ test("a discount on named components only: its coupon is for their products", as
   await rep.agree("team-jpy", terms);
   const { running } = value(await readContracts(await rep.ctx(), rep.tenantId, {}));
   // 99,999 and 23,333, of which 11,667 (11,666.5) off; and 11,167 (11,166.5) of tax.
-  expect(preview.firstInvoice).toMatchObject({ totalMinor: "122832" });
+  expect(preview.firstInvoice).toMatchObject({ promise: { totalMinor: "122832" } });
   expect([preview.invoicedMinor, running?.invoicedMinor]).toEqual(["122832", "122832"]);
   expect(await invoices(rep)).toEqual([122_832]);
 });

@@ -105,6 +105,7 @@ const tones: Partial<Record<AuditAction, Tone>> = {
   "at_stripe.dispute_opened": "bad",
   "at_stripe.dispute_lost": "bad",
   "contract.refused_by_stripe": "bad",
+  "license.credit_refused": "bad",
 };
 
 export const actionTone = (action: AuditAction): Tone => tones[action] ?? "neutral";

@@ -7,7 +7,6 @@ import type { QuoteObstacle } from "@/lib/features/console/quotes/record/quote-o
 const places: Record<QuoteObstacle, string> = {
   not_sales_led: "settings",
   change_pending: "license",
-  license_is_paid: "license",
   payment_account_missing: "billing",
 };
 

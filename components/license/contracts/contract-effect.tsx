@@ -2,12 +2,13 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { sentenceEnd, sentenceStart } from "@/components/billing/sentence-date";
+import { PromiseTable } from "@/components/license/promise-table";
 import { refusalText, ruleText } from "@/components/patterns/refusal";
-import { Money } from "@/components/ui/money";
 import { SkeletonLines } from "@/components/ui/skeleton";
 import type { ContractPreview } from "@/lib/features/license/contracts/agreement/preview-contract";
 import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
-import { formatDateRange, formatMoney, formatNumber, isMidnight } from "@/lib/i18n/format";
+import { formatMoney, isMidnight } from "@/lib/i18n/format";
+import { formatDays } from "@/lib/i18n/promise/days";
 import type { ShownPreview } from "./use-contract-preview";
 
 type Props = { preview: ShownPreview; contracts: ContractsView };
@@ -94,84 +95,27 @@ function Sentences({ preview, contracts }: { preview: ContractPreview; contracts
           ))}
         </ul>
       )}
-      {firstInvoice && <FirstInvoice invoice={firstInvoice} currency={currency} timeZone={timeZone} />}
+      {firstInvoice && <FirstInvoice invoice={firstInvoice} />}
     </div>
   );
 }
 
-type FirstInvoiceProps = {
-  invoice: NonNullable<ContractPreview["firstInvoice"]>;
-  currency: string;
-  timeZone: string;
-};
-
-/** Line by line what is asked for first: as Stripe's invoice will have it. */
-function FirstInvoice({ invoice, currency, timeZone }: FirstInvoiceProps) {
+/** Line by line what is asked for first, as the invoice will have it. */
+function FirstInvoice({ invoice }: { invoice: NonNullable<ContractPreview["firstInvoice"]> }) {
   const t = useTranslations("contracts.effect");
   const terms = useTranslations("contractTerms.effect");
-  const words = useTranslations("pricing.invoice");
   const locale = useLocale();
-  const { discount, taxes, creditMinor } = invoice;
-  const percent = (text: string) => `${formatNumber(text, locale)}%`;
+  const { promise, span } = invoice;
   return (
-    <dl className="grid gap-1.5 border-t pt-3">
-      <dt className="font-medium">
+    <section className="border-t pt-3">
+      <h4 className="mb-2 font-medium">
         {t("firstInvoice")}
-        <span className="figures block font-normal text-ink-quiet text-sm">
-          {formatDateRange(invoice.from, invoice.until, timeZone, locale)}
-        </span>
-      </dt>
-      {invoice.lines.map((line) => (
-        <Row key={line.name.en} label={line.name[locale]} minor={line.amountMinor} currency={currency} />
-      ))}
-      {discount && (
-        <Row
-          label={
-            discount.percent === null
-              ? discount.name[locale]
-              : words("withPercent", { name: discount.name[locale], percent: percent(discount.percent) })
-          }
-          minor={`-${discount.amountMinor}`}
-          currency={currency}
-        />
-      )}
-      {creditMinor !== "0" && <Row label={t("credit")} minor={`-${creditMinor}`} currency={currency} />}
-      {taxes
-        .filter(({ inclusive }) => !inclusive)
-        .map((tax) => (
-          <Row
-            key={tax.key}
-            label={words("withPercent", { name: tax.name[locale], percent: percent(tax.percent) })}
-            minor={tax.amountMinor}
-            currency={currency}
-          />
-        ))}
-      <div className="double-rule font-semibold">
-        <Row label={t("total")} minor={invoice.totalMinor} currency={currency} />
-      </div>
-      {taxes
-        .filter(({ inclusive }) => inclusive)
-        .map((tax) => (
-          <div key={tax.key} className="text-ink-quiet text-sm">
-            <Row
-              label={words("contained", { name: tax.name[locale], percent: percent(tax.percent) })}
-              minor={tax.amountMinor}
-              currency={currency}
-            />
-          </div>
-        ))}
-      <dd className="text-ink-quiet text-sm">{terms(taxes.length > 0 ? "withoutUsage" : "withoutTax")}</dd>
-    </dl>
-  );
-}
-
-function Row({ label, minor, currency }: { label: string; minor: string; currency: string }) {
-  return (
-    <dd className="flex items-baseline justify-between gap-4">
-      <span className="min-w-0">{label}</span>
-      <span className="figures shrink-0">
-        <Money minor={minor} currency={currency} />
-      </span>
-    </dd>
+        <span className="figures block font-normal text-ink-quiet text-sm">{formatDays(span, locale)}</span>
+      </h4>
+      <PromiseTable promise={promise} title={t("firstInvoice")} />
+      <p className="mt-3 text-ink-quiet text-sm">
+        {terms(promise.taxes.length > 0 ? "withoutUsage" : "withoutTax")}
+      </p>
+    </section>
   );
 }

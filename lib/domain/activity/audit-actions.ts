@@ -42,6 +42,8 @@ export const auditActions = {
     "ended",
     "subscription_followed",
     "subscription_refused",
+    "credited",
+    "credit_refused",
     "payment_due",
     "payment_overdue",
   ],
@@ -120,7 +122,7 @@ export const auditActions = {
     "end_scheduled",
     "end_cancelled",
     "schedule_cancelled",
-    "invoiced_by_stripe",
+    "invoiced",
     "refused_by_stripe",
   ],
 } as const satisfies Record<string, readonly string[]>;

@@ -13,7 +13,7 @@ const known = allAuditActions.filter((action) => areas.has(action.slice(0, actio
 test("exactly these are for staff only: the author of an action decides who reads it", () => {
   expect(known.filter((action) => !forTenant(entry(action))).sort()).toEqual([
     "billing_details.save_memo",
-    "contract.invoiced_by_stripe",
+    "contract.invoiced",
     "contract.refused_by_stripe",
     "note.add",
     "note.delete",

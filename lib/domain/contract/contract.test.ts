@@ -4,7 +4,6 @@ import type { PlanDefinition } from "../catalog/plan";
 import { compilePlan } from "../pricing/compile";
 import { nothingUsed } from "../pricing/quantities";
 import { rate } from "../pricing/rate";
-import { amountOf, billedEnd, billedParts, firstAnchor } from "./billed-parts";
 import { fixedItems } from "./fixed-items";
 import { overrideProblems } from "./override-problems";
 import { dueReminder, nextStep, renewedEnd, spanProblems } from "./timeline";
@@ -62,65 +61,6 @@ test("only the nearest reminder that is reached is sent, so a long outage sends 
   const end = at("2027-01-01T00:00:00Z");
   const before = (days: number) => dueReminder(end, new Date(end.getTime() - days * 86_400_000));
   expect([61, 60, 45, 30, 8, 7, 1, 0, -1].map(before)).toEqual([null, 60, 60, 30, 30, 7, 7, null, null]);
-});
-
-describe("what is billed", () => {
-  const plan = { unitAmountMinor: "9000", quantity: 1 };
-
-  test("from a start in the past to the next day 1, in whole months from the start", () => {
-    const startsAt = at("2026-07-16T12:00:00Z");
-    const anchor = firstAnchor(month, startsAt, at("2026-09-10T00:00:00Z"));
-    expect(anchor).toEqual(at("2026-10-01T12:00:00Z"));
-    const parts = billedParts({ interval: month, startsAt, anchor, until: anchor });
-    expect(amountOf(plan, "JPY", parts).minor).toBe(9_000n + 9_000n + 4_500n);
-  });
-
-  test("yearly, to the next anniversary, which stays on 29 February in leap years", () => {
-    const startsAt = at("2024-02-29T00:00:00Z");
-    expect(firstAnchor("year", startsAt, at("2025-03-01T00:00:00Z"))).toEqual(at("2026-02-28T00:00:00Z"));
-    expect(firstAnchor("year", startsAt, at("2027-03-01T00:00:00Z"))).toEqual(at("2028-02-29T00:00:00Z"));
-  });
-
-  test("whole years of the tenant's calendar end where Stripe's years end; any other end stays as it is", () => {
-    const ends = (startsAt: string, endsAt: string, zone: string, interval: "month" | "year" = "year") =>
-      billedEnd({ interval, startsAt: at(startsAt) }, at(endsAt), zone).toISOString();
-    const [tokyo, angeles] = ["Asia/Tokyo", "America/Los_Angeles"];
-    const [leap, leapEnd] = ["2027-02-28T15:00:00Z", "2028-02-29T15:00:00Z"];
-    expect(ends(leap, leapEnd, tokyo)).toBe("2028-02-28T15:00:00.000Z");
-    expect(ends(leap, leapEnd, "UTC")).toBe("2028-02-29T15:00:00.000Z");
-    expect(ends(leap, leapEnd, tokyo, "month")).toBe("2028-02-29T15:00:00.000Z");
-    expect(ends("2027-03-14T08:00:00Z", "2029-03-14T07:00:00Z", angeles)).toBe("2029-03-14T08:00:00.000Z");
-    expect(ends("2027-03-14T08:00:00Z", "2028-09-14T07:00:00Z", angeles)).toBe("2028-09-14T07:00:00.000Z");
-  });
-
-  test("a start in the future is billed from that day", () => {
-    const startsAt = at("2027-03-15T00:00:00Z");
-    expect(firstAnchor(month, startsAt, at("2026-09-10T00:00:00Z"))).toEqual(at("2027-04-01T12:00:00Z"));
-  });
-
-  test("the amounts before and after an instant add up to what was billed, except for rounding", () => {
-    const startsAt = at("2026-07-16T12:00:00Z");
-    const anchor = at("2026-10-01T12:00:00Z");
-    const until = at("2026-12-01T12:00:00Z");
-    const parts = billedParts({ interval: month, startsAt, anchor, until });
-    const whole = amountOf(plan, "JPY", parts).minor;
-    fc.assert(
-      fc.property(fc.date({ min: startsAt, max: until, noInvalidDate: true }), (instant) => {
-        const back = amountOf(plan, "JPY", parts, instant).minor;
-        const kept = amountOf(
-          plan,
-          "JPY",
-          parts.flatMap((part) =>
-            part.from >= instant
-              ? []
-              : [{ ...part, to: new Date(Math.min(part.to.getTime(), instant.getTime())) }],
-          ),
-        ).minor;
-        const difference = whole - back - kept;
-        expect(difference >= -1n && difference <= 1n).toBe(true);
-      }),
-    );
-  });
 });
 
 const text = (en: string) => ({ en, ja: en });

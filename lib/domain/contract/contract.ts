@@ -15,7 +15,8 @@ export type ContractQuantities = Pick<Quantities, "seats" | "addons">;
  */
 export type Invoicing =
   | { by: "stripe_dashboard"; stripeSubscriptionId: string | null }
-  | { by: "choba"; daysUntilDue: number };
+  /** Invoices are sent, to be paid within so many days; null: they are charged to the payer's card. */
+  | { by: "choba"; daysUntilDue: number | null };
 
 /** What is agreed with a sales-led tenant. */
 export type ContractTerms = {

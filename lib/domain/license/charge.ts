@@ -1,5 +1,8 @@
-/** `order`: a confirmed change. `renewal`: the fixed parts of a period that begins. */
-export type ChargeKind = "order" | "renewal";
+/**
+ * `order`: a confirmed change. `renewal`: the fixed parts of a period that begins. `contract`: a contract begins, gives way
+ * to another or ends.
+ */
+export type ChargeKind = "order" | "renewal" | "contract";
 
 /**
  * `promised`: nothing was asked of Stripe yet. `invoicing`: the invoice is being made. `open`: it is finalised and not

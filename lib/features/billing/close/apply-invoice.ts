@@ -5,7 +5,10 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { type Charge, getCharge, updateCharge } from "@/lib/features/license/charges/queries";
+import { chargeStateOf } from "@/lib/features/license/charges/charge-state-of";
+import { getCharge, updateCharge } from "@/lib/features/license/charges/queries";
+import { wishForPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
+import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
 import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
@@ -24,23 +27,14 @@ export async function applyInvoiceToClose(
   invariant(close.chargeId, "a close with an invoice owes something");
   const charge = await getCharge(tx, close.tenantId, close.chargeId);
   if (invoice.status === "draft") return;
-  await updateCharge(tx, charge, {
-    ...chargeStateOf(ctx, charge, invoice),
-    stripeInvoiceId: invoice.id,
-    hostedInvoiceUrl: invoice.hostedUrl,
-    reason: invoice.failure,
-  });
+  await updateCharge(tx, charge, await chargeStateOf(tx, ctx, charge, invoice));
   if (!close.closedAt) {
     await updateClose(tx, close, { state: "done", closedAt: ctx.now, problem: null });
     await enqueueSync(tx, ctx, close.tenantId);
   }
-  await notePayment(tx, ctx, license, invoice);
-}
-
-function chargeStateOf({ now }: Context, charge: Charge, { status }: InvoiceSnapshot) {
-  if (status === "paid") return { state: "paid" as const, closedAt: charge.closedAt ?? now };
-  if (status === "void") return { state: "void" as const, closedAt: charge.closedAt ?? now };
-  return { state: "open" as const };
+  // Everything that a tenant with a contract owes is looked at together.
+  if (await findRunningContract(tx, close.tenantId)) await wishForPayment(tx, close.tenantId);
+  else await notePayment(tx, ctx, license, invoice);
 }
 
 /** The license says whether its renewal is paid. An attempt that has not been made yet is no failure. */

@@ -55,6 +55,7 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
       totalMinor,
       balanceMinor: null,
       isPayerPresent: false,
+      daysUntilDue: charge.daysUntilDue,
     };
     return {
       carrier: "own_invoice" as const,
@@ -92,6 +93,7 @@ async function adoptFinal(
         currency: charge.currency,
         lines: lack,
         footer,
+        daysUntilDue: charge.daysUntilDue,
         totalMinor: lack.reduce((sum, { amountMinor, taxes }) => sum + amountMinor + exclusiveOf(taxes), 0n),
         balanceMinor: null,
         isPayerPresent: false,
@@ -135,16 +137,13 @@ async function expectedLines(
 ): Promise<ExpectedLine[]> {
   const texts = invoiceLinesOf(promise, locale);
   const lines: ExpectedLine[] = [];
-  for (const [index, line] of promise.lines.entries()) {
-    const text = texts[index];
-    invariant(text, "each line has its text");
-    lines.push({ ...text, priceId: await priceOf(tx, line) });
-  }
+  for (const [index, text] of texts.entries())
+    lines.push({ ...text, priceId: await priceOf(tx, promise.lines[index]) });
   return lines;
 }
 
-async function priceOf(tx: Transaction, line: PromisedLine): Promise<string | null> {
-  if (line.kind !== "charge" || !isId("planVersion", line.planVersionId)) return null;
+async function priceOf(tx: Transaction, line: PromisedLine | undefined): Promise<string | null> {
+  if (line?.kind !== "charge" || !isId("planVersion", line.planVersionId)) return null;
   const [price] = await tx
     .select({ priceId: stripePrices.stripePriceId })
     .from(stripePrices)

@@ -1,5 +1,5 @@
-import { and, isNotNull, isNull, lte } from "drizzle-orm";
-import { billingCloses, licenses } from "@/drizzle/schema";
+import { and, eq, isNotNull, isNull, lte } from "drizzle-orm";
+import { billingCloses, contracts, licenses } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -27,10 +27,15 @@ export async function tenantsToClose(tx: Transaction, now: Date, limit: number):
     .from(licenses)
     .where(and(isNotNull(licenses.interval), lte(licenses.periodEnd, now)))
     .limit(limit);
+  const contracted = await tx
+    .select({ tenantId: contracts.tenantId })
+    .from(contracts)
+    .where(and(eq(contracts.state, "active"), lte(contracts.billsAt, now)))
+    .limit(limit);
   const open = await tx
     .selectDistinct({ tenantId: billingCloses.tenantId })
     .from(billingCloses)
     .where(isNull(billingCloses.closedAt))
     .limit(limit);
-  return [...new Set([...due, ...open].map(({ tenantId }) => tenantId))];
+  return [...new Set([...due, ...contracted, ...open].map(({ tenantId }) => tenantId))];
 }

@@ -54,14 +54,23 @@ export const unlinkPaymentAccount = useCase(tenant("payment_account.link", { loc
   },
 });
 
+/** What Stripe has yet to be told of a license that may have ended. */
+const toldOfTheLicense = [
+  "stripe.charge.invoice",
+  "stripe.credit_note.create",
+  "stripe.close.carry",
+  "stripe.subscription.sync",
+] as const;
+
 async function refuseWhileBound(tx: Transaction, tenantId: Id<"tenant">): Promise<void> {
   const license = await lockLicense(tx, tenantId);
   if (license.payment !== "paid") throw new Refused("payment_due");
-  if (license.stripeSubscriptionId) throw new Refused("subscription_running");
+  for (const operation of toldOfTheLicense)
+    if (await pendingParameters(tx, tenantId, operation)) throw new Refused("change_pending");
   if ((await findOpenOrder(tx, tenantId)) || (await findOpenReservation(tx, tenantId)))
     throw new Refused("change_pending");
   // Its subscription and invoices are the customer's: without one the license would stand and nobody be asked to pay.
   if ((await findRunningContract(tx, tenantId)) || (await findScheduledContract(tx, tenantId)))
     throw new Refused("contract_stands");
-  if (await pendingParameters(tx, tenantId, "stripe.contract.settle")) throw new Refused("change_pending");
+  if (license.stripeSubscriptionId) throw new Refused("subscription_running");
 }

@@ -240,6 +240,7 @@ async function drawHistories(seed: number): Promise<void> {
             endedAt: isOpen ? null : day(end ?? at),
             atEnd: "free",
             termStartsAt: day(start ?? from),
+            timeZone: "Asia/Tokyo",
             invoicedBy: "stripe_dashboard",
             agreedBy: "Somebody",
             agreedAt: testNow,

@@ -95,6 +95,7 @@ const contractOf = (tenantId: Id<"tenant">, planVersionId: Id<"planVersion">, se
   startsAt: testNow,
   atEnd: "free" as const,
   termStartsAt: testNow,
+  timeZone: "Asia/Tokyo",
   invoicedBy: "stripe_dashboard" as const,
   agreedBy: "Somebody",
   agreedAt: testNow,

@@ -82,6 +82,7 @@ test("contracts and quotes are shown while their day is near, and not before or 
         atEnd: "free",
         termStartsAt: inDays(-30),
         termEndsAt,
+        timeZone: "Asia/Tokyo",
         invoicedBy: "stripe_dashboard",
         agreedBy: "Somebody",
         agreedAt: inDays(-30),

@@ -13,10 +13,10 @@ const loaders: Record<OperationName, () => Promise<Handler>> = {
     (await import("@/lib/features/license/orders/checkout-at-stripe")).stripeCheckoutCreate,
   "stripe.checkout.expire": async () =>
     (await import("@/lib/features/license/orders/checkout-at-stripe")).stripeCheckoutExpire,
-  "stripe.contract.end_date": async () =>
-    (await import("@/lib/features/license/contracts/at-stripe/end-date-at-stripe")).stripeContractEndDate,
-  "stripe.contract.settle": async () =>
-    (await import("@/lib/features/license/contracts/at-stripe/settle-at-stripe")).stripeContractSettle,
+  "stripe.charge.invoice": async () =>
+    (await import("@/lib/features/license/contracts/charging/invoice-at-stripe")).stripeChargeInvoice,
+  "stripe.credit_note.create": async () =>
+    (await import("@/lib/features/license/charges/credit-note-at-stripe")).stripeCreditNoteCreate,
   "stripe.customer.create": async () =>
     (await import("@/lib/features/payers/payment-account/create-customer-at-stripe")).stripeCustomerCreate,
   "stripe.customer.name_tenant": async () =>

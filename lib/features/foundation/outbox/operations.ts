@@ -6,30 +6,6 @@ const orderOnly = z.object({ orderId: id("order") });
 const locale = z.enum(["en", "ja"]);
 
 /**
- * The subscriptions that a settlement terminates, and what it credits for each (null: not worked out yet). Stored with
- * the message, so that every attempt credits the same, whatever Stripe says by then.
- */
-export const terminationSteps = z.array(
-  z.object({
-    subscriptionId: z.string(),
-    contractId: id("contract"),
-    /** The instant at which its contract ended. */
-    at: z.iso.datetime(),
-    credits: z
-      .array(
-        z.object({
-          amountMinor: z.string(),
-          description: z.string(),
-          from: z.iso.datetime(),
-          to: z.iso.datetime(),
-          taxRateIds: z.array(z.string()).default([]),
-        }),
-      )
-      .nullable(),
-  }),
-);
-
-/**
  * Every operation that a message can ask for, with the parameters it needs. Enqueueing a message needs this file
  * only: `handlers.ts` loads the code that carries it out.
  */
@@ -47,17 +23,12 @@ export const operations = {
     planKey: z.string(),
     version: z.number(),
   }),
+  /** Makes the invoice of what a contract charges when it begins or ends. */
+  "stripe.charge.invoice": z.object({ chargeId: id("charge"), contractId: id("contract") }),
   "stripe.checkout.create": z.object({ orderId: id("order"), locale }),
   "stripe.checkout.expire": z.object({ sessionId: z.string() }),
-  "stripe.contract.end_date": z.object({ contractId: id("contract") }),
-  "stripe.contract.settle": z.object({
-    endedContractId: id("contract").nullable(),
-    startedContractId: id("contract").nullable(),
-    /** The instant at which the one gives way to the other. */
-    at: z.iso.datetime(),
-    /** What is to be terminated, written by the first attempt; null before it. */
-    windUp: terminationSteps.nullable().default(null),
-  }),
+  /** Makes one of the credit notes that a charge's promise has. */
+  "stripe.credit_note.create": z.object({ chargeId: id("charge"), index: z.int() }),
   "stripe.customer.create": z.object({ payerName: z.string(), payerEmail: z.string(), locale }),
   "stripe.customer.name_tenant": z.object({ stripeCustomerId: z.string() }),
   "stripe.customer.update_billing_details": z.object({}),

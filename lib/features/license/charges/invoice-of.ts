@@ -7,9 +7,10 @@ import type { InvoiceLine } from "@/lib/stripe/own-invoices";
 
 /** A promise's lines as they stand on the invoice, in the payer's language. */
 export const invoiceLinesOf = ({ lines, currency }: ChargePromise, locale: Locale): InvoiceLine[] =>
-  lines.map((line) => invoiceLine(line, currency, locale));
+  lines.map((line) => invoiceLineOf(line, currency, locale));
 
-const invoiceLine = (line: PromisedLine, currency: string, locale: Locale): InvoiceLine => ({
+/** One of them; also as a credit note has it. */
+export const invoiceLineOf = (line: PromisedLine, currency: string, locale: Locale): InvoiceLine => ({
   text: promisedLineLabel(line, currency, locale),
   amountMinor: line.amountMinor,
   from: line.span.from,

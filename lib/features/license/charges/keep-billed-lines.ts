@@ -7,10 +7,10 @@ import { billedLinesOf } from "@/lib/domain/promise/billed-lines-of";
 import type { Charge } from "./queries";
 
 /**
- * Notes what a charge has billed, once its invoice is final: its charge lines, and of earlier lines the day from which
- * they were given back. Called once for a charge.
+ * Notes what a charge has billed: its charge lines, and of earlier lines the day from which they were given back. Called
+ * once for a charge: of an order when it is paid, of everything else when it is committed.
  */
-export async function keepBilledLines(tx: Transaction, charge: Charge, invoiceId: string): Promise<void> {
+export async function keepBilledLines(tx: Transaction, charge: Charge): Promise<void> {
   const { tenantId, id: chargeId, promise } = charge;
   const billed = billedLinesOf(promise);
   if (billed.length > 0)
@@ -20,7 +20,7 @@ export async function keepBilledLines(tx: Transaction, charge: Charge, invoiceId
         id: newId("billedLine"),
         chargeId,
         untilDay: line.span.until,
-        line: { ...line, invoiceId, creditedMinor: 0n },
+        line: { ...line, creditedMinor: 0n },
       })),
     );
   for (const { billedLineId, from } of promise.givenBack)
@@ -29,4 +29,17 @@ export async function keepBilledLines(tx: Transaction, charge: Charge, invoiceId
         .update(billedLines)
         .set({ givenBackFrom: from })
         .where(and(eq(billedLines.tenantId, tenantId), eq(billedLines.id, billedLineId)));
+}
+
+/** A charge whose invoice Stripe refuses for good gives nothing back: what its lines ended counts again. */
+export async function restoreGivenBack(tx: Transaction, { tenantId, promise }: Charge): Promise<void> {
+  const credited = new Set(
+    promise.creditNotes.flatMap(({ lines }) => lines.map((line) => line.billedLineId)),
+  );
+  for (const line of promise.lines)
+    if (line.kind === "unused" && !credited.has(line.billedLineId) && isId("billedLine", line.billedLineId))
+      await tx
+        .update(billedLines)
+        .set({ givenBackFrom: null })
+        .where(and(eq(billedLines.tenantId, tenantId), eq(billedLines.id, line.billedLineId)));
 }

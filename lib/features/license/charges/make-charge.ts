@@ -8,14 +8,19 @@ import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { Charge } from "./queries";
 
-/** Commits a promise. Nothing is asked of Stripe yet. */
+/**
+ * Commits a promise. Nothing is asked of Stripe yet. `daysUntilDue`: its invoice is sent instead of charged to a card.
+ */
 export async function makeCharge(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
   kind: ChargeKind,
   promise: ChargePromise,
+  daysUntilDue: number | null = null,
 ): Promise<Charge> {
+  const { totalMinor, balance } = promise;
+  const dueMinor = totalMinor - balance.appliedMinor;
   const [charge] = await tx
     .insert(charges)
     .values({
@@ -25,7 +30,9 @@ export async function makeCharge(
       state: "promised",
       promise,
       currency: promise.currency,
-      totalMinor: promise.totalMinor,
+      totalMinor,
+      daysUntilDue,
+      openMinor: dueMinor > 0n ? dueMinor : 0n,
       createdAt: ctx.now,
     })
     .returning();

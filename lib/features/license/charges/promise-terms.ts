@@ -6,6 +6,7 @@ import type { PromiseTerms } from "@/lib/domain/promise/promise-terms";
 import { taxRoundingOf } from "@/lib/features/catalog/tax-rates/tax-settings";
 import type { PaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { taxSettingsOfTenant } from "@/lib/features/payers/tax/tax-of-tenant";
+import { readOpenCharges } from "./queries";
 
 /** What holds for every promise made to a payer. */
 export async function promiseTerms(
@@ -18,6 +19,7 @@ export async function promiseTerms(
     taxes: await taxSettingsOfTenant(tx, tenantId),
     taxRounding: await taxRoundingOf(tx),
     coupons: [],
+    openInvoices: await readOpenCharges(tx, tenantId),
     balanceMinor: account?.balanceMinor ?? 0n,
     minimumChargeMinor: minimumCharge(currency),
   };

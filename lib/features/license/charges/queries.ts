@@ -1,9 +1,10 @@
-import { and, eq, gt, notInArray } from "drizzle-orm";
+import { and, eq, gt, inArray, notInArray } from "drizzle-orm";
 import { billedLines, charges } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { BilledLine } from "@/lib/domain/promise/lines/billed-line";
+import type { OpenInvoice } from "@/lib/domain/promise/promise-terms";
 import type { Day } from "@/lib/domain/time/day-span";
 
 export type Charge = typeof charges.$inferSelect;
@@ -24,7 +25,9 @@ export async function getCharge(
 export async function updateCharge(
   tx: Transaction,
   { tenantId, id }: Pick<Charge, "tenantId" | "id">,
-  change: Partial<Pick<Charge, "state" | "stripeInvoiceId" | "hostedInvoiceUrl" | "reason" | "closedAt">>,
+  change: Partial<
+    Pick<Charge, "state" | "stripeInvoiceId" | "hostedInvoiceUrl" | "reason" | "openMinor" | "closedAt">
+  >,
 ): Promise<void> {
   await tx
     .update(charges)
@@ -32,7 +35,10 @@ export async function updateCharge(
     .where(and(eq(charges.tenantId, tenantId), eq(charges.id, id)));
 }
 
-/** Everything billed for the license that pays for `day` or a later one, and still counts. */
+/**
+ * Everything billed for the license that pays for `day` or a later one, and still counts. What was committed counts, also
+ * while its invoice is being made: each line names its charge, which says where it stands.
+ */
 export async function readBilledLines(
   tx: Transaction,
   tenantId: Id<"tenant">,
@@ -53,7 +59,17 @@ export async function readBilledLines(
   return rows.map(({ billed, state }) => ({
     ...billed.line,
     id: billed.id,
+    invoiceId: billed.chargeId,
     standing: state === "paid" ? "paid" : "open",
     givenBackFrom: billed.givenBackFrom,
   }));
+}
+
+/** What is left to pay of the charges that are not paid yet: credit notes on them are never more. */
+export async function readOpenCharges(tx: Transaction, tenantId: Id<"tenant">): Promise<OpenInvoice[]> {
+  const rows = await tx
+    .select({ invoiceId: charges.id, openMinor: charges.openMinor })
+    .from(charges)
+    .where(and(eq(charges.tenantId, tenantId), inArray(charges.state, ["promised", "invoicing", "open"])));
+  return rows;
 }

@@ -24,7 +24,7 @@ export async function applyInvoiceToOrder(
   await updateCharge(tx, charge, { stripeInvoiceId: invoice.id, hostedInvoiceUrl: invoice.hostedUrl });
   switch (invoice.status) {
     case "paid":
-      return completeOrder(tx, ctx, order, charge, invoice.id);
+      return completeOrder(tx, ctx, order, charge);
     case "open": {
       const reason =
         invoice.waitsFor === "authentication"

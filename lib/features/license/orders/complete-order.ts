@@ -6,6 +6,7 @@ import { periodOf } from "@/lib/domain/license/periods";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { enqueueCreditNotes } from "@/lib/features/license/charges/enqueue-credit-notes";
 import { keepBilledLines } from "@/lib/features/license/charges/keep-billed-lines";
 import { type Charge, updateCharge } from "@/lib/features/license/charges/queries";
 import { changeHolding } from "@/lib/features/license/lifecycle/change-holding";
@@ -15,14 +16,13 @@ import { closeOrder } from "./close-order";
 
 /**
  * The order is paid: the license changes in the same transaction, as of the day for which the price was promised, and the
- * subscription follows. `invoiceId` is null if nothing was to be charged. An order that is closed already stays as it is.
+ * subscription follows. An order that is closed already stays as it is.
  */
 export async function completeOrder(
   tx: Transaction,
   ctx: Context,
   order: Order,
   charge: Charge,
-  invoiceId: string | null,
 ): Promise<void> {
   if (order.closedAt) return;
   const { tenantId, interval } = order;
@@ -36,7 +36,8 @@ export async function completeOrder(
   const period = periodOf(interval, yearStart, day);
   const wasHeldBefore = license.interval === interval && dayOf(license.periodStart, tenant.timeZone) < day;
   await updateCharge(tx, charge, { state: "paid", closedAt: ctx.now });
-  if (invoiceId) await keepBilledLines(tx, charge, invoiceId);
+  await keepBilledLines(tx, charge);
+  await enqueueCreditNotes(tx, ctx, charge);
   await changeHolding(tx, ctx, license, {
     planVersionId: order.planVersionId,
     interval,

@@ -33,6 +33,7 @@ export const stripeOrderInvoice = handler("stripe.order.invoice", {
       totalMinor: promise.totalMinor,
       balanceMinor: promise.balance.beforeMinor,
       isPayerPresent: true,
+      daysUntilDue: null,
     };
     return chargeOwnInvoice(wanted, message.id, message.attempts > 1);
   },

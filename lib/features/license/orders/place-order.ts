@@ -62,7 +62,7 @@ export async function placeOrder(
     };
   }
   if (promise.lines.length === 0) {
-    await completeOrder(tx, ctx, order, charge, null);
+    await completeOrder(tx, ctx, order, charge);
     return { orderId, message: null };
   }
   return { orderId, message: await enqueueMessage(tx, ctx, tenantId, "stripe.order.invoice", { orderId }) };

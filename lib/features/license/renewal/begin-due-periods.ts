@@ -1,21 +1,16 @@
 import { eq } from "drizzle-orm";
-import { billingCloses, tenants } from "@/drizzle/schema";
-import { newId } from "@/lib/db/ids";
+import { tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { periodOf } from "@/lib/domain/license/periods";
 import { promisePeriod } from "@/lib/domain/promise/promise-period";
 import { dayOf } from "@/lib/domain/time/calendar";
-import type { Day } from "@/lib/domain/time/day-span";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
-import { keepBilledLines } from "@/lib/features/license/charges/keep-billed-lines";
-import { makeCharge } from "@/lib/features/license/charges/make-charge";
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
-import { type Charge, readBilledLines } from "@/lib/features/license/charges/queries";
+import { readBilledLines } from "@/lib/features/license/charges/queries";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import { changeHolding } from "@/lib/features/license/lifecycle/change-holding";
@@ -24,16 +19,18 @@ import { findOpenReservation, type License, lockLicense } from "@/lib/features/l
 import { closeReservation } from "@/lib/features/license/reservations/close-reservation";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { beginContractPeriods } from "./begin-contract-periods";
+import { openClose } from "./open-close";
 
 /**
- * Begins every period that is due of a license that was bought: the license is renewed, a reservation takes effect, or a
+ * Begins every period that is due of a contract that Choba invoices, or of a license that was bought: the license is renewed, a reservation takes effect, or a
  * license whose renewal was stopped ends. What the period costs is promised and committed here; its invoice follows
  * (`stripe.close.carry`). Nothing is begun twice, and nothing waits for Stripe.
  */
 export async function beginDuePeriods(tx: Transaction, ctx: Context, tenantId: Id<"tenant">): Promise<void> {
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   invariant(tenant, `tenant ${tenantId} exists`);
-  if (await findRunningContract(tx, tenantId)) return;
+  if (await findRunningContract(tx, tenantId)) return beginContractPeriods(tx, ctx, tenantId);
   for (;;) {
     const license = await lockLicense(tx, tenantId);
     const { interval, periodEnd, renews } = license;
@@ -69,10 +66,7 @@ async function beginPeriod(tx: Transaction, ctx: Context, license: Ending, timeZ
     yearStart,
     billed: await readBilledLines(tx, tenantId, from),
   });
-  const charge = promise.lines.length > 0 ? await makeCharge(tx, ctx, tenantId, "renewal", promise) : null;
-  // Billed from now on: a change in this period is worked out against it, whether its invoice is final or not.
-  if (charge) await keepBilledLines(tx, charge, charge.id);
-  await openClose(tx, ctx, license, { from, timeZone, charge });
+  await openClose(tx, ctx, tenantId, { from, dueAt: periodEnd, timeZone, promise, daysUntilDue: null });
   await changeHolding(tx, ctx, license, {
     planVersionId,
     interval: holding.interval,
@@ -84,26 +78,4 @@ async function beginPeriod(tx: Transaction, ctx: Context, license: Ending, timeZ
     heldFrom: periodEnd,
   });
   if (reservation) await closeReservation(tx, ctx, reservation, "applied");
-}
-
-async function openClose(
-  tx: Transaction,
-  ctx: Context,
-  { tenantId, periodEnd }: Ending,
-  { from, timeZone, charge }: { from: Day; timeZone: string; charge: Charge | null },
-): Promise<void> {
-  const id = newId("close");
-  await tx.insert(billingCloses).values({
-    tenantId,
-    id,
-    state: charge ? "carrying" : "nothing_owed",
-    periodFrom: from,
-    timeZone,
-    dueAt: periodEnd,
-    chargeId: charge?.id ?? null,
-    createdAt: ctx.now,
-    closedAt: charge ? null : ctx.now,
-  });
-  if (charge) await enqueueMessage(tx, ctx, tenantId, "stripe.close.carry", { closeId: id }, "worker");
-  else await enqueueSync(tx, ctx, tenantId);
 }

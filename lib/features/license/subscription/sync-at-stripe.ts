@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { licenses, tenants } from "@/drizzle/schema";
+import { inTenant } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
+import { publishVersion } from "@/lib/features/catalog/plans/publication/publish-at-stripe";
+import { taxRatesAtStripe } from "@/lib/features/catalog/tax-rates/tax-rates-at-stripe";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { isUnderWay } from "@/lib/features/foundation/outbox/enqueue-message";
 import { handler } from "@/lib/features/foundation/outbox/handler";
-import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { followSubscription } from "@/lib/stripe/followed-subscription";
@@ -20,18 +22,27 @@ export const stripeSubscriptionSync = handler("stripe.subscription.sync", {
     invariant(tenant, "a license's tenant exists");
     // One at a time: two that find no subscription would both make one.
     const license = await lockLicense(tx, tenantId);
-    if (await isUnderWay(tx, tenantId, "stripe.subscription.sync", id)) return "busy" as const;
-    if (await findRunningContract(tx, tenantId)) return null;
-    return { license, facts: await readSubscriptionFacts(tx, license, tenant.timeZone, now) };
+    if (await isUnderWay(tx, tenantId, "stripe.subscription.sync", id)) return null;
+    const { timeZone } = tenant;
+    return { license, timeZone, facts: await readSubscriptionFacts(tx, license, timeZone, now) };
   },
-  async execute(_parameters, message, _ctx, prepared) {
-    if (!prepared) return null;
-    if (prepared === "busy") throw new OutsideUnreachable("the subscription is being made to follow already");
-    const { license, facts } = prepared;
-    const { customerId, wanted, isRenewing } = facts;
+  async execute(_parameters, message, { now }, prepared) {
+    if (!prepared) throw new OutsideUnreachable("the subscription is being made to follow already");
+    const { license, timeZone, facts } = prepared;
+    const { customerId, isRenewing, unpublished } = facts;
     if (!customerId || isRenewing) return null;
+    if (unpublished) await publishVersion(unpublished, message);
+    const { wanted, taxKeys } = unpublished
+      ? await inTenant(message.tenantId, (tx) => readSubscriptionFacts(tx, license, timeZone, now))
+      : facts;
     const owner = { customerId, licenseId: license.id };
-    const followed = await followSubscription(license.stripeSubscriptionId, wanted, owner, message.id);
+    const taxRateIds = taxKeys && (await taxRatesAtStripe(taxKeys));
+    const followed = await followSubscription(
+      license.stripeSubscriptionId,
+      wanted && { ...wanted, taxRateIds },
+      owner,
+      message.id,
+    );
     return {
       before: license.stripeSubscriptionId,
       after: followed?.id ?? null,

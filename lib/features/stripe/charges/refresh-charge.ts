@@ -5,9 +5,12 @@ import { type Id, isId } from "@/lib/domain/ids";
 import { applyInvoiceToClose } from "@/lib/features/billing/close/apply-invoice";
 import { closeTenant } from "@/lib/features/billing/close/close-tenant";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { noteCredited } from "@/lib/features/license/charges/note-credited";
 import type { Charge } from "@/lib/features/license/charges/queries";
+import { applyInvoiceToContract } from "@/lib/features/license/contracts/payment/apply-invoice";
 import { applyInvoiceToOrder } from "@/lib/features/license/orders/apply-invoice";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
+import { creditedByPeople } from "@/lib/stripe/credit-notes";
 import { type InvoiceSnapshot, readInvoice } from "@/lib/stripe/invoices";
 
 /**
@@ -20,21 +23,25 @@ export async function refreshCharge(ctx: Context, stripeInvoiceId: string): Prom
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, invoice.customerId));
   if (!tenantId) return;
   if (invoice.status === "draft" && invoice.isRenewal) return closeTenant(ctx, tenantId);
-  if (chargeId && isId("charge", chargeId))
-    await inTenant(tenantId, (tx) => apply(tx, ctx, tenantId, chargeId, invoice));
+  if (!chargeId || !isId("charge", chargeId)) return;
+  const creditedMinor = invoice.isLowered ? await creditedByPeople(stripeInvoiceId) : 0n;
+  await inTenant(tenantId, (tx) => apply(tx, ctx, { tenantId, chargeId, creditedMinor }, invoice));
 }
+
+type Found = { tenantId: Id<"tenant">; chargeId: Id<"charge">; creditedMinor: bigint };
 
 async function apply(
   tx: Transaction,
   ctx: Context,
-  tenantId: Id<"tenant">,
-  chargeId: Id<"charge">,
+  { tenantId, chargeId, creditedMinor }: Found,
   invoice: InvoiceSnapshot,
 ): Promise<void> {
   const own = and(eq(charges.tenantId, tenantId), eq(charges.id, chargeId));
   const [charge] = await tx.select().from(charges).where(own);
   if (!charge) return;
+  await noteCredited(tx, charge, creditedMinor);
   if (charge.kind === "order") return applyToOrder(tx, ctx, charge, invoice);
+  if (charge.kind === "contract") return applyInvoiceToContract(tx, ctx, charge, invoice);
   const [close] = await tx
     .select()
     .from(billingCloses)

@@ -4,7 +4,7 @@ import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import { refreshInvoice } from "@/lib/features/billing/invoices/refresh-invoice";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { refreshPaymentOfCustomer } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
+import { refreshPaymentOfCustomer } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";

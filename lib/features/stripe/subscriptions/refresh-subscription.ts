@@ -5,10 +5,15 @@ import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
-import { refreshContractPayment } from "@/lib/features/license/contracts/at-stripe/refresh-contract-payment";
+import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { contractOfSubscription, findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { endLicense } from "@/lib/features/license/lifecycle/end-license";
-import { findOpenReservation, type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import {
+  findOpenReservation,
+  getLicense,
+  type License,
+  lockLicense,
+} from "@/lib/features/license/lifecycle/queries";
 import { outdateEarlierReads, takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
 import { closeReservation } from "@/lib/features/license/reservations/close-reservation";
@@ -29,8 +34,15 @@ export async function refreshSubscription(ctx: Context, stripeSubscriptionId: st
   const found = await readSubscription(stripeSubscriptionId);
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, found.customerId));
   if (!tenantId) return;
-  const running = await inTenant(tenantId, (tx) => findRunningContract(tx, tenantId));
-  if (running || found.contractId) return refreshContractPayment(ctx, tenantId);
+  const isContract = await inTenant(tenantId, async (tx) => {
+    if (!(await findRunningContract(tx, tenantId))) return false;
+    const { stripeSubscriptionId } = await getLicense(tx, tenantId);
+    // Somebody ended it at Stripe: the contract runs on, so it is made anew.
+    if (found.status === "canceled" && stripeSubscriptionId === found.id)
+      await enqueueSync(tx, ctx, tenantId);
+    return true;
+  });
+  if (isContract) return refreshContractPayment(ctx, tenantId);
   await inTenant(tenantId, (tx) => takeOver(tx, ctx, tenantId, sequence, found));
 }
 

@@ -14,7 +14,6 @@ import { writeHistory } from "@/lib/features/console/quotes/record/move-quote";
 import { priceOffer } from "@/lib/features/console/quotes/record/price-offer";
 import { lockQuote } from "@/lib/features/console/quotes/record/queries";
 import { type Draft, draftInput } from "@/lib/features/console/quotes/record/quote-input";
-import { requireInvoiceable } from "@/lib/features/console/quotes/record/require-invoiceable";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -28,8 +27,7 @@ export const saveQuoteDraft = useCase(tenant("quotes.manage", { locks: true }), 
     refuseWrongTerms(input, dayOf(ctx.now, tenant.timeZone));
     const version = await versionOf(tx, input);
     const offered = offeredBy(input, version.definition);
-    const { estimate, terms } = await priceOffer(tx, version.definition, offered);
-    requireInvoiceable({ ...input, ...offered }, terms, tenant, ctx.now);
+    const { estimate } = await priceOffer(tx, version.definition, offered);
     const content = {
       subject: input.subject,
       language: input.language,

@@ -14,7 +14,6 @@ import { moveQuote } from "@/lib/features/console/quotes/record/move-quote";
 import { priceOffer } from "@/lib/features/console/quotes/record/price-offer";
 import { lockQuote, offeredIn, type Quote } from "@/lib/features/console/quotes/record/queries";
 import { quoteId } from "@/lib/features/console/quotes/record/quote-input";
-import { requireInvoiceable } from "@/lib/features/console/quotes/record/require-invoiceable";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
@@ -57,8 +56,6 @@ export const sendQuote = useCase(tenant("quotes.manage", { locks: true }), {
     const plan = await getPlanVersion(tx, quote.planVersionId);
     const { definition, estimate, terms } = await priceOffer(tx, plan.definition, offeredIn(quote));
     if (estimate.doesNotFit.length > 0) throw new Refused("does_not_fit");
-    // A draft may be older than the rounding of taxes, and a revision takes over what the earlier quote said.
-    requireInvoiceable({ ...quote, invoicedBy: quote.invoicing.by, ...quote.period }, terms, tenant, ctx.now);
     const details = await findBillingDetails(tx, tenantId);
     const number = await nextNumber(tx, dayOf(ctx.now, tenant.timeZone));
     await moveQuote(tx, ctx, quote, "send", {

@@ -1,8 +1,9 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type FieldError, Refused } from "@/lib/domain/errors";
-import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
+import type { Estimate } from "@/lib/domain/pricing/estimate";
 import type { PricingTerms } from "@/lib/domain/pricing/terms";
+import { chargedEstimate } from "@/lib/domain/quote/charged-estimate";
 import type { Offered } from "@/lib/domain/quote/offer";
 import { type EstimateRequest, estimateInput } from "@/lib/features/catalog/estimates/estimate-input";
 import { termsOf } from "@/lib/features/catalog/estimates/estimate-terms";
@@ -16,7 +17,7 @@ export type PricedOffer = {
   terms: PricingTerms;
 };
 
-/** Works an offer out with the one engine. Refuses by field what the plan or the catalog does not have. */
+/** Works an offer out as it would be charged. Refuses by field what the plan or the catalog does not have. */
 export async function priceOffer(
   tx: Transaction,
   planDefinition: PlanDefinition,
@@ -32,7 +33,7 @@ export async function priceOffer(
       .map(({ field, rule, params }) => ({ field: ownField(field), rule, ...(params ? { params } : {}) })),
   );
   const terms = await termsOf(tx, request, definition.currency);
-  return { definition, estimate: estimate({ definition, interval, quantities, terms }), terms };
+  return { definition, estimate: chargedEstimate({ definition, interval, quantities, terms }), terms };
 }
 
 function requestOf({ interval, quantities, discount, taxKeys }: Offered): EstimateRequest {

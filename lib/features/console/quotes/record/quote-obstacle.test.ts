@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { contracts, licenses, quotes, tenants } from "@/drizzle/schema";
+import { contracts, quotes, tenants } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { acceptQuote, acceptQuoteOnPaper } from "@/lib/features/console/quotes/answer/accept-quote";
@@ -61,19 +61,6 @@ describe("a self-serve tenant", () => {
 });
 
 describe("each obstacle is the refusal that acceptance would give", () => {
-  test("a license that the tenant bought itself runs on", async () => {
-    const salesLed = await makeSalesLedTenant();
-    const { tenantId, owner } = salesLed;
-    const { quoteId } = await sentQuote(salesLed);
-    await acrossTenants((tx) =>
-      tx.update(licenses).set({ stripeSubscriptionId: "sub_1" }).where(eq(licenses.tenantId, tenantId)),
-    );
-    const code = await obstacleFor(salesLed, quoteId);
-    expect(code).toBe("license_is_paid");
-    expect(await acceptQuote(owner, tenantId, { quoteId })).toMatchObject({ refusal: { code } });
-    await expectUntouched(salesLed, quoteId);
-  });
-
   test("another change waits for its day", async () => {
     const salesLed = await makeSalesLedTenant();
     const { tenantId, owner } = salesLed;

@@ -1,15 +1,11 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { findRunningContract, findScheduledContract } from "@/lib/features/license/contracts/record/queries";
-import { getLicense } from "@/lib/features/license/lifecycle/queries";
+import { findOpenOrder } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 
 /** Why a yes would be refused just now, though the quote itself is open; by the code of that refusal. */
-export type QuoteObstacle =
-  | "not_sales_led"
-  | "change_pending"
-  | "license_is_paid"
-  | "payment_account_missing";
+export type QuoteObstacle = "not_sales_led" | "change_pending" | "payment_account_missing";
 
 type Tenant = { id: Id<"tenant">; salesModel: "self_serve" | "sales_led" };
 
@@ -25,7 +21,7 @@ export async function obstacleOf(
   if (tenant.salesModel !== "sales_led") return "not_sales_led";
   const running = await findRunningContract(tx, tenant.id);
   if (running?.endingAt || (await findScheduledContract(tx, tenant.id))) return "change_pending";
-  if ((await getLicense(tx, tenant.id)).stripeSubscriptionId) return "license_is_paid";
+  if (await findOpenOrder(tx, tenant.id)) return "change_pending";
   if (invoicedBy === "choba" && !(await findPaymentAccount(tx, tenant.id))) return "payment_account_missing";
   return null;
 }

@@ -4,7 +4,6 @@ import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { tellEndDate } from "@/lib/features/license/contracts/at-stripe/end-date-at-stripe";
 import {
   changeContract,
   findRunningContract,
@@ -12,6 +11,7 @@ import {
 } from "@/lib/features/license/contracts/record/queries";
 import { termFacts } from "@/lib/features/license/contracts/record/term-facts";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 
 /**
  * Calls off what waits for its day, be it another contract or the end of the running one. Refuses `too_late` from the
@@ -27,14 +27,14 @@ export const cancelScheduled = useCase(tenant("contract.manage", { locks: true }
       if (scheduled.startsAt <= ctx.now) throw new Refused("too_late");
       await changeContract(tx, scheduled, { state: "cancelled", endedAt: ctx.now });
       await audit({ action: "contract.schedule_cancelled", before: termFacts(scheduled) });
-      return tellEndDate(tx, ctx, running);
+      return [await enqueueSync(tx, ctx, tenantId)];
     }
     if (!running?.endingAt) throw new Refused("nothing_pending");
     if (running.endingAt <= ctx.now) throw new Refused("too_late");
     await changeContract(tx, running, { endingAt: null });
     const before = { contractId: running.id, endingAt: running.endingAt.toISOString() };
     await audit({ action: "contract.end_cancelled", before });
-    return tellEndDate(tx, ctx, running);
+    return [await enqueueSync(tx, ctx, tenantId)];
   },
   async afterCommit({ ctx }, messages): Promise<null> {
     for (const message of messages) await processMessage(ctx, message);

@@ -1,15 +1,14 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { licenses, planVersions, stripePrices } from "@/drizzle/schema";
+import { planVersions, stripePrices } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { blank } from "@/lib/domain/catalog/blank";
 import type { Component } from "@/lib/domain/catalog/component";
 import { plansOnSale } from "@/lib/features/catalog/plans/record/queries";
 import { archiveTaxRate } from "@/lib/features/catalog/tax-rates/archive-tax-rate";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
-import { applyDueContracts } from "@/lib/features/license/contracts/course/apply-due-contracts";
 import type { ContractTermsInput } from "@/lib/features/license/contracts/terms/contract-terms-schema";
-import { getLicense, readTerms } from "@/lib/features/license/lifecycle/queries";
+import { readTerms } from "@/lib/features/license/lifecycle/queries";
 import { asSystem, auditedActions, makePlan, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { readContracts } from "./read-contracts";
@@ -188,43 +187,12 @@ test("a discount and taxes are agreed by key, kept as they were, and shown with 
   });
 });
 
-test("what Stripe cannot do of a discount or a tax is refused where Choba invoices, and only there", async () => {
-  const { id } = await makeTenant({ salesModel: "sales_led" });
-  const { terms } = await offer();
-  const discount = {
-    name: { en: "Discount", ja: "割引" },
-    value: { type: "percent" as const, percent: "10" },
-    components: null,
-    months: 1,
-  };
-  const past = { ...terms, discount, startsAt: "2026-07-16T12:00:00Z" };
-  const byChoba = { ...past, invoicing: { by: "choba" as const, daysUntilDue: 30 } };
-  expect(await setContract(asSystem(), id, byChoba)).toMatchObject({
-    refusal: { fields: [{ field: "discount.months", rule: "discount_over_at_stripe" }] },
-  });
-  expect(await setContract(asSystem(), id, past)).toMatchObject({ ok: true });
-});
-
-test("a start in the past is the truth of the history, also before the tenant was known", async () => {
+test("a start in the past is the truth of the history, from its midnight on, also before the tenant was known", async () => {
   const { id } = await makeTenant({ salesModel: "sales_led" });
   const { terms } = await offer();
   await setContract(asSystem(), id, { ...terms, startsAt: "2026-01-01T00:00:00Z" });
   const history = await inTenant(id, (tx) => readTerms(tx, id));
   expect(history.map(({ planVersionId, startsAt, endsAt }) => ({ planVersionId, startsAt, endsAt }))).toEqual(
-    [{ planVersionId: terms.planVersionId, startsAt: new Date("2026-01-01T00:00:00Z"), endsAt: null }],
+    [{ planVersionId: terms.planVersionId, startsAt: new Date("2025-12-31T15:00:00Z"), endsAt: null }],
   );
-});
-
-test("from a contract's first day the license follows no subscription", async () => {
-  const { id } = await makeTenant({ salesModel: "sales_led" });
-  const { terms } = await offer();
-  const startsAt = "2026-12-01T00:00:00Z";
-  expect(await setContract(asSystem(), id, { ...terms, startsAt })).toMatchObject({ ok: true });
-  const held = { stripeSubscriptionId: "sub_held_meanwhile" };
-  await acrossTenants((tx) => tx.update(licenses).set(held).where(eq(licenses.tenantId, id)));
-  await applyDueContracts(asSystem(new Date("2026-12-01T00:00:30Z")), id);
-  expect(await inTenant(id, (tx) => getLicense(tx, id))).toMatchObject({
-    interval: "month",
-    stripeSubscriptionId: null,
-  });
 });

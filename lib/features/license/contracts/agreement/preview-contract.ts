@@ -5,6 +5,7 @@ import { spanProblems } from "@/lib/domain/contract/timeline";
 import { Refused } from "@/lib/domain/errors";
 import { type Misfit, misfits } from "@/lib/domain/license/misfits";
 import { monthOf } from "@/lib/domain/time/calendar";
+import { startOfDay } from "@/lib/domain/time/day-window";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -14,7 +15,8 @@ import { contractTaxes } from "@/lib/features/license/contracts/terms/contract-t
 import { contractTermsSchema, termsOf } from "@/lib/features/license/contracts/terms/contract-terms-schema";
 import { fixedTotal, invoicedTotal } from "@/lib/features/license/contracts/terms/contract-view";
 import { type FirstInvoice, firstInvoice } from "@/lib/features/license/contracts/terms/first-invoice";
-import { getLicense, readUse } from "@/lib/features/license/lifecycle/queries";
+import { findOpenOrder, getLicense, readUse } from "@/lib/features/license/lifecycle/queries";
+import { earliestStart } from "./earliest-start";
 import { requireLinkable } from "./require-linkable";
 
 /** Exactly what setting these terms would do. Instants are ISO 8601, amounts minor units as text. */
@@ -50,13 +52,15 @@ export const previewContract = useCase(tenant("contract.manage"), {
     const running = await findRunningContract(tx, tenantId);
     if (running?.endingAt || (await findScheduledContract(tx, tenantId))) throw new Refused("change_pending");
     const license = await getLicense(tx, tenantId);
-    if (license.stripeSubscriptionId) throw new Refused("license_is_paid");
+    if (await findOpenOrder(tx, tenantId)) throw new Refused("change_pending");
     if (input.invoicing.by === "stripe_dashboard" && input.invoicing.stripeSubscriptionId)
       await requireLinkable(tx, tenantId, input.invoicing.stripeSubscriptionId);
     const taxes = await contractTaxes(tx, input.taxKeys, running);
-    const terms = termsOf(input, taxes, ctx.now, running?.startsAt ?? null);
-    const base = await checkTerms(tx, tenant, terms, ctx.now);
-    const fields = spanProblems(terms, running?.startsAt ?? license.endedAt, ctx.now);
+    const { timeZone } = tenant;
+    const notBefore = running?.startsAt ?? null;
+    const terms = termsOf(input, taxes, { now: ctx.now, timeZone, notBefore });
+    const base = await checkTerms(tx, tenant, terms);
+    const fields = spanProblems(terms, earliestStart(running, license, timeZone), ctx.now);
     if (fields.length > 0) throw new Refused("invalid_input", { fields });
 
     const definition = terms.override?.definition ?? base.definition;
@@ -65,7 +69,7 @@ export const previewContract = useCase(tenant("contract.manage"), {
     const held = await getPlanVersion(tx, license.planVersionId);
     const use = await readUse(tx, tenantId, monthOf(ctx.now, tenant.timeZone));
     return {
-      when: input.startsAt === null ? "now" : startsAt > ctx.now ? "later" : "past",
+      when: startsAt > ctx.now ? "later" : startsAt < startOfDay(ctx.now, timeZone) ? "past" : "now",
       startsAt: startsAt.toISOString(),
       endsAt: endsAt?.toISOString() ?? null,
       atEnd,
@@ -82,7 +86,7 @@ export const previewContract = useCase(tenant("contract.manage"), {
       },
       firstInvoice:
         invoicing.by === "choba"
-          ? await firstInvoice(definition, terms, running, { now: ctx.now, timeZone: tenant.timeZone })
+          ? await firstInvoice(tx, tenant, { definition, terms, base, now: ctx.now })
           : null,
       misfits: misfits(limitsOf(definition, quantities.seats), use).filter(
         ({ limit }) => limit !== "monthlyActiveUsers",

@@ -4,11 +4,11 @@ import type { Id } from "@/lib/domain/ids";
 import { requireStripeCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import { stripeIntegration } from "@/lib/stripe/client";
-import { readContractSubscription } from "@/lib/stripe/contract-subscriptions";
+import { readSubscription } from "@/lib/stripe/subscriptions";
 
 /**
  * Refuses a subscription that cannot be linked: one that Stripe does not know or that belongs to another customer, and
- * one that Choba made: it ends with the contract that it was made for, so going on with it by hand would lose it. A
+ * one that Choba made: it follows the license, so going on with it by hand would lose it. A
  * customer is one tenant's, so none that is linked elsewhere passes either.
  */
 export async function requireLinkable(
@@ -18,12 +18,12 @@ export async function requireLinkable(
 ): Promise<void> {
   if (!stripeIntegration()) throw new Refused("stripe_off");
   const customerId = await requireStripeCustomer(tx, tenantId);
-  const found = await readContractSubscription(stripeSubscriptionId).catch((error) => {
+  const found = await readSubscription(stripeSubscriptionId).catch((error) => {
     if (error instanceof OutsideRefused) return null;
     if (error instanceof OutsideUnreachable) throw new Refused("stripe_unreachable");
     throw error;
   });
-  if (found?.customerId === customerId && found.status !== "canceled" && !found.contractId) return;
+  if (found?.customerId === customerId && found.status !== "canceled" && !found.licenseId) return;
   const rule = !found
     ? "unknown_subscription"
     : found.status === "canceled"

@@ -14,23 +14,26 @@ export type AgreedContract = {
   stripe: MessageOutcome["state"] | null;
 };
 
-/** Sets a tenant's license or changes it: now, at an instant to come, or from an instant in the past on. */
+/** Sets a tenant's license or changes it: from today on, from a day to come, or from a day in the past. */
 export const setContract = useCase(tenant("contract.manage", { locks: true }), {
   input: contractTermsSchema,
-  async write({ ctx, input, tx, tenantId }) {
+  async write({ ctx, input, tx, tenantId, standing }) {
     const running = await findRunningContract(tx, tenantId);
     const { invoicing } = input;
     if (invoicing.by === "stripe_dashboard" && invoicing.stripeSubscriptionId)
       await requireLinkable(tx, tenantId, invoicing.stripeSubscriptionId);
     const taxes = await contractTaxes(tx, input.taxKeys, running);
-    return agreeContract(tx, ctx, tenantId, termsOf(input, taxes, ctx.now, running?.startsAt ?? null));
+    const { timeZone } = standing.tenant;
+    const terms = termsOf(input, taxes, { now: ctx.now, timeZone, notBefore: running?.startsAt ?? null });
+    return agreeContract(tx, ctx, tenantId, terms);
   },
   async afterCommit({ ctx }, { contract, messages }): Promise<AgreedContract> {
     let stripe: AgreedContract["stripe"] = null;
     for (const message of messages) {
       const { state } = await processMessage(ctx, message);
-      // Of a change that waits, Stripe only learns when the present one ends: nothing is invoiced yet.
-      if (contract.state === "active") stripe = state;
+      // Of a change that waits, nothing is invoiced yet.
+      if (contract.state === "active" && contract.invoicedBy === "choba" && stripe !== "refused")
+        stripe = state;
     }
     return {
       contractId: contract.id,

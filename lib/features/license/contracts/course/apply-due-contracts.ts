@@ -1,5 +1,3 @@
-import { eq } from "drizzle-orm";
-import { tenants } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import { nextStep } from "@/lib/domain/contract/timeline";
 import { invariant } from "@/lib/domain/errors";
@@ -8,15 +6,15 @@ import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import { findRunningContract, findScheduledContract } from "@/lib/features/license/contracts/record/queries";
 import { termFacts } from "@/lib/features/license/contracts/record/term-facts";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { beginContractPeriods } from "@/lib/features/license/renewal/begin-contract-periods";
 import { beginContract, renewContract } from "./begin-contract";
 import { finishContract } from "./finish-contract";
 
 /**
- * Lets happen what is due by now, each at its own instant and in its order: beginnings, ends, renewals. In one
+ * Lets happen what is due by now, each on its own day and in its order: beginnings, ends, renewals. In one
  * transaction under the license's lock, so running twice, at once or after a crash changes nothing more.
  */
 export async function applyDueContracts(ctx: Context, tenantId: Id<"tenant">): Promise<void> {
@@ -27,11 +25,11 @@ export async function applyDueContracts(ctx: Context, tenantId: Id<"tenant">): P
 
 async function applyDue(tx: Transaction, ctx: Context, tenantId: Id<"tenant">): Promise<MessageReference[]> {
   await lockLicense(tx, tenantId);
-  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
-  invariant(tenant, `tenant ${tenantId} exists`);
+  // What comes to an end is billed up to there first.
+  await beginContractPeriods(tx, ctx, tenantId);
   const messages: MessageReference[] = [];
   for (;;) {
-    const done = await applyNext(tx, ctx, tenant);
+    const done = await applyNext(tx, ctx, tenantId);
     if (!done) return messages;
     messages.push(...done);
   }
@@ -41,24 +39,24 @@ async function applyDue(tx: Transaction, ctx: Context, tenantId: Id<"tenant">): 
 async function applyNext(
   tx: Transaction,
   ctx: Context,
-  tenant: Standing["tenant"],
+  tenantId: Id<"tenant">,
 ): Promise<MessageReference[] | null> {
-  const running = await findRunningContract(tx, tenant.id);
-  const scheduled = await findScheduledContract(tx, tenant.id);
+  const running = await findRunningContract(tx, tenantId);
+  const scheduled = await findScheduledContract(tx, tenantId);
   const step = nextStep(running, scheduled);
   if (!step || step.at > ctx.now) return null;
   if (step.kind === "start" && scheduled) {
-    await recordAudit(tx, ctx, tenant.id, {
+    await recordAudit(tx, ctx, tenantId, {
       action: "contract.begin",
       before: running && termFacts(running),
       after: termFacts(scheduled),
     });
-    return (await beginContract(tx, ctx, tenant, scheduled)).messages;
+    return (await beginContract(tx, ctx, scheduled)).messages;
   }
   invariant(running, "only a running contract ends or is renewed");
   if (step.kind === "end") return finishContract(tx, ctx, running, step.at);
-  const renewed = await renewContract(tx, tenant, running);
-  await recordAudit(tx, ctx, tenant.id, {
+  const renewed = await renewContract(tx, running);
+  await recordAudit(tx, ctx, tenantId, {
     action: "contract.renew",
     before: { contractId: running.id, endsAt: running.termEndsAt?.toISOString() },
     after: { endsAt: renewed.termEndsAt?.toISOString() },

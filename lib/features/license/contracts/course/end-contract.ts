@@ -1,33 +1,36 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
-import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { startOfDay } from "@/lib/domain/time/day-window";
 import { instant, requiredLine } from "@/lib/features/foundation/input/input-rules";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { tellEndDate } from "@/lib/features/license/contracts/at-stripe/end-date-at-stripe";
 import {
   changeContract,
   findRunningContract,
   findScheduledContract,
 } from "@/lib/features/license/contracts/record/queries";
-import { lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { beginContractPeriods } from "@/lib/features/license/renewal/begin-contract-periods";
+import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { finishContract } from "./finish-contract";
 
-/** Ends the running contract, now or at an instant to come before its agreed end. The tenant falls back to Free. */
+/**
+ * Ends the running contract, today or on a day to come before its agreed end: that day is the first one on which nothing
+ * is held. The tenant falls back to Free.
+ */
 export const endContract = useCase(tenant("contract.manage", { locks: true }), {
   input: z.strictObject({
-    /** ISO 8601 with an offset; null: now. */
+    /** ISO 8601 with an offset; its day counts. Null: today. */
     at: instant.nullable().default(null),
     reason: requiredLine(500),
   }),
   async write({ ctx, input, tx, tenantId, audit }): Promise<MessageReference[]> {
-    await lockLicense(tx, tenantId);
+    await beginContractPeriods(tx, ctx, tenantId);
     const running = await findRunningContract(tx, tenantId);
     if (!running) throw new Refused("license_is_free");
     if (running.endingAt || (await findScheduledContract(tx, tenantId))) throw new Refused("change_pending");
-    const at = fromUnixSeconds(toUnixSeconds(input.at ? new Date(input.at) : ctx.now));
+    const at = startOfDay(input.at ? new Date(input.at) : ctx.now, running.timeZone);
     if (input.at && at <= ctx.now) throw wrong("not_in_future");
     if (running.termEndsAt && running.atEnd === "free" && at >= running.termEndsAt)
       throw wrong("after_agreed_end");
@@ -39,7 +42,7 @@ export const endContract = useCase(tenant("contract.manage", { locks: true }), {
     await changeContract(tx, running, { endingAt: at });
     const after = { endingAt: at.toISOString(), reason: input.reason };
     await audit({ action: "contract.end_scheduled", before, after });
-    return tellEndDate(tx, ctx, running);
+    return [await enqueueSync(tx, ctx, tenantId)];
   },
   async afterCommit({ ctx }, messages): Promise<null> {
     for (const message of messages) await processMessage(ctx, message);

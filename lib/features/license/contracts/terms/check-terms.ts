@@ -2,9 +2,7 @@ import { eq } from "drizzle-orm";
 import { planVersions } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { isFreePlan, type PlanDefinition } from "@/lib/domain/catalog/plan";
-import { firstAnchor } from "@/lib/domain/contract/billed-parts";
 import type { ContractTerms } from "@/lib/domain/contract/contract";
-import { notAtStripe } from "@/lib/domain/contract/terms-at-stripe";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import { doesNotFit } from "@/lib/domain/pricing/does-not-fit";
 import { estimateInput } from "@/lib/features/catalog/estimates/estimate-input";
@@ -24,7 +22,6 @@ export async function checkTerms(
   tx: Transaction,
   tenant: Standing["tenant"],
   terms: ContractTerms,
-  now: Date,
 ): Promise<Base> {
   const [base] = await tx.select().from(planVersions).where(eq(planVersions.id, terms.planVersionId));
   if (!base || base.negotiatedFor !== null)
@@ -34,7 +31,7 @@ export async function checkTerms(
     ...baseProblems(base.definition, tenant.currency),
     ...(await negotiatedProblems(tx, base.definition, terms.override)),
   ];
-  if (fields.length === 0) fields.push(...amountProblems(definition, terms), ...endProblems(terms, now));
+  if (fields.length === 0) fields.push(...amountProblems(definition, terms), ...endProblems(terms));
   if (fields.length > 0) throw new Refused("invalid_input", { fields });
   if (terms.invoicing.by === "choba") {
     if (!stripeIntegration()) throw new Refused("stripe_off");
@@ -72,10 +69,6 @@ function amountProblems(definition: PlanDefinition, terms: ContractTerms): Field
   return fields;
 }
 
-function endProblems(terms: ContractTerms, now: Date): FieldError[] {
-  const { endsAt, atEnd, interval, startsAt, invoicing } = terms;
-  const fields: FieldError[] = [];
-  if (atEnd === "renew" && !endsAt) fields.push({ field: "endsAt", rule: "renewal_needs_end" });
-  if (invoicing.by === "choba") fields.push(...notAtStripe(terms, firstAnchor(interval, startsAt, now)));
-  return fields;
+function endProblems({ endsAt, atEnd }: ContractTerms): FieldError[] {
+  return atEnd === "renew" && !endsAt ? [{ field: "endsAt", rule: "renewal_needs_end" }] : [];
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
 import { atEnds, type ContractTerms, longestDaysUntilDue } from "@/lib/domain/contract/contract";
-import { fromUnixSeconds, toUnixSeconds } from "@/lib/domain/time/billing-anchor";
+import { startOfDay } from "@/lib/domain/time/day-window";
 import { planDefinitionSchema } from "@/lib/features/catalog/plans/drafts/plan-schema";
 import { localizedLine } from "@/lib/features/foundation/input/catalog-rules";
 import { id } from "@/lib/features/foundation/input/id";
@@ -12,10 +12,7 @@ const decimal = z
   .string()
   .min(1, { abort: true })
   .regex(/^\d{1,18}(\.\d{1,12})?$/);
-const moment = instant.transform((text) => wholeSecond(new Date(text)));
-
-/** Stripe counts in seconds, so contracts do. */
-const wholeSecond = (at: Date) => fromUnixSeconds(toUnixSeconds(at));
+const moment = instant.transform((text) => new Date(text));
 
 const discount = z.strictObject({
   name: localizedLine(100),
@@ -36,7 +33,10 @@ const invoicing = z.discriminatedUnion("by", [
       .nullable()
       .default(null),
   }),
-  z.strictObject({ by: z.literal("choba"), daysUntilDue: z.int().min(1).max(longestDaysUntilDue) }),
+  z.strictObject({
+    by: z.literal("choba"),
+    daysUntilDue: z.int().min(1).max(longestDaysUntilDue).nullable(),
+  }),
 ]);
 
 /** What was negotiated, and why; a contract and a quote say it in the same words. */
@@ -45,7 +45,7 @@ export const overrideSchema = z
   .nullable()
   .default(null);
 
-/** What a form, a quote or the API says of a contract. Instants are ISO 8601 with an offset; null starts it now. */
+/** What a form, a quote or the API says of a contract. Instants are ISO 8601 with an offset; null starts it today. */
 export const contractTermsSchema = z.strictObject({
   planVersionId: id("planVersion", "not_offered"),
   override: overrideSchema,
@@ -67,19 +67,22 @@ export const contractTermsSchema = z.strictObject({
 
 export type ContractTermsInput = z.input<typeof contractTermsSchema>;
 
-/** How long ago "now" is: Stripe refuses to start in its future, and two clocks never agree exactly. */
-const clockDifferenceMs = 5_000;
-
-/** The terms as the domain knows them; "now" is the second that has just passed, never before `notBefore`. */
+/**
+ * The terms as the domain knows them: contracts begin and end at midnights of the tenant, so what was typed with a time is
+ * its day. Without a start it is today, never before `notBefore`.
+ */
 export function termsOf(
   { taxKeys: _, ...input }: z.output<typeof contractTermsSchema>,
   taxes: ContractTaxes,
-  now: Date,
-  notBefore: Date | null,
+  { now, timeZone, notBefore }: { now: Date; timeZone: string; notBefore: Date | null },
 ): ContractTerms {
-  const justPassed = wholeSecond(new Date(now.getTime() - clockDifferenceMs));
-  const startsAt =
-    input.startsAt ?? (notBefore && notBefore > justPassed ? wholeSecond(notBefore) : justPassed);
+  const today = startOfDay(now, timeZone);
+  const startsAt = input.startsAt
+    ? startOfDay(input.startsAt, timeZone)
+    : notBefore && notBefore > today
+      ? notBefore
+      : today;
+  const endsAt = input.endsAt && startOfDay(input.endsAt, timeZone);
   const planVersionId = input.planVersionId as ContractTerms["planVersionId"];
-  return { ...input, ...taxes, planVersionId, startsAt };
+  return { ...input, ...taxes, planVersionId, startsAt, endsAt };
 }

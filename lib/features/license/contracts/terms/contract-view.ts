@@ -2,12 +2,11 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type AgreedChange, agreedChanges, concernsInterval } from "@/lib/domain/contract/agreed-changes";
 import type { AtEnd, ContractQuantities, ContractState, ContractTerms } from "@/lib/domain/contract/contract";
-import { compilePlan } from "@/lib/domain/pricing/compile";
-import { nothingUsed } from "@/lib/domain/pricing/quantities";
-import { rate } from "@/lib/domain/pricing/rate";
-import type { Discount, TaxRate } from "@/lib/domain/pricing/terms";
+import { type Discount, noTerms, type TaxRate } from "@/lib/domain/pricing/terms";
+import { promiseWholePeriod } from "@/lib/domain/promise/promise-whole-period";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
+import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 
@@ -101,12 +100,20 @@ export async function contractView(
 }
 
 async function placeAtStripe(tx: Transaction, contract: Contract): Promise<AtStripe> {
-  const { stripeSubscriptionId, invoicedBy, tenantId } = contract;
+  const { invoicedBy, tenantId } = contract;
+  const stripeSubscriptionId = await subscriptionOf(tx, contract);
   if (stripeSubscriptionId)
     return { of: "subscription", url: dashboardUrl(`subscriptions/${stripeSubscriptionId}`) };
   if (invoicedBy === "choba") return null;
   const customerId = (await findPaymentAccount(tx, tenantId))?.stripeCustomerId;
   return customerId ? { of: "customer", url: dashboardUrl(`customers/${customerId}`) } : null;
+}
+
+/** The one that was linked, or of a contract that Choba invoices the one that follows the license. */
+async function subscriptionOf(tx: Transaction, contract: Contract): Promise<string | null> {
+  const { invoicedBy, state, tenantId, stripeSubscriptionId } = contract;
+  if (invoicedBy !== "choba") return stripeSubscriptionId;
+  return state === "active" ? (await getLicense(tx, tenantId)).stripeSubscriptionId : null;
 }
 
 type AtStripe = ContractView["invoicing"]["dashboard"];
@@ -122,9 +129,7 @@ export const fixedTotal = (
   definition: PlanDefinition,
   interval: PaidInterval,
   quantities: ContractQuantities,
-): bigint =>
-  rate(compilePlan(definition, interval), { ...nothingUsed, ...quantities }, undefined, "fixed")
-    .subtotalMinor;
+): bigint => promiseWholePeriod(holdingBy(definition, interval, quantities), noTerms).totalMinor;
 
 /** The same after discount and with tax, in the contract's first month. */
 export function invoicedTotal(
@@ -132,9 +137,16 @@ export function invoicedTotal(
   { interval, quantities, discount, taxes, taxRounding }: InvoicedTerms,
 ): bigint {
   const terms = { discounts: discount ? [discount] : [], monthsBefore: 0, taxes, taxRounding };
-  return rate(compilePlan(definition, interval), { ...nothingUsed, ...quantities }, terms, "fixed")
-    .totalMinor;
+  return promiseWholePeriod(holdingBy(definition, interval, quantities), terms).totalMinor;
 }
+
+const holdingBy = (definition: PlanDefinition, interval: PaidInterval, quantities: ContractQuantities) => ({
+  planVersionId: "",
+  rank: 0,
+  definition,
+  interval,
+  ...quantities,
+});
 
 type InvoicedTerms = Pick<ContractTerms, "interval" | "quantities" | "discount" | "taxes" | "taxRounding">;
 

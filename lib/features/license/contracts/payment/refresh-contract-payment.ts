@@ -10,7 +10,7 @@ import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
 import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { outdateEarlierReads, takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { findPaymentAccount, tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
-import { type OpenInvoice, openInvoicesOf } from "@/lib/stripe/contract-subscriptions";
+import { type OpenInvoice, openInvoicesOf } from "@/lib/stripe/open-invoices";
 
 /** The wish to read anew, soon, what a tenant with a contract owes. */
 export const wishForPayment = (tx: Transaction, tenantId: Id<"tenant">) =>
