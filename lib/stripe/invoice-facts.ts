@@ -1,5 +1,4 @@
 import type Stripe from "stripe";
-import { fromUnixSeconds } from "@/lib/domain/time/billing-anchor";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
 
@@ -60,3 +59,5 @@ function idOf(reference: string | { id: string } | null | undefined): string | n
   if (!reference) return null;
   return typeof reference === "string" ? reference : reference.id;
 }
+
+const fromUnixSeconds = (seconds: number) => new Date(seconds * 1000);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { nextMonthlyAnchor, previousMonthlyAnchor } from "./billing-anchor";
 import { dayOf, isTimeZone, monthOf, monthsEndingAt, monthWindow } from "./calendar";
 
 describe("calendar months in a tenant's zone", () => {
@@ -20,21 +19,5 @@ describe("calendar months in a tenant's zone", () => {
 
   test("only zones that exist are zones", () => {
     expect([isTimeZone("Asia/Tokyo"), isTimeZone("Mars/Olympus")]).toEqual([true, false]);
-  });
-});
-
-describe("the monthly anchor", () => {
-  test("is strictly after the instant, and the previous one at or before it", () => {
-    const noon = new Date("2026-12-01T12:00:00Z");
-    expect(nextMonthlyAnchor(new Date("2026-12-01T11:59:59Z"))).toEqual(noon);
-    expect(nextMonthlyAnchor(noon)).toEqual(new Date("2027-01-01T12:00:00Z"));
-    expect(previousMonthlyAnchor(noon)).toEqual(noon);
-    expect(previousMonthlyAnchor(new Date("2026-12-01T11:59:59Z"))).toEqual(new Date("2026-11-01T12:00:00Z"));
-  });
-
-  test("lies in the new month in every zone", () => {
-    const anchor = nextMonthlyAnchor(new Date("2026-11-20T00:00:00Z"));
-    for (const zone of ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Etc/GMT+12"])
-      expect(monthOf(anchor, zone)).toBe("2026-12");
   });
 });
