@@ -76,7 +76,11 @@ function Sentences({ preview, contracts }: { preview: ContractPreview; contracts
       )}
       {preview.discountMonths !== null && <p>{terms("effect.months", { months: preview.discountMonths })}</p>}
       <p>
-        {invoicing.by === "choba" ? t("byChoba", { days: invoicing.daysUntilDue ?? 0 }) : t("byDashboard")}
+        {invoicing.by !== "choba"
+          ? t("byDashboard")
+          : invoicing.daysUntilDue === null
+            ? t("byCard")
+            : t("byChoba", { days: invoicing.daysUntilDue })}
       </p>
       <p>
         {!endsAt

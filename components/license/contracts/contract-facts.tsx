@@ -82,7 +82,11 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
           )}
         </KeyValue>
         <KeyValue label={t("invoicing")}>
-          {invoicing.by === "choba" ? t("byChoba", { days: invoicing.daysUntilDue ?? 0 }) : t("byDashboard")}
+          {invoicing.by !== "choba"
+            ? t("byDashboard")
+            : invoicing.daysUntilDue === null
+              ? t("byCard")
+              : t("byChoba", { days: invoicing.daysUntilDue })}
           {invoicing.dashboard && (
             <span className="block">
               <TextLink external href={invoicing.dashboard.url} target="_blank" rel="noopener noreferrer">
