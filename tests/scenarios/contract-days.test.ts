@@ -10,9 +10,11 @@ import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate"
 import { saveTaxRounding } from "@/lib/features/catalog/tax-rates/tax-rounding";
 import { changeSalesModel, previewSalesModel } from "@/lib/features/console/sales-model/change-sales-model";
 import { agreeContract } from "@/lib/features/license/contracts/agreement/agree-contract";
+import { cancelScheduled } from "@/lib/features/license/contracts/agreement/cancel-scheduled";
 import { previewContract } from "@/lib/features/license/contracts/agreement/preview-contract";
 import { setContract } from "@/lib/features/license/contracts/agreement/set-contract";
 import { endContract } from "@/lib/features/license/contracts/course/end-contract";
+import { attachTestCard } from "@/lib/stripe/test-cards";
 import { Buyer, value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
@@ -169,4 +171,41 @@ test("a contract takes over from a license that was bought, and gives its unused
   // balance. It pays for the new license from 17 to 31 May.
   expect(await credited(customer)).toEqual([17_420]);
   expect((await invoiced(customer)).map(([total]) => total)).toEqual([8_400, 12_000, 17_420, -5_806, 5_806]);
+});
+
+test("invoices that are charged to a card are paid at once; without a card they are sent", async () => {
+  await world.advanceTo(at("2027-06-15T15:00:00Z"));
+  const invoicing = { by: "choba" as const, daysUntilDue: null };
+  const methods = async (rep: Rep) =>
+    (await world.stripe.invoices.list({ customer: await rep.customerId() })).data.map(
+      ({ status, collection_method }) => [status, collection_method],
+    );
+  const rep = await Rep.arrive(world);
+  await attachTestCard(await rep.customerId(), "pm_card_visa");
+  await world.settle();
+  await rep.agree("business", { invoicing });
+  expect(await methods(rep)).toEqual([["paid", "charge_automatically"]]);
+  const cardless = await Rep.arrive(world);
+  await cardless.agree("business", { invoicing });
+  expect(await methods(cardless)).toEqual([["open", "send_invoice"]]);
+});
+
+test("an end that is called off after it was billed up to there: the rest of the month follows on that day", async () => {
+  await world.advanceTo(at("2027-06-20T15:00:00Z"));
+  const rep = await Rep.arrive(world);
+  await rep.agree("business");
+  value(
+    await endContract(await rep.ctx(), rep.tenantId, { at: "2027-07-14T15:00:00Z", reason: "They asked" }),
+  );
+  await world.advanceTo(at("2027-07-05T15:00:00Z"));
+  value(await cancelScheduled(await rep.ctx(), rep.tenantId, {}));
+  await world.advanceTo(at("2027-08-01T15:00:00Z"));
+  // 21 to 30 June is 10 of 30 days; July up to the 14th and from the 15th on 14 and 17 of 31 days: 5,419 (5,419.4) and
+  // 6,581 (6,580.6); August.
+  expect((await invoiced(await rep.customerId())).map(([total]) => total)).toEqual([
+    4_000, 5_419, 6_581, 12_000,
+  ]);
+  expect(await world.stripe.subscriptions.list({ customer: await rep.customerId() })).toMatchObject({
+    data: [{ cancel_at: null }],
+  });
 });

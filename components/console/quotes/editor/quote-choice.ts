@@ -3,9 +3,10 @@ import { type Negotiation, overrideOf } from "@/components/license/negotiation/n
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { planProblems } from "@/lib/domain/catalog/plan-problems";
 import type { FieldError } from "@/lib/domain/errors";
-import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
+import type { Estimate } from "@/lib/domain/pricing/estimate";
 import type { Quantities } from "@/lib/domain/pricing/quantities";
 import type { PricingTerms } from "@/lib/domain/pricing/terms";
+import { chargedEstimate } from "@/lib/domain/quote/charged-estimate";
 import { quantitiesInPlan } from "@/lib/domain/quote/quantities-in-plan";
 import type { PricedPlan, PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { DraftInput } from "@/lib/features/console/quotes/record/quote-input";
@@ -43,7 +44,10 @@ export function pricedChoice(choice: QuoteChoice, plan: PricedPlan, prices: Pric
   if (problems.length > 0) return { estimate: null, problems };
   const terms = quotedTerms(choice, prices, definition.currency);
   const quantities = quantitiesInPlan(definition, choice.quantities);
-  return { estimate: estimate({ definition, interval: choice.interval, quantities, terms }), problems };
+  return {
+    estimate: chargedEstimate({ definition, interval: choice.interval, quantities, terms }),
+    problems,
+  };
 }
 
 /** The terms of an estimate, with the discount by the name that it has in this quote. */
