@@ -7,7 +7,7 @@ import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { usualTaxRounding } from "@/lib/domain/pricing/terms";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
-import { saveTaxRounding } from "@/lib/features/catalog/tax-rates/tax-rounding";
+import { saveTaxSettings } from "@/lib/features/catalog/tax-rates/tax-settings";
 import { changeSalesModel, previewSalesModel } from "@/lib/features/console/sales-model/change-sales-model";
 import { agreeContract } from "@/lib/features/license/contracts/agreement/agree-contract";
 import { cancelScheduled } from "@/lib/features/license/contracts/agreement/cancel-scheduled";
@@ -65,9 +65,9 @@ const credited = async (customerId: string) =>
 
 test("tax is rounded as the catalog says, here down, on the first invoice and on the renewal", async () => {
   const rep = await Rep.arrive(world);
-  value(await saveTaxRounding(await world.asSystem(), { each: "rate", rounding: "down" }));
+  value(await saveTaxSettings(await world.asSystem(), { rounding: "down" }));
   await rep.agree("team-jpy", { startsAt: "2026-12-31T15:00:00Z", taxKeys: ["jp10"] });
-  value(await saveTaxRounding(await world.asSystem(), usualTaxRounding));
+  value(await saveTaxSettings(await world.asSystem(), { rounding: "half_up" }));
   await world.advanceTo(at("2027-01-31T15:05:00Z"));
   // 10 % of 9,999 is 999.9.
   expect(await invoiced(await rep.customerId())).toEqual([
