@@ -81,6 +81,7 @@ const grants = `
   -- A version with negotiated terms is added in its tenant's transaction, and never changed.
   revoke update, delete on plan_versions from choba_tenant;
   revoke insert, update, delete on meter_units, tax_rates, tax_settings from choba_tenant;
+  revoke insert, update, delete on coupons from choba_tenant;
 
   create or replace function enqueue_job(task text, payload json, job_key text, delay interval) returns void
     language sql security definer set search_path = pg_catalog
@@ -105,6 +106,17 @@ const grants = `
       on conflict (year) do update set count = taken.count + 1 returning count $$;
   revoke all on function choba_next_quote_number from public;
   grant execute on function choba_next_quote_number to choba_tenant, choba_staff;
+
+  -- Takes a place of a coupon (1) or gives it back (-1); false if all are taken. The coupon's row stays locked until the
+  -- caller commits.
+  create or replace function choba_count_coupon(of_coupon text, change integer) returns boolean
+    language sql volatile security definer set search_path = pg_catalog, public
+    as $$ with counted as (
+        update coupons set used = used + change
+        where id = of_coupon and (change < 0 or maximum_uses is null or used < maximum_uses) returning 1
+      ) select exists (select from counted) $$;
+  revoke all on function choba_count_coupon from public;
+  grant execute on function choba_count_coupon to choba_tenant, choba_staff;
 
   revoke all on metering_epoch, usage_archive, ingest_minutes from choba_tenant;
   revoke insert, update, delete on usage_archived_keys from choba_tenant;

@@ -292,7 +292,7 @@ test("support reads the catalog and finds nothing to change in it", async ({ pag
   await expect(page.getByRole("heading", { name: "Who is on this version" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^New draft/ })).toHaveCount(0);
   await expectAccessible(page);
-  for (const place of ["meter-units", "add-ons", "tax-rates"]) {
+  for (const place of ["meter-units", "add-ons", "coupons", "tax-rates"]) {
     await page.goto(`${catalog}/${place}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("button", { name: /^(New|Edit|Delete|Archive|Save)/ })).toHaveCount(0);

@@ -71,6 +71,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     billingDetails: null,
     billingDetailsState: null,
     license: paid,
+    coupons: [],
     mau: { month: "2026-11", users: 812, maximum: 1000, history: [] },
     order: null,
     reservation: null,

@@ -3,7 +3,7 @@ import { PlaceTabs } from "@/components/patterns/place-tabs";
 
 const root = "/console/catalog";
 
-/** The four pages of the catalog. */
+/** The pages of the catalog. */
 export function CatalogTabs() {
   const t = useTranslations("catalog.tabs");
   return (
@@ -13,6 +13,7 @@ export function CatalogTabs() {
         { href: root, label: t("plans") },
         { href: `${root}/meter-units`, label: t("meterUnits") },
         { href: `${root}/add-ons`, label: t("addOns") },
+        { href: `${root}/coupons`, label: t("coupons") },
         { href: `${root}/tax-rates`, label: t("taxRates") },
       ]}
     />

@@ -19,6 +19,7 @@ import { type Refusal, succeeded } from "@/lib/domain/errors";
 import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { ChangeChoice } from "./change-choice";
+import { ChangeCoupon, type TypedCoupon } from "./change-coupon";
 import { ChangeEffect } from "./change-effect";
 import { ChangeQuantities, type TypedQuantities } from "./change-quantities";
 import { useChangeWords } from "./use-change-words";
@@ -58,7 +59,12 @@ function OpenChangeSheet({ open, wanted, option, onClose }: Props & { open: bool
   const say = useRefusalText();
   const words = useChangeWords();
   const [typed, setTyped] = useState<TypedQuantities | null>(null);
-  const asked = { ...wanted, ...(typed ? quantitiesOf(typed) : {}) };
+  const [coupon, setCoupon] = useState<TypedCoupon>({ code: "", asked: "" });
+  const asked = {
+    ...wanted,
+    ...(typed ? quantitiesOf(typed) : {}),
+    ...(coupon.asked === "" ? {} : { couponCode: coupon.asked }),
+  };
   const queryKey = ["preview", actions.plansHref, asked];
   const query = useQuery({
     queryKey,
@@ -76,7 +82,7 @@ function OpenChangeSheet({ open, wanted, option, onClose }: Props & { open: bool
   // While something typed is refused, the fields stay, and there is no price to confirm.
   const [last, setLast] = useState<ShownPreview | null>(null);
   if (answer?.ok && answer.value !== last) setLast(answer.value);
-  const isTyping = typed !== null && refusal?.code === "invalid_input";
+  const isTyping = last !== null && refusal?.code === "invalid_input";
   const shown = answer?.ok ? answer.value : isTyping ? last : null;
   const isOutdated = query.isPlaceholderData || isTyping;
   const problems = useFieldProblems(refusal);
@@ -129,6 +135,14 @@ function OpenChangeSheet({ open, wanted, option, onClose }: Props & { open: bool
                     value={typed ?? typedOf(preview)}
                     onChange={setTyped}
                     problems={problems}
+                  />
+                )}
+                {(preview.kind === "purchase" || preview.kind === "upgrade" || coupon.code !== "") && (
+                  <ChangeCoupon
+                    value={coupon}
+                    onChange={setCoupon}
+                    appliedName={isOutdated ? null : (preview.coupon?.name[locale] ?? null)}
+                    problem={problems.couponCode}
                   />
                 )}
               </ChangeChoice>

@@ -1,11 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useWithTax } from "@/components/billing/price-tax";
-import { sentenceDate } from "@/components/billing/sentence-date";
+import { sentenceDate, sentenceDay } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { DateText } from "@/components/ui/date-text";
 import { Meter } from "@/components/ui/meter";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
-import { formatMoney, formatNumber } from "@/lib/i18n/format";
+import type { LicenseCoupon } from "@/lib/features/license/coupons/license-coupons";
+import { formatMoney, formatNumber, formatPercent } from "@/lib/i18n/format";
 
 /** Type, period, price and limits (DASH-6 to DASH-12): hard limits on Free, the MAU maximum on paid licenses. */
 export function LicenseFacts({ dashboard }: { dashboard: BillingDashboard }) {
@@ -41,6 +42,9 @@ export function LicenseFacts({ dashboard }: { dashboard: BillingDashboard }) {
           })}
         </KeyValue>
       )}
+      {dashboard.coupons.map((coupon) => (
+        <CouponFact key={coupon.code} coupon={coupon} />
+      ))}
       {license.isFree ? (
         <>
           <HardLimit label={t("maximumRps")} used={use.registeredRps} maximum={limits.registeredRps} />
@@ -54,6 +58,31 @@ export function LicenseFacts({ dashboard }: { dashboard: BillingDashboard }) {
         </KeyValue>
       )}
     </KeyValueList>
+  );
+}
+
+/** Which coupon lowers the license, and until when. */
+function CouponFact({ coupon: { name, value, lastDay, holds } }: { coupon: LicenseCoupon }) {
+  const t = useTranslations("billing.license");
+  const locale = useLocale();
+  const note = !holds
+    ? t("couponPaused")
+    : lastDay === null
+      ? t("couponWithoutEnd")
+      : t("couponUntil", { date: sentenceDay(lastDay, locale) });
+  return (
+    <KeyValue label={t("coupon")} figures>
+      {value.type === "percent"
+        ? t("couponPercent", {
+            name: name[locale],
+            percent: formatPercent(Number(value.percent) / 100, locale, 4),
+          })
+        : t("couponAmount", {
+            name: name[locale],
+            amount: formatMoney(value.amountMinor, value.currency, locale),
+          })}
+      <span className="block text-ink-quiet text-sm">{note}</span>
+    </KeyValue>
   );
 }
 

@@ -11,7 +11,8 @@ import {
 import { sentenceDay } from "@/components/billing/sentence-date";
 import { useDoneToast } from "@/components/billing/use-done-toast";
 import { useLeaving } from "@/components/billing/use-leaving";
-import { refusalText } from "@/components/patterns/refusal";
+import { refusalText, ruleText } from "@/components/patterns/refusal";
+import type { Refusal } from "@/lib/domain/errors";
 
 type Notice = { tone: "warning" | "danger"; text: string };
 
@@ -48,15 +49,24 @@ export function useConfirmChange({ onNewPreview, onPreviewLost }: Options) {
           interval: preview.interval,
           seats: preview.seats,
           addons: preview.addons,
+          couponCode: preview.coupon?.code,
           digest: preview.digest,
         });
         if (answer.ok) follow(answer.value, shown);
-        else setNotice({ tone: "danger", text: refusalText(errors, answer.refusal) });
+        else refuse(answer.refusal);
       } catch {
         setNotice({ tone: "danger", text: errors("notSent") });
       }
       running.current = false;
     });
+  }
+
+  /** A field that was right when it was shown: its rule is said, and the price is asked again. */
+  function refuse(refusal: Refusal) {
+    const [field] = refusal.fields ?? [];
+    const text = field ? ruleText(errors, field) : refusalText(errors, refusal);
+    setNotice({ tone: "danger", text });
+    if (field) onPreviewLost();
   }
 
   function follow(answer: Confirmation, { preview }: ShownPreview) {

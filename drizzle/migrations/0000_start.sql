@@ -241,6 +241,39 @@ CREATE TABLE "contracts" (
 );
 --> statement-breakpoint
 ALTER TABLE "contracts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "coupon_redemptions" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"coupon_id" text NOT NULL,
+	"order_id" text NOT NULL,
+	"redeemed_on" text NOT NULL,
+	"once_per_tenant" boolean NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	CONSTRAINT "coupon_redemptions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "coupon_redemptions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "coupons" (
+	"id" text PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"value" jsonb NOT NULL,
+	"plans" jsonb NOT NULL,
+	"components" jsonb,
+	"months" integer,
+	"once_per_tenant" boolean NOT NULL,
+	"first_day" text,
+	"last_day" text,
+	"used" integer DEFAULT 0 NOT NULL,
+	"maximum_uses" integer,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"archived_at" timestamp (3) with time zone,
+	CONSTRAINT "coupons_code_unique" UNIQUE("code"),
+	CONSTRAINT "coupons_within_maximum" CHECK ("coupons"."used" >= 0 and "coupons"."used" <= "coupons"."maximum_uses")
+);
+--> statement-breakpoint
+ALTER TABLE "coupons" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "disputes" (
 	"tenant_id" text NOT NULL,
 	"stripe_dispute_id" text NOT NULL,
@@ -355,6 +388,7 @@ CREATE TABLE "orders" (
 	"seats" integer NOT NULL,
 	"addons" jsonb NOT NULL,
 	"mode" text NOT NULL,
+	"coupon_id" text,
 	"digest" text NOT NULL,
 	"charge_id" text NOT NULL,
 	"stripe_checkout_session_id" text,
@@ -794,6 +828,7 @@ ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_plan_id_plans_id_fk" FOREI
 ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_prices" ADD CONSTRAINT "stripe_prices_plan_version_id_plan_versions_id_fk" FOREIGN KEY ("plan_version_id") REFERENCES "public"."plan_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_products" ADD CONSTRAINT "stripe_products_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "coupon_redemptions" ADD CONSTRAINT "coupon_redemptions_coupon_id_coupons_id_fk" FOREIGN KEY ("coupon_id") REFERENCES "public"."coupons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tenants" ADD CONSTRAINT "tenants_sales_rep_id_users_id_fk" FOREIGN KEY ("sales_rep_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -812,6 +847,9 @@ CREATE UNIQUE INDEX "contracts_one_scheduled" ON "contracts" USING btree ("tenan
 CREATE INDEX "contracts_by_state" ON "contracts" USING btree ("state","starts_at");--> statement-breakpoint
 CREATE INDEX "contracts_to_bill" ON "contracts" USING btree ("bills_at") WHERE "contracts"."state" = 'active';--> statement-breakpoint
 CREATE INDEX "contracts_by_subscription" ON "contracts" USING btree ("stripe_subscription_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "coupon_redemptions_once" ON "coupon_redemptions" USING btree ("tenant_id","coupon_id") WHERE "coupon_redemptions"."once_per_tenant";--> statement-breakpoint
+CREATE UNIQUE INDEX "coupon_redemptions_by_order" ON "coupon_redemptions" USING btree ("tenant_id","order_id");--> statement-breakpoint
+CREATE INDEX "coupon_redemptions_by_coupon" ON "coupon_redemptions" USING btree ("coupon_id");--> statement-breakpoint
 CREATE INDEX "disputes_by_standing" ON "disputes" USING btree ("standing","answer_by");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
@@ -871,6 +909,10 @@ CREATE POLICY "charges_own_rows" ON "charges" AS PERMISSIVE FOR ALL TO "choba_te
 CREATE POLICY "charges_all_rows_for_staff" ON "charges" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "contracts_own_rows" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "contracts_all_rows_for_staff" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "coupon_redemptions_own_rows" ON "coupon_redemptions" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("coupon_redemptions"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("coupon_redemptions"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "coupon_redemptions_all_rows_for_staff" ON "coupon_redemptions" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "coupons_readable" ON "coupons" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "coupons_for_staff" ON "coupons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "disputes_own_rows" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "disputes_all_rows_for_staff" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -4,6 +4,7 @@ export * from "./billing-details";
 export * from "./catalog";
 export * from "./charges";
 export * from "./contracts";
+export * from "./coupons";
 export * from "./disputes";
 export * from "./ingest-minutes";
 export * from "./invitations";

@@ -100,6 +100,8 @@ export const orders = pgTable(
     seats: integer("seats").notNull(),
     addons: jsonb("addons").$type<Record<string, string>>().notNull(),
     mode: text("mode").$type<ChangeMode>().notNull(),
+    /** The coupon that is redeemed when the order is completed. Until then the order holds one of its places. */
+    couponId: text("coupon_id").$type<Id<"coupon">>(),
     /** What was confirmed, as the preview said it: a second click with the same text is the same order. */
     digest: text("digest").notNull(),
     /** The promise that was confirmed, and its invoice. */

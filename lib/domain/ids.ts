@@ -11,6 +11,8 @@ export const idPrefixes = {
   meterUnit: "mtr",
   addOn: "addon",
   taxRate: "tax",
+  coupon: "cpn",
+  redemption: "rdm",
   license: "lic",
   licenseTerm: "term",
   order: "ord",

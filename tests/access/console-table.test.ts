@@ -7,6 +7,11 @@ import type { Result } from "@/lib/domain/errors";
 import { archiveAddOn } from "@/lib/features/catalog/add-ons/archive-add-on";
 import { listAddOns } from "@/lib/features/catalog/add-ons/list-add-ons";
 import { saveAddOn } from "@/lib/features/catalog/add-ons/save-add-on";
+import { archiveCoupon } from "@/lib/features/catalog/coupons/archive-coupon";
+import { couponUses } from "@/lib/features/catalog/coupons/coupon-uses";
+import { createCoupon } from "@/lib/features/catalog/coupons/create-coupon";
+import { listCoupons } from "@/lib/features/catalog/coupons/list-coupons";
+import { updateCoupon } from "@/lib/features/catalog/coupons/update-coupon";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
 import { deleteMeterUnit } from "@/lib/features/catalog/meter-units/delete-meter-unit";
 import { listMeterUnits } from "@/lib/features/catalog/meter-units/list-meter-units";
@@ -110,12 +115,22 @@ describe.each(Object.keys(table) as Somebody[])("%s", (somebody) => {
 
 const words = { en: "X", ja: "X" };
 const unit = { unitName: "x", displayName: words, unitLabel: words, eventName: "x" };
+const couponFields = {
+  name: words,
+  value: { type: "percent" as const, percent: "10" },
+  months: 3,
+  oncePerTenant: true,
+  firstDay: null,
+  lastDay: null,
+  maximumUses: null,
+};
 const addOn = { ...blank.addon("x"), name: words, currency: "USD" };
 
 /** Every use-case of the catalog, called directly as an attacker would, with valid input. */
 const reads: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
   listAddOns: (ctx) => listAddOns(ctx, {}),
   readTaxSettings: (ctx) => readTaxSettings(ctx, {}),
+  listCoupons: (ctx) => listCoupons(ctx, {}),
   listPlans: (ctx) => listPlans(ctx, {}),
   readPlan: (ctx) => readPlan(ctx, { key: "free" }),
   exportPlan: (ctx) => exportPlan(ctx, { key: "free" }),
@@ -123,6 +138,9 @@ const reads: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
 const writes: Record<string, (ctx: Context) => Promise<Result<unknown>>> = {
   saveAddOn: (ctx) => saveAddOn(ctx, { id: null, definition: addOn }),
   archiveAddOn: (ctx) => archiveAddOn(ctx, { id: "addon_00000000" }),
+  createCoupon: (ctx) => createCoupon(ctx, { code: "WELCOME", ...couponFields }),
+  updateCoupon: (ctx) => updateCoupon(ctx, { id: "cpn_00000000", ...couponFields }),
+  archiveCoupon: (ctx) => archiveCoupon(ctx, { id: "cpn_00000000" }),
   archiveTaxRate: (ctx) => archiveTaxRate(ctx, { id: "tax_00000000" }),
   saveTaxSettings: (ctx) => saveTaxSettings(ctx, { rounding: "down" }),
   setDefaultTaxRate: (ctx) =>
@@ -185,6 +203,14 @@ test.each(Object.entries(sharedWrites))(
       expect(await write(people[somebody])).toMatchObject(forbidden);
   },
 );
+
+test("who used a coupon: staff only", async () => {
+  const use = (ctx: Context) => couponUses(ctx, { id: "cpn_00000000" });
+  for (const somebody of ["staff admin", "staff sales", "staff support"] as const)
+    expect(await use(people[somebody])).toMatchObject({ refusal: { code: "not_found" } });
+  for (const somebody of ["tenant owner", "nobody's member", "key read", "key manage"] as const)
+    expect(await use(people[somebody])).toMatchObject(forbidden);
+});
 
 test("none of the refused calls changed anything", async () => {
   const rows = await acrossTenants((tx) => tx.select({ action: auditLog.action }).from(auditLog));

@@ -11,6 +11,7 @@ useDatabase();
 const shared = [
   "add_ons",
   "api_keys",
+  "coupons",
   "default_tax_rates",
   "demo_clock",
   "ingest_minutes",

@@ -13,6 +13,8 @@ import { createPaymentAccount } from "@/lib/features/payers/payment-account/crea
 import { attachTestCard } from "@/lib/stripe/test-cards";
 import type { World } from "./world";
 
+type Chosen = Pick<WantedChange, "seats" | "addons" | "couponCode">;
+
 /** A tenant's owner who does, in a world, what people do on the billing dashboard. */
 export class Buyer {
   private constructor(
@@ -76,7 +78,7 @@ export class Buyer {
   async preview(
     planKey: string,
     interval: PaidInterval = "month",
-    quantities: Pick<WantedChange, "seats" | "addons"> = {},
+    quantities: Chosen = {},
   ): Promise<ChangePreview> {
     return value(await previewChange(await this.ctx(), this.tenantId, { planKey, interval, ...quantities }));
   }
@@ -89,6 +91,7 @@ export class Buyer {
       interval: preview.interval,
       seats: preview.seats,
       addons: preview.addons,
+      couponCode: preview.coupon?.code,
       digest: preview.digest,
     });
   }
@@ -97,7 +100,7 @@ export class Buyer {
   async change(
     planKey: string,
     interval: PaidInterval = "month",
-    quantities: Pick<WantedChange, "seats" | "addons"> = {},
+    quantities: Chosen = {},
   ): Promise<ConfirmedChange> {
     const confirmed = value(await this.confirm(await this.preview(planKey, interval, quantities)));
     await this.world.settle();

@@ -61,6 +61,7 @@ export const auditActions = {
   ],
   meter_unit: ["create", "update", "delete", "archive", "restore"],
   add_on: ["create", "change", "archive", "restore"],
+  coupon: ["create", "change", "archive", "restore", "redeem"],
   tax_rate: ["create", "change", "archive", "restore", "refused_by_stripe", "set_default"],
   tax_settings: ["save"],
   tax_exemption: ["set"],

@@ -24,7 +24,7 @@ export function nextCharge(
     continuesPeriod: false,
     terms: {
       ...terms,
-      coupons: terms.coupons.map((coupon) => ({
+      coupons: (terms.nextCoupons ?? terms.coupons).map((coupon) => ({
         ...coupon,
         monthsLeft: coupon.monthsLeft === null ? null : coupon.monthsLeft - monthsBefore,
       })),

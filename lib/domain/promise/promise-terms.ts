@@ -46,6 +46,8 @@ export type PromiseTerms = {
   taxRounding: TaxRounding;
   /** In the order in which they apply. */
   coupons: readonly CouponState[];
+  /** The coupons of the plan that is held from the next period on, with the same months left; absent: `coupons`. */
+  nextCoupons?: readonly CouponState[];
   /**
    * What is left to pay of open invoices: a credit note is never more. An invoice that is absent has only charges, and
    * nothing of it is paid.

@@ -3,6 +3,10 @@
 import { personAction } from "@/lib/auth/server-actions";
 import { archiveAddOn as archiveOne } from "@/lib/features/catalog/add-ons/archive-add-on";
 import { saveAddOn as saveOne } from "@/lib/features/catalog/add-ons/save-add-on";
+import { archiveCoupon as archiveOneCoupon } from "@/lib/features/catalog/coupons/archive-coupon";
+import { couponUses as readUses } from "@/lib/features/catalog/coupons/coupon-uses";
+import { createCoupon as createOne } from "@/lib/features/catalog/coupons/create-coupon";
+import { updateCoupon as updateOne } from "@/lib/features/catalog/coupons/update-coupon";
 import { createMeterUnit as createUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
 import { deleteMeterUnit as deleteUnit } from "@/lib/features/catalog/meter-units/delete-meter-unit";
 import { updateMeterUnit as updateUnit } from "@/lib/features/catalog/meter-units/update-meter-unit";
@@ -37,6 +41,11 @@ export const deleteMeterUnit = personAction(deleteUnit);
 
 export const saveAddOn = personAction(saveOne);
 export const archiveAddOn = personAction(archiveOne);
+
+export const createCoupon = personAction(createOne);
+export const updateCoupon = personAction(updateOne);
+export const archiveCoupon = personAction(archiveOneCoupon);
+export const couponUses = personAction(readUses);
 
 export const createTaxRate = personAction(createRate);
 export const updateTaxRate = personAction(updateRate);

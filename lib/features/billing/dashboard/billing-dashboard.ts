@@ -5,6 +5,7 @@ import { monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { type LicenseCoupon, licenseCoupons } from "@/lib/features/license/coupons/license-coupons";
 import {
   findOpenOrder,
   findOpenReservation,
@@ -66,6 +67,8 @@ export type BillingDashboard = {
   /** Who entered them, what waits for a decision; null for who may not see them. */
   billingDetailsState: BillingDetailsState | null;
   license: LicenseView;
+  /** Coupons that belong to the license. */
+  coupons: LicenseCoupon[];
   mau: { month: string; users: number; maximum: number | null; history: { month: string; users: number }[] };
   order: OrderView | null;
   reservation: ReservationView | null;
@@ -112,6 +115,9 @@ export const billingDashboard = useCase(tenant("license.view"), {
       billingDetails: details?.details ?? null,
       billingDetailsState: details?.state ?? null,
       license: withoutDueUrl(held, may(roles, "license.change")),
+      coupons: isSelfServe
+        ? await licenseCoupons(tx, license, plan, { timeZone: tenant.timeZone, now: ctx.now })
+        : [],
       mau: {
         month,
         users: history.at(-1)?.users ?? 0,

@@ -4,6 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { getFreePlan } from "@/lib/features/catalog/plans/record/queries";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { endRedemptions } from "@/lib/features/license/coupons/end-redemptions";
 import { beginTerm } from "./begin-term";
 import { notifyLicense } from "./notify-license";
 import type { License } from "./queries";
@@ -37,6 +38,7 @@ export async function endLicense(
     { licenseId: license.id, planVersionId: free.id, interval: null },
     endedAt,
   );
+  await endRedemptions(tx, license.tenantId, endedAt);
   await recordAudit(tx, ctx, license.tenantId, {
     action: "license.ended",
     before: { planVersionId: license.planVersionId, interval: license.interval },

@@ -4,9 +4,10 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { OrderState } from "@/lib/domain/license/order";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { releasePlace } from "@/lib/features/license/coupons/coupon-places";
 import type { Order } from "@/lib/features/license/lifecycle/queries";
 
-/** Ends an open order. Ending one that has ended changes nothing. */
+/** Ends an open order. One that is not done gives its place of a coupon back. Ending one that has ended changes nothing. */
 export async function closeOrder(
   tx: Transaction,
   ctx: Context,
@@ -20,6 +21,7 @@ export async function closeOrder(
     .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id), isNull(orders.closedAt)))
     .returning({ id: orders.id });
   if (closed.length === 0) return;
+  if (order.couponId && state !== "done") await releasePlace(tx, order.couponId);
   await recordAudit(tx, ctx, order.tenantId, {
     action: `order.${state}`,
     before: { state: order.state },

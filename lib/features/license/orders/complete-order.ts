@@ -9,6 +9,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueCreditNotes } from "@/lib/features/license/charges/enqueue-credit-notes";
 import { keepBilledLines } from "@/lib/features/license/charges/keep-billed-lines";
 import { type Charge, updateCharge } from "@/lib/features/license/charges/queries";
+import { redeemCoupon } from "@/lib/features/license/coupons/redeem-coupon";
 import { changeHolding } from "@/lib/features/license/lifecycle/change-holding";
 import { lockLicense, type Order } from "@/lib/features/license/lifecycle/queries";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
@@ -36,6 +37,8 @@ export async function completeOrder(
   const period = periodOf(interval, yearStart, day);
   const wasHeldBefore = license.interval === interval && dayOf(license.periodStart, tenant.timeZone) < day;
   await updateCharge(tx, charge, { state: "paid", closedAt: ctx.now });
+  if (order.couponId)
+    await redeemCoupon(tx, ctx, { tenantId, orderId: order.id, couponId: order.couponId, day });
   await keepBilledLines(tx, charge);
   await enqueueCreditNotes(tx, ctx, charge);
   await changeHolding(tx, ctx, license, {

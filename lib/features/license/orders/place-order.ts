@@ -5,6 +5,7 @@ import type { Id } from "@/lib/domain/ids";
 import { enqueueMessage, type MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import type { Writing } from "@/lib/features/foundation/use-case/use-case";
 import { makeCharge } from "@/lib/features/license/charges/make-charge";
+import { takePlace } from "@/lib/features/license/coupons/coupon-places";
 import type { ChangeFacts } from "@/lib/features/license/plan-change/change-facts";
 import type { Locale } from "@/lib/i18n/locales";
 import { completeOrder } from "./complete-order";
@@ -18,11 +19,12 @@ export async function placeOrder(
   facts: ChangeFacts,
   confirmed: { digest: string; locale: Locale },
 ): Promise<{ orderId: Id<"order">; message: MessageReference | null }> {
-  const { kind, license, current, target, wanted, promise, account } = facts;
+  const { kind, license, current, target, wanted, coupon, promise, account } = facts;
   if (kind === "downgrade" || kind === "same") throw new Refused("change_pending");
   // What is given back of a renewal that is just being collected would be a credit note on its invoice.
   if (promise.creditNotes.length > 0) throw new Refused("payment_due");
   if (promise.problem) throw new Refused("amount_not_chargeable");
+  if (coupon) await takePlace(tx, coupon.id);
   const charge = await makeCharge(tx, ctx, tenantId, "order", promise);
   const [order] = await tx
     .insert(orders)
@@ -36,6 +38,7 @@ export async function placeOrder(
       seats: wanted.seats,
       addons: { ...wanted.addons },
       mode: "prorated",
+      couponId: coupon?.id ?? null,
       digest: confirmed.digest,
       chargeId: charge.id,
       orderedBy: ctx.actor.kind === "user" ? ctx.actor.userId : standing.tenant.paymentAdministratorId,
@@ -51,6 +54,7 @@ export async function placeOrder(
       interval: wanted.interval,
       seats: wanted.seats,
       totalMinor: String(promise.dueNowMinor),
+      ...(coupon ? { coupon: coupon.code } : {}),
     },
   });
   const orderId = order.id;

@@ -14,6 +14,9 @@ import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { readBilledLines } from "@/lib/features/license/charges/queries";
+import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
+import { type CouponRow, couponOf } from "@/lib/features/license/coupons/queries";
+import { redeemableCoupon } from "@/lib/features/license/coupons/redeemable-coupon";
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import {
   findOpenOrder,
@@ -37,6 +40,8 @@ export type ChangeFacts = {
   current: PlanVersion;
   target: PlanVersion;
   wanted: Holding;
+  /** The coupon that is redeemed with it. */
+  coupon: CouponRow | null;
   /** What is charged now; for a downgrade nothing is, and `next` says what its first period costs. */
   promise: ChargePromise;
   account: PaymentAccount;
@@ -76,8 +81,19 @@ export async function readChangeFacts(
   if (!license.renews) throw new Refused("renewal_stopped");
   if (license.payment !== "paid") throw new Refused("payment_due");
   const day = dayOf(now, tenant.timeZone);
-  const promise = await promiseOf(tx, { license, held, wanted, kind, day, account });
-  return { kind, license, current, target, wanted, promise, account };
+  const coupon = change.couponCode?.trim()
+    ? await redeemableCoupon(tx, change.couponCode, {
+        tenantId,
+        timeZone: tenant.timeZone,
+        day,
+        planKey: target.planKey,
+        currency: target.definition.currency,
+        isReserved: kind === "downgrade" || kind === "same",
+      })
+    : null;
+  const { timeZone } = tenant;
+  const priced = { license, held, wanted, target, kind, day, account, coupon, timeZone };
+  return { kind, license, current, target, wanted, coupon, promise: await promiseOf(tx, priced), account };
 }
 
 /** A tenant keeps the version that it holds, also when the plan's next version is on sale. */
@@ -106,21 +122,38 @@ type Priced = {
   held: Holding | null;
   wanted: Holding;
   kind: ChangeFacts["kind"];
+  target: PlanVersion;
   day: Day;
   account: PaymentAccount;
+  coupon: CouponRow | null;
+  timeZone: string;
 };
 
 async function promiseOf(
   tx: Transaction,
-  { license, held, wanted, kind, day, account }: Priced,
+  { license, held, wanted, target, kind, day, account, coupon, timeZone }: Priced,
 ): Promise<ChargePromise> {
-  const terms = await promiseTerms(tx, license.tenantId, account, wanted.definition.currency);
+  const { currency } = wanted.definition;
   const billed = await readBilledLines(tx, license.tenantId, day);
   const { yearStart } = license;
   const period = held && periodOf(held.interval, yearStart, day);
-  const reserved = await reservedHolding(tx, license);
+  const reserved = await reservedVersion(tx, license);
+  const terms = {
+    ...(await promiseTerms(tx, license.tenantId, account, currency)),
+    ...(await couponsOf(tx, {
+      tenantId: license.tenantId,
+      timeZone,
+      day,
+      currency,
+      planKey: target.planKey,
+      nextPlanKey: (reserved?.version ?? target).planKey,
+      period,
+      billed,
+      added: coupon && { coupon: couponOf(coupon), redeemedOn: day },
+    })),
+  };
   if ((kind === "downgrade" || kind === "same") && held && period) {
-    const after = kind === "same" && reserved ? reserved : wanted;
+    const after = kind === "same" && reserved ? holdingOf(reserved.version, reserved.reservation) : wanted;
     return promisePeriod({ ...terms, day, holding: held, span: period, yearStart, billed, after });
   }
   return promiseChange({
@@ -133,13 +166,12 @@ async function promiseOf(
     mode: "prorated",
     billed,
     pairsCharged: [],
-    ...(reserved ? { after: reserved } : {}),
+    ...(reserved ? { after: holdingOf(reserved.version, reserved.reservation) } : {}),
   });
 }
 
-/** What the open reservation makes of the license at the next period. */
-async function reservedHolding(tx: Transaction, { tenantId }: License): Promise<Holding | null> {
+/** What the open reservation makes of the license at the next period, and of which plan version. */
+async function reservedVersion(tx: Transaction, { tenantId }: License) {
   const reservation = await findOpenReservation(tx, tenantId);
-  if (!reservation) return null;
-  return holdingOf(await getPlanVersion(tx, reservation.planVersionId), reservation);
+  return reservation && { reservation, version: await getPlanVersion(tx, reservation.planVersionId) };
 }

@@ -33,6 +33,8 @@ export type ChangePreview = {
   interval: PaidInterval;
   seats: number;
   addons: Record<string, string>;
+  /** The coupon that is redeemed with it. */
+  coupon: { code: string; name: LocalizedText } | null;
   currentPlanName: LocalizedText;
   /** The first day of the new license: today, or the first day of the next period. */
   effectiveOn: Day;
@@ -65,7 +67,7 @@ export async function previewOf(
   { id, timeZone }: Standing["tenant"],
   now: Date,
 ): Promise<ChangePreview> {
-  const { kind, target, current, wanted, promise, account } = facts;
+  const { kind, target, current, wanted, coupon, promise, account } = facts;
   const use = await readUse(tx, id, monthOf(now, timeZone));
   const next = nextChargeView(promise);
   return {
@@ -76,6 +78,7 @@ export async function previewOf(
     interval: wanted.interval,
     seats: wanted.seats,
     addons: { ...wanted.addons },
+    coupon: coupon && { code: coupon.code, name: coupon.name },
     currentPlanName: current.definition.name,
     effectiveOn: kind === "downgrade" ? (next?.on ?? promise.day) : promise.day,
     promise: kind === "downgrade" || kind === "same" ? null : promiseView(promise),
@@ -89,5 +92,5 @@ export async function previewOf(
 }
 
 /** What was shown as one text: the promise, and what is wanted. */
-export const digestOf = ({ kind, target, promise }: ChangeFacts): string =>
-  `${kind}:${target.id}:${promiseDigest(promise)}`;
+export const digestOf = ({ kind, target, coupon, promise }: ChangeFacts): string =>
+  `${kind}:${target.id}:${coupon?.id ?? ""}:${promiseDigest(promise)}`;

@@ -12,6 +12,8 @@ export const wantedChangeSchema = z.strictObject({
   seats: z.int().min(0).max(1_000_000).optional(),
   /** By component key: "1" turns a switch on, a quantity is a whole number, a group holds the option's key. */
   addons: z.record(z.string().max(60), z.string().max(60)).optional(),
+  /** As typed; empty: none. */
+  couponCode: z.string().max(100).optional(),
 });
 
 export type WantedChange = z.output<typeof wantedChangeSchema>;

@@ -12,6 +12,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { readBilledLines } from "@/lib/features/license/charges/queries";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
+import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import { changeHolding } from "@/lib/features/license/lifecycle/change-holding";
 import { endLicense } from "@/lib/features/license/lifecycle/end-license";
@@ -57,14 +58,27 @@ async function beginPeriod(tx: Transaction, ctx: Context, license: Ending, timeZ
   const span = { from, until: periodOf(interval, yearStart, from).until };
   const version = await getPlanVersion(tx, planVersionId);
   const holding = holdingOf(version, { interval: interval ?? license.interval, seats, addons });
+  const { currency } = version.definition;
   const account = await findPaymentAccount(tx, tenantId);
+  const billed = await readBilledLines(tx, tenantId, from);
   const promise = promisePeriod({
-    ...(await promiseTerms(tx, tenantId, account, version.definition.currency)),
+    ...(await promiseTerms(tx, tenantId, account, currency)),
+    ...(await couponsOf(tx, {
+      tenantId,
+      timeZone,
+      day: from,
+      currency,
+      planKey: version.planKey,
+      nextPlanKey: version.planKey,
+      period: periodOf(holding.interval, yearStart, from),
+      billed,
+      added: null,
+    })),
     day: from,
     holding,
     span,
     yearStart,
-    billed: await readBilledLines(tx, tenantId, from),
+    billed,
   });
   await openClose(tx, ctx, tenantId, { from, dueAt: periodEnd, timeZone, promise, daysUntilDue: null });
   await changeHolding(tx, ctx, license, {

@@ -32,10 +32,11 @@ export function useBillingActions(slug: string): BillingActions {
   };
 }
 
-function asQuery({ planKey, interval, seats, addons = {} }: WantedChange): URLSearchParams {
+function asQuery({ planKey, interval, seats, addons = {}, couponCode }: WantedChange): URLSearchParams {
   const query = new URLSearchParams({ plan: planKey, interval });
   if (seats !== undefined) query.set("seats", String(seats));
   for (const [key, chosen] of Object.entries(addons)) query.set(`addon.${key}`, chosen);
+  if (couponCode) query.set("coupon", couponCode);
   return query;
 }
 

@@ -6,7 +6,7 @@ import { previewChange } from "@/lib/features/license/plan-change/preview-change
 
 type Props = { params: Promise<{ tenant: string }> };
 
-/** What `?plan=…&interval=…&seats=…&addon.<key>=…` would do and cost. */
+/** What `?plan=…&interval=…&seats=…&addon.<key>=…&coupon=…` would do and cost. */
 export async function GET(request: Request, { params }: Props) {
   const { tenant } = await params;
   const asked = new URL(request.url).searchParams;
@@ -22,6 +22,7 @@ export async function GET(request: Request, { params }: Props) {
     interval: (asked.get("interval") ?? "") as PaidInterval,
     ...(seats === null ? {} : { seats: Number(seats) }),
     ...(addons ? { addons } : {}),
+    couponCode: asked.get("coupon") ?? undefined,
   };
   const result = await onTenant(tenant, async (ctx, tenantId) => {
     const preview = await previewChange(ctx, tenantId, wanted);
