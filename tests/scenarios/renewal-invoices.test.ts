@@ -115,14 +115,21 @@ test("Choba is away over two renewals: both periods are begun, and each is charg
   expect(await buyer.charges()).toEqual([2500, 5000, 5000]);
 });
 
-test("while a renewal is being collected an upgrade waits for it, and an hour later costs the difference", async () => {
+test("an upgrade while the renewal is being collected: the renewal is credited, and only the new plan is charged", async () => {
   await world.advanceTo(at("2026-11-30T15:00:30Z"));
-  expect(await buyer.confirm(await buyer.preview("business"))).toMatchObject({
-    ok: false,
-    refusal: { code: "payment_due" },
-  });
+  const preview = await buyer.preview("business");
+  // It is 1 December in Tokyo, 31 of 31 days. December's Starter is not paid yet: it is credited on its own invoice.
+  expect(preview.promise?.dueNowMinor).toBe("12000");
+  await buyer.change("business");
+  await world.advanceTo(at("2026-11-30T18:00:00Z"));
+  expect(await buyer.charges()).toEqual([2500, 12000]);
+  const { data } = await world.stripe.invoices.list({ customer: await buyer.customerId() });
+  expect(data.map(({ status }) => status)).toEqual(["paid", "paid", "paid"]);
+  expect((await buyer.look()).license).toMatchObject({ planKey: "business", state: "active" });
+});
+
+test("an hour later the renewal is paid, and an upgrade gives its days back as money", async () => {
   await world.advanceTo(at("2026-11-30T17:00:00Z"));
   await buyer.change("business");
-  // It is 1 December in Tokyo, 31 of 31 days: −5,000 + 12,000.
   expect(await buyer.charges()).toEqual([2500, 5000, 7000]);
 });

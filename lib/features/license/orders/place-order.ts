@@ -21,8 +21,6 @@ export async function placeOrder(
 ): Promise<{ orderId: Id<"order">; message: MessageReference | null }> {
   const { kind, license, current, target, wanted, coupon, promise, account } = facts;
   if (kind === "downgrade" || kind === "same") throw new Refused("change_pending");
-  // What is given back of a renewal that is just being collected would be a credit note on its invoice.
-  if (promise.creditNotes.length > 0) throw new Refused("payment_due");
   if (promise.problem) throw new Refused("amount_not_chargeable");
   if (coupon) await takePlace(tx, coupon.id);
   const charge = await makeCharge(tx, ctx, tenantId, "order", promise);
