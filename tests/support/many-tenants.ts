@@ -81,9 +81,9 @@ export async function negotiateWithTenants(
       update licenses set plan_version_id = ${version} from ${numbers} where tenant_id = ${tenant}`);
     await tx.execute(sql`
       insert into contracts (tenant_id, id, state, plan_version_id, base_plan_version_id, interval, quantities, starts_at,
-        at_end, term_starts_at, invoiced_by, agreed_by, agreed_at)
+        at_end, term_starts_at, time_zone, invoiced_by, agreed_by, agreed_at)
       select ${tenant}, 'ctr_' || md5('contract' || n), 'active', ${version}, ${planVersionId}, 'month',
-        '{"seats": 0, "addons": {}}'::jsonb, ${since}, 'free', ${since}, 'stripe_dashboard', 'Somebody', ${since}
+        '{"seats": 0, "addons": {}}'::jsonb, ${since}, 'free', ${since}, 'Asia/Tokyo', 'stripe_dashboard', 'Somebody', ${since}
       from ${numbers}`);
     await tx.execute(sql`
       insert into license_terms (tenant_id, id, license_id, plan_version_id, interval, starts_at, ends_at)
