@@ -13,7 +13,7 @@ test("pure ones cannot reach a database: neither its pool nor whoever starts one
   for (const door of ["lib/db/client.ts", "tests/support/use-database.ts", "tests/support/world.ts"])
     expect(reachesDatabase(door), door).toBe(true);
   expect(pure.filter(reachesDatabase)).toEqual([]);
-  expect(pure).toContain("lib/domain/pricing/proration.test.ts");
+  expect(pure).toContain("lib/domain/pricing/discount.test.ts");
   expect(database).toContain("tests/access/role-table.test.ts");
 });
 
