@@ -95,7 +95,7 @@ test.describe("from the estimator to the license", () => {
     // What is negotiated is asked for as in a contract: a fee, and an allowance that holds everything estimated.
     await expect(preview).toContainText("excess");
     await page.getByText(/^Negotiated prices and limits/).click();
-    const fee = page.getByLabel(/^Price a month/);
+    const fee = page.getByLabel(/^Price a month/).first();
     await fee.fill("cheap");
     await expect(preview).toContainText("The price appears here once this is mended");
     await fee.fill("10,000");
