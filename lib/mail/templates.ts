@@ -7,8 +7,6 @@ export const mailTemplates = [
   "license_changed",
   "license_ended",
   "payment_failed",
-  "renewal_change_refused",
-  "reservation_failed",
   "invoice_overdue",
   "contract_ends",
   "contract_ends_for_rep",

@@ -86,3 +86,27 @@ test("if it stays sales-led, the period ends without renewal and nothing more is
   expect(await buyer.charges()).toEqual(charged);
   expect((await buyer.look()).license).toMatchObject({ planKey: "free" });
 });
+
+test("a license that was just bought ends too, before any subscription follows it", async () => {
+  const other = await Buyer.withCard(world);
+  world.sandbox.failures.add({
+    kind: "server_error_500",
+    match: { method: "POST", path: "/v1/subscriptions" },
+    times: null,
+    delayMs: 0,
+  });
+  value(await other.confirm(await other.preview("starter")));
+  expect(await other.subscriptions()).toBe(0);
+  const shown = value(await previewSalesModel(await asRep(), other.tenantId, {}));
+  expect(shown.effects).toContain("renewal_stops");
+  const { to, effects } = shown;
+  expect(value(await changeSalesModel(await asRep(), other.tenantId, { to, effects }))).toMatchObject({
+    changed: true,
+  });
+  world.sandbox.failures.clear();
+  await world.settle();
+  const charged = await other.charges();
+  await world.advanceTo(at("2026-05-02T00:00:00Z"));
+  expect(await other.charges()).toEqual(charged);
+  expect((await other.look()).license).toMatchObject({ isFree: true });
+});

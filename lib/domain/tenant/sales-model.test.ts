@@ -3,18 +3,17 @@ import { planSalesModelChange, type SalesModelFacts } from "./sales-model";
 
 const free: SalesModelFacts = {
   isPaid: false,
-  hasSubscription: false,
+  isBought: false,
   renews: true,
   isPaymentDue: false,
   hasOpenOrder: false,
   hasReservation: false,
-  isRenewalUnderway: false,
   hasAccount: false,
   hasRunningContract: false,
   openQuotes: 0,
   plansToBuy: 2,
 };
-const subscribed = { ...free, isPaid: true, hasSubscription: true, hasAccount: true };
+const subscribed = { ...free, isPaid: true, isBought: true, hasAccount: true };
 
 test("a tenant on Free moves to sales-led and holds what it held", () => {
   expect(planSalesModelChange("sales_led", free)).toEqual({
@@ -35,7 +34,6 @@ test("a paid period runs to its end and is not renewed", () => {
 test.each([
   ["hasOpenOrder", "order_open"],
   ["hasReservation", "reservation_open"],
-  ["isRenewalUnderway", "renewal_underway"],
 ] as const)("to sales-led not while %s", (fact, obstacle) => {
   expect(planSalesModelChange("sales_led", { ...subscribed, [fact]: true }).obstacles).toEqual([obstacle]);
 });

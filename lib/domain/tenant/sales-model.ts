@@ -5,13 +5,12 @@ export type SalesModel = (typeof salesModels)[number];
 export type SalesModelFacts = {
   /** The tenant holds a plan that costs something. */
   isPaid: boolean;
-  /** A Stripe subscription pays for it. */
-  hasSubscription: boolean;
+  /** The tenant bought it itself, so it renews by itself unless that is stopped. */
+  isBought: boolean;
   renews: boolean;
   isPaymentDue: boolean;
   hasOpenOrder: boolean;
   hasReservation: boolean;
-  isRenewalUnderway: boolean;
   hasAccount: boolean;
   hasRunningContract: boolean;
   /** Sent, neither accepted nor declined, and still valid. */
@@ -21,7 +20,7 @@ export type SalesModelFacts = {
 };
 
 /** What prevents the change now. The payer, Stripe or the rep can remove each of these. */
-export type SalesModelObstacle = "order_open" | "reservation_open" | "renewal_underway" | "contract_running";
+export type SalesModelObstacle = "order_open" | "reservation_open" | "contract_running";
 
 /** One consequence of the change, or one thing that stays as it is. */
 export type SalesModelEffect =
@@ -55,21 +54,20 @@ export type SalesModelPlan = { obstacles: SalesModelObstacle[]; effects: SalesMo
  * reason. Accepting an open quote makes a contract, so it can be accepted only while the tenant is sales-led.
  */
 export function planSalesModelChange(to: SalesModel, facts: SalesModelFacts): SalesModelPlan {
-  const { hasSubscription, renews } = facts;
+  const { isBought, renews } = facts;
   const when = <Word>(condition: boolean, word: Word): Word[] => (condition ? [word] : []);
   if (to === "sales_led")
     return {
       obstacles: [
         ...when(facts.hasOpenOrder, "order_open" as const),
         ...when(facts.hasReservation, "reservation_open" as const),
-        ...when(facts.isRenewalUnderway, "renewal_underway" as const),
       ],
       effects: [
         "self_service_ends",
         ...when(!facts.isPaid, "license_stays_free" as const),
-        ...when(facts.isPaid && !hasSubscription, "license_stays" as const),
-        ...when(hasSubscription && renews, "renewal_stops" as const),
-        ...when(hasSubscription && !renews, "runs_out" as const),
+        ...when(facts.isPaid && !isBought, "license_stays" as const),
+        ...when(isBought && renews, "renewal_stops" as const),
+        ...when(isBought && !renews, "runs_out" as const),
         ...when(facts.isPaymentDue, "payment_stays_due" as const),
         ...when(facts.openQuotes > 0, "quotes_can_be_accepted" as const),
         facts.hasAccount ? "account_stays" : "account_by_rep",
@@ -77,15 +75,12 @@ export function planSalesModelChange(to: SalesModel, facts: SalesModelFacts): Sa
       ],
     };
   return {
-    obstacles: [
-      ...when(facts.hasRunningContract, "contract_running" as const),
-      ...when(facts.isRenewalUnderway, "renewal_underway" as const),
-    ],
+    obstacles: when(facts.hasRunningContract, "contract_running" as const),
     effects: [
       facts.plansToBuy > 0 ? "self_service_begins" : "nothing_to_buy",
       ...when(!facts.isPaid, "license_stays_free" as const),
-      ...when(hasSubscription && renews, "license_stays" as const),
-      ...when(hasSubscription && !renews, "renewal_may_be_resumed" as const),
+      ...when(isBought && renews, "license_stays" as const),
+      ...when(isBought && !renews, "renewal_may_be_resumed" as const),
       ...when(facts.isPaymentDue, "payment_stays_due" as const),
       ...when(facts.openQuotes > 0, "quotes_cannot_be_accepted" as const),
       facts.hasAccount ? "account_stays" : "account_by_payer",

@@ -71,14 +71,13 @@ export const changeSalesModel = useCase(tenant("tenant.change_sales_model", { lo
     const plan = planSalesModelChange(to, await readSalesModelFacts(tx, ctx.now, tenant, license));
     if (plan.obstacles.length > 0) throw new Refused("sales_model_refused");
     if (JSON.stringify(plan.effects) !== JSON.stringify(shown)) throw new Refused("changed_meanwhile");
-    const subscriptionId = plan.effects.includes("renewal_stops") ? license.stripeSubscriptionId : null;
+    const stops = plan.effects.includes("renewal_stops");
     await tx.update(tenants).set({ salesModel: to }).where(eq(tenants.id, tenantId));
-    if (plan.effects.includes("renewal_stops"))
-      await tx.update(licenses).set({ renews: false }).where(eq(licenses.tenantId, tenantId));
+    if (stops) await tx.update(licenses).set({ renews: false }).where(eq(licenses.tenantId, tenantId));
     await audit({
       action: "tenant.sales_model_changed",
-      before: { salesModel: tenant.salesModel, ...(subscriptionId ? { renews: true } : {}) },
-      after: { salesModel: to, ...(subscriptionId ? { renews: false } : {}) },
+      before: { salesModel: tenant.salesModel, ...(stops ? { renews: true } : {}) },
+      after: { salesModel: to, ...(stops ? { renews: false } : {}) },
     });
     await enqueueMail(tx, ctx, tenantId, {
       to: payer.email,
@@ -87,7 +86,7 @@ export const changeSalesModel = useCase(tenant("tenant.change_sales_model", { lo
       values: { name: payer.name, tenant: tenant.name },
       path: `/t/${tenant.slug}/billing`,
     });
-    const renewalMessage = subscriptionId ? await enqueueSync(tx, ctx, tenantId) : null;
+    const renewalMessage = stops ? await enqueueSync(tx, ctx, tenantId) : null;
     return { changed: true, renewalMessage };
   },
   async afterCommit({ ctx }, { changed, renewalMessage }): Promise<SalesModelChanged> {

@@ -15,18 +15,18 @@ export async function readSalesModelFacts(
   tenant: Pick<typeof tenants.$inferSelect, "id" | "currency">,
   license: License,
 ): Promise<SalesModelFacts> {
+  const hasContract = await hasRunningContract(tx, tenant.id);
   const offered = await plansOnSaleIn(tx, tenant.currency);
   return {
     isPaid: license.interval !== null,
-    hasSubscription: license.stripeSubscriptionId !== null,
+    isBought: license.interval !== null && !hasContract,
     renews: license.renews,
     isPaymentDue: license.payment !== "paid",
     hasOpenOrder: (await findOpenOrder(tx, tenant.id)) !== null,
     hasReservation: (await findOpenReservation(tx, tenant.id)) !== null,
-    isRenewalUnderway: false,
     hasAccount: (await findPaymentAccount(tx, tenant.id)) !== null,
     openQuotes: await countOpenQuotes(tx, tenant.id, now),
-    hasRunningContract: await hasRunningContract(tx, tenant.id),
+    hasRunningContract: hasContract,
     plansToBuy: offered.filter(({ definition }) => !isFreePlan(definition)).length,
   };
 }
