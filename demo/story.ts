@@ -10,7 +10,7 @@ import { findPlanOnSale } from "@/lib/features/catalog/plans/record/queries";
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
 import { confirmChange } from "@/lib/features/license/confirm-change/confirm-change";
 import { setContract } from "@/lib/features/license/contracts/agreement/set-contract";
-import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
+import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
@@ -105,7 +105,7 @@ export class TenantStory {
     const license = await inTenant(this.tenantId, (tx) => getLicense(tx, this.tenantId));
     if (license.stripeSubscriptionId)
       await refreshSubscription(await seedContext(), license.stripeSubscriptionId);
-    await keepContract(await seedContext(), this.tenantId);
+    await applyDueContractSteps(await seedContext(), this.tenantId);
     await refreshContractPayment(await seedContext(), this.tenantId);
   }
 }

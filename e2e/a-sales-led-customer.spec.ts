@@ -33,7 +33,7 @@ for (const locale of locales)
     });
 
     test("the rep creates the tenant, and its owner comes in by the mail", async ({ page, browser }) => {
-      const t = words(locale, "tenantDesk");
+      const t = words(locale, "tenantSettings");
       await signInAs(page, rep);
       await page.goto("/console/tenants");
       await page.getByRole("button", { name: t("create.button"), exact: true }).click();

@@ -5,7 +5,7 @@ import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { JobName, JobPayload } from "@/lib/features/foundation/jobs/job-payloads";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
-import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
+import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
@@ -32,7 +32,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "refresh-account": (ctx, { customerId }) => refreshPaymentAccount(ctx, customerId),
   "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId),
   close: (ctx, { tenantId }) => closeTenant(ctx, tenantId),
-  contract: (ctx, { tenantId }) => keepContract(ctx, tenantId),
+  contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),
   recount: (_ctx, subject) => runRecount(subject),

@@ -16,7 +16,7 @@ const otherwise: { why: string; functions: string[] }[] = [
       "followNearReservations",
       "hasQuotesOver",
       "InvalidJobPayload",
-      "keepContract",
+      "applyDueContractSteps",
       "listInvoicesOfCustomer",
       "parseJobPayload",
       "processMessage",

@@ -6,8 +6,8 @@ import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate"
 import { listTaxRates } from "@/lib/features/catalog/tax-rates/list-tax-rates";
 import { updateTaxRate } from "@/lib/features/catalog/tax-rates/update-tax-rate";
 import { previewContract } from "@/lib/features/license/contracts/agreement/preview-contract";
+import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { endContract } from "@/lib/features/license/contracts/course/end-contract";
-import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
 import type { ContractTermsInput } from "@/lib/features/license/contracts/terms/contract-terms-schema";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
@@ -147,7 +147,7 @@ describe("an amount off, then a change in the middle of the month", () => {
     // 15 to 28 February is 14 of 28 days: 6,000. An amount off is taken once a month: less 1,400; and 460 of tax.
     expect(previewed).toEqual({ total: 5_060, tax: 460 });
     await world.advanceTo(at("2027-02-15T12:05:00Z"));
-    await keepContract(await world.asSystem(), rep.tenantId);
+    await applyDueContractSteps(await world.asSystem(), rep.tenantId);
     await world.settle();
     // February up to the 14th is 14 of 28 days: 24,000 less 20 %, and 1,920 of tax.
     expect((await asked(rep)).slice(-2)).toEqual([{ total: 21_120, tax: 1_920 }, previewed]);

@@ -4,9 +4,9 @@ import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { cancelScheduled } from "@/lib/features/license/contracts/agreement/cancel-scheduled";
 import { previewContract } from "@/lib/features/license/contracts/agreement/preview-contract";
 import { setContract } from "@/lib/features/license/contracts/agreement/set-contract";
+import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { applyDueContracts } from "@/lib/features/license/contracts/course/apply-due-contracts";
 import { endContract } from "@/lib/features/license/contracts/course/end-contract";
-import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
 import { tenantsWithDueContracts } from "@/lib/features/license/contracts/course/tenants-with-due-contracts";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
@@ -32,7 +32,7 @@ const license = (rep: Rep) => inTenant(rep.tenantId, (tx) => getLicense(tx, rep.
 async function keep(rep: Rep): Promise<void> {
   const ctx = await world.asSystem();
   const due = await acrossTenants((tx) => tenantsWithDueContracts(tx, ctx.now, 1_000));
-  if (due.includes(rep.tenantId)) await keepContract(ctx, rep.tenantId);
+  if (due.includes(rep.tenantId)) await applyDueContractSteps(ctx, rep.tenantId);
   await world.settle();
 }
 
@@ -145,7 +145,7 @@ describe("a contract with an end", () => {
       await world.advanceTo(at(`${to}T03:00:00Z`));
       await keep(ending);
       await keep(renewing);
-      await keepContract(await world.asSystem(), ending.tenantId);
+      await applyDueContractSteps(await world.asSystem(), ending.tenantId);
     }
     await world.settle();
     const days = (subjects: string[]) =>

@@ -5,8 +5,8 @@ import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { unlinkPaymentAccount } from "@/lib/features/console/customer-link/unlink-payment-account";
 import { cancelScheduled } from "@/lib/features/license/contracts/agreement/cancel-scheduled";
 import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
+import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { endContract } from "@/lib/features/license/contracts/course/end-contract";
-import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
@@ -60,7 +60,7 @@ test("if it is lost all the same, the contract's invoicing ends as refused, with
   await rep.agree("business", { startsAt: "2026-09-12T00:00:00Z" });
   await acrossTenants((tx) => tx.delete(paymentAccounts).where(eq(paymentAccounts.tenantId, rep.tenantId)));
   await world.advanceTo(new Date("2026-09-12T00:01:00Z"));
-  await keepContract(await world.asSystem(), rep.tenantId);
+  await applyDueContractSteps(await world.asSystem(), rep.tenantId);
   await world.settle();
   const wishes = await inTenant(rep.tenantId, (tx) =>
     tx.select().from(outboxMessages).where(eq(outboxMessages.operation, "stripe.charge.invoice")),

@@ -11,7 +11,7 @@ import { readQuote } from "@/lib/features/console/quotes/overview/read-quote";
 import type { DraftInput } from "@/lib/features/console/quotes/record/quote-input";
 import { previewContract } from "@/lib/features/license/contracts/agreement/preview-contract";
 import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
-import { keepContract } from "@/lib/features/license/contracts/course/keep-contract";
+import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { formatMoney } from "@/lib/i18n/format";
 import { quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import { value } from "../support/buyer";
@@ -117,7 +117,7 @@ test.each<[string, string, Partial<DraftInput>]>([
 
 test("each year is invoiced as it was quoted", async () => {
   await world.advanceTo(at("2026-11-30T15:10:00Z"));
-  for (const { rep } of sold) await keepContract(await world.asSystem(), rep.tenantId);
+  for (const { rep } of sold) await applyDueContractSteps(await world.asSystem(), rep.tenantId);
   expect(sold).toHaveLength(5);
   for (const { rep, total } of sold) expect(await invoices(rep)).toEqual([total]);
 });
@@ -137,7 +137,7 @@ test("a year of the tenant's calendar is one invoice, whatever Stripe's years ar
   const span = { startsAt: "2027-02-28T15:00:00Z", endsAt: "2028-02-29T15:00:00Z" };
   await rep.agree("team-jpy", { interval: "year", ...span });
   await world.advanceTo(at("2028-02-29T15:10:00Z"));
-  await keepContract(await world.asSystem(), rep.tenantId);
+  await applyDueContractSteps(await world.asSystem(), rep.tenantId);
   await world.settle();
   expect(await invoices(rep)).toEqual([99_999]);
   expect(value(await readContracts(await rep.ctx(), rep.tenantId, {})).running).toBeNull();

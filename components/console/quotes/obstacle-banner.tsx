@@ -12,7 +12,7 @@ const places: Record<QuoteObstacle, string> = {
 
 /** For staff: why the quote could not be accepted now, and where to change that. */
 export function ObstacleBanner({ obstacle, slug }: { obstacle: QuoteObstacle; slug: string }) {
-  const t = useTranslations("quotes.obstacle.desk");
+  const t = useTranslations("quotes.obstacle.staff");
   return (
     <Banner
       tone="warning"

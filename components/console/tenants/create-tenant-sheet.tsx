@@ -29,7 +29,7 @@ const nobody = "nobody";
 
 /** Makes a tenant with its owner, and opens it. */
 export function CreateTenantSheet({ choices, createTenant }: CreateTenantSheetProps) {
-  const t = useTranslations("tenantDesk.create");
+  const t = useTranslations("tenantSettings.create");
   const models = useTranslations("console.salesModels");
   const locale = useLocale();
   const router = useRouter();
@@ -118,7 +118,7 @@ export function CreateTenantSheet({ choices, createTenant }: CreateTenantSheetPr
 
 /** The address follows the name until it is written by hand. */
 function NameAndSlug() {
-  const t = useTranslations("tenantDesk.create");
+  const t = useTranslations("tenantSettings.create");
   const [slug, setSlug] = useState("");
   const [isOwn, setIsOwn] = useState(false);
   return (

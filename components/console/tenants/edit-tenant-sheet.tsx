@@ -18,8 +18,8 @@ type EditTenantSheetProps = {
 };
 
 export function EditTenantSheet({ tenant, editTenant }: EditTenantSheetProps) {
-  const t = useTranslations("tenantDesk.settings");
-  const create = useTranslations("tenantDesk.create");
+  const t = useTranslations("tenantSettings.settings");
+  const create = useTranslations("tenantSettings.create");
   const runAction = useFormAction();
   const done = useDone();
   return (

@@ -23,7 +23,7 @@ type SalesModelSheetProps = {
 
 /** Converts a tenant to the other sales model, after saying exactly what happens, or why it cannot be now. */
 export function SalesModelSheet({ preview, timeZone, changeSalesModel }: SalesModelSheetProps) {
-  const t = useTranslations("tenantDesk.salesModel");
+  const t = useTranslations("tenantSettings.salesModel");
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();

@@ -29,9 +29,9 @@ type TenantSettingsProps = {
 
 /** What staff set for a tenant: its name and language, who sells to it, and where its days begin. */
 export function TenantSettingsCards({ tenant, settings, preview, actions }: TenantSettingsProps) {
-  const t = useTranslations("tenantDesk.settings");
-  const model = useTranslations("tenantDesk.salesModel");
-  const create = useTranslations("tenantDesk.create");
+  const t = useTranslations("tenantSettings.settings");
+  const model = useTranslations("tenantSettings.salesModel");
+  const create = useTranslations("tenantSettings.create");
   const models = useTranslations("console.salesModels");
   return (
     <div className="grid gap-5 lg:grid-cols-2">

@@ -15,8 +15,8 @@ type TimeZoneSheetProps = { timeZone: string; changeTimeZone: ActionOf<typeof ch
 
 /** Puts the tenant in another zone, after saying what that does to its counts. */
 export function TimeZoneSheet({ timeZone, changeTimeZone }: TimeZoneSheetProps) {
-  const t = useTranslations("tenantDesk.settings");
-  const model = useTranslations("tenantDesk.salesModel");
+  const t = useTranslations("tenantSettings.settings");
+  const model = useTranslations("tenantSettings.salesModel");
   const runAction = useFormAction();
   const done = useDone();
   return (

@@ -53,7 +53,7 @@ export function draftFrom(view: ContractsView, bases: readonly BaseOption[]): Co
     startsAt: "",
     endsAt: running?.endsAt ? localOfInstant(running.endsAt, timeZone) : "",
     atEnd: running?.atEnd ?? "free",
-    invoicedBy: running?.invoicing.by ?? (view.desk?.hasPaymentAccount ? "choba" : "stripe_dashboard"),
+    invoicedBy: running?.invoicing.by ?? (view.forStaff?.hasPaymentAccount ? "choba" : "stripe_dashboard"),
     daysUntilDue: String(running?.invoicing.daysUntilDue ?? 30),
     stripeSubscriptionId:
       running?.invoicing.by === "stripe_dashboard" ? (running.invoicing.stripeSubscriptionId ?? "") : "",

@@ -9,8 +9,8 @@ import type { ContractFieldProps } from "./contract-field-props";
 /** Who makes the invoices: Choba, or people in Stripe's dashboard (SALES-3). */
 export function InvoicingFields({ draft, change, contracts }: ContractFieldProps) {
   const t = useTranslations("contracts");
-  const { desk } = contracts;
-  const mayInvoice = desk?.stripeIntegration === true && desk.hasPaymentAccount;
+  const { forStaff } = contracts;
+  const mayInvoice = forStaff?.stripeIntegration === true && forStaff.hasPaymentAccount;
   return (
     <>
       <RadioCards
@@ -23,7 +23,7 @@ export function InvoicingFields({ draft, change, contracts }: ContractFieldProps
             title: t("invoicedByChoba"),
             description: mayInvoice
               ? t("invoicedByChobaHint")
-              : t(desk?.stripeIntegration ? "noAccount" : "stripeOff"),
+              : t(forStaff?.stripeIntegration ? "noAccount" : "stripeOff"),
             disabled: !mayInvoice,
           },
           {
@@ -43,7 +43,7 @@ export function InvoicingFields({ draft, change, contracts }: ContractFieldProps
           />
         </FormField>
       ) : (
-        desk?.stripeIntegration && (
+        forStaff?.stripeIntegration && (
           <FormField
             name="invoicing.stripeSubscriptionId"
             label={t("subscription")}

@@ -25,10 +25,10 @@ type Props = { contracts: ContractsView; dashboard: BillingDashboard; actions: C
 export function LicenseSide({ contracts, dashboard, actions }: Props) {
   const t = useTranslations("contracts");
   const locale = useLocale();
-  const { running, scheduled, past, desk, timeZone } = contracts;
+  const { running, scheduled, past, forStaff, timeZone } = contracts;
   const isLed = contracts.salesModel === "sales_led";
   const waits = scheduled !== null || running?.endingAt != null;
-  const mayAct = isLed && desk?.mayManage === true;
+  const mayAct = isLed && forStaff?.mayManage === true;
   return (
     <div className="grid gap-5">
       <PaymentBanner contracts={contracts} isPayer={false} />

@@ -23,7 +23,7 @@ export function PlanFields({ draft, change, base, contracts }: ContractFieldProp
         <Select
           value={draft.planVersionId}
           onValueChange={(planVersionId) => change({ planVersionId, negotiated: {} })}
-          options={(contracts.desk?.bases ?? []).map(({ id, version, definition }) => ({
+          options={(contracts.forStaff?.bases ?? []).map(({ id, version, definition }) => ({
             value: id,
             label: t("planVersion", { plan: definition.name[locale], version }),
           }))}

@@ -63,7 +63,7 @@ function OpenSheet({ open, onClose, contracts, actions }: OpenProps) {
   const runAction = useFormAction();
   const toast = useToast();
   const router = useRouter();
-  const bases = contracts.desk?.bases ?? [];
+  const bases = contracts.forStaff?.bases ?? [];
   const [draft, setDraft] = useState<ContractDraft>(() => draftFrom(contracts, bases));
   const [pending, setPending] = useState(false);
   const change = (part: Partial<ContractDraft>) => setDraft((before) => ({ ...before, ...part }));

@@ -21,7 +21,7 @@ export function TermsFields({ draft, change, contracts }: ContractFieldProps) {
       <TermsControls
         discount={draft.discount}
         taxKeys={draft.taxKeys}
-        taxes={contracts.desk?.taxes ?? []}
+        taxes={contracts.forStaff?.taxes ?? []}
         currency={contracts.currency}
         onChange={change}
       />

@@ -7,7 +7,7 @@ import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { chargeStateOf } from "@/lib/features/license/charges/charge-state-of";
 import { getCharge, updateCharge } from "@/lib/features/license/charges/queries";
-import { wishForPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
+import { enqueuePaymentRefresh } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
 import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
@@ -33,7 +33,7 @@ export async function applyInvoiceToClose(
     await enqueueSync(tx, ctx, close.tenantId);
   }
   // Everything that a tenant with a contract owes is looked at together.
-  if (await findRunningContract(tx, close.tenantId)) await wishForPayment(tx, close.tenantId);
+  if (await findRunningContract(tx, close.tenantId)) await enqueuePaymentRefresh(tx, close.tenantId);
   else await notePayment(tx, ctx, license, invoice);
 }
 

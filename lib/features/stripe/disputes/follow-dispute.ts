@@ -6,7 +6,7 @@ import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
-import { recordHandAct } from "@/lib/features/stripe/manual-changes/record-manual-change";
+import { recordManualChange } from "@/lib/features/stripe/manual-changes/record-manual-change";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { type DisputeFacts, readDispute } from "@/lib/stripe/disputes";
 import { eventTime, type StripeEvent } from "@/lib/stripe/webhook";
@@ -58,7 +58,7 @@ async function tell(ctx: Context, event: StripeEvent, dispute: DisputeFacts): Pr
   const { id: disputeId, customerId, invoice, reason, openedAt, answerBy } = dispute;
   const amount = `${dispute.amountMinor} ${dispute.currency}`;
   const facts = { customerId, amount, invoice, disputeId };
-  await recordHandAct(
+  await recordManualChange(
     ctx,
     { key: `dispute:${disputeId}`, action: "dispute_opened", at: openedAt },
     { ...facts, reason, answerBy: answerBy?.toISOString() ?? null },
@@ -66,7 +66,11 @@ async function tell(ctx: Context, event: StripeEvent, dispute: DisputeFacts): Pr
   const shown = disputeStanding(String(event.data.object.status ?? ""));
   if (shown === "answer" || shown !== disputeStanding(dispute.status)) return;
   const action = actions[shown];
-  await recordHandAct(ctx, { key: `dispute:${disputeId}:${shown}`, action, at: eventTime(event) }, facts);
+  await recordManualChange(
+    ctx,
+    { key: `dispute:${disputeId}:${shown}`, action, at: eventTime(event) },
+    facts,
+  );
 }
 
 const actions = {

@@ -9,7 +9,7 @@ import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
 import { followDispute } from "@/lib/features/stripe/disputes/follow-dispute";
-import { handReactionsTo } from "@/lib/features/stripe/manual-changes/reactions";
+import { manualChangeReactionsTo } from "@/lib/features/stripe/manual-changes/reactions";
 import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
 import { OutsideRefused } from "@/lib/http/outside";
 import type { StripeEvent } from "@/lib/stripe/webhook";
@@ -26,7 +26,7 @@ export async function processStripeEvent(ctx: Context, eventId: string): Promise
   const event = row.payload as StripeEvent;
   const refusals: string[] = [];
   try {
-    for (const reaction of [...reactionsTo(event), ...handReactionsTo(event)])
+    for (const reaction of [...reactionsTo(event), ...manualChangeReactionsTo(event)])
       await reaction(ctx).catch((error) => {
         // What Stripe no longer knows, or what is not of our making, will not get better by asking again; it is no
         // reason to leave out what else follows from the event.

@@ -10,7 +10,7 @@ import { inviteMember } from "@/lib/features/people/members/invite-member";
 import { processStripeEvent } from "@/lib/features/stripe/inbox/process-stripe-event";
 import { Buyer, value } from "@/tests/support/buyer";
 import { createWorld, type World } from "@/tests/support/world";
-import { recordHandAct } from "./record-manual-change";
+import { recordManualChange } from "./record-manual-change";
 
 let world: World;
 beforeAll(async () => {
@@ -236,7 +236,7 @@ test("nothing in the log lies in the future, however Stripe's clock goes", async
     action: "refunded",
     at: new Date(ctx.now.getTime() + 60_000),
   } as const;
-  await recordHandAct(ctx, act, { customerId: await buyer.customerId() });
+  await recordManualChange(ctx, act, { customerId: await buyer.customerId() });
   expect((await times(buyer.tenantId))[0]).toEqual({
     action: "at_stripe.refunded",
     at: ctx.now.getTime() / 1000,

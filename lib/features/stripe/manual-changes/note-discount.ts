@@ -2,7 +2,7 @@ import type { StripeChange } from "@/lib/domain/activity/audit-actions";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { discountsOf, readCoupon } from "@/lib/stripe/discounts";
 import { eventTime, type StripeEvent } from "@/lib/stripe/webhook";
-import { recordHandAct } from "./record-manual-change";
+import { recordManualChange } from "./record-manual-change";
 
 type Told = { id?: string; customer?: string; subscription?: string | null; source?: { coupon?: string } };
 
@@ -26,7 +26,7 @@ export async function noteDiscount(ctx: Context, event: StripeEvent): Promise<vo
   // A change can happen twice, so it is the event that counts; being put on and taken off cannot.
   const key = `discount:${id}:${step === "changed" ? event.id : `discount_${step}`}`;
   const action = actionOf(subscription, step);
-  await recordHandAct(
+  await recordManualChange(
     ctx,
     { key, action, at: eventTime(event) },
     { customerId: customer, ...(await readCoupon(source.coupon)) },
@@ -47,7 +47,7 @@ export async function notePutOnSubscription(ctx: Context, event: StripeEvent): P
   for (const discount of await discountsOf(id)) {
     if (!added.includes(discount.id)) continue;
     const key = `discount:${discount.id}:discount_added`;
-    await recordHandAct(
+    await recordManualChange(
       ctx,
       { key, action: actionOf(id, "added"), at: discount.startedAt },
       { customerId: customer, ...(await readCoupon(discount.coupon)) },

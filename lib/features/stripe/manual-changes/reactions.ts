@@ -4,7 +4,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { readChangedInvoice, readCreditNote, readRefund, refundsOfCharge } from "@/lib/stripe/manual-changes";
 import { eventTime, type StripeEvent } from "@/lib/stripe/webhook";
 import { noteDiscount, notePutOnSubscription } from "./note-discount";
-import { recordHandAct } from "./record-manual-change";
+import { recordManualChange } from "./record-manual-change";
 
 type Reaction = (ctx: Context) => Promise<void>;
 
@@ -12,7 +12,7 @@ type Reaction = (ctx: Context) => Promise<void>;
  * What Choba leaves to Stripe's dashboard (SALES-10 to SALES-12: refunds, reissued invoices, bank transfers, coupons) and notices when
  * it is done there. The event only says what to read anew; what is then found goes into the log.
  */
-export function handReactionsTo(event: StripeEvent): Reaction[] {
+export function manualChangeReactionsTo(event: StripeEvent): Reaction[] {
   const id = String(event.data.object.id ?? "");
   const at = eventTime(event);
   switch (event.type) {
@@ -57,16 +57,16 @@ function byHand({ request }: StripeEvent): boolean {
   return !isId("message", key);
 }
 
-async function noteRefund(ctx: Context, id: string, toldAt: Date): Promise<void> {
+async function noteRefund(ctx: Context, id: string, eventAt: Date): Promise<void> {
   const { createdAt, ...refund } = await readRefund(id);
   const failed = refund.status === "failed" || refund.status === "canceled";
   const key = `refund:${id}${failed ? ":failed" : ""}`;
   const action = failed ? "refund_failed" : "refunded";
-  await recordHandAct(ctx, { key, action, at: failed ? toldAt : createdAt }, refund);
+  await recordManualChange(ctx, { key, action, at: failed ? eventAt : createdAt }, refund);
 }
 
-async function noteRefundsOf(ctx: Context, charge: string, toldAt: Date): Promise<void> {
-  for (const id of (await refundsOfCharge(charge)).reverse()) await noteRefund(ctx, id, toldAt);
+async function noteRefundsOf(ctx: Context, charge: string, eventAt: Date): Promise<void> {
+  for (const id of (await refundsOfCharge(charge)).reverse()) await noteRefund(ctx, id, eventAt);
 }
 
 async function noteCreditNote(
@@ -76,23 +76,35 @@ async function noteCreditNote(
   voidedAt?: Date,
 ): Promise<void> {
   const { createdAt, ...note } = await readCreditNote(id);
-  await recordHandAct(ctx, { key: `credit_note:${id}:${action}`, action, at: voidedAt ?? createdAt }, note);
+  await recordManualChange(
+    ctx,
+    { key: `credit_note:${id}:${action}`, action, at: voidedAt ?? createdAt },
+    note,
+  );
 }
 
 async function noteInvoice(ctx: Context, id: string, action: StripeChange, at: Date): Promise<void> {
   const { customerId, invoice, amount } = await readChangedInvoice(id);
-  await recordHandAct(ctx, { key: `invoice:${id}:${action}`, action, at }, { customerId, invoice, amount });
+  await recordManualChange(
+    ctx,
+    { key: `invoice:${id}:${action}`, action, at },
+    { customerId, invoice, amount },
+  );
 }
 
 async function noteManual(ctx: Context, id: string, action: StripeChange, at: Date): Promise<void> {
   const { isManual, customerId, invoice, amount } = await readChangedInvoice(id);
   if (!isManual) return;
-  await recordHandAct(ctx, { key: `invoice:${id}:${action}`, action, at }, { customerId, invoice, amount });
+  await recordManualChange(
+    ctx,
+    { key: `invoice:${id}:${action}`, action, at },
+    { customerId, invoice, amount },
+  );
 }
 
 async function notePaidOutOfBand(ctx: Context, id: string, at: Date): Promise<void> {
   const { isPaidOutOfBand, customerId, invoice, amount } = await readChangedInvoice(id);
   if (!isPaidOutOfBand) return;
   const act = { key: `invoice:${id}:paid`, action: "invoice_paid_out_of_band", at } as const;
-  await recordHandAct(ctx, act, { customerId, invoice, amount });
+  await recordManualChange(ctx, act, { customerId, invoice, amount });
 }

@@ -20,7 +20,7 @@ const noticeableMs = 60 * 60 * 1000;
  * Writes what was done by hand at Stripe into the tenant's log, once for each `key`, at the time at which it was done, so
  * that it stands among what else happened then. What concerns no tenant of ours is left alone.
  */
-export async function recordHandAct(
+export async function recordManualChange(
   ctx: Context,
   { key, action, at }: AtStripe,
   { customerId, ...facts }: { customerId: string | null } & Record<string, string | null>,

@@ -27,8 +27,8 @@ import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import shell from "./shell.json";
-import tenantDesk from "./tenantDesk.json";
 import tenantImport from "./tenantImport.json";
+import tenantSettings from "./tenantSettings.json";
 import tenants from "./tenants.json";
 import timeline from "./timeline.json";
 import today from "./today.json";
@@ -65,7 +65,7 @@ export default {
   quotePaper,
   quotes,
   shell,
-  tenantDesk,
+  tenantSettings,
   tenantImport,
   tenants,
   timeline,

@@ -176,7 +176,7 @@ test("a discount and taxes are agreed by key, kept as they were, and shown with 
   expect(view).toMatchObject({
     value: {
       running: { fixedMinor: "12000", invoicedMinor: "11220", discount, taxes: [{ percent: "10" }] },
-      desk: { taxes: [{ key: "jp10" }] },
+      forStaff: { taxes: [{ key: "jp10" }] },
     },
   });
   // What the running contract has can be kept, archived or not; anybody else cannot choose it.

@@ -31,8 +31,8 @@ export type ContractsView = {
   payment: License["payment"];
   /** Stripe's page on which what is due is paid; null for readers who may not pay. */
   dueInvoiceUrl: string | null;
-  /** What only the desk needs; null for readers of the tenant. */
-  desk: null | {
+  /** What only staff need; null for readers of the tenant. */
+  forStaff: null | {
     mayManage: boolean;
     stripeIntegration: boolean;
     hasPaymentAccount: boolean;
@@ -68,7 +68,7 @@ export const readContracts = useCase(tenant("contract.view"), {
       past,
       payment: license.payment,
       dueInvoiceUrl: may(roles, "license.change") || isStaff ? license.dueInvoiceUrl : null,
-      desk: isStaff
+      forStaff: isStaff
         ? {
             mayManage: may(roles, "contract.manage"),
             stripeIntegration: stripeIntegration(),

@@ -14,7 +14,7 @@ import {
   promiseOfEnd,
   promiseOfSpan,
 } from "@/lib/features/license/contracts/charging/contract-promise";
-import { wishForPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
+import { enqueuePaymentRefresh } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import {
   type Contract,
   changeContract,
@@ -48,7 +48,7 @@ export async function beginContract(
   await holdLicense(tx, { ...contract, state: "active" });
   const { begun, messages } = await chargeBeginning(tx, ctx, { ...contract, state: "active" });
   // What the tenant owes is looked at as it is under a contract.
-  await wishForPayment(tx, tenantId);
+  await enqueuePaymentRefresh(tx, tenantId);
   return { contract: begun, messages: [...messages, await enqueueSync(tx, ctx, tenantId)] };
 }
 

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { chargeStateOf } from "@/lib/features/license/charges/charge-state-of";
 import { type Charge, updateCharge } from "@/lib/features/license/charges/queries";
 import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
-import { wishForPayment } from "./refresh-contract-payment";
+import { enqueuePaymentRefresh } from "./refresh-contract-payment";
 
 /** What the invoice of a contract's charge says: paid, open or given up. Safe to repeat and to be late. */
 export async function applyInvoiceToContract(
@@ -14,5 +14,5 @@ export async function applyInvoiceToContract(
 ): Promise<void> {
   if (invoice.status === "draft") return;
   await updateCharge(tx, charge, await chargeStateOf(tx, ctx, charge, invoice));
-  await wishForPayment(tx, charge.tenantId);
+  await enqueuePaymentRefresh(tx, charge.tenantId);
 }

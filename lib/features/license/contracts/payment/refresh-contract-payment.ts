@@ -13,7 +13,7 @@ import { findPaymentAccount, tenantOfCustomer } from "@/lib/features/payers/stri
 import { type OpenInvoice, openInvoicesOf } from "@/lib/stripe/open-invoices";
 
 /** The wish to read anew, soon, what a tenant with a contract owes. */
-export const wishForPayment = (tx: Transaction, tenantId: Id<"tenant">) =>
+export const enqueuePaymentRefresh = (tx: Transaction, tenantId: Id<"tenant">) =>
   enqueueJob(tx, "contract-payment", { tenantId }, { key: `contract-payment:${tenantId}` });
 
 /** As `refreshContractPayment`, for the tenant of a Stripe customer; nothing for somebody else's. */
@@ -38,7 +38,7 @@ export async function refreshContractPayment(ctx: Context, tenantId: Id<"tenant"
     const license = await lockLicense(tx, tenantId);
     if (!(await findRunningContract(tx, tenantId))) return;
     // Something newer was noted while Stripe was answering.
-    if (license.appliedSequence >= sequence) return wishForPayment(tx, tenantId);
+    if (license.appliedSequence >= sequence) return enqueuePaymentRefresh(tx, tenantId);
     await outdateEarlierReads(tx, tenantId);
     await note(tx, ctx, license, open);
   });

@@ -4,7 +4,7 @@ import { applyDueContracts } from "./apply-due-contracts";
 import { remindOfEnd } from "./remind-of-end";
 
 /** Brings a tenant's contracts to the present, then tells people what comes next. Safe to repeat. */
-export async function keepContract(ctx: Context, tenantId: Id<"tenant">): Promise<void> {
+export async function applyDueContractSteps(ctx: Context, tenantId: Id<"tenant">): Promise<void> {
   await applyDueContracts(ctx, tenantId);
   await remindOfEnd(ctx, tenantId);
 }
