@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { CloseState } from "@/lib/domain/close/close";
+import type { CloseKind, CloseState } from "@/lib/domain/close/close";
 import type { Id } from "@/lib/domain/ids";
 import type { Day } from "@/lib/domain/time/day-span";
 import { instant, tenantId, tenantPolicies } from "./access";
@@ -12,7 +12,10 @@ export const billingCloses = pgTable(
     tenantId: tenantId().$type<Id<"tenant">>(),
     id: text("id").$type<Id<"close">>().notNull(),
     state: text("state").$type<CloseState>().notNull(),
-    /** The first day of the period that begins, in the zone of the month. */
+    /** `period`: a period begins. `usage`: only months that have ended are billed. */
+    kind: text("kind").$type<CloseKind>().notNull(),
+    currency: text("currency").notNull(),
+    /** The first day of the period that begins, or the one after the months, in the zone of the month. */
     periodFrom: text("period_from").$type<Day>().notNull(),
     timeZone: text("time_zone").notNull(),
     /** The period's first midnight. */
@@ -30,7 +33,7 @@ export const billingCloses = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    uniqueIndex("billing_closes_once").on(table.tenantId, table.periodFrom),
+    uniqueIndex("billing_closes_once").on(table.tenantId, table.periodFrom, table.kind, table.currency),
     index("billing_closes_open").on(table.dueAt).where(sql`${table.closedAt} is null`),
     ...tenantPolicies("billing_closes", table.tenantId),
   ],

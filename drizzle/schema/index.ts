@@ -22,3 +22,4 @@ export * from "./saved-views";
 export * from "./stripe-tax-rates";
 export * from "./tax-exemptions";
 export * from "./usage";
+export * from "./usage-months";

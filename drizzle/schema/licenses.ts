@@ -54,6 +54,9 @@ export const licenses = pgTable(
     toldRenews: boolean("told_renews"),
     /** The number of the newest read from Stripe that has been applied. An older read that arrives later is dropped. */
     appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull().default(sql`0`),
+    /** The first day of the first month whose usage is not rated yet, and that month's end; null: none to come. */
+    usageFrom: text("usage_from").$type<Day>(),
+    usageDueAt: instant("usage_due_at"),
     /** The plan of the paid license that ended last, while the tenant is back on Free. */
     endedPlanVersionId: text("ended_plan_version_id").$type<Id<"planVersion">>(),
     endedAt: instant("ended_at"),
@@ -61,6 +64,7 @@ export const licenses = pgTable(
   (table) => [
     index("licenses_by_plan").on(table.planVersionId),
     index("licenses_by_end").on(table.periodEnd),
+    index("licenses_by_usage").on(table.usageDueAt),
     index("licenses_unpaid").on(table.payment).where(sql`${table.payment} <> 'paid'`),
     ...tenantPolicies("licenses", table.tenantId),
   ],

@@ -18,6 +18,7 @@ export const idPrefixes = {
   order: "ord",
   charge: "chg",
   billedLine: "bln",
+  billedUsage: "bus",
   close: "cls",
   contract: "ctr",
   reservation: "rsv",

@@ -10,11 +10,13 @@ import { demoClock, outboxMessages, stripeEvents } from "@/drizzle/schema";
 import { readClock } from "@/lib/clock";
 import { closeDatabase } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
+import { closeIngestConnection } from "@/lib/db/ingest";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { forgetEnvironment } from "@/lib/env";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
+import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
 import { createSandbox, type Sandbox } from "@/sandbox/server";
 import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { sweepLicenses } from "@/server/sweep";
@@ -129,6 +131,8 @@ export async function createWorld(now: Date): Promise<World> {
       await recorder.close();
       await api.close();
       await sandbox.close();
+      forgetDirectory();
+      await closeIngestConnection();
       await closeDatabase();
       await database.close();
       if (violations.length > 0) throw new Error(`not as Stripe has it:\n${violations.join("\n")}`);
@@ -157,6 +161,8 @@ async function nextDue(now: Date, end: Date): Promise<Date> {
               union all
               select extract(epoch from min(period_end)) from licenses where period_end > ${now.toISOString()}::timestamptz
                 and tenant_id not in (select tenant_id from contracts where state = 'active')
+              union all
+              select extract(epoch from min(usage_due_at)) from licenses where usage_due_at > ${now.toISOString()}::timestamptz
               union all
               select extract(epoch from min(bills_at)) from contracts
                 where state = 'active' and bills_at > ${now.toISOString()}::timestamptz

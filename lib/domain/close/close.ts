@@ -3,3 +3,6 @@
  * `done`: the invoice is final. `nothing_owed`: there is none.
  */
 export type CloseState = "carrying" | "held" | "done" | "nothing_owed";
+
+/** What a close bills: a period that begins, together with what was used before it, or only what was used. */
+export type CloseKind = "period" | "usage";

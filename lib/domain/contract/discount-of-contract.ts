@@ -1,7 +1,7 @@
 import type { PaidInterval } from "../catalog/plan";
 import { periodOf } from "../license/periods";
 import type { Discount } from "../pricing/terms";
-import { type BilledLine, countedSpan } from "../promise/lines/billed-line";
+import { type BilledLine, type CouponShare, countedSpan } from "../promise/lines/billed-line";
 import type { CouponState } from "../promise/promise-terms";
 import { type Day, daysIn } from "../time/day-span";
 import { yearStartOf } from "./billing-span";
@@ -10,13 +10,15 @@ type Discounted = { interval: PaidInterval; firstDay: Day; discount: Discount | 
 
 /**
  * The discount of a contract as a coupon that runs. Its months are counted in billing periods: the first one counts as a
- * month, also if it is a part of one. `from`: the first day that is charged. `billed`: what was billed for its period.
+ * month, also if it is a part of one. `from`: the first day that is charged. `billed`: what was billed for its period; `byUsage`: what usage
+ * of its months took.
  */
 export function discountOfContract(
   contract: Discounted,
   key: string,
   from: Day,
   billed: readonly BilledLine[],
+  byUsage: readonly CouponShare[] = [],
 ): CouponState[] {
   const { discount } = contract;
   if (!discount) return [];
@@ -28,10 +30,13 @@ export function discountOfContract(
       value,
       components,
       monthsLeft: months === null ? null : months - monthsBefore(contract, from),
-      takenMinor: value.type === "amount" ? takenIn(contract, key, from, billed) : 0n,
+      takenMinor: value.type === "amount" ? takenIn(contract, key, from, billed) + takenBy(key, byUsage) : 0n,
     },
   ];
 }
+
+const takenBy = (key: string, shares: readonly CouponShare[]): bigint =>
+  shares.reduce((sum, { coupon, amountMinor }) => (coupon === key ? sum + amountMinor : sum), 0n);
 
 function monthsBefore({ interval, firstDay }: Discounted, from: Day): number {
   const monthOf = (day: Day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));

@@ -1,6 +1,6 @@
 import type { PaidInterval } from "../catalog/plan";
 import { periodOf } from "../license/periods";
-import type { BilledLine } from "../promise/lines/billed-line";
+import type { BilledLine, CouponShare } from "../promise/lines/billed-line";
 import { chargeStep } from "../promise/lines/charge-step";
 import { giveBack } from "../promise/lines/give-back";
 import type { CouponState } from "../promise/promise-terms";
@@ -54,6 +54,8 @@ export type CouponsToFind = {
   /** The running period; null if nothing was held before. */
   period: DaySpan | null;
   billed: readonly BilledLine[];
+  /** What coupons took off the usage of the running period's months. */
+  byUsage?: readonly CouponShare[];
 };
 
 /** Every coupon that still has months on `day`, of whatever plan, in the order of redemption. */
@@ -76,11 +78,14 @@ export const couponsForPlan = <Each extends Pick<Coupon, "plans">>(
   coupons.filter((coupon) => isForPlan(coupon, planKey)).map(({ plans: _plans, ...coupon }) => coupon);
 
 /** What a coupon took off the lines of the running period, less what came back with unused days. */
-function taken(key: string, { billed, period, currency }: CouponsToFind): bigint {
-  return billed
+function taken(key: string, { billed, byUsage = [], period, currency }: CouponsToFind): bigint {
+  const fixed = billed
     .filter(({ span }) => period !== null && period.from <= span.from && span.from < period.until)
-    .flatMap((line) => keptShares(line, currency))
-    .reduce((total, share) => (share.coupon === key ? total + share.amountMinor : total), 0n);
+    .flatMap((line) => keptShares(line, currency));
+  return [...fixed, ...byUsage].reduce(
+    (total, share) => (share.coupon === key ? total + share.amountMinor : total),
+    0n,
+  );
 }
 
 /** What coupons took off a billed line, less what came back of it. The line may have given days back. */

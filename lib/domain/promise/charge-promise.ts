@@ -3,6 +3,7 @@ import type { LocalizedText, PaidInterval } from "../catalog/plan";
 import type { Currency } from "../money/currency";
 import type { Day, DaySpan } from "../time/day-span";
 import type { BorneRate, CouponShare, LineTax } from "./lines/billed-line";
+import type { UsageLine } from "./lines/usage-line";
 import type { TaxTreatment } from "./promise-terms";
 
 /** A part of a whole period (of a billed line, for what is given back): "12 of 30 days". */
@@ -54,7 +55,15 @@ export type UnusedLine = Priced &
 /** What one coupon takes off all lines with the same tax rates; negative. */
 export type DiscountLine = Amounts & { kind: "discount"; coupon: string; name: LocalizedText };
 
-export type PromisedLine = ChargeLine | UnusedLine | DiscountLine;
+/** What was used in a month that has ended, or a correction of it. Before discount. */
+export type UsedLine = Amounts & {
+  kind: "usage";
+  usage: UsageLine;
+  /** What each coupon takes off; negative where a correction gives back. */
+  discounts: CouponShare[];
+};
+
+export type PromisedLine = ChargeLine | UnusedLine | UsedLine | DiscountLine;
 
 /** One rate over the whole invoice. `amountMinor` is the sum of the lines' shares. */
 export type PromisedTax = BorneRate & { taxableMinor: bigint; amountMinor: bigint };
@@ -108,9 +117,9 @@ export type PromiseProblem = { rule: "amount_not_chargeable"; stepMinor: bigint 
 export type ChargePromise = {
   currency: Currency;
   day: Day;
-  /** The lines of the new invoice: unused, then charges, then discounts. */
+  /** The lines of the new invoice: unused, then charges, then usage, then discounts. */
   lines: PromisedLine[];
-  /** Charges and unused days, before discounts. */
+  /** Charges, usage and unused days, before discounts. */
   subtotalMinor: bigint;
   /** Not negative. */
   discountMinor: bigint;

@@ -3,6 +3,7 @@ import type { ChargePromise, NextCharge } from "./charge-promise";
 import { chargeStep } from "./lines/charge-step";
 import type { FixedLine } from "./lines/fixed-lines";
 import type { Unused } from "./lines/give-back";
+import type { UsageOfMonth } from "./lines/usage-line";
 import type { PromiseTerms } from "./promise-terms";
 import { invoiceLines } from "./sums/invoice-lines";
 import { placeUnused } from "./sums/place-unused";
@@ -14,6 +15,8 @@ export type Settlement = {
   day: Day;
   charges: readonly FixedLine[];
   unused: readonly Unused[];
+  /** Months that have ended and are billed now. */
+  usage?: readonly UsageOfMonth[];
   /** True if amount coupons go on in the period in which they took `takenMinor`. */
   continuesPeriod: boolean;
   next: NextCharge | null;
@@ -21,12 +24,13 @@ export type Settlement = {
 
 /** Makes a promise of what is charged and what is given back: discounts, taxes, credit notes, balance, what is due. */
 export function makePromise(settlement: Settlement, terms: PromiseTerms): ChargePromise {
-  const { currency, day, charges, unused, continuesPeriod, next } = settlement;
+  const { currency, day, charges, unused, usage = [], continuesPeriod, next } = settlement;
   const open = terms.openInvoices ?? [];
   const { creditNotes, onInvoice } = placeUnused(unused, open, terms.taxRounding, currency);
   const invoice = invoiceLines({
     currency,
     charges,
+    usage,
     unused: onInvoice.filter(({ amountMinor }) => amountMinor !== 0n),
     returned: unused.flatMap(({ returned }) => returned),
     continuesPeriod,

@@ -7,6 +7,7 @@ import { chargeStep } from "./lines/charge-step";
 import { compareWithBilled } from "./lines/compare-with-billed";
 import { fixedLines } from "./lines/fixed-lines";
 import { giveBack } from "./lines/give-back";
+import type { UsageOfMonth } from "./lines/usage-line";
 import { makePromise } from "./make-promise";
 import { nextCharge } from "./next-charge";
 import type { PromiseTerms } from "./promise-terms";
@@ -18,6 +19,8 @@ export type PeriodToBill = PromiseTerms & {
   span: DaySpan;
   yearStart: Day | null;
   billed: readonly BilledLine[];
+  /** Months that have ended and are billed on the same invoice. */
+  usage?: readonly UsageOfMonth[];
   /** What holds after the span: a reservation, or null if the license ends; absent: `holding`. */
   after?: Holding | null;
 };
@@ -37,6 +40,7 @@ export function promisePeriod(input: PeriodToBill): ChargePromise {
       day,
       charges: missing,
       unused: surplus.flatMap((line) => giveBack(line, span.from, step) ?? []),
+      usage: input.usage,
       continuesPeriod: true,
       next: upcoming(input),
     },

@@ -1,7 +1,11 @@
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import type { RatedLine } from "@/lib/domain/pricing/rated-invoice";
 import type { PartOf } from "@/lib/domain/promise/charge-promise";
+import type { MeteredLine } from "@/lib/domain/promise/lines/usage-line";
 import type { DaySpan } from "@/lib/domain/time/day-span";
+import { formatMoney } from "../format";
 import type { Locale } from "../locales";
+import { lineText } from "../pricing/line-text";
 import { priceWords } from "../pricing/words";
 import { formatDays } from "./days";
 
@@ -19,7 +23,17 @@ export type PromisedLineFacts = {
       quantity: string;
       unitAmountMinor: string;
     }
+  | { kind: "usage"; usage: UsageFacts }
   | { kind: "discount"; name: LocalizedText }
+);
+
+/** Amounts are minor units, as text in JSON. */
+export type UsageFacts = { planName: LocalizedText; name: LocalizedText } & (
+  | ({ kind: "correction" } & Record<"billedMinor" | "expectedMinor", bigint | string>)
+  | Pick<
+      MeteredLine,
+      "kind" | "component" | "unit" | "quantity" | "unitAmountMinor" | "per" | "tier" | "isExcess"
+    >
 );
 
 /** What a line is for, and from when to when: both stand beside the amount on screens. */
@@ -32,8 +46,10 @@ export function promisedLineText(
   locale: Locale,
 ): PromisedLineText {
   const { t, unitPrice, number } = priceWords(currency, locale);
-  const days = formatDays(line.span, locale);
+  const span = formatDays(line.span, locale);
+  const days = line.part ? t("promise.part", { days: span, count: line.part.days, of: line.part.of }) : span;
   if (line.kind === "discount") return { label: line.name[locale], detail: "", days };
+  if (line.kind === "usage") return { ...usageText(line.usage, currency, locale), days };
   const name = line.option
     ? t("line.option", { name: line.name[locale], option: line.option[locale] })
     : line.name[locale];
@@ -44,8 +60,36 @@ export function promisedLineText(
   return {
     label: line.kind === "unused" ? t("promise.unused", { label }) : label,
     detail,
-    days: line.part ? t("promise.part", { days, count: line.part.days, of: line.part.of }) : days,
+    days,
   };
+}
+
+function usageText(
+  usage: UsageFacts,
+  currency: string,
+  locale: Locale,
+): Pick<PromisedLineText, "label" | "detail"> {
+  const { t } = priceWords(currency, locale);
+  const labelOf = (name: string) => t("promise.label", { plan: usage.planName[locale], name });
+  if (usage.kind === "correction") {
+    const amount = (minor: bigint | string) => formatMoney(minor, currency, locale);
+    return {
+      label: t("promise.correction", { label: labelOf(usage.name[locale]) }),
+      detail: t("promise.corrected", {
+        expected: amount(usage.expectedMinor),
+        billed: amount(usage.billedMinor),
+      }),
+    };
+  }
+  const line: RatedLine = {
+    ...usage,
+    unit: usage.unit ?? undefined,
+    tier: usage.tier ?? undefined,
+    amountMinor: 0n,
+    discountMinor: 0n,
+  };
+  const { label, detail } = lineText(line, currency, locale, usage.isExcess ? {} : { among: [line] });
+  return { label: labelOf(label), detail: detail ?? "" };
 }
 
 /** The same as one text, as it stands on the invoice at Stripe. */

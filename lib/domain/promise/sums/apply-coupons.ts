@@ -6,6 +6,10 @@ import { chargeStep } from "../lines/charge-step";
 import type { FixedLine } from "../lines/fixed-lines";
 import type { CouponState } from "../promise-terms";
 
+/** What a coupon lowers. `period`: the natural period that the line lies in. */
+export type DiscountableLine = Pick<FixedLine, "component" | "name" | "period" | "interval" | "amountMinor"> &
+  Partial<Pick<RatedLine, "kind">>;
+
 export type CouponUse = {
   currency: string;
   coupons: readonly CouponState[];
@@ -20,7 +24,7 @@ export type CouponUse = {
  * natural period. A percentage is rounded once over all lines that it lowers, an amount is taken at most once a period,
  * and both are split over the lines exactly (lib/domain/pricing/discount).
  */
-export function applyCoupons(lines: readonly FixedLine[], use: CouponUse): CouponShare[][] {
+export function applyCoupons(lines: readonly DiscountableLine[], use: CouponUse): CouponShare[][] {
   const step = chargeStep(use.currency);
   const shares = new Map(lines.map((line) => [line, [] as CouponShare[]]));
   const starts = [...new Set(lines.map(({ period }) => period.from))].sort();
@@ -62,12 +66,12 @@ function valueIn(
 }
 
 /** A line as the pricing engine's discounts take it. Its amount is counted in steps. */
-const ratedLine = (line: FixedLine, step: bigint): RatedLine => ({
+const ratedLine = (line: DiscountableLine, step: bigint): RatedLine => ({
   component: line.component,
-  kind: "base",
+  kind: line.kind ?? "base",
   name: line.name,
-  quantity: line.quantity,
-  unitAmountMinor: line.unitAmountMinor,
+  quantity: "1",
+  unitAmountMinor: null,
   per: "1",
   amountMinor: line.amountMinor / step,
   discountMinor: 0n,

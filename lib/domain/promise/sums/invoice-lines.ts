@@ -1,11 +1,14 @@
-import type { ChargeLine, PromisedLine, PromisedTax, UnusedLine } from "../charge-promise";
+import { addDays } from "../../time/day-span";
+import type { ChargeLine, PromisedLine, PromisedTax, UnusedLine, UsedLine } from "../charge-promise";
 import type { BorneRate, CouponShare } from "../lines/billed-line";
 import { chargeStep } from "../lines/charge-step";
 import { byPlace } from "../lines/compare-with-billed";
 import type { FixedLine } from "../lines/fixed-lines";
 import type { Unused } from "../lines/give-back";
+import type { UsageLine, UsageOfMonth } from "../lines/usage-line";
 import type { CouponState, PromiseTerms } from "../promise-terms";
 import { applyCoupons } from "./apply-coupons";
+import { couponsOnUsage } from "./coupons-on-usage";
 import { groupBy } from "./group-by";
 import { addedTax, rateId, taxLines } from "./tax-lines";
 import { ratesOn, taxSettingOn } from "./tax-setting-on";
@@ -21,6 +24,7 @@ export type InvoiceLines = {
 type Input = {
   currency: string;
   charges: readonly FixedLine[];
+  usage?: readonly UsageOfMonth[];
   /** What is given back on this invoice. */
   unused: readonly Unused[];
   /** What coupons get back by the same act, on this invoice or by a credit note. */
@@ -29,10 +33,11 @@ type Input = {
   terms: Pick<PromiseTerms, "taxes" | "taxRounding" | "coupons">;
 };
 
-/** One invoice: unused days, then charges, then discounts, with the tax of all of them. */
+/** One invoice: unused days, then charges, usage and discounts, with the tax of all of them. */
 export function invoiceLines({
   currency,
   charges,
+  usage = [],
   unused,
   returned,
   continuesPeriod,
@@ -41,10 +46,13 @@ export function invoiceLines({
   const sorted = charges.toSorted(byPlace);
   const shares = applyCoupons(sorted, { currency, coupons: terms.coupons, returned, continuesPeriod });
   const charged = sorted.map((line, index) => chargeLine(line, shares[index] ?? [], terms));
+  const used = usage.map((month) => ({ ...month, lines: usedLines(month, currency, terms) }));
   const drafts: Draft[] = [
     ...unused.map(unusedLine),
     ...charged,
+    ...used.flatMap(({ lines }) => lines),
     ...terms.coupons.flatMap((coupon) => discountLines(coupon, charged)),
+    ...used.flatMap(({ coupons, lines }) => coupons.flatMap((coupon) => discountLines(coupon, lines))),
   ];
   const { taxes, lineTaxes } = taxLines(
     drafts.map(({ line, rates }) => ({ amountMinor: line.amountMinor, rates })),
@@ -104,6 +112,22 @@ function chargeLine(line: FixedLine, discounts: CouponShare[], { taxes }: Input[
   };
 }
 
+/** Usage is billed in arrears, so it is taxed as on its last day. */
+function usedLines(month: UsageOfMonth, currency: string, { taxes }: Input["terms"]): Draft<UsedLine>[] {
+  const shares = couponsOnUsage(month, currency);
+  return month.lines.map((usage, index) => {
+    const { span, part, amountMinor } = usage;
+    const { treatment, rates } = taxOfUsage(usage, taxes);
+    const line = { kind: "usage" as const, usage, span, part, amountMinor, treatment, taxes: [] };
+    return { rates, line: { ...line, discounts: shares[index] ?? [] } };
+  });
+}
+
+function taxOfUsage(usage: UsageLine, taxes: Input["terms"]["taxes"]) {
+  const setting = taxSettingOn(taxes, addDays(usage.span.until, -1));
+  return { treatment: setting.treatment, rates: ratesOn(setting, usage) };
+}
+
 type Texts = Omit<ChargeLine, "kind" | "span" | "part" | "amountMinor" | "discounts" | "treatment" | "taxes">;
 const textOf = (line: Texts): Texts => ({
   component: line.component,
@@ -118,7 +142,10 @@ const textOf = (line: Texts): Texts => ({
 });
 
 /** One line for each set of rates that the lowered lines bear. */
-function discountLines({ key, name }: CouponState, charged: readonly Draft<ChargeLine>[]): Draft[] {
+function discountLines(
+  { key, name }: CouponState,
+  charged: readonly Draft<ChargeLine | UsedLine>[],
+): Draft[] {
   const lowered = charged.flatMap(({ line, rates }) =>
     line.discounts.flatMap(({ coupon, amountMinor }) =>
       coupon === key ? [{ line, rates, amountMinor }] : [],

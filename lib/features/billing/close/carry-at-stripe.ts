@@ -35,7 +35,10 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
   async execute(_parameters, message, ctx, facts) {
     const { close, charge, subscriptionId, customerId, lines, footer, ourPrices } = facts;
     if (close.closedAt || close.state === "held") return null;
-    const renewal = subscriptionId ? await findRenewalInvoice(subscriptionId, close.dueAt) : null;
+    const renewal =
+      subscriptionId && close.kind === "period"
+        ? await findRenewalInvoice(subscriptionId, close.dueAt)
+        : null;
     const { totalMinor } = charge.promise;
     if (renewal?.isDraft) {
       const expected = { chargeId: charge.id, lines, footer, totalMinor };
@@ -43,7 +46,10 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
       return { carrier: "renewal_draft" as const, invoice };
     }
     if (renewal) return adoptFinal(renewal.id, facts, message);
-    const mayStillCome = subscriptionId !== null && ctx.now.getTime() - close.dueAt.getTime() < draftWaitMs;
+    const mayStillCome =
+      subscriptionId !== null &&
+      close.kind === "period" &&
+      ctx.now.getTime() - close.dueAt.getTime() < draftWaitMs;
     if (mayStillCome) return null;
     const own = {
       chargeId: charge.id,

@@ -27,6 +27,11 @@ export async function tenantsToClose(tx: Transaction, now: Date, limit: number):
     .from(licenses)
     .where(and(isNotNull(licenses.interval), lte(licenses.periodEnd, now)))
     .limit(limit);
+  const used = await tx
+    .select({ tenantId: licenses.tenantId })
+    .from(licenses)
+    .where(lte(licenses.usageDueAt, now))
+    .limit(limit);
   const contracted = await tx
     .select({ tenantId: contracts.tenantId })
     .from(contracts)
@@ -37,5 +42,5 @@ export async function tenantsToClose(tx: Transaction, now: Date, limit: number):
     .from(billingCloses)
     .where(isNull(billingCloses.closedAt))
     .limit(limit);
-  return [...new Set([...due, ...contracted, ...open].map(({ tenantId }) => tenantId))];
+  return [...new Set([...due, ...used, ...contracted, ...open].map(({ tenantId }) => tenantId))];
 }

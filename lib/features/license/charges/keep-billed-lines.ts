@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { billedLines } from "@/drizzle/schema";
+import { billedLines, billedUsage } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import { isId } from "@/lib/domain/ids";
@@ -23,12 +23,34 @@ export async function keepBilledLines(tx: Transaction, charge: Charge): Promise<
         line: { ...line, creditedMinor: 0n },
       })),
     );
+  await keepBilledUsage(tx, charge);
   for (const { billedLineId, from } of promise.givenBack)
     if (isId("billedLine", billedLineId))
       await tx
         .update(billedLines)
         .set({ givenBackFrom: from })
         .where(and(eq(billedLines.tenantId, tenantId), eq(billedLines.id, billedLineId)));
+}
+
+/** Notes the usage lines of a charge: later corrections of their months are worked out against them. */
+async function keepBilledUsage(
+  tx: Transaction,
+  { tenantId, id: chargeId, promise, createdAt }: Charge,
+): Promise<void> {
+  const used = promise.lines.flatMap((line) =>
+    line.kind === "usage" ? [{ ...line.usage, discounts: line.discounts }] : [],
+  );
+  if (used.length === 0) return;
+  await tx.insert(billedUsage).values(
+    used.map((line) => ({
+      tenantId,
+      id: newId("billedUsage"),
+      monthFrom: line.period.from,
+      chargeId,
+      line,
+      createdAt,
+    })),
+  );
 }
 
 /** A charge whose invoice Stripe refuses for good gives nothing back: what its lines ended counts again. */

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { ChargePromise, PromisedLine, PromisedTax } from "@/lib/domain/promise/charge-promise";
+import type { UsageLine } from "@/lib/domain/promise/lines/usage-line";
 import type { TaxTreatment } from "@/lib/domain/promise/promise-terms";
 import type { Day, DaySpan } from "@/lib/domain/time/day-span";
-import type { PromisedLineFacts } from "@/lib/i18n/promise/promised-line-text";
+import type { PromisedLineFacts, UsageFacts } from "@/lib/i18n/promise/promised-line-text";
 
 /** A line of a promise as JSON: its facts, from which its text is made in the reader's language, and its amount. */
 export type PromiseLineView = PromisedLineFacts & { amountMinor: string };
@@ -88,8 +89,21 @@ function lineView(line: PromisedLine): PromiseLineView {
   const { span, part } = line;
   const amountMinor = String(line.amountMinor);
   if (line.kind === "discount") return { kind: line.kind, name: line.name, span, part, amountMinor };
+  if (line.kind === "usage")
+    return { kind: line.kind, usage: usageFacts(line.usage), span, part, amountMinor };
   const { kind, component, planName, name, option, quantity, unitAmountMinor } = line;
   return { kind, component, planName, name, option, quantity, unitAmountMinor, span, part, amountMinor };
+}
+
+/** Amounts as text, so that the view is JSON. */
+function usageFacts(usage: UsageLine): UsageFacts {
+  const { planName, name } = usage;
+  if (usage.kind === "correction") {
+    const [billedMinor, expectedMinor] = [String(usage.billedMinor), String(usage.expectedMinor)];
+    return { kind: usage.kind, planName, name, billedMinor, expectedMinor };
+  }
+  const { kind, component, unit, quantity, unitAmountMinor, per, tier, isExcess } = usage;
+  return { kind, planName, name, component, unit, quantity, unitAmountMinor, per, tier, isExcess };
 }
 
 const taxView = ({ key, name, percent, inclusive, amountMinor }: PromisedTax): PromiseTaxView => ({

@@ -1,11 +1,11 @@
-import { and, eq, gt, inArray, notInArray } from "drizzle-orm";
-import { billedLines, charges } from "@/drizzle/schema";
+import { and, eq, gt, gte, inArray, notInArray } from "drizzle-orm";
+import { billedLines, billedUsage, charges } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import type { BilledLine } from "@/lib/domain/promise/lines/billed-line";
+import type { BilledLine, CouponShare } from "@/lib/domain/promise/lines/billed-line";
 import type { OpenInvoice } from "@/lib/domain/promise/promise-terms";
-import type { Day } from "@/lib/domain/time/day-span";
+import { type Day, firstOfMonth } from "@/lib/domain/time/day-span";
 
 export type Charge = typeof charges.$inferSelect;
 
@@ -63,6 +63,19 @@ export async function readBilledLines(
     standing: state === "paid" ? "paid" : "open",
     givenBackFrom: billed.givenBackFrom,
   }));
+}
+
+/** What coupons took off the usage of the months since the one of `day`. */
+export async function usageSharesSince(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  day: Day,
+): Promise<CouponShare[]> {
+  const rows = await tx
+    .select({ line: billedUsage.line })
+    .from(billedUsage)
+    .where(and(eq(billedUsage.tenantId, tenantId), gte(billedUsage.monthFrom, firstOfMonth(day))));
+  return rows.flatMap(({ line }) => line.discounts);
 }
 
 /** What is left to pay of the charges that are not paid yet: credit notes on them are never more. */

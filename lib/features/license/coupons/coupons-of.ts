@@ -4,6 +4,7 @@ import type { Id } from "@/lib/domain/ids";
 import type { BilledLine } from "@/lib/domain/promise/lines/billed-line";
 import type { PromiseTerms } from "@/lib/domain/promise/promise-terms";
 import type { Day, DaySpan } from "@/lib/domain/time/day-span";
+import { usageSharesSince } from "@/lib/features/license/charges/queries";
 import { readHeldTerms, readRedeemed } from "./queries";
 
 type Wanted = {
@@ -31,6 +32,7 @@ export async function couponsOf(
   const terms = await readHeldTerms(tx, tenantId, timeZone);
   const running = runningCoupons({
     ...wanted,
+    byUsage: wanted.period ? await usageSharesSince(tx, tenantId, wanted.period.from) : [],
     redeemed: added ? [...redeemed, added] : redeemed,
     terms,
   });

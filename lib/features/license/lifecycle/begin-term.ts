@@ -1,9 +1,13 @@
 import { and, eq, gt, gte, isNull, or } from "drizzle-orm";
-import { licenseTerms } from "@/drizzle/schema";
+import { licenses, licenseTerms, tenants } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { firstOfMonth } from "@/lib/domain/time/day-span";
+import { dayWindow } from "@/lib/domain/time/day-window";
 import { writeRecurring } from "./write-recurring";
 
 type Holding = {
@@ -46,6 +50,27 @@ async function writeTerm(
     .set({ endsAt: startsAt })
     .where(and(own, or(isNull(licenseTerms.endsAt), gt(licenseTerms.endsAt, startsAt))));
   await tx.insert(licenseTerms).values({ tenantId, id: newId("licenseTerm"), ...holding, startsAt });
+  if (holding.interval !== null) await expectUsage(tx, tenantId, startsAt);
+}
+
+/** The usage of the month in which a paid term begins is rated when that month has ended, if it was not to be earlier. */
+async function expectUsage(tx: Transaction, tenantId: Id<"tenant">, startsAt: Date): Promise<void> {
+  const [tenant] = await tx
+    .select({ timeZone: tenants.timeZone })
+    .from(tenants)
+    .where(eq(tenants.id, tenantId));
+  invariant(tenant, `tenant ${tenantId} exists`);
+  const usageFrom = firstOfMonth(dayOf(startsAt, tenant.timeZone));
+  const usageDueAt = dayWindow(firstOfMonth(usageFrom, 1), tenant.timeZone).start;
+  await tx
+    .update(licenses)
+    .set({ usageFrom, usageDueAt })
+    .where(
+      and(
+        eq(licenses.tenantId, tenantId),
+        or(isNull(licenses.usageDueAt), gt(licenses.usageDueAt, usageDueAt)),
+      ),
+    );
 }
 
 type Term = typeof licenseTerms.$inferSelect;

@@ -1,6 +1,7 @@
 import { billingCloses } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
+import type { CloseKind } from "@/lib/domain/close/close";
 import type { Id } from "@/lib/domain/ids";
 import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
 import type { Day } from "@/lib/domain/time/day-span";
@@ -11,8 +12,9 @@ import { keepBilledLines } from "@/lib/features/license/charges/keep-billed-line
 import { makeCharge } from "@/lib/features/license/charges/make-charge";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 
-/** A period that begins, with what it costs. `daysUntilDue`: its invoice is sent instead of charged. */
+/** A period that begins, or only the usage before it, with what it costs. `daysUntilDue`: it is sent instead of charged. */
 export type BegunPeriod = {
+  kind: CloseKind;
   from: Day;
   dueAt: Date;
   timeZone: string;
@@ -25,10 +27,10 @@ export async function openClose(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
-  { from, dueAt, timeZone, promise, daysUntilDue }: BegunPeriod,
+  { kind, from, dueAt, timeZone, promise, daysUntilDue }: BegunPeriod,
 ): Promise<void> {
-  const charge =
-    promise.lines.length > 0 ? await makeCharge(tx, ctx, tenantId, "renewal", promise, daysUntilDue) : null;
+  const owes = promise.lines.some(({ amountMinor }) => amountMinor !== 0n);
+  const charge = owes ? await makeCharge(tx, ctx, tenantId, "renewal", promise, daysUntilDue) : null;
   if (charge) {
     // Billed from now on: a change in this period is worked out against it, whether its invoice is final or not.
     await keepBilledLines(tx, charge);
@@ -38,6 +40,8 @@ export async function openClose(
   await tx.insert(billingCloses).values({
     tenantId,
     id,
+    kind,
+    currency: promise.currency,
     state: charge ? "carrying" : "nothing_owed",
     periodFrom: from,
     timeZone,

@@ -8,13 +8,15 @@ import type { Id } from "@/lib/domain/ids";
 import { periodOf } from "@/lib/domain/license/periods";
 import type { TaxRounding } from "@/lib/domain/pricing/terms";
 import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
+import type { UsageOfMonth } from "@/lib/domain/promise/lines/usage-line";
 import { promiseEnd } from "@/lib/domain/promise/promise-end";
 import { promisePeriod } from "@/lib/domain/promise/promise-period";
+import type { PromiseTerms } from "@/lib/domain/promise/promise-terms";
 import { dayOf } from "@/lib/domain/time/calendar";
 import type { Day, DaySpan } from "@/lib/domain/time/day-span";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
-import { readBilledLines } from "@/lib/features/license/charges/queries";
+import { readBilledLines, usageSharesSince } from "@/lib/features/license/charges/queries";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 
@@ -60,23 +62,42 @@ export async function promiseOfSpan(
   tx: Transaction,
   tenantId: Id<"tenant">,
   contract: ContractToCharge,
-  { day, span }: { day: Day; span: DaySpan },
+  { day, span, usage }: { day: Day; span: DaySpan; usage?: readonly UsageOfMonth[] },
 ): Promise<ChargePromise> {
-  const { planVersionId, rank, definition, interval, quantities, key, taxes, taxRounding } = contract;
+  const { planVersionId, rank, definition, interval, quantities, key } = contract;
   const yearStart = yearStartOf(contract);
-  const account = await findPaymentAccount(tx, tenantId);
   const billedInPeriod = await readBilledLines(tx, tenantId, periodOf(interval, yearStart, span.from).from);
   return promisePeriod({
-    ...(await promiseTerms(tx, tenantId, account, definition.currency)),
-    taxes: [{ from: "0001-01-01", treatment: "taxed", reason: null, rates: taxes }],
-    taxRounding,
-    coupons: discountOfContract(contract, key, span.from, billedInPeriod),
+    ...(await termsOfContract(tx, tenantId, contract, definition.currency)),
+    coupons: discountOfContract(
+      contract,
+      key,
+      span.from,
+      billedInPeriod,
+      await usageSharesSince(tx, tenantId, periodOf(interval, yearStart, span.from).from),
+    ),
     day,
     holding: { planVersionId, rank, definition, interval, ...quantities },
     span,
     yearStart,
     billed: await readBilledLines(tx, tenantId, span.from),
+    usage,
   });
+}
+
+/** What holds for every promise by a contract: its own taxes, as they were agreed. Coupons are left to the caller. */
+export async function termsOfContract(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  { taxes, taxRounding }: Pick<ContractTerms, "taxes" | "taxRounding">,
+  currency: string,
+): Promise<PromiseTerms> {
+  const account = await findPaymentAccount(tx, tenantId);
+  return {
+    ...(await promiseTerms(tx, tenantId, account, currency)),
+    taxes: [{ from: "0001-01-01", treatment: "taxed", reason: null, rates: taxes }],
+    taxRounding,
+  };
 }
 
 /** What is given back if nothing is held from `endsOn` on. */

@@ -9,7 +9,7 @@ import { processMessage } from "@/lib/features/foundation/outbox/process-message
 import { findRunningContract, findScheduledContract } from "@/lib/features/license/contracts/record/queries";
 import { termFacts } from "@/lib/features/license/contracts/record/term-facts";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
-import { beginContractPeriods } from "@/lib/features/license/renewal/begin-contract-periods";
+import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
 import { beginContract, renewContract } from "./begin-contract";
 import { finishContract } from "./finish-contract";
 
@@ -26,7 +26,7 @@ export async function applyDueContracts(ctx: Context, tenantId: Id<"tenant">): P
 async function applyDue(tx: Transaction, ctx: Context, tenantId: Id<"tenant">): Promise<MessageReference[]> {
   await lockLicense(tx, tenantId);
   // What comes to an end is billed up to there first.
-  await beginContractPeriods(tx, ctx, tenantId);
+  await beginDuePeriods(tx, ctx, tenantId);
   const messages: MessageReference[] = [];
   for (;;) {
     const done = await applyNext(tx, ctx, tenantId);

@@ -11,7 +11,7 @@ import {
   findRunningContract,
   findScheduledContract,
 } from "@/lib/features/license/contracts/record/queries";
-import { beginContractPeriods } from "@/lib/features/license/renewal/begin-contract-periods";
+import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { finishContract } from "./finish-contract";
 
@@ -26,7 +26,7 @@ export const endContract = useCase(tenant("contract.manage", { locks: true }), {
     reason: requiredLine(500),
   }),
   async write({ ctx, input, tx, tenantId, audit }): Promise<MessageReference[]> {
-    await beginContractPeriods(tx, ctx, tenantId);
+    await beginDuePeriods(tx, ctx, tenantId);
     const running = await findRunningContract(tx, tenantId);
     if (!running) throw new Refused("license_is_free");
     if (running.endingAt || (await findScheduledContract(tx, tenantId))) throw new Refused("change_pending");

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { contracts, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { ContractState } from "@/lib/domain/contract/contract";
@@ -36,6 +36,28 @@ export async function getContract(
     .select()
     .from(contracts)
     .where(and(eq(contracts.tenantId, tenantId), eq(contracts.id, id)));
+  return contract ?? null;
+}
+
+/** The contract that held at `at`, or null. */
+export async function contractOn(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  at: Date,
+): Promise<Contract | null> {
+  const [contract] = await tx
+    .select()
+    .from(contracts)
+    .where(
+      and(
+        eq(contracts.tenantId, tenantId),
+        inArray(contracts.state, ["active", "ended"]),
+        lte(contracts.startsAt, at),
+        or(isNull(contracts.endedAt), gt(contracts.endedAt, at)),
+      ),
+    )
+    .orderBy(desc(contracts.startsAt))
+    .limit(1);
   return contract ?? null;
 }
 

@@ -36,18 +36,30 @@ export async function countedUnits(tx: Transaction): Promise<CountedUnit[]> {
   }));
 }
 
+/** Counts of units of one tenant over some days, which need not follow each other. As `countRows`, by unit's name. */
+export async function countsOnDays(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  units: readonly CountedUnit[],
+  days: readonly Day[],
+): Promise<Record<string, string>> {
+  const names = new Map(units.map(({ uuid, unitName }) => [uuid, unitName]));
+  const rows = await countRows(tx, tenantId, units, days, "range");
+  return Object.fromEntries(rows.map(({ unitUuid, count }) => [names.get(unitUuid) ?? "", count]));
+}
+
 /** One count as exact decimal text. `day` is empty where a whole range was asked for. */
 export type CountRow = { unitUuid: string; day: Day; count: string };
 
 /**
- * Counts of units of one tenant over a range of days, together or day by day. Units and days without anything recorded
+ * Counts of units of one tenant over a range of days or over named days, together or day by day. Units and days without anything recorded
  * have no row: they count zero. Reads rollups only, never events.
  */
 export async function countRows(
   tx: Transaction,
   tenantId: Id<"tenant">,
   units: readonly CountedUnit[],
-  range: DayRange,
+  range: DayRange | readonly Day[],
   each: "range" | "day",
 ): Promise<CountRow[]> {
   const additive = units.filter(({ aggregation }) => aggregation !== "unique");
@@ -82,22 +94,29 @@ export const plainDecimal = (numeric: string): string =>
 
 const dayColumn = { day: "day::text", range: "''" } as const;
 
-const within = `
-  where tenant_id = $1::text::uuid and unit_id = any($2::text::uuid[]) and day between $3::text::date and $4::text::date
+const within = (range: DayRange | readonly Day[]) => `
+  where tenant_id = $1::text::uuid and unit_id = any($2::text::uuid[]) and ${
+    isRange(range) ? "day between $3::text::date and $4::text::date" : "day = any($3::text::date[])"
+  }
   group by 1, 2`;
 
-const valuesOf = (tenantId: Id<"tenant">, units: readonly CountedUnit[], range: DayRange): string[] => [
+const isRange = (range: DayRange | readonly Day[]): range is DayRange => "from" in range;
+
+const valuesOf = (
+  tenantId: Id<"tenant">,
+  units: readonly CountedUnit[],
+  range: DayRange | readonly Day[],
+): string[] => [
   uuidOf(tenantId),
   plainArray(units.map(({ uuid }) => uuid)),
-  range.from,
-  range.to,
+  ...(isRange(range) ? [range.from, range.to] : [plainArray(range)]),
 ];
 
 function talliesOf(
   tx: Transaction,
   tenantId: Id<"tenant">,
   units: readonly CountedUnit[],
-  range: DayRange,
+  range: DayRange | readonly Day[],
   each: "range" | "day",
 ): Promise<Tallied[]> {
   // Costs more than all the others together, so only where a unit is counted so.
@@ -107,7 +126,7 @@ function talliesOf(
   const text = `
     select unit_id as "unitUuid", ${dayColumn[each]} as day, sum(events)::text as events, sum(sum)::text as sum,
       max(max)::text as max, ${last} as last
-    from usage_days ${within}`;
+    from usage_days ${within(range)}`;
   return preparedRows(tx, text, valuesOf(tenantId, units, range));
 }
 
@@ -115,11 +134,11 @@ function seenOf(
   tx: Transaction,
   tenantId: Id<"tenant">,
   units: readonly CountedUnit[],
-  range: DayRange,
+  range: DayRange | readonly Day[],
   each: "range" | "day",
 ): Promise<{ unitUuid: string; day: Day; seen: string }[]> {
   const text = `
     select unit_id as "unitUuid", ${dayColumn[each]} as day, count(distinct seen)::text as seen
-    from usage_seen ${within}`;
+    from usage_seen ${within(range)}`;
   return preparedRows(tx, text, valuesOf(tenantId, units, range));
 }

@@ -1,0 +1,45 @@
+import type { TaxCategory } from "../../catalog/component";
+import type { LocalizedText } from "../../catalog/plan";
+import type { Currency } from "../../money/currency";
+import type { RatedLine } from "../../pricing/rated-invoice";
+import type { DaySpan } from "../../time/day-span";
+import type { PartOf } from "../charge-promise";
+import type { CouponState } from "../promise-terms";
+
+type OfComponent = {
+  component: string;
+  taxCategory: TaxCategory;
+  planVersionId: string;
+  planName: LocalizedText;
+  currency: Currency;
+  name: LocalizedText;
+  /** The calendar month in which it was used. */
+  period: DaySpan;
+  /** From the first to the last day on which a paid license was held in the month. */
+  span: DaySpan;
+  /** The days on which this was held, of all days that are billed; null: it was held on all of them. */
+  part: PartOf | null;
+  amountMinor: bigint;
+};
+
+/** What one metered component costs for a month. Before discount and tax. */
+export type MeteredLine = OfComponent &
+  Pick<RatedLine, "kind" | "quantity" | "unitAmountMinor" | "per"> & {
+    unit: LocalizedText | null;
+    tier: RatedLine["tier"] | null;
+    /** True if the component has an allowance, so that what is priced is an excess. */
+    isExcess: boolean;
+  };
+
+/** The difference between what a month costs as it is counted now and what was billed for it. */
+export type CorrectionLine = OfComponent & {
+  kind: "correction";
+  billedMinor: bigint;
+  expectedMinor: bigint;
+};
+
+/** A line of a month's usage: it is billed in arrears. */
+export type UsageLine = MeteredLine | CorrectionLine;
+
+/** The usage of one month, with the coupons as they run in that month. */
+export type UsageOfMonth = { lines: readonly UsageLine[]; coupons: readonly CouponState[] };

@@ -1,0 +1,22 @@
+import type { Day } from "../time/day-span";
+import type { ChargePromise } from "./charge-promise";
+import type { UsageOfMonth } from "./lines/usage-line";
+import { makePromise } from "./make-promise";
+import type { PromiseTerms } from "./promise-terms";
+
+export type UsageToBill = PromiseTerms & { currency: string; day: Day; usage: readonly UsageOfMonth[] };
+
+/** The usage of ended months without a period that begins: of a yearly license, or of one that has ended. */
+export const promiseUsage = (input: UsageToBill): ChargePromise =>
+  makePromise(
+    {
+      currency: input.currency,
+      day: input.day,
+      charges: [],
+      unused: [],
+      usage: input.usage,
+      continuesPeriod: true,
+      next: null,
+    },
+    input,
+  );

@@ -1,0 +1,149 @@
+import { and, eq } from "drizzle-orm";
+import { licenses, usageMonths } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { discountOfContract } from "@/lib/domain/contract/discount-of-contract";
+import { periodOf } from "@/lib/domain/license/periods";
+import type { UsageLine, UsageOfMonth } from "@/lib/domain/promise/lines/usage-line";
+import type { CouponState } from "@/lib/domain/promise/promise-terms";
+import { groupBy } from "@/lib/domain/promise/sums/group-by";
+import { correctMonth } from "@/lib/domain/rated-usage/correct-month";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { type Day, firstOfMonth, monthSpan } from "@/lib/domain/time/day-span";
+import { dayWindow } from "@/lib/domain/time/day-window";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { readBilledLines, usageSharesSince } from "@/lib/features/license/charges/queries";
+import { type Contract, contractOn } from "@/lib/features/license/contracts/record/queries";
+import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
+import type { License } from "@/lib/features/license/lifecycle/queries";
+import { billedUsageOf, nextPaidTerm, ratedMonthsSince } from "./queries";
+import { type RatedMonth, rateTenantMonth } from "./rate-tenant-month";
+
+/** Usage of ended months that is to be billed by one agreement in one currency. */
+export type DueUsage = {
+  /** Whose taxes and discount hold for it; null: a license that was bought. */
+  contract: Contract | null;
+  currency: string;
+  months: UsageOfMonth[];
+};
+
+/** How many months back a rated month is corrected: at least 90 days. */
+const correctedMonths = 3;
+
+/**
+ * Rates every month that ended by `at` and was not rated before, and compares the months before it with what was billed
+ * for them. The caller bills what is returned in the same transaction, under the license's lock. Each month is rated once.
+ */
+export async function takeDueUsage(
+  tx: Transaction,
+  ctx: Context,
+  license: License,
+  timeZone: string,
+  at: Date,
+): Promise<DueUsage[]> {
+  const { tenantId } = license;
+  const due: DueUsage[] = [];
+  let { usageFrom, usageDueAt } = license;
+  while (usageFrom && usageDueAt && usageDueAt <= at) {
+    for (const corrected of await ratedMonthsSince(tx, tenantId, firstOfMonth(usageFrom, -correctedMonths)))
+      add(due, await correctionOf(tx, license, corrected.monthFrom, corrected.timeZone));
+    const rated = await rateTenantMonth(tx, tenantId, monthSpan(usageFrom), timeZone);
+    if (rated.last) {
+      const { counts } = rated;
+      await tx
+        .insert(usageMonths)
+        .values({ tenantId, monthFrom: usageFrom, timeZone, counts, ratedAt: ctx.now });
+      add(due, await usageOf(tx, license, rated, timeZone, rated.lines));
+    }
+    const next: Date | null = await nextPaidTerm(tx, tenantId, usageDueAt);
+    usageFrom = next && firstOfMonth(dayOf(next, timeZone));
+    usageDueAt = usageFrom ? dayWindow(firstOfMonth(usageFrom, 1), timeZone).start : null;
+  }
+  await tx.update(licenses).set({ usageFrom, usageDueAt }).where(eq(licenses.tenantId, tenantId));
+  return due;
+}
+
+/** What is missing or too much for a month that was rated before. */
+async function correctionOf(
+  tx: Transaction,
+  license: License,
+  monthFrom: Day,
+  timeZone: string,
+): Promise<DueUsage[]> {
+  const { tenantId } = license;
+  const rated = await rateTenantMonth(tx, tenantId, monthSpan(monthFrom), timeZone);
+  const billed = await billedUsageOf(tx, tenantId, monthFrom);
+  const corrections = correctMonth(rated.lines, billed);
+  if (corrections.length === 0) return [];
+  await tx
+    .update(usageMonths)
+    .set({ counts: rated.counts })
+    .where(and(eq(usageMonths.tenantId, tenantId), eq(usageMonths.monthFrom, monthFrom)));
+  return usageOf(tx, license, rated, timeZone, corrections);
+}
+
+async function usageOf(
+  tx: Transaction,
+  license: License,
+  rated: RatedMonth,
+  timeZone: string,
+  lines: readonly UsageLine[],
+): Promise<DueUsage[]> {
+  const lastMoment = new Date(dayWindow(rated.lastDay, timeZone).end.getTime() - 1);
+  const contract = await contractOn(tx, license.tenantId, lastMoment);
+  const usage: DueUsage[] = [];
+  for (const [currency, ofCurrency] of groupBy(lines, (line) => line.currency)) {
+    const coupons = contract
+      ? await discountOf(tx, contract, rated.lastDay)
+      : await couponsOfMonth(tx, license, rated, timeZone, currency);
+    usage.push({ contract, currency, months: [{ lines: ofCurrency, coupons }] });
+  }
+  return usage;
+}
+
+async function discountOf(tx: Transaction, contract: Contract, day: Day): Promise<CouponState[]> {
+  const { id, tenantId, interval, discount, startsAt, timeZone } = contract;
+  const billedContract = { interval, discount, firstDay: dayOf(startsAt, timeZone) };
+  const period = periodOf(interval, interval === "year" ? billedContract.firstDay : null, day);
+  return discountOfContract(
+    billedContract,
+    id,
+    day,
+    await readBilledLines(tx, tenantId, period.from),
+    await usageSharesSince(tx, tenantId, period.from),
+  );
+}
+
+/** The coupons of a bought license as they run on the last day of a month. */
+async function couponsOfMonth(
+  tx: Transaction,
+  { tenantId, yearStart }: License,
+  { last, lastDay }: RatedMonth,
+  timeZone: string,
+  currency: string,
+): Promise<CouponState[]> {
+  if (!last) return [];
+  const isKnown = last.interval === "month" || (yearStart !== null && yearStart <= lastDay);
+  const period = isKnown ? periodOf(last.interval, yearStart, lastDay) : null;
+  const { coupons } = await couponsOf(tx, {
+    tenantId,
+    timeZone,
+    day: lastDay,
+    currency,
+    planKey: last.planKey,
+    nextPlanKey: last.planKey,
+    period,
+    billed: await readBilledLines(tx, tenantId, period?.from ?? lastDay),
+    added: null,
+  });
+  return [...coupons];
+}
+
+function add(due: DueUsage[], more: readonly DueUsage[]): void {
+  for (const usage of more) {
+    const same = due.find(
+      ({ contract, currency }) => contract?.id === usage.contract?.id && currency === usage.currency,
+    );
+    if (same) same.months.push(...usage.months);
+    else due.push(usage);
+  }
+}

@@ -1,0 +1,221 @@
+import { afterEach, expect, test } from "vitest";
+import type { UsageComponent } from "@/lib/domain/catalog/component";
+import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
+import { stopRenewal } from "@/lib/features/license/renewal/change-renewal";
+import { recordAuthentications } from "@/lib/features/usage/mau/record-authentications";
+import { voidEvent } from "@/lib/features/usage/metering/corrections/correct-event";
+import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
+import { makeUnit } from "../metering/units";
+import { Buyer, value } from "../support/buyer";
+import { asKey } from "../support/factories";
+import { createWorld, type World } from "../support/world";
+
+/*
+ * What a tenant uses reaches its invoices: on the renewal's, on one of its own where no period begins, and later as a
+ * correction. Tokyo, November 2026 and the months after it. All sums are worked out by hand.
+ */
+const at = (text: string) => new Date(text);
+const both = (text: string) => ({ en: text, ja: text });
+
+let world: World;
+afterEach(() => world?.close());
+
+const usage = (more: Partial<UsageComponent> = {}): UsageComponent => ({
+  kind: "usage",
+  key: "calls",
+  name: both("API calls"),
+  meter: "api_calls",
+  unit: both("calls"),
+  scale: null,
+  included: "1000",
+  includedPerSeat: "0",
+  price: { model: "per_unit", unitAmountMinor: "2", per: "1" },
+  capMinor: null,
+  minimumMinor: null,
+  ...more,
+});
+
+const plan = (
+  name: string,
+  fee: { month: string | null; year: string | null },
+  calls = usage(),
+): PlanDefinition => ({
+  name: both(name),
+  summary: both(name),
+  features: [],
+  currency: "JPY",
+  limits: { registeredRps: null, registeredUsers: null },
+  components: [{ kind: "base", key: "base", name: both("Base fee"), amountMinor: fee }, calls],
+});
+
+async function open(now: string) {
+  world = await createWorld(at(now));
+  await makeUnit({ unitName: "api_calls", aggregation: "sum", property: "calls", eventName: "called" });
+  const publish = async (key: string, rank: number, definition: PlanDefinition) =>
+    await publishPlan(await world.asSystem(), { key, rank, definition });
+  await publish("metered", 11, plan("Metered", { month: "3000", year: "30000" }));
+  await publish("large", 12, plan("Large", { month: "9000", year: "90000" }, usage({ included: "5000" })));
+  await publish("on-use", 13, plan("On use", { month: "0", year: null }, usage({ included: "0" })));
+  await world.settle();
+  return Buyer.withCard(world);
+}
+
+let number = 0;
+async function use(buyer: Buyer, timestamp: string, calls: number): Promise<string> {
+  const event_id = `event-${number++}`;
+  const event = {
+    event_id,
+    tenant_id: buyer.tenantId,
+    event_name: "called",
+    timestamp,
+    metadata: { calls },
+  };
+  const key = asKey(["manage"], (await world.asSystem()).now);
+  value(await ingestEvents(key, { events: [event] }));
+  return event_id;
+}
+
+/** The invoices that carry something, oldest first. */
+async function invoices(buyer: Buyer) {
+  const { data } = await world.stripe.invoices.list({ customer: await buyer.customerId(), limit: 20 });
+  return data
+    .filter(({ lines }) => lines.data.length > 0)
+    .map(({ total, status, lines }) => ({
+      total,
+      status,
+      lines: lines.data.map(({ description, amount }) => [description, amount]),
+    }))
+    .reverse();
+}
+
+test("the month's excess stands on the renewal's invoice, with what is included as a line of nothing", async () => {
+  const buyer = await open("2026-11-16T12:00:05Z");
+  await buyer.change("metered");
+  await use(buyer, "2026-11-16T12:00:00Z", 400);
+  await world.advanceTo(at("2026-11-30T12:00:00Z"));
+  await world.advanceTo(at("2026-11-30T14:59:59Z"));
+  // The last second of November in Tokyo.
+  await use(buyer, "2026-11-30T14:59:59Z", 300);
+  await world.advanceTo(at("2026-12-01T12:00:00Z"));
+  const [first, renewal] = await invoices(buyer);
+  // 3,000 × 15/30
+  expect(first).toMatchObject({ total: 1500 });
+  // 15 of 30 days are held: 500 calls are included, 200 cost ¥2 each.
+  expect(renewal).toEqual({
+    total: 3000 + 400,
+    status: "paid",
+    lines: expect.arrayContaining([
+      ["Metered: Base fee (¥3,000), Dec 1 – 31, 2026", 3000],
+      ["Metered: API calls – included (500 calls), Nov 16 – 30, 2026", 0],
+      ["Metered: API calls – excess (200 calls × ¥2), Nov 16 – 30, 2026", 400],
+    ]),
+  });
+  expect(await buyer.charges()).toEqual([1500, 3400]);
+});
+
+test("an upgrade in the month: each plan rates the month for its days", async () => {
+  const buyer = await open("2026-11-30T16:00:00Z");
+  await buyer.change("metered");
+  await world.advanceTo(at("2026-12-20T16:00:00Z"));
+  await use(buyer, "2026-12-05T03:00:00Z", 6000);
+  await buyer.change("large");
+  await world.advanceTo(at("2027-01-01T12:00:00Z"));
+  const renewal = (await invoices(buyer)).at(-1);
+  // 20 days Metered: 5,000 × 2 × 20/31 = 6,451.6; 11 days Large: 1,000 × 2 × 11/31 = 709.7
+  expect(renewal?.lines).toEqual(
+    expect.arrayContaining([
+      ["Metered: API calls – excess (5,000 calls × ¥2), Dec 1 – 31, 2026, 20 of 31 days", 6452],
+      ["Large: API calls – excess (1,000 calls × ¥2), Dec 1 – 31, 2026, 11 of 31 days", 710],
+      ["Large: Base fee (¥9,000), Jan 1 – 31, 2027", 9000],
+    ]),
+  );
+  expect(renewal).toMatchObject({ total: 9000 + 6452 + 710, status: "paid" });
+});
+
+test("a yearly license pays for its usage each month, on an invoice of its own", async () => {
+  const buyer = await open("2026-12-09T16:00:00Z");
+  await buyer.change("metered", "year");
+  await use(buyer, "2026-12-09T16:00:00Z", 1710);
+  await world.advanceTo(at("2027-01-15T00:00:00Z"));
+  await use(buyer, "2027-01-10T03:00:00Z", 1500);
+  await world.advanceTo(at("2027-02-15T00:00:00Z"));
+  expect((await invoices(buyer)).map(({ total, status }) => [total, status])).toEqual([
+    [30000, "paid"],
+    // From 10 December, 22 of 31 days: 1,000 × 22/31 = 709.677… are included; 1,000.32… × 2 = 2,000.6
+    [2001, "paid"],
+    [1000, "paid"],
+  ]);
+});
+
+test("a license that is only used renews at nothing, without a subscription, and its usage is charged", async () => {
+  const buyer = await open("2026-11-30T16:00:00Z");
+  await buyer.change("on-use");
+  await use(buyer, "2026-11-30T16:00:00Z", 77);
+  await world.advanceTo(at("2027-01-01T03:00:00Z"));
+  expect(await invoices(buyer)).toEqual([
+    { total: 0, status: "paid", lines: [["On use: Base fee (¥0), Dec 1 – 31, 2026", 0]] },
+    {
+      total: 154,
+      status: "paid",
+      lines: expect.arrayContaining([["On use: API calls (77 calls × ¥2), Dec 1 – 31, 2026", 154]]),
+    },
+  ]);
+  expect(await buyer.subscriptions()).toBe(0);
+  await world.advanceTo(at("2027-02-01T03:00:00Z"));
+  // Nothing used: nothing owed, and no invoice.
+  expect(await invoices(buyer)).toHaveLength(2);
+});
+
+test("the last month of a license that ends is charged after it, and Free days are not", async () => {
+  const buyer = await open("2026-11-30T16:00:00Z");
+  await buyer.change("metered");
+  value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
+  await world.settle();
+  await use(buyer, "2026-11-30T16:00:00Z", 1200);
+  await world.advanceTo(at("2027-01-02T00:00:00Z"));
+  expect((await buyer.look()).license).toMatchObject({ planKey: "free" });
+  await use(buyer, "2027-01-01T03:00:00Z", 99_000);
+  await world.advanceTo(at("2027-02-02T00:00:00Z"));
+  expect((await invoices(buyer)).map(({ total, status }) => [total, status])).toEqual([
+    [3000, "paid"],
+    [400, "paid"],
+  ]);
+});
+
+test("late events and corrections follow on the next invoice, as the difference, once", async () => {
+  const buyer = await open("2026-11-30T16:00:00Z");
+  await buyer.change("metered");
+  const wrong = await use(buyer, "2026-11-30T16:00:00Z", 1500);
+  await world.advanceTo(at("2027-01-05T00:00:00Z"));
+  expect((await invoices(buyer)).at(-1)).toMatchObject({ total: 3000 + 1000 });
+  await use(buyer, "2026-12-31T00:00:00Z", 100);
+  await world.advanceTo(at("2027-02-05T00:00:00Z"));
+  expect((await invoices(buyer)).at(-1)).toMatchObject({
+    total: 3000 + 200,
+    lines: expect.arrayContaining([
+      ["Correction: Metered: API calls (¥1,200 instead of ¥1,000), Dec 1 – 31, 2026", 200],
+    ]),
+  });
+  const key = asKey(["manage"], (await world.asSystem()).now);
+  value(await voidEvent(key, buyer.tenantId, { eventId: wrong, reason: "sent by mistake" }));
+  await world.advanceTo(at("2027-03-05T00:00:00Z"));
+  // 100 calls are within the allowance: all that was charged for December is given back.
+  expect((await invoices(buyer)).at(-1)).toMatchObject({ total: 3000 - 1200 });
+  await world.advanceTo(at("2027-04-05T00:00:00Z"));
+  expect((await invoices(buyer)).at(-1)).toMatchObject({ total: 3000 });
+});
+
+test("the excess of monthly active users is charged, not refused", async () => {
+  world = await createWorld(at("2026-11-30T16:00:00Z"));
+  const buyer = await Buyer.withCard(world);
+  await buyer.change("starter");
+  const key = asKey(["manage"], (await world.asSystem()).now);
+  for (const half of [0, 520]) {
+    const authentications = Array.from({ length: 520 }, (_, index) => ({ userId: `user-${half + index}` }));
+    value(await recordAuthentications(key, buyer.tenantId, { authentications }));
+  }
+  await world.advanceTo(at("2027-01-01T03:00:00Z"));
+  // 1,040 users, 1,000 included: 40 × ¥10
+  expect((await invoices(buyer)).at(-1)).toMatchObject({ total: 5000 + 400, status: "paid" });
+});
