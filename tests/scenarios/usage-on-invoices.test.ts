@@ -1,7 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, test } from "vitest";
+import { billedUsage } from "@/drizzle/schema";
+import { inTenant } from "@/lib/db/transaction";
 import type { UsageComponent } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
+import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { stopRenewal } from "@/lib/features/license/renewal/change-renewal";
 import { recordAuthentications } from "@/lib/features/usage/mau/record-authentications";
 import { voidEvent } from "@/lib/features/usage/metering/corrections/correct-event";
@@ -9,6 +13,7 @@ import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events
 import { makeUnit } from "../metering/units";
 import { Buyer, value } from "../support/buyer";
 import { asKey } from "../support/factories";
+import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
 /*
@@ -49,7 +54,7 @@ const plan = (
   components: [{ kind: "base", key: "base", name: both("Base fee"), amountMinor: fee }, calls],
 });
 
-async function open(now: string) {
+async function openWorld(now: string) {
   world = await createWorld(at(now));
   await makeUnit({ unitName: "api_calls", aggregation: "sum", property: "calls", eventName: "called" });
   const publish = async (key: string, rank: number, definition: PlanDefinition) =>
@@ -58,11 +63,16 @@ async function open(now: string) {
   await publish("large", 12, plan("Large", { month: "9000", year: "90000" }, usage({ included: "5000" })));
   await publish("on-use", 13, plan("On use", { month: "0", year: null }, usage({ included: "0" })));
   await world.settle();
+}
+
+async function open(now: string) {
+  await openWorld(now);
   return Buyer.withCard(world);
 }
 
 let number = 0;
-async function use(buyer: Buyer, timestamp: string, calls: number): Promise<string> {
+type Customer = Pick<Buyer, "tenantId"> & { customerId(): Promise<string> };
+async function use(buyer: Customer, timestamp: string, calls: number): Promise<string> {
   const event_id = `event-${number++}`;
   const event = {
     event_id,
@@ -77,7 +87,7 @@ async function use(buyer: Buyer, timestamp: string, calls: number): Promise<stri
 }
 
 /** The invoices that carry something, oldest first. */
-async function invoices(buyer: Buyer) {
+async function invoices(buyer: Customer) {
   const { data } = await world.stripe.invoices.list({ customer: await buyer.customerId(), limit: 20 });
   return data
     .filter(({ lines }) => lines.data.length > 0)
@@ -218,4 +228,56 @@ test("the excess of monthly active users is charged, not refused", async () => {
   await world.advanceTo(at("2027-01-01T03:00:00Z"));
   // 1,040 users, 1,000 included: 40 × ¥10
   expect((await invoices(buyer)).at(-1)).toMatchObject({ total: 5000 + 400, status: "paid" });
+});
+
+describe("under a contract", () => {
+  const discount = {
+    name: both("Partner"),
+    value: { type: "percent" as const, percent: "10" },
+    components: null,
+    months: null,
+  };
+
+  test("what is used is lowered and taxed as agreed, and sent on the next invoice", async () => {
+    await openWorld("2026-11-30T16:00:00Z");
+    const tax = { key: "added", percent: "10", inclusive: false, displayName: both("Consumption tax") };
+    value(await createTaxRate(await world.asSystem(), tax));
+    const rep = await Rep.arrive(world);
+    await rep.agree("metered", { discount, taxKeys: ["added"] });
+    await use(rep, "2026-11-30T16:00:00Z", 1500);
+    await world.advanceTo(at("2027-01-01T03:00:00Z"));
+    expect((await invoices(rep)).map(({ total, status }) => [total, status])).toEqual([
+      // 3,000 − 300, and 10 % tax
+      [2970, "open"],
+      // 3,000 − 300 for January, 1,000 − 100 for December, and 10 % tax
+      [3960, "open"],
+    ]);
+  });
+
+  test("the last month is sent after the contract's end", async () => {
+    await openWorld("2026-11-30T16:00:00Z");
+    const rep = await Rep.arrive(world);
+    await rep.agree("metered", { endsAt: "2026-12-31T15:00:00.000Z", atEnd: "free", discount });
+    await use(rep, "2026-11-30T16:00:00Z", 1500);
+    await world.advanceTo(at("2027-01-01T03:00:00Z"));
+    expect((await invoices(rep)).map(({ total, status }) => [total, status])).toEqual([
+      [2700, "open"],
+      [900, "open"],
+    ]);
+  });
+
+  test("what people invoice in Stripe's dashboard gets no invoice from Choba, but a statement", async () => {
+    await openWorld("2026-11-30T16:00:00Z");
+    const rep = await Rep.arrive(world);
+    await rep.agree("metered", { invoicing: { by: "stripe_dashboard" } });
+    await use(rep, "2026-11-30T16:00:00Z", 1500);
+    await world.advanceTo(at("2027-02-01T03:00:00Z"));
+    expect(await invoices(rep)).toEqual([]);
+    const own = eq(billedUsage.tenantId, rep.tenantId);
+    const stated = await inTenant(rep.tenantId, (tx) => tx.select().from(billedUsage).where(own));
+    expect(stated.map(({ chargeId, line }) => [chargeId, line.kind, line.amountMinor])).toEqual([
+      [null, "included", 0n],
+      [null, "usage", 1000n],
+    ]);
+  });
 });
