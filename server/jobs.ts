@@ -5,6 +5,8 @@ import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { JobName, JobPayload } from "@/lib/features/foundation/jobs/job-payloads";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
+import { collectUnpaid } from "@/lib/features/license/collection/collect-unpaid";
+import { endUnpaid } from "@/lib/features/license/collection/end-unpaid";
 import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
@@ -32,6 +34,8 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "refresh-account": (ctx, { customerId }) => refreshPaymentAccount(ctx, customerId),
   "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId),
   close: (ctx, { tenantId }) => closeTenant(ctx, tenantId),
+  "collect-unpaid": (ctx, { tenantId }) => collectUnpaid(ctx, tenantId),
+  "end-unpaid": (ctx, { tenantId }) => endUnpaid(ctx, tenantId),
   contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),

@@ -5,6 +5,8 @@ import { hasQuotesOver } from "@/lib/features/console/quotes/answer/expire-quote
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { retryStuckMessages } from "@/lib/features/foundation/outbox/retry-stuck-messages";
+import { retryDueCharges } from "@/lib/features/license/collection/collect-unpaid";
+import { tenantsUnpaidTooLong } from "@/lib/features/license/collection/end-unpaid";
 import { tenantsWithDueContracts } from "@/lib/features/license/contracts/course/tenants-with-due-contracts";
 import { followNearReservations } from "@/lib/features/license/subscription/follow-near-reservations";
 import { retryStuckEvents } from "@/lib/features/stripe/inbox/retry-stuck-events";
@@ -42,6 +44,9 @@ export async function sweep(ctx: Context): Promise<void> {
  */
 export async function sweepLicenses(tx: Transaction, ctx: Context): Promise<void> {
   await refreshWhatWaits(tx, ctx, batch);
+  await retryDueCharges(tx, ctx, batch);
+  for (const tenantId of await tenantsUnpaidTooLong(tx, ctx.now, batch))
+    await enqueueJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
   await followNearReservations(tx, ctx, batch);
   for (const tenantId of await tenantsToClose(tx, ctx.now, batch))
     await enqueueJob(tx, "close", { tenantId }, { key: `close:${tenantId}` });

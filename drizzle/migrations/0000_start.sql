@@ -202,12 +202,24 @@ CREATE TABLE "charges" (
 	"stripe_invoice_id" text,
 	"hosted_invoice_url" text,
 	"reason" text,
+	"failed_at" timestamp (3) with time zone,
+	"retries" integer DEFAULT 0 NOT NULL,
+	"next_retry_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "charges_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 ALTER TABLE "charges" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "collection_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"retry_days" jsonb NOT NULL,
+	"limit_after_days" integer,
+	"end_after_days" integer,
+	"at_end" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "collection_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "contracts" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -370,6 +382,8 @@ CREATE TABLE "licenses" (
 	"period_end" timestamp (3) with time zone,
 	"renews" boolean DEFAULT true NOT NULL,
 	"payment" text DEFAULT 'paid' NOT NULL,
+	"unpaid_since" timestamp (3) with time zone,
+	"suspended_at" timestamp (3) with time zone,
 	"due_invoice_url" text,
 	"stripe_subscription_id" text,
 	"told_renews" boolean,
@@ -602,6 +616,7 @@ CREATE TABLE "payment_accounts" (
 	"payer_name" text NOT NULL,
 	"payer_email" text NOT NULL,
 	"has_payment_method" boolean DEFAULT false NOT NULL,
+	"payment_method_id" text,
 	"balance_minor" bigint DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "payment_accounts_stripe_customer_id_unique" UNIQUE("stripe_customer_id")
@@ -865,6 +880,7 @@ CREATE UNIQUE INDEX "plan_versions_number" ON "plan_versions" USING btree ("plan
 CREATE UNIQUE INDEX "stripe_prices_identifying" ON "stripe_prices" USING btree ("stripe_price_id") WHERE "stripe_prices"."identifies";--> statement-breakpoint
 CREATE INDEX "billed_lines_by_day" ON "billed_lines" USING btree ("tenant_id","until_day");--> statement-breakpoint
 CREATE INDEX "billed_lines_by_charge" ON "billed_lines" USING btree ("tenant_id","charge_id");--> statement-breakpoint
+CREATE INDEX "charges_to_retry" ON "charges" USING btree ("next_retry_at") WHERE "charges"."next_retry_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "charges_by_invoice" ON "charges" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "charges_open" ON "charges" USING btree ("tenant_id") WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint
@@ -885,6 +901,7 @@ CREATE UNIQUE INDEX "license_terms_one_open" ON "license_terms" USING btree ("te
 CREATE INDEX "licenses_by_plan" ON "licenses" USING btree ("plan_version_id");--> statement-breakpoint
 CREATE INDEX "licenses_by_end" ON "licenses" USING btree ("period_end");--> statement-breakpoint
 CREATE INDEX "licenses_by_usage" ON "licenses" USING btree ("usage_due_at");--> statement-breakpoint
+CREATE INDEX "licenses_unpaid_since" ON "licenses" USING btree ("unpaid_since") WHERE "licenses"."unpaid_since" is not null;--> statement-breakpoint
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_open" ON "orders" USING btree ("tenant_id") WHERE "orders"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_one_open" ON "reservations" USING btree ("tenant_id") WHERE "reservations"."closed_at" is null;--> statement-breakpoint
@@ -935,6 +952,8 @@ CREATE POLICY "billed_lines_own_rows" ON "billed_lines" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "billed_lines_all_rows_for_staff" ON "billed_lines" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "charges_own_rows" ON "charges" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("charges"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("charges"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "charges_all_rows_for_staff" ON "charges" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "collection_settings_readable" ON "collection_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "collection_settings_for_staff" ON "collection_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "contracts_own_rows" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "contracts_all_rows_for_staff" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "coupon_redemptions_own_rows" ON "coupon_redemptions" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("coupon_redemptions"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("coupon_redemptions"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint

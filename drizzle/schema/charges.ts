@@ -31,11 +31,16 @@ export const charges = pgTable(
     hostedInvoiceUrl: text("hosted_invoice_url"),
     /** Stripe's code of the last failed attempt (`card_declined`, `authentication_required` …). */
     reason: text("reason"),
+    /** When its card was declined first, how often it was tried again since, and when it will be. */
+    failedAt: instant("failed_at"),
+    retries: integer("retries").notNull().default(0),
+    nextRetryAt: instant("next_retry_at"),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
+    index("charges_to_retry").on(table.nextRetryAt).where(sql`${table.nextRetryAt} is not null`),
     uniqueIndex("charges_by_invoice").on(table.stripeInvoiceId),
     index("charges_open").on(table.tenantId).where(sql`${table.closedAt} is null`),
     ...tenantPolicies("charges", table.tenantId),

@@ -47,6 +47,10 @@ export const licenses = pgTable(
       .$type<"paid" | "failed" | "authentication_needed" | "due" | "overdue">()
       .notNull()
       .default("paid"),
+    /** Since when something due is not paid; null: nothing is. */
+    unpaidSince: instant("unpaid_since"),
+    /** It was not paid for so long that it is suspended: nothing is allowed until it is paid. */
+    suspendedAt: instant("suspended_at"),
     /** Stripe's hosted invoice page, where the payer pays what is due. */
     dueInvoiceUrl: text("due_invoice_url"),
     stripeSubscriptionId: text("stripe_subscription_id").unique(),
@@ -65,6 +69,7 @@ export const licenses = pgTable(
     index("licenses_by_plan").on(table.planVersionId),
     index("licenses_by_end").on(table.periodEnd),
     index("licenses_by_usage").on(table.usageDueAt),
+    index("licenses_unpaid_since").on(table.unpaidSince).where(sql`${table.unpaidSince} is not null`),
     index("licenses_unpaid").on(table.payment).where(sql`${table.payment} <> 'paid'`),
     ...tenantPolicies("licenses", table.tenantId),
   ],

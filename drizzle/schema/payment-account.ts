@@ -12,6 +12,8 @@ export const paymentAccounts = pgTable(
     payerName: text("payer_name").notNull(),
     payerEmail: text("payer_email").notNull(),
     hasPaymentMethod: boolean("has_payment_method").notNull().default(false),
+    /** Stripe's id of the card on file. Another one is tried at once on what is unpaid. */
+    paymentMethodId: text("payment_method_id"),
     /** The customer's balance at Stripe, as last read, in the payer's favour; negative: owed. */
     balanceMinor: bigint("balance_minor", { mode: "bigint" }).notNull().default(sql`0`),
     createdAt: instant("created_at").notNull(),

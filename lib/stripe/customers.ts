@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import { billingDetailsAtStripe } from "./billing-customer";
 import { callStripe } from "./call-stripe";
+import { idOf } from "./references";
 
 /** What Choba keeps of a Stripe Customer. */
 export type CustomerSnapshot = {
@@ -10,6 +11,8 @@ export type CustomerSnapshot = {
   name: string;
   email: string;
   hasPaymentMethod: boolean;
+  /** The payment method that invoices are charged to. */
+  paymentMethodId: string | null;
   /** In the payer's favour; negative: owed. */
   balanceMinor: bigint;
   /** Null for a deleted customer. */
@@ -69,6 +72,7 @@ export async function readCustomer(id: string): Promise<CustomerSnapshot> {
       name: "",
       email: "",
       hasPaymentMethod: false,
+      paymentMethodId: null,
       balanceMinor: 0n,
       billing: null,
     };
@@ -83,6 +87,7 @@ function snapshot(customer: Stripe.Customer): CustomerSnapshot {
     email: customer.email ?? "",
     balanceMinor: -BigInt(customer.balance),
     hasPaymentMethod: customer.invoice_settings.default_payment_method !== null,
+    paymentMethodId: idOf(customer.invoice_settings.default_payment_method),
     billing: billingDetailsAtStripe(customer),
   };
 }

@@ -37,6 +37,9 @@ export const auditActions = {
     "renewal_stopped",
     "renewal_resumed",
     "payment_paid",
+    "ended_unpaid",
+    "suspended",
+    "suspension_ended",
     "payment_failed",
     "payment_authentication_needed",
     "ended",
@@ -64,6 +67,7 @@ export const auditActions = {
   coupon: ["create", "change", "archive", "restore", "redeem"],
   tax_rate: ["create", "change", "archive", "restore", "refused_by_stripe", "set_default"],
   tax_settings: ["save"],
+  collection_settings: ["save"],
   tax_exemption: ["set"],
   mau: ["erase_user"],
   usage: [

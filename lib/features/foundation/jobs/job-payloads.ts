@@ -20,6 +20,9 @@ const jobPayloads = {
   "refresh-invoice": z.object({ stripeInvoiceId: stripeId }),
   /** Begins the tenant's due periods and goes on with what waits for an invoice. */
   close: ofTenant,
+  /** A card was put on file: what is unpaid is tried at once. */
+  "collect-unpaid": ofTenant,
+  "end-unpaid": ofTenant,
   contract: ofTenant,
   "contract-payment": ofTenant,
   "expire-quotes": z.object({}),

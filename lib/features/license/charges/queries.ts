@@ -26,7 +26,18 @@ export async function updateCharge(
   tx: Transaction,
   { tenantId, id }: Pick<Charge, "tenantId" | "id">,
   change: Partial<
-    Pick<Charge, "state" | "stripeInvoiceId" | "hostedInvoiceUrl" | "reason" | "openMinor" | "closedAt">
+    Pick<
+      Charge,
+      | "state"
+      | "stripeInvoiceId"
+      | "hostedInvoiceUrl"
+      | "reason"
+      | "openMinor"
+      | "failedAt"
+      | "retries"
+      | "nextRetryAt"
+      | "closedAt"
+    >
   >,
 ): Promise<void> {
   await tx

@@ -28,6 +28,8 @@ export async function endLicense(
     renews: true,
     payment: "paid" as const,
     dueInvoiceUrl: null,
+    unpaidSince: null,
+    suspendedAt: null,
     endedPlanVersionId: license.planVersionId,
     endedAt,
   };

@@ -3,6 +3,7 @@ import { paymentAccounts } from "@/drizzle/schema";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
 import { followStripe, sequenceNumberBeforeRead } from "@/lib/features/payers/billing-details/follow-stripe";
 import { findPaymentAccount, tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
@@ -35,9 +36,12 @@ export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: stri
       payerName: customer.name,
       payerEmail: customer.email,
       hasPaymentMethod: customer.hasPaymentMethod,
+      paymentMethodId: customer.paymentMethodId,
       balanceMinor: customer.balanceMinor,
     };
     await tx.update(paymentAccounts).set(after).where(eq(paymentAccounts.tenantId, tenantId));
+    if (after.paymentMethodId && after.paymentMethodId !== before.paymentMethodId)
+      await enqueueJob(tx, "collect-unpaid", { tenantId }, { key: `collect-unpaid:${tenantId}` });
     if (before.payerName !== after.payerName || before.payerEmail !== after.payerEmail)
       await recordAudit(tx, ctx, tenantId, {
         action: "payment_account.changed_in_stripe",

@@ -2,6 +2,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { chargeStateOf } from "@/lib/features/license/charges/charge-state-of";
 import { type Charge, updateCharge } from "@/lib/features/license/charges/queries";
+import { scheduleRetry } from "@/lib/features/license/collection/schedule-retry";
 import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
 import { enqueuePaymentRefresh } from "./refresh-contract-payment";
 
@@ -14,5 +15,6 @@ export async function applyInvoiceToContract(
 ): Promise<void> {
   if (invoice.status === "draft") return;
   await updateCharge(tx, charge, await chargeStateOf(tx, ctx, charge, invoice));
+  await scheduleRetry(tx, ctx, charge, true);
   await enqueuePaymentRefresh(tx, charge.tenantId);
 }

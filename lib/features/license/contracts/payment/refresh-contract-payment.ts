@@ -48,7 +48,12 @@ async function note(tx: Transaction, ctx: Context, license: License, open: OpenI
   const payment = paymentOf(open, ctx.now);
   const dueInvoiceUrl = open[0]?.hostedUrl ?? null;
   if (payment === license.payment && dueInvoiceUrl === license.dueInvoiceUrl) return;
-  await tx.update(licenses).set({ payment, dueInvoiceUrl }).where(eq(licenses.tenantId, license.tenantId));
+  const isUnpaid = payment === "failed" || payment === "overdue";
+  const unpaidSince = isUnpaid ? (license.unpaidSince ?? ctx.now) : null;
+  await tx
+    .update(licenses)
+    .set({ payment, dueInvoiceUrl, unpaidSince })
+    .where(eq(licenses.tenantId, license.tenantId));
   if (payment === license.payment) return;
   await recordAudit(tx, ctx, license.tenantId, {
     action: `license.payment_${payment}`,

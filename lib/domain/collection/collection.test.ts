@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { nextRetry, unpaidStage, usualCollection } from "./collection";
+
+const since = new Date("2027-01-01T00:00:00Z");
+const on = (day: number) => new Date(since.getTime() + day * 86_400_000);
+
+test("retries are counted from the first failure, not from each other, and end", () => {
+  const days = [0, 1, 2, 3, 4, 5].map((retries) => nextRetry(usualCollection, since, retries));
+  expect(days).toEqual([on(1), on(3), on(5), on(7), on(14), null]);
+});
+
+test("a license is unpaid, then limited, then over, to the moment", () => {
+  const stages = [0, 6, 7, 20, 21].map((day) => unpaidStage(usualCollection, since, on(day)));
+  expect(stages).toEqual(["unpaid", "unpaid", "limited", "limited", "over"]);
+  expect(unpaidStage(usualCollection, since, new Date(on(7).getTime() - 1))).toBe("unpaid");
+  expect(unpaidStage(usualCollection, null, on(99))).toBe(null);
+  expect(unpaidStage({ limitAfterDays: null, endAfterDays: null }, since, on(99))).toBe("unpaid");
+});

@@ -1,0 +1,44 @@
+import { and, asc, eq, ne } from "drizzle-orm";
+import { charges, licenses } from "@/drizzle/schema";
+import type { Transaction } from "@/lib/db/transaction";
+import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
+import type { License } from "@/lib/features/license/lifecycle/queries";
+
+/**
+ * A bought license says whether all that is due of it is paid, over all its open invoices: one that is paid does not hide
+ * another that is not. An attempt that has not been made yet is no failure.
+ */
+export async function notePayment(tx: Transaction, ctx: Context, license: License): Promise<void> {
+  if (license.interval === null) return;
+  const { tenantId } = license;
+  const open = await tx
+    .select({ reason: charges.reason, url: charges.hostedInvoiceUrl, failedAt: charges.failedAt })
+    .from(charges)
+    .where(and(eq(charges.tenantId, tenantId), eq(charges.state, "open"), ne(charges.kind, "order")))
+    .orderBy(asc(charges.createdAt));
+  const failing = open.filter(({ reason }) => reason !== null);
+  const payment =
+    failing.length === 0
+      ? ("paid" as const)
+      : failing.every(({ reason }) => reason === "authentication_required")
+        ? ("authentication_needed" as const)
+        : ("failed" as const);
+  const dueInvoiceUrl = failing[0]?.url ?? null;
+  const unpaidSince = failing.length === 0 ? null : (license.unpaidSince ?? failing[0]?.failedAt ?? ctx.now);
+  const suspendedAt = failing.length === 0 ? null : license.suspendedAt;
+  await tx
+    .update(licenses)
+    .set({ payment, dueInvoiceUrl, unpaidSince, suspendedAt })
+    .where(eq(licenses.tenantId, tenantId));
+  if (license.suspendedAt && !suspendedAt)
+    await recordAudit(tx, ctx, tenantId, { action: "license.suspension_ended" });
+  if (license.payment === payment) return;
+  await recordAudit(tx, ctx, tenantId, {
+    action: `license.payment_${payment}`,
+    before: { payment: license.payment },
+    after: { payment },
+  });
+  if (payment !== "paid") await notifyLicense(tx, ctx, { ...license, payment }, "payment_failed");
+}
