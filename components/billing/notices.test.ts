@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
+import type { Debt } from "@/lib/features/license/debts/debts-of";
 import type { LicenseView, OrderView } from "@/lib/features/license/views/license-view";
 import { blockOf } from "./block";
 import { type CameFrom, type EndedOrder, isConfirming, noticesFor } from "./notices";
@@ -46,6 +47,15 @@ const payer = {
   changeLicense: true,
 };
 
+const debt: Debt = {
+  invoiceId: "in_123456",
+  number: "A-1",
+  remainingMinor: "5000",
+  currency: "JPY",
+  dueAt: null,
+  isOverdue: true,
+};
+
 /** A payer on a quiet dashboard, changed by what a test is about. */
 function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
   return {
@@ -73,6 +83,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     license: paid,
     coupons: [],
     mau: { month: "2026-11", users: 812, maximum: 1000, history: [] },
+    debts: [],
     order: null,
     reservation: null,
     readAt: "2026-11-20T03:00:00.000Z",
@@ -240,5 +251,21 @@ describe("what is in the way of a change", () => {
     ["no_account", { license: free, paymentAccount: null, paymentAccountExists: false }],
   ])("%s", (block, over) => {
     expect(blockOf(dashboard(over))).toBe(block);
+  });
+});
+
+describe("debts", () => {
+  test("what is overdue is told with its sum and numbers, also when the license is Free again", () => {
+    const about = dashboard({ license: free, debts: [debt, { ...debt, number: "A-2" }] });
+    expect(noticesFor(about)[0]).toMatchObject({
+      kind: "debt",
+      amount: { minor: "10000", currency: "JPY" },
+      reason: "A-1, A-2",
+      actions: [{ kind: "go", url: expect.stringContaining("/invoices/in_123456/pay") }],
+    });
+  });
+
+  test("what is not due yet is no notice", () => {
+    expect(shown({ debts: [{ ...debt, isOverdue: false }] })).toEqual([]);
   });
 });

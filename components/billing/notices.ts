@@ -47,6 +47,7 @@ export function noticesFor(
 ): Notice[] {
   const found = [
     ...dueNotices(dashboard),
+    ...debtNotices(dashboard),
     ...orderNotices(dashboard, from),
     ...endedOrderNotices(dashboard, ended),
     ...accountNotices(dashboard),
@@ -72,6 +73,26 @@ function dueNotices({ license, may }: BillingDashboard): Notice[] {
   const portal: NoticeAction[] = may.openPortal && isFailed ? [{ kind: "portal" }] : [];
   const tone = isFailed ? "danger" : "warning";
   return [{ kind: license.state, tone, plan: license.planName, actions: [...pay, ...portal] }];
+}
+
+/** What is overdue although the license does not say so: it has ended, or another invoice is the one that is due. */
+function debtNotices({ tenant, license, debts }: BillingDashboard): Notice[] {
+  const overdue = (debts ?? []).filter(({ isOverdue }) => isOverdue);
+  const [oldest] = overdue;
+  if (!oldest || license.state === "payment_failed" || license.state === "authentication_needed") return [];
+  const ofCurrency = overdue.filter(({ currency }) => currency === oldest.currency);
+  const minor = String(ofCurrency.reduce((sum, debt) => sum + BigInt(debt.remainingMinor), 0n));
+  return [
+    {
+      kind: "debt",
+      tone: "danger",
+      amount: { minor, currency: oldest.currency },
+      reason: overdue.map(({ number }) => number ?? "–").join(", "),
+      actions: [
+        { kind: "go", label: "payAtStripe", url: `/t/${tenant.slug}/invoices/${oldest.invoiceId}/pay` },
+      ],
+    },
+  ];
 }
 
 function orderNotices({ order }: BillingDashboard, from: CameFrom): Notice[] {

@@ -348,6 +348,14 @@ CREATE TABLE "stripe_invoices" (
 	"status" text NOT NULL,
 	"total_minor" bigint NOT NULL,
 	"currency" text NOT NULL,
+	"paid_minor" bigint NOT NULL,
+	"credited_minor" bigint NOT NULL,
+	"remaining_minor" bigint NOT NULL,
+	"is_sent" boolean NOT NULL,
+	"attempts" integer NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone,
+	"finalized_at" timestamp (3) with time zone,
+	"paid_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"due_at" timestamp (3) with time zone,
 	"hosted_url" text,
@@ -896,6 +904,7 @@ CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "stripe_invoices_newest" ON "stripe_invoices" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "stripe_invoices_by_number" ON "stripe_invoices" USING btree (lower("number") text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "stripe_invoices_unpaid" ON "stripe_invoices" USING btree ("tenant_id") WHERE "stripe_invoices"."status" in ('open', 'uncollectible');--> statement-breakpoint
 CREATE INDEX "stripe_invoices_by_subscription" ON "stripe_invoices" USING btree ("stripe_subscription_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "license_terms_one_open" ON "license_terms" USING btree ("tenant_id") WHERE "license_terms"."ends_at" is null;--> statement-breakpoint
 CREATE INDEX "licenses_by_plan" ON "licenses" USING btree ("plan_version_id");--> statement-breakpoint

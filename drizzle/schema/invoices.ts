@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
@@ -19,6 +19,18 @@ export const stripeInvoices = pgTable(
     status: text("status").$type<"draft" | "open" | "paid" | "void" | "uncollectible">().notNull(),
     totalMinor: bigint("total_minor", { mode: "bigint" }).notNull(),
     currency: text("currency").notNull(),
+    /** What was paid, what credit notes took off, and what is left to pay. */
+    paidMinor: bigint("paid_minor", { mode: "bigint" }).notNull(),
+    creditedMinor: bigint("credited_minor", { mode: "bigint" }).notNull(),
+    remainingMinor: bigint("remaining_minor", { mode: "bigint" }).notNull(),
+    /** True if it is sent to be paid; false: a card is charged. */
+    isSent: boolean("is_sent").notNull(),
+    /** How often a card was tried, and when Stripe tries again. */
+    attempts: integer("attempts").notNull(),
+    nextAttemptAt: instant("next_attempt_at"),
+    /** When it became final; null while it is a draft. */
+    finalizedAt: instant("finalized_at"),
+    paidAt: instant("paid_at"),
     createdAt: instant("created_at").notNull(),
     dueAt: instant("due_at"),
     /** Stripe's page on which it is read and paid. */
@@ -31,6 +43,9 @@ export const stripeInvoices = pgTable(
     uniqueIndex("stripe_invoices_by_stripe_id").on(table.stripeInvoiceId),
     index("stripe_invoices_newest").on(table.tenantId, table.createdAt.desc()),
     index("stripe_invoices_by_number").on(sql`lower(${table.number}) text_pattern_ops`),
+    index("stripe_invoices_unpaid")
+      .on(table.tenantId)
+      .where(sql`${table.status} in ('open', 'uncollectible')`),
     index("stripe_invoices_by_subscription").on(table.stripeSubscriptionId),
     ...tenantPolicies("stripe_invoices", table.tenantId),
   ],

@@ -12,7 +12,20 @@ export type InvoiceFacts = {
   totalMinor: bigint;
   /** ISO 4217, in capitals. */
   currency: string;
+  paidMinor: bigint;
+  /** What credit notes took off, before or after it was paid. */
+  creditedMinor: bigint;
+  /** What is left to pay. */
+  remainingMinor: bigint;
+  /** True if it is sent to be paid; false: a card is charged. */
+  isSent: boolean;
+  attempts: number;
+  /** When Stripe tries the card again by itself; null: it does not. */
+  nextAttemptAt: Date | null;
   createdAt: Date;
+  /** When it became final; null while it is a draft. */
+  finalizedAt: Date | null;
+  paidAt: Date | null;
   dueAt: Date | null;
   hostedUrl: string | null;
 };
@@ -49,8 +62,16 @@ function factsOf(invoice: Stripe.Invoice): InvoiceFacts {
     status: (invoice.status ?? "draft") as InvoiceFacts["status"],
     totalMinor: BigInt(invoice.total),
     currency: invoice.currency.toUpperCase(),
+    paidMinor: BigInt(invoice.amount_paid),
+    creditedMinor: BigInt(invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount),
+    remainingMinor: BigInt(invoice.amount_remaining),
+    isSent: invoice.collection_method === "send_invoice",
+    attempts: invoice.attempt_count,
+    nextAttemptAt: instantOf(invoice.next_payment_attempt),
     createdAt: fromUnixSeconds(invoice.created),
-    dueAt: invoice.due_date === null ? null : fromUnixSeconds(invoice.due_date),
+    finalizedAt: instantOf(invoice.status_transitions.finalized_at),
+    paidAt: instantOf(invoice.status_transitions.paid_at),
+    dueAt: instantOf(invoice.due_date),
     hostedUrl: invoice.hosted_invoice_url ?? null,
   };
 }
@@ -59,5 +80,8 @@ function idOf(reference: string | { id: string } | null | undefined): string | n
   if (!reference) return null;
   return typeof reference === "string" ? reference : reference.id;
 }
+
+const instantOf = (seconds: number | null): Date | null =>
+  seconds === null ? null : fromUnixSeconds(seconds);
 
 const fromUnixSeconds = (seconds: number) => new Date(seconds * 1000);

@@ -11,6 +11,7 @@ useDatabase();
 const shared = [
   "add_ons",
   "api_keys",
+  "collection_settings",
   "coupons",
   "default_tax_rates",
   "demo_clock",

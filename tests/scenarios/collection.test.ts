@@ -4,6 +4,7 @@ import { charges, licenses } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import { listSentMails } from "@/lib/features/foundation/mail/list-sent-mails";
 import { saveCollectionSettings } from "@/lib/features/license/collection/collection-settings";
+import { previewChange } from "@/lib/features/license/plan-change/preview-change";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
 
@@ -91,10 +92,18 @@ test("after 21 days the license ends; the debt stays, and can still be paid", as
   await world.advanceTo(at("2027-01-21T17:02:00Z"));
   expect((await buyer.look()).license.planKey).toBe("free");
   expect(await theCharge(buyer)).toMatchObject({ state: "open", openMinor: 5000n });
+  expect((await buyer.look()).debts).toMatchObject([{ remainingMinor: "5000", isOverdue: true }]);
+  // Nothing is bought before it is paid.
+  const wanted = { planKey: "starter", interval: "month" as const };
+  expect(await previewChange(await buyer.ctx(), buyer.tenantId, wanted)).toMatchObject({
+    refusal: { code: "payment_due" },
+  });
   await buyer.putCard("pm_card_visa");
   await world.settle();
   expect(await theCharge(buyer)).toMatchObject({ state: "paid" });
   expect(await buyer.charges()).toEqual([5000, 5000]);
+  expect((await buyer.look()).debts).toEqual([]);
+  await buyer.preview("starter");
 });
 
 test("by setting it is suspended instead, until it is paid", async () => {

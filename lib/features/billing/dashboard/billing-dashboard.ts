@@ -6,6 +6,7 @@ import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type LicenseCoupon, licenseCoupons } from "@/lib/features/license/coupons/license-coupons";
+import { type Debt, debtsOf } from "@/lib/features/license/debts/debts-of";
 import {
   findOpenOrder,
   findOpenReservation,
@@ -70,6 +71,8 @@ export type BillingDashboard = {
   /** Coupons that belong to the license. */
   coupons: LicenseCoupon[];
   mau: { month: string; users: number; maximum: number | null; history: { month: string; users: number }[] };
+  /** What is not paid, whatever became of the license; null for readers who do not see invoices. */
+  debts: Debt[] | null;
   order: OrderView | null;
   reservation: ReservationView | null;
   /** Choba's time of this reading. */
@@ -124,6 +127,7 @@ export const billingDashboard = useCase(tenant("license.view"), {
         maximum: held.limits.monthlyActiveUsers,
         history,
       },
+      debts: may(roles, "invoices.view") ? await debtsOf(tx, tenantId, ctx.now) : null,
       order: await orderView(tx, await findOpenOrder(tx, tenantId), may(roles, "license.change")),
       reservation: await reservationView(tx, await findOpenReservation(tx, tenantId)),
       readAt: ctx.now.toISOString(),

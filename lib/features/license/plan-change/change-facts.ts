@@ -17,6 +17,7 @@ import { readBilledLines } from "@/lib/features/license/charges/queries";
 import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
 import { type CouponRow, couponOf } from "@/lib/features/license/coupons/queries";
 import { redeemableCoupon } from "@/lib/features/license/coupons/redeemable-coupon";
+import { debtsOf } from "@/lib/features/license/debts/debts-of";
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import {
   findOpenOrder,
@@ -79,7 +80,9 @@ export async function readChangeFacts(
   if (await findOpenOrder(tx, tenantId)) throw new Refused("change_pending");
   if (kind === "downgrade" && (await findOpenReservation(tx, tenantId))) throw new Refused("change_pending");
   if (!license.renews) throw new Refused("renewal_stopped");
-  if (license.payment !== "paid") throw new Refused("payment_due");
+  const debts = await debtsOf(tx, tenantId, now);
+  if (license.payment !== "paid" || debts.some(({ isOverdue }) => isOverdue))
+    throw new Refused("payment_due");
   const day = dayOf(now, tenant.timeZone);
   const coupon = change.couponCode?.trim()
     ? await redeemableCoupon(tx, change.couponCode, {
