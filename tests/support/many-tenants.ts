@@ -48,11 +48,11 @@ export async function fillTenants(count: number, planVersionId: Id<"planVersion"
           'city', '', 'line1', case when n % 3 > 0 then '1-2-3' else '' end, 'line2', '', 'phone', ''),
         'test', ${now}::timestamptz from ${numbers} where n % 11 > 0`);
     await tx.execute(sql`
-      insert into stripe_invoices (tenant_id, stripe_invoice_id, stripe_customer_id, number, status, total_minor, paid_minor, credited_minor, remaining_minor,
-        is_sent, attempts, currency,
-        created_at, applied_sequence)
+      insert into stripe_invoices (tenant_id, stripe_invoice_id, stripe_customer_id, number, status, total_minor,
+        paid_minor, credited_minor, remaining_minor, is_sent, attempts, currency, created_at, applied_sequence)
       select ${tenant}, 'in_' || md5('invoice' || n), 'cus_' || md5('customer' || n),
-        upper(left(md5('number' || n), 8)) || '-0001', 'paid', 12000, 12000, 0, 0, false, 1, 'JPY', ${now}::timestamptz, 1
+        upper(left(md5('number' || n), 8)) || '-0001', 'paid', 12000,
+        12000, 0, 0, false, 1, 'JPY', ${now}::timestamptz, 1
       from ${numbers} where n % 7 = 0`);
   });
 }
