@@ -566,6 +566,25 @@ CREATE TABLE "tenant_notes" (
 );
 --> statement-breakpoint
 ALTER TABLE "tenant_notes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "on_demand_charges" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"state" text NOT NULL,
+	"charge" jsonb NOT NULL,
+	"month_from" text NOT NULL,
+	"component" text,
+	"included_quantity" text,
+	"is_now" boolean NOT NULL,
+	"reason" text NOT NULL,
+	"external_id" text,
+	"charged_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"charge_id" text,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "on_demand_charges_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "on_demand_charges" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_log" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -916,6 +935,9 @@ CREATE UNIQUE INDEX "orders_one_open" ON "orders" USING btree ("tenant_id") WHER
 CREATE UNIQUE INDEX "reservations_one_open" ON "reservations" USING btree ("tenant_id") WHERE "reservations"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "usage_events_by_block" ON "usage_events" USING brin ("recorded_at","occurred_at" timestamptz_minmax_multi_ops,"event_name" text_bloom_ops(n_distinct_per_range=64)) WITH (pages_per_range=32,autosummarize=true);--> statement-breakpoint
 CREATE INDEX "tenant_notes_shown" ON "tenant_notes" USING btree ("tenant_id","is_pinned" DESC NULLS LAST,"created_at" DESC NULLS LAST) WHERE "tenant_notes"."deleted_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "on_demand_charges_once" ON "on_demand_charges" USING btree ("tenant_id","external_id");--> statement-breakpoint
+CREATE INDEX "on_demand_charges_by_month" ON "on_demand_charges" USING btree ("tenant_id","month_from");--> statement-breakpoint
+CREATE INDEX "on_demand_charges_pending" ON "on_demand_charges" USING btree ("tenant_id") WHERE "on_demand_charges"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("tenant_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "outbox_messages_pending" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "stripe_events_unprocessed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
@@ -1008,6 +1030,8 @@ CREATE POLICY "usage_seen_own_rows" ON "usage_seen" AS PERMISSIVE FOR ALL TO "ch
 CREATE POLICY "usage_seen_all_rows_for_staff" ON "usage_seen" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_seen_written_by_ingest" ON "usage_seen" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tenant_notes_for_staff" ON "tenant_notes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "on_demand_charges_own_rows" ON "on_demand_charges" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("on_demand_charges"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("on_demand_charges"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "on_demand_charges_all_rows_for_staff" ON "on_demand_charges" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_log_own_rows" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "audit_log_all_rows_for_staff" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "outbox_messages_own_rows" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint

@@ -14,6 +14,7 @@ export * from "./licenses";
 export * from "./manual-changes";
 export * from "./metering";
 export * from "./notes";
+export * from "./on-demand-charges";
 export * from "./outbox";
 export * from "./payment-account";
 export * from "./people";

@@ -19,6 +19,7 @@ export const idPrefixes = {
   charge: "chg",
   billedLine: "bln",
   billedUsage: "bus",
+  onDemandCharge: "odc",
   close: "cls",
   contract: "ctr",
   reservation: "rsv",

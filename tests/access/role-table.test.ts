@@ -5,6 +5,8 @@ import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashb
 import { readTimeline } from "@/lib/features/console/activity/read-timeline";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
 import { confirmChange } from "@/lib/features/license/confirm-change/confirm-change";
+import { chargeOnDemand } from "@/lib/features/license/on-demand/charge-on-demand";
+import { withdrawOnDemand } from "@/lib/features/license/on-demand/withdraw-on-demand";
 import { discardOrder } from "@/lib/features/license/orders/discard-order";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
 import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal/change-renewal";
@@ -58,20 +60,21 @@ const columns: TenantAction[] = [
   "usage.view",
   "usage.record",
   "usage.correct",
+  "on_demand.charge",
 ];
 const table = {
-  owner: "1···· 111· 11·1· 111·1 11 1·1 11·· 1···1··",
-  payer: "1···· 111· 11·1· 111·· 1· 1·1 11·· 1···1··",
-  admin: "1···· 1·1· 1···· 1···1 11 1·· 11·· 1···1··",
-  member: "1···· 1··· ····· ····· 1· ··· ···· 1···1··",
-  stranger: "····· ···· ····· ····· ·· ··· ···· ·······",
-  "staff admin": "11111 1·11 111·1 11·1· 11 11· 1111 1··1111",
-  rep: "1111· 1·11 111·1 11·1· 11 11· 1111 1···1··",
-  "another rep": "1···· 1·1· 1···· 1···· 1· 1·· 1111 1···1··",
-  "staff support": "1···· 1·1· 1···· 1···· 1· 1·· 111· 1···1··",
-  "key read": "····· 1··· ····· ····· ·· ··· ···· 1···1··",
-  "key ingest": "····· ···· ····· ····· ·· ··· ···· ··1··1·",
-  "key manage": "····· 1··· ····· ····· ·· ··· ···· 1111111",
+  owner: "1···· 111· 11·1· 111·1 11 1·1 11·· 1···1·· ·",
+  payer: "1···· 111· 11·1· 111·· 1· 1·1 11·· 1···1·· ·",
+  admin: "1···· 1·1· 1···· 1···1 11 1·· 11·· 1···1·· ·",
+  member: "1···· 1··· ····· ····· 1· ··· ···· 1···1·· ·",
+  stranger: "····· ···· ····· ····· ·· ··· ···· ······· ·",
+  "staff admin": "11111 1·11 111·1 11·1· 11 11· 1111 1··1111 1",
+  rep: "1111· 1·11 111·1 11·1· 11 11· 1111 1···1·· 1",
+  "another rep": "1···· 1·1· 1···· 1···· 1· 1·· 1111 1···1·· ·",
+  "staff support": "1···· 1·1· 1···· 1···· 1· 1·· 111· 1···1·· ·",
+  "key read": "····· 1··· ····· ····· ·· ··· ···· 1···1·· ·",
+  "key ingest": "····· ···· ····· ····· ·· ··· ···· ··1··1· ·",
+  "key manage": "····· 1··· ····· ····· ·· ··· ···· 1111111 1",
 };
 
 let everybody: Everybody;
@@ -136,6 +139,10 @@ const calls: Record<string, Call> = {
   cancelReservation: (ctx, tenantId) => cancelReservation(ctx, tenantId, { reservationId: "rsv_00000000" }),
   stopRenewal: (ctx, tenantId) => stopRenewal(ctx, tenantId, {}),
   resumeRenewal: (ctx, tenantId) => resumeRenewal(ctx, tenantId, {}),
+  chargeOnDemand: (ctx, tenantId) =>
+    chargeOnDemand(ctx, tenantId, { what: { amountMinor: "100" }, description: "X", reason: "X" }),
+  withdrawOnDemand: (ctx, tenantId) =>
+    withdrawOnDemand(ctx, tenantId, { onDemandChargeId: "odc_00000000", reason: "X" }),
 };
 
 refuses(calls, { forbidden: ["member", "staff support", "another rep"], notFound: ["stranger"] });

@@ -58,6 +58,8 @@ export const tenantActions = {
   "quotes.view": [...payers, "tenant:admin", ...staff],
   "quotes.manage": [...tenantStaff],
   "quotes.answer": [...payers],
+  // Work, or an amount, that is charged beside the plan.
+  "on_demand.charge": [...tenantStaff, "key:manage"],
   "invoices.view": [...payers, "tenant:admin", ...staff],
   "notes.view": [...staff],
   "notes.write": ["staff:admin", "staff:sales"],

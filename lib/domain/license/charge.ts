@@ -1,8 +1,8 @@
 /**
  * `order`: a confirmed change. `renewal`: the fixed parts of a period that begins. `contract`: a contract begins, gives way
- * to another or ends.
+ * to another or ends. `on_demand`: work or an amount that staff charge at once.
  */
-export type ChargeKind = "order" | "renewal" | "contract";
+export type ChargeKind = "order" | "renewal" | "contract" | "on_demand";
 
 /**
  * `promised`: nothing was asked of Stripe yet. `invoicing`: the invoice is being made. `open`: it is finalised and not

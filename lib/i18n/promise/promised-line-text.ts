@@ -1,7 +1,7 @@
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { RatedLine } from "@/lib/domain/pricing/rated-invoice";
 import type { PartOf } from "@/lib/domain/promise/charge-promise";
-import type { MeteredLine } from "@/lib/domain/promise/lines/usage-line";
+import type { MeteredLine, OnDemandLine } from "@/lib/domain/promise/lines/usage-line";
 import type { DaySpan } from "@/lib/domain/time/day-span";
 import { formatMoney } from "../format";
 import type { Locale } from "../locales";
@@ -30,6 +30,7 @@ export type PromisedLineFacts = {
 /** Amounts are minor units, as text in JSON. */
 export type UsageFacts = { planName: LocalizedText; name: LocalizedText } & (
   | ({ kind: "correction" } & Record<"billedMinor" | "expectedMinor", bigint | string>)
+  | Pick<OnDemandLine, "kind" | "description" | "quantity" | "unit" | "unitAmountMinor" | "isIncluded">
   | Pick<
       MeteredLine,
       "kind" | "component" | "unit" | "quantity" | "unitAmountMinor" | "per" | "tier" | "isExcess"
@@ -81,6 +82,7 @@ function usageText(
       }),
     };
   }
+  if (usage.kind === "work") return workText(usage, currency, locale);
   const line: RatedLine = {
     ...usage,
     unit: usage.unit ?? undefined,
@@ -97,4 +99,25 @@ export function promisedLineLabel(line: PromisedLineFacts, currency: string, loc
   const { t } = priceWords(currency, locale);
   const { label, detail, days } = promisedLineText(line, currency, locale);
   return t("promise.whole", { label: detail ? t("line.withDetail", { label, detail }) : label, days });
+}
+
+function workText(
+  { description, name, quantity, unit, unitAmountMinor, isIncluded }: Extract<UsageFacts, { kind: "work" }>,
+  currency: string,
+  locale: Locale,
+): Pick<PromisedLineText, "label" | "detail"> {
+  const { t, counted, unitPrice } = priceWords(currency, locale);
+  if (isIncluded) {
+    const label = t("line.included", { name: description });
+    return { label, detail: counted(quantity, unit ?? undefined) };
+  }
+  if (unitAmountMinor === null) return { label: description, detail: "" };
+  const label = t("line.option", { name: name[locale], option: description });
+  return {
+    label,
+    detail: t("promise.times", {
+      quantity: counted(quantity, unit ?? undefined),
+      price: unitPrice(unitAmountMinor),
+    }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { TaxCategory } from "../../catalog/component";
+import type { DecimalText, TaxCategory } from "../../catalog/component";
 import type { LocalizedText } from "../../catalog/plan";
 import type { Currency } from "../../money/currency";
 import type { RatedLine } from "../../pricing/rated-invoice";
@@ -38,8 +38,22 @@ export type CorrectionLine = OfComponent & {
   expectedMinor: bigint;
 };
 
+/** A single amount that staff or the SaaS's servers charged: work by the price list, or a free amount. */
+export type OnDemandLine = OfComponent & {
+  kind: "work";
+  onDemandChargeId: string;
+  /** What it is for, as whoever charged it wrote it. */
+  description: string;
+  /** What is priced; the part that the price list includes is a line of its own, of nothing. */
+  quantity: DecimalText;
+  unit: LocalizedText | null;
+  /** Minor units for each; null: a free amount, or included. */
+  unitAmountMinor: DecimalText | null;
+  isIncluded: boolean;
+};
+
 /** A line of a month's usage: it is billed in arrears. */
-export type UsageLine = MeteredLine | CorrectionLine;
+export type UsageLine = MeteredLine | CorrectionLine | OnDemandLine;
 
 /** The usage of one month, with the coupons as they run in that month. */
 export type UsageOfMonth = { lines: readonly UsageLine[]; coupons: readonly CouponState[] };

@@ -33,5 +33,5 @@ const discountable = (line: UsageLine) => ({
   period: line.period,
   interval: "month" as const,
   amountMinor: line.amountMinor,
-  ...(line.kind === "correction" ? {} : { kind: line.kind }),
+  ...(line.kind === "correction" || line.kind === "work" ? {} : { kind: line.kind }),
 });

@@ -57,6 +57,8 @@ export const unlinkPaymentAccount = useCase(tenant("payment_account.link", { loc
 /** What Stripe has yet to be told of a license that may have ended. */
 const toldOfTheLicense = [
   "stripe.charge.invoice",
+  "stripe.charge.retry",
+  "stripe.on_demand.invoice",
   "stripe.credit_note.create",
   "stripe.close.carry",
   "stripe.subscription.sync",

@@ -31,6 +31,8 @@ const loaders: Record<OperationName, () => Promise<Handler>> = {
     (await import("@/lib/features/billing/close/carry-at-stripe")).stripeCloseCarry,
   "stripe.invoice.void": async () =>
     (await import("@/lib/features/license/orders/void-invoice-at-stripe")).stripeInvoiceVoid,
+  "stripe.on_demand.invoice": async () =>
+    (await import("@/lib/features/license/on-demand/invoice-at-stripe")).stripeOnDemandInvoice,
   "stripe.order.invoice": async () =>
     (await import("@/lib/features/license/orders/invoice-at-stripe")).stripeOrderInvoice,
   "stripe.subscription.sync": async () =>

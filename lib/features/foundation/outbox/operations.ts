@@ -39,6 +39,8 @@ export const operations = {
   "stripe.close.carry": z.object({ closeId: id("close") }),
   /** Voids the invoice of an order that was given up or not paid in time. */
   "stripe.invoice.void": orderOnly,
+  /** Makes the invoice of what was charged at once. */
+  "stripe.on_demand.invoice": z.object({ chargeId: id("charge") }),
   /** Makes and charges the invoice of an order. */
   "stripe.order.invoice": orderOnly,
   /** Makes the subscription say what the license says. */

@@ -102,6 +102,10 @@ function usageFacts(usage: UsageLine): UsageFacts {
     const [billedMinor, expectedMinor] = [String(usage.billedMinor), String(usage.expectedMinor)];
     return { kind: usage.kind, planName, name, billedMinor, expectedMinor };
   }
+  if (usage.kind === "work") {
+    const { kind, description, quantity, unit, unitAmountMinor, isIncluded } = usage;
+    return { kind, planName, name, description, quantity, unit, unitAmountMinor, isIncluded };
+  }
   const { kind, component, unit, quantity, unitAmountMinor, per, tier, isExcess } = usage;
   return { kind, planName, name, component, unit, quantity, unitAmountMinor, per, tier, isExcess };
 }

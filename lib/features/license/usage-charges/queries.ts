@@ -90,7 +90,7 @@ export const ratedMonthsSince = (tx: Transaction, tenantId: Id<"tenant">, day: D
 
 /**
  * What was billed for a month's usage. An invoice that people voided counts as billed: they forgave it. One that Stripe
- * refused for good does not.
+ * refused for good does not. Work on demand is counted nowhere, so it is never corrected.
  */
 export async function billedUsageOf(
   tx: Transaction,
@@ -102,5 +102,5 @@ export async function billedUsageOf(
     .from(billedUsage)
     .leftJoin(charges, and(eq(charges.tenantId, billedUsage.tenantId), eq(charges.id, billedUsage.chargeId)))
     .where(and(eq(billedUsage.tenantId, tenantId), eq(billedUsage.monthFrom, monthFrom)));
-  return rows.flatMap(({ line, state }) => (state === "failed" ? [] : [line]));
+  return rows.flatMap(({ line, state }) => (state === "failed" || line.kind === "work" ? [] : [line]));
 }

@@ -2,8 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { licenses, usageMonths } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { discountOfContract } from "@/lib/domain/contract/discount-of-contract";
+import type { Id } from "@/lib/domain/ids";
 import { periodOf } from "@/lib/domain/license/periods";
-import type { UsageLine, UsageOfMonth } from "@/lib/domain/promise/lines/usage-line";
+import type { OnDemandLine, UsageLine, UsageOfMonth } from "@/lib/domain/promise/lines/usage-line";
 import type { CouponState } from "@/lib/domain/promise/promise-terms";
 import { groupBy } from "@/lib/domain/promise/sums/group-by";
 import { correctMonth } from "@/lib/domain/rated-usage/correct-month";
@@ -15,6 +16,8 @@ import { readBilledLines, usageSharesSince } from "@/lib/features/license/charge
 import { type Contract, contractOn } from "@/lib/features/license/contracts/record/queries";
 import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
 import type { License } from "@/lib/features/license/lifecycle/queries";
+import { takeOnDemand } from "@/lib/features/license/on-demand/bill-on-demand";
+import { pendingBefore } from "@/lib/features/license/on-demand/queries";
 import { billedUsageOf, nextPaidTerm, ratedMonthsSince } from "./queries";
 import { type RatedMonth, rateTenantMonth } from "./rate-tenant-month";
 
@@ -52,7 +55,8 @@ export async function takeDueUsage(
       await tx
         .insert(usageMonths)
         .values({ tenantId, monthFrom: usageFrom, timeZone, counts, ratedAt: ctx.now });
-      add(due, await usageOf(tx, license, rated, timeZone, rated.lines));
+      const work = await workBefore(tx, ctx, tenantId, firstOfMonth(usageFrom, 1));
+      add(due, await usageOf(tx, license, rated, timeZone, [...rated.lines, ...work]));
     }
     const next: Date | null = await nextPaidTerm(tx, tenantId, usageDueAt);
     usageFrom = next && firstOfMonth(dayOf(next, timeZone));
@@ -60,6 +64,18 @@ export async function takeDueUsage(
   }
   await tx.update(licenses).set({ usageFrom, usageDueAt }).where(eq(licenses.tenantId, tenantId));
   return due;
+}
+
+/** What was charged on demand and waits for this invoice. */
+async function workBefore(
+  tx: Transaction,
+  { now }: Context,
+  tenantId: Id<"tenant">,
+  day: Day,
+): Promise<OnDemandLine[]> {
+  const lines: OnDemandLine[] = [];
+  for (const row of await pendingBefore(tx, tenantId, day)) lines.push(...(await takeOnDemand(tx, row, now)));
+  return lines;
 }
 
 /** What is missing or too much for a month that was rated before. */

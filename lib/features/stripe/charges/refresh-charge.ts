@@ -8,6 +8,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { noteCredited } from "@/lib/features/license/charges/note-credited";
 import type { Charge } from "@/lib/features/license/charges/queries";
 import { applyInvoiceToContract } from "@/lib/features/license/contracts/payment/apply-invoice";
+import { applyInvoiceToOnDemand } from "@/lib/features/license/on-demand/apply-invoice";
 import { applyInvoiceToOrder } from "@/lib/features/license/orders/apply-invoice";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { creditedByPeople } from "@/lib/stripe/credit-notes";
@@ -41,6 +42,7 @@ async function apply(
   if (!charge) return;
   await noteCredited(tx, charge, creditedMinor);
   if (charge.kind === "order") return applyToOrder(tx, ctx, charge, invoice);
+  if (charge.kind === "on_demand") return applyInvoiceToOnDemand(tx, ctx, charge, invoice);
   if (charge.kind === "contract") return applyInvoiceToContract(tx, ctx, charge, invoice);
   const [close] = await tx
     .select()

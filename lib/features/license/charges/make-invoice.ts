@@ -1,0 +1,48 @@
+import type { Transaction } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
+import type { Message } from "@/lib/features/foundation/outbox/handler";
+import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
+import { OutsideRefused } from "@/lib/http/outside";
+import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
+import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
+import { invoiceFooterOf, invoiceLinesOf } from "./invoice-of";
+import { getCharge } from "./queries";
+
+/** A payer without a card gets the invoice by e-mail. */
+const daysWithoutCard = 30;
+
+export type InvoiceToMake = Awaited<ReturnType<typeof readInvoiceToMake>>;
+
+/** What the invoice of a charge needs, in the payer's language. */
+export async function readInvoiceToMake(tx: Transaction, tenantId: Id<"tenant">, chargeId: Id<"charge">) {
+  const { user } = await paymentAdministratorOf(tx, tenantId);
+  return {
+    charge: await getCharge(tx, tenantId, chargeId),
+    account: await findPaymentAccount(tx, tenantId),
+    locale: user.locale,
+  };
+}
+
+/** Makes the invoice of a charge, and sends or charges it as was agreed. One per charge, whatever is repeated. */
+export async function makeInvoice(
+  message: Message,
+  { charge, account, locale }: InvoiceToMake,
+): Promise<InvoiceSnapshot> {
+  const { id: chargeId, promise, daysUntilDue } = charge;
+  const customerId = account?.stripeCustomerId;
+  if (!customerId) throw new OutsideRefused("payment_account_missing", `charge ${chargeId} has no payer`);
+  const wanted = {
+    chargeId,
+    tenantId: message.tenantId,
+    customerId,
+    currency: promise.currency,
+    lines: invoiceLinesOf(promise, locale),
+    footer: invoiceFooterOf(promise, locale),
+    totalMinor: promise.totalMinor,
+    balanceMinor: null,
+    isPayerPresent: false,
+    daysUntilDue: daysUntilDue ?? (account.hasPaymentMethod ? null : daysWithoutCard),
+  };
+  return chargeOwnInvoice(wanted, message.id, message.attempts > 1);
+}

@@ -1,0 +1,149 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { onDemandCharges } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
+import type { Transaction } from "@/lib/db/transaction";
+import { Refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
+import { isDecimal, parseDecimal } from "@/lib/domain/money/decimal";
+import type { OnDemandCharge } from "@/lib/domain/on-demand/on-demand-lines";
+import { chargeStep } from "@/lib/domain/promise/lines/charge-step";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { firstOfMonth } from "@/lib/domain/time/day-span";
+import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
+import { foreignId, requiredLine } from "@/lib/features/foundation/input/input-rules";
+import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
+import { processMessage } from "@/lib/features/foundation/outbox/process-message";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { stripeIntegration } from "@/lib/stripe/client";
+import { chargeNow } from "./charge-now";
+import type { OnDemandRow } from "./queries";
+
+const amountDigits = /^[1-9]\d{0,14}$/;
+
+const byPriceList = z.strictObject({
+  component: z.string().min(1).max(60),
+  quantity: z
+    .string()
+    .refine((text) => isDecimal(text) && parseDecimal(text) > 0n, { params: { rule: "not_positive" } }),
+});
+const freeAmount = z.strictObject({
+  /** Minor units of the tenant's currency. */
+  amountMinor: z.string().refine((text) => amountDigits.test(text), { params: { rule: "not_positive" } }),
+});
+
+export type OnDemandCharged = { id: Id<"onDemandCharge">; state: OnDemandRow["state"]; isNew: boolean };
+
+/**
+ * Charges work by the price list of the plan that is held, or a free amount: at once, or on the next invoice, which the
+ * tenant sees before. `externalId` is the caller's own id: sent again, it is the same charge.
+ */
+export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
+  input: z.strictObject({
+    what: z.union([byPriceList, freeAmount]),
+    /** What it is for, as it stands on the invoice. */
+    description: requiredLine(200),
+    reason: requiredLine(500),
+    when: z.enum(["now", "next_invoice"]).default("next_invoice"),
+    externalId: foreignId.optional(),
+  }),
+  async write({ ctx, tx, tenantId, standing, input, audit }) {
+    const license = await lockLicense(tx, tenantId);
+    const known = input.externalId && (await findByExternalId(tx, tenantId, input.externalId));
+    if (known) return { charged: { id: known.id, state: known.state, isNew: false }, message: null };
+    if (!stripeIntegration()) throw new Refused("stripe_off");
+    if (!(await findPaymentAccount(tx, tenantId))?.stripeCustomerId)
+      throw new Refused("payment_account_missing");
+    const isNow = input.when === "now";
+    if (!isNow && !license.usageDueAt)
+      throw new Refused("invalid_input", { fields: [{ field: "when", rule: "no_next_invoice" }] });
+    const day = dayOf(ctx.now, standing.tenant.timeZone);
+    const id = newId("onDemandCharge");
+    const charge = await chargeOf(tx, license, { ...input, id, day, currency: standing.tenant.currency });
+    const [row] = await tx
+      .insert(onDemandCharges)
+      .values({
+        tenantId,
+        id,
+        state: "pending",
+        charge,
+        monthFrom: firstOfMonth(day),
+        component: charge.component,
+        isNow,
+        reason: input.reason,
+        externalId: input.externalId ?? null,
+        chargedBy: ctx.actor.kind === "user" ? ctx.actor.name : ctx.actor.kind,
+        createdAt: ctx.now,
+      })
+      .returning();
+    await audit({
+      action: "on_demand.charge",
+      after: { description: input.description, reason: input.reason, when: input.when },
+    });
+    const message = isNow && row ? await chargeNow(tx, ctx, row) : null;
+    return {
+      charged: { id, state: isNow ? ("billed" as const) : ("pending" as const), isNew: true },
+      message,
+    };
+  },
+  async afterCommit({ ctx }, { charged, message }): Promise<OnDemandCharged> {
+    if (message) await processMessage(ctx, message satisfies MessageReference);
+    return charged;
+  },
+});
+
+async function findByExternalId(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  externalId: string,
+): Promise<OnDemandRow | null> {
+  const [row] = await tx
+    .select()
+    .from(onDemandCharges)
+    .where(and(eq(onDemandCharges.tenantId, tenantId), eq(onDemandCharges.externalId, externalId)));
+  return row ?? null;
+}
+
+type Wanted = {
+  id: string;
+  day: string;
+  currency: string;
+  description: string;
+  what: z.output<typeof byPriceList> | z.output<typeof freeAmount>;
+};
+
+async function chargeOf(
+  tx: Transaction,
+  license: License,
+  { id, day, currency, description, what }: Wanted,
+): Promise<OnDemandCharge> {
+  const version = await getPlanVersion(tx, license.planVersionId);
+  const { definition } = version;
+  const common = { id, description, day, planVersionId: version.id, planName: definition.name };
+  if ("amountMinor" in what) {
+    const amountMinor = BigInt(what.amountMinor);
+    const stepMinor = chargeStep(currency);
+    if (amountMinor % stepMinor !== 0n)
+      throw new Refused("invalid_input", {
+        fields: [{ field: "what.amountMinor", rule: "not_chargeable", params: { step: String(stepMinor) } }],
+      });
+    return { ...common, currency, taxCategory: "standard", component: null, amountMinor };
+  }
+  const component = definition.components.find(({ key }) => key === what.component);
+  if (component?.kind !== "on_demand")
+    throw new Refused("invalid_input", { fields: [{ field: "what.component", rule: "not_on_price_list" }] });
+  return {
+    ...common,
+    currency: definition.currency,
+    taxCategory: component.taxCategory ?? "standard",
+    component: component.key,
+    name: component.name,
+    unit: component.unit,
+    quantity: what.quantity,
+    unitAmountMinor: component.unitAmountMinor,
+    included: component.included,
+  };
+}

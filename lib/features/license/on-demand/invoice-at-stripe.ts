@@ -1,0 +1,20 @@
+import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
+import { handler } from "@/lib/features/foundation/outbox/handler";
+import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
+import { makeInvoice, readInvoiceToMake } from "@/lib/features/license/charges/make-invoice";
+import { getCharge, updateCharge } from "@/lib/features/license/charges/queries";
+import { applyInvoiceToOnDemand } from "./apply-invoice";
+
+/** Makes the invoice of what was charged at once. One per charge. */
+export const stripeOnDemandInvoice = handler("stripe.on_demand.invoice", {
+  prepare: (tx, { tenantId }, { chargeId }) => readInvoiceToMake(tx, tenantId, chargeId),
+  execute: (_parameters, message, _ctx, toMake) => makeInvoice(message, toMake),
+  async settle(tx, ctx, { tenantId }, { chargeId }, invoice) {
+    await applyInvoiceToOnDemand(tx, ctx, await getCharge(tx, tenantId, chargeId), invoice);
+    await enqueueInvoiceRefresh(tx, invoice.id);
+  },
+  async refuse(tx, ctx, { tenantId }, { chargeId }, reason) {
+    await updateCharge(tx, { tenantId, id: chargeId }, { state: "failed", reason, closedAt: ctx.now });
+    await recordAudit(tx, ctx, tenantId, { action: "on_demand.refused_by_stripe", after: { reason } });
+  },
+});
