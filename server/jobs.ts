@@ -8,6 +8,7 @@ import { processMessage } from "@/lib/features/foundation/outbox/process-message
 import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
+import { remindOfTrialEnd } from "@/lib/features/license/trials/remind-of-trial-end";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
 import { processStripeEvent } from "@/lib/features/stripe/inbox/process-stripe-event";
@@ -32,6 +33,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "refresh-account": (ctx, { customerId }) => refreshPaymentAccount(ctx, customerId),
   "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId),
   close: (ctx, { tenantId }) => closeTenant(ctx, tenantId),
+  "trial-reminder": (ctx, { tenantId }) => remindOfTrialEnd(ctx, tenantId),
   contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),

@@ -21,7 +21,7 @@ export function blockOf(dashboard: BillingDashboard): Block | null {
   if (dashboard.order) return "order_open";
   if (dashboard.reservation) return "reserved";
   if (license.state === "renewal_stopped") return "renewal_stopped";
-  if (license.state !== "active") return "payment_due";
+  if (license.state !== "active" && license.state !== "trial") return "payment_due";
   if (!dashboard.paymentAccountExists) return "no_account";
   if (paymentAccount && !paymentAccount.stripeCustomerId) return "account_creating";
   return null;

@@ -19,6 +19,7 @@ const paid: LicenseView = {
   currency: "JPY",
   limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: 1000 },
   use: { registeredRps: 0, registeredUsers: 0, monthlyActiveUsers: 0 },
+  trialEnd: null,
   dueInvoiceUrl: null,
   ended: null,
 };
@@ -34,6 +35,7 @@ const order: OrderView = {
   currency: "JPY",
   reason: null,
   goTo: "https://checkout.example/1",
+  trialEnd: null,
   createdAt: "2026-11-20T02:00:00.000Z",
 };
 
@@ -70,6 +72,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     paymentAccountExists: true,
     billingDetails: null,
     billingDetailsState: null,
+    afterTrial: null,
     license: paid,
     coupons: [],
     mau: { month: "2026-11", users: 812, maximum: 1000, history: [] },

@@ -30,9 +30,11 @@ const otherwise: { why: string; functions: string[] }[] = [
       "retryStuckEvents",
       "retryStuckMessages",
       "retryStuckRecounts",
+      "remindOfTrialEnd",
       "runRecount",
       "tenantsToClose",
       "tenantsWithDueContracts",
+      "tenantsWithTrialsToEnd",
     ],
   },
   {

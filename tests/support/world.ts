@@ -158,6 +158,9 @@ async function nextDue(now: Date, end: Date): Promise<Date> {
               select extract(epoch from min(period_end)) from licenses where period_end > ${now.toISOString()}::timestamptz
                 and tenant_id not in (select tenant_id from contracts where state = 'active')
               union all
+              select extract(epoch from min(trial_end - interval '3 days')) from licenses
+                where trial_end - interval '3 days' > ${now.toISOString()}::timestamptz
+              union all
               select extract(epoch from min(bills_at)) from contracts
                 where state = 'active' and bills_at > ${now.toISOString()}::timestamptz
             ) as due`,

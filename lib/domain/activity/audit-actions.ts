@@ -30,6 +30,8 @@ export const auditActions = {
   reservation: ["request", "cancel", "applied", "cancelled", "failed"],
   license: [
     "activated",
+    "trial_began",
+    "trial_became_paid",
     "changed",
     "renewed",
     "stop_renewal",
