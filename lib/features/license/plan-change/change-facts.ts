@@ -24,8 +24,8 @@ import { trialOffer } from "@/lib/features/license/trials/trial-offer";
 import { findPaymentAccount, type PaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { salesModelOf } from "@/lib/features/people/tenants/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
-import { modeOfChange } from "./change-mode";
 import { changePromise } from "./change-promise";
+import { modeOfChange } from "./mode-of-change";
 import { type WantedChange, wantedQuantities } from "./wanted-change";
 
 /** Everything a change depends on, read in one transaction, after every rule that could forbid it was asked. */

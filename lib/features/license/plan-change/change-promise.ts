@@ -1,16 +1,12 @@
-import { and, eq, gte } from "drizzle-orm";
-import { orders } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { ChangeMode } from "@/lib/domain/catalog/change-mode";
 import type { Holding } from "@/lib/domain/license/holding";
 import { periodOf } from "@/lib/domain/license/periods";
-import type { PlanPair } from "@/lib/domain/promise/change";
 import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
 import { promiseChange } from "@/lib/domain/promise/promise-change";
 import { promisePeriod } from "@/lib/domain/promise/promise-period";
 import { promiseTrial } from "@/lib/domain/promise/promise-trial";
 import type { Day } from "@/lib/domain/time/day-span";
-import { dayWindow } from "@/lib/domain/time/day-window";
 import { getPlanVersion, type PlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { readBilledLines } from "@/lib/features/license/charges/queries";
@@ -19,7 +15,8 @@ import { type CouponRow, couponOf } from "@/lib/features/license/coupons/queries
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import { findOpenReservation, type License } from "@/lib/features/license/lifecycle/queries";
 import type { PaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
-import { refusedMode } from "./change-mode";
+import { refusedMode } from "./mode-of-change";
+import { pairsCharged } from "./pairs-charged";
 
 export type PricedChange = {
   license: License;
@@ -68,10 +65,9 @@ export async function changePromise(tx: Transaction, change: PricedChange): Prom
   if (trialEnd) return promiseTrial({ ...terms, day, trialEnd, wanted: after });
   if (waits && held && period)
     return promisePeriod({ ...terms, day, holding: held, span: period, yearStart, billed, after });
-  const pairsCharged = period
-    ? await pairsChargedSince(tx, tenantId, dayWindow(period.from, timeZone).start)
-    : [];
-  const asked = { ...terms, day, held, period, yearStart, wanted, billed, pairsCharged };
+  const isDifference = change.mode === "difference" && period !== null;
+  const charged = isDifference ? await pairsCharged(tx, license, period, timeZone) : [];
+  const asked = { ...terms, day, held, period, yearStart, wanted, billed, pairsCharged: charged };
   const priced = (mode: ChangeMode) =>
     promiseChange({ ...asked, mode, ...(reserved ? { after: reserved.holding } : {}) });
   if (change.mode === "none" && !change.mayChargeNothing && priced("prorated").totalMinor > 0n)
@@ -85,23 +81,4 @@ async function reservedHolding(tx: Transaction, { tenantId }: License) {
   if (!reservation) return null;
   const version = await getPlanVersion(tx, reservation.planVersionId);
   return { version, holding: holdingOf(version, reservation) };
-}
-
-/** Pairs of plan versions whose difference was charged since then: it is charged once. */
-async function pairsChargedSince(
-  tx: Transaction,
-  tenantId: License["tenantId"],
-  since: Date,
-): Promise<PlanPair[]> {
-  return tx
-    .select({ from: orders.fromPlanVersionId, to: orders.planVersionId })
-    .from(orders)
-    .where(
-      and(
-        eq(orders.tenantId, tenantId),
-        eq(orders.mode, "difference"),
-        eq(orders.state, "done"),
-        gte(orders.closedAt, since),
-      ),
-    );
 }
