@@ -69,6 +69,10 @@ describe("a trial that becomes paid", () => {
     expect(value(await buyer.confirm(preview))).toMatchObject({ outcome: "ordered", state: "awaiting_card" });
     await world.settle();
     expect(await license(buyer)).toMatchObject({ isFree: true });
+    const [session] = (await world.stripe.checkout.sessions.list({ limit: 1 })).data;
+    expect(session?.custom_text.submit?.message).toBe(
+      "Nothing is charged now. On November 26, 2026, ¥833 is charged for Starter. If you cancel before that day, nothing is ever charged.",
+    );
     await leaveCard(buyer);
 
     expect(await buyer.look()).toMatchObject({
