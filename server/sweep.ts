@@ -1,5 +1,6 @@
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { tenantsToClose } from "@/lib/features/billing/close/close-tenant";
+import { retryDeclined } from "@/lib/features/billing/close/retry-declined";
 import { customersWithoutListing } from "@/lib/features/billing/invoices/customers-without-listing";
 import { hasQuotesOver } from "@/lib/features/console/quotes/answer/expire-quotes";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -38,12 +39,13 @@ export async function sweep(ctx: Context): Promise<void> {
 }
 
 /**
- * What is due of licenses that were bought: trials of whose end the payer is told, periods that begin, closes that wait for their invoice, reservations that
+ * What is due of licenses that were bought: trials of whose end the payer is told, periods that begin, closes that wait for their invoice, declined invoices to try again, reservations that
  * their subscription must follow, and payments whose webhook may have been lost.
  */
 export async function sweepLicenses(tx: Transaction, ctx: Context): Promise<void> {
   await refreshWhatWaits(tx, ctx, batch);
   await followNearReservations(tx, ctx, batch);
+  await retryDeclined(tx, ctx, batch);
   for (const tenantId of await tenantsWithTrialsToEnd(tx, ctx.now, batch))
     await enqueueJob(tx, "trial-reminder", { tenantId }, { key: `trial-reminder:${tenantId}` });
   for (const tenantId of await tenantsToClose(tx, ctx.now, batch))

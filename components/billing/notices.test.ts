@@ -153,6 +153,31 @@ describe("an open order", () => {
   });
 });
 
+describe("a trial", () => {
+  const trialEnd = "2026-11-25T15:00:00.000Z";
+  const tried: LicenseView = { ...paid, state: "trial", trialEnd, periodEnd: trialEnd };
+
+  test("needs no words above the cards, and can be changed", () => {
+    expect(shown({ license: tried })).toEqual([]);
+    expect(blockOf(dashboard({ license: tried }))).toBeNull();
+  });
+
+  test("that waits for a card says that nothing is charged, also if the page was closed", () => {
+    const about = { license: free, order: { ...order, totalMinor: "0", trialEnd } };
+    expect(shown(about)).toEqual([["trial_awaiting_card", "go", "discard"]]);
+    expect(shown(about, "checkout-closed")).toEqual([["trial_awaiting_card", "go", "discard"]]);
+    expect(shown(about, "checkout")).toEqual([["trial_confirming"]]);
+  });
+
+  test("that has begun is told as such, and one that was cancelled as ending", () => {
+    const done: EndedOrder = { id: "ord_1", state: "done", reason: null };
+    expect(shown({ license: tried }, null, done)).toEqual([["trial_began"]]);
+    expect(shown({ license: { ...tried, state: "renewal_stopped" } })).toEqual([
+      ["trial_stopped", "see_license"],
+    ]);
+  });
+});
+
 describe("an order that has ended", () => {
   const ended = (state: EndedOrder["state"]): EndedOrder => ({ id: "ord_1", state, reason: null });
 

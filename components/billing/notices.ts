@@ -83,8 +83,9 @@ function orderNotices({ order }: BillingDashboard, from: CameFrom): Notice[] {
   };
   const go = (label: Extract<NoticeAction, { kind: "go" }>["label"]): NoticeAction[] =>
     order.goTo ? [{ kind: "go", label, url: order.goTo }] : [];
+  const confirming = order.trialEnd ? "trial_confirming" : "order_confirming";
   if (order.state === "executing") {
-    const kind = from === "checkout" ? "order_confirming" : "order_executing";
+    const kind = from === "checkout" || order.trialEnd ? confirming : "order_executing";
     return [{ kind, tone: "info", busy: true, ...about, actions: [] }];
   }
   if (order.state === "awaiting_payment") {
@@ -108,8 +109,7 @@ function orderNotices({ order }: BillingDashboard, from: CameFrom): Notice[] {
         ];
   }
   const discard: NoticeAction = { kind: "discard", orderId: order.id, state: "awaiting_card" };
-  if (from === "checkout")
-    return [{ kind: "order_confirming", tone: "info", busy: true, ...about, actions: [] }];
+  if (from === "checkout") return [{ kind: confirming, tone: "info", busy: true, ...about, actions: [] }];
   if (!order.goTo)
     return [{ kind: "order_opening_checkout", tone: "info", busy: true, ...about, actions: [discard] }];
   const ofCharge = from === "checkout-closed" ? "order_checkout_closed" : "order_awaiting_card";

@@ -31,6 +31,8 @@ export const charges = pgTable(
     hostedInvoiceUrl: text("hosted_invoice_url"),
     /** Stripe's code of the last failed attempt (`card_declined`, `authentication_required` …). */
     reason: text("reason"),
+    /** How often Choba has tried again to collect its invoice. */
+    retries: integer("retries").notNull().default(0),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
   },

@@ -27,6 +27,7 @@ const otherwise: { why: string; functions: string[] }[] = [
       "refreshPaymentAccount",
       "refreshSubscription",
       "refreshWhatWaits",
+      "retryDeclined",
       "retryStuckEvents",
       "retryStuckMessages",
       "retryStuckRecounts",

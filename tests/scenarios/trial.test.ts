@@ -203,6 +203,18 @@ describe("declined when it ends", () => {
   });
 });
 
+test("declined, it is tried again after 1, 3, 5, 7 and 14 days, each time with a mail", async () => {
+  const buyer = await Buyer.withCard(world, "pm_card_chargeCustomerFail");
+  await buyer.change("starter");
+  await world.advanceTo(at("2026-11-28T14:00:00Z"), 1);
+  const needsYou = (await subjects()).filter((subject) => subject.endsWith("needs you"));
+  // On 26 November, when it was due, and on the 27th.
+  expect([needsYou.length, (await license(buyer)).state]).toEqual([2, "payment_failed"]);
+  await buyer.putCard("pm_card_visa");
+  await world.advanceTo(at("2026-11-28T16:00:00Z"), 1);
+  expect([(await license(buyer)).state, await buyer.charges()]).toEqual(["active", [833]]);
+});
+
 describe("cancelled", () => {
   test("it ends in Free when the trial ends, without a charge and without a reminder", async () => {
     const buyer = await Buyer.withCard(world);

@@ -15,6 +15,8 @@ const loaders: Record<OperationName, () => Promise<Handler>> = {
     (await import("@/lib/features/license/orders/checkout-at-stripe")).stripeCheckoutExpire,
   "stripe.charge.invoice": async () =>
     (await import("@/lib/features/license/contracts/charging/invoice-at-stripe")).stripeChargeInvoice,
+  "stripe.charge.retry": async () =>
+    (await import("@/lib/features/billing/close/retry-at-stripe")).stripeChargeRetry,
   "stripe.credit_note.create": async () =>
     (await import("@/lib/features/license/charges/credit-note-at-stripe")).stripeCreditNoteCreate,
   "stripe.customer.create": async () =>

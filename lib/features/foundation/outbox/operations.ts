@@ -25,6 +25,8 @@ export const operations = {
   }),
   /** Makes the invoice of what a contract charges when it begins or ends. */
   "stripe.charge.invoice": z.object({ chargeId: id("charge"), contractId: id("contract") }),
+  /** Tries once more to collect the invoice of a charge. */
+  "stripe.charge.retry": z.object({ chargeId: id("charge") }),
   "stripe.checkout.create": z.object({ orderId: id("order"), locale }),
   "stripe.checkout.expire": z.object({ sessionId: z.string() }),
   /** Makes one of the credit notes that a charge's promise has. */
