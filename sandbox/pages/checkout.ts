@@ -71,7 +71,7 @@ ${message ? notice(message, "bad") : ""}
 <section>
 <p>${t.checkout.intro}</p>
 ${payer ? html`<dl><dt>${t.checkout.payer}</dt><dd>${payer}</dd></dl>` : ""}
-${cardForm(html`${cardFields(locale, entry)}<button class="act full">${t.card.save}</button>${note ? html`<p class="small">${note}</p>` : ""}`)}
+${cardForm(html`${cardFields(locale, entry)}${note ? html`<p class="small">${note}</p>` : ""}<button class="act full">${t.card.save}</button>`)}
 </section>
 ${testCards(locale)}`;
   return reply(c, {

@@ -71,16 +71,9 @@ const isSameHolding = (one: Held, other: Held): boolean =>
 
 const sorted = (addons: Record<string, string>) => JSON.stringify(Object.entries(addons).sort());
 
-const factsOf = ({
-  planVersionId,
-  interval,
-  seats,
-  periodEnd,
-  trialEnd,
-}: Held & Pick<License, "periodEnd" | "trialEnd">) => ({
+const factsOf = ({ planVersionId, interval, seats, periodEnd }: Held & Pick<License, "periodEnd">) => ({
   planVersionId,
   interval,
   seats,
   periodEnd: periodEnd?.toISOString() ?? null,
-  ...(trialEnd ? { trialEnd: trialEnd.toISOString() } : {}),
 });
