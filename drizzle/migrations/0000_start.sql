@@ -201,6 +201,7 @@ CREATE TABLE "charges" (
 	"hosted_invoice_url" text,
 	"reason" text,
 	"retries" integer DEFAULT 0 NOT NULL,
+	"retried_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "charges_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")

@@ -33,6 +33,7 @@ export const charges = pgTable(
     reason: text("reason"),
     /** How often Choba has tried again to collect its invoice. */
     retries: integer("retries").notNull().default(0),
+    retriedAt: instant("retried_at"),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
   },

@@ -203,16 +203,29 @@ describe("declined when it ends", () => {
   });
 });
 
-test("declined, it is tried again after 1, 3, 5, 7 and 14 days, each time with a mail", async () => {
-  const buyer = await Buyer.withCard(world, "pm_card_chargeCustomerFail");
-  await buyer.change("starter");
-  await world.advanceTo(at("2026-11-28T14:00:00Z"), 1);
-  const needsYou = (await subjects()).filter((subject) => subject.endsWith("needs you"));
-  // On 26 November, when it was due, and on the 27th.
-  expect([needsYou.length, (await license(buyer)).state]).toEqual([2, "payment_failed"]);
-  await buyer.putCard("pm_card_visa");
-  await world.advanceTo(at("2026-11-28T16:00:00Z"), 1);
-  expect([(await license(buyer)).state, await buyer.charges()]).toEqual(["active", [833]]);
+describe("declined, and tried again by itself", () => {
+  const needsYou = async () => (await subjects()).filter((subject) => subject.endsWith("needs you")).length;
+
+  test("after 1, 3, 5, 7 and 14 days, each time with a mail; with another card it is paid", async () => {
+    const buyer = await Buyer.withCard(world, "pm_card_chargeCustomerFail");
+    await buyer.change("starter");
+    await world.advanceTo(at("2026-11-28T14:00:00Z"), 1);
+    // On 26 November, when it was due, and on the 27th.
+    expect([await needsYou(), (await license(buyer)).state]).toEqual([2, "payment_failed"]);
+    await buyer.putCard("pm_card_visa");
+    await world.advanceTo(at("2026-11-28T16:00:00Z"), 1);
+    expect([(await license(buyer)).state, await buyer.charges()]).toEqual(["active", [833]]);
+  });
+
+  test("an outage of days is followed by one attempt, not by all that it held up", async () => {
+    const buyer = await Buyer.withCard(world, "pm_card_chargeCustomerFail");
+    await buyer.change("starter");
+    await world.advanceTo(at("2026-11-25T16:00:00Z"));
+    await world.jumpTo(at("2026-11-30T14:00:00Z"));
+    await world.settle();
+    await world.settle();
+    expect(await needsYou()).toBe(2);
+  });
 });
 
 describe("cancelled", () => {
