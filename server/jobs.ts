@@ -10,6 +10,7 @@ import { endUnpaid } from "@/lib/features/license/collection/end-unpaid";
 import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
+import { remindOfTrialEnd } from "@/lib/features/license/trials/remind-of-trial-end";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
 import { processStripeEvent } from "@/lib/features/stripe/inbox/process-stripe-event";
@@ -36,6 +37,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   close: (ctx, { tenantId }) => closeTenant(ctx, tenantId),
   "collect-unpaid": (ctx, { tenantId }) => collectUnpaid(ctx, tenantId),
   "end-unpaid": (ctx, { tenantId }) => endUnpaid(ctx, tenantId),
+  "trial-reminder": (ctx, { tenantId }) => remindOfTrialEnd(ctx, tenantId),
   contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),

@@ -9,6 +9,7 @@ import { retryDueCharges } from "@/lib/features/license/collection/collect-unpai
 import { tenantsUnpaidTooLong } from "@/lib/features/license/collection/end-unpaid";
 import { tenantsWithDueContracts } from "@/lib/features/license/contracts/course/tenants-with-due-contracts";
 import { followNearReservations } from "@/lib/features/license/subscription/follow-near-reservations";
+import { tenantsWithTrialsToEnd } from "@/lib/features/license/trials/remind-of-trial-end";
 import { retryStuckEvents } from "@/lib/features/stripe/inbox/retry-stuck-events";
 import { refreshWhatWaits } from "@/lib/features/stripe/subscriptions/refresh-what-waits";
 import { retryStuckRecounts } from "@/lib/features/usage/metering/recount/retry-stuck-recounts";
@@ -39,7 +40,7 @@ export async function sweep(ctx: Context): Promise<void> {
 }
 
 /**
- * What is due of licenses that were bought: periods that begin, closes that wait for their invoice, reservations that
+ * What is due of licenses that were bought: trials of whose end the payer is told, periods that begin, closes that wait for their invoice, declined invoices to try again, reservations that
  * their subscription must follow, and payments whose webhook may have been lost.
  */
 export async function sweepLicenses(tx: Transaction, ctx: Context): Promise<void> {
@@ -48,6 +49,8 @@ export async function sweepLicenses(tx: Transaction, ctx: Context): Promise<void
   for (const tenantId of await tenantsUnpaidTooLong(tx, ctx.now, batch))
     await enqueueJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
   await followNearReservations(tx, ctx, batch);
+  for (const tenantId of await tenantsWithTrialsToEnd(tx, ctx.now, batch))
+    await enqueueJob(tx, "trial-reminder", { tenantId }, { key: `trial-reminder:${tenantId}` });
   for (const tenantId of await tenantsToClose(tx, ctx.now, batch))
     await enqueueJob(tx, "close", { tenantId }, { key: `close:${tenantId}` });
 }

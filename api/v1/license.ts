@@ -12,7 +12,17 @@ const licenseSchema = z
     tenant: z.object({ id: z.string(), slug: z.string(), name: z.string(), time_zone: z.string() }),
     plan: z.object({ key: z.string(), name: z.object({ en: z.string(), ja: z.string() }) }),
     interval: z.enum(["month", "year"]).nullable().openapi({ description: "null on a free plan" }),
-    state: z.enum(["active", "renewal_stopped", "payment_failed", "authentication_needed", "overdue"]),
+    state: z.enum([
+      "active",
+      "trial",
+      "renewal_stopped",
+      "payment_failed",
+      "authentication_needed",
+      "overdue",
+    ]),
+    trial_end: z.iso.datetime().nullable().openapi({
+      description: "the first moment that is paid, while the license is a trial; null: it is none",
+    }),
     period: z.object({
       start: z.iso.datetime(),
       end: z.iso.datetime().nullable().openapi({ description: "null: does not end by itself" }),
@@ -43,6 +53,7 @@ const route = createRoute({
       plan: { key: "free", name: { en: "Free", ja: "フリー" } },
       interval: null,
       state: "active",
+      trial_end: null,
       period: { start: "2026-11-01T00:00:00.000Z", end: null },
       renews: true,
       limits: { registered_rps: 5, registered_users: 100, monthly_active_users: 100 },
@@ -66,6 +77,7 @@ function toJson({ tenant, license, renews, month, mayRegister }: Entitlements) {
     plan: { key: license.planKey, name: license.planName },
     interval: license.interval,
     state: license.state,
+    trial_end: license.trialEnd,
     period: { start: license.periodStart, end: license.periodEnd },
     renews,
     limits: {

@@ -21,7 +21,8 @@ export function blockOf(dashboard: BillingDashboard): Block | null {
   if (dashboard.order) return "order_open";
   if (dashboard.reservation) return "reserved";
   if (license.state === "renewal_stopped") return "renewal_stopped";
-  if (license.state !== "active" || dashboard.debts?.some(({ isOverdue }) => isOverdue)) return "payment_due";
+  const isOwed = dashboard.debts?.some(({ isOverdue }) => isOverdue);
+  if ((license.state !== "active" && license.state !== "trial") || isOwed) return "payment_due";
   if (!dashboard.paymentAccountExists) return "no_account";
   if (paymentAccount && !paymentAccount.stripeCustomerId) return "account_creating";
   return null;

@@ -20,6 +20,7 @@ const paid: LicenseView = {
   currency: "JPY",
   limits: { registeredRps: null, registeredUsers: null, monthlyActiveUsers: 1000 },
   use: { registeredRps: 0, registeredUsers: 0, monthlyActiveUsers: 0 },
+  trialEnd: null,
   dueInvoiceUrl: null,
   ended: null,
 };
@@ -35,6 +36,7 @@ const order: OrderView = {
   currency: "JPY",
   reason: null,
   goTo: "https://checkout.example/1",
+  trialEnd: null,
   createdAt: "2026-11-20T02:00:00.000Z",
 };
 
@@ -80,6 +82,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     paymentAccountExists: true,
     billingDetails: null,
     billingDetailsState: null,
+    afterTrial: null,
     license: paid,
     coupons: [],
     mau: { month: "2026-11", users: 812, maximum: 1000, history: [] },
@@ -157,6 +160,31 @@ describe("an open order", () => {
     ]);
     expect(shown({ order: { ...unpaid, reason: "card_declined" } })).toEqual([
       ["order_payment_failed", "go", "discard"],
+    ]);
+  });
+});
+
+describe("a trial", () => {
+  const trialEnd = "2026-11-25T15:00:00.000Z";
+  const tried: LicenseView = { ...paid, state: "trial", trialEnd, periodEnd: trialEnd };
+
+  test("needs no words above the cards, and can be changed", () => {
+    expect(shown({ license: tried })).toEqual([]);
+    expect(blockOf(dashboard({ license: tried }))).toBeNull();
+  });
+
+  test("that waits for a card says that nothing is charged, also if the page was closed", () => {
+    const about = { license: free, order: { ...order, totalMinor: "0", trialEnd } };
+    expect(shown(about)).toEqual([["trial_awaiting_card", "go", "discard"]]);
+    expect(shown(about, "checkout-closed")).toEqual([["trial_awaiting_card", "go", "discard"]]);
+    expect(shown(about, "checkout")).toEqual([["trial_confirming"]]);
+  });
+
+  test("that has begun is told as such, and one that was cancelled as ending", () => {
+    const done: EndedOrder = { id: "ord_1", state: "done", reason: null };
+    expect(shown({ license: tried }, null, done)).toEqual([["trial_began"]]);
+    expect(shown({ license: { ...tried, state: "renewal_stopped" } })).toEqual([
+      ["trial_stopped", "see_license"],
     ]);
   });
 });

@@ -97,11 +97,16 @@ function debtNotices({ tenant, license, debts }: BillingDashboard): Notice[] {
 
 function orderNotices({ order }: BillingDashboard, from: CameFrom): Notice[] {
   if (!order) return [];
-  const about = { plan: order.planName, amount: { minor: order.totalMinor, currency: order.currency } };
+  const about = {
+    plan: order.planName,
+    amount: { minor: order.totalMinor, currency: order.currency },
+    ...(order.trialEnd ? { date: order.trialEnd } : {}),
+  };
   const go = (label: Extract<NoticeAction, { kind: "go" }>["label"]): NoticeAction[] =>
     order.goTo ? [{ kind: "go", label, url: order.goTo }] : [];
+  const confirming = order.trialEnd ? "trial_confirming" : "order_confirming";
   if (order.state === "executing") {
-    const kind = from === "checkout" ? "order_confirming" : "order_executing";
+    const kind = from === "checkout" || order.trialEnd ? confirming : "order_executing";
     return [{ kind, tone: "info", busy: true, ...about, actions: [] }];
   }
   if (order.state === "awaiting_payment") {
@@ -125,11 +130,11 @@ function orderNotices({ order }: BillingDashboard, from: CameFrom): Notice[] {
         ];
   }
   const discard: NoticeAction = { kind: "discard", orderId: order.id, state: "awaiting_card" };
-  if (from === "checkout")
-    return [{ kind: "order_confirming", tone: "info", busy: true, ...about, actions: [] }];
+  if (from === "checkout") return [{ kind: confirming, tone: "info", busy: true, ...about, actions: [] }];
   if (!order.goTo)
     return [{ kind: "order_opening_checkout", tone: "info", busy: true, ...about, actions: [discard] }];
-  const kind = from === "checkout-closed" ? "order_checkout_closed" : "order_awaiting_card";
+  const ofCharge = from === "checkout-closed" ? "order_checkout_closed" : "order_awaiting_card";
+  const kind = order.trialEnd ? "trial_awaiting_card" : ofCharge;
   return [{ kind, tone: "warning", ...about, actions: [...go("continueAtStripe"), discard] }];
 }
 
@@ -138,6 +143,16 @@ function endedOrderNotices({ order, license }: BillingDashboard, ended: EndedOrd
   const choose: NoticeAction[] = [{ kind: "choose_plan" }];
   switch (ended.state) {
     case "done":
+      if (license.state === "trial" && license.trialEnd)
+        return [
+          {
+            kind: "trial_began",
+            tone: "success",
+            plan: license.planName,
+            date: license.trialEnd,
+            actions: [],
+          },
+        ];
       return [{ kind: "order_done", tone: "success", plan: license.planName, actions: [] }];
     case "failed":
       return [{ kind: "order_failed", tone: "danger", reason: ended.reason ?? "–", actions: choose }];
@@ -160,7 +175,8 @@ function accountNotices({ paymentAccount, stripeIntegration }: BillingDashboard)
 function renewalNotices({ license }: BillingDashboard): Notice[] {
   if (license.state !== "renewal_stopped" || !license.periodEnd) return [];
   const { planName: plan, periodEnd: date } = license;
-  return [{ kind: "renewal_stopped", tone: "warning", plan, date, actions: [{ kind: "see_license" }] }];
+  const kind = license.trialEnd ? "trial_stopped" : "renewal_stopped";
+  return [{ kind, tone: "warning", plan, date, actions: [{ kind: "see_license" }] }];
 }
 
 function reservationNotices({ reservation, license }: BillingDashboard): Notice[] {

@@ -19,6 +19,7 @@ export function usePlanFacts(): (definition: PlanDefinition) => FactGroup[] {
   const t = useTranslations("catalog.facts");
   const kinds = useTranslations("catalog.card.kinds");
   const models = useTranslations("catalog.price.models");
+  const modes = useTranslations("catalog.changeModes");
   const roundings = useTranslations("catalog.scale.roundings");
   const locale = useLocale();
 
@@ -48,6 +49,8 @@ export function usePlanFacts(): (definition: PlanDefinition) => FactGroup[] {
         fact("features", definition.features.map((feature) => feature[locale]).join(" · ")),
         fact("registeredRps", count(definition.limits.registeredRps)),
         fact("registeredUsers", count(definition.limits.registeredUsers)),
+        fact("trial", definition.trialDays ? t("trialDays", { days: definition.trialDays }) : ""),
+        fact("changeMode", modes(definition.changeMode ?? "prorated")),
       ].filter(({ value }) => value !== ""),
     };
     return [plan, ...definition.components.map((component) => group(component))];

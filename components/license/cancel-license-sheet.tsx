@@ -24,6 +24,7 @@ export function CancelLicenseSheet({ dashboard, onDone, block: wide }: Props) {
   const done = useDoneToast();
   const { license, tenant } = dashboard;
   const plan = license.planName[locale];
+  const isTrial = license.state === "trial";
   const blocked = blockOf(dashboard);
   // A failed payment prevents changes of the license, but not its cancellation.
   const block = blocked === "payment_due" ? null : blocked;
@@ -31,7 +32,7 @@ export function CancelLicenseSheet({ dashboard, onDone, block: wide }: Props) {
     <FormSheet
       trigger={<Button block={wide}>{t("license.cancel")}</Button>}
       title={t("cancelLicense.title", { plan })}
-      description={t("cancelLicense.lead")}
+      description={t(isTrial ? "cancelLicense.trialLead" : "cancelLicense.lead")}
       submitLabel={t("cancelLicense.submit")}
       closeLabel={t("cancelLicense.keep")}
       notReady={block !== null}
@@ -55,7 +56,9 @@ export function CancelLicenseSheet({ dashboard, onDone, block: wide }: Props) {
             {t("cancelLicense.after")}
           </Point>
         )}
-        <Point icon={<Wallet />}>{t("cancelLicense.noCharge")}</Point>
+        <Point icon={<Wallet />}>
+          {t(isTrial ? "cancelLicense.trialNoCharge" : "cancelLicense.noCharge")}
+        </Point>
         <Point icon={<Undo2 />}>{t("cancelLicense.undo")}</Point>
       </ul>
     </FormSheet>

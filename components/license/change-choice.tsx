@@ -4,6 +4,7 @@ import { AllPricesTax, useWithItsTaxes, useWithTax } from "@/components/billing/
 import { sentenceDay } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Banner } from "@/components/ui/banner";
+import { addDays, daysBetween } from "@/lib/domain/time/day-span";
 import type { PlanOption } from "@/lib/features/billing/dashboard/plan-options";
 import type { ChangePreview } from "@/lib/features/license/plan-change/preview-change";
 import { formatMoney, formatNumber, formatUnitPrice } from "@/lib/i18n/format";
@@ -16,7 +17,7 @@ export function ChangeChoice({ preview, option, children }: Props) {
   const t = useTranslations("plans");
   const locale = useLocale();
   const withItsTaxes = useWithItsTaxes();
-  const { kind, planName, currentPlanName, next } = preview;
+  const { kind, planName, currentPlanName, next, promise, trialEnd, noTrial } = preview;
   const plan = planName[locale];
   const current = currentPlanName[locale];
   return (
@@ -30,11 +31,21 @@ export function ChangeChoice({ preview, option, children }: Props) {
         </KeyValue>
         {kind !== "same" && (
           <KeyValue label={t("change.begins")} figures>
-            {kind === "downgrade" ? sentenceDay(preview.effectiveOn, locale) : t("change.now")}
+            {kind === "downgrade"
+              ? sentenceDay(preview.effectiveOn, locale)
+              : t(trialEnd ? "change.atOnce" : "change.now")}
+          </KeyValue>
+        )}
+        {trialEnd && promise && (
+          <KeyValue label={t("change.trial")} figures>
+            {t("change.trialValue", {
+              days: daysBetween(promise.day, trialEnd),
+              date: sentenceDay(addDays(trialEnd, -1), locale),
+            })}
           </KeyValue>
         )}
         {next && (
-          <KeyValue label={t("change.renewal")} figures>
+          <KeyValue label={t(trialEnd ? "change.firstPayment" : "change.renewal")} figures>
             {t("change.renewalValue", {
               amount: withItsTaxes(formatMoney(next.totalMinor, preview.currency, locale), next.taxes),
               date: sentenceDay(next.on, locale),
@@ -42,6 +53,9 @@ export function ChangeChoice({ preview, option, children }: Props) {
           </KeyValue>
         )}
       </KeyValueList>
+      {noTrial && kind !== "downgrade" && (
+        <p className="text-ink-soft">{t(`change.noTrial.${noTrial}`, { plan })}</p>
+      )}
       {children}
       <Excess preview={preview} option={option} />
       {preview.misfits.length > 0 && (

@@ -34,6 +34,13 @@ export function ChangeEffect({ preview }: Props) {
         {next && <NextCharge next={next} currency={preview.currency} />}
       </div>
     );
+  if (preview.trialEnd)
+    return (
+      <div className="grid gap-5">
+        <TrialEffect preview={preview} trialEnd={preview.trialEnd} />
+        {next && <NextCharge next={next} currency={preview.currency} />}
+      </div>
+    );
   const due = formatMoney(promise.dueNowMinor, promise.currency, locale);
   return (
     <div className="grid gap-5">
@@ -46,6 +53,20 @@ export function ChangeEffect({ preview }: Props) {
       </section>
       {next && <NextCharge next={next} currency={preview.currency} />}
     </div>
+  );
+}
+
+/** A trial that begins, or goes on with something else: nothing is due, and the card is for what follows. */
+function TrialEffect({ preview, trialEnd }: Props & { trialEnd: string }) {
+  const t = useTranslations("plans.change");
+  const locale = useLocale();
+  return (
+    <section>
+      <h3 className="mb-2 font-semibold">{t("effect")}</h3>
+      <p className="font-medium">{t("nothingNow")}</p>
+      <p className="mt-2 text-ink-soft">{t("trialSentence", { date: sentenceDay(trialEnd, locale) })}</p>
+      <p className="mt-2 text-ink-soft text-sm">{t(preview.cardOnFile ? "trialCardOnFile" : "trialCard")}</p>
+    </section>
   );
 }
 

@@ -92,7 +92,6 @@ function OpenChangeSheet({ open, wanted, option, onClose }: Props & { open: bool
     onPreviewLost: () => queries.resetQueries({ queryKey }),
   });
   const preview = shown?.preview;
-  const plan = preview ? words.target(preview) : (option?.name[locale] ?? wanted.planKey);
 
   return (
     <Sheet
@@ -100,7 +99,7 @@ function OpenChangeSheet({ open, wanted, option, onClose }: Props & { open: bool
       reading
       open={open}
       onOpenChange={(next) => !next && !confirmation.pending && onClose()}
-      title={preview ? t(`titles.${preview.kind}`, { plan }) : plan}
+      title={preview ? words.title(preview) : (option?.name[locale] ?? wanted.planKey)}
       description={t("lead")}
       footer={
         <>

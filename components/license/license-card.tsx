@@ -11,6 +11,7 @@ import { ReservationLine } from "./reservation-line";
 
 const tones: Record<LicenseView["state"], Tone> = {
   active: "good",
+  trial: "info",
   renewal_stopped: "warn",
   payment_failed: "bad",
   authentication_needed: "warn",

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { useWithTax } from "@/components/billing/price-tax";
+import { useWithItsTaxes, useWithTax } from "@/components/billing/price-tax";
 import { sentenceDate, sentenceDay } from "@/components/billing/sentence-date";
 import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { DateText } from "@/components/ui/date-text";
@@ -107,6 +107,8 @@ function PeriodNote({ dashboard }: { dashboard: BillingDashboard }) {
   const t = useTranslations("billing.license");
   const locale = useLocale();
   const { license, reservation, tenant } = dashboard;
+  const withItsTaxes = useWithItsTaxes();
+  const { afterTrial } = dashboard;
   const date = (at: string) => sentenceDate(at, tenant.timeZone, locale);
   const note = () => {
     if (license.isFree)
@@ -114,7 +116,18 @@ function PeriodNote({ dashboard }: { dashboard: BillingDashboard }) {
         ? t("lastPaid", { plan: license.ended.planName[locale], date: date(license.ended.at) })
         : null;
     if (!license.periodEnd || tenant.salesModel === "sales_led") return t("managedBySales");
+    if (license.state === "renewal_stopped" && license.trialEnd)
+      return t("trialEnds", { date: date(license.trialEnd) });
     if (license.state === "renewal_stopped") return t("endsOn", { date: date(license.periodEnd) });
+    if (afterTrial)
+      return t("trialThen", {
+        plan: afterTrial.planName[locale],
+        date: sentenceDay(afterTrial.charge.on, locale),
+        amount: withItsTaxes(
+          formatMoney(afterTrial.charge.totalMinor, license.currency, locale),
+          afterTrial.charge.taxes,
+        ),
+      });
     if (license.state !== "active") return t("dueNow");
     if (reservation)
       return t("changesOn", {

@@ -18,6 +18,8 @@ type Props = {
   interval: PaidInterval;
   /** The plan's state in one word: current, reserved, ordered. */
   mark: string | null;
+  /** Below the price: its trial, or why it has none. */
+  trial: ReactNode;
   /** What choosing it means, in one sentence. */
   meaning: string | null;
   /** The button, or the text in its place. */
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** One plan of the choice. Its four rows are lined up with those of its neighbours. */
-export function PlanCard({ option, current, isSmaller, interval, mark, meaning, children }: Props) {
+export function PlanCard({ option, current, isSmaller, interval, mark, trial, meaning, children }: Props) {
   const locale = useLocale();
   const id = useId();
   return (
@@ -49,7 +51,10 @@ export function PlanCard({ option, current, isSmaller, interval, mark, meaning, 
         </div>
         <p className="mt-1 text-ink-soft text-sm">{option.summary[locale]}</p>
       </div>
-      <Price option={option} interval={interval} />
+      <div>
+        <Price option={option} interval={interval} />
+        {trial}
+      </div>
       <div className="mt-4">
         {children}
         {meaning && <p className="mt-2 text-ink-quiet text-sm">{meaning}</p>}

@@ -16,6 +16,7 @@ const plan = (over: Partial<PlanOption>): PlanOption => ({
   excessMauUnitAmountMinor: null,
   definition: blankPlan("JPY"),
   hasQuantities: false,
+  trial: null,
   isCurrentPlan: false,
   ...over,
 });

@@ -6,8 +6,9 @@ import type { WantedChange } from "@/components/billing/billing-actions";
 import { type Block, blockOf } from "@/components/billing/block";
 import { BlockBanner } from "@/components/billing/block-banner";
 import { useWithTax } from "@/components/billing/price-tax";
-import { sentenceDate } from "@/components/billing/sentence-date";
+import { sentenceDate, sentenceDay } from "@/components/billing/sentence-date";
 import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
@@ -67,6 +68,7 @@ export function PlansView(props: Props) {
             isSmaller={index < currentIndex}
             interval={interval}
             mark={markOf(option)}
+            trial={<TrialNote option={option} interval={interval} isFree={dashboard.license.isFree} />}
             meaning={block === null ? meaningOf(option) : null}
           >
             {!(block && nothingToPress.includes(block)) && (
@@ -98,8 +100,40 @@ export function PlansView(props: Props) {
         : null;
     }
     const kind = option.offers[interval]?.kind;
+    const { trial } = option;
+    if (kind === "purchase" && trial && "days" in trial)
+      return t("kinds.trial", { date: sentenceDay(trial.firstPaidOn, locale) });
+    if (kind === "upgrade" && license.trialEnd)
+      return t(trial && "days" in trial ? "kinds.inTrial" : "kinds.outOfTrial");
     return kind && kind !== "same" ? t(`kinds.${kind}`, { date }) : null;
   }
+}
+
+/** Only for those who come from Free: what a change does to a running trial is said where it is chosen. */
+function TrialNote({
+  option,
+  interval,
+  isFree,
+}: {
+  option: PlanOption;
+  interval: PaidInterval;
+  isFree: boolean;
+}) {
+  const t = useTranslations("plans.trial");
+  const { trial } = option;
+  if (!trial || !isFree || !option.offers[interval]) return null;
+  if ("days" in trial)
+    return (
+      <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Chip tone="good" icon={null}>
+          {t("free", { days: trial.days })}
+        </Chip>
+        <span className="text-ink-quiet text-sm">{t("then")}</span>
+      </p>
+    );
+  return trial.refused === "ends_now" ? null : (
+    <p className="mt-2 text-ink-quiet text-sm">{t(trial.refused)}</p>
+  );
 }
 
 /** The license held now, perhaps in an older version than is sold: who holds one keeps it. */
@@ -134,6 +168,7 @@ function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
   const plan = option.isCurrentPlan
     ? words("withInterval", { plan: name, interval: words(interval === "month" ? "monthly" : "yearly") })
     : name;
+  const isTrial = offer.kind === "purchase" && option.trial !== null && "days" in option.trial;
   return (
     <Button
       block
@@ -141,7 +176,7 @@ function Choice(props: Props & { option: PlanOption; isBlocked: boolean }) {
       disabled={isBlocked}
       onClick={() => onChoose({ planKey: option.planKey, interval })}
     >
-      {t(offer.kind, { plan })}
+      {t(isTrial ? "trial" : offer.kind, { plan })}
     </Button>
   );
 }

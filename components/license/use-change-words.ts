@@ -19,16 +19,24 @@ export function useChangeWords() {
 
   /** The button names the effect: what is paid now and what follows, or from when it is reserved. */
   function button(preview: ChangePreview): string {
-    const { kind, promise, effectiveOn, cardOnFile } = preview;
+    const { kind, promise, effectiveOn, cardOnFile, trialEnd } = preview;
     const plan = target(preview);
     if (kind === "same") return t("change.buttons.same");
     if (kind === "downgrade" || !promise)
       return t("change.buttons.reserve", { plan, date: sentenceDay(effectiveOn, locale) });
     const amount = formatMoney(promise.dueNowMinor, promise.currency, locale);
+    if (kind === "purchase" && trialEnd)
+      return cardOnFile ? t("change.buttons.trial", { plan }) : t("change.buttons.trialCard");
     if (!cardOnFile) return t("change.buttons.card", { amount });
     if (promise.dueNowMinor === "0") return t(`change.buttons.free.${kind}`, { plan });
     return t(`change.buttons.pay.${kind}`, { amount, plan });
   }
 
-  return { target, button };
+  /** What the sheet is about. */
+  function title(preview: ChangePreview): string {
+    const isTrial = preview.kind === "purchase" && preview.trialEnd !== null;
+    return t(isTrial ? "change.titles.trial" : `change.titles.${preview.kind}`, { plan: target(preview) });
+  }
+
+  return { target, title, button };
 }

@@ -91,7 +91,7 @@ export function useConfirmChange({ onNewPreview, onPreviewLost }: Options) {
       case "awaiting_card":
         return answer.goTo ? leaveFor(answer.goTo) : toDashboard();
       case "done":
-        done(t("done.active", { plan }));
+        done(t(preview.trialEnd && preview.kind === "purchase" ? "done.trial" : "done.active", { plan }));
         return toDashboard();
       // The dashboard says what Stripe is asked, or what the payer still has to do.
       case "executing":

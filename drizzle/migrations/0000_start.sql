@@ -204,6 +204,7 @@ CREATE TABLE "charges" (
 	"reason" text,
 	"failed_at" timestamp (3) with time zone,
 	"retries" integer DEFAULT 0 NOT NULL,
+	"retried_at" timestamp (3) with time zone,
 	"next_retry_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
@@ -372,6 +373,7 @@ CREATE TABLE "license_terms" (
 	"interval" text,
 	"seats" integer DEFAULT 0 NOT NULL,
 	"addons" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"trial_end" timestamp (3) with time zone,
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"ends_at" timestamp (3) with time zone,
 	CONSTRAINT "license_terms_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
@@ -388,6 +390,8 @@ CREATE TABLE "licenses" (
 	"year_start" text,
 	"period_start" timestamp (3) with time zone NOT NULL,
 	"period_end" timestamp (3) with time zone,
+	"trial_end" timestamp (3) with time zone,
+	"trial_reminded_of" timestamp (3) with time zone,
 	"renews" boolean DEFAULT true NOT NULL,
 	"payment" text DEFAULT 'paid' NOT NULL,
 	"unpaid_since" timestamp (3) with time zone,
@@ -414,6 +418,8 @@ CREATE TABLE "orders" (
 	"seats" integer NOT NULL,
 	"addons" jsonb NOT NULL,
 	"mode" text NOT NULL,
+	"from_plan_version_id" text NOT NULL,
+	"trial_end" text,
 	"coupon_id" text,
 	"digest" text NOT NULL,
 	"charge_id" text NOT NULL,
@@ -930,6 +936,7 @@ CREATE INDEX "licenses_by_plan" ON "licenses" USING btree ("plan_version_id");--
 CREATE INDEX "licenses_by_end" ON "licenses" USING btree ("period_end");--> statement-breakpoint
 CREATE INDEX "licenses_by_usage" ON "licenses" USING btree ("usage_due_at");--> statement-breakpoint
 CREATE INDEX "licenses_unpaid_since" ON "licenses" USING btree ("unpaid_since") WHERE "licenses"."unpaid_since" is not null;--> statement-breakpoint
+CREATE INDEX "licenses_on_trial" ON "licenses" USING btree ("trial_end") WHERE "licenses"."trial_end" is not null;--> statement-breakpoint
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_open" ON "orders" USING btree ("tenant_id") WHERE "orders"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_one_open" ON "reservations" USING btree ("tenant_id") WHERE "reservations"."closed_at" is null;--> statement-breakpoint

@@ -31,9 +31,10 @@ export const charges = pgTable(
     hostedInvoiceUrl: text("hosted_invoice_url"),
     /** Stripe's code of the last failed attempt (`card_declined`, `authentication_required` …). */
     reason: text("reason"),
-    /** When its card was declined first, how often it was tried again since, and when it will be. */
+    /** When its card was declined first, how often and when it was tried again since, and when it will be. */
     failedAt: instant("failed_at"),
     retries: integer("retries").notNull().default(0),
+    retriedAt: instant("retried_at"),
     nextRetryAt: instant("next_retry_at"),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),

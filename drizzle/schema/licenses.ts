@@ -11,10 +11,10 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { ChangeMode } from "@/lib/domain/catalog/change-mode";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
-import type { ChangeMode } from "@/lib/domain/promise/change";
 import type { Day } from "@/lib/domain/time/day-span";
 import { instant, tenantId, tenantPolicies } from "./access";
 
@@ -40,6 +40,10 @@ export const licenses = pgTable(
     periodStart: instant("period_start").notNull(),
     /** The next period's first midnight in the tenant's zone. Null: it has no end (Free). */
     periodEnd: instant("period_end"),
+    /** The first midnight that is paid, while the license is a trial: then the running period ends there. */
+    trialEnd: instant("trial_end"),
+    /** The end of the trial of which the payer has been reminded. */
+    trialRemindedOf: instant("trial_reminded_of"),
     /** False once the payer has stopped the automatic renewal. */
     renews: boolean("renews").notNull().default(true),
     /** `due` and `overdue`: an invoice was sent and is not paid, within its days or after them. */
@@ -70,6 +74,7 @@ export const licenses = pgTable(
     index("licenses_by_end").on(table.periodEnd),
     index("licenses_by_usage").on(table.usageDueAt),
     index("licenses_unpaid_since").on(table.unpaidSince).where(sql`${table.unpaidSince} is not null`),
+    index("licenses_on_trial").on(table.trialEnd).where(sql`${table.trialEnd} is not null`),
     index("licenses_unpaid").on(table.payment).where(sql`${table.payment} <> 'paid'`),
     ...tenantPolicies("licenses", table.tenantId),
   ],
@@ -86,6 +91,8 @@ export const licenseTerms = pgTable(
     interval: text("interval").$type<PaidInterval>(),
     seats: integer("seats").notNull().default(0),
     addons: jsonb("addons").$type<Record<string, string>>().notNull().default({}),
+    /** Set while it is a trial: the first midnight that will be paid. Days of such a term are not charged. */
+    trialEnd: instant("trial_end"),
     startsAt: instant("starts_at").notNull(),
     endsAt: instant("ends_at"),
   },
@@ -109,6 +116,10 @@ export const orders = pgTable(
     seats: integer("seats").notNull(),
     addons: jsonb("addons").$type<Record<string, string>>().notNull(),
     mode: text("mode").$type<ChangeMode>().notNull(),
+    /** The plan version from which it changes. */
+    fromPlanVersionId: text("from_plan_version_id").$type<Id<"planVersion">>().notNull(),
+    /** The first day that is paid, if it begins or goes on with a trial. */
+    trialEnd: text("trial_end").$type<Day>(),
     /** The coupon that is redeemed when the order is completed. Until then the order holds one of its places. */
     couponId: text("coupon_id").$type<Id<"coupon">>(),
     /** What was confirmed, as the preview said it: a second click with the same text is the same order. */

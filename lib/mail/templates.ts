@@ -4,6 +4,8 @@ export const mailTemplates = [
   "payment_administrator_you",
   "payment_administrator_no_longer_you",
   "license_activated",
+  "trial_began",
+  "trial_ends",
   "license_changed",
   "license_ended",
   "payment_failed",

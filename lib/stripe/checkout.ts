@@ -22,6 +22,8 @@ export async function createSetupSession(
     tenantId: string;
     orderId: string;
     locale: "en" | "ja";
+    /** Below the button: what is charged to the card, and when. */
+    note: string;
     successUrl: string;
     cancelUrl: string;
   },
@@ -37,6 +39,7 @@ export async function createSetupSession(
           currency: session.currency.toLowerCase(),
           allowed_payment_method_types: ["card"],
           locale: session.locale,
+          custom_text: { submit: { message: session.note } },
           client_reference_id: session.tenantId,
           success_url: session.successUrl,
           cancel_url: session.cancelUrl,

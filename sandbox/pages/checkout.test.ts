@@ -163,3 +163,26 @@ test("forms from another site are refused", async () => {
   const own = { Origin: harness.sandbox.url };
   expect((await submit(session.url, card, own)).location).toBe(SUCCESS);
 });
+
+test("what the seller says beside the button is shown, and is no markup", async () => {
+  const session = await harness.stripe.checkout.sessions.create({
+    mode: "setup",
+    currency: "jpy",
+    customer,
+    success_url: SUCCESS,
+    custom_text: { submit: { message: "On 26 November, <b>¥833</b> is charged." } },
+  });
+  expect(session.custom_text.submit).toEqual({ message: "On 26 November, <b>¥833</b> is charged." });
+  expect((await visit(session.url ?? "")).html).toContain(
+    "On 26 November, &lt;b&gt;¥833&lt;/b&gt; is charged.",
+  );
+  const tooLong = { submit: { message: "a".repeat(1201) } };
+  const refused = harness.stripe.checkout.sessions.create({
+    mode: "setup",
+    currency: "jpy",
+    customer,
+    success_url: SUCCESS,
+    custom_text: tooLong,
+  });
+  await expect(refused).rejects.toMatchObject({ param: "custom_text[submit][message]" });
+});

@@ -63,6 +63,7 @@ function show(c: Context, session: CheckoutSession, { entry, message }: State): 
   const t = words(locale);
   if (session.status !== "open") return over(c, session, locale);
   const cancel = safeUrl(session.cancel_url);
+  const note = session.custom_text.submit?.message;
   const payer = session.customer_details?.name ?? session.customer_details?.email ?? session.customer_email;
   const body = html`
 <h1>${t.checkout.title}</h1>
@@ -70,7 +71,7 @@ ${message ? notice(message, "bad") : ""}
 <section>
 <p>${t.checkout.intro}</p>
 ${payer ? html`<dl><dt>${t.checkout.payer}</dt><dd>${payer}</dd></dl>` : ""}
-${cardForm(html`${cardFields(locale, entry)}<button class="act full">${t.card.save}</button>`)}
+${cardForm(html`${cardFields(locale, entry)}${note ? html`<p class="small">${note}</p>` : ""}<button class="act full">${t.card.save}</button>`)}
 </section>
 ${testCards(locale)}`;
   return reply(c, {

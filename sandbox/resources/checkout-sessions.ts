@@ -2,6 +2,7 @@ import { invalid, notCovered } from "../core/errors";
 import { newId } from "../core/ids";
 import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
+import type { Params } from "../params/params";
 import { expireSession } from "../payments/checkout-session";
 import { newCheckoutSession } from "../shapes/checkout-session";
 import { newSetupIntent } from "../shapes/payment";
@@ -14,6 +15,7 @@ const CREATE = [
   "cancel_url",
   "client_reference_id",
   "currency",
+  "custom_text",
   "customer",
   "customer_email",
   "expires_at",
@@ -24,6 +26,18 @@ const CREATE = [
   "success_url",
   "ui_mode",
 ];
+
+const longestText = 1200;
+
+/** The text beside the button that saves the card (docs.stripe.com/api/checkout/sessions/create, `custom_text`). */
+function submitText(params: Params): { message: string } | null {
+  const submit = params.child("custom_text")?.only("submit").child("submit")?.only("message");
+  if (!submit) return null;
+  const message = submit.need("message");
+  if (message.length > longestText)
+    throw submit.fail("message", `The text must be at most ${longestText} characters.`);
+  return { message };
+}
 
 export const checkoutRoutes = [
   route("POST /v1/checkout/sessions", CREATE, async (unit, { params }) => {
@@ -75,6 +89,7 @@ export const checkoutRoutes = [
     session.client_reference_id = params.text("client_reference_id") ?? null;
     session.currency = params.text("currency")?.toLowerCase() ?? null;
     session.locale = params.text("locale") ?? null;
+    session.custom_text.submit = submitText(params);
     session.metadata = params.metadata({});
     session.success_url = success.replaceAll("{CHECKOUT_SESSION_ID}", session.id);
     session.cancel_url = params.text("cancel_url")?.replaceAll("{CHECKOUT_SESSION_ID}", session.id) ?? null;

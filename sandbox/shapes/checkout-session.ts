@@ -27,7 +27,7 @@ export function newCheckoutSession(id: string, created: number) {
     custom_text: {
       after_submit: null,
       shipping_address: null,
-      submit: null,
+      submit: nil<{ message: string }>(),
       terms_of_service_acceptance: null,
     },
     customer: nil<string>(),

@@ -33,10 +33,12 @@ const otherwise: { why: string; functions: string[] }[] = [
       "retryStuckEvents",
       "retryStuckMessages",
       "retryStuckRecounts",
+      "remindOfTrialEnd",
       "runRecount",
       "tenantsToClose",
       "tenantsUnpaidTooLong",
       "tenantsWithDueContracts",
+      "tenantsWithTrialsToEnd",
     ],
   },
   {

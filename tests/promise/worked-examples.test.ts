@@ -208,7 +208,7 @@ test("a beginning in the past has a line for each whole or part period since", (
 });
 
 test("a trial costs nothing now, and the rest of the month in which it ends", () => {
-  const promise = promiseTrial({ ...noTerms, day: "2026-06-05", wanted: business, trialDays: 14 });
+  const promise = promiseTrial({ ...noTerms, day: "2026-06-05", trialEnd: "2026-06-19", wanted: business });
   expect([promise.lines, promise.dueNowMinor]).toEqual([[], 0n]);
   expect(promise.next).toMatchObject({ on: "2026-06-19", totalMinor: 4800n });
 });

@@ -164,6 +164,9 @@ async function nextDue(now: Date, end: Date): Promise<Date> {
               union all
               select extract(epoch from min(usage_due_at)) from licenses where usage_due_at > ${now.toISOString()}::timestamptz
               union all
+              select extract(epoch from min(trial_end - interval '3 days')) from licenses
+                where trial_end - interval '3 days' > ${now.toISOString()}::timestamptz
+              union all
               select extract(epoch from min(bills_at)) from contracts
                 where state = 'active' and bills_at > ${now.toISOString()}::timestamptz
             ) as due`,

@@ -8,6 +8,7 @@ import type { LicenseView, ReservationView } from "@/lib/features/license/views/
 
 const tones: Record<LicenseView["state"], Tone> = {
   active: "good",
+  trial: "info",
   renewal_stopped: "warn",
   payment_failed: "bad",
   authentication_needed: "warn",
@@ -32,6 +33,10 @@ export function LicenseSummary({ license, reservation, timeZone }: LicenseSummar
   function term() {
     if (periodEnd === null) return t("free");
     if (state === "renewal_stopped") return t.rich("ends", { date: lastDay });
+    if (state === "trial")
+      return reservation
+        ? t.rich("trialAs", { date, plan: reservation.planName[locale] })
+        : t.rich("trial", { date });
     if (reservation) return t.rich("renewsAs", { date, plan: reservation.planName[locale] });
     return t.rich("renews", { date });
   }

@@ -13,6 +13,7 @@ import { LocalizedFields } from "./localized-fields";
 import { CountInput, OptionalCountInput } from "./number-inputs";
 import type { EditorChange } from "./plan-editor-state";
 import { PlanField } from "./plan-field";
+import { SaleFields } from "./sale-fields";
 
 /** Another plan on sale, whose rank the new one is compared with. */
 export type Neighbour = { key: string; name: string; rank: number; currency: string };
@@ -69,6 +70,7 @@ export function HeadCard({ rank, definition, neighbours, edit }: HeadCardProps) 
             <CountInput value={rank} onChange={(next) => edit({ type: "rank", rank: next })} />
           </PlanField>
         </div>
+        <SaleFields definition={definition} change={change} />
         <FeatureList features={definition.features} onChange={(features) => change({ features })} />
         <Disclosure summary={t("limits")} defaultOpen={startsOpen}>
           <div className="grid gap-4 text-ink sm:grid-cols-2">

@@ -1,6 +1,7 @@
-import { useLocale } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { AllPricesTax } from "@/components/billing/price-tax";
+import { Chip } from "@/components/ui/chip";
 import { cx } from "@/components/ui/cx";
 import { isFreePlan, type PaidInterval, type PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Locale } from "@/lib/i18n/locales";
@@ -21,6 +22,8 @@ type Props = {
 /** A plan with its price in sentences. Its rows are lined up with those of its neighbours. */
 export function PriceCard({ definition, interval, marks, isChosen, children, actions }: Props) {
   const locale = useLocale();
+  const t = useTranslations("plans.trial");
+  const { trialDays = 0 } = definition;
   const id = useId();
   return (
     <section
@@ -37,7 +40,16 @@ export function PriceCard({ definition, interval, marks, isChosen, children, act
         {definition.summary[locale] && (
           <p className="mt-1 text-ink-soft text-sm">{definition.summary[locale]}</p>
         )}
-        {marks && <div className="mt-2 flex flex-wrap gap-1.5">{marks}</div>}
+        {(marks || trialDays > 0) && (
+          <div className="mt-2 flex flex-wrap gap-1.5">
+            {marks}
+            {trialDays > 0 && (
+              <Chip tone="good" icon={null}>
+                {t("free", { days: trialDays })}
+              </Chip>
+            )}
+          </div>
+        )}
       </div>
       <div className="mt-4">{children}</div>
       <div className="mt-4 border-t pt-4">

@@ -44,6 +44,9 @@ describe.each(locales)("the log in words (%s)", (locale) => {
     expect(factText(t, "totalMinor", "12000", reading)).toBe("¥12,000");
     const midnight = "2026-11-30T15:00:00.000Z";
     expect(factText(t, "startsAt", midnight, reading)).toMatch(/Dec 1, 2026|2026\/12\/01/);
+    expect(factText(t, "trialEnd", "2026-11-30", { ...reading, timeZone: "America/Los_Angeles" })).toMatch(
+      /Nov 30, 2026|2026\/11\/30/,
+    );
     expect(factText(t, "periodEnd", midnight, reading)).toMatch(/Nov 30, 2026|2026\/11\/30/);
     expect(factText(t, "renews", false, reading)).toBe(messagesOf(locale).activity.values.no);
     expect(factText(t, "interval", "year", reading)).toBe(messagesOf(locale).activity.values.year);

@@ -32,6 +32,8 @@ export function fieldText(t: ActivityWords, field: string, action: AuditAction):
 
 const starts = new Set(["effectiveAt", "startsAt"]);
 const ends = new Set(["periodEnd", "endedAt", "endsAt", "endingAt"]);
+/** Days of the tenant's calendar, not instants. */
+const days = new Set(["trialEnd"]);
 /** Where the minute matters. */
 const times = new Set(["answerBy", "noticedAt"]);
 /** Fields whose value is an amount with its currency; a discount may be a percentage, too. */
@@ -50,6 +52,7 @@ const coded = new Set([
   "role",
   "atEnd",
   "invoicedBy",
+  "mode",
 ]);
 
 /**
@@ -65,6 +68,7 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
   // An amount with a currency of its own, since an invoice made in Stripe may use another than the tenant's.
   const [, minor, own] = amounts.has(field) ? (/^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []) : [];
   if (minor && own) return formatMoney(minor, own, locale);
+  if (days.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, "UTC", locale);
   if (starts.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);
   if (ends.has(field) && !Number.isNaN(Date.parse(text))) return formatEnd(text, timeZone, locale, "date");
   if (times.has(field) && !Number.isNaN(Date.parse(text)))

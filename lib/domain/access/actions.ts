@@ -39,6 +39,8 @@ export const tenantActions = {
   "tenant.assign_rep": [...tenantStaff],
   "license.view": [...members, ...staff, "key:read", "key:manage"],
   "license.change": [...payers],
+  // To charge a change otherwise than its plan says, or not at all, is the SaaS's decision.
+  "license.choose_change_mode": [...tenantStaff, "key:manage"],
   "payment_account.view": [...payers, "tenant:admin", ...staff],
   "payment_account.create": [...payers, ...tenantStaff],
   "payment_account.link": [...tenantStaff],

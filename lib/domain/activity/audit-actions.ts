@@ -31,6 +31,8 @@ export const auditActions = {
   on_demand: ["charge", "withdraw", "refused_by_stripe"],
   license: [
     "activated",
+    "trial_began",
+    "trial_became_paid",
     "changed",
     "renewed",
     "stop_renewal",

@@ -380,3 +380,30 @@ test("the random plans of the pricing tests have no errors", () => {
     { numRuns: 1_000 },
   );
 });
+
+describe("how a plan is sold", () => {
+  test("a trial of 0 to 365 whole days is right, and so is none", () => {
+    for (const trialDays of [undefined, 0, 1, 14, 365])
+      expect(found(plan([base], { trialDays }))).toEqual([]);
+  });
+
+  test.each([
+    [-1, "too_small"],
+    [366, "too_big"],
+    [1.5, "not_whole"],
+  ])("a trial of %s days is wrong", (trialDays, rule) => {
+    expect(found(plan([base], { trialDays }))).toEqual([`error trialDays ${rule}`]);
+  });
+
+  test("what costs nothing needs no trial", () => {
+    expect(found(plan([], { trialDays: 14 }))).toEqual(["error trialDays trial_of_free_plan"]);
+    expect(found(plan([], { trialDays: 0 }))).toEqual([]);
+  });
+
+  test("changes that charge nothing are possible, with a warning of who may make them", () => {
+    expect(found(plan([base], { changeMode: "difference" }))).toEqual([]);
+    expect(found(plan([base], { changeMode: "none" }))).toEqual([
+      "warning changeMode only_staff_charge_nothing",
+    ]);
+  });
+});

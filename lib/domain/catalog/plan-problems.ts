@@ -1,5 +1,5 @@
 import { type Component, isFixed, mauMeter } from "./component";
-import type { PlanDefinition } from "./plan";
+import { isFreePlan, type PlanDefinition } from "./plan";
 import type { CatalogFacts, Problem } from "./problem";
 import { isKnownCurrency } from "./problems/currencies";
 import { checkAddon, checkBase, checkSeats } from "./problems/fixed";
@@ -15,6 +15,7 @@ const mostFixedComponents = 20;
 const mostFeatures = 20;
 const longestSummary = 500;
 const longestFeature = 200;
+const longestTrialDays = 365;
 /** A larger number is as good as no limit. */
 const highestLimit = 1_000_000_000;
 
@@ -27,6 +28,7 @@ export function planProblems(definition: PlanDefinition, catalog: CatalogFacts |
   const problems: Problem[] = [];
   const report = reportInto(problems);
   checkFrame(report, definition);
+  checkSale(report, definition);
   checkCounts(report.at("components"), definition.components);
   // Too long a list is reported once, and its surplus is not checked.
   const components = definition.components.slice(0, mostComponents);
@@ -65,6 +67,14 @@ function checkFrame(report: Report, { name, summary, features, currency, limits 
     const limit = limits[name];
     if (limit !== null) checkCount(report, `limits.${name}`, limit, { maximum: highestLimit });
   }
+}
+
+/** How it is sold: a trial needs something to pay afterwards, and what nobody pays only staff may decide. */
+function checkSale(report: Report, definition: PlanDefinition): void {
+  const { trialDays = 0, changeMode } = definition;
+  checkCount(report, "trialDays", trialDays, { maximum: longestTrialDays });
+  if (trialDays > 0 && isFreePlan(definition)) report.error("trialDays", "trial_of_free_plan");
+  if (changeMode === "none") report.warning("changeMode", "only_staff_charge_nothing");
 }
 
 function checkCounts(report: Report, components: readonly Component[]): void {

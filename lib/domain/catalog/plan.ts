@@ -1,5 +1,6 @@
 import type { Currency } from "../money/currency";
 import { oneInTicks, parseDecimal } from "../money/decimal";
+import type { ChangeMode } from "./change-mode";
 import {
   type BaseComponent,
   type Component,
@@ -36,6 +37,10 @@ export type PlanDefinition = {
   features: LocalizedText[];
   currency: Currency;
   limits: RegistrationLimits;
+  /** A tenant that never had the plan tries it for so many days before it pays. Absent or 0: it pays at once. */
+  trialDays?: number;
+  /** How a change to this plan, or of its seats and add-ons, is charged. Absent: day by day. */
+  changeMode?: ChangeMode;
   components: Component[];
 };
 

@@ -4,9 +4,14 @@ import { nextRetry, unpaidStage, usualCollection } from "./collection";
 const since = new Date("2027-01-01T00:00:00Z");
 const on = (day: number) => new Date(since.getTime() + day * 86_400_000);
 
-test("retries are counted from the first failure, not from each other, and end", () => {
-  const days = [0, 1, 2, 3, 4, 5].map((retries) => nextRetry(usualCollection, since, retries));
-  expect(days).toEqual([on(1), on(3), on(5), on(7), on(14), null]);
+test("retries are on the days of the settings, if each is made in time, and end", () => {
+  const made = [0, 1, 3, 5, 7, 14].map(on);
+  const next = made.map((last, retries) => nextRetry(usualCollection, last, retries));
+  expect(next).toEqual([on(1), on(3), on(5), on(7), on(14), null]);
+});
+
+test("attempts that an outage held up keep their distance", () => {
+  expect(nextRetry(usualCollection, on(10), 1)).toEqual(on(12));
 });
 
 test("a license is unpaid, then limited, then over, to the moment", () => {

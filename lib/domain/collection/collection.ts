@@ -19,14 +19,17 @@ export const usualCollection: CollectionSettings = {
 const dayMs = 86_400_000;
 const afterDays = (since: Date, days: number): Date => new Date(since.getTime() + days * dayMs);
 
-/** When an invoice is tried again that first failed at `failedAt` and was tried again `retries` times since; null: never. */
+/**
+ * When an invoice is tried again; null: never. `lastAttempt` is its first failure, or the latest of `retries` that followed
+ * it. Counted from there, so that attempts that an outage held up do not follow each other at once.
+ */
 export function nextRetry(
   { retryDays }: Pick<CollectionSettings, "retryDays">,
-  failedAt: Date,
+  lastAttempt: Date,
   retries: number,
 ): Date | null {
   const days = retryDays[retries];
-  return days === undefined ? null : afterDays(failedAt, days);
+  return days === undefined ? null : afterDays(lastAttempt, days - (retryDays[retries - 1] ?? 0));
 }
 
 /** What follows from a license that is unpaid since a moment. Null: it is paid. */

@@ -1,14 +1,8 @@
+import type { ChangeMode } from "../catalog/change-mode";
 import type { Holding } from "../license/holding";
 import type { Day, DaySpan } from "../time/day-span";
 import type { BilledLine } from "./lines/billed-line";
 import type { PromiseTerms } from "./promise-terms";
-
-/**
- * How a change is charged. `prorated`: day by day. `difference`: the new whole price less the old whole price.
- * `full`: the whole new price of the running calendar month. `none`: nothing now.
- */
-export const changeModes = ["prorated", "difference", "full", "none"] as const;
-export type ChangeMode = (typeof changeModes)[number];
 
 /** A change from one plan version to another. */
 export type PlanPair = { from: string; to: string };

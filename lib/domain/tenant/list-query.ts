@@ -4,7 +4,7 @@
  */
 export const tenantFilterValues = {
   salesModel: ["self_serve", "sales_led"],
-  state: ["active", "renewal_stopped", "payment_failed", "authentication_needed", "overdue"],
+  state: ["active", "trial", "renewal_stopped", "payment_failed", "authentication_needed", "overdue"],
   rep: ["mine", "others", "none"],
   /** Above the maximum; or at least 80 % of it and not above. */
   mau: ["over", "near"],

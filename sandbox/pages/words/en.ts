@@ -50,7 +50,7 @@ export const en = {
   },
   checkout: {
     title: "Save a card",
-    intro: "The card is saved for later payments. Nothing is charged now.",
+    intro: "The card is saved for later payments.",
     payer: "Payer",
     declined: "The card was declined.",
     authenticationFailed: "The authentication failed. Try again or use another card.",

@@ -50,7 +50,7 @@ export const ja: Words = {
   },
   checkout: {
     title: "カードを登録",
-    intro: "今後のお支払いのためにカードを保存します。いま請求されることはありません。",
+    intro: "今後のお支払いのためにカードを保存します。",
     payer: "お支払い者",
     declined: "カードが拒否されました。",
     authenticationFailed: "認証に失敗しました。もう一度試すか、別のカードを使ってください。",

@@ -11,6 +11,7 @@ export const checkout: Tour = async (stripe, { sandbox }) => {
       currency: "jpy",
       allowed_payment_method_types: ["card"],
       locale: "ja",
+      custom_text: { submit: { message: "今回の請求はありません。" } },
       client_reference_id: "ten_1",
       success_url: "https://choba.example/back?session={CHECKOUT_SESSION_ID}",
       cancel_url: "https://choba.example/away",

@@ -1,18 +1,23 @@
 import { z } from "zod";
+import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { type NextChargeView, nextChargeView } from "@/lib/features/license/charges/promise-view";
 import { type LicenseCoupon, licenseCoupons } from "@/lib/features/license/coupons/license-coupons";
 import { type Debt, debtsOf } from "@/lib/features/license/debts/debts-of";
 import {
   findOpenOrder,
   findOpenReservation,
   getLicense,
+  type License,
   readUse,
 } from "@/lib/features/license/lifecycle/queries";
+import { firstCharge } from "@/lib/features/license/trials/first-charge";
 import {
   type LicenseView,
   licenseView,
@@ -68,6 +73,8 @@ export type BillingDashboard = {
   /** Who entered them, what waits for a decision; null for who may not see them. */
   billingDetailsState: BillingDetailsState | null;
   license: LicenseView;
+  /** What a running trial charges when it ends, if nothing changes; null: no trial, or it ends in Free. */
+  afterTrial: null | { planName: LocalizedText; charge: NextChargeView };
   /** Coupons that belong to the license. */
   coupons: LicenseCoupon[];
   mau: { month: string; users: number; maximum: number | null; history: { month: string; users: number }[] };
@@ -118,6 +125,10 @@ export const billingDashboard = useCase(tenant("license.view"), {
       billingDetails: details?.details ?? null,
       billingDetailsState: details?.state ?? null,
       license: withoutDueUrl(held, may(roles, "license.change")),
+      afterTrial:
+        license.trialEnd && license.renews
+          ? await afterTrial(tx, license, { timeZone: tenant.timeZone, now: ctx.now })
+          : null,
       coupons: isSelfServe
         ? await licenseCoupons(tx, license, plan, { timeZone: tenant.timeZone, now: ctx.now })
         : [],
@@ -128,12 +139,20 @@ export const billingDashboard = useCase(tenant("license.view"), {
         history,
       },
       debts: may(roles, "invoices.view") ? await debtsOf(tx, tenantId, ctx.now) : null,
-      order: await orderView(tx, await findOpenOrder(tx, tenantId), may(roles, "license.change")),
+      order: await orderView(tx, await findOpenOrder(tx, tenantId), {
+        mayAct: may(roles, "license.change"),
+        timeZone: tenant.timeZone,
+      }),
       reservation: await reservationView(tx, await findOpenReservation(tx, tenantId)),
       readAt: ctx.now.toISOString(),
     };
   },
 });
+
+async function afterTrial(tx: Transaction, license: License, at: { timeZone: string; now: Date }) {
+  const { next, plan } = await firstCharge(tx, license, at);
+  return { planName: plan.name, charge: nextChargeView(next) };
+}
 
 /** The hosted invoice shows the payer's data and a button to pay: its address is for those who may act. */
 const withoutDueUrl = (license: LicenseView, mayAct: boolean): LicenseView =>

@@ -11,16 +11,21 @@ import {
 } from "@/lib/domain/catalog/plan";
 import { compareHoldings } from "@/lib/domain/license/compare-holdings";
 import type { Holding } from "@/lib/domain/license/holding";
+import type { TrialOffer } from "@/lib/domain/license/trial";
 import { isOffered } from "@/lib/domain/pricing/compare-plans";
 import { nothingUsed } from "@/lib/domain/pricing/quantities";
 import { compilePlan, rate } from "@/lib/domain/pricing/rate";
 import { noTerms } from "@/lib/domain/pricing/terms";
+import { dayOf } from "@/lib/domain/time/calendar";
+import { type Day, daysBetween } from "@/lib/domain/time/day-span";
 import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import { getLicense, type License } from "@/lib/features/license/lifecycle/queries";
 import { beginningQuantities } from "@/lib/features/license/plan-change/wanted-change";
+import { hadPlans } from "@/lib/features/license/trials/had-plans";
+import { trialOfferOf } from "@/lib/features/license/trials/trial-offer";
 
 /** What choosing a plan is. */
 export type ChangeKind = "purchase" | "upgrade" | "downgrade" | "same";
@@ -42,6 +47,8 @@ export type PlanOption = {
   /** True if a license of it has seats or add-ons, which can be changed while it is held. */
   hasQuantities: boolean;
   isCurrentPlan: boolean;
+  /** Its trial, if choosing it now would begin or keep one; or why there is none although one could be expected. */
+  trial: { days: number; firstPaidOn: Day } | { refused: NonNullable<TrialOffer["refused"]> } | null;
 };
 
 export type PlanOptions = { currentInterval: PaidInterval | null; plans: PlanOption[] };
@@ -49,18 +56,28 @@ export type PlanOptions = { currentInterval: PaidInterval | null; plans: PlanOpt
 /** Everything on sale in the tenant's currency, compared with what it holds. */
 export const planOptions = useCase(tenant("license.view"), {
   input: z.strictObject({}),
-  async read({ tx, tenantId, standing }): Promise<PlanOptions> {
+  async read({ ctx, tx, tenantId, standing }): Promise<PlanOptions> {
     const license = await getLicense(tx, tenantId);
     const current = await getPlanVersion(tx, license.planVersionId);
     const plans = await plansOnSaleIn(tx, standing.tenant.currency);
+    const { timeZone } = standing.tenant;
+    const day = dayOf(ctx.now, timeZone);
+    const had = await hadPlans(tx, license);
+    const trialOf = (plan: PlanVersion) =>
+      trialOption(trialOfferOf(plan, { license, current, day, timeZone }, had), day);
     return {
       currentInterval: license.interval,
-      plans: plans.map((plan) => optionOf(plan, license, current)),
+      plans: plans.map((plan) => ({ ...optionOf(plan, license, current), trial: trialOf(plan) })),
     };
   },
 });
 
-function optionOf(plan: PlanVersion, license: License, current: PlanVersion): PlanOption {
+const trialOption = ({ end, refused }: TrialOffer, day: Day): PlanOption["trial"] => {
+  if (end) return { days: daysBetween(day, end), firstPaidOn: end };
+  return refused && { refused };
+};
+
+function optionOf(plan: PlanVersion, license: License, current: PlanVersion): Omit<PlanOption, "trial"> {
   const { definition } = plan;
   const held =
     license.interval === null ? null : holdingOf(current, { ...license, interval: license.interval });

@@ -2,17 +2,19 @@ import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { LicenseUse } from "@/lib/domain/license/misfits";
-import { monthOf } from "@/lib/domain/time/calendar";
+import { dayOf, monthOf } from "@/lib/domain/time/calendar";
 import {
   type PricedPlan,
   type PricesOnSale,
   pricedPlan,
   taxesToChoose,
 } from "@/lib/features/catalog/estimates/prices-on-sale";
-import { getPlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
+import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense, readUse } from "@/lib/features/license/lifecycle/queries";
+import { hadPlans } from "@/lib/features/license/trials/had-plans";
+import { trialOfferOf } from "@/lib/features/license/trials/trial-offer";
 
 export type TenantPrices = PricesOnSale & {
   /** ISO 4217: everything is priced in it. */
@@ -34,8 +36,18 @@ export const tenantPrices = useCase(tenant("license.view"), {
     const license = await getLicense(tx, tenantId);
     const present = await getPlanVersion(tx, license.planVersionId);
     const onSale = await plansOnSaleIn(tx, tenant.currency);
+    const asked = {
+      license,
+      current: present,
+      day: dayOf(ctx.now, tenant.timeZone),
+      timeZone: tenant.timeZone,
+    };
+    const had = await hadPlans(tx, license);
+    // A trial that the tenant cannot begin is not promised.
+    const priced = (plan: PlanVersion) =>
+      license.interval === null && trialOfferOf(plan, asked, had).end ? pricedPlan(plan) : withoutTrial(plan);
     return {
-      plans: withPresent(onSale.map(pricedPlan), pricedPlan(present)),
+      plans: withPresent(onSale.map(priced), withoutTrial(present)),
       ...(await taxesToChoose(tx)),
       currency: tenant.currency,
       present: { planKey: present.planKey, interval: license.interval },
@@ -43,6 +55,11 @@ export const tenantPrices = useCase(tenant("license.view"), {
       mayChoose: may(roles, "license.change") && tenant.salesModel === "self_serve",
     };
   },
+});
+
+const withoutTrial = (plan: PlanVersion): PricedPlan => ({
+  ...pricedPlan(plan),
+  definition: { ...plan.definition, trialDays: 0 },
 });
 
 /** A plan that is held but no longer sold stands in front of those that are. */

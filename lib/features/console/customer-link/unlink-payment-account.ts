@@ -74,5 +74,6 @@ async function refuseWhileBound(tx: Transaction, tenantId: Id<"tenant">): Promis
   // Its subscription and invoices are the customer's: without one the license would stand and nobody be asked to pay.
   if ((await findRunningContract(tx, tenantId)) || (await findScheduledContract(tx, tenantId)))
     throw new Refused("contract_stands");
-  if (license.stripeSubscriptionId) throw new Refused("subscription_running");
+  // A trial has no subscription yet, and is charged to this customer when it ends.
+  if (license.stripeSubscriptionId || license.trialEnd) throw new Refused("subscription_running");
 }

@@ -16,7 +16,7 @@ export async function fillRecurring(): Promise<number> {
       const rows = (
         await tx.execute<{ id: Id<"tenant"> }>(sql`
         select distinct ${licenseTerms.tenantId} as id from ${licenseTerms}
-        where ${licenseTerms.interval} is not null
+        where ${licenseTerms.interval} is not null and ${licenseTerms.trialEnd} is null
           and (${licenseTerms.endsAt} is null or ${licenseTerms.endsAt} > ${licenseTerms.startsAt})
           and not exists (select from ${recurringRevenue} where ${recurringRevenue.tenantId} = ${licenseTerms.tenantId})
         order by 1 limit ${batch}`)

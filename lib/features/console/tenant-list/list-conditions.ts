@@ -57,6 +57,8 @@ export function listConditions(ctx: Context, { words, filters }: TenantListQuery
   return sql.join(all, sql` and `);
 }
 
+const nothingFails = sql`${licenses.payment} in ('paid', 'due')`;
+
 function stateCondition(state: NonNullable<TenantListQuery["filters"]["state"]>): SQL {
   switch (state) {
     case "payment_failed":
@@ -65,8 +67,10 @@ function stateCondition(state: NonNullable<TenantListQuery["filters"]["state"]>)
       return sql`${licenses.payment} = 'authentication_needed'`;
     case "overdue":
       return sql`${licenses.payment} = 'overdue'`;
+    case "renewal_stopped":
+      return sql`${nothingFails} and not ${licenses.renews}`;
     default:
-      return sql`${licenses.payment} in ('paid', 'due') and ${licenses.renews} = ${state === "active"}`;
+      return sql`${nothingFails} and ${licenses.renews} and (${licenses.trialEnd} is not null) = ${state === "trial"}`;
   }
 }
 

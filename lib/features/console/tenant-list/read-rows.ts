@@ -26,7 +26,7 @@ export type TenantRow = {
   salesModel: "self_serve" | "sales_led";
   planKey: string;
   planName: LocalizedText;
-  state: "active" | "renewal_stopped" | "payment_failed" | "authentication_needed" | "overdue";
+  state: "active" | "trial" | "renewal_stopped" | "payment_failed" | "authentication_needed" | "overdue";
   /** ISO instants; dates are read in the tenant's zone. */
   periodEnd: string | null;
   createdAt: string;
@@ -65,8 +65,19 @@ export async function readRows(
   return ids.flatMap((id) => {
     const row = factsOf.get(id);
     if (!row) return [];
-    const { renews, payment, periodEnd, createdAt, mau, maximum, missingDetails, repId, repName, ...rest } =
-      row;
+    const {
+      renews,
+      payment,
+      trialEnd,
+      periodEnd,
+      createdAt,
+      mau,
+      maximum,
+      missingDetails,
+      repId,
+      repName,
+      ...rest
+    } = row;
     const hit = foundOf.get(id);
     return [
       {
@@ -76,9 +87,11 @@ export async function readRows(
             ? "payment_failed"
             : payment === "authentication_needed" || payment === "overdue"
               ? payment
-              : renews
-                ? "active"
-                : "renewal_stopped",
+              : !renews
+                ? "renewal_stopped"
+                : trialEnd
+                  ? "trial"
+                  : "active",
         periodEnd: periodEnd?.toISOString() ?? null,
         createdAt: createdAt.toISOString(),
         mau: mau ?? 0,
@@ -108,6 +121,7 @@ const readFacts = (tx: Transaction, ctx: Context, ids: readonly Id<"tenant">[]) 
       renews: licenses.renews,
       payment: licenses.payment,
       periodEnd: licenses.periodEnd,
+      trialEnd: licenses.trialEnd,
       mau: mauCounts.users,
       stripeCustomerId: paymentAccounts.stripeCustomerId,
       payerEmail: paymentAccounts.payerEmail,

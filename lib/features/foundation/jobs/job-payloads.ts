@@ -23,6 +23,8 @@ const jobPayloads = {
   /** A card was put on file: what is unpaid is tried at once. */
   "collect-unpaid": ofTenant,
   "end-unpaid": ofTenant,
+  /** Tells the payer that a trial ends soon. */
+  "trial-reminder": ofTenant,
   contract: ofTenant,
   "contract-payment": ofTenant,
   "expire-quotes": z.object({}),

@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
-import type { ChargePromise, PromisedLine, PromisedTax } from "@/lib/domain/promise/charge-promise";
+import type {
+  ChargePromise,
+  NextCharge,
+  PromisedLine,
+  PromisedTax,
+} from "@/lib/domain/promise/charge-promise";
 import type { UsageLine } from "@/lib/domain/promise/lines/usage-line";
 import type { TaxTreatment } from "@/lib/domain/promise/promise-terms";
 import type { Day, DaySpan } from "@/lib/domain/time/day-span";
@@ -70,14 +75,13 @@ export function promiseView(promise: ChargePromise): PromiseView {
   };
 }
 
-export const nextChargeView = ({ next }: ChargePromise): NextChargeView | null =>
-  next && {
-    on: next.on,
-    span: next.span,
-    lines: next.lines.map(lineView),
-    taxes: next.taxes.map(taxView),
-    totalMinor: String(next.totalMinor),
-  };
+export const nextChargeView = (next: NextCharge): NextChargeView => ({
+  on: next.on,
+  span: next.span,
+  lines: next.lines.map(lineView),
+  taxes: next.taxes.map(taxView),
+  totalMinor: String(next.totalMinor),
+});
 
 /** A text that is the same for equal promises only. */
 export function promiseDigest(promise: ChargePromise): string {

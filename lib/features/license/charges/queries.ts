@@ -35,6 +35,7 @@ export async function updateCharge(
       | "openMinor"
       | "failedAt"
       | "retries"
+      | "retriedAt"
       | "nextRetryAt"
       | "closedAt"
     >

@@ -19,7 +19,7 @@ export const stripeChargeRetry = handler("stripe.charge.retry", {
   async settle(tx, ctx, { tenantId }, { chargeId }, invoice) {
     if (!invoice) return;
     const charge = await getCharge(tx, tenantId, chargeId);
-    await updateCharge(tx, charge, { retries: charge.retries + 1, nextRetryAt: null });
+    await updateCharge(tx, charge, { retries: charge.retries + 1, retriedAt: ctx.now, nextRetryAt: null });
     await enqueueInvoiceRefresh(tx, invoice.id);
     const license = await getLicense(tx, tenantId);
     if (invoice.status === "open" && license.interval !== null)

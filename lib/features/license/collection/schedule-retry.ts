@@ -23,6 +23,10 @@ export async function scheduleRetry(
     return;
   }
   const failedAt = charge.failedAt ?? now;
-  const nextRetryAt = isOurs ? nextRetry(await collectionSettingsOf(tx), failedAt, charge.retries) : null;
+  // The bank asks the payer: without them it would only decline again.
+  const isTriedAgain = isOurs && charge.reason !== "authentication_required";
+  const nextRetryAt = isTriedAgain
+    ? nextRetry(await collectionSettingsOf(tx), charge.retriedAt ?? failedAt, charge.retries)
+    : null;
   await updateCharge(tx, charge, { failedAt, nextRetryAt });
 }

@@ -50,7 +50,7 @@ export const confirmChange = useCase(tenant("license.change", { locks: true }), 
     const running = await sameOrder(scope);
     if (running) return { outcome: "ordered", ...running };
     const { digest, locale, ...wanted } = input;
-    const facts = await readChangeFacts(tx, standing.tenant, wanted, ctx.now);
+    const facts = await readChangeFacts(tx, standing, wanted, ctx.now);
     if (facts.kind === "same") throw new Refused("same_license");
     if (digestOf(facts) !== digest)
       return { outcome: "shown_anew", preview: await previewOf(tx, facts, standing.tenant, ctx.now) };

@@ -20,31 +20,34 @@ export type LicenseCoupon = {
 };
 
 type License = typeof licenses.$inferSelect;
+type Held = Pick<License, "tenantId" | "interval" | "yearStart" | "trialEnd">;
 
 /** The coupons of a bought license that still have months, for the license card. */
 export async function licenseCoupons(
   tx: Transaction,
-  { tenantId, interval, yearStart }: Pick<License, "tenantId" | "interval" | "yearStart">,
+  { tenantId, interval, yearStart, trialEnd }: Held,
   plan: Pick<PlanVersion, "planKey" | "definition">,
   { timeZone, now }: { timeZone: string; now: Date },
 ): Promise<LicenseCoupon[]> {
   if (interval === null) return [];
   const redeemed = await readRedeemed(tx, tenantId);
   if (redeemed.length === 0) return [];
-  const day = dayOf(now, timeZone);
+  const today = dayOf(now, timeZone);
   const running = runningCoupons({
     redeemed,
     terms: await readHeldTerms(tx, tenantId, timeZone),
-    day,
+    day: today,
     currency: plan.definition.currency,
     period: null,
     billed: [],
   });
+  // What is tried is lowered from the first day that is paid.
+  const day = trialEnd ? dayOf(trialEnd, timeZone) : today;
   return running.map((coupon) => ({
     code: redeemed.find((each) => each.coupon.key === coupon.key)?.code ?? "",
     name: coupon.name,
     value: coupon.value,
-    lastDay: lastDayOf(coupon, interval, yearStart, day),
+    lastDay: lastDayOf(coupon, interval, trialEnd ? day : yearStart, day),
     holds: isForPlan(coupon, plan.planKey),
   }));
 }

@@ -51,7 +51,7 @@ export const countRedemptions = (
     and(eq(couponRedemptions.tenantId, tenantId), eq(couponRedemptions.couponId, couponId)),
   );
 
-/** What the tenant held, in its days, oldest first. */
+/** What the tenant held, in its days, oldest first. A trial uses up no month of a coupon: nothing is paid, as on Free. */
 export async function readHeldTerms(
   tx: Transaction,
   tenantId: Id<"tenant">,
@@ -62,8 +62,8 @@ export async function readHeldTerms(
     .from(licenseTerms)
     .where(eq(licenseTerms.tenantId, tenantId))
     .orderBy(asc(licenseTerms.startsAt));
-  return rows.map(({ interval, startsAt, endsAt }) => ({
-    interval,
+  return rows.map(({ interval, trialEnd, startsAt, endsAt }) => ({
+    interval: trialEnd ? null : interval,
     from: dayOf(startsAt, timeZone),
     until: endsAt && dayOf(endsAt, timeZone),
   }));

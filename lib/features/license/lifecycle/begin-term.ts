@@ -16,6 +16,8 @@ type Holding = {
   interval: PaidInterval | null;
   seats?: number;
   addons?: Record<string, string>;
+  /** The first midnight that is paid, if it is a trial. */
+  trialEnd?: Date | null;
 };
 
 /**
@@ -75,8 +77,12 @@ async function expectUsage(tx: Transaction, tenantId: Id<"tenant">, startsAt: Da
 
 type Term = typeof licenseTerms.$inferSelect;
 
-const isSame = (term: Term, { planVersionId, interval, seats = 0, addons = {} }: Holding): boolean =>
+const isSame = (
+  term: Term,
+  { planVersionId, interval, seats = 0, addons = {}, trialEnd = null }: Holding,
+): boolean =>
   term.planVersionId === planVersionId &&
   term.interval === interval &&
+  term.trialEnd?.getTime() === trialEnd?.getTime() &&
   term.seats === seats &&
   JSON.stringify(Object.entries(term.addons).sort()) === JSON.stringify(Object.entries(addons).sort());

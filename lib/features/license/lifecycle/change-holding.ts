@@ -19,6 +19,8 @@ export type NewHolding = {
   /** The first midnight of the running period, or of the day on which the license began in it. */
   periodStart: Date;
   periodEnd: Date;
+  /** The first midnight that is paid, if it is a trial; then the period ends there. */
+  trialEnd: Date | null;
   /** From when on it is held. */
   heldFrom: Date;
 };
@@ -32,16 +34,16 @@ export async function changeHolding(
 ): Promise<void> {
   const after = { ...holding, endedPlanVersionId: null, endedAt: null };
   await tx.update(licenses).set(after).where(eq(licenses.tenantId, before.tenantId));
-  const { planVersionId, interval, seats, addons } = holding;
+  const { planVersionId, interval, seats, addons, trialEnd } = holding;
   await beginTerm(
     tx,
     before.tenantId,
-    { licenseId: before.id, planVersionId, interval, seats, addons },
+    { licenseId: before.id, planVersionId, interval, seats, addons, trialEnd },
     heldFrom,
   );
   const wasFree = before.interval === null;
   const isSame = isSameHolding(before, holding);
-  const action = wasFree ? "license.activated" : isSame ? "license.renewed" : "license.changed";
+  const action = actionOf(before, holding, isSame);
   await recordAudit(tx, ctx, before.tenantId, {
     action,
     before: factsOf(before),
@@ -49,7 +51,14 @@ export async function changeHolding(
   });
   if (isSame) return;
   const license = { ...before, ...after };
+  if (wasFree && trialEnd) return;
   await notifyLicense(tx, ctx, license, wasFree ? "license_activated" : "license_changed");
+}
+
+function actionOf(before: License, { trialEnd }: Pick<NewHolding, "trialEnd">, isSame: boolean) {
+  if (before.interval === null) return trialEnd ? "license.trial_began" : "license.activated";
+  if (before.trialEnd && !trialEnd) return "license.trial_became_paid";
+  return isSame ? "license.renewed" : "license.changed";
 }
 
 type Held = Pick<License, "planVersionId" | "interval" | "seats" | "addons">;

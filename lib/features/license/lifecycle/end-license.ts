@@ -25,6 +25,7 @@ export async function endLicense(
     yearStart: null,
     periodStart: endedAt,
     periodEnd: null,
+    trialEnd: null,
     renews: true,
     payment: "paid" as const,
     dueInvoiceUrl: null,

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { contracts, licenseTerms, planVersions, recurringRevenue, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
@@ -39,6 +39,7 @@ function amountsOf(term: PaidTerm, agreed: readonly Agreed[]): (typeof recurring
   });
 }
 
+/** Terms that bring something in: not on Free, and not on trial. */
 async function readPaidTerms(tx: Transaction, tenantIds: Id<"tenant">[]) {
   const rows = await tx
     .select({
@@ -54,7 +55,13 @@ async function readPaidTerms(tx: Transaction, tenantIds: Id<"tenant">[]) {
     .from(licenseTerms)
     .innerJoin(tenants, eq(tenants.id, licenseTerms.tenantId))
     .innerJoin(planVersions, eq(planVersions.id, licenseTerms.planVersionId))
-    .where(and(inArray(licenseTerms.tenantId, tenantIds), isNotNull(licenseTerms.interval)));
+    .where(
+      and(
+        inArray(licenseTerms.tenantId, tenantIds),
+        isNotNull(licenseTerms.interval),
+        isNull(licenseTerms.trialEnd),
+      ),
+    );
   return rows.flatMap(({ interval, ...term }) => (interval ? [{ ...term, interval }] : []));
 }
 

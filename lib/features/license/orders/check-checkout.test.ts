@@ -69,6 +69,7 @@ async function placeOrder(tenant: TestTenant, state: OrderState, sessionId: stri
       seats: 0,
       addons: {},
       mode: "prorated",
+      fromPlanVersionId: planVersionId,
       digest: "shown",
       chargeId: charge.id,
       stripeCheckoutSessionId: sessionId,

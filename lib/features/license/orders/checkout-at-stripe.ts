@@ -1,16 +1,19 @@
 import { publicUrl } from "@/lib/env";
+import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { findOrder } from "@/lib/features/license/lifecycle/queries";
 import { createSetupSession, expireCheckoutSession } from "@/lib/stripe/checkout";
+import { checkoutNote } from "./checkout-note";
 import { closeOrder, updateOrder } from "./close-order";
 import { readOrderFacts } from "./read-order-facts";
 
 /** Opens the Checkout page on which the payer leaves a card. */
 export const stripeCheckoutCreate = handler("stripe.checkout.create", {
   async prepare(tx, message, parameters) {
-    return readOrderFacts(tx, message, parameters);
+    const facts = await readOrderFacts(tx, message, parameters);
+    return { ...facts, plan: (await getPlanVersion(tx, facts.order.planVersionId)).definition };
   },
-  async execute({ orderId, locale }, message, _ctx, { charge, customerId, tenant }) {
+  async execute({ orderId, locale }, message, _ctx, { charge, customerId, tenant, plan }) {
     const back = `${publicUrl()}/t/${tenant.slug}/billing`;
     return createSetupSession(
       {
@@ -19,6 +22,7 @@ export const stripeCheckoutCreate = handler("stripe.checkout.create", {
         tenantId: message.tenantId,
         orderId,
         locale,
+        note: checkoutNote(charge.promise, plan.name[locale], locale),
         successUrl: `${back}?from=checkout`,
         cancelUrl: `${back}?from=checkout-closed`,
       },

@@ -19,7 +19,7 @@ export async function placeOrder(
   facts: ChangeFacts,
   confirmed: { digest: string; locale: Locale },
 ): Promise<{ orderId: Id<"order">; message: MessageReference | null }> {
-  const { kind, license, current, target, wanted, coupon, promise, account } = facts;
+  const { kind, license, current, target, wanted, coupon, trial, mode, promise, account } = facts;
   if (kind === "downgrade" || kind === "same") throw new Refused("change_pending");
   if (promise.problem) throw new Refused("amount_not_chargeable");
   if (coupon) await takePlace(tx, coupon.id);
@@ -35,7 +35,9 @@ export async function placeOrder(
       interval: wanted.interval,
       seats: wanted.seats,
       addons: { ...wanted.addons },
-      mode: "prorated",
+      mode,
+      fromPlanVersionId: current.id,
+      trialEnd: trial.end,
       couponId: coupon?.id ?? null,
       digest: confirmed.digest,
       chargeId: charge.id,
@@ -53,6 +55,8 @@ export async function placeOrder(
       seats: wanted.seats,
       totalMinor: String(promise.dueNowMinor),
       ...(coupon ? { coupon: coupon.code } : {}),
+      ...(trial.end ? { trialEnd: trial.end } : {}),
+      ...(mode === "prorated" ? {} : { mode }),
     },
   });
   const orderId = order.id;

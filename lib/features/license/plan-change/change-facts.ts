@@ -1,21 +1,17 @@
 import type { Transaction } from "@/lib/db/transaction";
+import { may } from "@/lib/domain/access/actions";
+import type { ChangeMode } from "@/lib/domain/catalog/change-mode";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import { compareHoldings } from "@/lib/domain/license/compare-holdings";
 import type { Holding } from "@/lib/domain/license/holding";
-import { periodOf } from "@/lib/domain/license/periods";
+import type { TrialOffer } from "@/lib/domain/license/trial";
 import { isOffered } from "@/lib/domain/pricing/compare-plans";
 import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
-import { promiseChange } from "@/lib/domain/promise/promise-change";
-import { promisePeriod } from "@/lib/domain/promise/promise-period";
 import { dayOf } from "@/lib/domain/time/calendar";
-import type { Day } from "@/lib/domain/time/day-span";
 import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
-import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
-import { readBilledLines } from "@/lib/features/license/charges/queries";
-import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
-import { type CouponRow, couponOf } from "@/lib/features/license/coupons/queries";
+import type { CouponRow } from "@/lib/features/license/coupons/queries";
 import { redeemableCoupon } from "@/lib/features/license/coupons/redeemable-coupon";
 import { debtsOf } from "@/lib/features/license/debts/debts-of";
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
@@ -25,9 +21,12 @@ import {
   getLicense,
   type License,
 } from "@/lib/features/license/lifecycle/queries";
+import { trialOffer } from "@/lib/features/license/trials/trial-offer";
 import { findPaymentAccount, type PaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { salesModelOf } from "@/lib/features/people/tenants/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { changePromise } from "./change-promise";
+import { modeOfChange } from "./mode-of-change";
 import { type WantedChange, wantedQuantities } from "./wanted-change";
 
 /** Everything a change depends on, read in one transaction, after every rule that could forbid it was asked. */
@@ -43,6 +42,9 @@ export type ChangeFacts = {
   wanted: Holding;
   /** The coupon that is redeemed with it. */
   coupon: CouponRow | null;
+  /** Whether it is a trial, and if it is none although the plan has one, why. */
+  trial: TrialOffer;
+  mode: ChangeMode;
   /** What is charged now; for a downgrade nothing is, and `next` says what its first period costs. */
   promise: ChargePromise;
   account: PaymentAccount;
@@ -54,7 +56,7 @@ export type ChangeFacts = {
  */
 export async function readChangeFacts(
   tx: Transaction,
-  tenant: Standing["tenant"],
+  { tenant, roles }: Standing,
   change: WantedChange,
   now: Date,
 ): Promise<ChangeFacts> {
@@ -83,20 +85,31 @@ export async function readChangeFacts(
   const debts = await debtsOf(tx, tenantId, now);
   if (license.payment !== "paid" || debts.some(({ isOverdue }) => isOverdue))
     throw new Refused("payment_due");
-  const day = dayOf(now, tenant.timeZone);
+  const { timeZone } = tenant;
+  const day = dayOf(now, timeZone);
+  const waits = kind === "downgrade" || kind === "same";
   const coupon = change.couponCode?.trim()
     ? await redeemableCoupon(tx, change.couponCode, {
         tenantId,
-        timeZone: tenant.timeZone,
+        timeZone,
         day,
         planKey: target.planKey,
         currency: target.definition.currency,
-        isReserved: kind === "downgrade" || kind === "same",
+        isReserved: waits,
       })
     : null;
-  const { timeZone } = tenant;
-  const priced = { license, held, wanted, target, kind, day, account, coupon, timeZone };
-  return { kind, license, current, target, wanted, coupon, promise: await promiseOf(tx, priced), account };
+  // What waits leaves a running trial as it is.
+  const trial = await trialOffer(tx, waits ? current : target, { license, current, day, timeZone });
+  const paid = license.trialEnd ? null : held;
+  const mayChoose = may(roles, "license.choose_change_mode");
+  const mode = modeOfChange({ held: paid, wanted, asked: change.mode, mayChoose });
+  const promise = await changePromise(tx, {
+    ...{ license, held: paid, wanted, target, day, mode, account, coupon, timeZone, waits },
+    isSame: kind === "same",
+    trialEnd: trial.end,
+    mayChargeNothing: mayChoose,
+  });
+  return { kind, license, current, target, wanted, coupon, trial, mode, promise, account };
 }
 
 /** A tenant keeps the version that it holds, also when the plan's next version is on sale. */
@@ -118,63 +131,4 @@ function kindOf(held: Holding | null, wanted: Holding): ChangeFacts["kind"] {
   const direction = compareHoldings(held, wanted);
   if (direction === "same") return "same";
   return direction === "more" ? "upgrade" : "downgrade";
-}
-
-type Priced = {
-  license: License;
-  held: Holding | null;
-  wanted: Holding;
-  kind: ChangeFacts["kind"];
-  target: PlanVersion;
-  day: Day;
-  account: PaymentAccount;
-  coupon: CouponRow | null;
-  timeZone: string;
-};
-
-async function promiseOf(
-  tx: Transaction,
-  { license, held, wanted, target, kind, day, account, coupon, timeZone }: Priced,
-): Promise<ChargePromise> {
-  const { currency } = wanted.definition;
-  const billed = await readBilledLines(tx, license.tenantId, day);
-  const { yearStart } = license;
-  const period = held && periodOf(held.interval, yearStart, day);
-  const reserved = await reservedVersion(tx, license);
-  const terms = {
-    ...(await promiseTerms(tx, license.tenantId, account, currency)),
-    ...(await couponsOf(tx, {
-      tenantId: license.tenantId,
-      timeZone,
-      day,
-      currency,
-      planKey: target.planKey,
-      nextPlanKey: (reserved?.version ?? target).planKey,
-      period,
-      billed,
-      added: coupon && { coupon: couponOf(coupon), redeemedOn: day },
-    })),
-  };
-  if ((kind === "downgrade" || kind === "same") && held && period) {
-    const after = kind === "same" && reserved ? holdingOf(reserved.version, reserved.reservation) : wanted;
-    return promisePeriod({ ...terms, day, holding: held, span: period, yearStart, billed, after });
-  }
-  return promiseChange({
-    ...terms,
-    day,
-    held,
-    period,
-    yearStart,
-    wanted,
-    mode: "prorated",
-    billed,
-    pairsCharged: [],
-    ...(reserved ? { after: holdingOf(reserved.version, reserved.reservation) } : {}),
-  });
-}
-
-/** What the open reservation makes of the license at the next period, and of which plan version. */
-async function reservedVersion(tx: Transaction, { tenantId }: License) {
-  const reservation = await findOpenReservation(tx, tenantId);
-  return reservation && { reservation, version: await getPlanVersion(tx, reservation.planVersionId) };
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/lib/db/transaction";
+import type { ChangeMode } from "@/lib/domain/catalog/change-mode";
 import {
   excessMauUnitAmount,
   type LocalizedText,
@@ -7,6 +8,7 @@ import {
 } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import { type Misfit, misfits } from "@/lib/domain/license/misfits";
+import type { TrialOffer } from "@/lib/domain/license/trial";
 import { monthOf } from "@/lib/domain/time/calendar";
 import type { Day } from "@/lib/domain/time/day-span";
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
@@ -38,6 +40,12 @@ export type ChangePreview = {
   currentPlanName: LocalizedText;
   /** The first day of the new license: today, or the first day of the next period. */
   effectiveOn: Day;
+  /** The first day that is paid, if it is a trial; null: it is paid at once. */
+  trialEnd: Day | null;
+  /** Why it is no trial, although the plan has one; null: nothing is to be said of that. */
+  noTrial: TrialOffer["refused"];
+  /** How it is charged. */
+  mode: ChangeMode;
   /** What is charged now; null where nothing is: a downgrade waits, and the same license costs nothing more. */
   promise: PromiseView | null;
   /** The next regular charge under the new license; null if nothing will be charged regularly. */
@@ -56,7 +64,7 @@ export const previewChange = useCase(tenant("license.change", { locks: true }), 
   input: wantedChangeSchema,
   async write({ ctx, input, tx, tenantId, standing }): Promise<ChangePreview> {
     await beginDuePeriods(tx, ctx, tenantId);
-    const facts = await readChangeFacts(tx, standing.tenant, input, ctx.now);
+    const facts = await readChangeFacts(tx, standing, input, ctx.now);
     return previewOf(tx, facts, standing.tenant, ctx.now);
   },
 });
@@ -67,9 +75,9 @@ export async function previewOf(
   { id, timeZone }: Standing["tenant"],
   now: Date,
 ): Promise<ChangePreview> {
-  const { kind, target, current, wanted, coupon, promise, account } = facts;
+  const { kind, target, current, wanted, coupon, trial, mode, promise, account } = facts;
   const use = await readUse(tx, id, monthOf(now, timeZone));
-  const next = nextChargeView(promise);
+  const next = promise.next && nextChargeView(promise.next);
   return {
     kind,
     planKey: target.planKey,
@@ -81,6 +89,9 @@ export async function previewOf(
     coupon: coupon && { code: coupon.code, name: coupon.name },
     currentPlanName: current.definition.name,
     effectiveOn: kind === "downgrade" ? (next?.on ?? promise.day) : promise.day,
+    trialEnd: trial.end,
+    noTrial: trial.refused,
+    mode,
     promise: kind === "downgrade" || kind === "same" ? null : promiseView(promise),
     next,
     currency: promise.currency,
@@ -92,5 +103,5 @@ export async function previewOf(
 }
 
 /** What was shown as one text: the promise, and what is wanted. */
-export const digestOf = ({ kind, target, coupon, promise }: ChangeFacts): string =>
-  `${kind}:${target.id}:${coupon?.id ?? ""}:${promiseDigest(promise)}`;
+export const digestOf = ({ kind, target, coupon, trial, mode, promise }: ChangeFacts): string =>
+  [kind, target.id, coupon?.id ?? "", trial.end ?? "", mode, promiseDigest(promise)].join(":");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeModes } from "@/lib/domain/catalog/change-mode";
 import type { AddonComponent, SeatsComponent } from "@/lib/domain/catalog/component";
 import { type PaidInterval, type PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
 import { type FieldError, Refused } from "@/lib/domain/errors";
@@ -12,6 +13,8 @@ export const wantedChangeSchema = z.strictObject({
   seats: z.int().min(0).max(1_000_000).optional(),
   /** By component key: "1" turns a switch on, a quantity is a whole number, a group holds the option's key. */
   addons: z.record(z.string().max(60), z.string().max(60)).optional(),
+  /** How a change is charged; absent: as the plan says. */
+  mode: z.enum(changeModes).optional(),
   /** As typed; empty: none. */
   couponCode: z.string().max(100).optional(),
 });

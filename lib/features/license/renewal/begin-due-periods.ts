@@ -27,9 +27,9 @@ import { openClose } from "./open-close";
 
 /**
  * Begins every period that is due, of a contract that Choba invoices or of a license that was bought: it is renewed, a
- * reservation takes effect, or a license whose renewal was stopped ends. The usage of each month that has ended is rated
- * and billed with it. What all this costs is promised and committed here; its invoice follows (`stripe.close.carry`).
- * Nothing is begun twice, and nothing waits for Stripe.
+ * trial becomes paid, a reservation takes effect, or a license whose renewal was stopped ends. The usage of each month
+ * that has ended is rated and billed with it. What all this costs is promised and committed here; its invoice follows
+ * (`stripe.close.carry`). Nothing is begun twice, and nothing waits for Stripe.
  */
 export async function beginDuePeriods(tx: Transaction, ctx: Context, tenantId: Id<"tenant">): Promise<void> {
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
@@ -82,8 +82,10 @@ async function beginPeriod(
   const held = reservation ?? license;
   const { planVersionId, interval, seats, addons } = held;
   const from = dayOf(periodEnd, timeZone);
-  const yearStart = interval === "month" ? null : license.interval === "year" ? license.yearStart : from;
-  // A yearly license that becomes monthly begins in the middle of a month.
+  // A year begins with the first day that is paid.
+  const goesOn = license.interval === "year" && license.trialEnd === null;
+  const yearStart = interval === "month" ? null : goesOn ? license.yearStart : from;
+  // A yearly license that becomes monthly, and a trial that ends, begin in the middle of a month.
   const span = { from, until: periodOf(interval, yearStart, from).until };
   const version = await getPlanVersion(tx, planVersionId);
   const holding = holdingOf(version, { interval: interval ?? license.interval, seats, addons });
@@ -128,6 +130,7 @@ async function beginPeriod(
     yearStart,
     periodStart: periodEnd,
     periodEnd: dayWindow(span.until, timeZone).start,
+    trialEnd: null,
     heldFrom: periodEnd,
   });
   if (reservation) await closeReservation(tx, ctx, reservation, "applied");

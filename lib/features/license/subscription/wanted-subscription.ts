@@ -94,8 +94,9 @@ async function comingHolding(
   timeZone: string,
   now: Date,
 ): Promise<Coming | null> {
-  const { planVersionId, interval, seats, addons, periodEnd, renews } = license;
-  if (interval === null || periodEnd === null) return null;
+  const { planVersionId, interval, seats, addons, periodEnd, trialEnd, renews } = license;
+  // A trial has none: it is made for the period after the first one that is paid.
+  if (interval === null || periodEnd === null || trialEnd) return null;
   const reservation = await findOpenReservation(tx, license.tenantId);
   const isNear = periodEnd.getTime() - now.getTime() <= reservationLeadMs;
   const held = reservation && isNear ? reservation : { planVersionId, interval, seats, addons };

@@ -39,6 +39,8 @@ export async function paidTermsIn(
       and(
         eq(licenseTerms.tenantId, tenantId),
         isNotNull(licenseTerms.interval),
+        // What is used in a trial is not charged.
+        isNull(licenseTerms.trialEnd),
         lt(licenseTerms.startsAt, end),
         or(isNull(licenseTerms.endsAt), gte(licenseTerms.endsAt, start)),
       ),

@@ -8,6 +8,7 @@ import {
 } from "@/lib/domain/catalog/plan";
 import type { LicenseUse } from "@/lib/domain/license/misfits";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
+import { dayWindow } from "@/lib/domain/time/day-window";
 import { getPlanVersion, type PlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { getCharge } from "@/lib/features/license/charges/queries";
 import { limitsHeld } from "@/lib/features/license/holding/limits-held";
@@ -19,10 +20,12 @@ export type LicenseView = {
   planName: LocalizedText;
   isFree: boolean;
   interval: PaidInterval | null;
-  state: "active" | "renewal_stopped" | "payment_failed" | "authentication_needed" | "overdue";
+  state: "active" | "trial" | "renewal_stopped" | "payment_failed" | "authentication_needed" | "overdue";
   periodStart: string;
   /** Null on Free, which does not end. */
   periodEnd: string | null;
+  /** The first midnight that is paid, while it is a trial. */
+  trialEnd: string | null;
   price: { amountMinor: string; currency: string } | null;
   excessMauUnitAmountMinor: string | null;
   currency: string;
@@ -51,6 +54,7 @@ export async function licenseView(
     state: stateOf(license),
     periodStart: license.periodStart.toISOString(),
     periodEnd: license.periodEnd?.toISOString() ?? null,
+    trialEnd: license.trialEnd?.toISOString() ?? null,
     price: amount === null ? null : { amountMinor: String(amount), currency },
     excessMauUnitAmountMinor: excessMauUnitAmount(plan.definition),
     currency,
@@ -71,7 +75,8 @@ function stateOf(license: License): LicenseView["state"] {
   if (license.payment === "failed") return "payment_failed";
   if (license.payment === "authentication_needed") return "authentication_needed";
   if (license.payment === "overdue") return "overdue";
-  return license.renews ? "active" : "renewal_stopped";
+  if (!license.renews) return "renewal_stopped";
+  return license.trialEnd ? "trial" : "active";
 }
 
 /** A confirmed change that is not finished yet. */
@@ -87,13 +92,15 @@ export type OrderView = {
   reason: string | null;
   /** Stripe's page that waits for the payer; null for readers who may not act. */
   goTo: string | null;
+  /** The first midnight that is paid, if it begins or goes on with a trial. */
+  trialEnd: string | null;
   createdAt: string;
 };
 
 export async function orderView(
   tx: Transaction,
   order: Order | null,
-  mayAct: boolean,
+  { mayAct, timeZone }: { mayAct: boolean; timeZone: string },
 ): Promise<OrderView | null> {
   if (!order) return null;
   const charge = await getCharge(tx, order.tenantId, order.chargeId);
@@ -113,6 +120,7 @@ export async function orderView(
     currency: charge.currency,
     reason: order.reason,
     goTo: mayAct ? page : null,
+    trialEnd: order.trialEnd && dayWindow(order.trialEnd, timeZone).start.toISOString(),
     createdAt: order.createdAt.toISOString(),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeModes } from "@/lib/domain/catalog/change-mode";
 import { taxCategories } from "@/lib/domain/catalog/component";
 import type { PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
 import { type PlanDocument, planFormat, readPlan } from "@/lib/domain/catalog/plan-document";
@@ -121,6 +122,8 @@ export const planDefinitionSchema = z.strictObject({
   features: listOf(localized).default([]),
   currency: text(20),
   limits: z.strictObject({ registeredRps: optionalCount, registeredUsers: optionalCount }).prefault({}),
+  trialDays: count.optional(),
+  changeMode: z.enum(changeModes).optional(),
   components: listOf(z.discriminatedUnion("kind", [base, seats, usage, addon, onDemand])).default([]),
 }) satisfies z.ZodType<PlanDefinition>;
 

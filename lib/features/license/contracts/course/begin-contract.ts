@@ -81,6 +81,7 @@ async function holdLicense(tx: Transaction, contract: Contract): Promise<void> {
       interval,
       periodStart: contract.termStartsAt,
       periodEnd: contract.termEndsAt,
+      trialEnd: null,
       seats: quantities.seats,
       addons: { ...quantities.addons },
       yearStart: yearStartOf({ interval, firstDay: dayOf(startsAt, timeZone) }),
