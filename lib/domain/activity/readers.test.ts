@@ -20,6 +20,7 @@ test("exactly these are for staff only: the author of an action decides who read
     "note.edit",
     "note.pin",
     "note.unpin",
+    "on_demand.refused_by_stripe",
     "quote.revise",
     "quote.save_draft",
     "tenant.rep_assigned",

@@ -50,6 +50,9 @@ const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>>
   "contract.terminate": "facts",
   "contract.end_scheduled": "facts",
   "contract.end_cancelled": "facts",
+  // What is charged, but not why: that is for staff.
+  "on_demand.charge": "facts",
+  "on_demand.withdraw": "facts",
   "contract.schedule_cancelled": "facts",
 };
 
