@@ -49,7 +49,7 @@ export async function createSubscription(
   await readSettings(unit, data, params);
   const prorations = params.oneOf("proration_behavior", PRORATION_BEHAVIORS) ?? "create_prorations";
   const behavior = readPaymentBehavior(params);
-  data.billing_cycle_anchor_config = readAnchorConfig(params);
+  data.billing_cycle_anchor_config = readAnchorConfig(unit, params);
   const trialEnd = readTrialEnd(unit, params);
   data.billing_cycle_anchor = readAnchor(unit, params, data.billing_cycle_anchor_config);
   // An anchor by config is the next such date: on 30 September after its hour, day 31 is 31 October.
@@ -181,9 +181,11 @@ function readCancelAt(params: Params): number | null {
   return /^\d+$/.test(sent) ? Number(sent) : null;
 }
 
-function readAnchorConfig(params: Params): AnchorConfig | null {
+function readAnchorConfig(unit: Unit, params: Params): AnchorConfig | null {
   const sent = params.child("billing_cycle_anchor_config");
   if (!sent) return null;
+  if (unit.environment.failures.strike("refuse_anchor_config", unit.request))
+    throw params.fail("billing_cycle_anchor_config", "You cannot set an anchor by its configuration.");
   sent.only("day_of_month", "hour", "minute", "month", "second");
   const within = (key: string, low: number, high: number) => {
     const value = sent.integer(key);

@@ -42,13 +42,27 @@ claim(
 claim("day 31 is the last day of a shorter month", async (shop) => {
   const subscription = await following(shop, await shop.price("Plan", 1000));
   const ends: number[] = [];
-  for (let month = 0; month < 3; month += 1) {
+  for (let month = 0; month < 6; month += 1) {
     const item = itemOf(await shop.read(subscription));
     ends.push(item.current_period_end);
     await shop.advanceTo(item.current_period_end + HOUR / 2);
   }
-  expect(ends).toEqual([at("2026-09-30T15:00:00Z"), at("2026-10-31T15:00:00Z"), at("2026-11-30T15:00:00Z")]);
+  expect(ends).toEqual(
+    ["2026-09-30", "2026-10-31", "2026-11-30", "2026-12-31", "2027-01-31", "2027-02-28"].map((day) =>
+      at(`${day}T15:00:00Z`),
+    ),
+  );
 });
+
+claim(
+  "it can be told to refuse an anchor by configuration",
+  async (shop) => {
+    await shop.at.fail?.("refuse_anchor_config");
+    const made = following(shop, await shop.price("Plan", 1000));
+    await expect(made).rejects.toMatchObject({ statusCode: 400, param: "billing_cycle_anchor_config" });
+  },
+  { onlyInSandbox: "a refusal that Stripe does not document" },
+);
 
 claim("a yearly anchor takes the next occurrence of its month and day", async (shop) => {
   const product = await shop.stripe.products.create({ name: "Year" });
