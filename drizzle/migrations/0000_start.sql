@@ -12,6 +12,7 @@ CREATE TABLE "billing_closes" (
 	"hold_reason" text,
 	"held_until" timestamp (3) with time zone,
 	"problem" text,
+	"tried_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "billing_closes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")

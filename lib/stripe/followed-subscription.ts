@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { callStripe } from "./call-stripe";
 import { voidInvoice } from "./invoices";
+import { keyed } from "./keyed";
 
 /**
  * What a subscription must say, so that Stripe renews, collects and shows what is licensed. It is never asked to
@@ -212,6 +212,3 @@ function itemChanges(
 
 /** Prices that Choba published carry the component that they are for. */
 const isOurs = ({ metadata }: Stripe.Price) => metadata.choba_component !== undefined;
-
-const keyed = (key: string, parameters: object): string =>
-  `${key}:${createHash("sha256").update(JSON.stringify(parameters)).digest("hex").slice(0, 24)}`;
