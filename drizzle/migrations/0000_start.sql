@@ -371,6 +371,7 @@ CREATE TABLE "licenses" (
 	"payment" text DEFAULT 'paid' NOT NULL,
 	"due_invoice_url" text,
 	"stripe_subscription_id" text,
+	"found_discounts" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"told_renews" boolean,
 	"applied_sequence" bigint DEFAULT 0 NOT NULL,
 	"ended_plan_version_id" text,
@@ -600,6 +601,7 @@ CREATE TABLE "payment_accounts" (
 	"payer_email" text NOT NULL,
 	"has_payment_method" boolean DEFAULT false NOT NULL,
 	"balance_minor" bigint DEFAULT 0 NOT NULL,
+	"found_discounts" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "payment_accounts_stripe_customer_id_unique" UNIQUE("stripe_customer_id")
 );

@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
 import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
+import type { FoundDiscount } from "@/lib/domain/coupons/found-discount";
 import { billingDetailsAtStripe } from "./billing-customer";
 import { callStripe } from "./call-stripe";
+import { foundDiscounts } from "./discounts";
 
 /** What Choba keeps of a Stripe Customer. */
 export type CustomerSnapshot = {
@@ -12,6 +14,8 @@ export type CustomerSnapshot = {
   hasPaymentMethod: boolean;
   /** In the payer's favour; negative: owed. */
   balanceMinor: bigint;
+  /** Coupons that people put on it. Choba puts none. */
+  discounts: FoundDiscount[];
   /** Null for a deleted customer. */
   billing: StripeBillingDetails | null;
 };
@@ -61,7 +65,9 @@ export async function setDefaultPaymentMethod(id: string, paymentMethod: string,
 }
 
 export async function readCustomer(id: string): Promise<CustomerSnapshot> {
-  const customer = await callStripe((stripe) => stripe.customers.retrieve(id, { expand: ["tax_ids"] }));
+  const customer = await callStripe((stripe) =>
+    stripe.customers.retrieve(id, { expand: ["tax_ids", "discount.source.coupon.applies_to"] }),
+  );
   if (customer.deleted)
     return {
       id,
@@ -70,6 +76,7 @@ export async function readCustomer(id: string): Promise<CustomerSnapshot> {
       email: "",
       hasPaymentMethod: false,
       balanceMinor: 0n,
+      discounts: [],
       billing: null,
     };
   return snapshot(customer);
@@ -82,6 +89,7 @@ function snapshot(customer: Stripe.Customer): CustomerSnapshot {
     name: customer.name ?? "",
     email: customer.email ?? "",
     balanceMinor: -BigInt(customer.balance),
+    discounts: customer.discount ? foundDiscounts([customer.discount]) : [],
     hasPaymentMethod: customer.invoice_settings.default_payment_method !== null,
     billing: billingDetailsAtStripe(customer),
   };

@@ -7,6 +7,8 @@ export type Line = Stripe.InvoiceLineItem;
 export type ExpectedLine = InvoiceLine & {
   /** The price at Stripe that the subscription bills it by; null: none. */
   priceId: string | null;
+  /** The discount of people's that it is; null: none. */
+  discountId: string | null;
   /** What the subscription bills for the whole period, where only a part of it is expected; null: the whole is. */
   wholeMinor: bigint | null;
 };

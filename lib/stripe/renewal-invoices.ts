@@ -3,6 +3,7 @@ import { compareLines, type ExpectedLine } from "./draft-lines";
 import { dayOf, linesByHand, totalOf } from "./draft-terms-by-hand";
 import { type InvoiceSnapshot, voidInvoice } from "./invoices";
 import { chargeOwnInvoice, type InvoiceLine, type OwnInvoice } from "./own-invoices";
+import { idOf } from "./references";
 import { readDraft } from "./renewal-drafts";
 
 /** An invoice that Stripe made because a subscription renewed. `isReplaced`: an invoice of Choba's own stands for it. */
@@ -73,8 +74,10 @@ export async function lackOfRenewalInvoice(
   const invoice = await callStripe((stripe) => stripe.invoices.retrieve(id));
   const wholes = lines.map((line) => ({ ...line, wholeMinor: null }));
   const { missing, surplus } = compareLines(invoice.lines.data, wholes, ourPrices);
+  // Stripe has taken these itself.
+  const taken = new Set((invoice.total_discount_amounts ?? []).map(({ discount }) => idOf(discount)));
   return [
-    ...missing.map(({ wanted }) => wanted),
+    ...missing.flatMap(({ wanted }) => (taken.has(wanted.discountId) ? [] : [wanted])),
     ...surplus.map((line) => ({
       text: line.description ?? "",
       amountMinor: -BigInt(line.amount),

@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
+import { endUsedDiscounts } from "@/lib/stripe/discounts";
 import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
 import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
 import { completeRenewalDraft } from "@/lib/stripe/renewal-drafts";
@@ -35,7 +36,11 @@ type Carried =
  */
 export const stripeCloseCarry = handler("stripe.close.carry", {
   prepare: readCarryFacts,
-  execute: (_parameters, message, ctx, facts) => carry(facts, message, ctx),
+  async execute(_parameters, message, ctx, facts) {
+    const carried = await carry(facts, message, ctx);
+    if (carried?.state === "final") await endUsed(facts, message);
+    return carried;
+  },
   async settle(tx, ctx, { tenantId }, { closeId }, carried) {
     if (!carried) return;
     const close = await getClose(tx, tenantId, closeId);
@@ -89,6 +94,12 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
   }
   if (subscriptionId !== null && sinceDueMs < draftWaitMs) return null;
   return final("own_invoice", await chargeOwnInvoice(own, message.id, true));
+}
+
+/** A coupon for one invoice that people put at Stripe is used up by the line that it became. */
+async function endUsed({ own, lines, subscriptionId }: CarryFacts, { id }: Message): Promise<void> {
+  const used = lines.flatMap(({ discountId }) => discountId ?? []);
+  if (used.length > 0) await endUsedDiscounts(own.customerId, subscriptionId, used, id);
 }
 
 const final = (carrier: "renewal_draft" | "own_invoice", invoice: InvoiceSnapshot): Carried => ({

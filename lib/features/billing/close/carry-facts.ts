@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { stripePrices } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import { foundDiscountOf } from "@/lib/domain/coupons/found-discount";
 import { invariant } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
@@ -46,6 +47,7 @@ export async function readCarryFacts(
       footer: invoiceFooterOf(promise, user.locale),
       totalMinor: promise.totalMinor,
       balanceMinor: null,
+      discounts: null,
       isPayerPresent: false,
       daysUntilDue,
     },
@@ -62,7 +64,8 @@ async function expectedLines(
   const lines: ExpectedLine[] = [];
   for (const [index, text] of texts.entries()) {
     const line = promise.lines[index];
-    lines.push({ ...text, priceId: await priceOf(tx, line), wholeMinor: wholeOf(line) });
+    const discountId = line?.kind === "discount" ? foundDiscountOf(line.coupon) : null;
+    lines.push({ ...text, priceId: await priceOf(tx, line), wholeMinor: wholeOf(line), discountId });
   }
   return lines;
 }

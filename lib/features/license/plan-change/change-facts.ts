@@ -15,6 +15,7 @@ import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { readBilledLines } from "@/lib/features/license/charges/queries";
 import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
+import { withFoundCoupons } from "@/lib/features/license/coupons/found-coupons";
 import { type CouponRow, couponOf } from "@/lib/features/license/coupons/queries";
 import { redeemableCoupon } from "@/lib/features/license/coupons/redeemable-coupon";
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
@@ -138,19 +139,23 @@ async function promiseOf(
   const { yearStart } = license;
   const period = held && periodOf(held.interval, yearStart, day);
   const reserved = await reservedVersion(tx, license);
+  const { tenantId } = license;
+  const own = await couponsOf(tx, {
+    tenantId,
+    timeZone,
+    day,
+    currency,
+    planKey: target.planKey,
+    nextPlanKey: (reserved?.version ?? target).planKey,
+    period,
+    billed,
+    added: coupon && { coupon: couponOf(coupon), redeemedOn: day },
+  });
+  const { interval } = held ?? wanted;
+  const charged = { tenantId, timeZone, day, span: null, interval, yearStart, currency, billed };
   const terms = {
-    ...(await promiseTerms(tx, license.tenantId, account, currency)),
-    ...(await couponsOf(tx, {
-      tenantId: license.tenantId,
-      timeZone,
-      day,
-      currency,
-      planKey: target.planKey,
-      nextPlanKey: (reserved?.version ?? target).planKey,
-      period,
-      billed,
-      added: coupon && { coupon: couponOf(coupon), redeemedOn: day },
-    })),
+    ...(await promiseTerms(tx, tenantId, account, currency)),
+    ...(await withFoundCoupons(tx, own, charged)),
   };
   if ((kind === "downgrade" || kind === "same") && held && period) {
     const after = kind === "same" && reserved ? holdingOf(reserved.version, reserved.reservation) : wanted;

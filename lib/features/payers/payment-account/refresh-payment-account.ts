@@ -36,6 +36,7 @@ export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: stri
       payerEmail: customer.email,
       hasPaymentMethod: customer.hasPaymentMethod,
       balanceMinor: customer.balanceMinor,
+      foundDiscounts: customer.discounts,
     };
     await tx.update(paymentAccounts).set(after).where(eq(paymentAccounts.tenantId, tenantId));
     if (before.payerName !== after.payerName || before.payerEmail !== after.payerEmail)

@@ -16,6 +16,7 @@ import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { readBilledLines } from "@/lib/features/license/charges/queries";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
+import { withFoundCoupons } from "@/lib/features/license/coupons/found-coupons";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 
 /** What a promise needs of a contract, agreed or only asked for. */
@@ -23,6 +24,7 @@ export type ContractToCharge = BilledContract &
   Pick<ContractTerms, "quantities" | "discount" | "taxes" | "taxRounding"> & {
     /** Names its discount among the coupons. */
     key: string;
+    timeZone: string;
     planVersionId: string;
     rank: number;
     definition: PlanDefinition;
@@ -47,6 +49,7 @@ export async function contractToCharge(
     discount,
     taxes,
     taxRounding,
+    timeZone,
     firstDay: dayOf(startsAt, timeZone),
     endDay: end && dayOf(end, timeZone),
   };
@@ -62,15 +65,28 @@ export async function promiseOfSpan(
   contract: ContractToCharge,
   { day, span }: { day: Day; span: DaySpan },
 ): Promise<ChargePromise> {
-  const { planVersionId, rank, definition, interval, quantities, key, taxes, taxRounding } = contract;
+  const { planVersionId, rank, definition, interval, quantities, key, timeZone, taxes, taxRounding } =
+    contract;
   const yearStart = yearStartOf(contract);
   const account = await findPaymentAccount(tx, tenantId);
   const billedInPeriod = await readBilledLines(tx, tenantId, periodOf(interval, yearStart, span.from).from);
+  const { currency } = definition;
+  const own = { coupons: discountOfContract(contract, key, span.from, billedInPeriod) };
+  const charged = {
+    tenantId,
+    timeZone,
+    day: span.from,
+    span,
+    interval,
+    yearStart,
+    currency,
+    billed: billedInPeriod,
+  };
   return promisePeriod({
-    ...(await promiseTerms(tx, tenantId, account, definition.currency)),
+    ...(await promiseTerms(tx, tenantId, account, currency)),
+    ...(await withFoundCoupons(tx, own, charged)),
     taxes: [{ from: "0001-01-01", treatment: "taxed", reason: null, rates: taxes }],
     taxRounding,
-    coupons: discountOfContract(contract, key, span.from, billedInPeriod),
     day,
     holding: { planVersionId, rank, definition, interval, ...quantities },
     span,

@@ -37,6 +37,7 @@ export const stripeChargeInvoice = handler("stripe.charge.invoice", {
       footer: invoiceFooterOf(promise, locale),
       totalMinor: promise.totalMinor,
       balanceMinor: null,
+      discounts: null,
       isPayerPresent: false,
       daysUntilDue: daysUntilDue ?? (account.hasPaymentMethod ? null : daysWithoutCard),
     };
