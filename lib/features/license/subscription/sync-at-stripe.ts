@@ -36,7 +36,7 @@ export const stripeSubscriptionSync = handler("stripe.subscription.sync", {
       ? await inTenant(message.tenantId, (tx) => readSubscriptionFacts(tx, license, timeZone, now))
       : facts;
     const owner = { customerId, licenseId: license.id };
-    const taxRateIds = taxKeys && (await taxRatesAtStripe(taxKeys));
+    const taxRateIds = await taxRatesAtStripe(taxKeys);
     const followed = await followSubscription(
       license.stripeSubscriptionId,
       wanted && { ...wanted, taxRateIds },
