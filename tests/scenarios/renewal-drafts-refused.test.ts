@@ -4,6 +4,7 @@ import { billingCloses } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import { readToday } from "@/lib/features/console/today/read-today";
 import { Buyer, value } from "../support/buyer";
+import { Rep } from "../support/rep";
 import { chargeFrom, saysCountry } from "../support/tax";
 import { createWorld, type World } from "../support/world";
 
@@ -162,4 +163,25 @@ test("not mended for 48 hours, an invoice of Choba's own stands for it", async (
   expect(await buyer.charges()).toEqual([2500, 4864]);
   expect((await invoices()).map(({ status }) => status)).toEqual(["paid", "void", "paid"]);
   expect(await told()).toEqual([[true, "draft_replaced:other_total"]]);
+});
+
+test("the part of a contract's last month is the subscription's own line, with another amount", async () => {
+  const rep = await Rep.arrive(world);
+  // To 14 December in Tokyo: 14 of 31 days of 12,000 are 5,419 (5,419.4).
+  await rep.agree("business", { startsAt: "2026-11-15T15:00:00Z", endsAt: "2026-12-14T15:00:00Z" });
+  await world.advanceTo(hoursLater(1));
+  expect((await rep.invoices()).at(-1)?.lines).toEqual([5419]);
+  const { data } = await world.stripe.invoices.list({ customer: await rep.customerId(), limit: 1 });
+  expect(data[0]).toMatchObject({ billing_reason: "subscription_cycle", total: 5419 });
+  expect(data[0]?.lines.data[0]?.description).toContain("31日のうち14日");
+});
+
+test("where Stripe takes no other amount, the whole is taken back and the part is added", async () => {
+  const rep = await Rep.arrive(world);
+  refuse("refuse_line_amounts");
+  await rep.agree("business", { startsAt: "2026-11-15T15:00:00Z", endsAt: "2026-12-14T15:00:00Z" });
+  await world.advanceTo(hoursLater(1));
+  const { data } = await world.stripe.invoices.list({ customer: await rep.customerId(), limit: 1 });
+  expect(data[0]).toMatchObject({ billing_reason: "subscription_cycle", total: 5419 });
+  expect(data[0]?.lines.data.map(({ amount }) => amount).sort()).toEqual([-12000, 12000, 5419]);
 });
