@@ -30,7 +30,7 @@ export type ComparedLines = {
 const mark = "choba_line";
 const takesBack = "back:";
 
-/** Marks what Choba added for people's lines (`draft-terms-by-hand.ts`). */
+/** Marks what Choba added for people's lines (`manual-draft-lines.ts`). */
 export const lowersTheirs = "off:";
 
 export const markOf = ({ metadata }: Line): string | null => metadata?.[mark] || null;
@@ -61,8 +61,9 @@ export function compareLines(
     const text = markOf(line);
     if (text?.startsWith(lowersTheirs)) continue;
     if (text?.startsWith(takesBack)) compared.settled.push(line);
-    else if (text !== null) match(line, Number(text));
-    else if (!ourPrices.has(priceOf(line) ?? "")) compared.theirs.push(line);
+    else if (text !== null) {
+      if (!match(line, Number(text))) unplaced.push(line);
+    } else if (!ourPrices.has(priceOf(line) ?? "")) compared.theirs.push(line);
     else unplaced.push(line);
   }
   const back = new Set(compared.settled.map((line) => markOf(line)));
@@ -71,7 +72,7 @@ export function compareLines(
     const index =
       placeOf(line, ({ amountMinor }) => amountMinor === amount) ??
       placeOf(line, ({ wholeMinor }) => wholeMinor === amount);
-    if (match(line, index)) continue;
+    if (markOf(line) === null && match(line, index)) continue;
     if (back.has(`${takesBack}${line.id}`)) compared.settled.push(line);
     else compared.surplus.push(line);
   }

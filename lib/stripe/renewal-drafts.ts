@@ -11,9 +11,9 @@ import {
   takenBack,
   withoutTerms,
 } from "./draft-lines";
-import { linesByHand, notesOfTerms, reductionsOfTerms, taxesOfTerms, totalOf } from "./draft-terms-by-hand";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
 import { keyed } from "./keyed";
+import { manualLines, notesOfTerms, reductionsOfTerms, taxesOfTerms, totalOf } from "./manual-draft-lines";
 
 /** What a renewal's invoice must have of ours. */
 export type ExpectedInvoice = {
@@ -184,6 +184,6 @@ async function problemOf(
       ({ line, wanted }) => BigInt(line.amount) === wanted.amountMinor && isTaxedAs(line, wanted),
     );
   if (!isAsPromised) return "other_lines";
-  const theirTotal = totalOf(await linesByHand(draft, theirs));
+  const theirTotal = totalOf(await manualLines(draft, theirs));
   return BigInt(draft.total) === totalMinor + theirTotal ? null : "other_total";
 }

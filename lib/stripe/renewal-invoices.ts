@@ -1,7 +1,7 @@
 import { callStripe } from "./call-stripe";
 import { compareLines, type ExpectedLine } from "./draft-lines";
-import { dayOf, linesByHand, totalOf } from "./draft-terms-by-hand";
 import { type InvoiceSnapshot, voidInvoice } from "./invoices";
+import { dayOf, manualLines, totalOf } from "./manual-draft-lines";
 import { chargeOwnInvoice, type InvoiceLine, type OwnInvoice } from "./own-invoices";
 import { idOf } from "./references";
 import { readDraft } from "./renewal-drafts";
@@ -47,7 +47,7 @@ export async function replaceRenewalDraft(
   );
   const draft = await readDraft(id);
   const { theirs } = compareLines(draft.lines.data, [], ourPrices);
-  const byHand = await linesByHand(draft, theirs);
+  const byHand = await manualLines(draft, theirs);
   // A subscription's draft can only be voided once it is final. One that is final for nothing would use up a balance.
   if (draft.status === "draft" && draft.amount_due > 0)
     await callStripe((stripe) =>

@@ -1,6 +1,6 @@
 import type { Message } from "@/lib/features/foundation/outbox/handler";
-import { totalOf } from "@/lib/stripe/draft-terms-by-hand";
 import { type InvoiceSnapshot, nameCharge, readInvoice } from "@/lib/stripe/invoices";
+import { totalOf } from "@/lib/stripe/manual-draft-lines";
 import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
 import { lackOfRenewalInvoice } from "@/lib/stripe/renewal-invoices";
 import type { CarryFacts } from "./carry-facts";

@@ -72,7 +72,7 @@ export function reductionsOfTerms(
 }
 
 /** People's lines as they are on an invoice of Choba's own, with what rates and coupons made of them. */
-export async function linesByHand(invoice: Stripe.Invoice, theirs: readonly Line[]): Promise<InvoiceLine[]> {
+export async function manualLines(invoice: Stripe.Invoice, theirs: readonly Line[]): Promise<InvoiceLine[]> {
   const names = namesOfDiscounts(invoice);
   const copied: InvoiceLine[] = [];
   for (const line of theirs) {
