@@ -88,7 +88,11 @@ export function priceOf({ pricing }: Line): string | null {
 export type LineUpdate = Stripe.InvoiceUpdateLinesParams.Line;
 
 /** What makes a line of ours say what is expected; nothing if it does already. */
-export function correctionOf({ line, wanted, index }: ComparedLines["matched"][number]): LineUpdate[] {
+export function correctionOf(
+  { line, wanted, index }: ComparedLines["matched"][number],
+  /** True where a discount stays on the draft that the promise did not know. */
+  isLowered = false,
+): LineUpdate[] {
   const { description, period, amount } = lineParameters(wanted);
   const changes = {
     ...(line.description === description ? {} : { description }),
@@ -98,7 +102,7 @@ export function correctionOf({ line, wanted, index }: ComparedLines["matched"][n
       ? {}
       : { tax_amounts: "" as const, ...lineTaxParameters(wanted), tax_rates: "" as const }),
     // Every discount is a line of its own: no coupon may take it a second time.
-    ...(line.discountable ? { discountable: false } : {}),
+    ...(line.discountable && !isLowered ? { discountable: false } : {}),
   };
   if (Object.keys(changes).length === 0 && markOf(line) !== null) return [];
   return [{ id: line.id, ...changes, metadata: marked(line, String(index)) }];

@@ -24,9 +24,13 @@ const keptOf = ({ metadata }: Line): Kept | null =>
 
 const noted = (line: Line, kept: Kept) => ({ ...line.metadata, [key]: JSON.stringify(kept) });
 
-/** What notes on people's lines what rates and coupons make of them, where nothing is noted yet. */
-export function notesOfTerms(invoice: Stripe.Invoice, theirs: readonly Line[]): LineUpdate[] {
-  const names = namesOfDiscounts(invoice);
+/** What notes on people's lines what rates and the `cleared` coupons make of them, where nothing is noted yet. */
+export function notesOfTerms(
+  invoice: Stripe.Invoice,
+  theirs: readonly Line[],
+  cleared: readonly string[],
+): LineUpdate[] {
+  const names = namesOfDiscounts(invoice, cleared);
   return theirs.flatMap((line) => {
     const kept = termsOf(line, names);
     const isBare = kept.taxes.length === 0 && kept.off.length === 0;
@@ -71,9 +75,16 @@ export function reductionsOfTerms(
   );
 }
 
-/** People's lines as they are on an invoice of Choba's own, with what rates and coupons made of them. */
-export async function manualLines(invoice: Stripe.Invoice, theirs: readonly Line[]): Promise<InvoiceLine[]> {
-  const names = namesOfDiscounts(invoice);
+/**
+ * People's lines as they are on an invoice of Choba's own, with what rates and coupons made of them. `cleared`: only these
+ * coupons; null: all of them.
+ */
+export async function manualLines(
+  invoice: Stripe.Invoice,
+  theirs: readonly Line[],
+  cleared: readonly string[] | null,
+): Promise<InvoiceLine[]> {
+  const names = namesOfDiscounts(invoice, cleared);
   const copied: InvoiceLine[] = [];
   for (const line of theirs) {
     const { taxes, off } = keptOf(line) ?? termsOf(line, names);
@@ -111,17 +122,20 @@ function termsOf(line: Line, names: ReadonlyMap<string, string>): Kept {
       details ? [[details.tax_rate, amount, taxable ?? 0] as [string, number, number]] : [],
     ),
     off: (line.discount_amounts ?? []).flatMap(({ amount, discount }) => {
-      const id = idOf(discount) ?? "";
-      return amount === 0 ? [] : [[names.get(id) ?? id, amount] as [string, number]];
+      const name = names.get(idOf(discount) ?? "");
+      return amount === 0 || name === undefined ? [] : [[name, amount] as [string, number]];
     }),
   };
 }
 
-/** The names of an invoice's coupons, by discount. They must be expanded. */
-function namesOfDiscounts({ discounts }: Stripe.Invoice): Map<string, string> {
+/** The names of an invoice's coupons, by discount. They must be expanded. `among`: only of these; null: of all. */
+function namesOfDiscounts(
+  { discounts }: Stripe.Invoice,
+  among: readonly string[] | null,
+): Map<string, string> {
   const names = new Map<string, string>();
   for (const discount of discounts) {
-    if (typeof discount === "string") continue;
+    if (typeof discount === "string" || (among && !among.includes(discount.id))) continue;
     const { coupon } = discount.source;
     names.set(
       discount.id,

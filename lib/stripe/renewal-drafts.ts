@@ -14,6 +14,7 @@ import {
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
 import { keyed } from "./keyed";
 import { manualLines, notesOfTerms, reductionsOfTerms, taxesOfTerms, totalOf } from "./manual-draft-lines";
+import { idOf } from "./references";
 
 /** What a renewal's invoice must have of ours. */
 export type ExpectedInvoice = {
@@ -21,6 +22,11 @@ export type ExpectedInvoice = {
   lines: readonly ExpectedLine[];
   footer: string | null;
   totalMinor: bigint;
+  /**
+   * Discounts of people's that the promise knew: what they take off is a line of it. Others stay on the draft, and lower it
+   * as Stripe has it.
+   */
+  knownDiscounts: readonly string[];
 };
 
 export type CompletedDraft =
@@ -97,17 +103,18 @@ async function hold(id: string, key: string): Promise<void> {
 /** Names the charge and clears rates and coupons, after noting what they make of people's lines. */
 async function prepare(
   id: string,
-  { chargeId, footer, lines }: ExpectedInvoice,
+  { chargeId, footer, lines, knownDiscounts }: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
   const draft = await readDraft(id);
   const { theirs } = compareLines(draft.lines.data, lines, ourPrices);
-  await updateLines(id, notesOfTerms(draft, theirs), `${key}:keep`);
+  await updateLines(id, notesOfTerms(draft, theirs, knownDiscounts), `${key}:keep`);
+  const others = othersOn(draft, knownDiscounts);
   const parameters: Stripe.InvoiceUpdateParams = {
     // Tax amounts bear no rates beside them, and every discount is a line: nothing is taken twice.
     ...(draft.default_tax_rates.length > 0 ? { default_tax_rates: "" as const } : {}),
-    ...(draft.discounts.length > 0 ? { discounts: "" as const } : {}),
+    ...(draft.discounts.length > others.length ? { discounts: asParameter(others) } : {}),
     ...(draft.automatic_tax.enabled ? { automatic_tax: { enabled: false } } : {}),
     ...(footer === null || footer === draft.footer ? {} : { footer }),
     ...(draft.metadata?.choba_charge === chargeId ? {} : { metadata: { choba_charge: chargeId } }),
@@ -118,34 +125,42 @@ async function prepare(
   );
 }
 
+/** Discounts on a draft that the promise did not know, as when Stripe's word of them was lost. */
+const othersOn = ({ discounts }: Stripe.Invoice, known: readonly string[]): string[] =>
+  discounts.map((discount) => idOf(discount) ?? "").filter((discount) => !known.includes(discount));
+
+const asParameter = (discounts: string[]) =>
+  discounts.length > 0 ? discounts.map((discount) => ({ discount })) : ("" as const);
+
 async function correct(
   id: string,
-  { lines }: ExpectedInvoice,
+  { lines, ...expected }: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
   try {
-    await putLines(id, lines, ourPrices, key);
+    await putLines(id, { lines, ...expected }, ourPrices, key);
   } catch (error) {
     if (!(error instanceof OutsideRefused) || lines.every(({ wholeMinor }) => wholeMinor === null))
       throw error;
     // Another amount of the subscription's own line is refused: the whole is taken back, and the part is added.
     const wholes = lines.map((line) => ({ ...line, wholeMinor: null }));
-    await putLines(id, wholes, ourPrices, key);
+    await putLines(id, { ...expected, lines: wholes }, ourPrices, key);
   }
 }
 
 async function putLines(
   id: string,
-  lines: readonly ExpectedLine[],
+  { lines, knownDiscounts }: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
   const draft = await readDraft(id);
+  const isLowered = othersOn(draft, knownDiscounts).length > 0;
   const { matched, surplus, missing, theirs } = compareLines(draft.lines.data, lines, ourPrices);
   // In one request, since tax amounts are refused while any line has rates.
   const updates = [
-    ...matched.flatMap(correctionOf),
+    ...matched.flatMap((each) => correctionOf(each, isLowered)),
     ...surplus.flatMap(withoutTerms),
     ...(await taxesOfTerms(theirs)),
   ];
@@ -171,7 +186,7 @@ async function updateLines(id: string, lines: LineUpdate[], key: string): Promis
 /** Compares the draft, read back, with the promise. */
 async function problemOf(
   id: string,
-  { lines, totalMinor }: ExpectedInvoice,
+  { lines, totalMinor, knownDiscounts }: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
 ): Promise<DraftProblem | null> {
   const draft = await readDraft(id);
@@ -184,6 +199,9 @@ async function problemOf(
       ({ line, wanted }) => BigInt(line.amount) === wanted.amountMinor && isTaxedAs(line, wanted),
     );
   if (!isAsPromised) return "other_lines";
-  const theirTotal = totalOf(await manualLines(draft, theirs));
-  return BigInt(draft.total) === totalMinor + theirTotal ? null : "other_total";
+  const theirTotal = totalOf(await manualLines(draft, theirs, knownDiscounts));
+  const lowered = (draft.total_discount_amounts ?? [])
+    .filter(({ discount }) => !knownDiscounts.includes(idOf(discount) ?? ""))
+    .reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+  return BigInt(draft.total) === totalMinor + theirTotal - lowered ? null : "other_total";
 }

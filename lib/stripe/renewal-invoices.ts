@@ -47,7 +47,7 @@ export async function replaceRenewalDraft(
   );
   const draft = await readDraft(id);
   const { theirs } = compareLines(draft.lines.data, [], ourPrices);
-  const byHand = await manualLines(draft, theirs);
+  const byHand = await manualLines(draft, theirs, null);
   // A subscription's draft can only be voided once it is final. One that is final for nothing would use up a balance.
   if (draft.status === "draft" && draft.amount_due > 0)
     await callStripe((stripe) =>

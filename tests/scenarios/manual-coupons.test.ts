@@ -114,6 +114,19 @@ test("put on after the preview, unheard of: nothing is charged, and what is show
   expect(amounts(await buyer.preview("starter"))).toEqual([2500, -250]);
 });
 
+test("unheard of at a renewal: it lowers the invoice as Stripe has it, and the next promise contains it", async () => {
+  await buyer.change("starter");
+  world.sandbox.failures.add({ kind: "webhook_drop", match: {}, times: null, delayMs: 0 });
+  await putOnSubscription({ percent_off: 20, duration: "forever" });
+  world.sandbox.failures.clear();
+  await world.advanceTo(at("2026-12-01T00:00:00Z"));
+  expect((await invoices()).at(-1)).toEqual({ total: 4000, amounts: [5000], left: 2 });
+  await world.advanceTo(at("2026-12-15T15:00:00Z"));
+  expect(amounts(await buyer.preview("business"))).toEqual([-2065, 6194, -1239]);
+  await world.advanceTo(at("2027-01-01T00:00:00Z"));
+  expect((await invoices()).at(-1)).toEqual({ total: 4000, amounts: [5000, -1000], left: 0 });
+});
+
 test("final before Choba looked: Stripe has taken it, and it is not taken again", async () => {
   await buyer.change("starter");
   await putOnSubscription({ percent_off: 20, duration: "forever" });

@@ -69,7 +69,7 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
 });
 
 async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise<Carried | null> {
-  const { close, subscriptionId, own, lines, ourPrices } = facts;
+  const { close, subscriptionId, own, lines, ourPrices, knownDiscounts } = facts;
   if (close.closedAt || close.state === "held") return null;
   const renewal = subscriptionId ? await findRenewalInvoice(subscriptionId, close.dueAt) : null;
   const sinceDueMs = ctx.now.getTime() - close.dueAt.getTime();
@@ -84,7 +84,7 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
     return final("renewal_draft", await adoptFinalInvoice(renewal.id, facts, message));
   if (renewal) {
     const { chargeId, footer, totalMinor } = own;
-    const expected = { chargeId, lines, footer, totalMinor };
+    const expected = { chargeId, lines, footer, totalMinor, knownDiscounts };
     const completed = await completeRenewalDraft(renewal.id, expected, ourPrices, message.id);
     if (completed.state === "final") return final("renewal_draft", completed.invoice);
     if (completed.state === "refused") return replaced(renewal.id, completed.reason);

@@ -37,6 +37,7 @@ export async function readCarryFacts(
     subscriptionId: license.stripeSubscriptionId,
     lines: await expectedLines(tx, promise, user.locale),
     ourPrices: await pricesOfCatalog(tx),
+    knownDiscounts: promise.foundDiscounts,
     /** The invoice of Choba's own, where the subscription's is none. */
     own: {
       chargeId,

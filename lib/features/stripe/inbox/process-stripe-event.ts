@@ -10,7 +10,6 @@ import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/ref
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
 import { followDispute } from "@/lib/features/stripe/disputes/follow-dispute";
 import { manualChangeReactionsTo } from "@/lib/features/stripe/manual-changes/reactions";
-import { refreshDiscounts } from "@/lib/features/stripe/subscriptions/refresh-discounts";
 import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
 import { OutsideRefused } from "@/lib/http/outside";
 import type { StripeEvent } from "@/lib/stripe/webhook";
@@ -78,7 +77,7 @@ function reactionsTo(event: StripeEvent): Reaction[] {
 }
 
 const refreshOf = (id: string | null | undefined): Reaction[] =>
-  id ? [() => refreshDiscounts(id), (ctx) => refreshSubscription(ctx, id)] : [];
+  id ? [(ctx) => refreshSubscription(ctx, id)] : [];
 /** An announcement of an invoice that is still to come has no id. */
 const invoiceOf = (id: string | null | undefined): Reaction[] => (id ? [() => refreshInvoice(id)] : []);
 const chargeOf = (id: string | null | undefined): Reaction[] => (id ? [(ctx) => refreshCharge(ctx, id)] : []);
