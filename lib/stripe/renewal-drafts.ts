@@ -5,29 +5,15 @@ import {
   addedLine,
   compareLines,
   correctionOf,
-  type ExpectedLine,
-  isTaxedAs,
   type LineUpdate,
   takenBack,
   withoutTerms,
 } from "./draft-lines";
+import { type DraftProblem, type ExpectedInvoice, othersOn, problemOf } from "./draft-problem";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
 import { keyed } from "./keyed";
-import { manualLines, notesOfTerms, reductionsOfTerms, taxesOfTerms, totalOf } from "./manual-draft-lines";
-import { idOf } from "./references";
-
-/** What a renewal's invoice must have of ours. */
-export type ExpectedInvoice = {
-  chargeId: string;
-  lines: readonly ExpectedLine[];
-  footer: string | null;
-  totalMinor: bigint;
-  /**
-   * Discounts of people's that the promise knew: what they take off is a line of it. Others stay on the draft, and lower it
-   * as Stripe has it.
-   */
-  knownDiscounts: readonly string[];
-};
+import { notesOfTerms, reductionsOfTerms, taxesOfTerms } from "./manual-draft-lines";
+import { readDraft } from "./read-draft";
 
 export type CompletedDraft =
   | { state: "final"; invoice: InvoiceSnapshot }
@@ -35,9 +21,6 @@ export type CompletedDraft =
   | { state: "differs"; problem: DraftProblem }
   /** Stripe refuses what the documentation allows. */
   | { state: "refused"; reason: string };
-
-/** Our lines are not as promised, or the total is not that of our lines and of those that people put there. */
-export type DraftProblem = "other_lines" | "other_total";
 
 /** How long a draft waits for Choba at most before it is final without us. */
 const waitSeconds = 72 * 60 * 60;
@@ -70,17 +53,6 @@ export async function completeRenewalDraft(
     stripe.invoices.finalizeInvoice(id, { auto_advance: true }, { idempotencyKey: `${key}:final` }),
   );
   return { state: "final", invoice: await readInvoice(id) };
-}
-
-/** A draft with all of its lines: Stripe shows ten of them on the invoice itself. */
-export async function readDraft(id: string): Promise<Stripe.Invoice> {
-  return callStripe(async (stripe) => {
-    const draft = await stripe.invoices.retrieve(id, { expand: ["discounts.source.coupon"] });
-    if (!draft.lines.has_more) return draft;
-    const lines: Stripe.InvoiceLineItem[] = [];
-    for await (const line of stripe.invoices.listLineItems(id, { limit: 100 })) lines.push(line);
-    return { ...draft, lines: { ...draft.lines, data: lines } };
-  });
 }
 
 /** It must not become final by itself meanwhile. Where Stripe takes no other time for it, it advances no more. */
@@ -124,10 +96,6 @@ async function prepare(
     stripe.invoices.update(id, parameters, { idempotencyKey: keyed(`${key}:terms`, parameters) }),
   );
 }
-
-/** Discounts on a draft that the promise did not know, as when Stripe's word of them was lost. */
-const othersOn = ({ discounts }: Stripe.Invoice, known: readonly string[]): string[] =>
-  discounts.map((discount) => idOf(discount) ?? "").filter((discount) => !known.includes(discount));
 
 const asParameter = (discounts: string[]) =>
   discounts.length > 0 ? discounts.map((discount) => ({ discount })) : ("" as const);
@@ -181,27 +149,4 @@ async function updateLines(id: string, lines: LineUpdate[], key: string): Promis
     await callStripe((stripe) =>
       stripe.invoices.updateLines(id, { lines }, { idempotencyKey: keyed(key, lines) }),
     );
-}
-
-/** Compares the draft, read back, with the promise. */
-async function problemOf(
-  id: string,
-  { lines, totalMinor, knownDiscounts }: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
-): Promise<DraftProblem | null> {
-  const draft = await readDraft(id);
-  const { matched, surplus, missing, settled, theirs } = compareLines(draft.lines.data, lines, ourPrices);
-  const isAsPromised =
-    missing.length === 0 &&
-    surplus.length === 0 &&
-    settled.reduce((sum, { amount }) => sum + amount, 0) === 0 &&
-    matched.every(
-      ({ line, wanted }) => BigInt(line.amount) === wanted.amountMinor && isTaxedAs(line, wanted),
-    );
-  if (!isAsPromised) return "other_lines";
-  const theirTotal = totalOf(await manualLines(draft, theirs, knownDiscounts));
-  const lowered = (draft.total_discount_amounts ?? [])
-    .filter(({ discount }) => !knownDiscounts.includes(idOf(discount) ?? ""))
-    .reduce((sum, { amount }) => sum + BigInt(amount), 0n);
-  return BigInt(draft.total) === totalMinor + theirTotal - lowered ? null : "other_total";
 }

@@ -3,8 +3,8 @@ import { compareLines, type ExpectedLine } from "./draft-lines";
 import { type InvoiceSnapshot, voidInvoice } from "./invoices";
 import { dayOf, manualLines, totalOf } from "./manual-draft-lines";
 import { chargeOwnInvoice, type InvoiceLine, type OwnInvoice } from "./own-invoices";
+import { readDraft } from "./read-draft";
 import { idOf } from "./references";
-import { readDraft } from "./renewal-drafts";
 
 /** An invoice that Stripe made because a subscription renewed. `isReplaced`: an invoice of Choba's own stands for it. */
 export type RenewalInvoice = { id: string; isDraft: boolean; isReplaced: boolean };
