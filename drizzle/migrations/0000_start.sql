@@ -14,6 +14,7 @@ CREATE TABLE "billing_closes" (
 	"hold_reason" text,
 	"held_until" timestamp (3) with time zone,
 	"problem" text,
+	"tried_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "billing_closes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
@@ -398,6 +399,7 @@ CREATE TABLE "licenses" (
 	"suspended_at" timestamp (3) with time zone,
 	"due_invoice_url" text,
 	"stripe_subscription_id" text,
+	"found_discounts" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"told_renews" boolean,
 	"applied_sequence" bigint DEFAULT 0 NOT NULL,
 	"usage_from" text,
@@ -651,6 +653,7 @@ CREATE TABLE "payment_accounts" (
 	"has_payment_method" boolean DEFAULT false NOT NULL,
 	"payment_method_id" text,
 	"balance_minor" bigint DEFAULT 0 NOT NULL,
+	"found_discounts" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "payment_accounts_stripe_customer_id_unique" UNIQUE("stripe_customer_id")
 );

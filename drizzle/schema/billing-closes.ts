@@ -26,8 +26,10 @@ export const billingCloses = pgTable(
     carrier: text("carrier").$type<"renewal_draft" | "own_invoice">(),
     holdReason: text("hold_reason"),
     heldUntil: instant("held_until"),
-    /** Why it waits or what was unexpected, in a code; null: nothing. */
+    /** Why it waits or what was unexpected, in a code (lib/domain/close/close-problem.ts); null: nothing. */
     problem: text("problem"),
+    /** When it was tried last without success; null: it was not. */
+    triedAt: instant("tried_at"),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
   },

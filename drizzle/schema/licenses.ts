@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { ChangeMode } from "@/lib/domain/catalog/change-mode";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { FoundDiscount } from "@/lib/domain/coupons/found-discount";
 import type { Id } from "@/lib/domain/ids";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
 import type { Day } from "@/lib/domain/time/day-span";
@@ -58,6 +59,8 @@ export const licenses = pgTable(
     /** Stripe's hosted invoice page, where the payer pays what is due. */
     dueInvoiceUrl: text("due_invoice_url"),
     stripeSubscriptionId: text("stripe_subscription_id").unique(),
+    /** Coupons that people put on the subscription at Stripe, as last read. */
+    foundDiscounts: jsonb("found_discounts").$type<FoundDiscount[]>().notNull().default([]),
     /** Whether the subscription renews, as Choba told it last. If Stripe says otherwise, somebody changed it there. */
     toldRenews: boolean("told_renews"),
     /** The number of the newest read from Stripe that has been applied. An older read that arrives later is dropped. */

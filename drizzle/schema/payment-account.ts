@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { FoundDiscount } from "@/lib/domain/coupons/found-discount";
 import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
@@ -16,6 +17,8 @@ export const paymentAccounts = pgTable(
     paymentMethodId: text("payment_method_id"),
     /** The customer's balance at Stripe, as last read, in the payer's favour; negative: owed. */
     balanceMinor: bigint("balance_minor", { mode: "bigint" }).notNull().default(sql`0`),
+    /** Coupons that people put on the customer at Stripe, as last read. */
+    foundDiscounts: jsonb("found_discounts").$type<FoundDiscount[]>().notNull().default([]),
     createdAt: instant("created_at").notNull(),
   },
   (table) => tenantPolicies("payment_accounts", table.tenantId),

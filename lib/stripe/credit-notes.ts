@@ -2,15 +2,18 @@ import type Stripe from "stripe";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
 import type { InvoiceLine } from "./own-invoices";
+import { idOf } from "./references";
 
 /**
  * What people took off an invoice before tax: credit notes that Choba did not make, and coupons, since Choba's own
- * discounts are lines.
+ * discounts are lines. `known`: discounts that the promise contains.
  */
-export async function creditedByPeople(invoiceId: string): Promise<bigint> {
+export async function creditedByPeople(invoiceId: string, known: readonly string[]): Promise<bigint> {
   return callStripe(async (stripe) => {
     const { total_discount_amounts: off } = await stripe.invoices.retrieve(invoiceId);
-    let credited = (off ?? []).reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+    let credited = 0n;
+    for (const { amount, discount } of off ?? [])
+      if (!known.includes(idOf(discount) ?? "")) credited += BigInt(amount);
     for await (const note of stripe.creditNotes.list({ invoice: invoiceId, limit: 100 }))
       if (note.status === "issued" && !note.metadata?.choba_credit)
         credited += BigInt(note.total_excluding_tax ?? note.total);

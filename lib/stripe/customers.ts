@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
 import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
+import type { FoundDiscount } from "@/lib/domain/coupons/found-discount";
 import { billingDetailsAtStripe } from "./billing-customer";
 import { callStripe } from "./call-stripe";
+import { foundDiscounts } from "./discounts";
 import { idOf } from "./references";
 
 /** What Choba keeps of a Stripe Customer. */
@@ -15,6 +17,8 @@ export type CustomerSnapshot = {
   paymentMethodId: string | null;
   /** In the payer's favour; negative: owed. */
   balanceMinor: bigint;
+  /** Coupons that people put on it. Choba puts none. */
+  discounts: FoundDiscount[];
   /** Null for a deleted customer. */
   billing: StripeBillingDetails | null;
 };
@@ -64,7 +68,9 @@ export async function setDefaultPaymentMethod(id: string, paymentMethod: string,
 }
 
 export async function readCustomer(id: string): Promise<CustomerSnapshot> {
-  const customer = await callStripe((stripe) => stripe.customers.retrieve(id, { expand: ["tax_ids"] }));
+  const customer = await callStripe((stripe) =>
+    stripe.customers.retrieve(id, { expand: ["tax_ids", "discount.source.coupon.applies_to"] }),
+  );
   if (customer.deleted)
     return {
       id,
@@ -74,6 +80,7 @@ export async function readCustomer(id: string): Promise<CustomerSnapshot> {
       hasPaymentMethod: false,
       paymentMethodId: null,
       balanceMinor: 0n,
+      discounts: [],
       billing: null,
     };
   return snapshot(customer);
@@ -86,6 +93,7 @@ function snapshot(customer: Stripe.Customer): CustomerSnapshot {
     name: customer.name ?? "",
     email: customer.email ?? "",
     balanceMinor: -BigInt(customer.balance),
+    discounts: customer.discount ? foundDiscounts([customer.discount]) : [],
     hasPaymentMethod: customer.invoice_settings.default_payment_method !== null,
     paymentMethodId: idOf(customer.invoice_settings.default_payment_method),
     billing: billingDetailsAtStripe(customer),

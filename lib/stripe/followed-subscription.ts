@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { callStripe } from "./call-stripe";
 import { voidInvoice } from "./invoices";
+import { keyed } from "./keyed";
 
 /**
  * What a subscription must say, so that Stripe renews, collects and shows what is licensed. It is never asked to
@@ -19,11 +19,8 @@ export type WantedSubscription = {
   renews: boolean;
   /** Its invoices are sent, to be paid within so many days; null: they are charged to the payer's card. */
   daysUntilDue: number | null;
-  /**
-   * Only for a draft that Stripe finalises without Choba, which taxes every line by amounts. Null: rates that people put on
-   * it stay.
-   */
-  taxRateIds: readonly string[] | null;
+  /** Only for a draft that Stripe finalises without Choba, which taxes every line by amounts. */
+  taxRateIds: readonly string[];
 };
 
 /**
@@ -144,7 +141,7 @@ async function create(wanted: WantedSubscription, key: string): Promise<Followed
     },
     cancel_at_period_end: !wanted.renews,
     ...collection(wanted),
-    ...(wanted.taxRateIds?.length ? { default_tax_rates: [...wanted.taxRateIds] } : {}),
+    ...(wanted.taxRateIds.length > 0 ? { default_tax_rates: [...wanted.taxRateIds] } : {}),
     metadata: { choba_tenant: wanted.tenantId, choba_license: wanted.licenseId },
   };
   const { id } = await callStripe((stripe) =>
@@ -175,10 +172,9 @@ const collection = ({ daysUntilDue }: WantedSubscription) =>
 
 /** An empty list is said with an empty text. */
 const ratesOf = ({ taxRateIds }: WantedSubscription) =>
-  taxRateIds?.length ? [...taxRateIds] : ("" as const);
+  taxRateIds.length > 0 ? [...taxRateIds] : ("" as const);
 
 const isTaxedAs = ({ default_tax_rates: rates }: Stripe.Subscription, { taxRateIds }: WantedSubscription) =>
-  taxRateIds === null ||
   JSON.stringify((rates ?? []).map(({ id }) => id).sort()) === JSON.stringify([...taxRateIds].sort());
 
 const isCollectedAs = (current: Stripe.Subscription, { daysUntilDue }: WantedSubscription): boolean =>
@@ -212,6 +208,3 @@ function itemChanges(
 
 /** Prices that Choba published carry the component that they are for. */
 const isOurs = ({ metadata }: Stripe.Price) => metadata.choba_component !== undefined;
-
-const keyed = (key: string, parameters: object): string =>
-  `${key}:${createHash("sha256").update(JSON.stringify(parameters)).digest("hex").slice(0, 24)}`;

@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
+import { effectiveDiscounts } from "@/lib/domain/coupons/found-discount";
 import type { Day } from "@/lib/domain/time/day-span";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
+import { discountsOfCustomer, discountsOfSubscription } from "./discounts";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
 
 /** A tax on one line of an invoice of Choba's own. Amounts have the sign of the line. */
@@ -38,6 +40,11 @@ export type OwnInvoice = {
   totalMinor: bigint;
   /** The balance in the payer's favour that was shown with it; null: none was shown, and any is taken. */
   balanceMinor: bigint | null;
+  /**
+   * The coupons that people put on the customer, or on the license's subscription, as the promise knew them, by the ids of
+   * the discounts; null: not compared, since the promise was committed before.
+   */
+  discounts: { subscriptionId: string | null; ids: readonly string[] } | null;
   /** True if the payer confirmed just now: then a bank may ask them (docs.stripe.com/api/invoices/pay). */
   isPayerPresent: boolean;
   /** It is sent, to be paid within so many days; null: it is charged to the payer's card. */
@@ -46,7 +53,7 @@ export type OwnInvoice = {
 
 /**
  * Makes, finalises and charges or sends the invoice of a promise, once, whatever is repeated. `key` is the outbox message's id.
- * An attempt that is declined leaves the invoice open. Refuses with `other_total` or `other_balance` if the invoice
+ * An attempt that is declined leaves the invoice open. Refuses with `other_total`, `other_balance` or `other_discounts` if the invoice
  * would not be what was promised: then nothing is finalised.
  */
 export async function chargeOwnInvoice(
@@ -161,6 +168,21 @@ async function requireAsPromised(id: string, wanted: OwnInvoice): Promise<void> 
     throw new OutsideRefused(
       "other_balance",
       `the balance of invoice ${id} is ${balance}, not ${wanted.balanceMinor}`,
+    );
+  if (wanted.discounts) await requireDiscounts(wanted.customerId, wanted.discounts);
+}
+
+async function requireDiscounts(
+  customerId: string,
+  { subscriptionId, ids }: NonNullable<OwnInvoice["discounts"]>,
+): Promise<void> {
+  const ofSubscription = subscriptionId ? await discountsOfSubscription(subscriptionId) : [];
+  const found = effectiveDiscounts(await discountsOfCustomer(customerId), ofSubscription);
+  const now = found.map((discount) => discount.id).sort();
+  if (JSON.stringify(now) !== JSON.stringify(ids))
+    throw new OutsideRefused(
+      "other_discounts",
+      `customer ${customerId} has the discounts ${now}, not ${ids}`,
     );
 }
 

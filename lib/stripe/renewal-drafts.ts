@@ -1,136 +1,152 @@
 import type Stripe from "stripe";
+import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
+import {
+  addedLine,
+  compareLines,
+  correctionOf,
+  type LineUpdate,
+  takenBack,
+  withoutTerms,
+} from "./draft-lines";
+import { type DraftProblem, type ExpectedInvoice, othersOn, problemOf } from "./draft-problem";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
-import { type InvoiceLine, lineParameters, lineTaxParameters } from "./own-invoices";
+import { keyed } from "./keyed";
+import { notesOfTerms, reductionsOfTerms, taxesOfTerms } from "./manual-draft-lines";
+import { readDraft } from "./read-draft";
 
-/** An invoice that Stripe made because a subscription renewed. */
-export type RenewalInvoice = { id: string; isDraft: boolean };
-
-/** The invoice of a subscription's renewal at `dueAt` or up to a day later; null: Stripe has not made it yet. */
-export async function findRenewalInvoice(
-  subscriptionId: string,
-  dueAt: Date,
-): Promise<RenewalInvoice | null> {
-  const from = Math.floor(dueAt.getTime() / 1000) - 60;
-  const list = await callStripe((stripe) =>
-    stripe.invoices.list({
-      subscription: subscriptionId,
-      created: { gte: from, lt: from + 86_400 },
-      limit: 10,
-    }),
-  );
-  const found = list.data.find(({ billing_reason: reason }) => reason === "subscription_cycle");
-  return found ? { id: found.id, isDraft: found.status === "draft" } : null;
-}
-
-/** A line that is expected, and the price at Stripe that the subscription bills it by; null: none. */
-export type ExpectedLine = InvoiceLine & { priceId: string | null };
+export type CompletedDraft =
+  | { state: "final"; invoice: InvoiceSnapshot }
+  /** It is not what was promised: nothing was finalised. */
+  | { state: "differs"; problem: DraftProblem }
+  /** Stripe refuses what the documentation allows. */
+  | { state: "refused"; reason: string };
 
 /** How long a draft waits for Choba at most before it is final without us. */
 const waitSeconds = 72 * 60 * 60;
 
 /**
- * Puts on a renewal's draft what is expected, and makes it final: a line that stands there with its amount gets our text,
- * days and tax; a line of ours that should not be there is taken back by one of its own; what is missing is added. Lines
- * of items that people put there stay. Returns what they add to the total.
+ * Puts on a renewal's draft what is expected, reads it back, and makes it final if it is as promised. A line that stands
+ * there gets our text, days and tax; a line of ours that should not be there is taken back by one of its own; what is
+ * missing is added. Lines of items that people put there stay, with what rates and coupons made of them, and never stop
+ * it. Whatever was done before is found and not done again.
  */
 export async function completeRenewalDraft(
   id: string,
-  expected: {
-    chargeId: string;
-    lines: readonly ExpectedLine[];
-    footer: string | null;
-    totalMinor: bigint;
-  },
+  expected: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
-): Promise<InvoiceSnapshot> {
-  const draft = await callStripe((stripe) => stripe.invoices.retrieve(id));
+): Promise<CompletedDraft> {
+  try {
+    await hold(id, key);
+    await prepare(id, expected, ourPrices, key);
+    await correct(id, expected, ourPrices, key);
+  } catch (error) {
+    if (!(error instanceof OutsideRefused)) throw error;
+    const { status } = await readDraft(id);
+    if (status !== "draft") throw new OutsideUnreachable(`invoice ${id} became ${status} meanwhile`);
+    return { state: "refused", reason: error.reason };
+  }
+  const problem = await problemOf(id, expected, ourPrices);
+  if (problem) return { state: "differs", problem };
   await callStripe((stripe) =>
-    stripe.invoices.update(
-      id,
-      {
-        automatically_finalizes_at: draft.created + waitSeconds,
-        // Rates that people put on the subscription stay unless Choba sets tax amounts, which bear no rates beside them.
-        ...(expected.lines.some(({ taxes }) => taxes.length > 0) ? { default_tax_rates: "" } : {}),
-        ...(expected.footer === null ? {} : { footer: expected.footer }),
-        metadata: { choba_charge: expected.chargeId },
-      },
-      { idempotencyKey: `${key}:1` },
-    ),
+    stripe.invoices.finalizeInvoice(id, { auto_advance: true }, { idempotencyKey: `${key}:final` }),
   );
-  const { matched, surplus, missing } = compare(draft.lines.data, expected.lines, ourPrices);
-  for (const { line, wanted } of matched)
-    await callStripe((stripe) =>
-      stripe.invoices.updateLineItem(id, line.id, updateParameters(wanted), {
-        idempotencyKey: `${key}:2:${line.id}`,
-      }),
+  return { state: "final", invoice: await readInvoice(id) };
+}
+
+/** It must not become final by itself meanwhile. Where Stripe takes no other time for it, it advances no more. */
+async function hold(id: string, key: string): Promise<void> {
+  const draft = await readDraft(id);
+  const until = draft.created + waitSeconds;
+  if (!draft.auto_advance || draft.automatically_finalizes_at === until) return;
+  const update = (parameters: Stripe.InvoiceUpdateParams) =>
+    callStripe((stripe) =>
+      stripe.invoices.update(id, parameters, { idempotencyKey: keyed(`${key}:hold`, parameters) }),
     );
-  const added = [...missing.map(lineParameters), ...surplus.map(takenBack)];
+  try {
+    await update({ automatically_finalizes_at: until });
+  } catch (error) {
+    if (!(error instanceof OutsideRefused)) throw error;
+    await update({ auto_advance: false });
+  }
+}
+
+/** Names the charge and clears rates and coupons, after noting what they make of people's lines. */
+async function prepare(
+  id: string,
+  { chargeId, footer, lines, knownDiscounts }: ExpectedInvoice,
+  ourPrices: ReadonlySet<string>,
+  key: string,
+): Promise<void> {
+  const draft = await readDraft(id);
+  const { theirs } = compareLines(draft.lines.data, lines, ourPrices);
+  await updateLines(id, notesOfTerms(draft, theirs, knownDiscounts), `${key}:keep`);
+  const others = othersOn(draft, knownDiscounts);
+  const parameters: Stripe.InvoiceUpdateParams = {
+    // Tax amounts bear no rates beside them, and every discount is a line: nothing is taken twice.
+    ...(draft.default_tax_rates.length > 0 ? { default_tax_rates: "" as const } : {}),
+    ...(draft.discounts.length > others.length ? { discounts: asParameter(others) } : {}),
+    ...(draft.automatic_tax.enabled ? { automatic_tax: { enabled: false } } : {}),
+    ...(footer === null || footer === draft.footer ? {} : { footer }),
+    ...(draft.metadata?.choba_charge === chargeId ? {} : { metadata: { choba_charge: chargeId } }),
+  };
+  if (Object.keys(parameters).length === 0) return;
+  await callStripe((stripe) =>
+    stripe.invoices.update(id, parameters, { idempotencyKey: keyed(`${key}:terms`, parameters) }),
+  );
+}
+
+const asParameter = (discounts: string[]) =>
+  discounts.length > 0 ? discounts.map((discount) => ({ discount })) : ("" as const);
+
+async function correct(
+  id: string,
+  { lines, ...expected }: ExpectedInvoice,
+  ourPrices: ReadonlySet<string>,
+  key: string,
+): Promise<void> {
+  try {
+    await putLines(id, { lines, ...expected }, ourPrices, key);
+  } catch (error) {
+    if (!(error instanceof OutsideRefused) || lines.every(({ wholeMinor }) => wholeMinor === null))
+      throw error;
+    // Another amount of the subscription's own line is refused: the whole is taken back, and the part is added.
+    const wholes = lines.map((line) => ({ ...line, wholeMinor: null }));
+    await putLines(id, { ...expected, lines: wholes }, ourPrices, key);
+  }
+}
+
+async function putLines(
+  id: string,
+  { lines, knownDiscounts }: ExpectedInvoice,
+  ourPrices: ReadonlySet<string>,
+  key: string,
+): Promise<void> {
+  const draft = await readDraft(id);
+  const isLowered = othersOn(draft, knownDiscounts).length > 0;
+  const { matched, surplus, missing, theirs } = compareLines(draft.lines.data, lines, ourPrices);
+  // In one request, since tax amounts are refused while any line has rates.
+  const updates = [
+    ...matched.flatMap((each) => correctionOf(each, isLowered)),
+    ...surplus.flatMap(withoutTerms),
+    ...(await taxesOfTerms(theirs)),
+  ];
+  await updateLines(id, updates, `${key}:lines`);
+  const added = [
+    ...missing.map(addedLine),
+    ...surplus.map(takenBack),
+    ...reductionsOfTerms(draft.lines.data, theirs),
+  ];
   if (added.length > 0)
     await callStripe((stripe) =>
-      stripe.invoices.addLines(id, { lines: added }, { idempotencyKey: `${key}:3` }),
+      stripe.invoices.addLines(id, { lines: added }, { idempotencyKey: keyed(`${key}:add`, added) }),
     );
-  await callStripe((stripe) =>
-    stripe.invoices.finalizeInvoice(id, { auto_advance: true }, { idempotencyKey: `${key}:4` }),
-  );
-  return readInvoice(id);
 }
 
-/**
- * What a renewal's invoice lacks that was final before Choba could complete it: the expected lines that do not stand
- * there, and lines of ours that should not, taken back. Empty if it is right. Taxes that it lacks are not found here.
- */
-export async function lackOfRenewalInvoice(
-  id: string,
-  lines: readonly ExpectedLine[],
-  ourPrices: ReadonlySet<string>,
-): Promise<InvoiceLine[]> {
-  const invoice = await callStripe((stripe) => stripe.invoices.retrieve(id));
-  const { missing, surplus } = compare(invoice.lines.data, lines, ourPrices);
-  return [
-    ...missing,
-    ...surplus.map((line) => ({
-      text: line.description ?? "",
-      amountMinor: -BigInt(line.amount),
-      from: dayOf(line.period.start),
-      to: dayOf(line.period.end - 1),
-      taxes: [],
-    })),
-  ];
+async function updateLines(id: string, lines: LineUpdate[], key: string): Promise<void> {
+  if (lines.length > 0)
+    await callStripe((stripe) =>
+      stripe.invoices.updateLines(id, { lines }, { idempotencyKey: keyed(key, lines) }),
+    );
 }
-
-const dayOf = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
-
-type Line = Stripe.InvoiceLineItem;
-
-function compare(lines: readonly Line[], expected: readonly ExpectedLine[], ourPrices: ReadonlySet<string>) {
-  const open = [...expected];
-  const matched: { line: Line; wanted: ExpectedLine }[] = [];
-  const surplus: Line[] = [];
-  for (const line of lines) {
-    const priceId = line.pricing?.price_details?.price ?? null;
-    if (typeof priceId !== "string" || !ourPrices.has(priceId)) continue;
-    const at = open.findIndex((each) => each.priceId === priceId && each.amountMinor === BigInt(line.amount));
-    const [wanted] = at < 0 ? [] : open.splice(at, 1);
-    if (wanted) matched.push({ line, wanted });
-    else surplus.push(line);
-  }
-  return { matched, surplus, missing: open };
-}
-
-const updateParameters = (line: InvoiceLine): Stripe.InvoiceUpdateLineItemParams => {
-  const { description, period } = lineParameters(line);
-  return {
-    ...(description === undefined ? {} : { description }),
-    ...(period ? { period } : {}),
-    ...lineTaxParameters(line),
-  };
-};
-
-const takenBack = (line: Line): Stripe.InvoiceAddLinesParams.Line => ({
-  description: line.description ?? "",
-  amount: -line.amount,
-  discountable: false,
-  period: { start: line.period.start, end: line.period.end },
-});

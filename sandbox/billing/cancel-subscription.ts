@@ -3,7 +3,6 @@ import { render } from "../store/render";
 import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import { voidInvoice } from "./invoice";
-import { expirePendingUpdate } from "./pending-update";
 
 /** Cancels the subscription now and stops collecting its open invoices. */
 export async function cancelSubscription(
@@ -11,15 +10,12 @@ export async function cancelSubscription(
   subscription: Row<"subscription">,
   reason: "cancellation_requested" | "payment_failed",
 ): Promise<void> {
-  if (subscription.hidden.pending) await expirePendingUpdate(unit, subscription);
   const { data } = subscription;
   const wasIncomplete = data.status === "incomplete";
   data.status = "canceled";
   data.canceled_at ??= unit.at;
   data.ended_at = unit.at;
   data.cancellation_details.reason ??= reason;
-  const schedule = data.schedule ? await unit.find("subscription_schedule", data.schedule) : null;
-  data.schedule = null;
   await unit.save(subscription);
   await stopCollection(unit, subscription);
   if (wasIncomplete) {
@@ -28,13 +24,6 @@ export async function cancelSubscription(
       if (invoice.hidden.subscription === subscription.id) await voidInvoice(unit, invoice);
   }
   await unit.emit("customer.subscription.deleted", subscription);
-  if (schedule && schedule.data.status === "active") {
-    schedule.data.status = "canceled";
-    schedule.data.canceled_at = unit.at;
-    schedule.data.current_phase = null;
-    await unit.save(schedule);
-    await unit.emit("subscription_schedule.canceled", schedule);
-  }
 }
 
 /**

@@ -1,12 +1,11 @@
 import { nextBoundary } from "../calendar/periods";
 import { invalid, noSuch } from "../core/errors";
 import { discountProrations } from "../discounts/discount-prorations";
-import type { ProrationBehavior } from "../shapes/schedule";
 import type { SubscriptionItem } from "../shapes/subscription";
 import type { Debit, Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { cardError, collectByClock, collectInvoice, noPaymentMethod } from "./collect-invoice";
-import type { PaymentBehavior } from "./create-subscription";
+import { cardError, collectByClock, noPaymentMethod } from "./collect-invoice";
+import type { PaymentBehavior, ProrationBehavior } from "./create-subscription";
 import { debitsOf } from "./debits";
 import { draftInvoice, finalizeInvoice, paymentMethodFor } from "./invoice";
 import { creditLine, fullLine, type ItemLine, partialLine, pendingItem, trialLine } from "./lines";
@@ -14,8 +13,6 @@ import { setStatus } from "./payment-results";
 import { pendingItemsFor } from "./pending-invoice-items";
 import { settlePaused } from "./settle-paused";
 import { cadenceOf, type ItemRequest, isSameCadence, repriced, requestedItem } from "./subscription-items";
-
-const PENDING_UPDATE_LIFETIME_S = 23 * 3600;
 
 export interface Change {
   items: SubscriptionItem[];
@@ -88,7 +85,7 @@ interface Plan {
   trialEnd: number | null;
 }
 
-/** Computes the effects of a change. Previews, updates and schedule phases share it. */
+/** Computes the effects of a change. */
 async function planChange(unit: Unit, subscription: Row<"subscription">, change: Change): Promise<Plan> {
   const { data, hidden } = subscription;
   const present = data.items.data;
@@ -194,33 +191,27 @@ export async function changeItems(
     await unit.save(subscription);
     return;
   }
-  // A held change is not applied before its invoice is paid. An unpaid change must leave no trace.
-  const isHeld = change.paymentBehavior === "pending_if_incomplete";
-  if (!isHeld) {
-    apply(subscription, plan, {});
-    await unit.save(subscription);
-  }
+  apply(subscription, plan, {});
+  await unit.save(subscription);
   const invoice = await draftInvoice(unit, {
     customer,
     subscription,
     reason: "subscription_update",
     lines: plan.periods,
     pending: (await pendingItemsFor(unit, customer.id, subscription.id)).filter(
-      (item) => stored.includes(item) || (!isHeld && item.data.parent !== null),
+      (item) => stored.includes(item) || item.data.parent !== null,
     ),
     currency: data.currency,
     period: { start: periodStart, end: unit.at },
     autoAdvance: data.pause_collection?.behavior !== "keep_as_draft",
     prorationDate: change.prorationDate ?? undefined,
   });
-  const debits = { ...plan.debits, ...debitsOf(plan.basis, debited, invoice, data.default_tax_rates) };
-  if (isHeld) {
-    await settleHeld(unit, subscription, invoice, plan, debits);
-  } else {
-    subscription.hidden.debits = debits;
-    await unit.save(subscription);
-    await settleApplied(unit, subscription, invoice, change.paymentBehavior);
-  }
+  subscription.hidden.debits = {
+    ...plan.debits,
+    ...debitsOf(plan.basis, debited, invoice, data.default_tax_rates),
+  };
+  await unit.save(subscription);
+  await settleApplied(unit, subscription, invoice, change.paymentBehavior);
 }
 
 function apply(subscription: Row<"subscription">, plan: Plan, debits: Record<string, Debit[]>): void {
@@ -260,47 +251,4 @@ async function settleApplied(
   if (!method && behavior === "error_if_incomplete") throw noPaymentMethod();
   const outcome = await collectByClock(unit, invoice);
   if (outcome.state !== "succeeded" && behavior === "error_if_incomplete") throw cardError(outcome, false);
-}
-
-/** Applies the change if its invoice is paid at once. Otherwise keeps it as `pending_update`. */
-async function settleHeld(
-  unit: Unit,
-  subscription: Row<"subscription">,
-  invoice: Row<"invoice">,
-  plan: Plan,
-  debits: Record<string, Debit[]>,
-): Promise<void> {
-  unit.holdsBack = invoice.id;
-  await finalizeInvoice(unit, invoice);
-  if (invoice.data.status === "open") {
-    invoice.data.auto_advance = false;
-    await unit.save(invoice);
-    await collectInvoice(unit, invoice, await paymentMethodFor(unit, invoice));
-  }
-  unit.holdsBack = null;
-  // `collectInvoice` changes the status of this same row, which TypeScript cannot see.
-  const isPaid = (invoice.data.status as string) === "paid";
-  if (isPaid) {
-    apply(subscription, plan, debits);
-  } else {
-    subscription.hidden.pending = {
-      invoice: invoice.id,
-      items: plan.items,
-      basis: plan.basis,
-      anchor: plan.anchor,
-      debits,
-    };
-    subscription.data.pending_update = {
-      billing_cycle_anchor: plan.isReset ? plan.anchor : null,
-      cancel_at_period_end: null,
-      discount: null,
-      discounts: null,
-      expires_at: unit.at + PENDING_UPDATE_LIFETIME_S,
-      metadata: null,
-      subscription_items: plan.items,
-      trial_end: null,
-      trial_from_plan: null,
-    };
-  }
-  await unit.save(subscription);
 }

@@ -1,5 +1,5 @@
 import { configuredAnchor, imaginedIntervals, nextBoundary, step } from "../calendar/periods";
-import { invalid, missing } from "../core/errors";
+import { invalid, missing, notCovered } from "../core/errors";
 import { newId } from "../core/ids";
 import { discountProrations } from "../discounts/discount-prorations";
 import type { Params } from "../params/params";
@@ -18,14 +18,10 @@ import { readSettings } from "./read-settings";
 import { cadenceOf, newItems, readItems } from "./subscription-items";
 import { beginTrial, readTrialEnd, trialLines } from "./trial";
 
-export const PAYMENT_BEHAVIORS = [
-  "allow_incomplete",
-  "default_incomplete",
-  "error_if_incomplete",
-  "pending_if_incomplete",
-] as const;
+const PAYMENT_BEHAVIORS = ["allow_incomplete", "default_incomplete", "error_if_incomplete"] as const;
 export type PaymentBehavior = (typeof PAYMENT_BEHAVIORS)[number];
 export const PRORATION_BEHAVIORS = ["create_prorations", "always_invoice", "none"] as const;
+export type ProrationBehavior = (typeof PRORATION_BEHAVIORS)[number];
 
 /** Creates a subscription and its first invoice, and tries to charge it at once. */
 export async function createSubscription(
@@ -52,13 +48,9 @@ export async function createSubscription(
   data.items.data = items;
   await readSettings(unit, data, params);
   const prorations = params.oneOf("proration_behavior", PRORATION_BEHAVIORS) ?? "create_prorations";
-  const behavior = params.oneOf("payment_behavior", PAYMENT_BEHAVIORS) ?? "allow_incomplete";
-  if (behavior === "pending_if_incomplete") {
-    throw invalid("`pending_if_incomplete` is only for updates of a subscription.", "payment_behavior");
-  }
-  data.billing_cycle_anchor_config = readAnchorConfig(params);
+  const behavior = readPaymentBehavior(params);
+  data.billing_cycle_anchor_config = readAnchorConfig(unit, params);
   const trialEnd = readTrialEnd(unit, params);
-  data.start_date = readStart(unit, params);
   data.billing_cycle_anchor = readAnchor(unit, params, data.billing_cycle_anchor_config);
   // An anchor by config is the next such date: on 30 September after its hour, day 31 is 31 October.
   const natural = step(unit.at, cadenceOf(items), 1);
@@ -70,7 +62,7 @@ export async function createSubscription(
   }
   if (trialEnd !== null) beginTrial(unit, data, trialEnd, params);
   data.cancel_at = readCancelAt(params);
-  const row = await unit.create("subscription", data, { basis: 1, debits: {}, pending: null });
+  const row = await unit.create("subscription", data, { basis: 1, debits: {} });
   const lines =
     trialEnd === null ? await firstLines(unit, row, prorations !== "none") : await trialLines(unit, row);
   await discountProrations(unit, row, data.items.data, lines);
@@ -96,7 +88,7 @@ async function firstLines(unit: Unit, row: Row<"subscription">, prorates: boolea
   if (anchor > unit.at) {
     const billedUntil = Math.min(anchor, data.cancel_at ?? anchor);
     // "The time up to the anchor is free", docs.stripe.com/billing/subscriptions/billing-cycle, disable prorations.
-    const isFree = !prorates && start === unit.at;
+    const isFree = !prorates;
     const parts = imaginedIntervals(start, billedUntil, cadence);
     row.hidden.basis = parts.at(-1)?.basis ?? anchor - start;
     for (const item of data.items.data) {
@@ -112,11 +104,6 @@ async function firstLines(unit: Unit, row: Row<"subscription">, prorates: boolea
   const end = nextBoundary(anchor, cadence, anchor);
   row.hidden.basis = end - anchor;
   for (const item of data.items.data) {
-    if (start < anchor && prorates) {
-      lines.push(
-        await partialLine(unit, item, { start, end: anchor }, imaginedIntervals(start, anchor, cadence)),
-      );
-    }
     item.current_period_start = anchor;
     item.current_period_end = end;
     lines.push(await fullLine(unit, item));
@@ -169,11 +156,10 @@ async function collectFirst(unit: Unit, invoice: Row<"invoice">, behavior: Payme
   if (outcome.state !== "succeeded" && behavior === "error_if_incomplete") throw cardError(outcome, false);
 }
 
-function readStart(unit: Unit, params: Params): number {
-  const start = params.integer("backdate_start_date");
-  if (start === undefined) return unit.at;
-  if (start > unit.at) throw invalid("backdate_start_date must be in the past", "backdate_start_date");
-  return start;
+export function readPaymentBehavior(params: Params): PaymentBehavior {
+  if (params.text("payment_behavior") === "pending_if_incomplete")
+    throw notCovered("pending updates", "payment_behavior");
+  return params.oneOf("payment_behavior", PAYMENT_BEHAVIORS) ?? "allow_incomplete";
 }
 
 function readAnchor(unit: Unit, params: Params, config: AnchorConfig | null): number {
@@ -195,9 +181,11 @@ function readCancelAt(params: Params): number | null {
   return /^\d+$/.test(sent) ? Number(sent) : null;
 }
 
-function readAnchorConfig(params: Params): AnchorConfig | null {
+function readAnchorConfig(unit: Unit, params: Params): AnchorConfig | null {
   const sent = params.child("billing_cycle_anchor_config");
   if (!sent) return null;
+  if (unit.environment.failures.strike("refuse_anchor_config", unit.request))
+    throw params.fail("billing_cycle_anchor_config", "You cannot set an anchor by its configuration.");
   sent.only("day_of_month", "hour", "minute", "month", "second");
   const within = (key: string, low: number, high: number) => {
     const value = sent.integer(key);

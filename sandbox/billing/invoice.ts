@@ -18,13 +18,6 @@ import { invoicePaid } from "./payment-results";
 /** Stripe finalises an automatic draft one hour after its creation. */
 export const DRAFT_LIFETIME_S = 3600;
 
-/** Thrown in a preview as soon as the invoice is drafted. The work ends here and is rolled back. */
-export class PreviewCaptured extends Error {
-  constructor(readonly invoice: Row<"invoice">) {
-    super("preview");
-  }
-}
-
 export interface InvoiceOrder {
   customer: Row<"customer">;
   subscription: Row<"subscription"> | null;
@@ -44,7 +37,7 @@ export interface InvoiceOrder {
   write?: (draft: Row<"invoice">) => Promise<void>;
 }
 
-/** Creates a draft and emits `invoice.created`. In a preview it throws `PreviewCaptured` with the draft instead. */
+/** Creates a draft and emits `invoice.created`. */
 export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row<"invoice">> {
   const id = newId("in");
   const { subscription, customer } = order;
@@ -91,7 +84,6 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
   await recomputeTotals(unit, row, customer);
   await order.write?.(row);
   await unit.save(row);
-  if (unit.isPreview) throw new PreviewCaptured(row);
   await unit.emit("invoice.created", row);
   if (subscription) {
     subscription.data.latest_invoice = id;

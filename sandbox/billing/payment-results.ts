@@ -3,7 +3,6 @@ import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { applyPendingUpdate } from "./pending-update";
 
 /** Marks an open invoice as paid, and then updates its subscription. */
 export async function invoicePaid(
@@ -31,7 +30,6 @@ export async function invoicePaid(
   await unit.emit("invoice.payment_succeeded", invoice);
   const subscription = await subscriptionOf(unit, invoice);
   if (!subscription) return;
-  if (subscription.hidden.pending?.invoice === invoice.id) await applyPendingUpdate(unit, subscription);
   const { status } = subscription.data;
   if (
     status === "incomplete" ||
@@ -59,10 +57,7 @@ export async function invoiceNeedsAction(unit: Unit, invoice: Row<"invoice">): P
 
 async function markPastDue(unit: Unit, invoice: Row<"invoice">): Promise<void> {
   const subscription = await subscriptionOf(unit, invoice);
-  if (!subscription || subscription.hidden.pending?.invoice === invoice.id) return;
-  // A change that waits for its payment must not touch the subscription (see `change-items.ts`).
-  if (unit.holdsBack === invoice.id) return;
-  if (subscription.data.status === "active") await setStatus(unit, subscription, "past_due");
+  if (subscription?.data.status === "active") await setStatus(unit, subscription, "past_due");
 }
 
 /** A sent invoice passed its due date unpaid. Its subscription becomes past due. Nothing else happens. */
@@ -94,7 +89,6 @@ async function hasUnpaidInvoice(unit: Unit, subscription: Row<"subscription">): 
   return open.some(
     (invoice) =>
       invoice.hidden.subscription === subscription.id &&
-      subscription.hidden.pending?.invoice !== invoice.id &&
       (invoice.data.attempted || invoice.hidden.isOverdue === true),
   );
 }

@@ -11,11 +11,10 @@ import { recordDebits } from "./debits";
 import { draftInvoice } from "./invoice";
 import { fullLine, type ItemLine, partialLine } from "./lines";
 import { pendingItemsFor } from "./pending-invoice-items";
-import { expirePendingUpdate } from "./pending-update";
 import { cadenceOf } from "./subscription-items";
 import { endsWithoutPayment } from "./trial";
 
-/** Does what is due for a subscription now: its end, the expiry of a pending update, or the next period. */
+/** Does what is due for a subscription now: its end, or the next period. */
 export async function advanceSubscription(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const { data } = subscription;
   if (data.cancel_at !== null && data.cancel_at <= unit.at) {
@@ -28,16 +27,12 @@ export async function advanceSubscription(unit: Unit, subscription: Row<"subscri
     await saveAndEmit(unit, "customer.subscription.updated", subscription, before);
   }
   await announceTrialEnd(unit, subscription);
-  if (data.pending_update && data.pending_update.expires_at <= unit.at) {
-    await expirePendingUpdate(unit, subscription);
-  }
   if (data.items.data.some((item) => item.current_period_end <= unit.at)) await renew(unit, subscription);
 }
 
 /** Starts the next period with a draft invoice. The draft is finalised an hour later. */
 export async function renew(unit: Unit, subscription: Row<"subscription">): Promise<void> {
   const { data } = subscription;
-  if (subscription.hidden.pending) await expirePendingUpdate(unit, subscription);
   const before = render(subscription);
   if (data.status === "trialing") {
     if (await endsWithoutPayment(unit, subscription)) {

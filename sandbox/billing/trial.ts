@@ -28,7 +28,7 @@ export function readTrialEnd(unit: Unit, params: Params, present?: Subscription)
 
 /** A new subscription begins with a trial. Its billing date is the end of the trial. */
 export function beginTrial(unit: Unit, data: Subscription, end: number, params: Params): void {
-  for (const key of ["billing_cycle_anchor", "billing_cycle_anchor_config", "backdate_start_date"])
+  for (const key of ["billing_cycle_anchor", "billing_cycle_anchor_config"])
     if (params.has(key)) throw notCovered(`a trial beside \`${key}\``, key);
   data.status = "trialing";
   data.trial_start = unit.at;

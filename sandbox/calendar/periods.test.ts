@@ -32,7 +32,7 @@ test("29 February of a leap year renews on the 28th until the next leap year", (
   ]);
 });
 
-test("backdated time is prorated by whole intervals counted from its start", () => {
+test("a first part is prorated by whole intervals counted from its start", () => {
   const DAY = 86_400;
   expect(imaginedIntervals(at("2027-02-15T00:00:00Z"), at("2027-03-01T00:00:00Z"), monthly)).toEqual([
     { seconds: 14 * DAY, basis: 28 * DAY },

@@ -33,7 +33,7 @@ export function nextBoundary(anchor: number, cadence: Cadence, instant: number):
 }
 
 /**
- * Cuts a span into whole intervals that are counted from its start, as Stripe prorates backdated time.
+ * Cuts a span into whole intervals that are counted from its start, as Stripe prorates a first period that is not a whole one.
  * Each part says how many seconds of its interval (`basis`) it covers.
  * https://docs.stripe.com/billing/subscriptions/backdating
  */

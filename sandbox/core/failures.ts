@@ -8,9 +8,13 @@ export const FAILURE_KINDS = [
   "server_error_500",
   "timeout",
   "timeout_after_commit",
-  // The next two are for what Stripe documents but Choba never tried there.
+  // The next are for what Stripe documents but Choba never tried there.
+  "refuse_anchor_config",
   "refuse_finalization_time",
   "refuse_tax_amounts",
+  "refuse_line_texts",
+  "refuse_line_amounts",
+  "keep_discounts",
   "webhook_duplicate",
   "webhook_delay",
   "webhook_shuffle",

@@ -104,7 +104,7 @@ export async function discountsFor(
   subscription: Row<"subscription"> | null,
 ): Promise<string[]> {
   const own = subscription?.data.discounts ?? [];
-  const inherited = customer.data.discount && !unit.inheritsNoDiscount ? [customer.data.discount.id] : [];
+  const inherited = customer.data.discount ? [customer.data.discount.id] : [];
   const running: string[] = [];
   for (const id of own.length > 0 ? own : inherited) {
     const { data } = await unit.need("discount", id);

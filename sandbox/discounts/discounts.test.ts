@@ -98,25 +98,6 @@ test("discounts are taken one after the other", async () => {
   expect(invoiceOf(await subscribe(10_000, { discounts })).total).toBe(8550);
 });
 
-test("a subscription's coupon replaces the customer's, which applies again without it", async () => {
-  const customer = (await customerWith(stripe)).id;
-  await harness.sandbox.operations.giveCoupon(customer, 10);
-  const subscription = await subscribe(1000, { customer, discounts: [{ coupon: (await percent(30)).id }] });
-  expect(invoiceOf(subscription).total).toBe(700);
-  const preview = async (discounts?: Stripe.InvoiceCreatePreviewParams["discounts"]) =>
-    (
-      await stripe.invoices.createPreview({
-        subscription: subscription.id,
-        ...(discounts === undefined ? {} : { discounts }),
-      })
-    ).total;
-  expect(await preview()).toBe(700);
-  expect(await preview([{ coupon: (await percent(50)).id }])).toBe(500);
-  expect(await preview("")).toBe(1000);
-  await stripe.subscriptions.update(subscription.id, { discounts: "" });
-  expect(await preview()).toBe(900);
-});
-
 test("unused time is credited as it was paid, and the remaining time is discounted", async () => {
   const subscription = await subscribe(3000, { discounts: [{ coupon: (await percent(50)).id }] });
   const discount = idOf(subscription.discounts[0]);
@@ -182,64 +163,6 @@ test("wrong parameters are refused", async () => {
     await expect(subscribe(1000, { discounts })).rejects.toMatchObject({ statusCode: 400 });
 });
 
-test("a phase sets the coupon and the tax from its start; without them none apply", async () => {
-  const tax = await exclusive(10);
-  const coupon = (await percent(20)).id;
-  const subscription = await subscribe(1000, { discounts: [{ coupon }], default_tax_rates: [tax.id] });
-  const { id, phases } = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
-  const kept = idOf(subscription.discounts[0]);
-  expect(phases[0]).toMatchObject({ discounts: [{ discount: kept }], default_tax_rates: [{ id: tax.id }] });
-  const price = itemOf(subscription).price.id;
-  const reserve = (terms: object) =>
-    stripe.subscriptionSchedules.update(id, {
-      proration_behavior: "none",
-      phases: [
-        {
-          start_date: phases[0]?.start_date,
-          end_date: phases[0]?.end_date,
-          items: [{ price }],
-          discounts: [{ discount: kept }],
-          default_tax_rates: [tax.id],
-        },
-        { items: [{ price, quantity: 2 }], ...terms },
-      ],
-    });
-  const next = async () => (await stripe.invoices.createPreview({ subscription: subscription.id })).total;
-  await reserve({ discounts: [{ coupon }], default_tax_rates: [tax.id] });
-  expect(await next()).toBe(1760);
-  await reserve({});
-  expect(await next()).toBe(2000);
-  const present = await stripe.subscriptions.retrieve(subscription.id);
-  expect(present).toMatchObject({ discounts: [kept], default_tax_rates: [{ id: tax.id }] });
-});
-
-/** As contracts are invoiced: one invoice from the start to the first of the month, then one a month. */
-test("a backdated contract with a coupon for three months and tax", async () => {
-  const subscription = await subscribe(30_000, {
-    collection_method: "send_invoice",
-    days_until_due: 30,
-    // A whole month, and fifteen of the thirty days up to the sixteenth of October.
-    backdate_start_date: at("2026-08-16T00:00:00Z"),
-    billing_cycle_anchor: at("2026-10-01T00:00:00Z"),
-    proration_behavior: "create_prorations",
-    discounts: [{ coupon: (await percent(20, { duration: "repeating", duration_in_months: 3 })).id }],
-    default_tax_rates: [(await exclusive(10)).id],
-  });
-  expect(subscription.discounts).toMatchObject([{ end: at("2026-12-01T00:00:00Z") }]);
-  // 30,000 and 15,000; less 20 % 36,000; and 3,600 of tax.
-  const first = invoiceOf(subscription);
-  expect(amounts(first)).toEqual([36_000]);
-  expect(first).toMatchObject({ total_excluding_tax: 36_000, total: 39_600, status: "draft" });
-  await harness.advanceTo(at("2026-11-30T00:00:00Z"));
-  expect((await stripe.subscriptions.retrieve(subscription.id)).discounts).toHaveLength(1);
-  await harness.newTypes();
-  await harness.advanceTo(at("2026-12-02T00:00:00Z"));
-  expect(await harness.newTypes()).toContain("customer.discount.deleted");
-  // Sent invoices are finalised an hour after; October and November are 24,000 and 2,400 of tax, December is whole.
-  expect(await totals(subscription)).toEqual([39_600, 26_400, 26_400, 33_000]);
-  expect((await stripe.subscriptions.retrieve(subscription.id)).discounts).toEqual([]);
-});
-
 test("an own invoice inherits the customer's discount unless the request says otherwise, never a subscription's", async () => {
   const subscription = await subscribe(10_000, { discounts: [{ coupon: (await percent(50)).id }] });
   const customer = subscription.customer as string;
@@ -252,4 +175,40 @@ test("an own invoice inherits the customer's discount unless the request says ot
   expect((await draft({})).total).toBe(900);
   expect((await draft({ subscription: subscription.id })).total).toBe(900);
   expect(await draft({ discounts: "" })).toMatchObject({ total: 1000, discounts: [] });
+});
+
+/** As people make it by hand: one invoice up to the first of the month, then one a month. */
+test("a sent subscription with a coupon for three months and tax", async () => {
+  await harness.advanceTo(at("2026-09-16T00:00:00Z"));
+  const subscription = await subscribe(30_000, {
+    collection_method: "send_invoice",
+    days_until_due: 30,
+    billing_cycle_anchor: at("2026-10-01T00:00:00Z"),
+    proration_behavior: "create_prorations",
+    discounts: [{ coupon: (await percent(20, { duration: "repeating", duration_in_months: 3 })).id }],
+    default_tax_rates: [(await exclusive(10)).id],
+  });
+  expect(subscription.discounts).toMatchObject([{ end: at("2026-12-16T00:00:00Z") }]);
+  // 15,000, less 20 % 12,000, and 1,200 of tax.
+  const first = invoiceOf(subscription);
+  expect(amounts(first)).toEqual([12_000]);
+  expect(first).toMatchObject({ total_excluding_tax: 12_000, total: 13_200, status: "draft" });
+  await harness.advanceTo(at("2026-12-15T00:00:00Z"));
+  expect((await stripe.subscriptions.retrieve(subscription.id)).discounts).toHaveLength(1);
+  await harness.newTypes();
+  await harness.advanceTo(at("2027-01-02T00:00:00Z"));
+  expect(await harness.newTypes()).toContain("customer.discount.deleted");
+  // Three whole months are 24,000 and 2,400 of tax; from January on nothing is taken off.
+  expect(await totals(subscription)).toEqual([13_200, 26_400, 26_400, 26_400, 33_000]);
+  expect((await stripe.subscriptions.retrieve(subscription.id)).discounts).toEqual([]);
+});
+
+test("a subscription's coupon replaces the customer's, which applies again without it", async () => {
+  const customer = (await customerWith(stripe)).id;
+  await harness.sandbox.operations.giveCoupon(customer, 10);
+  const subscription = await subscribe(1000, { customer, discounts: [{ coupon: (await percent(30)).id }] });
+  expect(invoiceOf(subscription).total).toBe(700);
+  const cleared = await stripe.subscriptions.update(subscription.id, { discounts: "" });
+  await harness.advanceTo(itemOf(cleared).current_period_end);
+  expect(await totals(subscription)).toEqual([700, 900]);
 });

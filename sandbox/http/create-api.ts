@@ -169,11 +169,9 @@ async function runOnce(
       if (!(error instanceof StripeError && error.keep)) throw error;
       answer = failureAnswer(error);
     }
-    if (!unit.isDiscarded) {
-      await unit.tx`
-        INSERT INTO sandbox.idempotency (scope, key, fingerprint, status, body, request_id)
-        VALUES (${token.scope}, ${token.key}, ${token.fingerprint}, ${answer.status}, ${answer.body}, ${request.id})`;
-    }
+    await unit.tx`
+      INSERT INTO sandbox.idempotency (scope, key, fingerprint, status, body, request_id)
+      VALUES (${token.scope}, ${token.key}, ${token.fingerprint}, ${answer.status}, ${answer.body}, ${request.id})`;
     return answer;
   });
 }

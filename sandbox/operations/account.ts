@@ -8,7 +8,6 @@ import type { EventObject } from "../shapes/event";
 import type { Invoice, InvoiceItem, LineItem } from "../shapes/invoice";
 import type { Charge, PaymentIntent, PaymentMethod } from "../shapes/payment";
 import type { Refund } from "../shapes/refund";
-import type { Schedule } from "../shapes/schedule";
 import type { Subscription } from "../shapes/subscription";
 import { readClock } from "../store/base-clock";
 import type { Kind, Kinds, Row } from "../store/kinds";
@@ -37,7 +36,6 @@ export interface CustomerView {
   taxIds: TaxId[];
   paymentMethods: PaymentMethod[];
   subscriptions: Subscription[];
-  schedules: Schedule[];
   invoices: Invoice[];
   pendingItems: InvoiceItem[];
   events: EventWithDeliveries[];
@@ -46,7 +44,6 @@ export interface CustomerView {
 export interface SubscriptionView {
   subscription: Subscription;
   customer: Customer | null;
-  schedules: Schedule[];
   invoices: Invoice[];
   /** The coupons of its discounts. */
   coupons: Coupon[];
@@ -170,7 +167,6 @@ export function accountOperations(work: PageWork) {
           taxIds: dataOf(await unit.all("tax_id", where)),
           paymentMethods: dataOf(await unit.all("payment_method", where)),
           subscriptions: dataOf(await unit.all("subscription", where)),
-          schedules: dataOf(await unit.all("subscription_schedule", where)),
           invoices: dataOf(await unit.all("invoice", where)),
           pendingItems: dataOf(await unit.all("invoiceitem", where)).filter(
             ({ invoice }) => invoice === null,
@@ -184,16 +180,12 @@ export function accountOperations(work: PageWork) {
         const row = await unit.find("subscription", id);
         if (!row) return null;
         const where = { customer: row.data.customer };
-        const schedules = dataOf(await unit.all("subscription_schedule", where));
         const invoices = (await unit.all("invoice", where)).filter(
           ({ hidden }) => hidden.subscription === id,
         );
         return {
           subscription: row.data,
           customer: (await unit.find("customer", row.data.customer))?.data ?? null,
-          schedules: schedules.filter(({ subscription, released_subscription }) =>
-            [subscription, released_subscription].includes(id),
-          ),
           invoices: dataOf(invoices),
           coupons: (await termsOf(unit, row.data.discounts)).map(({ coupon }) => coupon),
         };

@@ -8,11 +8,15 @@ import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
 import type { PageWork } from "./create-operations";
 
-/** Creates a coupon of duration `forever`. */
-async function foreverCoupon(unit: Unit, percent: number): Promise<Row<"coupon">> {
+/** Creates a coupon for all invoices or for one. */
+async function makeCoupon(
+  unit: Unit,
+  percent: number,
+  duration: "forever" | "once" = "forever",
+): Promise<Row<"coupon">> {
   if (!(percent > 0 && percent <= 100)) throw invalid("Invalid decimal: must be between 0 and 100");
   const data = newCoupon(newId("", 8).slice(1), unit.at);
-  Object.assign(data, { duration: "forever", name: `${percent} % off`, percent_off: percent });
+  Object.assign(data, { duration, name: `${percent} % off`, percent_off: percent });
   const coupon = await unit.create("coupon", data, {});
   await unit.emit("coupon.created", coupon);
   return coupon;
@@ -21,12 +25,12 @@ async function foreverCoupon(unit: Unit, percent: number): Promise<Row<"coupon">
 /** Manual changes of coupons on a customer or a subscription, as in Stripe's dashboard. */
 export function dashboardCouponOperations(work: PageWork) {
   return {
-    /** Creates a coupon for all future invoices and gives it to the customer, in place of the present one. */
-    giveCoupon: (customer: string, percent: number): Promise<void> =>
+    /** Creates a coupon, for all future invoices unless told, and gives it to the customer, in place of the present one. */
+    giveCoupon: (customer: string, percent: number, duration?: "forever" | "once"): Promise<void> =>
       work.change(async (unit) => {
         const row = await unit.need("customer", customer);
         await unit.enter(row.data.test_clock);
-        await applyCoupon(unit, row, await foreverCoupon(unit, percent));
+        await applyCoupon(unit, row, await makeCoupon(unit, percent, duration));
       }),
 
     takeCoupon: (customer: string): Promise<void> =>
@@ -41,7 +45,7 @@ export function dashboardCouponOperations(work: PageWork) {
       work.change(async (unit) => {
         const row = await unit.need("subscription", subscription);
         await unit.enter(row.data.test_clock);
-        const coupon = await foreverCoupon(unit, percent);
+        const coupon = await makeCoupon(unit, percent);
         await dropAll(unit, row);
         const { customer, currency } = row.data;
         const discount = await redeem(unit, coupon, { customer, subscription, currency });

@@ -4,7 +4,6 @@ import { chargeOfInvoice, refundCharge } from "../adjustments/refund";
 import { finalizeInvoice, voidInvoice } from "../billing/invoice";
 import { markUncollectible } from "../billing/mark-uncollectible";
 import { invoicePaid } from "../billing/payment-results";
-import { expirePendingUpdate } from "../billing/pending-update";
 import { invalid } from "../core/errors";
 import { cancelIntent } from "../payments/cancel-intent";
 import type { DisputeReason } from "../shapes/dispute";
@@ -30,10 +29,6 @@ export function dashboardInvoiceOperations(work: PageWork) {
         // The button was clicked twice.
         if (row.data.status === "void") return;
         await voidInvoice(unit, row);
-        const subscription = row.hidden.subscription
-          ? await unit.find("subscription", row.hidden.subscription)
-          : null;
-        if (subscription?.hidden.pending?.invoice === row.id) await expirePendingUpdate(unit, subscription);
       }),
 
     /** The amount in minor units; null: all that is not refunded yet. */

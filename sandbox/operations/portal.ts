@@ -73,8 +73,6 @@ async function ownSubscription(
     throw invalid("The subscription belongs to somebody else.", "subscription", "resource_missing");
   if (row.data.status === "canceled" || row.data.status === "incomplete_expired")
     throw invalid("The subscription has ended.");
-  if (row.data.schedule)
-    throw invalid(`The subscription is managed by the subscription schedule \`${row.data.schedule}\`.`);
   return row;
 }
 

@@ -8,13 +8,11 @@ const NOW = at("2026-09-01T12:00:00Z");
 let h: Harness;
 let stripe: Stripe;
 let small: string;
-let large: string;
 
 beforeAll(async () => {
   h = await startHarness({ frozenNow: NOW });
   ({ stripe } = h);
   small = (await sell(stripe, "Small", 1000)).price.id;
-  large = (await sell(stripe, "Large", 5000)).price.id;
 });
 afterAll(() => h?.close());
 
@@ -101,57 +99,6 @@ async function withDeadCard(): Promise<Stripe.Subscription> {
   await stripe.customers.update(customer.id, { invoice_settings: { default_payment_method: dead.id } });
   return subscription;
 }
-
-const change = (subscription: Stripe.Subscription) =>
-  stripe.subscriptions.update(subscription.id, {
-    items: [{ id: itemOf(subscription).id, price: large, quantity: 1 }],
-    proration_behavior: "always_invoice",
-    payment_behavior: "pending_if_incomplete",
-    expand: ["latest_invoice"],
-  });
-
-test("pending_if_incomplete changes nothing until it is paid", async () => {
-  const subscription = await withDeadCard();
-  const pending = await change(subscription);
-  expect(pending).toMatchObject({ status: "active" });
-  expect(itemOf(pending).price.id).toBe(small);
-  expect(pending.pending_update?.subscription_items?.[0]?.price.id).toBe(large);
-  expect(pending.pending_update?.expires_at).toBe((await clockNow()) + 23 * HOUR);
-  await stripe.invoices.pay(invoiceOf(pending).id, {
-    payment_method: (
-      await stripe.paymentMethods.attach("pm_card_visa", { customer: pending.customer as string })
-    ).id,
-  });
-  const applied = await stripe.subscriptions.retrieve(subscription.id);
-  expect(itemOf(applied).price.id).toBe(large);
-  expect(applied.pending_update).toBeNull();
-});
-
-test("an unpaid pending update expires after 23 hours and voids its invoice", async () => {
-  const pending = await change(await withDeadCard());
-  await h.newTypes();
-  await h.advanceTo((await clockNow()) + 23 * HOUR);
-  const after = await stripe.subscriptions.retrieve(pending.id);
-  expect(after.pending_update).toBeNull();
-  expect(itemOf(after).price.id).toBe(small);
-  expect(after.status).toBe("active");
-  expect((await stripe.invoices.retrieve(invoiceOf(pending).id)).status).toBe("void");
-  expect(await h.newTypes()).toEqual(
-    expect.arrayContaining(["invoice.voided", "customer.subscription.pending_update_expired"]),
-  );
-});
-
-test("pending_if_incomplete refuses the removal of an item", async () => {
-  const subscription = await subscribe((await customerWith(stripe)).id, {
-    items: [{ price: small }, { price: large }],
-  });
-  await expect(
-    stripe.subscriptions.update(subscription.id, {
-      items: [{ id: itemOf(subscription).id, deleted: true }],
-      payment_behavior: "pending_if_incomplete",
-    }),
-  ).rejects.toMatchObject({ param: "items[0][deleted]" });
-});
 
 test("a failed renewal makes the subscription past_due, is retried on fixed days, and at last cancels it", async () => {
   const subscription = await withDeadCard();

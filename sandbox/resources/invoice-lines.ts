@@ -76,6 +76,7 @@ async function addLine(unit: Unit, row: Row<"invoice">, customer: Row<"customer"
 async function updateLine(unit: Unit, row: Row<"invoice">, line: LineItem, params: Params): Promise<void> {
   const item = await itemOf(unit, line);
   refuseDiscounts(params);
+  refuseOwnLine(unit, row, line, params);
   await repriceLine(unit, line, params);
   const description = params.text("description");
   if (description !== undefined) line.description = description;
@@ -105,6 +106,16 @@ async function updateLine(unit: Unit, row: Row<"invoice">, line: LineItem, param
   });
   if (rates) item.hidden.rates = rates.length > 0 ? rates : undefined;
   await unit.save(item);
+}
+
+/** The control endpoint can make Stripe refuse another text, or another amount, of a subscription's own line. */
+function refuseOwnLine(unit: Unit, row: Row<"invoice">, line: LineItem, params: Params): void {
+  if (row.hidden.subscription === null || line.parent.type !== "subscription_item_details") return;
+  const { failures } = unit.environment;
+  if (params.has("description") && failures.strike("refuse_line_texts", unit.request))
+    throw params.fail("description", "You cannot change the description of a subscription line item.");
+  if (params.has("amount") && failures.strike("refuse_line_amounts", unit.request))
+    throw params.fail("amount", "You cannot change the amount of a subscription line item.");
 }
 
 async function repriceLine(unit: Unit, line: LineItem, params: Params): Promise<void> {

@@ -9,7 +9,6 @@ import {
 import { markUncollectible } from "../billing/mark-uncollectible";
 import { invoicePaid } from "../billing/payment-results";
 import { pendingItemsFor } from "../billing/pending-invoice-items";
-import { expirePendingUpdate } from "../billing/pending-update";
 import { invalid, notCovered } from "../core/errors";
 import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
@@ -136,10 +135,6 @@ export const invoiceRoutes = [
   route("POST /v1/invoices/:id/void", [], async (unit, { path }) => {
     const row = await enterInvoice(unit, path.id ?? "");
     await voidInvoice(unit, row);
-    const subscription = row.hidden.subscription
-      ? await unit.find("subscription", row.hidden.subscription)
-      : null;
-    if (subscription?.hidden.pending?.invoice === row.id) await expirePendingUpdate(unit, subscription);
     return render(row);
   }),
   route("POST /v1/invoices/:id/mark_uncollectible", [], async (unit, { path }) => {

@@ -12,11 +12,9 @@ import { invoiceLineRoutes } from "./invoice-lines";
 import { invoiceRoutes } from "./invoices";
 import { paymentMethodRoutes } from "./payment-methods";
 import { portalRoutes } from "./portal";
-import { previewRoutes } from "./preview";
 import { priceRoutes } from "./prices";
 import { productRoutes } from "./products";
 import { refundRoutes } from "./refunds";
-import { scheduleRoutes } from "./schedules";
 import { subscriptionItemRoutes } from "./subscription-items";
 import { subscriptionRoutes } from "./subscriptions";
 import { taxIdRoutes } from "./tax-ids";
@@ -26,7 +24,6 @@ import { webhookEndpointRoutes } from "./webhook-endpoints";
 
 /** Every endpoint. A more specific path comes before a more general one. */
 export const routes: Route[] = [
-  ...previewRoutes,
   ...customerRoutes,
   ...balanceTransactionRoutes,
   ...couponRoutes,
@@ -38,7 +35,6 @@ export const routes: Route[] = [
   ...intentRoutes,
   ...subscriptionRoutes,
   ...subscriptionItemRoutes,
-  ...scheduleRoutes,
   ...invoiceRoutes,
   ...invoiceLineRoutes,
   ...invoiceItemRoutes,

@@ -54,8 +54,7 @@ export const subscriptionItemRoutes = [
     const row = await enterSubscription(unit, params.need("subscription"), "subscription");
     const known = new Set(row.data.items.data.map(({ id }) => id));
     await updateSubscription(unit, row, asUpdate(params, {}));
-    const items = [...row.data.items.data, ...(row.data.pending_update?.subscription_items ?? [])];
-    const added = items.find(({ id }) => !known.has(id));
+    const added = row.data.items.data.find(({ id }) => !known.has(id));
     if (!added) throw new Error(`${row.id} got no new item`);
     return show(added);
   }),

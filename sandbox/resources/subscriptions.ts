@@ -2,9 +2,8 @@ import { addInvoiceItems } from "../billing/add-invoice-items";
 import { announceTrialEnd } from "../billing/announce-trial-end";
 import { cancelSubscription } from "../billing/cancel-subscription";
 import { changeItems, editItems } from "../billing/change-items";
-import { createSubscription, PAYMENT_BEHAVIORS, PRORATION_BEHAVIORS } from "../billing/create-subscription";
+import { createSubscription, PRORATION_BEHAVIORS, readPaymentBehavior } from "../billing/create-subscription";
 import { readSettings } from "../billing/read-settings";
-import { recordInSchedule } from "../billing/schedule";
 import { readItems } from "../billing/subscription-items";
 import { readTrialEnd } from "../billing/trial";
 import { invalid } from "../core/errors";
@@ -47,18 +46,7 @@ export async function enterSubscription(unit: Unit, id: string, param = "id"): P
   return row;
 }
 
-/** The only parameters that `pending_if_incomplete` may be combined with. */
-const PENDING_ALLOWED = [
-  "expand",
-  "items",
-  "payment_behavior",
-  "proration_behavior",
-  "proration_date",
-  "billing_cycle_anchor",
-  "off_session",
-];
-
-/** Runs an update. A preview runs it too. */
+/** Runs an update, also one that came for a single item. */
 export async function updateSubscription(
   unit: Unit,
   row: Row<"subscription">,
@@ -69,10 +57,9 @@ export async function updateSubscription(
     throw invalid(`A canceled subscription can only update its cancellation_details and metadata.`);
   }
   const before = render(row);
-  const behavior = params.oneOf("payment_behavior", PAYMENT_BEHAVIORS) ?? "allow_incomplete";
+  const behavior = readPaymentBehavior(params);
   const prorationBehavior = params.oneOf("proration_behavior", PRORATION_BEHAVIORS) ?? "create_prorations";
   const requests = await readItems(unit, params);
-  if (behavior === "pending_if_incomplete") checkPending(row, params);
   writeCancellation(unit, row, params);
   await readSettings(unit, data, params);
   const anchor = params.child("billing_cycle_anchor")?.only("type").oneOf("type", ["now", "unchanged"]);
@@ -89,52 +76,13 @@ export async function updateSubscription(
       trialEnd,
     });
     await announceTrialEnd(unit, row);
-    if (!data.pending_update) await recordInSchedule(unit, row);
-  } else if (params.has("default_tax_rates") || params.has("discounts")) await recordInSchedule(unit, row);
+  }
   await saveAndEmit(unit, "customer.subscription.updated", row, before);
-}
-
-function checkPending(row: Row<"subscription">, params: Params): void {
-  if (row.data.collection_method === "send_invoice") {
-    throw invalid(
-      "`pending_if_incomplete` is not supported with `collection_method=send_invoice`.",
-      "payment_behavior",
-    );
-  }
-  for (const key of params.keys()) {
-    if (!PENDING_ALLOWED.includes(key)) {
-      throw invalid(`When \`payment_behavior=pending_if_incomplete\`, you cannot update \`${key}\`.`, key);
-    }
-  }
-  for (const [index, item] of (params.children("items") ?? []).entries()) {
-    if (item.flag("deleted")) {
-      throw invalid(
-        "When `payment_behavior=pending_if_incomplete`, items cannot be deleted.",
-        `items[${index}][deleted]`,
-      );
-    }
-    if (item.has("metadata")) {
-      throw invalid(
-        "When `payment_behavior=pending_if_incomplete`, metadata of items cannot be updated.",
-        `items[${index}][metadata]`,
-      );
-    }
-  }
-  if (row.data.pending_update) {
-    throw invalid(
-      "This subscription already has a pending update; void its invoice or wait until it expires.",
-    );
-  }
 }
 
 function writeCancellation(unit: Unit, row: Row<"subscription">, params: Params): void {
   const { data } = row;
   if (!params.has("cancel_at") && !params.has("cancel_at_period_end")) return;
-  if (data.schedule) {
-    throw invalid(
-      `The subscription is managed by the subscription schedule \`${data.schedule}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`,
-    );
-  }
   const atEnd = params.flag("cancel_at_period_end");
   const wanted = params.text("cancel_at");
   if (atEnd && wanted)
@@ -162,7 +110,6 @@ export const subscriptionRoutes = [
     [
       ...SETTINGS,
       "customer",
-      "backdate_start_date",
       "billing_cycle_anchor",
       "billing_cycle_anchor_config",
       "billing_mode",

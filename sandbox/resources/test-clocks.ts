@@ -47,7 +47,7 @@ export const testClockRoutes = [
 async function removeObjectsOf(unit: Unit, clock: string): Promise<void> {
   const records = await unit.tx<{ id: string }[]>`
     SELECT id FROM sandbox.objects
-    WHERE clock = ${clock} AND NOT deleted AND id <> ${clock} AND kind IN ('customer', 'subscription', 'invoice', 'subscription_schedule')`;
+    WHERE clock = ${clock} AND NOT deleted AND id <> ${clock} AND kind IN ('customer', 'subscription', 'invoice')`;
   for (const { id } of records) {
     const row = await unit.findAny(id);
     if (!row) continue;

@@ -58,18 +58,6 @@ export function newSubscriptionItem(
 }
 export type SubscriptionItem = ReturnType<typeof newSubscriptionItem>;
 
-export interface PendingUpdate {
-  billing_cycle_anchor: number | null;
-  cancel_at_period_end: boolean | null;
-  discount: null;
-  discounts: null;
-  expires_at: number;
-  metadata: Metadata | null;
-  subscription_items: SubscriptionItem[] | null;
-  trial_end: null;
-  trial_from_plan: null;
-}
-
 export function newSubscription(id: string, created: number, customer: string, currency: string) {
   return {
     id,
@@ -128,8 +116,8 @@ export function newSubscription(id: string, created: number, customer: string, c
     },
     pending_invoice_item_interval: null,
     pending_setup_intent: nil<string>(),
-    pending_update: nil<PendingUpdate>(),
-    schedule: nil<string>(),
+    pending_update: null,
+    schedule: null,
     start_date: created,
     status: "active" as SubscriptionStatus,
     test_clock: nil<string>(),

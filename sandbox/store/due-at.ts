@@ -17,7 +17,6 @@ function dueInstants(row: Row<Kind>): (number | null)[] {
     return [
       ...data.items.data.map((item) => item.current_period_end),
       data.cancel_at,
-      data.pending_update?.expires_at ?? null,
       data.pause_collection?.resumes_at ?? null,
       trialNotice(row),
     ];
@@ -31,9 +30,6 @@ function dueInstants(row: Row<Kind>): (number | null)[] {
       return data.auto_advance ? [data.next_payment_attempt, dueDate] : [dueDate];
     }
     return [];
-  }
-  if (isKind(row, "subscription_schedule")) {
-    return row.data.status === "active" ? [row.data.current_phase?.end_date ?? null] : [];
   }
   if (isKind(row, "discount")) return row.hidden.isGone ? [] : [row.data.end];
   if (isKind(row, "checkout.session")) return row.data.status === "open" ? [row.data.expires_at] : [];

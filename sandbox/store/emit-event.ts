@@ -12,7 +12,7 @@ export async function emitEvent(
   row: Row<Kind>,
   previous?: JsonObject,
 ): Promise<Row<"event">> {
-  const endpoints = unit.isPreview ? [] : await listeners(unit, type);
+  const endpoints = await listeners(unit, type);
   const event = await unit.create(
     "event",
     {

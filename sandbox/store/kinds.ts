@@ -10,7 +10,6 @@ import type { Invoice, InvoiceItem, InvoicePayment, LineItem } from "../shapes/i
 import type { Charge, PaymentIntent, PaymentMethod, SetupIntent } from "../shapes/payment";
 import type { PortalConfiguration, PortalSession } from "../shapes/portal";
 import type { Refund } from "../shapes/refund";
-import type { Schedule } from "../shapes/schedule";
 import type { Subscription, SubscriptionItem } from "../shapes/subscription";
 import type { TaxAmount, TaxRate } from "../shapes/tax";
 import type { TestClock } from "../shapes/test-clock";
@@ -38,18 +37,8 @@ export interface SubscriptionHidden {
   /** Seconds of the whole interval around the current period. Longer than a partial period. */
   basis: number;
   debits: Record<string, Debit[]>;
-  /** The change to apply once the invoice of a pending update is paid. */
-  pending: PendingChange | null;
   /** `customer.subscription.trial_will_end` was emitted for the trial that ends then. */
   announcedTrialEnd?: number;
-}
-
-export interface PendingChange {
-  invoice: string;
-  items: SubscriptionItem[];
-  basis: number;
-  anchor: number;
-  debits: Record<string, Debit[]>;
 }
 
 export interface InvoiceHidden {
@@ -106,7 +95,6 @@ export interface Kinds {
   customer_balance_transaction: { data: BalanceTransaction; hidden: Nothing };
   dispute: { data: Dispute; hidden: Nothing };
   subscription: { data: Subscription; hidden: SubscriptionHidden };
-  subscription_schedule: { data: Schedule; hidden: Nothing };
   invoice: { data: Invoice; hidden: InvoiceHidden };
   /** `rates`: the item's own tax rates. A credit has those of its debit. */
   invoiceitem: { data: InvoiceItem; hidden: { line: string | null; rates?: TaxRate[] } };

@@ -4,10 +4,6 @@ import { type Environment, type RequestIdentity, Unit } from "./unit";
 /** Everything that changes the account takes this lock, in all processes. */
 const LOCK = 7_364_512_901;
 
-class Discard {
-  constructor(readonly value: unknown) {}
-}
-
 /** An error after which the work done so far is committed. */
 export class KeptFailure extends Error {
   constructor(readonly reason: unknown) {
@@ -26,27 +22,20 @@ export async function mutate<T>(
   work: (unit: Unit) => Promise<T>,
 ): Promise<T> {
   let kept: KeptFailure | null = null;
-  try {
-    const result = await sql.begin(async (tx) => {
-      await tx`SELECT pg_advisory_xact_lock(${LOCK})`;
-      const unit = new Unit(tx, environment, request);
-      await unit.enter(null);
-      try {
-        const value = await work(unit);
-        if (unit.isDiscarded) throw new Discard(value);
-        return value;
-      } catch (error) {
-        if (!(error instanceof KeptFailure)) throw error;
-        kept = error;
-        return undefined as T;
-      }
-    });
-    if (kept) throw (kept as KeptFailure).reason;
-    return result as T;
-  } catch (error) {
-    if (error instanceof Discard) return error.value as T;
-    throw error;
-  }
+  const result = await sql.begin(async (tx) => {
+    await tx`SELECT pg_advisory_xact_lock(${LOCK})`;
+    const unit = new Unit(tx, environment, request);
+    await unit.enter(null);
+    try {
+      return await work(unit);
+    } catch (error) {
+      if (!(error instanceof KeptFailure)) throw error;
+      kept = error;
+      return undefined as T;
+    }
+  });
+  if (kept) throw (kept as KeptFailure).reason;
+  return result as T;
 }
 
 /** Runs a unit of work that only reads, on one snapshot. */

@@ -42,14 +42,6 @@ export class Unit {
   at = 0;
   /** The test clock of this work; null: the base clock. */
   clock: string | null = null;
-  /** True in a preview: the next invoice that is drafted ends the work. */
-  isPreview = false;
-  /** The invoice of a change that waits for payment. A failed payment must not touch the subscription. */
-  holdsBack: string | null = null;
-  /** True in a preview without discounts: the customer's discount does not apply either. */
-  inheritsNoDiscount = false;
-  /** True: everything is rolled back after the answer is made. */
-  isDiscarded = false;
 
   constructor(
     readonly tx: TransactionSql,

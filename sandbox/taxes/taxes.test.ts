@@ -120,30 +120,6 @@ test("a line's own rate replaces the invoice's default rates, which can be unset
   expect(without.total).toBe(2080);
 });
 
-test("items and the subscription have rates, and a preview shows their taxes", async () => {
-  const [usual, reduced] = [await rate(10), await rate(8)];
-  const [plan, food] = [await sell(stripe, "Plan", 1000), await sell(stripe, "Food", 500)];
-  const customer = (await customerWith(stripe)).id;
-  const items = [{ price: plan.price.id }, { price: food.price.id, tax_rates: [reduced.id] }];
-  const preview = await stripe.invoices.createPreview({
-    customer,
-    subscription_details: { items, default_tax_rates: [usual.id] },
-  });
-  const subscription = await stripe.subscriptions.create({
-    customer,
-    items,
-    default_tax_rates: [usual.id],
-    expand: ["latest_invoice"],
-  });
-  expect(invoiceOf(subscription).total).toBe(1000 + 100 + 500 + 40);
-  expect(preview.total).toBe(1640);
-  expect(subscription.items.data[1]?.tax_rates).toMatchObject([{ id: reduced.id }]);
-  const cleared = await stripe.subscriptions.update(subscription.id, { default_tax_rates: "" });
-  expect(cleared.default_tax_rates).toEqual([]);
-  const next = await stripe.invoices.createPreview({ subscription: subscription.id });
-  expect(next.total).toBe(1540);
-});
-
 test("unused time is credited with the tax it was charged with, whatever the present rate", async () => {
   const [old, now] = [await rate(8), await rate(10)];
   const subscription = await subscribe(3000, { default_tax_rates: [old.id] });
@@ -182,4 +158,24 @@ test("a rate can be renamed and archived, but its percentage never changes", asy
   ).rejects.toMatchObject({ param: "percentage" });
   const listed = await stripe.taxRates.list({ active: false });
   expect(listed.data.map(({ id }) => id)).toContain(jct.id);
+});
+
+test("an item's own rate goes before the subscription's, which can be cleared", async () => {
+  const [usual, reduced] = [await rate(10), await rate(8)];
+  const [plan, food] = [await sell(stripe, "Plan", 1000), await sell(stripe, "Food", 500)];
+  const customer = (await customerWith(stripe)).id;
+  const items = [{ price: plan.price.id }, { price: food.price.id, tax_rates: [reduced.id] }];
+  const subscription = await stripe.subscriptions.create({
+    customer,
+    items,
+    default_tax_rates: [usual.id],
+    expand: ["latest_invoice"],
+  });
+  expect(invoiceOf(subscription).total).toBe(1000 + 100 + 500 + 40);
+  expect(subscription.items.data[1]?.tax_rates).toMatchObject([{ id: reduced.id }]);
+  const cleared = await stripe.subscriptions.update(subscription.id, { default_tax_rates: "" });
+  expect(cleared.default_tax_rates).toEqual([]);
+  await harness.advanceTo(itemOf(subscription).current_period_end);
+  const renewed = await stripe.subscriptions.retrieve(subscription.id, { expand: ["latest_invoice"] });
+  expect(invoiceOf(renewed).total).toBe(1540);
 });

@@ -3,7 +3,6 @@ import { expireIncomplete } from "../billing/cancel-subscription";
 import { advanceDraft, collectByClock } from "../billing/collect-invoice";
 import { invoiceOverdue } from "../billing/payment-results";
 import { advanceSubscription } from "../billing/renew-subscription";
-import { advanceSchedule } from "../billing/schedule";
 import { endDiscount } from "../discounts/discount";
 import { expireSession } from "../payments/checkout-session";
 import { baseNow, moveClockTo } from "../store/base-clock";
@@ -20,12 +19,12 @@ export interface Due {
   at: number;
 }
 
-/** The first thing due on the clock until `until`. At one instant: schedules, subscriptions, invoices, then the others. */
+/** The first thing due on the clock until `until`. At one instant: subscriptions, invoices, then the others. */
 export async function nextDue(sql: Sql, clock: string | null, until: number): Promise<Due | null> {
   const [row] = await sql<{ id: string; due_at: string }[]>`
     SELECT id, due_at FROM sandbox.objects
     WHERE due_at IS NOT NULL AND due_at <= ${until} AND clock IS NOT DISTINCT FROM ${clock}
-    ORDER BY due_at, array_position(ARRAY['subscription_schedule', 'subscription', 'invoice'], kind), seq
+    ORDER BY due_at, array_position(ARRAY['subscription', 'invoice'], kind), seq
     LIMIT 1`;
   return row ? { id: row.id, at: Number(row.due_at) } : null;
 }
@@ -61,7 +60,6 @@ async function moveTo(unit: Unit, clock: string | null, at: number): Promise<voi
 }
 
 async function advance(unit: Unit, row: Row): Promise<void> {
-  if (isKind(row, "subscription_schedule")) return advanceSchedule(unit, row);
   if (isKind(row, "subscription")) {
     return row.data.status === "incomplete" ? expireIncomplete(unit, row) : advanceSubscription(unit, row);
   }

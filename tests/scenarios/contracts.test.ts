@@ -164,14 +164,9 @@ describe("a contract with an end", () => {
     await keep(ending);
     expect(await license(ending)).toMatchObject({ interval: null });
     expect((await ending.history()).at(-1)).toMatchObject({ plan: "free", from: "2027-02-14T15:00:00.000Z" });
-    // 17 to 30 November is 14 of 30 days: 5,000 × 14/30 = 2,333.3. February up to the 14th is 14 of 28 days: 2,500; the
-    // whole month that the subscription billed is taken back.
-    expect((await ending.invoices()).map(({ lines }) => lines)).toEqual([
-      [2_333],
-      [5_000],
-      [5_000],
-      [5_000, 2_500, -5_000],
-    ]);
+    // 17 to 30 November is 14 of 30 days: 5,000 × 14/30 = 2,333.3. February up to the 14th is 14 of 28 days: 2,500, in
+    // place of the whole month that the subscription billed.
+    expect((await ending.invoices()).map(({ lines }) => lines)).toEqual([[2_333], [5_000], [5_000], [2_500]]);
   });
 
   test("is renewed for as long again if it says so, by its own calendar", async () => {

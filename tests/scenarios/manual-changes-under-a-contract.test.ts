@@ -124,8 +124,8 @@ test("another coupon: the month that was billed with it is given back with it", 
   await world.advanceTo(at("2026-12-17T00:00:00Z"));
   value(await endContract(await rep.ctx(), rep.tenantId, { reason: "They close down" }));
   await world.settle();
-  // November is 12,000 less 1,200 and 1,080 of tax. In December the coupon takes 6,000 more off.
-  expect(await totals(rep)).toEqual([11_880, 5_880]);
+  // November is 12,000 less 1,200 and 1,080 of tax. In December the coupon takes 6,000 more off: 4,800 and 480.
+  expect(await totals(rep)).toEqual([11_880, 5_280]);
   // 17 to 31 December is 15 of 31 days of 4,800: 2,323 (2,322.6). The line bears 480 of tax after the coupon: 10 % is 232.
   expect(await credited(rep)).toEqual([2_555]);
 });

@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { billingCloses } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
-import { Buyer } from "../support/buyer";
+import { setTaxExemption } from "@/lib/features/payers/tax/set-tax-exemption";
+import { Buyer, value } from "../support/buyer";
+import { chargeFrom, saysCountry } from "../support/tax";
 import { createWorld, type World } from "../support/world";
 
 /*
@@ -101,6 +103,26 @@ test("a draft that was final before Choba looked carries the charge as it is: no
     state: "active",
     periodEnd: "2026-12-31T15:00:00.000Z",
   });
+});
+
+test("what Stripe finalises without Choba bears the payer's taxes by the subscription's rates, until they end", async () => {
+  await chargeFrom(world, "2026-01-01", { percent: "10" });
+  await saysCountry(buyer, "JP");
+  await world.advanceTo(at("2026-12-01T00:00:00Z"));
+  const rates = async () => {
+    const { data } = await world.stripe.subscriptions.list({ customer: await buyer.customerId() });
+    return data[0]?.default_tax_rates?.map(({ percentage }) => percentage);
+  };
+  expect(await rates()).toEqual([10]);
+  world.sandbox.failures.add({ kind: "webhook_drop", match: {}, times: null, delayMs: 0 });
+  await world.jumpTo(at("2027-01-01T03:00:00Z"));
+  world.sandbox.failures.clear();
+  await world.settle();
+  expect(await buyer.charges()).toEqual([2500, 5500, 5500]);
+  const exempt = { from: "2027-01-02", isExempt: true, reason: "An embassy" };
+  value(await setTaxExemption(await world.asSystem(), buyer.tenantId, exempt));
+  await world.settle();
+  expect(await rates()).toEqual([]);
 });
 
 test("Choba is away over two renewals: both periods are begun, and each is charged once", async () => {

@@ -12,9 +12,14 @@ import { NOW, type Shop } from "./shop";
 
 const free = { proration_behavior: "none", billing_mode: { type: "flexible" } } as const;
 
-async function following(shop: Shop, price: string, extra: Partial<Stripe.SubscriptionCreateParams> = {}) {
+async function following(
+  shop: Shop,
+  price: string,
+  extra: Partial<Stripe.SubscriptionCreateParams> = {},
   // Without a card: nothing is charged before the first whole period.
-  const customer = await shop.customer(null);
+  card: string | null = null,
+) {
+  const customer = await shop.customer(card);
   return shop.subscribe(price, customer, {
     ...free,
     billing_cycle_anchor_config: { day_of_month: 31, hour: 15, minute: 0, second: 0 },
@@ -40,15 +45,29 @@ claim(
 );
 
 claim("day 31 is the last day of a shorter month", async (shop) => {
-  const subscription = await following(shop, await shop.price("Plan", 1000));
+  const subscription = await following(shop, await shop.price("Plan", 1000), {}, "pm_card_visa");
   const ends: number[] = [];
-  for (let month = 0; month < 3; month += 1) {
+  for (let month = 0; month < 6; month += 1) {
     const item = itemOf(await shop.read(subscription));
     ends.push(item.current_period_end);
     await shop.advanceTo(item.current_period_end + HOUR / 2);
   }
-  expect(ends).toEqual([at("2026-09-30T15:00:00Z"), at("2026-10-31T15:00:00Z"), at("2026-11-30T15:00:00Z")]);
+  expect(ends).toEqual(
+    ["2026-09-30", "2026-10-31", "2026-11-30", "2026-12-31", "2027-01-31", "2027-02-28"].map((day) =>
+      at(`${day}T15:00:00Z`),
+    ),
+  );
 });
+
+claim(
+  "it can be told to refuse an anchor by configuration",
+  async (shop) => {
+    await shop.at.fail?.("refuse_anchor_config");
+    const made = following(shop, await shop.price("Plan", 1000));
+    await expect(made).rejects.toMatchObject({ statusCode: 400, param: "billing_cycle_anchor_config" });
+  },
+  { onlyInSandbox: "a refusal that Stripe does not document" },
+);
 
 claim("a yearly anchor takes the next occurrence of its month and day", async (shop) => {
   const product = await shop.stripe.products.create({ name: "Year" });

@@ -63,6 +63,18 @@ claim("a coupon may be named for one invoice; “” takes it off", async (shop)
   expect(cleared).toMatchObject({ total: 1000, discounts: [] });
 });
 
+claim(
+  "a customer's coupon lowers an own invoice, unless “” says that it has none",
+  async (shop) => {
+    const { id: customer } = await shop.customer();
+    await shop.at.giveCoupon?.(customer, 10);
+    const line = [{ amount: 1000, description: "Work" }];
+    expect((await shop.draft(customer, line)).total).toBe(900);
+    expect(await shop.draft(customer, line, { discounts: "" })).toMatchObject({ total: 1000, discounts: [] });
+  },
+  { onlyInSandbox: "a coupon is put on a customer in the dashboard only" },
+);
+
 claim("a line that is not discountable keeps its amount", async (shop) => {
   const { id: customer } = await shop.customer();
   const coupon = await shop.coupon({ percent_off: 50, duration: "once" });

@@ -5,7 +5,7 @@ import { invoiceOf, itemOf } from "@/sandbox/testing/shop";
 import { claim, holdThem } from "./claims";
 import { NOW, type Shop } from "./shop";
 
-/* docs.stripe.com/billing/subscriptions/overview and …/pending-updates */
+/* docs.stripe.com/billing/subscriptions/overview */
 
 function intentOf(subscription: Stripe.Subscription): Stripe.PaymentIntent {
   const intent = invoiceOf(subscription).payments?.data[0]?.payment.payment_intent;
@@ -55,55 +55,20 @@ claim("a first invoice unpaid for 23 hours: incomplete_expired, and the invoice 
   expect(invoiceOf(after).status).toBe("void");
 });
 
-/** A paid subscription whose card then stops working, and a higher price for it. */
-async function upgradeUnpaid(shop: Shop) {
+claim("a change whose charge is declined is made all the same, and is past due", async (shop) => {
   const [low, high] = [await shop.price("Low", 1000), await shop.price("High", 5000)];
   const customer = await shop.customer();
   const subscription = await shop.subscribe(low, customer);
   await shop.changeCard(customer.id, "pm_card_chargeCustomerFail");
-  const pending = await shop.stripe.subscriptions.update(subscription.id, {
+  const changed = await shop.stripe.subscriptions.update(subscription.id, {
     items: [{ id: itemOf(subscription).id, price: high, quantity: 1 }],
     proration_behavior: "always_invoice",
     proration_date: NOW,
-    payment_behavior: "pending_if_incomplete",
     expand: ["latest_invoice"],
   });
-  return { low, high, customer: customer.id, pending };
-}
-
-claim("pending_if_incomplete holds the change back until it is paid, then applies it", async (shop) => {
-  const { low, high, customer, pending } = await upgradeUnpaid(shop);
-  expect(itemOf(pending).price.id).toBe(low);
-  expect(pending).toMatchObject({ status: "active" });
-  expect(pending.pending_update?.subscription_items?.[0]?.price.id).toBe(high);
-  expect(invoiceOf(pending).status).toBe("open");
-  const card = await shop.changeCard(customer, "pm_card_visa");
-  await shop.stripe.invoices.pay(invoiceOf(pending).id, { payment_method: card });
-  const after = await shop.read(pending);
-  expect(itemOf(after).price.id).toBe(high);
-  expect(after.pending_update).toBeNull();
-});
-
-claim(
-  "an unpaid pending change is gone within 24 hours, its invoice void, the subscription as before",
-  async (shop) => {
-    const { low, pending } = await upgradeUnpaid(shop);
-    expect(pending.pending_update?.expires_at).toBeLessThanOrEqual(NOW + 24 * HOUR);
-    await shop.advanceTo(NOW + 25 * HOUR);
-    const after = await shop.read(pending);
-    expect(after.pending_update).toBeNull();
-    expect(itemOf(after).price.id).toBe(low);
-    expect(after.status).toBe("active");
-    expect((await shop.stripe.invoices.retrieve(invoiceOf(pending).id)).status).toBe("void");
-  },
-);
-
-claim("voiding the invoice of a pending change drops the change", async (shop) => {
-  const { low, pending } = await upgradeUnpaid(shop);
-  await shop.stripe.invoices.voidInvoice(invoiceOf(pending).id);
-  const after = await shop.read(pending);
-  expect(after.pending_update).toBeNull();
-  expect(itemOf(after).price.id).toBe(low);
+  expect(changed.status).toBe("past_due");
+  expect(itemOf(changed).price.id).toBe(high);
+  expect(invoiceOf(changed)).toMatchObject({ status: "open", amount_remaining: 4000 });
 });
 
 claim("error_if_incomplete with a declined card is a 402 card error, and makes nothing", async (shop) => {

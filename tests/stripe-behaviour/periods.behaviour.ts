@@ -1,77 +1,15 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
 import { HOUR } from "@/sandbox/testing/instants";
-import { amounts, invoiceOf, itemOf } from "@/sandbox/testing/shop";
+import { invoiceOf, itemOf } from "@/sandbox/testing/shop";
 import { claim, holdThem } from "./claims";
 import type { Shop } from "./shop";
 
-/* docs.stripe.com/billing/subscriptions/subscription-schedules, …/cancel, invoicing/integration/workflow-transitions */
-
-/** Reserves `next` for the end of the period, as Choba does. */
-async function reserve(shop: Shop, subscription: Stripe.Subscription, next: string) {
-  const made = await shop.stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
-  const current = made.phases[0];
-  const none = { proration_behavior: "none" } as const;
-  return shop.stripe.subscriptionSchedules.update(made.id, {
-    end_behavior: "release",
-    ...none,
-    phases: [
-      {
-        start_date: current?.start_date,
-        end_date: current?.end_date,
-        items: [{ price: itemOf(subscription).price.id, quantity: 1 }],
-        ...none,
-      },
-      { items: [{ price: next, quantity: 1 }], duration: { interval: "month", interval_count: 1 }, ...none },
-    ],
-  });
-}
+/* docs.stripe.com/billing/subscriptions/cancel, invoicing/integration/workflow-transitions */
 
 async function running(shop: Shop, amount = 5000): Promise<Stripe.Subscription> {
   return shop.subscribe(await shop.price("Running", amount), await shop.customer());
 }
-
-claim("a schedule from a subscription begins with its current period as the first phase", async (shop) => {
-  const subscription = await running(shop);
-  const schedule = await shop.stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
-  const { current_period_start, current_period_end } = itemOf(subscription);
-  expect(schedule.status).toBe("active");
-  expect(schedule.phases).toHaveLength(1);
-  expect(schedule.phases[0]).toMatchObject({
-    start_date: current_period_start,
-    end_date: current_period_end,
-  });
-  expect((await shop.read(subscription)).schedule).toBe(schedule.id);
-});
-
-claim(
-  "a reserved change charges nothing now and takes effect at the period's end, not prorated",
-  async (shop) => {
-    const subscription = await running(shop);
-    const lower = await shop.price("Lower", 1000);
-    const schedule = await reserve(shop, subscription, lower);
-    expect((await shop.read(subscription)).latest_invoice).toMatchObject({ id: invoiceOf(subscription).id });
-    await shop.advanceTo((schedule.phases[0]?.end_date ?? 0) + 2 * HOUR);
-    const after = await shop.read(subscription);
-    expect(itemOf(after).price.id).toBe(lower);
-    expect(amounts(invoiceOf(after))).toEqual([1000]);
-    expect(invoiceOf(after).status).toBe("paid");
-  },
-);
-
-claim("released, a schedule leaves the subscription as it is and without a schedule", async (shop) => {
-  const subscription = await running(shop);
-  const schedule = await reserve(shop, subscription, await shop.price("Lower", 1000));
-  const released = await shop.stripe.subscriptionSchedules.release(schedule.id);
-  expect(released).toMatchObject({
-    status: "released",
-    released_subscription: subscription.id,
-    subscription: null,
-  });
-  const after = await shop.read(subscription);
-  expect(after).toMatchObject({ schedule: null, status: "active", cancel_at_period_end: false });
-  expect(itemOf(after).price.id).toBe(itemOf(subscription).price.id);
-});
 
 claim("cancel_at_period_end keeps the subscription until then; undone, it renews", async (shop) => {
   const subscription = await running(shop);

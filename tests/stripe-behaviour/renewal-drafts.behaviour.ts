@@ -91,6 +91,55 @@ claim(
   { onlyInSandbox: "a refusal that Stripe does not document" },
 );
 
+claim(
+  "its own lines take other texts, days, amounts and no discount, and it takes back what its coupon lowers",
+  async (shop) => {
+    const subscription = await shop.subscribe(await shop.price("Plan", 1000), await shop.customer(), {
+      discounts: [{ coupon: await shop.coupon({ percent_off: 20, duration: "forever" }) }],
+    });
+    await shop.advanceTo(itemOf(subscription).current_period_end + HOUR / 2);
+    const { id, lines, created, total } = invoiceOf(await shop.read(subscription));
+    expect(total).toBe(800);
+    expect(await shop.stripe.invoices.update(id, { discounts: "" })).toMatchObject({
+      total: 1000,
+      discounts: [],
+    });
+    const period = { start: created, end: created + 10 * DAY };
+    await shop.stripe.invoices.updateLineItem(id, lines.data[0]?.id ?? "", {
+      description: "Plan, ten days",
+      amount: 333,
+      period,
+      discountable: false,
+    });
+    const changed = await shop.stripe.invoices.retrieve(id);
+    expect(changed).toMatchObject({ total: 333 });
+    expect(changed.lines.data[0]).toMatchObject({ description: "Plan, ten days", amount: 333, period });
+    expect((await shop.read(subscription)).discounts).toHaveLength(1);
+  },
+  { unverified: true },
+);
+
+claim(
+  "it can be told to refuse texts and amounts of its own lines, and to keep its discounts",
+  async (shop) => {
+    const { draft } = await renewal(shop);
+    const line = draft.lines.data[0]?.id ?? "";
+    const change = (params: Stripe.InvoiceUpdateLineItemParams) =>
+      shop.stripe.invoices.updateLineItem(draft.id, line, params);
+    await shop.at.fail?.("refuse_line_texts");
+    await expect(change({ description: "Other" })).rejects.toMatchObject({ param: "description" });
+    await shop.at.fail?.("refuse_line_amounts");
+    await expect(change({ amount: 1 })).rejects.toMatchObject({ param: "amount" });
+    const coupon = await shop.coupon({ percent_off: 50, duration: "once" });
+    const lowered = await shop.stripe.invoices.update(draft.id, { discounts: [{ coupon }] });
+    expect(lowered.total).toBe(500);
+    await shop.at.fail?.("keep_discounts");
+    expect((await shop.stripe.invoices.update(draft.id, { discounts: "" })).total).toBe(500);
+    expect((await shop.stripe.invoices.update(draft.id, { discounts: "" })).total).toBe(1000);
+  },
+  { onlyInSandbox: "refusals that Stripe does not document" },
+);
+
 claim("a subscription's draft is neither deleted nor voided, but finalised and then voided", async (shop) => {
   const { draft } = await renewal(shop);
   await expect(shop.stripe.invoices.del(draft.id)).rejects.toMatchObject({ statusCode: 400 });

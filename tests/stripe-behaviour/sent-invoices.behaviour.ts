@@ -5,7 +5,7 @@ import { claim, holdThem } from "./claims";
 import type { Shop } from "./shop";
 import { NOW } from "./shop";
 
-/* docs.stripe.com/billing/collection-method, …/subscriptions/backdating, api/subscriptions/create (cancel_at) */
+/* docs.stripe.com/billing/collection-method, api/subscriptions/create (cancel_at) */
 
 const FIRST_OF_OCTOBER = NOW + 15 * DAY;
 const payer = { email: "payer@example.com" };
@@ -46,21 +46,6 @@ claim(
     expect(paid.status).toBe("active");
     expect(invoiceOf(paid).status).toBe("paid");
   },
-);
-
-claim(
-  "backdated over several months, the first invoice bills whole months from the start and the rest to the anchor",
-  async (shop) => {
-    // From 16 July: two months to 16 September, then 15 days of the 30 to 16 October.
-    const start = Date.UTC(2026, 6, 16, 12) / 1000;
-    const subscription = await sent(shop, {
-      backdate_start_date: start,
-      billing_cycle_anchor: FIRST_OF_OCTOBER,
-      proration_behavior: "create_prorations",
-    });
-    expect(amounts(invoiceOf(subscription))).toEqual([3000 + 3000 + 1500]);
-  },
-  { unverified: true },
 );
 
 claim(

@@ -14,6 +14,8 @@ export type Opened = {
   received: Stripe.Event[] | null;
   /** Makes the next request of the kind fail; null at real Stripe. */
   fail: ((kind: string) => Promise<unknown>) | null;
+  /** Puts a coupon of so many percent on a customer, as its dashboard does; null at real Stripe. */
+  giveCoupon: ((customer: string, percent: number) => Promise<unknown>) | null;
   settled(): Promise<void>;
   close(): Promise<void>;
 };
@@ -42,6 +44,7 @@ async function openSandbox(): Promise<Opened> {
     pollMs: 20,
     received: harness.received,
     fail: (kind) => harness.control("/failures", { kind, times: 1 }),
+    giveCoupon: (customer, percent) => harness.sandbox.operations.giveCoupon(customer, percent),
     settled: () => harness.sandbox.settled(),
     close: () => harness.close(),
   };
@@ -53,6 +56,7 @@ async function openStripe(key: string, base: URL): Promise<Opened> {
     pollMs: 2000,
     received: null,
     fail: null,
+    giveCoupon: null,
     settled: async () => {},
     close: async () => {},
   };

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
 import { HOUR } from "@/sandbox/testing/instants";
-import { invoiceOf, itemOf } from "@/sandbox/testing/shop";
+import { invoiceOf, itemOf, texts } from "@/sandbox/testing/shop";
 import { claim, holdThem } from "./claims";
 import type { Shop } from "./shop";
 
@@ -118,7 +118,7 @@ async function renewal(shop: Shop): Promise<Stripe.Invoice> {
 const own = (draft: Stripe.Invoice) => draft.lines.data[0]?.id ?? "";
 
 claim(
-  "a subscription's draft has its rates; without them it takes tax amounts, on its own line and on added ones",
+  "a subscription's draft has its rates; without them it takes tax amounts, on its own line and on added ones, credits too",
   async (shop) => {
     const draft = await renewal(shop);
     expect(draft).toMatchObject({ status: "draft", total: 1100, default_tax_rates: [{ percentage: 10 }] });
@@ -127,10 +127,15 @@ claim(
       lines: [{ id: own(draft), description: "Plan, October", tax_amounts: [tax(101, 1000)] }],
     });
     const ready = await shop.stripe.invoices.addLines(draft.id, {
-      lines: [{ amount: 200, description: "Usage", tax_amounts: [tax(19, 200)] }],
+      lines: [
+        { amount: 200, description: "Usage", tax_amounts: [tax(19, 200)] },
+        { amount: -300, description: "Unused", tax_amounts: [tax(-31, -300)] },
+      ],
     });
-    expect(ready).toMatchObject({ subtotal: 1200, total: 1320 });
-    expect(ready.lines.data.map(({ description }) => description)).toEqual(["Plan, October", "Usage"]);
+    expect(ready).toMatchObject({ subtotal: 900, total: 989 });
+    expect(texts(ready)).toEqual(["Plan, October", "Usage", "Unused"]);
+    const taxes = ready.lines.data.map((line) => (line.taxes ?? []).map(({ amount }) => amount));
+    expect(taxes).toEqual([[101], [19], [-31]]);
   },
   { unverified: true },
 );

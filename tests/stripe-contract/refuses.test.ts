@@ -103,7 +103,7 @@ test("unknown, misspelt and missing parameters, and text where a number belongs"
   expect(request("items[0][quantity]=two")).toEqual([
     expect.stringContaining("/items/0/quantity: must match"),
   ]);
-  expect(request("phases[0][items][0][price]=p", "/v1/subscription_schedules/sub_sched_1")).toEqual([]);
+  expect(request("items[0][price]=p", "/v1/subscriptions/sub_1")).toEqual([]);
   expect(request("currency=jpy", "/v1/prices/create")).not.toEqual([]);
   expect(request("unit_amount=5", "/v1/prices")).toEqual(["/: must have required property 'currency'"]);
   expect(contract.request({ method: "GET", path: "/v1/nonsense", form: "" })).toEqual([

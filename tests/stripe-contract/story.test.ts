@@ -164,6 +164,18 @@ test("a renewal's draft is completed, an add-on price is followed, and what is o
   expect((await other.look()).license).toMatchObject({ interval: "month", planKey: "business" });
 });
 
+test("a coupon for one invoice that people put on the customer is used up by a renewal", async () => {
+  const other = await Buyer.withCard(world);
+  await other.change("starter");
+  await world.sandbox.operations.giveCoupon(await other.customerId(), 10, "once");
+  await world.settle();
+  const { now } = await world.asSystem();
+  await world.advanceTo(new Date(now.getTime() + 31 * 24 * 60 * 60 * 1000), 31);
+  const customer = await world.stripe.customers.retrieve(await other.customerId());
+  expect(customer).toMatchObject({ discount: null });
+  expect((await other.charges()).at(-1)).toBe(4500);
+});
+
 test("every call of ours to Stripe was made", async () => {
   const contract = await Contract.load();
   const made = new Set(world.recorder.exchanges.map((exchange) => contract.nameOf(exchange)));

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { CountBadge } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/text-link";
+import { closeProblemKind } from "@/lib/domain/close/close-problem";
 import type { Need, NeedKind, NeedList } from "@/lib/features/console/today/needs";
 import { formatDate, formatEnd, formatMoney, formatNumber } from "@/lib/i18n/format";
 import { listOf, sideOf } from "./need-places";
@@ -70,6 +71,11 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
       const amount = formatMoney(minor, currency, locale);
       if (standing === "review") return disputes("inReview", { amount });
       return at ? disputes("answerBy", { amount, date }) : disputes("noAnswer", { amount });
+    }
+    case "renewal_invoice": {
+      const problem = about ?? "";
+      const kindOfProblem = closeProblemKind(problem);
+      return t(`renewal.${kindOfProblem}`, { date, code: problem });
     }
     case "contract_ends":
       return t("ends", { date: at ? formatEnd(at, timeZone, locale, "date") : "" });

@@ -6,6 +6,7 @@ export const sideOf: Record<NeedKind, string> = {
   payment_failed: "",
   overdue: "/invoices",
   authentication_needed: "",
+  renewal_invoice: "/invoices",
   details_in_conflict: "/billing",
   mau_over: "",
   contract_ends: "/license",

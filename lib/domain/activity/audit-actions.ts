@@ -48,6 +48,8 @@ export const auditActions = {
     "ended",
     "subscription_followed",
     "subscription_refused",
+    "invoice_differs",
+    "draft_replaced",
     "credited",
     "credit_refused",
     "payment_due",

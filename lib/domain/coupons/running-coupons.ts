@@ -65,7 +65,7 @@ export function runningCoupons(input: CouponsToFind): (CouponState & Pick<Coupon
     const { key, name, value, plans, components, months } = coupon;
     const monthsLeft = months === null ? null : months - monthsUsed(terms, redeemedOn, day);
     if (monthsLeft !== null && monthsLeft <= 0) return [];
-    const takenMinor = value.type === "amount" ? taken(key, input) : 0n;
+    const takenMinor = value.type === "amount" ? takenIn(key, input) : 0n;
     return [{ key, name, value, plans, components, monthsLeft, takenMinor }];
   });
 }
@@ -78,7 +78,15 @@ export const couponsForPlan = <Each extends Pick<Coupon, "plans">>(
   coupons.filter((coupon) => isForPlan(coupon, planKey)).map(({ plans: _plans, ...coupon }) => coupon);
 
 /** What a coupon took off the lines of the running period, less what came back with unused days. */
-function taken(key: string, { billed, byUsage = [], period, currency }: CouponsToFind): bigint {
+export function takenIn(
+  key: string,
+  {
+    billed,
+    byUsage = [],
+    period,
+    currency,
+  }: Pick<CouponsToFind, "billed" | "byUsage" | "period" | "currency">,
+): bigint {
   const fixed = billed
     .filter(({ span }) => period !== null && period.from <= span.from && span.from < period.until)
     .flatMap((line) => keptShares(line, currency));

@@ -130,6 +130,8 @@ export type ChargePromise = {
   reason: string | null;
   creditNotes: PromisedCreditNote[];
   givenBack: GivenBack[];
+  /** Discounts that people put at Stripe, as they were known. They are read again when the invoice is made. */
+  foundDiscounts: string[];
   balance: PromisedBalance;
   dueNowMinor: bigint;
   next: NextCharge | null;

@@ -53,6 +53,7 @@ export function makePromise(settlement: Settlement, terms: PromiseTerms): Charge
       amountMinor,
       returned,
     })),
+    foundDiscounts: [...(terms.foundDiscounts ?? [])].sort(),
     balance,
     dueNowMinor,
     next,

@@ -48,6 +48,8 @@ export type PromiseTerms = {
   coupons: readonly CouponState[];
   /** The coupons of the plan that is held from the next period on, with the same months left; absent: `coupons`. */
   nextCoupons?: readonly CouponState[];
+  /** Discounts that people put at Stripe, by id: what was known of them. Absent: none. */
+  foundDiscounts?: readonly string[];
   /**
    * What is left to pay of open invoices: a credit note is never more. An invoice that is absent has only charges, and
    * nothing of it is paid.

@@ -6,9 +6,8 @@ import type {
   InvoiceView,
   SubscriptionView,
 } from "../../operations/account";
-import type { Schedule } from "../../shapes/schedule";
 import type { TaxRate } from "../../shapes/tax";
-import { addressLines, cardName, dayOf, expiryOf, moneyOf, periodOf, timeOf } from "../format";
+import { addressLines, cardName, expiryOf, moneyOf, periodOf, timeOf } from "../format";
 import type { Html } from "../reply";
 import { statusChip } from "../status-chip";
 import { taxAndDiscountRows } from "../tax-and-discount-rows";
@@ -46,7 +45,6 @@ export function customerPage(locale: Locale, view: CustomerView, refusal: string
 ${rawJson(t.rawOf(customer.id), customer)}</section>
 ${couponForms(locale, customer.discount ? [customer.discount.source.coupon] : [], refusal)}
 ${subscriptionTable(locale, t.subscriptions, view.subscriptions)}
-${scheduleTable(locale, view.schedules)}
 ${invoiceTable(locale, t.invoices, view.invoices)}
 ${table(
   locale,
@@ -72,24 +70,6 @@ ${table(
 ${eventTable(locale, t.recentEvents, view.events)}`;
 }
 
-function scheduleTable(locale: Locale, schedules: Schedule[]): Html {
-  const t = dashboardWords(locale);
-  return table(
-    locale,
-    t.schedules,
-    [t.id, t.status, t.phases],
-    schedules.map((one) => [
-      html`<code>${one.id}</code>`,
-      statusChip(locale, one.status),
-      html`${one.phases.map(
-        ({ start_date, end_date }) =>
-          html`<div>${dayOf(locale, start_date)} – ${dayOf(locale, end_date)}</div>`,
-      )}`,
-    ]),
-    html`${schedules.map((one) => rawJson(t.rawOf(one.id), one))}`,
-  );
-}
-
 export function subscriptionPage(
   locale: Locale,
   view: SubscriptionView,
@@ -104,8 +84,6 @@ export function subscriptionPage(
     [t.customer, linkTo(locale, "customer", one.customer, customer?.name ?? one.customer)],
     [t.created, timeOf(locale, one.created)],
     [t.ends, one.cancel_at ? timeOf(locale, one.cancel_at) : null],
-    [t.pendingUpdate, one.pending_update ? timeOf(locale, one.pending_update.expires_at) : null],
-    [t.schedule, one.schedule],
     [t.taxes, one.default_tax_rates.map(rateName).join(", ")],
   ])}
 ${rawJson(t.rawOf(one.id), one)}</section>
@@ -126,7 +104,6 @@ ${couponForms(
   view.coupons.map(({ id, name }) => (name ? `${name} (${id})` : id)),
   refusal,
 )}
-${scheduleTable(locale, view.schedules)}
 ${invoiceTable(locale, t.invoices, view.invoices)}`;
 }
 

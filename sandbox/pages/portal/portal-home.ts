@@ -51,7 +51,7 @@ ${itemTexts(view, one).map((text) => html`<p>${text}</p>`)}
 ${terms(view, one).map((text) => html`<p class="soft">${text}</p>`)}
 <p class="soft">${isEnding ? t.ends(day) : t.renews(day)}</p>
 ${
-  may.cancel && !one.schedule
+  may.cancel
     ? isEnding
       ? html`<form method="post"><input type="hidden" name="subscription" value="${one.id}"><button name="do" value="resume">${t.resume}</button></form>`
       : html`<p><a class="button" href="${link(`cancel&subscription=${one.id}`)}">${t.cancel}</a></p>`

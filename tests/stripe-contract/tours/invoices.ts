@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { customerWith, itemOf, sell } from "@/sandbox/testing/shop";
+import { customerWith, sell } from "@/sandbox/testing/shop";
 import { refused, type Tour } from "./tour";
 
 export const invoices: Tour = async (stripe) => {
@@ -40,33 +40,6 @@ export const invoices: Tour = async (stripe) => {
   await stripe.invoices.markUncollectible(await opened());
   await stripe.invoices.pay(await opened(), { paid_out_of_band: true });
   await stripe.invoices.sendInvoice(await opened());
-};
-
-export const previews: Tour = async (stripe, { sandbox }) => {
-  const customer = (await customerWith(stripe)).id;
-  const small = (await sell(stripe, "Small", 1000)).price.id;
-  const large = (await sell(stripe, "Large", 5000)).price.id;
-  const clock = (await (await fetch(`${sandbox.url}/_control/clock`)).json()) as { now: number };
-  await stripe.invoices.createPreview({
-    customer,
-    subscription_details: {
-      items: [{ price: small, quantity: 1 }],
-      start_date: clock.now,
-      billing_cycle_anchor: { type: "timestamp", timestamp: clock.now + 10 * 86_400 },
-      proration_behavior: "create_prorations",
-    },
-  });
-  const subscription = await stripe.subscriptions.create({ customer, items: [{ price: small }] });
-  await stripe.invoices.createPreview({
-    subscription: subscription.id,
-    subscription_details: {
-      items: [{ id: itemOf(subscription).id, price: large, quantity: 1 }],
-      proration_behavior: "always_invoice",
-      proration_date: clock.now + 86_400,
-    },
-    expand: ["customer"],
-  });
-  await stripe.invoices.createPreview({ subscription: subscription.id });
 };
 
 export const payments: Tour = async (stripe) => {

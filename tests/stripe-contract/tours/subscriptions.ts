@@ -20,12 +20,11 @@ export const subscriptions: Tour = async (stripe) => {
   await stripe.subscriptions.update(subscription.id, {
     items: [{ id: itemOf(subscription).id, price: large, quantity: 1 }],
     proration_behavior: "always_invoice",
-    payment_behavior: "pending_if_incomplete",
     expand: NEWEST,
   });
   await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
   await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: false });
-  await stripe.subscriptions.retrieve(subscription.id, { expand: ["customer", "schedule"] });
+  await stripe.subscriptions.retrieve(subscription.id, { expand: ["customer"] });
   await stripe.subscriptions.list({ customer, status: "all", price: large, expand: ["data.latest_invoice"] });
   await stripe.subscriptionItems.list({ subscription: subscription.id });
   await stripe.subscriptions.cancel(subscription.id, {
@@ -61,7 +60,6 @@ export const unpaid: Tour = async (stripe, { advanceTo }) => {
   const waiting = await stripe.subscriptions.update(running.id, {
     items: [{ id: itemOf(running).id, price: dearer, quantity: 1 }],
     proration_behavior: "always_invoice",
-    payment_behavior: "pending_if_incomplete",
     expand: NEWEST,
   });
   await refused(stripe.invoices.pay((waiting.latest_invoice as Stripe.Invoice).id), 402);
@@ -69,42 +67,4 @@ export const unpaid: Tour = async (stripe, { advanceTo }) => {
   await stripe.subscriptions.list({ customer, status: "past_due", expand: ["data.latest_invoice"] });
   await advanceTo(itemOf(running).current_period_end + 45 * 86_400);
   await stripe.subscriptions.list({ status: "all", limit: 100 });
-};
-
-export const schedules: Tour = async (stripe, { advanceTo }) => {
-  const customer = (await customerWith(stripe)).id;
-  const now = (await sell(stripe, "Now", 5000)).price.id;
-  const next = (await sell(stripe, "Next", 1000)).price.id;
-  const subscription = await stripe.subscriptions.create({ customer, items: [{ price: now }] });
-  const reserve = async () => {
-    const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
-    const current = schedule.phases[0];
-    return stripe.subscriptionSchedules.update(schedule.id, {
-      end_behavior: "release",
-      proration_behavior: "none",
-      metadata: { reservation: "1" },
-      phases: [
-        {
-          start_date: current?.start_date,
-          end_date: current?.end_date,
-          items: [{ price: now, quantity: 1 }],
-          proration_behavior: "none",
-        },
-        {
-          items: [{ price: next, quantity: 1 }],
-          duration: { interval: "month", interval_count: 1 },
-          proration_behavior: "none",
-        },
-      ],
-    });
-  };
-  await stripe.subscriptionSchedules.release((await reserve()).id);
-  const reserved = await reserve();
-  await stripe.subscriptionSchedules.retrieve(reserved.id, {
-    expand: ["subscription", "phases.items.price"],
-  });
-  await advanceTo((reserved.phases[0]?.end_date ?? 0) + 7200);
-  await stripe.subscriptionSchedules.list({ customer });
-  await stripe.invoices.list({ subscription: subscription.id });
-  await stripe.subscriptionSchedules.cancel(reserved.id);
 };

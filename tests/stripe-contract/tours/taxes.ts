@@ -18,10 +18,6 @@ export const taxRates: Tour = async (stripe) => {
   const customer = (await customerWith(stripe)).id;
   const [one, two] = [(await sell(stripe, "One", 1000)).price.id, (await sell(stripe, "Two", 2000)).price.id];
   const items = [{ price: one }, { price: two, tax_rates: [inside.id] }];
-  await stripe.invoices.createPreview({
-    customer,
-    subscription_details: { items, default_tax_rates: [jct.id] },
-  });
   const subscription = await stripe.subscriptions.create({
     customer,
     items,
@@ -61,12 +57,6 @@ export const subscriptionDiscounts: Tour = async (stripe, { advanceTo }) => {
   });
   const fixed = await stripe.coupons.create({ amount_off: 100, currency: "jpy", duration: "once" });
   const items = [{ price: price.id }];
-  await stripe.invoices.createPreview({
-    customer,
-    discounts: [{ coupon: coupon.id }],
-    subscription_details: { items },
-    expand: ["discounts"],
-  });
   const subscription = await stripe.subscriptions.create({
     customer,
     items,

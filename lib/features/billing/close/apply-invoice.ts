@@ -28,7 +28,7 @@ export async function applyInvoiceToClose(
   await updateCharge(tx, charge, await chargeStateOf(tx, ctx, charge, invoice));
   await scheduleRetry(tx, ctx, charge, close.carrier === "own_invoice");
   if (!close.closedAt) {
-    await updateClose(tx, close, { state: "done", closedAt: ctx.now, problem: null });
+    await updateClose(tx, close, { state: "done", closedAt: ctx.now, problem: null, triedAt: null });
     await enqueueSync(tx, ctx, close.tenantId);
   }
   // Everything that a tenant with a contract owes is looked at together.

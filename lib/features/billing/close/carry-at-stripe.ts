@@ -1,170 +1,112 @@
-import { and, eq } from "drizzle-orm";
-import { stripePrices } from "@/drizzle/schema";
-import type { Transaction } from "@/lib/db/transaction";
-import { invariant } from "@/lib/domain/errors";
-import { type Id, isId } from "@/lib/domain/ids";
-import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-promise";
+import { closeProblem } from "@/lib/domain/close/close-problem";
+import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
-import { invoiceFooterOf, invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
-import { getCharge } from "@/lib/features/license/charges/queries";
-import { getLicense } from "@/lib/features/license/lifecycle/queries";
-import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
-import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
-import type { Locale } from "@/lib/i18n/locales";
-import { nameCharge, readInvoice } from "@/lib/stripe/invoices";
-import { chargeOwnInvoice, type InvoiceLine } from "@/lib/stripe/own-invoices";
-import {
-  completeRenewalDraft,
-  type ExpectedLine,
-  findRenewalInvoice,
-  lackOfRenewalInvoice,
-} from "@/lib/stripe/renewal-drafts";
+import { endUsedDiscounts } from "@/lib/stripe/discounts";
+import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
+import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
+import { completeRenewalDraft } from "@/lib/stripe/renewal-drafts";
+import { findRenewalInvoice, replaceRenewalDraft } from "@/lib/stripe/renewal-invoices";
+import { adoptFinalInvoice } from "./adopt-final-invoice";
 import { applyInvoiceToClose } from "./apply-invoice";
+import { type CarryFacts, readCarryFacts } from "./carry-facts";
 import { getClose, updateClose } from "./queries";
 
+const hourMs = 60 * 60 * 1000;
 /** A draft that has not come by then is not waited for: Choba makes an invoice of its own. */
-const draftWaitMs = 2 * 60 * 60 * 1000;
+const draftWaitMs = 2 * hourMs;
+/** A draft that is not as promised is tried again until then. The period's charges do not wait longer for it. */
+const differenceWaitMs = 48 * hourMs;
+
+/** How an attempt ended. `problem`: what staff must know of it, in a code. */
+type Carried =
+  | {
+      state: "final";
+      carrier: "renewal_draft" | "own_invoice";
+      invoice: InvoiceSnapshot;
+      problem: string | null;
+    }
+  | { state: "differs"; problem: string };
 
 /**
  * Puts what a close owes on its invoice: the draft of the subscription's renewal, or without one an invoice of Choba's
- * own. While the draft may still come nothing is done; the sweep and the draft's webhook ask again.
+ * own. While the draft may still come nothing is done; the sweep and the draft's webhook ask again. A draft that is not
+ * as promised is not finalised but tried again, and one that cannot be completed is replaced.
  */
 export const stripeCloseCarry = handler("stripe.close.carry", {
   prepare: readCarryFacts,
   async execute(_parameters, message, ctx, facts) {
-    const { close, charge, subscriptionId, customerId, lines, footer, ourPrices } = facts;
-    if (close.closedAt || close.state === "held") return null;
-    const renewal =
-      subscriptionId && close.kind === "period"
-        ? await findRenewalInvoice(subscriptionId, close.dueAt)
-        : null;
-    const { totalMinor } = charge.promise;
-    if (renewal?.isDraft) {
-      const expected = { chargeId: charge.id, lines, footer, totalMinor };
-      const invoice = await completeRenewalDraft(renewal.id, expected, ourPrices, message.id);
-      return { carrier: "renewal_draft" as const, invoice };
-    }
-    if (renewal) return adoptFinal(renewal.id, facts, message);
-    const mayStillCome =
-      subscriptionId !== null &&
-      close.kind === "period" &&
-      ctx.now.getTime() - close.dueAt.getTime() < draftWaitMs;
-    if (mayStillCome) return null;
-    const own = {
-      chargeId: charge.id,
-      tenantId: message.tenantId,
-      customerId,
-      currency: charge.currency,
-      lines,
-      footer,
-      totalMinor,
-      balanceMinor: null,
-      isPayerPresent: false,
-      daysUntilDue: charge.daysUntilDue,
-    };
-    return {
-      carrier: "own_invoice" as const,
-      invoice: await chargeOwnInvoice(own, message.id, message.attempts > 1),
-    };
+    const carried = await carry(facts, message, ctx);
+    if (carried?.state === "final") await endUsed(facts, message);
+    return carried;
   },
   async settle(tx, ctx, { tenantId }, { closeId }, carried) {
     if (!carried) return;
     const close = await getClose(tx, tenantId, closeId);
-    await updateClose(tx, close, { carrier: carried.carrier });
-    await applyInvoiceToClose(tx, ctx, { tenantId, closeId }, carried.invoice);
-    await enqueueInvoiceRefresh(tx, carried.invoice.id);
+    const { problem } = carried;
+    if (carried.state === "differs") {
+      await updateClose(tx, close, { problem, triedAt: ctx.now });
+      if (close.problem !== problem)
+        await recordAudit(tx, ctx, tenantId, {
+          action: "license.invoice_differs",
+          after: { reason: problem },
+        });
+      return;
+    }
+    const { carrier, invoice } = carried;
+    await updateClose(tx, close, { carrier });
+    await applyInvoiceToClose(tx, ctx, { tenantId, closeId }, invoice);
+    if (problem) {
+      await updateClose(tx, close, { problem });
+      await recordAudit(tx, ctx, tenantId, { action: "license.draft_replaced", after: { reason: problem } });
+    }
+    await enqueueInvoiceRefresh(tx, invoice.id);
   },
-  async refuse(tx, _ctx, { tenantId }, { closeId }, reason) {
-    await updateClose(tx, { tenantId, id: closeId }, { problem: reason });
+  async refuse(tx, ctx, { tenantId }, { closeId }, reason) {
+    await updateClose(tx, { tenantId, id: closeId }, { problem: reason, triedAt: ctx.now });
   },
 });
 
-/**
- * The renewal's invoice was final before Choba could complete it, after an outage for example. It carries the charge as
- * it is, and what it lacks follows at once on an invoice of its own.
- */
-async function adoptFinal(
-  renewalId: string,
-  { charge, customerId, lines, footer, ourPrices }: CarryFacts,
-  message: Message,
-) {
-  const lack = await lackOfRenewalInvoice(renewalId, lines, ourPrices);
-  if (lack.length > 0)
-    await chargeOwnInvoice(
-      {
-        chargeId: `${charge.id}:difference`,
-        tenantId: message.tenantId,
-        customerId,
-        currency: charge.currency,
-        lines: lack,
-        footer,
-        daysUntilDue: charge.daysUntilDue,
-        totalMinor: lack.reduce((sum, { amountMinor, taxes }) => sum + amountMinor + exclusiveOf(taxes), 0n),
-        balanceMinor: null,
-        isPayerPresent: false,
-      },
-      message.id,
-      message.attempts > 1,
-    );
-  await nameCharge(renewalId, charge.id, `${message.id}:name`);
-  return { carrier: "renewal_draft" as const, invoice: await readInvoice(renewalId) };
+async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise<Carried | null> {
+  const { close, subscriptionId, own, lines, ourPrices, knownDiscounts } = facts;
+  if (close.closedAt || close.state === "held") return null;
+  // What is only usage has no draft of Stripe's.
+  const renewing = close.kind === "period" ? subscriptionId : null;
+  const renewal = renewing ? await findRenewalInvoice(renewing, close.dueAt) : null;
+  const sinceDueMs = ctx.now.getTime() - close.dueAt.getTime();
+  const replaced = async (id: string, reason: string): Promise<Carried> => ({
+    state: "final",
+    carrier: "own_invoice",
+    invoice: await replaceRenewalDraft(id, own, ourPrices, message.id),
+    problem: closeProblem("draft_replaced", reason),
+  });
+  if (renewal?.isReplaced) return replaced(renewal.id, "");
+  if (renewal && !renewal.isDraft)
+    return final("renewal_draft", await adoptFinalInvoice(renewal.id, facts, message));
+  if (renewal) {
+    const { chargeId, footer, totalMinor } = own;
+    const expected = { chargeId, lines, footer, totalMinor, knownDiscounts };
+    const completed = await completeRenewalDraft(renewal.id, expected, ourPrices, message.id);
+    if (completed.state === "final") return final("renewal_draft", completed.invoice);
+    if (completed.state === "refused") return replaced(renewal.id, completed.reason);
+    const { problem } = completed;
+    if (sinceDueMs >= differenceWaitMs) return replaced(renewal.id, problem);
+    return { state: "differs", problem: closeProblem("draft_differs", problem) };
+  }
+  if (renewing !== null && sinceDueMs < draftWaitMs) return null;
+  return final("own_invoice", await chargeOwnInvoice(own, message.id, true));
 }
 
-const exclusiveOf = (taxes: InvoiceLine["taxes"]): bigint =>
-  taxes.reduce((sum, { inclusive, amountMinor }) => (inclusive ? sum : sum + amountMinor), 0n);
-
-type CarryFacts = Awaited<ReturnType<typeof readCarryFacts>>;
-
-async function readCarryFacts(tx: Transaction, { tenantId }: Message, { closeId }: { closeId: Id<"close"> }) {
-  const close = await getClose(tx, tenantId, closeId);
-  invariant(close.chargeId, `close ${closeId} owes something`);
-  const charge = await getCharge(tx, tenantId, close.chargeId);
-  const license = await getLicense(tx, tenantId);
-  const account = await findPaymentAccount(tx, tenantId);
-  const { user } = await paymentAdministratorOf(tx, tenantId);
-  invariant(account?.stripeCustomerId, `the payer of close ${closeId} has a customer`);
-  return {
-    close,
-    charge,
-    subscriptionId: license.stripeSubscriptionId,
-    customerId: account.stripeCustomerId,
-    lines: await expectedLines(tx, charge.promise, user.locale),
-    footer: invoiceFooterOf(charge.promise, user.locale),
-    ourPrices: await pricesOfCatalog(tx),
-  };
+/** A coupon for one invoice that people put at Stripe is used up by the line that it became. */
+async function endUsed({ own, lines, subscriptionId }: CarryFacts, { id }: Message): Promise<void> {
+  const used = lines.flatMap(({ discountId }) => discountId ?? []);
+  if (used.length > 0) await endUsedDiscounts(own.customerId, subscriptionId, used, id);
 }
 
-/** The promise's lines with the Stripe price by which a subscription bills each. */
-async function expectedLines(
-  tx: Transaction,
-  promise: ChargePromise,
-  locale: Locale,
-): Promise<ExpectedLine[]> {
-  const texts = invoiceLinesOf(promise, locale);
-  const lines: ExpectedLine[] = [];
-  for (const [index, text] of texts.entries())
-    lines.push({ ...text, priceId: await priceOf(tx, promise.lines[index]) });
-  return lines;
-}
-
-async function priceOf(tx: Transaction, line: PromisedLine | undefined): Promise<string | null> {
-  if (line?.kind !== "charge" || !isId("planVersion", line.planVersionId)) return null;
-  const [price] = await tx
-    .select({ priceId: stripePrices.stripePriceId })
-    .from(stripePrices)
-    .where(
-      and(
-        eq(stripePrices.planVersionId, line.planVersionId),
-        eq(stripePrices.componentKey, line.component),
-        eq(stripePrices.optionKey, line.optionKey),
-        eq(stripePrices.interval, line.interval),
-      ),
-    );
-  return price?.priceId ?? null;
-}
-
-async function pricesOfCatalog(tx: Transaction): Promise<ReadonlySet<string>> {
-  const rows = await tx.select({ priceId: stripePrices.stripePriceId }).from(stripePrices);
-  return new Set(rows.map(({ priceId }) => priceId));
-}
+const final = (carrier: "renewal_draft" | "own_invoice", invoice: InvoiceSnapshot): Carried => ({
+  state: "final",
+  carrier,
+  invoice,
+  problem: null,
+});

@@ -5,7 +5,7 @@ import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
-import { openCloses } from "./queries";
+import { closesToCarry } from "./queries";
 
 /**
  * Begins the tenant's due periods and goes on with closes whose invoice is not final yet. Called by the sweep each minute
@@ -15,7 +15,7 @@ export async function closeTenant(ctx: Context, tenantId: Id<"tenant">): Promise
   await inTenant(tenantId, async (tx) => {
     await beginDuePeriods(tx, ctx, tenantId);
     if (await pendingParameters(tx, tenantId, "stripe.close.carry")) return;
-    for (const { id } of await openCloses(tx, tenantId))
+    for (const { id } of await closesToCarry(tx, tenantId, ctx.now))
       await enqueueMessage(tx, ctx, tenantId, "stripe.close.carry", { closeId: id }, "worker");
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
 import { billingCloses } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
@@ -19,18 +19,27 @@ export async function getClose(
   return close;
 }
 
-/** The closes of a tenant whose invoice is not final yet, oldest first. */
-export const openCloses = (tx: Transaction, tenantId: Id<"tenant">): Promise<BillingClose[]> =>
+/** A close with a problem is tried again after so long: somebody may have mended it at Stripe. */
+const retryMs = 10 * 60 * 1000;
+
+/** The closes of a tenant to go on with, oldest first: their invoice is not final yet. */
+export const closesToCarry = (tx: Transaction, tenantId: Id<"tenant">, now: Date): Promise<BillingClose[]> =>
   tx
     .select()
     .from(billingCloses)
-    .where(and(eq(billingCloses.tenantId, tenantId), isNull(billingCloses.closedAt)))
+    .where(
+      and(
+        eq(billingCloses.tenantId, tenantId),
+        isNull(billingCloses.closedAt),
+        or(isNull(billingCloses.triedAt), lte(billingCloses.triedAt, new Date(now.getTime() - retryMs))),
+      ),
+    )
     .orderBy(asc(billingCloses.dueAt));
 
 export async function updateClose(
   tx: Transaction,
   { tenantId, id }: Pick<BillingClose, "tenantId" | "id">,
-  change: Partial<Pick<BillingClose, "state" | "carrier" | "problem" | "closedAt">>,
+  change: Partial<Pick<BillingClose, "state" | "carrier" | "problem" | "triedAt" | "closedAt">>,
 ): Promise<void> {
   await tx
     .update(billingCloses)

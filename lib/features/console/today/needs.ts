@@ -6,6 +6,7 @@ export const needKinds = [
   "payment_failed",
   "overdue",
   "authentication_needed",
+  "renewal_invoice",
   "details_in_conflict",
   "mau_over",
   "contract_ends",

@@ -1,5 +1,6 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
 import {
+  billingCloses,
   billingDetailConflicts,
   billingDetailEntries,
   contracts,
@@ -19,6 +20,8 @@ import type { NeedKind } from "./needs";
 const dayMs = 24 * 60 * 60_000;
 /** The first reminder of a contract's end is sent so many days before it; a quote is worth a call for less long. */
 const daysBefore = { contract: 60, quote: 7 };
+/** A renewal that was invoiced otherwise than planned is shown for so long. */
+const daysAfter = { invoiced: 7 };
 
 /**
  * Where to look for the needs of one kind: rows of `from` that match `where`, with what is shown of each. `from` begins
@@ -65,6 +68,16 @@ export function sectionOf(kind: NeedKind, ctx: Context): Section {
         nothing,
         sql`${licenses.periodEnd} nulls last`,
       );
+    case "renewal_invoice":
+      return {
+        from: sql`${tenants} join ${billingCloses} on ${billingCloses.tenantId} = ${tenants.id}`,
+        where: sql`${billingCloses.problem} is not null
+          and (${billingCloses.closedAt} is null or ${billingCloses.closedAt} > ${until(-daysAfter.invoiced)})`,
+        at: sql`${billingCloses.dueAt}`,
+        about: sql`${billingCloses.problem}`,
+        // First what is not invoiced yet.
+        order: sql`${billingCloses.closedAt} desc nulls first, ${billingCloses.dueAt}`,
+      };
     case "mau_over":
       return listed({ mau: "over" }, nothing, users, share);
     case "mau_near":

@@ -41,6 +41,7 @@ export async function makeInvoice(
     footer: invoiceFooterOf(promise, locale),
     totalMinor: promise.totalMinor,
     balanceMinor: null,
+    discounts: null,
     isPayerPresent: false,
     daysUntilDue: daysUntilDue ?? (account.hasPaymentMethod ? null : daysWithoutCard),
   };

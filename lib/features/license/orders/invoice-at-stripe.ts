@@ -4,7 +4,7 @@ import { handler } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
 import { invoiceFooterOf, invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
 import { updateCharge } from "@/lib/features/license/charges/queries";
-import { findOrder } from "@/lib/features/license/lifecycle/queries";
+import { findOrder, getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { OutsideRefused } from "@/lib/http/outside";
 import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
@@ -13,12 +13,17 @@ import { closeOrder } from "./close-order";
 import { readOrderFacts } from "./read-order-facts";
 
 /** What was shown does not hold any more: it is shown anew, and nothing is charged. */
-const outdated: ReadonlySet<string> = new Set(["other_day", "other_balance", "other_total"]);
+const outdated: ReadonlySet<string> = new Set([
+  "other_day",
+  "other_balance",
+  "other_discounts",
+  "other_total",
+]);
 
 /** Makes and charges the invoice of an order, with the lines and the total that were shown. One per order. */
 export const stripeOrderInvoice = handler("stripe.order.invoice", {
   prepare: readOrderFacts,
-  async execute(_parameters, message, ctx, { order, charge, customerId, locale, timeZone }) {
+  async execute(_parameters, message, ctx, { order, charge, customerId, subscriptionId, locale, timeZone }) {
     const { promise } = charge;
     // Once an invoice may exist it is carried through, whatever day it is.
     if (message.attempts === 1 && dayOf(ctx.now, timeZone) !== promise.day)
@@ -32,6 +37,7 @@ export const stripeOrderInvoice = handler("stripe.order.invoice", {
       footer: invoiceFooterOf(promise, locale),
       totalMinor: promise.totalMinor,
       balanceMinor: promise.balance.beforeMinor,
+      discounts: { subscriptionId, ids: promise.foundDiscounts },
       isPayerPresent: true,
       daysUntilDue: null,
     };
@@ -49,7 +55,15 @@ export const stripeOrderInvoice = handler("stripe.order.invoice", {
     const isStale = outdated.has(reason);
     await closeOrder(tx, ctx, order, isStale ? "stale" : "failed", isStale ? "price_expired" : reason);
     const customerId = (await findPaymentAccount(tx, tenantId))?.stripeCustomerId;
-    if (reason === "other_balance" && customerId)
+    if ((reason === "other_balance" || reason === "other_discounts") && customerId)
       await enqueueJob(tx, "refresh-account", { customerId }, { key: `refresh-account:${customerId}` });
+    const { stripeSubscriptionId: subscriptionId } = await getLicense(tx, tenantId);
+    if (reason === "other_discounts" && subscriptionId)
+      await enqueueJob(
+        tx,
+        "refresh-subscription",
+        { subscriptionId },
+        { key: `refresh-subscription:${subscriptionId}` },
+      );
   },
 });

@@ -5,7 +5,7 @@ import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
 import { getCharge } from "@/lib/features/license/charges/queries";
-import { findOrder } from "@/lib/features/license/lifecycle/queries";
+import { findOrder, getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 
@@ -25,6 +25,7 @@ export async function readOrderFacts(
     order,
     charge: await getCharge(tx, tenantId, order.chargeId),
     customerId: account.stripeCustomerId,
+    subscriptionId: (await getLicense(tx, tenantId)).stripeSubscriptionId,
     tenant,
     locale: user.locale,
     timeZone: tenant.timeZone,

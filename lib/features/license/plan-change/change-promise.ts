@@ -11,6 +11,7 @@ import { getPlanVersion, type PlanVersion } from "@/lib/features/catalog/plans/r
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { readBilledLines } from "@/lib/features/license/charges/queries";
 import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
+import { withFoundCoupons } from "@/lib/features/license/coupons/found-coupons";
 import { type CouponRow, couponOf } from "@/lib/features/license/coupons/queries";
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import { findOpenReservation, type License } from "@/lib/features/license/lifecycle/queries";
@@ -47,19 +48,22 @@ export async function changePromise(tx: Transaction, change: PricedChange): Prom
   const billed = await readBilledLines(tx, tenantId, day);
   const period = held && periodOf(held.interval, yearStart, day);
   const reserved = await reservedHolding(tx, license);
+  const own = await couponsOf(tx, {
+    tenantId,
+    timeZone,
+    day,
+    currency,
+    planKey: target.planKey,
+    nextPlanKey: (reserved?.version ?? target).planKey,
+    period,
+    billed,
+    added: coupon && { coupon: couponOf(coupon), redeemedOn: day },
+  });
+  const { interval } = held ?? wanted;
+  const atStripe = { tenantId, timeZone, day, span: null, interval, yearStart, currency, billed };
   const terms = {
     ...(await promiseTerms(tx, tenantId, account, currency)),
-    ...(await couponsOf(tx, {
-      tenantId,
-      timeZone,
-      day,
-      currency,
-      planKey: target.planKey,
-      nextPlanKey: (reserved?.version ?? target).planKey,
-      period,
-      billed,
-      added: coupon && { coupon: couponOf(coupon), redeemedOn: day },
-    })),
+    ...(await withFoundCoupons(tx, own, atStripe)),
   };
   const after = waits && !change.isSame ? wanted : (reserved?.holding ?? wanted);
   if (trialEnd) return promiseTrial({ ...terms, day, trialEnd, wanted: after });

@@ -13,6 +13,7 @@ import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { readBilledLines } from "@/lib/features/license/charges/queries";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
+import { withFoundCoupons } from "@/lib/features/license/coupons/found-coupons";
 import { holdingOf } from "@/lib/features/license/holding/holding-of";
 import { changeHolding } from "@/lib/features/license/lifecycle/change-holding";
 import { endLicense } from "@/lib/features/license/lifecycle/end-license";
@@ -100,19 +101,30 @@ async function beginPeriod(
   );
   const account = await findPaymentAccount(tx, tenantId);
   const billed = await readBilledLines(tx, tenantId, from);
+  const own = await couponsOf(tx, {
+    tenantId,
+    timeZone,
+    day: from,
+    currency,
+    planKey: version.planKey,
+    nextPlanKey: version.planKey,
+    period: periodOf(holding.interval, yearStart, from),
+    billed,
+    added: null,
+  });
+  const charged = {
+    tenantId,
+    timeZone,
+    day: from,
+    span,
+    interval: holding.interval,
+    yearStart,
+    currency,
+    billed,
+  };
   const promise = promisePeriod({
     ...(await promiseTerms(tx, tenantId, account, currency)),
-    ...(await couponsOf(tx, {
-      tenantId,
-      timeZone,
-      day: from,
-      currency,
-      planKey: version.planKey,
-      nextPlanKey: version.planKey,
-      period: periodOf(holding.interval, yearStart, from),
-      billed,
-      added: null,
-    })),
+    ...(await withFoundCoupons(tx, own, charged)),
     day: from,
     holding,
     span,

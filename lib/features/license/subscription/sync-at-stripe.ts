@@ -36,7 +36,7 @@ export const stripeSubscriptionSync = handler("stripe.subscription.sync", {
       ? await inTenant(message.tenantId, (tx) => readSubscriptionFacts(tx, license, timeZone, now))
       : facts;
     const owner = { customerId, licenseId: license.id };
-    const taxRateIds = taxKeys && (await taxRatesAtStripe(taxKeys));
+    const taxRateIds = await taxRatesAtStripe(taxKeys);
     const followed = await followSubscription(
       license.stripeSubscriptionId,
       wanted && { ...wanted, taxRateIds },
@@ -54,7 +54,12 @@ export const stripeSubscriptionSync = handler("stripe.subscription.sync", {
     const { before, after, toldRenews } = followed;
     await tx
       .update(licenses)
-      .set({ stripeSubscriptionId: after, toldRenews })
+      .set({
+        stripeSubscriptionId: after,
+        toldRenews,
+        // A new one has none; what people put on the one before has ended with it.
+        ...(before === after ? {} : { foundDiscounts: [] }),
+      })
       .where(eq(licenses.tenantId, tenantId));
     if (before === after) return;
     await recordAudit(tx, ctx, tenantId, {

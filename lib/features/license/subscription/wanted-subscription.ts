@@ -9,6 +9,8 @@ import type { Id } from "@/lib/domain/ids";
 import { periodOf } from "@/lib/domain/license/periods";
 import { subscriptionAnchor } from "@/lib/domain/license/subscription-anchor";
 import type { TaxRate } from "@/lib/domain/pricing/terms";
+import type { TaxSetting } from "@/lib/domain/promise/promise-terms";
+import { taxSettingOn } from "@/lib/domain/promise/sums/tax-setting-on";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { addDays, type Day } from "@/lib/domain/time/day-span";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
@@ -19,6 +21,7 @@ import {
 } from "@/lib/features/license/contracts/record/queries";
 import { findOpenReservation, type License } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { taxSettingsOfTenant } from "@/lib/features/payers/tax/tax-of-tenant";
 import type { WantedSubscription } from "@/lib/stripe/followed-subscription";
 
 /** How long before its period a reservation reaches the subscription, so that Stripe's renewal is made by it. */
@@ -28,8 +31,8 @@ export type SubscriptionFacts = {
   customerId: string | null;
   /** What it must say; null: there must be none. */
   wanted: Omit<WantedSubscription, "taxRateIds"> | null;
-  /** Keys of the catalog's tax rates for its drafts; null: nothing is said of taxes. */
-  taxKeys: string[] | null;
+  /** Keys of the catalog's tax rates for its drafts. */
+  taxKeys: string[];
   /** A version whose prices are not at Stripe yet, as of one that was negotiated; null: they are. */
   unpublished: Id<"planVersion"> | null;
   /** True from a period's first midnight until its invoice is final: nothing is told to Stripe then. */
@@ -47,7 +50,7 @@ type Coming = {
   timeZone: string;
   renews: boolean;
   daysUntilDue: number | null;
-  taxKeys: string[] | null;
+  taxes: readonly TaxRate[];
 };
 
 /** What the subscription of a license must say at `now`. */
@@ -60,7 +63,7 @@ export async function readSubscriptionFacts(
   const { tenantId, id: licenseId } = license;
   const customerId = (await findPaymentAccount(tx, tenantId))?.stripeCustomerId ?? null;
   const isRenewing = await hasOpenClose(tx, tenantId);
-  const none = { customerId, wanted: null, taxKeys: null, unpublished: null, isRenewing };
+  const none = { customerId, wanted: null, taxKeys: [], unpublished: null, isRenewing };
   const contract = await findRunningContract(tx, tenantId);
   const coming = contract
     ? await comingOfContract(tx, contract)
@@ -85,7 +88,7 @@ export async function readSubscriptionFacts(
   if (items.length === 0) return { ...none, unpublished };
   const anchor = subscriptionAnchor(interval, coming.from, coming.timeZone);
   const wanted = { tenantId, licenseId, customerId, interval, items, anchor, renews, daysUntilDue };
-  return { customerId, wanted, taxKeys: coming.taxKeys, unpublished, isRenewing };
+  return { customerId, wanted, taxKeys: keysOf(coming.taxes), unpublished, isRenewing };
 }
 
 async function comingHolding(
@@ -101,7 +104,8 @@ async function comingHolding(
   const isNear = periodEnd.getTime() - now.getTime() <= reservationLeadMs;
   const held = reservation && isNear ? reservation : { planVersionId, interval, seats, addons };
   const from = dayOf(periodEnd, timeZone);
-  return { ...held, from, timeZone, renews, daysUntilDue: null, taxKeys: null };
+  const taxes = standardRates(await taxSettingsOfTenant(tx, license.tenantId), from);
+  return { ...held, from, timeZone, renews, daysUntilDue: null, taxes };
 }
 
 /** A contract that ends with what is billed is not renewed. Invoices that are made in Stripe's dashboard are not ours. */
@@ -123,14 +127,26 @@ async function comingOfContract(tx: Transaction, contract: Contract): Promise<Co
     timeZone,
     renews,
     daysUntilDue,
-    taxKeys: areDefaultRates(contract.taxes) ? contract.taxes.map(({ key }) => key) : [],
+    taxes: contract.taxes,
   };
 }
 
-/** Stripe takes up to five default rates, on every line, and none beside one that the prices contain. */
-const areDefaultRates = (taxes: readonly TaxRate[]): boolean =>
+/**
+ * The rates that a subscription can have: Stripe takes up to five, on every line, and none beside one that the prices
+ * contain. Whatever it has, a draft that Choba completes is taxed line by line.
+ */
+const keysOf = (taxes: readonly TaxRate[]): string[] =>
   taxes.every(({ components }) => components === null) &&
-  taxes.length <= (taxes.some(({ inclusive }) => inclusive) ? 1 : 5);
+  taxes.length <= (taxes.some(({ inclusive }) => inclusive) ? 1 : 5)
+    ? taxes.map(({ key }) => key)
+    : [];
+
+/** How most of a license is taxed on a day: at the standard rates of its payer. */
+function standardRates(settings: readonly TaxSetting[], day: Day): TaxRate[] {
+  const { treatment, rates } = taxSettingOn(settings, day);
+  if (treatment !== "taxed") return [];
+  return rates.filter(({ category }) => category === undefined || category === "standard");
+}
 
 async function hasOpenClose(tx: Transaction, tenantId: Id<"tenant">): Promise<boolean> {
   const [open] = await tx

@@ -38,6 +38,7 @@ export async function refreshPaymentAccount(ctx: Context, stripeCustomerId: stri
       hasPaymentMethod: customer.hasPaymentMethod,
       paymentMethodId: customer.paymentMethodId,
       balanceMinor: customer.balanceMinor,
+      foundDiscounts: customer.discounts,
     };
     await tx.update(paymentAccounts).set(after).where(eq(paymentAccounts.tenantId, tenantId));
     if (after.paymentMethodId && after.paymentMethodId !== before.paymentMethodId)

@@ -6,6 +6,7 @@ import { isDay } from "@/lib/domain/quote/quote";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import { line } from "@/lib/features/foundation/input/input-rules";
+import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { readTaxExemptions } from "./tax-of-tenant";
@@ -40,6 +41,8 @@ export const setTaxExemption = useCase(tenant("tax_exemption.set", { locks: true
       before: last ? { startsAt: last.fromDay, isExempt: last.isExempt, reason: last.reason } : null,
       after: { startsAt: from, isExempt, reason },
     });
+    // A draft that Stripe finalises without Choba is taxed as the subscription says.
+    await enqueueMessage(tx, ctx, tenantId, "stripe.subscription.sync", {}, "worker");
     return { from };
   },
 });

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { billingCloses, charges, orders } from "@/drizzle/schema";
 import { acrossTenants, inTenant, type Transaction } from "@/lib/db/transaction";
+import { foundDiscountOf } from "@/lib/domain/coupons/found-discount";
 import { type Id, isId } from "@/lib/domain/ids";
 import { applyInvoiceToClose } from "@/lib/features/billing/close/apply-invoice";
 import { closeTenant } from "@/lib/features/billing/close/close-tenant";
@@ -25,8 +26,22 @@ export async function refreshCharge(ctx: Context, stripeInvoiceId: string): Prom
   if (!tenantId) return;
   if (invoice.status === "draft" && invoice.isRenewal) return closeTenant(ctx, tenantId);
   if (!chargeId || !isId("charge", chargeId)) return;
-  const creditedMinor = invoice.isLowered ? await creditedByPeople(stripeInvoiceId) : 0n;
+  const known = await inTenant(tenantId, (tx) => discountsPromised(tx, tenantId, chargeId));
+  const creditedMinor = invoice.isLowered ? await creditedByPeople(stripeInvoiceId, known) : 0n;
   await inTenant(tenantId, (tx) => apply(tx, ctx, { tenantId, chargeId, creditedMinor }, invoice));
+}
+
+/** The discounts that people put at Stripe and that the promise contains as lines. */
+async function discountsPromised(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  id: Id<"charge">,
+): Promise<string[]> {
+  const own = and(eq(charges.tenantId, tenantId), eq(charges.id, id));
+  const [charge] = await tx.select({ promise: charges.promise }).from(charges).where(own);
+  return (charge?.promise.lines ?? []).flatMap((line) =>
+    line.kind === "discount" ? (foundDiscountOf(line.coupon) ?? []) : [],
+  );
 }
 
 type Found = { tenantId: Id<"tenant">; chargeId: Id<"charge">; creditedMinor: bigint };

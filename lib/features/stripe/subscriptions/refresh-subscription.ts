@@ -20,14 +20,16 @@ import { closeReservation } from "@/lib/features/license/reservations/close-rese
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { readSubscription, type SubscriptionFacts } from "@/lib/stripe/subscriptions";
+import { refreshDiscounts } from "./refresh-discounts";
 import { enqueueRefresh } from "./refresh-what-waits";
 
 /**
  * Reads a subscription anew. The license is the fact and the subscription follows it, so only two things are taken over
  * from Stripe: that somebody stopped or resumed the renewal there, and that the subscription was ended there. Where a
- * contract says what is licensed, only what is due. Throws `OutsideUnreachable` if Stripe is silent.
+ * contract says what is licensed, only what is due. Coupons on it are kept for the next promise. Throws `OutsideUnreachable` if Stripe is silent.
  */
 export async function refreshSubscription(ctx: Context, stripeSubscriptionId: string): Promise<void> {
+  await refreshDiscounts(stripeSubscriptionId);
   const contract = await acrossTenants((tx) => contractOfSubscription(tx, stripeSubscriptionId));
   if (contract) return refreshContractPayment(ctx, contract.tenantId);
   const sequence = await takeSequenceNumber();

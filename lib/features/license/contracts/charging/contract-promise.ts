@@ -18,6 +18,7 @@ import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { readBilledLines, usageSharesSince } from "@/lib/features/license/charges/queries";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
+import { withFoundCoupons } from "@/lib/features/license/coupons/found-coupons";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 
 /** What a promise needs of a contract, agreed or only asked for. */
@@ -25,6 +26,7 @@ export type ContractToCharge = BilledContract &
   Pick<ContractTerms, "quantities" | "discount" | "taxes" | "taxRounding"> & {
     /** Names its discount among the coupons. */
     key: string;
+    timeZone: string;
     planVersionId: string;
     rank: number;
     definition: PlanDefinition;
@@ -49,6 +51,7 @@ export async function contractToCharge(
     discount,
     taxes,
     taxRounding,
+    timeZone,
     firstDay: dayOf(startsAt, timeZone),
     endDay: end && dayOf(end, timeZone),
   };
@@ -64,18 +67,25 @@ export async function promiseOfSpan(
   contract: ContractToCharge,
   { day, span, usage }: { day: Day; span: DaySpan; usage?: readonly UsageOfMonth[] },
 ): Promise<ChargePromise> {
-  const { planVersionId, rank, definition, interval, quantities, key } = contract;
+  const { planVersionId, rank, definition, interval, quantities, key, timeZone } = contract;
   const yearStart = yearStartOf(contract);
   const billedInPeriod = await readBilledLines(tx, tenantId, periodOf(interval, yearStart, span.from).from);
+  const { currency } = definition;
+  const byUsage = await usageSharesSince(tx, tenantId, periodOf(interval, yearStart, span.from).from);
+  const own = { coupons: discountOfContract(contract, key, span.from, billedInPeriod, byUsage) };
+  const charged = {
+    tenantId,
+    timeZone,
+    day: span.from,
+    span,
+    interval,
+    yearStart,
+    currency,
+    billed: billedInPeriod,
+  };
   return promisePeriod({
-    ...(await termsOfContract(tx, tenantId, contract, definition.currency)),
-    coupons: discountOfContract(
-      contract,
-      key,
-      span.from,
-      billedInPeriod,
-      await usageSharesSince(tx, tenantId, periodOf(interval, yearStart, span.from).from),
-    ),
+    ...(await termsOfContract(tx, tenantId, contract, currency)),
+    ...(await withFoundCoupons(tx, own, charged)),
     day,
     holding: { planVersionId, rank, definition, interval, ...quantities },
     span,

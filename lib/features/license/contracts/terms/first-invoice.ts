@@ -35,6 +35,7 @@ export async function firstInvoice(
   const contract = {
     // Its discount is not among the coupons of anything that was billed.
     key: "asked_for",
+    timeZone,
     planVersionId: base.id,
     rank: 0,
     definition,

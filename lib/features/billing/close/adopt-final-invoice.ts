@@ -1,0 +1,24 @@
+import type { Message } from "@/lib/features/foundation/outbox/handler";
+import { type InvoiceSnapshot, nameCharge, readInvoice } from "@/lib/stripe/invoices";
+import { totalOf } from "@/lib/stripe/manual-draft-lines";
+import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
+import { lackOfRenewalInvoice } from "@/lib/stripe/renewal-invoices";
+import type { CarryFacts } from "./carry-facts";
+
+/**
+ * The renewal's invoice was final before Choba could complete it, after an outage for example. It carries the charge as
+ * it is, and what it lacks follows at once on an invoice of its own.
+ */
+export async function adoptFinalInvoice(
+  renewalId: string,
+  { own, lines, ourPrices }: CarryFacts,
+  { id: key }: Message,
+): Promise<InvoiceSnapshot> {
+  const lack = await lackOfRenewalInvoice(renewalId, lines, ourPrices);
+  if (lack.length > 0) {
+    const chargeId = `${own.chargeId}:difference`;
+    await chargeOwnInvoice({ ...own, chargeId, lines: lack, totalMinor: totalOf(lack) }, key, true);
+  }
+  await nameCharge(renewalId, own.chargeId, `${key}:name`);
+  return readInvoice(renewalId);
+}
