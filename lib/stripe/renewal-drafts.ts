@@ -66,7 +66,10 @@ export async function completeRenewalDraft(
         idempotencyKey: `${key}:2:${line.id}`,
       }),
     );
-  const added = [...missing.map(lineParameters), ...surplus.map(takenBack)];
+  const added = [
+    ...missing.map((line) => ({ ...lineParameters(line), metadata: addedByUs })),
+    ...surplus.map(takenBack),
+  ];
   if (added.length > 0)
     await callStripe((stripe) =>
       stripe.invoices.addLines(id, { lines: added }, { idempotencyKey: `${key}:3` }),
@@ -104,11 +107,23 @@ const dayOf = (seconds: number) => new Date(seconds * 1000).toISOString().slice(
 
 type Line = Stripe.InvoiceLineItem;
 
+/** On lines that Choba added: whoever looks again, after a crash for example, must not add them again. */
+const addedByUs = { choba_line: "added" };
+/** On the line that takes another one back: that one's id. */
+const takesBack = "choba_takes_back";
+
 function compare(lines: readonly Line[], expected: readonly ExpectedLine[], ourPrices: ReadonlySet<string>) {
   const open = [...expected];
   const matched: { line: Line; wanted: ExpectedLine }[] = [];
   const surplus: Line[] = [];
-  for (const line of lines) {
+  for (const line of lines.filter(({ metadata }) => metadata.choba_line === addedByUs.choba_line)) {
+    const at = open.findIndex(
+      ({ text, amountMinor }) => text === line.description && amountMinor === BigInt(line.amount),
+    );
+    if (at >= 0) open.splice(at, 1);
+  }
+  const takenBackIds = new Set(lines.map(({ metadata }) => metadata[takesBack]));
+  for (const line of lines.filter(({ id }) => !takenBackIds.has(id))) {
     const priceId = line.pricing?.price_details?.price ?? null;
     if (typeof priceId !== "string" || !ourPrices.has(priceId)) continue;
     const at = open.findIndex((each) => each.priceId === priceId && each.amountMinor === BigInt(line.amount));
@@ -133,4 +148,5 @@ const takenBack = (line: Line): Stripe.InvoiceAddLinesParams.Line => ({
   amount: -line.amount,
   discountable: false,
   period: { start: line.period.start, end: line.period.end },
+  metadata: { [takesBack]: line.id },
 });

@@ -42,8 +42,7 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
     const { totalMinor } = charge.promise;
     if (renewal?.isDraft) {
       const expected = { chargeId: charge.id, lines, footer, totalMinor };
-      const invoice = await completeRenewalDraft(renewal.id, expected, ourPrices, message.id);
-      return { carrier: "renewal_draft" as const, invoice };
+      return completeRenewalDraft(renewal.id, expected, ourPrices, message.id);
     }
     if (renewal) return adoptFinal(renewal.id, facts, message);
     const mayStillCome =
@@ -63,17 +62,12 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
       isPayerPresent: false,
       daysUntilDue: charge.daysUntilDue,
     };
-    return {
-      carrier: "own_invoice" as const,
-      invoice: await chargeOwnInvoice(own, message.id, message.attempts > 1),
-    };
+    return chargeOwnInvoice(own, message.id, message.attempts > 1);
   },
-  async settle(tx, ctx, { tenantId }, { closeId }, carried) {
-    if (!carried) return;
-    const close = await getClose(tx, tenantId, closeId);
-    await updateClose(tx, close, { carrier: carried.carrier });
-    await applyInvoiceToClose(tx, ctx, { tenantId, closeId }, carried.invoice);
-    await enqueueInvoiceRefresh(tx, carried.invoice.id);
+  async settle(tx, ctx, { tenantId }, { closeId }, invoice) {
+    if (!invoice) return;
+    await applyInvoiceToClose(tx, ctx, { tenantId, closeId }, invoice);
+    await enqueueInvoiceRefresh(tx, invoice.id);
   },
   async refuse(tx, _ctx, { tenantId }, { closeId }, reason) {
     await updateClose(tx, { tenantId, id: closeId }, { problem: reason });
@@ -104,11 +98,12 @@ async function adoptFinal(
         balanceMinor: null,
         isPayerPresent: false,
       },
-      message.id,
+      // Another key than that of an attempt that found a draft.
+      `${message.id}:difference`,
       message.attempts > 1,
     );
   await nameCharge(renewalId, charge.id, `${message.id}:name`);
-  return { carrier: "renewal_draft" as const, invoice: await readInvoice(renewalId) };
+  return readInvoice(renewalId);
 }
 
 const exclusiveOf = (taxes: InvoiceLine["taxes"]): bigint =>
