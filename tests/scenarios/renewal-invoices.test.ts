@@ -1,8 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { billingCloses } from "@/drizzle/schema";
+import { billingCloses, charges } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
 import { inTenant } from "@/lib/db/transaction";
+import { invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
 import { setTaxExemption } from "@/lib/features/payers/tax/set-tax-exemption";
+import { lackOfRenewalInvoice } from "@/lib/stripe/renewal-invoices";
 import { Buyer, value } from "../support/buyer";
 import { chargeFrom, saysCountry } from "../support/tax";
 import { createWorld, type World } from "../support/world";
@@ -38,6 +41,23 @@ async function newestInvoice() {
   };
 }
 
+async function lackOfNewestInvoice() {
+  const [close] = await closes();
+  const own = and(eq(charges.tenantId, buyer.tenantId), eq(charges.id, close?.chargeId ?? newId("charge")));
+  const [charge] = await inTenant(buyer.tenantId, (tx) => tx.select().from(charges).where(own));
+  const { data } = await world.stripe.invoices.list({ customer: await buyer.customerId(), limit: 1 });
+  const [invoice] = data;
+  if (!charge || !invoice) throw new Error("the renewal has a charge and an invoice");
+  const expected = invoiceLinesOf(charge.promise, "en").map((line) => ({
+    ...line,
+    priceId: null,
+    wholeMinor: null,
+    discountId: null,
+  }));
+  const prices = invoice.lines.data.map(({ pricing }) => String(pricing?.price_details?.price));
+  return lackOfRenewalInvoice(invoice.id, expected, new Set(prices));
+}
+
 test("Stripe's draft carries it, with our text and days, and is charged as a renewal", async () => {
   await world.advanceTo(at("2026-12-01T00:00:00Z"));
   expect(await newestInvoice()).toEqual({
@@ -70,6 +90,8 @@ test("a draft by an old plan is put right by lines: what Stripe billed is taken 
   expect(lines.map(([, amount]) => amount).sort()).toEqual([-5000, 12000, 5000]);
   // November: 2,500; then 12,000 × 15/30 − 5,000 × 15/30 = 3,500; December: 12,000.
   expect(await buyer.charges()).toEqual([2500, 3500, 12000]);
+  // Whoever looks at it again, after a crash for example, finds nothing missing and nothing to take back.
+  expect(await lackOfNewestInvoice()).toEqual([]);
 });
 
 test("a draft that never comes is replaced by an invoice of Choba's own after two hours", async () => {

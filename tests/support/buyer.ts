@@ -11,41 +11,47 @@ import { type ChangePreview, previewChange } from "@/lib/features/license/plan-c
 import type { WantedChange } from "@/lib/features/license/plan-change/wanted-change";
 import { createPaymentAccount } from "@/lib/features/payers/payment-account/create-payment-account";
 import { attachTestCard } from "@/lib/stripe/test-cards";
-import type { World } from "./world";
+import type { Stage, World } from "./world";
 
 type Chosen = Pick<WantedChange, "seats" | "addons" | "couponCode">;
+type Origin = { currency?: string; locale?: "en" | "ja" };
 
 /** A tenant's owner who does, in a world, what people do on the billing dashboard. */
-export class Buyer {
+export class Buyer<Where extends Stage = World> {
   private constructor(
-    readonly world: World,
+    readonly world: Where,
     readonly tenantId: Id<"tenant">,
     readonly userId: Id<"user">,
   ) {}
 
-  static async arrive(world: World, timeZone = "Asia/Tokyo"): Promise<Buyer> {
+  static async arrive<Where extends Stage>(
+    world: Where,
+    timeZone = "Asia/Tokyo",
+    { currency = "JPY", locale = "en" }: Origin = {},
+  ): Promise<Buyer<Where>> {
     const ctx = await world.asSystem();
     const name = `buyer-${randomUUID().slice(0, 8)}`;
-    const userId = await ensureUser(ctx, { name, email: `${name}@buyers.example`, locale: "en" });
+    const userId = await ensureUser(ctx, { name, email: `${name}@buyers.example`, locale });
     const tenantId = await foundTenant(ctx, {
       slug: name,
       name,
       salesModel: "self_serve",
-      currency: "JPY",
+      currency,
       timeZone,
-      locale: "en",
+      locale,
       members: [{ userId, role: "owner" }],
     });
     return new Buyer(world, tenantId, userId);
   }
 
   /** Arrives with a payment account and, unless null, a card on file. */
-  static async withCard(
-    world: World,
+  static async withCard<Where extends Stage>(
+    world: Where,
     card: string | null = "pm_card_visa",
     timeZone?: string,
-  ): Promise<Buyer> {
-    const buyer = await Buyer.arrive(world, timeZone);
+    origin?: Origin,
+  ): Promise<Buyer<Where>> {
+    const buyer = await Buyer.arrive(world, timeZone, origin);
     value(
       await createPaymentAccount(await buyer.ctx(), buyer.tenantId, {
         payerName: "Buyer",

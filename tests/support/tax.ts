@@ -16,7 +16,7 @@ export async function chargeFrom(
   from: string,
   { percent, inclusive = false, country = "JP", category = "standard" }: Rate,
 ): Promise<void> {
-  const key = `${country}-${percent}${inclusive ? "-in" : ""}`.toLowerCase();
+  const key = `${country}-${percent}${inclusive ? "-in" : ""}`.toLowerCase().replaceAll(".", "_");
   const displayName = { en: "Consumption tax", ja: "消費税" };
   const { id } = value(
     await createTaxRate(await world.asSystem(), { key, displayName, percent, inclusive, country }),

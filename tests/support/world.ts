@@ -16,6 +16,8 @@ import type { Id } from "@/lib/domain/ids";
 import { forgetEnvironment } from "@/lib/env";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
+import { retryStuckMessages } from "@/lib/features/foundation/outbox/retry-stuck-messages";
+import { reservationLeadMs } from "@/lib/features/license/subscription/wanted-subscription";
 import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
 import { createSandbox, type Sandbox } from "@/sandbox/server";
 import { limitMs } from "@/server/bootstrap/machine.mjs";
@@ -27,21 +29,25 @@ import { recordStripe, type StripeRecorder } from "./stripe-recorder";
 const webhookSecret = "whsec_of_the_tests";
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** What people need to act. */
+export type Stage = {
+  stripe: Stripe;
+  asSystem(): Promise<Context>;
+  asOwner(userId: Id<"user">): Promise<Context>;
+  /** Does all that is waiting: webhooks on their way, events received, outbox messages. */
+  settle(): Promise<void>;
+};
+
 /**
  * A whole Choba in one test process: a real Postgres, the sandbox over real HTTP, signed webhooks to the real API, the
  * real jobs. Time stands still until the test moves it, for both alike.
  */
-export type World = {
-  stripe: Stripe;
+export type World = Stage & {
   sandbox: Sandbox;
   /** All that was said to Stripe and by it. */
   recorder: StripeRecorder;
   /** A context at Choba's present time. */
   as(actor: Context["actor"]): Promise<Context>;
-  asSystem(): Promise<Context>;
-  asOwner(userId: Id<"user">): Promise<Context>;
-  /** Does all that is waiting: webhooks on their way, events received, outbox messages. */
-  settle(): Promise<void>;
   /**
    * Moves both clocks to an instant. Stops on the way wherever something is due at Stripe, and at the latest after
    * `mostDays`, and settles each time.
@@ -140,7 +146,8 @@ export async function createWorld(now: Date): Promise<World> {
   };
 }
 
-async function freezeAt(frozenAt: Date): Promise<void> {
+/** Stops Choba's clock at an instant. */
+export async function freezeAt(frozenAt: Date): Promise<void> {
   await acrossTenants((tx) =>
     tx
       .insert(demoClock)
@@ -169,6 +176,10 @@ async function nextDue(now: Date, end: Date): Promise<Date> {
               union all
               select extract(epoch from min(bills_at)) from contracts
                 where state = 'active' and bills_at > ${now.toISOString()}::timestamptz
+              union all
+              select extract(epoch from min(effective_at)) - ${reservationLeadMs / 1000} from reservations
+                where closed_at is null and followed_at is null
+                  and effective_at > ${new Date(now.getTime() + reservationLeadMs).toISOString()}::timestamptz
             ) as due`,
         ),
       ),
@@ -186,12 +197,18 @@ async function moveSandbox(sandbox: Sandbox, to: Date): Promise<void> {
   if (!answer.ok) throw new Error(`the sandbox's clock: ${await answer.text()}`);
 }
 
-/** Until nothing is left: webhooks delivered, jobs done, outbox messages closed. Their head start is not waited for. */
+/**
+ * Until nothing is left: webhooks delivered, jobs done, outbox messages closed. Their head start is not waited for. A
+ * credit note may wait for an invoice that comes later; it is tried again the next time.
+ */
 async function settleAll(sandbox: Sandbox): Promise<void> {
   // As the worker does each minute.
   const ctx = systemContext("worker", await readClock(), newId("audit"));
-  await acrossTenants((tx) => sweepLicenses(tx, ctx));
-  for (let round = 0; round < 40; round++) {
+  await acrossTenants(async (tx) => {
+    await retryStuckMessages(tx, 1_000);
+    await sweepLicenses(tx, ctx);
+  });
+  for (let round = 0, waiting = 0; round < 40; round++) {
     await sandbox.settled();
     await acrossTenants((tx) => tx.execute(sql`reset role`).then(() => tx.execute(dueNow)));
     await runOnce({
@@ -202,16 +219,19 @@ async function settleAll(sandbox: Sandbox): Promise<void> {
     });
     const [left] = (
       await acrossTenants((tx) =>
-        tx.execute<{ n: string }>(sql`
+        tx.execute<{ n: string; waits: string }>(sql`
         select (select count(*) from ${stripeEvents} where processed_at is null)
-             + (select count(*) from ${outboxMessages} where state = 'pending') as n`),
+             + (select count(*) from ${outboxMessages} where state = 'pending') as n,
+               (select count(*) from ${outboxMessages} where state = 'pending' and last_error like ${waitsForInvoice}) as waits`),
       )
     ).rows;
-    if (Number(left?.n) === 0) return;
+    waiting = left?.n === left?.waits ? waiting + 1 : 0;
+    if (Number(left?.n) === 0 || waiting === 3) return;
   }
   throw new Error("the world does not come to rest");
 }
 
+const waitsForInvoice = "%the invoice that is credited is still being made";
 const dueNow = sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null`;
 const quiet = new Logger(() => () => {});
 

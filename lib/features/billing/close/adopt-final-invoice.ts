@@ -17,7 +17,9 @@ export async function adoptFinalInvoice(
   const lack = await lackOfRenewalInvoice(renewalId, lines, ourPrices);
   if (lack.length > 0) {
     const chargeId = `${own.chargeId}:difference`;
-    await chargeOwnInvoice({ ...own, chargeId, lines: lack, totalMinor: totalOf(lack) }, key, true);
+    const lacking = { ...own, chargeId, lines: lack, totalMinor: totalOf(lack) };
+    // Another key than that of an attempt that found a draft.
+    await chargeOwnInvoice(lacking, `${key}:difference`, true);
   }
   await nameCharge(renewalId, own.chargeId, `${key}:name`);
   return readInvoice(renewalId);

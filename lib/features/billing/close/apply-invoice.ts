@@ -26,9 +26,11 @@ export async function applyInvoiceToClose(
   const charge = await getCharge(tx, close.tenantId, close.chargeId);
   if (invoice.status === "draft") return;
   await updateCharge(tx, charge, await chargeStateOf(tx, ctx, charge, invoice));
-  await scheduleRetry(tx, ctx, charge, close.carrier === "own_invoice");
+  // The invoice's webhook may come before the one who made it final says so, or instead of it.
+  const carrier = invoice.isRenewal ? "renewal_draft" : "own_invoice";
+  await scheduleRetry(tx, ctx, charge, carrier === "own_invoice");
   if (!close.closedAt) {
-    await updateClose(tx, close, { state: "done", closedAt: ctx.now, problem: null, triedAt: null });
+    await updateClose(tx, close, { state: "done", carrier, closedAt: ctx.now, problem: null, triedAt: null });
     await enqueueSync(tx, ctx, close.tenantId);
   }
   // Everything that a tenant with a contract owes is looked at together.
