@@ -56,9 +56,9 @@ export async function completeRenewalDraft(
 }
 
 /** It must not become final by itself meanwhile. Where Stripe takes no other time for it, it advances no more. */
-async function hold(id: string, key: string): Promise<void> {
+async function hold(id: string, key: string, atLeastUntil = 0): Promise<void> {
   const draft = await readDraft(id);
-  const until = draft.created + waitSeconds;
+  const until = Math.max(draft.created + waitSeconds, atLeastUntil);
   if (!draft.auto_advance || draft.automatically_finalizes_at === until) return;
   const update = (parameters: Stripe.InvoiceUpdateParams) =>
     callStripe((stripe) =>
@@ -71,6 +71,10 @@ async function hold(id: string, key: string): Promise<void> {
     await update({ auto_advance: false });
   }
 }
+
+/** A renewal's draft waits at Stripe as well while staff hold it. */
+export const holdRenewalDraft = (id: string, until: Date, key: string): Promise<void> =>
+  hold(id, key, Math.floor(until.getTime() / 1000));
 
 /** Names the charge and clears rates and coupons, after noting what they make of people's lines. */
 async function prepare(

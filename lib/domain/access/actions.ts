@@ -62,6 +62,8 @@ export const tenantActions = {
   "quotes.answer": [...payers],
   // Work, or an amount, that is charged beside the plan.
   "on_demand.charge": [...tenantStaff, "key:manage"],
+  // What an invoice waits for, and whether it is tried again.
+  "close.manage": ["staff:admin"],
   "invoices.view": [...payers, "tenant:admin", ...staff],
   "notes.view": [...staff],
   "notes.write": ["staff:admin", "staff:sales"],

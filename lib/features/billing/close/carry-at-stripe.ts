@@ -6,7 +6,7 @@ import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-in
 import { endUsedDiscounts } from "@/lib/stripe/discounts";
 import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
 import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
-import { completeRenewalDraft } from "@/lib/stripe/renewal-drafts";
+import { completeRenewalDraft, holdRenewalDraft } from "@/lib/stripe/renewal-drafts";
 import { findRenewalInvoice, replaceRenewalDraft } from "@/lib/stripe/renewal-invoices";
 import { adoptFinalInvoice } from "./adopt-final-invoice";
 import { applyInvoiceToClose } from "./apply-invoice";
@@ -70,10 +70,15 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
 
 async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise<Carried | null> {
   const { close, subscriptionId, own, lines, ourPrices, knownDiscounts } = facts;
-  if (close.closedAt || close.state === "held") return null;
+  if (close.closedAt) return null;
   // What is only usage has no draft of Stripe's.
   const renewing = close.kind === "period" ? subscriptionId : null;
   const renewal = renewing ? await findRenewalInvoice(renewing, close.dueAt) : null;
+  if (isHeld(close, ctx.now)) {
+    if (renewal?.isDraft && close.heldUntil)
+      await holdRenewalDraft(renewal.id, close.heldUntil, `${message.id}:held`);
+    return null;
+  }
   const sinceDueMs = ctx.now.getTime() - close.dueAt.getTime();
   const replaced = async (id: string, reason: string): Promise<Carried> => ({
     state: "final",
@@ -97,6 +102,9 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
   if (renewing !== null && sinceDueMs < draftWaitMs) return null;
   return final("own_invoice", await chargeOwnInvoice(own, message.id, true));
 }
+
+const isHeld = ({ state, heldUntil }: CarryFacts["close"], now: Date): boolean =>
+  state === "held" && heldUntil !== null && heldUntil > now;
 
 /** A coupon for one invoice that people put at Stripe is used up by the line that it became. */
 async function endUsed({ own, lines, subscriptionId }: CarryFacts, { id }: Message): Promise<void> {

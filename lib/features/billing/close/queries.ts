@@ -6,15 +6,24 @@ import type { Id } from "@/lib/domain/ids";
 
 export type BillingClose = typeof billingCloses.$inferSelect;
 
+export async function findClose(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  closeId: Id<"close">,
+): Promise<BillingClose | null> {
+  const [close] = await tx
+    .select()
+    .from(billingCloses)
+    .where(and(eq(billingCloses.tenantId, tenantId), eq(billingCloses.id, closeId)));
+  return close ?? null;
+}
+
 export async function getClose(
   tx: Transaction,
   tenantId: Id<"tenant">,
   closeId: Id<"close">,
 ): Promise<BillingClose> {
-  const [close] = await tx
-    .select()
-    .from(billingCloses)
-    .where(and(eq(billingCloses.tenantId, tenantId), eq(billingCloses.id, closeId)));
+  const close = await findClose(tx, tenantId, closeId);
   invariant(close, `close ${closeId} exists`);
   return close;
 }
@@ -39,7 +48,9 @@ export const closesToCarry = (tx: Transaction, tenantId: Id<"tenant">, now: Date
 export async function updateClose(
   tx: Transaction,
   { tenantId, id }: Pick<BillingClose, "tenantId" | "id">,
-  change: Partial<Pick<BillingClose, "state" | "carrier" | "problem" | "triedAt" | "closedAt">>,
+  change: Partial<
+    Pick<BillingClose, "state" | "carrier" | "problem" | "triedAt" | "closedAt" | "holdReason" | "heldUntil">
+  >,
 ): Promise<void> {
   await tx
     .update(billingCloses)

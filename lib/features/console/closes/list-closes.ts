@@ -1,0 +1,87 @@
+import { and, desc, eq, gte, isNull, or } from "drizzle-orm";
+import { z } from "zod";
+import { billingCloses, charges, tenants } from "@/drizzle/schema";
+import { may } from "@/lib/domain/access/actions";
+import { rolesOf } from "@/lib/domain/access/actor";
+import type { CloseKind, CloseState } from "@/lib/domain/close/close";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
+
+/** A close as plain JSON. Amounts are minor units as text, instants ISO 8601. */
+export type CloseRow = {
+  id: string;
+  tenantId: string;
+  tenant: { slug: string; name: string; timeZone: string };
+  kind: CloseKind;
+  state: CloseState;
+  /** The first day of the period that begins, or the one after the months that are billed. */
+  from: string;
+  dueAt: string;
+  /** What is owed by Choba's reckoning, with tax; null: nothing. */
+  totalMinor: string | null;
+  currency: string;
+  carrier: "renewal_draft" | "own_invoice" | null;
+  /** What Stripe's invoice has instead, or why it was refused, as a code. */
+  problem: string | null;
+  hold: { until: string; reason: string } | null;
+  closedAt: string | null;
+};
+
+export type CloseBoard = { closes: CloseRow[]; mayManage: boolean; readAt: string };
+
+const shownForMs = 35 * 86_400_000;
+const mostRows = 200;
+
+/**
+ * Closes whose invoice is not final, and those of the last weeks: what Choba worked out, what carries it, what waits and
+ * why. What is unexplained comes first.
+ */
+export const listCloses = useCase(staff("console.view"), {
+  input: z.strictObject({}),
+  async read({ ctx, tx }): Promise<CloseBoard> {
+    const rows = await tx
+      .select({ close: billingCloses, charge: charges, tenant: tenants })
+      .from(billingCloses)
+      .innerJoin(tenants, eq(tenants.id, billingCloses.tenantId))
+      .leftJoin(
+        charges,
+        and(eq(charges.tenantId, billingCloses.tenantId), eq(charges.id, billingCloses.chargeId)),
+      )
+      .where(
+        or(
+          isNull(billingCloses.closedAt),
+          gte(billingCloses.dueAt, new Date(ctx.now.getTime() - shownForMs)),
+        ),
+      )
+      .orderBy(desc(billingCloses.dueAt), desc(billingCloses.id))
+      .limit(mostRows);
+    const closes = rows.map(
+      ({ close, charge, tenant }): CloseRow => ({
+        id: close.id,
+        tenantId: close.tenantId,
+        tenant: { slug: tenant.slug, name: tenant.name, timeZone: close.timeZone },
+        kind: close.kind,
+        state: close.state,
+        from: close.periodFrom,
+        dueAt: close.dueAt.toISOString(),
+        totalMinor: charge ? String(charge.totalMinor) : null,
+        currency: close.currency,
+        carrier: close.carrier,
+        problem: close.problem,
+        hold:
+          close.state === "held" && close.heldUntil
+            ? { until: close.heldUntil.toISOString(), reason: close.holdReason ?? "" }
+            : null,
+        closedAt: close.closedAt?.toISOString() ?? null,
+      }),
+    );
+    return {
+      closes: closes.toSorted((a, b) => urgencyOf(b) - urgencyOf(a)),
+      mayManage: may(rolesOf(ctx.actor, null), "close.manage"),
+      readAt: ctx.now.toISOString(),
+    };
+  },
+});
+
+const urgencyOf = ({ problem, hold, closedAt }: CloseRow): number =>
+  closedAt ? 0 : problem ? 3 : hold ? 2 : 1;
