@@ -57,6 +57,8 @@ export const licenses = pgTable(
     /** The plan of the paid license that ended last, while the tenant is back on Free. */
     endedPlanVersionId: text("ended_plan_version_id").$type<Id<"planVersion">>(),
     endedAt: instant("ended_at"),
+    /** What the SaaS's own servers keep with it. Choba only returns it. */
+    metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
   },
   (table) => [
     index("licenses_by_plan").on(table.planVersionId),
@@ -100,6 +102,12 @@ export const orders = pgTable(
     seats: integer("seats").notNull(),
     addons: jsonb("addons").$type<Record<string, string>>().notNull(),
     mode: text("mode").$type<ChangeMode>().notNull(),
+    /** What was held when it was ordered. */
+    fromPlanVersionId: text("from_plan_version_id").$type<Id<"planVersion">>().notNull(),
+    /** False if a program ordered it: then no bank can ask the payer while the card is charged. */
+    isPayerPresent: boolean("is_payer_present").notNull(),
+    /** The hosted checkout on which it was confirmed. */
+    checkoutId: text("checkout_id").$type<Id<"checkout">>(),
     /** The coupon that is redeemed when the order is completed. Until then the order holds one of its places. */
     couponId: text("coupon_id").$type<Id<"coupon">>(),
     /** What was confirmed, as the preview said it: a second click with the same text is the same order. */

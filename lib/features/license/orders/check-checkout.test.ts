@@ -69,6 +69,8 @@ async function placeOrder(tenant: TestTenant, state: OrderState, sessionId: stri
       seats: 0,
       addons: {},
       mode: "prorated",
+      fromPlanVersionId: "pv_00000000",
+      isPayerPresent: true,
       digest: "shown",
       chargeId: charge.id,
       stripeCheckoutSessionId: sessionId,

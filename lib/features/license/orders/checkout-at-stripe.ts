@@ -10,8 +10,10 @@ export const stripeCheckoutCreate = handler("stripe.checkout.create", {
   async prepare(tx, message, parameters) {
     return readOrderFacts(tx, message, parameters);
   },
-  async execute({ orderId, locale }, message, _ctx, { charge, customerId, tenant }) {
-    const back = `${publicUrl()}/t/${tenant.slug}/billing`;
+  async execute({ orderId, locale }, message, _ctx, { order, charge, customerId, tenant }) {
+    const back = order.checkoutId
+      ? `${publicUrl()}/checkout/${order.checkoutId}`
+      : `${publicUrl()}/t/${tenant.slug}/billing`;
     return createSetupSession(
       {
         customerId,

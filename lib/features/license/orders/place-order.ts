@@ -17,9 +17,9 @@ import { completeOrder } from "./complete-order";
 export async function placeOrder(
   { ctx, tx, tenantId, standing, audit }: Omit<Writing<unknown>, "input">,
   facts: ChangeFacts,
-  confirmed: { digest: string; locale: Locale },
+  confirmed: { digest: string; locale: Locale; checkoutId?: Id<"checkout"> },
 ): Promise<{ orderId: Id<"order">; message: MessageReference | null }> {
-  const { kind, license, current, target, wanted, coupon, promise, account } = facts;
+  const { kind, license, current, target, wanted, mode, coupon, promise, account } = facts;
   if (kind === "downgrade" || kind === "same") throw new Refused("change_pending");
   if (promise.problem) throw new Refused("amount_not_chargeable");
   if (coupon) await takePlace(tx, coupon.id);
@@ -35,7 +35,10 @@ export async function placeOrder(
       interval: wanted.interval,
       seats: wanted.seats,
       addons: { ...wanted.addons },
-      mode: "prorated",
+      mode,
+      fromPlanVersionId: current.id,
+      isPayerPresent: ctx.actor.kind === "user",
+      checkoutId: confirmed.checkoutId ?? null,
       couponId: coupon?.id ?? null,
       digest: confirmed.digest,
       chargeId: charge.id,

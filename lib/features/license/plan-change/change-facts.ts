@@ -5,6 +5,7 @@ import { compareHoldings } from "@/lib/domain/license/compare-holdings";
 import type { Holding } from "@/lib/domain/license/holding";
 import { periodOf } from "@/lib/domain/license/periods";
 import { isOffered } from "@/lib/domain/pricing/compare-plans";
+import type { ChangeMode } from "@/lib/domain/promise/change";
 import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
 import { promiseChange } from "@/lib/domain/promise/promise-change";
 import { promisePeriod } from "@/lib/domain/promise/promise-period";
@@ -27,12 +28,13 @@ import {
 import { findPaymentAccount, type PaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { salesModelOf } from "@/lib/features/people/tenants/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { pairsCharged } from "./pairs-charged";
 import { type WantedChange, wantedQuantities } from "./wanted-change";
 
 /** Everything a change depends on, read in one transaction, after every rule that could forbid it was asked. */
 export type ChangeFacts = {
   /**
-   * `downgrade`: something of it is less, so all of it waits for the next period. `same`: nothing is changed yet, as when
+   * `downgrade`: something of it is less, or it was asked to wait, so all of it waits for the next period. `same`: nothing is changed yet, as when
    * somebody opens the choice of seats.
    */
   kind: "purchase" | "upgrade" | "downgrade" | "same";
@@ -40,12 +42,22 @@ export type ChangeFacts = {
   current: PlanVersion;
   target: PlanVersion;
   wanted: Holding;
+  mode: ChangeMode;
   /** The coupon that is redeemed with it. */
   coupon: CouponRow | null;
   /** What is charged now; for a downgrade nothing is, and `next` says what its first period costs. */
   promise: ChargePromise;
   account: PaymentAccount;
 };
+
+/** How a change is made, where whoever asks for it may choose. */
+export type ChangeManner = {
+  mode: ChangeMode;
+  /** True if it shall wait for the next period even if it is more. */
+  waits: boolean;
+};
+
+const asOnScreen: ChangeManner = { mode: "prorated", waits: false };
 
 /**
  * Refuses with the first rule that forbids the change; preview and confirmation ask the same ones. Stripe is not asked:
@@ -56,6 +68,7 @@ export async function readChangeFacts(
   tenant: Standing["tenant"],
   change: WantedChange,
   now: Date,
+  { mode, waits }: ChangeManner = asOnScreen,
 ): Promise<ChangeFacts> {
   const tenantId = tenant.id;
   if (!stripeIntegration()) throw new Refused("stripe_off");
@@ -75,7 +88,7 @@ export async function readChangeFacts(
     seats: quantities.seats,
     addons: { ...quantities.addons },
   });
-  const kind = kindOf(held, wanted);
+  const kind = kindOf(held, wanted, waits);
   if (await findOpenOrder(tx, tenantId)) throw new Refused("change_pending");
   if (kind === "downgrade" && (await findOpenReservation(tx, tenantId))) throw new Refused("change_pending");
   if (!license.renews) throw new Refused("renewal_stopped");
@@ -92,8 +105,9 @@ export async function readChangeFacts(
       })
     : null;
   const { timeZone } = tenant;
-  const priced = { license, held, wanted, target, kind, day, account, coupon, timeZone };
-  return { kind, license, current, target, wanted, coupon, promise: await promiseOf(tx, priced), account };
+  const priced = { license, held, wanted, target, kind, mode, day, account, coupon, timeZone };
+  const promise = await promiseOf(tx, priced);
+  return { kind, license, current, target, wanted, mode, coupon, promise, account };
 }
 
 /** A tenant keeps the version that it holds, also when the plan's next version is on sale. */
@@ -110,11 +124,11 @@ async function targetOf(
   return target;
 }
 
-function kindOf(held: Holding | null, wanted: Holding): ChangeFacts["kind"] {
+function kindOf(held: Holding | null, wanted: Holding, waits: boolean): ChangeFacts["kind"] {
   if (held === null) return "purchase";
   const direction = compareHoldings(held, wanted);
   if (direction === "same") return "same";
-  return direction === "more" ? "upgrade" : "downgrade";
+  return direction === "more" && !waits ? "upgrade" : "downgrade";
 }
 
 type Priced = {
@@ -122,6 +136,7 @@ type Priced = {
   held: Holding | null;
   wanted: Holding;
   kind: ChangeFacts["kind"];
+  mode: ChangeMode;
   target: PlanVersion;
   day: Day;
   account: PaymentAccount;
@@ -131,7 +146,7 @@ type Priced = {
 
 async function promiseOf(
   tx: Transaction,
-  { license, held, wanted, target, kind, day, account, coupon, timeZone }: Priced,
+  { license, held, wanted, target, kind, mode, day, account, coupon, timeZone }: Priced,
 ): Promise<ChargePromise> {
   const { currency } = wanted.definition;
   const billed = await readBilledLines(tx, license.tenantId, day);
@@ -163,9 +178,9 @@ async function promiseOf(
     period,
     yearStart,
     wanted,
-    mode: "prorated",
+    mode,
     billed,
-    pairsCharged: [],
+    pairsCharged: period && mode === "difference" ? await pairsCharged(tx, license, period, timeZone) : [],
     ...(reserved ? { after: holdingOf(reserved.version, reserved.reservation) } : {}),
   });
 }
