@@ -2,9 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import DodoPayments from "dodopayments";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { expect } from "vitest";
 import { createApi } from "@/api/app";
-import { licenses, orders, tenants } from "@/drizzle/schema";
+import { licenses, orders, outboxMessages, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { blank, blankPlan } from "@/lib/domain/catalog/blank";
 import type { AddonComponent, Component } from "@/lib/domain/catalog/component";
@@ -14,6 +15,7 @@ import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { setProductId } from "@/lib/features/catalog/products/set-product-id";
 import { preparePayer } from "@/lib/features/console/customers/prepare-payer";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { attachTestCard } from "@/lib/stripe/test-cards";
 import { makeKey } from "./factories";
 import { createWorld, type World } from "./world";
@@ -212,6 +214,32 @@ export class DodoShop {
     );
   }
 
+  /** The payment administrator of a tenant, signed in. */
+  async ownerOf(tenantId: Id<"tenant">): Promise<Context> {
+    const [tenant] = await acrossTenants((tx) => tx.select().from(tenants).where(eq(tenants.id, tenantId)));
+    if (!tenant) throw new Error(`the tenant ${tenantId} exists`);
+    return this.world.asOwner(tenant.paymentAdministratorId);
+  }
+
+  /** The latest mail that was enqueued for somebody. */
+  async lastMailTo(address: string): Promise<{ path: string; template: string }> {
+    const rows = await acrossTenants((tx) =>
+      tx
+        .select({ parameters: outboxMessages.parameters })
+        .from(outboxMessages)
+        .where(
+          and(
+            eq(outboxMessages.operation, "mail.send"),
+            sql`${outboxMessages.parameters} ->> 'to' = ${address}`,
+          ),
+        )
+        .orderBy(outboxMessages.id),
+    );
+    const last = rows.at(-1)?.parameters as { path: string; template: string } | undefined;
+    if (!last) throw new Error(`nothing was mailed to ${address}`);
+    return last;
+  }
+
   async tenantBySlug(slug: string) {
     const [tenant] = await acrossTenants((tx) => tx.select().from(tenants).where(eq(tenants.slug, slug)));
     if (!tenant) throw new Error(`the tenant ${slug} exists`);
@@ -230,3 +258,10 @@ export class DodoShop {
       .reverse();
   }
 }
+
+/** The request is refused for this field by this rule. */
+export const refusesField = (request: Promise<unknown>, problem: { field: string; rule: string }) =>
+  expect(request).rejects.toMatchObject({
+    status: 422,
+    error: { type: "invalid_input", fields: expect.arrayContaining([expect.objectContaining(problem)]) },
+  });

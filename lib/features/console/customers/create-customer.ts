@@ -32,7 +32,8 @@ export const createCustomer = useCase(staff("customers.create"), {
   async write({ tx, ctx, input }): Promise<Customer> {
     const { sellerCountry } = await taxSettingsOfCatalog(tx);
     const currencies = await currenciesOnSale(tx);
-    const usual = sellerCountry === "JP" && currencies.includes("JPY") ? "JPY" : (currencies[0] ?? "");
+    const likely = sellerCountry === "JP" || input.country === "JP" ? "JPY" : "USD";
+    const usual = currencies.includes(likely) ? likely : (currencies[0] ?? "");
     const currency = input.currency?.toUpperCase() ?? usual;
     const region = regionOf(input.country, currency);
     const id = await makeCustomer(tx, ctx, {
