@@ -64,6 +64,7 @@ describe("the guide's snippets", () => {
       product_cart: [{ product_id: "prod_pro_plan", quantity: 1 }],
       customer: { email: "owner@model1.example" },
       return_url: "https://yourapp.com/success",
+      metadata: { campaign: "spring" },
     });
     const id = idOf(session);
     expect(await client.checkoutSessions.retrieve(id)).toMatchObject({ id, payment_status: null });
@@ -72,6 +73,7 @@ describe("the guide's snippets", () => {
     expect(await shop.license(buyer.tenant.id)).toMatchObject({ interval: null });
     await buy(id, buyer);
     expect(await shop.charged(buyer.tenant.id)).toEqual([4900]);
+    expect(await shop.license(buyer.tenant.id)).toMatchObject({ metadata: { campaign: "spring" } });
     expect(await client.checkoutSessions.retrieve(id)).toMatchObject({
       payment_status: "succeeded",
       customer_email: "owner@model1.example",

@@ -186,6 +186,17 @@ export class DodoShop {
     await this.world.settle();
   }
 
+  /** On Stripe's page, as its payer. */
+  async leaveCard(page: string): Promise<void> {
+    const session = /\/checkout\/(cs_\w+)/.exec(page)?.[1] ?? "";
+    await this.world.sandbox.operations.completeSession(session, {
+      number: "4242424242424242",
+      expMonth: 12,
+      expYear: 2030,
+    });
+    await this.world.settle();
+  }
+
   /** A customer that holds a product, bought through the client. Gives the subscription's id. */
   async subscription(name: string, productId: string, addons: { addon_id: string; quantity: number }[] = []) {
     const customerId = await this.customer(name);
