@@ -10,6 +10,7 @@ import {
   onDemandField,
   refused,
 } from "./body-fields";
+import { checkoutPreviewExample, checkoutStatusExample } from "./examples";
 
 const cartItem = z.strictObject({
   product_id: z.string().max(255),
@@ -69,7 +70,15 @@ export const openedSchema = z
     payment_id: z.null(),
     publishable_key: z.null(),
   })
-  .openapi("Checkout");
+  .openapi("Checkout", {
+    example: {
+      session_id: "cks_0123456789abcdef0123456789abcdef",
+      checkout_url: "https://your-choba/checkout/cks_0123456789abcdef0123456789abcdef",
+      client_secret: null,
+      payment_id: null,
+      publishable_key: null,
+    },
+  });
 
 export const checkoutStatusSchema = z
   .object({
@@ -89,7 +98,7 @@ export const checkoutStatusSchema = z
       ])
       .nullable(),
   })
-  .openapi("CheckoutStatus");
+  .openapi("CheckoutStatus", { example: checkoutStatusExample });
 
 const breakup = z.object({
   discount: z.int(),
@@ -150,7 +159,7 @@ export const checkoutPreviewSchema = z
     total_tax: z.int().nullable(),
     next_billing_date: z.iso.datetime().nullable(),
   })
-  .openapi("CheckoutPreview");
+  .openapi("CheckoutPreview", { example: checkoutPreviewExample });
 
 export type NewCheckout = z.output<typeof checkoutSchema>;
 export type CheckoutPreview = z.output<typeof checkoutPreviewSchema>;

@@ -41,6 +41,10 @@ const customerSchema = z
   })
   .openapi("Customer", { example });
 
+const pageSchema = z
+  .object({ items: z.array(customerSchema) })
+  .openapi("CustomerPage", { example: { items: [example] } });
+
 const idParameter = z.object({
   id: foreignId.meta({ description: "Tenant id, slug, or Stripe customer id", example: "acme" }),
 });
@@ -60,7 +64,7 @@ const list = createRoute({
     }),
   },
   responses: {
-    200: jsonResponse("A page; an empty one is past the end", z.object({ items: z.array(customerSchema) })),
+    200: jsonResponse("A page; an empty one is past the end", pageSchema),
     ...commonProblems,
   },
 });
@@ -135,7 +139,9 @@ const portal = createRoute({
     }),
   },
   responses: {
-    200: jsonResponse("The link; it is valid for minutes", z.object({ link: z.string() })),
+    200: jsonResponse("The link; it is valid for minutes", z.object({ link: z.string() }), {
+      link: "https://billing.stripe.com/p/session/test_YWNjdF8x",
+    }),
     ...commonProblems,
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { addonExample, listedProductExample, productExample } from "./examples";
 
 const meter = z.object({
   meter_id: z.string().openapi({ description: "The meter unit's name in plans" }),
@@ -49,7 +50,7 @@ export const productSchema = z
     license_key_enabled: z.boolean(),
     credit_entitlements: z.array(z.never()).openapi({ type: "array", items: {} }),
   })
-  .openapi("Product");
+  .openapi("Product", { example: productExample });
 
 export const listedProductSchema = z
   .object({
@@ -59,7 +60,7 @@ export const listedProductSchema = z
     price_detail: priceSchema,
     tax_inclusive: z.boolean(),
   })
-  .openapi("ListedProduct");
+  .openapi("ListedProduct", { example: listedProductExample });
 
 export const addonSchema = z
   .object({
@@ -75,8 +76,16 @@ export const addonSchema = z
     updated_at: z.iso.datetime(),
     product_ids: z.array(z.string()).openapi({ description: "Choba's addition: what it can be chosen with" }),
   })
-  .openapi("Addon");
+  .openapi("Addon", { example: addonExample });
 
 export type ProductJson = z.output<typeof productSchema>;
 export type ListedProductJson = z.output<typeof listedProductSchema>;
 export type AddonJson = z.output<typeof addonSchema>;
+
+export const productPageSchema = z
+  .object({ items: z.array(listedProductSchema) })
+  .openapi("ProductPage", { example: { items: [listedProductExample] } });
+
+export const addonPageSchema = z
+  .object({ items: z.array(addonSchema) })
+  .openapi("AddonPage", { example: { items: [addonExample] } });

@@ -7,9 +7,9 @@ import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { offsetOf, pageQuery } from "./paging";
 import { toAddons, toListedProduct, toProduct } from "./product-json";
-import { addonSchema, listedProductSchema, productSchema } from "./product-schema";
+import { addonPageSchema, addonSchema, productPageSchema, productSchema } from "./product-schema";
 
-const idParameter = z.object({ id: foreignId.meta({ example: "prod_team.month" }) });
+const idParameter = (example: string) => z.object({ id: foreignId.meta({ example }) });
 const shared = { tags: ["Products"], security };
 
 const list = createRoute({
@@ -21,7 +21,7 @@ const list = createRoute({
   responses: {
     200: jsonResponse(
       "A page; an empty one is past the end. Nothing that is archived is on sale",
-      z.object({ items: z.array(listedProductSchema) }),
+      productPageSchema,
     ),
     ...commonProblems,
   },
@@ -32,7 +32,7 @@ const retrieve = createRoute({
   method: "get",
   path: "/api/v1/products/{id}",
   summary: "Read a product (Dodo's dialect)",
-  request: { params: idParameter },
+  request: { params: idParameter("prod_team_plan") },
   responses: { 200: jsonResponse("The product", productSchema), ...commonProblems },
 });
 
@@ -43,7 +43,7 @@ const listAddons = createRoute({
   summary: "List what can be chosen with products: seats and add-ons (Dodo's dialect)",
   request: { query: z.object(pageQuery) },
   responses: {
-    200: jsonResponse("A page; an empty one is past the end", z.object({ items: z.array(addonSchema) })),
+    200: jsonResponse("A page; an empty one is past the end", addonPageSchema),
     ...commonProblems,
   },
 });
@@ -53,7 +53,7 @@ const retrieveAddon = createRoute({
   method: "get",
   path: "/api/v1/addons/{id}",
   summary: "Read an add-on (Dodo's dialect)",
-  request: { params: idParameter },
+  request: { params: idParameter("addon_seat") },
   responses: { 200: jsonResponse("The add-on", addonSchema), ...commonProblems },
 });
 

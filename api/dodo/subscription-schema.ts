@@ -10,6 +10,12 @@ import {
   onDemandField,
   refused,
 } from "./body-fields";
+import {
+  changedPlanExample,
+  createdSubscriptionExample,
+  planChangePreviewExample,
+  subscriptionExample,
+} from "./examples";
 
 export const statuses = [
   "pending",
@@ -95,7 +101,11 @@ export const subscriptionSchema = z
     ),
     scheduled_change: scheduledChange.nullable(),
   })
-  .openapi("Subscription");
+  .openapi("Subscription", { example: subscriptionExample });
+
+export const subscriptionPageSchema = z
+  .object({ items: z.array(subscriptionSchema) })
+  .openapi("SubscriptionPage", { example: { items: [subscriptionExample] } });
 
 export const createSubscriptionSchema = z
   .strictObject({
@@ -127,8 +137,9 @@ export const createSubscriptionSchema = z
     example: {
       billing: { country: "US", state: "CA", city: "San Francisco", street: "123 Main St", zipcode: "94105" },
       customer: { customer_id: "acme" },
-      product_id: "prod_retainer",
+      product_id: "prod_team_plan",
       quantity: 1,
+      addons: [{ addon_id: "addon_seat", quantity: 9 }],
     },
   });
 
@@ -149,7 +160,7 @@ export const createdSubscriptionSchema = z
     discount_id: z.null(),
     expires_on: z.null(),
   })
-  .openapi("CreatedSubscription");
+  .openapi("CreatedSubscription", { example: createdSubscriptionExample });
 
 export const updateSubscriptionSchema = z
   .strictObject({
@@ -218,7 +229,7 @@ export const changedPlanSchema = z
       .enum(["held", "reserved", "ordered", "paid"])
       .openapi({ description: "Choba's addition: what became of it" }),
   })
-  .openapi("ChangedPlan");
+  .openapi("ChangedPlan", { example: changedPlanExample });
 
 const taxed = { tax: z.int().nullable(), tax_rate: z.number(), tax_inclusive: z.boolean() };
 const lineShared = {
@@ -257,7 +268,7 @@ export const previewSchema = z
     }),
     new_plan: subscriptionSchema,
   })
-  .openapi("PlanChangePreview");
+  .openapi("PlanChangePreview", { example: planChangePreviewExample });
 
 export type SubscriptionJson = z.output<typeof subscriptionSchema>;
 export type PreviewJson = z.output<typeof previewSchema>;

@@ -16,6 +16,7 @@ import {
   createdSubscriptionSchema,
   createSubscriptionSchema,
   statuses,
+  subscriptionPageSchema,
   subscriptionSchema,
   updateSubscriptionSchema,
 } from "./subscription-schema";
@@ -42,10 +43,7 @@ const list = createRoute({
     }),
   },
   responses: {
-    200: jsonResponse(
-      "A page; an empty one is past the end",
-      z.object({ items: z.array(subscriptionSchema) }),
-    ),
+    200: jsonResponse("A page; an empty one is past the end", subscriptionPageSchema),
     ...commonProblems,
   },
 });

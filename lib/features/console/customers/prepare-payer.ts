@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { invariant } from "@/lib/domain/errors";
+import { invariant, Refused } from "@/lib/domain/errors";
 import { addressSchema, writeAddress } from "@/lib/features/console/customers/address";
 import { adoptCurrency } from "@/lib/features/console/customers/adopt-currency";
 import { findCustomer } from "@/lib/features/console/customers/queries";
@@ -18,6 +18,7 @@ export const preparePayer = useCase(staffOnTenant("customer.edit", { locks: true
   async write({ ctx, tx, tenantId, standing, input: { address, currency } }): Promise<MessageReference[]> {
     const customer = await findCustomer(tx, tenantId);
     invariant(customer, `tenant ${tenantId} is a customer`);
+    if (customer.salesModel === "sales_led") throw new Refused("sales_led");
     await adoptCurrency(tx, ctx, customer, currency, "product_id");
     const { name: payerName, email: payerEmail } = customer;
     const account = await writePaymentAccount(tx, ctx, standing.tenant, { payerName, payerEmail });
