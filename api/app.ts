@@ -6,7 +6,12 @@ import { type ApiRateLimits, authenticate } from "./authenticate";
 import { limitBody } from "./body-limit";
 import { serveDocument } from "./docs/document";
 import { docs } from "./docs/routes";
+import { checkouts } from "./dodo/checkouts";
+import { customers } from "./dodo/customers";
 import { meters } from "./dodo/meters";
+import { planChange } from "./dodo/plan-change";
+import { products } from "./dodo/products";
+import { subscriptions } from "./dodo/subscriptions";
 import { usageEvents } from "./dodo/usage-events";
 import type { ApiEnvironment } from "./environment";
 import { errorResponse, noRouteResponse, refuseInvalid } from "./errors";
@@ -61,7 +66,8 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.use("/api/v1/events/*", authenticated);
   api.use("/api/v1/tenants/:tenant/*", authenticated, findTenant);
   api.use("/api/v1/estimates", authenticated);
-  api.use("/api/v1/meters/*", authenticated);
+  for (const resource of ["meters", "products", "addons", "customers", "checkouts", "subscriptions"])
+    api.use(`/api/v1/${resource}/*`, authenticated);
   api.route("/", estimates);
   for (const resource of [
     events,
@@ -69,6 +75,11 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     usageEvents,
     usage,
     meters,
+    products,
+    customers,
+    checkouts,
+    planChange,
+    subscriptions,
     authentications,
     mau,
     license,

@@ -1,15 +1,15 @@
-import Ajv2020 from "ajv/dist/2020";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { caller } from "@/tests/support/api-caller";
 import { exampleNow, makeExampleTenant, restoreExamples } from "@/tests/support/api-examples";
 import { makeKey } from "@/tests/support/factories";
 import {
-  closed,
   type Document,
   exampleAddress,
   exampleOf,
   operationsOf,
   parametersWithoutExample,
+  schemaChecker,
+  shopTags,
 } from "@/tests/support/openapi-operations";
 import { useDatabase } from "@/tests/support/use-database";
 import { createApi } from "./app";
@@ -22,8 +22,7 @@ const document = (await response.json()) as Document;
 const operations = operationsOf(document);
 let secret: string;
 
-const validator = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
-validator.addSchema(closed(document), "choba");
+const misfits = schemaChecker(document);
 
 beforeAll(async () => {
   // The examples name days of one month, so the date stands still; the time of day runs.
@@ -33,15 +32,6 @@ beforeAll(async () => {
 });
 beforeEach(() => restoreExamples(api, secret));
 afterAll(() => vi.useRealTimers());
-
-/** The parts of a body that do not fit the documented schema of this response. */
-function misfits(pointer: string[], body: unknown): unknown[] {
-  const escaped = pointer.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1"));
-  const address = `choba#/${escaped.map(encodeURIComponent).join("/")}`;
-  const validate = validator.getSchema(address);
-  if (!validate) throw new Error(`no schema at ${address}`);
-  return validate(body) ? [] : (validate.errors ?? []);
-}
 
 test("the document is the same at both addresses, and its head is complete", async () => {
   const other = await api.request("/api/v1/openapi.json");
@@ -104,7 +94,9 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
     }
   });
 
-  test("responds to its example as documented", async () => {
+  // Their examples need something to sell and Stripe: `dodo-examples.test.ts` sends them.
+  const isSent = !operation.tags.some((tag) => shopTags.includes(tag));
+  test.runIf(isSent)("responds to its example as documented", async () => {
     const body = requestBody && exampleOf(document, requestBody.content);
     const sent = await caller(api, secret).send(
       method,

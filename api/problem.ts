@@ -37,6 +37,8 @@ export function problemResponse(c: ApiContext, type: ProblemType, details: Omit<
   if (typeof details.params?.limit === "string") problem.limit = snakeCase(details.params.limit);
   c.header("Content-Language", locale);
   if (type === "busy" || type === "unavailable") c.header("Retry-After", "1");
+  // Clients made by generators repeat 409 and 502 unless they are told not to, and would only be refused again.
+  if (statusOf[type] === 409 || type === "stripe_refused") c.header("x-should-retry", "false");
   if (type === "unauthenticated") c.header("WWW-Authenticate", 'Bearer realm="Choba"');
   return c.json(problem, statusOf[type]);
 }

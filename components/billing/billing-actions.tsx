@@ -30,7 +30,9 @@ export type BillingActions = {
   createPaymentAccount: ActionOf<typeof createPaymentAccount>;
   openPortal(): Promise<Result<{ url: string }>>;
   changePaymentAdministrator: ActionOf<typeof changePaymentAdministrator>;
-  confirmChange(change: WantedChange & { digest: string }): Promise<Result<Confirmation>>;
+  confirmChange(
+    change: WantedChange & { digest: string; checkoutId?: string },
+  ): Promise<Result<Confirmation>>;
   discardOrder: ActionOf<typeof discardOrder>;
   cancelReservation: ActionOf<typeof cancelReservation>;
   stopRenewal: ActionOf<typeof stopRenewal>;

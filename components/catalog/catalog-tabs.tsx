@@ -13,6 +13,7 @@ export function CatalogTabs() {
         { href: root, label: t("plans") },
         { href: `${root}/meter-units`, label: t("meterUnits") },
         { href: `${root}/add-ons`, label: t("addOns") },
+        { href: `${root}/products`, label: t("productIds") },
         { href: `${root}/coupons`, label: t("coupons") },
         { href: `${root}/tax-rates`, label: t("taxRates") },
       ]}

@@ -29,15 +29,20 @@ type Props = {
   /** The chosen plan and interval; null while the sheet is closed. */
   wanted: WantedChange | null;
   option: PlanOption | null;
+  /** What the sheet opens with, for who comes from a hosted checkout. */
+  begun: BegunChange | null;
   onClose: () => void;
 };
 
+/** What somebody was sent here to buy. They may change it before they confirm. */
+export type BegunChange = TypedQuantities & { couponCode: string; checkoutId: string };
+
 /** Shows exactly what a change does and costs, and confirms exactly that. */
-export function ChangeSheet({ wanted, option, onClose }: Props) {
+export function ChangeSheet({ wanted, option, begun, onClose }: Props) {
   // The content stays while the sheet closes.
-  const [kept, setKept] = useState({ wanted, option });
+  const [kept, setKept] = useState({ wanted, option, begun });
   if (wanted && (wanted.planKey !== kept.wanted?.planKey || wanted.interval !== kept.wanted.interval))
-    setKept({ wanted, option });
+    setKept({ wanted, option, begun });
   return (
     kept.wanted && (
       <OpenChangeSheet
@@ -45,21 +50,29 @@ export function ChangeSheet({ wanted, option, onClose }: Props) {
         open={wanted !== null}
         wanted={kept.wanted}
         option={kept.option}
+        begun={kept.begun}
         onClose={onClose}
       />
     )
   );
 }
 
-function OpenChangeSheet({ open, wanted, option, onClose }: Props & { open: boolean; wanted: WantedChange }) {
+function OpenChangeSheet({
+  open,
+  wanted,
+  option,
+  begun,
+  onClose,
+}: Props & { open: boolean; wanted: WantedChange }) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
   const actions = useBillingActions();
   const queries = useQueryClient();
   const say = useRefusalText();
   const words = useChangeWords();
-  const [typed, setTyped] = useState<TypedQuantities | null>(null);
-  const [coupon, setCoupon] = useState<TypedCoupon>({ code: "", asked: "" });
+  const [typed, setTyped] = useState<TypedQuantities | null>(begun);
+  const code = begun?.couponCode ?? "";
+  const [coupon, setCoupon] = useState<TypedCoupon>({ code, asked: code });
   const asked = {
     ...wanted,
     ...(typed ? quantitiesOf(typed) : {}),
@@ -88,6 +101,7 @@ function OpenChangeSheet({ open, wanted, option, onClose }: Props & { open: bool
   const problems = useFieldProblems(refusal);
   const isUnreachable = refusal?.code === "stripe_unreachable";
   const confirmation = useConfirmChange({
+    checkoutId: begun?.checkoutId,
     onNewPreview: (anew) => queries.setQueryData(queryKey, succeeded(anew)),
     onPreviewLost: () => queries.resetQueries({ queryKey }),
   });

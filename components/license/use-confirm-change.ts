@@ -17,6 +17,8 @@ import type { Refusal } from "@/lib/domain/errors";
 type Notice = { tone: "warning" | "danger"; text: string };
 
 type Options = {
+  /** The hosted checkout that led here; once it is bought, it leads on. */
+  checkoutId?: string;
   /** Something changed since it was shown. This is the new preview. */
   onNewPreview: (anew: ShownPreview) => void;
   /** The preview is not valid any more, and a new one must be read. */
@@ -24,7 +26,7 @@ type Options = {
 };
 
 /** Confirms what is shown, and goes where the answer leads: Stripe's page, the dashboard, or a new price. */
-export function useConfirmChange({ onNewPreview, onPreviewLost }: Options) {
+export function useConfirmChange({ checkoutId, onNewPreview, onPreviewLost }: Options) {
   const t = useTranslations("plans.change");
   const errors = useTranslations("errors");
   const locale = useLocale();
@@ -51,6 +53,7 @@ export function useConfirmChange({ onNewPreview, onPreviewLost }: Options) {
           addons: preview.addons,
           couponCode: preview.coupon?.code,
           digest: preview.digest,
+          ...(checkoutId ? { checkoutId } : {}),
         });
         if (answer.ok) follow(answer.value, shown);
         else refuse(answer.refusal);
@@ -91,12 +94,13 @@ export function useConfirmChange({ onNewPreview, onPreviewLost }: Options) {
       case "awaiting_card":
         return answer.goTo ? leaveFor(answer.goTo) : toDashboard();
       case "done":
+        if (checkoutId) return leaveFor(`/checkout/${checkoutId}`);
         done(t(preview.trialEnd && preview.kind === "purchase" ? "done.trial" : "done.active", { plan }));
         return toDashboard();
       // The dashboard says what Stripe is asked, or what the payer still has to do.
       case "executing":
       case "awaiting_payment":
-        return toDashboard();
+        return checkoutId ? leaveFor(`/checkout/${checkoutId}`) : toDashboard();
     }
   }
 

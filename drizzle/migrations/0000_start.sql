@@ -133,6 +133,16 @@ CREATE TABLE "plans" (
 );
 --> statement-breakpoint
 ALTER TABLE "plans" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "product_ids" (
+	"plan_id" text NOT NULL,
+	"interval" text NOT NULL,
+	"component_key" text NOT NULL,
+	"option_key" text NOT NULL,
+	"external_id" text NOT NULL,
+	CONSTRAINT "product_ids_plan_id_interval_component_key_option_key_pk" PRIMARY KEY("plan_id","interval","component_key","option_key")
+);
+--> statement-breakpoint
+ALTER TABLE "product_ids" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stripe_prices" (
 	"plan_version_id" text NOT NULL,
 	"component_key" text NOT NULL,
@@ -213,6 +223,35 @@ CREATE TABLE "charges" (
 );
 --> statement-breakpoint
 ALTER TABLE "charges" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "checkouts" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"email" text,
+	"name" text,
+	"plan_key" text NOT NULL,
+	"interval" text NOT NULL,
+	"seats" integer NOT NULL,
+	"addons" jsonb NOT NULL,
+	"coupon_code" text,
+	"currency" text NOT NULL,
+	"address" jsonb,
+	"return_url" text,
+	"cancel_url" text,
+	"metadata" jsonb NOT NULL,
+	"key_id" text,
+	"request_hash" text NOT NULL,
+	"idempotency_key" text,
+	"visitor" jsonb,
+	"visitor_token_hash" text,
+	"visitor_token_expires_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "checkouts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "checkouts_id_unique" UNIQUE("id"),
+	CONSTRAINT "checkouts_visitor_token_hash_unique" UNIQUE("visitor_token_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "checkouts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "collection_settings" (
 	"id" integer PRIMARY KEY NOT NULL,
 	"retry_days" jsonb NOT NULL,
@@ -406,6 +445,7 @@ CREATE TABLE "licenses" (
 	"usage_due_at" timestamp (3) with time zone,
 	"ended_plan_version_id" text,
 	"ended_at" timestamp (3) with time zone,
+	"metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	CONSTRAINT "licenses_stripe_subscription_id_unique" UNIQUE("stripe_subscription_id")
 );
 --> statement-breakpoint
@@ -422,6 +462,8 @@ CREATE TABLE "orders" (
 	"mode" text NOT NULL,
 	"from_plan_version_id" text NOT NULL,
 	"trial_end" text,
+	"is_payer_present" boolean NOT NULL,
+	"checkout_id" text,
 	"coupon_id" text,
 	"digest" text NOT NULL,
 	"charge_id" text NOT NULL,
@@ -686,6 +728,8 @@ CREATE TABLE "tenants" (
 	"locale" text NOT NULL,
 	"payment_administrator_id" text NOT NULL,
 	"sales_rep_id" text,
+	"metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"phone_number" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "tenants_slug_unique" UNIQUE("slug")
 );
@@ -902,6 +946,7 @@ ALTER TABLE "usage_months" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "default_tax_rates" ADD CONSTRAINT "default_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "product_ids" ADD CONSTRAINT "product_ids_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_prices" ADD CONSTRAINT "stripe_prices_plan_version_id_plan_versions_id_fk" FOREIGN KEY ("plan_version_id") REFERENCES "public"."plan_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_products" ADD CONSTRAINT "stripe_products_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "coupon_redemptions" ADD CONSTRAINT "coupon_redemptions_coupon_id_coupons_id_fk" FOREIGN KEY ("coupon_id") REFERENCES "public"."coupons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -913,12 +958,15 @@ ALTER TABLE "stripe_tax_rates" ADD CONSTRAINT "stripe_tax_rates_tax_rate_id_tax_
 CREATE UNIQUE INDEX "billing_closes_once" ON "billing_closes" USING btree ("tenant_id","period_from","kind","currency");--> statement-breakpoint
 CREATE INDEX "billing_closes_open" ON "billing_closes" USING btree ("due_at") WHERE "billing_closes"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_versions_number" ON "plan_versions" USING btree ("plan_id","version") WHERE "plan_versions"."negotiated_for" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "product_ids_of_products" ON "product_ids" USING btree ("external_id") WHERE "product_ids"."component_key" = '';--> statement-breakpoint
+CREATE UNIQUE INDEX "product_ids_of_add_ons" ON "product_ids" USING btree ("plan_id","external_id") WHERE "product_ids"."component_key" <> '';--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_prices_identifying" ON "stripe_prices" USING btree ("stripe_price_id") WHERE "stripe_prices"."identifies";--> statement-breakpoint
 CREATE INDEX "billed_lines_by_day" ON "billed_lines" USING btree ("tenant_id","until_day");--> statement-breakpoint
 CREATE INDEX "billed_lines_by_charge" ON "billed_lines" USING btree ("tenant_id","charge_id");--> statement-breakpoint
 CREATE INDEX "charges_to_retry" ON "charges" USING btree ("next_retry_at") WHERE "charges"."next_retry_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "charges_by_invoice" ON "charges" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "charges_open" ON "charges" USING btree ("tenant_id") WHERE "charges"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "checkouts_by_request" ON "checkouts" USING btree ("request_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_scheduled" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'scheduled';--> statement-breakpoint
 CREATE INDEX "contracts_by_state" ON "contracts" USING btree ("state","starts_at");--> statement-breakpoint
@@ -981,6 +1029,8 @@ CREATE POLICY "plan_versions_negotiated" ON "plan_versions" AS PERMISSIVE FOR IN
 CREATE POLICY "plan_versions_for_staff" ON "plan_versions" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "plans_readable" ON "plans" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "plans_for_staff" ON "plans" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "product_ids_readable" ON "product_ids" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "product_ids_for_staff" ON "product_ids" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_prices_readable" ON "stripe_prices" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (exists (select 1 from plan_versions where plan_versions.id = "stripe_prices"."plan_version_id"));--> statement-breakpoint
 CREATE POLICY "stripe_prices_for_staff" ON "stripe_prices" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_products_readable" ON "stripe_products" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
@@ -993,6 +1043,8 @@ CREATE POLICY "billed_lines_own_rows" ON "billed_lines" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "billed_lines_all_rows_for_staff" ON "billed_lines" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "charges_own_rows" ON "charges" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("charges"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("charges"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "charges_all_rows_for_staff" ON "charges" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "checkouts_own_rows" ON "checkouts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("checkouts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("checkouts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "checkouts_all_rows_for_staff" ON "checkouts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "collection_settings_readable" ON "collection_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "collection_settings_for_staff" ON "collection_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "contracts_own_rows" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint

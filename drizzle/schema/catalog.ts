@@ -160,6 +160,35 @@ export const stripePrices = pgTable(
   ],
 );
 
+/**
+ * The ids by which the SaaS's own servers name what is sold, where an administrator has chosen one. A plan at an interval
+ * is a product; a component that can be chosen is an add-on, of which each option of a group has an id of its own.
+ */
+export const productIds = pgTable(
+  "product_ids",
+  {
+    planId: text("plan_id")
+      .$type<Id<"plan">>()
+      .notNull()
+      .references(() => plans.id),
+    /** Empty for an add-on, which is the same at each interval. */
+    interval: text("interval").$type<PaidInterval | "">().notNull(),
+    /** Empty for a product. */
+    componentKey: text("component_key").notNull(),
+    optionKey: text("option_key").notNull(),
+    externalId: text("external_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.planId, table.interval, table.componentKey, table.optionKey] }),
+    uniqueIndex("product_ids_of_products").on(table.externalId).where(sql`${table.componentKey} = ''`),
+    // Plans may share the id of an add-on, which then means each plan's own.
+    uniqueIndex("product_ids_of_add_ons")
+      .on(table.planId, table.externalId)
+      .where(sql`${table.componentKey} <> ''`),
+    ...sharedPolicies("product_ids"),
+  ],
+);
+
 /** What is counted, beside Choba's own `mau`. Usage components of plans refer to it by name. */
 export const meterUnits = pgTable(
   "meter_units",

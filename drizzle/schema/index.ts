@@ -3,6 +3,7 @@ export * from "./billing-closes";
 export * from "./billing-details";
 export * from "./catalog";
 export * from "./charges";
+export * from "./checkouts";
 export * from "./collection";
 export * from "./contracts";
 export * from "./coupons";

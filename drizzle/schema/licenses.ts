@@ -71,6 +71,8 @@ export const licenses = pgTable(
     /** The plan of the paid license that ended last, while the tenant is back on Free. */
     endedPlanVersionId: text("ended_plan_version_id").$type<Id<"planVersion">>(),
     endedAt: instant("ended_at"),
+    /** What the SaaS's own servers keep with it. Choba only returns it. */
+    metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
   },
   (table) => [
     index("licenses_by_plan").on(table.planVersionId),
@@ -123,6 +125,10 @@ export const orders = pgTable(
     fromPlanVersionId: text("from_plan_version_id").$type<Id<"planVersion">>().notNull(),
     /** The first day that is paid, if it begins or goes on with a trial. */
     trialEnd: text("trial_end").$type<Day>(),
+    /** False if a program ordered it: then no bank can ask the payer while the card is charged. */
+    isPayerPresent: boolean("is_payer_present").notNull(),
+    /** The hosted checkout on which it was confirmed. */
+    checkoutId: text("checkout_id").$type<Id<"checkout">>(),
     /** The coupon that is redeemed when the order is completed. Until then the order holds one of its places. */
     couponId: text("coupon_id").$type<Id<"coupon">>(),
     /** What was confirmed, as the preview said it: a second click with the same text is the same order. */

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, pgPolicy, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  index,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
 import { instant, internalPolicies, staffRole, tenantId, tenantPolicies, tenantRole } from "./access";
@@ -53,6 +62,10 @@ export const tenants = pgTable(
     paymentAdministratorId: text("payment_administrator_id").$type<Id<"user">>().notNull(),
     /** The sales rep who looks after it; null: nobody does, so every sales rep may. */
     salesRepId: text("sales_rep_id").$type<Id<"user">>(),
+    /** What the SaaS's own servers keep with it. Choba only returns it. */
+    metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
+    /** As the SaaS's own servers gave it. */
+    phoneNumber: text("phone_number"),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [

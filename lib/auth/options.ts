@@ -2,15 +2,11 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import EmailProvider from "next-auth/providers/email";
 import { readClock } from "@/lib/clock";
-import { newId } from "@/lib/db/ids";
-import { acrossTenants } from "@/lib/db/transaction";
 import { env, shareAuthUrl } from "@/lib/env";
-import { backOffice } from "@/lib/features/foundation/context/back-office";
-import { systemContext } from "@/lib/features/foundation/context/context";
-import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import { markEmailVerified } from "@/lib/features/people/sign-in/sign-in-tokens";
 import { findPerson } from "@/lib/features/people/tenants/queries";
 import { adapter } from "./adapter";
+import { mailSignInLink } from "./mail-sign-in-link";
 
 const linkLivesSeconds = 15 * 60;
 const sessionLivesSeconds = 12 * 60 * 60;
@@ -97,14 +93,5 @@ async function sendSignInLink({ identifier, url }: { identifier: string; url: st
   const person = await findPerson({ email: identifier });
   // An unknown address gets the same response and no mail, so nobody learns who has an account here.
   if (!person) return;
-  const ctx = systemContext("sign-in", await readClock(), newId("audit"));
-  const mail = {
-    to: person.email,
-    locale: person.locale,
-    template: "sign_in" as const,
-    values: {},
-    path: url,
-  };
-  // The worker sends the mail, so the response takes as long as for an unknown address.
-  await acrossTenants((tx) => enqueueMail(tx, ctx, backOffice, mail));
+  await mailSignInLink(person, url);
 }

@@ -11,9 +11,13 @@ const linkLivesMs = 60_000;
  * single-use link that next-auth mails, kept under the hash that next-auth compares (sha256 of token and
  * secret).
  */
-export async function ownSignInLink(email: string, callbackUrl: string): Promise<string> {
+export async function ownSignInLink(
+  email: string,
+  callbackUrl: string,
+  livesMs = linkLivesMs,
+): Promise<string> {
   const token = randomBytes(32).toString("hex");
   const hashed = createHash("sha256").update(`${token}${env().AUTH_SECRET}`).digest("hex");
-  await storeSignInToken(email, hashed, new Date(machineNow().getTime() + linkLivesMs));
+  await storeSignInToken(email, hashed, new Date(machineNow().getTime() + livesMs));
   return `/api/auth/callback/email?${new URLSearchParams({ callbackUrl, token, email })}`;
 }

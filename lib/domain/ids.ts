@@ -16,6 +16,7 @@ export const idPrefixes = {
   license: "lic",
   licenseTerm: "term",
   order: "ord",
+  checkout: "cks",
   charge: "chg",
   billedLine: "bln",
   billedUsage: "bus",

@@ -22,6 +22,7 @@ const shared = [
   "plan_drafts",
   "plan_versions",
   "plans",
+  "product_ids",
   "quote_numbers",
   "saved_views",
   "sent_mails",

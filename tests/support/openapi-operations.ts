@@ -1,3 +1,5 @@
+import Ajv2020 from "ajv/dist/2020";
+
 type Json = Record<string, unknown>;
 type Content = Record<string, { schema?: Json; example?: unknown }>;
 type Parameter = { name: string; in: string; required?: boolean; example?: unknown; schema?: Json };
@@ -62,10 +64,26 @@ function resolved(document: Document, schema: Json | undefined): Json | undefine
 }
 
 /** The same document in which no object may have a field that it does not name. */
-export function closed<Part>(part: Part): Part {
+function closed<Part>(part: Part): Part {
   if (Array.isArray(part)) return part.map(closed) as Part;
   if (part === null || typeof part !== "object") return part;
   const inner = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, closed(value)]));
   const isClosable = "properties" in inner && !("additionalProperties" in inner) && !("allOf" in inner);
   return (isClosable ? { ...inner, additionalProperties: false } : inner) as Part;
+}
+
+/** Routes whose examples need something to sell, and Stripe. */
+export const shopTags = ["Products", "Customers", "Checkouts", "Subscriptions"];
+
+/** Gives a function that names the parts of a body that do not fit the documented schema at a place in the document. */
+export function schemaChecker(document: Document): (pointer: string[], body: unknown) => unknown[] {
+  const validator = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+  validator.addSchema(closed(document), "choba");
+  return (pointer, body) => {
+    const escaped = pointer.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1"));
+    const address = `choba#/${escaped.map(encodeURIComponent).join("/")}`;
+    const validate = validator.getSchema(address);
+    if (!validate) throw new Error(`no schema at ${address}`);
+    return validate(body) ? [] : (validate.errors ?? []);
+  };
 }

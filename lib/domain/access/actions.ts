@@ -38,13 +38,17 @@ export const tenantActions = {
   // A rep takes a tenant that nobody looks after, and hands over one of their own.
   "tenant.assign_rep": [...tenantStaff],
   "license.view": [...members, ...staff, "key:read", "key:manage"],
-  "license.change": [...payers],
+  "license.change": [...payers, "key:manage"],
   // To charge a change otherwise than its plan says, or not at all, is the SaaS's decision.
   "license.choose_change_mode": [...tenantStaff, "key:manage"],
+  // In a mode of the caller's choice, and without a preview to confirm.
+  "license.request_change": ["key:manage"],
   "payment_account.view": [...payers, "tenant:admin", ...staff],
   "payment_account.create": [...payers, ...tenantStaff],
+  // What the SaaS's own servers say of a customer, and what it needs before they order for it.
+  "customer.edit": ["key:manage"],
   "payment_account.link": [...tenantStaff],
-  "payment_account.open_portal": [...payers],
+  "payment_account.open_portal": [...payers, "key:manage"],
   "payment_account.send_portal_link": [...tenantStaff],
   "billing_details.view": [...payers, "tenant:admin", ...staff],
   "billing_details.edit": [...payers, ...tenantStaff],
@@ -104,6 +108,13 @@ export const consoleActions = {
   "meter_units.manage": ["staff:admin", "key:manage"],
   "tax_rates.view": [...staff, "key:read", "key:manage"],
   "tax_rates.manage": ["staff:admin", "key:manage"],
+  // What is sold, to whom, and what they hold: the SaaS's own servers sell, as Dodo's API lets them.
+  "products.view": [...staff, "key:read", "key:manage"],
+  "customers.view": ["key:read", "key:manage"],
+  "customers.create": ["key:manage"],
+  "checkouts.view": ["key:read", "key:manage"],
+  "checkouts.create": ["key:manage"],
+  "subscriptions.view": ["key:read", "key:manage"],
   // Prices may be read by sales and by the SaaS's own servers.
   "estimates.make": [...staff, "key:read", "key:manage"],
   // Single events are shown to those who must explain what happened to a tenant.

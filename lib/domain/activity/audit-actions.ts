@@ -4,7 +4,15 @@
  */
 export const auditActions = {
   api_key: ["create", "revoke"],
-  tenant: ["create", "time_zone_changed", "rep_assigned", "edited", "sales_model_changed", "rep_handed_over"],
+  tenant: [
+    "create",
+    "time_zone_changed",
+    "rep_assigned",
+    "edited",
+    "sales_model_changed",
+    "rep_handed_over",
+    "metadata_changed",
+  ],
   payment_administrator: ["change"],
   payment_account: [
     "create",
@@ -55,6 +63,7 @@ export const auditActions = {
     "credit_refused",
     "payment_due",
     "payment_overdue",
+    "metadata_changed",
   ],
   registration: ["add", "rename", "remove"],
   plan: [
@@ -70,6 +79,8 @@ export const auditActions = {
   ],
   meter_unit: ["create", "update", "delete", "archive", "restore"],
   add_on: ["create", "change", "archive", "restore"],
+  product_id: ["set"],
+  checkout: ["open", "enter", "bind"],
   coupon: ["create", "change", "archive", "restore", "redeem"],
   tax_rate: ["create", "change", "archive", "restore", "refused_by_stripe", "set_default"],
   tax_settings: ["save"],

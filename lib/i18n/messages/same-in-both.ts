@@ -12,4 +12,5 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   "keys.saasId",
   "quotePaper.page",
   "quotes.editor.byChoba",
+  "checkout.cart.addOn",
 ]);

@@ -19,6 +19,7 @@ import { previewPublication as preview } from "@/lib/features/catalog/plans/publ
 import { publishPlanDraft as publish } from "@/lib/features/catalog/plans/publication/publish-plan-draft";
 import { restorePlan as restore } from "@/lib/features/catalog/plans/publication/restore-plan";
 import { retirePlan as retire } from "@/lib/features/catalog/plans/publication/retire-plan";
+import { setProductId as setId } from "@/lib/features/catalog/products/set-product-id";
 import { archiveTaxRate as archiveRate } from "@/lib/features/catalog/tax-rates/archive-tax-rate";
 import { createTaxRate as createRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { setDefaultTaxRate as setDefault } from "@/lib/features/catalog/tax-rates/set-default-tax-rate";
@@ -41,6 +42,8 @@ export const deleteMeterUnit = personAction(deleteUnit);
 
 export const saveAddOn = personAction(saveOne);
 export const archiveAddOn = personAction(archiveOne);
+
+export const setProductId = personAction(setId);
 
 export const createCoupon = personAction(createOne);
 export const updateCoupon = personAction(updateOne);

@@ -1,22 +1,20 @@
 import { z } from "zod";
-import { invariant, Refused } from "@/lib/domain/errors";
+import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { id } from "@/lib/features/foundation/input/id";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
-import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase, type Writing } from "@/lib/features/foundation/use-case/use-case";
+import { findCheckout } from "@/lib/features/license/checkouts/queries";
 import { findOpenOrder } from "@/lib/features/license/lifecycle/queries";
-import {
-  type OrderProgress,
-  orderProgress,
-  readOrderProgress,
-} from "@/lib/features/license/orders/order-progress";
+import { type OrderProgress, readOrderProgress } from "@/lib/features/license/orders/order-progress";
 import { placeOrder } from "@/lib/features/license/orders/place-order";
 import { readChangeFacts } from "@/lib/features/license/plan-change/change-facts";
 import { type ChangePreview, digestOf, previewOf } from "@/lib/features/license/plan-change/preview-change";
 import { wantedChangeSchema } from "@/lib/features/license/plan-change/wanted-change";
 import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
 import { locales } from "@/lib/i18n/locales";
+import { followPlaced } from "./follow-placed";
 import { reserveChange } from "./reserve-change";
 
 export type ConfirmedChange =
@@ -36,6 +34,8 @@ const confirmedSchema = wantedChangeSchema.extend({
   digest: z.string().max(200),
   /** The language of the pages on which the payer leaves a card. */
   locale: z.enum(locales),
+  /** The hosted checkout that led here. */
+  checkoutId: id("checkout").optional(),
 });
 
 /**
@@ -49,7 +49,8 @@ export const confirmChange = useCase(tenant("license.change", { locks: true }), 
     await beginDuePeriods(tx, ctx, tenantId);
     const running = await sameOrder(scope);
     if (running) return { outcome: "ordered", ...running };
-    const { digest, locale, ...wanted } = input;
+    const { digest, locale, checkoutId, ...wanted } = input;
+    if (checkoutId && !(await findCheckout(tx, tenantId, checkoutId))) throw new Refused("not_found");
     const facts = await readChangeFacts(tx, standing, wanted, ctx.now);
     if (facts.kind === "same") throw new Refused("same_license");
     if (digestOf(facts) !== digest)
@@ -58,14 +59,10 @@ export const confirmChange = useCase(tenant("license.change", { locks: true }), 
       await reserveChange(scope, facts);
       return { outcome: "reserved" };
     }
-    return { outcome: "placed", ...(await placeOrder(scope, facts, { digest, locale })) };
+    return { outcome: "placed", ...(await placeOrder(scope, facts, { digest, locale, checkoutId })) };
   },
-  async afterCommit({ ctx, tenantId }, written): Promise<ConfirmedChange> {
-    if (written.outcome !== "placed") return written;
-    if (written.message) await processMessage(ctx, written.message);
-    const progress = await orderProgress(ctx, tenantId, { orderId: written.orderId });
-    invariant(progress.ok && progress.value, "a placed order has progress");
-    return { outcome: "ordered", ...progress.value };
+  async afterCommit(scope, written): Promise<ConfirmedChange> {
+    return written.outcome === "placed" ? followPlaced(scope, written) : written;
   },
 });
 

@@ -70,6 +70,7 @@ async function placeOrder(tenant: TestTenant, state: OrderState, sessionId: stri
       addons: {},
       mode: "prorated",
       fromPlanVersionId: planVersionId,
+      isPayerPresent: true,
       digest: "shown",
       chargeId: charge.id,
       stripeCheckoutSessionId: sessionId,

@@ -13,8 +13,10 @@ export const stripeCheckoutCreate = handler("stripe.checkout.create", {
     const facts = await readOrderFacts(tx, message, parameters);
     return { ...facts, plan: (await getPlanVersion(tx, facts.order.planVersionId)).definition };
   },
-  async execute({ orderId, locale }, message, _ctx, { charge, customerId, tenant, plan }) {
-    const back = `${publicUrl()}/t/${tenant.slug}/billing`;
+  async execute({ orderId, locale }, message, _ctx, { order, charge, customerId, tenant, plan }) {
+    const back = order.checkoutId
+      ? `${publicUrl()}/checkout/${order.checkoutId}`
+      : `${publicUrl()}/t/${tenant.slug}/billing`;
     return createSetupSession(
       {
         customerId,

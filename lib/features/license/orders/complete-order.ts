@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { reservations, tenants } from "@/drizzle/schema";
+import { licenses, reservations, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import { periodOf } from "@/lib/domain/license/periods";
@@ -10,6 +10,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueCreditNotes } from "@/lib/features/license/charges/enqueue-credit-notes";
 import { keepBilledLines } from "@/lib/features/license/charges/keep-billed-lines";
 import { type Charge, updateCharge } from "@/lib/features/license/charges/queries";
+import { findCheckout } from "@/lib/features/license/checkouts/queries";
 import { redeemCoupon } from "@/lib/features/license/coupons/redeem-coupon";
 import { changeHolding } from "@/lib/features/license/lifecycle/change-holding";
 import { lockLicense, type Order } from "@/lib/features/license/lifecycle/queries";
@@ -60,6 +61,7 @@ export async function completeOrder(
   });
   await moveReservation(tx, tenantId, periodEnd);
   if (license.interval === null) await notifyTrialBegan(tx, ctx, order, charge);
+  await keepMetadata(tx, order);
   await closeOrder(tx, ctx, order, "done");
   await enqueueSync(tx, ctx, tenantId);
 }
@@ -82,4 +84,12 @@ async function notifyTrialBegan(tx: Transaction, ctx: Context, order: Order, { p
   if (!order.trialEnd || !promise.next) return;
   const { definition: plan } = await getPlanVersion(tx, order.planVersionId);
   await notifyTrial(tx, ctx, { tenantId: order.tenantId, plan, next: promise.next }, "trial_began");
+}
+
+/** What the SaaS's own servers sent with the checkout stays with the license. */
+async function keepMetadata(tx: Transaction, { tenantId, checkoutId }: Order): Promise<void> {
+  const checkout = checkoutId && (await findCheckout(tx, tenantId, checkoutId));
+  if (!checkout || Object.keys(checkout.metadata).length === 0) return;
+  const { metadata } = checkout;
+  await tx.update(licenses).set({ metadata }).where(eq(licenses.tenantId, tenantId));
 }

@@ -38,7 +38,8 @@ export const stripeOrderInvoice = handler("stripe.order.invoice", {
       totalMinor: promise.totalMinor,
       balanceMinor: promise.balance.beforeMinor,
       discounts: { subscriptionId, ids: promise.foundDiscounts },
-      isPayerPresent: true,
+      // Who has just left a card on Stripe's page is present, whoever ordered.
+      isPayerPresent: order.isPayerPresent || order.stripeCheckoutSessionId !== null,
       daysUntilDue: null,
     };
     return chargeOwnInvoice(wanted, message.id, message.attempts > 1);

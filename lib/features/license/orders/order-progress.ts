@@ -16,6 +16,7 @@ import { findOpenOrder, findOrder, type Order } from "@/lib/features/license/lif
 /** Where an order stands, and where the payer must go, if anywhere. */
 export type OrderProgress = {
   orderId: Id<"order">;
+  chargeId: Id<"charge">;
   kind: OrderKind;
   state: OrderState;
   planVersionId: Id<"planVersion">;
@@ -50,6 +51,7 @@ export async function readOrderProgress(
     order.state === "awaiting_card" || order.state === "awaiting_payment" ? page[order.state] : null;
   return {
     orderId: order.id,
+    chargeId: order.chargeId,
     kind: order.kind,
     state: order.state,
     planVersionId: order.planVersionId,
@@ -60,7 +62,7 @@ export async function readOrderProgress(
   };
 }
 
-async function latestOrder(tx: Transaction, tenantId: Id<"tenant">): Promise<Order | null> {
+export async function latestOrder(tx: Transaction, tenantId: Id<"tenant">): Promise<Order | null> {
   const [row] = await tx
     .select()
     .from(orders)

@@ -17,7 +17,7 @@ import { completeOrder } from "./complete-order";
 export async function placeOrder(
   { ctx, tx, tenantId, standing, audit }: Omit<Writing<unknown>, "input">,
   facts: ChangeFacts,
-  confirmed: { digest: string; locale: Locale },
+  confirmed: { digest: string; locale: Locale; checkoutId?: Id<"checkout"> },
 ): Promise<{ orderId: Id<"order">; message: MessageReference | null }> {
   const { kind, license, current, target, wanted, coupon, trial, mode, promise, account } = facts;
   if (kind === "downgrade" || kind === "same") throw new Refused("change_pending");
@@ -38,6 +38,8 @@ export async function placeOrder(
       mode,
       fromPlanVersionId: current.id,
       trialEnd: trial.end,
+      isPayerPresent: ctx.actor.kind === "user",
+      checkoutId: confirmed.checkoutId ?? null,
       couponId: coupon?.id ?? null,
       digest: confirmed.digest,
       chargeId: charge.id,

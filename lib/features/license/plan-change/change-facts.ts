@@ -32,7 +32,7 @@ import { type WantedChange, wantedQuantities } from "./wanted-change";
 /** Everything a change depends on, read in one transaction, after every rule that could forbid it was asked. */
 export type ChangeFacts = {
   /**
-   * `downgrade`: something of it is less, so all of it waits for the next period. `same`: nothing is changed yet, as when
+   * `downgrade`: something of it is less, or it was asked to wait, so all of it waits for the next period. `same`: nothing is changed yet, as when
    * somebody opens the choice of seats.
    */
   kind: "purchase" | "upgrade" | "downgrade" | "same";
@@ -59,6 +59,8 @@ export async function readChangeFacts(
   { tenant, roles }: Standing,
   change: WantedChange,
   now: Date,
+  /** True if it shall wait for the next period even if it is more. */
+  isToWait = false,
 ): Promise<ChangeFacts> {
   const tenantId = tenant.id;
   if (!stripeIntegration()) throw new Refused("stripe_off");
@@ -78,7 +80,7 @@ export async function readChangeFacts(
     seats: quantities.seats,
     addons: { ...quantities.addons },
   });
-  const kind = kindOf(held, wanted);
+  const kind = kindOf(held, wanted, isToWait);
   if (await findOpenOrder(tx, tenantId)) throw new Refused("change_pending");
   if (kind === "downgrade" && (await findOpenReservation(tx, tenantId))) throw new Refused("change_pending");
   if (!license.renews) throw new Refused("renewal_stopped");
@@ -126,9 +128,9 @@ async function targetOf(
   return target;
 }
 
-function kindOf(held: Holding | null, wanted: Holding): ChangeFacts["kind"] {
+function kindOf(held: Holding | null, wanted: Holding, waits: boolean): ChangeFacts["kind"] {
   if (held === null) return "purchase";
   const direction = compareHoldings(held, wanted);
   if (direction === "same") return "same";
-  return direction === "more" ? "upgrade" : "downgrade";
+  return direction === "more" && !waits ? "upgrade" : "downgrade";
 }

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { paymentAccounts } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { emailAddress, requiredLine } from "@/lib/features/foundation/input/input-rules";
-import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { stripeIntegration } from "@/lib/stripe/client";
+import { writePaymentAccount } from "./write-payment-account";
 
 /**
  * Creates the tenant's payment account: the message is committed first, then Stripe is asked for a Customer. Returns
@@ -14,19 +12,10 @@ import { stripeIntegration } from "@/lib/stripe/client";
  */
 export const createPaymentAccount = useCase(tenant("payment_account.create", { locks: true }), {
   input: z.strictObject({ payerName: requiredLine(100), payerEmail: emailAddress }),
-  async write({ ctx, input, tx, tenantId, standing, audit }) {
-    if (!stripeIntegration()) throw new Refused("stripe_off");
-    const created = await tx
-      .insert(paymentAccounts)
-      .values({ tenantId, ...input, createdAt: ctx.now })
-      .onConflictDoNothing()
-      .returning({ tenantId: paymentAccounts.tenantId });
-    if (created.length === 0) throw new Refused("payment_account_exists");
-    await audit({ action: "payment_account.create", after: input });
-    return enqueueMessage(tx, ctx, tenantId, "stripe.customer.create", {
-      ...input,
-      locale: standing.tenant.locale,
-    });
+  async write({ ctx, input, tx, standing }) {
+    const message = await writePaymentAccount(tx, ctx, standing.tenant, input);
+    if (!message) throw new Refused("payment_account_exists");
+    return message;
   },
   async afterCommit({ ctx }, message) {
     const outcome = await processMessage(ctx, message);

@@ -5,6 +5,7 @@ import billingDetails from "./billingDetails.json";
 import bringingIn from "./bringingIn.json";
 import catalog from "./catalog.json";
 import charts from "./charts.json";
+import checkout from "./checkout.json";
 import common from "./common.json";
 import console from "./console.json";
 import contracts from "./contracts.json";
@@ -43,6 +44,7 @@ export default {
   bringingIn,
   catalog,
   charts,
+  checkout,
   common,
   console,
   contracts,

@@ -44,6 +44,7 @@ export function PlansScreen({ slug, initial, options }: Props) {
       />
       <ChangeSheet
         wanted={choice.wanted}
+        begun={choice.begun}
         option={options.plans.find((option) => option.planKey === choice.wanted?.planKey) ?? null}
         onClose={choice.close}
       />

@@ -3,8 +3,22 @@
 import { useSearchParams } from "next/navigation";
 import { useRef, useState } from "react";
 import type { WantedChange } from "@/components/billing/billing-actions";
+import type { BegunChange } from "@/components/license/change-sheet";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { PlanOptions } from "@/lib/features/billing/dashboard/plan-options";
+
+/** What a hosted checkout has put into the address beside plan and interval; null without one. */
+function cartOf(search: URLSearchParams): BegunChange | null {
+  const checkoutId = search.get("checkout");
+  if (checkoutId === null) return null;
+  const addons = [...search].filter(([name]) => name.startsWith("addon."));
+  return {
+    checkoutId,
+    seats: search.get("seats") ?? "",
+    addons: Object.fromEntries(addons.map(([name, chosen]) => [name.slice("addon.".length), chosen])),
+    couponCode: search.get("coupon") ?? "",
+  };
+}
 
 /**
  * Plan and interval, kept in the address: what is chosen can be reloaded and shared, and the browser's back button
@@ -35,6 +49,7 @@ export function usePlanChoice(options: PlanOptions, mayOpen: boolean) {
   return {
     interval,
     wanted,
+    begun: wanted ? cartOf(search) : null,
     setInterval: (next: PaidInterval) => window.history.replaceState(null, "", address(null, next)),
     choose(change: WantedChange) {
       isPushed.current = true;

@@ -1,0 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Transaction } from "@/lib/db/transaction";
+import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
+import type { Order } from "@/lib/features/license/lifecycle/queries";
+import { type WantedChange, wantedQuantities } from "@/lib/features/license/plan-change/wanted-change";
+
+/** True if what was ordered or reserved is what is wanted now. */
+export async function isSameChange(
+  tx: Transaction,
+  made: Pick<Order, "planVersionId" | "interval" | "seats" | "addons">,
+  wanted: WantedChange,
+): Promise<boolean> {
+  const version = await getPlanVersion(tx, made.planVersionId);
+  if (version.planKey !== wanted.planKey || made.interval !== wanted.interval) return false;
+  const { seats, addons } = wantedQuantities(version.definition, wanted, made);
+  return seats === made.seats && isDeepStrictEqual(addons, made.addons);
+}
