@@ -1,10 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
-import { useWithTax } from "@/components/billing/price-tax";
 import { plainText, plainTicks } from "@/components/patterns/bar-heights";
 import { cx } from "@/components/ui/cx";
 import { shareInPercent } from "@/components/ui/meter";
 import type { UsagePrice } from "@/lib/features/billing/usage/prices-of-usage";
-import { formatMoney } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
 
 type AllowanceProps = {
@@ -14,18 +12,19 @@ type AllowanceProps = {
   isOver: boolean;
 };
 
-/** What the license includes, how much of that is used, and what the rest costs. */
+/** What a version includes and how much of that is used. What the rest costs stands in the bill. */
 export function Allowance({ price, isOnly, isOver }: AllowanceProps) {
   const t = useTranslations("usage.allowance");
   const locale = useLocale();
-  const withTax = useWithTax();
   const { counted, number } = priceWords(price.currency, locale);
   const used = counted(price.used, price.unit);
   const isBeyond = price.beyond !== "0";
   const beyond = { beyond: counted(price.beyond, price.unit) };
   return (
     <div className="figures mt-3 text-sm">
-      {!isOnly && <p className="font-medium">{price.name[locale]}</p>}
+      {!isOnly && (
+        <p className="font-medium">{t("name", { plan: price.planName[locale], name: price.name[locale] })}</p>
+      )}
       {price.allowance === null ? (
         <p>{t("unlimited", { used })}</p>
       ) : (
@@ -33,7 +32,7 @@ export function Allowance({ price, isOnly, isOver }: AllowanceProps) {
           <AllowanceBar price={price} />
           <p className="mt-1.5">
             {t("of", {
-              used: price.isScaled ? used : number(price.used),
+              used: price.scale ? used : number(price.used),
               allowance: counted(price.allowance, price.unit),
             })}
           </p>
@@ -45,15 +44,6 @@ export function Allowance({ price, isOnly, isOver }: AllowanceProps) {
             </p>
           )}
         </>
-      )}
-      {!price.isLimit && price.allowance !== null && (
-        <p className={cx("mt-2", price.amountMinor === "0" && "text-ink-quiet")}>
-          {price.amountMinor === "0"
-            ? t(isOver ? "nothingInAll" : "nothing")
-            : t(isOver ? "costInAll" : "cost", {
-                price: withTax(formatMoney(price.amountMinor, price.currency, locale)),
-              })}
-        </p>
       )}
     </div>
   );

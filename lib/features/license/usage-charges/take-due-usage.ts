@@ -15,6 +15,7 @@ import { readBilledLines, usageSharesSince } from "@/lib/features/license/charge
 import { type Contract, contractOn } from "@/lib/features/license/contracts/record/queries";
 import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
 import type { License } from "@/lib/features/license/lifecycle/queries";
+import { correctedSince } from "./corrected-since";
 import { billedUsageOf, nextPaidTerm, ratedMonthsSince } from "./queries";
 import { type RatedMonth, rateTenantMonth } from "./rate-tenant-month";
 
@@ -25,9 +26,6 @@ export type DueUsage = {
   currency: string;
   months: UsageOfMonth[];
 };
-
-/** How many months back a rated month is corrected: at least 90 days. */
-const correctedMonths = 3;
 
 /**
  * Rates every month that ended by `at` and was not rated before, and compares the months before it with what was billed
@@ -44,7 +42,7 @@ export async function takeDueUsage(
   const due: DueUsage[] = [];
   let { usageFrom, usageDueAt } = license;
   while (usageFrom && usageDueAt && usageDueAt <= at) {
-    for (const corrected of await ratedMonthsSince(tx, tenantId, firstOfMonth(usageFrom, -correctedMonths)))
+    for (const corrected of await ratedMonthsSince(tx, tenantId, correctedSince(usageFrom)))
       add(due, await correctionOf(tx, license, corrected.monthFrom, corrected.timeZone));
     const rated = await rateTenantMonth(tx, tenantId, monthSpan(usageFrom), timeZone);
     if (rated.last) {

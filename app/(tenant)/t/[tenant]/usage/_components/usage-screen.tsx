@@ -39,6 +39,7 @@ export function UsageScreen({ slug, query, initial }: Props) {
       <ClosedBanner closed={live.closed} />
       <UsageView
         usage={usage}
+        billHref={`/t/${slug}/usage/csv${writeUsageQuery(query, { by: "bill" })}`}
         csvHref={(unit, by) => `/t/${slug}/usage/csv${writeUsageQuery(query, { unit, by })}`}
       />
     </>
@@ -59,7 +60,7 @@ function Choices({ slug, query, usage }: { slug: string; query: UsageQuery; usag
     return month === usage.thisMonth ? t("thisMonth", { month: text }) : text;
   };
   return (
-    <div aria-busy={pending} className="flex flex-wrap gap-2">
+    <div aria-busy={pending} className="flex flex-wrap gap-2 print:hidden">
       <Select
         aria-label={t("month")}
         value={usage.month}
