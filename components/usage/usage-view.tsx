@@ -2,6 +2,7 @@
 
 import { Gauge } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,10 +17,13 @@ type UsageViewProps = {
   usage: UsageOverview;
   csvHref: (unitName: string, by: "day" | "month") => string;
   billHref: string;
+  /** What was reached, on top; and the thresholds, below what is billed. */
+  alerts: ReactNode;
+  alertSettings: ReactNode;
 };
 
 /** What is billed first, with its course; what is only counted is folded away below. */
-export function UsageView({ usage, csvHref, billHref }: UsageViewProps) {
+export function UsageView({ usage, csvHref, billHref, alerts, alertSettings }: UsageViewProps) {
   const t = useTranslations("usage");
   const mau = {
     id: "mau",
@@ -36,6 +40,7 @@ export function UsageView({ usage, csvHref, billHref }: UsageViewProps) {
   const others = all.filter(({ prices }) => !prices.some(isBilled));
   return (
     <div className="grid gap-5">
+      {alerts}
       <MonthNote usage={usage} />
       <BillCard usage={usage} csvHref={billHref} />
       {billed.map(({ id, card }) => (
@@ -48,6 +53,7 @@ export function UsageView({ usage, csvHref, billHref }: UsageViewProps) {
           </EmptyState>
         </Card>
       )}
+      {alertSettings}
       {others.length > 0 && (
         <Disclosure
           summary={t("notBilled", { count: others.length })}

@@ -65,6 +65,7 @@ export const auditActions = {
   tax_rate: ["create", "change", "archive", "restore", "refused_by_stripe", "set_default"],
   tax_settings: ["save"],
   tax_exemption: ["set"],
+  usage_alerts: ["set", "reached"],
   mau: ["erase_user"],
   usage: [
     "void",

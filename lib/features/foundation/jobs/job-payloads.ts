@@ -20,6 +20,8 @@ const jobPayloads = {
   "refresh-invoice": z.object({ stripeInvoiceId: stripeId }),
   /** Begins the tenant's due periods and goes on with what waits for an invoice. */
   close: ofTenant,
+  /** Tells the tenant which of its thresholds it has reached. */
+  "usage-alerts": ofTenant,
   contract: ofTenant,
   "contract-payment": ofTenant,
   "expire-quotes": z.object({}),
