@@ -53,9 +53,7 @@ function Invoice({ invoice, upcoming }: { invoice: UpcomingInvoice; upcoming: Up
   return (
     <section>
       <h3 className="font-semibold">{title}</h3>
-      <p className="mb-3 text-ink-soft text-sm">
-        {t("standsNow")} {useHow(invoice, upcoming)}
-      </p>
+      <p className="mb-3 text-ink-soft text-sm">{t("standsNow", { how: useHow(invoice, upcoming) })}</p>
       <PromiseTable promise={invoice.promise} title={title} total={t("total")} />
     </section>
   );

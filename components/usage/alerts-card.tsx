@@ -56,7 +56,7 @@ export function ReachedAlerts({ alerts }: Pick<AlertsProps, "alerts">) {
   return (
     <Banner tone="warning" title={t("reachedTitle")} className="print:hidden">
       <ul className="figures">
-        {reached.map(({ name, threshold, at }) => (
+        {highest(reached).map(({ name, threshold, at }) => (
           <li key={`${name?.en} ${threshold}`}>
             {name
               ? t("reachedPercent", { name: name[locale], percent: formatNumber(threshold, locale) })
@@ -67,6 +67,12 @@ export function ReachedAlerts({ alerts }: Pick<AlertsProps, "alerts">) {
       </ul>
     </Banner>
   );
+}
+
+/** Of each allowance, and of the cost, what was reached last: it says more than the ones before it. */
+function highest(reached: UsageAlerts["reached"]): UsageAlerts["reached"] {
+  const ascending = reached.toSorted((a, b) => Number(a.threshold) - Number(b.threshold));
+  return [...new Map(ascending.map((each) => [each.name?.en ?? "", each])).values()];
 }
 
 function AlertsSheet({ alerts, setAlerts }: AlertsProps) {

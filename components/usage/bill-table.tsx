@@ -7,6 +7,7 @@ import type { UsagePrice } from "@/lib/features/billing/usage/prices-of-usage";
 import { priceWords } from "@/lib/i18n/pricing/words";
 import { formatDays } from "@/lib/i18n/promise/days";
 import type { BillRow } from "./is-billed";
+import { threePlaces } from "./three-places";
 
 const columns = ["used", "included", "remaining", "excess", "cost", "projected"] as const;
 type Column = (typeof columns)[number];
@@ -115,17 +116,14 @@ function useCells(price: UsagePrice): Record<Column, ReactNode> {
     minor === null ? "–" : <Money minor={minor} currency={currency} />;
   return {
     used: counted(used, unit),
-    included: allowance === null ? t("unlimited") : counted(rounded(allowance), unit),
-    remaining: allowance === null ? "–" : counted(rounded(plainText(rest > 0n ? rest : 0n)), unit),
-    excess: isBeyond ? <span className="font-medium text-bad">{counted(rounded(beyond), unit)}</span> : "–",
+    included: allowance === null ? t("unlimited") : counted(threePlaces(allowance), unit),
+    remaining: allowance === null ? "–" : counted(threePlaces(plainText(rest > 0n ? rest : 0n)), unit),
+    excess: isBeyond ? (
+      <span className="font-medium text-bad">{counted(threePlaces(beyond), unit)}</span>
+    ) : (
+      "–"
+    ),
     cost: money(amountMinor),
     projected: money(projectedMinor),
   };
-}
-
-/** An allowance of some days has up to twelve places; three are enough to compare. */
-function rounded(quantity: string): string {
-  const [whole = "0", fraction = ""] = quantity.split(".");
-  const places = fraction.slice(0, 3).replace(/0+$/, "");
-  return places ? `${whole}.${places}` : whole;
 }

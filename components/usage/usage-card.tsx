@@ -9,7 +9,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { UnitUsage } from "@/lib/features/billing/usage/unit-usage";
 import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { formatNumber } from "@/lib/i18n/format";
-import { Allowance } from "./allowance";
+import { Allowance, lastHeld } from "./allowance";
 import { CountingDisclosure } from "./counting-disclosure";
 import { NoProjectionText, ProjectionText } from "./projection-text";
 import { dayBars, monthBars, runningTotal } from "./series";
@@ -52,11 +52,11 @@ export function UsageCard({
         figures={
           <>
             <BigNumber value={shown.convert(unit.count)} label={shown.label} />
-            {unit.prices.map((price) => (
+            {lastHeld(unit.prices).map((price) => (
               <Allowance
                 key={price.component}
                 price={price}
-                isOnly={unit.prices.length === 1}
+                isNamed={unit.prices.length > 1}
                 isOver={usage.month !== usage.thisMonth}
               />
             ))}
@@ -133,6 +133,7 @@ export function CsvLink({ href, label }: { href: string; label: string }) {
       href={href}
       size="sm"
       variant="quiet"
+      className="print:hidden"
       prefetch={false}
       download
       aria-label={t("downloadOf", { label })}
