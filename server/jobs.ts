@@ -1,3 +1,4 @@
+import { checkUsageAlerts } from "@/lib/features/billing/alerts/check-usage-alerts";
 import { closeTenant } from "@/lib/features/billing/close/close-tenant";
 import { listInvoicesOfCustomer } from "@/lib/features/billing/invoices/list-invoices-of-customer";
 import { refreshInvoice } from "@/lib/features/billing/invoices/refresh-invoice";
@@ -38,6 +39,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "collect-unpaid": (ctx, { tenantId }) => collectUnpaid(ctx, tenantId),
   "end-unpaid": (ctx, { tenantId }) => endUnpaid(ctx, tenantId),
   "trial-reminder": (ctx, { tenantId }) => remindOfTrialEnd(ctx, tenantId),
+  "usage-alerts": (ctx, { tenantId }) => checkUsageAlerts(ctx, tenantId),
   contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),

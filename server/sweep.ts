@@ -1,4 +1,5 @@
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import { tenantsToAlert } from "@/lib/features/billing/alerts/queries";
 import { tenantsToClose } from "@/lib/features/billing/close/close-tenant";
 import { customersWithoutListing } from "@/lib/features/billing/invoices/customers-without-listing";
 import { hasQuotesOver } from "@/lib/features/console/quotes/answer/expire-quotes";
@@ -30,6 +31,8 @@ export async function sweep(ctx: Context): Promise<void> {
     await retryStuckRecounts(tx, batch);
     for (const tenantId of await tenantsWithDueContracts(tx, ctx.now, batch))
       await enqueueJob(tx, "contract", { tenantId }, { key: `contract:${tenantId}` });
+    for (const tenantId of await tenantsToAlert(tx, ctx.now, 5 * batch))
+      await enqueueJob(tx, "usage-alerts", { tenantId }, { key: `usage-alerts:${tenantId}` });
     if (await hasQuotesOver(tx, ctx)) await enqueueJob(tx, "expire-quotes", {}, { key: "expire-quotes" });
 
     if (!stripeIntegration()) return;

@@ -8,7 +8,16 @@ import { promisedLineText } from "@/lib/i18n/promise/promised-line-text";
 import { taxTreatmentText } from "@/lib/i18n/promise/tax-treatment-text";
 
 /** A promise as its invoice will have it: every line, what it comes to, and what is kept or carried. */
-export function PromiseTable({ promise, title }: { promise: PromiseView; title: string }) {
+export function PromiseTable({
+  promise,
+  title,
+  total,
+}: {
+  promise: PromiseView;
+  title: string;
+  /** What the sum is called, if it is not due now. */
+  total?: string;
+}) {
   return (
     <>
       <Table>
@@ -16,7 +25,7 @@ export function PromiseTable({ promise, title }: { promise: PromiseView; title: 
         <PromiseHead />
         <tbody>
           <PromiseLines lines={promise.lines} currency={promise.currency} />
-          <Sums promise={promise} />
+          <Sums promise={promise} total={total} />
         </tbody>
       </Table>
       <Remainder promise={promise} />
@@ -74,7 +83,7 @@ export function PromiseRow({ label, minor, currency }: { label: string; minor: s
   );
 }
 
-function Sums({ promise }: { promise: PromiseView }) {
+function Sums({ promise, total }: { promise: PromiseView; total: string | undefined }) {
   const t = useTranslations("plans.change");
   const locale = useLocale();
   const { currency, subtotalMinor, discountMinor, taxes, balanceAppliedMinor, dueNowMinor } = promise;
@@ -103,7 +112,7 @@ function Sums({ promise }: { promise: PromiseView }) {
       {balance > 0n && <PromiseRow label={t("usedCredit")} minor={String(-balance)} currency={currency} />}
       {balance < 0n && <PromiseRow label={t("owedBefore")} minor={String(-balance)} currency={currency} />}
       <SumRow>
-        <Th scope="row">{withItsTaxes(t("total"), taxes)}</Th>
+        <Th scope="row">{withItsTaxes(total ?? t("total"), taxes)}</Th>
         <Td numeric>
           <Money minor={dueNowMinor} currency={currency} />
         </Td>

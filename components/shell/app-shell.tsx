@@ -45,11 +45,15 @@ export function AppShell(props: AppShellProps) {
     <>
       <SkipLink />
       {bar && (
-        <aside data-shell-bar="" aria-label={t("bar")} className="z-30 sm:sticky sm:top-0 sm:h-10">
+        <aside
+          data-shell-bar=""
+          aria-label={t("bar")}
+          className="z-30 sm:sticky print:hidden sm:top-0 sm:h-10"
+        >
           {bar}
         </aside>
       )}
-      <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b bg-surface px-3 sm:top-(--shell-bar) sm:px-4">
+      <header className="sticky top-0 z-20 flex print:hidden h-14 items-center gap-1 border-b bg-surface px-3 sm:top-(--shell-bar) sm:px-4">
         <Link href={homeHref} aria-label={t("home")} className="shrink-0 rounded-md p-1">
           <span className="max-sm:hidden">
             <Logo />
@@ -86,7 +90,7 @@ export function AppShell(props: AppShellProps) {
       <div className="mx-auto flex w-full max-w-[90rem]">
         <nav
           aria-label={t("mainNavigation")}
-          className="sticky top-(--shell-top) hidden h-[calc(100dvh-var(--shell-top))] w-58 shrink-0 overflow-y-auto px-3 py-5 lg:block"
+          className="sticky top-(--shell-top) hidden h-[calc(100dvh-var(--shell-top))] w-58 shrink-0 overflow-y-auto px-3 py-5 lg:block print:hidden"
         >
           <NavList groups={nav} currentPath={currentPath} />
         </nav>

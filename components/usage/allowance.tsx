@@ -1,31 +1,32 @@
 import { useLocale, useTranslations } from "next-intl";
-import { useWithTax } from "@/components/billing/price-tax";
 import { plainText, plainTicks } from "@/components/patterns/bar-heights";
 import { cx } from "@/components/ui/cx";
 import { shareInPercent } from "@/components/ui/meter";
 import type { UsagePrice } from "@/lib/features/billing/usage/prices-of-usage";
-import { formatMoney } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
+import { threePlaces } from "./three-places";
 
 type AllowanceProps = {
   price: UsagePrice;
-  isOnly: boolean;
+  /** Several plans were held in the month: the row says which one it is of. */
+  isNamed: boolean;
   /** True for a past month, whose numbers are final. */
   isOver: boolean;
 };
 
-/** What the license includes, how much of that is used, and what the rest costs. */
-export function Allowance({ price, isOnly, isOver }: AllowanceProps) {
+/** What a version includes and how much of that is used. What the rest costs stands in the bill. */
+export function Allowance({ price, isNamed, isOver }: AllowanceProps) {
   const t = useTranslations("usage.allowance");
   const locale = useLocale();
-  const withTax = useWithTax();
   const { counted, number } = priceWords(price.currency, locale);
   const used = counted(price.used, price.unit);
   const isBeyond = price.beyond !== "0";
-  const beyond = { beyond: counted(price.beyond, price.unit) };
+  const beyond = { beyond: counted(threePlaces(price.beyond), price.unit) };
   return (
     <div className="figures mt-3 text-sm">
-      {!isOnly && <p className="font-medium">{price.name[locale]}</p>}
+      {isNamed && (
+        <p className="font-medium">{t("name", { plan: price.planName[locale], name: price.name[locale] })}</p>
+      )}
       {price.allowance === null ? (
         <p>{t("unlimited", { used })}</p>
       ) : (
@@ -33,27 +34,18 @@ export function Allowance({ price, isOnly, isOver }: AllowanceProps) {
           <AllowanceBar price={price} />
           <p className="mt-1.5">
             {t("of", {
-              used: price.isScaled ? used : number(price.used),
-              allowance: counted(price.allowance, price.unit),
+              used: price.scale ? used : number(price.used),
+              allowance: counted(threePlaces(price.allowance), price.unit),
             })}
           </p>
           {isBeyond ? (
             <p className="font-medium text-bad">{t(price.isLimit ? "beyondLimit" : "beyond", beyond)}</p>
           ) : (
             <p className="text-ink-quiet">
-              {t(isOver ? "wasLeft" : "left", { left: counted(left(price), price.unit) })}
+              {t(isOver ? "wasLeft" : "left", { left: counted(threePlaces(left(price)), price.unit) })}
             </p>
           )}
         </>
-      )}
-      {!price.isLimit && price.allowance !== null && (
-        <p className={cx("mt-2", price.amountMinor === "0" && "text-ink-quiet")}>
-          {price.amountMinor === "0"
-            ? t(isOver ? "nothingInAll" : "nothing")
-            : t(isOver ? "costInAll" : "cost", {
-                price: withTax(formatMoney(price.amountMinor, price.currency, locale)),
-              })}
-        </p>
       )}
     </div>
   );
@@ -80,7 +72,7 @@ function AllowanceBar({ price }: { price: UsagePrice }) {
       aria-valuenow={Math.min(percent, 100)}
       aria-valuetext={t("of", {
         used: counted(price.used, price.unit),
-        allowance: counted(price.allowance ?? "0", price.unit),
+        allowance: counted(threePlaces(price.allowance ?? "0"), price.unit),
       })}
       className="h-2 w-full overflow-hidden rounded-full bg-wash outline-1 outline-line -outline-offset-1"
     >
@@ -94,4 +86,9 @@ function AllowanceBar({ price }: { price: UsagePrice }) {
       />
     </div>
   );
+}
+
+/** Of each component the version that is held last. The bill has them all. */
+export function lastHeld(prices: readonly UsagePrice[]): UsagePrice[] {
+  return [...new Map(prices.map((price) => [price.component, price])).values()];
 }

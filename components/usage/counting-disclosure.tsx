@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { UnitUsage, UsageOverview } from "@/lib/features/billing/usage/usage-overview";
+import type { UnitUsage } from "@/lib/features/billing/usage/unit-usage";
+import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { formatDate, formatZone } from "@/lib/i18n/format";
 
 /** The rule of counting in words, one click away. */

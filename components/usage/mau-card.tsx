@@ -8,7 +8,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { formatZone } from "@/lib/i18n/format";
-import { Allowance } from "./allowance";
+import { Allowance, lastHeld } from "./allowance";
 import { NoProjectionText } from "./projection-text";
 import { dayBars, monthBars } from "./series";
 import { BigNumber, CsvLink, UsageColumns } from "./usage-card";
@@ -39,11 +39,11 @@ export function MauCard({
         figures={
           <>
             <BigNumber value={String(mau.users)} label={t("users")} />
-            {mau.prices.map((price) => (
+            {lastHeld(mau.prices).map((price) => (
               <Allowance
                 key={price.component}
                 price={price}
-                isOnly={mau.prices.length === 1}
+                isNamed={mau.prices.length > 1}
                 isOver={usage.month !== usage.thisMonth}
               />
             ))}

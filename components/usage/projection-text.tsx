@@ -1,8 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useWithTax } from "@/components/billing/price-tax";
-import type { NoProjection, Projection, UnitUsage } from "@/lib/features/billing/usage/usage-overview";
+import type { NoProjection, Projection } from "@/lib/features/billing/usage/price-unit";
+import type { UnitUsage } from "@/lib/features/billing/usage/unit-usage";
 import { formatMoney } from "@/lib/i18n/format";
-import { priceWords } from "@/lib/i18n/pricing/words";
+import { shownCount } from "./shown-count";
 
 /** The projected total of the month, marked as a projection. */
 export function ProjectionText({ unit, projection }: { unit: UnitUsage; projection: Projection }) {
@@ -10,7 +11,8 @@ export function ProjectionText({ unit, projection }: { unit: UnitUsage; projecti
   const locale = useLocale();
   const withTax = useWithTax();
   const currency = unit.prices[0]?.currency ?? "USD";
-  const count = priceWords(currency, locale).counted(projection.count, unit.unitLabel);
+  const { convert, counted } = shownCount(unit, locale);
+  const count = counted(convert(projection.count));
   return (
     <div className="figures mt-4 border-t pt-3 text-sm">
       <p className="text-ink-quiet">{t("title")}</p>

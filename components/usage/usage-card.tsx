@@ -6,13 +6,14 @@ import { type ReactNode, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import type { UnitUsage, UsageOverview } from "@/lib/features/billing/usage/usage-overview";
+import type { UnitUsage } from "@/lib/features/billing/usage/unit-usage";
+import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { formatNumber } from "@/lib/i18n/format";
-import { priceWords } from "@/lib/i18n/pricing/words";
-import { Allowance } from "./allowance";
+import { Allowance, lastHeld } from "./allowance";
 import { CountingDisclosure } from "./counting-disclosure";
 import { NoProjectionText, ProjectionText } from "./projection-text";
 import { dayBars, monthBars, runningTotal } from "./series";
+import { shownCount } from "./shown-count";
 import { UsageChart } from "./usage-chart";
 
 type View = "days" | "total" | "months";
@@ -31,16 +32,17 @@ export function UsageCard({
   const locale = useLocale();
   const [view, setView] = useState<View>("days");
   const name = unit.displayName[locale];
-  const words = priceWords(unit.prices[0]?.currency ?? "USD", locale);
-  const counted = (value: string) => words.counted(value, unit.unitLabel);
+  const shown = shownCount(unit, locale);
   const addsUp = unit.aggregation === "sum" || unit.aggregation === "count";
   const views: View[] = addsUp ? ["days", "total", "months"] : ["days", "months"];
-  const allowance = unit.prices.length === 1 ? (unit.prices[0]?.recordedAllowance ?? null) : null;
+  const recorded = unit.prices.length === 1 ? (unit.prices[0]?.recordedAllowance ?? null) : null;
+  const allowance = recorded && shown.convert(recorded);
   const hasLine = allowance !== null && allowance !== "0" && (view !== "days" || !addsUp);
-  const series =
+  const recordedBars =
     view === "months"
       ? monthBars(unit.months, locale)
       : dayBars(view === "total" ? runningTotal(unit.days) : unit.days, locale);
+  const bars = recordedBars.map((bar) => ({ ...bar, value: shown.convert(bar.value) }));
   return (
     <Card
       title={name}
@@ -49,12 +51,12 @@ export function UsageCard({
       <UsageColumns
         figures={
           <>
-            <BigNumber value={unit.count} label={unit.unitLabel[locale]} />
-            {unit.prices.map((price) => (
+            <BigNumber value={shown.convert(unit.count)} label={shown.label} />
+            {lastHeld(unit.prices).map((price) => (
               <Allowance
                 key={price.component}
                 price={price}
-                isOnly={unit.prices.length === 1}
+                isNamed={unit.prices.length > 1}
                 isOver={usage.month !== usage.thisMonth}
               />
             ))}
@@ -82,8 +84,8 @@ export function UsageCard({
               view={view}
               name={name}
               month={usage.month}
-              bars={series}
-              counted={counted}
+              bars={bars}
+              counted={shown.counted}
               line={hasLine ? { value: allowance, label: t("chart.included") } : null}
               isRunning={view === "months" || usage.month === usage.thisMonth}
             />
@@ -131,6 +133,7 @@ export function CsvLink({ href, label }: { href: string; label: string }) {
       href={href}
       size="sm"
       variant="quiet"
+      className="print:hidden"
       prefetch={false}
       download
       aria-label={t("downloadOf", { label })}

@@ -922,6 +922,24 @@ CREATE TABLE "registrations" (
 );
 --> statement-breakpoint
 ALTER TABLE "registrations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_alerts" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"percents" integer[] DEFAULT '{50,80,100}' NOT NULL,
+	"amounts_minor" text[] DEFAULT '{}' NOT NULL,
+	"check_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "usage_alerts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_alerts_reached" (
+	"tenant_id" text NOT NULL,
+	"month_from" text NOT NULL,
+	"subject" text NOT NULL,
+	"threshold" text NOT NULL,
+	"reached_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "usage_alerts_reached_tenant_id_month_from_subject_threshold_pk" PRIMARY KEY("tenant_id","month_from","subject","threshold")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_alerts_reached" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "billed_usage" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -1008,6 +1026,7 @@ CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
+CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_charge" ON "billed_usage" USING btree ("tenant_id","charge_id");--> statement-breakpoint
 CREATE POLICY "billing_closes_own_rows" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -1139,6 +1158,10 @@ CREATE POLICY "registration_counts_own_rows" ON "registration_counts" AS PERMISS
 CREATE POLICY "registration_counts_all_rows_for_staff" ON "registration_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "registrations_own_rows" ON "registrations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("registrations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("registrations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "registrations_all_rows_for_staff" ON "registrations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_alerts_own_rows" ON "usage_alerts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_alerts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_alerts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "usage_alerts_all_rows_for_staff" ON "usage_alerts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_alerts_reached_own_rows" ON "usage_alerts_reached" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_alerts_reached"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_alerts_reached"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "usage_alerts_reached_all_rows_for_staff" ON "usage_alerts_reached" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billed_usage_own_rows" ON "billed_usage" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billed_usage"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billed_usage"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billed_usage_all_rows_for_staff" ON "billed_usage" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_months_own_rows" ON "usage_months" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_months"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_months"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint

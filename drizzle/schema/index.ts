@@ -25,4 +25,5 @@ export * from "./saved-views";
 export * from "./stripe-tax-rates";
 export * from "./tax-exemptions";
 export * from "./usage";
+export * from "./usage-alerts";
 export * from "./usage-months";

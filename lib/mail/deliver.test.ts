@@ -79,6 +79,13 @@ test.each(mailTemplates)("%s is complete in both languages", (template) => {
       until: "May 1",
       days: "30",
       date: "2027-03-31",
+      month: "December 2026",
+      percent: "80",
+      item: "API calls",
+      used: "800 calls",
+      allowance: "1,000 calls",
+      threshold: "¥10,000",
+      cost: "¥10,400",
     };
     const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing" });
     expect(`${subject}${body}`).not.toMatch(/\{|\}|mail\./);

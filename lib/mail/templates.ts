@@ -10,6 +10,8 @@ export const mailTemplates = [
   "license_ended",
   "payment_failed",
   "invoice_overdue",
+  "usage_allowance_reached",
+  "usage_cost_reached",
   "contract_ends",
   "contract_ends_for_rep",
   "contract_renews",

@@ -2,17 +2,16 @@ import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { billedUsage } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
-import type { UsageComponent } from "@/lib/domain/catalog/component";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { stopRenewal } from "@/lib/features/license/renewal/change-renewal";
 import { recordAuthentications } from "@/lib/features/usage/mau/record-authentications";
 import { voidEvent } from "@/lib/features/usage/metering/corrections/correct-event";
-import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { makeUnit } from "../metering/units";
 import { Buyer, value } from "../support/buyer";
 import { asKey } from "../support/factories";
+import { callsComponent, meteredPlan, reportCalls } from "../support/metered";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
 
@@ -26,42 +25,22 @@ const both = (text: string) => ({ en: text, ja: text });
 let world: World;
 afterEach(() => world?.close());
 
-const usage = (more: Partial<UsageComponent> = {}): UsageComponent => ({
-  kind: "usage",
-  key: "calls",
-  name: both("API calls"),
-  meter: "api_calls",
-  unit: both("calls"),
-  scale: null,
-  included: "1000",
-  includedPerSeat: "0",
-  price: { model: "per_unit", unitAmountMinor: "2", per: "1" },
-  capMinor: null,
-  minimumMinor: null,
-  ...more,
-});
-
-const plan = (
-  name: string,
-  fee: { month: string | null; year: string | null },
-  calls = usage(),
-): PlanDefinition => ({
-  name: both(name),
-  summary: both(name),
-  features: [],
-  currency: "JPY",
-  limits: { registeredRps: null, registeredUsers: null },
-  components: [{ kind: "base", key: "base", name: both("Base fee"), amountMinor: fee }, calls],
-});
-
 async function openWorld(now: string) {
   world = await createWorld(at(now));
   await makeUnit({ unitName: "api_calls", aggregation: "sum", property: "calls", eventName: "called" });
   const publish = async (key: string, rank: number, definition: PlanDefinition) =>
     await publishPlan(await world.asSystem(), { key, rank, definition });
-  await publish("metered", 11, plan("Metered", { month: "3000", year: "30000" }));
-  await publish("large", 12, plan("Large", { month: "9000", year: "90000" }, usage({ included: "5000" })));
-  await publish("on-use", 13, plan("On use", { month: "0", year: null }, usage({ included: "0" })));
+  await publish("metered", 11, meteredPlan("Metered", { month: "3000", year: "30000" }));
+  await publish(
+    "large",
+    12,
+    meteredPlan("Large", { month: "9000", year: "90000" }, callsComponent({ included: "5000" })),
+  );
+  await publish(
+    "on-use",
+    13,
+    meteredPlan("On use", { month: "0", year: null }, callsComponent({ included: "0" })),
+  );
   await world.settle();
 }
 
@@ -70,24 +49,8 @@ async function open(now: string) {
   return Buyer.withCard(world);
 }
 
-let number = 0;
-type Customer = Pick<Buyer, "tenantId"> & { customerId(): Promise<string> };
-async function use(buyer: Customer, timestamp: string, calls: number): Promise<string> {
-  const event_id = `event-${number++}`;
-  const event = {
-    event_id,
-    tenant_id: buyer.tenantId,
-    event_name: "called",
-    timestamp,
-    metadata: { calls },
-  };
-  const key = asKey(["manage"], (await world.asSystem()).now);
-  value(await ingestEvents(key, { events: [event] }));
-  return event_id;
-}
-
 /** The invoices that carry something, oldest first. */
-async function invoices(buyer: Customer) {
+async function invoices(buyer: Pick<Buyer, "customerId">) {
   const { data } = await world.stripe.invoices.list({ customer: await buyer.customerId(), limit: 20 });
   return data
     .filter(({ lines }) => lines.data.length > 0)
@@ -102,11 +65,11 @@ async function invoices(buyer: Customer) {
 test("the month's excess stands on the renewal's invoice, with what is included as a line of nothing", async () => {
   const buyer = await open("2026-11-16T12:00:05Z");
   await buyer.change("metered");
-  await use(buyer, "2026-11-16T12:00:00Z", 400);
+  await reportCalls(buyer, "2026-11-16T12:00:00Z", 400);
   await world.advanceTo(at("2026-11-30T12:00:00Z"));
   await world.advanceTo(at("2026-11-30T14:59:59Z"));
   // The last second of November in Tokyo.
-  await use(buyer, "2026-11-30T14:59:59Z", 300);
+  await reportCalls(buyer, "2026-11-30T14:59:59Z", 300);
   await world.advanceTo(at("2026-12-01T12:00:00Z"));
   const [first, renewal] = await invoices(buyer);
   // 3,000 × 15/30
@@ -128,7 +91,7 @@ test("an upgrade in the month: each plan rates the month for its days", async ()
   const buyer = await open("2026-11-30T16:00:00Z");
   await buyer.change("metered");
   await world.advanceTo(at("2026-12-20T16:00:00Z"));
-  await use(buyer, "2026-12-05T03:00:00Z", 6000);
+  await reportCalls(buyer, "2026-12-05T03:00:00Z", 6000);
   await buyer.change("large");
   await world.advanceTo(at("2027-01-01T12:00:00Z"));
   const renewal = (await invoices(buyer)).at(-1);
@@ -146,9 +109,9 @@ test("an upgrade in the month: each plan rates the month for its days", async ()
 test("a yearly license pays for its usage each month, on an invoice of its own", async () => {
   const buyer = await open("2026-12-09T16:00:00Z");
   await buyer.change("metered", "year");
-  await use(buyer, "2026-12-09T16:00:00Z", 1710);
+  await reportCalls(buyer, "2026-12-09T16:00:00Z", 1710);
   await world.advanceTo(at("2027-01-15T00:00:00Z"));
-  await use(buyer, "2027-01-10T03:00:00Z", 1500);
+  await reportCalls(buyer, "2027-01-10T03:00:00Z", 1500);
   await world.advanceTo(at("2027-02-15T00:00:00Z"));
   expect((await invoices(buyer)).map(({ total, status }) => [total, status])).toEqual([
     [30000, "paid"],
@@ -161,7 +124,7 @@ test("a yearly license pays for its usage each month, on an invoice of its own",
 test("a license that is only used renews at nothing, without a subscription, and its usage is charged", async () => {
   const buyer = await open("2026-11-30T16:00:00Z");
   await buyer.change("on-use");
-  await use(buyer, "2026-11-30T16:00:00Z", 77);
+  await reportCalls(buyer, "2026-11-30T16:00:00Z", 77);
   await world.advanceTo(at("2027-01-01T03:00:00Z"));
   expect(await invoices(buyer)).toEqual([
     { total: 0, status: "paid", lines: [["On use: Base fee (¥0), Dec 1 – 31, 2026", 0]] },
@@ -182,10 +145,10 @@ test("the last month of a license that ends is charged after it, and Free days a
   await buyer.change("metered");
   value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
   await world.settle();
-  await use(buyer, "2026-11-30T16:00:00Z", 1200);
+  await reportCalls(buyer, "2026-11-30T16:00:00Z", 1200);
   await world.advanceTo(at("2027-01-02T00:00:00Z"));
   expect((await buyer.look()).license).toMatchObject({ planKey: "free" });
-  await use(buyer, "2027-01-01T03:00:00Z", 99_000);
+  await reportCalls(buyer, "2027-01-01T03:00:00Z", 99_000);
   await world.advanceTo(at("2027-02-02T00:00:00Z"));
   expect((await invoices(buyer)).map(({ total, status }) => [total, status])).toEqual([
     [3000, "paid"],
@@ -196,10 +159,10 @@ test("the last month of a license that ends is charged after it, and Free days a
 test("late events and corrections follow on the next invoice, as the difference, once", async () => {
   const buyer = await open("2026-11-30T16:00:00Z");
   await buyer.change("metered");
-  const wrong = await use(buyer, "2026-11-30T16:00:00Z", 1500);
+  const wrong = await reportCalls(buyer, "2026-11-30T16:00:00Z", 1500);
   await world.advanceTo(at("2027-01-05T00:00:00Z"));
   expect((await invoices(buyer)).at(-1)).toMatchObject({ total: 3000 + 1000 });
-  await use(buyer, "2026-12-31T00:00:00Z", 100);
+  await reportCalls(buyer, "2026-12-31T00:00:00Z", 100);
   await world.advanceTo(at("2027-02-05T00:00:00Z"));
   expect((await invoices(buyer)).at(-1)).toMatchObject({
     total: 3000 + 200,
@@ -244,7 +207,7 @@ describe("under a contract", () => {
     value(await createTaxRate(await world.asSystem(), tax));
     const rep = await Rep.arrive(world);
     await rep.agree("metered", { discount, taxKeys: ["added"] });
-    await use(rep, "2026-11-30T16:00:00Z", 1500);
+    await reportCalls(rep, "2026-11-30T16:00:00Z", 1500);
     await world.advanceTo(at("2027-01-01T03:00:00Z"));
     expect((await invoices(rep)).map(({ total, status }) => [total, status])).toEqual([
       // 3,000 − 300, and 10 % tax
@@ -258,7 +221,7 @@ describe("under a contract", () => {
     await openWorld("2026-11-30T16:00:00Z");
     const rep = await Rep.arrive(world);
     await rep.agree("metered", { endsAt: "2026-12-31T15:00:00.000Z", atEnd: "free", discount });
-    await use(rep, "2026-11-30T16:00:00Z", 1500);
+    await reportCalls(rep, "2026-11-30T16:00:00Z", 1500);
     await world.advanceTo(at("2027-01-01T03:00:00Z"));
     expect((await invoices(rep)).map(({ total, status }) => [total, status])).toEqual([
       [2700, "open"],
@@ -270,7 +233,7 @@ describe("under a contract", () => {
     await openWorld("2026-11-30T16:00:00Z");
     const rep = await Rep.arrive(world);
     await rep.agree("metered", { invoicing: { by: "stripe_dashboard" } });
-    await use(rep, "2026-11-30T16:00:00Z", 1500);
+    await reportCalls(rep, "2026-11-30T16:00:00Z", 1500);
     await world.advanceTo(at("2027-02-01T03:00:00Z"));
     expect(await invoices(rep)).toEqual([]);
     const own = eq(billedUsage.tenantId, rep.tenantId);

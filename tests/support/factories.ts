@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { desc, eq } from "drizzle-orm";
-import { auditLog, licenses, plans, planVersions } from "@/drizzle/schema";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { auditLog, licenses, licenseTerms, plans, planVersions } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { ApiScope, MemberRole, StaffRole } from "@/lib/domain/access/actions";
@@ -102,16 +102,23 @@ export function makeUser(staffRole: StaffRole | null = null): Promise<Id<"user">
   return ensureUser(asSystem(), { name: "Somebody", email, locale: "en", staffRole });
 }
 
-/** Puts a tenant on a plan version as if it had been bought, without Stripe. */
+/** Puts a tenant on a plan version as if it had been bought long ago, without Stripe. */
 export async function holdPlan(
   tenantId: Id<"tenant">,
   planVersionId: Id<"planVersion">,
   interval: PaidInterval | null,
 ): Promise<void> {
   const periodEnd = interval ? new Date("2026-12-01T12:00:00Z") : null;
-  await acrossTenants((tx) =>
-    tx.update(licenses).set({ planVersionId, interval, periodEnd }).where(eq(licenses.tenantId, tenantId)),
-  );
+  await acrossTenants(async (tx) => {
+    await tx
+      .update(licenses)
+      .set({ planVersionId, interval, periodEnd })
+      .where(eq(licenses.tenantId, tenantId));
+    await tx
+      .update(licenseTerms)
+      .set({ planVersionId, interval, startsAt: new Date("2026-10-31T15:00:00Z") })
+      .where(and(eq(licenseTerms.tenantId, tenantId), isNull(licenseTerms.endsAt)));
+  });
 }
 
 /** The secret of a new API key. */

@@ -77,6 +77,8 @@ export const tenantActions = {
   "mau.record": ["key:ingest", "key:manage"],
   "mau.erase": ["staff:admin", "key:manage"],
   "usage.view": [...members, ...staff, "key:read", "key:manage"],
+  // From where on the tenant is told what it uses.
+  "usage_alerts.set": [...payers, ...tenantStaff],
   // Sets the value at a timestamp, as an event would record it.
   "usage.record": ["staff:admin", "key:ingest", "key:manage"],
   // Events are facts. To correct one is an action of the SaaS, with author and reason.

@@ -86,6 +86,7 @@ export const auditActions = {
   tax_settings: ["save"],
   collection_settings: ["save"],
   tax_exemption: ["set"],
+  usage_alerts: ["set", "reached"],
   mau: ["erase_user"],
   usage: [
     "void",

@@ -20,6 +20,7 @@ const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>>
   mau: "facts",
   // A correction of the customer's own usage shows its reason to the customer.
   usage: "whole",
+  usage_alerts: "whole",
   at_stripe: "facts",
   // Everything except the memo of staff.
   "billing_details.save": "whole",

@@ -1,12 +1,16 @@
 import type { Component, DecimalText, UsageComponent } from "../catalog/component";
+import type { LocalizedText } from "../catalog/plan";
+import type { Currency } from "../money/currency";
 import { oneInTicks, parseDecimal } from "../money/decimal";
 import { nothingUsed } from "../pricing/quantities";
 import { compilePlan, rate } from "../pricing/rate";
 import type { RatedLine } from "../pricing/rated-invoice";
+import type { PartOf } from "../promise/charge-promise";
 import { chargeStep, roundToStep } from "../promise/lines/charge-step";
 import type { MeteredLine } from "../promise/lines/usage-line";
 import { type DaySpan, daysIn } from "../time/day-span";
 import { componentOfDays, type DaysOf } from "./component-of-days";
+import { type ComponentUsage, componentUsage } from "./component-usage";
 import type { HeldInMonth, HeldPart } from "./held-parts";
 
 export type MonthToRate = HeldInMonth & {
@@ -18,56 +22,82 @@ export type MonthToRate = HeldInMonth & {
   additive: ReadonlySet<string>;
 };
 
+/** One metered component of a version and a number of seats that was held in the month. */
+export type ComponentOfMonth = ComponentUsage & {
+  planVersionId: string;
+  planName: LocalizedText;
+  /** As the days held price it: see `componentOfDays`. */
+  component: UsageComponent;
+  currency: Currency;
+  span: DaySpan;
+  part: PartOf | null;
+  lines: MeteredLine[];
+  /** The sum of the lines. */
+  amountMinor: bigint;
+};
+
+/** What a month's usage costs, line by line. */
+export const rateMonth = (month: MonthToRate): MeteredLine[] =>
+  componentsOfMonth(month).flatMap(({ lines }) => lines);
+
 /**
  * What a month's usage costs. It is rated whole by each version and number of seats that was held in it, and each result
  * counts for its days ÷ the days held, so no sequence of changes costs less than the cheapest of its versions would
  * have. Each line is rounded once, half up, to what can be charged.
  */
-export function rateMonth({ month, parts, spans, counts, additive }: MonthToRate): MeteredLine[] {
+export function componentsOfMonth({
+  month,
+  parts,
+  spans,
+  counts,
+  additive,
+}: MonthToRate): ComponentOfMonth[] {
   const held = parts.reduce((sum, { days }) => sum + days, 0);
   const [first, last] = [spans[0], spans.at(-1)];
   if (!first || !last) return [];
   const span = { from: first.from, until: last.until };
   const daysHeld = { days: held, of: daysIn(month) };
-  return parts.flatMap((part) => {
-    const metered = part.definition.components.map((component) =>
+  return parts.flatMap((whole) => {
+    const components = whole.definition.components.map((component) =>
       component.kind === "usage" && additive.has(component.meter)
         ? componentOfDays(component, daysHeld)
         : component,
     );
-    const rated = ratedLines({ ...part, definition: { ...part.definition, components: metered } }, counts);
-    const amounts = sharesOf(
-      rated.map(([line]) => line),
-      { days: part.days, of: held },
-      chargeStep(part.definition.currency),
-    );
-    return rated.map(([line, component], index) => ({
-      ...textOf(line, component),
-      planVersionId: part.planVersionId,
-      planName: part.definition.name,
-      currency: part.definition.currency,
-      period: month,
+    const definition = { ...whole.definition, components };
+    const { planVersionId, seats, days } = whole;
+    const common = {
+      planVersionId,
+      planName: definition.name,
+      currency: definition.currency,
       span,
-      part: part.days === held ? null : { days: part.days, of: held },
-      amountMinor: amounts[index] ?? 0n,
-    }));
+      part: days === held ? null : { days, of: held },
+    };
+    const rated = ratedLines({ ...whole, definition }, counts);
+    const step = chargeStep(definition.currency);
+    const amounts = sharesOf(rated, { days, of: held }, step);
+    const seatsOfPlan = components.find((component) => component.kind === "seats");
+    return components.filter(isUsage).map((component) => {
+      const lines = rated.flatMap((line, index) =>
+        line.component === component.key
+          ? [{ ...textOf(line, component), ...common, period: month, amountMinor: amounts[index] ?? 0n }]
+          : [],
+      );
+      const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0n);
+      const usage = componentUsage(component, seatsOfPlan, seats, counts[component.meter] ?? "0");
+      return { ...common, ...usage, component, lines, amountMinor };
+    });
   });
 }
 
-function ratedLines(
-  { definition, seats }: HeldPart,
-  counts: MonthToRate["counts"],
-): (readonly [RatedLine, UsageComponent])[] {
-  const components = new Map(definition.components.map((component) => [component.key, component]));
+/** The lines of metered components. */
+function ratedLines({ definition, seats }: HeldPart, counts: MonthToRate["counts"]): RatedLine[] {
+  const metered = new Set(definition.components.filter(isUsage).map(({ key }) => key));
   const quantities = { ...nothingUsed, seats, usage: counts };
-  return rate(compilePlan(definition, "month"), quantities, undefined, "metered").lines.flatMap((line) => {
-    const component = components.get(line.component);
-    return isUsage(component) ? [[line, component] as const] : [];
-  });
+  const { lines } = rate(compilePlan(definition, "month"), quantities, undefined, "metered");
+  return lines.filter(({ component }) => metered.has(component));
 }
 
-const isUsage = (component: Component | undefined): component is UsageComponent =>
-  component?.kind === "usage";
+const isUsage = (component: Component): component is UsageComponent => component.kind === "usage";
 
 function textOf(line: RatedLine, component: UsageComponent) {
   const { kind, quantity, unitAmountMinor, per, name, unit, tier } = line;

@@ -2,18 +2,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { licenseTerms } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
-import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { acrossTenants } from "@/lib/db/transaction";
 import { blank } from "@/lib/domain/catalog/blank";
 import { mauMeter } from "@/lib/domain/catalog/component";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { compilePlan } from "@/lib/domain/pricing/compile";
-import { nothingUsed } from "@/lib/domain/pricing/quantities";
-import { rate } from "@/lib/domain/pricing/rate";
-import { noTerms } from "@/lib/domain/pricing/terms";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
-import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { asSystem, asUser, holdPlan, makePlan, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
@@ -47,6 +42,8 @@ type Held = { planVersionId: Id<"planVersion">; interval: PaidInterval | null; f
 
 /** As if the license had had this history, oldest first; what came last is held now. */
 async function holdInTurn(tenantId: Id<"tenant">, history: readonly Held[]): Promise<void> {
+  const now = history.at(-1);
+  if (now) await holdPlan(tenantId, now.planVersionId, now.interval);
   await acrossTenants(async (tx) => {
     const open = and(eq(licenseTerms.tenantId, tenantId), isNull(licenseTerms.endsAt));
     const [first] = await tx.delete(licenseTerms).where(open).returning();
@@ -63,8 +60,6 @@ async function holdInTurn(tenantId: Id<"tenant">, history: readonly Held[]): Pro
       });
     }
   });
-  const now = history.at(-1);
-  if (now) await holdPlan(tenantId, now.planVersionId, now.interval);
 }
 
 /** Calls on a day each, counted from the first of a month in Tokyo. */
@@ -80,7 +75,7 @@ const send = async (slug: string, month: string, calls: number) =>
     }),
   );
 
-test("each past month has the allowance and the cost of the plan that held at its end, as the engine rates it", async () => {
+test("each month has the allowance and the cost of what was held in it, each version for its days", async () => {
   const words = { en: unitName, ja: unitName };
   granted(
     await createMeterUnit(asSystem(), {
@@ -108,34 +103,82 @@ test("each past month has the allowance and the cost of the plan that held at it
   const look = async (month?: string) =>
     granted(await usageOverview(asUser(tenant.ownerId), tenant.id, month ? { month } : {}));
 
-  for (const [month, held, included] of [
-    ["2026-09", small, "10"],
-    ["2026-10", large, "20"],
-    ["2026-11", larger, "20"],
+  // By hand: 15 × ¥7; 5 × ¥3; 5 × ¥3 × 4/30 and 5 × ¥30 × 26/30.
+  for (const [month, rows] of [
+    ["2026-09", [["small", "10", "15", "105"]]],
+    ["2026-10", [["large", "20", "5", "15"]]],
+    [
+      undefined,
+      [
+        ["large", "20", "5", "2"],
+        ["large", "20", "5", "130"],
+      ],
+    ],
   ] as const) {
     const page = await look(month);
-    const { definition } = await inTenant(tenant.id, (tx) => getPlanVersion(tx, held));
-    const quantities = { ...nothingUsed, usage: { [unitName]: "25", [mauMeter]: "0" } };
-    const invoice = rate(compilePlan(definition, "month"), quantities, noTerms, "metered");
-    expect(page.plan?.name).toEqual(definition.name);
-    expect(page.units[0]).toMatchObject({ count: "25", prices: [{ used: "25", allowance: included }] });
-    expect(page.units[0]?.prices[0]?.amountMinor).toBe(String(invoice.subtotalMinor));
-    expect(page.mau.maximum).toBe(Number(included));
-    expect(page.mau.prices).toMatchObject([{ allowance: included }]);
+    const prices = page.units[0]?.prices ?? [];
+    expect(
+      prices.map(({ planName, allowance, beyond, amountMinor }) => [
+        planName.en,
+        allowance,
+        beyond,
+        amountMinor,
+      ]),
+    ).toEqual(rows);
+    const total = rows.reduce((sum, [, , , amount]) => sum + Number(amount), 0);
+    expect(page.costs).toMatchObject([{ currency: "JPY", amountMinor: String(total), billed: null }]);
+    expect(page.units[0]?.count).toBe("25");
   }
-  // By hand: 15 × ¥7, 5 × ¥3, 5 × ¥30.
-  const costs = [await look("2026-09"), await look("2026-10"), await look()];
-  expect(costs.map(({ units }) => units[0]?.prices[0]?.amountMinor)).toEqual(["105", "15", "150"]);
-  expect(costs.map(({ plan }) => plan?.earlier)).toMatchObject([
-    [],
-    [],
-    [{ version: 1, until: "2026-11-05T00:00:00.000Z" }],
+  const november = await look();
+  expect(november.held.map(({ days, of }) => [days, of])).toEqual([
+    [4, 30],
+    [26, 30],
   ]);
+  expect(november.units[0]?.prices.map(({ part }) => part)).toEqual([
+    { days: 4, of: 30 },
+    { days: 26, of: 30 },
+  ]);
+  expect(november.mau).toMatchObject({ maximum: 20, prices: [{ isLimit: true }, { isLimit: true }] });
   const before = await look("2026-07");
-  expect(before).toMatchObject({ plan: null, units: [{ count: "25", prices: [] }], mau: { prices: [] } });
+  expect(before).toMatchObject({
+    plan: null,
+    held: [],
+    costs: [],
+    units: [{ count: "25", prices: [] }],
+    mau: { prices: [] },
+  });
 });
 
-test("where a plan changed within a month, its end decides all of it and what was held before is told", async () => {
+test("a month held in part tells which days are billed and what was counted on them", async () => {
+  const small = await callsPlan("little", 3, "10", "7");
+  const tenant = await makeTenant({ timeZone: "Asia/Tokyo" });
+  const free = await makePlan({ key: "free", rank: 0 });
+  await holdInTurn(tenant.id, [
+    { planVersionId: free, interval: null, from: "2026-08-01T00:00:00Z" },
+    // From 5 September, 9 o'clock in Tokyo: that day is billed.
+    { planVersionId: small, interval: "month", from: "2026-09-05T00:00:00Z" },
+    { planVersionId: free, interval: null, from: "2026-09-20T15:00:00Z" },
+  ]);
+  await send(tenant.slug, "2026-09", 25);
+  const page = granted(await usageOverview(asUser(tenant.ownerId), tenant.id, { month: "2026-09" }));
+  const span = { from: "2026-09-05", until: "2026-09-21" };
+  // 25 calls on days 1 to 9, of which 13 on days 5 to 9. 16 of 30 days: 10 × 16/30 = 5.333 are included, 7.667 × ¥7 = 53.7.
+  expect(page).toMatchObject({
+    plan: { isCharged: false },
+    billedDays: span,
+    costs: [{ amountMinor: "54", projectedMinor: null }],
+    units: [
+      {
+        count: "25",
+        prices: [
+          { used: "13", allowance: "5.333333333334", billed: { span, count: "13" }, amountMinor: "54" },
+        ],
+      },
+    ],
+  });
+});
+
+test("where a plan changed within a month, both are told with their days, and the last one's maximum", async () => {
   const [small, large] = [await callsPlan("little", 3, "10", "7"), await callsPlan("much", 4, "20", "3")];
   const tenant = await makeTenant({ timeZone: "America/New_York" });
   await holdInTurn(tenant.id, [
@@ -143,11 +186,15 @@ test("where a plan changed within a month, its end decides all of it and what wa
     { planVersionId: small, interval: "month", from: "2026-10-15T12:00:00Z" },
   ]);
   const page = granted(await usageOverview(asUser(tenant.ownerId), tenant.id, { month: "2026-10" }));
-  expect(page.plan).toMatchObject({
-    name: { en: "little" },
-    earlier: [{ name: { en: "much" }, until: "2026-10-15T12:00:00.000Z" }],
+  expect(page).toMatchObject({
+    plan: { name: { en: "little" } },
+    held: [
+      { planName: { en: "much" }, days: 14, of: 31 },
+      { planName: { en: "little" }, days: 17, of: 31 },
+    ],
+    billedDays: null,
+    mau: { maximum: 10 },
   });
-  expect(page.mau.maximum).toBe(10);
   const september = granted(await usageOverview(asUser(tenant.ownerId), tenant.id, { month: "2026-09" }));
-  expect(september).toMatchObject({ plan: { name: { en: "much" }, earlier: [] }, mau: { maximum: 20 } });
+  expect(september).toMatchObject({ plan: { name: { en: "much" } }, mau: { maximum: 20 } });
 });

@@ -1,89 +1,91 @@
-import type { SeatsComponent, UsageComponent } from "@/lib/domain/catalog/component";
-import { countedSeats } from "@/lib/domain/catalog/counted-seats";
-import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
-import { isDecimal, oneInTicks, parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
-import { compilePlan } from "@/lib/domain/pricing/compile";
-import { scaled } from "@/lib/domain/pricing/components/usage";
-import { nothingUsed } from "@/lib/domain/pricing/quantities";
-import { rate } from "@/lib/domain/pricing/rate";
-import { noTerms } from "@/lib/domain/pricing/terms";
-import type { Pricing } from "@/lib/features/license/holding/held-plan";
+import type { Scale, UsageComponent } from "@/lib/domain/catalog/component";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import { isDecimal } from "@/lib/domain/money/decimal";
+import type { PartOf } from "@/lib/domain/promise/charge-promise";
+import { type ComponentUsage, componentUsage } from "@/lib/domain/rated-usage/component-usage";
+import { type ComponentOfMonth, componentsOfMonth } from "@/lib/domain/rated-usage/rate-month";
+import { covers, type DaySpan } from "@/lib/domain/time/day-span";
+import type { HeldPlan } from "@/lib/features/license/holding/held-plan";
+import type { TenantMonth } from "@/lib/features/license/usage-charges/rate-tenant-month";
 
-/** How a component of the held plan prices a count. Quantities are decimals in priced units, amounts minor units. */
-export type UsagePrice = {
+/** How a version that is held in the month prices a count. Quantities are decimals in priced units. */
+export type UsagePrice = ComponentUsage & {
   component: string;
   name: LocalizedText;
+  planName: LocalizedText;
   /** What one priced unit is called. */
   unit: LocalizedText;
-  /** True if what is recorded is converted before it is priced. */
-  isScaled: boolean;
-  used: string;
-  /** Null: as much as one likes. */
-  allowance: string | null;
-  /** The allowance in recorded units, for charts. */
-  recordedAllowance: string | null;
+  /** How what is recorded is converted before it is priced; null: it is not. */
+  scale: Scale | null;
   /** Above the allowance there is nothing to buy. */
   isLimit: boolean;
-  /** Beyond the allowance so far; "0" within it. */
-  beyond: string;
-  /** What the month costs so far, before discounts and tax. */
-  amountMinor: string;
+  /** The days for which this version counts, of all that are billed; null: all of them. */
+  part: PartOf | null;
+  /** The days that are billed, where they are not the whole month, and what was counted on them, as it was recorded. */
+  billed: { span: DaySpan; count: string } | null;
   currency: string;
+  /** Before discounts and tax; null: it is not charged, as on Free. */
+  amountMinor: string | null;
+  /** At the month's end, if it goes on like this; null where that is not told. */
+  projectedMinor: string | null;
 };
 
 /**
- * Prices a count by each usage component of the plan that names its meter, by the same engine that rates invoices.
- * Nothing for a count that cannot be priced: one below zero, or with more digits than a price knows.
+ * The rows of one meter, one for each version and component, as the invoice has them. `projected` is the same month with
+ * what it may come to.
  */
-export function pricesOf(
-  { definition, interval, seats: people }: Pricing,
-  meter: string,
-  count: string,
-): UsagePrice[] {
-  if (!isDecimal(count) || count.startsWith("-")) return [];
-  const seats = definition.components.find((component) => component.kind === "seats");
-  // Where nobody said how many people have a seat, those that the plan includes certainly have one.
-  const taken = people ?? seats?.included ?? 0;
+export function billedPrices(month: TenantMonth, projected: TenantMonth | null, meter: string): UsagePrice[] {
+  const later = projected ? componentsOfMonth(projected) : [];
+  const isWhole = month.spans.some((span) => covers(span, month.month));
+  const billedCount = month.counts[meter] ?? "0";
+  return componentsOfMonth(month).flatMap((row, index) => {
+    if (row.component.meter !== meter || month.unpriceable.includes(meter)) return [];
+    const amount = later[index]?.amountMinor;
+    return {
+      ...usageOf(row),
+      ...textOf(row.component),
+      planName: row.planName,
+      part: row.part,
+      billed: isWhole ? null : { span: row.span, count: billedCount },
+      currency: row.currency,
+      amountMinor: String(row.amountMinor),
+      projectedMinor: amount === undefined ? null : String(amount),
+    };
+  });
+}
+
+/** What a plan that is not charged includes, by its components of one meter. */
+export function freeAllowances({ definition, seats }: HeldPlan, meter: string, count: string): UsagePrice[] {
+  if (!isDecimal(count)) return [];
+  const counted = count.startsWith("-") ? "0" : count;
+  const seatsOfPlan = definition.components.find((component) => component.kind === "seats");
   return definition.components.flatMap((component) =>
     component.kind === "usage" && component.meter === meter
-      ? [priceOf(definition, interval ?? "month", component, { seats, taken }, count)]
+      ? {
+          ...componentUsage(component, seatsOfPlan, seats, counted),
+          ...textOf(component),
+          planName: definition.name,
+          part: null,
+          billed: null,
+          currency: definition.currency,
+          amountMinor: null,
+          projectedMinor: null,
+        }
       : [],
   );
 }
 
-function priceOf(
-  definition: PlanDefinition,
-  interval: PaidInterval,
-  component: UsageComponent,
-  { seats, taken }: { seats: SeatsComponent | undefined; taken: number },
-  count: string,
-): UsagePrice {
-  const used = scaled(component.scale)(parseDecimal(count));
-  const isUnlimited = component.price.model === "unlimited";
-  const allowance =
-    parseDecimal(component.included) +
-    parseDecimal(component.includedPerSeat) * BigInt(countedSeats(taken, seats));
-  const alone = { ...definition, components: seats ? [seats, component] : [component] };
-  const invoice = rate(
-    compilePlan(alone, interval),
-    { ...nothingUsed, seats: taken, usage: { [component.meter]: count } },
-    noTerms,
-    "metered",
-  );
-  return {
-    component: component.key,
-    name: component.name,
-    unit: component.unit,
-    isScaled: component.scale !== null,
-    used: printDecimal(used),
-    allowance: isUnlimited ? null : printDecimal(allowance),
-    recordedAllowance: isUnlimited ? null : recorded(allowance, component),
-    isLimit: component.price.model === "limit",
-    beyond: printDecimal(!isUnlimited && used > allowance ? used - allowance : 0n),
-    amountMinor: String(invoice.subtotalMinor),
-    currency: invoice.currency,
-  };
-}
+const usageOf = ({ used, allowance, recordedAllowance, beyond }: ComponentOfMonth): ComponentUsage => ({
+  used,
+  allowance,
+  recordedAllowance,
+  beyond,
+});
 
-const recorded = (allowance: bigint, { scale }: UsageComponent): string =>
-  printDecimal(scale ? (allowance * parseDecimal(scale.divideBy)) / oneInTicks : allowance);
+const textOf = ({ key, name, unit, scale, price }: UsageComponent) => ({
+  component: key,
+  name,
+  unit,
+  scale,
+  isLimit: price.model === "limit",
+});

@@ -1,63 +1,37 @@
 import { z } from "zod";
 import { mauMeter } from "@/lib/domain/catalog/component";
-import type { Aggregation } from "@/lib/domain/catalog/meter-unit";
 import { type LocalizedText, limitsOf } from "@/lib/domain/catalog/plan";
 import { type Day, daysOf, isMonth, rangeOfMonth } from "@/lib/domain/metering/period";
-import { projected } from "@/lib/domain/metering/projection";
-import { isDecimal } from "@/lib/domain/money/decimal";
 import { dayOf, type Month, monthOf, monthsEndingAt, monthWindow } from "@/lib/domain/time/calendar";
+import type { DaySpan } from "@/lib/domain/time/day-span";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { type HeldPlan, type Pricing, planOfMonth } from "@/lib/features/license/holding/held-plan";
+import { type HeldPlan, planOfMonth } from "@/lib/features/license/holding/held-plan";
+import { readMonthBill } from "@/lib/features/license/usage-charges/read-month-bill";
 import { mauByMonth } from "@/lib/features/usage/mau/queries";
 import { countedUnits, countRows } from "@/lib/features/usage/metering/units/queries";
+import { billedDays, type HeldDays, heldDays, type MonthCost, monthCosts } from "./month-cost";
 import { monthRows, newestOfUnits, recordedUnits, usersByDay } from "./overview-queries";
-import { pricesOf, type UsagePrice } from "./prices-of-usage";
+import { type Pricing, pricesOf, projectionOf, whyNone } from "./price-unit";
+import { projectMonth } from "./project-month";
+import type { MauUsage, UnitUsage } from "./unit-usage";
 
 /** How far back a month can be chosen, the current one among them. */
 const mostMonths = 24;
 
-/** What a month would come to if it went on like this; the amount null where nothing is priced. */
-export type Projection = { count: string; amountMinor: string | null };
-
-/** Why nothing is projected: the month is too young, or the days to come do not follow from those that were. */
-export type NoProjection = "too_early" | "max" | "unique" | "last";
-
-/** One meter unit in the chosen month. Counts are exact decimals in recorded units, as the API tells them. */
-export type UnitUsage = {
-  unitName: string;
-  displayName: LocalizedText;
-  unitLabel: LocalizedText;
-  aggregation: Aggregation;
-  count: string;
-  /** Every day of the month, those to come left out. */
-  days: { day: Day; count: string }[];
-  /** Oldest first, up to the current month. */
-  months: { month: Month; count: string }[];
-  /** When the newest event that counts in the chosen month happened: an instant, or only its day where no more is kept. */
-  newest: string | null;
-  /** As the plan that decides the chosen month prices it. */
-  prices: UsagePrice[];
-  /** Of the running month only, as its absence is. */
-  projection: Projection | null;
-  noProjection: NoProjection | null;
-};
-
-export type MauUsage = {
-  users: number;
-  /** Different users of each day; they do not add up to the month's, as who comes twice counts once there. */
-  days: { day: Day; users: number }[];
-  months: { month: Month; users: number }[];
-  /** Of the plan that decides the chosen month; null: no limit. */
-  maximum: number | null;
-  prices: UsagePrice[];
-};
-
 /** All that the usage page shows, as plain JSON: the page renders it first and reads it again while it is open. */
 export type UsageOverview = {
   tenant: { slug: string; name: string; timeZone: string };
-  /** What prices the chosen month; null where the tenant held nothing then. */
-  plan: HeldPlan | null;
+  /** What is held last in the chosen month; null where the tenant held nothing then. */
+  plan: { name: LocalizedText; isCharged: boolean } | null;
+  /** What is charged for in the month, with the days of each: more than one if it changed. */
+  held: HeldDays[];
+  /** The days that are billed, where they are not the whole month. */
+  billedDays: DaySpan | null;
+  /** What the month costs, for each currency. */
+  costs: MonthCost[];
+  /** True while it is too early to project the month. */
+  isTooEarly: boolean;
   /** The chosen month, in the tenant's zone, and the one that is running. */
   month: Month;
   thisMonth: Month;
@@ -84,11 +58,17 @@ export const usageOverview = useCase(tenant("usage.view"), {
     const months = monthsEndingAt(thisMonth, input.months);
     const isRunning = month === thisMonth;
     const { start, end } = monthWindow(month, timeZone);
-    const held = await planOfMonth(tx, tenantId, { start, until: isRunning ? ctx.now : end, isRunning });
-    const pricing = held?.pricing ?? null;
+    const plan = await planOfMonth(tx, tenantId, { until: isRunning ? ctx.now : end, isRunning });
+    const bill = await readMonthBill(tx, tenantId, `${month}-01`, timeZone);
+    const { toRate } = bill;
+    const projection = isRunning ? projectMonth(toRate, timeZone, ctx.now) : null;
+    const pricing: Pricing = { toRate, projection, free: plan?.interval === null ? plan : null };
 
-    const components = pricing?.definition.components ?? [];
-    const priced = new Set(components.map((each) => (each.kind === "usage" ? each.meter : "")));
+    const priced = new Set(
+      [...toRate.parts, ...(plan ? [plan] : [])].flatMap(({ definition }) =>
+        definition.components.map((each) => (each.kind === "usage" ? each.meter : "")),
+      ),
+    );
     const recorded = await recordedUnits(tx, tenantId);
     const units = (await countedUnits(tx)).filter(
       ({ uuid, unitName }) => recorded.has(uuid) || priced.has(unitName),
@@ -113,57 +93,40 @@ export const usageOverview = useCase(tenant("usage.view"), {
     };
     return {
       tenant: { slug, name, timeZone },
-      plan: held?.plan ?? null,
+      plan: plan && { name: plan.name, isCharged: plan.interval !== null },
+      held: heldDays(toRate),
+      billedDays: billedDays(toRate),
+      costs: monthCosts(bill, projection),
+      isTooEarly: isRunning && toRate.spans.length > 0 && projection === null,
       month,
       thisMonth,
       units: units.map(({ uuid, ...unit }) => {
         const count = counts.get(uuid) ?? "0";
-        const projection = isRunning ? projectionOf(pricing, unit, count, elapsed) : null;
+        const prices = pricesOf(pricing, unit.unitName, count);
+        const projection = isRunning ? projectionOf(pricing, prices, unit, { count, ...elapsed }) : null;
         return {
           ...unit,
           count,
           days: days.map((day) => ({ day, count: byDay.get(`${uuid} ${day}`) ?? "0" })),
           months: months.map((each) => ({ month: each, count: byMonth.get(`${uuid} ${each}`) ?? "0" })),
           newest: newest.get(uuid) ?? null,
-          prices: pricedBy(pricing, unit.unitName, count),
+          prices,
           projection,
           noProjection: isRunning && !projection ? whyNone(unit.aggregation, count) : null,
         };
       }),
-      mau: await mauUsage(tx, tenantId, { month, months, days }, pricing),
+      mau: await mauUsage(tx, tenantId, { month, months, days }, pricing, plan),
       readAt: ctx.now.toISOString(),
     };
   },
 });
 
-const pricedBy = (pricing: Pricing | null, meter: string, count: string): UsagePrice[] =>
-  pricing ? pricesOf(pricing, meter, count) : [];
-
-/** Only what adds up through the month is projected: a peak or a newest value says nothing about the days to come. */
-function projectionOf(
-  pricing: Pricing | null,
-  { aggregation, unitName }: { aggregation: Aggregation; unitName: string },
-  count: string,
-  { elapsedMs, lengthMs }: { elapsedMs: number; lengthMs: number },
-): Projection | null {
-  if ((aggregation !== "sum" && aggregation !== "count") || !isDecimal(count)) return null;
-  const expected = projected(count, elapsedMs, lengthMs);
-  if (expected === null) return null;
-  const prices = pricedBy(pricing, unitName, expected);
-  const amountMinor = prices.reduce((sum, price) => sum + BigInt(price.amountMinor), 0n);
-  return { count: expected, amountMinor: prices.length > 0 ? String(amountMinor) : null };
-}
-
-function whyNone(aggregation: Aggregation, count: string): NoProjection | null {
-  if (aggregation !== "sum" && aggregation !== "count") return aggregation;
-  return isDecimal(count) && count !== "0" && !count.startsWith("-") ? "too_early" : null;
-}
-
 async function mauUsage(
   tx: Parameters<typeof mauByMonth>[0],
   tenantId: Parameters<typeof mauByMonth>[1],
   asked: { month: Month; months: Month[]; days: Day[] },
-  pricing: Pricing | null,
+  pricing: Pricing,
+  plan: HeldPlan | null,
 ): Promise<MauUsage> {
   const months = await mauByMonth(tx, tenantId, asked.months);
   const [chosen] = await mauByMonth(tx, tenantId, [asked.month]);
@@ -173,8 +136,8 @@ async function mauUsage(
     users,
     days: asked.days.map((day) => ({ day, users: byDay.get(day) ?? 0 })),
     months,
-    maximum: pricing ? limitsOf(pricing.definition, pricing.seats).monthlyActiveUsers : null,
-    prices: pricedBy(pricing, mauMeter, String(users)),
+    maximum: plan ? limitsOf(plan.definition, plan.seats).monthlyActiveUsers : null,
+    prices: pricesOf(pricing, mauMeter, String(users)),
   };
 }
 

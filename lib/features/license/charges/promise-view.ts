@@ -93,11 +93,19 @@ function lineView(line: PromisedLine): PromiseLineView {
   const { span, part } = line;
   const amountMinor = String(line.amountMinor);
   if (line.kind === "discount") return { kind: line.kind, name: line.name, span, part, amountMinor };
-  if (line.kind === "usage")
-    return { kind: line.kind, usage: usageFacts(line.usage), span, part, amountMinor };
+  if (line.kind === "usage") return usageLineView(line.usage);
   const { kind, component, planName, name, option, quantity, unitAmountMinor } = line;
   return { kind, component, planName, name, option, quantity, unitAmountMinor, span, part, amountMinor };
 }
+
+/** A line of usage, as it stands in a promise or in a statement. */
+export const usageLineView = (usage: UsageLine): PromiseLineView => ({
+  kind: "usage",
+  usage: usageFacts(usage),
+  span: usage.span,
+  part: usage.part,
+  amountMinor: String(usage.amountMinor),
+});
 
 /** Amounts as text, so that the view is JSON. */
 function usageFacts(usage: UsageLine): UsageFacts {

@@ -1,73 +1,51 @@
-import { eq, inArray } from "drizzle-orm";
-import { licenseTerms, planVersions } from "@/drizzle/schema";
+import { and, desc, eq, gte, isNull, lt, or } from "drizzle-orm";
+import { licenseTerms } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
-import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { heldInMonth } from "@/lib/domain/license/held-in-month";
+import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { agreedSeats } from "./agreed-seats";
 
-/** The plan version that prices a month, in the manner in which it was held. */
-export type Pricing = {
-  definition: PlanDefinition;
-  interval: PaidInterval | null;
-  /** People with a seat; null: nobody said how many. */
-  seats: number | null;
-};
-
-/** What a month is priced by, for people. */
+/** The plan version that a tenant holds last in a month, in the manner in which it holds it. */
 export type HeldPlan = {
   name: LocalizedText;
-  version: number;
-  /** What was held earlier in the same month, oldest first; `until` is an instant. It prices nothing. */
-  earlier: { name: LocalizedText; version: number; until: string }[];
+  definition: PlanDefinition;
+  /** Null: nothing is charged for it. */
+  interval: PaidInterval | null;
+  seats: number;
 };
 
 /**
- * The plan version that decides a tenant's month, from the history of its license; null where none was held. `until` is
- * the month's end, or now while it is running: then the license itself decides.
+ * What is held at the end of a month, from the history of the license, or now while the month is running; null where
+ * nothing was held. `until` is the month's end, or now.
  */
 export async function planOfMonth(
   tx: Transaction,
   tenantId: Id<"tenant">,
-  { start, until, isRunning }: { start: Date; until: Date; isRunning: boolean },
-): Promise<{ pricing: Pricing; plan: HeldPlan } | null> {
-  const terms = await tx.select().from(licenseTerms).where(eq(licenseTerms.tenantId, tenantId));
-  const { deciding, earlier } = heldInMonth(terms, { start, until });
-  const held = isRunning ? await getLicense(tx, tenantId) : deciding;
+  { until, isRunning }: { until: Date; isRunning: boolean },
+): Promise<HeldPlan | null> {
+  const held = isRunning ? await getLicense(tx, tenantId) : await termAt(tx, tenantId, until);
   if (!held) return null;
-  const versions = await versionsOf(tx, [held, ...earlier]);
-  const told = ({ planVersionId }: { planVersionId: Id<"planVersion"> }) => {
-    const found = versions.get(planVersionId);
-    invariant(found, `plan version ${planVersionId} exists`);
-    return found;
-  };
-  const { definition, version } = told(held);
-  return {
-    pricing: {
-      definition,
-      interval: held.interval,
-      seats: await agreedSeats(tx, tenantId, held.planVersionId, until),
-    },
-    plan: {
-      name: definition.name,
-      version,
-      earlier: earlier
-        .filter(({ planVersionId }) => planVersionId !== held.planVersionId)
-        .map((term) => {
-          const { definition, version } = told(term);
-          return { name: definition.name, version, until: (term.endsAt ?? until).toISOString() };
-        }),
-    },
-  };
+  const { definition } = await getPlanVersion(tx, held.planVersionId);
+  const agreed = await agreedSeats(tx, tenantId, held.planVersionId, until);
+  const { name } = definition;
+  return { name, definition, interval: held.interval, seats: agreed ?? held.seats };
 }
 
-async function versionsOf(tx: Transaction, held: readonly { planVersionId: Id<"planVersion"> }[]) {
-  const ids = [...new Set(held.map(({ planVersionId }) => planVersionId))];
-  const rows = await tx
-    .select({ id: planVersions.id, version: planVersions.version, definition: planVersions.definition })
-    .from(planVersions)
-    .where(inArray(planVersions.id, ids));
-  return new Map(rows.map((row) => [row.id, row]));
+/** The term that holds up to a moment. */
+async function termAt(tx: Transaction, tenantId: Id<"tenant">, until: Date) {
+  const [term] = await tx
+    .select()
+    .from(licenseTerms)
+    .where(
+      and(
+        eq(licenseTerms.tenantId, tenantId),
+        lt(licenseTerms.startsAt, until),
+        or(isNull(licenseTerms.endsAt), gte(licenseTerms.endsAt, until)),
+      ),
+    )
+    .orderBy(desc(licenseTerms.startsAt))
+    .limit(1);
+  return term ?? null;
 }

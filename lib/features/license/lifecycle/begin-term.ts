@@ -1,5 +1,5 @@
 import { and, eq, gt, gte, isNull, or } from "drizzle-orm";
-import { licenses, licenseTerms, tenants } from "@/drizzle/schema";
+import { licenses, licenseTerms, tenants, usageAlerts } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
@@ -53,6 +53,15 @@ async function writeTerm(
     .where(and(own, or(isNull(licenseTerms.endsAt), gt(licenseTerms.endsAt, startsAt))));
   await tx.insert(licenseTerms).values({ tenantId, id: newId("licenseTerm"), ...holding, startsAt });
   if (holding.interval !== null) await expectUsage(tx, tenantId, startsAt);
+  await watchUsage(tx, tenantId, startsAt);
+}
+
+/** Another plan has other allowances: what is used of them is looked at anew. */
+async function watchUsage(tx: Transaction, tenantId: Id<"tenant">, checkAt: Date): Promise<void> {
+  await tx
+    .insert(usageAlerts)
+    .values({ tenantId, checkAt })
+    .onConflictDoUpdate({ target: usageAlerts.tenantId, set: { checkAt } });
 }
 
 /** The usage of the month in which a paid term begins is rated when that month has ended, if it was not to be earlier. */

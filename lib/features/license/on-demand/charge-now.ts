@@ -10,7 +10,7 @@ import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { termsOfContract } from "@/lib/features/license/contracts/charging/contract-promise";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
-import { takeOnDemand } from "./bill-on-demand";
+import { noteBilledWork, rateWork } from "./bill-on-demand";
 import type { OnDemandRow } from "./queries";
 
 /** Bills a charge at once, on an invoice of its own; null if all of it is included and nothing is owed. */
@@ -25,7 +25,9 @@ export async function chargeNow(
   const terms = contract
     ? await termsOfContract(tx, tenantId, contract, currency)
     : await promiseTerms(tx, tenantId, await findPaymentAccount(tx, tenantId), currency);
-  const lines = await takeOnDemand(tx, row, ctx.now);
+  const work = await rateWork(tx, [row]);
+  const { lines } = work;
+  await noteBilledWork(tx, tenantId, work, ctx.now);
   const promise = promiseUsage({ ...terms, currency, day, usage: [{ lines, coupons: [] }] });
   if (lines.every(({ amountMinor }) => amountMinor === 0n)) return null;
   const daysUntilDue = contract?.daysUntilDue ?? null;

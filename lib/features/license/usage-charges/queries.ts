@@ -82,6 +82,18 @@ export async function nextPaidTerm(
   return term ? (term.startsAt > from ? term.startsAt : from) : null;
 }
 
+export async function findRatedMonth(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  monthFrom: Day,
+): Promise<UsageMonth | null> {
+  const [month] = await tx
+    .select()
+    .from(usageMonths)
+    .where(and(eq(usageMonths.tenantId, tenantId), eq(usageMonths.monthFrom, monthFrom)));
+  return month ?? null;
+}
+
 /** The rated months from a day on, oldest first. */
 export const ratedMonthsSince = (tx: Transaction, tenantId: Id<"tenant">, day: Day): Promise<UsageMonth[]> =>
   tx

@@ -6,39 +6,51 @@ import { daysOf } from "@/lib/domain/metering/period";
 import { isDecimal } from "@/lib/domain/money/decimal";
 import type { MeteredLine } from "@/lib/domain/promise/lines/usage-line";
 import { heldParts } from "@/lib/domain/rated-usage/held-parts";
-import { rateMonth } from "@/lib/domain/rated-usage/rate-month";
+import { type MonthToRate, rateMonth } from "@/lib/domain/rated-usage/rate-month";
 import { addDays, type Day, type DaySpan } from "@/lib/domain/time/day-span";
 import { usersOnDays } from "@/lib/features/usage/mau/queries";
 import { countedUnits, countsOnDays } from "@/lib/features/usage/metering/units/queries";
-import { paidTermsIn, type TermOfTenant } from "./queries";
+import { expectedTermsIn } from "./expected-terms";
+import type { TermOfTenant } from "./queries";
 
-export type RatedMonth = {
-  /** The last term of the month; null: nothing that is paid for was held. */
+/** A month of a tenant, ready to be rated: what is held in it and what is counted on these days. */
+export type TenantMonth = MonthToRate & {
+  /** The last term of the month; null: nothing that is paid for is held. */
   last: TermOfTenant | null;
-  /** The last day on which it was held. */
+  /** The last day on which it is held. */
   lastDay: Day;
-  counts: Record<string, DecimalText>;
-  lines: MeteredLine[];
+  /** Meters whose count has more digits than a price knows. They are not in `counts`. */
+  unpriceable: string[];
 };
 
-/** What a tenant's usage of a month costs by what it held, as both are known now. */
+export type RatedMonth = Pick<TenantMonth, "last" | "lastDay" | "counts"> & { lines: MeteredLine[] };
+
+/** What a tenant's usage of a month costs by what it holds in it, as both are known now. */
 export async function rateTenantMonth(
   tx: Transaction,
   tenantId: Id<"tenant">,
   month: DaySpan,
   timeZone: string,
 ): Promise<RatedMonth> {
-  const terms = await paidTermsIn(tx, tenantId, month, timeZone);
+  const toRate = await readTenantMonth(tx, tenantId, month, timeZone);
+  const [unpriceable] = toRate.unpriceable;
+  invariant(!unpriceable, `a count is a decimal of at most 18 digits and 12 places: ${unpriceable}`);
+  return { ...toRate, lines: rateMonth(toRate) };
+}
+
+export async function readTenantMonth(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  month: DaySpan,
+  timeZone: string,
+): Promise<TenantMonth> {
+  const terms = await expectedTermsIn(tx, tenantId, month, timeZone);
   const held = heldParts(terms, month);
-  const until = held.spans.at(-1)?.until;
-  const nothing = { last: null, lastDay: addDays(month.until, -1), counts: {}, lines: [] };
-  if (!until) return nothing;
+  const until = held.spans.at(-1)?.until ?? month.until;
   const days = held.spans.flatMap((span) => daysOf({ from: span.from, to: addDays(span.until, -1) }));
-  const meters = metersOf(terms);
-  const { counts, additive } = await countsOf(tx, tenantId, meters, days);
-  const lines = rateMonth({ month, ...held, counts, additive });
+  const counted = await countsOf(tx, tenantId, metersOf(terms), days);
   const last = terms.findLast(({ span }) => span.from < until && span.until >= until) ?? null;
-  return { last, lastDay: addDays(until, -1), counts, lines };
+  return { month, ...held, ...counted, last, lastDay: addDays(until, -1) };
 }
 
 const metersOf = (terms: readonly TermOfTenant[]): Set<string> =>
@@ -54,20 +66,18 @@ async function countsOf(
   tenantId: Id<"tenant">,
   meters: ReadonlySet<string>,
   days: readonly Day[],
-) {
-  if (meters.size === 0) return { counts: {}, additive: new Set<string>() };
+): Promise<Pick<TenantMonth, "counts" | "additive" | "unpriceable">> {
+  if (meters.size === 0 || days.length === 0) return { counts: {}, additive: new Set(), unpriceable: [] };
   const units = (await countedUnits(tx)).filter(({ unitName }) => meters.has(unitName));
   const counted = units.length > 0 ? await countsOnDays(tx, tenantId, units, days) : {};
   const users = meters.has(mauMeter) ? { [mauMeter]: String(await usersOnDays(tx, tenantId, days)) } : {};
-  const counts = Object.fromEntries(
-    Object.entries({ ...counted, ...users }).map(([meter, count]) => [meter, priceable(count)]),
-  );
+  const counts: Record<string, DecimalText> = {};
+  const unpriceable: string[] = [];
+  for (const [meter, count] of Object.entries({ ...counted, ...users })) {
+    if (count.startsWith("-")) counts[meter] = "0";
+    else if (isDecimal(count)) counts[meter] = count;
+    else unpriceable.push(meter);
+  }
   const additive = units.filter(({ aggregation }) => aggregation === "sum" || aggregation === "count");
-  return { counts, additive: new Set(additive.map(({ unitName }) => unitName)) };
-}
-
-function priceable(count: string): DecimalText {
-  if (count.startsWith("-")) return "0";
-  invariant(isDecimal(count), `a count is a decimal of at most 18 digits and 12 places: ${count}`);
-  return count;
+  return { counts, additive: new Set(additive.map(({ unitName }) => unitName)), unpriceable };
 }

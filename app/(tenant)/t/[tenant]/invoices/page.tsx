@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
 import { PageHeader } from "@/components/ui/page-header";
+import { UpcomingCard } from "@/components/upcoming/upcoming-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { readUpcomingInvoices } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
 import { openTenant, type TenantParams } from "../open-tenant";
 
 type Props = {
@@ -16,19 +18,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await getTranslations("invoices"))("title") };
 }
 
-/** The tenant's own invoices, to look at, to pay and to keep. */
+/** What the tenant will be charged next, and its invoices, to look at, to pay and to keep. */
 export default async function InvoicesPage({ params, searchParams }: Props) {
   const { ctx, tenant } = await openTenant((await params).tenant);
   const { after, before } = await searchParams;
   const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
-  const [t, list] = await Promise.all([
+  const [t, upcoming, list] = await Promise.all([
     getTranslations("invoices"),
+    readUpcomingInvoices(ctx, tenant.id, {}).then(orNotFound),
     listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
   ]);
   return (
     <>
       <PageHeader title={t("title")} lead={t("pageLead", { tenant: tenant.name })} />
-      <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/t/${tenant.slug}/invoices`} />
+      <div className="grid gap-5">
+        <UpcomingCard upcoming={upcoming} />
+        <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/t/${tenant.slug}/invoices`} />
+      </div>
     </>
   );
 }

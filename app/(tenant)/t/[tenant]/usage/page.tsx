@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { orNotFound, requireTenant } from "@/lib/auth/guard";
+import { readUsageAlerts } from "@/lib/features/billing/alerts/read-usage-alerts";
 import { usageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { UsageScreen } from "./_components/usage-screen";
+import { setUsageAlerts } from "./actions";
 import { readUsageQuery } from "./usage-query";
 
 type Props = {
@@ -20,6 +22,17 @@ export default async function UsagePage({ params, searchParams }: Props) {
   const { ctx, tenantId } = await requireTenant(slug);
   const asked = await searchParams;
   const query = readUsageQuery((name) => [asked[name]].flat()[0]);
-  const initial = orNotFound(await usageOverview(ctx, tenantId, query));
-  return <UsageScreen slug={slug} query={query} initial={initial} />;
+  const [initial, alerts] = await Promise.all([
+    usageOverview(ctx, tenantId, query).then(orNotFound),
+    readUsageAlerts(ctx, tenantId, {}).then(orNotFound),
+  ]);
+  return (
+    <UsageScreen
+      slug={slug}
+      query={query}
+      initial={initial}
+      alerts={alerts}
+      setAlerts={setUsageAlerts.bind(null, slug)}
+    />
+  );
 }

@@ -5,17 +5,27 @@ import { useLocale, useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
+import { AlertsCard, ReachedAlerts } from "@/components/usage/alerts-card";
 import { UsageView } from "@/components/usage/usage-view";
 import { monthsEndingAt } from "@/lib/domain/time/calendar";
+import type { UsageAlerts } from "@/lib/features/billing/alerts/read-usage-alerts";
+import type { setUsageAlerts } from "@/lib/features/billing/alerts/set-usage-alerts";
 import type { UsageOverview } from "@/lib/features/billing/usage/usage-overview";
+import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import { formatMonth, formatZone } from "@/lib/i18n/format";
 import { ClosedBanner, LiveNote } from "../../billing/_components/live-note";
 import { type UsageQuery, writeUsageQuery } from "../usage-query";
 import { useUsage } from "./use-usage";
 
-type Props = { slug: string; query: UsageQuery; initial: UsageOverview };
+type Props = {
+  slug: string;
+  query: UsageQuery;
+  initial: UsageOverview;
+  alerts: UsageAlerts;
+  setAlerts: ActionOf<typeof setUsageAlerts>;
+};
 
-export function UsageScreen({ slug, query, initial }: Props) {
+export function UsageScreen({ slug, query, initial, alerts, setAlerts }: Props) {
   const t = useTranslations("usage");
   const locale = useLocale();
   const live = useUsage(slug, query, initial);
@@ -39,6 +49,9 @@ export function UsageScreen({ slug, query, initial }: Props) {
       <ClosedBanner closed={live.closed} />
       <UsageView
         usage={usage}
+        alerts={usage.month === usage.thisMonth && <ReachedAlerts alerts={alerts} />}
+        alertSettings={<AlertsCard alerts={alerts} setAlerts={setAlerts} />}
+        billHref={`/t/${slug}/usage/csv${writeUsageQuery(query, { by: "bill" })}`}
         csvHref={(unit, by) => `/t/${slug}/usage/csv${writeUsageQuery(query, { unit, by })}`}
       />
     </>
@@ -59,7 +72,7 @@ function Choices({ slug, query, usage }: { slug: string; query: UsageQuery; usag
     return month === usage.thisMonth ? t("thisMonth", { month: text }) : text;
   };
   return (
-    <div aria-busy={pending} className="flex flex-wrap gap-2">
+    <div aria-busy={pending} className="flex flex-wrap gap-2 print:hidden">
       <Select
         aria-label={t("month")}
         value={usage.month}

@@ -4,18 +4,21 @@ import { onTenant } from "@/lib/auth/guard";
 import { csvFile } from "@/lib/csv/csv-file";
 import { type UsageOverview, usageOverview } from "@/lib/features/billing/usage/usage-overview";
 import { readUsageQuery } from "../usage-query";
+import { billColumns, billFileRows } from "./bill-rows";
 
 type Props = { params: Promise<{ tenant: string }> };
 
 /**
- * The days of a month, or the months of a year or two, of one meter unit: the page's own numbers, for a spreadsheet.
+ * The page's own numbers, for a spreadsheet: what is billed of a month (`by=bill`), or the days of a month or the months
+ * of a year or two of one meter unit.
  */
 export async function GET(request: Request, { params }: Props) {
   const { tenant } = await params;
   const { searchParams } = new URL(request.url);
   const query = readUsageQuery((name) => searchParams.get(name) ?? undefined);
   const unitName = searchParams.get("unit") ?? "";
-  const by = searchParams.get("by") === "month" ? "month" : "day";
+  const asked = searchParams.get("by");
+  const by = asked === "month" ? "month" : "day";
   const result = await onTenant(tenant, (ctx, tenantId) => usageOverview(ctx, tenantId, query));
   if (!result.ok) return jsonResponse(result);
   const [t, words, locale] = await Promise.all([
@@ -23,6 +26,10 @@ export async function GET(request: Request, { params }: Props) {
     getTranslations("usage"),
     getLocale(),
   ]);
+  if (asked === "bill") {
+    const rows = [billColumns.map((column) => t(column)), ...billFileRows(result.value, locale)];
+    return fileOf(rows, `${result.value.tenant.slug}-usage-${result.value.month}.csv`);
+  }
   const series = seriesOf(
     result.value,
     unitName,
@@ -32,19 +39,22 @@ export async function GET(request: Request, { params }: Props) {
   );
   if (!series) return jsonResponse({ ok: false, refusal: { code: "not_found" } });
   const { timeZone } = result.value.tenant;
-  const text = csvFile([
+  const span = by === "day" ? result.value.month : `${series.rows[0]?.at}-to-${series.rows.at(-1)?.at}`;
+  const rows = [
     [t(by), t("displayName"), t("unitName"), t("count"), t("unitLabel"), t("zone")],
     ...series.rows.map(({ at, count }) => [at, series.name, unitName, count, series.label, timeZone]),
-  ]);
-  const span = by === "day" ? result.value.month : `${series.rows[0]?.at}-to-${series.rows.at(-1)?.at}`;
-  return new Response(text, {
+  ];
+  return fileOf(rows, `${result.value.tenant.slug}-${unitName}-${span}.csv`);
+}
+
+const fileOf = (rows: string[][], name: string): Response =>
+  new Response(csvFile(rows), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${result.value.tenant.slug}-${unitName}-${span}.csv"`,
+      "Content-Disposition": `attachment; filename="${name}"`,
       "Cache-Control": "no-store",
     },
   });
-}
 
 type Series = { name: string; label: string; rows: { at: string; count: string }[] };
 

@@ -1,24 +1,21 @@
-import { and, eq } from "drizzle-orm";
-import { licenses, usageMonths } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { discountOfContract } from "@/lib/domain/contract/discount-of-contract";
-import type { Id } from "@/lib/domain/ids";
 import { periodOf } from "@/lib/domain/license/periods";
-import type { OnDemandLine, UsageLine, UsageOfMonth } from "@/lib/domain/promise/lines/usage-line";
+import type { UsageLine, UsageOfMonth } from "@/lib/domain/promise/lines/usage-line";
 import type { CouponState } from "@/lib/domain/promise/promise-terms";
 import { groupBy } from "@/lib/domain/promise/sums/group-by";
 import { correctMonth } from "@/lib/domain/rated-usage/correct-month";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { type Day, firstOfMonth, monthSpan } from "@/lib/domain/time/day-span";
 import { dayWindow } from "@/lib/domain/time/day-window";
-import type { Context } from "@/lib/features/foundation/context/context";
 import { readBilledLines, usageSharesSince } from "@/lib/features/license/charges/queries";
 import { type Contract, contractOn } from "@/lib/features/license/contracts/record/queries";
 import { couponsOf } from "@/lib/features/license/coupons/coupons-of";
 import type { License } from "@/lib/features/license/lifecycle/queries";
-import { takeOnDemand } from "@/lib/features/license/on-demand/bill-on-demand";
+import { type RatedWork, rateWork } from "@/lib/features/license/on-demand/bill-on-demand";
 import { pendingBefore } from "@/lib/features/license/on-demand/queries";
-import { billedUsageOf, nextPaidTerm, ratedMonthsSince } from "./queries";
+import { correctedSince } from "./corrected-since";
+import { billedUsageOf, nextPaidTerm, ratedMonthsSince, type UsageMonth } from "./queries";
 import { type RatedMonth, rateTenantMonth } from "./rate-tenant-month";
 
 /** Usage of ended months that is to be billed by one agreement in one currency. */
@@ -29,72 +26,63 @@ export type DueUsage = {
   months: UsageOfMonth[];
 };
 
-/** How many months back a rated month is corrected: at least 90 days. */
-const correctedMonths = 3;
+/** What is noted once the due usage is billed. */
+export type RatedUsage = {
+  due: DueUsage[];
+  /** The months that are rated for the first time, and those that are billed anew because they count otherwise now. */
+  rated: CountedMonth[];
+  corrected: CountedMonth[];
+  /** Charges on demand that are billed with them. */
+  work: RatedWork["taken"];
+  /** The next month to rate, as the license has it. */
+  next: Pick<License, "usageFrom" | "usageDueAt">;
+};
+
+type CountedMonth = { monthFrom: Day; counts: RatedMonth["counts"] };
 
 /**
- * Rates every month that ended by `at` and was not rated before, and compares the months before it with what was billed
- * for them. The caller bills what is returned in the same transaction, under the license's lock. Each month is rated once.
+ * Rates the month that has ended by `at` and was not rated before, and compares the months before it with what was billed
+ * for them. Nothing is written: the caller bills what is returned and notes it (`noteRatedUsage`) in one transaction,
+ * under the license's lock, or only shows it. `at` may be still to come: then it is as known now.
  */
-export async function takeDueUsage(
+export async function rateDueUsage(
   tx: Transaction,
-  ctx: Context,
   license: License,
   timeZone: string,
   at: Date,
-): Promise<DueUsage[]> {
-  const { tenantId } = license;
-  const due: DueUsage[] = [];
-  let { usageFrom, usageDueAt } = license;
-  while (usageFrom && usageDueAt && usageDueAt <= at) {
-    for (const corrected of await ratedMonthsSince(tx, tenantId, firstOfMonth(usageFrom, -correctedMonths)))
-      add(due, await correctionOf(tx, license, corrected.monthFrom, corrected.timeZone));
-    const rated = await rateTenantMonth(tx, tenantId, monthSpan(usageFrom), timeZone);
-    if (rated.last) {
-      const { counts } = rated;
-      await tx
-        .insert(usageMonths)
-        .values({ tenantId, monthFrom: usageFrom, timeZone, counts, ratedAt: ctx.now });
-      const work = await workBefore(tx, ctx, tenantId, firstOfMonth(usageFrom, 1));
-      add(due, await usageOf(tx, license, rated, timeZone, [...rated.lines, ...work]));
-    }
-    const next: Date | null = await nextPaidTerm(tx, tenantId, usageDueAt);
-    usageFrom = next && firstOfMonth(dayOf(next, timeZone));
-    usageDueAt = usageFrom ? dayWindow(firstOfMonth(usageFrom, 1), timeZone).start : null;
+): Promise<RatedUsage> {
+  const { tenantId, usageFrom, usageDueAt } = license;
+  const usage: RatedUsage = { due: [], rated: [], corrected: [], work: [], next: { usageFrom, usageDueAt } };
+  if (!usageFrom || !usageDueAt || usageDueAt > at) return usage;
+  for (const month of await ratedMonthsSince(tx, tenantId, correctedSince(usageFrom)))
+    await addCorrection(tx, license, month, usage);
+  const rated = await rateTenantMonth(tx, tenantId, monthSpan(usageFrom), timeZone);
+  if (rated.last) {
+    usage.rated.push({ monthFrom: usageFrom, counts: rated.counts });
+    const work = await rateWork(tx, await pendingBefore(tx, tenantId, firstOfMonth(usageFrom, 1)));
+    usage.work = work.taken;
+    add(usage.due, await usageOf(tx, license, rated, timeZone, [...rated.lines, ...work.lines]));
   }
-  await tx.update(licenses).set({ usageFrom, usageDueAt }).where(eq(licenses.tenantId, tenantId));
-  return due;
-}
-
-/** What was charged on demand and waits for this invoice. */
-async function workBefore(
-  tx: Transaction,
-  { now }: Context,
-  tenantId: Id<"tenant">,
-  day: Day,
-): Promise<OnDemandLine[]> {
-  const lines: OnDemandLine[] = [];
-  for (const row of await pendingBefore(tx, tenantId, day)) lines.push(...(await takeOnDemand(tx, row, now)));
-  return lines;
+  const next = await nextPaidTerm(tx, tenantId, usageDueAt);
+  const from = next && firstOfMonth(dayOf(next, timeZone));
+  const dueAt = from ? dayWindow(firstOfMonth(from, 1), timeZone).start : null;
+  usage.next = { usageFrom: from, usageDueAt: dueAt };
+  return usage;
 }
 
 /** What is missing or too much for a month that was rated before. */
-async function correctionOf(
+async function addCorrection(
   tx: Transaction,
   license: License,
-  monthFrom: Day,
-  timeZone: string,
-): Promise<DueUsage[]> {
+  { monthFrom, timeZone }: UsageMonth,
+  usage: RatedUsage,
+): Promise<void> {
   const { tenantId } = license;
   const rated = await rateTenantMonth(tx, tenantId, monthSpan(monthFrom), timeZone);
-  const billed = await billedUsageOf(tx, tenantId, monthFrom);
-  const corrections = correctMonth(rated.lines, billed);
-  if (corrections.length === 0) return [];
-  await tx
-    .update(usageMonths)
-    .set({ counts: rated.counts })
-    .where(and(eq(usageMonths.tenantId, tenantId), eq(usageMonths.monthFrom, monthFrom)));
-  return usageOf(tx, license, rated, timeZone, corrections);
+  const lines = correctMonth(rated.lines, await billedUsageOf(tx, tenantId, monthFrom));
+  if (lines.length === 0) return;
+  usage.corrected.push({ monthFrom, counts: rated.counts });
+  add(usage.due, await usageOf(tx, license, rated, timeZone, lines));
 }
 
 async function usageOf(

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { CloseKind } from "@/lib/domain/close/close";
+import { tenant } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import {
+  type PromiseLineView,
+  type PromiseView,
+  promiseView,
+  usageLineView,
+} from "@/lib/features/license/charges/promise-view";
+import type { ClosePlan } from "@/lib/features/license/renewal/plan-close";
+import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { OutsideUnreachable } from "@/lib/http/outside";
+import { stripeIntegration } from "@/lib/stripe/client";
+import { type DefaultCard, readDefaultCard } from "@/lib/stripe/default-card";
+import { planUpcoming } from "./plan-upcoming";
+
+/** An invoice that the billing run would make if nothing changed. */
+export type UpcomingInvoice = {
+  /** `period`: a period begins, with the usage before it. `usage`: only a month's usage is billed. */
+  kind: CloseKind;
+  /** When it is made, and charged or sent. */
+  dueAt: string;
+  /** It is sent and to be paid within these days; null: it is charged. */
+  daysUntilDue: number | null;
+  promise: PromiseView;
+};
+
+/** Usage that is noted for an invoice in Stripe's dashboard. Before tax. */
+export type UpcomingStatement = {
+  dueAt: string;
+  currency: string;
+  lines: PromiseLineView[];
+  totalMinor: string;
+};
+
+export type UpcomingInvoices = {
+  timeZone: string;
+  invoices: UpcomingInvoice[];
+  statements: UpcomingStatement[];
+  /** When the license ends, if nothing follows it. */
+  endsAt: string | null;
+  /** `none`: what is to be charged is sent instead. `unknown`: Stripe does not answer, or the method is no card. */
+  card: DefaultCard | "none" | "unknown";
+};
+
+/** What the tenant will be charged next, as it stands now: made by the functions that make the invoice. */
+export const readUpcomingInvoices = useCase(tenant("invoices.view"), {
+  input: z.strictObject({}),
+  async read({ tx, tenantId, standing }) {
+    const { timeZone } = standing.tenant;
+    const plans = await planUpcoming(tx, tenantId, timeZone);
+    const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
+    return { timeZone, plans, account };
+  },
+  async outside({ found: { timeZone, plans, account } }): Promise<UpcomingInvoices> {
+    const ending = plans.find((plan) => plan.outcome === "ends");
+    const customerId = account?.hasPaymentMethod ? account.stripeCustomerId : null;
+    return {
+      timeZone,
+      invoices: plans.flatMap(invoicesOf),
+      statements: plans.flatMap(statementsOf),
+      endsAt: ending?.endsAt.toISOString() ?? null,
+      card: customerId ? await cardOf(customerId) : "none",
+    };
+  },
+});
+
+const invoicesOf = ({ invoices }: ClosePlan): UpcomingInvoice[] =>
+  invoices
+    .filter(({ promise }) => promise.lines.length > 0)
+    .map(({ kind, dueAt, daysUntilDue, promise }) => ({
+      kind,
+      dueAt: dueAt.toISOString(),
+      daysUntilDue,
+      promise: promiseView(promise),
+    }));
+
+const statementsOf = ({ at, statements }: ClosePlan): UpcomingStatement[] =>
+  statements
+    .map(({ currency, months }) => ({ currency, lines: months.flatMap((month) => month.lines) }))
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ currency, lines }) => ({
+      dueAt: at.toISOString(),
+      currency,
+      lines: lines.map(usageLineView),
+      totalMinor: String(lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)),
+    }));
+
+async function cardOf(customerId: string): Promise<UpcomingInvoices["card"]> {
+  try {
+    return (await readDefaultCard(customerId)) ?? "unknown";
+  } catch (error) {
+    if (error instanceof OutsideUnreachable) return "unknown";
+    throw error;
+  }
+}
