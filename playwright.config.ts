@@ -29,7 +29,7 @@ export default defineConfig({
   forbidOnly: true,
   // A spec that passes only at the second try is a defect. It is listed as flaky, and this goes back to 0 when whole runs
   // have shown that the last reasons are gone.
-  retries: 1,
+  retries: 0,
   // Far above what is needed: a spec waits for what happens, and these only end what hangs.
   timeout: limitMs(180_000),
   expect: { timeout: limitMs(45_000) },

@@ -1,26 +1,24 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { id } from "@/lib/features/foundation/input/id";
-import { instant, requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { requiredLine } from "@/lib/features/foundation/input/input-rules";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { findClose, updateClose } from "./queries";
 
-const longestHoldMs = 30 * 86_400_000;
+const dayMs = 86_400_000;
 
-/** Stops the invoice of a close until a day, with a reason. Its charges are committed and stay; it goes on by itself then. */
+/** Stops the invoice of a close for some days, with a reason. Its charges are committed and stay; it goes on by itself then. */
 export const holdClose = useCase(tenant("close.manage"), {
-  input: z.strictObject({ closeId: id("close"), until: instant, reason: requiredLine(500) }),
+  input: z.strictObject({ closeId: id("close"), days: z.int().min(1).max(30), reason: requiredLine(500) }),
   async write({ ctx, tx, tenantId, input, audit }): Promise<null> {
     await lockLicense(tx, tenantId);
     const close = await findClose(tx, tenantId, input.closeId);
     if (!close) throw new Refused("not_found");
     if (close.closedAt) throw new Refused("too_late");
-    const until = new Date(input.until);
-    if (until <= ctx.now) throw wrong("in_past");
-    if (until.getTime() - ctx.now.getTime() > longestHoldMs) throw wrong("hold_too_long");
+    const until = new Date(ctx.now.getTime() + input.days * dayMs);
     await updateClose(tx, close, {
       state: "held",
       heldUntil: until,
@@ -51,5 +49,3 @@ export const releaseClose = useCase(tenant("close.manage"), {
     return null;
   },
 });
-
-const wrong = (rule: string) => new Refused("invalid_input", { fields: [{ field: "until", rule }] });

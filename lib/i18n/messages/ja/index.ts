@@ -6,6 +6,7 @@ import bringingIn from "./bringingIn.json";
 import catalog from "./catalog.json";
 import charts from "./charts.json";
 import checkout from "./checkout.json";
+import closes from "./closes.json";
 import common from "./common.json";
 import console from "./console.json";
 import contracts from "./contracts.json";
@@ -45,6 +46,7 @@ export default {
   catalog,
   charts,
   checkout,
+  closes,
   common,
   console,
   contracts,
