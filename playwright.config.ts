@@ -27,8 +27,7 @@ export default defineConfig({
   // Within a spec one promise follows the other.
   fullyParallel: false,
   forbidOnly: true,
-  // A spec that passes only at the second try is a defect. It is listed as flaky, and this goes back to 0 when whole runs
-  // have shown that the last reasons are gone.
+  // A spec that passes only at the second try is a defect.
   retries: 0,
   // Far above what is needed: a spec waits for what happens, and these only end what hangs.
   timeout: limitMs(180_000),

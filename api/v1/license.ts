@@ -31,6 +31,16 @@ const licenseSchema = z
     limits: z.object({ registered_rps: maximum, registered_users: maximum, monthly_active_users: maximum }),
     use: z.object({ registered_rps: z.int(), registered_users: z.int(), monthly_active_users: z.int() }),
     mau: z.object({ month: z.string().openapi({ example: "2026-11" }), users: z.int(), maximum }),
+    unpaid: z
+      .object({
+        since: z.iso.datetime(),
+        allowances_are_limits: z
+          .boolean()
+          .openapi({ description: "true: allow nothing beyond what the plan includes until it is paid" }),
+        suspended: z.boolean().openapi({ description: "true: allow nothing until it is paid" }),
+      })
+      .nullable()
+      .openapi({ description: "null: all that is due is paid" }),
     may_register: z.object({ rp: z.boolean(), user: z.boolean() }),
   })
   .openapi("License");
@@ -59,6 +69,7 @@ const route = createRoute({
       limits: { registered_rps: 5, registered_users: 100, monthly_active_users: 100 },
       use: { registered_rps: 1, registered_users: 12, monthly_active_users: 42 },
       mau: { month: "2026-11", users: 42, maximum: 100 },
+      unpaid: null,
       may_register: { rp: true, user: true },
     }),
     ...commonProblems,
@@ -70,7 +81,7 @@ export const license = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c
   return c.json(toJson(granted(entitlements)), 200);
 });
 
-function toJson({ tenant, license, renews, month, mayRegister }: Entitlements) {
+function toJson({ tenant, license, renews, month, unpaid, mayRegister }: Entitlements) {
   const { limits, use } = license;
   return {
     tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name, time_zone: tenant.timeZone },
@@ -91,6 +102,11 @@ function toJson({ tenant, license, renews, month, mayRegister }: Entitlements) {
       monthly_active_users: use.monthlyActiveUsers,
     },
     mau: { month, users: use.monthlyActiveUsers, maximum: limits.monthlyActiveUsers },
+    unpaid: unpaid && {
+      since: unpaid.since,
+      allowances_are_limits: unpaid.allowancesAreLimits,
+      suspended: unpaid.isSuspended,
+    },
     may_register: mayRegister,
   };
 }

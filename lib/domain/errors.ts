@@ -9,6 +9,7 @@ export const refusalCodes = [
   "invalid_input",
   "unauthenticated",
   "limit_reached",
+  "license_suspended",
   "payment_account_missing",
   "payment_account_exists",
   "stripe_off",

@@ -4,8 +4,11 @@ import { charges, licenses } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import { listSentMails } from "@/lib/features/foundation/mail/list-sent-mails";
 import { saveCollectionSettings } from "@/lib/features/license/collection/collection-settings";
+import { readEntitlements } from "@/lib/features/license/entitlements/read-entitlements";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
+import { register } from "@/lib/features/license/registrations/register";
 import { Buyer, value } from "../support/buyer";
+import { asKey } from "../support/factories";
 import { createWorld, type World } from "../support/world";
 
 /*
@@ -87,6 +90,14 @@ test("another card is tried at once, and the license is paid again", async () =>
 
 test("after 21 days the license ends; the debt stays, and can still be paid", async () => {
   const buyer = await declined();
+  const key = asKey(["read"], at("2027-01-06T16:00:00Z"));
+  const standing = async (now: string) =>
+    value(await readEntitlements({ ...key, now: at(now) }, buyer.tenantId, {})).unpaid?.allowancesAreLimits;
+  // A week after the first failure, what is included becomes a limit.
+  expect([await standing("2027-01-06T16:00:00Z"), await standing("2027-01-07T18:00:00Z")]).toEqual([
+    false,
+    true,
+  ]);
   await world.advanceTo(at("2027-01-21T17:00:00Z"));
   expect((await buyer.look()).license.planKey).toBe("starter");
   await world.advanceTo(at("2027-01-21T17:02:00Z"));
@@ -118,9 +129,19 @@ test("by setting it is suspended instead, until it is paid", async () => {
   );
   await world.advanceTo(at("2027-01-06T03:00:00Z"));
   expect(await license(buyer)).toMatchObject({ suspendedAt: expect.any(Date), interval: "month" });
+  const key = asKey(["manage"], (await world.asSystem()).now);
+  expect(value(await readEntitlements(key, buyer.tenantId, {}))).toMatchObject({
+    unpaid: { isSuspended: true },
+    mayRegister: { rp: false, user: false },
+  });
+  const user = { kind: "user" as const, externalId: "u-1" };
+  expect(await register(key, buyer.tenantId, user)).toMatchObject({
+    refusal: { code: "license_suspended" },
+  });
   await buyer.putCard("pm_card_visa");
   await world.settle();
   expect(await license(buyer)).toMatchObject({ suspendedAt: null, payment: "paid" });
+  expect(await register(key, buyer.tenantId, user)).toMatchObject({ ok: true });
 });
 
 test("days of retries must rise", async () => {

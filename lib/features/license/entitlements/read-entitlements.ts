@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { type CollectionSettings, unpaidStage } from "@/lib/domain/collection/collection";
 import { type Month, monthOf } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { getLicense, readUse } from "@/lib/features/license/lifecycle/queries";
+import { collectionSettingsOf } from "@/lib/features/license/collection/collection-settings";
+import { getLicense, type License, readUse } from "@/lib/features/license/lifecycle/queries";
 import { limitOf, type RegistrationKind } from "@/lib/features/license/registrations/registration-kinds";
 import { type LicenseView, licenseView } from "@/lib/features/license/views/license-view";
 
@@ -13,6 +15,14 @@ export type Entitlements = {
   renews: boolean;
   /** The month in the tenant's zone that the MAU belongs to. */
   month: Month;
+  /** What follows from what is not paid; null: all is paid. */
+  unpaid: null | {
+    since: string;
+    /** What the plan includes is all that may be used: nothing beyond it is to be allowed until it is paid. */
+    allowancesAreLimits: boolean;
+    /** Nothing is to be allowed until it is paid. */
+    isSuspended: boolean;
+  };
   /** May one more be registered now? The answer may be old when it arrives: registering itself decides. */
   mayRegister: Record<RegistrationKind, boolean>;
 };
@@ -26,7 +36,9 @@ export const readEntitlements = useCase(tenant("license.view"), {
     const held = await getLicense(tx, tenantId);
     const plan = await getPlanVersion(tx, held.planVersionId);
     const license = await licenseView(tx, held, plan, await readUse(tx, tenantId, month), ctx.now);
+    const unpaid = unpaidOf(held, await collectionSettingsOf(tx), ctx.now);
     const hasRoom = (kind: RegistrationKind) => {
+      if (unpaid?.isSuspended) return false;
       const maximum = license.limits[limitOf[kind]];
       return maximum === null || license.use[limitOf[kind]] < maximum;
     };
@@ -35,7 +47,22 @@ export const readEntitlements = useCase(tenant("license.view"), {
       license,
       renews: held.renews,
       month,
+      unpaid,
       mayRegister: { rp: hasRoom("rp"), user: hasRoom("user") },
     };
   },
 });
+
+function unpaidOf(
+  { unpaidSince, suspendedAt }: License,
+  settings: CollectionSettings,
+  now: Date,
+): Entitlements["unpaid"] {
+  if (!unpaidSince) return null;
+  const stage = unpaidStage(settings, unpaidSince, now);
+  return {
+    since: unpaidSince.toISOString(),
+    allowancesAreLimits: stage === "limited" || stage === "over",
+    isSuspended: suspendedAt !== null,
+  };
+}

@@ -15,7 +15,7 @@ export const registrationName = line(200);
 /**
  * Registers an RP or a user of a tenant under the host application's own id. The same id again answers with what is
  * registered and counts once; another name renames it. Refused with `limit_reached` when the license's maximum is
- * reached (DASH-9); what was registered before a maximum went down stays.
+ * reached (DASH-9), and with `license_suspended` while it is unpaid for too long; what was registered before a maximum went down stays.
  */
 export const register = useCase(tenant("registrations.change"), {
   input: z.strictObject({
@@ -42,6 +42,7 @@ export const register = useCase(tenant("registrations.change"), {
     }
     // Read after the lock: a registration that waited for it sees the license as it is now.
     const license = await getLicense(tx, tenantId);
+    if (license.suspendedAt) throw new Refused("license_suspended");
     const { limits } = (await getPlanVersion(tx, license.planVersionId)).definition;
     const limit = limitOf[kind];
     const maximum = limits[limit];
