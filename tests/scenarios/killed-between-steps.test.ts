@@ -46,7 +46,7 @@ async function press(buyer: Payer, seats: number): Promise<void> {
   const preview = await buyer.preview("business", "month", { seats });
   const { planKey, interval, addons, digest } = preview;
   const change = { locale: "en", planKey, interval, seats, addons, digest };
-  for (let attempt = 0; attempt < 20; attempt++) {
+  for (const until = Date.now() + limitMs(30_000); Date.now() < until; ) {
     const answer = await fetch(`${processes.webUrl()}/confirm`, {
       method: "POST",
       body: JSON.stringify({ userId: buyer.userId, tenantId: buyer.tenantId, change }),

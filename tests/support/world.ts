@@ -84,7 +84,7 @@ export async function createWorld(now: Date): Promise<World> {
     STRIPE_SECRET_KEY: "sk_test_world",
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_BASE: recorder.url,
-    STRIPE_TIMEOUT_MS: String(limitMs(1_000)),
+    STRIPE_TIMEOUT_MS: String(Math.min(20_000, limitMs(1_000))),
     CHOBA_CLOCK_URL: `${sandbox.url}/_control/clock`,
   });
   forgetEnvironment();
