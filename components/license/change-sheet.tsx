@@ -162,7 +162,7 @@ function OpenChangeSheet({ open, wanted, option, onClose }: Props & { open: bool
             onRetry={isUnreachable ? () => query.refetch() : undefined}
             retrying={query.isFetching}
           >
-            {say(refusal)}
+            {Object.keys(problems).length > 0 ? Object.values(problems).join(" ") : say(refusal)}
           </ErrorState>
         ) : query.isError ? (
           <ErrorState title={t("notLoaded")} onRetry={() => query.refetch()} retrying={query.isFetching} />

@@ -52,8 +52,7 @@ export const confirmChange = useCase(tenant("license.change", { locks: true }), 
     const { digest, locale, ...wanted } = input;
     const facts = await readChangeFacts(tx, standing, wanted, ctx.now);
     if (facts.kind === "same") throw new Refused("same_license");
-    if (digestOf(facts) !== digest)
-      return { outcome: "shown_anew", preview: await previewOf(tx, facts, standing.tenant, ctx.now) };
+    if (digestOf(facts) !== digest) return { outcome: "shown_anew", preview: previewOf(facts) };
     if (facts.kind === "downgrade") {
       await reserveChange(scope, facts);
       return { outcome: "reserved" };
