@@ -3,7 +3,8 @@ import { type PaidInterval, paidIntervals } from "@/lib/domain/catalog/plan";
 import { isDecimal, parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
 import { majorToMinor } from "@/lib/domain/money/major-units";
 import { nothingUsed, type Quantities } from "@/lib/domain/pricing/quantities";
-import type { PricingTerms, TaxRate, TaxRounding } from "@/lib/domain/pricing/terms";
+import type { PricingTerms, TaxRounding } from "@/lib/domain/pricing/terms";
+import { type CatalogTax, chargedTaxes } from "@/lib/domain/tax/chosen-taxes";
 import { mostSeats } from "./chosen-quantity";
 
 /** Money off as it is typed: a percentage, or an amount in major units of the estimate's currency. */
@@ -117,7 +118,7 @@ export const usualDiscountName = { en: "Discount", ja: "割引" };
 /** The terms of the pricing for what was chosen; a discount that the currency cannot express is left out. */
 export function termsOf(
   { discount, taxKeys }: Pick<EstimateChoice, "discount" | "taxKeys">,
-  { taxes, taxRounding }: { taxes: readonly TaxRate[]; taxRounding: TaxRounding },
+  { taxes, taxRounding }: { taxes: readonly CatalogTax[]; taxRounding: TaxRounding },
   currency: string,
 ): PricingTerms {
   const value = discount && isDiscount(discount) ? discountValue(discount, currency) : null;
@@ -133,7 +134,7 @@ export function termsOf(
         ]
       : [],
     monthsBefore: 0,
-    taxes: taxes.filter(({ key }) => taxKeys.includes(key)),
+    taxes: chargedTaxes(taxes.filter(({ key }) => taxKeys.includes(key))),
     taxRounding,
   };
 }

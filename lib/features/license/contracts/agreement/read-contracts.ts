@@ -2,7 +2,7 @@ import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
-import type { TaxRate } from "@/lib/domain/pricing/terms";
+import type { CatalogTax } from "@/lib/domain/tax/chosen-taxes";
 import { getPlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -38,7 +38,7 @@ export type ContractsView = {
     hasPaymentAccount: boolean;
     bases: BaseOption[];
     /** What can be put on its invoices. */
-    taxes: TaxRate[];
+    taxes: CatalogTax[];
   };
   readAt: string;
 };
