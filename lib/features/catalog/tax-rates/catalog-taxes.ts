@@ -50,10 +50,7 @@ export function taxesByKey(
     errors.push({
       field: `${field}.${places[index]}`,
       rule: "taxes_of_one_country",
-      params: {
-        country: tax.country,
-        ...{ nameEn: tax.name.en, nameJa: tax.name.ja, otherEn: other.name.en, otherJa: other.name.ja },
-      },
+      params: { name: tax.key, other: other.key, country: tax.country },
     });
   if (errors.length > 0) throw new Refused("invalid_input", { fields: errors });
   return chosen;

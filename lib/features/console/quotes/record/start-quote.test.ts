@@ -67,13 +67,7 @@ test("two consumption taxes are refused by field, with both names", async () => 
         {
           field: "taxKeys.1",
           rule: "taxes_of_one_country",
-          params: {
-            country: "JP",
-            otherEn: "Consumption tax",
-            nameEn: "Consumption tax (old)",
-            otherJa: "消費税",
-            nameJa: "消費税（旧）",
-          },
+          params: { country: "JP", other: "jct-10", name: "jct-5" },
         },
       ],
     },
