@@ -74,6 +74,7 @@ export const auditActions = {
   tax_settings: ["save"],
   collection_settings: ["save"],
   tax_exemption: ["set"],
+  reverse_charge: ["set"],
   mau: ["erase_user"],
   usage: [
     "void",
