@@ -209,6 +209,8 @@ CREATE TABLE "charges" (
 	"next_retry_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
+	"lost_at" timestamp (3) with time zone,
+	"lost_sequence" bigint,
 	CONSTRAINT "charges_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
