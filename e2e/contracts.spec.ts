@@ -45,8 +45,8 @@ const english: Words = {
   reason: "Reason",
   now: /^Set .* now$/,
   later: /^Set .* from /,
-  start: /^At a date and time/,
-  at: /^Date and time of the start/,
+  start: /^On a day/,
+  at: /^First day/,
   scheduled: /^.*From .*: Enterprise$/,
   cancel: "Cancel",
   callOff: "Call it off",
@@ -64,8 +64,8 @@ const japanese: Words = {
   reason: "理由",
   now: /を今すぐ設定$/,
   later: /から設定$/,
-  start: /^日時を指定/,
-  at: /^開始日時/,
+  start: /^開始日を指定/,
+  at: /^開始日(?!を)/,
   scheduled: /からEnterpriseになります$/,
   cancel: "取り消す",
   callOff: "予定を取り消す",
@@ -134,7 +134,7 @@ for (const words of [english, japanese]) {
       await choose(page, /Plan|プラン/, /Enterprise/);
       await sheetOf(page).getByText(words.negotiated).click();
       await sheetOf(page).getByText(words.start).click();
-      await sheetOf(page).getByLabel(words.at).fill("2031-04-01T00:00");
+      await sheetOf(page).getByLabel(words.at).fill("2031-04-01");
       await sheetOf(page).getByRole("button", { name: words.later }).click();
       await expect(page.getByText(words.scheduled)).toBeVisible();
 

@@ -22,6 +22,7 @@ const paid: LicenseView = {
   use: { registeredRps: 0, registeredUsers: 0, monthlyActiveUsers: 0 },
   trialEnd: null,
   dueInvoiceUrl: null,
+  seats: null,
   ended: null,
 };
 const free: LicenseView = { ...paid, planKey: "free", planName: name("Free"), isFree: true, interval: null };

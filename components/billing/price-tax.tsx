@@ -18,10 +18,11 @@ export function useWithTax(): (price: string) => string {
   return (price) => (priceTax === null ? price : t(`with.${priceTax}`, { price }));
 }
 
-/** "excl. tax", beside a price in large figures. */
-export function TaxNote() {
+/** "excl. tax", beside a price in large figures. A sum that has its taxes in it contains them. */
+export function TaxNote({ hasTaxes = false }: { hasTaxes?: boolean }) {
   const t = useTranslations("pricing.tax");
-  const priceTax = use(PriceTaxContext);
+  const ofPrices = use(PriceTaxContext);
+  const priceTax = hasTaxes ? "included" : ofPrices;
   return priceTax && <span className="text-ink-quiet text-sm">{t(`note.${priceTax}`)}</span>;
 }
 

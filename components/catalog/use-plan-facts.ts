@@ -21,6 +21,7 @@ export function usePlanFacts(): (definition: PlanDefinition) => FactGroup[] {
   const models = useTranslations("catalog.price.models");
   const modes = useTranslations("catalog.changeModes");
   const roundings = useTranslations("catalog.scale.roundings");
+  const inUses = useTranslations("catalog.seats.inUses");
   const locale = useLocale();
 
   return (definition) => {
@@ -77,6 +78,7 @@ export function usePlanFacts(): (definition: PlanDefinition) => FactGroup[] {
             fact("pricePerSeat", byInterval(component.unitAmountMinor)),
             ...(component.minimum > 0 ? [fact("minimumSeats", count(component.minimum))] : []),
             ...(component.maximum !== null ? [fact("maximumSeats", count(component.maximum))] : []),
+            ...(component.inUse ? [fact("seatsInUse", inUses(component.inUse))] : []),
           ];
         case "usage":
           return usageFacts(component);

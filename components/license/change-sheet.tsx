@@ -176,7 +176,7 @@ function OpenChangeSheet({
             onRetry={isUnreachable ? () => query.refetch() : undefined}
             retrying={query.isFetching}
           >
-            {say(refusal)}
+            {Object.keys(problems).length > 0 ? Object.values(problems).join(" ") : say(refusal)}
           </ErrorState>
         ) : query.isError ? (
           <ErrorState title={t("notLoaded")} onRetry={() => query.refetch()} retrying={query.isFetching} />

@@ -45,6 +45,17 @@ export function LicenseFacts({ dashboard }: { dashboard: BillingDashboard }) {
       {dashboard.coupons.map((coupon) => (
         <CouponFact key={coupon.code} coupon={coupon} />
       ))}
+      {license.seats && (
+        <KeyValue label={t("seats")} figures>
+          {formatNumber(license.seats.held, locale)}
+          <span className={license.seats.inUse > license.seats.held ? "text-warn" : "text-ink-quiet text-sm"}>
+            {" "}
+            {t(license.seats.inUse > license.seats.held ? "seatsTooFew" : "seatsInUse", {
+              used: formatNumber(license.seats.inUse, locale),
+            })}
+          </span>
+        </KeyValue>
+      )}
       {license.isFree ? (
         <>
           <HardLimit label={t("maximumRps")} used={use.registeredRps} maximum={limits.registeredRps} />

@@ -20,22 +20,33 @@ import type { setTaxExemption } from "@/lib/features/payers/tax/set-tax-exemptio
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { countryName } from "./billing-details/countries";
+import { ReverseChargeSheet, type SetReverseCharge } from "./reverse-charge-sheet";
 
 type SetExemption = ActionOf<typeof setTaxExemption>;
 
 const dayText = (day: Day, locale: Locale) => formatDate(`${day}T12:00:00Z`, "UTC", locale);
 
+type Props = { tax: TaxTreatmentView; setExemption: SetExemption; setReverseCharge: SetReverseCharge };
+
 /** How a tenant is taxed now and from which day on otherwise; staff say whether it is exempt. */
-export function TaxCard({ tax, setExemption }: { tax: TaxTreatmentView; setExemption: SetExemption }) {
+export function TaxCard({ tax, setExemption, setReverseCharge }: Props) {
   const t = useTranslations("console.tax");
   const locale = useLocale();
   const words = useTreatmentWords();
   const [last] = tax.said;
+  const [ruling] = tax.rulings;
   return (
     <Card
       title={t("title")}
       description={t("lead")}
-      actions={tax.mayChange && <ExemptionSheet tax={tax} setExemption={setExemption} />}
+      actions={
+        tax.mayChange && (
+          <>
+            <ReverseChargeSheet tax={tax} setReverseCharge={setReverseCharge} />
+            <ExemptionSheet tax={tax} setExemption={setExemption} />
+          </>
+        )
+      }
     >
       <KeyValueList>
         <KeyValue label={t("country")}>
@@ -52,6 +63,19 @@ export function TaxCard({ tax, setExemption }: { tax: TaxTreatmentView; setExemp
             {words(setting)}
           </KeyValue>
         ))}
+        {ruling && (
+          <KeyValue label={t("reverse.title")}>
+            {t(`reverse.rulings.${ruling.ruling}`)}
+            {ruling.reason && <span className="block">{ruling.reason}</span>}
+            <span className="block text-ink-quiet text-sm">
+              {t("reverse.since", {
+                day: dayText(ruling.from, locale),
+                by: ruling.by,
+                date: dayText(ruling.at.slice(0, 10), locale),
+              })}
+            </span>
+          </KeyValue>
+        )}
         {last && (
           <KeyValue label={t("said")}>
             {t("saidBy", { by: last.by, date: dayText(last.at.slice(0, 10), locale) })}

@@ -219,6 +219,8 @@ CREATE TABLE "charges" (
 	"next_retry_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
+	"lost_at" timestamp (3) with time zone,
+	"lost_sequence" bigint,
 	CONSTRAINT "charges_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -811,6 +813,17 @@ CREATE TABLE "recurring_revenue" (
 );
 --> statement-breakpoint
 ALTER TABLE "recurring_revenue" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reverse_charge_rulings" (
+	"tenant_id" text NOT NULL,
+	"from_day" text NOT NULL,
+	"ruling" text NOT NULL,
+	"reason" text NOT NULL,
+	"set_by_name" text NOT NULL,
+	"set_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "reverse_charge_rulings_tenant_id_from_day_pk" PRIMARY KEY("tenant_id","from_day")
+);
+--> statement-breakpoint
+ALTER TABLE "reverse_charge_rulings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "saved_views" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
@@ -1135,6 +1148,8 @@ CREATE POLICY "quotes_own_rows" ON "quotes" AS PERMISSIVE FOR ALL TO "choba_tena
 CREATE POLICY "quotes_all_rows_for_staff" ON "quotes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "recurring_revenue_own_rows" ON "recurring_revenue" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("recurring_revenue"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("recurring_revenue"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "recurring_revenue_all_rows_for_staff" ON "recurring_revenue" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "reverse_charge_rulings_own_rows" ON "reverse_charge_rulings" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("reverse_charge_rulings"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("reverse_charge_rulings"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "reverse_charge_rulings_all_rows_for_staff" ON "reverse_charge_rulings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "saved_views_for_staff" ON "saved_views" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_tax_rates_for_staff" ON "stripe_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tax_exemptions_own_rows" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint

@@ -38,6 +38,10 @@ export const charges = pgTable(
     nextRetryAt: instant("next_retry_at"),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
+    /** Since when its money is known to be gone: refunded in full by hand, or a dispute that was lost. */
+    lostAt: instant("lost_at"),
+    /** The number of the newest read from Stripe that said so or not (license/lifecycle/sequence-numbers). */
+    lostSequence: bigint("lost_sequence", { mode: "bigint" }),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),

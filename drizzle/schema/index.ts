@@ -21,6 +21,7 @@ export * from "./payment-account";
 export * from "./people";
 export * from "./quotes";
 export * from "./revenue";
+export * from "./reverse-charge-rulings";
 export * from "./saved-views";
 export * from "./stripe-tax-rates";
 export * from "./tax-exemptions";

@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import { callStripe } from "./call-stripe";
 
 /** The id of the object that a field refers to, expanded or not. */
@@ -6,7 +7,14 @@ export function idOf(reference: string | { id: string } | null | undefined): str
 }
 
 /** The number of the invoice that a payment intent pays, or null. */
-export async function invoiceOfIntent(intent: string | null): Promise<string | null> {
+export const invoiceOfIntent = async (intent: string | null): Promise<string | null> =>
+  (await paidBy(intent))?.number ?? null;
+
+/** Its id, or null. */
+export const invoiceIdOfIntent = async (intent: string | null): Promise<string | null> =>
+  (await paidBy(intent))?.id ?? null;
+
+async function paidBy(intent: string | null): Promise<Stripe.Invoice | null> {
   if (!intent) return null;
   const list = await callStripe((stripe) =>
     stripe.invoicePayments.list({
@@ -16,5 +24,5 @@ export async function invoiceOfIntent(intent: string | null): Promise<string | n
     }),
   );
   const invoice = list.data[0]?.invoice;
-  return invoice && typeof invoice === "object" && !invoice.deleted ? invoice.number : null;
+  return invoice && typeof invoice === "object" && !invoice.deleted ? invoice : null;
 }

@@ -3,6 +3,7 @@ import { confirmBillingDetails } from "@/lib/features/payers/billing-details/con
 import { resolveBillingDetailConflict } from "@/lib/features/payers/billing-details/resolve-conflict";
 import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
 import { readTaxTreatment } from "@/lib/features/payers/tax/read-tax-treatment";
+import { setReverseCharge } from "@/lib/features/payers/tax/set-reverse-charge";
 import { setTaxExemption } from "@/lib/features/payers/tax/set-tax-exemption";
 import { useDatabase } from "../support/use-database";
 import { refuses } from "./everybody";
@@ -43,6 +44,8 @@ describe("exempting from tax, which is the SaaS's to decide", () => {
     {
       setTaxExemption: (ctx, tenantId) =>
         setTaxExemption(ctx, tenantId, { from: "2026-12-01", isExempt: true, reason: "Embassy" }),
+      setReverseCharge: (ctx, tenantId) =>
+        setReverseCharge(ctx, tenantId, { from: "2026-12-01", ruling: "applies", reason: "Checked" }),
     },
     {
       forbidden: ["owner", "payer", "admin", "member", "another rep", "staff support", "key manage"],

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TaxCategory } from "@/lib/domain/catalog/component";
+import type { ReverseChargeRuling } from "@/lib/domain/tax/reverse-charge";
 import { setDefaultTaxRate } from "@/lib/features/catalog/tax-rates/set-default-tax-rate";
 import { saveTaxSettings } from "@/lib/features/catalog/tax-rates/tax-settings";
+import { readTaxTreatment } from "@/lib/features/payers/tax/read-tax-treatment";
+import { setReverseCharge } from "@/lib/features/payers/tax/set-reverse-charge";
 import { setTaxExemption } from "@/lib/features/payers/tax/set-tax-exemption";
 import { Buyer, value } from "../support/buyer";
 import { chargeFrom, invoicesOf, publishPress, saysCountry } from "../support/tax";
@@ -178,6 +181,26 @@ test("a payer of another member state accounts for the tax itself, and the invoi
     taxes: {},
     footer: expect.stringContaining("Reverse charge"),
   });
+
+  // Staff know better than the number: it is not valid any more, and the other payer has one that cannot be entered.
+  const say = async (buyer: Buyer, ruling: ReverseChargeRuling, reason = "Checked in VIES") =>
+    setReverseCharge(await world.asSystem(), buyer.tenantId, { from: "2027-03-01", ruling, reason });
+  value(await say(business, "does_not_apply"));
+  value(await say(german, "applies"));
+  for (const buyer of [german, business]) await buyer.change("business");
+  // 12,000 and 19 %, less 5,000 that had no tax; 12,000 without tax, less 5,000 and their 19 %.
+  expect(await lastOf(business)).toMatchObject({ total: 9280, taxes: { 19: 2280 }, footer: null });
+  expect(await lastOf(german)).toMatchObject({
+    total: 6050,
+    footer: expect.stringContaining("Reverse charge"),
+  });
+  expect(await say(german, "applies", " ")).toMatchObject({
+    refusal: { fields: [{ field: "reason", rule: "required" }] },
+  });
+  value(await say(german, "by_number"));
+  expect(value(await readTaxTreatment(await world.asSystem(), german.tenantId, {})).now.treatment).toBe(
+    "taxed",
+  );
 });
 
 test("prices that contain tax cost what they say, and the tax stands inside", async () => {

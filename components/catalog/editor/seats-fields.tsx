@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { SeatsComponent } from "@/lib/domain/catalog/component";
+import { Select } from "@/components/ui/select";
+import { type SeatsComponent, type SeatsInUse, seatsInUse } from "@/lib/domain/catalog/component";
 import type { ComponentFieldsProps } from "./component-fields";
 import { IntervalAmounts } from "./interval-amounts";
 import { CountInput, OptionalCountInput } from "./number-inputs";
@@ -37,7 +38,9 @@ export function SeatsMore({ component, path, onChange }: ComponentFieldsProps<Se
   const t = useTranslations("catalog.seats");
   const change = (part: Partial<SeatsComponent>) => onChange({ ...component, ...part });
   // As it stood at first: it does not fold while somebody empties a field inside.
-  const [startsOpen] = useState(component.minimum > 0 || component.maximum !== null);
+  const [startsOpen] = useState(
+    component.minimum > 0 || component.maximum !== null || component.inUse !== undefined,
+  );
   return (
     <Disclosure summary={t("more")} defaultOpen={startsOpen}>
       <div className="grid grid-cols-2 gap-4 text-ink">
@@ -49,6 +52,16 @@ export function SeatsMore({ component, path, onChange }: ComponentFieldsProps<Se
             value={component.maximum}
             placeholder={t("noMaximum")}
             onChange={(maximum) => change({ maximum })}
+          />
+        </PlanField>
+        <PlanField path={`${path}.inUse`} label={t("inUse")} hint={t("inUseHint")} className="col-span-2">
+          <Select<SeatsInUse | "not_counted">
+            value={component.inUse ?? "not_counted"}
+            options={(["not_counted", ...seatsInUse] as const).map((value) => ({
+              value,
+              label: t(`inUses.${value}`),
+            }))}
+            onValueChange={(inUse) => change({ inUse: inUse === "not_counted" ? undefined : inUse })}
           />
         </PlanField>
       </div>

@@ -3,7 +3,9 @@ import { type PaidInterval, paidIntervals } from "@/lib/domain/catalog/plan";
 import { isDecimal, parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
 import { majorToMinor } from "@/lib/domain/money/major-units";
 import { nothingUsed, type Quantities } from "@/lib/domain/pricing/quantities";
-import type { PricingTerms, TaxRate, TaxRounding } from "@/lib/domain/pricing/terms";
+import type { PricingTerms, TaxRounding } from "@/lib/domain/pricing/terms";
+import type { TaxSetting } from "@/lib/domain/promise/promise-terms";
+import { type CatalogTax, chargedTaxes } from "@/lib/domain/tax/chosen-taxes";
 import { mostSeats } from "./chosen-quantity";
 
 /** Money off as it is typed: a percentage, or an amount in major units of the estimate's currency. */
@@ -23,6 +25,8 @@ export type EstimateChoice = {
   discount: ChosenDiscount | null;
   taxKeys: readonly string[];
 };
+
+type Taxes = { taxes: readonly CatalogTax[]; taxRounding: TaxRounding; ownTax?: TaxSetting | null };
 
 /** A link with more names than these was not made by Choba. */
 const mostNames = 100;
@@ -114,10 +118,13 @@ export function isDiscount({ type, value }: ChosenDiscount): boolean {
 /** The usual name of a discount. */
 export const usualDiscountName = { en: "Discount", ja: "割引" };
 
-/** The terms of the pricing for what was chosen; a discount that the currency cannot express is left out. */
+/**
+ * The terms of the pricing for what was chosen; a discount that the currency cannot express is left out. Where no tax was
+ * chosen, it is the one of the tenant whose prices these are (`ownTax`).
+ */
 export function termsOf(
   { discount, taxKeys }: Pick<EstimateChoice, "discount" | "taxKeys">,
-  { taxes, taxRounding }: { taxes: readonly TaxRate[]; taxRounding: TaxRounding },
+  { taxes, taxRounding, ownTax = null }: Taxes,
   currency: string,
 ): PricingTerms {
   const value = discount && isDiscount(discount) ? discountValue(discount, currency) : null;
@@ -133,10 +140,15 @@ export function termsOf(
         ]
       : [],
     monthsBefore: 0,
-    taxes: taxes.filter(({ key }) => taxKeys.includes(key)),
+    taxes:
+      ownTax && taxKeys.length === 0
+        ? ratesOf(ownTax)
+        : chargedTaxes(taxes.filter(({ key }) => taxKeys.includes(key))),
     taxRounding,
   };
 }
+
+const ratesOf = ({ treatment, rates }: TaxSetting) => (treatment === "taxed" ? rates : []);
 
 function discountValue({ type, value }: ChosenDiscount, currency: string) {
   if (type === "percent") return { type, percent: printDecimal(parseDecimal(value)) };

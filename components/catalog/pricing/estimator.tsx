@@ -13,6 +13,7 @@ import {
   isOffered,
   type Registered,
 } from "@/lib/domain/pricing/compare-plans";
+import type { TaxSetting } from "@/lib/domain/promise/promise-terms";
 import type { PricedPlan, PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import { CheapestLine } from "./cheapest-line";
 import { CopyLinkButton } from "./copy-link-button";
@@ -25,7 +26,8 @@ import { TermsNote } from "./terms-note";
 import { useEstimateLink } from "./use-estimate-link";
 
 type Props = {
-  prices: PricesOnSale;
+  /** With how the tenant is taxed, where it is known who asks. */
+  prices: PricesOnSale & { ownTax?: TaxSetting };
   /** One for a tenant, all that something is sold in for sales. */
   currencies: readonly string[];
   /** What the address says, with what is used now where it says nothing. */
@@ -56,7 +58,8 @@ export function Estimator(props: Props) {
   );
   const interval = offered.find((known) => known === choice.interval) ?? offered[0] ?? "month";
   const terms = termsOf(choice, prices, currency);
-  const hasTerms = maySetTerms || terms.discounts.length + terms.taxes.length > 0;
+  const chosen = { ...terms, taxes: choice.taxKeys.length > 0 ? terms.taxes : [] };
+  const hasTerms = maySetTerms || chosen.discounts.length + chosen.taxes.length > 0;
   const compared = comparePlans({ plans, interval, quantities: choice.quantities, terms, registered });
   const shown = planToShow(compared, choice.planKey, presentPlanKey);
   if (plans.length === 0) return <EmptyState title={t("page.empty")}>{t("page.emptyBody")}</EmptyState>;
@@ -109,7 +112,7 @@ export function Estimator(props: Props) {
         />
       </section>
       <div className={cx("grid items-start gap-5", hasTerms && "lg:grid-cols-[minmax(0,1fr)_20rem]")}>
-        {shown?.estimate && <ShownEstimate plan={shown} />}
+        {shown?.estimate && <ShownEstimate plan={shown} ownTax={prices.ownTax ?? null} />}
         {maySetTerms ? (
           <Card title={t("terms.title")} description={t("terms.hint")}>
             <TermsControls
@@ -123,7 +126,7 @@ export function Estimator(props: Props) {
         ) : (
           hasTerms && (
             <Card title={t("terms.title")} description={t("terms.fromLink")}>
-              <TermsNote {...terms} />
+              <TermsNote {...chosen} />
             </Card>
           )
         )}

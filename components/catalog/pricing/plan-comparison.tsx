@@ -90,6 +90,9 @@ function Marks({ plan, isPresent }: { plan: ComparedPlan; isPresent: boolean }) 
   );
 }
 
+const taxesIn = ({ estimate }: ComparedPlan): number =>
+  (estimate?.monthly.taxes.length ?? 0) + (estimate?.yearly?.taxes.length ?? 0);
+
 type PriceProps = { plan: ComparedPlan; present: ComparedPlan | null; interval: PaidInterval };
 
 function Price({ plan, present, interval }: PriceProps) {
@@ -106,7 +109,7 @@ function Price({ plan, present, interval }: PriceProps) {
             className="font-semibold text-2xl tracking-tight"
           />{" "}
           <span className="text-ink-quiet">{t(`per.${interval}`)}</span>{" "}
-          {comparedMinor > 0n && plan.estimate?.monthly.taxes.length === 0 && <TaxNote />}
+          {comparedMinor > 0n && <TaxNote hasTaxes={taxesIn(plan) > 0} />}
         </p>
       )}
       <Difference plan={plan} present={present} />

@@ -7,13 +7,13 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
 import { TextInput } from "@/components/ui/text-input";
 import { typedDecimal } from "@/lib/domain/money/major-units";
-import type { TaxRate } from "@/lib/domain/pricing/terms";
+import { type CatalogTax, taxConflicts } from "@/lib/domain/tax/chosen-taxes";
 import { formatNumber } from "@/lib/i18n/format";
 import { type ChosenDiscount, type EstimateChoice, isDiscount } from "./estimate-link";
 
 type Terms = Pick<EstimateChoice, "discount" | "taxKeys">;
 type Props = Terms & {
-  taxes: readonly TaxRate[];
+  taxes: readonly CatalogTax[];
   currency: string;
   onChange: (terms: Terms) => void;
 };
@@ -89,6 +89,11 @@ export function TermsControls({ discount, taxKeys, taxes, currency, onChange }: 
                 })
               }
             />
+          ))}
+          {taxConflicts(taxes.filter(({ key }) => taxKeys.includes(key))).map(({ tax, other }) => (
+            <p key={tax.key} role="alert" className="text-bad text-sm">
+              {t("taxConflict", { name: other.name[locale], other: tax.name[locale] })}
+            </p>
           ))}
         </fieldset>
       )}

@@ -71,9 +71,9 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
         )}
         {addons.length > 0 && <KeyValue label={t("addons")}>{list.format(addons)}</KeyValue>}
         <KeyValue label={t("period")} figures>
-          <DateText at={contract.startsAt} timeZone={timeZone} format="dateTime" edge="start" /> –{" "}
+          <DateText at={contract.startsAt} timeZone={timeZone} /> –{" "}
           {contract.endsAt ? (
-            <DateText at={contract.endsAt} timeZone={timeZone} format="dateTime" edge="end" />
+            <DateText at={contract.endsAt} timeZone={timeZone} edge="end" />
           ) : (
             t("openEnded")
           )}

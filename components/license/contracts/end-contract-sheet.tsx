@@ -61,7 +61,7 @@ export function EndContractSheet({
       />
       {when === "at" && (
         <FormField name="at" label={t("atField")} hint={words("zone", { zone: contracts.timeZone })}>
-          <TextInput type="datetime-local" className="figures" />
+          <TextInput type="date" className="figures" />
         </FormField>
       )}
       <FormField name="reason" label={t("reason")} hint={t("reasonHint")}>

@@ -34,14 +34,27 @@ export function InvoicingFields({ draft, change, contracts }: ContractFieldProps
         ]}
       />
       {draft.invoicedBy === "choba" ? (
-        <FormField name="invoicing.daysUntilDue" label={t("daysUntilDue")}>
-          <TextInput
-            value={draft.daysUntilDue}
-            inputMode="numeric"
-            className="figures"
-            onValueChange={(daysUntilDue) => change({ daysUntilDue })}
+        <>
+          <RadioCards
+            legend={t("howPaid")}
+            value={draft.paidBy}
+            onValueChange={(paidBy) => change({ paidBy })}
+            options={[
+              { value: "transfer", title: t("paidByTransfer"), description: t("paidByTransferHint") },
+              { value: "card", title: t("paidByCard"), description: t("paidByCardHint") },
+            ]}
           />
-        </FormField>
+          {draft.paidBy === "transfer" && (
+            <FormField name="invoicing.daysUntilDue" label={t("daysUntilDue")}>
+              <TextInput
+                value={draft.daysUntilDue}
+                inputMode="numeric"
+                className="figures"
+                onValueChange={(daysUntilDue) => change({ daysUntilDue })}
+              />
+            </FormField>
+          )}
+        </>
       ) : (
         forStaff?.stripeIntegration && (
           <FormField

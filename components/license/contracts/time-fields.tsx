@@ -8,7 +8,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { atEnds } from "@/lib/domain/contract/contract";
 import type { ContractFieldProps } from "./contract-field-props";
 
-/** From when, until when, and what then. Times are those of the tenant. */
+/** From when, until when, and what then. Days are those of the tenant. */
 export function TimeFields({ draft, change, contracts }: ContractFieldProps) {
   const t = useTranslations("contracts");
   const zone = t("zone", { zone: contracts.timeZone });
@@ -24,24 +24,24 @@ export function TimeFields({ draft, change, contracts }: ContractFieldProps) {
         ]}
       />
       {draft.starts === "at" && (
-        <FormField name="startsAt" label={t("startsAtField")} hint={zone}>
+        <FormField name="startsAt" label={t("firstDay")} hint={zone}>
           <TextInput
-            type="datetime-local"
-            value={draft.startsAt}
+            type="date"
+            value={draft.firstDay}
             className="figures"
-            onValueChange={(startsAt) => change({ startsAt })}
+            onValueChange={(firstDay) => change({ firstDay })}
           />
         </FormField>
       )}
-      <FormField name="endsAt" label={t("ends")} hint={zone} optional>
+      <FormField name="endsAt" label={t("lastDay")} hint={zone} optional>
         <TextInput
-          type="datetime-local"
-          value={draft.endsAt}
+          type="date"
+          value={draft.lastDay}
           className="figures"
-          onValueChange={(endsAt) => change({ endsAt })}
+          onValueChange={(lastDay) => change({ lastDay })}
         />
       </FormField>
-      {draft.endsAt && (
+      {draft.lastDay && (
         <FormField name="atEnd" label={t("then")}>
           <Select
             value={draft.atEnd}

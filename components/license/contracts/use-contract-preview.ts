@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import type { Refusal } from "@/lib/domain/errors";
 import type { ContractPreview } from "@/lib/features/license/contracts/agreement/preview-contract";
 import type { ContractActions } from "./contract-actions";
-import type { LocalTerms } from "./contract-draft";
+import type { DatedTerms } from "./contract-draft";
 
 /** How long somebody must have stopped typing before the server is asked. */
 const pauseMs = 400;
@@ -21,7 +21,7 @@ export type ShownPreview = {
 /** What the typed terms would do, asked a moment after the last change. */
 export function useContractPreview(
   actions: ContractActions,
-  terms: LocalTerms | null,
+  terms: DatedTerms | null,
   open: boolean,
 ): ShownPreview {
   const wanted = JSON.stringify(terms && withReason(terms));
@@ -32,7 +32,7 @@ export function useContractPreview(
   }, [wanted]);
   const query = useQuery({
     queryKey: ["contract-preview", asked],
-    queryFn: () => actions.previewContract(JSON.parse(asked) as LocalTerms),
+    queryFn: () => actions.previewContract(JSON.parse(asked) as DatedTerms),
     enabled: open && asked !== "null",
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -47,5 +47,5 @@ export function useContractPreview(
 }
 
 /** The preview works without a reason for negotiated prices. */
-const withReason = (terms: LocalTerms): LocalTerms =>
+const withReason = (terms: DatedTerms): DatedTerms =>
   terms.override?.reason === "" ? { ...terms, override: { ...terms.override, reason: "–" } } : terms;

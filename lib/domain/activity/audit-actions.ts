@@ -87,6 +87,7 @@ export const auditActions = {
   collection_settings: ["save"],
   tax_exemption: ["set"],
   usage_alerts: ["set", "reached"],
+  reverse_charge: ["set"],
   mau: ["erase_user"],
   usage: [
     "void",

@@ -30,6 +30,10 @@ type Common = {
 /** Paid whatever is used: "Platform fee $99". */
 export type BaseComponent = Common & { kind: "base"; amountMinor: AmountByInterval };
 
+/** What Choba counts as seats in use. Absent: it counts none, and the host application looks after them. */
+export const seatsInUse = ["registered_users"] as const;
+export type SeatsInUse = (typeof seatsInUse)[number];
+
 /** Paid for each seat beyond the included ones, and for at least `minimum` seats. */
 export type SeatsComponent = Common & {
   kind: "seats";
@@ -38,6 +42,8 @@ export type SeatsComponent = Common & {
   minimum: number;
   /** The plan has at most so many seats; null: no limit. */
   maximum: number | null;
+  /** A tenant cannot lower its seats below those in use. */
+  inUse?: SeatsInUse;
 };
 
 /** One step of a tiered price. `upTo` is the last quantity inside it, null in the last tier. */

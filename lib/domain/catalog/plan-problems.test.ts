@@ -407,3 +407,22 @@ describe("how a plan is sold", () => {
     ]);
   });
 });
+
+describe("seats in use", () => {
+  const seats = { ...blank.seats(), name: base.name, included: 5, inUse: "registered_users" as const };
+  const limits = (registeredUsers: number | null) => ({ limits: { registeredRps: null, registeredUsers } });
+
+  test("make sense where users and seats can be equally many", () => {
+    expect(found(plan([seats], limits(null)))).toEqual([]);
+    expect(found(plan([{ ...seats, maximum: 20 }], limits(20)))).toEqual([]);
+  });
+
+  test.each([
+    ["seats that nobody can fill", seats, 4, "seats_without_users"],
+    ["users for whom there is no seat", { ...seats, maximum: 20 }, 21, "users_without_seats"],
+    ["users without an end", { ...seats, maximum: 20 }, null, "users_without_seats"],
+  ])("warn of %s", (_, component, users, rule) => {
+    expect(found(plan([component], limits(users)))).toEqual([`warning components.0.inUse ${rule}`]);
+    expect(found(plan([{ ...component, inUse: undefined }], limits(users)))).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import { type Component, isFixed, mauMeter } from "./component";
 import { isFreePlan, type PlanDefinition } from "./plan";
 import type { CatalogFacts, Problem } from "./problem";
 import { isKnownCurrency } from "./problems/currencies";
-import { checkAddon, checkBase, checkSeats } from "./problems/fixed";
+import { checkAddon, checkBase, checkSeats, checkSeatsInUse } from "./problems/fixed";
 import { checkIntervals } from "./problems/intervals";
 import { checkCount } from "./problems/numbers";
 import { type Report, reportInto } from "./problems/report";
@@ -44,6 +44,7 @@ export function planProblems(definition: PlanDefinition, catalog: CatalogFacts |
     checkText(place, "name", component.name, longestName);
     checkCurrency(place, component, definition.currency);
     checkComponent(place, component, surroundings);
+    if (component.kind === "seats") checkSeatsInUse(place, component, definition.limits);
   });
   checkKeysDiffer(
     inside,

@@ -52,7 +52,8 @@ const mauOf = (definition: PlanDefinition): UsageComponent | undefined =>
     | UsageComponent
     | undefined;
 
-const seatsOf = (definition: PlanDefinition): SeatsComponent | undefined =>
+/** A plan's seats component; undefined if it sells no seats. */
+export const seatsOf = (definition: PlanDefinition): SeatsComponent | undefined =>
   definition.components.find((component) => component.kind === "seats");
 
 /** The price of the base in minor units, or `null` for a plan that has none or does not offer the interval. */

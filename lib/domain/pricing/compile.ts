@@ -12,6 +12,8 @@ import type { Rater } from "./rater";
 export type CompiledPlan = {
   currency: Currency;
   raters: readonly { rate: Rater; fixed: boolean }[];
+  /** Keys of the components at a country's reduced rate. */
+  reduced: ReadonlySet<string>;
 };
 
 /**
@@ -27,6 +29,9 @@ export function compilePlan(definition: PlanDefinition, interval: PaidInterval):
       const rate = raterOf(component, interval, seats);
       return rate ? [{ rate, fixed: isFixed(component) }] : [];
     }),
+    reduced: new Set(
+      definition.components.flatMap(({ key, taxCategory }) => (taxCategory === "reduced" ? [key] : [])),
+    ),
   };
 }
 

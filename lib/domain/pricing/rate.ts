@@ -42,7 +42,7 @@ export function rate(
   const positions = positionsOf(lines);
   invoice.discounts = applyDiscounts(positions, terms.discounts, terms.monthsBefore);
   for (const { amountMinor } of invoice.discounts) invoice.discountMinor += amountMinor;
-  invoice.taxes = taxesOn(positions, terms.taxes, terms.taxRounding);
+  invoice.taxes = taxesOn(positions, terms.taxes, terms.taxRounding, plan.reduced);
   invoice.totalMinor -= invoice.discountMinor;
   for (const { amountMinor, inclusive } of invoice.taxes) {
     invoice.taxMinor += amountMinor;

@@ -15,22 +15,23 @@ export function taxesOn(
   positions: readonly Position[],
   rates: readonly TaxRate[],
   { rounding }: TaxRounding,
+  reduced: ReadonlySet<string>,
 ): RatedTax[] {
   const parsed = rates.map((rate) => ({
     rate,
     percent: parseDecimal(rate.percent),
-    named: rate.components && new Set(rate.components),
+    isOn: taxedBy(rate, reduced),
   }));
-  const isOn = (named: ReadonlySet<string> | null, position: Position) =>
-    named?.has(position.component) ?? true;
   const grossPercent = (position: Position) =>
     parsed.reduce(
-      (sum, { rate, percent, named }) => (rate.inclusive && isOn(named, position) ? sum + percent : sum),
+      (sum, { rate, percent, isOn }) => (rate.inclusive && isOn(position) ? sum + percent : sum),
       hundred,
     );
 
-  return parsed.map(({ rate, percent, named }) => {
-    const taxed = positions.filter((position) => isOn(named, position));
+  // A rate of a category that the plan does not have taxes nothing, so it is not mentioned.
+  const mentioned = parsed.filter(({ rate, isOn }) => rate.category === undefined || positions.some(isOn));
+  return mentioned.map(({ rate, percent, isOn }) => {
+    const taxed = positions.filter(isOn);
     /** What is left of the positions, by the denominator that they share. */
     const byGross = new Map<bigint, bigint>();
     let grossMinor = 0n;
@@ -56,6 +57,17 @@ export function taxesOn(
       amountMinor,
     };
   });
+}
+
+/** Whether a rate is on a position: by the component's key and by its category. */
+function taxedBy(
+  { components, category }: TaxRate,
+  reduced: ReadonlySet<string>,
+): (position: Position) => boolean {
+  const named = components && new Set(components);
+  return ({ component }) =>
+    (named?.has(component) ?? true) &&
+    (category === undefined || (category === "reduced") === reduced.has(component));
 }
 
 /** The exact sum of `amount × factor / denominator`. */

@@ -1,4 +1,4 @@
-import type { DecimalText } from "../catalog/component";
+import type { DecimalText, TaxCategory } from "../catalog/component";
 import type { LocalizedText } from "../catalog/plan";
 import type { Currency } from "../money/currency";
 
@@ -24,6 +24,8 @@ export type TaxRate = {
   inclusive: boolean;
   /** Keys of the components that are taxed; null: all of them. */
   components: readonly string[] | null;
+  /** Only on components of this category; absent: on all. */
+  category?: TaxCategory;
 };
 
 /**

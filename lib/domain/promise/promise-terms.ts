@@ -1,4 +1,4 @@
-import type { DecimalText, TaxCategory } from "../catalog/component";
+import type { DecimalText } from "../catalog/component";
 import type { LocalizedText } from "../catalog/plan";
 import type { Currency } from "../money/currency";
 import type { TaxRate, TaxRounding } from "../pricing/terms";
@@ -12,11 +12,8 @@ export type TaxSetting = {
   treatment: TaxTreatment;
   /** Why, for the invoice: a text or a key of one; null if there is nothing to say. */
   reason: string | null;
-  rates: readonly TaxSettingRate[];
+  rates: readonly TaxRate[];
 };
-
-/** A rate of a country. `category`: only on components of this category; absent: on all. */
-export type TaxSettingRate = TaxRate & { category?: TaxCategory };
 
 /** A coupon that runs. The caller leaves out coupons of other plans. */
 export type CouponState = {

@@ -1,6 +1,5 @@
 import type { TaxCategory } from "../catalog/component";
 import type { TaxRate } from "../pricing/terms";
-import type { TaxSettingRate } from "../promise/promise-terms";
 import type { Day } from "../time/day-span";
 
 /** The rate of a country from a day on, until the next one of the same country and category begins. */
@@ -14,11 +13,7 @@ export type DefaultTaxRate = {
 };
 
 /** What a country's default rates are on a day. A country without a reduced rate taxes everything at the standard one. */
-export function ratesOfCountry(
-  defaults: readonly DefaultTaxRate[],
-  country: string,
-  day: Day,
-): TaxSettingRate[] {
+export function ratesOfCountry(defaults: readonly DefaultTaxRate[], country: string, day: Day): TaxRate[] {
   const rateOf = (category: TaxCategory) =>
     defaults
       .filter((each) => each.country === country && each.category === category && each.from <= day)

@@ -1,8 +1,16 @@
 import { euMemberStates, memberStateOfVat } from "../billing-details/tax-ids/eu-vat";
 import type { TaxId } from "../billing-details/tax-ids/tax-id";
+import type { Day } from "../time/day-span";
 
 /** The reason of a setting whose text stands in every language of the product. */
 export const reverseChargeReason = "reverse_charge";
+
+/** What staff can say of it: that the VAT number decides, or that it applies or does not whatever the number is. */
+export const reverseChargeRulings = ["by_number", "applies", "does_not_apply"] as const;
+export type ReverseChargeRuling = (typeof reverseChargeRulings)[number];
+
+/** From a day on, until the next one. */
+export type DatedRuling = { from: Day; ruling: ReverseChargeRuling };
 
 /**
  * True if the payer accounts for the tax: seller and payer are in different member states of the EU, and the payer has

@@ -20,6 +20,7 @@ const facts = (more: Partial<TaxFacts>): TaxFacts => ({
   payer: { country: "", taxIds: [] },
   defaults: [from("2019-10-01", "10")],
   exemptions: [],
+  rulings: [],
   ...more,
 });
 const settings = (more: Partial<TaxFacts>) =>
@@ -108,6 +109,28 @@ describe("reverse charge", () => {
     expect(settings({ sellerCountry: "FR", payer, exemptions })).toEqual([
       [begin, "reverse_charge", "reverse_charge"],
       ["2027-01-01", "exempt", "NATO"],
+    ]);
+  });
+
+  test("holds or not as staff say, from a day on, until the number decides again", () => {
+    const defaults = [from("2020-01-01", "20", { country: "DE" })];
+    const rulings = [
+      { from: "2027-03-01", ruling: "by_number" as const },
+      { from: "2027-01-01", ruling: "does_not_apply" as const },
+      { from: "2027-02-01", ruling: "applies" as const },
+    ];
+    const of = (taxIds: { type: string; value: string }[]) =>
+      settings({ sellerCountry: "FR", payer: { country: "DE", taxIds }, defaults, rulings });
+    expect(of([german])).toEqual([
+      [begin, "reverse_charge", "reverse_charge"],
+      ["2027-01-01", "taxed", "20"],
+      ["2027-02-01", "reverse_charge", "reverse_charge"],
+    ]);
+    expect(of([])).toEqual([
+      [begin, "taxed", ""],
+      ["2020-01-01", "taxed", "20"],
+      ["2027-02-01", "reverse_charge", "reverse_charge"],
+      ["2027-03-01", "taxed", "20"],
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { TaxSetting } from "../promise/promise-terms";
 import { taxSettingOn } from "../promise/sums/tax-setting-on";
 import type { Day } from "../time/day-span";
 import { type DefaultTaxRate, ratesOfCountry } from "./default-tax-rate";
-import { isReverseCharge, reverseChargeReason } from "./reverse-charge";
+import { type DatedRuling, isReverseCharge, reverseChargeReason } from "./reverse-charge";
 
 /** Whether a payer is exempt from a day on, as staff have said. */
 export type TaxExemption = { from: Day; isExempt: boolean; reason: string };
@@ -15,6 +15,7 @@ export type TaxFacts = {
   payer: { country: string; taxIds: readonly TaxId[] };
   defaults: readonly DefaultTaxRate[];
   exemptions: readonly TaxExemption[];
+  rulings: readonly DatedRuling[];
 };
 
 /** Before every day that is charged. */
@@ -34,21 +35,32 @@ export function taxSettingsOf(facts: TaxFacts): TaxSetting[] {
     always,
     ...facts.defaults.filter((each) => each.country === country).map(({ from }) => from),
     ...facts.exemptions.map(({ from }) => from),
+    ...facts.rulings.map(({ from }) => from),
   ]);
   const settings = [...days].sort().map((day) => settingFrom(facts, country, day));
   return settings.filter((setting, index) => index === 0 || !isSame(setting, settings[index - 1]));
 }
 
 function settingFrom(facts: TaxFacts, country: string, from: Day): TaxSetting {
-  const exemption = facts.exemptions
-    .filter((each) => each.from <= from)
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-    .at(-1);
+  const exemption = lastBy(facts.exemptions, from);
   if (exemption?.isExempt) return { from, treatment: "exempt", reason: exemption.reason, rates: [] };
-  if (isReverseCharge(facts.sellerCountry, facts.payer))
+  if (accountsForTax(facts, from))
     return { from, treatment: "reverse_charge", reason: reverseChargeReason, rates: [] };
   return { from, treatment: "taxed", reason: null, rates: ratesOfCountry(facts.defaults, country, from) };
 }
+
+/** As staff have said for the day, or else by the payer's VAT number. */
+function accountsForTax({ rulings, sellerCountry, payer }: TaxFacts, day: Day): boolean {
+  const said = lastBy(rulings, day)?.ruling ?? "by_number";
+  return said === "by_number" ? isReverseCharge(sellerCountry, payer) : said === "applies";
+}
+
+/** What was said last for a day; undefined if nothing was. */
+const lastBy = <Said extends { from: Day }>(said: readonly Said[], day: Day): Said | undefined =>
+  said
+    .filter(({ from }) => from <= day)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .at(-1);
 
 const isSame = ({ from: _, ...setting }: TaxSetting, before: TaxSetting | undefined): boolean => {
   if (!before) return false;

@@ -1,6 +1,6 @@
 import { type ChosenDiscount, termsOf, usualDiscountName } from "@/components/catalog/pricing/estimate-link";
 import { type Negotiation, overrideOf } from "@/components/license/negotiation/negotiation";
-import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import type { LocalizedText, PlanDefinition } from "@/lib/domain/catalog/plan";
 import { planProblems } from "@/lib/domain/catalog/plan-problems";
 import type { FieldError } from "@/lib/domain/errors";
 import type { Estimate } from "@/lib/domain/pricing/estimate";
@@ -33,7 +33,12 @@ export type QuoteChoice = Negotiation & {
 };
 
 /** What the choice costs; without a price while something that was negotiated is wrong, and why. */
-export type PricedChoice = { estimate: Estimate | null; problems: readonly FieldError[] };
+export type PricedChoice = {
+  /** The plan with what was negotiated. */
+  definition: PlanDefinition;
+  estimate: Estimate | null;
+  problems: readonly FieldError[];
+};
 
 export function pricedChoice(choice: QuoteChoice, plan: PricedPlan, prices: PricesOnSale): PricedChoice {
   const override = overrideOf(choice, plan.definition);
@@ -41,10 +46,11 @@ export function pricedChoice(choice: QuoteChoice, plan: PricedPlan, prices: Pric
   const problems = override
     ? planProblems(definition, null).filter(({ severity }) => severity === "error")
     : [];
-  if (problems.length > 0) return { estimate: null, problems };
+  if (problems.length > 0) return { definition, estimate: null, problems };
   const terms = quotedTerms(choice, prices, definition.currency);
   const quantities = quantitiesInPlan(definition, choice.quantities);
   return {
+    definition,
     estimate: chargedEstimate({ definition, interval: choice.interval, quantities, terms }),
     problems,
   };

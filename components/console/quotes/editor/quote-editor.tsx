@@ -18,8 +18,9 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toast";
-import { isFreePlan } from "@/lib/domain/catalog/plan";
+import { isFreePlan, type PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { FieldError } from "@/lib/domain/errors";
+import { type LicenseUse, seatsMisfit } from "@/lib/domain/license/misfits";
 import type { Estimate } from "@/lib/domain/pricing/estimate";
 import type { PricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { QuoteObstacle } from "@/lib/features/console/quotes/record/quote-obstacle";
@@ -39,11 +40,12 @@ type Props = {
   saved: { quoteId: string; revision: number } | null;
   /** Why the quote could not be accepted now. */
   obstacle: QuoteObstacle | null;
+  use: LicenseUse;
   save: SaveQuoteDraft;
 };
 
 /** A quote being written: at the left what it says, at the right what it costs, line by line. */
-export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Props) {
+export function QuoteEditor({ tenant, prices, start, saved, obstacle, use, save }: Props) {
   const t = useTranslations("quotes.editor");
   const common = useTranslations("common");
   const router = useRouter();
@@ -69,7 +71,7 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
     plan: { key: plan.planKey, version: plan.version },
     interval: offeredInterval(plan.definition, choice.interval),
   };
-  const { estimate, problems } = pricedChoice(chosen, plan, prices);
+  const { definition, estimate, problems } = pricedChoice(chosen, plan, prices);
   const subject = choice.subject ?? subjectText(choice.language, plan.definition.name);
   const list = `/console/tenants/${tenant.slug}/quotes`;
   const submit = () =>
@@ -115,6 +117,7 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
         <Card id={priceId} title={t("preview")} emphasis="lead">
           {estimate ? <EstimateResult estimate={estimate} /> : <NotYetPriced problems={problems} />}
         </Card>
+        <SeatsTooFew definition={definition} seats={chosen.quantities.seats} use={use} />
         {estimate && estimate.doesNotFit.length > 0 && <Banner tone="warning" title={t("doesNotFit")} />}
         <div className="flex flex-wrap justify-end gap-3">
           <LinkButton href={saved ? `${list}/${saved.quoteId}` : list}>{common("cancel")}</LinkButton>
@@ -123,6 +126,22 @@ export function QuoteEditor({ tenant, prices, start, saved, obstacle, save }: Pr
       </div>
     </ActionForm>
   );
+}
+
+/** Fewer seats than are in use can be agreed, but hardly on purpose. */
+function SeatsTooFew({
+  definition,
+  seats,
+  use,
+}: {
+  definition: PlanDefinition;
+  seats: number;
+  use: LicenseUse;
+}) {
+  const t = useTranslations("contracts.effect.misfits");
+  return seatsMisfit(definition, seats, use).map(({ used, maximum }) => (
+    <Banner key="seats" tone="warning" title={t("seats", { used, maximum })} />
+  ));
 }
 
 /** Where there is no room beside the form: what it comes to so far, with the way to its lines below. */

@@ -1,6 +1,7 @@
 import { oneInTicks } from "../../money/decimal";
 import type { AddonComponent, AmountByInterval, BaseComponent, SeatsComponent } from "../component";
-import { paidIntervals } from "../plan";
+import { fewestSeats } from "../counted-seats";
+import { paidIntervals, type RegistrationLimits } from "../plan";
 import { chargeStep } from "./currencies";
 import { checkAmount, checkCount, checkUnitAmount } from "./numbers";
 import type { Report } from "./report";
@@ -25,6 +26,21 @@ export function checkSeats(report: Report, component: SeatsComponent, currency: 
   checkCount(report, "maximum", maximum, { minimum: 1, maximum: mostThings });
   if (minimum > maximum) report.error("minimum", "above_maximum");
   if (included > maximum) report.error("included", "above_maximum");
+}
+
+/** Where registered users fill the seats, more seats than users or more users than seats make no sense. */
+export function checkSeatsInUse(
+  report: Report,
+  component: SeatsComponent,
+  { registeredUsers }: RegistrationLimits,
+): void {
+  const { inUse, maximum } = component;
+  if (inUse !== "registered_users") return;
+  const fewest = fewestSeats(component);
+  if (registeredUsers !== null && registeredUsers < fewest)
+    report.warning("inUse", "seats_without_users", { users: registeredUsers, seats: fewest });
+  if (maximum !== null && (registeredUsers === null || registeredUsers > maximum))
+    report.warning("inUse", "users_without_seats", { maximum });
 }
 
 export function checkAddon(report: Report, { choice }: AddonComponent, currency: string): void {

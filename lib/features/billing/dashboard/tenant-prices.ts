@@ -1,8 +1,13 @@
 import { z } from "zod";
+import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { Id } from "@/lib/domain/ids";
 import type { LicenseUse } from "@/lib/domain/license/misfits";
+import type { TaxSetting } from "@/lib/domain/promise/promise-terms";
+import { taxSettingOn } from "@/lib/domain/promise/sums/tax-setting-on";
 import { dayOf, monthOf } from "@/lib/domain/time/calendar";
+import type { Day } from "@/lib/domain/time/day-span";
 import {
   type PricedPlan,
   type PricesOnSale,
@@ -12,14 +17,18 @@ import {
 import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { getLicense, readUse } from "@/lib/features/license/lifecycle/queries";
 import { hadPlans } from "@/lib/features/license/trials/had-plans";
 import { trialOfferOf } from "@/lib/features/license/trials/trial-offer";
+import { taxSettingsOfTenant } from "@/lib/features/payers/tax/tax-of-tenant";
 
 export type TenantPrices = PricesOnSale & {
   /** ISO 4217: everything is priced in it. */
   currency: string;
   present: { planKey: string; interval: PaidInterval | null };
+  /** How the tenant is taxed today, as its contract says or by its country. */
+  ownTax: TaxSetting;
   /** What the tenant uses this month and has registered. */
   use: LicenseUse;
   /** True for who may buy a plan here. */
@@ -49,6 +58,7 @@ export const tenantPrices = useCase(tenant("license.view"), {
     return {
       plans: withPresent(onSale.map(priced), withoutTrial(present)),
       ...(await taxesToChoose(tx)),
+      ownTax: await ownTax(tx, tenantId, asked.day),
       currency: tenant.currency,
       present: { planKey: present.planKey, interval: license.interval },
       use: await readUse(tx, tenantId, monthOf(ctx.now, tenant.timeZone)),
@@ -56,6 +66,12 @@ export const tenantPrices = useCase(tenant("license.view"), {
     };
   },
 });
+
+async function ownTax(tx: Transaction, tenantId: Id<"tenant">, day: Day): Promise<TaxSetting> {
+  const contract = await findRunningContract(tx, tenantId);
+  if (contract) return { from: day, treatment: "taxed", reason: null, rates: contract.taxes };
+  return taxSettingOn(await taxSettingsOfTenant(tx, tenantId), day);
+}
 
 const withoutTrial = (plan: PlanVersion): PricedPlan => ({
   ...pricedPlan(plan),

@@ -1,10 +1,10 @@
-import { asc, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { taxRates } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
-import type { TaxRate, TaxRounding } from "@/lib/domain/pricing/terms";
+import type { TaxRounding } from "@/lib/domain/pricing/terms";
+import type { CatalogTax } from "@/lib/domain/tax/chosen-taxes";
 import { type PlanVersion, plansOnSale } from "@/lib/features/catalog/plans/record/queries";
+import { catalogTaxes } from "@/lib/features/catalog/tax-rates/catalog-taxes";
 import { taxRoundingOf } from "@/lib/features/catalog/tax-rates/tax-settings";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -13,7 +13,7 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 export type PricedPlan = { planKey: string; version: number; definition: PlanDefinition };
 
 /** What estimates are made from: plans, lowest rank first, and the taxes that can be put on them. */
-export type PricesOnSale = { plans: PricedPlan[]; taxes: TaxRate[]; taxRounding: TaxRounding };
+export type PricesOnSale = { plans: PricedPlan[]; taxes: CatalogTax[]; taxRounding: TaxRounding };
 
 /** Everything on sale in every currency, for staff and what they quote. */
 export const pricesOnSale = useCase(staff("estimates.make"), {
@@ -31,15 +31,5 @@ export const pricedPlan = ({ planKey, version, definition }: PlanVersion): Price
 
 /** Every tax rate that can still be chosen, by key, on all components. */
 export async function taxesToChoose(tx: Transaction): Promise<Pick<PricesOnSale, "taxes" | "taxRounding">> {
-  const rows = await tx.select().from(taxRates).where(isNull(taxRates.archivedAt)).orderBy(asc(taxRates.key));
-  return {
-    taxes: rows.map(({ key, displayName: name, percent, inclusive }) => ({
-      key,
-      name,
-      percent,
-      inclusive,
-      components: null,
-    })),
-    taxRounding: await taxRoundingOf(tx),
-  };
+  return { taxes: await catalogTaxes(tx), taxRounding: await taxRoundingOf(tx) };
 }

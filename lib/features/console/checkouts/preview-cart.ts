@@ -51,7 +51,7 @@ async function promiseOfCart(
   const redeemed = coupon ? [{ coupon: couponOf(coupon), redeemedOn: day }] : [];
   const running = runningCoupons({ redeemed, terms: [], day, currency, period: null, billed: [] });
   return promiseChange({
-    taxes: taxSettingsOf({ sellerCountry, payer, defaults, exemptions: [] }),
+    taxes: taxSettingsOf({ sellerCountry, payer, defaults, exemptions: [], rulings: [] }),
     taxRounding: await taxRoundingOf(tx),
     coupons: couponsForPlan(running, planKey),
     balanceMinor: 0n,

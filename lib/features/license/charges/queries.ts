@@ -57,7 +57,7 @@ export async function readBilledLines(
   day: Day,
 ): Promise<BilledLine[]> {
   const rows = await tx
-    .select({ billed: billedLines, state: charges.state })
+    .select({ billed: billedLines, state: charges.state, lostAt: charges.lostAt })
     .from(billedLines)
     .innerJoin(charges, and(eq(charges.tenantId, billedLines.tenantId), eq(charges.id, billedLines.chargeId)))
     .where(
@@ -68,11 +68,11 @@ export async function readBilledLines(
       ),
     )
     .orderBy(billedLines.id);
-  return rows.map(({ billed, state }) => ({
+  return rows.map(({ billed, state, lostAt }) => ({
     ...billed.line,
     id: billed.id,
     invoiceId: billed.chargeId,
-    standing: state === "paid" ? "paid" : "open",
+    standing: lostAt ? "lost" : state === "paid" ? "paid" : "open",
     givenBackFrom: billed.givenBackFrom,
   }));
 }

@@ -53,8 +53,7 @@ export const confirmChange = useCase(tenant("license.change", { locks: true }), 
     if (checkoutId && !(await findCheckout(tx, tenantId, checkoutId))) throw new Refused("not_found");
     const facts = await readChangeFacts(tx, standing, wanted, ctx.now);
     if (facts.kind === "same") throw new Refused("same_license");
-    if (digestOf(facts) !== digest)
-      return { outcome: "shown_anew", preview: await previewOf(tx, facts, standing.tenant, ctx.now) };
+    if (digestOf(facts) !== digest) return { outcome: "shown_anew", preview: previewOf(facts) };
     if (facts.kind === "downgrade") {
       await reserveChange(scope, facts);
       return { outcome: "reserved" };

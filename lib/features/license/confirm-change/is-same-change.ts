@@ -12,6 +12,9 @@ export async function isSameChange(
 ): Promise<boolean> {
   const version = await getPlanVersion(tx, made.planVersionId);
   if (version.planKey !== wanted.planKey || made.interval !== wanted.interval) return false;
-  const { seats, addons } = wantedQuantities(version.definition, wanted, made);
+  const { definition } = version;
+  // Whether it fits what is in use was asked when it was made.
+  const nobody = { registeredUsers: 0 };
+  const { seats, addons } = wantedQuantities(definition, wanted, { ...made, definition }, nobody);
   return seats === made.seats && isDeepStrictEqual(addons, made.addons);
 }

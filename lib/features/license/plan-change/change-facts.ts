@@ -5,10 +5,11 @@ import { isFreePlan } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
 import { compareHoldings } from "@/lib/domain/license/compare-holdings";
 import type { Holding } from "@/lib/domain/license/holding";
+import type { LicenseUse } from "@/lib/domain/license/misfits";
 import type { TrialOffer } from "@/lib/domain/license/trial";
 import { isOffered } from "@/lib/domain/pricing/compare-plans";
 import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
-import { dayOf } from "@/lib/domain/time/calendar";
+import { dayOf, monthOf } from "@/lib/domain/time/calendar";
 import { getPlanVersion, type PlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import type { CouponRow } from "@/lib/features/license/coupons/queries";
@@ -20,6 +21,7 @@ import {
   findOpenReservation,
   getLicense,
   type License,
+  readUse,
 } from "@/lib/features/license/lifecycle/queries";
 import { trialOffer } from "@/lib/features/license/trials/trial-offer";
 import { findPaymentAccount, type PaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -48,6 +50,7 @@ export type ChangeFacts = {
   /** What is charged now; for a downgrade nothing is, and `next` says what its first period costs. */
   promise: ChargePromise;
   account: PaymentAccount;
+  use: LicenseUse;
 };
 
 /**
@@ -74,7 +77,8 @@ export async function readChangeFacts(
   if (!account.stripeCustomerId) throw new Refused("stripe_unreachable");
   const { interval } = license;
   const held = interval === null ? null : holdingOf(current, { ...license, interval });
-  const quantities = wantedQuantities(target.definition, change, held);
+  const use = await readUse(tx, tenantId, monthOf(now, tenant.timeZone));
+  const quantities = wantedQuantities(target.definition, change, held, use);
   const wanted = holdingOf(target, {
     interval: change.interval,
     seats: quantities.seats,
@@ -111,7 +115,7 @@ export async function readChangeFacts(
     trialEnd: trial.end,
     mayChargeNothing: mayChoose,
   });
-  return { kind, license, current, target, wanted, coupon, trial, mode, promise, account };
+  return { kind, license, current, target, wanted, coupon, trial, mode, promise, account, use };
 }
 
 /** A tenant keeps the version that it holds, also when the plan's next version is on sale. */

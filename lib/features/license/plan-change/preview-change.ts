@@ -1,17 +1,9 @@
-import type { Transaction } from "@/lib/db/transaction";
 import type { ChangeMode } from "@/lib/domain/catalog/change-mode";
-import {
-  excessMauUnitAmount,
-  type LocalizedText,
-  limitsOf,
-  type PaidInterval,
-} from "@/lib/domain/catalog/plan";
+import { excessMauUnitAmount, type LocalizedText, type PaidInterval } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import { type Misfit, misfits } from "@/lib/domain/license/misfits";
 import type { TrialOffer } from "@/lib/domain/license/trial";
-import { monthOf } from "@/lib/domain/time/calendar";
 import type { Day } from "@/lib/domain/time/day-span";
-import type { Standing } from "@/lib/features/foundation/use-case/authorise";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import {
@@ -21,7 +13,6 @@ import {
   promiseDigest,
   promiseView,
 } from "@/lib/features/license/charges/promise-view";
-import { readUse } from "@/lib/features/license/lifecycle/queries";
 import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
 import { type ChangeFacts, readChangeFacts } from "./change-facts";
 import { wantedChangeSchema } from "./wanted-change";
@@ -65,18 +56,12 @@ export const previewChange = useCase(tenant("license.change", { locks: true }), 
   async write({ ctx, input, tx, tenantId, standing }): Promise<ChangePreview> {
     await beginDuePeriods(tx, ctx, tenantId);
     const facts = await readChangeFacts(tx, standing, input, ctx.now);
-    return previewOf(tx, facts, standing.tenant, ctx.now);
+    return previewOf(facts);
   },
 });
 
-export async function previewOf(
-  tx: Transaction,
-  facts: ChangeFacts,
-  { id, timeZone }: Standing["tenant"],
-  now: Date,
-): Promise<ChangePreview> {
-  const { kind, target, current, wanted, coupon, trial, mode, promise, account } = facts;
-  const use = await readUse(tx, id, monthOf(now, timeZone));
+export function previewOf(facts: ChangeFacts): ChangePreview {
+  const { kind, target, current, wanted, coupon, trial, mode, promise, account, use } = facts;
   const next = promise.next && nextChargeView(promise.next);
   return {
     kind,
@@ -96,7 +81,7 @@ export async function previewOf(
     next,
     currency: promise.currency,
     excessMauUnitAmountMinor: excessMauUnitAmount(target.definition),
-    misfits: misfits(limitsOf(target.definition, wanted.seats), use),
+    misfits: misfits(target.definition, wanted.seats, use),
     cardOnFile: account.hasPaymentMethod,
     digest: digestOf(facts),
   };

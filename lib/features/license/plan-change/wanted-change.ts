@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { changeModes } from "@/lib/domain/catalog/change-mode";
 import type { AddonComponent, SeatsComponent } from "@/lib/domain/catalog/component";
-import { type PaidInterval, type PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
+import { fewestSeats } from "@/lib/domain/catalog/counted-seats";
+import { type PaidInterval, type PlanDefinition, paidIntervals, seatsOf } from "@/lib/domain/catalog/plan";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Holding } from "@/lib/domain/license/holding";
+import type { LicenseUse } from "@/lib/domain/license/misfits";
+import { seatsInUse } from "@/lib/domain/license/seats-in-use";
 
 /** What somebody wants to hold. What is left out stays as it is, or is what the plan begins with. */
 export const wantedChangeSchema = z.strictObject({
@@ -22,21 +25,24 @@ export const wantedChangeSchema = z.strictObject({
 export type WantedChange = z.output<typeof wantedChangeSchema>;
 
 type Quantities = Pick<Holding, "seats" | "addons">;
+type HeldQuantities = Pick<Holding, "seats" | "addons" | "definition">;
 
 /**
  * Seats and add-ons of the wanted license in the plan's terms. Refuses with `invalid_input` by field: fewer seats than
- * the plan's minimum or more than its maximum, an add-on that it does not sell, or too many of one.
+ * the plan's minimum or those in use, or more than its maximum, an add-on that it does not sell, or too many of one.
  */
 export function wantedQuantities(
   definition: PlanDefinition,
   { interval, seats, addons }: { interval: PaidInterval } & Partial<Quantities>,
-  held: Quantities | null,
+  held: HeldQuantities | null,
+  use: Pick<LicenseUse, "registeredUsers">,
 ): Quantities {
   const errors: FieldError[] = [];
-  const ofSeats = definition.components.find((component) => component.kind === "seats");
+  const ofSeats = seatsOf(definition);
+  const inUse = leastInUse(definition, held, use);
   const ofAddons = definition.components.filter((component) => component.kind === "addon");
   const wanted = {
-    seats: ofSeats ? seatsIn(ofSeats, seats ?? held?.seats, seats !== undefined, errors) : 0,
+    seats: ofSeats ? seatsIn(ofSeats, { wanted: seats, held: held?.seats, inUse }, errors) : 0,
     addons: addonsIn(ofAddons, interval, addons ?? held?.addons ?? {}, addons !== undefined, errors),
   };
   if (errors.length > 0) throw new Refused("invalid_input", { fields: errors });
@@ -48,28 +54,46 @@ export function beginningQuantities(definition: PlanDefinition): {
   seats: number;
   addons: Record<string, string>;
 } {
-  const seats = definition.components.find((component) => component.kind === "seats");
+  const seats = seatsOf(definition);
   return { seats: seats ? fewestSeats(seats) : 0, addons: {} };
 }
 
-/** The fewest seats that a license of this plan has. */
-export const fewestSeats = ({ included, minimum }: SeatsComponent): number => Math.max(included, minimum);
+/**
+ * As many seats as are in use. Who has fewer already, because people were registered since, may keep or raise them: that
+ * makes nothing worse.
+ */
+function leastInUse(
+  definition: PlanDefinition,
+  held: HeldQuantities | null,
+  use: Pick<LicenseUse, "registeredUsers">,
+): number {
+  const inUse = seatsInUse(definition, use) ?? 0;
+  const isCounted = held !== null && seatsInUse(held.definition, use) !== null;
+  return isCounted ? Math.min(inUse, held.seats) : inUse;
+}
 
 function seatsIn(
   component: SeatsComponent,
-  wanted: number | undefined,
-  isSaid: boolean,
+  seats: { wanted: number | undefined; held: number | undefined; inUse: number },
   errors: FieldError[],
 ): number {
   const fewest = fewestSeats(component);
   const { maximum } = component;
-  const seats = wanted ?? fewest;
-  if (isSaid && seats < fewest)
+  const isSaid = seats.wanted !== undefined;
+  const wanted = seats.wanted ?? Math.max(seats.held ?? fewest, seats.inUse);
+  if (isSaid && wanted < fewest)
     errors.push({ field: "seats", rule: "too_small", params: { minimum: fewest } });
-  if (maximum !== null && seats > maximum)
-    errors.push({ field: "seats", rule: "too_big", params: { maximum } });
-  return Math.max(seats, fewest);
+  if (isSaid && wanted < seats.inUse)
+    errors.push({ field: "seats", rule: "seats_in_use", params: { used: seats.inUse } });
+  if (maximum !== null && wanted > maximum) errors.push(tooMany(maximum, isSaid ? 0 : seats.inUse));
+  return Math.max(wanted, fewest);
 }
+
+/** Nobody asked for the seats in use, so it is they that do not fit. */
+const tooMany = (maximum: number, inUse: number): FieldError =>
+  inUse > maximum
+    ? { field: "seats", rule: "seats_in_use", params: { used: inUse } }
+    : { field: "seats", rule: "too_big", params: { maximum } };
 
 function addonsIn(
   sold: readonly AddonComponent[],

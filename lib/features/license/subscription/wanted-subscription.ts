@@ -127,7 +127,7 @@ async function comingOfContract(tx: Transaction, contract: Contract): Promise<Co
     timeZone,
     renews,
     daysUntilDue,
-    taxes: contract.taxes,
+    taxes: onMostOfIt(contract.taxes),
   };
 }
 
@@ -145,8 +145,11 @@ const keysOf = (taxes: readonly TaxRate[]): string[] =>
 function standardRates(settings: readonly TaxSetting[], day: Day): TaxRate[] {
   const { treatment, rates } = taxSettingOn(settings, day);
   if (treatment !== "taxed") return [];
-  return rates.filter(({ category }) => category === undefined || category === "standard");
+  return onMostOfIt(rates);
 }
+
+const onMostOfIt = (rates: readonly TaxRate[]): TaxRate[] =>
+  rates.filter(({ category }) => category !== "reduced");
 
 async function hasOpenClose(tx: Transaction, tenantId: Id<"tenant">): Promise<boolean> {
   const [open] = await tx

@@ -12,6 +12,7 @@ import { dayWindow } from "@/lib/domain/time/day-window";
 import { getPlanVersion, type PlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { getCharge } from "@/lib/features/license/charges/queries";
 import { limitsHeld } from "@/lib/features/license/holding/limits-held";
+import { type SeatsHeld, seatsHeld } from "@/lib/features/license/holding/seats-held";
 import type { License, Order, Reservation } from "@/lib/features/license/lifecycle/queries";
 
 /** The license card: what is held, until when, what is used of it, and whether something needs the payer. */
@@ -31,6 +32,8 @@ export type LicenseView = {
   currency: string;
   limits: Limits;
   use: LicenseUse;
+  /** Null where the plan does not count the seats in use. */
+  seats: SeatsHeld | null;
   /** Stripe's page where a due payment is settled. */
   dueInvoiceUrl: string | null;
   /** The paid license that ended last, while back on Free. */
@@ -60,6 +63,7 @@ export async function licenseView(
     currency,
     limits: await limitsHeld(tx, license, plan.definition, now),
     use,
+    seats: await seatsHeld(tx, license, plan.definition, { use, at: now }),
     dueInvoiceUrl: license.dueInvoiceUrl,
     ended:
       license.endedPlanVersionId && license.endedAt

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { TaxSetting } from "@/lib/domain/promise/promise-terms";
 import { taxSettingOn } from "@/lib/domain/promise/sums/tax-setting-on";
+import type { ReverseChargeRuling } from "@/lib/domain/tax/reverse-charge";
 import { taxCountry, taxSettingsOf } from "@/lib/domain/tax/tax-settings";
 import { dayOf } from "@/lib/domain/time/calendar";
 import type { Day } from "@/lib/domain/time/day-span";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { readTaxExemptions, taxFactsOf } from "./tax-of-tenant";
+import { readReverseChargeRulings, readTaxExemptions, taxFactsOf } from "./tax-of-tenant";
 
 /** How a tenant is taxed, for the staff who look after it and for its payers. */
 export type TaxTreatmentView = {
@@ -22,6 +23,8 @@ export type TaxTreatmentView = {
   later: TaxSetting[];
   /** What staff said about exemption, the last one first. */
   said: { from: Day; isExempt: boolean; reason: string; by: string; at: string }[];
+  /** What staff said about reverse charge, the last one first. */
+  rulings: { from: Day; ruling: ReverseChargeRuling; reason: string; by: string; at: string }[];
   mayChange: boolean;
 };
 
@@ -42,6 +45,15 @@ export const readTaxTreatment = useCase(tenant("billing_details.view"), {
         .map(({ fromDay: from, isExempt, reason, setByName: by, setAt }) => ({
           from,
           isExempt,
+          reason,
+          by,
+          at: setAt.toISOString(),
+        }))
+        .reverse(),
+      rulings: (await readReverseChargeRulings(tx, tenantId))
+        .map(({ fromDay: from, ruling, reason, setByName: by, setAt }) => ({
+          from,
+          ruling,
           reason,
           by,
           at: setAt.toISOString(),

@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { taxExemptions } from "@/drizzle/schema";
+import { reverseChargeRulings, taxExemptions } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { emptyBillingDetails } from "@/lib/domain/billing-details/billing-details";
 import type { Id } from "@/lib/domain/ids";
@@ -22,6 +22,10 @@ export async function taxFactsOf(tx: Transaction, tenantId: Id<"tenant">): Promi
       isExempt,
       reason,
     })),
+    rulings: (await readReverseChargeRulings(tx, tenantId)).map(({ fromDay: from, ruling }) => ({
+      from,
+      ruling,
+    })),
   };
 }
 
@@ -42,3 +46,10 @@ export const readTaxExemptions = (tx: Transaction, tenantId: Id<"tenant">) =>
     .from(taxExemptions)
     .where(eq(taxExemptions.tenantId, tenantId))
     .orderBy(asc(taxExemptions.fromDay));
+
+export const readReverseChargeRulings = (tx: Transaction, tenantId: Id<"tenant">) =>
+  tx
+    .select()
+    .from(reverseChargeRulings)
+    .where(eq(reverseChargeRulings.tenantId, tenantId))
+    .orderBy(asc(reverseChargeRulings.fromDay));

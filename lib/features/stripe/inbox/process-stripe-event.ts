@@ -7,6 +7,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { refreshPaymentOfCustomer } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
+import { followLostPayment } from "@/lib/features/stripe/charges/follow-lost-payment";
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
 import { followDispute } from "@/lib/features/stripe/disputes/follow-dispute";
 import { manualChangeReactionsTo } from "@/lib/features/stripe/manual-changes/reactions";
@@ -56,7 +57,11 @@ function reactionsTo(event: StripeEvent): Reaction[] {
   const [family] = event.type.split(".");
   switch (family) {
     case "charge":
-      return event.type.startsWith("charge.dispute.") ? [(ctx) => followDispute(ctx, event)] : [];
+      if (event.type === "charge.refunded") return lostPaymentOf(object.id);
+      if (!event.type.startsWith("charge.dispute.")) return [];
+      return [(ctx) => followDispute(ctx, event), ...lostPaymentOf(idOf(object.charge))];
+    case "refund":
+      return lostPaymentOf(idOf(object.charge));
     case "checkout":
       return object.id ? [(ctx) => followCheckout(ctx, object.id as string)] : [];
     case "customer":
@@ -84,6 +89,9 @@ const chargeOf = (id: string | null | undefined): Reaction[] => (id ? [(ctx) => 
 const customerOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshPaymentAccount(ctx, id)] : [];
 
+const lostPaymentOf = (id: string | null | undefined): Reaction[] =>
+  id ? [(ctx) => followLostPayment(ctx, id)] : [];
+
 /** Invoices of contracts may belong to no subscription: they are looked up by who owes them. */
 const owedBy = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshPaymentOfCustomer(ctx, id)] : [];
@@ -96,6 +104,8 @@ type Related = {
   object?: string;
   customer?: Reference;
   subscription?: Reference;
+  /** The payment that a refund or a dispute is about. */
+  charge?: Reference;
   parent?: { subscription_details?: { subscription?: Reference } | null } | null;
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { changeModes } from "@/lib/domain/catalog/change-mode";
-import { taxCategories } from "@/lib/domain/catalog/component";
+import { seatsInUse, taxCategories } from "@/lib/domain/catalog/component";
 import type { PlanDefinition, paidIntervals } from "@/lib/domain/catalog/plan";
 import { type PlanDocument, planFormat, readPlan } from "@/lib/domain/catalog/plan-document";
 import { type Snaked, snakeCase } from "@/lib/domain/snake-case";
@@ -53,6 +53,7 @@ const seats = z.strictObject({
   included: count.default(0),
   minimum: count.default(0),
   maximum: optionalCount,
+  inUse: z.enum(seatsInUse).optional(),
 });
 
 const tiers = listOf(

@@ -92,7 +92,7 @@ describe("a draft", () => {
     [{ planKey: "free", planVersion: 1 }, "planKey", "not_offered"],
     [{ interval: "year" as const }, "interval", "interval_not_in_plan"],
     [{ quantities: { seats: 3 } }, "quantities.seats", "not_in_plan"],
-    [{ taxKeys: ["nowhere"] }, "taxRates.0", "unknown_tax_rate"],
+    [{ taxKeys: ["nowhere"] }, "taxKeys.0", "unknown_tax_rate"],
     [{ validUntil: "2026-11-19" }, "validUntil", "day_is_over"],
     [{ validUntil: "2026-02-30" }, "validUntil", "not_a_day"],
     [{ endsOn: "2026-11-30" }, "endsOn", "before_start"],

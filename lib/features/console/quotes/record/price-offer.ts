@@ -32,7 +32,7 @@ export async function priceOffer(
       .filter(({ severity }) => severity === "error")
       .map(({ field, rule, params }) => ({ field: ownField(field), rule, ...(params ? { params } : {}) })),
   );
-  const terms = await termsOf(tx, request, definition.currency);
+  const terms = await termsOf(tx, request, definition.currency, "taxKeys");
   return { definition, estimate: chargedEstimate({ definition, interval, quantities, terms }), terms };
 }
 

@@ -1,5 +1,4 @@
 import type { LocalizedText, PaidInterval } from "@/lib/domain/catalog/plan";
-import { limitsOf } from "@/lib/domain/catalog/plan";
 import type { AtEnd } from "@/lib/domain/contract/contract";
 import { spanProblems } from "@/lib/domain/contract/timeline";
 import { Refused } from "@/lib/domain/errors";
@@ -88,7 +87,7 @@ export const previewContract = useCase(tenant("contract.manage"), {
         invoicing.by === "choba"
           ? await firstInvoice(tx, tenant, { definition, terms, base, now: ctx.now })
           : null,
-      misfits: misfits(limitsOf(definition, quantities.seats), use).filter(
+      misfits: misfits(definition, quantities.seats, use).filter(
         ({ limit }) => limit !== "monthlyActiveUsers",
       ),
     };

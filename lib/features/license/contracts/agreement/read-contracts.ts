@@ -2,7 +2,8 @@ import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
-import type { TaxRate } from "@/lib/domain/pricing/terms";
+import type { CatalogTax } from "@/lib/domain/tax/chosen-taxes";
+import { dayOf } from "@/lib/domain/time/calendar";
 import { getPlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -15,6 +16,7 @@ import { contractTaxesToChoose } from "@/lib/features/license/contracts/terms/co
 import { type ContractView, contractView } from "@/lib/features/license/contracts/terms/contract-view";
 import { getLicense, type License } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { usualTaxKeys } from "@/lib/features/payers/tax/usual-tax-keys";
 import { stripeIntegration } from "@/lib/stripe/client";
 
 /** A published version that a contract can be based on. */
@@ -38,7 +40,9 @@ export type ContractsView = {
     hasPaymentAccount: boolean;
     bases: BaseOption[];
     /** What can be put on its invoices. */
-    taxes: TaxRate[];
+    taxes: CatalogTax[];
+    /** Those with which the first contract begins: the default ones of the tenant's country. */
+    usualTaxKeys: string[];
   };
   readAt: string;
 };
@@ -74,6 +78,7 @@ export const readContracts = useCase(tenant("contract.view"), {
             stripeIntegration: stripeIntegration(),
             hasPaymentAccount: (await findPaymentAccount(tx, tenantId))?.stripeCustomerId != null,
             taxes: (await contractTaxesToChoose(tx, running)).taxes,
+            usualTaxKeys: await usualTaxKeys(tx, tenantId, dayOf(ctx.now, tenant.timeZone)),
             bases: bases
               .filter(({ definition }) => !isFreePlan(definition))
               .map(({ id, planKey, version, definition }) => ({ id, planKey, version, definition })),

@@ -1,8 +1,8 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { ContractTerms } from "@/lib/domain/contract/contract";
-import { type FieldError, Refused } from "@/lib/domain/errors";
-import type { TaxRate } from "@/lib/domain/pricing/terms";
-import { taxesToChoose } from "@/lib/features/catalog/estimates/prices-on-sale";
+import { type CatalogTax, chargedTaxes } from "@/lib/domain/tax/chosen-taxes";
+import { catalogTaxes, taxesByKey } from "@/lib/features/catalog/tax-rates/catalog-taxes";
+import { taxRoundingOf } from "@/lib/features/catalog/tax-rates/tax-settings";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
 
 export type ContractTaxes = Pick<ContractTerms, "taxes" | "taxRounding">;
@@ -11,28 +11,17 @@ export type ContractTaxes = Pick<ContractTerms, "taxes" | "taxRounding">;
 export async function contractTaxesToChoose(
   tx: Transaction,
   running: Pick<Contract, "taxes"> | null,
-): Promise<{ taxes: TaxRate[]; taxRounding: ContractTaxes["taxRounding"] }> {
-  const { taxes, taxRounding } = await taxesToChoose(tx);
-  const held = running?.taxes ?? [];
-  const archived = held.filter(({ key }) => !taxes.some((tax) => tax.key === key));
-  return { taxes: [...taxes, ...archived], taxRounding };
+): Promise<{ taxes: CatalogTax[]; taxRounding: ContractTaxes["taxRounding"] }> {
+  const held = (running?.taxes ?? []).map(({ key }) => key);
+  return { taxes: await catalogTaxes(tx, held), taxRounding: await taxRoundingOf(tx) };
 }
 
-/** The taxes with these keys as they are now. Refuses by field a key that is unknown or said twice. */
+/** The taxes with these keys as they are now. Refuses by field what cannot be chosen, alone or together. */
 export async function contractTaxes(
   tx: Transaction,
   keys: readonly string[],
   running: Pick<Contract, "taxes"> | null,
 ): Promise<ContractTaxes> {
   const { taxes, taxRounding } = await contractTaxesToChoose(tx, running);
-  const fields: FieldError[] = [];
-  const chosen = keys.flatMap((key, index) => {
-    const tax = taxes.find((one) => one.key === key);
-    const field = `taxKeys.${index}`;
-    if (keys.indexOf(key) !== index) fields.push({ field, rule: "duplicate_key", params: { key } });
-    else if (!tax) fields.push({ field, rule: "unknown_tax_rate", params: { name: key } });
-    return tax ? [tax] : [];
-  });
-  if (fields.length > 0) throw new Refused("invalid_input", { fields });
-  return { taxes: chosen, taxRounding };
+  return { taxes: chargedTaxes(taxesByKey(taxes, keys, "taxKeys")), taxRounding };
 }

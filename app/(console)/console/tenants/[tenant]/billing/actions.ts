@@ -1,6 +1,8 @@
 "use server";
 
 import { tenantAction } from "@/lib/auth/server-actions";
+import { setReverseCharge as setReverse } from "@/lib/features/payers/tax/set-reverse-charge";
 import { setTaxExemption as setExemption } from "@/lib/features/payers/tax/set-tax-exemption";
 
 export const setTaxExemption = tenantAction(setExemption);
+export const setReverseCharge = tenantAction(setReverse);

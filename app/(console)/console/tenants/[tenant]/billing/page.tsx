@@ -7,7 +7,7 @@ import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashb
 import { readTaxTreatment } from "@/lib/features/payers/tax/read-tax-treatment";
 import { PaymentAccount } from "../_components/payment-account";
 import { openTenant } from "../open-tenant";
-import { setTaxExemption } from "./actions";
+import { setReverseCharge, setTaxExemption } from "./actions";
 
 type Params = Promise<{ tenant: string }>;
 
@@ -34,7 +34,11 @@ export default async function ConsoleTenantBillingPage({ params }: { params: Par
           timeZone={tenant.timeZone}
         />
       )}
-      <TaxCard tax={tax} setExemption={setTaxExemption.bind(null, tenant.slug)} />
+      <TaxCard
+        tax={tax}
+        setExemption={setTaxExemption.bind(null, tenant.slug)}
+        setReverseCharge={setReverseCharge.bind(null, tenant.slug)}
+      />
     </div>
   );
 }

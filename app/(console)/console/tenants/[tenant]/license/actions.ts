@@ -1,11 +1,12 @@
 "use server";
 
-import type { LocalTerms } from "@/components/license/contracts/contract-draft";
+import type { DatedTerms } from "@/components/license/contracts/contract-draft";
 import { onTenant } from "@/lib/auth/guard";
 import { tenantAction } from "@/lib/auth/server-actions";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { instantOfLocal } from "@/lib/domain/time/local-instant";
+import { isDay } from "@/lib/domain/quote/quote";
+import { dayWindow } from "@/lib/domain/time/day-window";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { InputOf } from "@/lib/features/foundation/use-case/use-case";
 import { cancelScheduled as cancel } from "@/lib/features/license/contracts/agreement/cancel-scheduled";
@@ -15,41 +16,44 @@ import { endContract as end } from "@/lib/features/license/contracts/course/end-
 import { readTenant } from "@/lib/features/people/tenants/read-tenant";
 
 /*
- * What the console does with a tenant's contract. The form sends local times, which are read here in the tenant's zone.
+ * What the console does with a tenant's contract. The form sends whole days, which begin and end in the tenant's zone.
  */
 
-export async function previewContract(slug: string, terms: LocalTerms) {
-  return inItsZone(slug, (ctx, tenantId, at) => preview(ctx, tenantId, withInstants(terms, at)));
+export async function previewContract(slug: string, terms: DatedTerms) {
+  return inItsZone(slug, (ctx, tenantId, days) => preview(ctx, tenantId, withInstants(terms, days)));
 }
 
-export async function setContract(slug: string, terms: LocalTerms) {
-  return inItsZone(slug, (ctx, tenantId, at) => set(ctx, tenantId, withInstants(terms, at)));
+export async function setContract(slug: string, terms: DatedTerms) {
+  return inItsZone(slug, (ctx, tenantId, days) => set(ctx, tenantId, withInstants(terms, days)));
 }
 
 export const cancelScheduled = tenantAction(cancel);
 
+/** `at` is the last day. */
 export async function endContract(slug: string, input: InputOf<typeof end>) {
-  return inItsZone(slug, (ctx, tenantId, at) => end(ctx, tenantId, { ...input, at: at(input.at ?? null) }));
+  return inItsZone(slug, (ctx, tenantId, { endOf }) =>
+    end(ctx, tenantId, { ...input, at: endOf(input.at ?? null) }),
+  );
 }
 
-type At = (local: string | null) => string | null;
+/** Text that is not a day is passed on, so that the use-case names the field. */
+type Days = Record<"startOf" | "endOf", (day: string | null) => string | null>;
 
-const withInstants = (terms: LocalTerms, at: At) => ({
+const withInstants = ({ firstDay, lastDay, ...terms }: DatedTerms, { startOf, endOf }: Days) => ({
   ...terms,
-  startsAt: at(terms.startsAt),
-  endsAt: at(terms.endsAt),
+  startsAt: startOf(firstDay),
+  endsAt: endOf(lastDay),
 });
 
 function inItsZone<T>(
   slug: string,
-  run: (ctx: Context, tenantId: Id<"tenant">, at: At) => Promise<Result<T>>,
+  run: (ctx: Context, tenantId: Id<"tenant">, days: Days) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   return onTenant(slug, async (ctx, tenantId) => {
     const tenant = await readTenant(ctx, tenantId, {});
     if (!tenant.ok) return tenant;
-    // Text that is not a date is passed on, so that the use-case names the field.
-    const at: At = (local) =>
-      local === null ? null : (instantOfLocal(local, tenant.value.timeZone)?.toISOString() ?? local);
-    return run(ctx, tenantId, at);
+    const edge = (which: "start" | "end") => (day: string | null) =>
+      day !== null && isDay(day) ? dayWindow(day, tenant.value.timeZone)[which].toISOString() : day;
+    return run(ctx, tenantId, { startOf: edge("start"), endOf: edge("end") });
   });
 }

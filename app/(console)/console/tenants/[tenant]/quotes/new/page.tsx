@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await getTranslations("quotes.editor"))("titleNew") };
 }
 
-/** A new quote; the address may carry an estimate to begin with. */
+/** A new quote begins with what the tenant holds, or with the estimate that the address carries. */
 export default async function NewQuotePage({ params, searchParams }: Props) {
   const { ctx, tenant } = await openTenant((await params).tenant);
   const [t, begin, prices, query] = await Promise.all([
@@ -37,14 +37,18 @@ export default async function NewQuotePage({ params, searchParams }: Props) {
         prices={prices}
         saved={null}
         obstacle={begin.obstacle}
+        use={begin.use}
         save={saveQuoteDraft.bind(null, tenant.slug)}
         start={{
-          plan: { key: link.planKey ?? "", version: 0 },
-          interval: link.interval ?? "month",
-          quantities: link.quantities ?? nothingUsed,
+          plan: { key: link.planKey ?? begin.held?.planKey ?? "", version: 0 },
+          interval: link.interval ?? begin.held?.interval ?? "month",
+          quantities: link.quantities ?? {
+            ...nothingUsed,
+            ...(begin.held && { seats: begin.held.seats, addons: begin.held.addons }),
+          },
           discount: link.discount,
           discountName: null,
-          taxKeys: link.taxKeys,
+          taxKeys: link.taxKeys.length > 0 ? link.taxKeys : begin.taxKeys,
           ...notNegotiated,
           subject: null,
           language: begin.tenant.language,

@@ -7,6 +7,7 @@ import { negotiationOf } from "@/components/license/negotiation/negotiation";
 import { orNotFound } from "@/lib/auth/guard";
 import { type PricesOnSale, pricesOnSale } from "@/lib/features/catalog/estimates/prices-on-sale";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
+import { startQuote } from "@/lib/features/console/quotes/record/start-quote";
 import { saveQuoteDraft } from "../../actions";
 import { openQuote, type QuoteParams } from "../open-quote";
 
@@ -22,9 +23,10 @@ export default async function EditQuotePage({ params }: { params: QuoteParams })
   const { ctx, tenant, quote } = await openQuote(reference, quoteId);
   const { staffOnly, document } = quote;
   if (quote.state !== "draft" || !quote.may.manage || !staffOnly) notFound();
-  const [t, prices] = await Promise.all([
+  const [t, prices, { use }] = await Promise.all([
     getTranslations("quotes.editor"),
     pricesOnSale(ctx, {}).then(orNotFound),
+    startQuote(ctx, tenant.id, {}).then(orNotFound),
   ]);
   const { quantities, discount, taxKeys } = staffOnly.content;
   return (
@@ -35,6 +37,7 @@ export default async function EditQuotePage({ params }: { params: QuoteParams })
         prices={withHeldVersion(prices, staffOnly)}
         saved={{ quoteId: quote.id, revision: quote.revision }}
         obstacle={quote.obstacle}
+        use={use}
         save={saveQuoteDraft.bind(null, tenant.slug)}
         start={{
           plan: { key: staffOnly.planKey, version: staffOnly.planVersion },

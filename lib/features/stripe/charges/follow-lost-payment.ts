@@ -1,0 +1,21 @@
+import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { noteLost } from "@/lib/features/license/charges/note-lost";
+import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
+import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
+import { readPaymentStanding } from "@/lib/stripe/lost-payment";
+
+/**
+ * Reads anew whether a payment was refunded in full or lost to a dispute, and notes it on the charge whose invoice it
+ * paid: then unused days of it are not given back a second time.
+ */
+export async function followLostPayment(ctx: Context, stripeCharge: string): Promise<void> {
+  const sequence = await takeSequenceNumber();
+  const { customerId, stripeInvoiceId, isLost } = await readPaymentStanding(stripeCharge);
+  if (!customerId || !stripeInvoiceId) return;
+  const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, customerId));
+  if (!tenantId) return;
+  await inTenant(tenantId, (tx) =>
+    noteLost(tx, tenantId, { stripeInvoiceId, isLost, sequence, at: ctx.now }),
+  );
+}
