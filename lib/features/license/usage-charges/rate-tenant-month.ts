@@ -17,7 +17,12 @@ export type RatedMonth = {
   last: TermOfTenant | null;
   /** The last day on which it was held. */
   lastDay: Day;
+  /** All paid terms of the month, oldest first, and on how many of its days they were held. */
+  terms: TermOfTenant[];
+  daysHeld: number;
   counts: Record<string, DecimalText>;
+  /** The meters whose counts add up day by day. */
+  additive: ReadonlySet<string>;
   lines: MeteredLine[];
 };
 
@@ -31,14 +36,14 @@ export async function rateTenantMonth(
   const terms = await paidTermsIn(tx, tenantId, month, timeZone);
   const held = heldParts(terms, month);
   const until = held.spans.at(-1)?.until;
-  const nothing = { last: null, lastDay: addDays(month.until, -1), counts: {}, lines: [] };
-  if (!until) return nothing;
+  const nothing = { terms, daysHeld: 0, counts: {}, additive: new Set<string>(), lines: [] };
+  if (!until) return { ...nothing, last: null, lastDay: addDays(month.until, -1) };
   const days = held.spans.flatMap((span) => daysOf({ from: span.from, to: addDays(span.until, -1) }));
   const meters = metersOf(terms);
   const { counts, additive } = await countsOf(tx, tenantId, meters, days);
   const lines = rateMonth({ month, ...held, counts, additive });
   const last = terms.findLast(({ span }) => span.from < until && span.until >= until) ?? null;
-  return { last, lastDay: addDays(until, -1), counts, lines };
+  return { last, lastDay: addDays(until, -1), terms, daysHeld: days.length, counts, additive, lines };
 }
 
 const metersOf = (terms: readonly TermOfTenant[]): Set<string> =>
