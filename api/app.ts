@@ -9,10 +9,13 @@ import { docs } from "./docs/routes";
 import { checkouts } from "./dodo/checkouts";
 import { customers } from "./dodo/customers";
 import { meters } from "./dodo/meters";
+import { payments } from "./dodo/payments";
 import { planChange } from "./dodo/plan-change";
 import { products } from "./dodo/products";
+import { subscriptionCharge } from "./dodo/subscription-charge";
 import { subscriptions } from "./dodo/subscriptions";
 import { usageEvents } from "./dodo/usage-events";
+import { usageHistoryRoute } from "./dodo/usage-history";
 import type { ApiEnvironment } from "./environment";
 import { errorResponse, noRouteResponse, refuseInvalid } from "./errors";
 import { health } from "./health";
@@ -30,6 +33,17 @@ import { usage } from "./v1/usage";
 import { users } from "./v1/users";
 
 const largestBodyBytes = 1024 * 1024;
+
+const dodosResources = [
+  "meters",
+  "products",
+  "addons",
+  "customers",
+  "checkouts",
+  "subscriptions",
+  "payments",
+  "invoices",
+];
 
 const generousLimits = (): ApiRateLimits => ({
   perKey: createRateLimit({ burst: 40_000, perSecond: 20_000 }),
@@ -66,8 +80,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.use("/api/v1/events/*", authenticated);
   api.use("/api/v1/tenants/:tenant/*", authenticated, findTenant);
   api.use("/api/v1/estimates", authenticated);
-  for (const resource of ["meters", "products", "addons", "customers", "checkouts", "subscriptions"])
-    api.use(`/api/v1/${resource}/*`, authenticated);
+  for (const resource of dodosResources) api.use(`/api/v1/${resource}/*`, authenticated);
   api.route("/", estimates);
   for (const resource of [
     events,
@@ -79,7 +92,10 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     customers,
     checkouts,
     planChange,
+    subscriptionCharge,
+    usageHistoryRoute,
     subscriptions,
+    payments,
     authentications,
     mau,
     license,

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkouts, licenses } from "@/drizzle/schema";
+import { billedLines, charges, checkouts, licenses, orders } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { caller } from "@/tests/support/api-caller";
 import { DodoShop } from "@/tests/support/dodo-shop";
@@ -8,6 +8,7 @@ import {
   type Document,
   exampleAddress,
   exampleOf,
+  type Operation,
   operationsOf,
   schemaChecker,
   shopTags,
@@ -42,6 +43,10 @@ beforeAll(async () => {
     const id = "lic_019a9c3e7d5c7b579f1e4f5d8f0d2a11";
     await tx.update(licenses).set({ id }).where(eq(licenses.tenantId, tenantId));
     await tx.execute(sql`update license_terms set license_id = ${id} where tenant_id = ${tenantId}`);
+    const chargeId = "chg_019a9c3e7d5c7b579f1e4f5d8f0d2a11";
+    await tx.update(charges).set({ id: chargeId });
+    await tx.update(orders).set({ chargeId });
+    await tx.update(billedLines).set({ chargeId });
   });
 }, 60_000);
 afterAll(() => shop?.close());
@@ -51,6 +56,7 @@ test("there are routes to try", () => expect(operations.length).toBeGreaterThan(
 describe.each(operations.map((operation) => [operation.name, operation] as const))("%s", (_, operation) => {
   test("responds to its example as documented", async () => {
     const { method, path, requestBody, responses } = operation;
+    if (responses["200"]?.content?.["application/pdf"]) return respondsWithFile(operation);
     const body = requestBody && exampleOf(document, requestBody.content);
     const sent = await caller(api, shop.apiKey).send(
       method,
@@ -70,3 +76,11 @@ describe.each(operations.map((operation) => [operation.name, operation] as const
     );
   });
 });
+
+async function respondsWithFile(operation: Operation): Promise<void> {
+  const headers = { authorization: `Bearer ${shop.apiKey}` };
+  const response = await api.request(exampleAddress(document, operation), { headers });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="[\w-]+\.pdf"$/);
+  expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(500);
+}

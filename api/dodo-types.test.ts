@@ -2,8 +2,10 @@ import type DodoPayments from "dodopayments";
 import { expectTypeOf, test } from "vitest";
 import type { CheckoutPreview, CheckoutStatusJson } from "./dodo/checkout-schema";
 import type { toCustomer } from "./dodo/customers";
+import type { ListedPaymentJson, PaymentJson, PaymentLinesJson } from "./dodo/payment-schema";
 import type { AddonJson, ListedProductJson, ProductJson } from "./dodo/product-schema";
 import type { PreviewJson, SubscriptionJson } from "./dodo/subscription-schema";
+import type { UsageHistoryJson } from "./dodo/usage-history";
 
 /** Texts instead of the package's closed lists of currencies and countries. Checked by `tsc`. */
 type Open<T> = T extends string
@@ -24,5 +26,10 @@ test("what is answered fits the types of Dodo's package", () => {
   expectTypeOf<ReturnType<typeof toCustomer>>().toExtend<Open<DodoPayments.Customer>>();
   expectTypeOf<ProductJson>().toExtend<Open<DodoPayments.Product>>();
   expectTypeOf<ListedProductJson>().toExtend<Open<DodoPayments.ProductListResponse>>();
+  expectTypeOf<PaymentJson>().toExtend<Open<DodoPayments.Payment>>();
+  expectTypeOf<PaymentJson["status"]>().toExtend<DodoPayments.IntentStatus>();
+  expectTypeOf<ListedPaymentJson>().toExtend<Open<DodoPayments.PaymentListResponse>>();
+  expectTypeOf<PaymentLinesJson>().toExtend<Open<DodoPayments.PaymentRetrieveLineItemsResponse>>();
+  expectTypeOf<UsageHistoryJson>().toExtend<Open<DodoPayments.SubscriptionRetrieveUsageHistoryResponse>>();
   expectTypeOf<AddonJson>().toExtend<Open<DodoPayments.AddonResponse>>();
 });

@@ -21,6 +21,7 @@ export const tags = [
   { name: "Customers", description: "Tenants in Dodo's dialect" },
   { name: "Checkouts", description: "Carts that somebody buys on the hosted page, in Dodo's dialect" },
   { name: "Subscriptions", description: "Licenses, and changes of plan, in Dodo's dialect" },
+  { name: "Payments", description: "What tenants paid or have to pay, in Dodo's dialect" },
   { name: "MAU", description: "Who authenticated, and how many different users that makes a month" },
   { name: "License", description: "What a tenant holds, uses, and may still register" },
   { name: "RPs", description: "The tenant's applications that sign users in" },

@@ -133,9 +133,10 @@ meters
 
 const read = async (c: ApiContext) => granted(await listMeterUnits(c.get("ctx"), {}));
 
+/** By its id, or by the name that plans, and so products, know it by. */
 async function readMeter(c: ApiContext, id: string) {
   const { units } = await read(c);
-  const unit = units.find((each) => each.id === id);
+  const unit = units.find((each) => each.id === id || each.unitName === id);
   if (!unit) throw new Refused("not_found");
   return toMeter(unit);
 }

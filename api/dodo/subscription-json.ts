@@ -1,3 +1,4 @@
+import type { Address } from "@/lib/domain/billing-details/billing-details";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { addOnsHeld } from "@/lib/domain/products/cart";
 import type { Customer } from "@/lib/features/console/customers/queries";
@@ -23,7 +24,7 @@ export const stateOf = (status: SubscriptionJson["status"]): SubscriptionState |
 
 /** A license as a subscription of Dodo's. */
 export function toSubscription(view: SubscriptionView): SubscriptionJson {
-  const { product, address, reservation } = view;
+  const { product, reservation } = view;
   const { definition } = product;
   return {
     subscription_id: view.id,
@@ -31,13 +32,7 @@ export function toSubscription(view: SubscriptionView): SubscriptionJson {
     status: statusOf[view.state],
     ...productFields(view),
     customer: toLimitedCustomer(view.customer),
-    billing: {
-      country: address.country,
-      state: address.state,
-      city: address.city,
-      street: [address.line1, address.line2].filter((line) => line !== "").join(", "),
-      zipcode: address.postalCode,
-    },
+    billing: toBilling(view.address),
     currency: definition.currency,
     recurring_pre_tax_amount: toInteger(view.recurringMinor),
     tax_inclusive: view.pricesIncludeTax,
@@ -69,6 +64,14 @@ export function toSubscription(view: SubscriptionView): SubscriptionJson {
     },
   };
 }
+
+export const toBilling = (address: Address) => ({
+  country: address.country,
+  state: address.state,
+  city: address.city,
+  street: [address.line1, address.line2].filter((line) => line !== "").join(", "),
+  zipcode: address.postalCode,
+});
 
 export const productFields = (held: HeldProduct) => ({
   product_id: held.product.id,

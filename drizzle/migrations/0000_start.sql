@@ -629,6 +629,7 @@ CREATE TABLE "on_demand_charges" (
 	"is_now" boolean NOT NULL,
 	"reason" text NOT NULL,
 	"external_id" text,
+	"metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"charged_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"charge_id" text,

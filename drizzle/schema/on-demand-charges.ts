@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import type { Id } from "@/lib/domain/ids";
 import type { OnDemandCharge } from "@/lib/domain/on-demand/on-demand-lines";
@@ -27,6 +27,8 @@ export const onDemandCharges = pgTable(
     reason: text("reason").notNull(),
     /** The caller's own id of it: the same id again is the same charge. */
     externalId: text("external_id"),
+    /** What the SaaS's own servers keep with it. */
+    metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
     /** The name of who made it, as in the audit log. */
     chargedBy: text("charged_by").notNull(),
     createdAt: instant("created_at").notNull(),

@@ -65,6 +65,7 @@ const columns: ConsoleAction[] = [
   "checkouts.view",
   "checkouts.create",
   "subscriptions.view",
+  "payments.view",
   "estimates.make",
   "api_keys.manage",
   "meter_units.view",
@@ -78,15 +79,15 @@ const columns: ConsoleAction[] = [
   "usage.archive",
 ];
 const table = {
-  "staff admin": "11·111 11111 11 1····· 11 1111 1111 ·",
-  "staff sales": "11·11· 111·· 1· 1····· 1· 1·1· 1··· ·",
-  "staff support": "11···· 1·1·· 1· 1····· 1· 1·1· 1··· ·",
-  "tenant owner": "······ ····· ·· ······ ·· ···· ···· ·",
-  "nobody's member": "······ ····· ·· ······ ·· ···· ···· ·",
-  "key ingest": "······ ····· ·· ······ ·· ···· ·1·· ·",
-  "key read": "······ ····· ·· 11·1·1 1· 1·1· 1··· ·",
-  "key manage": "······ ····· ·· 111111 1· 1111 11·· ·",
-  choba: "111111 11111 11 111111 11 1111 1111 1",
+  "staff admin": "11·111 11111 11 1······ 11 1111 1111 ·",
+  "staff sales": "11·11· 111·· 1· 1······ 1· 1·1· 1··· ·",
+  "staff support": "11···· 1·1·· 1· 1······ 1· 1·1· 1··· ·",
+  "tenant owner": "······ ····· ·· ······· ·· ···· ···· ·",
+  "nobody's member": "······ ····· ·· ······· ·· ···· ···· ·",
+  "key ingest": "······ ····· ·· ······· ·· ···· ·1·· ·",
+  "key read": "······ ····· ·· 11·1·11 1· 1·1· 1··· ·",
+  "key manage": "······ ····· ·· 1111111 1· 1111 11·· ·",
+  choba: "111111 11111 11 1111111 11 1111 1111 1",
 };
 type Somebody = keyof typeof table;
 

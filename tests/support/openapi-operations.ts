@@ -73,7 +73,7 @@ function closed<Part>(part: Part): Part {
 }
 
 /** Routes whose examples need something to sell, and Stripe. */
-export const shopTags = ["Products", "Customers", "Checkouts", "Subscriptions"];
+export const shopTags = ["Products", "Customers", "Checkouts", "Subscriptions", "Payments"];
 
 /** Gives a function that names the parts of a body that do not fit the documented schema at a place in the document. */
 export function schemaChecker(document: Document): (pointer: string[], body: unknown) => unknown[] {

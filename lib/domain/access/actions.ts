@@ -117,6 +117,7 @@ export const consoleActions = {
   "checkouts.view": ["key:read", "key:manage"],
   "checkouts.create": ["key:manage"],
   "subscriptions.view": ["key:read", "key:manage"],
+  "payments.view": ["key:read", "key:manage"],
   // Prices may be read by sales and by the SaaS's own servers.
   "estimates.make": [...staff, "key:read", "key:manage"],
   // Single events are shown to those who must explain what happened to a tenant.

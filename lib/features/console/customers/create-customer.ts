@@ -6,11 +6,11 @@ import { regionOf } from "@/lib/domain/tenant/region";
 import { taxSettingsOfCatalog } from "@/lib/features/catalog/tax-rates/tax-settings";
 import { currenciesOnSale } from "@/lib/features/console/new-tenant/currencies-on-sale";
 import { emailAddress, line } from "@/lib/features/foundation/input/input-rules";
+import { metadata } from "@/lib/features/foundation/input/metadata";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { tenantLocale, tenantName, timeZoneName } from "@/lib/features/people/tenants/tenant-rules";
 import { makeCustomer } from "./make-customer";
-import { metadata } from "./metadata";
 import { type Customer, findCustomer } from "./queries";
 
 /**

@@ -3,10 +3,10 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import { line } from "@/lib/features/foundation/input/input-rules";
+import { metadata } from "@/lib/features/foundation/input/metadata";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { tenantName } from "@/lib/features/people/tenants/tenant-rules";
-import { metadata } from "./metadata";
 
 /** Changes what the SaaS's own servers say of a customer. What is left out stays; metadata is replaced as a whole. */
 export const editCustomer = useCase(tenant("customer.edit", { locks: true }), {

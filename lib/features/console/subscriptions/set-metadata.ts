@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { licenses } from "@/drizzle/schema";
-import { metadata } from "@/lib/features/console/customers/metadata";
+import { metadata } from "@/lib/features/foundation/input/metadata";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";

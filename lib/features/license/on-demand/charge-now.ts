@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { onDemandCharges } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import type { Id } from "@/lib/domain/ids";
 import { promiseUsage } from "@/lib/domain/promise/promise-usage";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMessage, type MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
@@ -18,7 +19,7 @@ export async function chargeNow(
   tx: Transaction,
   ctx: Context,
   row: OnDemandRow,
-): Promise<MessageReference | null> {
+): Promise<{ chargeId: Id<"charge">; message: MessageReference } | null> {
   const { tenantId, id, charge } = row;
   const { currency, day } = charge;
   const contract = await findRunningContract(tx, tenantId);
@@ -37,5 +38,6 @@ export async function chargeNow(
     .update(onDemandCharges)
     .set({ chargeId: made.id })
     .where(and(eq(onDemandCharges.tenantId, tenantId), eq(onDemandCharges.id, id)));
-  return enqueueMessage(tx, ctx, tenantId, "stripe.on_demand.invoice", { chargeId: made.id });
+  const message = await enqueueMessage(tx, ctx, tenantId, "stripe.on_demand.invoice", { chargeId: made.id });
+  return { chargeId: made.id, message };
 }

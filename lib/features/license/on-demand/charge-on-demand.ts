@@ -1,4 +1,3 @@
-import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { onDemandCharges } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
@@ -12,6 +11,7 @@ import { dayOf } from "@/lib/domain/time/calendar";
 import { firstOfMonth } from "@/lib/domain/time/day-span";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { foreignId, requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { metadata } from "@/lib/features/foundation/input/metadata";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
@@ -20,6 +20,7 @@ import { type License, lockLicense } from "@/lib/features/license/lifecycle/quer
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { chargeNow } from "./charge-now";
+import { findKnown } from "./find-known";
 import type { OnDemandRow } from "./queries";
 
 const amountDigits = /^[1-9]\d{0,14}$/;
@@ -33,9 +34,17 @@ const byPriceList = z.strictObject({
 const freeAmount = z.strictObject({
   /** Minor units of the tenant's currency. */
   amountMinor: z.string().refine((text) => amountDigits.test(text), { params: { rule: "not_positive" } }),
+  /** Refused if it is another one than the tenant's. */
+  currency: z.string().optional(),
 });
 
-export type OnDemandCharged = { id: Id<"onDemandCharge">; state: OnDemandRow["state"]; isNew: boolean };
+export type OnDemandCharged = {
+  id: Id<"onDemandCharge">;
+  state: OnDemandRow["state"];
+  /** What it was billed with; null: it waits for the next invoice, or all of it is included. */
+  chargeId: Id<"charge"> | null;
+  isNew: boolean;
+};
 
 /**
  * Charges work by the price list of the plan that is held, or a free amount: at once, or on the next invoice, which the
@@ -49,11 +58,17 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
     reason: requiredLine(500),
     when: z.enum(["now", "next_invoice"]).default("next_invoice"),
     externalId: foreignId.optional(),
+    /** For programs that repeat what they got no answer to, and send no id: the same again is the same charge. */
+    mergesRepeats: z.boolean().default(false),
+    metadata: metadata.default({}),
   }),
   async write({ ctx, tx, tenantId, standing, input, audit }) {
     const license = await lockLicense(tx, tenantId);
-    const known = input.externalId && (await findByExternalId(tx, tenantId, input.externalId));
-    if (known) return { charged: { id: known.id, state: known.state, isNew: false }, message: null };
+    const known = await findKnown(tx, ctx, tenantId, input);
+    if (known) {
+      const { id, state, chargeId } = known;
+      return { charged: { id, state, chargeId, isNew: false }, message: null };
+    }
     if (!stripeIntegration()) throw new Refused("stripe_off");
     if (!(await findPaymentAccount(tx, tenantId))?.stripeCustomerId)
       throw new Refused("payment_account_missing");
@@ -75,6 +90,7 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
         isNow,
         reason: input.reason,
         externalId: input.externalId ?? null,
+        metadata: input.metadata,
         chargedBy: ctx.actor.kind === "user" ? ctx.actor.name : ctx.actor.kind,
         createdAt: ctx.now,
       })
@@ -83,10 +99,11 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
       action: "on_demand.charge",
       after: { description: input.description, reason: input.reason, when: input.when },
     });
-    const message = isNow && row ? await chargeNow(tx, ctx, row) : null;
+    const billed = isNow && row ? await chargeNow(tx, ctx, row) : null;
+    const state = isNow ? ("billed" as const) : ("pending" as const);
     return {
-      charged: { id, state: isNow ? ("billed" as const) : ("pending" as const), isNew: true },
-      message,
+      charged: { id, state, chargeId: billed?.chargeId ?? null, isNew: true },
+      message: billed?.message ?? null,
     };
   },
   async afterCommit({ ctx }, { charged, message }): Promise<OnDemandCharged> {
@@ -94,18 +111,6 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
     return charged;
   },
 });
-
-async function findByExternalId(
-  tx: Transaction,
-  tenantId: Id<"tenant">,
-  externalId: string,
-): Promise<OnDemandRow | null> {
-  const [row] = await tx
-    .select()
-    .from(onDemandCharges)
-    .where(and(eq(onDemandCharges.tenantId, tenantId), eq(onDemandCharges.externalId, externalId)));
-  return row ?? null;
-}
 
 type Wanted = {
   id: string;
@@ -124,6 +129,10 @@ async function chargeOf(
   const { definition } = version;
   const common = { id, description, day, planVersionId: version.id, planName: definition.name };
   if ("amountMinor" in what) {
+    if (what.currency !== undefined && what.currency !== currency)
+      throw new Refused("invalid_input", {
+        fields: [{ field: "what.currency", rule: "other_currency", params: { currency } }],
+      });
     const amountMinor = BigInt(what.amountMinor);
     const stepMinor = chargeStep(currency);
     if (amountMinor % stepMinor !== 0n)

@@ -19,11 +19,14 @@ export type TenantMonth = MonthToRate & {
   last: TermOfTenant | null;
   /** The last day on which it is held. */
   lastDay: Day;
+  /** All paid terms of the month, oldest first, and on how many of its days they are held. */
+  terms: TermOfTenant[];
+  daysHeld: number;
   /** Meters whose count has more digits than a price knows. They are not in `counts`. */
   unpriceable: string[];
 };
 
-export type RatedMonth = Pick<TenantMonth, "last" | "lastDay" | "counts"> & { lines: MeteredLine[] };
+export type RatedMonth = Omit<TenantMonth, "unpriceable"> & { lines: MeteredLine[] };
 
 /** What a tenant's usage of a month costs by what it holds in it, as both are known now. */
 export async function rateTenantMonth(
@@ -50,7 +53,7 @@ export async function readTenantMonth(
   const days = held.spans.flatMap((span) => daysOf({ from: span.from, to: addDays(span.until, -1) }));
   const counted = await countsOf(tx, tenantId, metersOf(terms), days);
   const last = terms.findLast(({ span }) => span.from < until && span.until >= until) ?? null;
-  return { month, ...held, ...counted, last, lastDay: addDays(until, -1) };
+  return { month, ...held, ...counted, terms, daysHeld: days.length, last, lastDay: addDays(until, -1) };
 }
 
 const metersOf = (terms: readonly TermOfTenant[]): Set<string> =>
