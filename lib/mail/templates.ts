@@ -10,6 +10,7 @@ export const mailTemplates = [
   "license_ended",
   "payment_failed",
   "invoice_overdue",
+  "payment_reminder",
   "contract_ends",
   "contract_ends_for_rep",
   "contract_renews",

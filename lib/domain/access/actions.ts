@@ -63,6 +63,8 @@ export const tenantActions = {
   // Work, or an amount, that is charged beside the plan.
   "on_demand.charge": [...tenantStaff, "key:manage"],
   "invoices.view": [...payers, "tenant:admin", ...staff],
+  // A mail to the payer about what is not paid.
+  "invoices.remind": [...tenantStaff],
   "notes.view": [...staff],
   "notes.write": ["staff:admin", "staff:sales"],
   "timeline.view": [...payers, "tenant:admin", ...staff],
@@ -83,6 +85,8 @@ export const tenantActions = {
 export const consoleActions = {
   "console.view": [...staff],
   "tenants.list": [...staff],
+  // The invoices of all tenants, and what they owe.
+  "invoices.list": [...staff],
   // Everybody who is signed in may move the demo's clock. Time then passes in the name of Choba itself.
   "clock.advance": ["system"],
   "tenant.create": ["staff:admin", "staff:sales"],

@@ -28,6 +28,7 @@ export const auditActions = {
   ],
   order: ["purchase", "upgrade", "discard", "done", "cancelled", "failed", "stale"],
   reservation: ["request", "cancel", "applied", "cancelled", "failed"],
+  invoice: ["reminded"],
   on_demand: ["charge", "withdraw", "refused_by_stripe"],
   license: [
     "activated",
