@@ -5,7 +5,10 @@ import {
   Coins,
   FileText,
   Gauge,
+  HandCoins,
   KeyRound,
+  ReceiptText,
+  RefreshCcw,
   Tags,
   UserCog,
 } from "lucide-react";
@@ -34,6 +37,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           items: [
             { href: "/console", label: t("today"), icon: <CalendarCheck /> },
             { href: "/console/tenants", label: t("tenants"), icon: <Building2 /> },
+            { href: "/console/invoices", label: t("invoices"), icon: <ReceiptText /> },
+            { href: "/console/receivables", label: t("receivables"), icon: <HandCoins /> },
             { href: "/console/quotes", label: t("quotes"), icon: <FileText /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
             { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
@@ -42,6 +47,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               ? [{ href: "/console/money", label: t("money"), icon: <Coins /> }]
               : []),
             { href: "/console/settings/staff", label: staff("title"), icon: <UserCog /> },
+            { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]
               : []),

@@ -16,10 +16,6 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { dueSince, hasPassed, isDebt } from "@/lib/features/license/debts/debt-conditions";
 import { type ReceivableRow, readReceivableRows } from "./read-receivable-rows";
 
-export const receivableFilterNames = ["ageing", "rep", "license", "currency"] as const;
-/** A tenant that is back on Free owes what it owed before. */
-export const licenseFilters = ["paid", "free", "suspended"] as const;
-
 export type ReceivablePage = {
   rows: ReceivableRow[];
   total: number;
