@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
+import { WaitingCharges } from "@/components/billing/on-demand/waiting-charges";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { openTenant, type TenantParams } from "../open-tenant";
 
 type Props = {
@@ -16,19 +18,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await getTranslations("invoices"))("title") };
 }
 
-/** The tenant's own invoices, to look at, to pay and to keep. */
+/** The tenant's own invoices, to look at, to pay and to keep, and what waits for the next one. */
 export default async function InvoicesPage({ params, searchParams }: Props) {
   const { ctx, tenant } = await openTenant((await params).tenant);
   const { after, before } = await searchParams;
   const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
-  const [t, list] = await Promise.all([
+  const [t, list, charges] = await Promise.all([
     getTranslations("invoices"),
     listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
+    listOnDemand(ctx, tenant.id, {}).then(orNotFound),
   ]);
   return (
     <>
       <PageHeader title={t("title")} lead={t("pageLead", { tenant: tenant.name })} />
-      <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/t/${tenant.slug}/invoices`} />
+      <div className="grid gap-5">
+        <WaitingCharges charges={charges} />
+        <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/t/${tenant.slug}/invoices`} />
+      </div>
     </>
   );
 }
