@@ -402,6 +402,7 @@ CREATE TABLE "stripe_invoices" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"due_at" timestamp (3) with time zone,
 	"hosted_url" text,
+	"reminded_at" timestamp (3) with time zone,
 	"applied_sequence" bigint NOT NULL,
 	CONSTRAINT "stripe_invoices_tenant_id_stripe_invoice_id_pk" PRIMARY KEY("tenant_id","stripe_invoice_id")
 );
@@ -1012,6 +1013,8 @@ CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "stripe_invoices_newest" ON "stripe_invoices" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "stripe_invoices_by_number" ON "stripe_invoices" USING btree (lower("number") text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "stripe_invoices_by_number_end" ON "stripe_invoices" USING btree (reverse(lower("number")) text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "stripe_invoices_by_date" ON "stripe_invoices" USING btree (coalesce("finalized_at", "created_at") desc,"stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "stripe_invoices_unpaid" ON "stripe_invoices" USING btree ("tenant_id") WHERE "stripe_invoices"."status" in ('open', 'uncollectible');--> statement-breakpoint
 CREATE INDEX "stripe_invoices_by_subscription" ON "stripe_invoices" USING btree ("stripe_subscription_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "license_terms_one_open" ON "license_terms" USING btree ("tenant_id") WHERE "license_terms"."ends_at" is null;--> statement-breakpoint

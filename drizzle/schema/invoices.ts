@@ -35,6 +35,8 @@ export const stripeInvoices = pgTable(
     dueAt: instant("due_at"),
     /** Stripe's page on which it is read and paid. */
     hostedUrl: text("hosted_url"),
+    /** When the payer was last reminded of it by staff. */
+    remindedAt: instant("reminded_at"),
     /** The number of the newest read from Stripe that has been applied (license/lifecycle/sequence-numbers). */
     appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull(),
   },
@@ -43,6 +45,13 @@ export const stripeInvoices = pgTable(
     uniqueIndex("stripe_invoices_by_stripe_id").on(table.stripeInvoiceId),
     index("stripe_invoices_newest").on(table.tenantId, table.createdAt.desc()),
     index("stripe_invoices_by_number").on(sql`lower(${table.number}) text_pattern_ops`),
+    // People know the end of a number by heart: it is the beginning of the number read backwards.
+    index("stripe_invoices_by_number_end").on(sql`reverse(lower(${table.number})) text_pattern_ops`),
+    // The list of all tenants' invoices, newest first.
+    index("stripe_invoices_by_date").on(
+      sql`coalesce(${table.finalizedAt}, ${table.createdAt}) desc`,
+      table.stripeInvoiceId,
+    ),
     index("stripe_invoices_unpaid")
       .on(table.tenantId)
       .where(sql`${table.status} in ('open', 'uncollectible')`),

@@ -12,6 +12,7 @@ export const mailTemplates = [
   "invoice_overdue",
   "usage_allowance_reached",
   "usage_cost_reached",
+  "payment_reminder",
   "contract_ends",
   "contract_ends_for_rep",
   "contract_renews",

@@ -48,6 +48,7 @@ useDatabase();
 const columns: ConsoleAction[] = [
   "console.view",
   "tenants.list",
+  "invoices.list",
   "clock.advance",
   "tenant.create",
   "tenants.import",
@@ -79,15 +80,15 @@ const columns: ConsoleAction[] = [
   "usage.archive",
 ];
 const table = {
-  "staff admin": "11·111 11111 11 1······ 11 1111 1111 ·",
-  "staff sales": "11·11· 111·· 1· 1······ 1· 1·1· 1··· ·",
-  "staff support": "11···· 1·1·· 1· 1······ 1· 1·1· 1··· ·",
-  "tenant owner": "······ ····· ·· ······· ·· ···· ···· ·",
-  "nobody's member": "······ ····· ·· ······· ·· ···· ···· ·",
-  "key ingest": "······ ····· ·· ······· ·· ···· ·1·· ·",
-  "key read": "······ ····· ·· 11·1·11 1· 1·1· 1··· ·",
-  "key manage": "······ ····· ·· 1111111 1· 1111 11·· ·",
-  choba: "111111 11111 11 1111111 11 1111 1111 1",
+  "staff admin": "111·111 11111 11 1······ 11 1111 1111 ·",
+  "staff sales": "111·11· 111·· 1· 1······ 1· 1·1· 1··· ·",
+  "staff support": "111···· 1·1·· 1· 1······ 1· 1·1· 1··· ·",
+  "tenant owner": "······· ····· ·· ······· ·· ···· ···· ·",
+  "nobody's member": "······· ····· ·· ······· ·· ···· ···· ·",
+  "key ingest": "······· ····· ·· ······· ·· ···· ·1·· ·",
+  "key read": "······· ····· ·· 11·1·11 1· 1·1· 1··· ·",
+  "key manage": "······· ····· ·· 1111111 1· 1111 11·· ·",
+  choba: "1111111 11111 11 1111111 11 1111 1111 1",
 };
 type Somebody = keyof typeof table;
 

@@ -5,6 +5,7 @@ import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-pl
 import type { InputOf } from "@/lib/features/foundation/use-case/use-case";
 import { chargeOnDemand } from "@/lib/features/license/on-demand/charge-on-demand";
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
+import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
 import { withdrawOnDemand } from "@/lib/features/license/on-demand/withdraw-on-demand";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
@@ -94,6 +95,34 @@ test("what is asked in a month stands on the next invoice, after what is include
   value(await charge(buyer, "5"));
   await world.advanceTo(at("2027-02-01T03:00:00Z"));
   expect((await lastInvoice(buyer)).total).toBe(3000);
+});
+
+test("staff choose from the price list, with what is left of what the month includes", async () => {
+  const buyer = await open();
+  const choices = async () => value(await readOnDemandChoices(await world.asSystem(), buyer.tenantId, {}));
+  expect(await choices()).toMatchObject({
+    currency: "JPY",
+    hasNextInvoice: true,
+    obstacle: null,
+    items: [{ component: "consulting", unitAmountMinor: "15000", includedLeft: "5" }],
+  });
+  value(await charge(buyer, "3"));
+  value(await charge(buyer, "1", { when: "now" }));
+  expect((await choices()).items).toMatchObject([{ includedLeft: "1" }]);
+  value(await charge(buyer, "4"));
+  expect((await choices()).items).toMatchObject([{ includedLeft: "0" }]);
+  await world.advanceTo(at("2027-01-01T03:00:00Z"));
+  expect((await choices()).items).toMatchObject([{ includedLeft: "5" }]);
+});
+
+test("a tenant without a payment account, or on Free, is told apart before anything is typed", async () => {
+  world = await createWorld(at("2026-11-30T16:00:00Z"));
+  const buyer = await Buyer.arrive(world);
+  expect(value(await readOnDemandChoices(await world.asSystem(), buyer.tenantId, {}))).toMatchObject({
+    items: [],
+    hasNextInvoice: false,
+    obstacle: "payment_account_missing",
+  });
 });
 
 test("charged now, it is paid at once; it uses up what is included as any other", async () => {

@@ -6,7 +6,10 @@ import {
   Coins,
   FileText,
   Gauge,
+  HandCoins,
   KeyRound,
+  ReceiptText,
+  RefreshCcw,
   Tags,
   UserCog,
 } from "lucide-react";
@@ -35,6 +38,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           items: [
             { href: "/console", label: t("today"), icon: <CalendarCheck /> },
             { href: "/console/tenants", label: t("tenants"), icon: <Building2 /> },
+            { href: "/console/invoices", label: t("invoices"), icon: <ReceiptText /> },
+            { href: "/console/receivables", label: t("receivables"), icon: <HandCoins /> },
             { href: "/console/quotes", label: t("quotes"), icon: <FileText /> },
             { href: "/console/closes", label: t("closes"), icon: <CalendarClock /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
@@ -44,6 +49,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               ? [{ href: "/console/money", label: t("money"), icon: <Coins /> }]
               : []),
             { href: "/console/settings/staff", label: staff("title"), icon: <UserCog /> },
+            { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]
               : []),

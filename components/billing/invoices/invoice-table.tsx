@@ -3,23 +3,12 @@
 import { useTranslations } from "next-intl";
 import { HeadCell, RowLine } from "@/components/patterns/data-table/table-rows";
 import type { Column } from "@/components/patterns/data-table/table-types";
-import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
-import type { Tone } from "@/components/ui/tone";
+import type { InvoiceState } from "@/lib/domain/invoice-list/invoice-query";
 import type { TenantInvoice } from "@/lib/features/billing/invoices/list-tenant-invoices";
-
-type Look = TenantInvoice["status"] | "overdue";
-
-const tones: Record<Look, Tone> = {
-  draft: "neutral",
-  open: "info",
-  overdue: "bad",
-  paid: "good",
-  void: "neutral",
-  uncollectible: "bad",
-};
+import { InvoiceStateChip } from "./invoice-state-chip";
 
 /** One page of invoices; cards on a phone. Ordered by Stripe, so nothing here sorts. */
 export function InvoiceTable({
@@ -32,14 +21,14 @@ export function InvoiceTable({
   readAt: string;
 }) {
   const t = useTranslations("invoices");
-  const lookOf = ({ status, dueAt }: TenantInvoice): Look =>
+  const stateOf = ({ status, dueAt }: TenantInvoice): InvoiceState =>
     status === "open" && dueAt !== null && dueAt < readAt ? "overdue" : status;
   const columns: Column<TenantInvoice>[] = [
     { id: "number", header: t("columns.number"), cell: ({ number }) => number ?? t("noNumber") },
     {
       id: "status",
       header: t("columns.status"),
-      cell: (row) => <Chip tone={tones[lookOf(row)]}>{t(`statuses.${lookOf(row)}`)}</Chip>,
+      cell: (row) => <InvoiceStateChip state={stateOf(row)} />,
     },
     {
       id: "date",

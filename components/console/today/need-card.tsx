@@ -83,8 +83,14 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
       return t("quote", { number: about ?? "", date });
     case "payment_failed":
     case "overdue":
-    case "authentication_needed":
-      return at ? t("periodEnds", { date }) : null;
+    case "authentication_needed": {
+      const [minor, currency = "JPY", number = "", days = "0", invoices = "1"] = about?.split("/") ?? [];
+      // What is owed is known once Stripe has told of the invoice.
+      if (!minor) return null;
+      const late = t("owed", { amount: formatMoney(minor, currency, locale), number, days: Number(days) });
+      const more = Number(invoices) > 1 ? t("moreOwed", { count: Number(invoices) - 1 }) : "";
+      return `${late}${more}${at ? t("triedAgain", { date }) : ""}`;
+    }
     default:
       return at ? t("since", { date }) : null;
   }

@@ -34,6 +34,8 @@ export type DataTableProps<Row> = {
   /** Names of filters that the server does not know. They are shown, and can be removed. */
   ignoredFilters?: readonly string[];
   csvHref?: string;
+  /** Beside the filters: what sets one that is no choice among a few values. */
+  tools?: ReactNode;
   /** Rows can be chosen, by their keys. `rowName` names a row's box. */
   selection?: Selection;
   rowName?: (row: Row) => string;
@@ -68,6 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ignoredFilters={props.ignoredFilters}
         hideable={columns.slice(1).filter((column) => column.hideable)}
         csvHref={props.csvHref}
+        tools={props.tools}
       />
       {rows.length === 0 ? (
         <div className="border-t">

@@ -2,7 +2,7 @@
 
 import { Columns3, Download, ListFilter, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { Menu, MenuCheck, MenuChoice, MenuMore } from "@/components/ui/menu";
@@ -21,6 +21,7 @@ type ToolbarProps = {
   ignoredFilters?: readonly string[];
   hideable: readonly { id: string; header: string; hideable?: boolean; hiddenAtFirst?: boolean }[];
   csvHref?: string;
+  tools?: ReactNode;
 };
 
 /** With more filters than these, each has a submenu: a single list of all values would be too long. */
@@ -35,8 +36,10 @@ export function TableToolbar({
   ignoredFilters = [],
   hideable,
   csvHref,
+  tools,
 }: ToolbarProps) {
   const t = useTranslations("common.table");
+  const offered = filters.filter(({ chipOnly }) => !chipOnly);
   return (
     <div className="flex flex-wrap items-center gap-2 px-5 pb-3 sm:px-6">
       {searchLabel && (
@@ -48,12 +51,12 @@ export function TableToolbar({
           pending={pending}
         />
       )}
-      {filters.length > 0 && (
+      {offered.length > 0 && (
         <Menu
           align="start"
           trigger={<Button icon={<ListFilter aria-hidden="true" />}>{t("filters")}</Button>}
         >
-          {filters.map((filter) => {
+          {offered.map((filter) => {
             const choice = (label?: string) => (
               <MenuChoice
                 key={filter.name}
@@ -64,7 +67,7 @@ export function TableToolbar({
                 onValueChange={(value) => change({ filters: { ...state.filters, [filter.name]: value } })}
               />
             );
-            return filters.length > mostAtOnce ? (
+            return offered.length > mostAtOnce ? (
               <MenuMore key={filter.name} label={filter.label}>
                 {choice()}
               </MenuMore>
@@ -74,6 +77,7 @@ export function TableToolbar({
           })}
         </Menu>
       )}
+      {tools}
       <FilterChips state={state} change={change} filters={filters} ignored={ignoredFilters} />
       <div className="ml-auto flex gap-2 max-sm:hidden">
         {hideable.length > 0 && (

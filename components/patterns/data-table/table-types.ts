@@ -19,7 +19,13 @@ export type Column<Row> = {
 };
 
 /** One of a few values; the chosen one stands as a chip that can be removed. */
-export type Filter = { name: string; label: string; options: readonly { value: string; label: string }[] };
+export type Filter = {
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+  /** Set elsewhere, by a link or a tool of its own: it has a chip and stands in no menu. */
+  chipOnly?: boolean;
+};
 
 /** Rows that are selected for an action on all of them. */
 export type Selection = {

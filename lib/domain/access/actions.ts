@@ -69,6 +69,8 @@ export const tenantActions = {
   // What an invoice waits for, and whether it is tried again.
   "close.manage": ["staff:admin"],
   "invoices.view": [...payers, "tenant:admin", ...staff],
+  // A mail to the payer about what is not paid.
+  "invoices.remind": [...tenantStaff],
   "notes.view": [...staff],
   "notes.write": ["staff:admin", "staff:sales"],
   "timeline.view": [...payers, "tenant:admin", ...staff],
@@ -91,6 +93,8 @@ export const tenantActions = {
 export const consoleActions = {
   "console.view": [...staff],
   "tenants.list": [...staff],
+  // The invoices of all tenants, and what they owe.
+  "invoices.list": [...staff],
   // Everybody who is signed in may move the demo's clock. Time then passes in the name of Choba itself.
   "clock.advance": ["system"],
   "tenant.create": ["staff:admin", "staff:sales"],

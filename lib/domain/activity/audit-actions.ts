@@ -37,6 +37,7 @@ export const auditActions = {
   order: ["purchase", "upgrade", "discard", "done", "cancelled", "failed", "stale"],
   reservation: ["request", "cancel", "applied", "cancelled", "failed"],
   close: ["hold", "release", "retry"],
+  invoice: ["reminded"],
   on_demand: ["charge", "withdraw", "refused_by_stripe"],
   license: [
     "activated",

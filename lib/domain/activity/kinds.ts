@@ -3,7 +3,7 @@ import type { AuditArea } from "./audit-actions";
 /** What an entry of a tenant's log is about: the areas of its actions, grouped as people look for them. */
 export const activityKinds = {
   license: ["license", "on_demand", "order", "reservation"],
-  payments: ["payment_account"],
+  payments: ["payment_account", "invoice"],
   billing_details: ["billing_details"],
   members: ["members", "payment_administrator"],
   contract: ["contract", "quote", "tenant"],

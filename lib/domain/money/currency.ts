@@ -2,8 +2,10 @@
  * ISO 4217 currencies whose minor unit is not 1/100. Stripe treats ISK and UGX as two-decimal for
  * compatibility (docs.stripe.com/currencies), so they are not listed here.
  */
-const zeroDecimal = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" "));
-const threeDecimal = new Set(["BHD", "JOD", "KWD", "OMR", "TND"]);
+export const zeroDecimalCurrencies = "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" ");
+export const threeDecimalCurrencies = ["BHD", "JOD", "KWD", "OMR", "TND"];
+const zeroDecimal = new Set(zeroDecimalCurrencies);
+const threeDecimal = new Set(threeDecimalCurrencies);
 
 /** An upper-case ISO 4217 code. */
 export type Currency = string;

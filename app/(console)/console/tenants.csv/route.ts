@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { readListState } from "@/app/(console)/console/tenants/read-list-state";
 import { contextOf, currentPerson } from "@/lib/auth/session";
-import { byteOrderMark, csvLine } from "@/lib/csv/csv-file";
+import { type CsvCells, csvResponse } from "@/lib/csv/csv-stream";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { exportTenants } from "@/lib/features/console/tenant-list/export-tenants";
 import type { TenantRow } from "@/lib/features/console/tenant-list/read-rows";
@@ -24,36 +24,11 @@ export async function GET(request: NextRequest) {
     return new Response(t("file", { names }), { status: refusalStatus.invalid_input });
   }
   const day = ctx.now.toISOString().slice(0, 10);
-  return new Response(lines(cells, result.value), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="tenants-${day}.csv"`,
-      "Cache-Control": "no-store",
-    },
-  });
-}
-
-type Cells = { head: string[]; of: (row: TenantRow) => string[] };
-
-/** The next batch is read when the reader has taken the last one. */
-function lines({ head, of }: Cells, batches: AsyncIterable<TenantRow[]>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const source = batches[Symbol.asyncIterator]();
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(byteOrderMark + csvLine(head))),
-    async pull(controller) {
-      const next = await source.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(next.value.map((row) => csvLine(of(row))).join("")));
-    },
-    async cancel() {
-      await source.return?.();
-    },
-  });
+  return csvResponse(`tenants-${day}.csv`, cells, result.value);
 }
 
 /** Dates as YYYY-MM-DD of the tenant's zone, numbers without separators: what a spreadsheet reads as such. */
-async function cellsOfRow(): Promise<Cells> {
+async function cellsOfRow(): Promise<CsvCells<TenantRow>> {
   const [t, words, locale] = await Promise.all([
     getTranslations("tenants"),
     getTranslations("console"),

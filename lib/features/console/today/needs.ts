@@ -23,9 +23,9 @@ export type Need = {
   slug: string;
   name: string;
   timeZone: string;
-  /** Since when, or by when; ISO. */
+  /** Since when, by when, or when it is tried again; ISO. */
   at: string | null;
-  /** What it is about, where the tenant alone does not say it: a quote's number, users of a maximum, what is disputed. */
+  /** What it is about, where the tenant alone does not say it: a quote's number, users of a maximum, what is disputed or owed. */
   about: string | null;
   /** Where at Stripe it is done, where it is done there. */
   dashboardUrl: string | null;

@@ -5,12 +5,12 @@ import {
   billingDetailEntries,
   contracts,
   disputes,
-  licenses,
   mauCounts,
   quotes,
   tenants,
 } from "@/drizzle/schema";
 import { openStandings } from "@/lib/domain/disputes/dispute-standing";
+import { oldestDebt } from "@/lib/features/console/receivables/oldest-debt";
 import { listConditions, listedTenants } from "@/lib/features/console/tenant-list/list-conditions";
 import { maximumMau } from "@/lib/features/console/tenant-list/maximum-mau";
 import { readListInput } from "@/lib/features/console/tenant-list/tenant-list-input";
@@ -62,12 +62,7 @@ export function sectionOf(kind: NeedKind, ctx: Context): Section {
     case "payment_failed":
     case "overdue":
     case "authentication_needed":
-      return listed(
-        { state: kind },
-        sql`${licenses.periodEnd}`,
-        nothing,
-        sql`${licenses.periodEnd} nulls last`,
-      );
+      return unpaid({ state: kind });
     case "renewal_invoice":
       return {
         from: sql`${tenants} join ${billingCloses} on ${billingCloses.tenantId} = ${tenants.id}`,
@@ -130,6 +125,17 @@ export function sectionOf(kind: NeedKind, ctx: Context): Section {
       };
   }
 
+  /** With the invoice that is late the longest: `minor units/currency/number/days late/how many invoices`, and its next attempt. */
+  function unpaid(filters: Record<string, string>): Section {
+    const { from, where } = listed(filters, nothing, nothing, nothing);
+    return {
+      from: sql`${from} left join lateral (${oldestDebt(ctx)}) as debt on true`,
+      where,
+      at: sql`debt.next_attempt_at`,
+      about: sql`debt.remaining || '/' || debt.currency || '/' || debt.number || '/' || debt.days_late || '/' || debt.invoices`,
+      order: sql`debt.days_late desc nulls last`,
+    };
+  }
   /** The same rows as the tenant list shows under this filter, so that the two never disagree. */
   function listed(filters: Record<string, string>, at: SQL, about: SQL, order: SQL): Section {
     const query = readListInput({ search: "", filters });

@@ -7,6 +7,7 @@ import catalog from "./catalog.json";
 import charts from "./charts.json";
 import checkout from "./checkout.json";
 import closes from "./closes.json";
+import collection from "./collection.json";
 import common from "./common.json";
 import console from "./console.json";
 import contracts from "./contracts.json";
@@ -14,6 +15,7 @@ import contractTerms from "./contractTerms.json";
 import demo from "./demo.json";
 import disputes from "./disputes.json";
 import errors from "./errors.json";
+import invoiceList from "./invoiceList.json";
 import invoices from "./invoices.json";
 import keys from "./keys.json";
 import mail from "./mail.json";
@@ -21,6 +23,7 @@ import members from "./members.json";
 import money from "./money.json";
 import negotiation from "./negotiation.json";
 import notes from "./notes.json";
+import onDemand from "./onDemand.json";
 import overview from "./overview.json";
 import paymentAccount from "./paymentAccount.json";
 import people from "./people.json";
@@ -28,6 +31,7 @@ import plans from "./plans.json";
 import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
+import receivables from "./receivables.json";
 import shell from "./shell.json";
 import tenantImport from "./tenantImport.json";
 import tenantSettings from "./tenantSettings.json";
@@ -55,6 +59,10 @@ export default {
   disputes,
   errors,
   invoices,
+  invoiceList,
+  receivables,
+  collection,
+  onDemand,
   keys,
   mail,
   members,

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
+import { WaitingCharges } from "@/components/billing/on-demand/waiting-charges";
 import { PageHeader } from "@/components/ui/page-header";
 import { UpcomingCard } from "@/components/upcoming/upcoming-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { readUpcomingInvoices } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
+import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { openTenant, type TenantParams } from "../open-tenant";
 
 type Props = {
@@ -18,21 +20,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await getTranslations("invoices"))("title") };
 }
 
-/** What the tenant will be charged next, and its invoices, to look at, to pay and to keep. */
+/** What the tenant will be charged next, its invoices, to look at, to pay and to keep, and what waits for the next one. */
 export default async function InvoicesPage({ params, searchParams }: Props) {
   const { ctx, tenant } = await openTenant((await params).tenant);
   const { after, before } = await searchParams;
   const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
-  const [t, upcoming, list] = await Promise.all([
+  const [t, upcoming, list, charges] = await Promise.all([
     getTranslations("invoices"),
     readUpcomingInvoices(ctx, tenant.id, {}).then(orNotFound),
     listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
+    listOnDemand(ctx, tenant.id, {}).then(orNotFound),
   ]);
   return (
     <>
       <PageHeader title={t("title")} lead={t("pageLead", { tenant: tenant.name })} />
       <div className="grid gap-5">
         <UpcomingCard upcoming={upcoming} />
+        <WaitingCharges charges={charges} />
         <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/t/${tenant.slug}/invoices`} />
       </div>
     </>

@@ -1,11 +1,16 @@
 import type { Metadata } from "next";
+import { bindTenant } from "@/app/_components/bind-tenant";
 import { DoneInStripe } from "@/components/billing/invoices/done-in-stripe";
 import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
+import { OnDemandCard } from "@/components/billing/on-demand/on-demand-card";
 import { UpcomingCard } from "@/components/upcoming/upcoming-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { readUpcomingInvoices } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
+import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
+import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
 import { openTenant } from "../open-tenant";
+import * as actions from "./actions";
 
 type Props = {
   params: Promise<{ tenant: string }>;
@@ -17,19 +22,27 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: tenant.name };
 }
 
-/** What the tenant will be charged next, its invoices, and what is done to them in Stripe's dashboard. */
+/** What the tenant will be charged next, its invoices, what is charged beside its plan, and what is done in Stripe's dashboard. */
 export default async function ConsoleTenantInvoicesPage({ params, searchParams }: Props) {
   const { ctx, tenant } = await openTenant((await params).tenant);
   const { after, before } = await searchParams;
   const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
-  const [upcoming, list] = await Promise.all([
+  const [upcoming, list, charges, choices] = await Promise.all([
     readUpcomingInvoices(ctx, tenant.id, {}).then(orNotFound),
     listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
+    listOnDemand(ctx, tenant.id, {}).then(orNotFound),
+    readOnDemandChoices(ctx, tenant.id, {}),
   ]);
   return (
     <div className="grid gap-5">
       <UpcomingCard upcoming={upcoming} />
       <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/console/tenants/${tenant.slug}/invoices`} />
+      <OnDemandCard
+        charges={charges}
+        timeZone={tenant.timeZone}
+        choices={choices.ok ? choices.value : null}
+        actions={bindTenant(actions, tenant.slug)}
+      />
       <DoneInStripe list={list} />
     </div>
   );

@@ -1,0 +1,5 @@
+import { TableLoading } from "@/components/patterns/table-loading";
+
+export default function ReceivablesLoading() {
+  return <TableLoading columns={7} />;
+}

@@ -1,0 +1,8 @@
+"use server";
+
+import { tenantAction } from "@/lib/auth/server-actions";
+import { chargeOnDemand as charge } from "@/lib/features/license/on-demand/charge-on-demand";
+import { withdrawOnDemand as withdraw } from "@/lib/features/license/on-demand/withdraw-on-demand";
+
+export const chargeOnDemand = tenantAction(charge);
+export const withdrawOnDemand = tenantAction(withdraw);

@@ -1,0 +1,5 @@
+/** The filters of the list of what is owed, as they stand in the page's address. */
+export const receivableFilterNames = ["ageing", "rep", "license", "currency"] as const;
+
+/** A tenant that is back on Free owes what it owed before. */
+export const licenseFilters = ["paid", "free", "suspended"] as const;

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { stripeInvoices } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
+import { Refused } from "@/lib/domain/errors";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { invoiceListInput, readInvoiceListInput } from "./invoice-list-input";
+import { listConditions, listedInvoices, listOrder } from "./list-conditions";
+import { type InvoiceRow, readInvoiceRows } from "./read-rows";
+
+const batch = 500;
+
+/**
+ * All invoices that the filters leave, in the list's order, some hundred at a time: which they are is settled at the
+ * start, and a slow reader holds no transaction. A filter that cannot be understood is refused.
+ */
+export const exportInvoices = useCase(staff("invoices.list"), {
+  input: invoiceListInput,
+  async read({ ctx, input, tx }): Promise<AsyncIterable<InvoiceRow[]>> {
+    const query = readInvoiceListInput(input);
+    if (query.ignored.length > 0)
+      throw new Refused("invalid_input", {
+        fields: query.ignored.map((field) => ({ field, rule: "unknown_filter" })),
+      });
+    const { rows: ids } = await tx.execute<{ id: string }>(sql`
+      select ${stripeInvoices.stripeInvoiceId} as id from ${listedInvoices}
+      where ${listConditions(ctx, query)} order by ${listOrder(query)}`);
+    return inBatches(
+      ctx,
+      ids.map(({ id }) => id),
+    );
+  },
+});
+
+async function* inBatches(ctx: Context, ids: readonly string[]): AsyncGenerator<InvoiceRow[]> {
+  for (let from = 0; from < ids.length; from += batch)
+    yield await acrossTenants((tx) => readInvoiceRows(tx, ctx, ids.slice(from, from + batch)));
+}

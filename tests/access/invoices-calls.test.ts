@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
+import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
+import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
+import { remindPayer } from "@/lib/features/console/receivables/remind-payer";
+import {
+  readCollectionSettings,
+  saveCollectionSettings,
+} from "@/lib/features/license/collection/collection-settings";
+import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
+import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
+import { useDatabase } from "../support/use-database";
+import { makeEverybody, refuses } from "./everybody";
+
+useDatabase();
+
+const tenantsPeople = ["owner", "payer", "admin", "member"] as const;
+const keys = ["key read", "key ingest", "key manage"] as const;
+const settings = { retryDays: [1, 3], limitAfterDays: 7, endAfterDays: 21, atEnd: "free" as const };
+
+// What is owed by all tenants is for staff, and only for them.
+refuses(
+  {
+    listInvoices: (ctx) => listInvoices(ctx, {}),
+    exportInvoices: (ctx) => exportInvoices(ctx, {}),
+    listReceivables: (ctx) => listReceivables(ctx, {}),
+    readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
+  },
+  { forbidden: [...tenantsPeople, "stranger", ...keys], notFound: [] },
+);
+refuses(
+  { saveCollectionSettings: (ctx) => saveCollectionSettings(ctx, settings) },
+  {
+    forbidden: [...tenantsPeople, "stranger", ...keys, "rep", "another rep", "staff support"],
+    notFound: [],
+  },
+);
+
+// Admins and the tenant's rep remind; keys that manage charge as well.
+refuses(
+  {
+    remindPayer: (ctx, tenantId) => remindPayer(ctx, tenantId, { invoiceIds: ["in_00000000"] }),
+  },
+  { forbidden: [...tenantsPeople, ...keys, "another rep", "staff support"], notFound: ["stranger"] },
+);
+refuses(
+  { readOnDemandChoices: (ctx, tenantId) => readOnDemandChoices(ctx, tenantId, {}) },
+  {
+    forbidden: [...tenantsPeople, "another rep", "staff support", "key read", "key ingest"],
+    notFound: ["stranger"],
+  },
+);
+refuses(
+  {
+    listOnDemand: (ctx, tenantId) => listOnDemand(ctx, tenantId, {}),
+    listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
+  },
+  { forbidden: ["member", ...keys], notFound: ["stranger"] },
+);
+
+test("staff of every kind see all invoices, who owes what, and how it is collected", async () => {
+  const { people } = await makeEverybody();
+  for (const somebody of ["staff admin", "rep", "another rep", "staff support"] as const) {
+    const ctx = people[somebody];
+    for (const read of [listInvoices(ctx, {}), listReceivables(ctx, {}), readCollectionSettings(ctx, {})])
+      expect((await read).ok).toBe(true);
+  }
+});
