@@ -61,6 +61,8 @@ test.each(mailTemplates)("%s is complete in both languages", (template) => {
     // Every value that any of them needs.
     const values = {
       name: "Ren",
+      amount: "¥5,000",
+      invoices: "A-1: ¥5,000",
       tenant: "Kaede",
       owner: "Rei Sato",
       person: "Rei Sato",
