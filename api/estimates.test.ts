@@ -184,10 +184,10 @@ describe("a plan in the request", () => {
       quantities: { addons: { a: true, b: true, c: true } },
       taxes: [{ key: "jct", percent: "10", inclusive: false }],
     };
-    const taxOf = async (each: string) =>
-      (await ask({ ...request, tax_rounding: { each, rounding: "down" } })).body.monthly;
-    expect(await taxOf("rate")).toMatchObject({ tax_minor: "31" });
-    expect(await taxOf("line")).toBeUndefined();
+    const asked = async (tax_rounding: Record<string, string>) =>
+      (await ask({ ...request, tax_rounding })).body;
+    expect((await asked({ rounding: "down" })).monthly).toMatchObject({ tax_minor: "31" });
+    expect((await asked({ rounding: "down", each: "line" })).monthly).toBeUndefined();
   });
 
   test("may be paid yearly: the fixed components in advance, the usage each month", async () => {

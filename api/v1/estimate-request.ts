@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
 import { readPlan } from "@/lib/domain/catalog/plan-document";
+import { taxRoundings } from "@/lib/domain/pricing/terms";
 import type { makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
 import { planDocumentSchema } from "@/lib/features/catalog/plans/drafts/plan-schema";
 
@@ -65,7 +66,7 @@ export const estimateRequestSchema = z
     tax_rates: z.array(z.string()).optional().openapi({ description: "Keys of the catalog's tax rates" }),
     taxes: z.array(taxSchema).optional().openapi({ description: "Taxes that are not in the catalog" }),
     tax_rounding: z
-      .strictObject({ each: z.literal("rate").optional(), rounding: z.enum(["half_up", "down", "up"]) })
+      .strictObject({ rounding: z.enum(taxRoundings) })
       .optional()
       .openapi({ description: "Default: as the catalog says" }),
   })
@@ -99,7 +100,7 @@ export function toInput(body: z.output<typeof estimateRequestSchema>): UseCaseIn
     monthsBefore: body.months_before,
     taxRates: body.tax_rates,
     taxes,
-    taxRounding: body.tax_rounding,
+    taxRounding: body.tax_rounding?.rounding,
   };
 }
 

@@ -183,7 +183,7 @@ CREATE TABLE "tax_rates" (
 ALTER TABLE "tax_rates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "tax_settings" (
 	"id" integer PRIMARY KEY NOT NULL,
-	"rounding" jsonb NOT NULL,
+	"rounding" text NOT NULL,
 	"prices_include_tax" boolean DEFAULT false NOT NULL,
 	"seller_country" text DEFAULT '' NOT NULL
 );
@@ -274,7 +274,7 @@ CREATE TABLE "contracts" (
 	"quantities" jsonb NOT NULL,
 	"discount" jsonb,
 	"taxes" jsonb DEFAULT '[]'::jsonb NOT NULL,
-	"tax_rounding" jsonb DEFAULT '{"each":"rate","rounding":"half_up"}'::jsonb NOT NULL,
+	"tax_rounding" text DEFAULT 'half_up' NOT NULL,
 	"starts_at" timestamp (3) with time zone NOT NULL,
 	"ends_at" timestamp (3) with time zone,
 	"at_end" text NOT NULL,

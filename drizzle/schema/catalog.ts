@@ -272,7 +272,7 @@ export const taxSettings = pgTable(
   "tax_settings",
   {
     id: integer("id").primaryKey(),
-    rounding: jsonb("rounding").$type<TaxRounding>().notNull(),
+    rounding: text("rounding").$type<TaxRounding>().notNull(),
     pricesIncludeTax: boolean("prices_include_tax").notNull().default(false),
     /** ISO 3166 code of the seller; empty: nothing is taxed unless the payer's own country has a default rate. */
     sellerCountry: text("seller_country").notNull().default(""),

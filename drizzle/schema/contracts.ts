@@ -25,10 +25,7 @@ export const contracts = pgTable(
     discount: jsonb("discount").$type<Discount>(),
     /** As they were when the contract was agreed. Later changes of the catalog do not matter. */
     taxes: jsonb("taxes").$type<TaxRate[]>().notNull().default([]),
-    taxRounding: jsonb("tax_rounding")
-      .$type<TaxRounding>()
-      .notNull()
-      .default({ each: "rate", rounding: "half_up" }),
+    taxRounding: text("tax_rounding").$type<TaxRounding>().notNull().default("half_up"),
     startsAt: instant("starts_at").notNull(),
     /** The agreed end; null: open-ended. */
     endsAt: instant("ends_at"),

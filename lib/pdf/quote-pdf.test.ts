@@ -63,7 +63,7 @@ function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {})
           components: null,
         },
       ],
-      taxRounding: { each: "rate", rounding: "down" },
+      taxRounding: "down",
     },
   });
   return quoteTextOf({

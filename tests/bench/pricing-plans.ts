@@ -115,6 +115,6 @@ export const wideTerms = (count: number): PricingTerms => {
     discounts: [{ name, value: { type: "percent", percent: "10" }, components, months: null }],
     monthsBefore: 0,
     taxes: [{ key: "tax", name, percent: "8.5", inclusive: false, components }],
-    taxRounding: { each: "rate", rounding: "half_up" },
+    taxRounding: "half_up",
   };
 };

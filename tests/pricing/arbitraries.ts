@@ -343,10 +343,7 @@ const termsFor = (definition: PlanDefinition): Arbitrary<PricingTerms> =>
     discounts: fc.array(discountsFor(definition), { maxLength: 3 }),
     monthsBefore: fc.integer({ min: 0, max: 4 }),
     taxes: taxRatesFor(definition),
-    taxRounding: fc.record({
-      each: fc.constant("rate" as const),
-      rounding: fc.constantFrom("half_up" as const, "down" as const, "up" as const),
-    }),
+    taxRounding: fc.constantFrom("half_up" as const, "down" as const, "up" as const),
   });
 
 /** Everything that one invoice is computed from. */

@@ -109,7 +109,7 @@ describe("the slow implementation gives the amounts that people worked out", () 
       {
         ...noTerms,
         taxes: [{ key: "tax", name: plan.name, percent: "10", inclusive: false, components: null }],
-        taxRounding: { each: "rate", rounding: "down" },
+        taxRounding: "down",
       },
     );
     expect(tax).toBe(31n);

@@ -102,7 +102,7 @@ function taxOf(
   });
   const exact = nets.map((net) => net.times(Rational.parse(rate.percent)).over(hundred));
   const sumOf = (parts: readonly Rational[]) => parts.reduce((sum, part) => sum.plus(part), nought);
-  const amount = sumOf(exact).rounded(taxRounding.rounding);
+  const amount = sumOf(exact).rounded(taxRounding);
   const isAlone =
     rate.inclusive && own.every((position) => inclusiveOn(position).every((other) => other === rate));
   const gross = total(own.map((position) => position.left));

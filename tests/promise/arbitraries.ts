@@ -91,10 +91,7 @@ export const taxSettings: Arbitrary<TaxSetting[]> = fc
     return [setting(first), { ...setting(second), from, treatment }];
   });
 
-export const taxRoundings: Arbitrary<TaxRounding> = fc.record({
-  each: fc.constant("rate"),
-  rounding: fc.constantFrom("half_up", "down", "up"),
-});
+export const taxRoundings: Arbitrary<TaxRounding> = fc.constantFrom("half_up", "down", "up");
 
 export const percentCoupons: Arbitrary<CouponState[]> = fc
   .array(fc.record({ percent: fc.constantFrom("10", "33.3333", "50", "100"), components: keys }), {

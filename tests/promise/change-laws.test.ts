@@ -226,7 +226,7 @@ describe("a change", () => {
 test("an open invoice that is credited in full ends at 0, with its tax, by one note or by one for each line", () => {
   fc.assert(
     fc.property(casesOf(), fc.constantFrom("half_up", "down", "up"), ({ change, held }, rounding) => {
-      const terms = { ...change, taxRounding: { each: "rate" as const, rounding } };
+      const terms = { ...change, taxRounding: rounding };
       const span = { from: begin, until: periodOf(held.interval, begin, begin).until };
       const input = {
         ...terms,

@@ -47,7 +47,7 @@ export const holding = (definition: PlanDefinition, rank: number, more: Partial<
 
 export const noTerms: PromiseTerms = {
   taxes: [],
-  taxRounding: { each: "rate", rounding: "half_up" },
+  taxRounding: "half_up",
   coupons: [],
   balanceMinor: 0n,
   minimumChargeMinor: 0n,

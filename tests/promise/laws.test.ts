@@ -171,7 +171,7 @@ describe("on every promise", () => {
               .over(unit);
             return [{ exact, share: Rational.of(share.amountMinor).over(unit) }];
           });
-          const { rounding } = terms.taxRounding;
+          const rounding = terms.taxRounding;
           const sum = parts.reduce((all, { exact }) => all.plus(exact), nought).rounded(rounding);
           expect(Rational.of(sum).times(unit)).toEqual(Rational.of(tax.amountMinor));
           for (const { exact, share } of parts) expect(isWithin(exact, share, Rational.of(1))).toBe(true);

@@ -175,7 +175,7 @@ test("a coupon of 10 % and 10 % tax rounded down: 4,805 − 481 = 4,324, tax 432
   const promise = promiseChange(
     changeOn("2026-06-19", null, holding(plan("Odd", "JPY", [base("12012")]), 1), [], {
       taxes: [taxOf("10")],
-      taxRounding: { each: "rate", rounding: "down" },
+      taxRounding: "down",
       coupons: [coupon({ type: "percent", percent: "10" })],
     }),
   );

@@ -14,7 +14,7 @@ const hundred = 100n * oneInTicks;
 export function taxesOn(
   positions: readonly Position[],
   rates: readonly TaxRate[],
-  { rounding }: TaxRounding,
+  rounding: TaxRounding,
   reduced: ReadonlySet<string>,
 ): RatedTax[] {
   const parsed = rates.map((rate) => ({

@@ -30,10 +30,11 @@ export type TaxRate = {
 
 /**
  * How tax is rounded: once for each rate and invoice. Japan's qualified invoices need that: three lines of ¥105 at 10 %,
- * rounded down, are ¥31 of tax, not ¥30 (nta.go.jp, qualified invoice system). `each` is in terms that were stored.
+ * rounded down, are ¥31 of tax, not ¥30 (nta.go.jp, qualified invoice system).
  */
-export type TaxRounding = { each: "rate"; rounding: "half_up" | "down" | "up" };
-export const usualTaxRounding: TaxRounding = { each: "rate", rounding: "half_up" };
+export const taxRoundings = ["half_up", "down", "up"] as const;
+export type TaxRounding = (typeof taxRoundings)[number];
+export const usualTaxRounding: TaxRounding = "half_up";
 
 /** What holds for an invoice besides the plan and the quantities. */
 export type PricingTerms = {

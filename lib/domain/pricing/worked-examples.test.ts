@@ -230,7 +230,7 @@ describe("Japan's consumption tax", () => {
     priced(yen(["a", "b", "c"]), three, {
       ...noTerms,
       taxes,
-      taxRounding: { each: "rate", rounding: "down" },
+      taxRounding: "down",
     });
 
   test("three lines of ¥105 at 10 % are ¥31 of tax, rounded once", () => {

@@ -17,7 +17,7 @@ const hundred = 100n * oneInTicks;
  * on a line, its exact tax is `amount × percent ÷ (100 + I)`. The sum is rounded once, by magnitude, and split exactly. An
  * exclusive tax is a multiple of `step`, because it is charged.
  */
-export function taxLines(lines: readonly TaxableLine[], { rounding }: TaxRounding, step: bigint): TaxedLines {
+export function taxLines(lines: readonly TaxableLine[], rounding: TaxRounding, step: bigint): TaxedLines {
   const rates = new Map<string, BorneRate>();
   for (const line of lines) for (const rate of line.rates) rates.set(rateId(rate), bare(rate));
   const lineTaxes: LineTax[][] = lines.map(() => []);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
+import { taxRoundings } from "@/lib/domain/pricing/terms";
 import { planDefinitionSchema } from "@/lib/features/catalog/plans/drafts/plan-schema";
 import { localizedLine } from "@/lib/features/foundation/input/catalog-rules";
 
@@ -58,9 +59,7 @@ export const estimateInput = z.strictObject({
   taxRates: z.array(name).max(20).default([]),
   taxes: z.array(tax).max(20).default([]),
   /** Without it, as the catalog says. */
-  taxRounding: z
-    .strictObject({ each: z.literal("rate").default("rate"), rounding: z.enum(["half_up", "down", "up"]) })
-    .optional(),
+  taxRounding: z.enum(taxRoundings).optional(),
 });
 
 export type EstimateRequest = z.output<typeof estimateInput>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { taxSettings } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
-import { type TaxRounding, usualTaxRounding } from "@/lib/domain/pricing/terms";
+import { type TaxRounding, taxRoundings, usualTaxRounding } from "@/lib/domain/pricing/terms";
 import { earliestToday } from "@/lib/domain/time/calendar";
 import { lockCatalog } from "@/lib/features/catalog/plans/record/lock-catalog";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
@@ -14,7 +14,7 @@ import { countryCode } from "./tax-rate-fields";
 /** What holds for tax in the whole catalog. */
 export type TaxSettings = {
   /** Tax is rounded once for each rate and invoice. */
-  rounding: TaxRounding["rounding"];
+  rounding: TaxRounding;
   pricesIncludeTax: boolean;
   /** ISO 3166; empty: not said. Its rates are on payers whose country is not known. */
   sellerCountry: string;
@@ -26,14 +26,14 @@ const theOneRow = 1;
 export async function taxSettingsOfCatalog(tx: Transaction): Promise<TaxSettings> {
   const [row] = await tx.select().from(taxSettings).where(eq(taxSettings.id, theOneRow));
   return {
-    rounding: (row?.rounding ?? usualTaxRounding).rounding,
+    rounding: row?.rounding ?? usualTaxRounding,
     pricesIncludeTax: row?.pricesIncludeTax ?? false,
     sellerCountry: row?.sellerCountry ?? "",
   };
 }
 
 export async function taxRoundingOf(tx: Transaction): Promise<TaxRounding> {
-  return { each: "rate", rounding: (await taxSettingsOfCatalog(tx)).rounding };
+  return (await taxSettingsOfCatalog(tx)).rounding;
 }
 
 export const readTaxSettings = useCase(staff("catalog.view"), {
@@ -44,7 +44,7 @@ export const readTaxSettings = useCase(staff("catalog.view"), {
 /** Says it for the whole catalog; what is left out stays. Default rates that hold must agree with `pricesIncludeTax`. */
 export const saveTaxSettings = useCase(staff("catalog.edit"), {
   input: z.strictObject({
-    rounding: z.enum(["half_up", "down", "up"]).optional(),
+    rounding: z.enum(taxRoundings).optional(),
     pricesIncludeTax: z.boolean().optional(),
     sellerCountry: countryCode.optional(),
   }),
@@ -57,11 +57,10 @@ export const saveTaxSettings = useCase(staff("catalog.edit"), {
       sellerCountry: input.sellerCountry ?? before.sellerCountry,
     };
     await refuseOtherInclusion(tx, after, ctx.now);
-    const row = { ...after, rounding: { each: "rate" as const, rounding: after.rounding } };
     await tx
       .insert(taxSettings)
-      .values({ id: theOneRow, ...row })
-      .onConflictDoUpdate({ target: taxSettings.id, set: row });
+      .values({ id: theOneRow, ...after })
+      .onConflictDoUpdate({ target: taxSettings.id, set: after });
     await audit({ action: "tax_settings.save", before, after });
     return after;
   },
