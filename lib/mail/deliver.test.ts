@@ -79,6 +79,8 @@ test.each(mailTemplates)("%s is complete in both languages", (template) => {
       until: "May 1",
       days: "30",
       date: "2027-03-31",
+      amount: "¥5,000",
+      invoices: "A-0001: ¥5,000",
     };
     const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing" });
     expect(`${subject}${body}`).not.toMatch(/\{|\}|mail\./);
