@@ -15,6 +15,7 @@ test("exactly these are for staff only: the author of an action decides who read
     "billing_details.save_memo",
     "contract.invoiced",
     "contract.refused_by_stripe",
+    "invoice.reminded",
     "note.add",
     "note.delete",
     "note.edit",
