@@ -54,6 +54,8 @@ const screens: Record<string, Screen> = {
   tenants: staffPage("/console/tenants"),
   "a tenant": staffPage("/console/tenants/hoshino"),
   "a tenant's license": staffPage("/console/tenants/ginza/license"),
+  invoices: staffPage("/console/invoices", { dark: true }),
+  receivables: staffPage("/console/receivables", { dark: true }),
   money: staffPage("/console/money"),
   catalog: staffPage("/console/catalog"),
 };

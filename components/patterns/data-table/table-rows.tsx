@@ -146,7 +146,9 @@ export function RowLine<Row>({ row, columns, href, box }: RowLineProps<Row>) {
               {column.cell(row)}
             </Link>
           ) : (
-            <span className="min-w-0">{column.cell(row)}</span>
+            <span className={cx("min-w-0", index > 0 && !column.bareOnPhone && "max-md:text-right")}>
+              {column.cell(row)}
+            </span>
           )}
         </td>
       ))}

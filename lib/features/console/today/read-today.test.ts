@@ -14,13 +14,12 @@ import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { asKey, asUser, makePlan, makeTenant, makeUser, testNow } from "@/tests/support/factories";
+import { inDays, recordInvoiceOf } from "@/tests/support/invoices";
 import { useDatabase } from "@/tests/support/use-database";
 import type { NeedKind } from "./needs";
 import { readToday } from "./read-today";
 
 useDatabase();
-
-const inDays = (days: number) => new Date(testNow.getTime() + days * 24 * 60 * 60_000);
 
 let rep: Context;
 let repId: Id<"user">;
@@ -207,6 +206,30 @@ test("disputes are shown while they are open, those that wait for us first, with
   expect(list?.needs.map(({ name }) => name)).toEqual(["Pressing", "Unanswerable", "Answered"]);
   expect(list?.needs[0]).toMatchObject({ about: "answer/1200/JPY", at: inDays(3).toISOString() });
   expect(list?.needs[0]?.dashboardUrl).toMatch(/\/disputes\/du_Pressing$/);
+});
+
+test("a license that is not paid says the invoice that is late the longest, and its next attempt", async () => {
+  const owes = async (name: string, ...invoices: Parameters<typeof recordInvoiceOf>[2][]) => {
+    const tenantId = await tenantOf(name, await makeUser("sales"));
+    await acrossTenants((tx) =>
+      tx.update(licenses).set({ payment: "overdue" }).where(eq(licenses.tenantId, tenantId)),
+    );
+    for (const invoice of invoices) await recordInvoiceOf(tenantId, 5000n, invoice);
+  };
+  await owes("Unknown yet");
+  await owes("Two", { number: "T-2", dueAt: inDays(-2) }, { number: "T-1", dueAt: inDays(-12) });
+  await owes(
+    "Card",
+    { number: "T-3", isSent: false, dueAt: null, attempts: 1, nextAttemptAt: inDays(1) },
+    // In time.
+    { number: "T-4", dueAt: inDays(3) },
+  );
+  const needs = (await look("all")).of("overdue")?.needs;
+  expect(needs?.map(({ name, about, at }) => [name, about, at])).toEqual([
+    ["Two", "5000/JPY/T-1/12/2", null],
+    ["Card", "5000/JPY/T-3/5/1", inDays(1).toISOString()],
+    ["Unknown yet", null, null],
+  ]);
 });
 
 test("only staff see it", async () => {
