@@ -21,15 +21,19 @@ export type PaymentFilter = {
   until?: Date;
 };
 
+/** A charge that was never invoiced stands where its order does. */
 const stateOfCharge = sql<PaymentState>`case
   when ${charges.state} in ('paid', 'void', 'failed') then ${charges.state}
   when ${stripeInvoices.status} = 'uncollectible' then 'failed'
   when ${charges.state} = 'open' and (${charges.reason} = 'authentication_required' or ${charges.daysUntilDue} is not null)
     then 'payer_asked'
   when ${charges.state} = 'open' and ${charges.reason} is not null then 'card_needed'
-  when exists (select from ${orders} where ${orders.tenantId} = ${charges.tenantId}
-    and ${orders.chargeId} = ${charges.id} and ${orders.state} = 'awaiting_card') then 'card_needed'
-  else 'processing' end`;
+  else case ${orders.state}
+    when 'awaiting_card' then 'card_needed'
+    when 'cancelled' then 'void'
+    when 'failed' then 'failed'
+    when 'stale' then 'failed'
+    else 'processing' end end`;
 
 const stateOfInvoice = sql<PaymentState>`case
   when ${stripeInvoices.status} in ('paid', 'void') then ${stripeInvoices.status}
@@ -42,6 +46,8 @@ const invoiceOfCharge = and(
   eq(stripeInvoices.tenantId, charges.tenantId),
   eq(stripeInvoices.stripeInvoiceId, charges.stripeInvoiceId),
 );
+
+const orderOfCharge = and(eq(orders.tenantId, charges.tenantId), eq(orders.chargeId, charges.id));
 
 /** An invoice that carries no charge of ours: people made it. A draft asks nobody for money yet. */
 const isMadeByPeople = and(ne(stripeInvoices.status, "draft"), isNull(charges.id));
@@ -56,6 +62,7 @@ export async function listPaymentIds(
     .select({ id: sql<string>`${charges.id}`.as("id"), createdAt: charges.createdAt })
     .from(charges)
     .leftJoin(stripeInvoices, invoiceOfCharge)
+    .leftJoin(orders, orderOfCharge)
     .where(and(...conditions(charges, stateOfCharge, filter)));
   const theirs = tx
     .select({
@@ -104,6 +111,7 @@ const ofCharges = (tx: Transaction, ids: Id<"charge">[]) =>
     .from(charges)
     .innerJoin(licenses, eq(licenses.tenantId, charges.tenantId))
     .leftJoin(stripeInvoices, invoiceOfCharge)
+    .leftJoin(orders, orderOfCharge)
     .leftJoin(
       onDemandCharges,
       and(eq(onDemandCharges.tenantId, charges.tenantId), eq(onDemandCharges.chargeId, charges.id)),

@@ -46,7 +46,7 @@ function viewOfCharge(row: ChargeRow, customer: Customer): PaymentView {
     description: onDemand ? sameText(onDemand.charge.description) : planOf(charge.promise),
     reason: state === "paid" ? null : charge.reason,
     retries: charge.retries,
-    metadata: onDemand?.metadata ?? license.metadata,
+    metadata: onDemand && Object.keys(onDemand.metadata).length > 0 ? onDemand.metadata : license.metadata,
     createdAt: charge.createdAt,
     closedAt: charge.closedAt,
     invoice: invoice && invoiceOf(invoice),

@@ -7,7 +7,7 @@ import { isDecimal } from "@/lib/domain/money/decimal";
 import type { MeteredLine } from "@/lib/domain/promise/lines/usage-line";
 import { heldParts } from "@/lib/domain/rated-usage/held-parts";
 import { rateMonth } from "@/lib/domain/rated-usage/rate-month";
-import { addDays, type Day, type DaySpan } from "@/lib/domain/time/day-span";
+import { addDays, type Day, type DaySpan, intersection } from "@/lib/domain/time/day-span";
 import { usersOnDays } from "@/lib/features/usage/mau/queries";
 import { countedUnits, countsOnDays } from "@/lib/features/usage/metering/units/queries";
 import { paidTermsIn, type TermOfTenant } from "./queries";
@@ -33,7 +33,9 @@ export async function rateTenantMonth(
   month: DaySpan,
   timeZone: string,
 ): Promise<RatedMonth> {
-  const terms = await paidTermsIn(tx, tenantId, month, timeZone);
+  const found = await paidTermsIn(tx, tenantId, month, timeZone);
+  // One that gave way to another on its first day has no day of its own.
+  const terms = found.filter(({ span }) => intersection(span, month) !== null);
   const held = heldParts(terms, month);
   const until = held.spans.at(-1)?.until;
   const nothing = { terms, daysHeld: 0, counts: {}, additive: new Set<string>(), lines: [] };
