@@ -377,3 +377,31 @@ describe("the history of usage", () => {
     expect((await history({ meter_id: "another" })).flatMap(({ meters }) => meters)).toEqual([]);
   });
 });
+
+test("work is charged after the license ended too, and without a card it waits for one", async () => {
+  const { client, world } = shop;
+  const { customerId, subscriptionId } = await shop.subscription("ended", "prod_retainer");
+  await client.subscriptions.update(subscriptionId, { cancel_at_next_billing_date: true });
+  await world.advanceTo(new Date("2027-01-02T09:00:00Z"));
+  expect(await client.subscriptions.retrieve(subscriptionId)).toMatchObject({ status: "cancelled" });
+  await client.subscriptions.charge(subscriptionId, { product_price: 3000, product_description: "Handover" });
+  await world.settle();
+  expect((await shop.charged(customerId)).at(-1)).toBe(3000);
+
+  const bare = await shop.customer("bare", null);
+  const { subscription_id } = await client.subscriptions.create({
+    billing: { country: "US" },
+    customer: { customer_id: bare },
+    product_id: "prod_retainer",
+    quantity: 1,
+  });
+  await world.settle();
+  const { payment_id } = await client.subscriptions.charge(subscription_id, {
+    product_price: 3000,
+    product_description: "Handover",
+  });
+  await world.settle();
+  const waiting = await client.payments.retrieve(payment_id);
+  expect(waiting).toMatchObject({ settlement_amount: 0, payment_link: expect.stringMatching(/^http/) });
+  expect(waiting.status).toBe("requires_payment_method");
+});

@@ -1,6 +1,13 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
-import { charges, licenses, onDemandCharges, orders, stripeInvoices } from "@/drizzle/schema";
+import {
+  charges,
+  licenses,
+  onDemandCharges,
+  orders,
+  paymentAccounts,
+  stripeInvoices,
+} from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Id, isId } from "@/lib/domain/ids";
 
@@ -21,13 +28,15 @@ export type PaymentFilter = {
   until?: Date;
 };
 
+const hasNoCard = sql`${paymentAccounts.hasPaymentMethod} is not true`;
+
 /** A charge that was never invoiced stands where its order does. */
 const stateOfCharge = sql<PaymentState>`case
   when ${charges.state} in ('paid', 'void', 'failed') then ${charges.state}
   when ${stripeInvoices.status} = 'uncollectible' then 'failed'
   when ${charges.state} = 'open' and (${charges.reason} = 'authentication_required' or ${charges.daysUntilDue} is not null)
     then 'payer_asked'
-  when ${charges.state} = 'open' and ${charges.reason} is not null then 'card_needed'
+  when ${charges.state} = 'open' and (${charges.reason} is not null or ${hasNoCard}) then 'card_needed'
   else case ${orders.state}
     when 'awaiting_card' then 'card_needed'
     when 'cancelled' then 'void'
@@ -39,7 +48,7 @@ const stateOfInvoice = sql<PaymentState>`case
   when ${stripeInvoices.status} in ('paid', 'void') then ${stripeInvoices.status}
   when ${stripeInvoices.status} = 'uncollectible' then 'failed'
   when ${stripeInvoices.isSent} then 'payer_asked'
-  when ${stripeInvoices.attempts} > 0 then 'card_needed'
+  when ${stripeInvoices.attempts} > 0 or ${hasNoCard} then 'card_needed'
   else 'processing' end`;
 
 const invoiceOfCharge = and(
@@ -48,6 +57,9 @@ const invoiceOfCharge = and(
 );
 
 const orderOfCharge = and(eq(orders.tenantId, charges.tenantId), eq(orders.chargeId, charges.id));
+
+const accountOf = (table: typeof charges | typeof stripeInvoices) =>
+  eq(paymentAccounts.tenantId, table.tenantId);
 
 /** An invoice that carries no charge of ours: people made it. A draft asks nobody for money yet. */
 const isMadeByPeople = and(ne(stripeInvoices.status, "draft"), isNull(charges.id));
@@ -63,6 +75,7 @@ export async function listPaymentIds(
     .from(charges)
     .leftJoin(stripeInvoices, invoiceOfCharge)
     .leftJoin(orders, orderOfCharge)
+    .leftJoin(paymentAccounts, accountOf(charges))
     .where(and(...conditions(charges, stateOfCharge, filter)));
   const theirs = tx
     .select({
@@ -71,6 +84,7 @@ export async function listPaymentIds(
     })
     .from(stripeInvoices)
     .leftJoin(charges, invoiceOfCharge)
+    .leftJoin(paymentAccounts, accountOf(stripeInvoices))
     .where(
       and(
         isMadeByPeople,
@@ -112,6 +126,7 @@ const ofCharges = (tx: Transaction, ids: Id<"charge">[]) =>
     .innerJoin(licenses, eq(licenses.tenantId, charges.tenantId))
     .leftJoin(stripeInvoices, invoiceOfCharge)
     .leftJoin(orders, orderOfCharge)
+    .leftJoin(paymentAccounts, accountOf(charges))
     .leftJoin(
       onDemandCharges,
       and(eq(onDemandCharges.tenantId, charges.tenantId), eq(onDemandCharges.chargeId, charges.id)),
@@ -128,6 +143,7 @@ const ofPeople = (tx: Transaction, ids: string[]) =>
     .from(stripeInvoices)
     .innerJoin(licenses, eq(licenses.tenantId, stripeInvoices.tenantId))
     .leftJoin(charges, invoiceOfCharge)
+    .leftJoin(paymentAccounts, accountOf(stripeInvoices))
     .where(and(isMadeByPeople, inArray(stripeInvoices.stripeInvoiceId, ids)));
 
 export type ChargeRow = Awaited<ReturnType<typeof ofCharges>>[number];
