@@ -1,5 +1,6 @@
 import DodoPayments from "dodopayments";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { discardOrder } from "@/lib/features/license/orders/discard-order";
 import { DodoShop, refusesField } from "@/tests/support/dodo-shop";
 import { makeKey } from "@/tests/support/factories";
 
@@ -134,6 +135,7 @@ describe("a charge", () => {
   test("is another one if amount, description or metadata differ", async () => {
     const { client } = shop;
     const { customerId, subscriptionId } = await shop.subscription("differs", "prod_retainer");
+    await client.subscriptions.update(subscriptionId, { metadata: { team: "east" } });
     for (const body of [
       work,
       { ...work, product_price: 5001 },
@@ -143,6 +145,10 @@ describe("a charge", () => {
       await client.subscriptions.charge(subscriptionId, body);
     await shop.world.settle();
     expect(await shop.charged(customerId)).toEqual([19900, 5000, 5001, 5000, 5000]);
+    const { items } = await client.payments.list({ customer_id: customerId });
+    const tickets = items.filter(({ metadata }) => "ticket" in metadata);
+    expect(tickets.map(({ metadata }) => metadata)).toEqual([{ ticket: "A-17" }]);
+    expect(items.filter(({ metadata }) => metadata.team === "east")).toHaveLength(4);
   });
 
   test("has the identity that it names: by Idempotency-Key, or charge_id in its metadata", async () => {
@@ -183,6 +189,22 @@ describe("a charge", () => {
       status: "requires_payment_method",
     });
     expect(listed.items.map((each) => each.payment_id)).toEqual([payment_id]);
+  });
+
+  test("is answered while Stripe is silent, and paid once when it speaks again", async () => {
+    const { client, world } = shop;
+    const { customerId, subscriptionId } = await shop.subscription("silent", "prod_retainer");
+    const silence = { kind: "server_error_500", times: null, delayMs: 0 } as const;
+    world.sandbox.failures.add({ ...silence, match: { method: "POST", path: "/v1/invoices" } });
+    const { payment_id } = await client.subscriptions.charge(subscriptionId, work);
+    expect(await client.payments.retrieve(payment_id)).toMatchObject({ status: "processing" });
+    expect((await client.payments.retrieveLineItems(payment_id)).items).toMatchObject([
+      { items_id: "line_1", amount: 5000, description: expect.stringContaining("Training") },
+    ]);
+    world.sandbox.failures.clear();
+    await world.settle();
+    expect(await client.payments.retrieve(payment_id)).toMatchObject({ status: "succeeded" });
+    expect(await shop.charged(customerId)).toEqual([19900, 5000]);
   });
 
   test("is refused by field where it is no amount, or in another currency", async () => {
@@ -252,6 +274,12 @@ describe("payments", () => {
     const { items } = await client.payments.retrieveLineItems(payment_id);
     expect(items).toMatchObject([{ items_id: "line_1", amount: 19900 }]);
     await expect(client.invoices.payments.retrieve(payment_id)).rejects.toMatchObject({ status: 404 });
+    const [order] = await shop.orders(customerId);
+    const orderId = order?.id ?? "ord_none";
+    expect(await discardOrder(await shop.ownerOf(customerId), customerId, { orderId })).toMatchObject({
+      ok: true,
+    });
+    expect(await client.payments.retrieve(payment_id)).toMatchObject({ status: "cancelled" });
   });
 
   test("include invoices that people made, which belong to no subscription", async () => {
@@ -336,6 +364,44 @@ describe("the history of usage", () => {
     expect(await history({ page_size: 1, page_number: 2 })).toEqual(months.slice(1));
     const { id: unitId } = await client.meters.retrieve("api_calls");
     expect(await history({ meter_id: unitId })).toEqual(months);
+    await client.subscriptions.changePlan(subscriptionId, {
+      product_id: "prod_pro",
+      quantity: 1,
+      proration_billing_mode: "prorated_immediately",
+    });
+    await world.settle();
+    const [running] = await history({ page_size: 1 });
+    expect(running?.meters).toMatchObject([
+      { consumed_units: "40", free_threshold: 25000, price_per_unit: "1" },
+    ]);
     expect((await history({ meter_id: "another" })).flatMap(({ meters }) => meters)).toEqual([]);
   });
+});
+
+test("work is charged after the license ended too, and without a card it waits for one", async () => {
+  const { client, world } = shop;
+  const { customerId, subscriptionId } = await shop.subscription("ended", "prod_retainer");
+  await client.subscriptions.update(subscriptionId, { cancel_at_next_billing_date: true });
+  await world.advanceTo(new Date("2027-01-02T09:00:00Z"));
+  expect(await client.subscriptions.retrieve(subscriptionId)).toMatchObject({ status: "cancelled" });
+  await client.subscriptions.charge(subscriptionId, { product_price: 3000, product_description: "Handover" });
+  await world.settle();
+  expect((await shop.charged(customerId)).at(-1)).toBe(3000);
+
+  const bare = await shop.customer("bare", null);
+  const { subscription_id } = await client.subscriptions.create({
+    billing: { country: "US" },
+    customer: { customer_id: bare },
+    product_id: "prod_retainer",
+    quantity: 1,
+  });
+  await world.settle();
+  const { payment_id } = await client.subscriptions.charge(subscription_id, {
+    product_price: 3000,
+    product_description: "Handover",
+  });
+  await world.settle();
+  const waiting = await client.payments.retrieve(payment_id);
+  expect(waiting).toMatchObject({ settlement_amount: 0, payment_link: expect.stringMatching(/^http/) });
+  expect(waiting.status).toBe("requires_payment_method");
 });

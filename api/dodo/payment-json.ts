@@ -1,6 +1,6 @@
 import type { Address } from "@/lib/domain/billing-details/billing-details";
 import { publicUrl } from "@/lib/env";
-import type { PaymentState } from "@/lib/features/console/payments/payment-rows";
+import type { PaymentState } from "@/lib/features/console/payments/payment-state";
 import type { PaymentView } from "@/lib/features/console/payments/payment-view";
 import type { PaymentLines } from "@/lib/features/console/payments/read-payment-lines";
 import { backOffice } from "@/lib/features/foundation/context/back-office";

@@ -82,7 +82,7 @@ export const subscriptionCharge = new OpenAPIHono<ApiEnvironment>().openapi(char
     reason: description,
     when: "now",
     ...(externalId === undefined ? { mergesRepeats: true } : { externalId }),
-    metadata: body.metadata ?? view.metadata,
+    metadata: body.metadata ?? {},
   });
   const { chargeId } = granted(
     inDodosNames(charged, {

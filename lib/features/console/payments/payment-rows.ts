@@ -1,15 +1,16 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
-import { charges, licenses, onDemandCharges, orders, stripeInvoices } from "@/drizzle/schema";
+import {
+  charges,
+  licenses,
+  onDemandCharges,
+  orders,
+  paymentAccounts,
+  stripeInvoices,
+} from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Id, isId } from "@/lib/domain/ids";
-
-/**
- * Where a payment stands. `card_needed`: there is none on file, or it was declined. `payer_asked`: the payer's bank asks, or
- * the invoice was sent to be paid.
- */
-export const paymentStates = ["processing", "card_needed", "payer_asked", "paid", "void", "failed"] as const;
-export type PaymentState = (typeof paymentStates)[number];
+import { type PaymentState, stateOfCharge, stateOfInvoice } from "./payment-state";
 
 export type PaymentFilter = {
   tenantId?: Id<"tenant">;
@@ -21,27 +22,15 @@ export type PaymentFilter = {
   until?: Date;
 };
 
-const stateOfCharge = sql<PaymentState>`case
-  when ${charges.state} in ('paid', 'void', 'failed') then ${charges.state}
-  when ${stripeInvoices.status} = 'uncollectible' then 'failed'
-  when ${charges.state} = 'open' and (${charges.reason} = 'authentication_required' or ${charges.daysUntilDue} is not null)
-    then 'payer_asked'
-  when ${charges.state} = 'open' and ${charges.reason} is not null then 'card_needed'
-  when exists (select from ${orders} where ${orders.tenantId} = ${charges.tenantId}
-    and ${orders.chargeId} = ${charges.id} and ${orders.state} = 'awaiting_card') then 'card_needed'
-  else 'processing' end`;
-
-const stateOfInvoice = sql<PaymentState>`case
-  when ${stripeInvoices.status} in ('paid', 'void') then ${stripeInvoices.status}
-  when ${stripeInvoices.status} = 'uncollectible' then 'failed'
-  when ${stripeInvoices.isSent} then 'payer_asked'
-  when ${stripeInvoices.attempts} > 0 then 'card_needed'
-  else 'processing' end`;
-
 const invoiceOfCharge = and(
   eq(stripeInvoices.tenantId, charges.tenantId),
   eq(stripeInvoices.stripeInvoiceId, charges.stripeInvoiceId),
 );
+
+const orderOfCharge = and(eq(orders.tenantId, charges.tenantId), eq(orders.chargeId, charges.id));
+
+const accountOf = (table: typeof charges | typeof stripeInvoices) =>
+  eq(paymentAccounts.tenantId, table.tenantId);
 
 /** An invoice that carries no charge of ours: people made it. A draft asks nobody for money yet. */
 const isMadeByPeople = and(ne(stripeInvoices.status, "draft"), isNull(charges.id));
@@ -56,6 +45,8 @@ export async function listPaymentIds(
     .select({ id: sql<string>`${charges.id}`.as("id"), createdAt: charges.createdAt })
     .from(charges)
     .leftJoin(stripeInvoices, invoiceOfCharge)
+    .leftJoin(orders, orderOfCharge)
+    .leftJoin(paymentAccounts, accountOf(charges))
     .where(and(...conditions(charges, stateOfCharge, filter)));
   const theirs = tx
     .select({
@@ -64,6 +55,7 @@ export async function listPaymentIds(
     })
     .from(stripeInvoices)
     .leftJoin(charges, invoiceOfCharge)
+    .leftJoin(paymentAccounts, accountOf(stripeInvoices))
     .where(
       and(
         isMadeByPeople,
@@ -104,6 +96,8 @@ const ofCharges = (tx: Transaction, ids: Id<"charge">[]) =>
     .from(charges)
     .innerJoin(licenses, eq(licenses.tenantId, charges.tenantId))
     .leftJoin(stripeInvoices, invoiceOfCharge)
+    .leftJoin(orders, orderOfCharge)
+    .leftJoin(paymentAccounts, accountOf(charges))
     .leftJoin(
       onDemandCharges,
       and(eq(onDemandCharges.tenantId, charges.tenantId), eq(onDemandCharges.chargeId, charges.id)),
@@ -120,6 +114,7 @@ const ofPeople = (tx: Transaction, ids: string[]) =>
     .from(stripeInvoices)
     .innerJoin(licenses, eq(licenses.tenantId, stripeInvoices.tenantId))
     .leftJoin(charges, invoiceOfCharge)
+    .leftJoin(paymentAccounts, accountOf(stripeInvoices))
     .where(and(isMadeByPeople, inArray(stripeInvoices.stripeInvoiceId, ids)));
 
 export type ChargeRow = Awaited<ReturnType<typeof ofCharges>>[number];

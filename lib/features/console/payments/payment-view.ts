@@ -2,7 +2,8 @@ import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
 import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
 import type { Customer } from "@/lib/features/console/customers/queries";
-import type { ChargeRow, InvoiceRow, PaymentState } from "./payment-rows";
+import type { ChargeRow, InvoiceRow } from "./payment-rows";
+import type { PaymentState } from "./payment-state";
 
 /** What a tenant pays or has to pay: a charge of ours with its invoice, or an invoice that people made at Stripe. */
 export type PaymentView = {
@@ -46,7 +47,7 @@ function viewOfCharge(row: ChargeRow, customer: Customer): PaymentView {
     description: onDemand ? sameText(onDemand.charge.description) : planOf(charge.promise),
     reason: state === "paid" ? null : charge.reason,
     retries: charge.retries,
-    metadata: onDemand?.metadata ?? license.metadata,
+    metadata: onDemand && Object.keys(onDemand.metadata).length > 0 ? onDemand.metadata : license.metadata,
     createdAt: charge.createdAt,
     closedAt: charge.closedAt,
     invoice: invoice && invoiceOf(invoice),

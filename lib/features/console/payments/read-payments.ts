@@ -10,7 +10,8 @@ import { foreignId } from "@/lib/features/foundation/input/input-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findBillingDetails } from "@/lib/features/payers/billing-details/queries";
-import { listPaymentIds, paymentStates, readPaymentRows } from "./payment-rows";
+import { listPaymentIds, readPaymentRows } from "./payment-rows";
+import { paymentStates } from "./payment-state";
 import { type PaymentView, paymentView } from "./payment-view";
 
 /** A page of payments, the newest first. An unknown customer or subscription has none. */

@@ -1,42 +1,23 @@
 import { z } from "zod";
 import { onDemandCharges } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
-import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { isDecimal, parseDecimal } from "@/lib/domain/money/decimal";
-import type { OnDemandCharge } from "@/lib/domain/on-demand/on-demand-lines";
-import { chargeStep } from "@/lib/domain/promise/lines/charge-step";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { firstOfMonth } from "@/lib/domain/time/day-span";
-import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { foreignId, requiredLine } from "@/lib/features/foundation/input/input-rules";
 import { metadata } from "@/lib/features/foundation/input/metadata";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { chargeNow } from "./charge-now";
 import { findKnown } from "./find-known";
+import { pricedCharge, whatIsCharged } from "./priced-charge";
 import type { OnDemandRow } from "./queries";
-
-const amountDigits = /^[1-9]\d{0,14}$/;
-
-const byPriceList = z.strictObject({
-  component: z.string().min(1).max(60),
-  quantity: z
-    .string()
-    .refine((text) => isDecimal(text) && parseDecimal(text) > 0n, { params: { rule: "not_positive" } }),
-});
-const freeAmount = z.strictObject({
-  /** Minor units of the tenant's currency. */
-  amountMinor: z.string().refine((text) => amountDigits.test(text), { params: { rule: "not_positive" } }),
-  /** Refused if it is another one than the tenant's. */
-  currency: z.string().optional(),
-});
 
 export type OnDemandCharged = {
   id: Id<"onDemandCharge">;
@@ -52,7 +33,7 @@ export type OnDemandCharged = {
  */
 export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
   input: z.strictObject({
-    what: z.union([byPriceList, freeAmount]),
+    what: whatIsCharged,
     /** What it is for, as it stands on the invoice. */
     description: requiredLine(200),
     reason: requiredLine(500),
@@ -77,7 +58,7 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
       throw new Refused("invalid_input", { fields: [{ field: "when", rule: "no_next_invoice" }] });
     const day = dayOf(ctx.now, standing.tenant.timeZone);
     const id = newId("onDemandCharge");
-    const charge = await chargeOf(tx, license, { ...input, id, day, currency: standing.tenant.currency });
+    const charge = await pricedCharge(tx, license, { ...input, id, day, currency: standing.tenant.currency });
     const [row] = await tx
       .insert(onDemandCharges)
       .values({
@@ -111,48 +92,3 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
     return charged;
   },
 });
-
-type Wanted = {
-  id: string;
-  day: string;
-  currency: string;
-  description: string;
-  what: z.output<typeof byPriceList> | z.output<typeof freeAmount>;
-};
-
-async function chargeOf(
-  tx: Transaction,
-  license: License,
-  { id, day, currency, description, what }: Wanted,
-): Promise<OnDemandCharge> {
-  const version = await getPlanVersion(tx, license.planVersionId);
-  const { definition } = version;
-  const common = { id, description, day, planVersionId: version.id, planName: definition.name };
-  if ("amountMinor" in what) {
-    if (what.currency !== undefined && what.currency !== currency)
-      throw new Refused("invalid_input", {
-        fields: [{ field: "what.currency", rule: "other_currency", params: { currency } }],
-      });
-    const amountMinor = BigInt(what.amountMinor);
-    const stepMinor = chargeStep(currency);
-    if (amountMinor % stepMinor !== 0n)
-      throw new Refused("invalid_input", {
-        fields: [{ field: "what.amountMinor", rule: "not_chargeable", params: { step: String(stepMinor) } }],
-      });
-    return { ...common, currency, taxCategory: "standard", component: null, amountMinor };
-  }
-  const component = definition.components.find(({ key }) => key === what.component);
-  if (component?.kind !== "on_demand")
-    throw new Refused("invalid_input", { fields: [{ field: "what.component", rule: "not_on_price_list" }] });
-  return {
-    ...common,
-    currency: definition.currency,
-    taxCategory: component.taxCategory ?? "standard",
-    component: component.key,
-    name: component.name,
-    unit: component.unit,
-    quantity: what.quantity,
-    unitAmountMinor: component.unitAmountMinor,
-    included: component.included,
-  };
-}

@@ -6,6 +6,7 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { OnDemandCharge } from "@/lib/domain/on-demand/on-demand-lines";
 import type { Context } from "@/lib/features/foundation/context/context";
+import type { WhatIsCharged } from "./priced-charge";
 import type { OnDemandRow } from "./queries";
 
 /**
@@ -15,7 +16,7 @@ import type { OnDemandRow } from "./queries";
 const repeatsWithinMs = 3 * 60_000;
 
 type Asked = {
-  what: { component: string; quantity: string } | { amountMinor: string };
+  what: WhatIsCharged;
   description: string;
   externalId?: string;
   mergesRepeats: boolean;
