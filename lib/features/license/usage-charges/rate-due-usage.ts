@@ -54,10 +54,12 @@ export async function rateDueUsage(
   const { tenantId, usageFrom, usageDueAt } = license;
   const usage: RatedUsage = { due: [], rated: [], corrected: [], work: [], next: { usageFrom, usageDueAt } };
   if (!usageFrom || !usageDueAt || usageDueAt > at) return usage;
-  for (const month of await ratedMonthsSince(tx, tenantId, correctedSince(usageFrom)))
-    await addCorrection(tx, license, month, usage);
+  const ratedBefore = await ratedMonthsSince(tx, tenantId, correctedSince(usageFrom));
+  for (const month of ratedBefore) await addCorrection(tx, license, month, usage);
   const rated = await rateTenantMonth(tx, tenantId, monthSpan(usageFrom), timeZone);
-  if (rated.last) {
+  // A month that ended once already, in another time zone, is only corrected.
+  const isRated = ratedBefore.some(({ monthFrom }) => monthFrom === usageFrom);
+  if (rated.last && !isRated) {
     usage.rated.push({ monthFrom: usageFrom, counts: rated.counts });
     const work = await rateWork(tx, await pendingBefore(tx, tenantId, firstOfMonth(usageFrom, 1)));
     usage.work = work.taken;

@@ -6,19 +6,8 @@ import { daysOf } from "@/lib/domain/metering/period";
 import { isDecimal } from "@/lib/domain/money/decimal";
 import type { MeteredLine } from "@/lib/domain/promise/lines/usage-line";
 import { heldParts } from "@/lib/domain/rated-usage/held-parts";
-
-<<<<<<< HEAD
-
 import { type MonthToRate, rateMonth } from "@/lib/domain/rated-usage/rate-month";
-import { addDays, type Day, type DaySpan } from "@/lib/domain/time/day-span";
-
-=======
-
-import { rateMonth } from "@/lib/domain/rated-usage/rate-month";
 import { addDays, type Day, type DaySpan, intersection } from "@/lib/domain/time/day-span";
-
->>>>>>> dodo2
-
 import { usersOnDays } from "@/lib/features/usage/mau/queries";
 import { countedUnits, countsOnDays } from "@/lib/features/usage/metering/units/queries";
 import { expectedTermsIn } from "./expected-terms";
@@ -46,7 +35,6 @@ export async function rateTenantMonth(
   month: DaySpan,
   timeZone: string,
 ): Promise<RatedMonth> {
-<<<<<<< HEAD
   const toRate = await readTenantMonth(tx, tenantId, month, timeZone);
   const [unpriceable] = toRate.unpriceable;
   invariant(!unpriceable, `a count is a decimal of at most 18 digits and 12 places: ${unpriceable}`);
@@ -59,12 +47,9 @@ export async function readTenantMonth(
   month: DaySpan,
   timeZone: string,
 ): Promise<TenantMonth> {
-  const terms = await expectedTermsIn(tx, tenantId, month, timeZone);
-=======
-  const found = await paidTermsIn(tx, tenantId, month, timeZone);
+  const found = await expectedTermsIn(tx, tenantId, month, timeZone);
   // One that gave way to another on its first day has no day of its own.
   const terms = found.filter(({ span }) => intersection(span, month) !== null);
->>>>>>> dodo2
   const held = heldParts(terms, month);
   const until = held.spans.at(-1)?.until ?? month.until;
   const days = held.spans.flatMap((span) => daysOf({ from: span.from, to: addDays(span.until, -1) }));
