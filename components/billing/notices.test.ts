@@ -294,7 +294,12 @@ describe("debts", () => {
     });
   });
 
-  test("what is not due yet is no notice", () => {
+  test("what is to be paid by a day is shown with it; an attempt that is still to come is not", () => {
+    const dueAt = "2026-12-20T00:00:00.000Z";
+    const later = { ...debt, isOverdue: false, dueAt };
+    expect(noticesFor(dashboard({ debts: [later] }))).toMatchObject([
+      { kind: "debt_not_due", tone: "info", amount: { minor: "5000" }, date: dueAt },
+    ]);
     expect(shown({ debts: [{ ...debt, isOverdue: false }] })).toEqual([]);
   });
 });

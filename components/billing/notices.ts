@@ -48,6 +48,7 @@ export function noticesFor(
   const found = [
     ...dueNotices(dashboard),
     ...debtNotices(dashboard),
+    ...openInvoiceNotices(dashboard),
     ...orderNotices(dashboard, from),
     ...endedOrderNotices(dashboard, ended),
     ...accountNotices(dashboard),
@@ -90,6 +91,25 @@ function debtNotices({ tenant, license, debts }: BillingDashboard): Notice[] {
       reason: overdue.map(({ number }) => number ?? "–").join(", "),
       actions: [
         { kind: "go", label: "payAtStripe", url: `/t/${tenant.slug}/invoices/${oldest.invoiceId}/pay` },
+      ],
+    },
+  ];
+}
+
+/** What is to be paid by a day that has not come. A contract's own banner says it of a sales-led tenant. */
+function openInvoiceNotices({ tenant, debts }: BillingDashboard): Notice[] {
+  if (tenant.salesModel === "sales_led") return [];
+  const [first] = (debts ?? []).filter(({ isOverdue, dueAt }) => !isOverdue && dueAt !== null);
+  if (!first?.dueAt) return [];
+  return [
+    {
+      kind: "debt_not_due",
+      tone: "info",
+      amount: { minor: first.remainingMinor, currency: first.currency },
+      date: first.dueAt,
+      reason: first.number ?? "–",
+      actions: [
+        { kind: "go", label: "payAtStripe", url: `/t/${tenant.slug}/invoices/${first.invoiceId}/pay` },
       ],
     },
   ];
