@@ -46,6 +46,7 @@ async function press(buyer: Payer, seats: number): Promise<void> {
   const preview = await buyer.preview("business", "month", { seats });
   const { planKey, interval, addons, digest } = preview;
   const change = { locale: "en", planKey, interval, seats, addons, digest };
+  let said = "nothing";
   for (const until = Date.now() + limitMs(30_000); Date.now() < until; ) {
     const answer = await fetch(`${processes.webUrl()}/confirm`, {
       method: "POST",
@@ -53,9 +54,10 @@ async function press(buyer: Payer, seats: number): Promise<void> {
     }).catch(() => null);
     // The first click may have been carried through before the second: then the license is the one that is wanted.
     if (answer?.ok) return;
+    said = answer ? `${answer.status} ${await answer.text()}` : "nothing";
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error("the web process does not answer");
+  throw new Error(`the web process answers ${said}`);
 }
 
 async function subscriptionsOf(buyer: Payer): Promise<number[]> {
