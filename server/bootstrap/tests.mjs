@@ -161,6 +161,9 @@ async function browserTests(args, env) {
 /** What shows whether the product's SQL is understood by the oldest PostgreSQL that this machine has. */
 const ofThePostgres = ["--project", "database", "drizzle/", "tests/access/"];
 
+/** Whole processes, which are killed: they need the machine for themselves. */
+const killedProcesses = "tests/scenarios/killed-between-steps.test.ts";
+
 /** What chance needs many turns to show, and what takes its time: killed processes, and the benches whole. */
 async function testLong({ unit, e2e, part, specs }) {
   const env = { CHOBA_TEST_LONG: "1" };
@@ -171,7 +174,13 @@ async function testLong({ unit, e2e, part, specs }) {
     if (failed === 0) await part("Killed between the steps of a purchase", () => browserTests(all, env));
   }
   if (!unit) return;
-  await part("Killed while events arrive", () => vitest("long", ["tests/metering/killed.test.ts"], env));
+  const many = ["orders-under-faults.test.ts", "hours-of-a-renewal.test.ts", "models/"];
+  const files = [
+    "tests/metering/killed.test.ts",
+    killedProcesses,
+    ...many.map((each) => `tests/scenarios/${each}`),
+  ];
+  await part("Killed processes, random faults, and every day and zone", () => vitest("long", files, env));
   await part("Benches", async () => asTest(await run(path.join(ROOT, "tests", "bench", "run.mjs"), [])));
 }
 
@@ -208,7 +217,12 @@ export async function testAll(args) {
   const tests = async () => {
     if (!unit) return;
     const given = e2e ? [] : rest;
-    await part("Unit, integration, scenario and architecture tests", () => vitest("vitest", given));
+    const others = given.length === 0 ? ["--exclude", killedProcesses] : given;
+    await part("Unit, integration, scenario and architecture tests", () => vitest("vitest", others));
+    if (given.length === 0)
+      await part("Processes killed between the steps of an order and of a renewal", () =>
+        vitest("vitest-killed", [killedProcesses]),
+      );
     const postgres = given.length === 0 && !process.env.CHOBA_TEST_POSTGRES && oldestOnMachine();
     if (!postgres) return;
     const env = { CHOBA_TEST_POSTGRES: postgres.folder };
