@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "@/lib/db/transaction";
 import { type TenantAction, tenantActions } from "@/lib/domain/access/actions";
+import { holdClose, releaseClose } from "@/lib/features/billing/close/hold-close";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { readTimeline } from "@/lib/features/console/activity/read-timeline";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
@@ -147,6 +148,8 @@ const calls: Record<string, Call> = {
   resumeRenewal: (ctx, tenantId) => resumeRenewal(ctx, tenantId, {}),
   chargeOnDemand: (ctx, tenantId) =>
     chargeOnDemand(ctx, tenantId, { what: { amountMinor: "100" }, description: "X", reason: "X" }),
+  holdClose: (ctx, tenantId) => holdClose(ctx, tenantId, { closeId: "cls_00000000", days: 1, reason: "X" }),
+  releaseClose: (ctx, tenantId) => releaseClose(ctx, tenantId, { closeId: "cls_00000000" }),
   withdrawOnDemand: (ctx, tenantId) =>
     withdrawOnDemand(ctx, tenantId, { onDemandChargeId: "odc_00000000", reason: "X" }),
 };
