@@ -1,8 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
-import { charges, licenses } from "@/drizzle/schema";
-import { inTenant } from "@/lib/db/transaction";
+import { charges, licenses, outboxMessages } from "@/drizzle/schema";
+import { newId } from "@/lib/db/ids";
+import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { listSentMails } from "@/lib/features/foundation/mail/list-sent-mails";
+import { retryDueCharges } from "@/lib/features/license/collection/collect-unpaid";
 import { saveCollectionSettings } from "@/lib/features/license/collection/collection-settings";
 import { readEntitlements } from "@/lib/features/license/entitlements/read-entitlements";
 import { previewChange } from "@/lib/features/license/plan-change/preview-change";
@@ -156,4 +158,18 @@ test("days of retries must rise", async () => {
     ok: false,
     refusal: { code: "invalid_input", fields: [{ field: "retryDays", rule: "days_not_ascending" }] },
   });
+});
+
+test("of two declined invoices each is tried once, however often the sweep looks meanwhile", async () => {
+  const buyer = await declined();
+  const { id: _id, stripeInvoiceId: _invoice, ...first } = await theCharge(buyer);
+  const other = { ...first, id: newId("charge"), stripeInvoiceId: null };
+  await inTenant(buyer.tenantId, (tx) => tx.insert(charges).values(other));
+  const ctx = { ...(await world.asSystem()), now: at("2027-01-03T00:00:00Z") };
+  for (let look = 0; look < 3; look++) await acrossTenants((tx) => retryDueCharges(tx, ctx, 10));
+  const own = and(
+    eq(outboxMessages.tenantId, buyer.tenantId),
+    eq(outboxMessages.operation, "stripe.charge.retry"),
+  );
+  expect(await inTenant(buyer.tenantId, (tx) => tx.$count(outboxMessages, own))).toBe(2);
 });

@@ -1,9 +1,9 @@
-import { and, eq, isNotNull, isNull, lte } from "drizzle-orm";
-import { charges } from "@/drizzle/schema";
+import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { charges, outboxMessages } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
+import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 
 /** Tries at once to collect everything that a tenant owes and that could not be charged: another card is on file. */
 export async function collectUnpaid(ctx: Context, tenantId: Id<"tenant">): Promise<void> {
@@ -27,14 +27,19 @@ export async function retryDueCharges(tx: Transaction, ctx: Context, limit: numb
   for (const { tenantId, id } of due) await retry(tx, ctx, tenantId, id);
 }
 
-/** One attempt at a time of a tenant: the next one is found by the next sweep. */
+/** One attempt at a time of a charge: while one waits to be carried out, another would only be declined as well. */
 async function retry(
   tx: Transaction,
   ctx: Context,
   tenantId: Id<"tenant">,
   chargeId: Id<"charge">,
 ): Promise<void> {
-  const pending = await pendingParameters(tx, tenantId, "stripe.charge.retry");
-  if (pending?.chargeId === chargeId) return;
+  const waiting = and(
+    eq(outboxMessages.tenantId, tenantId),
+    eq(outboxMessages.operation, "stripe.charge.retry"),
+    eq(outboxMessages.state, "pending"),
+    sql`${outboxMessages.parameters} ->> 'chargeId' = ${chargeId}`,
+  );
+  if ((await tx.$count(outboxMessages, waiting)) > 0) return;
   await enqueueMessage(tx, ctx, tenantId, "stripe.charge.retry", { chargeId }, "worker");
 }
