@@ -217,6 +217,7 @@ CREATE TABLE "charges" (
 	"retries" integer DEFAULT 0 NOT NULL,
 	"retried_at" timestamp (3) with time zone,
 	"next_retry_at" timestamp (3) with time zone,
+	"look_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
 	"lost_at" timestamp (3) with time zone,
@@ -998,6 +999,7 @@ CREATE INDEX "billed_lines_by_day" ON "billed_lines" USING btree ("tenant_id","u
 CREATE INDEX "billed_lines_by_charge" ON "billed_lines" USING btree ("tenant_id","charge_id");--> statement-breakpoint
 CREATE INDEX "charges_to_retry" ON "charges" USING btree ("next_retry_at") WHERE "charges"."next_retry_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "charges_by_invoice" ON "charges" USING btree ("stripe_invoice_id");--> statement-breakpoint
+CREATE INDEX "charges_to_look_at" ON "charges" USING btree ("look_at" NULLS FIRST) WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "charges_open" ON "charges" USING btree ("tenant_id") WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "checkouts_by_request" ON "checkouts" USING btree ("request_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint

@@ -36,6 +36,8 @@ export const charges = pgTable(
     retries: integer("retries").notNull().default(0),
     retriedAt: instant("retried_at"),
     nextRetryAt: instant("next_retry_at"),
+    /** When its open invoice is read again though no webhook told of it; null: at the next look. */
+    lookAt: instant("look_at"),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
     /** Since when its money is known to be gone: refunded in full by hand, or a dispute that was lost. */
@@ -47,6 +49,7 @@ export const charges = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     index("charges_to_retry").on(table.nextRetryAt).where(sql`${table.nextRetryAt} is not null`),
     uniqueIndex("charges_by_invoice").on(table.stripeInvoiceId),
+    index("charges_to_look_at").on(table.lookAt.asc().nullsFirst()).where(sql`${table.closedAt} is null`),
     index("charges_open").on(table.tenantId).where(sql`${table.closedAt} is null`),
     ...tenantPolicies("charges", table.tenantId),
   ],

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { charges, orders } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -24,14 +24,38 @@ export async function refreshWhatWaits(tx: Transaction, ctx: Context, limit: num
     if (sessionId)
       await enqueueJob(tx, "check-checkout", { sessionId }, { key: `check-checkout:${sessionId}` });
 
-  const open = await tx
-    .select({ invoiceId: charges.stripeInvoiceId })
-    .from(charges)
-    .where(and(isNull(charges.closedAt), isNotNull(charges.stripeInvoiceId)))
-    .orderBy(asc(charges.createdAt))
-    .limit(limit);
-  for (const { invoiceId } of open) if (invoiceId) await enqueueInvoiceRefresh(tx, invoiceId);
+  for (const invoiceId of await invoicesToLookAt(tx, ctx, limit)) await enqueueInvoiceRefresh(tx, invoiceId);
   await giveUpUnpaid(tx, ctx, limit);
+}
+
+/**
+ * Invoices of open charges whose webhook may have been lost, those that wait longest first. A young one is read every
+ * minute, since somebody may sit before its page; the older it is the rarer, at the latest within the hour: a thousand
+ * open invoices must not use up what Stripe allows.
+ */
+async function invoicesToLookAt(tx: Transaction, { now }: Context, limit: number): Promise<string[]> {
+  const due = tx
+    .select({ id: charges.id })
+    .from(charges)
+    .where(
+      and(
+        isNull(charges.closedAt),
+        isNotNull(charges.stripeInvoiceId),
+        or(isNull(charges.lookAt), lte(charges.lookAt, now)),
+      ),
+    )
+    .orderBy(sql`${charges.lookAt} asc nulls first`)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const age = sql`(${at} - ${charges.createdAt})`;
+  const wait = sql`least(interval '1 hour', greatest(interval '1 minute', ${age} / 12))`;
+  const looked = await tx
+    .update(charges)
+    .set({ lookAt: sql`${at} + ${wait}` })
+    .where(inArray(charges.id, due))
+    .returning({ invoiceId: charges.stripeInvoiceId });
+  return looked.flatMap(({ invoiceId }) => invoiceId ?? []);
 }
 
 async function giveUpUnpaid(tx: Transaction, ctx: Context, limit: number): Promise<void> {
