@@ -163,10 +163,19 @@ export async function moveClock(page: Page, button: RegExp | string): Promise<vo
 export async function expectAccessible(page: Page): Promise<void> {
   // A page that is being read anew has none for a moment.
   await expect(page).toHaveTitle(/./);
+  await page.waitForFunction(standsStill);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual(
     [],
   );
+}
+
+/** No color or place is on its way to another: a button that can be pressed again fades in, and is pale until then. */
+function standsStill(): boolean {
+  return document.getAnimations().every(({ playState, effect }) => {
+    const isEndless = effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
+    return playState !== "running" || isEndless;
+  });
 }
 
 /** Everything fits into the width of the screen, once it has taken its place there. */
