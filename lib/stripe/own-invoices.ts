@@ -2,9 +2,11 @@ import type Stripe from "stripe";
 import { effectiveDiscounts } from "@/lib/domain/coupons/found-discount";
 import type { Day } from "@/lib/domain/time/day-span";
 import { OutsideRefused } from "@/lib/http/outside";
+import { registrationTerms } from "./account-tax-ids";
 import { callStripe } from "./call-stripe";
 import { discountsOfCustomer, discountsOfSubscription } from "./discounts";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
+import { keyed } from "./keyed";
 
 /** A tax on one line of an invoice of Choba's own. Amounts have the sign of the line. */
 export type InvoiceLineTax = {
@@ -26,6 +28,9 @@ export type InvoiceLine = {
   taxes: readonly InvoiceLineTax[];
 };
 
+/** The seller's registration number (empty: none), and what it is called in the payer's language. */
+export type Registration = { number: string; fieldName: string };
+
 /** An invoice that Choba makes from a promise. */
 export type OwnInvoice = {
   /** Finds the invoice again, however late. */
@@ -34,8 +39,9 @@ export type OwnInvoice = {
   customerId: string;
   currency: string;
   lines: readonly InvoiceLine[];
-  /** Below the lines: why no tax is charged; null: as the customer's invoices have it. */
+  /** Below the lines: why no tax is charged, and what the seller says; null: as the customer's invoices have it. */
   footer: string | null;
+  registration: Registration;
   /** What it must add up to, with tax and before the customer's balance. */
   totalMinor: bigint;
   /** The balance in the payer's favour that was shown with it; null: none was shown, and any is taken. */
@@ -66,6 +72,7 @@ export async function chargeOwnInvoice(
   const draft = made ?? (await callStripe((stripe) => stripe.invoices.retrieve(id)));
   if (draft.status === "draft") {
     if (draft.lines.data.length === 0) await addLines(id, wanted, `${key}:2`);
+    await nameSeller(draft, wanted, key);
     await requireAsPromised(id, wanted);
     await callStripe((stripe) =>
       stripe.invoices.finalizeInvoice(id, { auto_advance: false }, { idempotencyKey: `${key}:3` }),
@@ -123,6 +130,15 @@ async function createDraft(wanted: OwnInvoice, key: string) {
     ),
   );
   return id;
+}
+
+/** The customer's own fields stand on a new draft, so they are known only now. */
+async function nameSeller(draft: Stripe.Invoice, { registration }: OwnInvoice, key: string): Promise<void> {
+  const terms = await registrationTerms(registration, draft);
+  if (Object.keys(terms).length === 0) return;
+  await callStripe((stripe) =>
+    stripe.invoices.update(draft.id, terms, { idempotencyKey: keyed(`${key}:seller`, terms) }),
+  );
 }
 
 async function addLines(id: string, { lines }: OwnInvoice, key: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
+import { registrationTerms } from "./account-tax-ids";
 import { callStripe } from "./call-stripe";
 import {
   addedLine,
@@ -79,7 +80,7 @@ export const holdRenewalDraft = (id: string, until: Date, key: string): Promise<
 /** Names the charge and clears rates and coupons, after noting what they make of people's lines. */
 async function prepare(
   id: string,
-  { chargeId, footer, lines, knownDiscounts }: ExpectedInvoice,
+  { chargeId, footer, registration, lines, knownDiscounts }: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
@@ -93,6 +94,7 @@ async function prepare(
     ...(draft.discounts.length > others.length ? { discounts: asParameter(others) } : {}),
     ...(draft.automatic_tax.enabled ? { automatic_tax: { enabled: false } } : {}),
     ...(footer === null || footer === draft.footer ? {} : { footer }),
+    ...(await registrationTerms(registration, draft)),
     ...(draft.metadata?.choba_charge === chargeId ? {} : { metadata: { choba_charge: chargeId } }),
   };
   if (Object.keys(parameters).length === 0) return;

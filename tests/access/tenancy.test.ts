@@ -25,6 +25,8 @@ const shared = [
   "product_ids",
   "quote_numbers",
   "saved_views",
+  "seller_logos",
+  "seller_settings",
   "sent_mails",
   "sign_in_tokens",
   "stripe_events",

@@ -10,6 +10,7 @@ import {
   KeyRound,
   ReceiptText,
   RefreshCcw,
+  Store,
   Tags,
   UserCog,
 } from "lucide-react";
@@ -49,6 +50,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               ? [{ href: "/console/money", label: t("money"), icon: <Coins /> }]
               : []),
             { href: "/console/settings/staff", label: staff("title"), icon: <UserCog /> },
+            { href: "/console/settings/seller", label: t("seller"), icon: <Store /> },
             { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]

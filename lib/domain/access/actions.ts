@@ -108,6 +108,9 @@ export const consoleActions = {
   "money.view": ["staff:admin"],
   "catalog.view": [...staff],
   "catalog.edit": ["staff:admin"],
+  // Who sells, as it stands on documents and mails.
+  "seller.view": [...staff],
+  "seller.edit": ["staff:admin"],
   // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them. They do
   // not define plans.
   "meter_units.view": [...staff, "key:read", "key:manage"],

@@ -2,6 +2,7 @@ import type { LocalizedText, PaidInterval, PlanDefinition } from "../catalog/pla
 import type { NegotiatedOverride } from "../contract/contract";
 import type { Quantities } from "../pricing/quantities";
 import type { Discount, TaxRate, TaxRounding } from "../pricing/terms";
+import type { Issuer } from "../seller/seller";
 import type { FrozenEstimate } from "./frozen";
 
 /**
@@ -23,9 +24,6 @@ export type Offered = {
 
 /** Who answers questions about the quote. */
 export type QuoteContact = { name: string; email: string };
-
-/** Who sells, as it stands on the quote; the address in lines. */
-export type Issuer = { name: string; address: readonly string[] };
 
 /** Everything that a sent quote states and that must not change any more. */
 export type FrozenQuote = {

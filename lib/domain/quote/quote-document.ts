@@ -1,7 +1,8 @@
 import type { LocalizedText, PaidInterval } from "../catalog/plan";
 import type { AgreedChange } from "../contract/agreed-changes";
+import type { Issuer } from "../seller/seller";
 import type { FrozenEstimate } from "./frozen";
-import type { Issuer, QuoteContact, QuoteInvoicing } from "./offer";
+import type { QuoteContact, QuoteInvoicing } from "./offer";
 import type { QuotePeriod } from "./quote";
 
 /** What stands on the quote document. Page and PDF are made from this alone. */

@@ -7,7 +7,8 @@ import { type Id, isId } from "@/lib/domain/ids";
 import { parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
 import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-promise";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
-import { invoiceFooterOf, invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
+import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
+import { invoiceLinesOf, sellerOnInvoice } from "@/lib/features/license/charges/invoice-of";
 import { getCharge } from "@/lib/features/license/charges/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -45,7 +46,7 @@ export async function readCarryFacts(
       customerId: account.stripeCustomerId,
       currency,
       lines: invoiceLinesOf(promise, user.locale),
-      footer: invoiceFooterOf(promise, user.locale),
+      ...sellerOnInvoice(await sellerOf(tx), promise, user.locale, daysUntilDue !== null),
       totalMinor: promise.totalMinor,
       balanceMinor: null,
       discounts: null,

@@ -1,12 +1,13 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
+import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { OutsideRefused } from "@/lib/http/outside";
 import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
 import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
-import { invoiceFooterOf, invoiceLinesOf } from "./invoice-of";
+import { invoiceLinesOf, sellerOnInvoice } from "./invoice-of";
 import { getCharge } from "./queries";
 
 /** A payer without a card gets the invoice by e-mail. */
@@ -21,29 +22,31 @@ export async function readInvoiceToMake(tx: Transaction, tenantId: Id<"tenant">,
     charge: await getCharge(tx, tenantId, chargeId),
     account: await findPaymentAccount(tx, tenantId),
     locale: user.locale,
+    seller: await sellerOf(tx),
   };
 }
 
 /** Makes the invoice of a charge, and sends or charges it as was agreed. One per charge, whatever is repeated. */
 export async function makeInvoice(
   message: Message,
-  { charge, account, locale }: InvoiceToMake,
+  { charge, account, locale, seller }: InvoiceToMake,
 ): Promise<InvoiceSnapshot> {
   const { id: chargeId, promise, daysUntilDue } = charge;
   const customerId = account?.stripeCustomerId;
   if (!customerId) throw new OutsideRefused("payment_account_missing", `charge ${chargeId} has no payer`);
+  const days = daysUntilDue ?? (account.hasPaymentMethod ? null : daysWithoutCard);
   const wanted = {
     chargeId,
     tenantId: message.tenantId,
     customerId,
     currency: promise.currency,
     lines: invoiceLinesOf(promise, locale),
-    footer: invoiceFooterOf(promise, locale),
+    ...sellerOnInvoice(seller, promise, locale, days !== null),
     totalMinor: promise.totalMinor,
     balanceMinor: null,
     discounts: null,
     isPayerPresent: false,
-    daysUntilDue: daysUntilDue ?? (account.hasPaymentMethod ? null : daysWithoutCard),
+    daysUntilDue: days,
   };
   return chargeOwnInvoice(wanted, message.id, message.attempts > 1);
 }

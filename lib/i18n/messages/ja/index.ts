@@ -14,6 +14,7 @@ import contracts from "./contracts.json";
 import contractTerms from "./contractTerms.json";
 import demo from "./demo.json";
 import disputes from "./disputes.json";
+import documents from "./documents.json";
 import errors from "./errors.json";
 import invoiceList from "./invoiceList.json";
 import invoices from "./invoices.json";
@@ -32,6 +33,7 @@ import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import receivables from "./receivables.json";
+import seller from "./seller.json";
 import shell from "./shell.json";
 import tenantImport from "./tenantImport.json";
 import tenantSettings from "./tenantSettings.json";
@@ -57,6 +59,7 @@ export default {
   contractTerms,
   demo,
   disputes,
+  documents,
   errors,
   invoices,
   invoiceList,
@@ -76,6 +79,7 @@ export default {
   pricing,
   quotePaper,
   quotes,
+  seller,
   shell,
   tenantSettings,
   tenantImport,

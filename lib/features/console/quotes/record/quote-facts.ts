@@ -5,9 +5,10 @@ import type { Id } from "@/lib/domain/ids";
 import { freezeEstimate } from "@/lib/domain/quote/frozen";
 import { type QuoteState, stateAt } from "@/lib/domain/quote/quote";
 import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
+import { issuerIn } from "@/lib/domain/seller/seller";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { issuer } from "@/lib/env";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
+import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { findBillingDetails } from "@/lib/features/payers/billing-details/queries";
 import { priceOffer } from "./price-offer";
 import { offeredIn, type Quote } from "./queries";
@@ -49,7 +50,7 @@ async function saidBy(tx: Transaction, quote: Quote, tenant: Tenant) {
   const { definition, estimate } = await priceOffer(tx, published, offeredIn(quote));
   return {
     recipient: details?.companyName || tenant.name,
-    issuer: issuer(),
+    issuer: issuerIn(await sellerOf(tx), quote.language),
     contact: null,
     planName: definition.name,
     estimate: freezeEstimate(estimate),
