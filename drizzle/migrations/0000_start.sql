@@ -705,6 +705,15 @@ CREATE TABLE "payment_accounts" (
 );
 --> statement-breakpoint
 ALTER TABLE "payment_accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_terms" (
+	"tenant_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"days" integer,
+	"moved" text NOT NULL,
+	CONSTRAINT "payment_terms_tenant_id_pk" PRIMARY KEY("tenant_id")
+);
+--> statement-breakpoint
+ALTER TABLE "payment_terms" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "members" (
 	"tenant_id" text NOT NULL,
 	"user_id" text NOT NULL,
@@ -1159,6 +1168,8 @@ CREATE POLICY "sent_mails_for_staff" ON "sent_mails" AS PERMISSIVE FOR ALL TO "c
 CREATE POLICY "stripe_events_for_staff" ON "stripe_events" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "payment_accounts_own_rows" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "payment_accounts_all_rows_for_staff" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "payment_terms_own_rows" ON "payment_terms" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("payment_terms"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("payment_terms"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "payment_terms_all_rows_for_staff" ON "payment_terms" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "members_own_rows" ON "members" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("members"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("members"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "members_all_rows_for_staff" ON "members" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sign_in_tokens_for_staff" ON "sign_in_tokens" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

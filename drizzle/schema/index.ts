@@ -18,6 +18,7 @@ export * from "./notes";
 export * from "./on-demand-charges";
 export * from "./outbox";
 export * from "./payment-account";
+export * from "./payment-terms";
 export * from "./people";
 export * from "./quotes";
 export * from "./revenue";

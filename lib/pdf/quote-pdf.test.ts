@@ -92,6 +92,7 @@ function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {})
     validUntil: "2026-12-21",
     period: { startsOn: "2026-12-01", endsOn: "2027-11-30", atEnd: "renew" },
     invoicing: { by: "stripe_dashboard", dueDays: 30 },
+    paymentTerms: null,
     terms: "",
     ...change,
   });

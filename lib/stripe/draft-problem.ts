@@ -11,6 +11,8 @@ export type ExpectedInvoice = {
   lines: readonly ExpectedLine[];
   footer: string | null;
   registration: Registration;
+  /** When one that is sent is due; null: as its subscription says. */
+  dueAt: Date | null;
   totalMinor: bigint;
   /**
    * Discounts of people's that the promise knew: what they take off is a line of it. Others stay on the draft, and lower it

@@ -55,6 +55,8 @@ export type OwnInvoice = {
   isPayerPresent: boolean;
   /** It is sent, to be paid within so many days; null: it is charged to the payer's card. */
   daysUntilDue: number | null;
+  /** When a sent one is due, where the payer's terms name a day instead of a number of days. */
+  dueAt: Date | null;
 };
 
 /**
@@ -68,7 +70,7 @@ export async function chargeOwnInvoice(
   isRepeated: boolean,
 ): Promise<InvoiceSnapshot> {
   const made = isRepeated ? await findOwnInvoice(wanted) : null;
-  const id = made?.id ?? (await createDraft(wanted, `${key}:1`));
+  const id = made?.id ?? (await createDraft(wanted, keyOfDraft(wanted, key)));
   const draft = made ?? (await callStripe((stripe) => stripe.invoices.retrieve(id)));
   if (draft.status === "draft") {
     if (draft.lines.data.length === 0) await addLines(id, wanted, `${key}:2`);
@@ -110,7 +112,7 @@ export async function payOwnInvoice(
 }
 
 async function createDraft(wanted: OwnInvoice, key: string) {
-  const { customerId, currency, chargeId, tenantId, daysUntilDue, footer } = wanted;
+  const { customerId, currency, chargeId, tenantId, daysUntilDue, dueAt, footer } = wanted;
   const { id } = await callStripe((stripe) =>
     stripe.invoices.create(
       {
@@ -119,7 +121,7 @@ async function createDraft(wanted: OwnInvoice, key: string) {
         auto_advance: false,
         ...(daysUntilDue === null
           ? { collection_method: "charge_automatically" }
-          : { collection_method: "send_invoice", days_until_due: daysUntilDue }),
+          : { collection_method: "send_invoice", ...dueParameters(daysUntilDue, dueAt) }),
         pending_invoice_items_behavior: "exclude",
         // The promise has every discount as a line: what the customer carries must not be taken twice.
         discounts: "",
@@ -131,6 +133,13 @@ async function createDraft(wanted: OwnInvoice, key: string) {
   );
   return id;
 }
+
+const dueParameters = (days: number, at: Date | null) =>
+  at ? { due_date: secondsOf(at) } : { days_until_due: days };
+
+/** Tried again on another day, it is due on another day. */
+const keyOfDraft = ({ daysUntilDue, dueAt }: OwnInvoice, key: string): string =>
+  daysUntilDue !== null && dueAt ? `${key}:1:${secondsOf(dueAt)}` : `${key}:1`;
 
 /** The customer's own fields stand on a new draft, so they are known only now. */
 async function nameSeller(draft: Stripe.Invoice, { registration }: OwnInvoice, key: string): Promise<void> {
@@ -167,6 +176,8 @@ const taxParameters = (tax: InvoiceLineTax): Stripe.InvoiceAddLinesParams.Line.T
   taxable_amount: Number(tax.taxableMinor),
   tax_rate_data: { display_name: tax.name, percentage: Number(tax.percent), inclusive: tax.inclusive },
 });
+
+export const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 const hourOf = (day: Day): number => Date.parse(`${day}T10:00:00Z`) / 1000;
 

@@ -56,6 +56,7 @@ export const tenantActions = {
   "billing_details.confirm": [...payers],
   // Whether a tenant pays tax is decided by the SaaS, which owes it.
   "tax_exemption.set": [...tenantStaff],
+  "payment_terms.set": [...tenantStaff],
   "payment_administrator.change": ["tenant:owner", "tenant:admin"],
   "members.view": [...members, ...staff],
   "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff],

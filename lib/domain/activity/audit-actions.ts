@@ -88,6 +88,7 @@ export const auditActions = {
   collection_settings: ["save"],
   seller: ["save", "save_logo", "register_at_stripe", "refused_by_stripe"],
   tax_exemption: ["set"],
+  payment_terms: ["set"],
   usage_alerts: ["set", "reached"],
   reverse_charge: ["set"],
   mau: ["erase_user"],

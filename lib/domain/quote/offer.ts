@@ -1,5 +1,6 @@
 import type { LocalizedText, PaidInterval, PlanDefinition } from "../catalog/plan";
 import type { NegotiatedOverride } from "../contract/contract";
+import type { PaymentTerms } from "../payment-terms/payment-terms";
 import type { Quantities } from "../pricing/quantities";
 import type { Discount, TaxRate, TaxRounding } from "../pricing/terms";
 import type { Issuer } from "../seller/seller";
@@ -39,4 +40,6 @@ export type FrozenQuote = {
   /** The company of the customer's billing details, otherwise the tenant's name. */
   recipient: string;
   contact: QuoteContact | null;
+  /** The tenant's terms of then, which go before the quote's days; null: it had none. */
+  paymentTerms: PaymentTerms | null;
 };

@@ -1,5 +1,6 @@
 import type { LocalizedText, PaidInterval } from "../catalog/plan";
 import type { AgreedChange } from "../contract/agreed-changes";
+import type { PaymentTerms } from "../payment-terms/payment-terms";
 import type { Issuer } from "../seller/seller";
 import type { FrozenEstimate } from "./frozen";
 import type { QuoteContact, QuoteInvoicing } from "./offer";
@@ -25,5 +26,6 @@ export type QuoteDocument = {
   validUntil: string;
   period: QuotePeriod;
   invoicing: QuoteInvoicing;
+  paymentTerms: PaymentTerms | null;
   terms: string;
 };

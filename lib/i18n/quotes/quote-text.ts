@@ -7,6 +7,7 @@ import { formatDate, formatMoney, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import en from "@/lib/i18n/messages/en/quotePaper.json";
 import ja from "@/lib/i18n/messages/ja/quotePaper.json";
+import { paymentTermsText } from "@/lib/i18n/payment-terms-text";
 import { type LineCells, lineCells } from "@/lib/i18n/pricing";
 import { agreedTexts } from "@/lib/i18n/pricing/agreed-text";
 
@@ -122,10 +123,9 @@ export function quoteTextOf(document: QuoteDocument): QuoteText {
 }
 
 function conditionsOf(document: QuoteDocument, t: Words): QuoteTextFact[] {
-  const { language, subject, planName, validUntil, period, invoicing } = document;
+  const { language, subject, planName, validUntil, period } = document;
   const span = { start: dayText(period.startsOn, language), end: dayText(period.endsOn, language) };
   const months = wholeMonths(period);
-  const { dueDays: days } = invoicing;
   return [
     { label: t("subject"), value: subject },
     { label: t("plan"), value: planName[language] },
@@ -135,8 +135,14 @@ function conditionsOf(document: QuoteDocument, t: Words): QuoteTextFact[] {
       value: months === null ? t("from", span) : t("fromMonths", { ...span, months }),
     },
     { label: t("atEnd"), value: t(`atEnds.${period.atEnd}`) },
-    { label: t("payment"), value: days === 0 ? t("dueAtOnce") : t("due", { days }) },
+    { label: t("payment"), value: paymentText(document, t) },
   ];
+}
+
+function paymentText({ invoicing, paymentTerms, language }: QuoteDocument, t: Words): string {
+  if (paymentTerms) return t("byTerms", { terms: paymentTermsText(paymentTerms, language) });
+  const { dueDays: days } = invoicing;
+  return days === 0 ? t("dueAtOnce") : t("due", { days });
 }
 
 function tableOf(

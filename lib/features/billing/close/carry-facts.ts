@@ -6,11 +6,13 @@ import { invariant } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
 import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-promise";
+import type { Context } from "@/lib/features/foundation/context/context";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
 import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { invoiceLinesOf, sellerOnInvoice } from "@/lib/features/license/charges/invoice-of";
 import { getCharge } from "@/lib/features/license/charges/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
+import { dueAtOf, findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import type { Locale } from "@/lib/i18n/locales";
@@ -24,6 +26,7 @@ export async function readCarryFacts(
   tx: Transaction,
   { tenantId }: Message,
   { closeId }: { closeId: Id<"close"> },
+  { now }: Context,
 ) {
   const close = await getClose(tx, tenantId, closeId);
   invariant(close.chargeId, `close ${closeId} owes something`);
@@ -52,6 +55,7 @@ export async function readCarryFacts(
       discounts: null,
       isPayerPresent: false,
       daysUntilDue,
+      dueAt: dueAtOf(await findPaymentTerms(tx, tenantId), now, close.timeZone),
     },
   };
 }

@@ -42,6 +42,7 @@ export const stripeOrderInvoice = handler("stripe.order.invoice", {
       // Who has just left a card on Stripe's page is present, whoever ordered.
       isPayerPresent: order.isPayerPresent || order.stripeCheckoutSessionId !== null,
       daysUntilDue: null,
+      dueAt: null,
     };
     return chargeOwnInvoice(wanted, message.id, message.attempts > 1);
   },

@@ -20,6 +20,7 @@ import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findBillingDetails } from "@/lib/features/payers/billing-details/queries";
+import { findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { findPerson } from "@/lib/features/people/tenants/queries";
 import { headTotal } from "./save-quote-draft";
@@ -79,6 +80,7 @@ export const sendQuote = useCase(tenant("quotes.manage", { locks: true }), {
           issuer,
           recipient: details?.companyName || tenant.name,
           contact,
+          paymentTerms: await findPaymentTerms(tx, tenantId),
         },
       },
     });

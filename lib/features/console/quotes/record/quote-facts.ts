@@ -10,6 +10,7 @@ import { dayOf } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { findBillingDetails } from "@/lib/features/payers/billing-details/queries";
+import { findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { priceOffer } from "./price-offer";
 import { offeredIn, type Quote } from "./queries";
 
@@ -43,8 +44,8 @@ async function saidBy(tx: Transaction, quote: Quote, tenant: Tenant) {
   const differing = (definition: PlanDefinition) =>
     agreedChanges(published, definition).filter((change) => concernsInterval(change, quote.interval));
   if (quote.frozen) {
-    const { recipient, issuer, contact, planName, estimate, definition } = quote.frozen;
-    return { recipient, issuer, contact, planName, estimate, agreed: differing(definition) };
+    const { recipient, issuer, contact, planName, estimate, paymentTerms, definition } = quote.frozen;
+    return { recipient, issuer, contact, planName, estimate, paymentTerms, agreed: differing(definition) };
   }
   const details = await findBillingDetails(tx, tenant.id);
   const { definition, estimate } = await priceOffer(tx, published, offeredIn(quote));
@@ -52,6 +53,7 @@ async function saidBy(tx: Transaction, quote: Quote, tenant: Tenant) {
     recipient: details?.companyName || tenant.name,
     issuer: issuerIn(await sellerOf(tx), quote.language),
     contact: null,
+    paymentTerms: await findPaymentTerms(tx, tenant.id),
     planName: definition.name,
     estimate: freezeEstimate(estimate),
     agreed: differing(definition),
