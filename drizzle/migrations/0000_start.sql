@@ -346,6 +346,44 @@ CREATE TABLE "disputes" (
 );
 --> statement-breakpoint
 ALTER TABLE "disputes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "document_files" (
+	"tenant_id" text NOT NULL,
+	"document_id" text NOT NULL,
+	"content_type" text NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	"keep_until" date NOT NULL,
+	CONSTRAINT "document_files_tenant_id_document_id_pk" PRIMARY KEY("tenant_id","document_id")
+);
+--> statement-breakpoint
+ALTER TABLE "document_files" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "document_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"years" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "document_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "documents" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"kind" text NOT NULL,
+	"stripe_id" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"number" text NOT NULL,
+	"payer_name" text NOT NULL,
+	"issued_on" date NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"state" text NOT NULL,
+	"problem" text,
+	"noted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"kept_at" timestamp (3) with time zone,
+	"content_hash" text,
+	"size_bytes" integer,
+	"keep_until" date NOT NULL,
+	CONSTRAINT "documents_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "documents" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ingest_minutes" (
 	"minute" timestamp (3) with time zone NOT NULL,
 	"outcome" text NOT NULL,
@@ -387,6 +425,7 @@ CREATE TABLE "stripe_invoices" (
 	"stripe_invoice_id" text NOT NULL,
 	"stripe_customer_id" text NOT NULL,
 	"stripe_subscription_id" text,
+	"payer_name" text DEFAULT '' NOT NULL,
 	"number" text,
 	"status" text NOT NULL,
 	"total_minor" bigint NOT NULL,
@@ -402,6 +441,7 @@ CREATE TABLE "stripe_invoices" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"due_at" timestamp (3) with time zone,
 	"hosted_url" text,
+	"documents_as_of" text,
 	"reminded_at" timestamp (3) with time zone,
 	"applied_sequence" bigint NOT NULL,
 	CONSTRAINT "stripe_invoices_tenant_id_stripe_invoice_id_pk" PRIMARY KEY("tenant_id","stripe_invoice_id")
@@ -1039,6 +1079,11 @@ CREATE UNIQUE INDEX "coupon_redemptions_once" ON "coupon_redemptions" USING btre
 CREATE UNIQUE INDEX "coupon_redemptions_by_order" ON "coupon_redemptions" USING btree ("tenant_id","order_id");--> statement-breakpoint
 CREATE INDEX "coupon_redemptions_by_coupon" ON "coupon_redemptions" USING btree ("coupon_id");--> statement-breakpoint
 CREATE INDEX "disputes_by_standing" ON "disputes" USING btree ("standing","answer_by");--> statement-breakpoint
+CREATE UNIQUE INDEX "documents_once" ON "documents" USING btree ("tenant_id","kind","stripe_id");--> statement-breakpoint
+CREATE INDEX "documents_by_day" ON "documents" USING btree ("issued_on","id");--> statement-breakpoint
+CREATE INDEX "documents_by_id" ON "documents" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "documents_waiting" ON "documents" USING btree ("noted_at") WHERE "documents"."state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "documents_until" ON "documents" USING btree ("keep_until");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "stripe_invoices_newest" ON "stripe_invoices" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
@@ -1121,6 +1166,12 @@ CREATE POLICY "coupons_readable" ON "coupons" AS PERMISSIVE FOR SELECT TO "choba
 CREATE POLICY "coupons_for_staff" ON "coupons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "disputes_own_rows" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "disputes_all_rows_for_staff" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "document_files_own_rows" ON "document_files" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("document_files"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("document_files"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "document_files_all_rows_for_staff" ON "document_files" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "document_settings_readable" ON "document_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "document_settings_for_staff" ON "document_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "documents_own_rows" ON "documents" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "documents_all_rows_for_staff" ON "documents" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "invitations_all_rows_for_staff" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -1,4 +1,7 @@
 import { unknownSeller } from "@/lib/domain/seller/seller";
+import { saveDocumentYears } from "@/lib/features/billing/documents/settings";
+import { findDocuments, listDocumentSet } from "@/lib/features/console/documents/find-documents";
+import { readDocument } from "@/lib/features/console/documents/read-document";
 import { checkRegistration } from "@/lib/features/foundation/seller/check-registration";
 import { readLogo, saveLogo } from "@/lib/features/foundation/seller/logo";
 import { registerAtStripe } from "@/lib/features/foundation/seller/register-at-stripe";
@@ -24,6 +27,9 @@ refuses(
     readSeller: (ctx) => readSeller(ctx, {}),
     readLogo: (ctx) => readLogo(ctx, {}),
     checkRegistration: (ctx) => checkRegistration(ctx, {}),
+    findDocuments: (ctx) => findDocuments(ctx, {}),
+    listDocumentSet: (ctx) => listDocumentSet(ctx, {}),
+    readDocument: (ctx) => readDocument(ctx, { id: "doc_00000000" }),
   },
   { forbidden: others, notFound: [] },
 );
@@ -31,6 +37,7 @@ refuses(
   {
     saveSeller: (ctx) => saveSeller(ctx, seller),
     saveLogo: (ctx) => saveLogo(ctx, { image: "" }),
+    saveDocumentYears: (ctx) => saveDocumentYears(ctx, { years: 12 }),
     registerAtStripe: (ctx) => registerAtStripe(ctx, {}),
   },
   { forbidden: [...others, "rep", "another rep", "staff support"], notFound: [] },

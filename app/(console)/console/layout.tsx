@@ -1,4 +1,5 @@
 import {
+  Archive,
   Building2,
   Calculator,
   CalendarCheck,
@@ -41,6 +42,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console/tenants", label: t("tenants"), icon: <Building2 /> },
             { href: "/console/invoices", label: t("invoices"), icon: <ReceiptText /> },
             { href: "/console/receivables", label: t("receivables"), icon: <HandCoins /> },
+            { href: "/console/documents", label: t("documents"), icon: <Archive /> },
             { href: "/console/quotes", label: t("quotes"), icon: <FileText /> },
             { href: "/console/closes", label: t("closes"), icon: <CalendarClock /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },

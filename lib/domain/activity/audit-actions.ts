@@ -86,6 +86,7 @@ export const auditActions = {
   tax_rate: ["create", "change", "archive", "restore", "refused_by_stripe", "set_default"],
   tax_settings: ["save"],
   collection_settings: ["save"],
+  documents: ["save_settings"],
   seller: ["save", "save_logo", "register_at_stripe", "refused_by_stripe"],
   tax_exemption: ["set"],
   payment_terms: ["set"],

@@ -14,6 +14,7 @@ import contracts from "./contracts.json";
 import contractTerms from "./contractTerms.json";
 import demo from "./demo.json";
 import disputes from "./disputes.json";
+import documentArchive from "./documentArchive.json";
 import documents from "./documents.json";
 import errors from "./errors.json";
 import invoiceList from "./invoiceList.json";
@@ -59,6 +60,7 @@ export default {
   contractTerms,
   demo,
   disputes,
+  documentArchive,
   documents,
   errors,
   invoices,
