@@ -3,7 +3,7 @@ import { saveDocumentYears } from "@/lib/features/billing/documents/settings";
 import { findDocuments, listDocumentSet } from "@/lib/features/console/documents/find-documents";
 import { readDocument } from "@/lib/features/console/documents/read-document";
 import { checkRegistration } from "@/lib/features/foundation/seller/check-registration";
-import { readLogo, saveLogo } from "@/lib/features/foundation/seller/logo";
+import { saveLogo } from "@/lib/features/foundation/seller/logo";
 import { registerAtStripe } from "@/lib/features/foundation/seller/register-at-stripe";
 import { readSeller, saveSeller } from "@/lib/features/foundation/seller/save-seller";
 import { useDatabase } from "../support/use-database";
@@ -25,7 +25,6 @@ const { logoHash: _, ...seller } = unknownSeller;
 refuses(
   {
     readSeller: (ctx) => readSeller(ctx, {}),
-    readLogo: (ctx) => readLogo(ctx, {}),
     checkRegistration: (ctx) => checkRegistration(ctx, {}),
     findDocuments: (ctx) => findDocuments(ctx, {}),
     listDocumentSet: (ctx) => listDocumentSet(ctx, {}),

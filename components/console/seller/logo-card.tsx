@@ -70,7 +70,7 @@ export function LogoCard({ logoHash, save }: LogoCardProps) {
       {logoHash ? (
         // biome-ignore lint/performance/noImgElement: it comes from the database, behind a sign-in
         <img
-          src={`/console/settings/seller/logo?of=${logoHash}`}
+          src={`/q/logo/${logoHash}`}
           alt={t("logoAlt")}
           className="max-h-24 max-w-full rounded-sm bg-white p-2"
         />

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { sellerLogos, sellerSettings } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
-import { staff } from "@/lib/features/foundation/use-case/scopes";
+import { bearer, staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { logoOf } from "@/lib/pdf/logo-image";
 import { sellerOf, theOneRow } from "./seller-of";
@@ -54,8 +54,12 @@ export const saveLogo = useCase(staff("seller.edit"), {
   },
 });
 
-/** The picture as it stands on documents now; null: there is none. */
-export const readLogo = useCase(staff("seller.view"), {
-  input: z.strictObject({}),
-  read: async ({ tx }): Promise<Logo | null> => findLogo(tx, (await sellerOf(tx)).logoHash),
+/** The picture that a document names, for anyone who may read the document: the hash is on it. */
+export const readDocumentLogo = useCase(bearer(), {
+  input: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  async read({ tx, input }): Promise<Logo> {
+    const logo = await findLogo(tx, input.hash);
+    if (!logo) throw new Refused("not_found");
+    return logo;
+  },
 });

@@ -4,7 +4,7 @@ import { auditLog } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { asSystem } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
-import { readLogo, saveLogo } from "./logo";
+import { readDocumentLogo, saveLogo } from "./logo";
 import { readSeller, saveSeller } from "./save-seller";
 
 useDatabase();
@@ -47,8 +47,14 @@ test("who sells is saved once with its number as the tax office writes it, and a
 
 test("a logo is kept as it is; what a document could not show is refused", async () => {
   const png = pngOf(2, 2);
-  expect(await saveLogo(asSystem(), { image: png.toString("base64") })).toMatchObject({ ok: true });
-  expect(await readLogo(asSystem(), {})).toMatchObject({ value: { contentType: "image/png", bytes: png } });
+  const saved = await saveLogo(asSystem(), { image: png.toString("base64") });
+  const hash = (saved.ok && saved.value.logoHash) || "";
+  const shown = async () => {
+    const seller = await readSeller(asSystem(), {});
+    return seller.ok ? seller.value.logoHash : "";
+  };
+  const kept = { value: { contentType: "image/png", bytes: png } };
+  expect(await readDocumentLogo(asSystem(), { hash })).toMatchObject(kept);
   const cut = Buffer.concat([png.subarray(0, 45), png.subarray(50)]);
   for (const bytes of [cut, pngOf(3000, 1), Buffer.from("<svg/>")])
     expect(await saveLogo(asSystem(), { image: bytes.toString("base64") })).toMatchObject({
@@ -57,9 +63,11 @@ test("a logo is kept as it is; what a document could not show is refused", async
   expect(await saveLogo(asSystem(), { image: "A".repeat(300_000) })).toMatchObject({ ok: false });
   // A change of the texts keeps it.
   await saveSeller(asSystem(), { ...given, phone: "03-1111-1111" });
-  expect(await readLogo(asSystem(), {})).toMatchObject({ value: { contentType: "image/png" } });
+  expect(await shown()).toBe(hash);
   await saveLogo(asSystem(), { image: "" });
-  expect(await readLogo(asSystem(), {})).toMatchObject({ value: null });
+  expect(await shown()).toBeNull();
+  // A document that was made with it still has it.
+  expect(await readDocumentLogo(asSystem(), { hash })).toMatchObject(kept);
 });
 
 /** A grey picture, 8 bits a pixel. Nobody here reads checksums. */

@@ -44,11 +44,12 @@ async function saidBy(tx: Transaction, quote: Quote, tenant: Tenant) {
   const differing = (definition: PlanDefinition) =>
     agreedChanges(published, definition).filter((change) => concernsInterval(change, quote.interval));
   if (quote.frozen) {
-    const { recipient, issuer, contact, planName, estimate, paymentTerms, definition } = quote.frozen;
-    return { recipient, issuer, contact, planName, estimate, paymentTerms, agreed: differing(definition) };
+    const { recipient, issuer, contact, planName, estimate, taxes, paymentTerms, definition } = quote.frozen;
+    const agreed = differing(definition);
+    return { recipient, issuer, contact, planName, estimate, taxes, paymentTerms, agreed };
   }
   const details = await findBillingDetails(tx, tenant.id);
-  const { definition, estimate } = await priceOffer(tx, published, offeredIn(quote));
+  const { definition, estimate, terms } = await priceOffer(tx, published, offeredIn(quote));
   return {
     recipient: details?.companyName || tenant.name,
     issuer: issuerIn(await sellerOf(tx), quote.language),
@@ -56,6 +57,7 @@ async function saidBy(tx: Transaction, quote: Quote, tenant: Tenant) {
     paymentTerms: await findPaymentTerms(tx, tenant.id),
     planName: definition.name,
     estimate: freezeEstimate(estimate),
+    taxes: terms.taxes,
     agreed: differing(definition),
   };
 }
