@@ -14,6 +14,7 @@ import { seedDetailsOnBehalf } from "./billing-details";
 import { seedCatalog, seedDraft } from "./catalog";
 import { type DemoTenant, demoTenants, staff } from "./people";
 import { seedQuote } from "./quotes";
+import { seedSeller } from "./seller";
 import { done, seedContext, TenantStory } from "./story";
 import { seedUsage } from "./usage";
 import { seedUsageEvents } from "./usage-events";
@@ -46,6 +47,7 @@ export async function seedDemo(): Promise<DemoKeys> {
 
   const ctx = await seedContext();
   await agreeOnAggregations(ctx);
+  await seedSeller();
   await seedCatalog(ctx);
   for (const person of staff) await ensureUser(ctx, person);
   const stories: { tenant: DemoTenant; story: TenantStory }[] = [];

@@ -83,6 +83,25 @@ const grants = `
   revoke insert, update, delete on meter_units, tax_rates, tax_settings from choba_tenant;
   revoke insert, update, delete on coupons from choba_tenant;
 
+  revoke insert, update, delete on documents, document_files, document_settings, seller_logos, seller_settings
+    from choba_tenant;
+  revoke update on document_files from choba_staff;
+
+  -- A document that is kept stays as it came, whoever asks, until its years are over.
+  create or replace function choba_protect_document() returns trigger
+    language plpgsql set search_path = pg_catalog
+    as $$ begin
+      if tg_op = 'DELETE' and old.keep_until < current_date then return old; end if;
+      raise exception 'documents are kept unchanged until their years are over' using errcode = '42501';
+    end $$;
+  revoke all on function choba_protect_document from public;
+  create or replace trigger document_files_protected before update or delete on document_files
+    for each row execute function choba_protect_document();
+  create or replace trigger documents_protected before update or delete on documents
+    for each row when (old.state = 'kept') execute function choba_protect_document();
+  create or replace trigger document_files_not_emptied before truncate on document_files
+    for each statement execute function choba_protect_document();
+
   create or replace function enqueue_job(task text, payload json, job_key text, delay interval) returns void
     language sql security definer set search_path = pg_catalog
     as $$ select graphile_worker.add_job(task, payload, job_key := job_key, run_at := now() + delay) $$;

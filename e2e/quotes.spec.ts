@@ -285,7 +285,7 @@ test.describe("日本語", () => {
     await expectAccessible(page);
     const number = await saveAndSend(page, tenant);
     const paper = page.getByRole("article");
-    await expect(paper.getByRole("heading", { level: 2, name: "見積書" })).toBeVisible();
+    await expect(paper.getByRole("heading", { level: 2, name: "御見積書" })).toBeVisible();
     for (const words of [`${tenant.name} 御中`, "見積番号", "御見積金額", "有効期限", "件名", "備考"])
       await expect(paper).toContainText(words);
     const file = await download(page, "PDFをダウンロード");

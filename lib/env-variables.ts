@@ -64,17 +64,8 @@ export const variables: Record<Exclude<keyof Env, (typeof ownVariables)[number]>
   AUTH_OIDC_ISSUER: { otherwise: none, meaning: "the issuer, for sign-in with OpenID Connect" },
   AUTH_OIDC_CLIENT_ID: { otherwise: none, meaning: "Choba's client id there" },
   AUTH_OIDC_CLIENT_SECRET: { otherwise: none, meaning: "its secret" },
-  CHOBA_ISSUER_NAME: { otherwise: words("`Choba`"), meaning: "who sells, as it stands on quotes" },
-  CHOBA_ISSUER_ADDRESS: {
-    otherwise: none,
-    meaning: "the seller's address on quotes, its lines divided by `\\|`",
-  },
   SMTP_URL: {
     otherwise: words("the demo's mailbox page"),
     meaning: "where mail goes; needed in production",
-  },
-  MAIL_FROM: {
-    otherwise: value("Choba <billing@choba.example>"),
-    meaning: "the sender of all mail",
   },
 };

@@ -38,9 +38,6 @@ const schema = z
     AUTH_OIDC_CLIENT_ID: optional,
     AUTH_OIDC_CLIENT_SECRET: optional,
     SMTP_URL: optionalUrl,
-    CHOBA_ISSUER_NAME: optional,
-    CHOBA_ISSUER_ADDRESS: optional,
-    MAIL_FROM: z.string().default("Choba <billing@choba.example>"),
   })
   .superRefine((env, check) => {
     const need = (name: string, why: string) =>
@@ -81,13 +78,6 @@ export function forgetEnvironment(): void {
 /** The address under which people open Choba, without a trailing slash. */
 export function publicUrl(): string {
   return (env().CHOBA_URL ?? `http://localhost:${env().PORT}`).replace(/\/$/, "");
-}
-
-/** The seller as it stands on quotes; one address line after the other. */
-export function issuer(): { name: string; address: string[] } {
-  const { CHOBA_ISSUER_NAME: name = "Choba", CHOBA_ISSUER_ADDRESS: address = "" } = env();
-  const lines = address.split("|").map((line) => line.trim());
-  return { name, address: lines.filter((line) => line !== "") };
 }
 
 /** next-auth reads its address from the environment only. */

@@ -1,6 +1,7 @@
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { tenantsToAlert } from "@/lib/features/billing/alerts/queries";
 import { tenantsToClose } from "@/lib/features/billing/close/close-tenant";
+import { forgetOldDocuments, retryWaitingDocuments } from "@/lib/features/billing/documents/keep-documents";
 import { customersWithoutListing } from "@/lib/features/billing/invoices/customers-without-listing";
 import { hasQuotesOver } from "@/lib/features/console/quotes/answer/expire-quotes";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -35,7 +36,10 @@ export async function sweep(ctx: Context): Promise<void> {
       await enqueueJob(tx, "usage-alerts", { tenantId }, { key: `usage-alerts:${tenantId}` });
     if (await hasQuotesOver(tx, ctx)) await enqueueJob(tx, "expire-quotes", {}, { key: "expire-quotes" });
 
+    await forgetOldDocuments(tx, ctx.now, batch);
+
     if (!stripeIntegration()) return;
+    await retryWaitingDocuments(tx, batch);
     for (const customerId of await customersWithoutListing(tx, batch))
       await enqueueJob(tx, "list-invoices", { customerId }, { key: `list-invoices:${customerId}` });
     await sweepLicenses(tx, ctx);

@@ -347,6 +347,44 @@ CREATE TABLE "disputes" (
 );
 --> statement-breakpoint
 ALTER TABLE "disputes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "document_files" (
+	"tenant_id" text NOT NULL,
+	"document_id" text NOT NULL,
+	"content_type" text NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	"keep_until" date NOT NULL,
+	CONSTRAINT "document_files_tenant_id_document_id_pk" PRIMARY KEY("tenant_id","document_id")
+);
+--> statement-breakpoint
+ALTER TABLE "document_files" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "document_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"years" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "document_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "documents" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"kind" text NOT NULL,
+	"stripe_id" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"number" text NOT NULL,
+	"payer_name" text NOT NULL,
+	"issued_on" date NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"state" text NOT NULL,
+	"problem" text,
+	"noted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"kept_at" timestamp (3) with time zone,
+	"content_hash" text,
+	"size_bytes" integer,
+	"keep_until" date NOT NULL,
+	CONSTRAINT "documents_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "documents" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ingest_minutes" (
 	"minute" timestamp (3) with time zone NOT NULL,
 	"outcome" text NOT NULL,
@@ -388,6 +426,7 @@ CREATE TABLE "stripe_invoices" (
 	"stripe_invoice_id" text NOT NULL,
 	"stripe_customer_id" text NOT NULL,
 	"stripe_subscription_id" text,
+	"payer_name" text DEFAULT '' NOT NULL,
 	"number" text,
 	"status" text NOT NULL,
 	"total_minor" bigint NOT NULL,
@@ -403,6 +442,7 @@ CREATE TABLE "stripe_invoices" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"due_at" timestamp (3) with time zone,
 	"hosted_url" text,
+	"documents_as_of" text,
 	"reminded_at" timestamp (3) with time zone,
 	"applied_sequence" bigint NOT NULL,
 	CONSTRAINT "stripe_invoices_tenant_id_stripe_invoice_id_pk" PRIMARY KEY("tenant_id","stripe_invoice_id")
@@ -706,6 +746,15 @@ CREATE TABLE "payment_accounts" (
 );
 --> statement-breakpoint
 ALTER TABLE "payment_accounts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_terms" (
+	"tenant_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"days" integer,
+	"moved" text NOT NULL,
+	CONSTRAINT "payment_terms_tenant_id_pk" PRIMARY KEY("tenant_id")
+);
+--> statement-breakpoint
+ALTER TABLE "payment_terms" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "members" (
 	"tenant_id" text NOT NULL,
 	"user_id" text NOT NULL,
@@ -836,6 +885,26 @@ CREATE TABLE "saved_views" (
 );
 --> statement-breakpoint
 ALTER TABLE "saved_views" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "seller_logos" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"content_type" text NOT NULL,
+	"bytes" "bytea" NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "seller_logos" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "seller_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"name" jsonb NOT NULL,
+	"address" jsonb NOT NULL,
+	"phone" text NOT NULL,
+	"registration_number" text NOT NULL,
+	"bank_details" jsonb NOT NULL,
+	"invoice_footer" jsonb NOT NULL,
+	"mail" jsonb NOT NULL,
+	"logo_hash" text
+);
+--> statement-breakpoint
+ALTER TABLE "seller_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stripe_tax_rates" (
 	"tax_rate_id" text PRIMARY KEY NOT NULL,
 	"stripe_tax_rate_id" text NOT NULL,
@@ -988,6 +1057,7 @@ ALTER TABLE "members" ADD CONSTRAINT "members_tenant_id_tenants_id_fk" FOREIGN K
 ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tenants" ADD CONSTRAINT "tenants_sales_rep_id_users_id_fk" FOREIGN KEY ("sales_rep_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "seller_settings" ADD CONSTRAINT "seller_settings_logo_hash_seller_logos_hash_fk" FOREIGN KEY ("logo_hash") REFERENCES "public"."seller_logos"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_tax_rates" ADD CONSTRAINT "stripe_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "billing_closes_once" ON "billing_closes" USING btree ("tenant_id","period_from","kind","currency");--> statement-breakpoint
 CREATE INDEX "billing_closes_open" ON "billing_closes" USING btree ("due_at") WHERE "billing_closes"."closed_at" is null;--> statement-breakpoint
@@ -1011,6 +1081,11 @@ CREATE UNIQUE INDEX "coupon_redemptions_once" ON "coupon_redemptions" USING btre
 CREATE UNIQUE INDEX "coupon_redemptions_by_order" ON "coupon_redemptions" USING btree ("tenant_id","order_id");--> statement-breakpoint
 CREATE INDEX "coupon_redemptions_by_coupon" ON "coupon_redemptions" USING btree ("coupon_id");--> statement-breakpoint
 CREATE INDEX "disputes_by_standing" ON "disputes" USING btree ("standing","answer_by");--> statement-breakpoint
+CREATE UNIQUE INDEX "documents_once" ON "documents" USING btree ("tenant_id","kind","stripe_id");--> statement-breakpoint
+CREATE INDEX "documents_by_day" ON "documents" USING btree ("issued_on","id");--> statement-breakpoint
+CREATE INDEX "documents_by_id" ON "documents" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "documents_waiting" ON "documents" USING btree ("noted_at") WHERE "documents"."state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "documents_until" ON "documents" USING btree ("keep_until");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "stripe_invoices_newest" ON "stripe_invoices" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
@@ -1093,6 +1168,12 @@ CREATE POLICY "coupons_readable" ON "coupons" AS PERMISSIVE FOR SELECT TO "choba
 CREATE POLICY "coupons_for_staff" ON "coupons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "disputes_own_rows" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "disputes_all_rows_for_staff" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "document_files_own_rows" ON "document_files" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("document_files"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("document_files"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "document_files_all_rows_for_staff" ON "document_files" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "document_settings_readable" ON "document_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "document_settings_for_staff" ON "document_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "documents_own_rows" ON "documents" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "documents_all_rows_for_staff" ON "documents" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "invitations_all_rows_for_staff" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1140,6 +1221,8 @@ CREATE POLICY "sent_mails_for_staff" ON "sent_mails" AS PERMISSIVE FOR ALL TO "c
 CREATE POLICY "stripe_events_for_staff" ON "stripe_events" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "payment_accounts_own_rows" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "payment_accounts_all_rows_for_staff" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "payment_terms_own_rows" ON "payment_terms" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("payment_terms"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("payment_terms"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "payment_terms_all_rows_for_staff" ON "payment_terms" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "members_own_rows" ON "members" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("members"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("members"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "members_all_rows_for_staff" ON "members" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sign_in_tokens_for_staff" ON "sign_in_tokens" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1157,6 +1240,10 @@ CREATE POLICY "recurring_revenue_all_rows_for_staff" ON "recurring_revenue" AS P
 CREATE POLICY "reverse_charge_rulings_own_rows" ON "reverse_charge_rulings" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("reverse_charge_rulings"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("reverse_charge_rulings"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "reverse_charge_rulings_all_rows_for_staff" ON "reverse_charge_rulings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "saved_views_for_staff" ON "saved_views" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "seller_logos_readable" ON "seller_logos" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "seller_logos_for_staff" ON "seller_logos" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "seller_settings_readable" ON "seller_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "seller_settings_for_staff" ON "seller_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_tax_rates_for_staff" ON "stripe_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tax_exemptions_own_rows" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "tax_exemptions_all_rows_for_staff" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -14,6 +14,8 @@ export const stripeInvoices = pgTable(
     stripeInvoiceId: text("stripe_invoice_id").notNull(),
     stripeCustomerId: text("stripe_customer_id").notNull(),
     stripeSubscriptionId: text("stripe_subscription_id"),
+    /** To whom it is addressed, as it says. */
+    payerName: text("payer_name").notNull().default(""),
     /** Null while it is a draft: Stripe numbers it when it is finalised. */
     number: text("number"),
     status: text("status").$type<"draft" | "open" | "paid" | "void" | "uncollectible">().notNull(),
@@ -35,6 +37,8 @@ export const stripeInvoices = pgTable(
     dueAt: instant("due_at"),
     /** Stripe's page on which it is read and paid. */
     hostedUrl: text("hosted_url"),
+    /** Of which state of it documents were last asked for. */
+    documentsAsOf: text("documents_as_of"),
     /** When the payer was last reminded of it by staff. */
     remindedAt: instant("reminded_at"),
     /** The number of the newest read from Stripe that has been applied (license/lifecycle/sequence-numbers). */

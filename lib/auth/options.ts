@@ -24,7 +24,6 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in?sent=1" },
     providers: [
       EmailProvider({
-        from: env().MAIL_FROM,
         maxAge: linkLivesSeconds,
         sendVerificationRequest: sendSignInLink,
       }),

@@ -30,6 +30,7 @@ export const idPrefixes = {
   savedView: "view",
   quote: "quo",
   note: "note",
+  document: "doc",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -7,6 +7,7 @@ import { deliver } from "./deliver";
 import { renderMail } from "./render";
 import { mailTemplates } from "./templates";
 
+const from = { name: "Choba", address: "billing@choba.example" };
 const received: string[] = [];
 const server = new SMTPServer({
   authOptional: true,
@@ -29,7 +30,6 @@ beforeAll(async () => {
     DATABASE_URL: "postgres://nobody@127.0.0.1/none",
     AUTH_SECRET: "a secret of the tests, long enough",
     SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
-    MAIL_FROM: "Choba <billing@choba.example>",
   });
   forgetEnvironment();
 });
@@ -38,7 +38,7 @@ afterAll(() => {
 });
 
 test("a mail reaches SMTP with sender, receiver, subject and an id of its own", async () => {
-  await deliver({ to: "ren@kaede.example", subject: "Hello", body: "World\n", messageId: "eff_1" });
+  await deliver({ from, to: "ren@kaede.example", subject: "Hello", body: "World\n", messageId: "eff_1" });
   expect(received).toHaveLength(1);
   for (const part of [
     "From: Choba <billing@choba.example>",
@@ -52,11 +52,18 @@ test("a mail reaches SMTP with sender, receiver, subject and an id of its own", 
 
 test("a refusing server has not sent the mail, so the outbox tries again", async () => {
   await new Promise<void>((resolve) => server.close(() => resolve()));
-  const sent = deliver({ to: "ren@kaede.example", subject: "Hello", body: "World", messageId: "eff_2" });
+  const sent = deliver({
+    from,
+    to: "ren@kaede.example",
+    subject: "Hello",
+    body: "World",
+    messageId: "eff_2",
+  });
   await expect(sent).rejects.toBeInstanceOf(OutsideUnreachable);
 });
 
 test.each(mailTemplates)("%s is complete in both languages", (template) => {
+  const sender = ["Choba Inc.", "1-2-3 Ginza"];
   for (const locale of ["en", "ja"] as const) {
     // Every value that any of them needs.
     const values = {
@@ -89,8 +96,8 @@ test.each(mailTemplates)("%s is complete in both languages", (template) => {
       threshold: "¥10,000",
       cost: "¥10,400",
     };
-    const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing" });
+    const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing", sender });
     expect(`${subject}${body}`).not.toMatch(/\{|\}|mail\./);
-    expect(body).toContain("/t/kaede/billing");
+    for (const part of ["/t/kaede/billing", ...sender]) expect(body).toContain(part);
   }
 });

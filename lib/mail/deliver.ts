@@ -9,17 +9,18 @@ let transport: Transporter | undefined;
  * caller's record of it. Throws `OutsideUnreachable` so that the outbox tries again.
  */
 export async function deliver(mail: {
+  from: { name: string; address: string };
   to: string;
   subject: string;
   body: string;
   messageId: string;
 }): Promise<void> {
-  const { SMTP_URL, MAIL_FROM } = env();
+  const { SMTP_URL } = env();
   if (!SMTP_URL) return;
   transport ??= createTransport(SMTP_URL);
   try {
     await transport.sendMail({
-      from: MAIL_FROM,
+      from: mail.from,
       to: mail.to,
       subject: mail.subject,
       text: mail.body,

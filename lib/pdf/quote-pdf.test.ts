@@ -38,8 +38,17 @@ const plan: PlanDefinition = {
   ],
 };
 
+const consumption = {
+  key: "jp10",
+  name: both("Consumption tax", "消費税"),
+  percent: "10",
+  inclusive: false,
+  components: null,
+};
+
 function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {}): QuoteText {
   const interval = change.interval ?? "month";
+  const taxes = change.taxes ?? [consumption];
   const priced = estimate({
     definition: plan,
     interval,
@@ -54,15 +63,7 @@ function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {})
         },
       ],
       monthsBefore: 0,
-      taxes: [
-        {
-          key: "jp10",
-          name: both("Consumption tax", "消費税"),
-          percent: "10",
-          inclusive: false,
-          components: null,
-        },
-      ],
+      taxes,
       taxRounding: "down",
     },
   });
@@ -71,7 +72,14 @@ function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {})
     language,
     subject: "件名 Subject",
     recipient: "銀座ホールディングス株式会社",
-    issuer: { name: "帳場株式会社", address: ["東京都中央区銀座1-2-3"] },
+    issuer: {
+      name: "帳場株式会社",
+      address: ["東京都中央区銀座1-2-3"],
+      phone: "03-1234-5678",
+      registrationNumber: "T7000012050002",
+      bankDetails: [],
+      logoHash: null,
+    },
     contact: { name: "森 健", email: "sales@choba.example" },
     planName: plan.name,
     interval,
@@ -85,6 +93,8 @@ function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {})
     validUntil: "2026-12-21",
     period: { startsOn: "2026-12-01", endsOn: "2027-11-30", atEnd: "renew" },
     invoicing: { by: "stripe_dashboard", dueDays: 30 },
+    paymentTerms: null,
+    taxes,
     terms: "",
     ...change,
   });
@@ -92,7 +102,7 @@ function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {})
 
 async function read(quote: QuoteText) {
   const bytes = new Uint8Array(
-    await new Response(await quotePdf(quote, new Date("2026-11-21T00:00:00Z"))).arrayBuffer(),
+    await new Response(await quotePdf(quote, new Date("2026-11-21T00:00:00Z"), null)).arrayBuffer(),
   );
   const pdf = await getDocumentProxy(bytes, { verbosity: 0 });
   const { text, totalPages } = await extractText(pdf, { mergePages: true });
@@ -141,9 +151,9 @@ describe.each(["en", "ja"] as const)("a quote as PDF (%s)", (language) => {
 test("the Japanese document has the form of a business document", () => {
   const quote = quoteTextIn("ja");
   expect(quote).toMatchObject({
-    title: "見積書",
+    title: "御見積書",
     recipient: "銀座ホールディングス株式会社 御中",
-    amount: { label: "御見積金額", value: "¥23,760", note: "月額・税込" },
+    amount: { label: "御見積金額", value: "¥23,760", note: "月額・税込・見込みを含む" },
     references: [
       { label: "見積番号", value: "Q-2026-0042" },
       { label: "発行日", value: "2026年11月21日" },
@@ -153,4 +163,52 @@ test("the Japanese document has the form of a business document", () => {
     label: "契約期間",
     value: "2026年12月1日〜2027年11月30日（12か月間）",
   });
+});
+
+test("the Japanese document follows the practice: who sells, estimates, reduced rate, what is taken off", async () => {
+  const quote = quoteTextIn("ja", {
+    taxes: [
+      { ...consumption, components: ["base"] },
+      { ...consumption, key: "jp8", percent: "8", components: ["mau"] },
+    ],
+    issuer: {
+      name: "帳場株式会社",
+      address: ["東京都中央区銀座1-2-3"],
+      phone: "03-1234-5678",
+      registrationNumber: "T7000012050002",
+      bankDetails: ["見本銀行 銀座支店", "普通 0000001"],
+      logoHash: null,
+    },
+    paymentTerms: { kind: "end_of_next_month", days: null, moved: "after" },
+  });
+  const { text } = await read(quote);
+  for (const words of [
+    "御見積書",
+    "銀座ホールディングス株式会社 御中",
+    "帳場株式会社",
+    "TEL 03-1234-5678",
+    "登録番号 T7000012050002",
+    "月末締め翌月末払い（金融機関休業日の場合は翌営業日）",
+    "見本銀行 銀座支店普通 0000001",
+    "月間アクティブユーザー – 超過（見込み） ※",
+    "最初の12か月間の合計（見込み）",
+    "※は軽減税率（8%）の対象です。",
+    "合計（見込み）",
+    // 12,000 × 10 % off, and 2,000 users × ¥6 × 10 % off.
+    "▲¥2,400",
+  ])
+    expect(text).toContain(compact(words));
+  expect(text).not.toContain(compact("基本料金 ※"));
+  expect(text).not.toContain("-¥");
+});
+
+test("the logo stands beside the seller's name", async () => {
+  const logo = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  const bytes = await new Response(
+    await quotePdf(quoteTextIn("ja"), new Date("2026-11-21T00:00:00Z"), logo),
+  ).arrayBuffer();
+  expect(Buffer.from(bytes).includes("/Subtype /Image")).toBe(true);
 });

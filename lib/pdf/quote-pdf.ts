@@ -9,7 +9,11 @@ import { drawTable } from "./quote-table";
  * A quote as A4 pages, as a stream of bytes, with the same words and amounts as its page. `at` dates the
  * file.
  */
-export async function quotePdf(quote: QuoteText, at: Date): Promise<ReadableStream<Uint8Array>> {
+export async function quotePdf(
+  quote: QuoteText,
+  at: Date,
+  logo: Buffer | null,
+): Promise<ReadableStream<Uint8Array>> {
   const fonts = await quoteFonts();
   const pdf = new PDFDocument({
     size: "A4",
@@ -30,13 +34,13 @@ export async function quotePdf(quote: QuoteText, at: Date): Promise<ReadableStre
   pdf.registerFont("regular", fonts.regular);
   pdf.registerFont("bold", fonts.bold);
   const bytes = toWebStream(pdf);
-  draw(pdf, quote);
+  draw(pdf, quote, logo);
   pdf.end();
   return bytes;
 }
 
-function draw(pdf: Pdf, quote: QuoteText): void {
-  drawHead(pdf, quote);
+function draw(pdf: Pdf, quote: QuoteText, logo: Buffer | null): void {
+  drawHead(pdf, quote, logo);
   drawAmount(pdf, quote);
   drawFacts(pdf, quote.conditions, 100);
   for (const table of quote.tables) drawTable(pdf, quote, table);
@@ -56,8 +60,10 @@ function draw(pdf: Pdf, quote: QuoteText): void {
   }
 }
 
+const logoHeight = 40;
+
 /** The receiver at the left; number, date and seller at the right. */
-function drawHead(pdf: Pdf, quote: QuoteText): void {
+function drawHead(pdf: Pdf, quote: QuoteText, logo: Buffer | null): void {
   pdf.font("bold").fontSize(20).fillColor(inks.text);
   const title = quote.isDraft ? `${quote.title}（${quote.draftMark}）` : quote.title;
   pdf.text(
@@ -94,6 +100,10 @@ function drawHead(pdf: Pdf, quote: QuoteText): void {
     y = pdf.y + 3;
   }
   y += 8;
+  if (logo) {
+    pdf.image(logo, right, y, { fit: [half, logoHeight], align: "right" });
+    y += logoHeight + 6;
+  }
   pdf.font("bold").fontSize(10.5).text(quote.issuer.name, right, y, { width: half, align: "right" });
   pdf.font("regular").fontSize(9);
   for (const line of quote.issuer.lines) pdf.text(line, right, pdf.y + 2, { width: half, align: "right" });
@@ -143,7 +153,7 @@ function drawFacts(pdf: Pdf, facts: readonly QuoteTextFact[], labelWidth: number
   pdf.x = frame.left;
 }
 
-function drawEnd(pdf: Pdf, { firstYear, remark, agreed, terms }: QuoteText): void {
+function drawEnd(pdf: Pdf, { firstYear, remarks, agreed, terms }: QuoteText): void {
   keepTogether(pdf, 40);
   pdf.font("regular").fontSize(9.5).fillColor(inks.quiet);
   const y = pdf.y + 12;
@@ -152,10 +162,9 @@ function drawEnd(pdf: Pdf, { firstYear, remark, agreed, terms }: QuoteText): voi
     .font("bold")
     .fillColor(inks.text)
     .text(firstYear.value, frame.right - 120, y, { width: 114, align: "right" });
-  if (remark) {
-    pdf.font("regular").fontSize(8.5).fillColor(inks.quiet);
-    pdf.text(remark, frame.left, pdf.y + 10, { width: frame.width, lineGap: 2 });
-  }
+  pdf.font("regular").fontSize(8.5).fillColor(inks.quiet);
+  if (remarks.length > 0) pdf.y += 8;
+  for (const remark of remarks) pdf.text(remark, frame.left, pdf.y + 2, { width: frame.width, lineGap: 2 });
   if (agreed) {
     drawTitle(pdf, agreed.title);
     drawFacts(pdf, agreed.facts, frame.width * 0.4);

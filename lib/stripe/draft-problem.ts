@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { compareLines, type ExpectedLine, isTaxedAs } from "./draft-lines";
 import { manualLines, totalOf } from "./manual-draft-lines";
+import type { Registration } from "./own-invoices";
 import { readDraft } from "./read-draft";
 import { idOf } from "./references";
 
@@ -9,6 +10,9 @@ export type ExpectedInvoice = {
   chargeId: string;
   lines: readonly ExpectedLine[];
   footer: string | null;
+  registration: Registration;
+  /** When one that is sent is due; null: as its subscription says. */
+  dueAt: Date | null;
   totalMinor: bigint;
   /**
    * Discounts of people's that the promise knew: what they take off is a line of it. Others stay on the draft, and lower it

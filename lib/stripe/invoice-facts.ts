@@ -7,6 +7,7 @@ export type InvoiceFacts = {
   id: string;
   stripeCustomerId: string;
   stripeSubscriptionId: string | null;
+  payerName: string;
   number: string | null;
   status: "draft" | "open" | "paid" | "void" | "uncollectible";
   totalMinor: bigint;
@@ -58,6 +59,7 @@ function factsOf(invoice: Stripe.Invoice): InvoiceFacts {
     id: invoice.id,
     stripeCustomerId: idOf(invoice.customer) ?? "",
     stripeSubscriptionId: idOf(subscription),
+    payerName: invoice.customer_name ?? invoice.customer_email ?? "",
     number: invoice.number,
     status: (invoice.status ?? "draft") as InvoiceFacts["status"],
     totalMinor: BigInt(invoice.total),

@@ -2,9 +2,11 @@ import type Stripe from "stripe";
 import { effectiveDiscounts } from "@/lib/domain/coupons/found-discount";
 import type { Day } from "@/lib/domain/time/day-span";
 import { OutsideRefused } from "@/lib/http/outside";
+import { registrationTerms } from "./account-tax-ids";
 import { callStripe } from "./call-stripe";
 import { discountsOfCustomer, discountsOfSubscription } from "./discounts";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
+import { keyed } from "./keyed";
 
 /** A tax on one line of an invoice of Choba's own. Amounts have the sign of the line. */
 export type InvoiceLineTax = {
@@ -26,6 +28,9 @@ export type InvoiceLine = {
   taxes: readonly InvoiceLineTax[];
 };
 
+/** The seller's registration number (empty: none), and what it is called in the payer's language. */
+export type Registration = { number: string; fieldName: string };
+
 /** An invoice that Choba makes from a promise. */
 export type OwnInvoice = {
   /** Finds the invoice again, however late. */
@@ -34,8 +39,9 @@ export type OwnInvoice = {
   customerId: string;
   currency: string;
   lines: readonly InvoiceLine[];
-  /** Below the lines: why no tax is charged; null: as the customer's invoices have it. */
+  /** Below the lines: why no tax is charged, and what the seller says; null: as the customer's invoices have it. */
   footer: string | null;
+  registration: Registration;
   /** What it must add up to, with tax and before the customer's balance. */
   totalMinor: bigint;
   /** The balance in the payer's favour that was shown with it; null: none was shown, and any is taken. */
@@ -49,6 +55,8 @@ export type OwnInvoice = {
   isPayerPresent: boolean;
   /** It is sent, to be paid within so many days; null: it is charged to the payer's card. */
   daysUntilDue: number | null;
+  /** When a sent one is due, where the payer's terms name a day instead of a number of days. */
+  dueAt: Date | null;
 };
 
 /**
@@ -62,10 +70,11 @@ export async function chargeOwnInvoice(
   isRepeated: boolean,
 ): Promise<InvoiceSnapshot> {
   const made = isRepeated ? await findOwnInvoice(wanted) : null;
-  const id = made?.id ?? (await createDraft(wanted, `${key}:1`));
+  const id = made?.id ?? (await createDraft(wanted, keyOfDraft(wanted, key)));
   const draft = made ?? (await callStripe((stripe) => stripe.invoices.retrieve(id)));
   if (draft.status === "draft") {
     if (draft.lines.data.length === 0) await addLines(id, wanted, `${key}:2`);
+    await nameSeller(draft, wanted, key);
     await requireAsPromised(id, wanted);
     await callStripe((stripe) =>
       stripe.invoices.finalizeInvoice(id, { auto_advance: false }, { idempotencyKey: `${key}:3` }),
@@ -103,7 +112,7 @@ export async function payOwnInvoice(
 }
 
 async function createDraft(wanted: OwnInvoice, key: string) {
-  const { customerId, currency, chargeId, tenantId, daysUntilDue, footer } = wanted;
+  const { customerId, currency, chargeId, tenantId, daysUntilDue, dueAt, footer } = wanted;
   const { id } = await callStripe((stripe) =>
     stripe.invoices.create(
       {
@@ -112,7 +121,7 @@ async function createDraft(wanted: OwnInvoice, key: string) {
         auto_advance: false,
         ...(daysUntilDue === null
           ? { collection_method: "charge_automatically" }
-          : { collection_method: "send_invoice", days_until_due: daysUntilDue }),
+          : { collection_method: "send_invoice", ...dueParameters(daysUntilDue, dueAt) }),
         pending_invoice_items_behavior: "exclude",
         // The promise has every discount as a line: what the customer carries must not be taken twice.
         discounts: "",
@@ -123,6 +132,22 @@ async function createDraft(wanted: OwnInvoice, key: string) {
     ),
   );
   return id;
+}
+
+const dueParameters = (days: number, at: Date | null) =>
+  at ? { due_date: secondsOf(at) } : { days_until_due: days };
+
+/** Tried again on another day, it is due on another day. */
+const keyOfDraft = ({ daysUntilDue, dueAt }: OwnInvoice, key: string): string =>
+  daysUntilDue !== null && dueAt ? `${key}:1:${secondsOf(dueAt)}` : `${key}:1`;
+
+/** The customer's own fields stand on a new draft, so they are known only now. */
+async function nameSeller(draft: Stripe.Invoice, { registration }: OwnInvoice, key: string): Promise<void> {
+  const terms = await registrationTerms(registration, draft);
+  if (Object.keys(terms).length === 0) return;
+  await callStripe((stripe) =>
+    stripe.invoices.update(draft.id, terms, { idempotencyKey: keyed(`${key}:seller`, terms) }),
+  );
 }
 
 async function addLines(id: string, { lines }: OwnInvoice, key: string): Promise<void> {
@@ -151,6 +176,8 @@ const taxParameters = (tax: InvoiceLineTax): Stripe.InvoiceAddLinesParams.Line.T
   taxable_amount: Number(tax.taxableMinor),
   tax_rate_data: { display_name: tax.name, percentage: Number(tax.percent), inclusive: tax.inclusive },
 });
+
+export const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 const hourOf = (day: Day): number => Date.parse(`${day}T10:00:00Z`) / 1000;
 

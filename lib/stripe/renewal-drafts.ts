@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
+import { registrationTerms } from "./account-tax-ids";
 import { callStripe } from "./call-stripe";
 import {
   addedLine,
@@ -13,6 +14,7 @@ import { type DraftProblem, type ExpectedInvoice, othersOn, problemOf } from "./
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
 import { keyed } from "./keyed";
 import { notesOfTerms, reductionsOfTerms, taxesOfTerms } from "./manual-draft-lines";
+import { secondsOf } from "./own-invoices";
 import { readDraft } from "./read-draft";
 
 export type CompletedDraft =
@@ -79,7 +81,7 @@ export const holdRenewalDraft = (id: string, until: Date, key: string): Promise<
 /** Names the charge and clears rates and coupons, after noting what they make of people's lines. */
 async function prepare(
   id: string,
-  { chargeId, footer, lines, knownDiscounts }: ExpectedInvoice,
+  { chargeId, footer, registration, dueAt, lines, knownDiscounts }: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
@@ -93,6 +95,8 @@ async function prepare(
     ...(draft.discounts.length > others.length ? { discounts: asParameter(others) } : {}),
     ...(draft.automatic_tax.enabled ? { automatic_tax: { enabled: false } } : {}),
     ...(footer === null || footer === draft.footer ? {} : { footer }),
+    ...(await registrationTerms(registration, draft)),
+    ...dueOn(draft, dueAt),
     ...(draft.metadata?.choba_charge === chargeId ? {} : { metadata: { choba_charge: chargeId } }),
   };
   if (Object.keys(parameters).length === 0) return;
@@ -100,6 +104,12 @@ async function prepare(
     stripe.invoices.update(id, parameters, { idempotencyKey: keyed(`${key}:terms`, parameters) }),
   );
 }
+
+/** Only what is sent has a due date. */
+const dueOn = (draft: Stripe.Invoice, dueAt: Date | null): Pick<Stripe.InvoiceUpdateParams, "due_date"> =>
+  draft.collection_method !== "send_invoice" || !dueAt || draft.due_date === secondsOf(dueAt)
+    ? {}
+    : { due_date: secondsOf(dueAt) };
 
 const asParameter = (discounts: string[]) =>
   discounts.length > 0 ? discounts.map((discount) => ({ discount })) : ("" as const);

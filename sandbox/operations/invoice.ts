@@ -2,6 +2,7 @@ import { confirmIntent } from "../billing/confirm-intent";
 import { paymentMethodFor } from "../billing/invoice";
 import { invalid } from "../core/errors";
 import { attachMethod } from "../payments/payment-methods";
+import type { CreditNote } from "../shapes/credit-note";
 import type { Invoice, LineItem } from "../shapes/invoice";
 import type { Charge, PaymentMethod } from "../shapes/payment";
 import type { Unit } from "../store/unit";
@@ -14,6 +15,8 @@ export interface HostedInvoice {
   lines: LineItem[];
   /** The names of its tax rates and discounts, by id. */
   names: { [id: string]: string };
+  /** The account's own tax ids that it shows. */
+  accountTaxIds: string[];
   /** The card on file that would be charged; null when there is none. */
   paymentMethod: PaymentMethod | null;
   /** Where to authenticate, when the payment waits for it. */
@@ -34,10 +37,16 @@ export function invoiceOperations(work: PageWork) {
           invoice: row.data,
           lines: row.hidden.lines,
           names: await taxAndDiscountNames(unit, row.data),
+          accountTaxIds: (await unit.all("tax_id"))
+            .filter(({ id: taxId }) => row.data.account_tax_ids?.includes(taxId))
+            .map(({ data }) => data.value),
           paymentMethod: (await paymentMethodFor(unit, row))?.data ?? null,
           challengeUrl: intent?.data.next_action?.redirect_to_url.url ?? null,
         };
       }),
+
+    getCreditNote: (id: string): Promise<CreditNote | null> =>
+      work.read(async (unit) => (await unit.find("credit_note", id))?.data ?? null),
 
     /** Pays with the card on file, or with a new card. A new card becomes the subscription's default. */
     payInvoice: (id: string, card: CardInput | "on_file"): Promise<CardResult> =>

@@ -1,3 +1,4 @@
+import { extractText } from "unpdf";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Harness, startHarness } from "../testing/harness";
 import { submit, typedCard, visit } from "../testing/visitor";
@@ -58,7 +59,7 @@ test("an open invoice shows its lines and is paid with the card on file, once", 
   expect((await harness.newTypes()).filter((type) => type === "charge.succeeded")).toHaveLength(1);
 });
 
-test("a paid invoice links to its receipt and its print version", async () => {
+test("a paid invoice links to its receipt and its PDF", async () => {
   const open = await newOpenInvoice("pm_card_visa");
   await submit(open.page, { with: "on_file" });
   const paid = await visit(open.page);
@@ -69,9 +70,11 @@ test("a paid invoice links to its receipt and its print version", async () => {
   expect(receiptPage.html).toContain("¥30,000");
   expect(receiptPage.html).toContain(`/invoice/${open.id}`);
   const { invoice_pdf, number } = await harness.stripe.invoices.retrieve(open.id);
-  const print = await visit(invoice_pdf ?? "");
+  const print = await fetch(invoice_pdf ?? "");
   expect(print.status).toBe(200);
-  expect(print.headers.get("Content-Disposition")).toBe(`inline; filename="Invoice-${number}.html"`);
+  expect(print.headers.get("Content-Disposition")).toBe(`inline; filename="Invoice-${number}.pdf"`);
+  const { text } = await extractText(new Uint8Array(await print.arrayBuffer()), { mergePages: true });
+  for (const words of [String(number), "Harbour Goods", "¥30,000"]) expect(text).toContain(words);
 });
 
 test("a new card pays, and becomes the subscription's default", async () => {

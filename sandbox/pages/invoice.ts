@@ -13,6 +13,7 @@ import {
 } from "./card-form";
 import type { PagesContext } from "./context";
 import { cardName, expiryOf, moneyOf } from "./format";
+import { creditNotePdf, invoicePdf } from "./invoice-pdf";
 import { invoiceHead, invoiceLines } from "./invoice-sections";
 import { addressWith, type Html, notFound, reply } from "./reply";
 import { inReadersLanguage, words } from "./words/index";
@@ -25,7 +26,7 @@ interface PageRequest {
   charge: string | null;
 }
 
-/** The hosted invoice: its page, its payment, and its print version. */
+/** The hosted invoice: its page, its payment, and its PDF. */
 export function invoicePages({ operations }: PagesContext): Hono {
   const app = new Hono();
 
@@ -47,7 +48,20 @@ export function invoicePages({ operations }: PagesContext): Hono {
 
   app.get("/:id/pdf", async (c) => {
     const request = await read(c);
-    return request ? print(c, request) : missing(c);
+    if (!request) return missing(c);
+    const { invoice } = request.hosted;
+    return file(
+      c,
+      await invoicePdf(request.locale, request.hosted),
+      `Invoice-${invoice.number ?? invoice.id}`,
+    );
+  });
+
+  app.get("/:id/credit-note/:note/pdf", async (c) => {
+    const request = await read(c);
+    const note = await operations.getCreditNote(c.req.param("note"));
+    if (!request || note?.invoice !== request.hosted.invoice.id) return missing(c);
+    return file(c, await creditNotePdf(request.locale, note, request.hosted), `Credit-note-${note.number}`);
   });
 
   app.post("/:id", async (c) => {
@@ -82,6 +96,12 @@ export function invoicePages({ operations }: PagesContext): Hono {
   });
 
   return app;
+}
+
+function file(c: Context, bytes: Buffer, name: string): Response {
+  c.header("Content-Disposition", `inline; filename="${name}.pdf"`);
+  c.header("Cache-Control", "no-store");
+  return c.body(new Uint8Array(bytes), 200, { "Content-Type": "application/pdf" });
 }
 
 function missing(c: Context): Promise<Response> {
@@ -153,17 +173,4 @@ ${
 ${cardForm(html`${choice}<div class="new-card">${cardFields(locale, entry)}</div>
 <button class="act full">${t.pay(moneyOf(invoice.amount_remaining, invoice.currency))}</button>`)}
 </section>`;
-}
-
-function print(c: Context, { hosted, locale }: PageRequest): Promise<Response> {
-  const { invoice } = hosted;
-  const t = words(locale).invoice;
-  const title = t.title(invoice.number ?? invoice.id);
-  c.header("Content-Disposition", `inline; filename="Invoice-${invoice.number ?? invoice.id}.html"`);
-  const body = html`
-<p class="soft small no-print">${t.printNote}</p>
-<article class="sheet"><h1>${title}</h1>
-<p class="amount">${moneyOf(invoice.total, invoice.currency)}</p>
-${invoiceHead(locale, invoice)}${invoiceLines(locale, hosted)}</article>`;
-  return reply(c, { locale, title, body });
 }

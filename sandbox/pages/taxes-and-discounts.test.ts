@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { extractText } from "unpdf";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Harness, startHarness } from "../testing/harness";
 import { customerWith, invoiceOf, sell } from "../testing/shop";
@@ -30,11 +31,14 @@ const read = async (path: string, language = "en") => {
 const dashboard = (form: Record<string, string>, path: string) =>
   submit(`${harness.sandbox.url}/dashboard${path}`, form);
 
-test("the hosted invoice, its print version, the receipt and the dashboard show discount and tax", async () => {
+test("the hosted invoice, its PDF, the receipt and the dashboard show discount and tax", async () => {
   const { id } = invoiceOf(subscription);
   const [charge] = (await harness.stripe.charges.list({ customer: subscription.customer as string })).data;
-  for (const path of [`/invoice/${id}`, `/invoice/${id}/pdf`, `/dashboard/invoices/${id}`]) {
-    const page = await read(path);
+  const { text: print } = await extractText(
+    new Uint8Array(await (await fetch(`${harness.sandbox.url}/invoice/${id}/pdf?lang=en`)).arrayBuffer()),
+    { mergePages: true },
+  );
+  for (const page of [await read(`/invoice/${id}`), await read(`/dashboard/invoices/${id}`), print]) {
     for (const text of ["Discount: Friends", "-¥2,000", "消費税 10%", "¥800", "¥8,800"])
       expect(page).toContain(text);
   }

@@ -34,12 +34,18 @@ export async function addTaxId(
   customer: Row<"customer">,
   params: Params,
 ): Promise<Row<"tax_id">> {
+  const row = await createTaxId(unit, customer.id, params);
+  await unit.emit("customer.tax_id.created", row);
+  return row;
+}
+
+async function createTaxId(unit: Unit, customer: string | null, params: Params): Promise<Row<"tax_id">> {
   const type = params.need("type");
   const value = params.need("value");
   if (!/^[a-z]{2}_[a-z0-9]+$/.test(type)) throw params.fail("type", `Invalid type: ${type}`);
   if (value.length > 50 || FORMS[type]?.test(value) === false)
     throw params.fail("value", `Invalid value for ${type}.`, "tax_id_invalid");
-  const data = newTaxId(newId("txi"), unit.at, customer.id, type, value);
+  const data = newTaxId(newId("txi"), unit.at, customer, type, value);
   const prefix = type.slice(0, 2);
   data.country = prefix in COUNTRIES ? (COUNTRIES[prefix] ?? value.slice(0, 2)) : prefix.toUpperCase();
   const digits = value.replace(/\D/g, "");
@@ -48,12 +54,29 @@ export async function addTaxId(
     verified_address: null,
     verified_name: null,
   };
-  const row = await unit.create("tax_id", data, {});
-  await unit.emit("customer.tax_id.created", row);
-  return row;
+  return unit.create("tax_id", data, {});
+}
+
+/** Ids of the account itself, as invoices name them (docs.stripe.com/api/tax_ids). */
+const isOwn = ({ data }: Row<"tax_id">): boolean => data.owner.type === "self";
+
+function requireSelf(params: Params): void {
+  const type = params.child("owner")?.only("type").text("type") ?? "self";
+  if (type !== "self") throw params.fail("owner", "The sandbox knows tax ids of `self` here only.");
 }
 
 export const taxIdRoutes = [
+  route("POST /v1/tax_ids", ["owner", "type", "value"], async (unit, { params }) => {
+    requireSelf(params);
+    return render(await createTaxId(unit, null, params));
+  }),
+  route("GET /v1/tax_ids", [...CURSORS, "owner"], async (unit, { params, url }) => {
+    requireSelf(params);
+    return listPage(unit, "tax_id", params, url, {}, isOwn);
+  }),
+  route("DELETE /v1/tax_ids/:tax", [], async (unit, { path }) =>
+    unit.remove(await unit.need("tax_id", path.tax ?? "")),
+  ),
   route("POST /v1/customers/:id/tax_ids", ["type", "value"], async (unit, { path, params }) => {
     const customer = await enterCustomer(unit, path.id ?? "", "id");
     return render(await addTaxId(unit, customer, params));

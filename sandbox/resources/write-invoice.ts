@@ -45,6 +45,7 @@ export async function writeInvoice(unit: Unit, row: Row<"invoice">, params: Para
   data.metadata = params.metadata(data.metadata);
   writeAdvance(unit, row, params);
   writeTexts(data, params);
+  await writeAccountTaxIds(unit, data, params);
   const method = params.text("default_payment_method");
   if (method !== undefined) {
     data.default_payment_method = method
@@ -105,12 +106,19 @@ function writeTexts(data: Invoice, params: Params): void {
     if (value !== undefined) data[field] = value;
   }
   if (params.has("effective_at")) data.effective_at = params.integer("effective_at") ?? null;
-  const taxIds = params.texts("account_tax_ids");
-  for (const id of taxIds ?? [])
-    if (!/^a?txi_/.test(id)) throw invalid(`No such tax_id: '${id}'`, "account_tax_ids", "resource_missing");
-  if (taxIds) data.account_tax_ids = taxIds.length > 0 ? taxIds : null;
   const payment = params.child("payment_settings")?.only("payment_method_types");
   if (payment) data.payment_settings.payment_method_types = payment.texts("payment_method_types") || null;
+}
+
+/** The account's own numbers that stand on the invoice. */
+async function writeAccountTaxIds(unit: Unit, data: Invoice, params: Params): Promise<void> {
+  const ids = params.texts("account_tax_ids");
+  if (!ids) return;
+  const own = (await unit.all("tax_id")).filter((row) => row.data.owner.type === "self");
+  for (const id of ids)
+    if (!own.some((row) => row.id === id))
+      throw invalid(`No such tax_id: '${id}'`, "account_tax_ids", "resource_missing");
+  data.account_tax_ids = ids.length > 0 ? ids : null;
 }
 
 /** How the invoice is collected. Only sent invoices have a due date. */

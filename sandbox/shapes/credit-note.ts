@@ -70,7 +70,7 @@ export function newCreditNote(
     metadata: {} as Metadata,
     number,
     out_of_band_amount: nil<number>(),
-    pdf: invoice.invoice_pdf ?? "",
+    pdf: `${(invoice.invoice_pdf ?? "").replace(/\/pdf$/, "")}/credit-note/${id}/pdf`,
     post_payment_amount: 0,
     pre_payment_amount: 0,
     pretax_credit_amounts: lines.flatMap((line) => line.pretax_credit_amounts),

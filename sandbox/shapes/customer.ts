@@ -48,7 +48,8 @@ export function newCustomer(id: string, created: number) {
 }
 export type Customer = ReturnType<typeof newCustomer>;
 
-export function newTaxId(id: string, created: number, customer: string, type: string, value: string) {
+/** Without a customer it is one of the account's own. */
+export function newTaxId(id: string, created: number, customer: string | null, type: string, value: string) {
   return {
     id,
     object: "tax_id" as const,
@@ -57,7 +58,10 @@ export function newTaxId(id: string, created: number, customer: string, type: st
     customer,
     customer_account: nil<string>(),
     livemode: false,
-    owner: { customer, customer_account: nil<string>(), type: "customer" },
+    owner:
+      customer === null
+        ? { customer_account: nil<string>(), type: "self" }
+        : { customer, customer_account: nil<string>(), type: "customer" },
     type,
     value,
     verification: nil<{ status: string; verified_address: string | null; verified_name: string | null }>(),

@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { confirmBillingDetails } from "@/lib/features/payers/billing-details/confirm-billing-details";
 import { resolveBillingDetailConflict } from "@/lib/features/payers/billing-details/resolve-conflict";
 import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
+import { setPaymentTerms } from "@/lib/features/payers/payment-terms/set-payment-terms";
 import { readTaxTreatment } from "@/lib/features/payers/tax/read-tax-treatment";
 import { setReverseCharge } from "@/lib/features/payers/tax/set-reverse-charge";
 import { setTaxExemption } from "@/lib/features/payers/tax/set-tax-exemption";
@@ -39,9 +40,10 @@ describe("confirming, which only the tenant's payers may do", () => {
   );
 });
 
-describe("exempting from tax, which is the SaaS's to decide", () => {
+describe("tax exemptions and payment terms, which are the SaaS's to decide", () => {
   refuses(
     {
+      setPaymentTerms: (ctx, tenantId) => setPaymentTerms(ctx, tenantId, { terms: null }),
       setTaxExemption: (ctx, tenantId) =>
         setTaxExemption(ctx, tenantId, { from: "2026-12-01", isExempt: true, reason: "Embassy" }),
       setReverseCharge: (ctx, tenantId) =>

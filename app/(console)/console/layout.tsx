@@ -1,4 +1,5 @@
 import {
+  Archive,
   Building2,
   Calculator,
   CalendarCheck,
@@ -10,6 +11,7 @@ import {
   KeyRound,
   ReceiptText,
   RefreshCcw,
+  Store,
   Tags,
   UserCog,
 } from "lucide-react";
@@ -40,6 +42,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console/tenants", label: t("tenants"), icon: <Building2 /> },
             { href: "/console/invoices", label: t("invoices"), icon: <ReceiptText /> },
             { href: "/console/receivables", label: t("receivables"), icon: <HandCoins /> },
+            { href: "/console/documents", label: t("documents"), icon: <Archive /> },
             { href: "/console/quotes", label: t("quotes"), icon: <FileText /> },
             { href: "/console/closes", label: t("closes"), icon: <CalendarClock /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
@@ -49,6 +52,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               ? [{ href: "/console/money", label: t("money"), icon: <Coins /> }]
               : []),
             { href: "/console/settings/staff", label: staff("title"), icon: <UserCog /> },
+            { href: "/console/settings/seller", label: t("seller"), icon: <Store /> },
             { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]

@@ -6,7 +6,7 @@ import type { QuoteText, QuoteTextFact, QuoteTextSum, QuoteTextTable } from "@/l
 
 /** A quote document, in the quote's language and not the reader's. */
 export function QuoteDocumentView({ document }: { document: QuoteText }) {
-  const { recipient, references, issuer, amount, conditions, tables, firstYear, remark, agreed, terms } =
+  const { recipient, references, issuer, amount, conditions, tables, firstYear, remarks, agreed, terms } =
     document;
   return (
     <article
@@ -33,6 +33,14 @@ export function QuoteDocumentView({ document }: { document: QuoteText }) {
               </div>
             ))}
           </dl>
+          {issuer.logoHash && (
+            // biome-ignore lint/performance/noImgElement: it comes from the database, in its own size
+            <img
+              src={`/q/logo/${issuer.logoHash}`}
+              alt=""
+              className="mb-2 max-h-12 max-w-48 rounded-sm bg-white object-contain sm:ml-auto"
+            />
+          )}
           <p className="font-semibold">{issuer.name}</p>
           {issuer.lines.map((line) => (
             <p key={line} className="text-ink-soft text-sm [overflow-wrap:anywhere]">
@@ -55,7 +63,11 @@ export function QuoteDocumentView({ document }: { document: QuoteText }) {
         <span>{firstYear.label}</span>
         <span className="figures font-semibold text-ink">{firstYear.value}</span>
       </p>
-      {remark && <p className="mt-2 text-ink-quiet text-sm">{remark}</p>}
+      {remarks.map((remark) => (
+        <p key={remark} className="mt-2 text-ink-quiet text-sm">
+          {remark}
+        </p>
+      ))}
       {agreed && (
         <section className="mt-6 border-t pt-4">
           <h3 className="mb-2 font-semibold">{agreed.title}</h3>
@@ -81,7 +93,7 @@ function Facts(props: { facts: readonly QuoteTextFact[]; wide?: boolean; classNa
       {facts.map(({ label, value }) => (
         <div key={label} className={cx("grid gap-x-4 max-sm:grid-cols-1", columns)}>
           <dt className="text-ink-quiet">{label}</dt>
-          <dd className="figures [overflow-wrap:anywhere]">{value}</dd>
+          <dd className="figures whitespace-pre-line [overflow-wrap:anywhere]">{value}</dd>
         </div>
       ))}
     </dl>

@@ -8,6 +8,7 @@ import { SkeletonLines } from "@/components/ui/skeleton";
 import type { ContractPreview } from "@/lib/features/license/contracts/agreement/preview-contract";
 import type { ContractsView } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { formatMoney, isMidnight } from "@/lib/i18n/format";
+import { paymentTermsText } from "@/lib/i18n/payment-terms-text";
 import { formatDays } from "@/lib/i18n/promise/days";
 import type { ShownPreview } from "./use-contract-preview";
 
@@ -80,7 +81,9 @@ function Sentences({ preview, contracts }: { preview: ContractPreview; contracts
           ? t("byDashboard")
           : invoicing.daysUntilDue === null
             ? t("byCard")
-            : t("byChoba", { days: invoicing.daysUntilDue })}
+            : invoicing.terms
+              ? t("byChobaWithTerms", { terms: paymentTermsText(invoicing.terms, locale) })
+              : t("byChoba", { days: invoicing.daysUntilDue })}
       </p>
       <p>
         {!endsAt

@@ -7,6 +7,7 @@ import { DateText } from "@/components/ui/date-text";
 import { TextLink } from "@/components/ui/text-link";
 import type { ContractView } from "@/lib/features/license/contracts/terms/contract-view";
 import { formatMoney, formatNumber } from "@/lib/i18n/format";
+import { paymentTermsText } from "@/lib/i18n/payment-terms-text";
 import { type AgreedText, agreedTexts } from "@/lib/i18n/pricing/agreed-text";
 
 /** What was agreed, in words. */
@@ -86,7 +87,9 @@ export function ContractFacts({ contract, timeZone }: { contract: ContractView; 
             ? t("byDashboard")
             : invoicing.daysUntilDue === null
               ? t("byCard")
-              : t("byChoba", { days: invoicing.daysUntilDue })}
+              : invoicing.terms
+                ? t("byChobaWithTerms", { terms: paymentTermsText(invoicing.terms, locale) })
+                : t("byChoba", { days: invoicing.daysUntilDue })}
           {invoicing.dashboard && (
             <span className="block">
               <TextLink external href={invoicing.dashboard.url} target="_blank" rel="noopener noreferrer">

@@ -56,6 +56,7 @@ export const tenantActions = {
   "billing_details.confirm": [...payers],
   // Whether a tenant pays tax is decided by the SaaS, which owes it.
   "tax_exemption.set": [...tenantStaff],
+  "payment_terms.set": [...tenantStaff],
   "payment_administrator.change": ["tenant:owner", "tenant:admin"],
   "members.view": [...members, ...staff],
   "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff],
@@ -108,6 +109,9 @@ export const consoleActions = {
   "money.view": ["staff:admin"],
   "catalog.view": [...staff],
   "catalog.edit": ["staff:admin"],
+  // Who sells, as it stands on documents and mails.
+  "seller.view": [...staff],
+  "seller.edit": ["staff:admin"],
   // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them. They do
   // not define plans.
   "meter_units.view": [...staff, "key:read", "key:manage"],

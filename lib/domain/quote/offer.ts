@@ -1,7 +1,9 @@
 import type { LocalizedText, PaidInterval, PlanDefinition } from "../catalog/plan";
 import type { NegotiatedOverride } from "../contract/contract";
+import type { PaymentTerms } from "../payment-terms/payment-terms";
 import type { Quantities } from "../pricing/quantities";
 import type { Discount, TaxRate, TaxRounding } from "../pricing/terms";
+import type { Issuer } from "../seller/seller";
 import type { FrozenEstimate } from "./frozen";
 
 /**
@@ -24,9 +26,6 @@ export type Offered = {
 /** Who answers questions about the quote. */
 export type QuoteContact = { name: string; email: string };
 
-/** Who sells, as it stands on the quote; the address in lines. */
-export type Issuer = { name: string; address: readonly string[] };
-
 /** Everything that a sent quote states and that must not change any more. */
 export type FrozenQuote = {
   planKey: string;
@@ -41,4 +40,6 @@ export type FrozenQuote = {
   /** The company of the customer's billing details, otherwise the tenant's name. */
   recipient: string;
   contact: QuoteContact | null;
+  /** The tenant's terms of then, which go before the quote's days; null: it had none. */
+  paymentTerms: PaymentTerms | null;
 };

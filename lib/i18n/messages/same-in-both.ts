@@ -8,6 +8,7 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   "pricing.promise.times",
   "activity.values.rp",
   "demo.situations.no_account.short",
+  "documentArchive.columns.hash",
   "keys.kinds.bearer",
   "keys.saasId",
   "quotePaper.page",

@@ -1,12 +1,19 @@
 import { createTranslator } from "next-intl";
-import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
+import type { RatedInvoice, RatedLine } from "@/lib/domain/pricing/rated-invoice";
 import { thawEstimate } from "@/lib/domain/quote/frozen";
+import type { QuoteContact } from "@/lib/domain/quote/offer";
 import { wholeMonths } from "@/lib/domain/quote/quote";
 import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
-import { formatDate, formatMoney, formatNumber } from "@/lib/i18n/format";
+import type { Issuer } from "@/lib/domain/seller/seller";
+import { bearsReducedRate } from "@/lib/domain/tax/reduced-rate";
+import { documentAmount, documentMoney } from "@/lib/i18n/document-amount";
+import { formatDate, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
+import documentsEn from "@/lib/i18n/messages/en/documents.json";
 import en from "@/lib/i18n/messages/en/quotePaper.json";
+import documentsJa from "@/lib/i18n/messages/ja/documents.json";
 import ja from "@/lib/i18n/messages/ja/quotePaper.json";
+import { paymentTermsText } from "@/lib/i18n/payment-terms-text";
 import { type LineCells, lineCells } from "@/lib/i18n/pricing";
 import { agreedTexts } from "@/lib/i18n/pricing/agreed-text";
 
@@ -28,7 +35,7 @@ export type QuoteText = {
   recipient: string;
   /** Number and date, at the right of the head. */
   references: QuoteTextFact[];
-  issuer: { name: string; lines: string[] };
+  issuer: { name: string; lines: string[]; logoHash: string | null };
   greeting: string;
   amount: QuoteTextFact & { note: string };
   conditions: QuoteTextFact[];
@@ -36,7 +43,8 @@ export type QuoteText = {
   tables: QuoteTextTable[];
   nothing: string;
   firstYear: QuoteTextFact;
-  remark: string | null;
+  /** What the marks of lines and amounts mean. */
+  remarks: string[];
   /** The terms of this customer that differ from the published ones; null if there are none. */
   agreed: { title: string; facts: QuoteTextFact[] } | null;
   terms: { title: string; text: string } | null;
@@ -44,6 +52,7 @@ export type QuoteText = {
 };
 
 const messages: Record<Locale, typeof en> = { en, ja };
+const documentWords = { en: documentsEn, ja: documentsJa };
 const translatorOf = (locale: Locale) =>
   createTranslator({
     locale,
@@ -72,8 +81,11 @@ export function quoteTextOf(document: QuoteDocument): QuoteText {
   const { yearly, monthly } = estimate;
   const head = yearly ?? monthly;
   const per = t(`per.${interval}`);
-  const money = (minor: bigint) => formatMoney(minor, currency, language);
-  const hasUsage = monthly.lines.some(({ kind }) => kind === "usage" || kind === "packages");
+  const money = (minor: bigint) => documentMoney(minor, currency, language);
+  const hasReduced = [...(yearly?.lines ?? []), ...monthly.lines].some(({ component }) =>
+    bearsReducedRate(component, document.taxes, currency),
+  );
+  const hasUsage = monthly.lines.some(isEstimated);
   return {
     language,
     title: t("title"),
@@ -88,13 +100,14 @@ export function quoteTextOf(document: QuoteDocument): QuoteText {
     ],
     issuer: {
       name: issuer.name,
-      lines: [...issuer.address, ...(contact ? [`${t("contact")}: ${contact.name}`, contact.email] : [])],
+      lines: issuerLines(issuer, contact, language),
+      logoHash: issuer.logoHash,
     },
     greeting: t("greeting"),
     amount: {
       label: t("amount"),
       value: money(head.totalMinor),
-      note: head.taxes.length > 0 ? t("withTax", { per }) : per,
+      note: noteOf(head, per, t),
     },
     conditions: conditionsOf(document, t),
     heads: {
@@ -110,8 +123,11 @@ export function quoteTextOf(document: QuoteDocument): QuoteText {
         : []),
     ],
     nothing: t("nothing"),
-    firstYear: { label: t("firstYear"), value: money(estimate.firstYearMinor) },
-    remark: hasUsage ? t("estimated") : null,
+    firstYear: {
+      label: hasUsage ? t("estimatedItem", { item: t("firstYear") }) : t("firstYear"),
+      value: money(estimate.firstYearMinor),
+    },
+    remarks: [...(hasUsage ? [t("estimated")] : []), ...(hasReduced ? [t("reduced")] : [])],
     agreed:
       document.agreed.length === 0
         ? null
@@ -122,10 +138,10 @@ export function quoteTextOf(document: QuoteDocument): QuoteText {
 }
 
 function conditionsOf(document: QuoteDocument, t: Words): QuoteTextFact[] {
-  const { language, subject, planName, validUntil, period, invoicing } = document;
+  const { language, subject, planName, validUntil, period } = document;
   const span = { start: dayText(period.startsOn, language), end: dayText(period.endsOn, language) };
   const months = wholeMonths(period);
-  const { dueDays: days } = invoicing;
+  const bank = document.issuer.bankDetails;
   return [
     { label: t("subject"), value: subject },
     { label: t("plan"), value: planName[language] },
@@ -135,18 +151,49 @@ function conditionsOf(document: QuoteDocument, t: Words): QuoteTextFact[] {
       value: months === null ? t("from", span) : t("fromMonths", { ...span, months }),
     },
     { label: t("atEnd"), value: t(`atEnds.${period.atEnd}`) },
-    { label: t("payment"), value: days === 0 ? t("dueAtOnce") : t("due", { days }) },
+    { label: t("payment"), value: paymentText(document, t) },
+    ...(bank.length > 0 ? [{ label: t("transferTo"), value: bank.join("\n") }] : []),
   ];
+}
+
+/** What depends on how much is used, which nobody knows yet. */
+const isEstimated = ({ kind }: RatedLine): boolean => kind !== "base" && kind !== "seats" && kind !== "addon";
+
+function noteOf({ taxes, lines }: RatedInvoice, per: string, t: Words): string {
+  const note = taxes.length > 0 ? t("withTax", { per }) : per;
+  return lines.some(isEstimated) ? t("withEstimates", { note }) : note;
+}
+
+/** The seller below its name, in the order of Japanese business documents. */
+function issuerLines(issuer: Issuer, contact: QuoteContact | null, language: Locale): string[] {
+  const words = createTranslator({
+    locale: language,
+    messages: { documents: documentWords[language] },
+    namespace: "documents",
+    timeZone: "UTC",
+  });
+  return [
+    ...issuer.address,
+    ...(issuer.phone ? [`${words("phone")} ${issuer.phone}`] : []),
+    ...(issuer.registrationNumber ? [`${words("registrationNumber")} ${issuer.registrationNumber}`] : []),
+    ...(contact ? [`${words("contact")} ${contact.name}`, contact.email] : []),
+  ];
+}
+
+function paymentText({ invoicing, paymentTerms, language }: QuoteDocument, t: Words): string {
+  if (paymentTerms) return t("byTerms", { terms: paymentTermsText(paymentTerms, language) });
+  const { dueDays: days } = invoicing;
+  return days === 0 ? t("dueAtOnce") : t("due", { days });
 }
 
 function tableOf(
   title: string,
   invoice: RatedInvoice,
-  { language, interval }: QuoteDocument,
+  { language, interval, taxes: rates }: QuoteDocument,
   t: Words,
 ): QuoteTextTable {
   const { currency, lines, discounts, taxes } = invoice;
-  const money = (minor: bigint) => formatMoney(minor, currency, language);
+  const money = (minor: bigint) => documentMoney(minor, currency, language);
   const percent = (text: string) => `${formatNumber(text, language)}%`;
   const added = taxes.filter(({ inclusive }) => !inclusive);
   const contained = taxes.filter(({ inclusive }) => inclusive);
@@ -172,7 +219,11 @@ function tableOf(
         weight: "plain",
       }),
     ),
-    { label: t("total"), value: money(invoice.totalMinor), weight: "total" },
+    {
+      label: t(lines.some(isEstimated) ? "totalEstimated" : "total"),
+      value: money(invoice.totalMinor),
+      weight: "total",
+    },
     ...contained.map(
       (tax): QuoteTextSum => ({
         label: t("contained", taxWords(tax)),
@@ -183,7 +234,15 @@ function tableOf(
   ];
   return {
     title,
-    rows: lines.map((line) => lineCells(line, currency, language, { interval, among: lines })),
+    rows: lines.map((line) => {
+      const cells = lineCells(line, currency, language, { interval, among: lines });
+      const item = isEstimated(line) ? t("estimatedItem", { item: cells.item }) : cells.item;
+      return {
+        ...cells,
+        item: bearsReducedRate(line.component, rates, currency) ? `${item} ※` : item,
+        amount: documentAmount(cells.amount, language),
+      };
+    }),
     sums,
   };
 }

@@ -106,9 +106,8 @@ export const en = {
     authenticate: "Authenticate this payment",
     authenticationFailed: "The authentication failed. Nothing was charged.",
     receipt: "Receipt",
+    creditNote: (number: string) => `Credit note ${number}`,
     pdf: "Invoice for printing (PDF)",
-    printNote:
-      "This page stands where Stripe has a PDF file. It is laid out for printing: your browser's print command makes a PDF of it.",
     isPaid: "This invoice is paid.",
     isVoid: "This invoice is void. Nothing is to be paid.",
     isUncollectible: "This invoice was given up as uncollectible.",

@@ -106,9 +106,8 @@ export const ja: Words = {
     authenticate: "お支払いを認証する",
     authenticationFailed: "認証に失敗しました。請求は行われていません。",
     receipt: "領収書",
+    creditNote: (number) => `クレジットノート ${number}`,
     pdf: "印刷用の請求書（PDF）",
-    printNote:
-      "Stripe では PDF ファイルになるところを、このページで代えています。印刷用に整えてあるので、ブラウザーの印刷機能で PDF にできます。",
     isPaid: "この請求書は支払済みです。",
     isVoid: "この請求書は無効です。お支払いは不要です。",
     isUncollectible: "この請求書は回収不能として扱われています。",

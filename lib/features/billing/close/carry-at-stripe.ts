@@ -90,8 +90,8 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
   if (renewal && !renewal.isDraft)
     return final("renewal_draft", await adoptFinalInvoice(renewal.id, facts, message));
   if (renewal) {
-    const { chargeId, footer, totalMinor } = own;
-    const expected = { chargeId, lines, footer, totalMinor, knownDiscounts };
+    const { chargeId, footer, registration, dueAt, totalMinor } = own;
+    const expected = { chargeId, lines, footer, registration, dueAt, totalMinor, knownDiscounts };
     const completed = await completeRenewalDraft(renewal.id, expected, ourPrices, message.id);
     if (completed.state === "final") return final("renewal_draft", completed.invoice);
     if (completed.state === "refused") return replaced(renewal.id, completed.reason);

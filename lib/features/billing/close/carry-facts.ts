@@ -6,10 +6,13 @@ import { invariant } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
 import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-promise";
+import type { Context } from "@/lib/features/foundation/context/context";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
-import { invoiceFooterOf, invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
+import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
+import { invoiceLinesOf, sellerOnInvoice } from "@/lib/features/license/charges/invoice-of";
 import { getCharge } from "@/lib/features/license/charges/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
+import { dueAtOf, findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import type { Locale } from "@/lib/i18n/locales";
@@ -23,6 +26,7 @@ export async function readCarryFacts(
   tx: Transaction,
   { tenantId }: Message,
   { closeId }: { closeId: Id<"close"> },
+  { now }: Context,
 ) {
   const close = await getClose(tx, tenantId, closeId);
   invariant(close.chargeId, `close ${closeId} owes something`);
@@ -45,12 +49,13 @@ export async function readCarryFacts(
       customerId: account.stripeCustomerId,
       currency,
       lines: invoiceLinesOf(promise, user.locale),
-      footer: invoiceFooterOf(promise, user.locale),
+      ...sellerOnInvoice(await sellerOf(tx), promise, user.locale, daysUntilDue !== null),
       totalMinor: promise.totalMinor,
       balanceMinor: null,
       discounts: null,
       isPayerPresent: false,
       daysUntilDue,
+      dueAt: dueAtOf(await findPaymentTerms(tx, tenantId), now, close.timeZone),
     },
   };
 }

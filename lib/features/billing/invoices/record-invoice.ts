@@ -1,6 +1,8 @@
 import { and, eq, lt, ne, sql } from "drizzle-orm";
 import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import { enqueueKeeping } from "@/lib/features/billing/documents/keep-documents";
+import { noteDocument } from "@/lib/features/billing/documents/note-document";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
 
@@ -26,9 +28,39 @@ export function recordInvoice(
         set: row,
         setWhere: lt(stripeInvoices.appliedSequence, sequence),
       })
-      .returning({ id: stripeInvoices.stripeInvoiceId });
-    return written.length > 0 ? "recorded" : "late";
+      .returning();
+    const [invoice] = written;
+    if (!invoice) return "late";
+    await askForDocuments(tx, invoice);
+    return "recorded";
   });
+}
+
+/** Settling a payment or a credit takes Stripe a moment, and nobody waits for the documents. */
+const documentsDelay = "1 minute";
+
+/** What Stripe prints of a final invoice is kept; again whenever something followed of which it prints more. */
+async function askForDocuments(tx: Transaction, invoice: typeof stripeInvoices.$inferSelect): Promise<void> {
+  const { tenantId, stripeInvoiceId, number, finalizedAt, totalMinor, paidMinor, creditedMinor } = invoice;
+  if (!finalizedAt || number === null) return;
+  const documentsAsOf = `${paidMinor}:${creditedMinor}`;
+  if (invoice.documentsAsOf === documentsAsOf) return;
+  const { payerName, currency } = invoice;
+  await noteDocument(tx, tenantId, {
+    kind: "invoice",
+    stripeId: stripeInvoiceId,
+    stripeInvoiceId,
+    number,
+    payerName,
+    issuedAt: finalizedAt,
+    amountMinor: totalMinor,
+    currency,
+  });
+  await enqueueKeeping(tx, stripeInvoiceId, documentsDelay);
+  await tx
+    .update(stripeInvoices)
+    .set({ documentsAsOf })
+    .where(and(eq(stripeInvoices.tenantId, tenantId), eq(stripeInvoices.stripeInvoiceId, stripeInvoiceId)));
 }
 
 /** A customer that is now linked to another tenant takes its invoices along. */

@@ -18,6 +18,8 @@ const jobPayloads = {
   /** UUIDs without prefix, as the usage tables name tenants and units. */
   recount: z.object({ tenantId: z.guid(), unitId: z.guid() }),
   "refresh-invoice": z.object({ stripeInvoiceId: stripeId }),
+  /** Keeps what Stripe has printed of an invoice. */
+  "keep-documents": z.object({ stripeInvoiceId: stripeId }),
   /** Begins the tenant's due periods and goes on with what waits for an invoice. */
   close: ofTenant,
   /** A card was put on file: what is unpaid is tried at once. */

@@ -1,7 +1,9 @@
 import { sentMails } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
+import { issuerIn } from "@/lib/domain/seller/seller";
 import { env } from "@/lib/env";
 import { handler } from "@/lib/features/foundation/outbox/handler";
+import { mailSenderOf, sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { deliver } from "@/lib/mail/deliver";
 import { renderMail } from "@/lib/mail/render";
 
@@ -10,9 +12,13 @@ import { renderMail } from "@/lib/mail/render";
  * Message-ID, which mail programs show once.
  */
 export const mailSend = handler("mail.send", {
-  async execute(mail, message, ctx) {
-    const { subject, body } = renderMail(mail);
-    await deliver({ to: mail.to, subject, body, messageId: message.id });
+  prepare: (tx) => sellerOf(tx),
+  async execute(mail, message, ctx, seller) {
+    const { name, address, phone } = issuerIn(seller, mail.locale);
+    const sender = [name, ...address, phone].filter((line) => line !== "");
+    const { subject, body } = renderMail({ ...mail, sender });
+    const from = mailSenderOf(seller);
+    await deliver({ from, to: mail.to, subject, body, messageId: message.id });
     await acrossTenants((tx) =>
       tx
         .insert(sentMails)

@@ -37,6 +37,8 @@ const loaders: Record<OperationName, () => Promise<Handler>> = {
     (await import("@/lib/features/license/orders/invoice-at-stripe")).stripeOrderInvoice,
   "stripe.subscription.sync": async () =>
     (await import("@/lib/features/license/subscription/sync-at-stripe")).stripeSubscriptionSync,
+  "stripe.tax_id.create": async () =>
+    (await import("@/lib/features/foundation/seller/register-at-stripe")).stripeTaxIdCreate,
   "stripe.tax_rate.rename": async () =>
     (await import("@/lib/features/catalog/tax-rates/rename-at-stripe")).stripeTaxRateRename,
 };

@@ -45,6 +45,8 @@ export const operations = {
   "stripe.order.invoice": orderOnly,
   /** Makes the subscription say what the license says. */
   "stripe.subscription.sync": z.object({}),
+  /** Enters the seller's registration number at the Stripe account. */
+  "stripe.tax_id.create": z.object({ number: z.string() }),
   "stripe.tax_rate.rename": z.object({ taxRateId: id("taxRate") }),
 } as const;
 

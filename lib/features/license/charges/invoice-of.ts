@@ -1,9 +1,11 @@
 import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-promise";
+import { inLanguage, type Seller } from "@/lib/domain/seller/seller";
 import { addDays } from "@/lib/domain/time/day-span";
 import type { Locale } from "@/lib/i18n/locales";
 import { promisedLineLabel } from "@/lib/i18n/promise/promised-line-text";
 import { taxTreatmentText } from "@/lib/i18n/promise/tax-treatment-text";
-import type { InvoiceLine } from "@/lib/stripe/own-invoices";
+import { translator } from "@/lib/i18n/translator";
+import type { InvoiceLine, Registration } from "@/lib/stripe/own-invoices";
 
 /** A promise's lines as they stand on the invoice, in the payer's language. */
 export const invoiceLinesOf = ({ lines, currency }: ChargePromise, locale: Locale): InvoiceLine[] =>
@@ -24,6 +26,22 @@ export const invoiceLineOf = (line: PromisedLine, currency: string, locale: Loca
   })),
 });
 
-/** Why the invoice of a promise has no tax, in the payer's language; null where it has. */
-export const invoiceFooterOf = (promise: ChargePromise, locale: Locale): string | null =>
-  taxTreatmentText(promise, promise.currency, locale);
+/** What an invoice says of its seller, and why it has no tax, in the payer's language. Transfers are for what is sent. */
+export function sellerOnInvoice(
+  seller: Seller,
+  promise: ChargePromise,
+  locale: Locale,
+  isSent: boolean,
+): { footer: string | null; registration: Registration } {
+  const bank = inLanguage(seller.bankDetails, locale);
+  const words = translator(locale, "documents");
+  const parts = [
+    taxTreatmentText(promise, promise.currency, locale),
+    inLanguage(seller.invoiceFooter, locale),
+    isSent && bank !== "" ? `${words("transferTo")}\n${bank}` : "",
+  ].filter(Boolean);
+  return {
+    footer: parts.length > 0 ? parts.join("\n\n") : null,
+    registration: { number: seller.registrationNumber, fieldName: words("registrationNumber") },
+  };
+}

@@ -7,7 +7,7 @@ import { applyInvoiceToOnDemand } from "./apply-invoice";
 
 /** Makes the invoice of what was charged at once. One per charge. */
 export const stripeOnDemandInvoice = handler("stripe.on_demand.invoice", {
-  prepare: (tx, { tenantId }, { chargeId }) => readInvoiceToMake(tx, tenantId, chargeId),
+  prepare: readInvoiceToMake,
   execute: (_parameters, message, _ctx, toMake) => makeInvoice(message, toMake),
   async settle(tx, ctx, { tenantId }, { chargeId }, invoice) {
     await applyInvoiceToOnDemand(tx, ctx, await getCharge(tx, tenantId, chargeId), invoice);

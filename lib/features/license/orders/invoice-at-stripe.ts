@@ -2,7 +2,7 @@ import { dayOf } from "@/lib/domain/time/calendar";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
-import { invoiceFooterOf, invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
+import { invoiceLinesOf, sellerOnInvoice } from "@/lib/features/license/charges/invoice-of";
 import { updateCharge } from "@/lib/features/license/charges/queries";
 import { findOrder, getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -23,7 +23,8 @@ const outdated: ReadonlySet<string> = new Set([
 /** Makes and charges the invoice of an order, with the lines and the total that were shown. One per order. */
 export const stripeOrderInvoice = handler("stripe.order.invoice", {
   prepare: readOrderFacts,
-  async execute(_parameters, message, ctx, { order, charge, customerId, subscriptionId, locale, timeZone }) {
+  async execute(_parameters, message, ctx, facts) {
+    const { order, charge, customerId, subscriptionId, locale, timeZone, seller } = facts;
     const { promise } = charge;
     // Once an invoice may exist it is carried through, whatever day it is.
     if (message.attempts === 1 && dayOf(ctx.now, timeZone) !== promise.day)
@@ -34,13 +35,14 @@ export const stripeOrderInvoice = handler("stripe.order.invoice", {
       customerId,
       currency: promise.currency,
       lines: invoiceLinesOf(promise, locale),
-      footer: invoiceFooterOf(promise, locale),
+      ...sellerOnInvoice(seller, promise, locale, false),
       totalMinor: promise.totalMinor,
       balanceMinor: promise.balance.beforeMinor,
       discounts: { subscriptionId, ids: promise.foundDiscounts },
       // Who has just left a card on Stripe's page is present, whoever ordered.
       isPayerPresent: order.isPayerPresent || order.stripeCheckoutSessionId !== null,
       daysUntilDue: null,
+      dueAt: null,
     };
     return chargeOwnInvoice(wanted, message.id, message.attempts > 1);
   },

@@ -4,6 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
+import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { getCharge } from "@/lib/features/license/charges/queries";
 import { findOrder, getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -29,5 +30,6 @@ export async function readOrderFacts(
     tenant,
     locale: user.locale,
     timeZone: tenant.timeZone,
+    seller: await sellerOf(tx),
   };
 }

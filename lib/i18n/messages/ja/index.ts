@@ -14,6 +14,8 @@ import contracts from "./contracts.json";
 import contractTerms from "./contractTerms.json";
 import demo from "./demo.json";
 import disputes from "./disputes.json";
+import documentArchive from "./documentArchive.json";
+import documents from "./documents.json";
 import errors from "./errors.json";
 import invoiceList from "./invoiceList.json";
 import invoices from "./invoices.json";
@@ -32,6 +34,7 @@ import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import receivables from "./receivables.json";
+import seller from "./seller.json";
 import shell from "./shell.json";
 import tenantImport from "./tenantImport.json";
 import tenantSettings from "./tenantSettings.json";
@@ -57,6 +60,8 @@ export default {
   contractTerms,
   demo,
   disputes,
+  documentArchive,
+  documents,
   errors,
   invoices,
   invoiceList,
@@ -76,6 +81,7 @@ export default {
   pricing,
   quotePaper,
   quotes,
+  seller,
   shell,
   tenantSettings,
   tenantImport,

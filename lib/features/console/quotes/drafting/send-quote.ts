@@ -7,8 +7,8 @@ import type { Id } from "@/lib/domain/ids";
 import { freezeEstimate } from "@/lib/domain/quote/frozen";
 import type { QuoteContact } from "@/lib/domain/quote/offer";
 import { quoteNumber, stateAt, validityEnd } from "@/lib/domain/quote/quote";
+import { inLanguage, issuerIn } from "@/lib/domain/seller/seller";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { issuer } from "@/lib/env";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { moveQuote } from "@/lib/features/console/quotes/record/move-quote";
 import { priceOffer } from "@/lib/features/console/quotes/record/price-offer";
@@ -16,9 +16,11 @@ import { lockQuote, offeredIn, type Quote } from "@/lib/features/console/quotes/
 import { quoteId } from "@/lib/features/console/quotes/record/quote-input";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
+import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findBillingDetails } from "@/lib/features/payers/billing-details/queries";
+import { findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
 import { findPerson } from "@/lib/features/people/tenants/queries";
 import { headTotal } from "./save-quote-draft";
@@ -57,6 +59,8 @@ export const sendQuote = useCase(tenant("quotes.manage", { locks: true }), {
     const { definition, estimate, terms } = await priceOffer(tx, plan.definition, offeredIn(quote));
     if (estimate.doesNotFit.length > 0) throw new Refused("does_not_fit");
     const details = await findBillingDetails(tx, tenantId);
+    const seller = await sellerOf(tx);
+    const issuer = issuerIn(seller, quote.language);
     const number = await nextNumber(tx, dayOf(ctx.now, tenant.timeZone));
     await moveQuote(tx, ctx, quote, "send", {
       set: {
@@ -73,9 +77,10 @@ export const sendQuote = useCase(tenant("quotes.manage", { locks: true }), {
           estimate: freezeEstimate(estimate),
           taxes: terms.taxes,
           taxRounding: terms.taxRounding,
-          issuer: issuer(),
+          issuer,
           recipient: details?.companyName || tenant.name,
           contact,
+          paymentTerms: await findPaymentTerms(tx, tenantId),
         },
       },
     });
@@ -100,7 +105,7 @@ export const sendQuote = useCase(tenant("quotes.manage", { locks: true }), {
         tenant: tenant.name,
         number,
         subject: quote.subject,
-        issuer: issuer().name,
+        issuer: inLanguage(seller.name, user.locale),
         validUntil: quote.validUntil,
       },
       path: `/t/${tenant.slug}/quotes/${quote.id}`,

@@ -5,10 +5,12 @@ import type { Id } from "@/lib/domain/ids";
 import { freezeEstimate } from "@/lib/domain/quote/frozen";
 import { type QuoteState, stateAt } from "@/lib/domain/quote/quote";
 import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
+import { issuerIn } from "@/lib/domain/seller/seller";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { issuer } from "@/lib/env";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
+import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { findBillingDetails } from "@/lib/features/payers/billing-details/queries";
+import { findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { priceOffer } from "./price-offer";
 import { offeredIn, type Quote } from "./queries";
 
@@ -42,17 +44,20 @@ async function saidBy(tx: Transaction, quote: Quote, tenant: Tenant) {
   const differing = (definition: PlanDefinition) =>
     agreedChanges(published, definition).filter((change) => concernsInterval(change, quote.interval));
   if (quote.frozen) {
-    const { recipient, issuer, contact, planName, estimate, definition } = quote.frozen;
-    return { recipient, issuer, contact, planName, estimate, agreed: differing(definition) };
+    const { recipient, issuer, contact, planName, estimate, taxes, paymentTerms, definition } = quote.frozen;
+    const agreed = differing(definition);
+    return { recipient, issuer, contact, planName, estimate, taxes, paymentTerms, agreed };
   }
   const details = await findBillingDetails(tx, tenant.id);
-  const { definition, estimate } = await priceOffer(tx, published, offeredIn(quote));
+  const { definition, estimate, terms } = await priceOffer(tx, published, offeredIn(quote));
   return {
     recipient: details?.companyName || tenant.name,
-    issuer: issuer(),
+    issuer: issuerIn(await sellerOf(tx), quote.language),
     contact: null,
+    paymentTerms: await findPaymentTerms(tx, tenant.id),
     planName: definition.name,
     estimate: freezeEstimate(estimate),
+    taxes: terms.taxes,
     agreed: differing(definition),
   };
 }

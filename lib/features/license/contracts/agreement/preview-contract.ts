@@ -3,6 +3,7 @@ import type { AtEnd } from "@/lib/domain/contract/contract";
 import { spanProblems } from "@/lib/domain/contract/timeline";
 import { Refused } from "@/lib/domain/errors";
 import { type Misfit, misfits } from "@/lib/domain/license/misfits";
+import type { PaymentTerms } from "@/lib/domain/payment-terms/payment-terms";
 import { monthOf } from "@/lib/domain/time/calendar";
 import { startOfDay } from "@/lib/domain/time/day-window";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
@@ -15,6 +16,7 @@ import { contractTermsSchema, termsOf } from "@/lib/features/license/contracts/t
 import { fixedTotal, invoicedTotal } from "@/lib/features/license/contracts/terms/contract-view";
 import { type FirstInvoice, firstInvoice } from "@/lib/features/license/contracts/terms/first-invoice";
 import { findOpenOrder, getLicense, readUse } from "@/lib/features/license/lifecycle/queries";
+import { findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { earliestStart } from "./earliest-start";
 import { requireLinkable } from "./require-linkable";
 
@@ -35,7 +37,7 @@ export type ContractPreview = {
   invoicedMinor: string;
   /** For so many months from the start; null: all along, or there is none. */
   discountMonths: number | null;
-  invoicing: { by: "stripe_dashboard" | "choba"; daysUntilDue: number | null };
+  invoicing: { by: "stripe_dashboard" | "choba"; daysUntilDue: number | null; terms: PaymentTerms | null };
   /** Null where Choba makes no invoice. */
   firstInvoice: FirstInvoice | null;
   /** What the tenant uses now and the new limits would not hold. */
@@ -65,6 +67,7 @@ export const previewContract = useCase(tenant("contract.manage"), {
     const definition = terms.override?.definition ?? base.definition;
     const { interval, quantities, startsAt, endsAt, invoicing, atEnd, discount } = terms;
     const { currency } = definition;
+    const daysUntilDue = invoicing.by === "choba" ? invoicing.daysUntilDue : null;
     const held = await getPlanVersion(tx, license.planVersionId);
     const use = await readUse(tx, tenantId, monthOf(ctx.now, tenant.timeZone));
     return {
@@ -81,7 +84,8 @@ export const previewContract = useCase(tenant("contract.manage"), {
       discountMonths: discount?.months ?? null,
       invoicing: {
         by: invoicing.by,
-        daysUntilDue: invoicing.by === "choba" ? invoicing.daysUntilDue : null,
+        daysUntilDue,
+        terms: daysUntilDue === null ? null : await findPaymentTerms(tx, tenantId),
       },
       firstInvoice:
         invoicing.by === "choba"

@@ -9,7 +9,7 @@ import { changeContract } from "@/lib/features/license/contracts/record/queries"
 
 /** Makes the invoice of a contract's charge, and sends it or charges it as was agreed. One per charge. */
 export const stripeChargeInvoice = handler("stripe.charge.invoice", {
-  prepare: (tx, { tenantId }, { chargeId }) => readInvoiceToMake(tx, tenantId, chargeId),
+  prepare: readInvoiceToMake,
   execute: (_parameters, message, _ctx, toMake) => makeInvoice(message, toMake),
   async settle(tx, ctx, { tenantId }, { chargeId, contractId }, invoice) {
     await applyInvoiceToContract(tx, ctx, await getCharge(tx, tenantId, chargeId), invoice);

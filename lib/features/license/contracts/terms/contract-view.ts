@@ -2,11 +2,13 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText, PaidInterval, PlanDefinition } from "@/lib/domain/catalog/plan";
 import { type AgreedChange, agreedChanges, concernsInterval } from "@/lib/domain/contract/agreed-changes";
 import type { AtEnd, ContractQuantities, ContractState, ContractTerms } from "@/lib/domain/contract/contract";
+import type { PaymentTerms } from "@/lib/domain/payment-terms/payment-terms";
 import { type Discount, noTerms, type TaxRate } from "@/lib/domain/pricing/terms";
 import { promiseWholePeriod } from "@/lib/domain/promise/promise-whole-period";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import type { Contract } from "@/lib/features/license/contracts/record/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
+import { findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 
@@ -45,6 +47,8 @@ export type ContractView = {
   invoicing: {
     by: "stripe_dashboard" | "choba";
     daysUntilDue: number | null;
+    /** The tenant's terms, which go before these days; null: it has none, or nothing is sent. */
+    terms: PaymentTerms | null;
     stripeSubscriptionId: string | null;
     /** For staff: the subscription in Stripe's dashboard, or the customer where invoices are made there by hand. */
     dashboard: { of: "subscription" | "customer"; url: string } | null;
@@ -89,6 +93,7 @@ export async function contractView(
     invoicing: {
       by: contract.invoicedBy,
       daysUntilDue: contract.daysUntilDue,
+      terms: contract.daysUntilDue === null ? null : await findPaymentTerms(tx, contract.tenantId),
       stripeSubscriptionId: isStaff ? stripeSubscriptionId : null,
       dashboard: isStaff && stripeIntegration() ? await placeAtStripe(tx, contract) : null,
       problem: isStaff ? contract.stripeProblem : null,

@@ -1,8 +1,10 @@
 "use server";
 
 import { tenantAction } from "@/lib/auth/server-actions";
+import { setPaymentTerms as setTerms } from "@/lib/features/payers/payment-terms/set-payment-terms";
 import { setReverseCharge as setReverse } from "@/lib/features/payers/tax/set-reverse-charge";
 import { setTaxExemption as setExemption } from "@/lib/features/payers/tax/set-tax-exemption";
 
+export const setPaymentTerms = tenantAction(setTerms);
 export const setTaxExemption = tenantAction(setExemption);
 export const setReverseCharge = tenantAction(setReverse);

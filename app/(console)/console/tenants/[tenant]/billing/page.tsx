@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ConsoleBillingDetails } from "@/app/(console)/console/tenants/[tenant]/billing/_components/console-billing-details";
+import { PaymentTermsCard } from "@/components/payers/payment-terms-card";
 import { TaxCard } from "@/components/payers/tax-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
+import { readPaymentTerms } from "@/lib/features/payers/payment-terms/set-payment-terms";
 import { readTaxTreatment } from "@/lib/features/payers/tax/read-tax-treatment";
 import { PaymentAccount } from "../_components/payment-account";
 import { openTenant } from "../open-tenant";
-import { setReverseCharge, setTaxExemption } from "./actions";
+import { setPaymentTerms, setReverseCharge, setTaxExemption } from "./actions";
 
 type Params = Promise<{ tenant: string }>;
 
@@ -22,6 +24,7 @@ export default async function ConsoleTenantBillingPage({ params }: { params: Par
   const { ctx, tenant } = await openTenant((await params).tenant);
   const dashboard = orNotFound(await billingDashboard(ctx, tenant.id, {}));
   const tax = orNotFound(await readTaxTreatment(ctx, tenant.id, {}));
+  const terms = orNotFound(await readPaymentTerms(ctx, tenant.id, {}));
   const { billingDetails, billingDetailsState } = dashboard;
   return (
     <div className="grid gap-5">
@@ -34,6 +37,7 @@ export default async function ConsoleTenantBillingPage({ params }: { params: Par
           timeZone={tenant.timeZone}
         />
       )}
+      <PaymentTermsCard {...terms} save={setPaymentTerms.bind(null, tenant.slug)} />
       <TaxCard
         tax={tax}
         setExemption={setTaxExemption.bind(null, tenant.slug)}
