@@ -403,6 +403,7 @@ CREATE TABLE "stripe_invoices" (
 	"due_at" timestamp (3) with time zone,
 	"hosted_url" text,
 	"reminded_at" timestamp (3) with time zone,
+	"thanked_at" timestamp (3) with time zone,
 	"applied_sequence" bigint NOT NULL,
 	CONSTRAINT "stripe_invoices_tenant_id_stripe_invoice_id_pk" PRIMARY KEY("tenant_id","stripe_invoice_id")
 );
@@ -435,6 +436,8 @@ CREATE TABLE "licenses" (
 	"period_end" timestamp (3) with time zone,
 	"trial_end" timestamp (3) with time zone,
 	"trial_reminded_of" timestamp (3) with time zone,
+	"renewal_reminded_of" timestamp (3) with time zone,
+	"renewal_reminded_days" integer,
 	"renews" boolean DEFAULT true NOT NULL,
 	"payment" text DEFAULT 'paid' NOT NULL,
 	"unpaid_since" timestamp (3) with time zone,

@@ -1,14 +1,17 @@
 import { and, eq, lt, ne, sql } from "drizzle-orm";
 import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
+import { thankForPayment } from "./thank-for-payment";
 
 /**
- * Writes down an invoice as it was read, or nothing if it is none of our tenants' or something newer was written since
+ * Writes down an invoice as it was read, and thanks for what was paid; or nothing if it is none of our tenants' or something newer was written since
  * the number was taken. Answers whether it was too late and Stripe must be asked again.
  */
 export function recordInvoice(
+  ctx: Context,
   sequence: bigint,
   facts: InvoiceFacts,
 ): Promise<"recorded" | "not_ours" | "late"> {
@@ -27,7 +30,9 @@ export function recordInvoice(
         setWhere: lt(stripeInvoices.appliedSequence, sequence),
       })
       .returning({ id: stripeInvoices.stripeInvoiceId });
-    return written.length > 0 ? "recorded" : "late";
+    if (written.length === 0) return "late";
+    await thankForPayment(tx, ctx, tenantId, stripeInvoiceId);
+    return "recorded";
   });
 }
 
