@@ -12,6 +12,7 @@ import { endUnpaid } from "@/lib/features/license/collection/end-unpaid";
 import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
+import { remindOfRenewal } from "@/lib/features/license/renewal/remind-of-renewal";
 import { remindOfTrialEnd } from "@/lib/features/license/trials/remind-of-trial-end";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
@@ -31,7 +32,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId),
   async "refresh-invoice"(ctx, { stripeInvoiceId }) {
-    await refreshInvoice(stripeInvoiceId);
+    await refreshInvoice(ctx, stripeInvoiceId);
     await refreshCharge(ctx, stripeInvoiceId);
   },
   "refresh-account": (ctx, { customerId }) => refreshPaymentAccount(ctx, customerId),
@@ -40,6 +41,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   close: (ctx, { tenantId }) => closeTenant(ctx, tenantId),
   "collect-unpaid": (ctx, { tenantId }) => collectUnpaid(ctx, tenantId),
   "end-unpaid": (ctx, { tenantId }) => endUnpaid(ctx, tenantId),
+  "renewal-reminder": (ctx, { tenantId }) => remindOfRenewal(ctx, tenantId),
   "trial-reminder": (ctx, { tenantId }) => remindOfTrialEnd(ctx, tenantId),
   "usage-alerts": (ctx, { tenantId }) => checkUsageAlerts(ctx, tenantId),
   contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),

@@ -444,6 +444,7 @@ CREATE TABLE "stripe_invoices" (
 	"hosted_url" text,
 	"documents_as_of" text,
 	"reminded_at" timestamp (3) with time zone,
+	"thanked_at" timestamp (3) with time zone,
 	"applied_sequence" bigint NOT NULL,
 	CONSTRAINT "stripe_invoices_tenant_id_stripe_invoice_id_pk" PRIMARY KEY("tenant_id","stripe_invoice_id")
 );
@@ -476,6 +477,8 @@ CREATE TABLE "licenses" (
 	"period_end" timestamp (3) with time zone,
 	"trial_end" timestamp (3) with time zone,
 	"trial_reminded_of" timestamp (3) with time zone,
+	"renewal_reminded_of" timestamp (3) with time zone,
+	"renewal_reminded_days" integer,
 	"renews" boolean DEFAULT true NOT NULL,
 	"payment" text DEFAULT 'paid' NOT NULL,
 	"unpaid_since" timestamp (3) with time zone,

@@ -41,6 +41,8 @@ export const stripeInvoices = pgTable(
     documentsAsOf: text("documents_as_of"),
     /** When the payer was last reminded of it by staff. */
     remindedAt: instant("reminded_at"),
+    /** When the payer was thanked for paying it. */
+    thankedAt: instant("thanked_at"),
     /** The number of the newest read from Stripe that has been applied (license/lifecycle/sequence-numbers). */
     appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull(),
   },

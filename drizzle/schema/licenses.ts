@@ -45,6 +45,9 @@ export const licenses = pgTable(
     trialEnd: instant("trial_end"),
     /** The end of the trial of which the payer has been reminded. */
     trialRemindedOf: instant("trial_reminded_of"),
+    /** The end of the yearly period whose renewal the payer was reminded of, and how many days before it. */
+    renewalRemindedOf: instant("renewal_reminded_of"),
+    renewalRemindedDays: integer("renewal_reminded_days"),
     /** False once the payer has stopped the automatic renewal. */
     renews: boolean("renews").notNull().default(true),
     /** `due` and `overdue`: an invoice was sent and is not paid, within its days or after them. */

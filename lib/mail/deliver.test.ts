@@ -5,7 +5,7 @@ import { forgetEnvironment } from "@/lib/env";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { deliver } from "./deliver";
 import { renderMail } from "./render";
-import { mailTemplates } from "./templates";
+import { mailFactNames, mailTemplates } from "./templates";
 
 const from = { name: "Choba", address: "billing@choba.example" };
 const received: string[] = [];
@@ -38,7 +38,14 @@ afterAll(() => {
 });
 
 test("a mail reaches SMTP with sender, receiver, subject and an id of its own", async () => {
-  await deliver({ from, to: "ren@kaede.example", subject: "Hello", body: "World\n", messageId: "eff_1" });
+  await deliver({
+    from,
+    to: "ren@kaede.example",
+    subject: "Hello",
+    text: "World\n",
+    html: "<p>World</p>",
+    messageId: "eff_1",
+  });
   expect(received).toHaveLength(1);
   for (const part of [
     "From: Choba <billing@choba.example>",
@@ -56,7 +63,8 @@ test("a refusing server has not sent the mail, so the outbox tries again", async
     from,
     to: "ren@kaede.example",
     subject: "Hello",
-    body: "World",
+    text: "World",
+    html: "<p>World</p>",
     messageId: "eff_2",
   });
   await expect(sent).rejects.toBeInstanceOf(OutsideUnreachable);
@@ -96,8 +104,33 @@ test.each(mailTemplates)("%s is complete in both languages", (template) => {
       threshold: "¥10,000",
       cost: "¥10,400",
     };
-    const { subject, body } = renderMail({ locale, template, values, path: "/t/kaede/billing", sender });
-    expect(`${subject}${body}`).not.toMatch(/\{|\}|mail\./);
-    for (const part of ["/t/kaede/billing", ...sender]) expect(body).toContain(part);
+    const facts = mailFactNames.map((name) => ({ name, value: `value of ${name}` }));
+    const { subject, text, html } = renderMail({
+      locale,
+      template,
+      values,
+      facts,
+      path: "/t/kaede/billing",
+      sender,
+    });
+    expect(`${subject}${text}${html}`).not.toMatch(/\{|\}|mail\./);
+    for (const part of ["/t/kaede/billing", ...sender, ...facts.map(({ value }) => value)]) {
+      expect(text).toContain(part);
+      expect(html).toContain(part);
+    }
+    expect(html).toContain(`lang="${locale}"`);
   }
+});
+
+test("what people typed is text in the HTML, too", () => {
+  const { html } = renderMail({
+    locale: "en",
+    template: "member_removed",
+    values: { name: "Ren", tenant: '<img src=x onerror="alert(1)">' },
+    facts: [],
+    path: "/",
+    sender: ["<b>Choba</b>"],
+  });
+  expect(html).not.toContain("<img");
+  expect(html).not.toContain("<b>");
 });

@@ -5,14 +5,15 @@ import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 let transport: Transporter | undefined;
 
 /**
- * Hands one mail to SMTP. Without SMTP (the demo) nothing leaves the machine; the mailbox page shows the
+ * Hands one mail to SMTP, as text and HTML. Without SMTP (the demo) nothing leaves the machine; the mailbox page shows the
  * caller's record of it. Throws `OutsideUnreachable` so that the outbox tries again.
  */
 export async function deliver(mail: {
   from: { name: string; address: string };
   to: string;
   subject: string;
-  body: string;
+  text: string;
+  html: string;
   messageId: string;
 }): Promise<void> {
   const { SMTP_URL } = env();
@@ -23,7 +24,8 @@ export async function deliver(mail: {
       from: mail.from,
       to: mail.to,
       subject: mail.subject,
-      text: mail.body,
+      text: mail.text,
+      html: mail.html,
       messageId: `<${mail.messageId}@choba>`,
     });
   } catch (error) {

@@ -1,24 +1,46 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { publicUrl } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import type { MailTemplate } from "./templates";
+import { type Letter, LetterPage } from "./letter";
+import { type MailFact, type MailTemplate, openedByButton } from "./templates";
 
-/**
- * A mail's subject and plain text in the reader's language. The text ends with the link that it is about, and with who
- * sends it, line by line.
- */
+export type RenderedMail = { subject: string; text: string; html: string };
+
+/** A mail in the reader's language, as text and as HTML: both say the same, down to the link that it is about and who sends it. */
 export function renderMail(mail: {
   locale: Locale;
   template: MailTemplate;
   values: Record<string, string>;
+  facts: readonly MailFact[];
+  /** From the root, or a whole address. */
   path: string;
+  /** Who sends it, in lines, the name first. */
   sender: readonly string[];
-}): { subject: string; body: string } {
-  const translate = translator(mail.locale, "mail");
-  const link = mail.path.startsWith("http") ? mail.path : `${publicUrl()}${mail.path}`;
-  const text = translate(`${mail.template}.body`, mail.values as never);
-  return {
-    subject: translate(`${mail.template}.subject`, mail.values as never),
-    body: `${text}\n\n${link}\n\n${mail.sender.join("\n")}\n${translate("signature")}\n`,
+}): RenderedMail {
+  const { locale, template, values, path, sender } = mail;
+  const t = translator(locale, "mail");
+  const letter: Letter = {
+    locale,
+    subject: t(`${template}.subject`, values as never),
+    paragraphs: t(`${template}.body`, values as never).split("\n\n"),
+    facts: mail.facts.map(({ name, value }) => ({ label: t(`facts.${name}`), value })),
+    button: {
+      label: t(`open.${openedByButton(template)}`),
+      url: path.startsWith("http") ? path : `${publicUrl()}${path}`,
+    },
+    sender,
+    signature: t("signature"),
   };
+  return { subject: letter.subject, text: textOf(letter), html: htmlOf(letter) };
 }
+
+function textOf({ paragraphs, facts, button, sender, signature }: Letter): string {
+  const table = facts.map(({ label, value }) => `${label}: ${value}`).join("\n");
+  const end = [...sender, signature].join("\n");
+  return `${[...paragraphs, table, button.url, end].filter(Boolean).join("\n\n")}\n`;
+}
+
+const htmlOf = (letter: Letter) =>
+  `<!DOCTYPE html>${renderToStaticMarkup(createElement(LetterPage, letter))}`;

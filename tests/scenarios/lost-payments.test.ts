@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { listSentMails } from "@/lib/features/foundation/mail/list-sent-mails";
 import { Buyer } from "../support/buyer";
+import { makeUser } from "../support/factories";
 import { createWorld, type World } from "../support/world";
 
 /*
@@ -46,9 +48,12 @@ test("refunded in full in Stripe's dashboard: an upgrade gives nothing back; a p
 
 test("lost to a dispute: nothing is given back; while it is open or won, all of it is", async () => {
   const { charge, invoice } = await payment();
+  await makeUser("admin");
   await world.sandbox.operations.disputeInvoice(invoice, "fraudulent");
   await world.settle();
   expect(await dueForBusiness()).toBe("3500");
+  const told = (await listSentMails()).filter(({ subject }) => subject.includes("disputes a payment"));
+  expect(told).toMatchObject([{ body: expect.stringContaining("Amount: ¥2,500") }]);
   const [dispute] = (await world.stripe.disputes.list({ charge })).data;
   await world.sandbox.operations.closeDispute(invoice, dispute?.id ?? "", "lost");
   await world.settle();

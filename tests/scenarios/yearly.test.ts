@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listSentMails } from "@/lib/features/foundation/mail/list-sent-mails";
 import { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
 import { Buyer, value } from "../support/buyer";
 import { createWorld, type World } from "../support/world";
@@ -58,6 +59,22 @@ test("a change to monthly is reserved for the anniversary, and can be cancelled"
   value(await cancelReservation(await buyer.ctx(), buyer.tenantId, { reservationId: reservation?.id ?? "" }));
   await world.settle();
   expect(await buyer.look()).toMatchObject({ reservation: null, license: { state: "active" } });
+});
+
+test("its renewal is told of 30 and 7 days before, each once, with what it will cost", async () => {
+  const told = async () =>
+    (await listSentMails(500)).filter(({ subject }) => subject.startsWith("Your license renews"));
+  await world.advanceTo(at("2027-02-17T14:00:00Z"));
+  expect(await told()).toEqual([]);
+  await world.advanceTo(at("2027-02-17T15:00:00Z"));
+  await world.advanceTo(at("2027-03-01T09:00:00Z"));
+  await world.advanceTo(at("2027-03-12T15:00:00Z"));
+  await world.advanceTo(at("2027-03-13T15:00:00Z"));
+  // Newest first. A year of Business is ¥120,000.
+  expect(await told()).toMatchObject([
+    { subject: "Your license renews in 7 days", body: expect.stringContaining("Amount: ¥120,000") },
+    { subject: "Your license renews in 30 days", body: expect.stringContaining("Due on: March 20, 2027") },
+  ]);
 });
 
 test("at the anniversary the monthly license follows, and its part of the month is charged exactly", async () => {

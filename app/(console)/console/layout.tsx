@@ -9,6 +9,7 @@ import {
   Gauge,
   HandCoins,
   KeyRound,
+  Mail,
   ReceiptText,
   RefreshCcw,
   Store,
@@ -53,6 +54,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               : []),
             { href: "/console/settings/staff", label: staff("title"), icon: <UserCog /> },
             { href: "/console/settings/seller", label: t("seller"), icon: <Store /> },
+            { href: "/console/settings/mails", label: t("mails"), icon: <Mail /> },
             { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]

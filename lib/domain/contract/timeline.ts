@@ -88,8 +88,17 @@ const dayMs = 86_400_000;
  * reached. So a worker that was down for a month sends one mail and not three. Null before the first reminder
  * and after the end.
  */
-export function dueReminder(endsAt: Date, now: Date): (typeof reminderDays)[number] | null {
-  const leftMs = endsAt.getTime() - now.getTime();
+export const dueReminder = (endsAt: Date, now: Date) => smallestReached(reminderDays, endsAt, now);
+
+/** How many days before a yearly license renews the payer is told of it. */
+export const renewalReminderDays = [30, 7] as const;
+
+/** As `dueReminder`, for a yearly license that renews at `renewsAt`. */
+export const dueRenewalReminder = (renewsAt: Date, now: Date) =>
+  smallestReached(renewalReminderDays, renewsAt, now);
+
+function smallestReached<Days extends number>(days: readonly Days[], at: Date, now: Date): Days | null {
+  const leftMs = at.getTime() - now.getTime();
   if (leftMs <= 0) return null;
-  return [...reminderDays].reverse().find((days) => leftMs <= days * dayMs) ?? null;
+  return [...days].reverse().find((each) => leftMs <= each * dayMs) ?? null;
 }

@@ -3,14 +3,17 @@ import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { enqueueKeeping } from "@/lib/features/billing/documents/keep-documents";
 import { noteDocument } from "@/lib/features/billing/documents/note-document";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
+import { thankForPayment } from "./thank-for-payment";
 
 /**
- * Writes down an invoice as it was read, or nothing if it is none of our tenants' or something newer was written since
- * the number was taken. Answers whether it was too late and Stripe must be asked again.
+ * Writes down an invoice as it was read, and thanks for what was paid; or nothing if it is none of our tenants' or
+ * something newer was written since the number was taken. Answers whether it was too late and Stripe must be asked again.
  */
 export function recordInvoice(
+  ctx: Context,
   sequence: bigint,
   facts: InvoiceFacts,
 ): Promise<"recorded" | "not_ours" | "late"> {
@@ -32,6 +35,7 @@ export function recordInvoice(
     const [invoice] = written;
     if (!invoice) return "late";
     await askForDocuments(tx, invoice);
+    await thankForPayment(tx, ctx, tenantId, stripeInvoiceId);
     return "recorded";
   });
 }

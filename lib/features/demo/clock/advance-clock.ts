@@ -9,6 +9,7 @@ import { closeTenant, tenantsToClose } from "@/lib/features/billing/close/close-
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
 import { answerRefusal } from "@/lib/features/foundation/use-case/refusals";
+import { remindOfRenewal, tenantsWithRenewalsToTell } from "@/lib/features/license/renewal/remind-of-renewal";
 import { remindOfTrialEnd, tenantsWithTrialsToEnd } from "@/lib/features/license/trials/remind-of-trial-end";
 import { moveStripeClock } from "@/lib/stripe/demo-clock";
 import { setOffset } from "./set-offset";
@@ -64,11 +65,13 @@ async function nextStop(at: Date, to: Date): Promise<Date> {
   return new Date(Math.min(at.getTime() + stepMs, to.getTime(), due));
 }
 
-/** Begins the periods that are due now and tells of trials that end, as the worker's sweep does each minute. */
+/** Begins the periods that are due now and tells of trials that end and of renewals, as the worker's sweep does each minute. */
 async function beginDue(): Promise<void> {
   const ctx = systemContext("demo clock", await readClock(), newId("audit"));
   for (const tenantId of await acrossTenants((tx) => tenantsWithTrialsToEnd(tx, ctx.now, 500)))
     await remindOfTrialEnd(ctx, tenantId);
+  for (const tenantId of await acrossTenants((tx) => tenantsWithRenewalsToTell(tx, ctx.now, 500)))
+    await remindOfRenewal(ctx, tenantId);
   for (const tenantId of await acrossTenants((tx) => tenantsToClose(tx, ctx.now, 500)))
     await closeTenant(ctx, tenantId);
 }

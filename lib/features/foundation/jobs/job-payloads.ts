@@ -27,6 +27,7 @@ const jobPayloads = {
   "end-unpaid": ofTenant,
   /** Tells the payer that a trial ends soon. */
   "trial-reminder": ofTenant,
+  "renewal-reminder": ofTenant,
   /** Tells the tenant which of its thresholds it has reached. */
   "usage-alerts": ofTenant,
   contract: ofTenant,

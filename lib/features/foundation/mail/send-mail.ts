@@ -1,9 +1,8 @@
 import { sentMails } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
-import { issuerIn } from "@/lib/domain/seller/seller";
 import { env } from "@/lib/env";
 import { handler } from "@/lib/features/foundation/outbox/handler";
-import { mailSenderOf, sellerOf } from "@/lib/features/foundation/seller/seller-of";
+import { mailSenderOf, sellerOf, senderLines } from "@/lib/features/foundation/seller/seller-of";
 import { deliver } from "@/lib/mail/deliver";
 import { renderMail } from "@/lib/mail/render";
 
@@ -14,11 +13,15 @@ import { renderMail } from "@/lib/mail/render";
 export const mailSend = handler("mail.send", {
   prepare: (tx) => sellerOf(tx),
   async execute(mail, message, ctx, seller) {
-    const { name, address, phone } = issuerIn(seller, mail.locale);
-    const sender = [name, ...address, phone].filter((line) => line !== "");
-    const { subject, body } = renderMail({ ...mail, sender });
-    const from = mailSenderOf(seller);
-    await deliver({ from, to: mail.to, subject, body, messageId: message.id });
+    const { subject, text, html } = renderMail({ ...mail, sender: senderLines(seller, mail.locale) });
+    await deliver({
+      from: mailSenderOf(seller),
+      to: mail.to,
+      subject,
+      text,
+      html,
+      messageId: message.id,
+    });
     await acrossTenants((tx) =>
       tx
         .insert(sentMails)
@@ -27,7 +30,7 @@ export const mailSend = handler("mail.send", {
           messageId: message.id,
           recipient: mail.to,
           subject,
-          body: env().CHOBA_DEMO ? body : "",
+          body: env().CHOBA_DEMO ? text : "",
           sentAt: ctx.now,
         })
         .onConflictDoNothing(),

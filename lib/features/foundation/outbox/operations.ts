@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { id } from "@/lib/features/foundation/input/id";
-import { mailTemplates } from "@/lib/mail/templates";
+import { mailFactNames, mailTemplates } from "@/lib/mail/templates";
 
 const orderOnly = z.object({ orderId: id("order") });
 const locale = z.enum(["en", "ja"]);
@@ -15,6 +15,8 @@ export const operations = {
     locale,
     template: z.enum(mailTemplates),
     values: z.record(z.string(), z.string()),
+    /** What stands in a table below the text. */
+    facts: z.array(z.object({ name: z.enum(mailFactNames), value: z.string() })).default([]),
     /** The page that the mail's link opens, from the root. */
     path: z.string(),
   }),

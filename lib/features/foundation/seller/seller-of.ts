@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { sellerSettings } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { inLanguage, type Seller, unknownSeller } from "@/lib/domain/seller/seller";
+import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import { inLanguage, issuerIn, type Seller, unknownSeller } from "@/lib/domain/seller/seller";
 import { publicUrl } from "@/lib/env";
 
 export const theOneRow = 1;
@@ -20,4 +21,10 @@ export function mailSenderOf({ mail, name }: Seller): { name: string; address: s
     name: mail.name || inLanguage(name, "en"),
     address: mail.address || `no-reply@${new URL(publicUrl()).hostname}`,
   };
+}
+
+/** Who stands at the foot of a mail, the name first. */
+export function senderLines(seller: Seller, locale: keyof LocalizedText): string[] {
+  const { name, address, phone } = issuerIn(seller, locale);
+  return [name, ...address, phone].filter((line) => line !== "");
 }

@@ -3,8 +3,8 @@ import { charges, licenses } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
 import type { License } from "@/lib/features/license/lifecycle/queries";
+import { notifyUnpaid } from "./notify-unpaid";
 
 /**
  * A bought license says whether all that is due of it is paid, over all its open invoices: one that is paid does not hide
@@ -14,7 +14,7 @@ export async function notePayment(tx: Transaction, ctx: Context, license: Licens
   if (license.interval === null) return;
   const { tenantId } = license;
   const open = await tx
-    .select({ reason: charges.reason, url: charges.hostedInvoiceUrl, failedAt: charges.failedAt })
+    .select()
     .from(charges)
     .where(and(eq(charges.tenantId, tenantId), eq(charges.state, "open"), ne(charges.kind, "order")))
     .orderBy(asc(charges.createdAt));
@@ -25,7 +25,7 @@ export async function notePayment(tx: Transaction, ctx: Context, license: Licens
       : failing.every(({ reason }) => reason === "authentication_required")
         ? ("authentication_needed" as const)
         : ("failed" as const);
-  const dueInvoiceUrl = failing[0]?.url ?? null;
+  const dueInvoiceUrl = failing[0]?.hostedInvoiceUrl ?? null;
   const unpaidSince = failing.length === 0 ? null : (license.unpaidSince ?? failing[0]?.failedAt ?? ctx.now);
   const suspendedAt = failing.length === 0 ? null : license.suspendedAt;
   await tx
@@ -40,5 +40,6 @@ export async function notePayment(tx: Transaction, ctx: Context, license: Licens
     before: { payment: license.payment },
     after: { payment },
   });
-  if (payment !== "paid") await notifyLicense(tx, ctx, { ...license, payment }, "payment_failed");
+  const [oldest] = failing;
+  if (oldest) await notifyUnpaid(tx, ctx, license, oldest);
 }

@@ -10,7 +10,7 @@ export async function notifyLicense(
   tx: Transaction,
   ctx: Context,
   license: License,
-  template: "license_activated" | "license_changed" | "license_ended" | "payment_failed" | "invoice_overdue",
+  template: "license_activated" | "license_changed" | "license_ended" | "invoice_overdue",
 ): Promise<void> {
   const { tenant, user } = await paymentAdministratorOf(tx, license.tenantId);
   const plan = await getPlanVersion(tx, license.planVersionId);

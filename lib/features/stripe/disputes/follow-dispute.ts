@@ -10,6 +10,7 @@ import { recordManualChange } from "@/lib/features/stripe/manual-changes/record-
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { type DisputeFacts, readDispute } from "@/lib/stripe/disputes";
 import { eventTime, type StripeEvent } from "@/lib/stripe/webhook";
+import { disputeReaders, notifyDispute } from "./notify-dispute";
 
 /** Readings that overtake each other end at the latest when the webhooks stop. */
 const mostRounds = 5;
@@ -26,15 +27,21 @@ export async function followDispute(ctx: Context, event: StripeEvent): Promise<v
     const { customerId } = dispute;
     const tenantId = customerId && (await acrossTenants((tx) => tenantOfCustomer(tx, customerId)));
     if (!tenantId) return;
-    if (!(await keep(tenantId, sequence, dispute))) continue;
+    if (!(await keep(ctx, tenantId, sequence, dispute))) continue;
     return tell(ctx, event, dispute);
   }
   throw new OutsideUnreachable(`dispute ${id} changes faster than it is read`);
 }
 
-/** False if a newer read has been kept already. */
-const keep = (tenantId: Id<"tenant">, sequence: bigint, dispute: DisputeFacts): Promise<boolean> =>
-  inTenant(tenantId, async (tx) => {
+/** Keeps what was read, and mails staff when it is the first that is known of the dispute. False if a newer read has been kept already. */
+async function keep(
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  sequence: bigint,
+  dispute: DisputeFacts,
+): Promise<boolean> {
+  const readers = await disputeReaders(tenantId);
+  return inTenant(tenantId, async (tx) => {
     const { id, customerId: _, invoice: __, ...facts } = dispute;
     const row = { ...facts, standing: disputeStanding(facts.status), appliedSequence: sequence };
     const [written] = await tx
@@ -42,13 +49,17 @@ const keep = (tenantId: Id<"tenant">, sequence: bigint, dispute: DisputeFacts): 
       .values({ tenantId, stripeDisputeId: id, ...row })
       .onConflictDoNothing()
       .returning({ id: disputes.stripeDisputeId });
-    if (written) return true;
+    if (written) {
+      if (row.standing === "answer") await notifyDispute(tx, ctx, readers, dispute);
+      return true;
+    }
     const own = and(eq(disputes.tenantId, tenantId), eq(disputes.stripeDisputeId, id));
     const [known] = await tx.select().from(disputes).where(own).for("update");
     if (known && known.appliedSequence > sequence) return false;
     await tx.update(disputes).set(row).where(own);
     return true;
   });
+}
 
 /**
  * When a dispute was answered or decided stands in no field of it, so it is told by the event that shows it so and has the

@@ -21,6 +21,7 @@ import invoiceList from "./invoiceList.json";
 import invoices from "./invoices.json";
 import keys from "./keys.json";
 import mail from "./mail.json";
+import mails from "./mails.json";
 import members from "./members.json";
 import money from "./money.json";
 import negotiation from "./negotiation.json";
@@ -70,6 +71,7 @@ export default {
   onDemand,
   keys,
   mail,
+  mails,
   members,
   money,
   negotiation,
