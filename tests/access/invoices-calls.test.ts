@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
+import { usualBilling } from "@/lib/domain/close/billing-settings";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import {
+  readBillingSettings,
+  saveBillingSettings,
+} from "@/lib/features/catalog/billing-settings/billing-settings";
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
@@ -26,11 +31,15 @@ refuses(
     exportInvoices: (ctx) => exportInvoices(ctx, {}),
     listReceivables: (ctx) => listReceivables(ctx, {}),
     readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
+    readBillingSettings: (ctx) => readBillingSettings(ctx, {}),
   },
   { forbidden: [...tenantsPeople, "stranger", ...keys], notFound: [] },
 );
 refuses(
-  { saveCollectionSettings: (ctx) => saveCollectionSettings(ctx, settings) },
+  {
+    saveCollectionSettings: (ctx) => saveCollectionSettings(ctx, settings),
+    saveBillingSettings: (ctx) => saveBillingSettings(ctx, usualBilling),
+  },
   {
     forbidden: [...tenantsPeople, "stranger", ...keys, "rep", "another rep", "staff support"],
     notFound: [],

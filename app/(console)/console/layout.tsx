@@ -11,6 +11,7 @@ import {
   ReceiptText,
   RefreshCcw,
   Tags,
+  TimerReset,
   UserCog,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
@@ -49,6 +50,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               ? [{ href: "/console/money", label: t("money"), icon: <Coins /> }]
               : []),
             { href: "/console/settings/staff", label: staff("title"), icon: <UserCog /> },
+            { href: "/console/settings/billing", label: t("billingSettings"), icon: <TimerReset /> },
             { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]

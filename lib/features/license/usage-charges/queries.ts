@@ -1,5 +1,14 @@
-import { and, asc, eq, gte, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
-import { billedUsage, charges, licenseTerms, plans, planVersions, usageMonths } from "@/drizzle/schema";
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
+import {
+  billedUsage,
+  charges,
+  licenseTerms,
+  plans,
+  planVersions,
+  usageChanges,
+  usageMonths,
+  usageWriteOffs,
+} from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { invariant } from "@/lib/domain/errors";
@@ -94,13 +103,55 @@ export async function findRatedMonth(
   return month ?? null;
 }
 
-/** The rated months from a day on, oldest first. */
-export const ratedMonthsSince = (tx: Transaction, tenantId: Id<"tenant">, day: Day): Promise<UsageMonth[]> =>
+/** All rated months, oldest first. */
+export const ratedMonths = (tx: Transaction, tenantId: Id<"tenant">): Promise<UsageMonth[]> =>
+  tx.select().from(usageMonths).where(eq(usageMonths.tenantId, tenantId)).orderBy(asc(usageMonths.monthFrom));
+
+const isNotClosed = isNull(usageMonths.closedAt);
+
+/** The rated months that were not corrected for the last time yet, oldest first. */
+export const openMonths = (tx: Transaction, tenantId: Id<"tenant">): Promise<UsageMonth[]> =>
   tx
     .select()
     .from(usageMonths)
-    .where(and(eq(usageMonths.tenantId, tenantId), gte(usageMonths.monthFrom, day)))
+    .where(and(eq(usageMonths.tenantId, tenantId), isNotClosed))
     .orderBy(asc(usageMonths.monthFrom));
+
+/** The same, and these months, whether they are closed or not. */
+export const ratedMonthsOf = (
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  these: ReadonlySet<Day>,
+): Promise<UsageMonth[]> =>
+  tx
+    .select()
+    .from(usageMonths)
+    .where(
+      and(eq(usageMonths.tenantId, tenantId), or(isNotClosed, inArray(usageMonths.monthFrom, [...these]))),
+    )
+    .orderBy(asc(usageMonths.monthFrom));
+
+/** The rated months of which something was counted since they were compared last. Whoever takes them compares them. */
+export async function takeChangedMonths(tx: Transaction, tenantId: Id<"tenant">): Promise<Set<Day>> {
+  const rows = await tx
+    .delete(usageChanges)
+    .where(eq(usageChanges.tenantId, tenantId))
+    .returning({ monthFrom: usageChanges.monthFrom });
+  return new Set(rows.map(({ monthFrom }) => monthFrom));
+}
+
+/** What was billed for a month's usage or written off: what it costs beyond this is to be billed. */
+export async function settledUsageOf(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  monthFrom: Day,
+): Promise<UsageLine[]> {
+  const writtenOff = await tx
+    .select({ line: usageWriteOffs.line })
+    .from(usageWriteOffs)
+    .where(and(eq(usageWriteOffs.tenantId, tenantId), eq(usageWriteOffs.monthFrom, monthFrom)));
+  return [...(await billedUsageOf(tx, tenantId, monthFrom)), ...writtenOff.map(({ line }) => line)];
+}
 
 /**
  * What was billed for a month's usage. An invoice that people voided counts as billed: they forgave it. One that Stripe

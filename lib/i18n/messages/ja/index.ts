@@ -2,6 +2,7 @@ import activity from "./activity.json";
 import auth from "./auth.json";
 import billing from "./billing.json";
 import billingDetails from "./billingDetails.json";
+import billingSettings from "./billingSettings.json";
 import bringingIn from "./bringingIn.json";
 import catalog from "./catalog.json";
 import charts from "./charts.json";
@@ -45,6 +46,7 @@ export default {
   activity,
   auth,
   billing,
+  billingSettings,
   billingDetails,
   bringingIn,
   catalog,
