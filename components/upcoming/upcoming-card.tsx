@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { PromiseHead, PromiseLines, PromiseTable } from "@/components/license/promise-table";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
@@ -12,8 +13,8 @@ import type {
 } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
 import { formatDate } from "@/lib/i18n/format";
 
-/** What will be charged next, as it stands now, line by line, with when and how. */
-export function UpcomingCard({ upcoming }: { upcoming: UpcomingInvoices }) {
+/** What will be charged next, as it stands now, line by line, with when and how. `children`: what stands before it. */
+export function UpcomingCard({ upcoming, children }: { upcoming: UpcomingInvoices; children?: ReactNode }) {
   const t = useTranslations("invoices.upcoming");
   const locale = useLocale();
   const { invoices, statements, endsAt, timeZone, graceHours } = upcoming;
@@ -21,6 +22,7 @@ export function UpcomingCard({ upcoming }: { upcoming: UpcomingInvoices }) {
   return (
     <Card title={t("title")} description={t("lead")} emphasis="lead">
       {graceHours > 0 && <p className="mb-4 text-ink-soft">{t("grace", { hours: graceHours })}</p>}
+      {children}
       {isEmpty && <p className="text-ink-soft">{t("nothing")}</p>}
       <div className="grid gap-8">
         {invoices.map((invoice) => (

@@ -4,7 +4,9 @@ import { inTenant } from "@/lib/db/transaction";
 import { usualBilling } from "@/lib/domain/close/billing-settings";
 import { saveBillingSettings } from "@/lib/features/catalog/billing-settings/billing-settings";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
+import { listCloses } from "@/lib/features/console/closes/list-closes";
 import { stopRenewal } from "@/lib/features/license/renewal/change-renewal";
+import { voidEvent } from "@/lib/features/usage/metering/corrections/correct-event";
 import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { makeUnit } from "../metering/units";
 import { Buyer, value } from "../support/buyer";
@@ -118,4 +120,19 @@ test("after a license has ended a correction has an invoice of its own, on the n
   expect(await totals(buyer)).toEqual([3000, 400]);
   await world.advanceTo(at("2027-03-01T16:00:00Z"));
   expect(await totals(buyer)).toEqual([3000, 400]);
+});
+
+test("a count that has too many digits is named and left out; all else is billed, and it follows once it is mended", async () => {
+  const buyer = await open();
+  const wrong = await reportCalls(buyer, "2026-11-30T16:00:00Z", "999999999999999999");
+  await reportCalls(buyer, "2026-11-30T16:00:00Z", 1100);
+  await world.advanceTo(at("2027-01-01T12:00:00Z"));
+  expect(await totals(buyer)).toEqual([3000, 3000]);
+  const board = async () => value(await listCloses(await world.asSystem(), {}));
+  expect(await board()).toMatchObject({ unpriced: [{ month: "2026-12", meters: ["api_calls"] }] });
+  const key = asKey(["manage"], (await world.asSystem()).now);
+  value(await voidEvent(key, buyer.tenantId, { eventId: wrong, reason: "a mistake" }));
+  await world.advanceTo(at("2027-02-01T12:00:00Z"));
+  expect(await totals(buyer)).toEqual([3000, 3000, 3200]);
+  expect(await board()).toMatchObject({ unpriced: [] });
 });
