@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { usualBilling } from "@/lib/domain/close/billing-settings";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { readUsageOfInvoice } from "@/lib/features/billing/invoices/usage-of-invoice";
 import {
   readBillingSettings,
   saveBillingSettings,
 } from "@/lib/features/catalog/billing-settings/billing-settings";
+import { bookMonth, listBookedMonths } from "@/lib/features/console/books/booked-months";
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
@@ -29,6 +31,7 @@ refuses(
   {
     listInvoices: (ctx) => listInvoices(ctx, {}),
     exportInvoices: (ctx) => exportInvoices(ctx, {}),
+    listBookedMonths: (ctx) => listBookedMonths(ctx, {}),
     listReceivables: (ctx) => listReceivables(ctx, {}),
     readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
     readBillingSettings: (ctx) => readBillingSettings(ctx, {}),
@@ -38,6 +41,7 @@ refuses(
 refuses(
   {
     saveCollectionSettings: (ctx) => saveCollectionSettings(ctx, settings),
+    bookMonth: (ctx) => bookMonth(ctx, { month: "2026-01" }),
     saveBillingSettings: (ctx) => saveBillingSettings(ctx, usualBilling),
   },
   {
@@ -64,6 +68,8 @@ refuses(
   {
     listOnDemand: (ctx, tenantId) => listOnDemand(ctx, tenantId, {}),
     listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
+    readUsageOfInvoice: (ctx, tenantId) =>
+      readUsageOfInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
   },
   { forbidden: ["member", ...keys], notFound: ["stranger"] },
 );

@@ -87,6 +87,7 @@ export const auditActions = {
   tax_settings: ["save"],
   collection_settings: ["save"],
   billing_settings: ["save"],
+  books: ["export"],
   tax_exemption: ["set"],
   usage_alerts: ["set", "reached"],
   reverse_charge: ["set"],

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import { promiseUsage } from "@/lib/domain/promise/promise-usage";
+import { promiseUsages, type UsageToBill } from "@/lib/domain/promise/promise-usage";
 import type { Day } from "@/lib/domain/time/day-span";
 import { promiseTerms } from "@/lib/features/license/charges/promise-terms";
 import { termsOfContract } from "@/lib/features/license/contracts/charging/contract-promise";
@@ -32,24 +32,22 @@ export async function planUsage(
   usage: readonly DueUsage[],
   { at, from, timeZone, balanceMinor }: UsageInvoices,
 ): Promise<PlannedUsage> {
-  const planned: PlannedUsage = { invoices: [], statements: [] };
-  let balance = balanceMinor;
-  for (const due of usage) {
-    const { contract, currency, months } = due;
-    if (contract?.invoicedBy === "stripe_dashboard") {
-      planned.statements.push(due);
-      continue;
-    }
+  const isStated = ({ contract }: DueUsage) => contract?.invoicedBy === "stripe_dashboard";
+  const invoiced = usage.filter((due) => !isStated(due));
+  const inputs: UsageToBill[] = [];
+  for (const { contract, currency, months } of invoiced) {
     const terms = contract
       ? await termsOfContract(tx, tenantId, contract, currency)
       : await promiseTerms(tx, tenantId, await findPaymentAccount(tx, tenantId), currency);
-    const left = { balanceMinor: balance ?? terms.balanceMinor };
-    const promise = promiseUsage({ ...terms, ...left, currency, day: from, usage: months });
-    balance = promise.balance.afterMinor;
-    const daysUntilDue = contract?.daysUntilDue ?? null;
-    planned.invoices.push({ kind: kindOf(due), from, dueAt: at, timeZone, promise, daysUntilDue });
+    inputs.push({ ...terms, currency, day: from, usage: months });
   }
-  return planned;
+  const promises = promiseUsages(inputs, balanceMinor);
+  const invoices = invoiced.flatMap((due, index): BegunPeriod[] => {
+    const promise = promises[index];
+    const daysUntilDue = due.contract?.daysUntilDue ?? null;
+    return promise ? [{ kind: kindOf(due), from, dueAt: at, timeZone, promise, daysUntilDue }] : [];
+  });
+  return { invoices, statements: usage.filter(isStated) };
 }
 
 const kindOf = ({ months }: DueUsage): "usage" | "late" =>

@@ -3,6 +3,7 @@ import auth from "./auth.json";
 import billing from "./billing.json";
 import billingDetails from "./billingDetails.json";
 import billingSettings from "./billingSettings.json";
+import books from "./books.json";
 import bringingIn from "./bringingIn.json";
 import catalog from "./catalog.json";
 import charts from "./charts.json";
@@ -47,6 +48,7 @@ export default {
   auth,
   billing,
   billingSettings,
+  books,
   billingDetails,
   bringingIn,
   catalog,
