@@ -61,6 +61,18 @@ test("released, it goes on at once, and is charged once", async () => {
   expect(again).toMatchObject({ refusal: { code: "too_late" } });
 });
 
+test("an upgrade before the invoice of the period is made: it is credited before it is charged", async () => {
+  const { buyer } = await open();
+  // All of January is given back, ¥5,000, and ¥12,000 are charged for it.
+  await buyer.change("business");
+  expect(await buyer.charges()).toEqual([5000, 12_000]);
+  await world.advanceTo(at("2026-12-31T18:00:00Z"));
+  expect((await board()).closes).toMatchObject([{ state: "done", carrier: "own_invoice" }]);
+  expect(await buyer.charges()).toEqual([5000, 12_000]);
+  const { data } = await world.stripe.creditNotes.list({ customer: await buyer.customerId() });
+  expect(data.map(({ total }) => total)).toEqual([5000]);
+});
+
 test("held before it exists, Stripe's draft waits as well, and carries the close when the hold ends", async () => {
   world = await createWorld(at("2026-12-20T03:00:00Z"));
   const buyer = await Buyer.withCard(world);

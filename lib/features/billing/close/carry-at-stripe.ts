@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
+import { createCreditNote } from "@/lib/stripe/credit-notes";
 import { endUsedDiscounts } from "@/lib/stripe/discounts";
 import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
 import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
@@ -100,7 +101,13 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
     return { state: "differs", problem: closeProblem("draft_differs", problem) };
   }
   if (renewing !== null && sinceDueMs < draftWaitMs) return null;
-  return final("own_invoice", await chargeOwnInvoice(own, message.id, true));
+  const credited = (invoiceId: string) => creditFirst(invoiceId, facts.credits);
+  return final("own_invoice", await chargeOwnInvoice(own, message.id, true, credited));
+}
+
+/** The payer is not charged what is given back anyway. The credit notes' own messages find them made. */
+async function creditFirst(invoiceId: string, credits: CarryFacts["credits"]): Promise<void> {
+  for (const { key, note } of credits) await createCreditNote({ ...note, invoiceId }, key);
 }
 
 const isHeld = ({ state, heldUntil }: CarryFacts["close"], now: Date): boolean =>

@@ -9,6 +9,7 @@ import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
 import { foldUsage, type InvoicedLine } from "@/lib/domain/promise/lines/fold-usage";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
 import { invoiceFooterOf, invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
+import { pendingCredits } from "@/lib/features/license/charges/pending-credits";
 import { getCharge } from "@/lib/features/license/charges/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -39,6 +40,8 @@ export async function readCarryFacts(
     lines: await expectedLines(tx, promise, user.locale),
     ourPrices: await pricesOfCatalog(tx),
     knownDiscounts: promise.foundDiscounts,
+    /** What a change since then gives back on this invoice: it is credited before the invoice is paid. */
+    credits: await pendingCredits(tx, tenantId, close.chargeId, user.locale),
     /** The invoice of Choba's own, where the subscription's is none. */
     own: {
       chargeId,
