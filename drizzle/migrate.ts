@@ -203,9 +203,11 @@ const grants = `
   revoke all on function choba_known_events from public;
   grant execute on function choba_known_events to choba_ingest;
 
-  -- Notes of which rated months a count has changed. It only adds rows, so that those who count never wait for each other.
+  -- Notes of which rated months a count has changed. It only adds rows, so that those who count never wait for each
+  -- other, and looks months up by their key, however many there are.
   create or replace function choba_note_changed_months() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, public
+    set enable_hashjoin = off set enable_mergejoin = off
     as $$ begin
       insert into usage_changes (tenant_id, month_from)
         select distinct rated.tenant_id, rated.month_from

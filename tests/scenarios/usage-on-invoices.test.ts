@@ -98,8 +98,14 @@ test("an upgrade in the month: each plan rates the month for its days", async ()
   // 20 days Metered: 5,000 × 2 × 20/31 = 6,451.6; 11 days Large: 1,000 × 2 × 11/31 = 709.7
   expect(renewal?.lines).toEqual(
     expect.arrayContaining([
-      ["Metered: API calls – excess (5,000 calls × ¥2 × 20/31), Dec 1 – 31, 2026, 20 of 31 days", 6452],
-      ["Large: API calls – excess (1,000 calls × ¥2 × 11/31), Dec 1 – 31, 2026, 11 of 31 days", 710],
+      [
+        "Metered: API calls – excess ((6,000 − 1,000) calls × ¥2 × 20/31), Dec 1 – 31, 2026, 20 of 31 days",
+        6452,
+      ],
+      [
+        "Large: API calls – excess ((6,000 − 5,000) calls × ¥2 × 11/31), Dec 1 – 31, 2026, 11 of 31 days",
+        710,
+      ],
       ["Large: Base fee (¥9,000), Jan 1 – 31, 2027", 9000],
     ]),
   );

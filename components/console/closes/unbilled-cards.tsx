@@ -16,19 +16,20 @@ const TenantCell = ({ tenant }: OfTenant) => (
   </Td>
 );
 
-/** What is on no invoice, with its cause: counts without a price, coming invoices that are held, corrections not billed. */
+/** What is on no invoice by intent: coming invoices that are held, corrections that are not billed. */
 export function UnbilledCards({ board }: { board: CloseBoard }) {
   return (
     <>
-      {board.unpriced.length > 0 && <Unpriced rows={board.unpriced} />}
       {board.holds.length > 0 && <Holds rows={board.holds} />}
       {board.writtenOff.length > 0 && <WrittenOff rows={board.writtenOff} />}
     </>
   );
 }
 
-function Unpriced({ rows }: { rows: CloseBoard["unpriced"] }) {
+/** Counts that are on no invoice because they cannot be priced. */
+export function UnpricedCard({ rows }: { rows: CloseBoard["unpriced"] }) {
   const t = useTranslations("closes");
+  if (rows.length === 0) return null;
   return (
     <Card title={t("unpriced.title")} description={t("unpriced.lead")}>
       <Table wide={t("unpriced.title")}>

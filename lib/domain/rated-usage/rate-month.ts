@@ -84,7 +84,7 @@ export function componentsOfMonth({
       const agreed = componentUsage(asAgreed ?? component, seatsOfPlan, seats, count).allowance;
       const lines = rated.flatMap((line, index) => {
         if (line.component !== component.key) return [];
-        const formula = quantityFormula(line, usage, agreed, daysHeld);
+        const formula = quantityFormula(line, usage, { agreed, held: daysHeld, isShared: days !== held });
         const text = { ...textOf(line, component), formula };
         return [{ ...text, ...common, period: month, amountMinor: amounts[index] ?? 0n }];
       });

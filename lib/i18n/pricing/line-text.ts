@@ -120,8 +120,8 @@ function quantityText(
   formula: QuantityFormula | null = null,
 ): string {
   if (!formula) return counted(quantity, unit);
-  const { used, allowance, days, of } = formula;
-  const part = `${number(allowance)} × ${days}/${of}`;
+  const { used, allowance, share } = formula;
+  const part = share ? `${number(allowance)} × ${share.days}/${share.of}` : number(allowance);
   return counted(quantity, unit, used === null ? part : `(${number(used)} − ${part})`);
 }
 

@@ -57,8 +57,12 @@ test("of several versions each says for which of the days it counts", () => {
   ];
   const [, excess] = texts(terms, "400000");
   // (400,000 − 1,000) × $0.02 × 30/31 = $7,722.58
-  expect(excess).toEqual(["Starter: API calls – excess", "399,000 calls × $0.02 × 30/31", 772_258n]);
-  expect(texts(terms, "400000", "ja")[1]?.[1]).toBe("399,000 calls × $0.02 × 30/31");
+  expect(excess).toEqual([
+    "Starter: API calls – excess",
+    "(400,000 − 1,000) calls × $0.02 × 30/31",
+    772_258n,
+  ]);
+  expect(texts(terms, "400000", "ja")[1]?.[1]).toBe("(400,000 − 1,000) calls × $0.02 × 30/31");
 });
 
 test("a part of a tier is told up to its sixth place, and says that it is rounded", () => {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CloseBoard } from "@/components/console/closes/close-board";
-import { UnbilledCards } from "@/components/console/closes/unbilled-cards";
+import { UnbilledCards, UnpricedCard } from "@/components/console/closes/unbilled-cards";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
@@ -26,6 +26,7 @@ export default async function ClosesPage() {
         lead={graceHours > 0 ? `${t("lead")} ${t("grace", { hours: graceHours })}` : t("lead")}
       />
       <div className="grid gap-5">
+        <UnpricedCard rows={board.unpriced} />
         <Card aria-label={t("title")}>
           <CloseBoard board={board} actions={actions} />
         </Card>

@@ -23,10 +23,14 @@ type OfComponent = {
 };
 
 /**
- * A quantity of a month that is held in part, as people work it out: `used` less `allowance` × `days` ÷ `of`. Without
- * `used` it is that part of the allowance itself.
+ * A quantity as people work it out: `used` less `allowance`, or less `share` of it where only a part of the month is held.
+ * Without `used` it is that part of the allowance itself.
  */
-export type QuantityFormula = PartOf & { used: DecimalText | null; allowance: DecimalText };
+export type QuantityFormula = {
+  used: DecimalText | null;
+  allowance: DecimalText;
+  share: PartOf | null;
+};
 
 /** What one metered component costs for a month. Before discount and tax. */
 export type MeteredLine = OfComponent &

@@ -81,10 +81,11 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
     return null;
   }
   const sinceDueMs = ctx.now.getTime() - close.dueAt.getTime();
+  const credited = (invoiceId: string) => creditFirst(invoiceId, facts.credits);
   const replaced = async (id: string, reason: string): Promise<Carried> => ({
     state: "final",
     carrier: "own_invoice",
-    invoice: await replaceRenewalDraft(id, own, ourPrices, message.id),
+    invoice: await replaceRenewalDraft(id, own, ourPrices, message.id, credited),
     problem: closeProblem("draft_replaced", reason),
   });
   if (renewal?.isReplaced) return replaced(renewal.id, "");
@@ -101,7 +102,6 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
     return { state: "differs", problem: closeProblem("draft_differs", problem) };
   }
   if (renewing !== null && sinceDueMs < draftWaitMs) return null;
-  const credited = (invoiceId: string) => creditFirst(invoiceId, facts.credits);
   return final("own_invoice", await chargeOwnInvoice(own, message.id, true, credited));
 }
 

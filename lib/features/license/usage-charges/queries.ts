@@ -1,14 +1,5 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
-import {
-  billedUsage,
-  charges,
-  licenseTerms,
-  plans,
-  planVersions,
-  usageChanges,
-  usageMonths,
-  usageWriteOffs,
-} from "@/drizzle/schema";
+import { and, asc, eq, gte, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
+import { billedUsage, charges, licenseTerms, plans, planVersions, usageWriteOffs } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { invariant } from "@/lib/domain/errors";
@@ -18,8 +9,6 @@ import type { PaidTerm } from "@/lib/domain/rated-usage/held-parts";
 import { dayOf } from "@/lib/domain/time/calendar";
 import type { Day, DaySpan } from "@/lib/domain/time/day-span";
 import { dayWindow } from "@/lib/domain/time/day-window";
-
-export type UsageMonth = typeof usageMonths.$inferSelect;
 
 export type TermOfTenant = PaidTerm & {
   planVersionId: Id<"planVersion">;
@@ -89,55 +78,6 @@ export async function nextPaidTerm(
     .orderBy(asc(licenseTerms.startsAt))
     .limit(1);
   return term ? (term.startsAt > from ? term.startsAt : from) : null;
-}
-
-export async function findRatedMonth(
-  tx: Transaction,
-  tenantId: Id<"tenant">,
-  monthFrom: Day,
-): Promise<UsageMonth | null> {
-  const [month] = await tx
-    .select()
-    .from(usageMonths)
-    .where(and(eq(usageMonths.tenantId, tenantId), eq(usageMonths.monthFrom, monthFrom)));
-  return month ?? null;
-}
-
-/** All rated months, oldest first. */
-export const ratedMonths = (tx: Transaction, tenantId: Id<"tenant">): Promise<UsageMonth[]> =>
-  tx.select().from(usageMonths).where(eq(usageMonths.tenantId, tenantId)).orderBy(asc(usageMonths.monthFrom));
-
-const isNotClosed = isNull(usageMonths.closedAt);
-
-/** The rated months that were not corrected for the last time yet, oldest first. */
-export const openMonths = (tx: Transaction, tenantId: Id<"tenant">): Promise<UsageMonth[]> =>
-  tx
-    .select()
-    .from(usageMonths)
-    .where(and(eq(usageMonths.tenantId, tenantId), isNotClosed))
-    .orderBy(asc(usageMonths.monthFrom));
-
-/** The same, and these months, whether they are closed or not. */
-export const ratedMonthsOf = (
-  tx: Transaction,
-  tenantId: Id<"tenant">,
-  these: ReadonlySet<Day>,
-): Promise<UsageMonth[]> =>
-  tx
-    .select()
-    .from(usageMonths)
-    .where(
-      and(eq(usageMonths.tenantId, tenantId), or(isNotClosed, inArray(usageMonths.monthFrom, [...these]))),
-    )
-    .orderBy(asc(usageMonths.monthFrom));
-
-/** The rated months of which something was counted since they were compared last. Whoever takes them compares them. */
-export async function takeChangedMonths(tx: Transaction, tenantId: Id<"tenant">): Promise<Set<Day>> {
-  const rows = await tx
-    .delete(usageChanges)
-    .where(eq(usageChanges.tenantId, tenantId))
-    .returning({ monthFrom: usageChanges.monthFrom });
-  return new Set(rows.map(({ monthFrom }) => monthFrom));
 }
 
 /** What was billed for a month's usage or written off: what it costs beyond this is to be billed. */

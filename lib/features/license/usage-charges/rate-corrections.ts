@@ -7,8 +7,9 @@ import { settleCorrection } from "@/lib/domain/rated-usage/settle-correction";
 import { monthSpan } from "@/lib/domain/time/day-span";
 import type { License } from "@/lib/features/license/lifecycle/queries";
 import { addUsage, agreedUsage } from "./agreed-usage";
-import { settledUsageOf, type UsageMonth } from "./queries";
+import { settledUsageOf } from "./queries";
 import { type RatedMonth, rateTenantMonth } from "./rate-tenant-month";
+import type { UsageMonth } from "./rated-months";
 import type { RatedUsage } from "./rated-usage";
 
 type When = {

@@ -8,9 +8,10 @@ import type { License } from "@/lib/features/license/lifecycle/queries";
 import { rateWork } from "@/lib/features/license/on-demand/bill-on-demand";
 import { pendingBefore } from "@/lib/features/license/on-demand/queries";
 import { addUsage, agreedUsage } from "./agreed-usage";
-import { findRatedMonth, nextPaidTerm, openMonths } from "./queries";
+import { nextPaidTerm } from "./queries";
 import { correctOpenMonths } from "./rate-corrections";
 import { rateTenantMonth } from "./rate-tenant-month";
+import { findRatedMonth, openMonths } from "./rated-months";
 import { nothingRated, type RatedUsage } from "./rated-usage";
 
 /**

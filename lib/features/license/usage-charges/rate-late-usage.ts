@@ -6,8 +6,8 @@ import { dayOf } from "@/lib/domain/time/calendar";
 import type { Day } from "@/lib/domain/time/day-span";
 import type { License } from "@/lib/features/license/lifecycle/queries";
 import type { DueUsage } from "./agreed-usage";
-import { ratedMonthsOf, type UsageMonth } from "./queries";
 import { correctOpenMonths, writeOffClosedMonths } from "./rate-corrections";
+import { ratedMonthsOf, type UsageMonth } from "./rated-months";
 import { nothingRated, type RatedUsage } from "./rated-usage";
 
 /**

@@ -3,8 +3,9 @@ import type { Id } from "@/lib/domain/ids";
 import type { CorrectionLine, UsageLine } from "@/lib/domain/promise/lines/usage-line";
 import { correctMonth } from "@/lib/domain/rated-usage/correct-month";
 import { type Day, monthSpan } from "@/lib/domain/time/day-span";
-import { billedUsageOf, findRatedMonth, settledUsageOf } from "./queries";
+import { billedUsageOf, settledUsageOf } from "./queries";
 import { rateTenantMonth, type TenantMonth } from "./rate-tenant-month";
+import { findRatedMonth } from "./rated-months";
 
 /** What a month costs, and what of it is billed. */
 export type MonthBill = {

@@ -12,8 +12,9 @@ import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
-import { billedUsageOf, ratedMonths } from "./queries";
+import { billedUsageOf } from "./queries";
 import { rateTenantMonth } from "./rate-tenant-month";
+import { ratedMonths } from "./rated-months";
 
 /** A month, with what its meters cost: as it was billed, corrections included, or as it is counted now. */
 export type UsedMonth = {
