@@ -82,6 +82,7 @@ const grants = `
   revoke update, delete on plan_versions from choba_tenant;
   revoke insert, update, delete on meter_units, tax_rates, tax_settings from choba_tenant;
   revoke insert, update, delete on coupons from choba_tenant;
+  revoke insert, update, delete on billing_settings, booked_months from choba_tenant;
 
   revoke insert, update, delete on documents, document_files, document_settings, seller_logos, seller_settings
     from choba_tenant;
@@ -220,6 +221,33 @@ const grants = `
       select * from choba_archived_events(tenants, keys) $$;
   revoke all on function choba_known_events from public;
   grant execute on function choba_known_events to choba_ingest;
+
+  -- Notes of which rated months a count has changed. It only adds rows, so that those who count never wait for each
+  -- other, and looks months up by their key, however many there are.
+  create or replace function choba_note_changed_months() returns trigger
+    language plpgsql volatile security definer set search_path = pg_catalog, public
+    set enable_hashjoin = off set enable_mergejoin = off
+    as $$ begin
+      insert into usage_changes (tenant_id, month_from)
+        select distinct rated.tenant_id, rated.month_from
+        from (select distinct 'ten_' || replace(tenant_id::text, '-', '') as tenant,
+                to_char(day, 'YYYY-MM') || '-01' as month from changed) counted
+        join usage_months rated on rated.tenant_id = counted.tenant and rated.month_from = counted.month;
+      return null;
+    end $$;
+  revoke all on function choba_note_changed_months from public;
+  create or replace trigger note_added_days after insert on usage_days
+    referencing new table as changed for each statement execute function choba_note_changed_months();
+  create or replace trigger note_changed_days after update on usage_days
+    referencing new table as changed for each statement execute function choba_note_changed_months();
+  create or replace trigger note_removed_days after delete on usage_days
+    referencing old table as changed for each statement execute function choba_note_changed_months();
+  create or replace trigger note_added_users after insert on dau_counts
+    referencing new table as changed for each statement execute function choba_note_changed_months();
+  create or replace trigger note_changed_users after update on dau_counts
+    referencing new table as changed for each statement execute function choba_note_changed_months();
+  create or replace trigger note_removed_users after delete on dau_counts
+    referencing old table as changed for each statement execute function choba_note_changed_months();
 `;
 
 /**

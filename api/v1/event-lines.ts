@@ -13,8 +13,12 @@ const longestLine = 64 * 1024;
  */
 const mostListed = 1_000;
 
-/** `rejected` and `conflicts` list the first ones; these are the numbers of all. */
-export type IngestedLines = Ingested & { rejectedCount: number; conflictCount: number };
+/** `rejected`, `conflicts` and `notBilled` list the first ones; these are the numbers of all. */
+export type IngestedLines = Ingested & {
+  rejectedCount: number;
+  conflictCount: number;
+  notBilledCount: number;
+};
 
 /**
  * Reads events line by line and ingests them in pieces. It waits for each piece's commit before it reads on.
@@ -92,13 +96,15 @@ export const nothingButRejected = (rejected: Ingested["rejected"]): Ingested => 
   conflicts: [],
   rejected,
   uncountedNames: [],
+  notBilled: [],
 });
 
 /** Adds the results of pieces up. Indexes are moved by the number of earlier lines. */
 function summary() {
-  const total = { new: 0, known: 0, rejectedCount: 0, conflictCount: 0 };
+  const total = { new: 0, known: 0, rejectedCount: 0, conflictCount: 0, notBilledCount: 0 };
   const conflicts: Ingested["conflicts"] = [];
   const rejected: Ingested["rejected"] = [];
+  const notBilled: Ingested["notBilled"] = [];
   const names = new Set<string>();
   return {
     add(piece: Ingested, before: number): void {
@@ -106,15 +112,17 @@ function summary() {
       total.known += piece.known;
       total.rejectedCount += piece.rejected.length;
       total.conflictCount += piece.conflicts.length;
+      total.notBilledCount += piece.notBilled.length;
       const moved = <Entry extends { index: number }>(entry: Entry) => ({
         ...entry,
         index: entry.index + before,
       });
       conflicts.push(...piece.conflicts.slice(0, mostListed - conflicts.length).map(moved));
       rejected.push(...piece.rejected.slice(0, mostListed - rejected.length).map(moved));
+      notBilled.push(...piece.notBilled.slice(0, mostListed - notBilled.length).map(moved));
       for (const name of piece.uncountedNames) if (names.size < mostListed) names.add(name);
     },
-    result: (): IngestedLines => ({ ...total, conflicts, rejected, uncountedNames: [...names] }),
+    result: (): IngestedLines => ({ ...total, conflicts, rejected, notBilled, uncountedNames: [...names] }),
   };
 }
 

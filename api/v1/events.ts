@@ -63,6 +63,11 @@ const ingestedSchema = z
     uncounted_names: z.array(z.string()).openapi({
       description: "No meter unit listens to these names yet (1,000 of them at most); their events are kept",
     }),
+    not_billed: z.array(z.object({ index: z.int(), month: z.string() })).openapi({
+      description:
+        "Events that are counted but not billed: their month (`YYYY-MM`) is past its correction time",
+    }),
+    not_billed_count: z.int().openapi({ description: "How many; of a stream the first 1,000 are listed" }),
   })
   .openapi("IngestedEvents");
 
@@ -107,6 +112,8 @@ const route = createRoute({
       rejected: [],
       rejected_count: 0,
       uncounted_names: [],
+      not_billed: [],
+      not_billed_count: 0,
     }),
     ...bodyProblems,
     ...commonProblems,
@@ -150,8 +157,12 @@ events.openapi(route, async (c) => {
   const { events: sent, all_or_nothing: inBody } = c.req.valid("json");
   const allOrNothing = inBody || c.req.valid("query").all_or_nothing === "true";
   const ingested = granted(await ingestEvents(c.get("ctx"), { events: sent, allOrNothing }));
-  const { conflicts, rejected } = ingested;
-  const counts = { conflictCount: conflicts.length, rejectedCount: rejected.length };
+  const { conflicts, rejected, notBilled } = ingested;
+  const counts = {
+    conflictCount: conflicts.length,
+    rejectedCount: rejected.length,
+    notBilledCount: notBilled.length,
+  };
   return c.json(toJson(c, { ...ingested, ...counts }), 200);
 });
 
@@ -164,4 +175,6 @@ const toJson = (c: ApiContext, ingested: IngestedLines) => ({
   rejected: ingested.rejected.map(({ index, errors }) => ({ index, errors: eventProblems(c, errors) })),
   rejected_count: ingested.rejectedCount,
   uncounted_names: ingested.uncountedNames,
+  not_billed: ingested.notBilled,
+  not_billed_count: ingested.notBilledCount,
 });

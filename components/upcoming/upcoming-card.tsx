@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { PromiseHead, PromiseLines, PromiseTable } from "@/components/license/promise-table";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
@@ -12,14 +13,16 @@ import type {
 } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
 import { formatDate } from "@/lib/i18n/format";
 
-/** What will be charged next, as it stands now, line by line, with when and how. */
-export function UpcomingCard({ upcoming }: { upcoming: UpcomingInvoices }) {
+/** What will be charged next, as it stands now, line by line, with when and how. `children`: what stands before it. */
+export function UpcomingCard({ upcoming, children }: { upcoming: UpcomingInvoices; children?: ReactNode }) {
   const t = useTranslations("invoices.upcoming");
   const locale = useLocale();
-  const { invoices, statements, endsAt, timeZone } = upcoming;
+  const { invoices, statements, endsAt, timeZone, graceHours } = upcoming;
   const isEmpty = invoices.length === 0 && statements.length === 0;
   return (
     <Card title={t("title")} description={t("lead")} emphasis="lead">
+      {graceHours > 0 && <p className="mb-4 text-ink-soft">{t("grace", { hours: graceHours })}</p>}
+      {children}
       {isEmpty && <p className="text-ink-soft">{t("nothing")}</p>}
       <div className="grid gap-8">
         {invoices.map((invoice) => (
@@ -49,7 +52,9 @@ export function UpcomingCard({ upcoming }: { upcoming: UpcomingInvoices }) {
 function Invoice({ invoice, upcoming }: { invoice: UpcomingInvoice; upcoming: UpcomingInvoices }) {
   const t = useTranslations("invoices.upcoming");
   const locale = useLocale();
-  const title = t(invoice.kind, { date: formatDate(invoice.dueAt, upcoming.timeZone, locale, "long") });
+  // With a time of grace the usage before the period is billed apart from it.
+  const kind = invoice.kind === "period" && upcoming.graceHours > 0 ? "periodAlone" : invoice.kind;
+  const title = t(kind, { date: formatDate(invoice.dueAt, upcoming.timeZone, locale, "long") });
   return (
     <section>
       <h3 className="font-semibold">{title}</h3>

@@ -21,6 +21,16 @@ CREATE TABLE "billing_closes" (
 );
 --> statement-breakpoint
 ALTER TABLE "billing_closes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "close_holds" (
+	"tenant_id" text NOT NULL,
+	"reason" text NOT NULL,
+	"held_until" timestamp (3) with time zone NOT NULL,
+	"held_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "close_holds_tenant_id_pk" PRIMARY KEY("tenant_id")
+);
+--> statement-breakpoint
+ALTER TABLE "close_holds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "billing_detail_conflicts" (
 	"tenant_id" text NOT NULL,
 	"field" text NOT NULL,
@@ -62,6 +72,24 @@ CREATE TABLE "billing_details" (
 );
 --> statement-breakpoint
 ALTER TABLE "billing_details" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "billing_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"grace_hours" integer NOT NULL,
+	"correction_days" integer NOT NULL,
+	"at_once_minor" jsonb NOT NULL,
+	"least_minor" jsonb NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "billing_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "booked_months" (
+	"month" text PRIMARY KEY NOT NULL,
+	"invoices" integer NOT NULL,
+	"totals_minor" jsonb NOT NULL,
+	"booked_by" text NOT NULL,
+	"booked_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "booked_months" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "add_ons" (
 	"id" text PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
@@ -490,6 +518,7 @@ CREATE TABLE "licenses" (
 	"applied_sequence" bigint DEFAULT 0 NOT NULL,
 	"usage_from" text,
 	"usage_due_at" timestamp (3) with time zone,
+	"corrections_due_at" timestamp (3) with time zone,
 	"ended_plan_version_id" text,
 	"ended_at" timestamp (3) with time zone,
 	"metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
@@ -1039,16 +1068,39 @@ CREATE TABLE "billed_usage" (
 );
 --> statement-breakpoint
 ALTER TABLE "billed_usage" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_changes" (
+	"tenant_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"month_from" text NOT NULL,
+	CONSTRAINT "usage_changes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "usage_months" (
 	"tenant_id" text NOT NULL,
 	"month_from" text NOT NULL,
 	"time_zone" text NOT NULL,
 	"counts" jsonb NOT NULL,
 	"rated_at" timestamp (3) with time zone NOT NULL,
+	"unpriced" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "usage_months_tenant_id_month_from_pk" PRIMARY KEY("tenant_id","month_from")
 );
 --> statement-breakpoint
 ALTER TABLE "usage_months" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "usage_write_offs" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"month_from" text NOT NULL,
+	"reason" text NOT NULL,
+	"currency" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"line" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "usage_write_offs_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "usage_write_offs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "default_tax_rates" ADD CONSTRAINT "default_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1062,7 +1114,7 @@ ALTER TABLE "tenants" ADD CONSTRAINT "tenants_sales_rep_id_users_id_fk" FOREIGN 
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seller_settings" ADD CONSTRAINT "seller_settings_logo_hash_seller_logos_hash_fk" FOREIGN KEY ("logo_hash") REFERENCES "public"."seller_logos"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_tax_rates" ADD CONSTRAINT "stripe_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "billing_closes_once" ON "billing_closes" USING btree ("tenant_id","period_from","kind","currency");--> statement-breakpoint
+CREATE UNIQUE INDEX "billing_closes_once" ON "billing_closes" USING btree ("tenant_id","period_from","currency") WHERE "billing_closes"."kind" = 'period';--> statement-breakpoint
 CREATE INDEX "billing_closes_open" ON "billing_closes" USING btree ("due_at") WHERE "billing_closes"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_versions_number" ON "plan_versions" USING btree ("plan_id","version") WHERE "plan_versions"."negotiated_for" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "product_ids_of_products" ON "product_ids" USING btree ("external_id") WHERE "product_ids"."component_key" = '';--> statement-breakpoint
@@ -1101,6 +1153,7 @@ CREATE UNIQUE INDEX "license_terms_one_open" ON "license_terms" USING btree ("te
 CREATE INDEX "licenses_by_plan" ON "licenses" USING btree ("plan_version_id");--> statement-breakpoint
 CREATE INDEX "licenses_by_end" ON "licenses" USING btree ("period_end");--> statement-breakpoint
 CREATE INDEX "licenses_by_usage" ON "licenses" USING btree ("usage_due_at");--> statement-breakpoint
+CREATE INDEX "licenses_by_corrections" ON "licenses" USING btree ("corrections_due_at") WHERE "licenses"."corrections_due_at" is not null;--> statement-breakpoint
 CREATE INDEX "licenses_unpaid_since" ON "licenses" USING btree ("unpaid_since") WHERE "licenses"."unpaid_since" is not null;--> statement-breakpoint
 CREATE INDEX "licenses_on_trial" ON "licenses" USING btree ("trial_end") WHERE "licenses"."trial_end" is not null;--> statement-breakpoint
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
@@ -1126,14 +1179,23 @@ CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_
 CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_charge" ON "billed_usage" USING btree ("tenant_id","charge_id");--> statement-breakpoint
+CREATE INDEX "usage_months_unpriced" ON "usage_months" USING btree ("rated_at") WHERE "usage_months"."unpriced" <> '[]';--> statement-breakpoint
+CREATE INDEX "usage_write_offs_by_month" ON "usage_write_offs" USING btree ("tenant_id","month_from");--> statement-breakpoint
+CREATE INDEX "usage_write_offs_by_time" ON "usage_write_offs" USING btree ("created_at");--> statement-breakpoint
 CREATE POLICY "billing_closes_own_rows" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_closes_all_rows_for_staff" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "close_holds_own_rows" ON "close_holds" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("close_holds"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("close_holds"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "close_holds_all_rows_for_staff" ON "close_holds" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billing_detail_conflicts_own_rows" ON "billing_detail_conflicts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_detail_conflicts_all_rows_for_staff" ON "billing_detail_conflicts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billing_detail_entries_own_rows" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_detail_entries"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_detail_entries"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_detail_entries_all_rows_for_staff" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billing_details_own_rows" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_details_all_rows_for_staff" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "billing_settings_readable" ON "billing_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "billing_settings_for_staff" ON "billing_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "booked_months_readable" ON "booked_months" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "booked_months_for_staff" ON "booked_months" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "add_ons_for_staff" ON "add_ons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "default_tax_rates_readable" ON "default_tax_rates" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "default_tax_rates_for_staff" ON "default_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1275,7 +1337,11 @@ CREATE POLICY "usage_alerts_reached_own_rows" ON "usage_alerts_reached" AS PERMI
 CREATE POLICY "usage_alerts_reached_all_rows_for_staff" ON "usage_alerts_reached" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billed_usage_own_rows" ON "billed_usage" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billed_usage"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billed_usage"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billed_usage_all_rows_for_staff" ON "billed_usage" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_changes_own_rows" ON "usage_changes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_changes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_changes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "usage_changes_all_rows_for_staff" ON "usage_changes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_months_own_rows" ON "usage_months" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_months"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_months"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "usage_months_all_rows_for_staff" ON "usage_months" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "usage_write_offs_own_rows" ON "usage_write_offs" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "usage_write_offs_all_rows_for_staff" ON "usage_write_offs" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 -- Each day's row is updated again and again: with room on its page an update touches no index.
 ALTER TABLE "usage_days" SET (fillfactor = 50);

@@ -12,13 +12,13 @@ export const billingCloses = pgTable(
     tenantId: tenantId().$type<Id<"tenant">>(),
     id: text("id").$type<Id<"close">>().notNull(),
     state: text("state").$type<CloseState>().notNull(),
-    /** `period`: a period begins. `usage`: only months that have ended are billed. */
+    /** `period`: a period begins. `usage`: only months that have ended are billed. `late`: only corrections of them. */
     kind: text("kind").$type<CloseKind>().notNull(),
     currency: text("currency").notNull(),
     /** The first day of the period that begins, or the one after the months, in the zone of the month. */
     periodFrom: text("period_from").$type<Day>().notNull(),
     timeZone: text("time_zone").notNull(),
-    /** The period's first midnight. */
+    /** The period's first midnight; of usage the end of the time in which late events are waited for. */
     dueAt: instant("due_at").notNull(),
     /** What is owed; null if nothing is. */
     chargeId: text("charge_id").$type<Id<"charge">>(),
@@ -35,8 +35,24 @@ export const billingCloses = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    uniqueIndex("billing_closes_once").on(table.tenantId, table.periodFrom, table.kind, table.currency),
+    uniqueIndex("billing_closes_once")
+      .on(table.tenantId, table.periodFrom, table.currency)
+      .where(sql`${table.kind} = 'period'`),
     index("billing_closes_open").on(table.dueAt).where(sql`${table.closedAt} is null`),
     ...tenantPolicies("billing_closes", table.tenantId),
   ],
+);
+
+/** A tenant whose coming invoices staff hold, before the closes exist that make them. */
+export const closeHolds = pgTable(
+  "close_holds",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    reason: text("reason").notNull(),
+    /** Closes that begin earlier are held up to here. */
+    heldUntil: instant("held_until").notNull(),
+    heldBy: text("held_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId] }), ...tenantPolicies("close_holds", table.tenantId)],
 );

@@ -71,6 +71,8 @@ export const licenses = pgTable(
     /** The first day of the first month whose usage is not rated yet, and that month's end; null: none to come. */
     usageFrom: text("usage_from").$type<Day>(),
     usageDueAt: instant("usage_due_at"),
+    /** When corrections of earlier months are billed, where no month to come carries them; null: there are none. */
+    correctionsDueAt: instant("corrections_due_at"),
     /** The plan of the paid license that ended last, while the tenant is back on Free. */
     endedPlanVersionId: text("ended_plan_version_id").$type<Id<"planVersion">>(),
     endedAt: instant("ended_at"),
@@ -81,6 +83,9 @@ export const licenses = pgTable(
     index("licenses_by_plan").on(table.planVersionId),
     index("licenses_by_end").on(table.periodEnd),
     index("licenses_by_usage").on(table.usageDueAt),
+    index("licenses_by_corrections")
+      .on(table.correctionsDueAt)
+      .where(sql`${table.correctionsDueAt} is not null`),
     index("licenses_unpaid_since").on(table.unpaidSince).where(sql`${table.unpaidSince} is not null`),
     index("licenses_on_trial").on(table.trialEnd).where(sql`${table.trialEnd} is not null`),
     index("licenses_unpaid").on(table.payment).where(sql`${table.payment} <> 'paid'`),

@@ -1,8 +1,10 @@
-import { index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import type { Id } from "@/lib/domain/ids";
 import type { CouponShare } from "@/lib/domain/promise/lines/billed-line";
-import type { UsageLine } from "@/lib/domain/promise/lines/usage-line";
+import type { CorrectionLine, UsageLine } from "@/lib/domain/promise/lines/usage-line";
+import type { WriteOffReason } from "@/lib/domain/rated-usage/settle-correction";
 import type { Day } from "@/lib/domain/time/day-span";
 import { instant, tenantId, tenantPolicies } from "./access";
 import { exactJson } from "./exact-json";
@@ -19,9 +21,14 @@ export const usageMonths = pgTable(
     /** What was counted on the days of paid license, by meter, as it was rated last. */
     counts: jsonb("counts").$type<Record<string, DecimalText>>().notNull(),
     ratedAt: instant("rated_at").notNull(),
+    /** Meters whose count could not be priced when the month was rated last. They are not billed until it can. */
+    unpriced: jsonb("unpriced").$type<string[]>().notNull().default([]),
+    /** When it was corrected for the last time; null: its corrections are still billed. */
+    closedAt: instant("closed_at"),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.monthFrom] }),
+    index("usage_months_unpriced").on(table.ratedAt).where(sql`${table.unpriced} <> '[]'`),
     ...tenantPolicies("usage_months", table.tenantId),
   ],
 );
@@ -45,5 +52,44 @@ export const billedUsage = pgTable(
     index("billed_usage_by_month").on(table.tenantId, table.monthFrom),
     index("billed_usage_by_charge").on(table.tenantId, table.chargeId),
     ...tenantPolicies("billed_usage", table.tenantId),
+  ],
+);
+
+/**
+ * Months that were rated and of which something was counted since. The triggers on the counts write them, whatever
+ * changed the counts; whoever has compared the months with what was billed deletes them. A month may stand here often,
+ * so that those who count never wait for each other.
+ */
+export const usageChanges = pgTable(
+  "usage_changes",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    id: uuid("id").notNull().defaultRandom(),
+    monthFrom: text("month_from").$type<Day>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    ...tenantPolicies("usage_changes", table.tenantId),
+  ],
+);
+
+/** Corrections that are not billed: too small, or after their month's time. They count as billed when it is counted anew. */
+export const usageWriteOffs = pgTable(
+  "usage_write_offs",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    id: text("id").$type<Id<"usageWriteOff">>().notNull(),
+    monthFrom: text("month_from").$type<Day>().notNull(),
+    reason: text("reason").$type<WriteOffReason>().notNull(),
+    currency: text("currency").notNull(),
+    amountMinor: bigint("amount_minor", { mode: "bigint" }).notNull(),
+    line: exactJson<CorrectionLine>("line").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("usage_write_offs_by_month").on(table.tenantId, table.monthFrom),
+    index("usage_write_offs_by_time").on(table.createdAt),
+    ...tenantPolicies("usage_write_offs", table.tenantId),
   ],
 );

@@ -20,6 +20,7 @@ export const idPrefixes = {
   charge: "chg",
   billedLine: "bln",
   billedUsage: "bus",
+  usageWriteOff: "uwo",
   onDemandCharge: "odc",
   close: "cls",
   contract: "ctr",

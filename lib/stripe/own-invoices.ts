@@ -61,13 +61,14 @@ export type OwnInvoice = {
 
 /**
  * Makes, finalises and charges or sends the invoice of a promise, once, whatever is repeated. `key` is the outbox message's id.
- * An attempt that is declined leaves the invoice open. Refuses with `other_total`, `other_balance` or `other_discounts` if the invoice
+ * An attempt that is declined leaves the invoice open. `beforePaying` lowers what is left to pay of it. Refuses with `other_total`, `other_balance` or `other_discounts` if the invoice
  * would not be what was promised: then nothing is finalised.
  */
 export async function chargeOwnInvoice(
   wanted: OwnInvoice,
   key: string,
   isRepeated: boolean,
+  beforePaying: (invoiceId: string) => Promise<void> = async () => {},
 ): Promise<InvoiceSnapshot> {
   const made = isRepeated ? await findOwnInvoice(wanted) : null;
   const id = made?.id ?? (await createDraft(wanted, keyOfDraft(wanted, key)));
@@ -80,6 +81,7 @@ export async function chargeOwnInvoice(
       stripe.invoices.finalizeInvoice(id, { auto_advance: false }, { idempotencyKey: `${key}:3` }),
     );
   }
+  await beforePaying(id);
   return wanted.daysUntilDue === null
     ? payOwnInvoice(id, wanted.isPayerPresent, `${key}:4`)
     : sendOwnInvoice(id, `${key}:4`);

@@ -74,9 +74,12 @@ async function hold(id: string, key: string, atLeastUntil = 0): Promise<void> {
   }
 }
 
+/** So long after a hold's end Stripe makes a draft final by itself: Choba completes it before. */
+const afterHoldSeconds = 24 * 3_600;
+
 /** A renewal's draft waits at Stripe as well while staff hold it. */
 export const holdRenewalDraft = (id: string, until: Date, key: string): Promise<void> =>
-  hold(id, key, Math.floor(until.getTime() / 1000));
+  hold(id, key, Math.floor(until.getTime() / 1000) + afterHoldSeconds);
 
 /** Names the charge and clears rates and coupons, after noting what they make of people's lines. */
 async function prepare(

@@ -37,6 +37,7 @@ export async function replaceRenewalDraft(
   own: OwnInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
+  beforePaying: (invoiceId: string) => Promise<void>,
 ): Promise<InvoiceSnapshot> {
   await callStripe((stripe) =>
     stripe.invoices.update(
@@ -59,7 +60,7 @@ export async function replaceRenewalDraft(
     lines: [...own.lines, ...byHand],
     totalMinor: own.totalMinor + totalOf(byHand),
   };
-  return chargeOwnInvoice(wanted, key, true);
+  return chargeOwnInvoice(wanted, key, true, beforePaying);
 }
 
 /**

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
+import { usualBilling } from "@/lib/domain/close/billing-settings";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { readUsageOfInvoice } from "@/lib/features/billing/invoices/usage-of-invoice";
+import {
+  readBillingSettings,
+  saveBillingSettings,
+} from "@/lib/features/catalog/billing-settings/billing-settings";
+import { bookMonth, listBookedMonths } from "@/lib/features/console/books/booked-months";
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
@@ -24,13 +31,19 @@ refuses(
   {
     listInvoices: (ctx) => listInvoices(ctx, {}),
     exportInvoices: (ctx) => exportInvoices(ctx, {}),
+    listBookedMonths: (ctx) => listBookedMonths(ctx, {}),
     listReceivables: (ctx) => listReceivables(ctx, {}),
     readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
+    readBillingSettings: (ctx) => readBillingSettings(ctx, {}),
   },
   { forbidden: [...tenantsPeople, "stranger", ...keys], notFound: [] },
 );
 refuses(
-  { saveCollectionSettings: (ctx) => saveCollectionSettings(ctx, settings) },
+  {
+    saveCollectionSettings: (ctx) => saveCollectionSettings(ctx, settings),
+    bookMonth: (ctx) => bookMonth(ctx, { month: "2026-01" }),
+    saveBillingSettings: (ctx) => saveBillingSettings(ctx, usualBilling),
+  },
   {
     forbidden: [...tenantsPeople, "stranger", ...keys, "rep", "another rep", "staff support"],
     notFound: [],
@@ -55,6 +68,8 @@ refuses(
   {
     listOnDemand: (ctx, tenantId) => listOnDemand(ctx, tenantId, {}),
     listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
+    readUsageOfInvoice: (ctx, tenantId) =>
+      readUsageOfInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
   },
   { forbidden: ["member", ...keys], notFound: ["stranger"] },
 );

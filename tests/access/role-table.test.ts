@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "@/lib/db/transaction";
 import { type TenantAction, tenantActions } from "@/lib/domain/access/actions";
 import { holdClose, releaseClose } from "@/lib/features/billing/close/hold-close";
+import { holdComing, readComingHold, releaseComing } from "@/lib/features/billing/close/hold-coming";
 import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { readTimeline } from "@/lib/features/console/activity/read-timeline";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
@@ -150,6 +151,9 @@ const calls: Record<string, Call> = {
     chargeOnDemand(ctx, tenantId, { what: { amountMinor: "100" }, description: "X", reason: "X" }),
   holdClose: (ctx, tenantId) => holdClose(ctx, tenantId, { closeId: "cls_00000000", days: 1, reason: "X" }),
   releaseClose: (ctx, tenantId) => releaseClose(ctx, tenantId, { closeId: "cls_00000000" }),
+  holdComing: (ctx, tenantId) => holdComing(ctx, tenantId, { days: 1, reason: "X" }),
+  releaseComing: (ctx, tenantId) => releaseComing(ctx, tenantId, {}),
+  readComingHold: (ctx, tenantId) => readComingHold(ctx, tenantId, {}),
   withdrawOnDemand: (ctx, tenantId) =>
     withdrawOnDemand(ctx, tenantId, { onDemandChargeId: "odc_00000000", reason: "X" }),
 };

@@ -11,6 +11,8 @@ useDatabase();
 const shared = [
   "add_ons",
   "api_keys",
+  "billing_settings",
+  "booked_months",
   "collection_settings",
   "coupons",
   "default_tax_rates",

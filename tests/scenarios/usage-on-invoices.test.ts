@@ -80,8 +80,8 @@ test("the month's excess stands on the renewal's invoice, with what is included 
     status: "paid",
     lines: expect.arrayContaining([
       ["Metered: Base fee (¥3,000), Dec 1 – 31, 2026", 3000],
-      ["Metered: API calls – included (500 calls), Nov 16 – 30, 2026", 0],
-      ["Metered: API calls – excess (200 calls × ¥2), Nov 16 – 30, 2026", 400],
+      ["Metered: API calls – included (1,000 × 15/30 calls), Nov 16 – 30, 2026", 0],
+      ["Metered: API calls – excess ((700 − 1,000 × 15/30) calls × ¥2), Nov 16 – 30, 2026", 400],
     ]),
   });
   expect(await buyer.charges()).toEqual([1500, 3400]);
@@ -98,8 +98,14 @@ test("an upgrade in the month: each plan rates the month for its days", async ()
   // 20 days Metered: 5,000 × 2 × 20/31 = 6,451.6; 11 days Large: 1,000 × 2 × 11/31 = 709.7
   expect(renewal?.lines).toEqual(
     expect.arrayContaining([
-      ["Metered: API calls – excess (5,000 calls × ¥2), Dec 1 – 31, 2026, 20 of 31 days", 6452],
-      ["Large: API calls – excess (1,000 calls × ¥2), Dec 1 – 31, 2026, 11 of 31 days", 710],
+      [
+        "Metered: API calls – excess ((6,000 − 1,000) calls × ¥2 × 20/31), Dec 1 – 31, 2026, 20 of 31 days",
+        6452,
+      ],
+      [
+        "Large: API calls – excess ((6,000 − 5,000) calls × ¥2 × 11/31), Dec 1 – 31, 2026, 11 of 31 days",
+        710,
+      ],
       ["Large: Base fee (¥9,000), Jan 1 – 31, 2027", 9000],
     ]),
   );

@@ -41,7 +41,7 @@ let number = 0;
 export async function reportCalls(
   buyer: Pick<Buyer, "tenantId" | "world">,
   timestamp: string,
-  calls: number,
+  calls: number | string,
 ): Promise<string> {
   const event_id = `event-${number++}`;
   const event = {

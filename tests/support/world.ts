@@ -18,6 +18,7 @@ import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-pl
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
 import { retryStuckMessages } from "@/lib/features/foundation/outbox/retry-stuck-messages";
 import { reservationLeadMs } from "@/lib/features/license/subscription/wanted-subscription";
+import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
 import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
 import { createSandbox, type Sandbox } from "@/sandbox/server";
 import { limitMs } from "@/server/bootstrap/machine.mjs";
@@ -138,6 +139,8 @@ export async function createWorld(now: Date): Promise<World> {
       await api.close();
       await sandbox.close();
       forgetDirectory();
+      // Its timer would open the database again that ends here, and the next world would find it open.
+      await flushIngestStatistics().catch(() => {});
       await closeIngestConnection();
       await closeDatabase();
       await database.close();

@@ -14,6 +14,7 @@ import {
   RefreshCcw,
   Store,
   Tags,
+  TimerReset,
   UserCog,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
@@ -55,6 +56,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console/settings/staff", label: staff("title"), icon: <UserCog /> },
             { href: "/console/settings/seller", label: t("seller"), icon: <Store /> },
             { href: "/console/settings/mails", label: t("mails"), icon: <Mail /> },
+            { href: "/console/settings/billing", label: t("billingSettings"), icon: <TimerReset /> },
             { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]

@@ -99,6 +99,7 @@ function Links({ invoice }: { invoice: TenantInvoice }) {
     // Only staff have links to Stripe's dashboard, and staff do not pay.
     [invoice.hostedUrl, t(invoice.status === "open" && !invoice.dashboardUrl ? "pay" : "view")],
     [invoice.pdfUrl, t("pdf")],
+    [invoice.usageUrl, t("usageFile")],
     [invoice.dashboardUrl, t("inStripe")],
   ];
   return (

@@ -96,6 +96,8 @@ export const consoleActions = {
   "tenants.list": [...staff],
   // The invoices of all tenants, and what they owe.
   "invoices.list": [...staff],
+  // A month that was exported to the books is locked.
+  "books.lock": ["staff:admin"],
   // Everybody who is signed in may move the demo's clock. Time then passes in the name of Choba itself.
   "clock.advance": ["system"],
   "tenant.create": ["staff:admin", "staff:sales"],

@@ -4,5 +4,8 @@
  */
 export type CloseState = "carrying" | "held" | "done" | "nothing_owed";
 
-/** What a close bills: a period that begins, together with what was used before it, or only what was used. */
-export type CloseKind = "period" | "usage";
+/**
+ * What a close bills: a period that begins, together with what was used before it, only what was used, or only
+ * corrections of what was used in earlier months.
+ */
+export type CloseKind = "period" | "usage" | "late";

@@ -20,3 +20,13 @@ export const promiseUsage = (input: UsageToBill): ChargePromise =>
     },
     input,
   );
+
+/** Several of them, made one after the other: what one takes from the payer's balance is not there for the next. */
+export function promiseUsages(all: readonly UsageToBill[], balanceMinor?: bigint): ChargePromise[] {
+  let balance = balanceMinor;
+  return all.map((input) => {
+    const promise = promiseUsage({ ...input, balanceMinor: balance ?? input.balanceMinor });
+    balance = promise.balance.afterMinor;
+    return promise;
+  });
+}

@@ -1,5 +1,6 @@
 import type { CorrectionLine, MeteredLine, UsageLine } from "../promise/lines/usage-line";
 import { groupBy } from "../promise/sums/group-by";
+import { componentKey } from "./over-limit";
 
 /**
  * What is missing or too much for a month that is billed already: one line for each component of a version, the
@@ -34,7 +35,7 @@ export function correctMonth(
   });
 }
 
-const keyOf = ({ planVersionId, component }: UsageLine): string => JSON.stringify([planVersionId, component]);
+const keyOf = ({ planVersionId, component }: UsageLine): string => componentKey(planVersionId, component);
 
 const sum = (lines: readonly UsageLine[]): bigint =>
   lines.reduce((total, { amountMinor }) => total + amountMinor, 0n);

@@ -12,6 +12,7 @@ import { type DaySpan, daysIn } from "../time/day-span";
 import { componentOfDays, type DaysOf } from "./component-of-days";
 import { type ComponentUsage, componentUsage } from "./component-usage";
 import type { HeldInMonth, HeldPart } from "./held-parts";
+import { quantityFormula } from "./quantity-formula";
 
 export type MonthToRate = HeldInMonth & {
   /** The calendar month. */
@@ -77,13 +78,17 @@ export function componentsOfMonth({
     const amounts = sharesOf(rated, { days, of: held }, step);
     const seatsOfPlan = components.find((component) => component.kind === "seats");
     return components.filter(isUsage).map((component) => {
-      const lines = rated.flatMap((line, index) =>
-        line.component === component.key
-          ? [{ ...textOf(line, component), ...common, period: month, amountMinor: amounts[index] ?? 0n }]
-          : [],
-      );
+      const count = counts[component.meter] ?? "0";
+      const usage = componentUsage(component, seatsOfPlan, seats, count);
+      const asAgreed = whole.definition.components.filter(isUsage).find(({ key }) => key === component.key);
+      const agreed = componentUsage(asAgreed ?? component, seatsOfPlan, seats, count).allowance;
+      const lines = rated.flatMap((line, index) => {
+        if (line.component !== component.key) return [];
+        const formula = quantityFormula(line, usage, { agreed, held: daysHeld, isShared: days !== held });
+        const text = { ...textOf(line, component), formula };
+        return [{ ...text, ...common, period: month, amountMinor: amounts[index] ?? 0n }];
+      });
       const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0n);
-      const usage = componentUsage(component, seatsOfPlan, seats, counts[component.meter] ?? "0");
       return { ...common, ...usage, component, lines, amountMinor };
     });
   });

@@ -1,5 +1,7 @@
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { RatedLine } from "@/lib/domain/pricing/rated-invoice";
+import type { PartOf } from "@/lib/domain/promise/charge-promise";
+import type { QuantityFormula } from "@/lib/domain/promise/lines/usage-line";
 import type { Locale } from "../locales";
 import { tierRange } from "./ranges";
 import { type PriceWords, priceWords } from "./words";
@@ -16,6 +18,10 @@ export type Around = {
    * always is.
    */
   among?: readonly RatedLine[];
+  /** How the quantity comes about, where it cannot be seen from it. */
+  formula?: QuantityFormula | null;
+  /** The days that the amount is for, of all that are billed. */
+  part?: PartOf | null;
 };
 
 /**
@@ -63,13 +69,20 @@ function labelOf(line: RatedLine, { t, locale }: PriceWords, { among }: Around):
 const isAllowanceOf = (line: RatedLine, other: RatedLine) =>
   other.kind === "included" && other.component === line.component;
 
-function detailOf(line: RatedLine, words: PriceWords, { interval, among }: Around): string | null {
+function detailOf(line: RatedLine, words: PriceWords, around: Around): string | null {
+  const detail = wholeDetailOf(line, words, around);
+  const { part } = around;
+  return part && detail && line.kind !== "included" ? `${detail} × ${part.days}/${part.of}` : detail;
+}
+
+function wholeDetailOf(line: RatedLine, words: PriceWords, around: Around): string | null {
   const { t } = words;
+  const { interval, among, formula } = around;
   switch (line.kind) {
     case "base":
       return interval ? t(`line.interval.${interval}`) : null;
     case "included":
-      return words.counted(line.quantity, line.unit);
+      return quantityText(line, words, formula);
     case "packages":
       return t("line.packages", {
         size: words.counted(line.per, line.unit),
@@ -84,7 +97,7 @@ function detailOf(line: RatedLine, words: PriceWords, { interval, among }: Aroun
     case "usage":
       return line.tier
         ? t("line.inRange", { range: rangeOf(line, words, among), calculation: calculation(line, words) })
-        : calculation(line, words);
+        : calculation(line, words, formula);
     case "tier_flat":
       return rangeOf(line, words, among);
     case "minimum":
@@ -93,11 +106,23 @@ function detailOf(line: RatedLine, words: PriceWords, { interval, among }: Aroun
   }
 }
 
-/** `15,420 calls × $0.005`, `400,000 tokens × $0.02 per 1,000` */
-function calculation(line: RatedLine, { t, counted, unitPrice, number }: PriceWords): string {
+/** `15,420 calls × $0.005`, `400,000 tokens × $0.02 per 1,000`, `(700 − 1,000 × 15/30) calls × ¥2` */
+function calculation(line: RatedLine, words: PriceWords, formula?: QuantityFormula | null): string {
+  const { t, unitPrice, number } = words;
   const price = unitPrice(line.unitAmountMinor ?? "0");
   const each = line.per === "1" ? price : t("amount.per", { price, per: number(line.per) });
-  return `${counted(line.quantity, line.unit)} × ${each}`;
+  return `${quantityText(line, words, formula)} × ${each}`;
+}
+
+function quantityText(
+  { quantity, unit }: RatedLine,
+  { counted, number }: PriceWords,
+  formula: QuantityFormula | null = null,
+): string {
+  if (!formula) return counted(quantity, unit);
+  const { used, allowance, share } = formula;
+  const part = share ? `${number(allowance)} × ${share.days}/${share.of}` : number(allowance);
+  return counted(quantity, unit, used === null ? part : `(${number(used)} − ${part})`);
 }
 
 /** If any quantity of the component is a fraction, its tiers are not counted in whole units. */

@@ -1,6 +1,8 @@
 import { createTranslator } from "next-intl";
 import type { DecimalText } from "@/lib/domain/catalog/component";
 import type { LocalizedText, PaidInterval } from "@/lib/domain/catalog/plan";
+import { decimalPlaces, parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
+import { divideRounded } from "@/lib/domain/money/rounding";
 import { formatNumber, formatUnitPrice } from "../format";
 import type { Locale } from "../locales";
 import en from "../messages/en/pricing.json";
@@ -35,7 +37,11 @@ export function priceWords(currency: string, locale: Locale) {
   /** As it stands in a sentence: `$49`, not `$49.00`. */
   const price = (minor: DecimalText) => unitPrice(minor).replace(/\.0+(?!\d)/, "");
   const isFree = (minor: DecimalText) => /^[0.]*$/.test(minor);
-  const number = (quantity: DecimalText) => formatNumber(quantity, locale);
+  /** Exact up to six places; what has more is rounded, and says so. */
+  const number = (quantity: DecimalText) => {
+    const shown = readable(quantity);
+    return shown === quantity ? formatNumber(quantity, locale) : `≈ ${formatNumber(shown, locale)}`;
+  };
 
   return {
     t,
@@ -48,9 +54,19 @@ export function priceWords(currency: string, locale: Locale) {
     recurring: (minor: DecimalText, interval: PaidInterval) =>
       isFree(minor) ? t("amount.free") : t(`amount.${interval}`, { price: price(minor) }),
     /** `10,000 calls`, `1 call`, `50 GB`; `10,000コール`, `50 GB`. */
-    counted: (quantity: DecimalText, unit: LocalizedText | undefined) =>
-      unit ? withUnit(number(quantity), quantity, unit[locale], locale) : number(quantity),
+    counted: (quantity: DecimalText, unit: LocalizedText | undefined, shown = number(quantity)) =>
+      unit ? withUnit(shown, quantity, unit[locale], locale) : shown,
   };
+}
+
+const mostPlaces = 6;
+
+/** A quantity with six places at most, rounded half up. */
+function readable(quantity: DecimalText): DecimalText {
+  const places = quantity.split(".")[1]?.length ?? 0;
+  if (places <= mostPlaces) return quantity;
+  const step = 10n ** BigInt(decimalPlaces - mostPlaces);
+  return printDecimal(divideRounded(parseDecimal(quantity), step, "half_up") * step);
 }
 
 function withUnit(shown: string, quantity: DecimalText, unit: string, locale: Locale): string {

@@ -25,6 +25,7 @@ export type PromisedLineFacts = {
     }
   | { kind: "usage"; usage: UsageFacts }
   | { kind: "discount"; name: LocalizedText }
+  | { kind: "folded"; planName: LocalizedText; name: LocalizedText; count: number }
 );
 
 /** Amounts are minor units, as text in JSON. */
@@ -33,7 +34,7 @@ export type UsageFacts = { planName: LocalizedText; name: LocalizedText } & (
   | Pick<OnDemandLine, "kind" | "description" | "quantity" | "unit" | "unitAmountMinor" | "isIncluded">
   | Pick<
       MeteredLine,
-      "kind" | "component" | "unit" | "quantity" | "unitAmountMinor" | "per" | "tier" | "isExcess"
+      "kind" | "component" | "unit" | "quantity" | "unitAmountMinor" | "per" | "tier" | "isExcess" | "formula"
     >
 );
 
@@ -50,7 +51,11 @@ export function promisedLineText(
   const span = formatDays(line.span, locale);
   const days = line.part ? t("promise.part", { days: span, count: line.part.days, of: line.part.of }) : span;
   if (line.kind === "discount") return { label: line.name[locale], detail: "", days };
-  if (line.kind === "usage") return { ...usageText(line.usage, currency, locale), days };
+  if (line.kind === "usage") return { ...usageText(line.usage, line.part, currency, locale), days };
+  if (line.kind === "folded") {
+    const label = t("promise.label", { plan: line.planName[locale], name: line.name[locale] });
+    return { label, detail: t("promise.folded", { count: line.count }), days };
+  }
   const name = line.option
     ? t("line.option", { name: line.name[locale], option: line.option[locale] })
     : line.name[locale];
@@ -67,6 +72,7 @@ export function promisedLineText(
 
 function usageText(
   usage: UsageFacts,
+  part: PartOf | null,
   currency: string,
   locale: Locale,
 ): Pick<PromisedLineText, "label" | "detail"> {
@@ -90,7 +96,11 @@ function usageText(
     amountMinor: 0n,
     discountMinor: 0n,
   };
-  const { label, detail } = lineText(line, currency, locale, usage.isExcess ? {} : { among: [line] });
+  const { label, detail } = lineText(line, currency, locale, {
+    ...(usage.isExcess ? {} : { among: [line] }),
+    formula: usage.formula,
+    part,
+  });
   return { label: labelOf(label), detail: detail ?? "" };
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CloseBoard } from "@/components/console/closes/close-board";
+import { UnbilledCards, UnpricedCard } from "@/components/console/closes/unbilled-cards";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
@@ -17,12 +18,20 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ClosesPage() {
   const { ctx } = await openConsole();
   const [t, board] = await Promise.all([getTranslations("closes"), listCloses(ctx, {}).then(orNotFound)]);
+  const { graceHours } = board;
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} />
-      <Card aria-label={t("title")}>
-        <CloseBoard board={board} actions={actions} />
-      </Card>
+      <PageHeader
+        title={t("title")}
+        lead={graceHours > 0 ? `${t("lead")} ${t("grace", { hours: graceHours })}` : t("lead")}
+      />
+      <div className="grid gap-5">
+        <UnpricedCard rows={board.unpriced} />
+        <Card aria-label={t("title")}>
+          <CloseBoard board={board} actions={actions} />
+        </Card>
+        <UnbilledCards board={board} />
+      </div>
     </>
   );
 }

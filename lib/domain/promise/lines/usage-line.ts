@@ -22,6 +22,16 @@ type OfComponent = {
   amountMinor: bigint;
 };
 
+/**
+ * A quantity as people work it out: `used` less `allowance`, or less `share` of it where only a part of the month is held.
+ * Without `used` it is that part of the allowance itself.
+ */
+export type QuantityFormula = {
+  used: DecimalText | null;
+  allowance: DecimalText;
+  share: PartOf | null;
+};
+
 /** What one metered component costs for a month. Before discount and tax. */
 export type MeteredLine = OfComponent &
   Pick<RatedLine, "kind" | "quantity" | "unitAmountMinor" | "per"> & {
@@ -29,6 +39,8 @@ export type MeteredLine = OfComponent &
     tier: RatedLine["tier"] | null;
     /** True if the component has an allowance, so that what is priced is an excess. */
     isExcess: boolean;
+    /** How its quantity comes about, where that cannot be seen from it; null: it can. */
+    formula: QuantityFormula | null;
   };
 
 /** The difference between what a month costs as it is counted now and what was billed for it. */

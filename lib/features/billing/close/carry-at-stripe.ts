@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
+import { createCreditNote } from "@/lib/stripe/credit-notes";
 import { endUsedDiscounts } from "@/lib/stripe/discounts";
 import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
 import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
@@ -80,10 +81,11 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
     return null;
   }
   const sinceDueMs = ctx.now.getTime() - close.dueAt.getTime();
+  const credited = (invoiceId: string) => creditFirst(invoiceId, facts.credits);
   const replaced = async (id: string, reason: string): Promise<Carried> => ({
     state: "final",
     carrier: "own_invoice",
-    invoice: await replaceRenewalDraft(id, own, ourPrices, message.id),
+    invoice: await replaceRenewalDraft(id, own, ourPrices, message.id, credited),
     problem: closeProblem("draft_replaced", reason),
   });
   if (renewal?.isReplaced) return replaced(renewal.id, "");
@@ -100,7 +102,12 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
     return { state: "differs", problem: closeProblem("draft_differs", problem) };
   }
   if (renewing !== null && sinceDueMs < draftWaitMs) return null;
-  return final("own_invoice", await chargeOwnInvoice(own, message.id, true));
+  return final("own_invoice", await chargeOwnInvoice(own, message.id, true, credited));
+}
+
+/** The payer is not charged what is given back anyway. The credit notes' own messages find them made. */
+async function creditFirst(invoiceId: string, credits: CarryFacts["credits"]): Promise<void> {
+  for (const { key, note } of credits) await createCreditNote({ ...note, invoiceId }, key);
 }
 
 const isHeld = ({ state, heldUntil }: CarryFacts["close"], now: Date): boolean =>

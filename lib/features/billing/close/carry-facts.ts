@@ -5,11 +5,13 @@ import { foundDiscountOf } from "@/lib/domain/coupons/found-discount";
 import { invariant } from "@/lib/domain/errors";
 import { type Id, isId } from "@/lib/domain/ids";
 import { parseDecimal, printDecimal } from "@/lib/domain/money/decimal";
-import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-promise";
+import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
+import { foldUsage, type InvoicedLine } from "@/lib/domain/promise/lines/fold-usage";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
 import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { invoiceLinesOf, sellerOnInvoice } from "@/lib/features/license/charges/invoice-of";
+import { pendingCredits } from "@/lib/features/license/charges/pending-credits";
 import { getCharge } from "@/lib/features/license/charges/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { dueAtOf, findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
@@ -42,6 +44,8 @@ export async function readCarryFacts(
     lines: await expectedLines(tx, promise, user.locale),
     ourPrices: await pricesOfCatalog(tx),
     knownDiscounts: promise.foundDiscounts,
+    /** What a change since then gives back on this invoice: it is credited before the invoice is paid. */
+    credits: await pendingCredits(tx, tenantId, close.chargeId, user.locale),
     /** The invoice of Choba's own, where the subscription's is none. */
     own: {
       chargeId,
@@ -67,9 +71,10 @@ async function expectedLines(
   locale: Locale,
 ): Promise<ExpectedLine[]> {
   const texts = invoiceLinesOf(promise, locale);
+  const invoiced = foldUsage(promise.lines);
   const lines: ExpectedLine[] = [];
   for (const [index, text] of texts.entries()) {
-    const line = promise.lines[index];
+    const line = invoiced[index];
     const discountId = line?.kind === "discount" ? foundDiscountOf(line.coupon) : null;
     lines.push({ ...text, priceId: await priceOf(tx, line), wholeMinor: wholeOf(line), discountId });
   }
@@ -77,13 +82,13 @@ async function expectedLines(
 }
 
 /** What the subscription bills where the promise has a part of a period. Stripe rounds it as the promise does. */
-function wholeOf(line: PromisedLine | undefined): bigint | null {
+function wholeOf(line: InvoicedLine | undefined): bigint | null {
   if (line?.kind !== "charge" || line.part === null) return null;
   const whole = printDecimal(parseDecimal(line.unitAmountMinor) * BigInt(line.quantity));
   return /^\d+$/.test(whole) ? BigInt(whole) : null;
 }
 
-async function priceOf(tx: Transaction, line: PromisedLine | undefined): Promise<string | null> {
+async function priceOf(tx: Transaction, line: InvoicedLine | undefined): Promise<string | null> {
   if (line?.kind !== "charge" || !isId("planVersion", line.planVersionId)) return null;
   const [price] = await tx
     .select({ priceId: stripePrices.stripePriceId })

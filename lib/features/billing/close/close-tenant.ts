@@ -1,19 +1,25 @@
-import { and, eq, isNotNull, isNull, lte } from "drizzle-orm";
-import { billingCloses, contracts, licenses } from "@/drizzle/schema";
+import { and, eq, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { billingCloses, contracts, licenses, usageChanges } from "@/drizzle/schema";
 import { inTenant, type Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
+import { billLateUsage } from "@/lib/features/license/renewal/bill-late-usage";
+import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
 import { closesToCarry } from "./queries";
 
+const hourMs = 3_600_000;
+
 /**
- * Begins the tenant's due periods and goes on with closes whose invoice is not final yet. Called by the sweep each minute
+ * Begins the tenant's due periods, looks at what changed of rated months, and goes on with closes whose invoice is not
+ * final yet. Called by the sweep each minute
  * and when Stripe announces a renewal's draft; twice, or by two workers, adds nothing.
  */
 export async function closeTenant(ctx: Context, tenantId: Id<"tenant">): Promise<void> {
   await inTenant(tenantId, async (tx) => {
     await beginDuePeriods(tx, ctx, tenantId);
+    await billLateUsage(tx, ctx, tenantId);
     if (await pendingParameters(tx, tenantId, "stripe.close.carry")) return;
     for (const { id } of await closesToCarry(tx, tenantId, ctx.now))
       await enqueueMessage(tx, ctx, tenantId, "stripe.close.carry", { closeId: id }, "worker");
@@ -27,10 +33,20 @@ export async function tenantsToClose(tx: Transaction, now: Date, limit: number):
     .from(licenses)
     .where(and(isNotNull(licenses.interval), lte(licenses.periodEnd, now)))
     .limit(limit);
+  const { graceHours } = await billingSettingsOf(tx);
   const used = await tx
     .select({ tenantId: licenses.tenantId })
     .from(licenses)
-    .where(lte(licenses.usageDueAt, now))
+    .where(
+      or(
+        lte(licenses.usageDueAt, new Date(now.getTime() - graceHours * hourMs)),
+        and(isNull(licenses.usageDueAt), lte(licenses.correctionsDueAt, now)),
+      ),
+    )
+    .limit(limit);
+  const changed = await tx
+    .selectDistinct({ tenantId: usageChanges.tenantId })
+    .from(usageChanges)
     .limit(limit);
   const contracted = await tx
     .select({ tenantId: contracts.tenantId })
@@ -42,5 +58,5 @@ export async function tenantsToClose(tx: Transaction, now: Date, limit: number):
     .from(billingCloses)
     .where(isNull(billingCloses.closedAt))
     .limit(limit);
-  return [...new Set([...due, ...used, ...contracted, ...open].map(({ tenantId }) => tenantId))];
+  return [...new Set([...due, ...used, ...changed, ...contracted, ...open].map(({ tenantId }) => tenantId))];
 }

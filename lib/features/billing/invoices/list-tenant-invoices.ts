@@ -7,10 +7,13 @@ import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/querie
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { dashboardUrl, stripeIntegration } from "@/lib/stripe/client";
 import { type ListedInvoice, listInvoices as listAtStripe } from "@/lib/stripe/invoice-list";
+import { invoicesWithUsage } from "./usage-of-invoice";
 
 export type TenantInvoice = ListedInvoice & {
   /** Its page in Stripe's dashboard, for staff. */
   dashboardUrl: string | null;
+  /** The file of its lines of usage; null: it bills none. */
+  usageUrl: string | null;
 };
 
 export type TenantInvoices = {
@@ -44,10 +47,12 @@ export const listTenantInvoices = useCase(tenant("invoices.view"), {
     const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
     const { stripeSubscriptionId } = await getLicense(tx, tenantId);
     const isStaff = may(standing.roles, "console.view");
-    return { customerId: account?.stripeCustomerId ?? null, stripeSubscriptionId, isStaff };
+    const customerId = account?.stripeCustomerId ?? null;
+    const withUsage = await invoicesWithUsage(tx, tenantId);
+    return { customerId, stripeSubscriptionId, isStaff, withUsage, slug: standing.tenant.slug };
   },
   async outside({ ctx, input: cursor, found }): Promise<TenantInvoices> {
-    const { customerId, stripeSubscriptionId, isStaff } = found;
+    const { customerId, stripeSubscriptionId, isStaff, withUsage, slug } = found;
     const nothing = { invoices: [], newer: null, older: null, readAt: ctx.now.toISOString() };
     if (!customerId) return { ...nothing, state: "none", stripe: null };
     const stripe = isStaff
@@ -62,7 +67,11 @@ export const listTenantInvoices = useCase(tenant("invoices.view"), {
       const page = await listAtStripe(customerId, cursor, pageSize);
       const invoices = page.invoices
         .filter(({ status }) => isStaff || status !== "draft")
-        .map((one) => ({ ...one, dashboardUrl: isStaff ? dashboardUrl(`invoices/${one.id}`) : null }));
+        .map((one) => ({
+          ...one,
+          dashboardUrl: isStaff ? dashboardUrl(`invoices/${one.id}`) : null,
+          usageUrl: withUsage.has(one.id) ? `/t/${slug}/invoices/${one.id}/usage` : null,
+        }));
       return { ...nothing, ...page, invoices, state: "read", stripe };
     } catch (error) {
       if (error instanceof OutsideUnreachable) return { ...nothing, state: "unreachable", stripe };

@@ -10,6 +10,7 @@ import {
 } from "@/lib/features/license/charges/promise-view";
 import type { ClosePlan } from "@/lib/features/license/renewal/plan-close";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
+import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { stripeIntegration } from "@/lib/stripe/client";
 import { type DefaultCard, readDefaultCard } from "@/lib/stripe/default-card";
@@ -36,6 +37,8 @@ export type UpcomingStatement = {
 
 export type UpcomingInvoices = {
   timeZone: string;
+  /** How long late events are waited for after a month's end; above 0 usage has an invoice of its own. */
+  graceHours: number;
   invoices: UpcomingInvoice[];
   statements: UpcomingStatement[];
   /** When the license ends, if nothing follows it. */
@@ -51,13 +54,15 @@ export const readUpcomingInvoices = useCase(tenant("invoices.view"), {
     const { timeZone } = standing.tenant;
     const plans = await planUpcoming(tx, tenantId, timeZone);
     const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
-    return { timeZone, plans, account };
+    const { graceHours } = await billingSettingsOf(tx);
+    return { timeZone, graceHours, plans, account };
   },
-  async outside({ found: { timeZone, plans, account } }): Promise<UpcomingInvoices> {
+  async outside({ found: { timeZone, graceHours, plans, account } }): Promise<UpcomingInvoices> {
     const ending = plans.find((plan) => plan.outcome === "ends");
     const customerId = account?.hasPaymentMethod ? account.stripeCustomerId : null;
     return {
       timeZone,
+      graceHours,
       invoices: plans.flatMap(invoicesOf),
       statements: plans.flatMap(statementsOf),
       endsAt: ending?.endsAt.toISOString() ?? null,

@@ -6,6 +6,8 @@ import { rolesOf } from "@/lib/domain/access/actor";
 import type { CloseKind, CloseState } from "@/lib/domain/close/close";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
+import { type HoldRow, readUnbilled, type UnpricedRow, type WriteOffRow } from "./read-unbilled";
 
 /** A close as plain JSON. Amounts are minor units as text, instants ISO 8601. */
 export type CloseRow = {
@@ -27,7 +29,19 @@ export type CloseRow = {
   closedAt: string | null;
 };
 
-export type CloseBoard = { closes: CloseRow[]; mayManage: boolean; readAt: string };
+export type CloseBoard = {
+  closes: CloseRow[];
+  /** Meters whose count could not be priced, so that they are on no invoice. */
+  unpriced: UnpricedRow[];
+  /** Coming invoices that are held before their closes exist. */
+  holds: HoldRow[];
+  /** Corrections that were not billed, newest first. */
+  writtenOff: WriteOffRow[];
+  /** How long late events are waited for; above 0 usage has closes of its own. */
+  graceHours: number;
+  mayManage: boolean;
+  readAt: string;
+};
 
 const shownForMs = 35 * 86_400_000;
 const mostRows = 200;
@@ -76,6 +90,8 @@ export const listCloses = useCase(staff("console.view"), {
       }),
     );
     return {
+      ...(await readUnbilled(tx, ctx.now)),
+      graceHours: (await billingSettingsOf(tx)).graceHours,
       closes: closes.toSorted((a, b) => urgencyOf(b) - urgencyOf(a)),
       mayManage: may(rolesOf(ctx.actor, null), "close.manage"),
       readAt: ctx.now.toISOString(),

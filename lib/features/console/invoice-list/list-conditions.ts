@@ -77,7 +77,7 @@ export function repCondition({ actor }: Context, rep: string): SQL {
 }
 
 /** The calendar month in each tenant's own zone. The first condition lets Postgres use the index by date. */
-function monthCondition(month: string): SQL {
+export function monthCondition(month: string): SQL {
   const first = sql`${`${month}-01`}::timestamp`;
   return sql`${issuedAt} >= (${first} at time zone 'UTC') - interval '1 day'
     and ${issuedAt} < (${first} at time zone 'UTC') + interval '1 month 1 day'

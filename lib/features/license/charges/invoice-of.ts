@@ -1,4 +1,5 @@
-import type { ChargePromise, PromisedLine } from "@/lib/domain/promise/charge-promise";
+import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
+import { foldUsage, type InvoicedLine } from "@/lib/domain/promise/lines/fold-usage";
 import { inLanguage, type Seller } from "@/lib/domain/seller/seller";
 import { addDays } from "@/lib/domain/time/day-span";
 import type { Locale } from "@/lib/i18n/locales";
@@ -7,12 +8,12 @@ import { taxTreatmentText } from "@/lib/i18n/promise/tax-treatment-text";
 import { translator } from "@/lib/i18n/translator";
 import type { InvoiceLine, Registration } from "@/lib/stripe/own-invoices";
 
-/** A promise's lines as they stand on the invoice, in the payer's language. */
+/** A promise's lines as they stand on the invoice, in the payer's language: those of `foldUsage`. */
 export const invoiceLinesOf = ({ lines, currency }: ChargePromise, locale: Locale): InvoiceLine[] =>
-  lines.map((line) => invoiceLineOf(line, currency, locale));
+  foldUsage(lines).map((line) => invoiceLineOf(line, currency, locale));
 
 /** One of them; also as a credit note has it. */
-export const invoiceLineOf = (line: PromisedLine, currency: string, locale: Locale): InvoiceLine => ({
+export const invoiceLineOf = (line: InvoicedLine, currency: string, locale: Locale): InvoiceLine => ({
   text: promisedLineLabel(line, currency, locale),
   amountMinor: line.amountMinor,
   from: line.span.from,

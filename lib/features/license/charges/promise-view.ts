@@ -118,8 +118,8 @@ function usageFacts(usage: UsageLine): UsageFacts {
     const { kind, description, quantity, unit, unitAmountMinor, isIncluded } = usage;
     return { kind, planName, name, description, quantity, unit, unitAmountMinor, isIncluded };
   }
-  const { kind, component, unit, quantity, unitAmountMinor, per, tier, isExcess } = usage;
-  return { kind, planName, name, component, unit, quantity, unitAmountMinor, per, tier, isExcess };
+  const { kind, component, unit, quantity, unitAmountMinor, per, tier, isExcess, formula } = usage;
+  return { kind, planName, name, component, unit, quantity, unitAmountMinor, per, tier, isExcess, formula };
 }
 
 const taxView = ({ key, name, percent, inclusive, amountMinor }: PromisedTax): PromiseTaxView => ({

@@ -1,5 +1,5 @@
 import { and, eq, gt, gte, isNull, or } from "drizzle-orm";
-import { licenses, licenseTerms, tenants, usageAlerts } from "@/drizzle/schema";
+import { licenses, licenseTerms, tenants, usageAlerts, usageChanges, usageMonths } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
@@ -53,6 +53,7 @@ async function writeTerm(
     .where(and(own, or(isNull(licenseTerms.endsAt), gt(licenseTerms.endsAt, startsAt))));
   await tx.insert(licenseTerms).values({ tenantId, id: newId("licenseTerm"), ...holding, startsAt });
   if (holding.interval !== null) await expectUsage(tx, tenantId, startsAt);
+  await noteChangedMonths(tx, tenantId, startsAt);
   await watchUsage(tx, tenantId, startsAt);
 }
 
@@ -62,6 +63,19 @@ async function watchUsage(tx: Transaction, tenantId: Id<"tenant">, checkAt: Date
     .insert(usageAlerts)
     .values({ tenantId, checkAt })
     .onConflictDoUpdate({ target: usageAlerts.tenantId, set: { checkAt } });
+}
+
+/** What begins in the past changes what months cost that were rated already. */
+async function noteChangedMonths(tx: Transaction, tenantId: Id<"tenant">, startsAt: Date): Promise<void> {
+  const rated = await tx
+    .select({ monthFrom: usageMonths.monthFrom, timeZone: usageMonths.timeZone })
+    .from(usageMonths)
+    .where(eq(usageMonths.tenantId, tenantId));
+  const changed = rated.filter(
+    ({ monthFrom, timeZone }) => monthFrom >= firstOfMonth(dayOf(startsAt, timeZone)),
+  );
+  if (changed.length === 0) return;
+  await tx.insert(usageChanges).values(changed.map(({ monthFrom }) => ({ tenantId, monthFrom })));
 }
 
 /** The usage of the month in which a paid term begins is rated when that month has ended, if it was not to be earlier. */

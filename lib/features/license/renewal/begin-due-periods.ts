@@ -10,9 +10,8 @@ import { endLicense } from "@/lib/features/license/lifecycle/end-license";
 import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { closeReservation } from "@/lib/features/license/reservations/close-reservation";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
-import { noteRatedUsage } from "@/lib/features/license/usage-charges/note-rated-usage";
-import { keepStatement } from "./keep-statement";
-import { openClose } from "./open-close";
+import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
+import { billPlanned } from "./bill-planned";
 import { type ClosePlan, dueMoments, planClose } from "./plan-close";
 
 /**
@@ -25,14 +24,15 @@ export async function beginDuePeriods(tx: Transaction, ctx: Context, tenantId: I
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   invariant(tenant, `tenant ${tenantId} exists`);
   const { timeZone } = tenant;
+  const settings = await billingSettingsOf(tx);
   for (;;) {
     const license = await lockLicense(tx, tenantId);
     const contract = await findRunningContract(tx, tenantId);
-    const { begins, usage } = dueMoments(license, contract);
+    const { begins, usage } = dueMoments(license, contract, settings);
     const at = firstDue([begins, usage], ctx.now);
     if (!at) return;
-    const plan = await planClose(tx, license, contract, timeZone, at);
-    await bill(tx, ctx, license, timeZone, plan);
+    const plan = await planClose(tx, license, contract, { at, timeZone });
+    await billPlanned(tx, ctx, license, timeZone, plan);
     await begin(tx, ctx, license, plan);
     // The contract ends, or gives way to another, which is carried out elsewhere.
     if (plan.outcome === "contract" && !plan.billed) return;
@@ -43,19 +43,6 @@ export async function beginDuePeriods(tx: Transaction, ctx: Context, tenantId: I
 function firstDue(moments: readonly (Date | null)[], now: Date): Date | null {
   const due = moments.filter((moment) => moment !== null).filter((moment) => moment <= now);
   return due.reduce<Date | null>((first, moment) => (first && first <= moment ? first : moment), null);
-}
-
-async function bill(
-  tx: Transaction,
-  ctx: Context,
-  license: License,
-  timeZone: string,
-  { usage, invoices, statements }: ClosePlan,
-): Promise<void> {
-  const { tenantId } = license;
-  await noteRatedUsage(tx, ctx, license, timeZone, usage);
-  for (const statement of statements) await keepStatement(tx, ctx, tenantId, statement);
-  for (const invoice of invoices) await openClose(tx, ctx, tenantId, invoice);
 }
 
 async function begin(tx: Transaction, ctx: Context, license: License, plan: ClosePlan): Promise<void> {

@@ -3,7 +3,7 @@ import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import type { DueUsage } from "@/lib/features/license/usage-charges/rate-due-usage";
+import type { DueUsage } from "@/lib/features/license/usage-charges/agreed-usage";
 
 /** Notes usage that is invoiced in Stripe's dashboard, as a statement. */
 export async function keepStatement(

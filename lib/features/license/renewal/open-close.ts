@@ -11,6 +11,7 @@ import { enqueueCreditNotes } from "@/lib/features/license/charges/enqueue-credi
 import { keepBilledLines } from "@/lib/features/license/charges/keep-billed-lines";
 import { makeCharge } from "@/lib/features/license/charges/make-charge";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
+import { findCloseHold } from "./close-hold";
 
 /** A period that begins, or only the usage before it, with what it costs. `daysUntilDue`: it is sent instead of charged. */
 export type BegunPeriod = {
@@ -22,7 +23,7 @@ export type BegunPeriod = {
   daysUntilDue: number | null;
 };
 
-/** Commits what a period costs. Its invoice follows (`stripe.close.carry`); one of which nothing is owed has none. */
+/** Commits what a period costs. Its invoice follows (`stripe.close.carry`); one of which nothing is owed has none. A hold of what was to come holds it. */
 export async function openClose(
   tx: Transaction,
   ctx: Context,
@@ -37,12 +38,15 @@ export async function openClose(
     await enqueueCreditNotes(tx, ctx, charge);
   }
   const id = newId("close");
+  const hold = charge && (await findCloseHold(tx, tenantId, ctx.now));
   await tx.insert(billingCloses).values({
     tenantId,
     id,
     kind,
     currency: promise.currency,
-    state: charge ? "carrying" : "nothing_owed",
+    state: hold ? "held" : charge ? "carrying" : "nothing_owed",
+    heldUntil: hold?.heldUntil,
+    holdReason: hold?.reason,
     periodFrom: from,
     timeZone,
     dueAt,

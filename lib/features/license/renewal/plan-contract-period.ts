@@ -1,9 +1,10 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { nextSpan } from "@/lib/domain/contract/billing-span";
+import { dayOf } from "@/lib/domain/time/calendar";
 import { dayWindow } from "@/lib/domain/time/day-window";
 import { contractToCharge, promiseOfSpan } from "@/lib/features/license/contracts/charging/contract-promise";
 import { type Contract, findScheduledContract } from "@/lib/features/license/contracts/record/queries";
-import type { DueUsage } from "@/lib/features/license/usage-charges/rate-due-usage";
+import type { DueUsage } from "@/lib/features/license/usage-charges/agreed-usage";
 import type { BegunPeriod } from "./open-close";
 import { type PlannedUsage, planUsage } from "./plan-usage";
 
@@ -21,6 +22,7 @@ export async function planContractPeriod(
   tx: Transaction,
   contract: Contract & { billsAt: Date },
   usage: readonly DueUsage[],
+  balanceMinor?: bigint,
 ): Promise<PlannedContractPeriod> {
   const { tenantId, timeZone, billsAt, billedUntil, daysUntilDue } = contract;
   const charged = await contractToCharge(tx, contract, await findScheduledContract(tx, tenantId));
@@ -29,10 +31,16 @@ export async function planContractPeriod(
   const joins = (each: DueUsage) =>
     Boolean(span) && each.contract?.id === contract.id && each.currency === currency;
   const others = usage.filter((each) => !joins(each));
-  const { invoices, statements } = await planUsage(tx, tenantId, others, { at: billsAt, timeZone });
-  if (!span) return { invoices, statements, billed: null };
+  const ofUsage = { at: billsAt, from: dayOf(billsAt, timeZone), timeZone };
+  if (!span)
+    return { ...(await planUsage(tx, tenantId, others, { ...ofUsage, balanceMinor })), billed: null };
   const months = usage.filter(joins).flatMap((each) => each.months);
-  const promise = await promiseOfSpan(tx, tenantId, charged, { day: span.from, span, usage: months });
+  const promise = await promiseOfSpan(tx, tenantId, charged, {
+    day: span.from,
+    span,
+    usage: months,
+    balanceMinor,
+  });
   const period: BegunPeriod = {
     kind: "period",
     from: span.from,
@@ -42,5 +50,7 @@ export async function planContractPeriod(
     daysUntilDue,
   };
   const billed = { billedUntil: span.until, billsAt: dayWindow(span.until, timeZone).start };
-  return { invoices: [...invoices, period], statements, billed };
+  const left = { balanceMinor: promise.balance.afterMinor };
+  const { invoices, statements } = await planUsage(tx, tenantId, others, { ...ofUsage, ...left });
+  return { invoices: [period, ...invoices], statements, billed };
 }

@@ -16,7 +16,7 @@ import {
   type License,
   type Reservation,
 } from "@/lib/features/license/lifecycle/queries";
-import type { DueUsage } from "@/lib/features/license/usage-charges/rate-due-usage";
+import type { DueUsage } from "@/lib/features/license/usage-charges/agreed-usage";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import type { BegunPeriod } from "./open-close";
 import { type PlannedUsage, planUsage } from "./plan-usage";
@@ -34,7 +34,7 @@ export async function planPeriod(
   tx: Transaction,
   license: EndingLicense,
   usage: readonly DueUsage[],
-  timeZone: string,
+  { timeZone, balanceMinor }: { timeZone: string; balanceMinor?: bigint },
 ): Promise<PlannedPeriod> {
   const { tenantId, periodEnd } = license;
   const reservation = await findOpenReservation(tx, tenantId);
@@ -49,8 +49,6 @@ export async function planPeriod(
   const holding = holdingOf(version, { interval, seats, addons });
   const { currency } = version.definition;
   const joins = (each: DueUsage) => each.contract === null && each.currency === currency;
-  const others = usage.filter((each) => !joins(each));
-  const { invoices, statements } = await planUsage(tx, tenantId, others, { at: periodEnd, timeZone });
   const account = await findPaymentAccount(tx, tenantId);
   const billed = await readBilledLines(tx, tenantId, from);
   const own = await couponsOf(tx, {
@@ -65,8 +63,10 @@ export async function planPeriod(
     added: null,
   });
   const charged = { tenantId, timeZone, day: from, span, interval, yearStart, currency, billed };
+  const terms = await promiseTerms(tx, tenantId, account, currency);
   const promise = promisePeriod({
-    ...(await promiseTerms(tx, tenantId, account, currency)),
+    ...terms,
+    balanceMinor: balanceMinor ?? terms.balanceMinor,
     ...(await withFoundCoupons(tx, own, charged)),
     day: from,
     holding,
@@ -83,8 +83,14 @@ export async function planPeriod(
     promise,
     daysUntilDue: null,
   };
+  const { invoices, statements } = await planUsage(
+    tx,
+    tenantId,
+    usage.filter((each) => !joins(each)),
+    { at: periodEnd, from, timeZone, balanceMinor: promise.balance.afterMinor },
+  );
   return {
-    invoices: [...invoices, period],
+    invoices: [period, ...invoices],
     statements,
     reservation,
     holding: {

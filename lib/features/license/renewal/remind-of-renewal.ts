@@ -70,7 +70,8 @@ export async function remindOfRenewal(ctx: Context, tenantId: Id<"tenant">): Pro
 
     const { tenant, user } = await paymentAdministratorOf(tx, tenantId);
     const { locale } = user;
-    const plan = await planClose(tx, { ...license, usageDueAt: null }, null, tenant.timeZone, periodEnd);
+    const moment = { at: periodEnd, timeZone: tenant.timeZone };
+    const plan = await planClose(tx, { ...license, usageDueAt: null }, null, moment);
     if (plan.outcome !== "renews") return;
     const held = await getPlanVersion(tx, plan.holding.planVersionId);
     const date = formatStart(periodEnd, tenant.timeZone, locale, "long");

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
-import { billedUsage, charges, licenseTerms, plans, planVersions, usageMonths } from "@/drizzle/schema";
+import { billedUsage, charges, licenseTerms, plans, planVersions, usageWriteOffs } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import { invariant } from "@/lib/domain/errors";
@@ -9,8 +9,6 @@ import type { PaidTerm } from "@/lib/domain/rated-usage/held-parts";
 import { dayOf } from "@/lib/domain/time/calendar";
 import type { Day, DaySpan } from "@/lib/domain/time/day-span";
 import { dayWindow } from "@/lib/domain/time/day-window";
-
-export type UsageMonth = typeof usageMonths.$inferSelect;
 
 export type TermOfTenant = PaidTerm & {
   planVersionId: Id<"planVersion">;
@@ -82,25 +80,18 @@ export async function nextPaidTerm(
   return term ? (term.startsAt > from ? term.startsAt : from) : null;
 }
 
-export async function findRatedMonth(
+/** What was billed for a month's usage or written off: what it costs beyond this is to be billed. */
+export async function settledUsageOf(
   tx: Transaction,
   tenantId: Id<"tenant">,
   monthFrom: Day,
-): Promise<UsageMonth | null> {
-  const [month] = await tx
-    .select()
-    .from(usageMonths)
-    .where(and(eq(usageMonths.tenantId, tenantId), eq(usageMonths.monthFrom, monthFrom)));
-  return month ?? null;
+): Promise<UsageLine[]> {
+  const writtenOff = await tx
+    .select({ line: usageWriteOffs.line })
+    .from(usageWriteOffs)
+    .where(and(eq(usageWriteOffs.tenantId, tenantId), eq(usageWriteOffs.monthFrom, monthFrom)));
+  return [...(await billedUsageOf(tx, tenantId, monthFrom)), ...writtenOff.map(({ line }) => line)];
 }
-
-/** The rated months from a day on, oldest first. */
-export const ratedMonthsSince = (tx: Transaction, tenantId: Id<"tenant">, day: Day): Promise<UsageMonth[]> =>
-  tx
-    .select()
-    .from(usageMonths)
-    .where(and(eq(usageMonths.tenantId, tenantId), gte(usageMonths.monthFrom, day)))
-    .orderBy(asc(usageMonths.monthFrom));
 
 /**
  * What was billed for a month's usage. An invoice that people voided counts as billed: they forgave it. One that Stripe

@@ -1,11 +1,11 @@
 import type { Transaction } from "@/lib/db/transaction";
 import { type DecimalText, mauMeter } from "@/lib/domain/catalog/component";
-import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { daysOf } from "@/lib/domain/metering/period";
 import { isDecimal } from "@/lib/domain/money/decimal";
-import type { MeteredLine } from "@/lib/domain/promise/lines/usage-line";
+import type { MeteredLine, UsageLine } from "@/lib/domain/promise/lines/usage-line";
 import { heldParts } from "@/lib/domain/rated-usage/held-parts";
+import { componentKey as keyOf, overLimit } from "@/lib/domain/rated-usage/over-limit";
 import { type MonthToRate, rateMonth } from "@/lib/domain/rated-usage/rate-month";
 import { addDays, type Day, type DaySpan, intersection } from "@/lib/domain/time/day-span";
 import { usersOnDays } from "@/lib/features/usage/mau/queries";
@@ -26,7 +26,13 @@ export type TenantMonth = MonthToRate & {
   unpriceable: string[];
 };
 
-export type RatedMonth = Omit<TenantMonth, "unpriceable"> & { lines: MeteredLine[] };
+export type RatedMonth = TenantMonth & {
+  lines: MeteredLine[];
+  /** The meters that could not be priced: their count or their amount has too many digits. They have no lines. */
+  unpriced: string[];
+  /** Whether a line, which may be of an earlier day, is of a meter that could be priced. */
+  isPriced: (line: UsageLine) => boolean;
+};
 
 /** What a tenant's usage of a month costs by what it holds in it, as both are known now. */
 export async function rateTenantMonth(
@@ -36,9 +42,20 @@ export async function rateTenantMonth(
   timeZone: string,
 ): Promise<RatedMonth> {
   const toRate = await readTenantMonth(tx, tenantId, month, timeZone);
-  const [unpriceable] = toRate.unpriceable;
-  invariant(!unpriceable, `a count is a decimal of at most 18 digits and 12 places: ${unpriceable}`);
-  return { ...toRate, lines: rateMonth(toRate) };
+  const lines = rateMonth(toRate);
+  const tooLarge = overLimit(lines);
+  const unpriced = new Set(toRate.unpriceable);
+  const components = toRate.terms.flatMap(({ planVersionId, definition }) =>
+    definition.components.flatMap((component) =>
+      component.kind === "usage"
+        ? [{ key: keyOf(planVersionId, component.key), meter: component.meter }]
+        : [],
+    ),
+  );
+  for (const { key, meter } of components) if (tooLarge.has(key)) unpriced.add(meter);
+  const left = new Set(components.flatMap(({ key, meter }) => (unpriced.has(meter) ? [key] : [])));
+  const isPriced = ({ planVersionId, component }: UsageLine) => !left.has(keyOf(planVersionId, component));
+  return { ...toRate, lines: lines.filter(isPriced), unpriced: [...unpriced].sort(), isPriced };
 }
 
 export async function readTenantMonth(

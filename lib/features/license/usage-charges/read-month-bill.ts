@@ -2,12 +2,10 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { CorrectionLine, UsageLine } from "@/lib/domain/promise/lines/usage-line";
 import { correctMonth } from "@/lib/domain/rated-usage/correct-month";
-import { rateMonth } from "@/lib/domain/rated-usage/rate-month";
 import { type Day, monthSpan } from "@/lib/domain/time/day-span";
-import { getLicense } from "@/lib/features/license/lifecycle/queries";
-import { correctedSince } from "./corrected-since";
-import { billedUsageOf, findRatedMonth } from "./queries";
-import { readTenantMonth, type TenantMonth } from "./rate-tenant-month";
+import { billedUsageOf, settledUsageOf } from "./queries";
+import { rateTenantMonth, type TenantMonth } from "./rate-tenant-month";
+import { findRatedMonth } from "./rated-months";
 
 /** What a month costs, and what of it is billed. */
 export type MonthBill = {
@@ -28,10 +26,10 @@ export async function readMonthBill(
   timeZone: string,
 ): Promise<MonthBill> {
   const rated = await findRatedMonth(tx, tenantId, monthFrom);
-  const toRate = await readTenantMonth(tx, tenantId, monthSpan(monthFrom), rated?.timeZone ?? timeZone);
+  const toRate = await rateTenantMonth(tx, tenantId, monthSpan(monthFrom), rated?.timeZone ?? timeZone);
   if (!rated) return { toRate, billed: null };
   const lines = await billedUsageOf(tx, tenantId, monthFrom);
-  const { usageFrom } = await getLicense(tx, tenantId);
-  const isCorrected = usageFrom !== null && monthFrom >= correctedSince(usageFrom);
-  return { toRate, billed: { lines, toCome: isCorrected ? correctMonth(rateMonth(toRate), lines) : [] } };
+  if (rated.closedAt) return { toRate, billed: { lines, toCome: [] } };
+  const settled = await settledUsageOf(tx, tenantId, monthFrom);
+  return { toRate, billed: { lines, toCome: correctMonth(toRate.lines, settled.filter(toRate.isPriced)) } };
 }

@@ -12,8 +12,9 @@ import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
-import { billedUsageOf, ratedMonthsSince } from "./queries";
+import { billedUsageOf } from "./queries";
 import { rateTenantMonth } from "./rate-tenant-month";
+import { ratedMonths } from "./rated-months";
 
 /** A month, with what its meters cost: as it was billed, corrections included, or as it is counted now. */
 export type UsedMonth = {
@@ -23,9 +24,6 @@ export type UsedMonth = {
 };
 
 type MonthToShow = { from: Day; timeZone: string; isRated: boolean };
-
-/** Before the first month that anybody can have. */
-const everything: Day = "0001-01-01";
 
 /**
  * The months in which a paid license was held, the newest first, up to the running one as it stands now. Amounts are
@@ -63,7 +61,7 @@ async function monthsOf(
   today: Day,
   timeZone: string,
 ): Promise<MonthToShow[]> {
-  const rated = await ratedMonthsSince(tx, tenantId, everything);
+  const rated = await ratedMonths(tx, tenantId);
   const months = rated.map((row) => ({ from: row.monthFrom, timeZone: row.timeZone, isRated: true }));
   const { usageFrom } = await getLicense(tx, tenantId);
   for (let from = usageFrom; from !== null && from <= today; from = firstOfMonth(from, 1))

@@ -2,6 +2,8 @@ import activity from "./activity.json";
 import auth from "./auth.json";
 import billing from "./billing.json";
 import billingDetails from "./billingDetails.json";
+import billingSettings from "./billingSettings.json";
+import books from "./books.json";
 import bringingIn from "./bringingIn.json";
 import catalog from "./catalog.json";
 import charts from "./charts.json";
@@ -49,6 +51,8 @@ export default {
   activity,
   auth,
   billing,
+  billingSettings,
+  books,
   billingDetails,
   bringingIn,
   catalog,

@@ -57,6 +57,14 @@ export async function contractToCharge(
   };
 }
 
+type SpanToBill = {
+  day: Day;
+  span: DaySpan;
+  usage?: readonly UsageOfMonth[];
+  /** The payer's balance after invoices that are made before; absent: what is known of it. */
+  balanceMinor?: bigint;
+};
+
 /**
  * What the days of a span cost by a contract, less what is billed for them. What else is billed for these days or later
  * ones is given back, whoever held it: the contract before, or a license that the tenant bought.
@@ -65,7 +73,7 @@ export async function promiseOfSpan(
   tx: Transaction,
   tenantId: Id<"tenant">,
   contract: ContractToCharge,
-  { day, span, usage }: { day: Day; span: DaySpan; usage?: readonly UsageOfMonth[] },
+  { day, span, usage, balanceMinor }: SpanToBill,
 ): Promise<ChargePromise> {
   const { planVersionId, rank, definition, interval, quantities, key, timeZone } = contract;
   const yearStart = yearStartOf(contract);
@@ -83,8 +91,10 @@ export async function promiseOfSpan(
     currency,
     billed: billedInPeriod,
   };
+  const terms = await termsOfContract(tx, tenantId, contract, currency);
   return promisePeriod({
-    ...(await termsOfContract(tx, tenantId, contract, currency)),
+    ...terms,
+    balanceMinor: balanceMinor ?? terms.balanceMinor,
     ...(await withFoundCoupons(tx, own, charged)),
     day,
     holding: { planVersionId, rank, definition, interval, ...quantities },

@@ -10,6 +10,7 @@ import { type Directory, directoryFor } from "@/lib/features/usage/metering/unit
 import { acceptedTimes } from "./accepted-times";
 import { commitEvents, type Outcome } from "./commit-events";
 import { type IngestNote, noteIngest } from "./ingest-statistics";
+import { type NotBilled, notBilledOf } from "./not-billed";
 import { type PreparedEvent, prepare, type Unprepared } from "./prepare";
 import { archivedEvents, knownFingerprints } from "./write-events";
 
@@ -37,6 +38,8 @@ export type Ingested = {
   rejected: RejectedEvent[];
   /** Names that no meter unit listens to yet. Their events are kept. */
   uncountedNames: string[];
+  /** Events that are counted and not billed, because their month is not corrected any more. */
+  notBilled: NotBilled[];
 };
 
 /**
@@ -65,6 +68,7 @@ export const ingestEvents = useCase(selfManaged("usage.ingest"), {
       conflicts: outcomes.includes("conflict") ? conflictsOf(outcomes, prepared, indexes) : [],
       rejected,
       uncountedNames,
+      notBilled: notBilledOf({ prepared, indexes, outcomes }, await directoryFor([]), ctx.now),
     };
   },
 });

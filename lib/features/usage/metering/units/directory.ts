@@ -2,9 +2,11 @@ import { eq, getTableColumns, inArray, or } from "drizzle-orm";
 import { meteringEpoch, meterUnits, paymentAccounts, tenants } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
+import type { BillingSettings } from "@/lib/domain/close/billing-settings";
 import { type Id, isId } from "@/lib/domain/ids";
 import type { CountingRule } from "@/lib/domain/metering/contribution";
 import { localDays } from "@/lib/domain/time/local-days";
+import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
 import { aggregationsApplyNow } from "./aggregations-apply-now";
 import { type Archive, readArchive } from "./archive-state";
 import { uuidOf } from "./tenant-uuid";
@@ -12,6 +14,7 @@ import { uuidOf } from "./tenant-uuid";
 export type KnownTenant = {
   id: Id<"tenant">;
   uuid: string;
+  timeZone: string;
   /** The calendar day of an instant in the tenant's zone. */
   dayOf: (instantMs: number) => string;
 };
@@ -33,6 +36,8 @@ export type Directory = {
   units: readonly KnownUnit[];
   /** By the name the host used: id, slug or Stripe customer id. */
   tenants: Map<string, KnownTenant>;
+  /** How long months are corrected. */
+  billing: BillingSettings;
   /** Null while nothing has been archived. */
   archive: Archive | null;
 };
@@ -63,6 +68,7 @@ async function load(tx: Transaction): Promise<Directory> {
     epoch: row?.epoch ?? 0,
     tenants: new Map(),
     units: await readUnits(tx),
+    billing: await billingSettingsOf(tx),
     archive: await readArchive(tx),
   };
 }
@@ -115,7 +121,7 @@ async function addTenants(directory: Directory, names: string[]): Promise<void> 
       ),
   );
   for (const { id, slug, timeZone, customerId } of rows) {
-    const tenant = { id, uuid: uuidOf(id), dayOf: localDays(timeZone) };
+    const tenant = { id, uuid: uuidOf(id), timeZone, dayOf: localDays(timeZone) };
     for (const name of [id, slug, customerId]) if (name) directory.tenants.set(name, tenant);
   }
 }

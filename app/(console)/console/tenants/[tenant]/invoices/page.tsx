@@ -3,8 +3,10 @@ import { bindTenant } from "@/app/_components/bind-tenant";
 import { DoneInStripe } from "@/components/billing/invoices/done-in-stripe";
 import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
 import { OnDemandCard } from "@/components/billing/on-demand/on-demand-card";
+import { ComingHoldNotice } from "@/components/upcoming/coming-hold-notice";
 import { UpcomingCard } from "@/components/upcoming/upcoming-card";
 import { orNotFound } from "@/lib/auth/guard";
+import { readComingHold } from "@/lib/features/billing/close/hold-coming";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { readUpcomingInvoices } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
@@ -27,21 +29,25 @@ export default async function ConsoleTenantInvoicesPage({ params, searchParams }
   const { ctx, tenant } = await openTenant((await params).tenant);
   const { after, before } = await searchParams;
   const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
-  const [upcoming, list, charges, choices] = await Promise.all([
+  const [upcoming, list, charges, choices, coming] = await Promise.all([
     readUpcomingInvoices(ctx, tenant.id, {}).then(orNotFound),
     listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
     listOnDemand(ctx, tenant.id, {}).then(orNotFound),
     readOnDemandChoices(ctx, tenant.id, {}),
+    readComingHold(ctx, tenant.id, {}),
   ]);
+  const bound = bindTenant(actions, tenant.slug);
   return (
     <div className="grid gap-5">
-      <UpcomingCard upcoming={upcoming} />
+      <UpcomingCard upcoming={upcoming}>
+        {coming.ok && <ComingHoldNotice coming={coming.value} timeZone={tenant.timeZone} actions={bound} />}
+      </UpcomingCard>
       <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/console/tenants/${tenant.slug}/invoices`} />
       <OnDemandCard
         charges={charges}
         timeZone={tenant.timeZone}
         choices={choices.ok ? choices.value : null}
-        actions={bindTenant(actions, tenant.slug)}
+        actions={bound}
       />
       <DoneInStripe list={list} />
     </div>
