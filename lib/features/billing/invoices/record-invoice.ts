@@ -3,6 +3,7 @@ import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
+import { compareWithCharge } from "./compare-with-charge";
 
 /**
  * Writes down an invoice as it was read, or nothing if it is none of our tenants' or something newer was written since
@@ -13,11 +14,12 @@ export function recordInvoice(
   facts: InvoiceFacts,
 ): Promise<"recorded" | "not_ours" | "late"> {
   return acrossTenants(async (tx) => {
-    const { id: stripeInvoiceId, ...rest } = facts;
+    const { id: stripeInvoiceId, ledger, ...rest } = facts;
     const tenantId = await tenantOfCustomer(tx, facts.stripeCustomerId);
     if (!tenantId) return "not_ours";
     await moveToTenant(tx, tenantId, stripeInvoiceId);
-    const row = { ...rest, appliedSequence: sql`nextval('stripe_read_sequence')` };
+    const ofCharge = await compareWithCharge(tx, tenantId, ledger);
+    const row = { ...rest, ...ofCharge, appliedSequence: sql`nextval('stripe_read_sequence')` };
     const written = await tx
       .insert(stripeInvoices)
       .values({ tenantId, stripeInvoiceId, ...row })
