@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { readTenantLedger } from "@/lib/features/billing/ledger/read-tenant-ledger";
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
+import { listDifferences } from "@/lib/features/console/ledger/list-differences";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
 import { remindPayer } from "@/lib/features/console/receivables/remind-payer";
 import {
@@ -25,6 +27,7 @@ refuses(
     listInvoices: (ctx) => listInvoices(ctx, {}),
     exportInvoices: (ctx) => exportInvoices(ctx, {}),
     listReceivables: (ctx) => listReceivables(ctx, {}),
+    listDifferences: (ctx) => listDifferences(ctx, {}),
     readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
   },
   { forbidden: [...tenantsPeople, "stranger", ...keys], notFound: [] },
@@ -55,6 +58,7 @@ refuses(
   {
     listOnDemand: (ctx, tenantId) => listOnDemand(ctx, tenantId, {}),
     listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
+    readTenantLedger: (ctx, tenantId) => readTenantLedger(ctx, tenantId, {}),
   },
   { forbidden: ["member", ...keys], notFound: ["stranger"] },
 );

@@ -10,6 +10,7 @@ import {
   KeyRound,
   ReceiptText,
   RefreshCcw,
+  Scale,
   Tags,
   UserCog,
 } from "lucide-react";
@@ -42,6 +43,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console/receivables", label: t("receivables"), icon: <HandCoins /> },
             { href: "/console/quotes", label: t("quotes"), icon: <FileText /> },
             { href: "/console/closes", label: t("closes"), icon: <CalendarClock /> },
+            { href: "/console/differences", label: t("differences"), icon: <Scale /> },
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
             { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
             { href: "/console/usage", label: t("usage"), icon: <Gauge /> },

@@ -18,6 +18,7 @@ import errors from "./errors.json";
 import invoiceList from "./invoiceList.json";
 import invoices from "./invoices.json";
 import keys from "./keys.json";
+import ledger from "./ledger.json";
 import mail from "./mail.json";
 import members from "./members.json";
 import money from "./money.json";
@@ -64,6 +65,7 @@ export default {
   collection,
   onDemand,
   keys,
+  ledger,
   mail,
   members,
   money,

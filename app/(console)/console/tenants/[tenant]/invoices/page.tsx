@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { bindTenant } from "@/app/_components/bind-tenant";
 import { DoneInStripe } from "@/components/billing/invoices/done-in-stripe";
 import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
+import { LedgerCard } from "@/components/billing/ledger/ledger-card";
 import { OnDemandCard } from "@/components/billing/on-demand/on-demand-card";
 import { UpcomingCard } from "@/components/upcoming/upcoming-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { readTenantLedger } from "@/lib/features/billing/ledger/read-tenant-ledger";
 import { readUpcomingInvoices } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
@@ -27,16 +29,18 @@ export default async function ConsoleTenantInvoicesPage({ params, searchParams }
   const { ctx, tenant } = await openTenant((await params).tenant);
   const { after, before } = await searchParams;
   const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
-  const [upcoming, list, charges, choices] = await Promise.all([
+  const [upcoming, list, charges, ledger, choices] = await Promise.all([
     readUpcomingInvoices(ctx, tenant.id, {}).then(orNotFound),
     listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
     listOnDemand(ctx, tenant.id, {}).then(orNotFound),
+    readTenantLedger(ctx, tenant.id, {}).then(orNotFound),
     readOnDemandChoices(ctx, tenant.id, {}),
   ]);
   return (
     <div className="grid gap-5">
       <UpcomingCard upcoming={upcoming} />
       <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/console/tenants/${tenant.slug}/invoices`} />
+      <LedgerCard entries={ledger} />
       <OnDemandCard
         charges={charges}
         timeZone={tenant.timeZone}
