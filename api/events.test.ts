@@ -39,6 +39,7 @@ test("events are accepted once; the response names the new, known, conflicting a
     ],
     rejected_count: 1,
     uncounted_names: ["api.call", "other"],
+    unread_events: [],
   });
 });
 

@@ -1,5 +1,6 @@
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import type { Ingested } from "@/lib/features/usage/metering/ingest/ingest-events";
+import { gatherUnread } from "@/lib/features/usage/metering/ingest/uncounted-events";
 
 /**
  * Lines and characters in one write, and the longest line. Together they limit what a stream keeps in memory.
@@ -92,6 +93,7 @@ export const nothingButRejected = (rejected: Ingested["rejected"]): Ingested => 
   conflicts: [],
   rejected,
   uncountedNames: [],
+  unreadEvents: [],
 });
 
 /** Adds the results of pieces up. Indexes are moved by the number of earlier lines. */
@@ -100,6 +102,7 @@ function summary() {
   const conflicts: Ingested["conflicts"] = [];
   const rejected: Ingested["rejected"] = [];
   const names = new Set<string>();
+  let unread: Ingested["unreadEvents"] = [];
   return {
     add(piece: Ingested, before: number): void {
       total.new += piece.new;
@@ -113,8 +116,16 @@ function summary() {
       conflicts.push(...piece.conflicts.slice(0, mostListed - conflicts.length).map(moved));
       rejected.push(...piece.rejected.slice(0, mostListed - rejected.length).map(moved));
       for (const name of piece.uncountedNames) if (names.size < mostListed) names.add(name);
+      if (piece.unreadEvents.length > 0)
+        unread = gatherUnread([...unread, ...piece.unreadEvents]).slice(0, mostListed);
     },
-    result: (): IngestedLines => ({ ...total, conflicts, rejected, uncountedNames: [...names] }),
+    result: (): IngestedLines => ({
+      ...total,
+      conflicts,
+      rejected,
+      uncountedNames: [...names],
+      unreadEvents: unread,
+    }),
   };
 }
 

@@ -63,6 +63,19 @@ const ingestedSchema = z
     uncounted_names: z.array(z.string()).openapi({
       description: "No meter unit listens to these names yet (1,000 of them at most); their events are kept",
     }),
+    unread_events: z
+      .array(
+        z.object({
+          event_name: z.string(),
+          missing_properties: z.array(z.string()),
+          sent_properties: z.array(z.string()),
+          events: z.int(),
+        }),
+      )
+      .openapi({
+        description:
+          "Events of counted names that add nothing, because a property that meter units read is missing, for example as it is misspelt (1,000 kinds at most). They are kept",
+      }),
   })
   .openapi("IngestedEvents");
 
@@ -107,6 +120,7 @@ const route = createRoute({
       rejected: [],
       rejected_count: 0,
       uncounted_names: [],
+      unread_events: [],
     }),
     ...bodyProblems,
     ...commonProblems,
@@ -164,4 +178,10 @@ const toJson = (c: ApiContext, ingested: IngestedLines) => ({
   rejected: ingested.rejected.map(({ index, errors }) => ({ index, errors: eventProblems(c, errors) })),
   rejected_count: ingested.rejectedCount,
   uncounted_names: ingested.uncountedNames,
+  unread_events: ingested.unreadEvents.map(({ eventName, missing, sent, events: count }) => ({
+    event_name: eventName,
+    missing_properties: missing,
+    sent_properties: sent,
+    events: count,
+  })),
 });

@@ -44,6 +44,7 @@ beforeAll(async () => {
   await makeUnit("calls", "count", null);
   await makeUnit("newest", "last", "bytes");
   await makeUnit("regions", "unique", "region");
+  await makeUnit("tokens", "sum", "tokens", "llm.call");
 });
 beforeEach(async () => {
   tenant = await makeTenant({ timeZone: "Asia/Tokyo" });
@@ -165,6 +166,17 @@ describe("bad events", () => {
       new: 1,
       uncountedNames: ["mistyped"],
     });
+  });
+
+  test("a property that no unit finds is said, and the event is kept", async () => {
+    const call = (metadata: Record<string, unknown>) => event(1, { event_name: "llm.call", metadata });
+    const unread = { eventName: "llm.call", missing: ["tokens"], sent: ["token"], events: 2 };
+    expect(await send(call({ token: 5 }), call({ token: 6 }), call({ tokens: 7 }))).toMatchObject({
+      new: 3,
+      uncountedNames: [],
+      unreadEvents: [unread],
+    });
+    expect(await counts()).toMatchObject({ tokens: "7" });
   });
 });
 

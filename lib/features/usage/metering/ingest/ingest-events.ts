@@ -11,6 +11,13 @@ import { acceptedTimes } from "./accepted-times";
 import { commitEvents, type Outcome } from "./commit-events";
 import { type IngestNote, noteIngest } from "./ingest-statistics";
 import { type PreparedEvent, prepare, type Unprepared } from "./prepare";
+import {
+  gatherUnread,
+  nothingUncounted,
+  type Uncounted,
+  type UnreadEvents,
+  uncountedAmong,
+} from "./uncounted-events";
 import { archivedEvents, knownFingerprints } from "./write-events";
 
 /** Most events in one call of JSON. */
@@ -37,6 +44,8 @@ export type Ingested = {
   rejected: RejectedEvent[];
   /** Names that no meter unit listens to yet. Their events are kept. */
   uncountedNames: string[];
+  /** Events of counted names that add nothing, because no unit finds a property that it reads. They are kept. */
+  unreadEvents: UnreadEvents[];
 };
 
 /**
@@ -48,23 +57,24 @@ export const ingestEvents = useCase(selfManaged("usage.ingest"), {
   input: schema,
   async run({ ctx, input: { events, allOrNothing, anyAge } }): Promise<Ingested> {
     if (anyAge) authoriseConsole(ctx, "usage.backfill");
-    const { prepared, indexes, rejected, uncountedNames } = await checkEvents(ctx, events, anyAge);
-    const note = (outcomes: readonly Outcome[]) => {
-      noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncountedNames }));
-    };
+    const { prepared, indexes, rejected } = await checkEvents(ctx, events, anyAge);
     if (rejected.length > 0 && (allOrNothing || prepared.length === 0)) {
-      note([]);
+      noteIngest(noteOf(ctx.now, { prepared, outcomes: [], rejected, uncounted: nothingUncounted }));
       throw refusalOf(rejected);
     }
     const outcomes = await commitEvents(prepared, ctx.now);
-    if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, await directoryFor([])));
-    note(outcomes);
+    // As they were committed: a unit may have been defined since they were checked.
+    const directory = await directoryFor([]);
+    if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, directory));
+    const uncounted = uncountedAmong(prepared, directory);
+    noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncounted }));
     return {
       new: countOf(outcomes, "new"),
       known: countOf(outcomes, "known"),
       conflicts: outcomes.includes("conflict") ? conflictsOf(outcomes, prepared, indexes) : [],
       rejected,
-      uncountedNames,
+      uncountedNames: [...uncounted.names],
+      unreadEvents: gatherUnread([...uncounted.unread.values()]),
     };
   },
 });
@@ -136,8 +146,6 @@ export async function checkEvents(ctx: Context, events: readonly unknown[], anyA
   const directory = await directoryFor(valid.map(({ event }) => event.tenant));
   const prepared: PreparedEvent[] = [];
   const indexes: number[] = [];
-  const uncounted = new Set<string>();
-  const counted = new Set(directory.units.map(({ rule }) => rule.eventName));
   const { archive } = directory;
   const ready = await readyIfRepeated(
     valid.map(({ index, event, hasOwnTime }) => ({ index, made: prepare(event, hasOwnTime, directory) })),
@@ -158,10 +166,9 @@ export async function checkEvents(ctx: Context, events: readonly unknown[], anyA
     }
     prepared.push(made);
     indexes.push(index);
-    if (!counted.has(row.eventName)) uncounted.add(row.eventName);
   }
   rejected.sort((a, b) => a.index - b.index);
-  return { prepared, indexes, rejected, uncountedNames: [...uncounted] };
+  return { prepared, indexes, rejected };
 }
 
 /** What the console's statistics count of this call; nobody waits for it. */
@@ -171,11 +178,12 @@ function noteOf(
     prepared: readonly PreparedEvent[];
     outcomes: readonly Outcome[];
     rejected: readonly RejectedEvent[];
-    uncountedNames: readonly string[];
+    uncounted: Uncounted;
   },
 ): IngestNote {
-  const { outcomes, uncountedNames } = call;
-  const accepted = call.prepared.filter((_, place) => outcomes[place] === "new").map(({ event }) => event);
+  const { outcomes, uncounted } = call;
+  const taken = call.prepared.filter((_, place) => outcomes[place] === "new");
+  const accepted = taken.map(({ event }) => event);
   return {
     at,
     new: accepted,
@@ -183,9 +191,10 @@ function noteOf(
     conflicts: countOf(outcomes, "conflict"),
     rejectedRules: call.rejected.map(({ errors }) => errors[0]?.rule ?? "invalid"),
     uncountedNames:
-      uncountedNames.length === 0
+      uncounted.names.size === 0
         ? []
-        : accepted.flatMap(({ eventName }) => (uncountedNames.includes(eventName) ? [eventName] : [])),
+        : accepted.flatMap(({ eventName }) => (uncounted.names.has(eventName) ? [eventName] : [])),
+    unread: uncounted.unread.size === 0 ? [] : taken.flatMap((each) => uncounted.unread.get(each) ?? []),
   };
 }
 
