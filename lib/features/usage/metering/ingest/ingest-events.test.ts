@@ -77,7 +77,14 @@ test("one event feeds every unit that listens to its name, each by its own aggre
     event("2.5", { timestamp: "2026-11-20T02:30:00Z", metadata: { bytes: "2.5", region: "us" } }),
     event(7, { timestamp: "2026-11-20T01:00:00Z" }),
   );
-  expect(await counts()).toEqual({ volume: "14.5", largest: "7", calls: "3", newest: "2.5", regions: "2" });
+  expect(await counts()).toEqual({
+    tokens: "0",
+    volume: "14.5",
+    largest: "7",
+    calls: "3",
+    newest: "2.5",
+    regions: "2",
+  });
 });
 
 describe("exactly once", () => {
