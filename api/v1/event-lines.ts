@@ -1,6 +1,6 @@
 import { type FieldError, Refused } from "@/lib/domain/errors";
+import { gatherUnread } from "@/lib/domain/metering/unread-events";
 import type { Ingested } from "@/lib/features/usage/metering/ingest/ingest-events";
-import { gatherUnread } from "@/lib/features/usage/metering/ingest/uncounted-events";
 
 /**
  * Lines and characters in one write, and the longest line. Together they limit what a stream keeps in memory.

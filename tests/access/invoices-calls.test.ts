@@ -6,6 +6,8 @@ import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices"
 import { listDifferences } from "@/lib/features/console/ledger/list-differences";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
 import { remindPayer } from "@/lib/features/console/receivables/remind-payer";
+import { explainCharge } from "@/lib/features/console/troubleshooting/explain-charge";
+import { explainEvent } from "@/lib/features/console/troubleshooting/explain-event";
 import {
   readCollectionSettings,
   saveCollectionSettings,
@@ -28,6 +30,8 @@ refuses(
     exportInvoices: (ctx) => exportInvoices(ctx, {}),
     listReceivables: (ctx) => listReceivables(ctx, {}),
     listDifferences: (ctx) => listDifferences(ctx, {}),
+    explainEvent: (ctx) => explainEvent(ctx, { tenant: "acme", eventId: "1" }),
+    explainCharge: (ctx) => explainCharge(ctx, { charge: "chg_00000000" }),
     readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
   },
   { forbidden: [...tenantsPeople, "stranger", ...keys], notFound: [] },
@@ -67,7 +71,13 @@ test("staff of every kind see all invoices, who owes what, and how it is collect
   const { people } = await makeEverybody();
   for (const somebody of ["staff admin", "rep", "another rep", "staff support"] as const) {
     const ctx = people[somebody];
-    for (const read of [listInvoices(ctx, {}), listReceivables(ctx, {}), readCollectionSettings(ctx, {})])
+    for (const read of [
+      listInvoices(ctx, {}),
+      listReceivables(ctx, {}),
+      readCollectionSettings(ctx, {}),
+      listDifferences(ctx, {}),
+      explainEvent(ctx, { tenant: "nobody", eventId: "1" }),
+    ])
       expect((await read).ok).toBe(true);
   }
 });

@@ -39,6 +39,7 @@ import tenantSettings from "./tenantSettings.json";
 import tenants from "./tenants.json";
 import timeline from "./timeline.json";
 import today from "./today.json";
+import troubleshooting from "./troubleshooting.json";
 import unknownFilters from "./unknownFilters.json";
 import usage from "./usage.json";
 
@@ -84,6 +85,7 @@ export default {
   tenants,
   timeline,
   today,
+  troubleshooting,
   unknownFilters,
   usage,
 };

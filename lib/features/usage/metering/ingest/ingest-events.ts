@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FieldError, type Refusal, Refused } from "@/lib/domain/errors";
+import { gatherUnread, type UnreadEvents } from "@/lib/domain/metering/unread-events";
 import { checkEvent, type UsageEvent } from "@/lib/domain/metering/usage-event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
@@ -11,13 +12,7 @@ import { acceptedTimes } from "./accepted-times";
 import { commitEvents, type Outcome } from "./commit-events";
 import { type IngestNote, noteIngest } from "./ingest-statistics";
 import { type PreparedEvent, prepare, type Unprepared } from "./prepare";
-import {
-  gatherUnread,
-  nothingUncounted,
-  type Uncounted,
-  type UnreadEvents,
-  uncountedAmong,
-} from "./uncounted-events";
+import { nothingUncounted, type Uncounted, uncountedAmong } from "./uncounted-events";
 import { archivedEvents, knownFingerprints } from "./write-events";
 
 /** Most events in one call of JSON. */

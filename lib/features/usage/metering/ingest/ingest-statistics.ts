@@ -2,7 +2,7 @@ import { lt, sql } from "drizzle-orm";
 import { ingestMinutes } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { lagStep } from "@/lib/domain/metering/lag";
-import { unreadDetail } from "./uncounted-events";
+import { unreadDetail } from "@/lib/domain/metering/unread-events";
 
 type Row = typeof ingestMinutes.$inferInsert;
 
