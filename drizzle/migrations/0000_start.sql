@@ -346,6 +346,17 @@ CREATE TABLE "disputes" (
 );
 --> statement-breakpoint
 ALTER TABLE "disputes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "estimates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"inputs" jsonb NOT NULL,
+	"result" jsonb NOT NULL,
+	"first_told_to" text NOT NULL,
+	"first_told_at" timestamp (3) with time zone NOT NULL,
+	"last_told_at" timestamp (3) with time zone NOT NULL,
+	"times" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "estimates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ingest_minutes" (
 	"minute" timestamp (3) with time zone NOT NULL,
 	"outcome" text NOT NULL,
@@ -1028,6 +1039,7 @@ CREATE UNIQUE INDEX "coupon_redemptions_once" ON "coupon_redemptions" USING btre
 CREATE UNIQUE INDEX "coupon_redemptions_by_order" ON "coupon_redemptions" USING btree ("tenant_id","order_id");--> statement-breakpoint
 CREATE INDEX "coupon_redemptions_by_coupon" ON "coupon_redemptions" USING btree ("coupon_id");--> statement-breakpoint
 CREATE INDEX "disputes_by_standing" ON "disputes" USING btree ("standing","answer_by");--> statement-breakpoint
+CREATE INDEX "estimates_by_age" ON "estimates" USING btree ("last_told_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "payment_returns_by_invoice" ON "payment_returns" USING btree ("tenant_id","stripe_invoice_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
@@ -1112,6 +1124,7 @@ CREATE POLICY "coupons_readable" ON "coupons" AS PERMISSIVE FOR SELECT TO "choba
 CREATE POLICY "coupons_for_staff" ON "coupons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "disputes_own_rows" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("disputes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "disputes_all_rows_for_staff" ON "disputes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "estimates_for_staff" ON "estimates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "invitations_all_rows_for_staff" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

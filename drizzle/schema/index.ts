@@ -8,6 +8,7 @@ export * from "./collection";
 export * from "./contracts";
 export * from "./coupons";
 export * from "./disputes";
+export * from "./estimates";
 export * from "./ingest-minutes";
 export * from "./invitations";
 export * from "./invoices";

@@ -29,6 +29,7 @@ export const idPrefixes = {
   apiKey: "key",
   savedView: "view",
   quote: "quo",
+  estimate: "est",
   note: "note",
 } as const;
 
