@@ -15,6 +15,7 @@ const shared = [
   "coupons",
   "default_tax_rates",
   "demo_clock",
+  "estimates",
   "ingest_minutes",
   "installation_keys",
   "meter_units",
