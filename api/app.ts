@@ -79,7 +79,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   const authenticated = authenticate(limits);
   api.use("/api/v1/events/*", authenticated);
   api.use("/api/v1/tenants/:tenant/*", authenticated, findTenant);
-  api.use("/api/v1/estimates", authenticated);
+  api.use("/api/v1/estimates/*", authenticated);
   for (const resource of dodosResources) api.use(`/api/v1/${resource}/*`, authenticated);
   api.route("/", estimates);
   for (const resource of [

@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { estimates } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { printPlan } from "@/lib/domain/catalog/plan-document";
 import { createMeterUnit } from "@/lib/features/catalog/meter-units/create-meter-unit";
@@ -471,4 +474,15 @@ test("the example in the documentation gives the documented response", async () 
   const example = /estimates -H [^\n]* -d '(\{.*?\n {4}\})'\n\n( {4}\{.*?\n {4}\})\n/s.exec(text);
   const [, request = "", response = ""] = example ?? [];
   expect((await ask(JSON.parse(request))).body).toEqual(JSON.parse(response));
+});
+
+test("an estimate is kept as it was told, once for the same inputs and result; nobody knows another id", async () => {
+  const request = { plan: { name: name("Flat", "定額"), currency: "JPY", components: [] }, quantities: {} };
+  const told = await read.post(address, request);
+  expect(await read.post(address, request)).toMatchObject({ body: told.body });
+  const { id } = told.body as { id: string };
+  expect(await read.get(`${address}/${id}`)).toMatchObject({ status: 200, body: told.body });
+  const [row] = await acrossTenants((tx) => tx.select().from(estimates).where(sql`id = ${id}`));
+  expect(row).toMatchObject({ times: 2, inputs: { plan: { currency: "JPY" } } });
+  expect(await read.get(`${address}/est_00000000000000000000000000000000`)).toMatchObject({ status: 404 });
 });

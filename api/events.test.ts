@@ -41,6 +41,7 @@ test("events are accepted once; the response names the new, known, conflicting a
     uncounted_names: ["api.call", "other"],
     not_billed: [],
     not_billed_count: 0,
+    unread_events: [],
   });
 });
 

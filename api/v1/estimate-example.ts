@@ -50,6 +50,7 @@ const line = (
 
 /** The price of the request above; the tests compare the API with it. */
 export const exampleResponse = {
+  id: "est_b6c73864c7cdf51d76b75c9fcb56d9b2",
   plan: { key: null, version: null, name: "AI platform" },
   currency: "USD",
   interval: "month" as const,

@@ -1,12 +1,14 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { type PaidInterval, paidIntervals } from "@/lib/domain/catalog/plan";
 import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
-import { type MadeEstimate, makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
+import { type KeptEstimate, makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
+import { readEstimate } from "@/lib/features/catalog/estimates/read-estimate";
 import type { Locale } from "@/lib/i18n/locales";
 import { negotiateLocale } from "@/lib/i18n/negotiate-locale";
 import { lineLabel } from "@/lib/i18n/pricing";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
+import { idInPath } from "../id-in-path";
 import { fieldProblem } from "../problem";
 import { exampleRequest, exampleResponse } from "./estimate-example";
 import { estimateRequestSchema, toInput } from "./estimate-request";
@@ -51,6 +53,7 @@ const invoiceSchema = z
 
 const estimateSchema = z
   .object({
+    id: z.string().openapi({ description: "Reads it again, as it was told, for a year and a month" }),
     plan: z.object({ key: z.string().nullable(), version: z.int().nullable(), name: z.string() }),
     currency: z.string().openapi({ example: "USD" }),
     interval: z.enum(paidIntervals),
@@ -86,16 +89,35 @@ const route = createRoute({
   },
 });
 
-export const estimates = new OpenAPIHono<ApiEnvironment>().openapi(route, async (c) => {
-  const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
-  const estimate = granted(await makeEstimate(c.get("ctx"), toInput(c.req.valid("json"))));
-  c.header("Content-Language", locale);
-  return c.json(toJson(estimate, locale), 200);
+const readRoute = createRoute({
+  method: "get",
+  path: "/api/v1/estimates/{estimate_id}",
+  tags: ["Prices"],
+  security,
+  summary: "An estimate as it was told, however prices have changed since",
+  request: { params: z.object({ estimate_id: z.string().openapi({ example: exampleResponse.id }) }) },
+  responses: { 200: jsonResponse("The price, itemised", estimateSchema, exampleResponse), ...commonProblems },
 });
 
-function toJson(estimate: MadeEstimate, locale: Locale) {
+export const estimates = new OpenAPIHono<ApiEnvironment>()
+  .openapi(route, async (c) => {
+    const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
+    const estimate = granted(await makeEstimate(c.get("ctx"), toInput(c.req.valid("json"))));
+    c.header("Content-Language", locale);
+    return c.json(toJson(estimate, locale), 200);
+  })
+  .openapi(readRoute, async (c) => {
+    const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
+    const id = idInPath("estimate", c.req.valid("param").estimate_id);
+    const estimate = granted(await readEstimate(c.get("ctx"), { id }));
+    c.header("Content-Language", locale);
+    return c.json(toJson(estimate, locale), 200);
+  });
+
+function toJson(estimate: KeptEstimate, locale: Locale) {
   const { plan, yearly, monthly } = estimate;
   return {
+    id: estimate.id,
     plan: { key: plan.key, version: plan.version, name: plan.name[locale] },
     currency: estimate.currency,
     interval: estimate.interval,

@@ -1,4 +1,5 @@
 import { type FieldError, Refused } from "@/lib/domain/errors";
+import { gatherUnread } from "@/lib/domain/metering/unread-events";
 import type { Ingested } from "@/lib/features/usage/metering/ingest/ingest-events";
 
 /**
@@ -97,6 +98,7 @@ export const nothingButRejected = (rejected: Ingested["rejected"]): Ingested => 
   rejected,
   uncountedNames: [],
   notBilled: [],
+  unreadEvents: [],
 });
 
 /** Adds the results of pieces up. Indexes are moved by the number of earlier lines. */
@@ -106,6 +108,7 @@ function summary() {
   const rejected: Ingested["rejected"] = [];
   const notBilled: Ingested["notBilled"] = [];
   const names = new Set<string>();
+  let unread: Ingested["unreadEvents"] = [];
   return {
     add(piece: Ingested, before: number): void {
       total.new += piece.new;
@@ -121,8 +124,17 @@ function summary() {
       rejected.push(...piece.rejected.slice(0, mostListed - rejected.length).map(moved));
       notBilled.push(...piece.notBilled.slice(0, mostListed - notBilled.length).map(moved));
       for (const name of piece.uncountedNames) if (names.size < mostListed) names.add(name);
+      if (piece.unreadEvents.length > 0)
+        unread = gatherUnread([...unread, ...piece.unreadEvents]).slice(0, mostListed);
     },
-    result: (): IngestedLines => ({ ...total, conflicts, rejected, notBilled, uncountedNames: [...names] }),
+    result: (): IngestedLines => ({
+      ...total,
+      conflicts,
+      rejected,
+      notBilled,
+      uncountedNames: [...names],
+      unreadEvents: unread,
+    }),
   };
 }
 

@@ -68,6 +68,19 @@ const ingestedSchema = z
         "Events that are counted but not billed: their month (`YYYY-MM`) is past its correction time",
     }),
     not_billed_count: z.int().openapi({ description: "How many; of a stream the first 1,000 are listed" }),
+    unread_events: z
+      .array(
+        z.object({
+          event_name: z.string(),
+          missing_properties: z.array(z.string()),
+          sent_properties: z.array(z.string()),
+          events: z.int(),
+        }),
+      )
+      .openapi({
+        description:
+          "Events of counted names that add nothing, because a property that meter units read is missing, for example as it is misspelt (1,000 kinds at most). They are kept",
+      }),
   })
   .openapi("IngestedEvents");
 
@@ -114,6 +127,7 @@ const route = createRoute({
       uncounted_names: [],
       not_billed: [],
       not_billed_count: 0,
+      unread_events: [],
     }),
     ...bodyProblems,
     ...commonProblems,
@@ -177,4 +191,10 @@ const toJson = (c: ApiContext, ingested: IngestedLines) => ({
   uncounted_names: ingested.uncountedNames,
   not_billed: ingested.notBilled,
   not_billed_count: ingested.notBilledCount,
+  unread_events: ingested.unreadEvents.map(({ eventName, missing, sent, events: count }) => ({
+    event_name: eventName,
+    missing_properties: missing,
+    sent_properties: sent,
+    events: count,
+  })),
 });

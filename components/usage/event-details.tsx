@@ -10,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Correction, EventView } from "@/lib/features/console/usage-events/read-event";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { priceWords } from "@/lib/i18n/pricing/words";
+import { explainHref } from "../console/troubleshooting/explain-href";
 import { PointDetails } from "./point-details";
 
 type EventDetailsProps = { event: EventView; onVoid: () => void; onAmend: () => void };
@@ -17,11 +18,19 @@ type EventDetailsProps = { event: EventView; onVoid: () => void; onAmend: () => 
 /** What an event contained, what it adds to which count, and its corrections. */
 export function EventDetails({ event, onVoid, onAmend }: EventDetailsProps) {
   const t = useTranslations("usage.event");
+  const words = useTranslations("troubleshooting");
   const { tenant } = event;
   return (
     <div className="grid gap-6">
       <Part title={t("did")}>
         <Effects event={event} />
+        {!event.isOwn && (
+          <p className="mt-3">
+            <TextLink href={explainHref({ tenant: tenant.slug, event: event.eventId })}>
+              {words("follow")}
+            </TextLink>
+          </p>
+        )}
       </Part>
       <Part title={t("said")}>
         <KeyValueList>

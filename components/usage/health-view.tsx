@@ -14,6 +14,7 @@ import type { HealthSpan, IngestHealth } from "@/lib/features/console/ingest-hea
 import { formatDate, formatNumber, formatZone } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import { durationText } from "./duration-text";
+import { UnreadCard } from "./unread-card";
 
 const spans = ["hour", "day", "month"] as const satisfies readonly HealthSpan[];
 const outcomes = ["new", "known", "conflict", "rejected"] as const;
@@ -68,6 +69,7 @@ export function HealthView({ health, span, onSpan }: HealthViewProps) {
       <LagCard health={health} />
       <RulesCard rules={health.rejectedRules} />
       <NamesCard health={health} />
+      <UnreadCard health={health} />
     </div>
   );
 }

@@ -413,6 +413,17 @@ CREATE TABLE "documents" (
 );
 --> statement-breakpoint
 ALTER TABLE "documents" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "estimates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"inputs" jsonb NOT NULL,
+	"result" jsonb NOT NULL,
+	"first_told_to" text NOT NULL,
+	"first_told_at" timestamp (3) with time zone NOT NULL,
+	"last_told_at" timestamp (3) with time zone NOT NULL,
+	"times" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "estimates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ingest_minutes" (
 	"minute" timestamp (3) with time zone NOT NULL,
 	"outcome" text NOT NULL,
@@ -442,6 +453,17 @@ CREATE TABLE "invitations" (
 );
 --> statement-breakpoint
 ALTER TABLE "invitations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "payment_returns" (
+	"tenant_id" text NOT NULL,
+	"stripe_charge_id" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"refunded_minor" bigint DEFAULT 0 NOT NULL,
+	"lost_minor" bigint DEFAULT 0 NOT NULL,
+	"applied_sequence" bigint NOT NULL,
+	CONSTRAINT "payment_returns_tenant_id_stripe_charge_id_pk" PRIMARY KEY("tenant_id","stripe_charge_id")
+);
+--> statement-breakpoint
+ALTER TABLE "payment_returns" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stripe_invoice_listings" (
 	"tenant_id" text PRIMARY KEY NOT NULL,
 	"stripe_customer_id" text NOT NULL,
@@ -462,6 +484,14 @@ CREATE TABLE "stripe_invoices" (
 	"paid_minor" bigint NOT NULL,
 	"credited_minor" bigint NOT NULL,
 	"remaining_minor" bigint NOT NULL,
+	"charge_id" text,
+	"is_follow_up" boolean DEFAULT false NOT NULL,
+	"manual_lines_minor" bigint DEFAULT 0 NOT NULL,
+	"manual_coupons_minor" bigint DEFAULT 0 NOT NULL,
+	"balance_used_minor" bigint DEFAULT 0 NOT NULL,
+	"carried_minor" bigint DEFAULT 0 NOT NULL,
+	"credited_before_paid_minor" bigint DEFAULT 0 NOT NULL,
+	"credited_later_minor" bigint DEFAULT 0 NOT NULL,
 	"is_sent" boolean NOT NULL,
 	"attempts" integer NOT NULL,
 	"next_attempt_at" timestamp (3) with time zone,
@@ -1141,7 +1171,9 @@ CREATE INDEX "documents_by_day" ON "documents" USING btree ("issued_on","id");--
 CREATE INDEX "documents_by_id" ON "documents" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "documents_waiting" ON "documents" USING btree ("noted_at") WHERE "documents"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "documents_until" ON "documents" USING btree ("keep_until");--> statement-breakpoint
+CREATE INDEX "estimates_by_age" ON "estimates" USING btree ("last_told_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
+CREATE INDEX "payment_returns_by_invoice" ON "payment_returns" USING btree ("tenant_id","stripe_invoice_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "stripe_invoices_newest" ON "stripe_invoices" USING btree ("tenant_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "stripe_invoices_by_number" ON "stripe_invoices" USING btree (lower("number") text_pattern_ops);--> statement-breakpoint
@@ -1149,6 +1181,7 @@ CREATE INDEX "stripe_invoices_by_number_end" ON "stripe_invoices" USING btree (r
 CREATE INDEX "stripe_invoices_by_date" ON "stripe_invoices" USING btree (coalesce("finalized_at", "created_at") desc,"stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "stripe_invoices_unpaid" ON "stripe_invoices" USING btree ("tenant_id") WHERE "stripe_invoices"."status" in ('open', 'uncollectible');--> statement-breakpoint
 CREATE INDEX "stripe_invoices_by_subscription" ON "stripe_invoices" USING btree ("stripe_subscription_id");--> statement-breakpoint
+CREATE INDEX "stripe_invoices_by_charge" ON "stripe_invoices" USING btree ("tenant_id","charge_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "license_terms_one_open" ON "license_terms" USING btree ("tenant_id") WHERE "license_terms"."ends_at" is null;--> statement-breakpoint
 CREATE INDEX "licenses_by_plan" ON "licenses" USING btree ("plan_version_id");--> statement-breakpoint
 CREATE INDEX "licenses_by_end" ON "licenses" USING btree ("period_end");--> statement-breakpoint
@@ -1239,9 +1272,12 @@ CREATE POLICY "document_settings_readable" ON "document_settings" AS PERMISSIVE 
 CREATE POLICY "document_settings_for_staff" ON "document_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "documents_own_rows" ON "documents" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "documents_all_rows_for_staff" ON "documents" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "estimates_for_staff" ON "estimates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "invitations_all_rows_for_staff" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "payment_returns_own_rows" ON "payment_returns" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("payment_returns"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("payment_returns"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "payment_returns_all_rows_for_staff" ON "payment_returns" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_invoice_listings_own_rows" ON "stripe_invoice_listings" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("stripe_invoice_listings"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("stripe_invoice_listings"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "stripe_invoice_listings_all_rows_for_staff" ON "stripe_invoice_listings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_invoices_own_rows" ON "stripe_invoices" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("stripe_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("stripe_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint

@@ -11,6 +11,7 @@ export * from "./contracts";
 export * from "./coupons";
 export * from "./disputes";
 export * from "./documents";
+export * from "./estimates";
 export * from "./ingest-minutes";
 export * from "./invitations";
 export * from "./invoices";

@@ -5,7 +5,7 @@ import { instant, internalPolicies } from "./access";
  * The result for an event that was sent: accepted, known already, its id known with other content, or
  * refused.
  */
-export type IngestOutcome = "new" | "known" | "conflict" | "rejected" | "uncounted";
+export type IngestOutcome = "new" | "known" | "conflict" | "rejected" | "uncounted" | "unread";
 
 /**
  * How many events arrived in each minute of Choba's time, with which result. It has no tenant: many refused
@@ -21,7 +21,7 @@ export const ingestMinutes = pgTable(
     /**
      * `rejected`: the first rule that was broken. `new`: how late it arrived, as the upper end of its step in
      * seconds. `uncounted` (accepted too, and included in `new`): the name that no meter unit counts.
-     * Otherwise empty.
+     * `unread` (so too): the name, a tab, and the properties that units of this name miss. Otherwise empty.
      */
     detail: text("detail").notNull(),
     events: bigint("events", { mode: "number" }).notNull(),

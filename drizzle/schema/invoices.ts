@@ -3,6 +3,8 @@ import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex
 import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
+const amount = (name: string) => bigint(name, { mode: "bigint" }).notNull().default(sql`0`);
+
 /**
  * A tenant's invoices as last read from Stripe, which happens whenever one changes: an index to find and
  * count them. The invoices themselves are at Stripe.
@@ -25,6 +27,20 @@ export const stripeInvoices = pgTable(
     paidMinor: bigint("paid_minor", { mode: "bigint" }).notNull(),
     creditedMinor: bigint("credited_minor", { mode: "bigint" }).notNull(),
     remainingMinor: bigint("remaining_minor", { mode: "bigint" }).notNull(),
+    /** The charge that it carries; null: none of ours, or one that is not known. */
+    chargeId: text("charge_id").$type<Id<"charge">>(),
+    /** It carries only what the charge's own invoice lacked, because that one was final too early. */
+    isFollowUp: boolean("is_follow_up").notNull().default(false),
+    /** What people put there: lines with their tax, and coupons that the promise did not know. */
+    manualLinesMinor: amount("manual_lines_minor"),
+    manualCouponsMinor: amount("manual_coupons_minor"),
+    /** What the customer's balance paid; negative: what was owed before is collected, or the total became balance. */
+    balanceUsedMinor: amount("balance_used_minor"),
+    /** Below the minimum charge: the balance carries it to the next invoice. */
+    carriedMinor: amount("carried_minor"),
+    /** Of `creditedMinor`: what was taken off before it was paid, and afterwards otherwise than by a refund. */
+    creditedBeforePaidMinor: amount("credited_before_paid_minor"),
+    creditedLaterMinor: amount("credited_later_minor"),
     /** True if it is sent to be paid; false: a card is charged. */
     isSent: boolean("is_sent").notNull(),
     /** How often a card was tried, and when Stripe tries again. */
@@ -62,6 +78,7 @@ export const stripeInvoices = pgTable(
       .on(table.tenantId)
       .where(sql`${table.status} in ('open', 'uncollectible')`),
     index("stripe_invoices_by_subscription").on(table.stripeSubscriptionId),
+    index("stripe_invoices_by_charge").on(table.tenantId, table.chargeId),
     ...tenantPolicies("stripe_invoices", table.tenantId),
   ],
 );
@@ -78,4 +95,24 @@ export const stripeInvoiceListings = pgTable(
     listedAt: instant("listed_at").notNull(),
   },
   (table) => tenantPolicies("stripe_invoice_listings", table.tenantId),
+);
+
+/** What of a payment is gone: refunded, or lost to a dispute. A payment of which nothing is gone has no row. */
+export const paymentReturns = pgTable(
+  "payment_returns",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    /** The payment (a charge, in Stripe's words). */
+    stripeChargeId: text("stripe_charge_id").notNull(),
+    stripeInvoiceId: text("stripe_invoice_id").notNull(),
+    refundedMinor: amount("refunded_minor"),
+    lostMinor: amount("lost_minor"),
+    /** The number of the newest read from Stripe that has been applied (license/lifecycle/sequence-numbers). */
+    appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.stripeChargeId] }),
+    index("payment_returns_by_invoice").on(table.tenantId, table.stripeInvoiceId),
+    ...tenantPolicies("payment_returns", table.tenantId),
+  ],
 );

@@ -30,6 +30,7 @@ export const idPrefixes = {
   apiKey: "key",
   savedView: "view",
   quote: "quo",
+  estimate: "est",
   note: "note",
   document: "doc",
 } as const;

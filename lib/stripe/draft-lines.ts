@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { type InvoiceLine, lineParameters, lineTaxParameters } from "./own-invoices";
+import { type InvoiceLine, lineMark, lineParameters, lineTaxParameters } from "./own-invoices";
 
 export type Line = Stripe.InvoiceLineItem;
 
@@ -26,15 +26,14 @@ export type ComparedLines = {
   theirs: Line[];
 };
 
-/** Marks a line of ours: with the place of the line that was expected, or with the line that it takes back. */
-const mark = "choba_line";
+/** A mark is the place of the line that was expected, or names the line that this one takes back. */
 const takesBack = "back:";
 
 /** Marks what Choba added for people's lines (`manual-draft-lines.ts`). */
 export const lowersTheirs = "off:";
 
-export const markOf = ({ metadata }: Line): string | null => metadata?.[mark] || null;
-export const marked = (line: Line | null, text: string) => ({ ...line?.metadata, [mark]: text });
+export const markOf = ({ metadata }: Line): string | null => metadata?.[lineMark] || null;
+export const marked = (line: Line | null, text: string) => ({ ...line?.metadata, [lineMark]: text });
 
 /**
  * Compares a draft with what is expected, whatever has been done to it before. A line of ours is known by its mark, or by

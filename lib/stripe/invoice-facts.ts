@@ -1,9 +1,12 @@
 import type Stripe from "stripe";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
+import { type LedgerFacts, ledgerFactsOf } from "./ledger-facts";
 
 /** What Choba stores of an invoice. Times are instants, not unix seconds; amounts are minor units. */
-export type InvoiceFacts = {
+export type InvoiceFacts = InvoiceRow & { ledger: LedgerFacts };
+
+type InvoiceRow = {
   id: string;
   stripeCustomerId: string;
   stripeSubscriptionId: string | null;
@@ -34,7 +37,7 @@ export type InvoiceFacts = {
 /** An invoice as Stripe has it now, or null for a draft that has been deleted. */
 export async function readInvoiceFacts(id: string): Promise<InvoiceFacts | null> {
   try {
-    return factsOf(await callStripe((stripe) => stripe.invoices.retrieve(id)));
+    return await factsOf(await callStripe((stripe) => stripe.invoices.retrieve(id)));
   } catch (error) {
     if (error instanceof OutsideRefused && error.reason === "resource_missing") return null;
     throw error;
@@ -48,12 +51,17 @@ export async function* listInvoiceFacts(stripeCustomerId: string): AsyncGenerato
     const page = await callStripe((stripe) =>
       stripe.invoices.list({ customer: stripeCustomerId, limit: 100, starting_after: after }),
     );
-    for (const invoice of page.data) yield factsOf(invoice);
+    for (const invoice of page.data) yield await factsOf(invoice);
     after = page.has_more ? page.data.at(-1)?.id : undefined;
   } while (after);
 }
 
-function factsOf(invoice: Stripe.Invoice): InvoiceFacts {
+const factsOf = async (invoice: Stripe.Invoice): Promise<InvoiceFacts> => ({
+  ...rowOf(invoice),
+  ledger: await ledgerFactsOf(invoice),
+});
+
+function rowOf(invoice: Stripe.Invoice): InvoiceRow {
   const subscription = invoice.parent?.subscription_details?.subscription;
   return {
     id: invoice.id,

@@ -92,6 +92,7 @@ export async function manualLines(
     copied.push({
       text: line.description ?? "",
       amountMinor: BigInt(line.amount),
+      isManual: true,
       ...days,
       taxes: await Promise.all(
         taxes.map(async ([rate, amount, taxable]) => ({
@@ -101,7 +102,8 @@ export async function manualLines(
         })),
       ),
     });
-    for (const [text, amount] of off) copied.push({ text, amountMinor: -BigInt(amount), ...days, taxes: [] });
+    for (const [text, amount] of off)
+      copied.push({ text, amountMinor: -BigInt(amount), isManual: true, ...days, taxes: [] });
   }
   return copied;
 }

@@ -8,6 +8,9 @@ import { discountsOfCustomer, discountsOfSubscription } from "./discounts";
 import { type InvoiceSnapshot, readInvoice } from "./invoices";
 import { keyed } from "./keyed";
 
+/** The key in a line's metadata that says that Choba made it. */
+export const lineMark = "choba_line";
+
 /** A tax on one line of an invoice of Choba's own. Amounts have the sign of the line. */
 export type InvoiceLineTax = {
   name: string;
@@ -26,6 +29,8 @@ export type InvoiceLine = {
   from: Day;
   to: Day;
   taxes: readonly InvoiceLineTax[];
+  /** People put it on a draft that this invoice stands for. */
+  isManual?: boolean;
 };
 
 /** The seller's registration number (empty: none), and what it is called in the payer's language. */
@@ -155,9 +160,15 @@ async function nameSeller(draft: Stripe.Invoice, { registration }: OwnInvoice, k
 async function addLines(id: string, { lines }: OwnInvoice, key: string): Promise<void> {
   if (lines.length === 0) return;
   await callStripe((stripe) =>
-    stripe.invoices.addLines(id, { lines: lines.map(lineParameters) }, { idempotencyKey: key }),
+    stripe.invoices.addLines(id, { lines: lines.map(markedLine) }, { idempotencyKey: key }),
   );
 }
+
+/** Each line of ours is marked with its place; what people put there is not. */
+const markedLine = (line: InvoiceLine, index: number): Stripe.InvoiceAddLinesParams.Line => ({
+  ...lineParameters(line),
+  ...(line.isManual ? {} : { metadata: { [lineMark]: String(index) } }),
+});
 
 /** A line as `add_lines` takes it (docs.stripe.com/api/invoice-line-item/bulk). */
 export const lineParameters = (line: InvoiceLine): Stripe.InvoiceAddLinesParams.Line => ({

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { usualBilling } from "@/lib/domain/close/billing-settings";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { readUsageOfInvoice } from "@/lib/features/billing/invoices/usage-of-invoice";
+import { readTenantLedger } from "@/lib/features/billing/ledger/read-tenant-ledger";
 import {
   readBillingSettings,
   saveBillingSettings,
@@ -9,8 +10,11 @@ import {
 import { bookMonth, listBookedMonths } from "@/lib/features/console/books/booked-months";
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
+import { listDifferences } from "@/lib/features/console/ledger/list-differences";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
 import { remindPayer } from "@/lib/features/console/receivables/remind-payer";
+import { explainCharge } from "@/lib/features/console/troubleshooting/explain-charge";
+import { explainEvent } from "@/lib/features/console/troubleshooting/explain-event";
 import {
   readCollectionSettings,
   saveCollectionSettings,
@@ -33,6 +37,9 @@ refuses(
     exportInvoices: (ctx) => exportInvoices(ctx, {}),
     listBookedMonths: (ctx) => listBookedMonths(ctx, {}),
     listReceivables: (ctx) => listReceivables(ctx, {}),
+    listDifferences: (ctx) => listDifferences(ctx, {}),
+    explainEvent: (ctx) => explainEvent(ctx, { tenant: "acme", eventId: "1" }),
+    explainCharge: (ctx) => explainCharge(ctx, { charge: "chg_00000000" }),
     readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
     readBillingSettings: (ctx) => readBillingSettings(ctx, {}),
   },
@@ -70,6 +77,7 @@ refuses(
     listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
     readUsageOfInvoice: (ctx, tenantId) =>
       readUsageOfInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
+    readTenantLedger: (ctx, tenantId) => readTenantLedger(ctx, tenantId, {}),
   },
   { forbidden: ["member", ...keys], notFound: ["stranger"] },
 );
@@ -78,7 +86,13 @@ test("staff of every kind see all invoices, who owes what, and how it is collect
   const { people } = await makeEverybody();
   for (const somebody of ["staff admin", "rep", "another rep", "staff support"] as const) {
     const ctx = people[somebody];
-    for (const read of [listInvoices(ctx, {}), listReceivables(ctx, {}), readCollectionSettings(ctx, {})])
+    for (const read of [
+      listInvoices(ctx, {}),
+      listReceivables(ctx, {}),
+      readCollectionSettings(ctx, {}),
+      listDifferences(ctx, {}),
+      explainEvent(ctx, { tenant: "nobody", eventId: "1" }),
+    ])
       expect((await read).ok).toBe(true);
   }
 });

@@ -1,4 +1,5 @@
 import { makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
+import { readEstimate } from "@/lib/features/catalog/estimates/read-estimate";
 import { listQuotes } from "@/lib/features/console/quotes/overview/list-quotes";
 import { readRevenue } from "@/lib/features/console/revenue/read-revenue";
 import { changeView } from "@/lib/features/console/saved-views/change-view";
@@ -56,6 +57,7 @@ refuses(
 refuses(
   {
     makeEstimate: (ctx) => makeEstimate(ctx, { planKey: "free", interval: "month", quantities: {} } as never),
+    readEstimate: (ctx) => readEstimate(ctx, { id: "est_00000000" }),
   },
   { forbidden: [...people, "key ingest"], notFound: [] },
 );

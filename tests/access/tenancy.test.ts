@@ -18,6 +18,7 @@ const shared = [
   "default_tax_rates",
   "demo_clock",
   "document_settings",
+  "estimates",
   "ingest_minutes",
   "installation_keys",
   "meter_units",

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { createApi } from "@/api/app";
+import { exampleRequest } from "@/api/v1/estimate-example";
 import { meterUnits, taxRates, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
@@ -75,6 +76,8 @@ export async function restoreExamples(api: ReturnType<typeof createApi>, secret:
     timestamp: "2026-11-20T09:30:00+09:00",
     metadata: { endpoint: "/generate", bytes: 2048 },
   };
+  const estimated = await caller(api, secret).post("/api/v1/estimates", exampleRequest);
+  if (estimated.status !== 200) throw new Error(JSON.stringify(estimated.body));
   const sent = await caller(api, secret).post("/api/v1/events/ingest", { events: [event] });
   if (sent.status !== 200) throw new Error(JSON.stringify(sent.body));
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { HeadCell, RowLine } from "@/components/patterns/data-table/table-rows";
+import { PlainRows } from "@/components/patterns/data-table/plain-rows";
 import type { Column } from "@/components/patterns/data-table/table-types";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
@@ -66,30 +66,7 @@ export function InvoiceTable({
     },
     { id: "open", header: t("columns.open"), bareOnPhone: true, cell: (row) => <Links invoice={row} /> },
   ];
-  return (
-    <table
-      // biome-ignore lint/a11y/noRedundantRoles: on a phone the parts are laid out as cards, and browsers then forget what they are.
-      role="table"
-      className="w-full border-collapse text-left max-md:block"
-    >
-      <caption className="sr-only">{t("title")}</caption>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
-      <thead role="rowgroup" className="max-md:sr-only">
-        {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
-        <tr role="row">
-          {columns.map((column) => (
-            <HeadCell key={column.id} column={column} sort={undefined} onSort={() => {}} />
-          ))}
-        </tr>
-      </thead>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above. */}
-      <tbody role="rowgroup" className="max-md:block">
-        {invoices.map((invoice) => (
-          <RowLine key={invoice.id} row={invoice} columns={columns} />
-        ))}
-      </tbody>
-    </table>
-  );
+  return <PlainRows caption={t("title")} columns={columns} rows={invoices} rowKey={({ id }) => id} />;
 }
 
 function Links({ invoice }: { invoice: TenantInvoice }) {

@@ -1,3 +1,4 @@
+import { followUpName } from "@/lib/domain/ledger/charge-name";
 import type { Message } from "@/lib/features/foundation/outbox/handler";
 import { type InvoiceSnapshot, nameCharge, readInvoice } from "@/lib/stripe/invoices";
 import { totalOf } from "@/lib/stripe/manual-draft-lines";
@@ -16,7 +17,7 @@ export async function adoptFinalInvoice(
 ): Promise<InvoiceSnapshot> {
   const lack = await lackOfRenewalInvoice(renewalId, lines, ourPrices);
   if (lack.length > 0) {
-    const chargeId = `${own.chargeId}:difference`;
+    const chargeId = followUpName(own.chargeId);
     const lacking = { ...own, chargeId, lines: lack, totalMinor: totalOf(lack) };
     // Another key than that of an attempt that found a draft.
     await chargeOwnInvoice(lacking, `${key}:difference`, true);

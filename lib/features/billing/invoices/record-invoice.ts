@@ -6,6 +6,7 @@ import { noteDocument } from "@/lib/features/billing/documents/note-document";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
+import { compareWithCharge } from "./compare-with-charge";
 import { thankForPayment } from "./thank-for-payment";
 
 /**
@@ -18,11 +19,12 @@ export function recordInvoice(
   facts: InvoiceFacts,
 ): Promise<"recorded" | "not_ours" | "late"> {
   return acrossTenants(async (tx) => {
-    const { id: stripeInvoiceId, ...rest } = facts;
+    const { id: stripeInvoiceId, ledger, ...rest } = facts;
     const tenantId = await tenantOfCustomer(tx, facts.stripeCustomerId);
     if (!tenantId) return "not_ours";
     await moveToTenant(tx, tenantId, stripeInvoiceId);
-    const row = { ...rest, appliedSequence: sql`nextval('stripe_read_sequence')` };
+    const ofCharge = await compareWithCharge(tx, tenantId, ledger);
+    const row = { ...rest, ...ofCharge, appliedSequence: sql`nextval('stripe_read_sequence')` };
     const written = await tx
       .insert(stripeInvoices)
       .values({ tenantId, stripeInvoiceId, ...row })

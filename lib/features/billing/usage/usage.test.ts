@@ -225,6 +225,7 @@ test("an event tells what it did to which count, or why it did nothing", async (
 test("the statistics tell what arrived, what was refused and why, how late, and which names nobody counts", async () => {
   const at = new Date("2026-12-20T03:10:30Z");
   const unitName = await makeUnit();
+  const sumName = await makeUnit({ aggregation: "sum", property: "tokens" });
   const tenant = await makeTenant();
   const event = { event_name: unitName, customer_id: tenant.slug };
   const late = new Date(at.getTime() - 4_000).toISOString();
@@ -234,14 +235,15 @@ test("the statistics tell what arrived, what was refused and why, how late, and 
     { ...event, event_id: `${unitName}-b`, timestamp: late },
     { ...event, event_id: `${unitName}-c`, event_name: `${unitName}.nobody` },
     { ...event, event_id: `${unitName}-d`, customer_id: "nobody" },
+    { ...event, event_id: `${unitName}-e`, event_name: sumName, timestamp: late, metadata: { token: 5 } },
   ]);
   await call([{ ...event, event_id: `${unitName}-a`, timestamp: late }]);
   await call([{ ...event }]);
   await flushIngestStatistics();
   const health = granted(await readIngestHealth(asUser(await makeUser("support"), "support", at), {}));
   expect(health.bars).toHaveLength(60);
-  expect(health.bars.at(-1)).toMatchObject({ new: 3, known: 1, conflict: 0, rejected: 2 });
-  expect(health.total).toEqual({ new: 3, known: 1, conflict: 0, rejected: 2 });
+  expect(health.bars.at(-1)).toMatchObject({ new: 4, known: 1, conflict: 0, rejected: 2 });
+  expect(health.total).toEqual({ new: 4, known: 1, conflict: 0, rejected: 2 });
   expect(health.rejectedRules).toEqual(
     expect.arrayContaining([
       { rule: "unknown_tenant", events: 1 },
@@ -249,6 +251,7 @@ test("the statistics tell what arrived, what was refused and why, how late, and 
     ]),
   );
   expect(health.uncountedNames).toMatchObject([{ name: `${unitName}.nobody`, events: 1 }]);
+  expect(health.unreadEvents).toMatchObject([{ name: sumName, missing: ["tokens"], events: 1 }]);
   expect(health.lag).toEqual({ halfWithinSeconds: 5, worstMs: 4_000 });
   expect(health.lastEventAt).toBe(at.toISOString());
   const owner = asUser(tenant.ownerId);

@@ -3,6 +3,7 @@ import type { LocalizedText, PlanDefinition } from "@/lib/domain/catalog/plan";
 import { planProblems } from "@/lib/domain/catalog/plan-problems";
 import type { Problem } from "@/lib/domain/catalog/problem";
 import { Refused } from "@/lib/domain/errors";
+import type { Id } from "@/lib/domain/ids";
 import type { Currency } from "@/lib/domain/money/currency";
 import { type Estimate, estimate } from "@/lib/domain/pricing/estimate";
 import { readCatalogFacts } from "@/lib/features/catalog/plans/publication/plan-problems";
@@ -11,6 +12,7 @@ import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type EstimateRequest, estimateInput } from "./estimate-input";
 import { termsOf } from "./estimate-terms";
+import { keepEstimate } from "./keep-estimate";
 import { requestProblems } from "./request-problems";
 
 export type MadeEstimate = Estimate & {
@@ -21,23 +23,26 @@ export type MadeEstimate = Estimate & {
   warnings: Problem[];
 };
 
+export type KeptEstimate = MadeEstimate & { id: Id<"estimate"> };
+
 /**
- * What a plan would cost, itemised, without buying anything. Refuses by field a plan with errors, and quantities,
+ * What a plan would cost, itemised, without buying anything. It is kept with its inputs. Refuses by field a plan with errors, and quantities,
  * discounts or taxes that name what the plan or the catalog does not have.
  */
 export const makeEstimate = useCase(staff("estimates.make"), {
   input: estimateInput,
-  async read({ input, tx }): Promise<MadeEstimate> {
+  async write({ ctx, input, tx }): Promise<KeptEstimate> {
     const { plan, definition, warnings } = await planOf(tx, input);
     refuseErrors(requestProblems(definition, input));
     const terms = await termsOf(tx, input, definition.currency);
     const { interval, quantities } = input;
-    return {
+    const made: MadeEstimate = {
       ...estimate({ definition, interval, quantities, terms }),
       plan: { ...plan, name: definition.name },
       currency: definition.currency,
       warnings,
     };
+    return { ...made, id: await keepEstimate(tx, ctx, input, made) };
   },
 });
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, ne, notExists, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, ne, notExists, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type IngestOutcome, ingestMinutes, meterUnits } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
@@ -9,6 +9,7 @@ import { dayWindow } from "@/lib/domain/time/day-window";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { differsOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
+import { readUnreadSince } from "./read-unread";
 
 /** Minutes of the last hour, hours of the last day, or days of the last month. */
 const healthSpans = ["hour", "day", "month"] as const;
@@ -28,6 +29,8 @@ export type IngestHealth = {
   rejectedRules: { rule: string; events: number }[];
   /** Names that no meter unit listens to now, most first. */
   uncountedNames: { name: string; events: number; lastAt: string }[];
+  /** Events of counted names that add nothing as units count now, because properties are missing, most first. */
+  unreadEvents: { name: string; missing: string[]; events: number; lastAt: string }[];
   /** How late the events of the last hour came; null without any. */
   lag: { halfWithinSeconds: number | null; worstMs: number } | null;
   /** When the newest event was taken. */
@@ -70,6 +73,7 @@ export const readIngestHealth = useCase(staff("usage.explore"), {
       total: numbers(),
       rejectedRules: byDetail(rows, "rejected").map(({ detail, events }) => ({ rule: detail, events })),
       uncountedNames: await uncountedSince(tx, starts[0] ?? new Date(0)),
+      unreadEvents: await readUnreadSince(tx, starts[0] ?? new Date(0)),
       lag: await lagSince(tx, new Date(ctx.now.getTime() - 60 * minuteMs)),
       lastEventAt: await lastTaken(tx),
       aggregationsDiffer: await differsOnAggregations(tx),
@@ -105,7 +109,12 @@ async function sums(tx: Transaction, starts: readonly Date[]): Promise<Sum[]> {
       lastAt: sql<string>`max(${ingestMinutes.lastAt})`,
     })
     .from(ingestMinutes)
-    .where(and(gte(ingestMinutes.minute, starts[0] ?? new Date(0)), ne(ingestMinutes.outcome, "uncounted")))
+    .where(
+      and(
+        gte(ingestMinutes.minute, starts[0] ?? new Date(0)),
+        notInArray(ingestMinutes.outcome, ["uncounted", "unread"]),
+      ),
+    )
     .groupBy(sql`1, 2, 3`);
   return rows.map((row) => ({ ...row, events: Number(row.events), lastAt: new Date(row.lastAt) }));
 }

@@ -9,6 +9,7 @@ import { type Id, isId } from "@/lib/domain/ids";
 import { type Day, rangeOfDay } from "@/lib/domain/metering/period";
 import { type EventProperties, ownNames } from "@/lib/domain/metering/usage-event";
 import { dayOf } from "@/lib/domain/time/calendar";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -54,59 +55,69 @@ export type EventView = {
 export const readEvent = useCase(staff("usage.explore"), {
   input: z.strictObject({ tenant: id("tenant"), eventKey: z.guid() }),
   async read({ ctx, input, tx }): Promise<EventView> {
-    const tenantId = input.tenant;
-    const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
-    if (!tenant) throw new Refused("not_found");
-    const own = { tenant: uuidOf(tenantId), key: input.eventKey };
-    const [event] = await tx
-      .select()
-      .from(usageEvents)
-      .where(and(eq(usageEvents.tenantId, own.tenant), eq(usageEvents.eventKey, own.key)));
+    const event = await findEventView(tx, ctx, input.tenant, input.eventKey);
     if (!event) throw new Refused("not_found");
-    const corrections = await tx
-      .select()
-      .from(usageCorrections)
-      .where(and(eq(usageCorrections.tenantId, own.tenant), eq(usageCorrections.eventKey, own.key)))
-      .orderBy(asc(usageCorrections.correctionId));
-    const last = corrections.at(-1);
-    const sent = { properties: event.properties ?? {}, occurredAt: event.occurredAt };
-    const amended = { properties: last?.properties ?? {}, occurredAt: last?.occurredAt ?? event.occurredAt };
-    const effective = last?.kind === "void" ? null : last ? amended : sent;
-    const units = (await listeningUnits(tx)).filter(({ rule }) => rule.eventName === event.eventName);
-    const day = effective && dayOf(effective.occurredAt, tenant.timeZone);
-    const names = await namesOf(
-      tx,
-      corrections.map(({ actor }) => actor),
-    );
-    const { id, slug, name, timeZone } = tenant;
-    return {
-      tenant: { id, slug, name, timeZone },
-      eventKey: event.eventKey,
-      eventId: event.eventId ?? event.eventKey,
-      eventName: event.eventName,
-      properties: sent.properties,
-      occurredAt: sent.occurredAt.toISOString(),
-      recordedAt: event.recordedAt.toISOString(),
-      effective:
-        effective && day
-          ? { properties: effective.properties, occurredAt: effective.occurredAt.toISOString(), day }
-          : null,
-      effects: effective && day ? await withDay(tx, tenantId, day, { ...event, ...effective }, units) : [],
-      isOwn: event.eventName.startsWith(ownNames),
-      point: await readPoint(tx, tenantId, event),
-      corrections: corrections.toReversed().map((row) => ({
-        id: row.correctionId,
-        kind: row.kind,
-        reason: row.reason,
-        by: names.get(row.actor) ?? row.actor,
-        at: row.correctedAt.toISOString(),
-        properties: row.properties,
-        occurredAt: row.occurredAt?.toISOString() ?? null,
-      })),
-      mayCorrect: may(rolesOf(ctx.actor, null), "usage.correct"),
-    };
+    return event;
   },
 });
+
+/** The same within a transaction of staff; null: it is not there. */
+export async function findEventView(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  eventKey: string,
+): Promise<EventView | null> {
+  const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
+  const own = { tenant: uuidOf(tenantId), key: eventKey };
+  const [event] = await tx
+    .select()
+    .from(usageEvents)
+    .where(and(eq(usageEvents.tenantId, own.tenant), eq(usageEvents.eventKey, own.key)));
+  if (!tenant || !event) return null;
+  const corrections = await tx
+    .select()
+    .from(usageCorrections)
+    .where(and(eq(usageCorrections.tenantId, own.tenant), eq(usageCorrections.eventKey, own.key)))
+    .orderBy(asc(usageCorrections.correctionId));
+  const last = corrections.at(-1);
+  const sent = { properties: event.properties ?? {}, occurredAt: event.occurredAt };
+  const amended = { properties: last?.properties ?? {}, occurredAt: last?.occurredAt ?? event.occurredAt };
+  const effective = last?.kind === "void" ? null : last ? amended : sent;
+  const units = (await listeningUnits(tx)).filter(({ rule }) => rule.eventName === event.eventName);
+  const day = effective && dayOf(effective.occurredAt, tenant.timeZone);
+  const names = await namesOf(
+    tx,
+    corrections.map(({ actor }) => actor),
+  );
+  const { id, slug, name, timeZone } = tenant;
+  return {
+    tenant: { id, slug, name, timeZone },
+    eventKey: event.eventKey,
+    eventId: event.eventId ?? event.eventKey,
+    eventName: event.eventName,
+    properties: sent.properties,
+    occurredAt: sent.occurredAt.toISOString(),
+    recordedAt: event.recordedAt.toISOString(),
+    effective:
+      effective && day
+        ? { properties: effective.properties, occurredAt: effective.occurredAt.toISOString(), day }
+        : null,
+    effects: effective && day ? await withDay(tx, tenantId, day, { ...event, ...effective }, units) : [],
+    isOwn: event.eventName.startsWith(ownNames),
+    point: await readPoint(tx, tenantId, event),
+    corrections: corrections.toReversed().map((row) => ({
+      id: row.correctionId,
+      kind: row.kind,
+      reason: row.reason,
+      by: names.get(row.actor) ?? row.actor,
+      at: row.correctedAt.toISOString(),
+      properties: row.properties,
+      occurredAt: row.occurredAt?.toISOString() ?? null,
+    })),
+    mayCorrect: may(rolesOf(ctx.actor, null), "usage.correct"),
+  };
+}
 
 async function withDay(
   tx: Transaction,

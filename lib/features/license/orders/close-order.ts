@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { orders } from "@/drizzle/schema";
+import { charges, orders } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { OrderState } from "@/lib/domain/license/order";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
@@ -7,7 +7,10 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { releasePlace } from "@/lib/features/license/coupons/coupon-places";
 import type { Order } from "@/lib/features/license/lifecycle/queries";
 
-/** Ends an open order. One that is not done gives its place of a coupon back. Ending one that has ended changes nothing. */
+/**
+ * Ends an open order. One that is not done gives its place of a coupon back, and its charge is void if nothing was asked of
+ * Stripe yet: otherwise it would count as open for ever. Ending one that has ended changes nothing.
+ */
 export async function closeOrder(
   tx: Transaction,
   ctx: Context,
@@ -21,13 +24,30 @@ export async function closeOrder(
     .where(and(eq(orders.tenantId, order.tenantId), eq(orders.id, order.id), isNull(orders.closedAt)))
     .returning({ id: orders.id });
   if (closed.length === 0) return;
-  if (order.couponId && state !== "done") await releasePlace(tx, order.couponId);
+  if (state !== "done") {
+    if (order.couponId) await releasePlace(tx, order.couponId);
+    await voidPromised(tx, ctx, order);
+  }
   await recordAudit(tx, ctx, order.tenantId, {
     action: `order.${state}`,
     before: { state: order.state },
     after: { state, reason, planVersionId: order.planVersionId },
   });
 }
+
+/** An invoice that exists, or is being made, decides for itself. */
+const voidPromised = (tx: Transaction, { now }: Context, { tenantId, chargeId }: Order) =>
+  tx
+    .update(charges)
+    .set({ state: "void", openMinor: 0n, closedAt: now })
+    .where(
+      and(
+        eq(charges.tenantId, tenantId),
+        eq(charges.id, chargeId),
+        eq(charges.state, "promised"),
+        isNull(charges.stripeInvoiceId),
+      ),
+    );
 
 /** Notes something new about an open order. */
 export async function updateOrder(

@@ -4,12 +4,12 @@ import type { CorrectionLine, UsageLine } from "@/lib/domain/promise/lines/usage
 import { correctMonth } from "@/lib/domain/rated-usage/correct-month";
 import { type Day, monthSpan } from "@/lib/domain/time/day-span";
 import { billedUsageOf, settledUsageOf } from "./queries";
-import { rateTenantMonth, type TenantMonth } from "./rate-tenant-month";
+import { type RatedMonth, rateTenantMonth } from "./rate-tenant-month";
 import { findRatedMonth } from "./rated-months";
 
 /** What a month costs, and what of it is billed. */
 export type MonthBill = {
-  toRate: TenantMonth;
+  toRate: RatedMonth;
   /** Null: the month is not rated yet. */
   billed: {
     lines: UsageLine[];

@@ -1,4 +1,5 @@
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { noteReturned } from "@/lib/features/billing/invoices/note-returned";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { noteLost } from "@/lib/features/license/charges/note-lost";
 import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
@@ -7,15 +8,18 @@ import { readPaymentStanding } from "@/lib/stripe/lost-payment";
 
 /**
  * Reads anew whether a payment was refunded in full or lost to a dispute, and notes it on the charge whose invoice it
- * paid: then unused days of it are not given back a second time.
+ * paid: then unused days of it are not given back a second time. How much of it is gone is noted beside the invoice.
  */
 export async function followLostPayment(ctx: Context, stripeCharge: string): Promise<void> {
   const sequence = await takeSequenceNumber();
-  const { customerId, stripeInvoiceId, isLost } = await readPaymentStanding(stripeCharge);
+  const standing = await readPaymentStanding(stripeCharge);
+  const { customerId, stripeInvoiceId, isLost } = standing;
   if (!customerId || !stripeInvoiceId) return;
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, customerId));
   if (!tenantId) return;
-  await inTenant(tenantId, (tx) =>
-    noteLost(tx, tenantId, { stripeInvoiceId, isLost, sequence, at: ctx.now }),
-  );
+  await inTenant(tenantId, async (tx) => {
+    await noteLost(tx, tenantId, { stripeInvoiceId, isLost, sequence, at: ctx.now });
+    const { refundedMinor, lostMinor } = standing;
+    await noteReturned(tx, tenantId, { stripeCharge, stripeInvoiceId, refundedMinor, lostMinor, sequence });
+  });
 }

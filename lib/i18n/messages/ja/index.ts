@@ -22,6 +22,7 @@ import errors from "./errors.json";
 import invoiceList from "./invoiceList.json";
 import invoices from "./invoices.json";
 import keys from "./keys.json";
+import ledger from "./ledger.json";
 import mail from "./mail.json";
 import mails from "./mails.json";
 import members from "./members.json";
@@ -44,6 +45,7 @@ import tenantSettings from "./tenantSettings.json";
 import tenants from "./tenants.json";
 import timeline from "./timeline.json";
 import today from "./today.json";
+import troubleshooting from "./troubleshooting.json";
 import unknownFilters from "./unknownFilters.json";
 import usage from "./usage.json";
 
@@ -74,6 +76,7 @@ export default {
   collection,
   onDemand,
   keys,
+  ledger,
   mail,
   mails,
   members,
@@ -94,6 +97,7 @@ export default {
   tenants,
   timeline,
   today,
+  troubleshooting,
   unknownFilters,
   usage,
 };

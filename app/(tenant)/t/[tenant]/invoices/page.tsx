@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
+import { LedgerCard } from "@/components/billing/ledger/ledger-card";
 import { WaitingCharges } from "@/components/billing/on-demand/waiting-charges";
 import { PageHeader } from "@/components/ui/page-header";
 import { UpcomingCard } from "@/components/upcoming/upcoming-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { readTenantLedger } from "@/lib/features/billing/ledger/read-tenant-ledger";
 import { readUpcomingInvoices } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { openTenant, type TenantParams } from "../open-tenant";
@@ -25,11 +27,12 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
   const { ctx, tenant } = await openTenant((await params).tenant);
   const { after, before } = await searchParams;
   const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
-  const [t, upcoming, list, charges] = await Promise.all([
+  const [t, upcoming, list, charges, ledger] = await Promise.all([
     getTranslations("invoices"),
     readUpcomingInvoices(ctx, tenant.id, {}).then(orNotFound),
     listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
     listOnDemand(ctx, tenant.id, {}).then(orNotFound),
+    readTenantLedger(ctx, tenant.id, {}).then(orNotFound),
   ]);
   return (
     <>
@@ -38,6 +41,7 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
         <UpcomingCard upcoming={upcoming} />
         <WaitingCharges charges={charges} />
         <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/t/${tenant.slug}/invoices`} />
+        <LedgerCard entries={ledger} />
       </div>
     </>
   );

@@ -44,6 +44,7 @@ beforeAll(async () => {
   await makeUnit("calls", "count", null);
   await makeUnit("newest", "last", "bytes");
   await makeUnit("regions", "unique", "region");
+  await makeUnit("tokens", "sum", "tokens", "llm.call");
 });
 beforeEach(async () => {
   tenant = await makeTenant({ timeZone: "Asia/Tokyo" });
@@ -76,7 +77,14 @@ test("one event feeds every unit that listens to its name, each by its own aggre
     event("2.5", { timestamp: "2026-11-20T02:30:00Z", metadata: { bytes: "2.5", region: "us" } }),
     event(7, { timestamp: "2026-11-20T01:00:00Z" }),
   );
-  expect(await counts()).toEqual({ volume: "14.5", largest: "7", calls: "3", newest: "2.5", regions: "2" });
+  expect(await counts()).toEqual({
+    tokens: "0",
+    volume: "14.5",
+    largest: "7",
+    calls: "3",
+    newest: "2.5",
+    regions: "2",
+  });
 });
 
 describe("exactly once", () => {
@@ -165,6 +173,17 @@ describe("bad events", () => {
       new: 1,
       uncountedNames: ["mistyped"],
     });
+  });
+
+  test("a property that no unit finds is said, and the event is kept", async () => {
+    const call = (metadata: Record<string, unknown>) => event(1, { event_name: "llm.call", metadata });
+    const unread = { eventName: "llm.call", missing: ["tokens"], sent: ["token"], events: 2 };
+    expect(await send(call({ token: 5 }), call({ token: 6 }), call({ tokens: 7 }))).toMatchObject({
+      new: 3,
+      uncountedNames: [],
+      unreadEvents: [unread],
+    });
+    expect(await counts()).toMatchObject({ tokens: "7" });
   });
 });
 

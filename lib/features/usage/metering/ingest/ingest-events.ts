@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type FieldError, type Refusal, Refused } from "@/lib/domain/errors";
+import { gatherUnread, type UnreadEvents } from "@/lib/domain/metering/unread-events";
 import { checkEvent, type UsageEvent } from "@/lib/domain/metering/usage-event";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { authoriseConsole } from "@/lib/features/foundation/use-case/authorise";
@@ -12,6 +13,7 @@ import { commitEvents, type Outcome } from "./commit-events";
 import { type IngestNote, noteIngest } from "./ingest-statistics";
 import { type NotBilled, notBilledOf } from "./not-billed";
 import { type PreparedEvent, prepare, type Unprepared } from "./prepare";
+import { nothingUncounted, type Uncounted, uncountedAmong } from "./uncounted-events";
 import { archivedEvents, knownFingerprints } from "./write-events";
 
 /** Most events in one call of JSON. */
@@ -40,6 +42,8 @@ export type Ingested = {
   uncountedNames: string[];
   /** Events that are counted and not billed, because their month is not corrected any more. */
   notBilled: NotBilled[];
+  /** Events of counted names that add nothing, because no unit finds a property that it reads. They are kept. */
+  unreadEvents: UnreadEvents[];
 };
 
 /**
@@ -51,24 +55,25 @@ export const ingestEvents = useCase(selfManaged("usage.ingest"), {
   input: schema,
   async run({ ctx, input: { events, allOrNothing, anyAge } }): Promise<Ingested> {
     if (anyAge) authoriseConsole(ctx, "usage.backfill");
-    const { prepared, indexes, rejected, uncountedNames } = await checkEvents(ctx, events, anyAge);
-    const note = (outcomes: readonly Outcome[]) => {
-      noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncountedNames }));
-    };
+    const { prepared, indexes, rejected } = await checkEvents(ctx, events, anyAge);
     if (rejected.length > 0 && (allOrNothing || prepared.length === 0)) {
-      note([]);
+      noteIngest(noteOf(ctx.now, { prepared, outcomes: [], rejected, uncounted: nothingUncounted }));
       throw refusalOf(rejected);
     }
     const outcomes = await commitEvents(prepared, ctx.now);
-    if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, await directoryFor([])));
-    note(outcomes);
+    // As they were committed: a unit may have been defined since they were checked.
+    const directory = await directoryFor([]);
+    if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, directory));
+    const uncounted = uncountedAmong(prepared, directory);
+    noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncounted }));
     return {
       new: countOf(outcomes, "new"),
       known: countOf(outcomes, "known"),
       conflicts: outcomes.includes("conflict") ? conflictsOf(outcomes, prepared, indexes) : [],
       rejected,
-      uncountedNames,
-      notBilled: notBilledOf({ prepared, indexes, outcomes }, await directoryFor([]), ctx.now),
+      uncountedNames: [...uncounted.names],
+      unreadEvents: gatherUnread([...uncounted.unread.values()]),
+      notBilled: notBilledOf({ prepared, indexes, outcomes }, directory, ctx.now),
     };
   },
 });
@@ -140,8 +145,6 @@ export async function checkEvents(ctx: Context, events: readonly unknown[], anyA
   const directory = await directoryFor(valid.map(({ event }) => event.tenant));
   const prepared: PreparedEvent[] = [];
   const indexes: number[] = [];
-  const uncounted = new Set<string>();
-  const counted = new Set(directory.units.map(({ rule }) => rule.eventName));
   const { archive } = directory;
   const ready = await readyIfRepeated(
     valid.map(({ index, event, hasOwnTime }) => ({ index, made: prepare(event, hasOwnTime, directory) })),
@@ -162,10 +165,9 @@ export async function checkEvents(ctx: Context, events: readonly unknown[], anyA
     }
     prepared.push(made);
     indexes.push(index);
-    if (!counted.has(row.eventName)) uncounted.add(row.eventName);
   }
   rejected.sort((a, b) => a.index - b.index);
-  return { prepared, indexes, rejected, uncountedNames: [...uncounted] };
+  return { prepared, indexes, rejected };
 }
 
 /** What the console's statistics count of this call; nobody waits for it. */
@@ -175,11 +177,12 @@ function noteOf(
     prepared: readonly PreparedEvent[];
     outcomes: readonly Outcome[];
     rejected: readonly RejectedEvent[];
-    uncountedNames: readonly string[];
+    uncounted: Uncounted;
   },
 ): IngestNote {
-  const { outcomes, uncountedNames } = call;
-  const accepted = call.prepared.filter((_, place) => outcomes[place] === "new").map(({ event }) => event);
+  const { outcomes, uncounted } = call;
+  const taken = call.prepared.filter((_, place) => outcomes[place] === "new");
+  const accepted = taken.map(({ event }) => event);
   return {
     at,
     new: accepted,
@@ -187,9 +190,10 @@ function noteOf(
     conflicts: countOf(outcomes, "conflict"),
     rejectedRules: call.rejected.map(({ errors }) => errors[0]?.rule ?? "invalid"),
     uncountedNames:
-      uncountedNames.length === 0
+      uncounted.names.size === 0
         ? []
-        : accepted.flatMap(({ eventName }) => (uncountedNames.includes(eventName) ? [eventName] : [])),
+        : accepted.flatMap(({ eventName }) => (uncounted.names.has(eventName) ? [eventName] : [])),
+    unread: uncounted.unread.size === 0 ? [] : taken.flatMap((each) => uncounted.unread.get(each) ?? []),
   };
 }
 

@@ -10,7 +10,7 @@ import { flushIngestStatistics, noteIngest } from "./ingest-statistics";
 useDatabase();
 
 const note = (uncountedNames: string[]) =>
-  noteIngest({ at: testNow, new: [], known: 0, conflicts: 0, rejectedRules: [], uncountedNames });
+  noteIngest({ at: testNow, new: [], known: 0, conflicts: 0, rejectedRules: [], uncountedNames, unread: [] });
 const stored = () =>
   acrossTenants((tx) => tx.select().from(ingestMinutes).where(eq(ingestMinutes.outcome, "uncounted")));
 

@@ -2,6 +2,7 @@ import { lt, sql } from "drizzle-orm";
 import { ingestMinutes } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { lagStep } from "@/lib/domain/metering/lag";
+import { unreadDetail } from "@/lib/domain/metering/unread-events";
 
 type Row = typeof ingestMinutes.$inferInsert;
 
@@ -16,6 +17,8 @@ export type IngestNote = {
   rejectedRules: readonly string[];
   /** The names of taken events that no meter unit listens to, once for each event. */
   uncountedNames: readonly string[];
+  /** Taken events of counted names that add nothing, because a property is missing. */
+  unread: readonly { eventName: string; missing: readonly string[] }[];
 };
 
 const flushEveryMs = 3_000;
@@ -32,8 +35,8 @@ type Pending = {
   rows: Map<string, Row>;
   timer: NodeJS.Timeout | undefined;
   sweptAtMs: number;
-  /** The names that were written for each of the latest minutes, by its time. */
-  named: Map<number, Set<string>>;
+  /** The names that were written for each of the latest minutes, by its time and by what was wrong with them. */
+  named: Map<string, Set<string>>;
 };
 
 /** One per process, also where bundles load this module more than once. */
@@ -71,6 +74,7 @@ export function noteIngest(note: IngestNote): void {
   if (note.conflicts > 0) add(at, "conflict", "", note.conflicts);
   for (const rule of note.rejectedRules) add(at, "rejected", rule, 1);
   for (const name of note.uncountedNames) add(at, "uncounted", name, 1);
+  for (const { eventName, missing } of note.unread) add(at, "unread", unreadDetail(eventName, missing), 1);
   const all = pending();
   if (all.rows.size === 0 || all.timer) return;
   all.timer = setTimeout(() => {
@@ -130,24 +134,27 @@ export async function flushIngestStatistics(): Promise<void> {
   });
 }
 
+/** Senders choose these details, so their number is bounded. */
+const isNamed = ({ outcome }: Row): boolean => outcome === "uncounted" || outcome === "unread";
+
 /**
  * The rows with at most so many names for a minute, also over all the times that it is written: those that it has already,
  * then those with most events. What the others counted goes to the name "".
  */
-function withFewNames(rows: ReadonlyMap<string, Row>, named: Map<number, Set<string>>): Map<string, Row> {
+function withFewNames(rows: ReadonlyMap<string, Row>, named: Map<string, Set<string>>): Map<string, Row> {
   const few = new Map<string, Row>();
   const names: Row[] = [];
   for (const row of rows.values())
-    if (row.outcome === "uncounted" && row.detail !== "") names.push(row);
+    if (isNamed(row) && row.detail !== "") names.push(row);
     else gather(few, row);
   for (const row of names.sort((a, b) => b.events - a.events)) {
-    const minute = row.minute.getTime();
+    const minute = `${row.minute.getTime()} ${row.outcome}`;
     const known = named.get(minute) ?? new Set<string>();
     named.set(minute, known);
     if (known.size < mostNames) known.add(row.detail);
     gather(few, known.has(row.detail) ? row : { ...row, detail: "" });
   }
   // A minute that is over is hardly written any more.
-  for (const minute of named.keys()) if (named.size > rememberedMinutes) named.delete(minute);
+  for (const minute of named.keys()) if (named.size > 2 * rememberedMinutes) named.delete(minute);
   return few;
 }

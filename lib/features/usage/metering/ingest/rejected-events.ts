@@ -12,7 +12,15 @@ export const rejectedEvents = useCase(selfManaged("usage.ingest"), {
   async run({ ctx, input: { events } }): Promise<RejectedEvent[]> {
     const { rejected } = await checkEvents(ctx, events, false);
     const rejectedRules = rejected.map(({ errors }) => errors[0]?.rule ?? "invalid");
-    noteIngest({ at: ctx.now, new: [], known: 0, conflicts: 0, rejectedRules, uncountedNames: [] });
+    noteIngest({
+      at: ctx.now,
+      new: [],
+      known: 0,
+      conflicts: 0,
+      rejectedRules,
+      uncountedNames: [],
+      unread: [],
+    });
     return rejected;
   },
 });

@@ -1,0 +1,5 @@
+import { TableLoading } from "@/components/patterns/table-loading";
+
+export default function DifferencesLoading() {
+  return <TableLoading columns={9} />;
+}
