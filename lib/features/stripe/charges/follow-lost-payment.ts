@@ -1,4 +1,5 @@
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { documentsDelay, enqueueKeeping } from "@/lib/features/billing/documents/keep-documents";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { noteLost } from "@/lib/features/license/charges/note-lost";
 import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
@@ -15,6 +16,8 @@ export async function followLostPayment(ctx: Context, stripeCharge: string): Pro
   if (!customerId || !stripeInvoiceId) return;
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, customerId));
   if (!tenantId) return;
+  // A refund changes nothing on the invoice, and has a document of its own.
+  await acrossTenants((tx) => enqueueKeeping(tx, stripeInvoiceId, documentsDelay));
   await inTenant(tenantId, (tx) =>
     noteLost(tx, tenantId, { stripeInvoiceId, isLost, sequence, at: ctx.now }),
   );

@@ -34,6 +34,7 @@ import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import receivables from "./receivables.json";
+import returnPaper from "./returnPaper.json";
 import seller from "./seller.json";
 import shell from "./shell.json";
 import tenantImport from "./tenantImport.json";
@@ -81,6 +82,7 @@ export default {
   pricing,
   quotePaper,
   quotes,
+  returnPaper,
   seller,
   shell,
   tenantSettings,
