@@ -43,7 +43,7 @@ export async function documentPdf(
 function draw(pdf: Pdf, document: DocumentText, logo: Buffer | null): void {
   drawHead(pdf, document, logo);
   drawAmount(pdf, document);
-  drawFacts(pdf, document.conditions, 100);
+  drawFacts(pdf, document.conditions, labelWidthOf(pdf, document.conditions));
   for (const table of document.tables) drawTable(pdf, document, table);
   drawEnd(pdf, document);
   const { count } = pdf.bufferedPageRange();
@@ -133,6 +133,13 @@ function drawAmount(pdf: Pdf, { amount }: DocumentText): void {
     .text(amount.note, behind, middle + 2, { lineBreak: false });
   pdf.x = frame.left;
   pdf.y = top + height + 12;
+}
+
+/** As wide as the longest label, within bounds: longer ones are broken. */
+function labelWidthOf(pdf: Pdf, facts: readonly DocumentFact[]): number {
+  pdf.font("regular").fontSize(9.5);
+  const widest = Math.max(0, ...facts.map(({ label }) => pdf.widthOfString(label)));
+  return Math.min(Math.max(widest + 16, 100), frame.width * 0.4);
 }
 
 function drawFacts(pdf: Pdf, facts: readonly DocumentFact[], labelWidth: number): void {

@@ -163,11 +163,17 @@ test("what is given back has a return document that names the sale, its tax by r
     "At 10% ¥553 (tax ¥50)",
     "At 8% (reduced rate) ¥542 (tax ¥40)",
     "Journal ※",
-    "-¥542 (tax -¥40)",
+    "At 8% (reduced rate) -¥542",
+    "of which tax -¥40",
   ])
     expect(note).toContain(words);
   // 219 × 553 ÷ 1,095 = 110.6 and 108.4; 10 ÷ 110 of the one and 8 ÷ 108 of the other are tax.
   const refund = await textOf("-219");
-  for (const words of [...sale, `${invoice?.number}-R1`, "-¥111 (tax -¥10)", "-¥108 (tax -¥8)"])
+  for (const words of [
+    ...sale,
+    `${invoice?.number}-R1`,
+    "At 10% -¥111 of which tax -¥10",
+    "-¥108 of which tax -¥8",
+  ])
     expect(refund).toContain(words);
 });

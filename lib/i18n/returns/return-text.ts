@@ -64,7 +64,7 @@ export function returnTextOf(document: ReturnDocument): DocumentText {
           amount: less(amountMinor),
         })),
         sums: [
-          ...rates.map((rate): DocumentSum => ({ ...rateFact(rate, less, t, language), weight: "plain" })),
+          ...rates.flatMap((rate) => rateSums(rate, less, t, language)),
           { label: t("total"), value: less(document.totalMinor), weight: "total" },
         ],
       },
@@ -89,15 +89,26 @@ function factsOfInvoice({ invoice, currency, language }: ReturnDocument, t: Word
   ];
 }
 
+const rateLabel = (percent: string, t: Words, language: Locale): string =>
+  t(isReducedRate(percent) ? "reducedRate" : "rate", { percent: `${formatNumber(percent, language)}%` });
+
+const rateSums = (
+  { percent, grossMinor, taxMinor }: RateShare,
+  money: (minor: bigint) => string,
+  t: Words,
+  language: Locale,
+): DocumentSum[] => [
+  { label: rateLabel(percent, t, language), value: money(grossMinor), weight: "plain" },
+  { label: t("taxIn"), value: money(taxMinor), weight: "part" },
+];
+
 const rateFact = (
   { percent, grossMinor, taxMinor }: RateShare,
   money: (minor: bigint) => string,
   t: Words,
   language: Locale,
 ): DocumentFact => ({
-  label: t(isReducedRate(percent) ? "reducedRate" : "rate", {
-    percent: `${formatNumber(percent, language)}%`,
-  }),
+  label: rateLabel(percent, t, language),
   value: t("amountWithTax", { amount: money(grossMinor), tax: money(taxMinor) }),
 });
 
