@@ -50,7 +50,7 @@ test.describe("販売者と証憑書類", () => {
     await page.getByLabel("開始日").fill("2000-01-01");
     await page.getByLabel("終了日").fill("2000-01-02");
     await page.getByLabel("金額（下限）").fill("1");
-    await page.getByRole("button", { name: "検索" }).click();
+    await page.getByRole("button", { name: "検索", exact: true }).click();
     await expect(page).toHaveURL(/from=2000-01-01&to=2000-01-02&least=1/);
     await expect(page.getByText("書類はありません")).toBeVisible();
     await expectAccessible(page);
