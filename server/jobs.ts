@@ -1,6 +1,7 @@
 import { checkUsageAlerts } from "@/lib/features/billing/alerts/check-usage-alerts";
 import { closeTenant } from "@/lib/features/billing/close/close-tenant";
 import { keepDocuments } from "@/lib/features/billing/documents/keep-documents";
+import { keepReturns } from "@/lib/features/billing/documents/keep-returns";
 import { listInvoicesOfCustomer } from "@/lib/features/billing/invoices/list-invoices-of-customer";
 import { refreshInvoice } from "@/lib/features/billing/invoices/refresh-invoice";
 import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes";
@@ -37,7 +38,10 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   },
   "refresh-account": (ctx, { customerId }) => refreshPaymentAccount(ctx, customerId),
   "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId),
-  "keep-documents": (ctx, { stripeInvoiceId }) => keepDocuments(ctx, stripeInvoiceId),
+  async "keep-documents"(ctx, { stripeInvoiceId }) {
+    await keepDocuments(ctx, stripeInvoiceId);
+    await keepReturns(ctx, stripeInvoiceId);
+  },
   close: (ctx, { tenantId }) => closeTenant(ctx, tenantId),
   "collect-unpaid": (ctx, { tenantId }) => collectUnpaid(ctx, tenantId),
   "end-unpaid": (ctx, { tenantId }) => endUnpaid(ctx, tenantId),

@@ -5,12 +5,12 @@ import { visitorContext } from "@/lib/features/foundation/context/context";
 import { readDocumentLogo } from "@/lib/features/foundation/seller/logo";
 import { attachment } from "@/lib/http/attachment";
 import { quoteTextOf } from "@/lib/i18n/quotes/quote-text";
-import { quotePdf } from "@/lib/pdf/quote-pdf";
+import { documentPdf } from "@/lib/pdf/document-pdf";
 
 /** A quote as a PDF to keep, streamed as it is made. `at` is when it was sent, or now for a draft. */
 export async function quotePdfResponse(document: QuoteDocument, at: Date): Promise<Response> {
   const paper = quoteTextOf(document);
-  return new Response(await quotePdf(paper, at, await logoOf(document)), {
+  return new Response(await documentPdf(paper, at, await logoOf(document)), {
     headers: {
       "content-type": "application/pdf",
       "content-disposition": attachment(paper.fileName, "pdf"),

@@ -458,6 +458,7 @@ CREATE TABLE "payment_returns" (
 	"stripe_charge_id" text NOT NULL,
 	"stripe_invoice_id" text NOT NULL,
 	"refunded_minor" bigint DEFAULT 0 NOT NULL,
+	"told_minor" bigint DEFAULT 0 NOT NULL,
 	"lost_minor" bigint DEFAULT 0 NOT NULL,
 	"applied_sequence" bigint NOT NULL,
 	CONSTRAINT "payment_returns_tenant_id_stripe_charge_id_pk" PRIMARY KEY("tenant_id","stripe_charge_id")

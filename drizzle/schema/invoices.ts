@@ -106,6 +106,8 @@ export const paymentReturns = pgTable(
     stripeChargeId: text("stripe_charge_id").notNull(),
     stripeInvoiceId: text("stripe_invoice_id").notNull(),
     refundedMinor: amount("refunded_minor"),
+    /** How much of it the payer was told of. */
+    toldMinor: bigint("told_minor", { mode: "bigint" }).notNull().default(sql`0`),
     lostMinor: amount("lost_minor"),
     /** The number of the newest read from Stripe that has been applied (license/lifecycle/sequence-numbers). */
     appliedSequence: bigint("applied_sequence", { mode: "bigint" }).notNull(),

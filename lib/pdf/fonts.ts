@@ -15,7 +15,7 @@ export type Fonts = Record<keyof typeof files, Buffer>;
 let kept: Promise<Fonts> | undefined;
 
 /** Read once per process, from where npm put them below the directory in which Choba was started. */
-export function quoteFonts(): Promise<Fonts> {
+export function documentFonts(): Promise<Fonts> {
   kept ??= read().catch((error) => {
     kept = undefined;
     throw error;

@@ -13,6 +13,7 @@ const otherwise: { why: string; functions: string[] }[] = [
       "expireQuotes",
       "forgetOldDocuments",
       "keepDocuments",
+      "keepReturns",
       "retryWaitingDocuments",
       "checkUsageAlerts",
       "closeTenant",

@@ -5,11 +5,16 @@ import { extractText } from "unpdf";
 import { afterEach, expect, test } from "vitest";
 import { documentFiles, documents } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
+import { unknownSeller } from "@/lib/domain/seller/seller";
 import { forgetOldDocuments, keepDocuments } from "@/lib/features/billing/documents/keep-documents";
+import { keepReturns } from "@/lib/features/billing/documents/keep-returns";
+import { saveTaxSettings } from "@/lib/features/catalog/tax-rates/tax-settings";
 import { findDocuments } from "@/lib/features/console/documents/find-documents";
 import { readDocument } from "@/lib/features/console/documents/read-document";
+import { saveSeller } from "@/lib/features/foundation/seller/save-seller";
 import { zipStream } from "@/lib/http/zip-stream";
 import { Buyer, value } from "../support/buyer";
+import { chargeFrom, publishPress, saysCountry } from "../support/tax";
 import { createWorld, type World } from "../support/world";
 
 let world: World;
@@ -17,6 +22,16 @@ afterEach(() => world?.close());
 
 const find = async (query: Parameters<typeof findDocuments>[1]) =>
   value(await findDocuments(await world.asSystem(), query)).rows.map(({ kind, state }) => `${kind} ${state}`);
+
+/** The jobs that wait for their minute. */
+const asked = async () =>
+  (
+    await acrossTenants((tx) =>
+      tx
+        .execute(sql`reset role`)
+        .then(() => tx.execute<{ key: string }>(sql`select key from graphile_worker.jobs order by key`)),
+    )
+  ).rows.map(({ key }) => key);
 
 test("an invoice, its receipt and its credit note are kept as they are, found together, and changed by nobody", async () => {
   world = await createWorld(new Date("2026-12-10T03:00:00Z"));
@@ -29,6 +44,7 @@ test("an invoice, its receipt and its credit note are kept as they are, found to
   expect(await find({})).toEqual(["invoice waiting"]);
   await world.stripe.creditNotes.create({ invoice: invoice.id, amount: 500, credit_amount: 500 });
   await world.settle();
+  expect(await asked()).toEqual([`keep-documents:${invoice.id}`]);
   for (let time = 0; time < 2; time++) await keepDocuments(await world.asSystem(), invoice.id);
   expect((await find({})).sort()).toEqual(["credit_note kept", "invoice kept", "receipt kept"]);
 
@@ -91,4 +107,73 @@ test("an invoice, its receipt and its credit note are kept as they are, found to
     await forgetOldDocuments(tx, new Date("2026-12-10"), 10);
   });
   expect(await find({})).toHaveLength(3);
+});
+
+test("what is given back has a return document that names the sale, its tax by rate and the reduced rate", async () => {
+  world = await createWorld(new Date("2026-11-16T03:00:00Z"));
+  value(await saveTaxSettings(await world.asSystem(), { rounding: "down" }));
+  const { logoHash: _, ...seller } = { ...unknownSeller, registrationNumber: "T7000012050002" };
+  value(await saveSeller(await world.asSystem(), seller));
+  await publishPress(world);
+  await chargeFrom(world, "2019-10-01", { percent: "10" });
+  await chargeFrom(world, "2019-10-01", { percent: "8", category: "reduced" });
+  const buyer = await Buyer.withCard(world);
+  await saysCountry(buyer, "JP");
+  // 503 and 10 % of it, 50; the journal for 502 and 8 % of it, 40.
+  await buyer.change("press", "month", { addons: { journal: "1" } });
+  const { data } = await world.stripe.invoices.list({ customer: await buyer.customerId(), limit: 1 });
+  const [invoice] = data;
+  const journal = invoice?.lines.data.find(({ amount }) => amount === 502);
+  const rate = journal?.taxes?.[0]?.tax_rate_details?.tax_rate ?? "";
+  await world.stripe.creditNotes.create({
+    invoice: invoice?.id ?? "",
+    credit_amount: 542,
+    lines: [
+      {
+        type: "custom_line_item",
+        description: "Journal",
+        quantity: 1,
+        unit_amount: 502,
+        tax_amounts: [{ tax_rate: rate, amount: 40, taxable_amount: 502 }],
+      },
+    ],
+  });
+  const { data: payments } = await world.stripe.invoicePayments.list({ invoice: invoice?.id });
+  const intent = String(payments[0]?.payment.payment_intent);
+  await world.stripe.refunds.create({ payment_intent: intent, amount: 219 });
+  await world.settle();
+  for (let time = 0; time < 2; time++) await keepReturns(await world.asSystem(), invoice?.id ?? "");
+
+  const { rows } = value(await findDocuments(await world.asSystem(), {}));
+  const returns = rows.filter(({ kind }) => kind === "return");
+  expect(returns.map(({ amountMinor, state }) => `${amountMinor} ${state}`).sort()).toEqual([
+    "-219 kept",
+    "-542 kept",
+  ]);
+  const textOf = async (amountMinor: string) => {
+    const id = returns.find((one) => one.amountMinor === amountMinor)?.id ?? "";
+    const { bytes } = value(await readDocument(await world.asSystem(), { id }));
+    const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
+    return text.replace(/\s+/g, " ");
+  };
+  const sale = ["Registration number T7000012050002", invoice?.number ?? "", "November 16, 2026", "¥1,095"];
+  const note = await textOf("-542");
+  for (const words of [
+    ...sale,
+    "At 10% ¥553 (tax ¥50)",
+    "At 8% (reduced rate) ¥542 (tax ¥40)",
+    "Journal ※",
+    "At 8% (reduced rate) -¥542",
+    "of which tax -¥40",
+  ])
+    expect(note).toContain(words);
+  // 219 × 553 ÷ 1,095 = 110.6 and 108.4; 10 ÷ 110 of the one and 8 ÷ 108 of the other are tax.
+  const refund = await textOf("-219");
+  for (const words of [
+    ...sale,
+    `${invoice?.number}-R1`,
+    "At 10% -¥111 of which tax -¥10",
+    "-¥108 of which tax -¥8",
+  ])
+    expect(refund).toContain(words);
 });

@@ -37,6 +37,12 @@ test("refunded in full in Stripe's dashboard: an upgrade gives nothing back; a p
   await world.settle();
   const preview = await buyer.preview("business");
   expect(preview.promise?.dueNowMinor).toBe("6000");
+  // Each part is told once. Newest first.
+  const told = (await listSentMails()).filter(({ subject }) => subject.includes("has been refunded"));
+  expect(told).toMatchObject([
+    { subject: expect.stringContaining("¥2,200"), body: expect.stringContaining("Still paid: ¥0") },
+    { subject: expect.stringContaining("¥300"), body: expect.stringContaining("Still paid: ¥2,200") },
+  ]);
   await buyer.change("business");
   expect(await buyer.charges()).toEqual([2500, 6000]);
   // Less from the next period on, as ever.

@@ -20,7 +20,7 @@ export function DocumentsTable({ rows }: { rows: FoundDocument[] }) {
   if (rows.length === 0) return <EmptyState title={t("empty")}>{t("emptyBody")}</EmptyState>;
   const day = (text: string) => formatDate(`${text}T00:00:00Z`, "UTC", locale);
   return (
-    <Table wide={t("title")}>
+    <Table wide={t("title")} className="min-w-[46rem]">
       <thead>
         <tr>
           <Th>{t("columns.issuedOn")}</Th>

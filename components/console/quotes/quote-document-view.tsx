@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
+import type { DocumentFact, DocumentSum, DocumentTable, DocumentText } from "@/lib/i18n/document-text";
 import type { LineCells } from "@/lib/i18n/pricing";
-import type { QuoteText, QuoteTextFact, QuoteTextSum, QuoteTextTable } from "@/lib/i18n/quotes/quote-text";
 
 /** A quote document, in the quote's language and not the reader's. */
-export function QuoteDocumentView({ document }: { document: QuoteText }) {
-  const { recipient, references, issuer, amount, conditions, tables, firstYear, remarks, agreed, terms } =
+export function QuoteDocumentView({ document }: { document: DocumentText }) {
+  const { recipient, references, issuer, amount, conditions, tables, outlook, remarks, agreed, terms } =
     document;
   return (
     <article
@@ -59,10 +59,12 @@ export function QuoteDocumentView({ document }: { document: QuoteText }) {
       {tables.map((table) => (
         <InvoiceTable key={table.title} table={table} heads={document.heads} nothing={document.nothing} />
       ))}
-      <p className="mt-4 flex flex-wrap justify-end gap-x-6 text-ink-soft">
-        <span>{firstYear.label}</span>
-        <span className="figures font-semibold text-ink">{firstYear.value}</span>
-      </p>
+      {outlook && (
+        <p className="mt-4 flex flex-wrap justify-end gap-x-6 text-ink-soft">
+          <span>{outlook.label}</span>
+          <span className="figures font-semibold text-ink">{outlook.value}</span>
+        </p>
+      )}
       {remarks.map((remark) => (
         <p key={remark} className="mt-2 text-ink-quiet text-sm">
           {remark}
@@ -85,7 +87,7 @@ export function QuoteDocumentView({ document }: { document: QuoteText }) {
 }
 
 /** `wide` where the names are long. */
-function Facts(props: { facts: readonly QuoteTextFact[]; wide?: boolean; className?: string }) {
+function Facts(props: { facts: readonly DocumentFact[]; wide?: boolean; className?: string }) {
   const { facts, wide, className } = props;
   const columns = wide ? "grid-cols-[minmax(0,2fr)_minmax(0,3fr)]" : "grid-cols-[8rem_minmax(0,1fr)]";
   return (
@@ -100,7 +102,7 @@ function Facts(props: { facts: readonly QuoteTextFact[]; wide?: boolean; classNa
   );
 }
 
-function InvoiceTable(props: { table: QuoteTextTable; heads: LineCells; nothing: string }) {
+function InvoiceTable(props: { table: DocumentTable; heads: LineCells; nothing: string }) {
   const { table, heads, nothing } = props;
   return (
     <section className="mt-7">
@@ -154,7 +156,7 @@ function InvoiceTable(props: { table: QuoteTextTable; heads: LineCells; nothing:
   );
 }
 
-function SumLine({ sum: { label, value, weight } }: { sum: QuoteTextSum }) {
+function SumLine({ sum: { label, value, weight } }: { sum: DocumentSum }) {
   const cells = (className?: string): ReactNode => (
     <>
       <Td className={cx("sm:hidden", className)}>{label}</Td>

@@ -11,7 +11,7 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   "documentArchive.columns.hash",
   "keys.kinds.bearer",
   "keys.saasId",
-  "quotePaper.page",
+  "documents.page",
   "quotes.editor.byChoba",
   "checkout.cart.addOn",
 ]);

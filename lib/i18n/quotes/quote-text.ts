@@ -1,58 +1,21 @@
 import { createTranslator } from "next-intl";
 import type { RatedInvoice, RatedLine } from "@/lib/domain/pricing/rated-invoice";
 import { thawEstimate } from "@/lib/domain/quote/frozen";
-import type { QuoteContact } from "@/lib/domain/quote/offer";
 import { wholeMonths } from "@/lib/domain/quote/quote";
 import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
-import type { Issuer } from "@/lib/domain/seller/seller";
 import { bearsReducedRate } from "@/lib/domain/tax/reduced-rate";
 import { documentAmount, documentMoney } from "@/lib/i18n/document-amount";
+import type { DocumentFact, DocumentSum, DocumentTable, DocumentText } from "@/lib/i18n/document-text";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { issuerLines } from "@/lib/i18n/issuer-lines";
 import type { Locale } from "@/lib/i18n/locales";
-import documentsEn from "@/lib/i18n/messages/en/documents.json";
 import en from "@/lib/i18n/messages/en/quotePaper.json";
-import documentsJa from "@/lib/i18n/messages/ja/documents.json";
 import ja from "@/lib/i18n/messages/ja/quotePaper.json";
 import { paymentTermsText } from "@/lib/i18n/payment-terms-text";
-import { type LineCells, lineCells } from "@/lib/i18n/pricing";
+import { lineCells } from "@/lib/i18n/pricing";
 import { agreedTexts } from "@/lib/i18n/pricing/agreed-text";
 
-/*
- * A quote in words, in its own language, not the reader's. Page and PDF show this and calculate nothing, so
- * their amounts cannot differ.
- */
-
-export type QuoteTextFact = { label: string; value: string };
-/** `part`: shown for information and not added, such as a tax that the prices contain. */
-export type QuoteTextSum = QuoteTextFact & { weight: "plain" | "total" | "part" };
-export type QuoteTextTable = { title: string; rows: LineCells[]; sums: QuoteTextSum[] };
-
-export type QuoteText = {
-  language: Locale;
-  title: string;
-  isDraft: boolean;
-  draftMark: string;
-  recipient: string;
-  /** Number and date, at the right of the head. */
-  references: QuoteTextFact[];
-  issuer: { name: string; lines: string[]; logoHash: string | null };
-  greeting: string;
-  amount: QuoteTextFact & { note: string };
-  conditions: QuoteTextFact[];
-  heads: LineCells;
-  tables: QuoteTextTable[];
-  nothing: string;
-  firstYear: QuoteTextFact;
-  /** What the marks of lines and amounts mean. */
-  remarks: string[];
-  /** The terms of this customer that differ from the published ones; null if there are none. */
-  agreed: { title: string; facts: QuoteTextFact[] } | null;
-  terms: { title: string; text: string } | null;
-  fileName: string;
-};
-
 const messages: Record<Locale, typeof en> = { en, ja };
-const documentWords = { en: documentsEn, ja: documentsJa };
 const translatorOf = (locale: Locale) =>
   createTranslator({
     locale,
@@ -62,10 +25,6 @@ const translatorOf = (locale: Locale) =>
   });
 type Words = ReturnType<typeof translatorOf>;
 
-/** The text of one page's footer in the PDF. */
-export const pageText = (language: Locale, page: number, pages: number): string =>
-  translatorOf(language)("page", { page, pages });
-
 /** The usual subject of a quote, in its language. */
 export const subjectText = (language: Locale, planName: Record<Locale, string>): string =>
   translatorOf(language)("usualSubject", { plan: planName[language] });
@@ -74,7 +33,7 @@ export const subjectText = (language: Locale, planName: Record<Locale, string>):
 export const dayText = (day: string, locale: Locale): string =>
   formatDate(`${day}T00:00:00Z`, "UTC", locale, "long");
 
-export function quoteTextOf(document: QuoteDocument): QuoteText {
+export function quoteTextOf(document: QuoteDocument): DocumentText {
   const { language, number, recipient, currency, interval, issuer, contact, terms } = document;
   const t = translatorOf(language);
   const estimate = thawEstimate(document.estimate);
@@ -123,7 +82,7 @@ export function quoteTextOf(document: QuoteDocument): QuoteText {
         : []),
     ],
     nothing: t("nothing"),
-    firstYear: {
+    outlook: {
       label: hasUsage ? t("estimatedItem", { item: t("firstYear") }) : t("firstYear"),
       value: money(estimate.firstYearMinor),
     },
@@ -137,7 +96,7 @@ export function quoteTextOf(document: QuoteDocument): QuoteText {
   };
 }
 
-function conditionsOf(document: QuoteDocument, t: Words): QuoteTextFact[] {
+function conditionsOf(document: QuoteDocument, t: Words): DocumentFact[] {
   const { language, subject, planName, validUntil, period } = document;
   const span = { start: dayText(period.startsOn, language), end: dayText(period.endsOn, language) };
   const months = wholeMonths(period);
@@ -164,22 +123,6 @@ function noteOf({ taxes, lines }: RatedInvoice, per: string, t: Words): string {
   return lines.some(isEstimated) ? t("withEstimates", { note }) : note;
 }
 
-/** The seller below its name, in the order of Japanese business documents. */
-function issuerLines(issuer: Issuer, contact: QuoteContact | null, language: Locale): string[] {
-  const words = createTranslator({
-    locale: language,
-    messages: { documents: documentWords[language] },
-    namespace: "documents",
-    timeZone: "UTC",
-  });
-  return [
-    ...issuer.address,
-    ...(issuer.phone ? [`${words("phone")} ${issuer.phone}`] : []),
-    ...(issuer.registrationNumber ? [`${words("registrationNumber")} ${issuer.registrationNumber}`] : []),
-    ...(contact ? [`${words("contact")} ${contact.name}`, contact.email] : []),
-  ];
-}
-
 function paymentText({ invoicing, paymentTerms, language }: QuoteDocument, t: Words): string {
   if (paymentTerms) return t("byTerms", { terms: paymentTermsText(paymentTerms, language) });
   const { dueDays: days } = invoicing;
@@ -191,7 +134,7 @@ function tableOf(
   invoice: RatedInvoice,
   { language, interval, taxes: rates }: QuoteDocument,
   t: Words,
-): QuoteTextTable {
+): DocumentTable {
   const { currency, lines, discounts, taxes } = invoice;
   const money = (minor: bigint) => documentMoney(minor, currency, language);
   const percent = (text: string) => `${formatNumber(text, language)}%`;
@@ -202,18 +145,18 @@ function tableOf(
     percent: percent(tax.percent),
     taxable: money(tax.taxableMinor),
   });
-  const sums: QuoteTextSum[] = [
+  const sums: DocumentSum[] = [
     ...(discounts.length + added.length > 0
       ? [{ label: t("subtotal"), value: money(invoice.subtotalMinor), weight: "plain" as const }]
       : []),
-    ...discounts.map((discount): QuoteTextSum => {
+    ...discounts.map((discount): DocumentSum => {
       const name = discount.name[language];
       const label =
         discount.percent === null ? name : t("withPercent", { name, percent: percent(discount.percent) });
       return { label, value: money(-discount.amountMinor), weight: "plain" };
     }),
     ...added.map(
-      (tax): QuoteTextSum => ({
+      (tax): DocumentSum => ({
         label: t("taxOf", taxWords(tax)),
         value: money(tax.amountMinor),
         weight: "plain",
@@ -225,7 +168,7 @@ function tableOf(
       weight: "total",
     },
     ...contained.map(
-      (tax): QuoteTextSum => ({
+      (tax): DocumentSum => ({
         label: t("contained", taxWords(tax)),
         value: money(tax.amountMinor),
         weight: "part",

@@ -91,6 +91,9 @@ export async function retryWaitingDocuments(tx: Transaction, batch: number): Pro
   for (const { invoice } of rows) await enqueueKeeping(tx, invoice);
 }
 
+/** Settling a payment or a credit takes Stripe a moment, and nobody waits for the documents. */
+export const documentsDelay = "1 minute";
+
 export const enqueueKeeping = (tx: Transaction, stripeInvoiceId: string, delay?: string): Promise<void> =>
   enqueueJob(tx, "keep-documents", { stripeInvoiceId }, { key: `keep-documents:${stripeInvoiceId}`, delay });
 

@@ -1,7 +1,7 @@
 import { and, eq, lt, ne, sql } from "drizzle-orm";
 import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
-import { enqueueKeeping } from "@/lib/features/billing/documents/keep-documents";
+import { documentsDelay, enqueueKeeping } from "@/lib/features/billing/documents/keep-documents";
 import { noteDocument } from "@/lib/features/billing/documents/note-document";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
@@ -41,9 +41,6 @@ export function recordInvoice(
     return "recorded";
   });
 }
-
-/** Settling a payment or a credit takes Stripe a moment, and nobody waits for the documents. */
-const documentsDelay = "1 minute";
 
 /** What Stripe prints of a final invoice is kept; again whenever something followed of which it prints more. */
 async function askForDocuments(tx: Transaction, invoice: typeof stripeInvoices.$inferSelect): Promise<void> {

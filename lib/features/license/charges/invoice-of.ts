@@ -2,10 +2,10 @@ import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
 import { foldUsage, type InvoicedLine } from "@/lib/domain/promise/lines/fold-usage";
 import { inLanguage, type Seller } from "@/lib/domain/seller/seller";
 import { addDays } from "@/lib/domain/time/day-span";
+import { documentWords } from "@/lib/i18n/document-words";
 import type { Locale } from "@/lib/i18n/locales";
 import { promisedLineLabel } from "@/lib/i18n/promise/promised-line-text";
 import { taxTreatmentText } from "@/lib/i18n/promise/tax-treatment-text";
-import { translator } from "@/lib/i18n/translator";
 import type { InvoiceLine, Registration } from "@/lib/stripe/own-invoices";
 
 /** A promise's lines as they stand on the invoice, in the payer's language: those of `foldUsage`. */
@@ -35,7 +35,7 @@ export function sellerOnInvoice(
   isSent: boolean,
 ): { footer: string | null; registration: Registration } {
   const bank = inLanguage(seller.bankDetails, locale);
-  const words = translator(locale, "documents");
+  const words = documentWords(locale);
   const parts = [
     taxTreatmentText(promise, promise.currency, locale),
     inLanguage(seller.invoiceFooter, locale),

@@ -1,4 +1,5 @@
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { documentsDelay, enqueueKeeping } from "@/lib/features/billing/documents/keep-documents";
 import { noteReturned } from "@/lib/features/billing/invoices/note-returned";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { noteLost } from "@/lib/features/license/charges/note-lost";
@@ -17,9 +18,17 @@ export async function followLostPayment(ctx: Context, stripeCharge: string): Pro
   if (!customerId || !stripeInvoiceId) return;
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, customerId));
   if (!tenantId) return;
+  // A refund changes nothing on the invoice, and has a document of its own.
+  await acrossTenants((tx) => enqueueKeeping(tx, stripeInvoiceId, documentsDelay));
   await inTenant(tenantId, async (tx) => {
     await noteLost(tx, tenantId, { stripeInvoiceId, isLost, sequence, at: ctx.now });
     const { refundedMinor, lostMinor } = standing;
-    await noteReturned(tx, tenantId, { stripeCharge, stripeInvoiceId, refundedMinor, lostMinor, sequence });
+    await noteReturned(tx, ctx, tenantId, {
+      stripeCharge,
+      stripeInvoiceId,
+      refundedMinor,
+      lostMinor,
+      sequence,
+    });
   });
 }

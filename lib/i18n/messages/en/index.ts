@@ -38,6 +38,7 @@ import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import receivables from "./receivables.json";
+import returnPaper from "./returnPaper.json";
 import seller from "./seller.json";
 import shell from "./shell.json";
 import tenantImport from "./tenantImport.json";
@@ -90,6 +91,7 @@ export default {
   pricing,
   quotePaper,
   quotes,
+  returnPaper,
   seller,
   shell,
   tenantSettings,

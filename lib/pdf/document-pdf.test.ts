@@ -7,8 +7,9 @@ import { written } from "@/lib/domain/contract/negotiable-fields";
 import { estimate } from "@/lib/domain/pricing/estimate";
 import { freezeEstimate } from "@/lib/domain/quote/frozen";
 import type { QuoteDocument } from "@/lib/domain/quote/quote-document";
-import { type QuoteText, quoteTextOf } from "@/lib/i18n/quotes/quote-text";
-import { quotePdf } from "./quote-pdf";
+import type { DocumentText } from "@/lib/i18n/document-text";
+import { quoteTextOf } from "@/lib/i18n/quotes/quote-text";
+import { documentPdf } from "./document-pdf";
 
 const both = (en: string, ja: string) => ({ en, ja });
 
@@ -46,7 +47,7 @@ const consumption = {
   components: null,
 };
 
-function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {}): QuoteText {
+function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {}): DocumentText {
   const interval = change.interval ?? "month";
   const taxes = change.taxes ?? [consumption];
   const priced = estimate({
@@ -100,9 +101,9 @@ function quoteTextIn(language: "en" | "ja", change: Partial<QuoteDocument> = {})
   });
 }
 
-async function read(quote: QuoteText) {
+async function read(quote: DocumentText) {
   const bytes = new Uint8Array(
-    await new Response(await quotePdf(quote, new Date("2026-11-21T00:00:00Z"), null)).arrayBuffer(),
+    await new Response(await documentPdf(quote, new Date("2026-11-21T00:00:00Z"), null)).arrayBuffer(),
   );
   const pdf = await getDocumentProxy(bytes, { verbosity: 0 });
   const { text, totalPages } = await extractText(pdf, { mergePages: true });
@@ -113,11 +114,11 @@ async function read(quote: QuoteText) {
 const compact = (text: string) => text.normalize("NFKC").replace(/\s+/g, "");
 
 /** Everything that the page shows. */
-const shownIn = (quote: QuoteText) => [
+const shownIn = (quote: DocumentText) => [
   quote.recipient,
   ...quote.references.flatMap(({ label, value }) => [label, value]),
   quote.amount.value,
-  quote.firstYear.value,
+  quote.outlook?.value ?? "",
   ...quote.conditions.flatMap(({ label, value }) => [label, value]),
   quote.agreed?.title ?? "nothing was agreed",
   ...(quote.agreed?.facts.flatMap(({ label, value }) => [label, value]) ?? []),
@@ -208,7 +209,7 @@ test("the logo stands beside the seller's name", async () => {
     "base64",
   );
   const bytes = await new Response(
-    await quotePdf(quoteTextIn("ja"), new Date("2026-11-21T00:00:00Z"), logo),
+    await documentPdf(quoteTextIn("ja"), new Date("2026-11-21T00:00:00Z"), logo),
   ).arrayBuffer();
   expect(Buffer.from(bytes).includes("/Subtype /Image")).toBe(true);
 });

@@ -1,5 +1,5 @@
+import type { DocumentTable, DocumentText } from "@/lib/i18n/document-text";
 import type { LineCells } from "@/lib/i18n/pricing";
-import type { QuoteText, QuoteTextTable } from "@/lib/i18n/quotes/quote-text";
 import { frame, inks } from "./page-layout";
 import { keepTogether, type Pdf } from "./pages";
 
@@ -12,10 +12,10 @@ const columns = [
 ] as const satisfies { cell: keyof LineCells; width: number; align: "left" | "right" }[];
 
 /**
- * One invoice of the quote: lines with quantity × unit price = amount, then its sums. Each page repeats the
+ * One table of the document: lines with quantity × unit price = amount, then its sums. Each page repeats the
  * headings.
  */
-export function drawTable(pdf: Pdf, { heads, nothing }: QuoteText, table: QuoteTextTable): void {
+export function drawTable(pdf: Pdf, { heads, nothing }: DocumentText, table: DocumentTable): void {
   keepTogether(pdf, 110);
   pdf.font("bold").fontSize(10.5).fillColor(inks.text);
   pdf.text(table.title, frame.left, pdf.y + 14, { width: frame.width });

@@ -1,32 +1,33 @@
 import PDFDocument from "pdfkit";
-import { pageText, type QuoteText, type QuoteTextFact } from "@/lib/i18n/quotes/quote-text";
-import { quoteFonts } from "./fonts";
+import type { DocumentFact, DocumentText } from "@/lib/i18n/document-text";
+import { pageText } from "@/lib/i18n/document-words";
+import { drawTable } from "./document-table";
+import { documentFonts } from "./fonts";
 import { frame, inks, sheet } from "./page-layout";
 import { keepTogether, type Pdf } from "./pages";
-import { drawTable } from "./quote-table";
 
 /**
- * A quote as A4 pages, as a stream of bytes, with the same words and amounts as its page. `at` dates the
+ * A document as A4 pages, as a stream of bytes, with the same words and amounts as its page. `at` dates the
  * file.
  */
-export async function quotePdf(
-  quote: QuoteText,
+export async function documentPdf(
+  document: DocumentText,
   at: Date,
   logo: Buffer | null,
 ): Promise<ReadableStream<Uint8Array>> {
-  const fonts = await quoteFonts();
+  const fonts = await documentFonts();
   const pdf = new PDFDocument({
     size: "A4",
     margins: { top: sheet.margin, left: sheet.margin, right: sheet.margin, bottom: 0 },
     // Pages are counted at the end, so they are kept until then.
     bufferPages: true,
     font: null as unknown as string,
-    lang: quote.language,
+    lang: document.language,
     displayTitle: true,
     info: {
-      Title: quote.fileName,
-      Author: quote.issuer.name,
-      Subject: quote.title,
+      Title: document.fileName,
+      Author: document.issuer.name,
+      Subject: document.title,
       CreationDate: at,
       ModDate: at,
     },
@@ -34,17 +35,17 @@ export async function quotePdf(
   pdf.registerFont("regular", fonts.regular);
   pdf.registerFont("bold", fonts.bold);
   const bytes = toWebStream(pdf);
-  draw(pdf, quote, logo);
+  draw(pdf, document, logo);
   pdf.end();
   return bytes;
 }
 
-function draw(pdf: Pdf, quote: QuoteText, logo: Buffer | null): void {
-  drawHead(pdf, quote, logo);
-  drawAmount(pdf, quote);
-  drawFacts(pdf, quote.conditions, 100);
-  for (const table of quote.tables) drawTable(pdf, quote, table);
-  drawEnd(pdf, quote);
+function draw(pdf: Pdf, document: DocumentText, logo: Buffer | null): void {
+  drawHead(pdf, document, logo);
+  drawAmount(pdf, document);
+  drawFacts(pdf, document.conditions, labelWidthOf(pdf, document.conditions));
+  for (const table of document.tables) drawTable(pdf, document, table);
+  drawEnd(pdf, document);
   const { count } = pdf.bufferedPageRange();
   for (let index = 0; index < count; index++) {
     pdf.switchToPage(index);
@@ -52,7 +53,7 @@ function draw(pdf: Pdf, quote: QuoteText, logo: Buffer | null): void {
       .font("regular")
       .fontSize(8)
       .fillColor(inks.quiet)
-      .text(pageText(quote.language, index + 1, count), frame.left, frame.bottom + 10, {
+      .text(pageText(document.language, index + 1, count), frame.left, frame.bottom + 10, {
         width: frame.width,
         align: "center",
         lineBreak: false,
@@ -63,24 +64,24 @@ function draw(pdf: Pdf, quote: QuoteText, logo: Buffer | null): void {
 const logoHeight = 40;
 
 /** The receiver at the left; number, date and seller at the right. */
-function drawHead(pdf: Pdf, quote: QuoteText, logo: Buffer | null): void {
+function drawHead(pdf: Pdf, document: DocumentText, logo: Buffer | null): void {
   pdf.font("bold").fontSize(20).fillColor(inks.text);
-  const title = quote.isDraft ? `${quote.title}（${quote.draftMark}）` : quote.title;
+  const title = document.isDraft ? `${document.title}（${document.draftMark}）` : document.title;
   pdf.text(
-    quote.language === "ja" ? title : title.replace("（", " (").replace("）", ")"),
+    document.language === "ja" ? title : title.replace("（", " (").replace("）", ")"),
     frame.left,
     frame.top,
     {
       width: frame.width,
       align: "center",
-      characterSpacing: quote.language === "ja" ? 4 : 0,
+      characterSpacing: document.language === "ja" ? 4 : 0,
     },
   );
   const top = pdf.y + 22;
   const half = frame.width / 2 - 10;
   const right = frame.right - half;
 
-  pdf.font("bold").fontSize(13).text(quote.recipient, frame.left, top, { width: half });
+  pdf.font("bold").fontSize(13).text(document.recipient, frame.left, top, { width: half });
   const underline = pdf.y + 3;
   pdf
     .moveTo(frame.left, underline)
@@ -91,7 +92,7 @@ function drawHead(pdf: Pdf, quote: QuoteText, logo: Buffer | null): void {
 
   pdf.fontSize(9);
   let y = top;
-  for (const { label, value } of quote.references) {
+  for (const { label, value } of document.references) {
     pdf
       .font("regular")
       .fillColor(inks.quiet)
@@ -104,15 +105,15 @@ function drawHead(pdf: Pdf, quote: QuoteText, logo: Buffer | null): void {
     pdf.image(logo, right, y, { fit: [half, logoHeight], align: "right" });
     y += logoHeight + 6;
   }
-  pdf.font("bold").fontSize(10.5).text(quote.issuer.name, right, y, { width: half, align: "right" });
+  pdf.font("bold").fontSize(10.5).text(document.issuer.name, right, y, { width: half, align: "right" });
   pdf.font("regular").fontSize(9);
-  for (const line of quote.issuer.lines) pdf.text(line, right, pdf.y + 2, { width: half, align: "right" });
+  for (const line of document.issuer.lines) pdf.text(line, right, pdf.y + 2, { width: half, align: "right" });
 
   pdf.y = Math.max(pdf.y, leftEnd) + 18;
-  pdf.fontSize(9.5).text(quote.greeting, frame.left, pdf.y, { width: frame.width, lineGap: 3 });
+  pdf.fontSize(9.5).text(document.greeting, frame.left, pdf.y, { width: frame.width, lineGap: 3 });
 }
 
-function drawAmount(pdf: Pdf, { amount }: QuoteText): void {
+function drawAmount(pdf: Pdf, { amount }: DocumentText): void {
   const top = pdf.y + 12;
   const height = 34;
   pdf.rect(frame.left, top, frame.width, height).fill(inks.wash);
@@ -134,7 +135,14 @@ function drawAmount(pdf: Pdf, { amount }: QuoteText): void {
   pdf.y = top + height + 12;
 }
 
-function drawFacts(pdf: Pdf, facts: readonly QuoteTextFact[], labelWidth: number): void {
+/** As wide as the longest label, within bounds: longer ones are broken. */
+function labelWidthOf(pdf: Pdf, facts: readonly DocumentFact[]): number {
+  pdf.font("regular").fontSize(9.5);
+  const widest = Math.max(0, ...facts.map(({ label }) => pdf.widthOfString(label)));
+  return Math.min(Math.max(widest + 16, 100), frame.width * 0.4);
+}
+
+function drawFacts(pdf: Pdf, facts: readonly DocumentFact[], labelWidth: number): void {
   pdf.font("regular").fontSize(9.5);
   for (const { label, value } of facts) {
     const height = Math.max(
@@ -153,15 +161,9 @@ function drawFacts(pdf: Pdf, facts: readonly QuoteTextFact[], labelWidth: number
   pdf.x = frame.left;
 }
 
-function drawEnd(pdf: Pdf, { firstYear, remarks, agreed, terms }: QuoteText): void {
+function drawEnd(pdf: Pdf, { outlook, remarks, agreed, terms }: DocumentText): void {
   keepTogether(pdf, 40);
-  pdf.font("regular").fontSize(9.5).fillColor(inks.quiet);
-  const y = pdf.y + 12;
-  pdf.text(firstYear.label, frame.left + 6, y, { width: frame.width - 130, align: "right" });
-  pdf
-    .font("bold")
-    .fillColor(inks.text)
-    .text(firstYear.value, frame.right - 120, y, { width: 114, align: "right" });
+  if (outlook) drawOutlook(pdf, outlook);
   pdf.font("regular").fontSize(8.5).fillColor(inks.quiet);
   if (remarks.length > 0) pdf.y += 8;
   for (const remark of remarks) pdf.text(remark, frame.left, pdf.y + 2, { width: frame.width, lineGap: 2 });
@@ -176,6 +178,16 @@ function drawEnd(pdf: Pdf, { firstYear, remarks, agreed, terms }: QuoteText): vo
     keepTogether(pdf, pdf.heightOfString(line || " ", { width: frame.width, lineGap: 3 }));
     pdf.text(line || " ", frame.left, pdf.y + 2, { width: frame.width, lineGap: 3 });
   }
+}
+
+function drawOutlook(pdf: Pdf, { label, value }: DocumentFact): void {
+  pdf.font("regular").fontSize(9.5).fillColor(inks.quiet);
+  const y = pdf.y + 12;
+  pdf.text(label, frame.left + 6, y, { width: frame.width - 130, align: "right" });
+  pdf
+    .font("bold")
+    .fillColor(inks.text)
+    .text(value, frame.right - 120, y, { width: 114, align: "right" });
 }
 
 function drawTitle(pdf: Pdf, title: string): void {
