@@ -227,7 +227,9 @@ const grants = `
   create or replace function choba_note_changed_months() returns trigger
     language plpgsql volatile security definer set search_path = pg_catalog, public
     set enable_hashjoin = off set enable_mergejoin = off
-    as $$ begin
+    as $$ declare latest text := (select max(month_from) from usage_months); begin
+      -- Nearly always: what is counted is of months that nobody's usage was rated of.
+      if not exists (select from changed where to_char(day, 'YYYY-MM') || '-01' <= latest) then return null; end if;
       insert into usage_changes (tenant_id, month_from)
         select distinct rated.tenant_id, rated.month_from
         from (select distinct 'ten_' || replace(tenant_id::text, '-', '') as tenant,

@@ -18,7 +18,8 @@ type TestEventResultProps = {
 export function TestEventResult({ answer, lookHref, onLook }: TestEventResultProps) {
   const t = useTranslations("usage.test");
   if (!answer.ok) return <Rejected refusal={answer.refusal} />;
-  const { outcome, isUncounted, event } = answer.value;
+  const { outcome, isUncounted, isNotBilled, event } = answer.value;
+  const notes = [isUncounted ? t("uncounted") : [], isNotBilled ? t("notBilled") : []].flat();
   return (
     <Banner
       tone={outcome === "new" ? "success" : outcome === "known" ? "info" : "warning"}
@@ -32,7 +33,7 @@ export function TestEventResult({ answer, lookHref, onLook }: TestEventResultPro
         )
       }
     >
-      {isUncounted && t("uncounted")}
+      {notes.length > 0 && notes.join(" ")}
     </Banner>
   );
 }

@@ -1213,6 +1213,7 @@ CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_
 CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_charge" ON "billed_usage" USING btree ("tenant_id","charge_id");--> statement-breakpoint
+CREATE INDEX "usage_months_by_month" ON "usage_months" USING btree ("month_from");--> statement-breakpoint
 CREATE INDEX "usage_months_unpriced" ON "usage_months" USING btree ("rated_at") WHERE "usage_months"."unpriced" <> '[]';--> statement-breakpoint
 CREATE INDEX "usage_write_offs_by_month" ON "usage_write_offs" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "usage_write_offs_by_time" ON "usage_write_offs" USING btree ("created_at");--> statement-breakpoint

@@ -28,6 +28,8 @@ export const usageMonths = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.monthFrom] }),
+    // The latest one is asked for whenever something is counted.
+    index("usage_months_by_month").on(table.monthFrom),
     index("usage_months_unpriced").on(table.ratedAt).where(sql`${table.unpriced} <> '[]'`),
     ...tenantPolicies("usage_months", table.tenantId),
   ],

@@ -140,7 +140,7 @@ test("a license that ends is taken to be held to its end; late events are told a
   const before = await upcoming(buyer);
   expect(before).toMatchObject({
     endsAt: "2027-01-31T15:00:00.000Z",
-    invoices: [{ kind: "usage", promise: { totalMinor: "200" } }],
+    invoices: [{ kind: "late", promise: { totalMinor: "200" } }],
   });
   await world.advanceTo(at("2027-02-02T00:00:00Z"));
   expect(await newestInvoice(buyer)).toMatchObject({ total: 200 });

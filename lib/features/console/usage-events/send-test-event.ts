@@ -22,6 +22,8 @@ export type TestEventAnswer = {
   outcome: "new" | "known" | "conflict";
   /** No meter unit listens to the name. */
   isUncounted: boolean;
+  /** It counts, and is not billed: the time in which its month is corrected is over. */
+  isNotBilled: boolean;
   /** Where the event that stands under this id can be looked at. */
   event: { tenant: Id<"tenant">; eventKey: string } | null;
 };
@@ -51,6 +53,7 @@ export const sendTestEvent = useCase(selfManaged("usage.ingest"), {
     return {
       outcome: value.new > 0 ? "new" : value.known > 0 ? "known" : "conflict",
       isUncounted: value.uncountedNames.length > 0,
+      isNotBilled: value.notBilled.length > 0,
       event: known ? { tenant: known.id, eventKey: eventKey(eventId) } : null,
     };
   },
