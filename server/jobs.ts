@@ -30,7 +30,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId),
   async "refresh-invoice"(ctx, { stripeInvoiceId }) {
-    await refreshInvoice(stripeInvoiceId);
+    await refreshInvoice(ctx, stripeInvoiceId);
     await refreshCharge(ctx, stripeInvoiceId);
   },
   "refresh-account": (ctx, { customerId }) => refreshPaymentAccount(ctx, customerId),

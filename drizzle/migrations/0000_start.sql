@@ -976,6 +976,23 @@ CREATE TABLE "usage_months" (
 );
 --> statement-breakpoint
 ALTER TABLE "usage_months" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "write_offs" (
+	"tenant_id" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"cause" text NOT NULL,
+	"state" text NOT NULL,
+	"number" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"reason" text NOT NULL,
+	"written_off_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	"paid_at" timestamp (3) with time zone,
+	CONSTRAINT "write_offs_tenant_id_stripe_invoice_id_cause_pk" PRIMARY KEY("tenant_id","stripe_invoice_id","cause")
+);
+--> statement-breakpoint
+ALTER TABLE "write_offs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "default_tax_rates" ADD CONSTRAINT "default_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1046,6 +1063,7 @@ CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_
 CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_charge" ON "billed_usage" USING btree ("tenant_id","charge_id");--> statement-breakpoint
+CREATE INDEX "write_offs_by_invoice" ON "write_offs" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE POLICY "billing_closes_own_rows" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_closes_all_rows_for_staff" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billing_detail_conflicts_own_rows" ON "billing_detail_conflicts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_detail_conflicts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -1185,5 +1203,7 @@ CREATE POLICY "billed_usage_own_rows" ON "billed_usage" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "billed_usage_all_rows_for_staff" ON "billed_usage" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_months_own_rows" ON "usage_months" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_months"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_months"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "usage_months_all_rows_for_staff" ON "usage_months" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "write_offs_own_rows" ON "write_offs" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "write_offs_all_rows_for_staff" ON "write_offs" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 -- Each day's row is updated again and again: with room on its page an update touches no index.
 ALTER TABLE "usage_days" SET (fillfactor = 50);

@@ -28,3 +28,4 @@ export * from "./tax-exemptions";
 export * from "./usage";
 export * from "./usage-alerts";
 export * from "./usage-months";
+export * from "./write-offs";

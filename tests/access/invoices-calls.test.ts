@@ -4,6 +4,7 @@ import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoi
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
 import { remindPayer } from "@/lib/features/console/receivables/remind-payer";
+import { writeOffDebt } from "@/lib/features/console/receivables/write-off-debt";
 import {
   readCollectionSettings,
   saveCollectionSettings,
@@ -34,6 +35,18 @@ refuses(
   {
     forbidden: [...tenantsPeople, "stranger", ...keys, "rep", "another rep", "staff support"],
     notFound: [],
+  },
+);
+
+// Only admins write off.
+refuses(
+  {
+    writeOffDebt: (ctx, tenantId) =>
+      writeOffDebt(ctx, tenantId, { stripeInvoiceId: "in_00000000", cause: "unpaid", reason: "Gone" }),
+  },
+  {
+    forbidden: [...tenantsPeople, ...keys, "rep", "another rep", "staff support"],
+    notFound: ["stranger"],
   },
 );
 

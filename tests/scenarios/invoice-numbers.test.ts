@@ -106,6 +106,6 @@ test("a deleted draft is removed, and an invoice of an unknown customer is not s
   if (!known) throw new Error("the draft was just kept");
   const gone = { ...known, stripeInvoiceId: "in_deleted_at_stripe" };
   await acrossTenants((tx) => tx.insert(stripeInvoices).values(gone));
-  await refreshInvoice(gone.stripeInvoiceId);
+  await refreshInvoice(await world.asSystem(), gone.stripeInvoiceId);
   expect(await kept(buyer)).toEqual([known]);
 });

@@ -10,8 +10,7 @@ import { invoiceFilterValues } from "@/lib/domain/invoice-list/invoice-query";
 import { licenseFilters } from "@/lib/domain/invoice-list/receivable-query";
 import type { ReceivablePage } from "@/lib/features/console/receivables/list-receivables";
 import type { Rep } from "@/lib/features/people/tenants/sales-reps";
-import type { RemindAction } from "./remind-button";
-import { useReceivableColumns } from "./use-receivable-columns";
+import { type ReceivableActions, useReceivableColumns } from "./use-receivable-columns";
 
 type ReceivablesTableProps = {
   list: ReceivablePage;
@@ -19,13 +18,13 @@ type ReceivablesTableProps = {
   reps: readonly Rep[];
   /** The reader is a sales rep and may have tenants of their own. */
   isRep: boolean;
-  remindPayer: RemindAction;
+  actions: ReceivableActions;
 };
 
 /** Who owes what; a row opens the tenant's invoices. */
-export function ReceivablesTable({ list, state, reps, isRep, remindPayer }: ReceivablesTableProps) {
+export function ReceivablesTable({ list, state, reps, isRep, actions }: ReceivablesTableProps) {
   const t = useTranslations("receivables");
-  const columns = useReceivableColumns(remindPayer);
+  const columns = useReceivableColumns(actions);
   const filters = useReceivableFilters(list, reps, isRep);
   const { rows, total, pageSize, ignored } = list;
   return (

@@ -71,6 +71,8 @@ export const tenantActions = {
   "invoices.view": [...payers, "tenant:admin", ...staff],
   // A mail to the payer about what is not paid.
   "invoices.remind": [...tenantStaff],
+  // What nobody will pay any more, or what a bank took of a transfer: it leaves the books.
+  "invoices.write_off": ["staff:admin"],
   "notes.view": [...staff],
   "notes.write": ["staff:admin", "staff:sales"],
   "timeline.view": [...payers, "tenant:admin", ...staff],

@@ -13,7 +13,7 @@ import { listReceivables } from "@/lib/features/console/receivables/list-receiva
 import { listReps } from "@/lib/features/people/tenants/sales-reps";
 import { openConsole } from "../open-console";
 import { readFilteredState } from "../read-filtered-state";
-import { remindPayer } from "./actions";
+import * as actions from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   await openConsole();
@@ -57,7 +57,7 @@ export default async function ReceivablesPage({ searchParams }: { searchParams: 
             state={state}
             reps={reps}
             isRep={person.staffRole === "sales"}
-            remindPayer={remindPayer}
+            actions={actions}
           />
         </Card>
       </div>

@@ -14,7 +14,7 @@ import { refreshInvoice } from "./refresh-invoice";
 export async function listInvoicesOfCustomer(ctx: Context, stripeCustomerId: string): Promise<void> {
   const sequence = await takeSequenceNumber();
   for await (const facts of listInvoiceFacts(stripeCustomerId))
-    if ((await recordInvoice(sequence, facts)) === "late") await refreshInvoice(facts.id);
+    if ((await recordInvoice(ctx, sequence, facts)) === "late") await refreshInvoice(ctx, facts.id);
   await acrossTenants(async (tx) => {
     const tenantId = await tenantOfCustomer(tx, stripeCustomerId);
     if (!tenantId) return;

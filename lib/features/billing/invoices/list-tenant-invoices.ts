@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { type WriteOff, writeOffsOf } from "@/lib/features/license/debts/write-offs-of";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { OutsideUnreachable } from "@/lib/http/outside";
@@ -11,6 +12,8 @@ import { type ListedInvoice, listInvoices as listAtStripe } from "@/lib/stripe/i
 export type TenantInvoice = ListedInvoice & {
   /** Its page in Stripe's dashboard, for staff. */
   dashboardUrl: string | null;
+  /** What staff gave up of it; null: nothing. */
+  writtenOff: { amountMinor: string; isPaid: boolean } | null;
 };
 
 export type TenantInvoices = {
@@ -43,11 +46,12 @@ export const listTenantInvoices = useCase(tenant("invoices.view"), {
   async read({ tx, tenantId, standing }) {
     const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
     const { stripeSubscriptionId } = await getLicense(tx, tenantId);
+    const given = await writeOffsOf(tx, tenantId);
     const isStaff = may(standing.roles, "console.view");
-    return { customerId: account?.stripeCustomerId ?? null, stripeSubscriptionId, isStaff };
+    return { customerId: account?.stripeCustomerId ?? null, stripeSubscriptionId, isStaff, given };
   },
   async outside({ ctx, input: cursor, found }): Promise<TenantInvoices> {
-    const { customerId, stripeSubscriptionId, isStaff } = found;
+    const { customerId, stripeSubscriptionId, isStaff, given } = found;
     const nothing = { invoices: [], newer: null, older: null, readAt: ctx.now.toISOString() };
     if (!customerId) return { ...nothing, state: "none", stripe: null };
     const stripe = isStaff
@@ -62,7 +66,11 @@ export const listTenantInvoices = useCase(tenant("invoices.view"), {
       const page = await listAtStripe(customerId, cursor, pageSize);
       const invoices = page.invoices
         .filter(({ status }) => isStaff || status !== "draft")
-        .map((one) => ({ ...one, dashboardUrl: isStaff ? dashboardUrl(`invoices/${one.id}`) : null }));
+        .map((one) => ({
+          ...one,
+          dashboardUrl: isStaff ? dashboardUrl(`invoices/${one.id}`) : null,
+          writtenOff: writtenOffOf(given, one.id),
+        }));
       return { ...nothing, ...page, invoices, state: "read", stripe };
     } catch (error) {
       if (error instanceof OutsideUnreachable) return { ...nothing, state: "unreachable", stripe };
@@ -70,3 +78,8 @@ export const listTenantInvoices = useCase(tenant("invoices.view"), {
     }
   },
 });
+
+function writtenOffOf(given: readonly WriteOff[], id: string): TenantInvoice["writtenOff"] {
+  const own = given.find(({ stripeInvoiceId, cause }) => stripeInvoiceId === id && cause === "unpaid");
+  return own ? { amountMinor: String(own.amountMinor), isPaid: own.paidAt !== null } : null;
+}

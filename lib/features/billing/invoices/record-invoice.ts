@@ -1,6 +1,8 @@
 import { and, eq, lt, ne, sql } from "drizzle-orm";
 import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import type { Context } from "@/lib/features/foundation/context/context";
+import { notePaidWriteOff } from "@/lib/features/license/debts/note-paid-write-off";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
 
@@ -9,6 +11,7 @@ import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
  * the number was taken. Answers whether it was too late and Stripe must be asked again.
  */
 export function recordInvoice(
+  ctx: Context,
   sequence: bigint,
   facts: InvoiceFacts,
 ): Promise<"recorded" | "not_ours" | "late"> {
@@ -27,7 +30,9 @@ export function recordInvoice(
         setWhere: lt(stripeInvoices.appliedSequence, sequence),
       })
       .returning({ id: stripeInvoices.stripeInvoiceId });
-    return written.length > 0 ? "recorded" : "late";
+    if (written.length === 0) return "late";
+    if (facts.status === "paid") await notePaidWriteOff(tx, ctx, tenantId, stripeInvoiceId);
+    return "recorded";
   });
 }
 

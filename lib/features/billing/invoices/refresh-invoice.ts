@@ -1,3 +1,4 @@
+import type { Context } from "@/lib/features/foundation/context/context";
 import { takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { readInvoiceFacts } from "@/lib/stripe/invoice-facts";
@@ -7,12 +8,12 @@ import { forgetInvoice, recordInvoice } from "./record-invoice";
 const mostRounds = 5;
 
 /** Reads an invoice anew and writes it down, whatever event told of it and in whatever order. */
-export async function refreshInvoice(stripeInvoiceId: string): Promise<void> {
+export async function refreshInvoice(ctx: Context, stripeInvoiceId: string): Promise<void> {
   for (let round = 0; round < mostRounds; round++) {
     const sequence = await takeSequenceNumber();
     const facts = await readInvoiceFacts(stripeInvoiceId);
     if (!facts) return forgetInvoice(stripeInvoiceId);
-    if ((await recordInvoice(sequence, facts)) !== "late") return;
+    if ((await recordInvoice(ctx, sequence, facts)) !== "late") return;
   }
   throw new OutsideUnreachable(`invoice ${stripeInvoiceId} changes faster than it is read`);
 }

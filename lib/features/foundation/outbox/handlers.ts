@@ -31,6 +31,8 @@ const loaders: Record<OperationName, () => Promise<Handler>> = {
     (await import("@/lib/features/billing/close/carry-at-stripe")).stripeCloseCarry,
   "stripe.invoice.void": async () =>
     (await import("@/lib/features/license/orders/void-invoice-at-stripe")).stripeInvoiceVoid,
+  "stripe.invoice.write_off": async () =>
+    (await import("@/lib/features/license/debts/write-off-at-stripe")).stripeInvoiceWriteOff,
   "stripe.on_demand.invoice": async () =>
     (await import("@/lib/features/license/on-demand/invoice-at-stripe")).stripeOnDemandInvoice,
   "stripe.order.invoice": async () =>

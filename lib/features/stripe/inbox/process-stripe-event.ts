@@ -84,7 +84,8 @@ function reactionsTo(event: StripeEvent): Reaction[] {
 const refreshOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshSubscription(ctx, id)] : [];
 /** An announcement of an invoice that is still to come has no id. */
-const invoiceOf = (id: string | null | undefined): Reaction[] => (id ? [() => refreshInvoice(id)] : []);
+const invoiceOf = (id: string | null | undefined): Reaction[] =>
+  id ? [(ctx) => refreshInvoice(ctx, id)] : [];
 const chargeOf = (id: string | null | undefined): Reaction[] => (id ? [(ctx) => refreshCharge(ctx, id)] : []);
 const customerOf = (id: string | null | undefined): Reaction[] =>
   id ? [(ctx) => refreshPaymentAccount(ctx, id)] : [];
