@@ -835,6 +835,28 @@ CREATE TABLE "saved_views" (
 );
 --> statement-breakpoint
 ALTER TABLE "saved_views" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "statement_invoices" (
+	"tenant_id" text NOT NULL,
+	"month_from" text NOT NULL,
+	"currency" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"number" text NOT NULL,
+	"linked_by" text NOT NULL,
+	"linked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "statement_invoices_tenant_id_month_from_currency_stripe_invoice_id_pk" PRIMARY KEY("tenant_id","month_from","currency","stripe_invoice_id")
+);
+--> statement-breakpoint
+ALTER TABLE "statement_invoices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "statement_marks" (
+	"tenant_id" text NOT NULL,
+	"billed_usage_id" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"stripe_line_id" text NOT NULL,
+	"invoiced_minor" bigint NOT NULL,
+	CONSTRAINT "statement_marks_tenant_id_billed_usage_id_pk" PRIMARY KEY("tenant_id","billed_usage_id")
+);
+--> statement-breakpoint
+ALTER TABLE "statement_marks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stripe_tax_rates" (
 	"tax_rate_id" text PRIMARY KEY NOT NULL,
 	"stripe_tax_rate_id" text NOT NULL,
@@ -1059,6 +1081,8 @@ CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> st
 CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users"."staff_role" is not null;--> statement-breakpoint
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id",lower("name"));--> statement-breakpoint
+CREATE INDEX "statement_invoices_by_invoice" ON "statement_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
+CREATE INDEX "statement_marks_by_invoice" ON "statement_marks" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
 CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
@@ -1173,6 +1197,10 @@ CREATE POLICY "recurring_revenue_all_rows_for_staff" ON "recurring_revenue" AS P
 CREATE POLICY "reverse_charge_rulings_own_rows" ON "reverse_charge_rulings" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("reverse_charge_rulings"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("reverse_charge_rulings"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "reverse_charge_rulings_all_rows_for_staff" ON "reverse_charge_rulings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "saved_views_for_staff" ON "saved_views" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "statement_invoices_own_rows" ON "statement_invoices" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("statement_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("statement_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "statement_invoices_all_rows_for_staff" ON "statement_invoices" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "statement_marks_own_rows" ON "statement_marks" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("statement_marks"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("statement_marks"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "statement_marks_all_rows_for_staff" ON "statement_marks" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_tax_rates_for_staff" ON "stripe_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tax_exemptions_own_rows" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "tax_exemptions_all_rows_for_staff" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -23,6 +23,7 @@ export * from "./quotes";
 export * from "./revenue";
 export * from "./reverse-charge-rulings";
 export * from "./saved-views";
+export * from "./statements";
 export * from "./stripe-tax-rates";
 export * from "./tax-exemptions";
 export * from "./usage";

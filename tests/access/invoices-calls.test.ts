@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { linkStatement } from "@/lib/features/billing/statements/link-statement";
+import { readStatements } from "@/lib/features/billing/statements/read-statements";
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
@@ -48,6 +50,16 @@ refuses(
     forbidden: [...tenantsPeople, ...keys, "rep", "another rep", "staff support"],
     notFound: ["stranger"],
   },
+);
+
+const statement = { monthFrom: "2026-12-01", currency: "JPY", stripeInvoiceId: "in_00000000" };
+refuses(
+  { readStatements: (ctx, tenantId) => readStatements(ctx, tenantId, {}) },
+  { forbidden: [...tenantsPeople, ...keys], notFound: ["stranger"] },
+);
+refuses(
+  { linkStatement: (ctx, tenantId) => linkStatement(ctx, tenantId, statement) },
+  { forbidden: [...tenantsPeople, ...keys, "another rep", "staff support"], notFound: ["stranger"] },
 );
 
 // Admins and the tenant's rep remind; keys that manage charge as well.

@@ -73,6 +73,9 @@ export const tenantActions = {
   "invoices.remind": [...tenantStaff],
   // What nobody will pay any more, or what a bank took of a transfer: it leaves the books.
   "invoices.write_off": ["staff:admin"],
+  // The usage that people invoice in Stripe's dashboard, and which invoice carries it.
+  "statements.view": [...staff],
+  "statements.link": [...tenantStaff],
   "notes.view": [...staff],
   "notes.write": ["staff:admin", "staff:sales"],
   "timeline.view": [...payers, "tenant:admin", ...staff],

@@ -38,6 +38,7 @@ export const auditActions = {
   reservation: ["request", "cancel", "applied", "cancelled", "failed"],
   close: ["hold", "release", "retry"],
   invoice: ["reminded", "written_off", "write_off_undone", "paid_after_write_off"],
+  statement: ["linked", "unlinked"],
   on_demand: ["charge", "withdraw", "refused_by_stripe"],
   license: [
     "activated",

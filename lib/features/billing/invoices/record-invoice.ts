@@ -1,6 +1,7 @@
 import { and, eq, lt, ne, sql } from "drizzle-orm";
 import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import { unlinkVoided } from "@/lib/features/billing/statements/unlink-voided";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { notePaidWriteOff } from "@/lib/features/license/debts/note-paid-write-off";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
@@ -32,6 +33,7 @@ export function recordInvoice(
       .returning({ id: stripeInvoices.stripeInvoiceId });
     if (written.length === 0) return "late";
     if (facts.status === "paid") await notePaidWriteOff(tx, ctx, tenantId, stripeInvoiceId);
+    if (facts.status === "void") await unlinkVoided(tx, ctx, tenantId, stripeInvoiceId);
     return "recorded";
   });
 }

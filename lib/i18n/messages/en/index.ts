@@ -33,6 +33,7 @@ import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import receivables from "./receivables.json";
 import shell from "./shell.json";
+import statements from "./statements.json";
 import tenantImport from "./tenantImport.json";
 import tenantSettings from "./tenantSettings.json";
 import tenants from "./tenants.json";
@@ -77,6 +78,7 @@ export default {
   quotePaper,
   quotes,
   shell,
+  statements,
   tenantSettings,
   tenantImport,
   tenants,

@@ -3,9 +3,11 @@ import { bindTenant } from "@/app/_components/bind-tenant";
 import { DoneInStripe } from "@/components/billing/invoices/done-in-stripe";
 import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
 import { OnDemandCard } from "@/components/billing/on-demand/on-demand-card";
+import { StatementsNotice } from "@/components/console/statements/statements-notice";
 import { UpcomingCard } from "@/components/upcoming/upcoming-card";
 import { orNotFound } from "@/lib/auth/guard";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { readStatements } from "@/lib/features/billing/statements/read-statements";
 import { readUpcomingInvoices } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
@@ -27,16 +29,19 @@ export default async function ConsoleTenantInvoicesPage({ params, searchParams }
   const { ctx, tenant } = await openTenant((await params).tenant);
   const { after, before } = await searchParams;
   const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
-  const [upcoming, list, charges, choices] = await Promise.all([
+  const [upcoming, list, charges, choices, { statements }] = await Promise.all([
     readUpcomingInvoices(ctx, tenant.id, {}).then(orNotFound),
     listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
     listOnDemand(ctx, tenant.id, {}).then(orNotFound),
     readOnDemandChoices(ctx, tenant.id, {}),
+    readStatements(ctx, tenant.id, {}).then(orNotFound),
   ]);
+  const href = `/console/tenants/${tenant.slug}/invoices`;
   return (
     <div className="grid gap-5">
       <UpcomingCard upcoming={upcoming} />
-      <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/console/tenants/${tenant.slug}/invoices`} />
+      {statements.length > 0 && <StatementsNotice statements={statements} href={`${href}/statements`} />}
+      <InvoiceCard list={list} timeZone={tenant.timeZone} href={href} />
       <OnDemandCard
         charges={charges}
         timeZone={tenant.timeZone}
