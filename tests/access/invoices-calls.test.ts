@@ -4,7 +4,9 @@ import { linkStatement } from "@/lib/features/billing/statements/link-statement"
 import { readStatements } from "@/lib/features/billing/statements/read-statements";
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
+import { applyBalance } from "@/lib/features/console/receivables/apply-balance";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
+import { listUnapplied } from "@/lib/features/console/receivables/list-unapplied";
 import { remindPayer } from "@/lib/features/console/receivables/remind-payer";
 import { writeOffDebt } from "@/lib/features/console/receivables/write-off-debt";
 import {
@@ -28,6 +30,7 @@ refuses(
     listInvoices: (ctx) => listInvoices(ctx, {}),
     exportInvoices: (ctx) => exportInvoices(ctx, {}),
     listReceivables: (ctx) => listReceivables(ctx, {}),
+    listUnapplied: (ctx) => listUnapplied(ctx, {}),
     readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
   },
   { forbidden: [...tenantsPeople, "stranger", ...keys], notFound: [] },
@@ -65,6 +68,7 @@ refuses(
 // Admins and the tenant's rep remind; keys that manage charge as well.
 refuses(
   {
+    applyBalance: (ctx, tenantId) => applyBalance(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
     remindPayer: (ctx, tenantId) => remindPayer(ctx, tenantId, { invoiceIds: ["in_00000000"] }),
   },
   { forbidden: [...tenantsPeople, ...keys, "another rep", "staff support"], notFound: ["stranger"] },

@@ -4,7 +4,9 @@ import { auditLog, charges, licenses, outboxMessages, writeOffs } from "@/drizzl
 import { acrossTenants } from "@/lib/db/transaction";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
+import { applyBalance } from "@/lib/features/console/receivables/apply-balance";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
+import { listUnapplied } from "@/lib/features/console/receivables/list-unapplied";
 import { writeOffDebt } from "@/lib/features/console/receivables/write-off-debt";
 import { chargeOnDemand } from "@/lib/features/license/on-demand/charge-on-demand";
 import { Buyer, value } from "../support/buyer";
@@ -148,4 +150,55 @@ test("a payment that comes before Stripe is told wins; a fee of a bank is taken 
   ).toEqual([440]);
   // What is written off as unpaid afterwards is the rest.
   expect(await short.give()).toMatchObject({ value: { amountMinor: left } });
+});
+
+test("money on the balance pays an open invoice once; what changed meanwhile leaves it where it was", async () => {
+  const { buyer, id, openMinor } = await debtor();
+  const customer = await buyer.customerId();
+  const apply = async () => applyBalance(await world.asSystem(), buyer.tenantId, { stripeInvoiceId: id });
+  expect(await apply()).toMatchObject({ refusal: { fields: [{ rule: "balance_too_low" }] } });
+  const balance = async () => {
+    const found = await world.stripe.customers.retrieve(customer);
+    return found.deleted ? 0 : -found.balance;
+  };
+  await world.stripe.customers.createBalanceTransaction(customer, {
+    amount: -(Number(openMinor) + 500),
+    currency: "jpy",
+  });
+  await world.settle();
+  const unapplied = async () =>
+    value(await listUnapplied(await world.asSystem(), {})).credits.filter((one) =>
+      one.covers.some((each) => each.id === id),
+    );
+  expect(await unapplied()).toMatchObject([
+    { creditMinor: String(BigInt(openMinor) + 500n), mayApply: true },
+  ]);
+  // The answer to the second call is lost.
+  world.sandbox.failures.add({
+    kind: "timeout_after_commit",
+    match: { path: `/v1/invoices/${id}/pay` },
+    times: 1,
+    delayMs: 0,
+  });
+  value(await apply());
+  value(await apply());
+  await world.advanceTo(new Date("2026-12-10T08:00:00Z"));
+  expect(await balance()).toBe(500);
+  expect(await stateOf(id)).toBe("paid");
+  expect(await logged(buyer, "invoice.balance_applied")).toHaveLength(1);
+  expect(await logged(buyer, "at_stripe.invoice_paid_out_of_band")).toEqual([]);
+
+  const other = await debtor();
+  const owing = await other.buyer.customerId();
+  await world.stripe.customers.createBalanceTransaction(owing, { amount: -9000, currency: "jpy" });
+  await world.settle();
+  await world.stripe.creditNotes.create({ invoice: other.id, amount: 100 });
+  // Choba has not heard of the credit note when the balance is applied.
+  value(await applyBalance(await world.asSystem(), other.buyer.tenantId, { stripeInvoiceId: other.id }));
+  await world.settle();
+  expect(await logged(other.buyer, "invoice.balance_not_applied")).toMatchObject([
+    { after: { reason: "invoice_changed" } },
+  ]);
+  const left = await world.stripe.customers.retrieve(owing);
+  expect(left).toMatchObject({ balance: -9000 });
 });

@@ -83,7 +83,14 @@ export function useReceivableColumns({
       cell: (row) => (
         <span className="flex flex-wrap items-center gap-2">
           {row.mayRemind && <RemindButton row={row} remindPayer={remindPayer} />}
-          {row.mayWriteOff && <WriteOffSheet row={row} writeOffDebt={writeOffDebt} />}
+          {row.mayWriteOff && (
+            <WriteOffSheet
+              tenant={row.tenant}
+              currency={row.currency}
+              invoices={row.invoices}
+              writeOffDebt={writeOffDebt}
+            />
+          )}
         </span>
       ),
     },

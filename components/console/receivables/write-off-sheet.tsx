@@ -12,7 +12,7 @@ import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import type { WriteOffCause } from "@/lib/domain/collection/write-off";
 import type { Result } from "@/lib/domain/errors";
-import { majorToMinor } from "@/lib/domain/money/major-units";
+import { majorToMinor, minorToMajor } from "@/lib/domain/money/major-units";
 import type { ReceivableRow } from "@/lib/features/console/receivables/read-receivable-rows";
 import type { WrittenOff } from "@/lib/features/console/receivables/write-off-debt";
 import { formatMoney } from "@/lib/i18n/format";
@@ -22,18 +22,27 @@ export type WriteOffAction = (
   input: { stripeInvoiceId: string; cause: WriteOffCause; amountMinor?: string; reason: string },
 ) => Promise<Result<WrittenOff>>;
 
-type WriteOffSheetProps = { row: ReceivableRow; writeOffDebt: WriteOffAction };
+type WriteOffSheetProps = {
+  tenant: { slug: string; name: string };
+  currency: string;
+  invoices: ReceivableRow["invoices"];
+  /** What is offered first. */
+  first?: WriteOffCause;
+  writeOffDebt: WriteOffAction;
+};
 
 /** Gives up one invoice of a tenant, or what a bank kept of its transfer; the button names the amount. */
-export function WriteOffSheet({ row, writeOffDebt }: WriteOffSheetProps) {
+export function WriteOffSheet(props: WriteOffSheetProps) {
+  const { tenant, currency, invoices, first = "unpaid", writeOffDebt } = props;
   const t = useTranslations("receivables.writeOff");
   const locale = useLocale();
   const runAction = useFormAction();
   const done = useDone();
-  const { tenant, invoices, currency } = row;
   const [chosen, setChosen] = useState(invoices[0]?.id ?? "");
-  const [cause, setCause] = useState<WriteOffCause>("unpaid");
-  const [fee, setFee] = useState("");
+  const [cause, setCause] = useState(first);
+  const [fee, setFee] = useState(
+    first === "bank_fee" ? (minorToMajor(invoices[0]?.openMinor ?? "", currency) ?? "") : "",
+  );
   const money = (minor: string) => formatMoney(minor, currency, locale);
   const invoice = invoices.find(({ id }) => id === chosen) ?? invoices[0];
   const feeMinor = majorToMinor(fee, currency);
@@ -51,7 +60,6 @@ export function WriteOffSheet({ row, writeOffDebt }: WriteOffSheetProps) {
         description={t("lead")}
         danger
         submitLabel={t(cause === "unpaid" ? "submit" : "submitFee", { amount: given ? money(given) : "–" })}
-        onOpen={() => setFee("")}
         onSubmit={(value) =>
           runAction(
             () =>

@@ -73,6 +73,8 @@ export const tenantActions = {
   "invoices.remind": [...tenantStaff],
   // What nobody will pay any more, or what a bank took of a transfer: it leaves the books.
   "invoices.write_off": ["staff:admin"],
+  // Money on the customer's balance at Stripe, for an invoice that is open.
+  "balance.apply": [...tenantStaff],
   // The usage that people invoice in Stripe's dashboard, and which invoice carries it.
   "statements.view": [...staff],
   "statements.link": [...tenantStaff],

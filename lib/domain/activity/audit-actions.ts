@@ -37,7 +37,14 @@ export const auditActions = {
   order: ["purchase", "upgrade", "discard", "done", "cancelled", "failed", "stale"],
   reservation: ["request", "cancel", "applied", "cancelled", "failed"],
   close: ["hold", "release", "retry"],
-  invoice: ["reminded", "written_off", "write_off_undone", "paid_after_write_off"],
+  invoice: [
+    "reminded",
+    "written_off",
+    "write_off_undone",
+    "paid_after_write_off",
+    "balance_applied",
+    "balance_not_applied",
+  ],
   statement: ["linked", "unlinked"],
   on_demand: ["charge", "withdraw", "refused_by_stripe"],
   license: [

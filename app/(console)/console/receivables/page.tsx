@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvoiceTotalsCard } from "@/components/console/invoices/invoice-totals-card";
 import { ReceivablesTable } from "@/components/console/receivables/receivables-table";
+import { UnappliedCard } from "@/components/console/receivables/unapplied-card";
 import type { TableParams } from "@/components/patterns/data-table/table-state";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
@@ -10,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { receivableFilterNames } from "@/lib/domain/invoice-list/receivable-query";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
+import { listUnapplied } from "@/lib/features/console/receivables/list-unapplied";
 import { listReps } from "@/lib/features/people/tenants/sales-reps";
 import { openConsole } from "../open-console";
 import { readFilteredState } from "../read-filtered-state";
@@ -24,10 +26,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReceivablesPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const { ctx, person } = await openConsole();
   const state = readFilteredState(await searchParams, receivableFilterNames);
-  const [t, list, reps] = await Promise.all([
+  const [t, list, reps, unapplied] = await Promise.all([
     getTranslations("receivables"),
     listReceivables(ctx, state).then(orNotFound),
     listReps(ctx, {}).then(orNotFound),
+    listUnapplied(ctx, {}).then(orNotFound),
   ]);
   return (
     <>
@@ -60,6 +63,11 @@ export default async function ReceivablesPage({ searchParams }: { searchParams: 
             actions={actions}
           />
         </Card>
+        <UnappliedCard
+          unapplied={unapplied}
+          applyBalance={actions.applyBalance}
+          writeOffDebt={actions.writeOffDebt}
+        />
       </div>
     </>
   );

@@ -7,6 +7,8 @@ import type { OperationName } from "./operations";
  */
 const loaders: Record<OperationName, () => Promise<Handler>> = {
   "mail.send": async () => (await import("@/lib/features/foundation/mail/send-mail")).mailSend,
+  "stripe.balance.apply": async () =>
+    (await import("@/lib/features/license/debts/apply-balance-at-stripe")).stripeBalanceApply,
   "stripe.catalog.publish": async () =>
     (await import("@/lib/features/catalog/plans/publication/publish-at-stripe")).stripeCatalogPublish,
   "stripe.checkout.create": async () =>

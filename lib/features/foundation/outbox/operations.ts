@@ -19,6 +19,15 @@ export const operations = {
     /** The page that the mail's link opens, from the root. */
     path: z.string(),
   }),
+  /** Pays an open invoice from the customer's balance. */
+  "stripe.balance.apply": z.object({
+    stripeInvoiceId: z.string(),
+    customerId: z.string(),
+    number: z.string(),
+    /** Minor units. */
+    amountMinor: z.string(),
+    currency: z.string(),
+  }),
   "stripe.catalog.publish": z.object({
     planVersionId: id("planVersion"),
     planKey: z.string(),
