@@ -82,6 +82,8 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
     case "quote_expires":
       return t("quote", { number: about ?? "", date });
     case "payment_failed":
+    case "suspended":
+    case "ended_unpaid":
     case "overdue":
     case "authentication_needed": {
       const [minor, currency = "JPY", number = "", days = "0", invoices = "1"] = about?.split("/") ?? [];

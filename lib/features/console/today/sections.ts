@@ -60,6 +60,8 @@ export function sectionOf(kind: NeedKind, ctx: Context): Section {
         disputeId: sql`${disputes.stripeDisputeId}`,
       };
     case "payment_failed":
+    case "suspended":
+    case "ended_unpaid":
     case "overdue":
     case "authentication_needed":
       return unpaid({ state: kind });
