@@ -62,6 +62,12 @@ CREATE TABLE "billing_details" (
 );
 --> statement-breakpoint
 ALTER TABLE "billing_details" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "book_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"time_zone" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "book_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "add_ons" (
 	"id" text PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
@@ -1071,6 +1077,7 @@ CREATE UNIQUE INDEX "on_demand_charges_once" ON "on_demand_charges" USING btree 
 CREATE INDEX "on_demand_charges_by_month" ON "on_demand_charges" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "on_demand_charges_pending" ON "on_demand_charges" USING btree ("tenant_id") WHERE "on_demand_charges"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("tenant_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_log_refunds" ON "audit_log" USING btree ("at") WHERE "audit_log"."action" in ('at_stripe.refunded', 'at_stripe.refund_failed');--> statement-breakpoint
 CREATE INDEX "outbox_messages_pending" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "stripe_events_unprocessed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
 CREATE INDEX "members_by_user" ON "members" USING btree ("user_id");--> statement-breakpoint
@@ -1096,6 +1103,8 @@ CREATE POLICY "billing_detail_entries_own_rows" ON "billing_detail_entries" AS P
 CREATE POLICY "billing_detail_entries_all_rows_for_staff" ON "billing_detail_entries" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "billing_details_own_rows" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_details"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_details_all_rows_for_staff" ON "billing_details" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "book_settings_readable" ON "book_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "book_settings_for_staff" ON "book_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "add_ons_for_staff" ON "add_ons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "default_tax_rates_readable" ON "default_tax_rates" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "default_tax_rates_for_staff" ON "default_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -1,6 +1,7 @@
 export * from "./access";
 export * from "./billing-closes";
 export * from "./billing-details";
+export * from "./books";
 export * from "./catalog";
 export * from "./charges";
 export * from "./checkouts";

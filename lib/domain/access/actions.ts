@@ -112,7 +112,7 @@ export const consoleActions = {
   "stripe_customers.search": ["staff:admin", "staff:sales"],
   "staff.view": [...staff],
   "staff.manage": ["staff:admin"],
-  "money.view": ["staff:admin"],
+  "money.view": [...staff],
   "catalog.view": [...staff],
   "catalog.edit": ["staff:admin"],
   // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them. They do

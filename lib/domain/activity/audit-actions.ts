@@ -94,6 +94,7 @@ export const auditActions = {
   tax_rate: ["create", "change", "archive", "restore", "refused_by_stripe", "set_default"],
   tax_settings: ["save"],
   collection_settings: ["save"],
+  book_settings: ["save"],
   tax_exemption: ["set"],
   usage_alerts: ["set", "reached"],
   reverse_charge: ["set"],

@@ -33,7 +33,12 @@ test("the first state that fits, with what a tenant brings in and owes; each is 
     all[name] = made;
     await acrossTenants((tx) => tx.update(tenants).set({ name }).where(eq(tenants.id, made.id)));
     await holdPlan(made.id, paid, "month");
-    await acrossTenants((tx) => tx.update(licenses).set({ renews: true, ...change }).where(eq(licenses.tenantId, made.id)));
+    await acrossTenants((tx) =>
+      tx
+        .update(licenses)
+        .set({ renews: true, ...change })
+        .where(eq(licenses.tenantId, made.id)),
+    );
     return made.id;
   };
   const back = { interval: null, endedAt: inDays(-20), endedPlanVersionId: paid };
