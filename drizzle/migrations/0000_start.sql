@@ -400,6 +400,7 @@ CREATE TABLE "stripe_invoices" (
 	"paid_minor" bigint NOT NULL,
 	"credited_minor" bigint NOT NULL,
 	"remaining_minor" bigint NOT NULL,
+	"taxes" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"is_sent" boolean NOT NULL,
 	"attempts" integer NOT NULL,
 	"next_attempt_at" timestamp (3) with time zone,
@@ -835,6 +836,7 @@ ALTER TABLE "reverse_charge_rulings" ENABLE ROW LEVEL SECURITY;--> statement-bre
 CREATE TABLE "saved_views" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
+	"list" text NOT NULL,
 	"name" text NOT NULL,
 	"query" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
@@ -1087,7 +1089,7 @@ CREATE INDEX "tenants_by_age" ON "tenants" USING btree ("created_at","id");--> s
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users"."staff_role" is not null;--> statement-breakpoint
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
-CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id",lower("name"));--> statement-breakpoint
+CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id","list",lower("name"));--> statement-breakpoint
 CREATE INDEX "statement_invoices_by_invoice" ON "statement_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "statement_marks_by_invoice" ON "statement_marks" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint

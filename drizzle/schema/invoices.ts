@@ -1,6 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Id } from "@/lib/domain/ids";
+import type { InvoiceTax } from "@/lib/domain/invoice-list/invoice-tax";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 /**
@@ -23,6 +34,8 @@ export const stripeInvoices = pgTable(
     paidMinor: bigint("paid_minor", { mode: "bigint" }).notNull(),
     creditedMinor: bigint("credited_minor", { mode: "bigint" }).notNull(),
     remainingMinor: bigint("remaining_minor", { mode: "bigint" }).notNull(),
+    /** Its taxes by rate. */
+    taxes: jsonb("taxes").$type<InvoiceTax[]>().notNull().default([]),
     /** True if it is sent to be paid; false: a card is charged. */
     isSent: boolean("is_sent").notNull(),
     /** How often a card was tried, and when Stripe tries again. */

@@ -1,6 +1,8 @@
 import type Stripe from "stripe";
+import type { InvoiceTax } from "@/lib/domain/invoice-list/invoice-tax";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
+import { invoiceTaxesOf } from "./invoice-taxes";
 
 /** What Choba stores of an invoice. Times are instants, not unix seconds; amounts are minor units. */
 export type InvoiceFacts = {
@@ -17,6 +19,8 @@ export type InvoiceFacts = {
   creditedMinor: bigint;
   /** What is left to pay. */
   remainingMinor: bigint;
+  /** By rate. */
+  taxes: InvoiceTax[];
   /** True if it is sent to be paid; false: a card is charged. */
   isSent: boolean;
   attempts: number;
@@ -33,7 +37,7 @@ export type InvoiceFacts = {
 /** An invoice as Stripe has it now, or null for a draft that has been deleted. */
 export async function readInvoiceFacts(id: string): Promise<InvoiceFacts | null> {
   try {
-    return factsOf(await callStripe((stripe) => stripe.invoices.retrieve(id)));
+    return await factsOf(await callStripe((stripe) => stripe.invoices.retrieve(id)));
   } catch (error) {
     if (error instanceof OutsideRefused && error.reason === "resource_missing") return null;
     throw error;
@@ -47,12 +51,12 @@ export async function* listInvoiceFacts(stripeCustomerId: string): AsyncGenerato
     const page = await callStripe((stripe) =>
       stripe.invoices.list({ customer: stripeCustomerId, limit: 100, starting_after: after }),
     );
-    for (const invoice of page.data) yield factsOf(invoice);
+    for (const invoice of page.data) yield await factsOf(invoice);
     after = page.has_more ? page.data.at(-1)?.id : undefined;
   } while (after);
 }
 
-function factsOf(invoice: Stripe.Invoice): InvoiceFacts {
+async function factsOf(invoice: Stripe.Invoice): Promise<InvoiceFacts> {
   const subscription = invoice.parent?.subscription_details?.subscription;
   return {
     id: invoice.id,
@@ -65,6 +69,7 @@ function factsOf(invoice: Stripe.Invoice): InvoiceFacts {
     paidMinor: BigInt(invoice.amount_paid),
     creditedMinor: BigInt(invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount),
     remainingMinor: BigInt(invoice.amount_remaining),
+    taxes: await invoiceTaxesOf(invoice),
     isSent: invoice.collection_method === "send_invoice",
     attempts: invoice.attempt_count,
     nextAttemptAt: instantOf(invoice.next_payment_attempt),

@@ -5,6 +5,7 @@ import { readStatements } from "@/lib/features/billing/statements/read-statement
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
 import { applyBalance } from "@/lib/features/console/receivables/apply-balance";
+import { exportReceivables } from "@/lib/features/console/receivables/export-receivables";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
 import { listUnapplied } from "@/lib/features/console/receivables/list-unapplied";
 import { remindPayer } from "@/lib/features/console/receivables/remind-payer";
@@ -30,6 +31,7 @@ refuses(
     listInvoices: (ctx) => listInvoices(ctx, {}),
     exportInvoices: (ctx) => exportInvoices(ctx, {}),
     listReceivables: (ctx) => listReceivables(ctx, {}),
+    exportReceivables: (ctx) => exportReceivables(ctx, {}),
     listUnapplied: (ctx) => listUnapplied(ctx, {}),
     readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
   },

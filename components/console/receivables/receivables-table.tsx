@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/patterns/data-table/data-table";
-import type { TableState } from "@/components/patterns/data-table/table-state";
+import { type TableState, writeTableState } from "@/components/patterns/data-table/table-state";
 import type { Filter } from "@/components/patterns/data-table/table-types";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ageingGroups } from "@/lib/domain/collection/ageing";
@@ -27,6 +27,10 @@ export function ReceivablesTable({ list, state, reps, isRep, actions }: Receivab
   const columns = useReceivableColumns(actions);
   const filters = useReceivableFilters(list, reps, isRep);
   const { rows, total, pageSize, ignored } = list;
+  // Filters that were not understood leave nothing out here; the file would be refused with them.
+  const obeyed = Object.fromEntries(
+    Object.entries(state.filters).filter(([name]) => !ignored.includes(name) && name !== "view"),
+  );
   return (
     <DataTable
       caption={t("title")}
@@ -40,6 +44,7 @@ export function ReceivablesTable({ list, state, reps, isRep, actions }: Receivab
       searchLabel={t("search")}
       filters={filters}
       ignoredFilters={ignored}
+      csvHref={`/console/receivables.csv${writeTableState({ ...state, filters: obeyed, page: 1 })}`}
       empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
     />
   );

@@ -44,20 +44,3 @@ export const builtInViews = [
   { key: "over", query: "mau=over" },
   { key: "unassigned", query: "rep=none" },
 ] as const;
-
-const keptInViews = [...tenantFilterNames, "q", "sort", "hide", "show"];
-const longestValue = 200;
-
-/**
- * The query of an address that defines a view, in one fixed order. Page number, view name and other
- * parameters are left out, so two addresses of one view give the same text.
- */
-export function viewQuery(address: string): string {
-  const asked = new URLSearchParams(address);
-  const kept = new URLSearchParams();
-  for (const name of [...keptInViews].sort()) {
-    const value = asked.get(name)?.trim().slice(0, longestValue);
-    if (value) kept.set(name, value);
-  }
-  return kept.toString();
-}
