@@ -1,8 +1,9 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, desc, eq, ne } from "drizzle-orm";
 import { charges, licenses } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { moneyFacts } from "@/lib/features/license/charges/money-facts";
 import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
 import type { License } from "@/lib/features/license/lifecycle/queries";
 
@@ -14,7 +15,14 @@ export async function notePayment(tx: Transaction, ctx: Context, license: Licens
   if (license.interval === null) return;
   const { tenantId } = license;
   const open = await tx
-    .select({ reason: charges.reason, url: charges.hostedInvoiceUrl, failedAt: charges.failedAt })
+    .select({
+      reason: charges.reason,
+      url: charges.hostedInvoiceUrl,
+      failedAt: charges.failedAt,
+      stripeInvoiceId: charges.stripeInvoiceId,
+      currency: charges.currency,
+      minor: charges.openMinor,
+    })
     .from(charges)
     .where(and(eq(charges.tenantId, tenantId), eq(charges.state, "open"), ne(charges.kind, "order")))
     .orderBy(asc(charges.createdAt));
@@ -38,7 +46,23 @@ export async function notePayment(tx: Transaction, ctx: Context, license: Licens
   await recordAudit(tx, ctx, tenantId, {
     action: `license.payment_${payment}`,
     before: { payment: license.payment },
-    after: { payment },
+    after: {
+      payment,
+      ...(await moneyFacts(tx, failing.length > 0 ? failing : await paidLast(tx, tenantId))),
+    },
   });
   if (payment !== "paid") await notifyLicense(tx, ctx, { ...license, payment }, "payment_failed");
 }
+
+/** What made it paid again: the charge that was paid last. */
+const paidLast = (tx: Transaction, tenantId: License["tenantId"]) =>
+  tx
+    .select({
+      stripeInvoiceId: charges.stripeInvoiceId,
+      currency: charges.currency,
+      minor: charges.totalMinor,
+    })
+    .from(charges)
+    .where(and(eq(charges.tenantId, tenantId), eq(charges.state, "paid"), ne(charges.kind, "order")))
+    .orderBy(desc(charges.closedAt))
+    .limit(1);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { onDemandCharges } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
+import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { dayOf } from "@/lib/domain/time/calendar";
@@ -14,6 +15,7 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { rateWork } from "./bill-on-demand";
 import { chargeNow } from "./charge-now";
 import { findKnown } from "./find-known";
 import { pricedCharge, whatIsCharged } from "./priced-charge";
@@ -78,7 +80,12 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
       .returning();
     await audit({
       action: "on_demand.charge",
-      after: { description: input.description, reason: input.reason, when: input.when },
+      after: {
+        description: input.description,
+        amount: row ? await amountBeforeTax(tx, row) : undefined,
+        reason: input.reason,
+        when: input.when,
+      },
     });
     const billed = isNow && row ? await chargeNow(tx, ctx, row) : null;
     const state = isNow ? ("billed" as const) : ("pending" as const);
@@ -92,3 +99,9 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
     return charged;
   },
 });
+
+/** What it comes to now, before discounts and tax: what is included in the month is left out. */
+async function amountBeforeTax(tx: Transaction, row: OnDemandRow): Promise<string> {
+  const { lines } = await rateWork(tx, [row]);
+  return `${lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)} ${row.charge.currency}`;
+}
