@@ -84,10 +84,14 @@ refuses(
 );
 refuses(
   {
-    listOnDemand: (ctx, tenantId) => listOnDemand(ctx, tenantId, {}),
     listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
   },
   { forbidden: ["member", ...keys], notFound: ["stranger"] },
+);
+
+refuses(
+  { listOnDemand: (ctx, tenantId) => listOnDemand(ctx, tenantId, {}) },
+  { forbidden: ["member", "key ingest"], notFound: ["stranger"] },
 );
 
 test("staff of every kind see all invoices, who owes what, and how it is collected", async () => {

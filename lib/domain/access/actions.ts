@@ -66,6 +66,7 @@ export const tenantActions = {
   "quotes.answer": [...payers],
   // Work, or an amount, that is charged beside the plan.
   "on_demand.charge": [...tenantStaff, "key:manage"],
+  "on_demand.view": [...payers, "tenant:admin", ...staff, "key:read", "key:manage"],
   // What an invoice waits for, and whether it is tried again.
   "close.manage": ["staff:admin"],
   "invoices.view": [...payers, "tenant:admin", ...staff],
