@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { isDecimal, parseDecimal } from "@/lib/domain/money/decimal";
-import { requiredLine } from "@/lib/features/foundation/input/input-rules";
 import { metadata } from "@/lib/features/foundation/input/metadata";
+import { chargeDescription, chargeReason } from "@/lib/features/license/on-demand/charge-on-demand";
 import type { OnDemandView } from "@/lib/features/license/on-demand/list-on-demand";
 
 const isPositive = (text: string) => isDecimal(text) && parseDecimal(text) > 0n;
@@ -22,8 +22,8 @@ export const chargeBody = z
       .optional()
       .openapi({ description: "A free amount in the smallest unit, before tax, as text" }),
     currency: z.string().optional().openapi({ description: "Refused if it is another than the tenant's" }),
-    description: requiredLine(200).openapi({ description: "As it stands on the invoice" }),
-    reason: requiredLine(500)
+    description: chargeDescription.openapi({ description: "As it stands on the invoice" }),
+    reason: chargeReason
       .optional()
       .openapi({ description: "For the SaaS's staff; left out: the description" }),
     when: z.enum(["now", "next_invoice"]).default("next_invoice"),

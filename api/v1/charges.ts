@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { foreignId, requiredLine } from "@/lib/features/foundation/input/input-rules";
-import { chargeOnDemand } from "@/lib/features/license/on-demand/charge-on-demand";
+import { foreignId } from "@/lib/features/foundation/input/input-rules";
+import { chargeOnDemand, chargeReason } from "@/lib/features/license/on-demand/charge-on-demand";
 import { listOnDemand, type OnDemandView } from "@/lib/features/license/on-demand/list-on-demand";
 import { whatIsCharged } from "@/lib/features/license/on-demand/priced-charge";
 import { withdrawOnDemand } from "@/lib/features/license/on-demand/withdraw-on-demand";
@@ -59,7 +59,7 @@ const withdraw = createRoute({
   summary: "Take back a charge that is not on an invoice yet; one that was withdrawn stays so",
   request: {
     params: tenantParameter.extend({ charge: z.string().openapi({ example: chargeExample.id }) }),
-    body: jsonBody(z.strictObject({ reason: requiredLine(500) }), { reason: "Entered twice" }),
+    body: jsonBody(z.strictObject({ reason: chargeReason }), { reason: "Entered twice" }),
   },
   responses: {
     204: { description: "It will not be invoiced" },

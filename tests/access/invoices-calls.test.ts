@@ -16,6 +16,7 @@ import {
 } from "@/lib/features/license/collection/collection-settings";
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
+import { previewOnDemand } from "@/lib/features/license/on-demand/preview-on-demand";
 import { useDatabase } from "../support/use-database";
 import { makeEverybody, refuses } from "./everybody";
 
@@ -76,7 +77,11 @@ refuses(
   { forbidden: [...tenantsPeople, ...keys, "another rep", "staff support"], notFound: ["stranger"] },
 );
 refuses(
-  { readOnDemandChoices: (ctx, tenantId) => readOnDemandChoices(ctx, tenantId, {}) },
+  {
+    readOnDemandChoices: (ctx, tenantId) => readOnDemandChoices(ctx, tenantId, {}),
+    previewOnDemand: (ctx, tenantId) =>
+      previewOnDemand(ctx, tenantId, { what: { amountMinor: "100" }, when: "now" }),
+  },
   {
     forbidden: [...tenantsPeople, "another rep", "staff support", "key read", "key ingest"],
     notFound: ["stranger"],

@@ -21,6 +21,10 @@ import { findKnown } from "./find-known";
 import { pricedCharge, whatIsCharged } from "./priced-charge";
 import type { OnDemandRow } from "./queries";
 
+/** What it is for, as it stands on the invoice; and why, for staff. */
+export const chargeDescription = requiredLine(200);
+export const chargeReason = requiredLine(500);
+
 export type OnDemandCharged = {
   id: Id<"onDemandCharge">;
   state: OnDemandRow["state"];
@@ -36,9 +40,8 @@ export type OnDemandCharged = {
 export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
   input: z.strictObject({
     what: whatIsCharged,
-    /** What it is for, as it stands on the invoice. */
-    description: requiredLine(200),
-    reason: requiredLine(500),
+    description: chargeDescription,
+    reason: chargeReason,
     when: z.enum(["now", "next_invoice"]).default("next_invoice"),
     externalId: foreignId.optional(),
     /** For programs that repeat what they got no answer to, and send no id: the same again is the same charge. */
