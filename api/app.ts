@@ -22,6 +22,7 @@ import { health } from "./health";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
+import { charges } from "./v1/charges";
 import { corrections } from "./v1/corrections";
 import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
@@ -99,6 +100,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     authentications,
     mau,
     license,
+    charges,
     rps,
     users,
   ])

@@ -68,7 +68,7 @@ test("下位のプランを予約し、期間の終わりに適用される", as
 test("解約し、期間の終わりに無料に戻る", async ({ page }) => {
   await page.getByRole("button", { name: "ライセンスを解約" }).click();
   await sheetOf(page).getByRole("button", { name: "自動更新を停止" }).click();
-  await expectLicense(page, "Starter", "自動更新停止中");
+  await expectLicense(page, "Starter", "終了予定");
   await moveClock(page, "期間の終わりへ");
   await expectLicense(page, "Free", "無料");
 });

@@ -34,6 +34,8 @@ export const bodyProblems = {
 
 export const limitReached = problem("The license's maximum is reached: see `maximum` and `limit`");
 
+export const notInThisState = problem("Not possible in the present state; `type` says why");
+
 /** A success with its body; `example` unless the schema has one. */
 export const jsonResponse = <Schema extends z.ZodType>(
   description: string,

@@ -84,6 +84,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     billingDetails: null,
     billingDetailsState: null,
     afterTrial: null,
+    standing: "active",
     license: paid,
     coupons: [],
     mau: { month: "2026-11", users: 812, maximum: 1000, history: [] },

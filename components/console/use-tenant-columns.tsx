@@ -1,11 +1,12 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { LicenseStateChip } from "@/components/billing/overview/license-summary";
+import { LicenseStandingChip } from "@/components/license/license-standing-chip";
 import type { Column } from "@/components/patterns/data-table/table-types";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Meter, shareInPercent } from "@/components/ui/meter";
+import { Money } from "@/components/ui/money";
 import { nearMaximumPercent } from "@/lib/domain/tenant/list-query";
 import type { TenantRow } from "@/lib/features/console/tenant-list/read-rows";
 import { formatNumber } from "@/lib/i18n/format";
@@ -39,7 +40,38 @@ export function useTenantColumns(): Column<TenantRow>[] {
       sortable: true,
       cell: ({ planName }) => planName[locale],
     },
-    { id: "state", header: words("columns.state"), cell: ({ state }) => <LicenseStateChip state={state} /> },
+    {
+      id: "state",
+      header: words("columns.state"),
+      cell: ({ state }) => <LicenseStandingChip standing={state} />,
+    },
+    {
+      id: "price",
+      header: t("columns.price"),
+      numeric: true,
+      hideable: true,
+      cell: ({ recurring }) =>
+        recurring ? <Money minor={recurring.monthlyMinor} currency={recurring.currency} /> : quiet("–"),
+    },
+    {
+      id: "open",
+      header: t("columns.open"),
+      numeric: true,
+      hideable: true,
+      cell: ({ open }) =>
+        open.length === 0
+          ? quiet("–")
+          : open.map(({ openMinor, lateMinor, currency }) => (
+              <span key={currency} className="block">
+                <Money
+                  minor={openMinor}
+                  currency={currency}
+                  className={lateMinor === "0" ? "" : "font-medium"}
+                />
+                {lateMinor !== "0" && <span className="block text-ink-quiet text-sm">{t("late")}</span>}
+              </span>
+            )),
+    },
     {
       id: "mau",
       header: words("columns.mau"),

@@ -12,6 +12,7 @@ type Offered = { plans: readonly PlanName[]; reps: readonly Rep[]; isRep: boolea
 export function useTenantFilters({ plans, reps, isRep }: Offered): Filter[] {
   const t = useTranslations("tenants");
   const words = useTranslations("console");
+  const states = useTranslations("billing.license.states");
   const locale = useLocale();
   const values = tenantFilterValues;
   return [
@@ -28,7 +29,7 @@ export function useTenantFilters({ plans, reps, isRep }: Offered): Filter[] {
     {
       name: "state",
       label: t("filters.state"),
-      options: values.state.map((value) => ({ value, label: words(`states.${value}`) })),
+      options: values.state.map((value) => ({ value, label: states(value) })),
     },
     {
       name: "rep",
@@ -39,6 +40,11 @@ export function useTenantFilters({ plans, reps, isRep }: Offered): Filter[] {
           .map((value) => ({ value: value as string, label: t(`values.${value}`) })),
         ...reps.map(({ id, name }) => ({ value: id as string, label: name })),
       ],
+    },
+    {
+      name: "owes",
+      label: t("filters.owes"),
+      options: values.owes.map((value) => ({ value, label: t(`values.${value}`) })),
     },
     {
       name: "mau",

@@ -90,6 +90,12 @@ CREATE TABLE "booked_months" (
 );
 --> statement-breakpoint
 ALTER TABLE "booked_months" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "book_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"time_zone" text NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "book_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "add_ons" (
 	"id" text PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
@@ -493,6 +499,7 @@ CREATE TABLE "stripe_invoices" (
 	"carried_minor" bigint DEFAULT 0 NOT NULL,
 	"credited_before_paid_minor" bigint DEFAULT 0 NOT NULL,
 	"credited_later_minor" bigint DEFAULT 0 NOT NULL,
+	"taxes" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"is_sent" boolean NOT NULL,
 	"attempts" integer NOT NULL,
 	"next_attempt_at" timestamp (3) with time zone,
@@ -942,6 +949,7 @@ ALTER TABLE "reverse_charge_rulings" ENABLE ROW LEVEL SECURITY;--> statement-bre
 CREATE TABLE "saved_views" (
 	"id" text PRIMARY KEY NOT NULL,
 	"user_id" text NOT NULL,
+	"list" text NOT NULL,
 	"name" text NOT NULL,
 	"query" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL
@@ -968,6 +976,28 @@ CREATE TABLE "seller_settings" (
 );
 --> statement-breakpoint
 ALTER TABLE "seller_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "statement_invoices" (
+	"tenant_id" text NOT NULL,
+	"month_from" text NOT NULL,
+	"currency" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"number" text NOT NULL,
+	"linked_by" text NOT NULL,
+	"linked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "statement_invoices_tenant_id_month_from_currency_stripe_invoice_id_pk" PRIMARY KEY("tenant_id","month_from","currency","stripe_invoice_id")
+);
+--> statement-breakpoint
+ALTER TABLE "statement_invoices" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "statement_marks" (
+	"tenant_id" text NOT NULL,
+	"billed_usage_id" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"stripe_line_id" text NOT NULL,
+	"invoiced_minor" bigint NOT NULL,
+	CONSTRAINT "statement_marks_tenant_id_billed_usage_id_pk" PRIMARY KEY("tenant_id","billed_usage_id")
+);
+--> statement-breakpoint
+ALTER TABLE "statement_marks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stripe_tax_rates" (
 	"tax_rate_id" text PRIMARY KEY NOT NULL,
 	"stripe_tax_rate_id" text NOT NULL,
@@ -1132,6 +1162,23 @@ CREATE TABLE "usage_write_offs" (
 );
 --> statement-breakpoint
 ALTER TABLE "usage_write_offs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "write_offs" (
+	"tenant_id" text NOT NULL,
+	"stripe_invoice_id" text NOT NULL,
+	"cause" text NOT NULL,
+	"state" text NOT NULL,
+	"number" text NOT NULL,
+	"amount_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"reason" text NOT NULL,
+	"written_off_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	"paid_at" timestamp (3) with time zone,
+	CONSTRAINT "write_offs_tenant_id_stripe_invoice_id_cause_pk" PRIMARY KEY("tenant_id","stripe_invoice_id","cause")
+);
+--> statement-breakpoint
+ALTER TABLE "write_offs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "default_tax_rates" ADD CONSTRAINT "default_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_drafts" ADD CONSTRAINT "plan_drafts_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_versions" ADD CONSTRAINT "plan_versions_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1199,6 +1246,7 @@ CREATE UNIQUE INDEX "on_demand_charges_once" ON "on_demand_charges" USING btree 
 CREATE INDEX "on_demand_charges_by_month" ON "on_demand_charges" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "on_demand_charges_pending" ON "on_demand_charges" USING btree ("tenant_id") WHERE "on_demand_charges"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("tenant_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_log_refunds" ON "audit_log" USING btree ("at") WHERE "audit_log"."action" in ('at_stripe.refunded', 'at_stripe.refund_failed');--> statement-breakpoint
 CREATE INDEX "outbox_messages_pending" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "stripe_events_unprocessed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
 CREATE INDEX "members_by_user" ON "members" USING btree ("user_id");--> statement-breakpoint
@@ -1208,7 +1256,9 @@ CREATE INDEX "tenants_by_age" ON "tenants" USING btree ("created_at","id");--> s
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users"."staff_role" is not null;--> statement-breakpoint
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
-CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id",lower("name"));--> statement-breakpoint
+CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id","list",lower("name"));--> statement-breakpoint
+CREATE INDEX "statement_invoices_by_invoice" ON "statement_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
+CREATE INDEX "statement_marks_by_invoice" ON "statement_marks" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
 CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
@@ -1217,6 +1267,7 @@ CREATE INDEX "usage_months_by_month" ON "usage_months" USING btree ("month_from"
 CREATE INDEX "usage_months_unpriced" ON "usage_months" USING btree ("rated_at") WHERE "usage_months"."unpriced" <> '[]';--> statement-breakpoint
 CREATE INDEX "usage_write_offs_by_month" ON "usage_write_offs" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "usage_write_offs_by_time" ON "usage_write_offs" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "write_offs_by_invoice" ON "write_offs" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE POLICY "billing_closes_own_rows" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_closes_all_rows_for_staff" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "close_holds_own_rows" ON "close_holds" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("close_holds"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("close_holds"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -1231,6 +1282,8 @@ CREATE POLICY "billing_settings_readable" ON "billing_settings" AS PERMISSIVE FO
 CREATE POLICY "billing_settings_for_staff" ON "billing_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "booked_months_readable" ON "booked_months" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "booked_months_for_staff" ON "booked_months" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "book_settings_readable" ON "book_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "book_settings_for_staff" ON "book_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "add_ons_for_staff" ON "add_ons" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "default_tax_rates_readable" ON "default_tax_rates" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "default_tax_rates_for_staff" ON "default_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1347,6 +1400,10 @@ CREATE POLICY "seller_logos_readable" ON "seller_logos" AS PERMISSIVE FOR SELECT
 CREATE POLICY "seller_logos_for_staff" ON "seller_logos" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "seller_settings_readable" ON "seller_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "seller_settings_for_staff" ON "seller_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "statement_invoices_own_rows" ON "statement_invoices" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("statement_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("statement_invoices"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "statement_invoices_all_rows_for_staff" ON "statement_invoices" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "statement_marks_own_rows" ON "statement_marks" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("statement_marks"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("statement_marks"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "statement_marks_all_rows_for_staff" ON "statement_marks" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_tax_rates_for_staff" ON "stripe_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tax_exemptions_own_rows" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "tax_exemptions_all_rows_for_staff" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1381,5 +1438,7 @@ CREATE POLICY "usage_months_own_rows" ON "usage_months" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "usage_months_all_rows_for_staff" ON "usage_months" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_write_offs_own_rows" ON "usage_write_offs" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "usage_write_offs_all_rows_for_staff" ON "usage_write_offs" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "write_offs_own_rows" ON "write_offs" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "write_offs_all_rows_for_staff" ON "write_offs" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 -- Each day's row is updated again and again: with room on its page an update touches no index.
 ALTER TABLE "usage_days" SET (fillfactor = 50);

@@ -1,6 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Id } from "@/lib/domain/ids";
+import type { InvoiceTax } from "@/lib/domain/invoice-list/invoice-tax";
 import { instant, tenantId, tenantPolicies } from "./access";
 
 const amount = (name: string) => bigint(name, { mode: "bigint" }).notNull().default(sql`0`);
@@ -41,6 +52,8 @@ export const stripeInvoices = pgTable(
     /** Of `creditedMinor`: what was taken off before it was paid, and afterwards otherwise than by a refund. */
     creditedBeforePaidMinor: amount("credited_before_paid_minor"),
     creditedLaterMinor: amount("credited_later_minor"),
+    /** Its taxes by rate. */
+    taxes: jsonb("taxes").$type<InvoiceTax[]>().notNull().default([]),
     /** True if it is sent to be paid; false: a card is charged. */
     isSent: boolean("is_sent").notNull(),
     /** How often a card was tried, and when Stripe tries again. */

@@ -82,6 +82,10 @@ export const auditLog = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index("audit_log_newest").on(table.tenantId, table.at.desc(), table.id.desc()),
+    // What was refunded in a month, of all tenants.
+    index("audit_log_refunds")
+      .on(table.at)
+      .where(sql`${table.action} in ('at_stripe.refunded', 'at_stripe.refund_failed')`),
     ...tenantPolicies("audit_log", table.tenantId),
   ],
 );

@@ -57,7 +57,8 @@ export async function createCreditNote(wanted: WantedCreditNote, key: string): P
   );
 }
 
-const hasCreditNote = (invoice: string, name: string) =>
+/** Whether a credit note of ours by this name stands on an invoice. */
+export const hasCreditNote = (invoice: string, name: string) =>
   callStripe(async (stripe) => {
     for await (const note of stripe.creditNotes.list({ invoice, limit: 100 }))
       if (note.metadata?.choba_credit === name && note.status === "issued") return true;

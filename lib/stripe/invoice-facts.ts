@@ -1,6 +1,8 @@
 import type Stripe from "stripe";
+import type { InvoiceTax } from "@/lib/domain/invoice-list/invoice-tax";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
+import { invoiceTaxesOf } from "./invoice-taxes";
 import { type LedgerFacts, ledgerFactsOf } from "./ledger-facts";
 
 /** What Choba stores of an invoice. Times are instants, not unix seconds; amounts are minor units. */
@@ -21,6 +23,8 @@ type InvoiceRow = {
   creditedMinor: bigint;
   /** What is left to pay. */
   remainingMinor: bigint;
+  /** By rate. */
+  taxes: InvoiceTax[];
   /** True if it is sent to be paid; false: a card is charged. */
   isSent: boolean;
   attempts: number;
@@ -57,11 +61,11 @@ export async function* listInvoiceFacts(stripeCustomerId: string): AsyncGenerato
 }
 
 const factsOf = async (invoice: Stripe.Invoice): Promise<InvoiceFacts> => ({
-  ...rowOf(invoice),
+  ...(await rowOf(invoice)),
   ledger: await ledgerFactsOf(invoice),
 });
 
-function rowOf(invoice: Stripe.Invoice): InvoiceRow {
+async function rowOf(invoice: Stripe.Invoice): Promise<InvoiceRow> {
   const subscription = invoice.parent?.subscription_details?.subscription;
   return {
     id: invoice.id,
@@ -75,6 +79,7 @@ function rowOf(invoice: Stripe.Invoice): InvoiceRow {
     paidMinor: BigInt(invoice.amount_paid),
     creditedMinor: BigInt(invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount),
     remainingMinor: BigInt(invoice.amount_remaining),
+    taxes: await invoiceTaxesOf(invoice),
     isSent: invoice.collection_method === "send_invoice",
     attempts: invoice.attempt_count,
     nextAttemptAt: instantOf(invoice.next_payment_attempt),

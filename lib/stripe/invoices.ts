@@ -6,6 +6,8 @@ import { idOf } from "./references";
 export type InvoiceSnapshot = {
   id: string;
   customerId: string;
+  /** Null while it is a draft. */
+  number: string | null;
   /** The charge of ours that it carries. */
   chargeId: string | null;
   /** True if a subscription made it because it renewed. */
@@ -36,6 +38,7 @@ export async function readInvoice(id: string): Promise<InvoiceSnapshot> {
   return {
     id,
     customerId: idOf(invoice.customer) ?? "",
+    number: invoice.number,
     chargeId: invoice.metadata?.choba_charge ?? null,
     isRenewal: invoice.billing_reason === "subscription_cycle",
     status: (invoice.status ?? "draft") as InvoiceSnapshot["status"],

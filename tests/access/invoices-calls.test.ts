@@ -3,6 +3,8 @@ import { usualBilling } from "@/lib/domain/close/billing-settings";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { readUsageOfInvoice } from "@/lib/features/billing/invoices/usage-of-invoice";
 import { readTenantLedger } from "@/lib/features/billing/ledger/read-tenant-ledger";
+import { linkStatement } from "@/lib/features/billing/statements/link-statement";
+import { readStatements } from "@/lib/features/billing/statements/read-statements";
 import {
   readBillingSettings,
   saveBillingSettings,
@@ -11,8 +13,12 @@ import { bookMonth, listBookedMonths } from "@/lib/features/console/books/booked
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
 import { listInvoices } from "@/lib/features/console/invoice-list/list-invoices";
 import { listDifferences } from "@/lib/features/console/ledger/list-differences";
+import { applyBalance } from "@/lib/features/console/receivables/apply-balance";
+import { exportReceivables } from "@/lib/features/console/receivables/export-receivables";
 import { listReceivables } from "@/lib/features/console/receivables/list-receivables";
+import { listUnapplied } from "@/lib/features/console/receivables/list-unapplied";
 import { remindPayer } from "@/lib/features/console/receivables/remind-payer";
+import { writeOffDebt } from "@/lib/features/console/receivables/write-off-debt";
 import { explainCharge } from "@/lib/features/console/troubleshooting/explain-charge";
 import { explainEvent } from "@/lib/features/console/troubleshooting/explain-event";
 import {
@@ -21,6 +27,7 @@ import {
 } from "@/lib/features/license/collection/collection-settings";
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
+import { previewOnDemand } from "@/lib/features/license/on-demand/preview-on-demand";
 import { useDatabase } from "../support/use-database";
 import { makeEverybody, refuses } from "./everybody";
 
@@ -40,6 +47,8 @@ refuses(
     listDifferences: (ctx) => listDifferences(ctx, {}),
     explainEvent: (ctx) => explainEvent(ctx, { tenant: "acme", eventId: "1" }),
     explainCharge: (ctx) => explainCharge(ctx, { charge: "chg_00000000" }),
+    exportReceivables: (ctx) => exportReceivables(ctx, {}),
+    listUnapplied: (ctx) => listUnapplied(ctx, {}),
     readCollectionSettings: (ctx) => readCollectionSettings(ctx, {}),
     readBillingSettings: (ctx) => readBillingSettings(ctx, {}),
   },
@@ -57,15 +66,42 @@ refuses(
   },
 );
 
+// Only admins write off.
+refuses(
+  {
+    writeOffDebt: (ctx, tenantId) =>
+      writeOffDebt(ctx, tenantId, { stripeInvoiceId: "in_00000000", cause: "unpaid", reason: "Gone" }),
+  },
+  {
+    forbidden: [...tenantsPeople, ...keys, "rep", "another rep", "staff support"],
+    notFound: ["stranger"],
+  },
+);
+
+const statement = { monthFrom: "2026-12-01", currency: "JPY", stripeInvoiceId: "in_00000000" };
+refuses(
+  { readStatements: (ctx, tenantId) => readStatements(ctx, tenantId, {}) },
+  { forbidden: [...tenantsPeople, ...keys], notFound: ["stranger"] },
+);
+refuses(
+  { linkStatement: (ctx, tenantId) => linkStatement(ctx, tenantId, statement) },
+  { forbidden: [...tenantsPeople, ...keys, "another rep", "staff support"], notFound: ["stranger"] },
+);
+
 // Admins and the tenant's rep remind; keys that manage charge as well.
 refuses(
   {
+    applyBalance: (ctx, tenantId) => applyBalance(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
     remindPayer: (ctx, tenantId) => remindPayer(ctx, tenantId, { invoiceIds: ["in_00000000"] }),
   },
   { forbidden: [...tenantsPeople, ...keys, "another rep", "staff support"], notFound: ["stranger"] },
 );
 refuses(
-  { readOnDemandChoices: (ctx, tenantId) => readOnDemandChoices(ctx, tenantId, {}) },
+  {
+    readOnDemandChoices: (ctx, tenantId) => readOnDemandChoices(ctx, tenantId, {}),
+    previewOnDemand: (ctx, tenantId) =>
+      previewOnDemand(ctx, tenantId, { what: { amountMinor: "100" }, when: "now" }),
+  },
   {
     forbidden: [...tenantsPeople, "another rep", "staff support", "key read", "key ingest"],
     notFound: ["stranger"],
@@ -73,13 +109,17 @@ refuses(
 );
 refuses(
   {
-    listOnDemand: (ctx, tenantId) => listOnDemand(ctx, tenantId, {}),
     listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
     readUsageOfInvoice: (ctx, tenantId) =>
       readUsageOfInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
     readTenantLedger: (ctx, tenantId) => readTenantLedger(ctx, tenantId, {}),
   },
   { forbidden: ["member", ...keys], notFound: ["stranger"] },
+);
+
+refuses(
+  { listOnDemand: (ctx, tenantId) => listOnDemand(ctx, tenantId, {}) },
+  { forbidden: ["member", "key ingest"], notFound: ["stranger"] },
 );
 
 test("staff of every kind see all invoices, who owes what, and how it is collected", async () => {

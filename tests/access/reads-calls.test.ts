@@ -1,6 +1,8 @@
 import { makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
 import { readEstimate } from "@/lib/features/catalog/estimates/read-estimate";
 import { listQuotes } from "@/lib/features/console/quotes/overview/list-quotes";
+import { saveBookSettings } from "@/lib/features/console/revenue/book-settings";
+import { readMoney } from "@/lib/features/console/revenue/read-money";
 import { readRevenue } from "@/lib/features/console/revenue/read-revenue";
 import { changeView } from "@/lib/features/console/saved-views/change-view";
 import { deleteView } from "@/lib/features/console/saved-views/delete-view";
@@ -51,7 +53,11 @@ refuses(
   { forbidden: [...people, ...keys], notFound: [] },
 );
 refuses(
-  { readRevenue: (ctx) => readRevenue(ctx, {}) },
+  { readRevenue: (ctx) => readRevenue(ctx, {}), readMoney: (ctx) => readMoney(ctx, {}) },
+  { forbidden: [...people, ...keys], notFound: [] },
+);
+refuses(
+  { saveBookSettings: (ctx) => saveBookSettings(ctx, { timeZone: "UTC" }) },
   { forbidden: [...people, ...keys, "rep", "another rep", "staff support"], notFound: [] },
 );
 refuses(

@@ -16,6 +16,7 @@ test(
       "invoice number",
       "Today",
       "Money, 24 months",
+      "alert sweep",
       "file",
     ])
       expect(

@@ -1,5 +1,11 @@
+import { eq } from "drizzle-orm";
+import { usageAlerts } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
 import { blank } from "@/lib/domain/catalog/blank";
+import { checkUsageAlerts } from "@/lib/features/billing/alerts/check-usage-alerts";
+import { tenantsToAlert } from "@/lib/features/billing/alerts/queries";
 import { fillRecurring } from "@/lib/features/console/revenue/fill-recurring";
+import { readMoney } from "@/lib/features/console/revenue/read-money";
 import { readRevenue } from "@/lib/features/console/revenue/read-revenue";
 import { exportTenants } from "@/lib/features/console/tenant-list/export-tenants";
 import { findTenants } from "@/lib/features/console/tenant-list/find-tenants";
@@ -94,6 +100,22 @@ const questions: Question[] = [
     aim: "500 or less",
   },
   {
+    name: "money in and out, 12 months",
+    ask: async (ctx) => answered(await readMoney(ctx, {})).currencies.length,
+    aim: history,
+  },
+  {
+    // Along an index: the same for any number of tenants that are not due.
+    name: "the alert sweep finds who is due",
+    ask: async (ctx) => (await acrossTenants((tx) => tenantsToAlert(tx, ctx.now, 1_000))).length,
+    aim: "20 or less",
+  },
+  {
+    name: "one tenant's alerts are looked at",
+    ask: lookAtAlerts,
+    aim: whole,
+  },
+  {
     name: "Money, 12 months",
     ask: (ctx) => payingTenants(ctx, 12),
     aim: history,
@@ -108,11 +130,21 @@ const questions: Question[] = [
 const totalNeeds = (answer: Answer<readonly { total: number }[]>) =>
   answered(answer).reduce((sum, { total }) => sum + total, 0);
 
-/** Money is the admins' alone. */
+/** As often as the sweep asks for it: its time has just come again. */
+async function lookAtAlerts(ctx: Context): Promise<number> {
+  const tenantId = await acrossTenants(async (tx) => {
+    const [row] = await tx.select({ tenantId: usageAlerts.tenantId }).from(usageAlerts).limit(1);
+    if (!row) throw new Error("The bench found no tenant with alerts.");
+    const own = eq(usageAlerts.tenantId, row.tenantId);
+    await tx.update(usageAlerts).set({ checkAt: ctx.now }).where(own);
+    return row.tenantId;
+  });
+  await checkUsageAlerts(ctx, tenantId);
+  return 1;
+}
+
 async function payingTenants(ctx: Context, months: number): Promise<number> {
-  const { actor } = ctx;
-  const admin = actor.kind === "user" ? { ...ctx, actor: { ...actor, staffRole: "admin" as const } } : ctx;
-  const { currencies } = answered(await readRevenue(admin, { months }));
+  const { currencies } = answered(await readRevenue(ctx, { months }));
   return currencies[0]?.months.at(-1)?.tenants ?? 0;
 }
 
@@ -145,6 +177,7 @@ async function measure(to: Installation, { short }: BenchOptions): Promise<Figur
         unit: "ms",
       });
     size = next;
+    await scheduleAlerts(to, ctx);
     await to.sql.unsafe(
       `update tenants set sales_rep_id = '${rep}' where ('x' || right(id, 2))::bit(8)::int < 26`,
     );
@@ -168,6 +201,15 @@ async function measure(to: Installation, { short }: BenchOptions): Promise<Figur
   }
   figures.push(...(await wholeFile(ctx, size)));
   return figures;
+}
+
+/** Every tenant has thresholds; of all, fifty are due. */
+async function scheduleAlerts({ sql }: Installation, { now }: Context): Promise<void> {
+  const later = new Date(now.getTime() + 3_600_000).toISOString();
+  await sql.unsafe(`insert into usage_alerts (tenant_id, check_at)
+    select id, '${later}' from tenants on conflict (tenant_id) do update set check_at = '${later}'`);
+  await sql.unsafe(`update usage_alerts set check_at = '${now.toISOString()}'
+    where tenant_id in (select tenant_id from usage_alerts order by tenant_id limit 50)`);
 }
 
 /** The medians of some work and of `select 1`, in turns: what slows the machine slows both. */

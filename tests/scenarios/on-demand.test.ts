@@ -6,8 +6,10 @@ import type { InputOf } from "@/lib/features/foundation/use-case/use-case";
 import { chargeOnDemand } from "@/lib/features/license/on-demand/charge-on-demand";
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
+import { previewOnDemand } from "@/lib/features/license/on-demand/preview-on-demand";
 import { withdrawOnDemand } from "@/lib/features/license/on-demand/withdraw-on-demand";
 import { Buyer, value } from "../support/buyer";
+import { chargeFrom, saysCountry } from "../support/tax";
 import { createWorld, type World } from "../support/world";
 
 /* Work on request: five hours a month are included, others cost ¥15,000 each. Tokyo. All sums are worked out by hand. */
@@ -180,4 +182,24 @@ test("what is wrong is refused by field, and nobody but staff and keys may charg
     reason: "x",
   });
   expect(owner).toMatchObject({ refusal: { code: "forbidden" } });
+});
+
+test("the preview has the tax, and is what is charged; what waits has its part of the inclusion first", async () => {
+  const buyer = await open();
+  await chargeFrom(world, "2026-11-01", { percent: "10" });
+  await saysCountry(buyer, "JP");
+  const preview = async (
+    what: { amountMinor: string } | { component: string; quantity: string },
+    when: "now" | "next_invoice",
+  ) => value(await previewOnDemand(await world.asSystem(), buyer.tenantId, { what, when }));
+  value(await charge(buyer, "4"));
+  // Of five hours one is left: two of three are charged.
+  const work = await preview({ component: "consulting", quantity: "3" }, "next_invoice");
+  expect(work).toMatchObject({ subtotalMinor: "30000" });
+  const shown = await preview({ amountMinor: "1005" }, "now");
+  value(await charge(buyer, "", { what: { amountMinor: "1005" }, when: "now" }));
+  await world.settle();
+  // ¥1,005 and ¥101 of tax
+  expect(shown.totalMinor).toBe("1106");
+  expect(await lastInvoice(buyer)).toMatchObject({ total: 1106 });
 });

@@ -88,7 +88,7 @@ test("a text is refused: an invoice of Choba's own, with what people put there, 
     },
   ]);
   expect(await close()).toMatchObject({ state: "done", carrier: "own_invoice" });
-  expect(await told()).toEqual([[true, expect.stringMatching(/^draft_replaced:/)]]);
+  expect(await told()).toEqual([[true, expect.stringMatching(/^5000\/JPY\/draft_replaced:/)]]);
   await world.advanceTo(hoursLater(100), 1);
   expect(await buyer.charges()).toEqual([2500, 6080]);
   await world.advanceTo(at("2026-12-10T00:00:00Z"), 1);
@@ -140,7 +140,7 @@ test("a coupon stays on the draft: it is not final, staff are told, and it is ch
   refuse("keep_discounts");
   await world.advanceTo(hoursLater(1));
   expect(await close()).toMatchObject({ state: "carrying", problem: "draft_differs:other_total" });
-  expect(await told()).toEqual([[true, "draft_differs:other_total"]]);
+  expect(await told()).toEqual([[true, "4000/JPY/draft_differs:other_total"]]);
   expect((await invoices()).at(-1)?.status).toBe("draft");
   world.sandbox.failures.clear();
   await world.advanceTo(hoursLater(2));
@@ -162,7 +162,7 @@ test("not mended for 48 hours, an invoice of Choba's own stands for it", async (
   await world.advanceTo(hoursLater(49));
   expect(await buyer.charges()).toEqual([2500, 4864]);
   expect((await invoices()).map(({ status }) => status)).toEqual(["paid", "void", "paid"]);
-  expect(await told()).toEqual([[true, "draft_replaced:other_total"]]);
+  expect(await told()).toEqual([[true, "4000/JPY/draft_replaced:other_total"]]);
 });
 
 test("the part of a contract's last month is the subscription's own line, with another amount", async () => {

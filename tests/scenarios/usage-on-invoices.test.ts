@@ -3,11 +3,14 @@ import { afterEach, describe, expect, test } from "vitest";
 import { billedUsage } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import { linkStatement } from "@/lib/features/billing/statements/link-statement";
+import { readStatements } from "@/lib/features/billing/statements/read-statements";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { stopRenewal } from "@/lib/features/license/renewal/change-renewal";
 import { recordAuthentications } from "@/lib/features/usage/mau/record-authentications";
 import { voidEvent } from "@/lib/features/usage/metering/corrections/correct-event";
+import { promisedLineLabel } from "@/lib/i18n/promise/promised-line-text";
 import { makeUnit } from "../metering/units";
 import { Buyer, value } from "../support/buyer";
 import { asKey } from "../support/factories";
@@ -248,5 +251,65 @@ describe("under a contract", () => {
       [null, "included", 0n],
       [null, "usage", 1000n],
     ]);
+    await carriedByHand(rep);
   });
+
+  /** People write its lines on an invoice, one with another amount; then they void that and write it as stated. */
+  async function carriedByHand(rep: Rep) {
+    const ctx = await rep.ctx();
+    const [stated] = value(await readStatements(ctx, rep.tenantId, {})).statements;
+    if (!stated) throw new Error("December was stated");
+    const customer = await rep.customerId();
+    const write = async (amount: number) => {
+      const { id } = await world.stripe.invoices.create({
+        customer,
+        collection_method: "send_invoice",
+        days_until_due: 30,
+        pending_invoice_items_behavior: "exclude",
+      });
+      const excess = stated.lines.find(({ line }) => line.amountMinor === "1000");
+      if (!excess) throw new Error("an excess was stated");
+      for (const [text, minor] of [
+        [promisedLineLabel(excess.line, "JPY", "ja"), amount],
+        ["Base fee", 3000],
+      ] as const)
+        await world.stripe.invoiceItems.create({
+          customer,
+          invoice: id,
+          amount: minor,
+          currency: "jpy",
+          description: text,
+        });
+      await world.stripe.invoices.finalizeInvoice(id);
+      await world.settle();
+      return id;
+    };
+    const link = async (stripeInvoiceId: string) =>
+      linkStatement(ctx, rep.tenantId, { monthFrom: "2026-12-01", currency: "JPY", stripeInvoiceId });
+    const look = async () => value(await readStatements(ctx, rep.tenantId, {})).statements[0];
+
+    const wrong = await write(900);
+    expect(value(await link(wrong))).toEqual({ matched: 1, open: 1 });
+    expect(value(await link(wrong))).toEqual({ matched: 0, open: 1 });
+    expect(await look()).toMatchObject({
+      totalMinor: "1000",
+      invoicedMinor: "900",
+      differenceMinor: "-100",
+      lines: [{ invoiced: null }, { invoiced: { amountMinor: "900" } }],
+      invoices: [{ id: wrong }],
+    });
+    await world.stripe.invoices.voidInvoice(wrong);
+    await world.settle();
+    expect(await look()).toMatchObject({ invoicedMinor: "0", invoices: [] });
+    expect(await link(wrong)).toMatchObject({ refusal: { fields: [{ rule: "not_final" }] } });
+    const right = await write(1000);
+    value(await link(right));
+    expect(await look()).toMatchObject({
+      invoicedMinor: "1000",
+      differenceMinor: "0",
+      invoices: [{ id: right }],
+    });
+    const seen = value(await readStatements(ctx, rep.tenantId, {}));
+    expect(seen.linkable.map(({ id }) => id)).toEqual([right]);
+  }
 });

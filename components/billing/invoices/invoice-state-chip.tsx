@@ -10,6 +10,7 @@ const tones: Record<InvoiceState, Tone> = {
   paid: "good",
   void: "neutral",
   uncollectible: "bad",
+  written_off: "neutral",
 };
 
 export function InvoiceStateChip({ state }: { state: InvoiceState }) {

@@ -21,8 +21,12 @@ export function InvoiceTable({
   readAt: string;
 }) {
   const t = useTranslations("invoices");
-  const stateOf = ({ status, dueAt }: TenantInvoice): InvoiceState =>
-    status === "open" && dueAt !== null && dueAt < readAt ? "overdue" : status;
+  const stateOf = ({ status, dueAt, writtenOff }: TenantInvoice): InvoiceState =>
+    writtenOff && (status === "open" || status === "uncollectible")
+      ? "written_off"
+      : status === "open" && dueAt !== null && dueAt < readAt
+        ? "overdue"
+        : status;
   const columns: Column<TenantInvoice>[] = [
     { id: "number", header: t("columns.number"), cell: ({ number }) => number ?? t("noNumber") },
     {
@@ -62,7 +66,22 @@ export function InvoiceTable({
       id: "paid",
       header: t("columns.paid"),
       numeric: true,
-      cell: ({ paidMinor, currency }) => <Money minor={paidMinor} currency={currency} />,
+      cell: ({ paidMinor, currency, writtenOff }) => (
+        <>
+          <Money minor={paidMinor} currency={currency} />
+          {writtenOff && (
+            <span className="block text-ink-quiet text-sm">
+              {writtenOff.isPaid ? (
+                t("paidAfterWriteOff")
+              ) : (
+                <>
+                  {t("writtenOff")} <Money minor={writtenOff.amountMinor} currency={currency} />
+                </>
+              )}
+            </span>
+          )}
+        </>
+      ),
     },
     { id: "open", header: t("columns.open"), bareOnPhone: true, cell: (row) => <Links invoice={row} /> },
   ];

@@ -1,25 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { TaxNote } from "@/components/billing/price-tax";
-import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
-import type { Tone } from "@/components/ui/tone";
 import type { LicenseView, ReservationView } from "@/lib/features/license/views/license-view";
-
-const tones: Record<LicenseView["state"], Tone> = {
-  active: "good",
-  trial: "info",
-  renewal_stopped: "warn",
-  payment_failed: "bad",
-  authentication_needed: "warn",
-  overdue: "bad",
-};
-
-/** The state of a license in one or two words. */
-export function LicenseStateChip({ state }: { state: LicenseView["state"] }) {
-  const t = useTranslations("console.states");
-  return <Chip tone={tones[state]}>{t(state)}</Chip>;
-}
 
 type LicenseSummaryProps = { license: LicenseView; reservation: ReservationView | null; timeZone: string };
 

@@ -11,6 +11,8 @@ const hidden = new Set([
   "quoteId",
   "contractId",
   "disputeId",
+  "chargeId",
+  "stripeInvoiceId",
 ]);
 
 /**

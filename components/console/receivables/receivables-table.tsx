@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { DataTable } from "@/components/patterns/data-table/data-table";
-import type { TableState } from "@/components/patterns/data-table/table-state";
+import { type TableState, writeTableState } from "@/components/patterns/data-table/table-state";
 import type { Filter } from "@/components/patterns/data-table/table-types";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ageingGroups } from "@/lib/domain/collection/ageing";
@@ -10,8 +10,7 @@ import { invoiceFilterValues } from "@/lib/domain/invoice-list/invoice-query";
 import { licenseFilters } from "@/lib/domain/invoice-list/receivable-query";
 import type { ReceivablePage } from "@/lib/features/console/receivables/list-receivables";
 import type { Rep } from "@/lib/features/people/tenants/sales-reps";
-import type { RemindAction } from "./remind-button";
-import { useReceivableColumns } from "./use-receivable-columns";
+import { type ReceivableActions, useReceivableColumns } from "./use-receivable-columns";
 
 type ReceivablesTableProps = {
   list: ReceivablePage;
@@ -19,15 +18,19 @@ type ReceivablesTableProps = {
   reps: readonly Rep[];
   /** The reader is a sales rep and may have tenants of their own. */
   isRep: boolean;
-  remindPayer: RemindAction;
+  actions: ReceivableActions;
 };
 
 /** Who owes what; a row opens the tenant's invoices. */
-export function ReceivablesTable({ list, state, reps, isRep, remindPayer }: ReceivablesTableProps) {
+export function ReceivablesTable({ list, state, reps, isRep, actions }: ReceivablesTableProps) {
   const t = useTranslations("receivables");
-  const columns = useReceivableColumns(remindPayer);
+  const columns = useReceivableColumns(actions);
   const filters = useReceivableFilters(list, reps, isRep);
   const { rows, total, pageSize, ignored } = list;
+  // Filters that were not understood leave nothing out here; the file would be refused with them.
+  const obeyed = Object.fromEntries(
+    Object.entries(state.filters).filter(([name]) => !ignored.includes(name) && name !== "view"),
+  );
   return (
     <DataTable
       caption={t("title")}
@@ -41,6 +44,7 @@ export function ReceivablesTable({ list, state, reps, isRep, remindPayer }: Rece
       searchLabel={t("search")}
       filters={filters}
       ignoredFilters={ignored}
+      csvHref={`/console/receivables.csv${writeTableState({ ...state, filters: obeyed, page: 1 })}`}
       empty={<EmptyState title={t("empty")}>{t("emptyHint")}</EmptyState>}
     />
   );

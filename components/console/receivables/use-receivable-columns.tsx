@@ -8,11 +8,17 @@ import { Money } from "@/components/ui/money";
 import type { ReceivableRow } from "@/lib/features/console/receivables/read-receivable-rows";
 import { formatMoney } from "@/lib/i18n/format";
 import { type RemindAction, RemindButton } from "./remind-button";
+import { type WriteOffAction, WriteOffSheet } from "./write-off-sheet";
 
 /** So many of a tenant's invoices are named in its row; the rest are counted. */
 const namedInvoices = 3;
 
-export function useReceivableColumns(remindPayer: RemindAction): Column<ReceivableRow>[] {
+export type ReceivableActions = { remindPayer: RemindAction; writeOffDebt: WriteOffAction };
+
+export function useReceivableColumns({
+  remindPayer,
+  writeOffDebt,
+}: ReceivableActions): Column<ReceivableRow>[] {
   const t = useTranslations("receivables");
   const locale = useLocale();
   const quiet = (text: string) => <span className="text-ink-quiet">{text}</span>;
@@ -74,7 +80,19 @@ export function useReceivableColumns(remindPayer: RemindAction): Column<Receivab
       header: t("columns.actions"),
       actions: true,
       bareOnPhone: true,
-      cell: (row) => row.mayRemind && <RemindButton row={row} remindPayer={remindPayer} />,
+      cell: (row) => (
+        <span className="flex flex-wrap items-center gap-2">
+          {row.mayRemind && <RemindButton row={row} remindPayer={remindPayer} />}
+          {row.mayWriteOff && (
+            <WriteOffSheet
+              tenant={row.tenant}
+              currency={row.currency}
+              invoices={row.invoices}
+              writeOffDebt={writeOffDebt}
+            />
+          )}
+        </span>
+      ),
     },
   ];
 }

@@ -4,15 +4,19 @@ import { useLocale, useTranslations } from "next-intl";
 import { DayBars } from "@/components/patterns/day-bars";
 import { formatMoney, formatMonth } from "@/lib/i18n/format";
 
-type RevenueChartProps = { currency: string; months: readonly { month: string; minor: string }[] };
+type RevenueChartProps = {
+  currency: string;
+  months: readonly { month: string; minor: string }[];
+  label?: string;
+};
 
-/** MRR by month, the current one last. */
-export function RevenueChart({ currency, months }: RevenueChartProps) {
+/** MRR by month, or what `label` says, the current one last. */
+export function RevenueChart({ currency, months, label }: RevenueChartProps) {
   const t = useTranslations("money");
   const locale = useLocale();
   return (
     <DayBars
-      label={t("chartLabel")}
+      label={label ?? t("chartLabel")}
       column={t("month")}
       counted={(minor) => formatMoney(minor, currency, locale)}
       isRunning

@@ -73,15 +73,18 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
       return at ? disputes("answerBy", { amount, date }) : disputes("noAnswer", { amount });
     }
     case "renewal_invoice": {
-      const problem = about ?? "";
-      const kindOfProblem = closeProblemKind(problem);
-      return t(`renewal.${kindOfProblem}`, { date, code: problem });
+      const [minor = "0", currency = "JPY", ...rest] = about?.split("/") ?? [];
+      const problem = rest.join("/");
+      const amount = formatMoney(minor, currency, locale);
+      return t(`renewal.${closeProblemKind(problem)}`, { amount, date, code: problem });
     }
     case "contract_ends":
       return t("ends", { date: at ? formatEnd(at, timeZone, locale, "date") : "" });
     case "quote_expires":
       return t("quote", { number: about ?? "", date });
     case "payment_failed":
+    case "suspended":
+    case "ended_unpaid":
     case "overdue":
     case "authentication_needed": {
       const [minor, currency = "JPY", number = "", days = "0", invoices = "1"] = about?.split("/") ?? [];

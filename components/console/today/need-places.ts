@@ -4,6 +4,8 @@ import type { NeedKind } from "@/lib/features/console/today/needs";
 export const sideOf: Record<NeedKind, string> = {
   dispute: "/activity?kind=stripe",
   payment_failed: "",
+  suspended: "/invoices",
+  ended_unpaid: "/invoices",
   overdue: "/invoices",
   authentication_needed: "",
   renewal_invoice: "/invoices",
@@ -21,6 +23,8 @@ export function listOf(kind: NeedKind, whose: "mine" | "all"): string {
   const mine = whose === "mine" ? "&rep=mine" : "";
   switch (kind) {
     case "payment_failed":
+    case "suspended":
+    case "ended_unpaid":
     case "overdue":
     case "authentication_needed":
       return `/console/tenants?state=${kind}${mine}`;

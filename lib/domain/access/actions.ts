@@ -67,11 +67,19 @@ export const tenantActions = {
   "quotes.answer": [...payers],
   // Work, or an amount, that is charged beside the plan.
   "on_demand.charge": [...tenantStaff, "key:manage"],
+  "on_demand.view": [...payers, "tenant:admin", ...staff, "key:read", "key:manage"],
   // What an invoice waits for, and whether it is tried again.
   "close.manage": ["staff:admin"],
   "invoices.view": [...payers, "tenant:admin", ...staff],
   // A mail to the payer about what is not paid.
   "invoices.remind": [...tenantStaff],
+  // What nobody will pay any more, or what a bank took of a transfer: it leaves the books.
+  "invoices.write_off": ["staff:admin"],
+  // Money on the customer's balance at Stripe, for an invoice that is open.
+  "balance.apply": [...tenantStaff],
+  // The usage that people invoice in Stripe's dashboard, and which invoice carries it.
+  "statements.view": [...staff],
+  "statements.link": [...tenantStaff],
   "notes.view": [...staff],
   "notes.write": ["staff:admin", "staff:sales"],
   "timeline.view": [...payers, "tenant:admin", ...staff],
@@ -108,7 +116,7 @@ export const consoleActions = {
   "stripe_customers.search": ["staff:admin", "staff:sales"],
   "staff.view": [...staff],
   "staff.manage": ["staff:admin"],
-  "money.view": ["staff:admin"],
+  "money.view": [...staff],
   "catalog.view": [...staff],
   "catalog.edit": ["staff:admin"],
   // Who sells, as it stands on documents and mails.

@@ -1,7 +1,18 @@
 import { ageingGroups } from "../collection/ageing";
 
-/** What an invoice's state is to people: Stripe's, and `overdue` for an open one whose time has passed. */
-export const invoiceStates = ["draft", "open", "overdue", "paid", "void", "uncollectible"] as const;
+/**
+ * What an invoice's state is to people: Stripe's, `overdue` for an open one whose time has passed, and `written_off` for one
+ * that staff gave up.
+ */
+export const invoiceStates = [
+  "draft",
+  "open",
+  "overdue",
+  "paid",
+  "void",
+  "uncollectible",
+  "written_off",
+] as const;
 export type InvoiceState = (typeof invoiceStates)[number];
 
 /**

@@ -3,3 +3,11 @@ export const receivableFilterNames = ["ageing", "rep", "license", "currency"] as
 
 /** A tenant that is back on Free owes what it owed before. */
 export const licenseFilters = ["paid", "free", "suspended"] as const;
+
+/** Views that everybody has. Each person can add named views. */
+export const receivableViews = [
+  { key: "all", query: "" },
+  { key: "mine", query: "rep=mine" },
+  { key: "over60", query: "ageing=over_60" },
+  { key: "free", query: "license=free" },
+] as const;

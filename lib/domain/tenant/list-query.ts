@@ -1,10 +1,14 @@
+import { licenseStandings } from "../license/license-standing";
+
 /**
  * The filters of the tenant list: their names and values as they stand in the page's address. `plan` also
  * takes a plan's key, and `rep` a sales rep's id.
  */
 export const tenantFilterValues = {
   salesModel: ["self_serve", "sales_led"],
-  state: ["active", "trial", "renewal_stopped", "payment_failed", "authentication_needed", "overdue"],
+  state: licenseStandings,
+  /** Anything is owed; or something is late. */
+  owes: ["open", "late"],
   rep: ["mine", "others", "none"],
   /** Above the maximum; or at least 80 % of it and not above. */
   mau: ["over", "near"],
@@ -13,7 +17,16 @@ export const tenantFilterValues = {
   ends: ["7", "30", "90"],
 } as const;
 
-export const tenantFilterNames = ["salesModel", "plan", "state", "rep", "mau", "details", "ends"] as const;
+export const tenantFilterNames = [
+  "salesModel",
+  "plan",
+  "state",
+  "rep",
+  "mau",
+  "details",
+  "ends",
+  "owes",
+] as const;
 export type TenantFilterName = (typeof tenantFilterNames)[number];
 
 export const tenantSorts = ["name", "license", "mau", "share", "ends", "created"] as const;
@@ -27,23 +40,7 @@ export const builtInViews = [
   { key: "all", query: "" },
   { key: "mine", query: "rep=mine" },
   { key: "paymentFailed", query: "state=payment_failed" },
+  { key: "late", query: "owes=late" },
   { key: "over", query: "mau=over" },
   { key: "unassigned", query: "rep=none" },
 ] as const;
-
-const keptInViews = [...tenantFilterNames, "q", "sort", "hide", "show"];
-const longestValue = 200;
-
-/**
- * The query of an address that defines a view, in one fixed order. Page number, view name and other
- * parameters are left out, so two addresses of one view give the same text.
- */
-export function viewQuery(address: string): string {
-  const asked = new URLSearchParams(address);
-  const kept = new URLSearchParams();
-  for (const name of [...keptInViews].sort()) {
-    const value = asked.get(name)?.trim().slice(0, longestValue);
-    if (value) kept.set(name, value);
-  }
-  return kept.toString();
-}

@@ -4,6 +4,7 @@ import { readFilteredState } from "@/app/(console)/console/read-filtered-state";
 import { contextOf, currentPerson } from "@/lib/auth/session";
 import { type CsvCells, csvResponse } from "@/lib/csv/csv-stream";
 import { invoiceFilterNames } from "@/lib/domain/invoice-list/invoice-query";
+import { type TaxRateKey, taxAt } from "@/lib/domain/invoice-list/invoice-tax";
 import { minorToMajor } from "@/lib/domain/money/major-units";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { exportInvoices } from "@/lib/features/console/invoice-list/export-invoices";
@@ -16,7 +17,7 @@ export async function GET(request: NextRequest) {
   if (!person) return new Response(null, { status: refusalStatus.unauthenticated });
   const ctx = await contextOf(person);
   const state = readFilteredState(Object.fromEntries(request.nextUrl.searchParams), invoiceFilterNames);
-  const [cells, result] = await Promise.all([cellsOfRow(), exportInvoices(ctx, state)]);
+  const result = await exportInvoices(ctx, state);
   // The list does not exist for others, like the rest of the console.
   if (!result.ok) {
     const { code, fields = [] } = result.refusal;
@@ -25,17 +26,32 @@ export async function GET(request: NextRequest) {
     const names = fields.map(({ field }) => field).join(", ");
     return new Response(t("file", { names }), { status: refusalStatus.invalid_input });
   }
-  return csvResponse(`invoices-${ctx.now.toISOString().slice(0, 10)}.csv`, cells, result.value);
+  return csvResponse(
+    `invoices-${ctx.now.toISOString().slice(0, 10)}.csv`,
+    await cellsOfRow(result.value.rates),
+    result.value.batches,
+  );
 }
 
 /** Dates as YYYY-MM-DD of the tenant's zone, amounts in major units without separators. */
-async function cellsOfRow(): Promise<CsvCells<InvoiceRow>> {
+async function cellsOfRow(rates: readonly TaxRateKey[]): Promise<CsvCells<InvoiceRow>> {
   const [t, states] = await Promise.all([
     getTranslations("invoiceList"),
     getTranslations("invoices.statuses"),
   ]);
   const day = (at: string | null, { tenant }: InvoiceRow) => (at ? dayOf(new Date(at), tenant.timeZone) : "");
   const major = (minor: string, { currency }: InvoiceRow) => minorToMajor(minor, currency) ?? "";
+  /** What is taxed at a rate, without the tax, and the tax. */
+  const taxColumns = (rate: TaxRateKey, name: string): [string, (row: InvoiceRow) => string][] => {
+    const at = (row: InvoiceRow, field: "taxableMinor" | "amountMinor") => {
+      const tax = taxAt(row.taxes, rate);
+      return tax ? major(String(tax[field]), row) : "";
+    };
+    return [
+      [t("columns.taxable", { rate: name }), (row) => at(row, "taxableMinor")],
+      [t("columns.tax", { rate: name }), (row) => at(row, "amountMinor")],
+    ];
+  };
   const columns: [string, (row: InvoiceRow) => string][] = [
     [t("columns.number"), (row) => row.number ?? ""],
     [t("columns.tenant"), (row) => row.tenant.name],
@@ -46,6 +62,9 @@ async function cellsOfRow(): Promise<CsvCells<InvoiceRow>> {
     [t("columns.paidAt"), (row) => day(row.paidAt, row)],
     [t("columns.currency"), (row) => row.currency],
     [t("columns.total"), (row) => major(row.totalMinor, row)],
+    ...rates.flatMap((rate) =>
+      taxColumns(rate, t(rate.inclusive ? "inclusive" : "exclusive", { percent: rate.percent })),
+    ),
     [t("columns.paid"), (row) => major(row.paidMinor, row)],
     [t("columns.credited"), (row) => major(row.creditedMinor, row)],
     [t("columns.open"), (row) => major(row.openMinor, row)],

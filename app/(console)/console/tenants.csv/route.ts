@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { readListState } from "@/app/(console)/console/tenants/read-list-state";
 import { contextOf, currentPerson } from "@/lib/auth/session";
 import { type CsvCells, csvResponse } from "@/lib/csv/csv-stream";
+import { minorToMajor } from "@/lib/domain/money/major-units";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { exportTenants } from "@/lib/features/console/tenant-list/export-tenants";
 import type { TenantRow } from "@/lib/features/console/tenant-list/read-rows";
@@ -29,19 +30,32 @@ export async function GET(request: NextRequest) {
 
 /** Dates as YYYY-MM-DD of the tenant's zone, numbers without separators: what a spreadsheet reads as such. */
 async function cellsOfRow(): Promise<CsvCells<TenantRow>> {
-  const [t, words, locale] = await Promise.all([
+  const [t, words, states, locale] = await Promise.all([
     getTranslations("tenants"),
     getTranslations("console"),
+    getTranslations("billing.license.states"),
     getLocale(),
   ]);
   const day = (at: string | null, timeZone: string) => (at ? dayOf(new Date(at), timeZone) : "");
+  const major = (minor: string, currency: string) => minorToMajor(minor, currency) ?? "";
   const columns: [string, (row: TenantRow) => string][] = [
     [words("columns.name"), (row) => row.name],
     [t("columns.slug"), (row) => row.slug],
     [t("columns.id"), (row) => row.id],
     [words("columns.salesModel"), (row) => words(`salesModels.${row.salesModel}`)],
     [words("columns.license"), (row) => row.planName[locale]],
-    [words("columns.state"), (row) => words(`states.${row.state}`)],
+    [words("columns.state"), (row) => states(row.state)],
+    [
+      t("columns.price"),
+      ({ recurring }) => (recurring ? major(recurring.monthlyMinor, recurring.currency) : ""),
+    ],
+    [t("columns.priceCurrency"), ({ recurring }) => recurring?.currency ?? ""],
+    // One amount and its currency each, since amounts of different currencies cannot be added.
+    [
+      t("columns.open"),
+      ({ open }) =>
+        open.map(({ openMinor, currency }) => `${major(openMinor, currency)} ${currency}`).join("; "),
+    ],
     [t("columns.ends"), (row) => day(row.periodEnd, row.timeZone)],
     [words("columns.mau"), (row) => String(row.mau)],
     [t("columns.maximum"), (row) => (row.maximumMau === null ? "" : String(row.maximumMau))],

@@ -24,7 +24,7 @@ export const assignRep = andShow(async (slug: string, input: Parameters<typeof a
 function andShow<Input extends unknown[], Answer>(action: (...input: Input) => Promise<Result<Answer>>) {
   return async (...input: Input): Promise<Result<Answer>> => {
     const result = await action(...input);
-    if (result.ok) revalidatePath("/console/tenants", "layout");
+    if (result.ok) revalidatePath("/console", "layout");
     return result;
   };
 }

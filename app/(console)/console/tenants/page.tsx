@@ -1,7 +1,7 @@
 import { Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { TenantViews } from "@/components/console/tenant-views";
+import { ListViews } from "@/components/console/list-views";
 import { CreateTenantSheet } from "@/components/console/tenants/create-tenant-sheet";
 import { TenantsTable } from "@/components/console/tenants-table";
 import type { TableParams } from "@/components/patterns/data-table/table-state";
@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
+import { builtInViews } from "@/lib/domain/tenant/list-query";
 import { readNewTenantChoices } from "@/lib/features/console/new-tenant/new-tenant-choices";
 import { listSavedViews } from "@/lib/features/console/saved-views/list-saved-views";
 import { listTenants } from "@/lib/features/console/tenant-list/list-tenants";
@@ -28,8 +29,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TenantsPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const { ctx, person } = await openConsole();
   const asked = readListState(await searchParams);
-  const [t, importWords, choices, list, reps, views] = await Promise.all([
+  const [t, words, importWords, choices, list, reps, views] = await Promise.all([
     getTranslations("console"),
+    getTranslations("tenants"),
     getTranslations("tenantImport"),
     readNewTenantChoices(ctx, {}),
     listTenants(ctx, asked).then(orNotFound),
@@ -57,7 +59,15 @@ export default async function TenantsPage({ searchParams }: { searchParams: Prom
           )
         }
       />
-      <TenantViews state={state} own={views} isRep={isRep} actions={{ saveView, changeView, deleteView }} />
+      <ListViews
+        list="tenants"
+        common={builtInViews
+          .filter(({ key }) => isRep || key !== "mine")
+          .map((each) => ({ ...each, label: words(`views.builtIn.${each.key}`) }))}
+        state={state}
+        own={views}
+        actions={{ saveView, changeView, deleteView }}
+      />
       <Card flush aria-label={t("title")}>
         <TenantsTable
           list={list}

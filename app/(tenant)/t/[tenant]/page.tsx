@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Attention } from "@/components/billing/overview/attention";
-import { LicenseStateChip, LicenseSummary } from "@/components/billing/overview/license-summary";
+import { LicenseSummary } from "@/components/billing/overview/license-summary";
 import { mauMonths } from "@/components/billing/overview/mau-months";
 import { ActivityTimeline } from "@/components/console/activity/activity-timeline";
+import { LicenseStandingChip } from "@/components/license/license-standing-chip";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Card } from "@/components/ui/card";
@@ -42,7 +43,7 @@ export default async function OverviewPage({ params }: { params: TenantParams })
           <Card
             title={t("license")}
             emphasis="lead"
-            actions={<LicenseStateChip state={dashboard.license.state} />}
+            actions={<LicenseStandingChip standing={dashboard.standing} />}
             footer={
               <LinkButton href={`${base}/billing`} variant="primary">
                 {t("open")}

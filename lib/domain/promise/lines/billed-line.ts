@@ -16,7 +16,7 @@ export type CouponShare = { coupon: string; amountMinor: bigint };
 export type BilledLine = {
   id: string;
   invoiceId: string;
-  /** `lost`: disputed or refunded. It counts as billed, and gives nothing back. */
+  /** `lost`: disputed, refunded or written off. It counts as billed, and gives nothing back. */
   standing: "paid" | "open" | "lost";
   component: string;
   optionKey: string;

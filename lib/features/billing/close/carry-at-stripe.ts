@@ -1,8 +1,10 @@
+import type { Transaction } from "@/lib/db/transaction";
 import { closeProblem } from "@/lib/domain/close/close-problem";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
+import { getCharge } from "@/lib/features/license/charges/queries";
 import { createCreditNote } from "@/lib/stripe/credit-notes";
 import { endUsedDiscounts } from "@/lib/stripe/discounts";
 import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
@@ -12,7 +14,7 @@ import { findRenewalInvoice, replaceRenewalDraft } from "@/lib/stripe/renewal-in
 import { adoptFinalInvoice } from "./adopt-final-invoice";
 import { applyInvoiceToClose } from "./apply-invoice";
 import { type CarryFacts, readCarryFacts } from "./carry-facts";
-import { getClose, updateClose } from "./queries";
+import { type BillingClose, getClose, updateClose } from "./queries";
 
 const hourMs = 60 * 60 * 1000;
 /** A draft that has not come by then is not waited for: Choba makes an invoice of its own. */
@@ -51,7 +53,7 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
       if (close.problem !== problem)
         await recordAudit(tx, ctx, tenantId, {
           action: "license.invoice_differs",
-          after: { reason: problem },
+          after: { reason: problem, ...(await owedBy(tx, close)) },
         });
       return;
     }
@@ -60,7 +62,10 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
     await applyInvoiceToClose(tx, ctx, { tenantId, closeId }, invoice);
     if (problem) {
       await updateClose(tx, close, { problem });
-      await recordAudit(tx, ctx, tenantId, { action: "license.draft_replaced", after: { reason: problem } });
+      await recordAudit(tx, ctx, tenantId, {
+        action: "license.draft_replaced",
+        after: { reason: problem, ...(await owedBy(tx, close)) },
+      });
     }
     await enqueueInvoiceRefresh(tx, invoice.id);
   },
@@ -68,6 +73,13 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
     await updateClose(tx, { tenantId, id: closeId }, { problem: reason, triedAt: ctx.now });
   },
 });
+
+/** What the close owes, as the log says amounts. */
+async function owedBy(tx: Transaction, { tenantId, chargeId }: BillingClose): Promise<{ amount?: string }> {
+  if (!chargeId) return {};
+  const { totalMinor, currency } = await getCharge(tx, tenantId, chargeId);
+  return { amount: `${totalMinor} ${currency}` };
+}
 
 async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise<Carried | null> {
   const { close, subscriptionId, own, lines, ourPrices, knownDiscounts } = facts;

@@ -3,6 +3,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import type { BillingDetails } from "@/lib/domain/billing-details/billing-details";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import type { LicenseStanding } from "@/lib/domain/license/license-standing";
 import { monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
@@ -18,6 +19,7 @@ import {
   readUse,
 } from "@/lib/features/license/lifecycle/queries";
 import { firstCharge } from "@/lib/features/license/trials/first-charge";
+import { readStanding } from "@/lib/features/license/views/license-standing";
 import {
   type LicenseView,
   licenseView,
@@ -73,6 +75,8 @@ export type BillingDashboard = {
   /** Who entered them, what waits for a decision; null for who may not see them. */
   billingDetailsState: BillingDetailsState | null;
   license: LicenseView;
+  /** The word of the license: the first that fits. */
+  standing: LicenseStanding;
   /** What a running trial charges when it ends, if nothing changes; null: no trial, or it ends in Free. */
   afterTrial: null | { planName: LocalizedText; charge: NextChargeView };
   /** Coupons that belong to the license. */
@@ -124,6 +128,7 @@ export const billingDashboard = useCase(tenant("license.view"), {
       paymentAccountExists: account !== null,
       billingDetails: details?.details ?? null,
       billingDetailsState: details?.state ?? null,
+      standing: await readStanding(tx, ctx, tenantId),
       license: withoutDueUrl(held, may(roles, "license.change")),
       afterTrial:
         license.trialEnd && license.renews

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { type WriteOff, writeOffsOf } from "@/lib/features/license/debts/write-offs-of";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { OutsideUnreachable } from "@/lib/http/outside";
@@ -14,6 +15,8 @@ export type TenantInvoice = ListedInvoice & {
   dashboardUrl: string | null;
   /** The file of its lines of usage; null: it bills none. */
   usageUrl: string | null;
+  /** What staff gave up of it; null: nothing. */
+  writtenOff: { amountMinor: string; isPaid: boolean } | null;
 };
 
 export type TenantInvoices = {
@@ -46,13 +49,14 @@ export const listTenantInvoices = useCase(tenant("invoices.view"), {
   async read({ tx, tenantId, standing }) {
     const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
     const { stripeSubscriptionId } = await getLicense(tx, tenantId);
+    const given = await writeOffsOf(tx, tenantId);
     const isStaff = may(standing.roles, "console.view");
     const customerId = account?.stripeCustomerId ?? null;
     const withUsage = await invoicesWithUsage(tx, tenantId);
-    return { customerId, stripeSubscriptionId, isStaff, withUsage, slug: standing.tenant.slug };
+    return { customerId, stripeSubscriptionId, isStaff, given, withUsage, slug: standing.tenant.slug };
   },
   async outside({ ctx, input: cursor, found }): Promise<TenantInvoices> {
-    const { customerId, stripeSubscriptionId, isStaff, withUsage, slug } = found;
+    const { customerId, stripeSubscriptionId, isStaff, given, withUsage, slug } = found;
     const nothing = { invoices: [], newer: null, older: null, readAt: ctx.now.toISOString() };
     if (!customerId) return { ...nothing, state: "none", stripe: null };
     const stripe = isStaff
@@ -71,6 +75,7 @@ export const listTenantInvoices = useCase(tenant("invoices.view"), {
           ...one,
           dashboardUrl: isStaff ? dashboardUrl(`invoices/${one.id}`) : null,
           usageUrl: withUsage.has(one.id) ? `/t/${slug}/invoices/${one.id}/usage` : null,
+          writtenOff: writtenOffOf(given, one.id),
         }));
       return { ...nothing, ...page, invoices, state: "read", stripe };
     } catch (error) {
@@ -79,3 +84,8 @@ export const listTenantInvoices = useCase(tenant("invoices.view"), {
     }
   },
 });
+
+function writtenOffOf(given: readonly WriteOff[], id: string): TenantInvoice["writtenOff"] {
+  const own = given.find(({ stripeInvoiceId, cause }) => stripeInvoiceId === id && cause === "unpaid");
+  return own ? { amountMinor: String(own.amountMinor), isPaid: own.paidAt !== null } : null;
+}

@@ -3,7 +3,9 @@ import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { documentsDelay, enqueueKeeping } from "@/lib/features/billing/documents/keep-documents";
 import { noteDocument } from "@/lib/features/billing/documents/note-document";
+import { unlinkVoided } from "@/lib/features/billing/statements/unlink-voided";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { notePaidWriteOff } from "@/lib/features/license/debts/note-paid-write-off";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
 import { compareWithCharge } from "./compare-with-charge";
@@ -38,6 +40,8 @@ export function recordInvoice(
     if (!invoice) return "late";
     await askForDocuments(tx, invoice);
     await thankForPayment(tx, ctx, tenantId, stripeInvoiceId);
+    if (facts.status === "paid") await notePaidWriteOff(tx, ctx, tenantId, stripeInvoiceId);
+    if (facts.status === "void") await unlinkVoided(tx, ctx, tenantId, stripeInvoiceId);
     return "recorded";
   });
 }

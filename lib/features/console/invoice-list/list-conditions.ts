@@ -4,7 +4,13 @@ import { type AgeingGroup, lastDayLate } from "@/lib/domain/collection/ageing";
 import type { AmountRange, InvoiceState } from "@/lib/domain/invoice-list/invoice-query";
 import { threeDecimalCurrencies, zeroDecimalCurrencies } from "@/lib/domain/money/currency";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { daysLate, dueSince, hasPassed, isDebt } from "@/lib/features/license/debts/debt-conditions";
+import {
+  daysLate,
+  dueSince,
+  hasPassed,
+  isDebt,
+  isWrittenOff,
+} from "@/lib/features/license/debts/debt-conditions";
 import type { InvoiceListQuery } from "./invoice-list-input";
 
 /** The date of an invoice: when it became final, of a draft when it was made. */
@@ -21,7 +27,7 @@ const isOverdue = (ctx: Context): SQL =>
 
 /** What the state of an invoice is to people. */
 export const stateOf = (ctx: Context): SQL<InvoiceState> =>
-  sql<InvoiceState>`case when ${isOverdue(ctx)} then 'overdue' else ${stripeInvoices.status} end`;
+  sql<InvoiceState>`case when ${isOverdue(ctx)} then 'overdue' when ${isWrittenOff} then 'written_off' else ${stripeInvoices.status} end`;
 
 /** What the search and the filters leave. */
 export function listConditions(ctx: Context, { words, filters }: InvoiceListQuery): SQL {
@@ -29,8 +35,10 @@ export function listConditions(ctx: Context, { words, filters }: InvoiceListQuer
   const all: SQL[] = [sql`true`];
   if (words) all.push(foundBy(words));
   if (state === "overdue") all.push(isOverdue(ctx));
-  else if (state === "open") all.push(sql`(${stripeInvoices.status} = 'open' and not ${isOverdue(ctx)})`);
-  else if (state) all.push(sql`${stripeInvoices.status} = ${state}`);
+  else if (state === "written_off") all.push(isWrittenOff);
+  else if (state === "open")
+    all.push(sql`(${stripeInvoices.status} = 'open' and not ${isOverdue(ctx)} and not ${isWrittenOff})`);
+  else if (state) all.push(sql`(${stripeInvoices.status} = ${state} and not ${isWrittenOff})`);
   if (ageing) all.push(ageingCondition(ctx, ageing));
   if (tenant) all.push(sql`${tenants.slug} = ${tenant}`);
   if (rep) all.push(repCondition(ctx, rep));

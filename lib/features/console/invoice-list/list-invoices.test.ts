@@ -12,6 +12,13 @@ import { listInvoices } from "./list-invoices";
 
 useDatabase();
 
+const tax = (percent: string, inclusive: boolean) => ({
+  percent,
+  inclusive,
+  amountMinor: "40",
+  taxableMinor: "500",
+});
+
 let reader: Context;
 let repId: Id<"user">;
 let acme: TestTenant;
@@ -26,7 +33,12 @@ beforeAll(async () => {
     await tx.update(tenants).set({ name: "Other" }).where(eq(tenants.id, other.id));
   });
   const date = (at: Date) => ({ createdAt: at, finalizedAt: at });
-  await recordInvoiceOf(acme.id, 5000n, { number: "ACME-0001", dueAt: inDays(-1), ...date(inDays(-31)) });
+  await recordInvoiceOf(acme.id, 5000n, {
+    number: "ACME-0001",
+    taxes: [tax("8", true), tax("10", false), tax("8", false)],
+    dueAt: inDays(-1),
+    ...date(inDays(-31)),
+  });
   await recordInvoiceOf(acme.id, 7000n, { number: "ACME-0002", dueAt: inDays(-40), ...date(inDays(-70)) });
   await recordInvoiceOf(acme.id, 900n, { number: "ACME-0003", dueAt: inDays(-61), ...date(inDays(-91)) });
   await recordInvoiceOf(acme.id, 300n, { number: "ACME-0004", status: "paid", ...date(inDays(-2)) });
@@ -198,7 +210,13 @@ test("a file has all that the filters leave, in the list's order", async () => {
   });
   if (!result.ok) throw new Error(result.refusal.code);
   const found: (string | null)[] = [];
-  for await (const rows of result.value) found.push(...rows.map(({ number }) => number));
+  for await (const rows of result.value.batches) found.push(...rows.map(({ number }) => number));
   expect(found.slice(0, 3)).toEqual(["ACME-0002", "ACME-0001", "ACME-0003"]);
   expect(found.at(-1)).toBe("OTH-0002");
+  // Each rate that any of them has is a column.
+  expect(result.value.rates).toEqual([
+    { percent: "10", inclusive: false },
+    { percent: "8", inclusive: false },
+    { percent: "8", inclusive: true },
+  ]);
 });

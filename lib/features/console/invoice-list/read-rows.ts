@@ -2,6 +2,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { charges, stripeInvoices, tenants, users } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { InvoiceState } from "@/lib/domain/invoice-list/invoice-query";
+import type { InvoiceTax } from "@/lib/domain/invoice-list/invoice-tax";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { daysLate, isDebt } from "@/lib/features/license/debts/debt-conditions";
 import { issuedAt, stateOf } from "./list-conditions";
@@ -26,6 +27,7 @@ export type InvoiceRow = {
   daysLate: number | null;
   /** Sent to be paid, or charged to a card. */
   isSent: boolean;
+  taxes: InvoiceTax[];
   attempts: number;
   nextAttemptAt: string | null;
 };
@@ -76,6 +78,7 @@ export async function readInvoiceRows(
         paidAt: iso(invoice.paidAt),
         daysLate: row.daysLate,
         isSent: invoice.isSent,
+        taxes: invoice.taxes,
         attempts: invoice.attempts,
         nextAttemptAt: row.isDebt ? iso(row.nextRetryAt ?? invoice.nextAttemptAt) : null,
       },

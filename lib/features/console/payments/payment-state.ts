@@ -13,7 +13,7 @@ const hasNoCard = sql`${paymentAccounts.hasPaymentMethod} is not true`;
 /** A charge that was never invoiced stands where its order does. */
 export const stateOfCharge = sql<PaymentState>`case
   when ${charges.state} in ('paid', 'void', 'failed') then ${charges.state}
-  when ${stripeInvoices.status} = 'uncollectible' then 'failed'
+  when ${charges.state} = 'written_off' or ${stripeInvoices.status} = 'uncollectible' then 'failed'
   when ${charges.state} = 'open' and (${charges.reason} = 'authentication_required' or ${charges.daysUntilDue} is not null)
     then 'payer_asked'
   when ${charges.state} = 'open' and (${charges.reason} is not null or ${hasNoCard}) then 'card_needed'

@@ -29,6 +29,7 @@ export type ReceivableRow = {
   /** The asker may remind the payer, and today nobody has done so for all of it. */
   canRemind: boolean;
   mayRemind: boolean;
+  mayWriteOff: boolean;
 };
 
 type Key = { tenantId: Id<"tenant">; currency: string };
@@ -76,7 +77,8 @@ export async function readReceivableRows(
     const late = own.filter(({ daysLate }) => daysLate !== null);
     const reminded = own.map(({ id }) => remindedOf.get(id) ?? null);
     const today = dayOf(ctx.now, timeZone);
-    const mayRemind = may(rolesOf(ctx.actor, { membership: null, salesRepId }), "invoices.remind");
+    const roles = rolesOf(ctx.actor, { membership: null, salesRepId });
+    const mayRemind = may(roles, "invoices.remind");
     return [
       {
         tenant: first.tenant,
@@ -99,6 +101,7 @@ export async function readReceivableRows(
             .at(-1) ?? null,
         invoices: own,
         mayRemind,
+        mayWriteOff: may(roles, "invoices.write_off"),
         canRemind: mayRemind && reminded.some((at) => at === null || dayOf(at, timeZone) < today),
       } satisfies ReceivableRow,
     ];

@@ -7,6 +7,7 @@ import { renderMail } from "@/lib/mail/render";
 import { asUser, holdPlan, makePlan, makeTenant, makeUser, testNow } from "@/tests/support/factories";
 import { inDays, recordInvoiceOf } from "@/tests/support/invoices";
 import { useDatabase } from "@/tests/support/use-database";
+import { exportReceivables } from "./export-receivables";
 import { listReceivables } from "./list-receivables";
 import { remindPayer } from "./remind-payer";
 
@@ -145,4 +146,19 @@ test("the list says who may remind: admins and the tenant's rep", async () => {
     (await look({}, "Watched", asUser(await makeUser(role), role))).rows[0]?.canRemind;
   expect([await may("admin"), await may("sales"), await may("support")]).toEqual([true, false, false]);
   expect((await look({}, "Watched")).rows[0]?.canRemind).toBe(true);
+});
+
+test("a file has every invoice of the tenants that the filters leave, by tenant, the oldest first", async () => {
+  const { id } = await debtor("Filed");
+  await recordInvoiceOf(id, 10n, { number: "FILE-2" });
+  await recordInvoiceOf(id, 20n, { number: "FILE-1", dueAt: inDays(-40) });
+  const filters = { ageing: "to_60" };
+  const file = await exportReceivables(asUser(repId, "sales"), { filters, search: "Filed" });
+  if (!file.ok) throw new Error(file.refusal.code);
+  const numbers: (string | null)[] = [];
+  for await (const rows of file.value) numbers.push(...rows.map(({ number }) => number));
+  expect(numbers).toEqual(["FILE-1", "FILE-2"]);
+  expect(await exportReceivables(asUser(repId, "sales"), { filters: { ageing: "x" } })).toMatchObject({
+    refusal: { code: "invalid_input" },
+  });
 });

@@ -156,12 +156,7 @@ test("what was held before amounts were written with it is written once", async 
   expect(await fillRecurring()).toBe(0);
 });
 
-test("nobody but the admin reads it", async () => {
-  for (const ctx of [
-    asUser(await makeUser("sales"), "sales"),
-    asUser(await makeUser("support"), "support"),
-    asUser((await makeTenant()).ownerId),
-    asKey(["read", "manage"]),
-  ])
+test("nobody but staff reads it", async () => {
+  for (const ctx of [asUser((await makeTenant()).ownerId), asKey(["read", "manage"])])
     expect(await readRevenue(ctx, {})).toMatchObject({ ok: false, refusal: { code: "forbidden" } });
 });

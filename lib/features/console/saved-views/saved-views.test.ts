@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { viewQuery } from "@/lib/domain/tenant/list-query";
+import { viewQuery } from "@/lib/domain/saved-views/view-query";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { asKey, asUser, auditedActions, makeUser } from "@/tests/support/factories";
@@ -78,6 +78,21 @@ test("members of tenants and keys have no views", async () => {
 });
 
 test("two addresses of one view are the same text", () => {
-  expect(viewQuery("?rep=mine&q=a&page=2")).toBe(viewQuery("q=a&rep=mine"));
-  expect(viewQuery("")).toBe("");
+  expect(viewQuery("tenants", "?rep=mine&q=a&page=2")).toBe(viewQuery("tenants", "q=a&rep=mine"));
+  expect(viewQuery("tenants", "")).toBe("");
+});
+
+test("each list has views of its own: names and filters of one are none of the other", async () => {
+  await save(me, "Late ones", "owes=late");
+  const kept = await saveView(me, {
+    list: "receivables",
+    name: "Late ones",
+    query: "ageing=to_30&mau=over&page=3",
+  });
+  expect(kept).toMatchObject({ ok: true, value: { query: "ageing=to_30" } });
+  expect(await listSavedViews(me, { list: "receivables" })).toMatchObject({ value: [{ name: "Late ones" }] });
+  if (kept.ok)
+    expect(await changeView(me, { id: kept.value.id, query: "license=free&state=trial" })).toMatchObject({
+      value: { query: "license=free" },
+    });
 });

@@ -1,7 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
-import { billingDetails, licenses, mauCounts, plans, planVersions, tenants } from "@/drizzle/schema";
+import {
+  billingDetails,
+  licenses,
+  mauCounts,
+  plans,
+  planVersions,
+  stripeInvoices,
+  tenants,
+} from "@/drizzle/schema";
 import { nearMaximumPercent } from "@/lib/domain/tenant/list-query";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { hasPassed, isDebt } from "@/lib/features/license/debts/debt-conditions";
+import { standingIs } from "@/lib/features/license/views/license-standing";
 import { detailsAreComplete } from "@/lib/features/payers/billing-details/details-are-complete";
 import { matchesOf } from "./matches-of";
 import { joinedVersions, maximumMau } from "./maximum-mau";
@@ -36,11 +46,12 @@ export function monthOfTenants({ now }: Context): SQL {
 /** What the search and the filters leave. */
 export function listConditions(ctx: Context, { words, filters }: TenantListQuery): SQL {
   const all: SQL[] = [sql`true`];
-  const { salesModel, plan, state, rep, mau, details, ends } = filters;
+  const { salesModel, plan, state, rep, mau, details, ends, owes } = filters;
   if (words) all.push(sql`${tenants.id} in (select tenant_id from (${matchesOf(words)}) as matched)`);
   if (salesModel) all.push(sql`${tenants.salesModel} = ${salesModel}`);
   if (plan) all.push(sql`${plans.key} = ${plan}`);
-  if (state) all.push(stateCondition(state));
+  if (state) all.push(standingIs(state, ctx));
+  if (owes) all.push(owesCondition(ctx, owes));
   if (rep) all.push(repCondition(ctx, rep));
   if (mau === "over") all.push(sql`${users} > ${maximumMau}`);
   if (mau === "near")
@@ -57,22 +68,10 @@ export function listConditions(ctx: Context, { words, filters }: TenantListQuery
   return sql.join(all, sql` and `);
 }
 
-const nothingFails = sql`${licenses.payment} in ('paid', 'due')`;
-
-function stateCondition(state: NonNullable<TenantListQuery["filters"]["state"]>): SQL {
-  switch (state) {
-    case "payment_failed":
-      return sql`${licenses.payment} = 'failed'`;
-    case "authentication_needed":
-      return sql`${licenses.payment} = 'authentication_needed'`;
-    case "overdue":
-      return sql`${licenses.payment} = 'overdue'`;
-    case "renewal_stopped":
-      return sql`${nothingFails} and not ${licenses.renews}`;
-    default:
-      return sql`${nothingFails} and ${licenses.renews} and (${licenses.trialEnd} is not null) = ${state === "trial"}`;
-  }
-}
+/** Something is owed, or late, whatever became of the license. */
+const owesCondition = (ctx: Context, owes: "open" | "late"): SQL => sql`exists (
+  select 1 from ${stripeInvoices} where ${stripeInvoices.tenantId} = ${tenants.id}
+    and ${isDebt} and ${owes === "late" ? hasPassed(ctx) : sql`true`})`;
 
 function repCondition({ actor }: Context, rep: NonNullable<TenantListQuery["filters"]["rep"]>): SQL {
   const me = actor.kind === "user" ? actor.userId : "";

@@ -139,7 +139,7 @@ describe("filters", () => {
     [{ salesModel: "sales_led" }, ["Failed"]],
     [{ plan: "small" }, ["Full", "Near", "Over"]],
     [{ state: "payment_failed" }, ["Failed"]],
-    [{ state: "renewal_stopped" }, ["Full"]],
+    [{ state: "ends" }, ["Full"]],
     [{ rep: "mine" }, ["Over"]],
     [{ rep: "others" }, ["Near"]],
     [{ mau: "over" }, ["Over"]],

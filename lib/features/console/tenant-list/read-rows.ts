@@ -14,10 +14,13 @@ import {
 import type { Transaction } from "@/lib/db/transaction";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { Id } from "@/lib/domain/ids";
+import type { LicenseStanding } from "@/lib/domain/license/license-standing";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { standingOf } from "@/lib/features/license/views/license-standing";
 import { monthOfTenants } from "./list-conditions";
 import { type FoundBy, type FoundByOther, matchesOf } from "./matches-of";
 import { maximumMau } from "./maximum-mau";
+import { openAmounts, recurringAt } from "./money-of";
 
 export type TenantRow = {
   id: Id<"tenant">;
@@ -26,7 +29,11 @@ export type TenantRow = {
   salesModel: "self_serve" | "sales_led";
   planKey: string;
   planName: LocalizedText;
-  state: "active" | "trial" | "renewal_stopped" | "payment_failed" | "authentication_needed" | "overdue";
+  state: LicenseStanding;
+  /** What the license brings in a month by itself, before tax; null: nothing. Minor units as text. */
+  recurring: { monthlyMinor: string; currency: string } | null;
+  /** What is not paid, by currency. */
+  open: { openMinor: string; lateMinor: string; currency: string }[];
   /** ISO instants; dates are read in the tenant's zone. */
   periodEnd: string | null;
   createdAt: string;
@@ -58,6 +65,9 @@ export async function readRows(
     .from(members)
     .where(inArray(members.tenantId, [...ids]))
     .groupBy(members.tenantId);
+  const recurring = await recurringAt(tx, ctx, ids);
+  const recurringOf = new Map(recurring.map(({ tenantId, ...rest }) => [tenantId, rest]));
+  const open = await openAmounts(tx, ctx, ids);
   const found = words ? (await readFound(tx, ids, words)).rows : [];
   const factsOf = new Map(facts.map((row) => [row.id, row]));
   const membersOf = new Map(counts.map(({ tenantId, n }) => [tenantId, n]));
@@ -65,33 +75,13 @@ export async function readRows(
   return ids.flatMap((id) => {
     const row = factsOf.get(id);
     if (!row) return [];
-    const {
-      renews,
-      payment,
-      trialEnd,
-      periodEnd,
-      createdAt,
-      mau,
-      maximum,
-      missingDetails,
-      repId,
-      repName,
-      ...rest
-    } = row;
+    const { periodEnd, createdAt, mau, maximum, missingDetails, repId, repName, ...rest } = row;
     const hit = foundOf.get(id);
     return [
       {
         ...rest,
-        state:
-          payment === "failed"
-            ? "payment_failed"
-            : payment === "authentication_needed" || payment === "overdue"
-              ? payment
-              : !renews
-                ? "renewal_stopped"
-                : trialEnd
-                  ? "trial"
-                  : "active",
+        recurring: recurringOf.get(id) ?? null,
+        open: open.filter(({ tenantId }) => tenantId === id).map(({ tenantId: _, ...sums }) => sums),
         periodEnd: periodEnd?.toISOString() ?? null,
         createdAt: createdAt.toISOString(),
         mau: mau ?? 0,
@@ -118,10 +108,8 @@ const readFacts = (tx: Transaction, ctx: Context, ids: readonly Id<"tenant">[]) 
       planKey: plans.key,
       planName: sql<LocalizedText>`${planVersions.definition} -> 'name'`,
       maximum: maximumMau,
-      renews: licenses.renews,
-      payment: licenses.payment,
+      state: standingOf(ctx),
       periodEnd: licenses.periodEnd,
-      trialEnd: licenses.trialEnd,
       mau: mauCounts.users,
       stripeCustomerId: paymentAccounts.stripeCustomerId,
       payerEmail: paymentAccounts.payerEmail,

@@ -60,6 +60,7 @@ export function readListInput({
     mau: known("mau"),
     details: known("details"),
     ends: known("ends"),
+    owes: known("owes"),
     rep: known("rep") ?? (isId("user", rep) ? rep : undefined),
     plan: textOnly(one("plan") ?? "") || undefined,
   };

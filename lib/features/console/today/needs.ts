@@ -4,6 +4,8 @@ import type { Id } from "@/lib/domain/ids";
 export const needKinds = [
   "dispute",
   "payment_failed",
+  "suspended",
+  "ended_unpaid",
   "overdue",
   "authentication_needed",
   "renewal_invoice",

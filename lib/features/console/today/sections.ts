@@ -3,6 +3,7 @@ import {
   billingCloses,
   billingDetailConflicts,
   billingDetailEntries,
+  charges,
   contracts,
   disputes,
   mauCounts,
@@ -60,16 +61,20 @@ export function sectionOf(kind: NeedKind, ctx: Context): Section {
         disputeId: sql`${disputes.stripeDisputeId}`,
       };
     case "payment_failed":
+    case "suspended":
+    case "ended_unpaid":
     case "overdue":
     case "authentication_needed":
       return unpaid({ state: kind });
     case "renewal_invoice":
       return {
-        from: sql`${tenants} join ${billingCloses} on ${billingCloses.tenantId} = ${tenants.id}`,
+        from: sql`${tenants} join ${billingCloses} on ${billingCloses.tenantId} = ${tenants.id}
+          left join ${charges} on ${charges.tenantId} = ${tenants.id} and ${charges.id} = ${billingCloses.chargeId}`,
         where: sql`${billingCloses.problem} is not null
           and (${billingCloses.closedAt} is null or ${billingCloses.closedAt} > ${until(-daysAfter.invoiced)})`,
         at: sql`${billingCloses.dueAt}`,
-        about: sql`${billingCloses.problem}`,
+        // `minor units/currency/problem`.
+        about: sql`coalesce(${charges.totalMinor}, 0)::text || '/' || ${billingCloses.currency} || '/' || ${billingCloses.problem}`,
         // First what is not invoiced yet.
         order: sql`${billingCloses.closedAt} desc nulls first, ${billingCloses.dueAt}`,
       };

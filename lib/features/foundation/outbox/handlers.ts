@@ -7,6 +7,8 @@ import type { OperationName } from "./operations";
  */
 const loaders: Record<OperationName, () => Promise<Handler>> = {
   "mail.send": async () => (await import("@/lib/features/foundation/mail/send-mail")).mailSend,
+  "stripe.balance.apply": async () =>
+    (await import("@/lib/features/license/debts/apply-balance-at-stripe")).stripeBalanceApply,
   "stripe.catalog.publish": async () =>
     (await import("@/lib/features/catalog/plans/publication/publish-at-stripe")).stripeCatalogPublish,
   "stripe.checkout.create": async () =>
@@ -31,6 +33,8 @@ const loaders: Record<OperationName, () => Promise<Handler>> = {
     (await import("@/lib/features/billing/close/carry-at-stripe")).stripeCloseCarry,
   "stripe.invoice.void": async () =>
     (await import("@/lib/features/license/orders/void-invoice-at-stripe")).stripeInvoiceVoid,
+  "stripe.invoice.write_off": async () =>
+    (await import("@/lib/features/license/debts/write-off-at-stripe")).stripeInvoiceWriteOff,
   "stripe.on_demand.invoice": async () =>
     (await import("@/lib/features/license/on-demand/invoice-at-stripe")).stripeOnDemandInvoice,
   "stripe.order.invoice": async () =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { writeOffCauses } from "@/lib/domain/collection/write-off";
 import { id } from "@/lib/features/foundation/input/id";
 import { mailFactNames, mailTemplates } from "@/lib/mail/templates";
 
@@ -20,6 +21,15 @@ export const operations = {
     /** The page that the mail's link opens, from the root. */
     path: z.string(),
   }),
+  /** Pays an open invoice from the customer's balance. */
+  "stripe.balance.apply": z.object({
+    stripeInvoiceId: z.string(),
+    customerId: z.string(),
+    number: z.string(),
+    /** Minor units. */
+    amountMinor: z.string(),
+    currency: z.string(),
+  }),
   "stripe.catalog.publish": z.object({
     planVersionId: id("planVersion"),
     planKey: z.string(),
@@ -39,6 +49,8 @@ export const operations = {
   "stripe.customer.use_card": z.object({ orderId: id("order"), paymentMethodId: z.string() }),
   /** Puts what a close owes on its invoice. */
   "stripe.close.carry": z.object({ closeId: id("close") }),
+  /** Tells Stripe that nobody pays the rest of an invoice. */
+  "stripe.invoice.write_off": z.object({ stripeInvoiceId: z.string(), cause: z.enum(writeOffCauses) }),
   /** Voids the invoice of an order that was given up or not paid in time. */
   "stripe.invoice.void": orderOnly,
   /** Makes the invoice of what was charged at once. */

@@ -7,6 +7,7 @@ import { OutsideUnreachable } from "@/lib/http/outside";
 import { createCreditNote } from "@/lib/stripe/credit-notes";
 import { enqueueInvoiceRefresh } from "./enqueue-invoice-refresh";
 import { invoiceLineOf } from "./invoice-of";
+import { moneyFacts } from "./money-facts";
 import { getCharge } from "./queries";
 
 /** Makes one credit note of a promise on the invoice of an earlier charge. One per promise and invoice. */
@@ -26,14 +27,15 @@ export const stripeCreditNoteCreate = handler("stripe.credit_note.create", {
     const lines = note.lines.map((line) => invoiceLineOf(line, currency, locale));
     const wanted = { invoiceId, name: `${chargeId}:${index}`, chargeId, lines, totalMinor: note.totalMinor };
     await createCreditNote(wanted, message.id);
-    return { invoiceId };
+    return { invoiceId, currency, minor: -note.totalMinor };
   },
   async settle(tx, ctx, { tenantId }, { chargeId }, credited) {
     if (!credited) return;
-    const { invoiceId: stripeInvoiceId } = credited;
+    const { invoiceId: stripeInvoiceId, currency, minor } = credited;
+    const facts = await moneyFacts(tx, [{ stripeInvoiceId, currency, minor }]);
     await recordAudit(tx, ctx, tenantId, {
       action: "license.credited",
-      after: { chargeId, stripeInvoiceId },
+      after: { chargeId, stripeInvoiceId, ...facts },
     });
     await enqueueInvoiceRefresh(tx, stripeInvoiceId);
   },

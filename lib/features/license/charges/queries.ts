@@ -72,7 +72,7 @@ export async function readBilledLines(
     ...billed.line,
     id: billed.id,
     invoiceId: billed.chargeId,
-    standing: lostAt ? "lost" : state === "paid" ? "paid" : "open",
+    standing: lostAt || state === "written_off" ? "lost" : state === "paid" ? "paid" : "open",
     givenBackFrom: billed.givenBackFrom,
   }));
 }

@@ -1,8 +1,9 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, desc, eq, ne } from "drizzle-orm";
 import { charges, licenses } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { moneyFacts } from "@/lib/features/license/charges/money-facts";
 import type { License } from "@/lib/features/license/lifecycle/queries";
 import { notifyUnpaid } from "./notify-unpaid";
 
@@ -38,8 +39,30 @@ export async function notePayment(tx: Transaction, ctx: Context, license: Licens
   await recordAudit(tx, ctx, tenantId, {
     action: `license.payment_${payment}`,
     before: { payment: license.payment },
-    after: { payment },
+    after: {
+      payment,
+      ...(await moneyFacts(tx, failing.length > 0 ? failing.map(owedOf) : await paidLast(tx, tenantId))),
+    },
   });
   const [oldest] = failing;
   if (oldest) await notifyUnpaid(tx, ctx, license, oldest);
 }
+
+const owedOf = ({ stripeInvoiceId, currency, openMinor }: typeof charges.$inferSelect) => ({
+  stripeInvoiceId,
+  currency,
+  minor: openMinor,
+});
+
+/** What made it paid again: the charge that was paid last. */
+const paidLast = (tx: Transaction, tenantId: License["tenantId"]) =>
+  tx
+    .select({
+      stripeInvoiceId: charges.stripeInvoiceId,
+      currency: charges.currency,
+      minor: charges.totalMinor,
+    })
+    .from(charges)
+    .where(and(eq(charges.tenantId, tenantId), eq(charges.state, "paid"), ne(charges.kind, "order")))
+    .orderBy(desc(charges.closedAt))
+    .limit(1);

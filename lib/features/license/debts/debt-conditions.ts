@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { charges, orders, stripeInvoices } from "@/drizzle/schema";
+import { charges, orders, stripeInvoices, writeOffs } from "@/drizzle/schema";
 import type { Context } from "@/lib/features/foundation/context/context";
 
 /*
@@ -12,9 +12,15 @@ const isOfOpenOrder = sql`exists (
     on ${orders.tenantId} = ${charges.tenantId} and ${orders.chargeId} = ${charges.id}
   where ${charges.stripeInvoiceId} = ${stripeInvoices.stripeInvoiceId} and ${orders.closedAt} is null)`;
 
+/** Staff gave it up, and it was not paid since. */
+export const isWrittenOff: SQL = sql`(${stripeInvoices.status} in ('open', 'uncollectible') and exists (
+  select 1 from ${writeOffs}
+  where ${writeOffs.stripeInvoiceId} = ${stripeInvoices.stripeInvoiceId}
+    and ${writeOffs.cause} = 'unpaid' and ${writeOffs.state} <> 'undone'))`;
+
 /** Not paid, whoever made it and whatever became of the license. */
 export const isDebt: SQL = sql`(${stripeInvoices.status} in ('open', 'uncollectible')
-  and ${stripeInvoices.remainingMinor} > 0 and not ${isOfOpenOrder})`;
+  and ${stripeInvoices.remainingMinor} > 0 and not ${isOfOpenOrder} and not ${isWrittenOff})`;
 
 /** By when it was to be paid; what is charged to a card is due when it becomes final. */
 export const dueSince: SQL<Date> = sql<Date>`case when ${stripeInvoices.isSent} then ${stripeInvoices.dueAt}

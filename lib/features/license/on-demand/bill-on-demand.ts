@@ -15,7 +15,10 @@ export type RatedWork = {
 };
 
 /** The lines of charges, in their order. Nothing is written: the caller bills them and notes it, or only shows them. */
-export async function rateWork(tx: Transaction, rows: readonly OnDemandRow[]): Promise<RatedWork> {
+export async function rateWork(
+  tx: Transaction,
+  rows: readonly Pick<OnDemandRow, "tenantId" | "id" | "monthFrom" | "charge">[],
+): Promise<RatedWork> {
   const work: RatedWork = { lines: [], taken: [] };
   const used = new Map<string, DecimalText>();
   for (const { tenantId, id, monthFrom, charge } of rows) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { onDemandCharges } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
+import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { dayOf } from "@/lib/domain/time/calendar";
@@ -14,10 +15,15 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { stripeIntegration } from "@/lib/stripe/client";
+import { rateWork } from "./bill-on-demand";
 import { chargeNow } from "./charge-now";
 import { findKnown } from "./find-known";
 import { pricedCharge, whatIsCharged } from "./priced-charge";
 import type { OnDemandRow } from "./queries";
+
+/** What it is for, as it stands on the invoice; and why, for staff. */
+export const chargeDescription = requiredLine(200);
+export const chargeReason = requiredLine(500);
 
 export type OnDemandCharged = {
   id: Id<"onDemandCharge">;
@@ -34,9 +40,8 @@ export type OnDemandCharged = {
 export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
   input: z.strictObject({
     what: whatIsCharged,
-    /** What it is for, as it stands on the invoice. */
-    description: requiredLine(200),
-    reason: requiredLine(500),
+    description: chargeDescription,
+    reason: chargeReason,
     when: z.enum(["now", "next_invoice"]).default("next_invoice"),
     externalId: foreignId.optional(),
     /** For programs that repeat what they got no answer to, and send no id: the same again is the same charge. */
@@ -78,7 +83,12 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
       .returning();
     await audit({
       action: "on_demand.charge",
-      after: { description: input.description, reason: input.reason, when: input.when },
+      after: {
+        description: input.description,
+        amount: row ? await amountBeforeTax(tx, row) : undefined,
+        reason: input.reason,
+        when: input.when,
+      },
     });
     const billed = isNow && row ? await chargeNow(tx, ctx, row) : null;
     const state = isNow ? ("billed" as const) : ("pending" as const);
@@ -92,3 +102,9 @@ export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
     return charged;
   },
 });
+
+/** What it comes to now, before discounts and tax: what is included in the month is left out. */
+async function amountBeforeTax(tx: Transaction, row: OnDemandRow): Promise<string> {
+  const { lines } = await rateWork(tx, [row]);
+  return `${lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)} ${row.charge.currency}`;
+}

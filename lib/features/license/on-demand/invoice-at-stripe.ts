@@ -14,7 +14,12 @@ export const stripeOnDemandInvoice = handler("stripe.on_demand.invoice", {
     await enqueueInvoiceRefresh(tx, invoice.id);
   },
   async refuse(tx, ctx, { tenantId }, { chargeId }, reason) {
-    await updateCharge(tx, { tenantId, id: chargeId }, { state: "failed", reason, closedAt: ctx.now });
-    await recordAudit(tx, ctx, tenantId, { action: "on_demand.refused_by_stripe", after: { reason } });
+    const charge = await getCharge(tx, tenantId, chargeId);
+    await updateCharge(tx, charge, { state: "failed", reason, closedAt: ctx.now });
+    const amount = `${charge.totalMinor} ${charge.currency}`;
+    await recordAudit(tx, ctx, tenantId, {
+      action: "on_demand.refused_by_stripe",
+      after: { amount, reason },
+    });
   },
 });

@@ -30,9 +30,10 @@ export type OnDemandView = {
 };
 
 /** The newest charges of a tenant, newest first, with what waits for the next invoice as it would be billed now. */
-export const listOnDemand = useCase(tenant("invoices.view"), {
-  input: z.strictObject({}),
-  async read({ tx, tenantId, standing }): Promise<OnDemandView[]> {
+export const listOnDemand = useCase(tenant("on_demand.view"), {
+  /** `id`: that charge alone. */
+  input: z.strictObject({ id: z.string().optional() }),
+  async read({ tx, tenantId, standing, input }): Promise<OnDemandView[]> {
     const isStaff = may(standing.roles, "console.view");
     const rows = await tx
       .select()
@@ -43,7 +44,7 @@ export const listOnDemand = useCase(tenant("invoices.view"), {
     const used = new Map<string, DecimalText>();
     const views: OnDemandView[] = [];
     for (const row of rows.toReversed()) views.push(viewOf(row, await usedBefore(tx, row, used), isStaff));
-    return views.reverse();
+    return input.id === undefined ? views.reverse() : views.filter(({ id }) => id === input.id);
   },
 });
 

@@ -4,6 +4,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { OrderState } from "@/lib/domain/license/order";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { moneyFacts } from "@/lib/features/license/charges/money-facts";
+import { getCharge } from "@/lib/features/license/charges/queries";
 import { releasePlace } from "@/lib/features/license/coupons/coupon-places";
 import type { Order } from "@/lib/features/license/lifecycle/queries";
 
@@ -31,7 +33,7 @@ export async function closeOrder(
   await recordAudit(tx, ctx, order.tenantId, {
     action: `order.${state}`,
     before: { state: order.state },
-    after: { state, reason, planVersionId: order.planVersionId },
+    after: { state, reason, planVersionId: order.planVersionId, ...(await moneyOf(tx, order)) },
   });
 }
 
@@ -48,6 +50,13 @@ const voidPromised = (tx: Transaction, { now }: Context, { tenantId, chargeId }:
         isNull(charges.stripeInvoiceId),
       ),
     );
+
+/** What it was about; nothing for one that costs nothing now. */
+async function moneyOf(tx: Transaction, { tenantId, chargeId }: Order) {
+  const { currency, promise, stripeInvoiceId } = await getCharge(tx, tenantId, chargeId);
+  const minor = promise.dueNowMinor;
+  return minor === 0n ? {} : moneyFacts(tx, [{ stripeInvoiceId, currency, minor }]);
+}
 
 /** Notes something new about an open order. */
 export async function updateOrder(

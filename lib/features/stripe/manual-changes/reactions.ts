@@ -27,7 +27,7 @@ export function manualChangeReactionsTo(event: StripeEvent): Reaction[] {
     case "credit_note.voided":
       return [(ctx) => noteCreditNote(ctx, id, "credit_note_voided", at)];
     case "invoice.paid":
-      return [(ctx) => notePaidOutOfBand(ctx, id, at)];
+      return byHand(event) ? [(ctx) => notePaidOutOfBand(ctx, id, at)] : [];
     case "invoice.voided":
       return byHand(event) ? [(ctx) => noteInvoice(ctx, id, "invoice_voided", at)] : [];
     case "invoice.marked_uncollectible":

@@ -41,6 +41,7 @@ import receivables from "./receivables.json";
 import returnPaper from "./returnPaper.json";
 import seller from "./seller.json";
 import shell from "./shell.json";
+import statements from "./statements.json";
 import tenantImport from "./tenantImport.json";
 import tenantSettings from "./tenantSettings.json";
 import tenants from "./tenants.json";
@@ -94,6 +95,7 @@ export default {
   returnPaper,
   seller,
   shell,
+  statements,
   tenantSettings,
   tenantImport,
   tenants,

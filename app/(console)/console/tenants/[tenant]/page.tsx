@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { OpenDisputes } from "@/components/billing/disputes/open-disputes";
 import { Attention } from "@/components/billing/overview/attention";
-import { LicenseStateChip, LicenseSummary } from "@/components/billing/overview/license-summary";
+import { LicenseSummary } from "@/components/billing/overview/license-summary";
 import { mauMonths } from "@/components/billing/overview/mau-months";
 import { TenantFacts } from "@/components/console/tenant-facts";
 import { TenantPayments } from "@/components/console/tenant-payments";
 import { TenantRep } from "@/components/console/tenant-rep";
 import { ScheduledBanner } from "@/components/license/contracts/scheduled-banner";
+import { LicenseStandingChip } from "@/components/license/license-standing-chip";
 import { MonthBars } from "@/components/patterns/month-bars";
 import { Stat } from "@/components/patterns/stat";
 import { Card } from "@/components/ui/card";
@@ -40,7 +41,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
     openDisputes(ctx, tenant.id, {}).then(orNotFound),
     readContracts(ctx, tenant.id, {}).then(orNotFound),
   ]);
-  const { license, mau } = dashboard;
+  const { license, standing, mau } = dashboard;
   return (
     <div className="grid gap-5 lg:grid-cols-2">
       <div className="empty:hidden lg:col-span-2">
@@ -50,7 +51,7 @@ export default async function ConsoleTenantPage({ params }: { params: Params }) 
         <ScheduledBanner contracts={contracts} cancel={null} />
         <OpenDisputes disputes={disputes} timeZone={tenant.timeZone} />
       </div>
-      <Card title={t("tenant.license")} emphasis="lead" actions={<LicenseStateChip state={license.state} />}>
+      <Card title={t("tenant.license")} emphasis="lead" actions={<LicenseStandingChip standing={standing} />}>
         <LicenseSummary license={license} reservation={dashboard.reservation} timeZone={tenant.timeZone} />
         <Stat
           className="mt-6"

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InvoiceCard } from "@/components/billing/invoices/invoice-card";
 import { LedgerCard } from "@/components/billing/ledger/ledger-card";
-import { WaitingCharges } from "@/components/billing/on-demand/waiting-charges";
+import { WaitingCharges } from "@/components/license/on-demand/waiting-charges";
 import { PageHeader } from "@/components/ui/page-header";
 import { UpcomingCard } from "@/components/upcoming/upcoming-card";
 import { orNotFound } from "@/lib/auth/guard";

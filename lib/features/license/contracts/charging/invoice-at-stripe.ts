@@ -14,9 +14,15 @@ export const stripeChargeInvoice = handler("stripe.charge.invoice", {
   async settle(tx, ctx, { tenantId }, { chargeId, contractId }, invoice) {
     await applyInvoiceToContract(tx, ctx, await getCharge(tx, tenantId, chargeId), invoice);
     await changeContract(tx, { tenantId, id: contractId }, { stripeProblem: null });
+    const charged = await getCharge(tx, tenantId, chargeId);
     await recordAudit(tx, ctx, tenantId, {
       action: "contract.invoiced",
-      after: { contractId, stripeInvoiceId: invoice.id },
+      after: {
+        contractId,
+        stripeInvoiceId: invoice.id,
+        amount: `${charged.totalMinor} ${charged.currency}`,
+        ...(invoice.number ? { invoice: invoice.number } : {}),
+      },
     });
     // The list of invoices does not wait for a webhook.
     await enqueueInvoiceRefresh(tx, invoice.id);
@@ -29,7 +35,7 @@ export const stripeChargeInvoice = handler("stripe.charge.invoice", {
     await changeContract(tx, { tenantId, id: contractId }, { stripeProblem: reason });
     await recordAudit(tx, ctx, tenantId, {
       action: "contract.refused_by_stripe",
-      after: { contractId, reason },
+      after: { contractId, amount: `${charge.totalMinor} ${charge.currency}`, reason },
     });
   },
 });

@@ -5,6 +5,7 @@ import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
+import { moneyFacts } from "@/lib/features/license/charges/money-facts";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { notifyLicense } from "@/lib/features/license/lifecycle/notify-license";
 import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
@@ -58,10 +59,16 @@ async function note(tx: Transaction, ctx: Context, license: License, open: OpenI
   await recordAudit(tx, ctx, license.tenantId, {
     action: `license.payment_${payment}`,
     before: { payment: license.payment },
-    after: { payment },
+    after: { payment, ...(await moneyFacts(tx, open.map(owedOf))) },
   });
   if (payment === "overdue") await notifyLicense(tx, ctx, license, "invoice_overdue");
 }
+
+const owedOf = ({ id, currency, amountDueMinor }: OpenInvoice) => ({
+  stripeInvoiceId: id,
+  currency,
+  minor: BigInt(amountDueMinor),
+});
 
 /** An invoice without a day by which it is to be paid was to be charged to a card: that has failed. */
 function paymentOf(open: readonly OpenInvoice[], now: Date): License["payment"] {

@@ -17,13 +17,16 @@ import { atField } from "./at-field";
 import { ChargeEffect } from "./charge-effect";
 import type { OnDemandActions } from "./on-demand-card";
 
-type ChargeSheetProps = { choices: OnDemandChoices } & Pick<OnDemandActions, "chargeOnDemand">;
+type ChargeSheetProps = { choices: OnDemandChoices } & Pick<
+  OnDemandActions,
+  "chargeOnDemand" | "previewOnDemand"
+>;
 
 /** Chosen in place of an item of the price list; no component has such a key. */
 const free = "*";
 
 /** Charges work by the price list, or an amount; says what that comes to before it is sent. */
-export function ChargeSheet({ choices, chargeOnDemand }: ChargeSheetProps) {
+export function ChargeSheet({ choices, chargeOnDemand, previewOnDemand }: ChargeSheetProps) {
   const t = useTranslations("onDemand.charge");
   const locale = useLocale();
   const runAction = useFormAction();
@@ -119,7 +122,13 @@ export function ChargeSheet({ choices, chargeOnDemand }: ChargeSheetProps) {
           { value: "now", title: t("now"), description: t("nowHint") },
         ]}
       />
-      <ChargeEffect choices={choices} item={item} typed={typed} when={when} />
+      <ChargeEffect
+        choices={choices}
+        item={item}
+        typed={typed}
+        when={when}
+        previewOnDemand={previewOnDemand}
+      />
     </FormSheet>
   );
 }

@@ -11,7 +11,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
-import { builtInViews, viewQuery } from "@/lib/domain/tenant/list-query";
+import { type ViewList, viewQuery } from "@/lib/domain/saved-views/view-query";
 import type { changeView } from "@/lib/features/console/saved-views/change-view";
 import type { deleteView } from "@/lib/features/console/saved-views/delete-view";
 import type { SavedView } from "@/lib/features/console/saved-views/list-saved-views";
@@ -25,32 +25,33 @@ export type ViewActions = {
   deleteView: ActionOf<typeof deleteView>;
 };
 
-type TenantViewsProps = {
+type ListViewsProps = {
+  list: ViewList;
+  /** Views that everybody has. */
+  common: readonly { key: string; query: string; label: string }[];
   state: TableState;
   own: readonly SavedView[];
-  isRep: boolean;
   actions: ViewActions;
 };
 
-const list = "/console/tenants";
-const hrefOf = (query: string, view?: string) => {
+const hrefIn = (list: ViewList) => (query: string, view?: string) => {
   const asked = new URLSearchParams(query);
   if (view) asked.set("view", view);
-  return asked.size > 0 ? `${list}?${asked}` : list;
+  return asked.size > 0 ? `/console/${list}?${asked}` : `/console/${list}`;
 };
 
 /** The views of the list, everybody's and the reader's own, a click each; and keeping what the list shows now. */
-export function TenantViews({ state, own, isRep, actions }: TenantViewsProps) {
+export function ListViews({ list, common, state, own, actions }: ListViewsProps) {
   const t = useTranslations("tenants.views");
+  const hrefOf = hrefIn(list);
   const router = useRouter();
   const toast = useToast();
   const runAction = useFormAction();
   const { pending, run } = useButtonAction();
   const [asks, setAsks] = useState<"save" | "rename" | "delete" | null>(null);
 
-  const query = viewQuery(writeTableState(state));
+  const query = viewQuery(list, writeTableState(state));
   const view = own.find(({ id }) => id === state.filters.view);
-  const common = builtInViews.filter(({ key }) => isRep || key !== "mine");
   const isCommon = !view && common.some((each) => each.query === query);
   const isChanged = view !== undefined && view.query !== query;
   const open = (shown: SavedView) => router.push(hrefOf(shown.query, shown.id), { scroll: false });
@@ -63,7 +64,7 @@ export function TenantViews({ state, own, isRep, actions }: TenantViewsProps) {
           tabs={[
             ...common.map((each) => ({
               href: hrefOf(each.query),
-              label: t(`builtIn.${each.key}`),
+              label: each.label,
               current: !view && each.query === query,
             })),
             ...own.map((each) => ({
@@ -116,7 +117,7 @@ export function TenantViews({ state, own, isRep, actions }: TenantViewsProps) {
         submitLabel={t("saveNow")}
         onSubmit={(name) =>
           runAction(
-            () => actions.saveView({ name, query }),
+            () => actions.saveView({ list, name, query }),
             (saved) => {
               toast({ title: t("saved") });
               open(saved);

@@ -9,9 +9,11 @@ import { Money } from "@/components/ui/money";
 import type { Tone } from "@/components/ui/tone";
 import type { Result } from "@/lib/domain/errors";
 import type { InputOf } from "@/lib/features/foundation/use-case/use-case";
+import type { PromiseView } from "@/lib/features/license/charges/promise-view";
 import type { chargeOnDemand, OnDemandCharged } from "@/lib/features/license/on-demand/charge-on-demand";
 import type { OnDemandView } from "@/lib/features/license/on-demand/list-on-demand";
 import type { OnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
+import type { previewOnDemand } from "@/lib/features/license/on-demand/preview-on-demand";
 import type { withdrawOnDemand } from "@/lib/features/license/on-demand/withdraw-on-demand";
 import { ChargeSheet } from "./charge-sheet";
 import { ChargeName } from "./waiting-charges";
@@ -19,6 +21,7 @@ import { WithdrawSheet } from "./withdraw-sheet";
 
 export type OnDemandActions = {
   chargeOnDemand: (input: InputOf<typeof chargeOnDemand>) => Promise<Result<OnDemandCharged>>;
+  previewOnDemand: (input: InputOf<typeof previewOnDemand>) => Promise<Result<PromiseView>>;
   withdrawOnDemand: (input: InputOf<typeof withdrawOnDemand>) => Promise<Result<null>>;
 };
 
@@ -41,7 +44,13 @@ export function OnDemandCard({ charges, timeZone, choices, actions }: OnDemandCa
       description={choices?.obstacle ? t(`obstacles.${choices.obstacle}`) : t("lead")}
       actions={
         choices &&
-        !choices.obstacle && <ChargeSheet choices={choices} chargeOnDemand={actions.chargeOnDemand} />
+        !choices.obstacle && (
+          <ChargeSheet
+            choices={choices}
+            chargeOnDemand={actions.chargeOnDemand}
+            previewOnDemand={actions.previewOnDemand}
+          />
+        )
       }
     >
       {charges.length === 0 ? (
