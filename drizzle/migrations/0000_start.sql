@@ -601,6 +601,7 @@ CREATE TABLE "reservations" (
 	"addons" jsonb NOT NULL,
 	"effective_at" timestamp (3) with time zone NOT NULL,
 	"followed_at" timestamp (3) with time zone,
+	"promise" jsonb NOT NULL,
 	"reserved_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,

@@ -16,8 +16,10 @@ import type { PaidInterval } from "@/lib/domain/catalog/plan";
 import type { FoundDiscount } from "@/lib/domain/coupons/found-discount";
 import type { Id } from "@/lib/domain/ids";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
+import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
 import type { Day } from "@/lib/domain/time/day-span";
 import { instant, tenantId, tenantPolicies } from "./access";
+import { exactJson } from "./exact-json";
 
 /** Numbers the reads from Stripe in the order in which they began. */
 export const stripeReadSequence = pgSequence("stripe_read_sequence");
@@ -175,6 +177,8 @@ export const reservations = pgTable(
     effectiveAt: instant("effective_at").notNull(),
     /** Null until the subscription was asked to follow it, shortly before it takes effect. */
     followedAt: instant("followed_at"),
+    /** What was shown and confirmed: nothing now, and what the next period costs (`next`). */
+    promise: exactJson<ChargePromise>("promise").notNull(),
     reservedBy: text("reserved_by").$type<Id<"user">>().notNull(),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),

@@ -117,6 +117,20 @@ test("a change that costs more than was thought: what was shown, confirmed and c
     promise: { dueNowMinor: "1500", lines: [{ part: { days: 15, of: 30 }, amountMinor: "1500" }] },
     entries: [{ kind: "order", paidMinor: "1500" }],
   });
+  // Less waits for the next period, and what was shown of it is kept beside what was charged then.
+  await publishPlan(await world.asSystem(), {
+    key: "small",
+    rank: 10,
+    definition: meteredPlan("Small", { month: "1000", year: null }),
+  });
+  await world.settle();
+  await buyer.change("small");
+  await world.advanceTo(new Date("2026-12-01T12:00:00Z"));
+  const [renewal] = (await world.stripe.invoices.list({ customer: await buyer.customerId() })).data;
+  expect(value(await explainCharge(await world.asSystem(), { charge: renewal?.id ?? "" }))).toMatchObject({
+    reserved: { totalMinor: "1000" },
+    promise: { dueNowMinor: "1000" },
+  });
   expect(await explainCharge(await world.asSystem(), { charge: "nothing" })).toMatchObject({
     ok: false,
     refusal: { code: "not_found" },

@@ -8,7 +8,7 @@ import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import type { ExplainedCharge } from "@/lib/features/console/troubleshooting/explain-charge";
-import { formatDate } from "@/lib/i18n/format";
+import { formatDate, formatMoney } from "@/lib/i18n/format";
 
 /** What happened to a charge: what was shown and confirmed, and what became of it. */
 export function ChargeChain({ explained }: { explained: ExplainedCharge }) {
@@ -43,7 +43,7 @@ function Circumstances({ explained, timeZone }: { explained: ExplainedCharge; ti
   const t = useTranslations("troubleshooting.charge");
   const values = useTranslations("activity.values");
   const locale = useLocale();
-  const { promise, order, problem } = explained;
+  const { promise, order, reserved, problem } = explained;
   return (
     <KeyValueList className="mb-5">
       {promise && (
@@ -62,6 +62,14 @@ function Circumstances({ explained, timeZone }: { explained: ExplainedCharge; ti
             <span className="block text-ink-quiet text-sm">{t("digestHint")}</span>
           </KeyValue>
         </>
+      )}
+      {reserved && promise && (
+        <KeyValue label={t("reserved")} figures>
+          {t("reservedFor", {
+            amount: formatMoney(reserved.totalMinor, promise.currency, locale),
+            time: formatDate(reserved.at, timeZone, locale, "dateTime"),
+          })}
+        </KeyValue>
       )}
       {(order?.reason ?? promise?.reason) && (
         <KeyValue label={t("reason")}>

@@ -1,6 +1,6 @@
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { billingCloses, charges, orders, stripeInvoices } from "@/drizzle/schema";
+import { billingCloses, charges, orders, reservations, stripeInvoices } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { ChangeMode } from "@/lib/domain/catalog/change-mode";
 import { Refused } from "@/lib/domain/errors";
@@ -29,6 +29,8 @@ export type ExplainedCharge = {
     /** The text by which what was shown and what was confirmed are known to be the same. */
     digest: string;
   } | null;
+  /** What was shown when the change was reserved that this renewal begins with; null: none was. */
+  reserved: { at: string; totalMinor: string } | null;
   /** What a close says of its invoice, as a code; null: nothing unexpected. */
   problem: string | null;
 };
@@ -42,7 +44,7 @@ export const explainCharge = useCase(staff("invoices.list"), {
     const { tenantId, chargeId } = found;
     if (!chargeId) {
       const entries = await readInvoiceEntries(tx, invoiceNamed(asked), mostEntries);
-      return { entries, promise: null, order: null, problem: null };
+      return { entries, promise: null, order: null, reserved: null, problem: null };
     }
     const ofCharge = and(eq(stripeInvoices.tenantId, tenantId), eq(stripeInvoices.chargeId, chargeId));
     const own = and(eq(charges.tenantId, tenantId), eq(charges.id, chargeId));
@@ -56,7 +58,7 @@ export const explainCharge = useCase(staff("invoices.list"), {
         reason: charge.reason,
       },
       order: await orderOf(tx, tenantId, chargeId),
-      problem: await problemOf(tx, tenantId, chargeId),
+      ...(await closeOf(tx, tenantId, chargeId)),
     };
   },
 });
@@ -101,10 +103,26 @@ async function orderOf(
   return { kind, state, mode, reason, digest, orderedAt: createdAt.toISOString() };
 }
 
-async function problemOf(tx: Transaction, tenantId: Id<"tenant">, chargeId: Id<"charge">) {
-  const [close] = await tx
-    .select({ problem: billingCloses.problem })
+async function closeOf(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
+  chargeId: Id<"charge">,
+): Promise<Pick<ExplainedCharge, "problem" | "reserved">> {
+  const [row] = await tx
+    .select({ problem: billingCloses.problem, promise: reservations.promise, at: reservations.createdAt })
     .from(billingCloses)
+    .leftJoin(
+      reservations,
+      and(
+        eq(reservations.tenantId, billingCloses.tenantId),
+        eq(reservations.effectiveAt, billingCloses.dueAt),
+        eq(reservations.state, "applied"),
+      ),
+    )
     .where(and(eq(billingCloses.tenantId, tenantId), eq(billingCloses.chargeId, chargeId)));
-  return close?.problem ?? null;
+  const shown = row?.promise?.next;
+  return {
+    problem: row?.problem ?? null,
+    reserved: row?.at && shown ? { at: row.at.toISOString(), totalMinor: String(shown.totalMinor) } : null,
+  };
 }

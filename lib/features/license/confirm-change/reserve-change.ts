@@ -10,7 +10,7 @@ import type { ChangeFacts } from "@/lib/features/license/plan-change/change-fact
  */
 export async function reserveChange(
   { ctx, tx, tenantId, standing, audit }: Omit<Writing<unknown>, "input">,
-  { license, current, target, wanted }: ChangeFacts,
+  { license, current, target, wanted, promise }: ChangeFacts,
 ): Promise<void> {
   invariant(license.periodEnd, "a paid license has a period");
   const { interval, seats, addons } = wanted;
@@ -23,6 +23,7 @@ export async function reserveChange(
     seats,
     addons: { ...addons },
     effectiveAt: license.periodEnd,
+    promise,
     reservedBy: ctx.actor.kind === "user" ? ctx.actor.userId : standing.tenant.paymentAdministratorId,
     createdAt: ctx.now,
   });
