@@ -61,6 +61,7 @@ test("the first state that fits, with what a tenant brings in and owes; each is 
       interval: "month",
       seats: 0,
       addons: {},
+      promise: { lines: [] } as never,
       effectiveAt: inDays(9),
       reservedBy: (all.ends as TestTenant).ownerId,
       createdAt: testNow,
