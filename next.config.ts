@@ -10,6 +10,11 @@ const pageHeaders = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
 
+const mailParts = [
+  ...["body", "button", "column", "container", "head", "heading", "hr", "html", "preview", "render", "row"],
+  ...["section", "text"],
+].map((part) => `@react-email/${part}`);
+
 const config: NextConfig = {
   reactCompiler: true,
   // Turbopack brings the compiler in Rust; the Babel one would be a dependency more and run in Node beside it.
@@ -21,7 +26,8 @@ const config: NextConfig = {
   // `npm test` and `npm run check` run tsc; a start must not wait for it, nor fail because of a test file.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
-  serverExternalPackages: ["nodemailer", "pdfkit", "stripe"],
+  // Mails are rendered by React's own server, which a bundle of server components may not contain.
+  serverExternalPackages: ["nodemailer", "pdfkit", "stripe", ...mailParts],
   headers: async () => [
     { source: "/:path*", headers: pageHeaders },
     {

@@ -70,7 +70,7 @@ test("a refusing server has not sent the mail, so the outbox tries again", async
   await expect(sent).rejects.toBeInstanceOf(OutsideUnreachable);
 });
 
-test.each(mailTemplates)("%s is complete in both languages", (template) => {
+test.each(mailTemplates)("%s is complete in both languages", async (template) => {
   const sender = ["Choba Inc.", "1-2-3 Ginza"];
   for (const locale of ["en", "ja"] as const) {
     // Every value that any of them needs.
@@ -105,7 +105,7 @@ test.each(mailTemplates)("%s is complete in both languages", (template) => {
       cost: "¥10,400",
     };
     const facts = mailFactNames.map((name) => ({ name, value: `value of ${name}` }));
-    const { subject, text, html } = renderMail({
+    const { subject, text, html } = await renderMail({
       locale,
       template,
       values,
@@ -122,8 +122,8 @@ test.each(mailTemplates)("%s is complete in both languages", (template) => {
   }
 });
 
-test("what people typed is text in the HTML, too", () => {
-  const { html } = renderMail({
+test("what people typed is text in the HTML, too", async () => {
+  const { html } = await renderMail({
     locale: "en",
     template: "member_removed",
     values: { name: "Ren", tenant: '<img src=x onerror="alert(1)">' },

@@ -36,6 +36,8 @@ const text = { color: ink, fontSize: "15px", lineHeight: "25px", margin: "0 0 16
 const cell = { fontSize: "14px", lineHeight: "22px", padding: "7px 0", borderBottom: `1px solid ${line}` };
 
 export function LetterPage({ locale, subject, paragraphs, facts, button, sender, signature }: Letter) {
+  // React's server renders it apart from the app, whose compiled components it does not know.
+  "use no memo";
   const [name, ...where] = sender;
   return (
     <Html lang={locale} dir="ltr">

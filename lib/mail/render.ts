@@ -1,5 +1,5 @@
+import { render } from "@react-email/render";
 import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { publicUrl } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
@@ -9,7 +9,7 @@ import { type MailFact, type MailTemplate, openedByButton } from "./templates";
 export type RenderedMail = { subject: string; text: string; html: string };
 
 /** A mail in the reader's language, as text and as HTML: both say the same, down to the link that it is about and who sends it. */
-export function renderMail(mail: {
+export async function renderMail(mail: {
   locale: Locale;
   template: MailTemplate;
   values: Record<string, string>;
@@ -18,7 +18,7 @@ export function renderMail(mail: {
   path: string;
   /** Who sends it, in lines, the name first. */
   sender: readonly string[];
-}): RenderedMail {
+}): Promise<RenderedMail> {
   const { locale, template, values, path, sender } = mail;
   const t = translator(locale, "mail");
   const letter: Letter = {
@@ -33,7 +33,7 @@ export function renderMail(mail: {
     sender,
     signature: t("signature"),
   };
-  return { subject: letter.subject, text: textOf(letter), html: htmlOf(letter) };
+  return { subject: letter.subject, text: textOf(letter), html: await htmlOf(letter) };
 }
 
 function textOf({ paragraphs, facts, button, sender, signature }: Letter): string {
@@ -42,5 +42,4 @@ function textOf({ paragraphs, facts, button, sender, signature }: Letter): strin
   return `${[...paragraphs, table, button.url, end].filter(Boolean).join("\n\n")}\n`;
 }
 
-const htmlOf = (letter: Letter) =>
-  `<!DOCTYPE html>${renderToStaticMarkup(createElement(LetterPage, letter))}`;
+const htmlOf = (letter: Letter): Promise<string> => render(createElement(LetterPage, letter));

@@ -26,7 +26,7 @@ export const previewMail = useCase(staff("console.view"), {
   }),
   async read({ tx, input: { template, locale } }): Promise<MailExample> {
     const problem = translator(locale, "mail")("problems.insufficient_funds");
-    const mail = renderMail({
+    const mail = await renderMail({
       locale,
       template,
       values: sampleValues[locale],

@@ -89,7 +89,7 @@ test("a reminder reaches the payer in their language with every invoice, and is 
   const [mail] = await mailsOf(id);
   if (!mail) throw new Error("a mail was enqueued");
   expect(mail.path).toBe(`/t/${slug}/invoices`);
-  const { subject, text } = renderMail({ ...mail, sender: ["Choba"] });
+  const { subject, text } = await renderMail({ ...mail, sender: ["Choba"] });
   expect(subject).toBe("楓フーズの請求書のお支払いをお願いいたします");
   expect(text).toContain("K-2：¥1,200\nK-1：¥5,000（お支払い期限：2026/11/17）");
   const rows = await acrossTenants((tx) => tx.select().from(auditLog).where(eq(auditLog.tenantId, id)));

@@ -13,7 +13,7 @@ import { renderMail } from "@/lib/mail/render";
 export const mailSend = handler("mail.send", {
   prepare: (tx) => sellerOf(tx),
   async execute(mail, message, ctx, seller) {
-    const { subject, text, html } = renderMail({ ...mail, sender: senderLines(seller, mail.locale) });
+    const { subject, text, html } = await renderMail({ ...mail, sender: senderLines(seller, mail.locale) });
     await deliver({
       from: mailSenderOf(seller),
       to: mail.to,
