@@ -58,10 +58,11 @@ export async function seedDemo(): Promise<DemoKeys> {
     await moveTo(new Date(today.getTime() - day * dayMs));
     for (const { story } of stories) await story.catchUp();
   }
-  for (const { tenant, story } of stories) await lastDay(tenant, story);
   await moveTo(machineNow());
   await setOffset(0);
   for (const { story } of stories) await story.catchUp();
+  // What waits for the end of a period is done today: yesterday may have been another month.
+  for (const { tenant, story } of stories) await lastDay(tenant, story);
   for (const { tenant, story } of stories)
     await seedUsage(story.tenantId, today, tenant.timeZone ?? timeZone, tenant);
   for (const { tenant, story } of stories) if (tenant.fate === "quoted") await seedQuote(story.tenantId);

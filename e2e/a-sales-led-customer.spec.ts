@@ -160,7 +160,9 @@ for (const locale of locales)
       expect(data).toHaveLength(1);
       expect(invoice?.total.toLocaleString("en-US")).toBe(quote.amount);
       await page.goto(`${desk}/invoices`);
-      const row = page.getByRole("row", { name: new RegExp(invoice?.number ?? "") });
+      // Below, the same number stands beside what was promised.
+      const invoices = page.getByRole("region", { name: t("list"), exact: true });
+      const row = invoices.getByRole("row", { name: new RegExp(invoice?.number ?? "") });
       await expect(row).toContainText(quote.amount);
       await expect(row.getByRole("link", { name: t("inStripe") })).toHaveAttribute(
         "href",

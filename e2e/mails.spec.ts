@@ -8,7 +8,7 @@ test("@phone every mail is looked at as people get it, in both languages", async
   await page.goto("/console/settings/mails");
   const mail = page.frameLocator("iframe");
   await expect(mail.getByRole("heading", { name: "Thank you for your payment of ¥13,200" })).toBeVisible();
-  await expect(mail.getByRole("cell", { name: "KAEDE-0004" })).toBeVisible();
+  await expect(mail.getByText("KAEDE-0004")).toBeVisible();
   await page.getByRole("link", { name: "Payment failed" }).click();
   await page.getByRole("link", { name: "日本語" }).click();
   await expect(mail.getByText("残高または利用可能額が不足しています")).toBeVisible();

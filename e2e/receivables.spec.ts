@@ -150,7 +150,7 @@ test("staff charge an amount for the next invoice; the tenant sees it until it i
   await sheet.getByRole("button", { name: "Add to the next invoice" }).click();
   await expect(sheet).toContainText("Please fill this in.");
   await sheet.getByLabel(/^Amount/).fill("8,000");
-  await expect(sheet).toContainText("¥8,000 before tax is added to the next invoice.");
+  await expect(sheet).toContainText("¥8,000 with tax is added to the next invoice");
   await sheet.getByLabel("Description").fill(what);
   await sheet.getByLabel("Reason").fill("asked by phone");
   await expectAccessible(page);

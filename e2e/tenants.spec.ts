@@ -99,7 +99,7 @@ test.describe("a rep's own view", () => {
     await tab(page, "My tenants").click();
     await expect(rows(page)).toHaveCount(1);
     await expect(rows(page)).toContainText(tenant.name);
-    await filter(page, "State", "Active");
+    await filter(page, "State", "Free");
     await page.getByRole("button", { name: "Columns" }).click();
     await pick(page.getByRole("menuitemcheckbox", { name: "Billing details" }));
     await page.keyboard.press("Escape");
@@ -111,9 +111,9 @@ test.describe("a rep's own view", () => {
     await expectAccessible(page);
     await sheetOf(page).getByRole("button", { name: "Save view" }).click();
     await expect(sheetOf(page).getByText("Please fill this in.")).toBeVisible();
-    await sheetOf(page).getByLabel("Name").fill("Mine and active");
+    await sheetOf(page).getByLabel("Name").fill("Mine on Free");
     await sheetOf(page).getByRole("button", { name: "Save view" }).click();
-    await expect(tab(page, "Mine and active")).toHaveAttribute("aria-current", "page");
+    await expect(tab(page, "Mine on Free")).toHaveAttribute("aria-current", "page");
     await expect(page).toHaveURL(/view=/);
     address = page.url();
   });
@@ -123,7 +123,7 @@ test.describe("a rep's own view", () => {
     await tab(page, "Payment failed").click();
     await expect(tab(page, "Payment failed")).toHaveAttribute("aria-current", "page");
     await page.goto(address);
-    await expect(tab(page, "Mine and active")).toHaveAttribute("aria-current", "page");
+    await expect(tab(page, "Mine on Free")).toHaveAttribute("aria-current", "page");
     await expect(rows(page)).toHaveCount(1);
     await expect(rows(page)).toContainText("Incomplete");
     await expectAccessible(page);
@@ -131,7 +131,7 @@ test.describe("a rep's own view", () => {
 
   test("changes, renames and deletes it", async ({ page }) => {
     await page.goto(address);
-    await page.getByRole("button", { name: "Remove filter State: Active" }).click();
+    await page.getByRole("button", { name: "Remove filter State: Free" }).click();
     await page.getByRole("button", { name: "Save changes" }).click();
     await expect(page.getByRole("button", { name: "Save changes" })).toHaveCount(0);
     await page.getByRole("button", { name: "This view" }).click();
