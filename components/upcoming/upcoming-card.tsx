@@ -65,10 +65,11 @@ function Invoice({ invoice, upcoming }: { invoice: UpcomingInvoice; upcoming: Up
 }
 
 /** By which card, or that it is sent. */
-function useHow({ daysUntilDue, promise }: UpcomingInvoice, { card }: UpcomingInvoices): string {
+function useHow({ payBy, promise }: UpcomingInvoice, { card, timeZone }: UpcomingInvoices): string {
   const t = useTranslations("invoices.upcoming");
+  const locale = useLocale();
   if (BigInt(promise.dueNowMinor) <= 0n) return t("notCharged");
-  if (daysUntilDue !== null) return t("sent", { days: daysUntilDue });
+  if (payBy !== null) return t("sent", { date: formatDate(payBy, timeZone, locale, "long") });
   if (card === "none") return t("noCard");
   if (card === "unknown") return t("charged");
   return t("card", { brand: card.brand, last4: card.last4 });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { usualBilling } from "@/lib/domain/close/billing-settings";
+import { readTenantDocument } from "@/lib/features/billing/documents/read-tenant-document";
 import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { readTenantInvoice } from "@/lib/features/billing/invoices/read-tenant-invoice";
 import { readUsageOfInvoice } from "@/lib/features/billing/invoices/usage-of-invoice";
 import { readTenantLedger } from "@/lib/features/billing/ledger/read-tenant-ledger";
 import { linkStatement } from "@/lib/features/billing/statements/link-statement";
@@ -110,6 +112,9 @@ refuses(
 refuses(
   {
     listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
+    readTenantInvoice: (ctx, tenantId) =>
+      readTenantInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
+    readTenantDocument: (ctx, tenantId) => readTenantDocument(ctx, tenantId, { id: "doc_00000000" }),
     readUsageOfInvoice: (ctx, tenantId) =>
       readUsageOfInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
     readTenantLedger: (ctx, tenantId) => readTenantLedger(ctx, tenantId, {}),

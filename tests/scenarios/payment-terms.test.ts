@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { readUpcomingInvoices } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
 import { readContracts } from "@/lib/features/license/contracts/agreement/read-contracts";
 import { setPaymentTerms } from "@/lib/features/payers/payment-terms/set-payment-terms";
 import { value } from "../support/buyer";
@@ -22,6 +23,9 @@ test("what a tenant is sent is due as its terms say, on a bank day, also when a 
   expect(await due()).toEqual(["2027-01-29T14:59:59.000Z"]);
   const { running } = value(await readContracts(await rep.ctx(), rep.tenantId, {}));
   expect(running?.invoicing.terms).toEqual(terms);
+  // The tenant is told before what Stripe is told then.
+  const { invoices } = value(await readUpcomingInvoices(await rep.ctx(), rep.tenantId, {}));
+  expect(invoices.map(({ payBy }) => payBy)).toEqual(["2027-02-26T14:59:59.000Z"]);
   await world.advanceTo(new Date("2027-01-01T03:00:00Z"));
   expect(await due()).toEqual(["2027-01-29T14:59:59.000Z", "2027-02-26T14:59:59.000Z"]);
   // Without terms the contract's 30 days count again.

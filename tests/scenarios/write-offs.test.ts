@@ -101,7 +101,7 @@ test("a debt is given up once at Stripe and here, whatever is lost or repeated; 
   await world.stripe.invoices.pay(id);
   await world.settle();
   expect(await stateOf(id)).toBe("paid");
-  expect(await shown()).toMatchObject({ status: "paid", writtenOff: { isPaid: true } });
+  expect(await shown()).toMatchObject({ state: "paid", writtenOff: { isPaid: true } });
   expect(await chargeOf(id)).toMatchObject({ state: "paid" });
   expect(await logged(buyer, "invoice.paid_after_write_off")).toHaveLength(1);
 });

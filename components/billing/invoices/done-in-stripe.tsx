@@ -11,12 +11,12 @@ export function DoneInStripe({ list }: { list: TenantInvoices }) {
   const t = useTranslations("invoices.doneInStripe");
   if (!list.stripe) return null;
   const { customerUrl, subscriptionUrl } = list.stripe;
-  const newest = (...statuses: string[]) =>
-    list.invoices.find(({ status }) => statuses.includes(status))?.dashboardUrl ?? null;
+  const newest = (...states: string[]) =>
+    list.invoices.find(({ state }) => states.includes(state))?.dashboardUrl ?? null;
   // Without such an invoice on this page, the link leads to the customer.
   const actions = [
     ["refund", newest("paid")],
-    ["reissue", newest("open", "paid")],
+    ["reissue", newest("open", "overdue", "paid")],
     ["transfer", null],
     ["coupon", subscriptionUrl ?? customerUrl],
   ] as const;

@@ -2,46 +2,43 @@ import { FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
+import { Pagination } from "@/components/ui/pagination";
 import type { TenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { InvoiceTable } from "./invoice-table";
-import { StripeSilent } from "./stripe-silent";
 
-/** The invoices of a tenant with their states, and the way to older ones. */
-export function InvoiceCard({
-  list,
-  timeZone,
-  href,
-}: {
+type InvoiceCardProps = {
   list: TenantInvoices;
   timeZone: string;
+  slug: string;
+  /** The page that shows them, below which each invoice has its own. */
   href: string;
-}) {
+};
+
+/** The invoices of a tenant with their states, and the way to older ones. */
+export function InvoiceCard({ list, timeZone, slug, href }: InvoiceCardProps) {
   const t = useTranslations("invoices");
+  const { invoices, total, page, pageSize } = list;
+  const before = (page - 1) * pageSize;
+  const pageHref = (to: number) => (to === 1 ? href : `${href}?page=${to}`);
   return (
     <Card title={t("list")} description={t("lead")} flush>
-      {list.state === "unreachable" ? (
-        <StripeSilent />
-      ) : list.invoices.length === 0 ? (
-        <EmptyState icon={<FileText />} title={t(list.state === "none" ? "noAccount" : "empty")}>
-          {t(list.state === "none" ? "noAccountHint" : "emptyHint")}
+      {invoices.length === 0 ? (
+        <EmptyState icon={<FileText />} title={t("empty")}>
+          {t("emptyHint")}
         </EmptyState>
       ) : (
-        <InvoiceTable invoices={list.invoices} timeZone={timeZone} readAt={list.readAt} />
+        <InvoiceTable invoices={invoices} timeZone={timeZone} slug={slug} href={href} />
       )}
-      {(list.newer || list.older) && (
-        <nav aria-label={t("pages")} className="flex justify-end gap-2 border-t px-5 py-3 sm:px-6">
-          {list.newer && (
-            <LinkButton size="sm" href={`${href}?before=${list.newer}`}>
-              {t("newer")}
-            </LinkButton>
-          )}
-          {list.older && (
-            <LinkButton size="sm" href={`${href}?after=${list.older}`}>
-              {t("older")}
-            </LinkButton>
-          )}
-        </nav>
+      {total > pageSize && (
+        <div className="border-t px-5 py-3 sm:px-6">
+          <Pagination
+            from={invoices.length === 0 ? 0 : before + 1}
+            to={before + invoices.length}
+            total={total}
+            previousHref={page > 1 ? pageHref(page - 1) : undefined}
+            nextHref={before + invoices.length < total ? pageHref(page + 1) : undefined}
+          />
+        </div>
       )}
     </Card>
   );

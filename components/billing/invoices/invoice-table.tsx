@@ -6,47 +6,39 @@ import type { Column } from "@/components/patterns/data-table/table-types";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
-import type { InvoiceState } from "@/lib/domain/invoice-list/invoice-query";
-import type { TenantInvoice } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import type { TenantInvoice } from "@/lib/features/billing/invoices/tenant-invoice-rows";
+import { InvoiceLinks } from "./invoice-links";
 import { InvoiceStateChip } from "./invoice-state-chip";
 
-/** One page of invoices; cards on a phone. Ordered by Stripe, so nothing here sorts. */
-export function InvoiceTable({
-  invoices,
-  timeZone,
-  readAt,
-}: {
+type InvoiceTableProps = {
   invoices: readonly TenantInvoice[];
   timeZone: string;
-  readAt: string;
-}) {
+  slug: string;
+  href: string;
+};
+
+/** One page of invoices; cards on a phone. They come in order, so nothing here sorts. */
+export function InvoiceTable({ invoices, timeZone, slug, href }: InvoiceTableProps) {
   const t = useTranslations("invoices");
-  const stateOf = ({ status, dueAt, writtenOff }: TenantInvoice): InvoiceState =>
-    writtenOff && (status === "open" || status === "uncollectible")
-      ? "written_off"
-      : status === "open" && dueAt !== null && dueAt < readAt
-        ? "overdue"
-        : status;
+  const date = (at: string | null) =>
+    at ? <DateText at={at} timeZone={timeZone} className="figures whitespace-nowrap" /> : "–";
   const columns: Column<TenantInvoice>[] = [
-    { id: "number", header: t("columns.number"), cell: ({ number }) => number ?? t("noNumber") },
     {
-      id: "status",
-      header: t("columns.status"),
-      cell: (row) => <InvoiceStateChip state={stateOf(row)} />,
-    },
-    {
-      id: "date",
-      header: t("columns.date"),
-      cell: ({ createdAt }) => (
-        <DateText at={createdAt} timeZone={timeZone} className="figures whitespace-nowrap" />
+      id: "number",
+      header: t("columns.number"),
+      cell: ({ id, number }) => (
+        <TextLink href={`${href}/${id}`} className="figures">
+          {number ?? t("noNumber")}
+        </TextLink>
       ),
     },
     {
-      id: "due",
-      header: t("columns.due"),
-      cell: ({ dueAt }) =>
-        dueAt ? <DateText at={dueAt} timeZone={timeZone} className="figures whitespace-nowrap" /> : "–",
+      id: "status",
+      header: t("columns.status"),
+      cell: ({ state }) => <InvoiceStateChip state={state} />,
     },
+    { id: "date", header: t("columns.date"), cell: ({ issuedAt }) => date(issuedAt) },
+    { id: "due", header: t("columns.due"), cell: ({ dueAt }) => date(dueAt) },
     {
       id: "total",
       header: t("columns.total"),
@@ -54,68 +46,44 @@ export function InvoiceTable({
       cell: ({ totalMinor, creditedMinor, currency }) => (
         <>
           <Money minor={totalMinor} currency={currency} />
-          {creditedMinor !== "0" && (
-            <span className="block text-ink-quiet text-sm">
-              {t("credited")} <Money minor={creditedMinor} currency={currency} />
-            </span>
-          )}
+          <Besides label={t("credited")} minor={creditedMinor} currency={currency} />
         </>
       ),
     },
+    { id: "paid", header: t("columns.paid"), numeric: true, cell: (row) => <Paid invoice={row} /> },
     {
-      id: "paid",
-      header: t("columns.paid"),
-      numeric: true,
-      cell: ({ paidMinor, currency, writtenOff }) => (
-        <>
-          <Money minor={paidMinor} currency={currency} />
-          {writtenOff && (
-            <span className="block text-ink-quiet text-sm">
-              {writtenOff.isPaid ? (
-                t("paidAfterWriteOff")
-              ) : (
-                <>
-                  {t("writtenOff")} <Money minor={writtenOff.amountMinor} currency={currency} />
-                </>
-              )}
-            </span>
-          )}
-        </>
-      ),
+      id: "open",
+      header: t("columns.open"),
+      bareOnPhone: true,
+      cell: (row) => <InvoiceLinks invoice={row} slug={slug} />,
     },
-    { id: "open", header: t("columns.open"), bareOnPhone: true, cell: (row) => <Links invoice={row} /> },
   ];
   return <PlainRows caption={t("title")} columns={columns} rows={invoices} rowKey={({ id }) => id} />;
 }
 
-function Links({ invoice }: { invoice: TenantInvoice }) {
+/** What was paid, and what became of it: refunds, disputes, and what was given up. */
+function Paid({ invoice }: { invoice: TenantInvoice }) {
   const t = useTranslations("invoices");
-  const name = invoice.number ?? invoice.id;
-  const links: [href: string | null, text: string][] = [
-    // Only staff have links to Stripe's dashboard, and staff do not pay.
-    [invoice.hostedUrl, t(invoice.status === "open" && !invoice.dashboardUrl ? "pay" : "view")],
-    [invoice.pdfUrl, t("pdf")],
-    [invoice.usageUrl, t("usageFile")],
-    [invoice.dashboardUrl, t("inStripe")],
-  ];
+  const { paidMinor, refundedMinor, lostMinor, writtenOff, currency } = invoice;
   return (
-    <span className="flex flex-wrap gap-x-4 gap-y-1">
-      {links.map(
-        ([href, text]) =>
-          href && (
-            <TextLink
-              key={text}
-              external
-              href={href}
-              target="_blank"
-              rel="noopener noreferrer"
-              aria-label={t("linkOf", { text, invoice: name })}
-              className="whitespace-nowrap text-sm"
-            >
-              {text}
-            </TextLink>
-          ),
+    <>
+      <Money minor={paidMinor} currency={currency} />
+      <Besides label={t("refunded")} minor={refundedMinor} currency={currency} />
+      <Besides label={t("lost")} minor={lostMinor} currency={currency} />
+      {writtenOff?.isPaid ? (
+        <span className="block text-ink-quiet text-sm">{t("paidAfterWriteOff")}</span>
+      ) : (
+        <Besides label={t("writtenOff")} minor={writtenOff?.amountMinor ?? "0"} currency={currency} />
       )}
+    </>
+  );
+}
+
+function Besides({ label, minor, currency }: { label: string; minor: string; currency: string }) {
+  if (minor === "0") return null;
+  return (
+    <span className="block text-ink-quiet text-sm">
+      {label} <Money minor={minor} currency={currency} />
     </span>
   );
 }

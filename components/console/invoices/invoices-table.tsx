@@ -20,7 +20,7 @@ type InvoicesTableProps = {
   month: string;
 };
 
-/** All tenants' invoices; a row opens the invoices of its tenant. */
+/** All tenants' invoices; a row opens its invoice. */
 export function InvoicesTable({ list, state, reps, isRep, month }: InvoicesTableProps) {
   const t = useTranslations("invoiceList");
   const columns = useInvoiceColumns();
@@ -35,7 +35,7 @@ export function InvoicesTable({ list, state, reps, isRep, month }: InvoicesTable
       columns={columns}
       rows={rows}
       rowKey={({ id }) => id}
-      rowHref={({ tenant }) => `/console/tenants/${tenant.slug}/invoices`}
+      rowHref={({ tenant, id }) => `/console/tenants/${tenant.slug}/invoices/${id}`}
       state={state}
       total={total}
       pageSize={pageSize}

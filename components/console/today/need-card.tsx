@@ -4,7 +4,7 @@ import { CountBadge } from "@/components/ui/chip";
 import { TextLink } from "@/components/ui/text-link";
 import { closeProblemKind } from "@/lib/domain/close/close-problem";
 import type { Need, NeedKind, NeedList } from "@/lib/features/console/today/needs";
-import { formatDate, formatEnd, formatMoney, formatNumber } from "@/lib/i18n/format";
+import { formatDate, formatEnd, formatMoney, formatMonth, formatNumber } from "@/lib/i18n/format";
 import { listOf, sideOf } from "./need-places";
 
 /** One kind of task: the tenants that need it, each a link to where it is done. */
@@ -77,6 +77,10 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
       const problem = rest.join("/");
       const amount = formatMoney(minor, currency, locale);
       return t(`renewal.${closeProblemKind(problem)}`, { amount, date, code: problem });
+    }
+    case "usage_unpriced": {
+      const [month = "", ...meters] = about?.split("/") ?? [];
+      return t("unpriced", { month: formatMonth(month, locale), meters: meters.join("/") });
     }
     case "contract_ends":
       return t("ends", { date: at ? formatEnd(at, timeZone, locale, "date") : "" });

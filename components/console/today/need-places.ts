@@ -9,6 +9,7 @@ export const sideOf: Record<NeedKind, string> = {
   overdue: "/invoices",
   authentication_needed: "",
   renewal_invoice: "/invoices",
+  usage_unpriced: "/invoices",
   details_in_conflict: "/billing",
   mau_over: "",
   contract_ends: "/license",
@@ -32,6 +33,9 @@ export function listOf(kind: NeedKind, whose: "mine" | "all"): string {
       return `/console/tenants?mau=over${mine}`;
     case "mau_near":
       return `/console/tenants?mau=near${mine}`;
+    // The board has all of them, and says why.
+    case "usage_unpriced":
+      return "/console/closes";
     case "without_rep":
       return "/console/tenants?rep=none&salesModel=sales_led";
     default:

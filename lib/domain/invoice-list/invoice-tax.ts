@@ -23,3 +23,20 @@ export function taxAt(
     taxableMinor: own.reduce((sum, tax) => sum + BigInt(tax.taxableMinor), 0n),
   };
 }
+
+/** An invoice's taxes with each rate once, the highest first. */
+export function taxesByRate(taxes: readonly InvoiceTax[]): InvoiceTax[] {
+  const found = new Map<string, InvoiceTax>();
+  for (const rate of taxes) {
+    const tax = taxAt(taxes, rate);
+    const { percent, inclusive } = rate;
+    if (tax)
+      found.set(`${percent} ${inclusive}`, {
+        percent,
+        inclusive,
+        amountMinor: String(tax.amountMinor),
+        taxableMinor: String(tax.taxableMinor),
+      });
+  }
+  return [...found.values()].sort((a, b) => Number(b.percent) - Number(a.percent));
+}

@@ -2,13 +2,8 @@ import { and, desc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { charges, paymentReturns, stripeInvoices, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import { issuedAt } from "@/lib/features/license/debts/invoice-state";
 import { type EntryFacts, type LedgerEntry, ledgerEntry } from "./ledger-entry";
-
-/** When an invoice became final; of a draft, when it was made. */
-export const invoicedAt: SQL<Date> =
-  sql<Date>`coalesce(${stripeInvoices.finalizedAt}, ${stripeInvoices.createdAt})`.mapWith(
-    stripeInvoices.createdAt,
-  );
 
 const tenantColumns = {
   id: tenants.id,
@@ -40,7 +35,7 @@ export async function readInvoiceEntries(tx: Transaction, where: SQL, limit: num
       tenant: tenantColumns,
       invoice: stripeInvoices,
       charge: chargeColumns,
-      at: invoicedAt,
+      at: issuedAt,
       followUpMinor,
       refundedMinor: returned(sql`${paymentReturns.refundedMinor}`),
       lostMinor: returned(sql`${paymentReturns.lostMinor}`),
@@ -52,7 +47,7 @@ export async function readInvoiceEntries(tx: Transaction, where: SQL, limit: num
       and(eq(charges.tenantId, stripeInvoices.tenantId), eq(charges.id, stripeInvoices.chargeId)),
     )
     .where(and(where, or(ne(stripeInvoices.status, "void"), sql`${stripeInvoices.chargeId} is not null`)))
-    .orderBy(desc(invoicedAt), desc(stripeInvoices.stripeInvoiceId))
+    .orderBy(desc(issuedAt), desc(stripeInvoices.stripeInvoiceId))
     .limit(limit);
   return rows.map(({ tenant, invoice, charge, at, ...sums }) => {
     const { stripeInvoiceId: id, number, currency, creditedMinor, isFollowUp } = invoice;

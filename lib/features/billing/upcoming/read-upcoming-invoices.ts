@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CloseKind } from "@/lib/domain/close/close";
+import type { PaymentTerms } from "@/lib/domain/payment-terms/payment-terms";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import {
@@ -9,6 +10,7 @@ import {
   usageLineView,
 } from "@/lib/features/license/charges/promise-view";
 import type { ClosePlan } from "@/lib/features/license/renewal/plan-close";
+import { dueAtOf, findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
 import { OutsideUnreachable } from "@/lib/http/outside";
@@ -16,14 +18,16 @@ import { stripeIntegration } from "@/lib/stripe/client";
 import { type DefaultCard, readDefaultCard } from "@/lib/stripe/default-card";
 import { planUpcoming } from "./plan-upcoming";
 
+const dayMs = 24 * 60 * 60_000;
+
 /** An invoice that the billing run would make if nothing changed. */
 export type UpcomingInvoice = {
   /** `period`: a period begins, with the usage before it. `usage`: only a month's usage is billed. */
   kind: CloseKind;
   /** When it is made, and charged or sent. */
   dueAt: string;
-  /** It is sent and to be paid within these days; null: it is charged. */
-  daysUntilDue: number | null;
+  /** It is sent, and to be paid by then; null: it is charged. */
+  payBy: string | null;
   promise: PromiseView;
 };
 
@@ -55,15 +59,16 @@ export const readUpcomingInvoices = useCase(tenant("invoices.view"), {
     const plans = await planUpcoming(tx, tenantId, timeZone);
     const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
     const { graceHours } = await billingSettingsOf(tx);
-    return { timeZone, graceHours, plans, account };
+    const terms = await findPaymentTerms(tx, tenantId);
+    return { timeZone, graceHours, plans, account, terms };
   },
-  async outside({ found: { timeZone, graceHours, plans, account } }): Promise<UpcomingInvoices> {
+  async outside({ found: { timeZone, graceHours, plans, account, terms } }): Promise<UpcomingInvoices> {
     const ending = plans.find((plan) => plan.outcome === "ends");
     const customerId = account?.hasPaymentMethod ? account.stripeCustomerId : null;
     return {
       timeZone,
       graceHours,
-      invoices: plans.flatMap(invoicesOf),
+      invoices: plans.flatMap((plan) => invoicesOf(plan, terms)),
       statements: plans.flatMap(statementsOf),
       endsAt: ending?.endsAt.toISOString() ?? null,
       card: customerId ? await cardOf(customerId) : "none",
@@ -71,15 +76,24 @@ export const readUpcomingInvoices = useCase(tenant("invoices.view"), {
   },
 });
 
-const invoicesOf = ({ invoices }: ClosePlan): UpcomingInvoice[] =>
+const invoicesOf = ({ invoices }: ClosePlan, terms: PaymentTerms | null): UpcomingInvoice[] =>
   invoices
     .filter(({ promise }) => promise.lines.length > 0)
-    .map(({ kind, dueAt, daysUntilDue, promise }) => ({
-      kind,
-      dueAt: dueAt.toISOString(),
-      daysUntilDue,
-      promise: promiseView(promise),
+    .map((period) => ({
+      kind: period.kind,
+      dueAt: period.dueAt.toISOString(),
+      payBy: payByOf(period, terms)?.toISOString() ?? null,
+      promise: promiseView(period.promise),
     }));
+
+/** By the tenant's payment terms; without any, so many days after it is made as its contract says. */
+function payByOf(
+  { daysUntilDue, dueAt, timeZone }: ClosePlan["invoices"][number],
+  terms: PaymentTerms | null,
+): Date | null {
+  if (daysUntilDue === null) return null;
+  return dueAtOf(terms, dueAt, timeZone) ?? new Date(dueAt.getTime() + daysUntilDue * dayMs);
+}
 
 const statementsOf = ({ at, statements }: ClosePlan): UpcomingStatement[] =>
   statements

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { stripeInvoices, tenants } from "@/drizzle/schema";
 import { type AgeingGroup, lastDayLate } from "@/lib/domain/collection/ageing";
-import type { AmountRange, InvoiceState } from "@/lib/domain/invoice-list/invoice-query";
+import type { AmountRange } from "@/lib/domain/invoice-list/invoice-query";
 import { threeDecimalCurrencies, zeroDecimalCurrencies } from "@/lib/domain/money/currency";
 import type { Context } from "@/lib/features/foundation/context/context";
 import {
@@ -11,23 +11,11 @@ import {
   isDebt,
   isWrittenOff,
 } from "@/lib/features/license/debts/debt-conditions";
+import { isOverdue, issuedAt } from "@/lib/features/license/debts/invoice-state";
 import type { InvoiceListQuery } from "./invoice-list-input";
-
-/** The date of an invoice: when it became final, of a draft when it was made. */
-export const issuedAt: SQL<Date> =
-  sql<Date>`coalesce(${stripeInvoices.finalizedAt}, ${stripeInvoices.createdAt})`.mapWith(
-    stripeInvoices.createdAt,
-  );
 
 /** The list's rows before they are filtered. */
 export const listedInvoices: SQL = sql`${stripeInvoices} join ${tenants} on ${tenants.id} = ${stripeInvoices.tenantId}`;
-
-const isOverdue = (ctx: Context): SQL =>
-  sql`(${stripeInvoices.status} = 'open' and ${isDebt} and ${hasPassed(ctx)})`;
-
-/** What the state of an invoice is to people. */
-export const stateOf = (ctx: Context): SQL<InvoiceState> =>
-  sql<InvoiceState>`case when ${isOverdue(ctx)} then 'overdue' when ${isWrittenOff} then 'written_off' else ${stripeInvoices.status} end`;
 
 /** What the search and the filters leave. */
 export function listConditions(ctx: Context, { words, filters }: InvoiceListQuery): SQL {

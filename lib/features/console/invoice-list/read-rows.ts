@@ -5,7 +5,7 @@ import type { InvoiceState } from "@/lib/domain/invoice-list/invoice-query";
 import type { InvoiceTax } from "@/lib/domain/invoice-list/invoice-tax";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { daysLate, isDebt } from "@/lib/features/license/debts/debt-conditions";
-import { issuedAt, stateOf } from "./list-conditions";
+import { issuedAt, stateOf } from "@/lib/features/license/debts/invoice-state";
 
 /** An invoice as plain JSON. Amounts are minor units as text, instants ISO 8601. */
 export type InvoiceRow = {

@@ -3,13 +3,10 @@ import { z } from "zod";
 import { charges, stripeInvoices, tenants } from "@/drizzle/schema";
 import { monthOf } from "@/lib/domain/time/calendar";
 import type { LedgerEntry } from "@/lib/features/billing/ledger/ledger-entry";
-import {
-  invoicedAt,
-  readChargeEntries,
-  readInvoiceEntries,
-} from "@/lib/features/billing/ledger/read-entries";
+import { readChargeEntries, readInvoiceEntries } from "@/lib/features/billing/ledger/read-entries";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { issuedAt } from "@/lib/features/license/debts/invoice-state";
 
 export type DifferenceReport = {
   /** YYYY-MM, in each tenant's own zone. */
@@ -46,7 +43,7 @@ export const listDifferences = useCase(staff("invoices.list"), {
     const month = input.month ?? monthOf(ctx.now, "UTC");
     const { currency = null } = input;
     const ofInvoices = and(
-      inMonth(invoicedAt, month),
+      inMonth(issuedAt, month),
       currency ? eq(stripeInvoices.currency, currency) : sql`true`,
     );
     const ofCharges = and(

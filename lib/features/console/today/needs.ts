@@ -9,6 +9,7 @@ export const needKinds = [
   "overdue",
   "authentication_needed",
   "renewal_invoice",
+  "usage_unpriced",
   "details_in_conflict",
   "mau_over",
   "contract_ends",
@@ -27,7 +28,7 @@ export type Need = {
   timeZone: string;
   /** Since when, by when, or when it is tried again; ISO. */
   at: string | null;
-  /** What it is about, where the tenant alone does not say it: a quote's number, users of a maximum, what is disputed or owed. */
+  /** What it is about, where the tenant alone does not say it: a quote's number, users of a maximum, what is disputed or owed, which meters. */
   about: string | null;
   /** Where at Stripe it is done, where it is done there. */
   dashboardUrl: string | null;

@@ -9,6 +9,7 @@ import {
   mauCounts,
   quotes,
   tenants,
+  usageMonths,
 } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
@@ -235,4 +236,23 @@ test("a license that is not paid says the invoice that is late the longest, and 
 test("only staff see it", async () => {
   for (const ctx of [asUser((await makeTenant()).ownerId), asKey(["manage"])])
     expect(await readToday(ctx, {})).toMatchObject({ ok: false, refusal: { code: "forbidden" } });
+});
+
+test("a month whose counts cannot be priced is shown with its meters, one without is not", async () => {
+  const rated = async (name: string, unpriced: string[]) => {
+    const tenantId = await tenantOf(name, repId);
+    const month = {
+      monthFrom: "2026-10-01" as const,
+      timeZone: "Asia/Tokyo",
+      counts: {},
+      ratedAt: testNow,
+      unpriced,
+    };
+    await acrossTenants((tx) => tx.insert(usageMonths).values({ tenantId, ...month }));
+  };
+  await rated("Too many digits", ["api_calls", "tokens"]);
+  await rated("Priced", []);
+  expect((await look("mine")).of("usage_unpriced")?.needs).toMatchObject([
+    { name: "Too many digits", about: "2026-10/api_calls, tokens" },
+  ]);
 });

@@ -9,6 +9,7 @@ import {
   mauCounts,
   quotes,
   tenants,
+  usageMonths,
 } from "@/drizzle/schema";
 import { openStandings } from "@/lib/domain/disputes/dispute-standing";
 import { oldestDebt } from "@/lib/features/console/receivables/oldest-debt";
@@ -77,6 +78,16 @@ export function sectionOf(kind: NeedKind, ctx: Context): Section {
         about: sql`coalesce(${charges.totalMinor}, 0)::text || '/' || ${billingCloses.currency} || '/' || ${billingCloses.problem}`,
         // First what is not invoiced yet.
         order: sql`${billingCloses.closedAt} desc nulls first, ${billingCloses.dueAt}`,
+      };
+    case "usage_unpriced":
+      return {
+        from: sql`${tenants} join ${usageMonths} on ${usageMonths.tenantId} = ${tenants.id}`,
+        where: sql`${usageMonths.unpriced} <> '[]'`,
+        at: nothing,
+        // `month/meter, meter`, for words to take apart.
+        about: sql`left(${usageMonths.monthFrom}, 7) || '/' || (
+          select string_agg(meter, ', ') from jsonb_array_elements_text(${usageMonths.unpriced}) as meter)`,
+        order: sql`${usageMonths.ratedAt} desc`,
       };
     case "mau_over":
       return listed({ mau: "over" }, nothing, users, share);

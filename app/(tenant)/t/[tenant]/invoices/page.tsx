@@ -25,12 +25,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What the tenant will be charged next, its invoices, to look at, to pay and to keep, and what waits for the next one. */
 export default async function InvoicesPage({ params, searchParams }: Props) {
   const { ctx, tenant } = await openTenant((await params).tenant);
-  const { after, before } = await searchParams;
-  const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
+  const page = Number([(await searchParams).page].flat()[0] ?? 1);
   const [t, upcoming, list, charges, ledger] = await Promise.all([
     getTranslations("invoices"),
     readUpcomingInvoices(ctx, tenant.id, {}).then(orNotFound),
-    listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
+    listTenantInvoices(ctx, tenant.id, { page }).then(orNotFound),
     listOnDemand(ctx, tenant.id, {}).then(orNotFound),
     readTenantLedger(ctx, tenant.id, {}).then(orNotFound),
   ]);
@@ -40,7 +39,12 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
       <div className="grid gap-5">
         <UpcomingCard upcoming={upcoming} />
         <WaitingCharges charges={charges} />
-        <InvoiceCard list={list} timeZone={tenant.timeZone} href={`/t/${tenant.slug}/invoices`} />
+        <InvoiceCard
+          list={list}
+          timeZone={tenant.timeZone}
+          slug={tenant.slug}
+          href={`/t/${tenant.slug}/invoices`}
+        />
         <LedgerCard entries={ledger} />
       </div>
     </>

@@ -31,11 +31,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What the tenant will be charged next, its invoices, what is charged beside its plan, and what is done in Stripe's dashboard. */
 export default async function ConsoleTenantInvoicesPage({ params, searchParams }: Props) {
   const { ctx, tenant } = await openTenant((await params).tenant);
-  const { after, before } = await searchParams;
-  const cursor = { after: [after].flat()[0], before: [before].flat()[0] };
+  const page = Number([(await searchParams).page].flat()[0] ?? 1);
   const [upcoming, list, charges, ledger, choices, coming, { statements }] = await Promise.all([
     readUpcomingInvoices(ctx, tenant.id, {}).then(orNotFound),
-    listTenantInvoices(ctx, tenant.id, cursor).then(orNotFound),
+    listTenantInvoices(ctx, tenant.id, { page }).then(orNotFound),
     listOnDemand(ctx, tenant.id, {}).then(orNotFound),
     readTenantLedger(ctx, tenant.id, {}).then(orNotFound),
     readOnDemandChoices(ctx, tenant.id, {}),
@@ -50,7 +49,7 @@ export default async function ConsoleTenantInvoicesPage({ params, searchParams }
         {coming.ok && <ComingHoldNotice coming={coming.value} timeZone={tenant.timeZone} actions={bound} />}
       </UpcomingCard>
       {statements.length > 0 && <StatementsNotice statements={statements} href={`${href}/statements`} />}
-      <InvoiceCard list={list} timeZone={tenant.timeZone} href={href} />
+      <InvoiceCard list={list} timeZone={tenant.timeZone} slug={tenant.slug} href={href} />
       <LedgerCard entries={ledger} />
       <OnDemandCard
         charges={charges}

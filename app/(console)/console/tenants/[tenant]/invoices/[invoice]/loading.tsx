@@ -1,0 +1,5 @@
+import { CardsLoading } from "@/components/patterns/cards-loading";
+
+export default function InvoiceLoading() {
+  return <CardsLoading head="below" cards="one" />;
+}
