@@ -176,8 +176,10 @@ for (const locale of locales)
       await page.goto((await row.getByRole("link", { name: t("pay") }).getAttribute("href")) ?? "");
       await expect(page.getByText(quote.amount).first()).toBeVisible();
       await sandboxStripe().invoices.pay(invoice?.id ?? "", { paid_out_of_band: true });
-      await page.goto(`/t/${company.slug}/invoices`);
-      await expect(row).toContainText(t("statuses.paid"));
+      await expect(async () => {
+        await page.goto(`/t/${company.slug}/invoices`);
+        await expect(row).toContainText(t("statuses.paid"), { timeout: aMomentMs });
+      }).toPass();
 
       await signInAs(page, rep);
       await expect(async () => {

@@ -31,6 +31,16 @@ async function link(page: Page, typed: string) {
   await sheetOf(page).getByRole("button", { name: "Look up" }).click();
 }
 
+/** The invoice is listed as soon as its webhook has come. */
+async function expectListed(page: Page, open: () => Promise<unknown>): Promise<void> {
+  await expect(async () => {
+    await open();
+    await expect(page.getByRole("row", { name: /¥12,000.*¥12,000/ }).first()).toBeVisible({
+      timeout: aMomentMs,
+    });
+  }).toPass();
+}
+
 /** A paid invoice made by hand in Stripe's dashboard. */
 async function paidByHand(customer: string): Promise<string> {
   const stripe = sandboxStripe();
@@ -170,8 +180,7 @@ test("a refund in Stripe's dashboard shows in the timeline, and the invoices lea
   await sheetOf(page).getByRole("button", { name: "Link Harbour Trading" }).click();
   await expect(accountCard(page)).toContainText(made.id);
   await paidByHand(made.id);
-  await openInConsole(page, tenant, "/invoices");
-  await expect(page.getByRole("row").last()).toContainText("¥12,000");
+  await expectListed(page, () => openInConsole(page, tenant, "/invoices"));
   await expect(page.getByRole("region", { name: "Done in Stripe" })).toContainText("Coupon");
   await expectAccessible(page);
   const there = await page.getByRole("link", { name: /newest paid invoice/ }).getAttribute("href");
@@ -226,9 +235,17 @@ test.describe("in Japanese", () => {
     await sheetOf(page).getByRole("button", { name: "港湾商事を紐付ける" }).click();
     await expect(page.getByRole("region", { name: "支払アカウント" })).toContainText(made.id);
     await paidByHand(made.id);
-    await openInConsole(page, tenant, "/invoices");
-    await expect(page.getByRole("row").last()).toContainText("¥12,000");
+    await expectListed(page, () => openInConsole(page, tenant, "/invoices"));
     await expect(page.getByRole("region", { name: "Stripeで行う操作" })).toContainText("銀行振込の請求書");
+    await expectAccessible(page);
+    await page
+      .getByRole("row", { name: /¥12,000/ })
+      .first()
+      .getByRole("link")
+      .first()
+      .click();
+    await expect(page.getByRole("region", { name: "請求の内容" })).toContainText("Training");
+    await expect(page.getByRole("region", { name: "書類" })).toBeVisible();
     await expectAccessible(page);
   });
 });
@@ -237,14 +254,29 @@ test("the tenant's own invoices on a phone @phone", async ({ page }) => {
   const tenant = await newTenant();
   await signInAs(page, tenant.payer);
   await page.goto(`/t/${tenant.slug}/invoices`);
-  await expect(page.getByText("No payment account yet")).toBeVisible();
+  await expect(page.getByText("No invoices yet")).toBeVisible();
   await openBilling(page, tenant);
   const customer = await createAccount(page);
   await putCard(customer, "pm_card_visa");
-  await paidByHand(customer);
-  await page.goto(`/t/${tenant.slug}/invoices`);
-  await expect(page.getByRole("row").last()).toContainText("¥12,000");
-  await expect(page.getByRole("link", { name: /^View/ })).toHaveAttribute("href", /^http/);
+  const invoice = await paidByHand(customer);
+  await expectListed(page, () => page.goto(`/t/${tenant.slug}/invoices`));
+  await expect(page.getByRole("link", { name: /^View/ })).toHaveAttribute(
+    "href",
+    `/t/${tenant.slug}/invoices/${invoice}/pay`,
+  );
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  // The list and the invoice stay when the customer is gone at Stripe.
+  await sandboxStripe().customers.del(customer);
+  await page.reload();
+  await page
+    .getByRole("row", { name: /¥12,000/ })
+    .first()
+    .getByRole("link")
+    .first()
+    .click();
+  const lines = page.getByRole("region", { name: "What it bills" });
+  await expect(lines.getByRole("row", { name: /Training/ })).toContainText("¥12,000");
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
 });

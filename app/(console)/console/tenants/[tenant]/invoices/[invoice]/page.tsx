@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { readInvoicePage } from "@/app/_components/read-invoice-page";
-import { InvoiceDetail } from "@/components/billing/invoices/invoice-detail";
+import { InvoiceDetail } from "@/components/invoice-page/invoice-detail";
 import { TextLink } from "@/components/ui/text-link";
 import { openTenant } from "../../open-tenant";
 

@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import { InvoiceLinks } from "@/components/billing/invoices/invoice-links";
+import { InvoiceStateChip } from "@/components/billing/invoices/invoice-state-chip";
 import { LedgerCard } from "@/components/billing/ledger/ledger-card";
 import { PrintButton } from "@/components/patterns/print-button";
 import { Card } from "@/components/ui/card";
@@ -6,8 +8,6 @@ import type { TenantInvoiceDetail } from "@/lib/features/billing/invoices/read-t
 import { InvoiceDocuments } from "./invoice-documents";
 import { InvoiceFacts } from "./invoice-facts";
 import { InvoiceLineTable } from "./invoice-line-table";
-import { InvoiceLinks } from "./invoice-links";
-import { InvoiceStateChip } from "./invoice-state-chip";
 
 type InvoiceDetailProps = { invoice: TenantInvoiceDetail; timeZone: string; slug: string };
 
