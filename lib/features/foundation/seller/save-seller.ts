@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sellerSettings } from "@/drizzle/schema";
-import { readRegistrationNumber, type Seller } from "@/lib/domain/seller/seller";
+import { readRegistrationNumber } from "@/lib/domain/seller/registration-number";
+import type { Seller } from "@/lib/domain/seller/seller";
 import { emailAddress, line, lines, nameLine } from "@/lib/features/foundation/input/input-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
