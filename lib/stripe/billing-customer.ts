@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
+import { addressForm } from "@/lib/domain/billing-details/address/address-form";
 import { readAddress } from "@/lib/domain/billing-details/address/read-address";
-import { prefectures } from "@/lib/domain/billing-details/address/states";
 import { type Address, emptyAddress } from "@/lib/domain/billing-details/billing-details";
 import { type StripeField, type StripeValues, sameValue, textOf } from "@/lib/domain/billing-details/fields";
 import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
@@ -181,7 +181,7 @@ function addressFor(
   language: StripeValues["invoiceLanguage"],
 ): Stripe.Emptyable<Stripe.AddressParam> {
   if (textOf("address", address) === "") return "";
-  const english = prefectures.find(({ value }) => value === address.state)?.en;
+  const english = addressForm("JP").states?.find(({ value }) => value === address.state)?.en;
   return {
     country: address.country,
     postal_code: address.postalCode,
