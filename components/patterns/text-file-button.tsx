@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { textOfBytes } from "@/lib/csv/text-encoding";
 
 type TextFileButtonProps = {
   /** Which files are offered, as the `accept` of a file input. */
@@ -28,7 +29,7 @@ export function TextFileButton({ accept, label, icon, onRead, disabled, children
         className="sr-only"
         onChange={async (event) => {
           const file = event.target.files?.[0];
-          if (file) onRead(textOf(await file.arrayBuffer()), file.name);
+          if (file) onRead(textOfBytes(await file.arrayBuffer()), file.name);
           // Lets the reader choose the same file again after correcting it.
           event.target.value = "";
         }}
@@ -38,13 +39,4 @@ export function TextFileButton({ accept, label, icon, onRead, disabled, children
       </Button>
     </div>
   );
-}
-
-/** UTF-8, or else Shift JIS: what Excel saves as CSV on a Japanese Windows. */
-function textOf(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("shift_jis").decode(bytes);
-  }
 }

@@ -1,3 +1,4 @@
+import { readMailAddress } from "@/lib/http/mail-address";
 import { createRateLimit, type RateLimit } from "@/lib/http/rate-limit";
 
 type Limits = { perAddress: RateLimit; perCaller: RateLimit };
@@ -14,10 +15,6 @@ export const linkLimits = (): Limits => ({
 /** One set per process, even if bundles load this module more than once. */
 const holder = globalThis as typeof globalThis & { chobaLinkLimits?: Limits };
 
-/** Text in the sign-in form that can be an e-mail address (RFC 5321: 254 characters). */
-const addressShape = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/;
-const isMailAddress = (text: string): boolean => text.length <= 254 && addressShape.test(text.trim());
-
 /**
  * Decides whether a sign-in link may be requested now. The response is the same for known and unknown
  * addresses, so it does not reveal who has an account. Nobody can flood a mailbox or try thousands of
@@ -29,8 +26,9 @@ export function judgeLinkRequest(
 ): "welcome" | "no_address" | "too_many" {
   const { email, caller, now } = request;
   if (limits.perCaller.take(caller, now) > 0) return "too_many";
-  if (!isMailAddress(email)) return "no_address";
-  return limits.perAddress.take(email.trim().toLowerCase(), now) > 0 ? "too_many" : "welcome";
+  const address = readMailAddress(email);
+  if (address === null) return "no_address";
+  return limits.perAddress.take(address.toLowerCase(), now) > 0 ? "too_many" : "welcome";
 }
 
 function sharedLimits(): Limits {

@@ -11,9 +11,9 @@ const mostLines = 100;
 /**
  * Records of RFC 4180: a cell that begins with a quote may hold commas, doubled quotes and line breaks. If a
  * quote stands elsewhere or does not end, that one line is no record, and the next line begins a new one.
- * Empty lines are left out.
+ * Empty lines are left out. Between tabs a quote within a cell means itself: spreadsheets copy cells so.
  */
-export async function* csvRecords(lines: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
+export async function* csvRecords(lines: AsyncIterable<string>, separator = ","): AsyncGenerator<CsvRecord> {
   let held: string[] = [];
   let begun = 1;
   let record = newRecord();
@@ -22,7 +22,7 @@ export async function* csvRecords(lines: AsyncIterable<string>): AsyncGenerator<
     let todo = waiting;
     for (let at = 0; at < todo.length || (isEnd && held.length > 0); ) {
       const next = todo[at++];
-      const state = next === undefined ? "broken" : take(record, next);
+      const state = next === undefined ? "broken" : take(record, next, separator);
       if (next !== undefined) held.push(next);
       const isTooLong = record.characters > longestRecord || held.length > mostLines;
       if (state === "open" && !isTooLong) continue;
@@ -50,18 +50,18 @@ const newRecord = (): Open => ({ cells: [], quoted: null, characters: 0 });
  * Adds a line to a record. The record is then complete, or its last cell continues in the next line, or it is
  * no record.
  */
-function take(record: Open, line: string): "whole" | "open" | "broken" {
+function take(record: Open, line: string, separator: string): "whole" | "open" | "broken" {
   record.characters += line.length + 1;
   if (record.quoted !== null) record.quoted += "\n";
   for (let at = 0; ; ) {
     if (record.quoted === null) {
       if (line[at] !== '"') {
-        const comma = line.indexOf(",", at);
-        const cell = line.slice(at, comma < 0 ? line.length : comma);
-        if (cell.includes('"')) return "broken";
+        const end = line.indexOf(separator, at);
+        const cell = line.slice(at, end < 0 ? line.length : end);
+        if (separator !== "\t" && cell.includes('"')) return "broken";
         record.cells.push(cell);
-        if (comma < 0) return "whole";
-        at = comma + 1;
+        if (end < 0) return "whole";
+        at = end + 1;
         continue;
       }
       record.quoted = "";
@@ -82,7 +82,7 @@ function take(record: Open, line: string): "whole" | "open" | "broken" {
     record.cells.push(record.quoted);
     record.quoted = null;
     if (at === line.length) return "whole";
-    if (line[at] !== ",") return "broken";
+    if (line[at] !== separator) return "broken";
     at++;
   }
 }

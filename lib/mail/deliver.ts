@@ -22,7 +22,8 @@ export async function deliver(mail: {
   try {
     await transport.sendMail({
       from: mail.from,
-      to: mail.to,
+      // As an object: a local part in quotes may contain a comma.
+      to: { name: "", address: mail.to },
       subject: mail.subject,
       text: mail.text,
       html: mail.html,

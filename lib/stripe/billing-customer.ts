@@ -1,9 +1,10 @@
 import type Stripe from "stripe";
+import { addressForm } from "@/lib/domain/billing-details/address/address-form";
 import { readAddress } from "@/lib/domain/billing-details/address/read-address";
-import { prefectures } from "@/lib/domain/billing-details/address/states";
 import { type Address, emptyAddress } from "@/lib/domain/billing-details/billing-details";
 import { type StripeField, type StripeValues, sameValue, textOf } from "@/lib/domain/billing-details/fields";
 import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
+import { asciiMailAddress, unicodeMailAddress } from "@/lib/http/mail-address";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
 
@@ -41,7 +42,7 @@ export function billingDetailsAtStripe(customer: Stripe.Customer): StripeBilling
       poNumber: customField("poNumber"),
       address: addressOf(customer.address),
       phone: customer.phone ?? "",
-      email: customer.email ?? "",
+      email: unicodeMailAddress(customer.email ?? ""),
       ccEmails: (customer.metadata[ccKey] ?? "").split(", ").filter((address) => address !== ""),
       taxIds: taxIds.map(({ type, value }) => ({ type, value })),
       invoiceLanguage: languageOf(customer.preferred_locales?.[0] ?? ""),
@@ -116,7 +117,7 @@ function parametersOf(
     ...(sends("companyName") ? { business_name: values.companyName } : {}),
     ...(sends("contactPerson") ? { individual_name: values.contactPerson } : {}),
     ...(sends("phone") ? { phone: values.phone } : {}),
-    ...(sends("email") ? { email: values.email } : {}),
+    ...(sends("email") ? { email: asciiMailAddress(values.email) } : {}),
     ...(sends("ccEmails") ? { metadata: { [ccKey]: values.ccEmails.join(", ") } } : {}),
     ...(sends("invoiceLanguage") ? { preferred_locales: [values.invoiceLanguage] } : {}),
     // Fields that are written in the invoice's language are written again with it.
@@ -180,7 +181,7 @@ function addressFor(
   language: StripeValues["invoiceLanguage"],
 ): Stripe.Emptyable<Stripe.AddressParam> {
   if (textOf("address", address) === "") return "";
-  const english = prefectures.find(({ value }) => value === address.state)?.en;
+  const english = addressForm("JP").states?.find(({ value }) => value === address.state)?.en;
   return {
     country: address.country,
     postal_code: address.postalCode,

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { asciiMailAddress, unicodeMailAddress } from "@/lib/http/mail-address";
 import { OutsideRefused } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
 
@@ -46,7 +47,7 @@ export async function lookUpCustomer(id: string): Promise<CustomerFound> {
  */
 export async function findCustomersByEmail(email: string): Promise<CustomerSummary[]> {
   const found = new Map<string, CustomerSummary>();
-  for (const spelling of new Set([email, email.toLowerCase()])) {
+  for (const spelling of new Set([email, email.toLowerCase(), asciiMailAddress(email).toLowerCase()])) {
     const list = await callStripe((stripe) => stripe.customers.list({ email: spelling, limit: 20 }));
     for (const customer of list.data) found.set(customer.id, summary(customer));
   }
@@ -99,7 +100,7 @@ function summary(customer: Stripe.Customer): CustomerSummary {
     id: customer.id,
     name: customer.name ?? "",
     businessName: customer.business_name ?? "",
-    email: customer.email ?? "",
+    email: unicodeMailAddress(customer.email ?? ""),
     currency: customer.currency ?? null,
     createdAt: new Date(customer.created * 1000).toISOString(),
     hasPaymentMethod: customer.invoice_settings.default_payment_method !== null,

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { StripeBillingDetails } from "@/lib/domain/billing-details/stripe-billing-details";
 import type { FoundDiscount } from "@/lib/domain/coupons/found-discount";
+import { asciiMailAddress, unicodeMailAddress } from "@/lib/http/mail-address";
 import { billingDetailsAtStripe } from "./billing-customer";
 import { callStripe } from "./call-stripe";
 import { foundDiscounts } from "./discounts";
@@ -37,7 +38,7 @@ export type NewCustomer = {
 export async function createCustomer(customer: NewCustomer, key: string): Promise<CustomerSnapshot> {
   const parameters: Stripe.CustomerCreateParams = {
     name: customer.name,
-    email: customer.email,
+    email: asciiMailAddress(customer.email),
     preferred_locales: [customer.locale],
     metadata: { choba_tenant: customer.tenantId },
     expand: ["tax_ids"],
@@ -51,7 +52,7 @@ export async function findCustomerOfTenant(
   tenantId: string,
 ): Promise<CustomerSnapshot | null> {
   const list = await callStripe((stripe) =>
-    stripe.customers.list({ email, limit: 100, expand: ["data.tax_ids"] }),
+    stripe.customers.list({ email: asciiMailAddress(email), limit: 100, expand: ["data.tax_ids"] }),
   );
   const found = list.data.find((customer) => customer.metadata.choba_tenant === tenantId);
   return found ? snapshot(found) : null;
@@ -91,7 +92,7 @@ function snapshot(customer: Stripe.Customer): CustomerSnapshot {
     id: customer.id,
     deleted: false,
     name: customer.name ?? "",
-    email: customer.email ?? "",
+    email: unicodeMailAddress(customer.email ?? ""),
     balanceMinor: -BigInt(customer.balance),
     discounts: customer.discount ? foundDiscounts([customer.discount]) : [],
     hasPaymentMethod: customer.invoice_settings.default_payment_method !== null,

@@ -26,10 +26,10 @@ const starts = (from: string, ...prefixes: string[]) => prefixes.some((prefix) =
 test("there are sources to check", () => expect(all.length).toBeGreaterThan(200));
 
 describe("the domain", () => {
-  test("imports only itself, a calendar, and a table of holidays", () => {
+  test("imports only itself, a calendar, and tables of holidays, addresses and check digits", () => {
     expect(
       forbidden(within("lib/domain/"), (from) =>
-        starts(from, "lib/domain/", "npm:temporal-polyfill", "npm:@holiday-jp/holiday_jp"),
+        starts(from, "lib/domain/", "npm:temporal-polyfill", "npm:@holiday-jp/holiday_jp", "npm:stdnum"),
       ),
     ).toEqual([]);
   });

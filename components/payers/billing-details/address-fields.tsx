@@ -8,8 +8,8 @@ import {
   type AddressForm,
   type AddressPart,
   addressForm,
+  type StateChoice,
 } from "@/lib/domain/billing-details/address/address-form";
-import type { StateChoice } from "@/lib/domain/billing-details/address/states";
 import type { Address } from "@/lib/domain/billing-details/billing-details";
 
 const autoComplete: Record<AddressPart, string> = {
@@ -46,7 +46,7 @@ function AddressPartField({ part, form, known }: { part: AddressPart; form: Addr
       <TextInput
         defaultValue={known}
         autoComplete={autoComplete[part]}
-        placeholder={part === "postalCode" ? form.postalCode?.example : undefined}
+        placeholder={part === "postalCode" ? form.postalCodeExample : undefined}
       />
     </FormField>
   );

@@ -6,9 +6,9 @@ import { FormField } from "@/components/patterns/action-form";
 import { Button, IconButton } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { TextInput } from "@/components/ui/text-input";
-import { taxIdTypesOf } from "@/lib/domain/billing-details/tax-ids/read-tax-id";
 import type { TaxId } from "@/lib/domain/billing-details/tax-ids/tax-id";
 import { taxIdKinds } from "@/lib/domain/billing-details/tax-ids/tax-id-kinds";
+import { taxIdTypesOf } from "@/lib/domain/billing-details/tax-ids/tax-id-types-of";
 import { countryName } from "./countries";
 import { useTaxIdTypeName } from "./use-tax-id-type-name";
 

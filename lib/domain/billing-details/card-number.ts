@@ -1,28 +1,32 @@
 /**
- * True if the text holds a number that could be a payment card's: 13 to 19 digits, spaces and hyphens aside,
- * that pass the Luhn check. Such text is refused wherever people type, so that card data never reaches Choba
- * (SALES-7).
+ * True if the text holds the number of a payment card, with spaces or hyphens in it or not. It is for free text about
+ * payment, so that card data never reaches Choba (SALES-7). Ids and account numbers are not asked: many of them look
+ * like a card's.
  */
 export function looksLikeCardNumber(text: string): boolean {
-  const runs = text.normalize("NFKC").match(/\d(?:[ -]?\d){12,18}/g) ?? [];
-  return runs.some((run) => passesLuhn(run.replace(/\D/g, "")));
+  const runs = text.normalize("NFKC").match(/\d+(?:[ -]\d+)*/g) ?? [];
+  return runs.some((run) => holdsCard(run.split(/[ -]/)));
 }
 
-/**
- * True if digits alone have the length and the first digits that a card network issues, and pass the Luhn
- * check. It is for numbers such as tax ids: one in ten of them would pass the Luhn check alone. Ranges:
- * ISO/IEC 7812, as networks publish them.
- */
-export function isIssuedAsCard(digits: string): boolean {
-  const issued =
-    /^(?:4\d{12}|4\d{15}|4\d{18}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6\d{15,18})$/;
-  return issued.test(digits) && passesLuhn(digits);
+/** Other numbers may stand right before and after a card's, such as a date: each sequence of groups is looked at. */
+function holdsCard(groups: readonly string[]): boolean {
+  return groups.some((_, from) => {
+    let digits = "";
+    return groups.slice(from, from + 19).some((group) => {
+      digits += group;
+      return isIssuedAsCard(digits);
+    });
+  });
 }
 
-/**
- * The Luhn check of ISO/IEC 7812-1, annex B. Company numbers of several countries have the same check digit.
- */
-export function passesLuhn(digits: string): boolean {
+/** Lengths and first digits that card networks issue (ISO/IEC 7812, as the networks publish them). */
+const issued =
+  /^(?:4\d{12}|4\d{15}|4\d{18}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|6\d{15,18})$/;
+
+const isIssuedAsCard = (digits: string): boolean => issued.test(digits) && passesLuhn(digits);
+
+/** The check of ISO/IEC 7812-1, annex B. */
+function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index++) {
     const digit = Number(digits[digits.length - 1 - index]);

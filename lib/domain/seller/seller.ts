@@ -1,4 +1,3 @@
-import { readTaxId } from "../billing-details/tax-ids/read-tax-id";
 import type { LocalizedText } from "../catalog/plan";
 
 /** Who sells, as it stands on quotes, invoices, statements and mails. Text that is not entered is empty. */
@@ -60,12 +59,3 @@ export const issuerIn = (seller: Seller, language: keyof LocalizedText): Issuer 
   bankDetails: linesOf(inLanguage(seller.bankDetails, language)),
   logoHash: seller.logoHash,
 });
-
-/**
- * A registration number as the tax office writes it, and the rule it breaks or null. Its 13 digits are a corporate number
- * (法人番号) with a check digit; sole proprietors get numbers of the same form.
- */
-export function readRegistrationNumber(text: string): { number: string; problem: string | null } {
-  const { taxId, problem } = readTaxId({ type: "jp_trn", value: text });
-  return { number: taxId.value, problem: problem?.rule ?? null };
-}

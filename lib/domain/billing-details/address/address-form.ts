@@ -1,186 +1,124 @@
 import type { Address } from "../billing-details";
-import { australianStates, canadianProvinces, prefectures, type StateChoice, usStates } from "./states";
+import table from "./address-forms.json";
 
 export type AddressPart = Exclude<keyof Address, "country">;
 
 /**
- * How a country writes an address: the parts in the order in which people write them, which parts are
- * required, what the country calls them, and the form of its postal code. Sources: the postal union's sheets
- * (upu.int, addressing) and Unicode's address data.
+ * One choice of a state. Its value is what is kept and sent to Stripe. `ja` is there only if Japanese has a name of its
+ * own.
+ */
+export type StateChoice = { value: string; en: string; ja?: string };
+
+/**
+ * How a country writes an address: the parts in the order in which people write them, which parts are required, what the
+ * country calls them, and an example of its postal code.
  */
 export type AddressForm = {
   order: readonly AddressPart[];
   required: readonly AddressPart[];
-  /** Tested against the code in capitals, without spaces around it. */
-  postalCode?: { pattern: RegExp; example: string };
+  postalCodeExample?: string;
   states?: readonly StateChoice[];
   /** The names of parts, if the country has its own. */
-  names: {
-    postalCode: "postalCode" | "zip" | "postcode" | "pin" | "eircode";
-    state: "state" | "prefecture" | "province" | "county" | "emirate";
-    city: "city" | "cityJapan" | "town" | "suburb";
-    line1: "street" | "streetJapan";
-    line2: "building" | "more";
-  };
+  names: PartNames;
   /** On an envelope: "10115 Berlin" in place of "Berlin 10115". */
-  codeBeforeCity?: boolean;
+  codeBeforeCity: boolean;
 };
 
-const names = {
-  postalCode: "postalCode",
-  state: "state",
-  city: "city",
-  line1: "street",
-  line2: "more",
+/**
+ * `address-forms.json`, made from Google's address metadata: of each country the parts that its addresses have and need
+ * (A: street, C: city, S: state, Z: postal code), in the order of a reader of Latin script, and what it calls postal code,
+ * state and city.
+ */
+export type FormTable = Record<
+  string,
+  { order: string; required: string; example?: string; names?: string[]; states?: string[][] }
+>;
+
+const forms: FormTable = table;
+
+const partOf: Readonly<Record<string, AddressPart>> = {
+  A: "line1",
+  C: "city",
+  S: "state",
+  Z: "postalCode",
+};
+
+/** The metadata's word for a part, and ours; a word that is not here has none of its own. */
+const words = {
+  postalCode: { zip: "zip", pin: "pin", eircode: "eircode" },
+  state: {
+    state: "state",
+    prefecture: "prefecture",
+    county: "county",
+    emirate: "emirate",
+    area: "area",
+    department: "department",
+    district: "district",
+    island: "island",
+    oblast: "oblast",
+    parish: "parish",
+    region: "region",
+    "": "province",
+    do_si: "province",
+  },
+  city: { post_town: "town", suburb: "suburb", district: "cityOrDistrict" },
 } as const;
 
-/** For a country without a form of its own: every part can be entered; street and city are required. */
-const elsewhere: AddressForm = {
-  order: ["line1", "line2", "city", "state", "postalCode"],
-  required: ["line1", "city"],
-  names,
+type WordOf<Table> = Table[keyof Table];
+export type PartNames = {
+  postalCode: WordOf<typeof words.postalCode> | "postalCode";
+  state: WordOf<typeof words.state>;
+  city: WordOf<typeof words.city> | "city" | "cityJapan";
+  line1: "street" | "streetJapan";
+  line2: "building" | "more";
 };
 
-const code = (pattern: RegExp, example: string) => ({ pattern, example });
+/** The metadata has no city for Japan, where it is a part of its own on forms and at Stripe. */
+const japanese = {
+  order: ["postalCode", "state", "city", "line1", "line2"],
+  required: ["postalCode", "state", "city", "line1"],
+  names: {
+    postalCode: "postalCode",
+    state: "prefecture",
+    city: "cityJapan",
+    line1: "streetJapan",
+    line2: "building",
+  },
+} as const satisfies Partial<AddressForm>;
 
-/** Street, then "postal code city", without a state. */
-const continental = (pattern: RegExp, example: string): AddressForm => ({
-  order: ["line1", "line2", "postalCode", "city"],
-  required: ["line1", "postalCode", "city"],
-  postalCode: code(pattern, example),
-  names,
-  codeBeforeCity: true,
-});
+/** For a country of which the metadata knows no form: every part can be entered; street and city are required. */
+const elsewhere: FormTable[string] = { order: "ACSZ", required: "AC" };
 
-const withState = (pattern: RegExp, example: string, more: Partial<AddressForm> = {}): AddressForm => ({
-  order: ["line1", "line2", "city", "state", "postalCode"],
-  required: ["line1", "city", "state", "postalCode"],
-  postalCode: code(pattern, example),
-  ...more,
-  names: { ...names, ...more.names },
-});
+export function addressForm(country: string): AddressForm {
+  const { order, required, example, names, states } =
+    (Object.hasOwn(forms, country) ? forms[country] : undefined) ?? elsewhere;
+  const form: AddressForm = {
+    order: partsOf(order).flatMap((part) => (part === "line1" ? ["line1", "line2"] : [part])),
+    required: partsOf(required),
+    ...(example ? { postalCodeExample: example } : {}),
+    ...(states
+      ? { states: states.map(([value = "", en = "", ja]) => ({ value, en, ...(ja ? { ja } : {}) })) }
+      : {}),
+    names: namesOf(names),
+    codeBeforeCity: order.indexOf("Z") >= 0 && order.indexOf("Z") < order.indexOf("C"),
+  };
+  return country === "JP" ? { ...form, ...japanese } : form;
+}
 
-const fourDigits = /^\d{4}$/;
-const fiveDigits = /^\d{5}$/;
-const sixDigits = /^\d{6}$/;
+const partsOf = (letters: string): AddressPart[] => [...letters].flatMap((letter) => partOf[letter] ?? []);
 
-const forms: Readonly<Record<string, AddressForm>> = {
-  JP: {
-    order: ["postalCode", "state", "city", "line1", "line2"],
-    required: ["postalCode", "state", "city", "line1"],
-    postalCode: code(/^\d{3}-\d{4}$/, "150-0001"),
-    states: prefectures,
-    names: {
-      postalCode: "postalCode",
-      state: "prefecture",
-      city: "cityJapan",
-      line1: "streetJapan",
-      line2: "building",
-    },
-  },
-  US: withState(/^\d{5}(?:-\d{4})?$/, "94103", { states: usStates, names: { ...names, postalCode: "zip" } }),
-  CA: withState(/^[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d$/, "K1A 0B1", {
-    states: canadianProvinces,
-    names: { ...names, state: "province" },
-  }),
-  AU: withState(fourDigits, "2000", {
-    states: australianStates,
-    names: { ...names, city: "suburb", postalCode: "postcode" },
-  }),
-  NZ: {
-    ...continental(fourDigits, "6011"),
-    order: ["line1", "line2", "city", "postalCode"],
-    codeBeforeCity: false,
-    names: { ...names, postalCode: "postcode" },
-  },
-  GB: {
-    order: ["line1", "line2", "city", "state", "postalCode"],
-    required: ["line1", "city", "postalCode"],
-    postalCode: code(/^(?:GIR 0AA|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})$/, "SW1A 1AA"),
-    names: { ...names, city: "town", state: "county", postalCode: "postcode" },
-  },
-  IE: {
-    order: ["line1", "line2", "city", "state", "postalCode"],
-    required: ["line1", "city"],
-    postalCode: code(/^[AC-FHKNPRTV-Y]\d[\dW] ?[\dAC-FHKNPRTV-Y]{4}$/, "D02 AF30"),
-    names: { ...names, city: "town", state: "county", postalCode: "eircode" },
-  },
-  AT: continental(fourDigits, "1010"),
-  BE: continental(fourDigits, "1000"),
-  CH: continental(fourDigits, "8001"),
-  LI: continental(fourDigits, "9490"),
-  LU: continental(fourDigits, "1009"),
-  DE: continental(fiveDigits, "10115"),
-  DK: continental(fourDigits, "1050"),
-  NO: continental(fourDigits, "0150"),
-  SE: continental(/^\d{3} ?\d{2}$/, "111 22"),
-  FI: continental(fiveDigits, "00100"),
-  EE: continental(fiveDigits, "10111"),
-  LV: continental(/^LV-\d{4}$/, "LV-1050"),
-  LT: continental(/^(?:LT-)?\d{5}$/, "LT-01100"),
-  FR: continental(fiveDigits, "75001"),
-  MC: continental(/^980\d{2}$/, "98000"),
-  NL: continental(/^\d{4} ?[A-Z]{2}$/, "1012 AB"),
-  PL: continental(/^\d{2}-\d{3}$/, "00-001"),
-  PT: continental(/^\d{4}-\d{3}$/, "1000-001"),
-  CZ: continental(/^\d{3} ?\d{2}$/, "110 00"),
-  SK: continental(/^\d{3} ?\d{2}$/, "811 01"),
-  HU: continental(fourDigits, "1051"),
-  SI: continental(/^(?:SI-)?\d{4}$/, "1000"),
-  HR: continental(fiveDigits, "10000"),
-  BG: continental(fourDigits, "1000"),
-  RO: continental(sixDigits, "010011"),
-  GR: continental(/^\d{3} ?\d{2}$/, "105 57"),
-  CY: continental(fourDigits, "1010"),
-  TR: continental(fiveDigits, "34110"),
-  IL: continental(/^\d{5}(?:\d{2})?$/, "6100002"),
-  ES: {
-    ...continental(fiveDigits, "28001"),
-    order: ["line1", "line2", "postalCode", "city", "state"],
-    names: { ...names, state: "province" },
-  },
-  IT: {
-    ...continental(fiveDigits, "00118"),
-    order: ["line1", "line2", "postalCode", "city", "state"],
-    names: { ...names, state: "province" },
-  },
-  MX: withState(fiveDigits, "06000", { codeBeforeCity: true }),
-  BR: withState(/^\d{5}-?\d{3}$/, "01310-100"),
-  IN: withState(/^[1-9]\d{5}$/, "110001", { names: { ...names, postalCode: "pin" } }),
-  CN: withState(sixDigits, "100000", { names: { ...names, state: "province" } }),
-  KR: withState(fiveDigits, "04524", { names: { ...names, state: "province" } }),
-  TW: {
-    ...elsewhere,
-    order: ["postalCode", "city", "line1", "line2"],
-    required: ["city", "line1"],
-    postalCode: code(/^\d{3}(?:\d{2,3})?$/, "100"),
-  },
-  TH: withState(fiveDigits, "10110", { names: { ...names, state: "province" } }),
-  MY: withState(fiveDigits, "50050", { codeBeforeCity: true }),
-  ID: withState(fiveDigits, "10110", { names: { ...names, state: "province" } }),
-  PH: {
-    ...elsewhere,
-    required: ["line1", "city", "postalCode"],
-    postalCode: code(fourDigits, "1000"),
-    names: { ...names, state: "province" },
-  },
-  VN: { ...elsewhere, postalCode: code(/^\d{5,6}$/, "100000"), names: { ...names, state: "province" } },
-  SG: {
-    order: ["line1", "line2", "postalCode"],
-    required: ["line1", "postalCode"],
-    postalCode: code(sixDigits, "018956"),
-    names,
-  },
-  HK: { order: ["line1", "line2", "city"], required: ["line1", "city"], names },
-  AE: {
-    order: ["line1", "line2", "city", "state"],
-    required: ["line1", "state"],
-    names: { ...names, state: "emirate" },
-  },
-};
+function namesOf([zip = "", state = "", city = ""]: readonly string[] = []): PartNames {
+  return {
+    postalCode: word(words.postalCode, zip) ?? "postalCode",
+    state: word(words.state, state) ?? "province",
+    city: word(words.city, city) ?? "city",
+    line1: "street",
+    line2: "more",
+  };
+}
 
-export const addressForm = (country: string): AddressForm =>
-  (Object.hasOwn(forms, country) ? forms[country] : undefined) ?? elsewhere;
+const word = <Word extends string>(known: Readonly<Record<string, Word>>, name: string): Word | undefined =>
+  Object.hasOwn(known, name) ? known[name] : undefined;
 
 /** The countries with a form of their own. */
 export const countriesWithForms = Object.keys(forms);

@@ -1,20 +1,18 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { emptyAddress } from "../billing-details";
 import { addressForm, countriesWithForms } from "./address-form";
 import { missingAddressParts, readAddress } from "./read-address";
 
 const read = (parts: Partial<typeof emptyAddress>) => readAddress({ ...emptyAddress, ...parts });
 
-describe("every form", () => {
-  test.each(countriesWithForms)(
-    "%s: its own example passes, and no part is required that is not shown",
-    (country) => {
-      const { order, required, postalCode } = addressForm(country);
-      expect(required.every((part) => order.includes(part))).toBe(true);
-      expect(new Set(order).size).toBe(order.length);
-      if (postalCode) expect(read({ country, postalCode: postalCode.example }).problems).toEqual([]);
-    },
-  );
+test("every form: its own example passes, and no part is required that is not shown", () => {
+  expect(countriesWithForms.length).toBeGreaterThan(150);
+  for (const country of countriesWithForms) {
+    const { order, required, postalCodeExample: postalCode = "" } = addressForm(country);
+    expect(required.every((part) => order.includes(part))).toBe(true);
+    expect(new Set(order).size).toBe(order.length);
+    expect(read({ country, postalCode })).toMatchObject({ address: { postalCode }, problems: [] });
+  }
 });
 
 test("Japan: from postal code to building; the prefecture may have any of its names", () => {
@@ -27,12 +25,31 @@ test("Japan: from postal code to building; the prefecture may have any of its na
   ]);
 });
 
-test("postal codes are written as their country writes them", () => {
-  for (const typed of ["1500001", "〒150-0001", "１５０－０００１", "150 0001"])
-    expect(read({ country: "JP", postalCode: typed }).address.postalCode).toBe("150-0001");
-  expect(read({ country: "GB", postalCode: "sw1a1aa" }).address.postalCode).toBe("SW1A 1AA");
-  expect(read({ country: "CA", postalCode: "k1a0b1" }).address.postalCode).toBe("K1A 0B1");
-});
+test.each([
+  ["JP", "1500001", "150-0001"],
+  ["JP", "〒150-0001", "150-0001"],
+  ["JP", "１５０－０００１", "150-0001"],
+  ["JP", "150ー0001", "150-0001"],
+  ["JP", "150 0001\u200b", "150-0001"],
+  ["GB", "sw1a1aa", "SW1A 1AA"],
+  ["GB", "M25BQ", "M2 5BQ"],
+  ["GB", "BFPO 1", "BFPO 1"],
+  ["GB", "GIR0AA", "GIR 0AA"],
+  ["CA", "k1a0b1", "K1A 0B1"],
+  ["IN", "560 001", "560001"],
+  ["US", "941051234", "94105-1234"],
+  ["US", "94105 1234", "94105-1234"],
+  ["US", "94103", "94103"],
+  ["PL", "00001", "00-001"],
+  ["PT", "1000001", "1000-001"],
+  ["BR", "01310100", "01310-100"],
+  ["SE", "111 22", "111 22"],
+  ["LV", "1050", "LV-1050"],
+  ["DE", "D-10115", "10115"],
+  ["IE", "D02AF30", "D02 AF30"],
+])("%s: %j is written %s", (country, postalCode, written) =>
+  expect(read({ country, postalCode })).toMatchObject({ address: { postalCode: written }, problems: [] }),
+);
 
 test.each([
   ["JP", "150-001"],

@@ -1,6 +1,6 @@
 import { type Address, addressParts } from "../billing-details";
-import { type AddressPart, addressForm } from "./address-form";
-import type { StateChoice } from "./states";
+import { type AddressPart, addressForm, type StateChoice } from "./address-form";
+import { readPostalCode } from "./postal-code";
 
 /** One part of an address that does not have its country's form. */
 export type AddressProblem = {
@@ -15,16 +15,17 @@ export type AddressProblem = {
  */
 export function readAddress(typed: Address): { address: Address; problems: AddressProblem[] } {
   const form = addressForm(typed.country);
+  const { code, fits } = readPostalCode(typed.country, typed.postalCode);
   const address = {
     ...typed,
-    postalCode: tidyPostalCode(typed.country, typed.postalCode),
+    postalCode: code,
     state: form.states ? canonicalState(form.states, typed.state) : typed.state,
   };
   const problems: AddressProblem[] = [];
   if (address.country === "" && addressParts.some((part) => address[part] !== ""))
     problems.push({ part: "country", rule: "required" });
-  if (address.postalCode !== "" && form.postalCode && !form.postalCode.pattern.test(address.postalCode))
-    problems.push({ part: "postalCode", rule: "postal_code", example: form.postalCode.example });
+  if (!fits)
+    problems.push({ part: "postalCode", rule: "postal_code", example: form.postalCodeExample ?? "" });
   if (address.state !== "" && form.states && !form.states.some(({ value }) => value === address.state))
     problems.push({ part: "state", rule: "not_offered" });
   return { address, problems };
@@ -37,25 +38,6 @@ export function readAddress(typed: Address): { address: Address; problems: Addre
 export function missingAddressParts(address: Address): (keyof Address)[] {
   if (address.country === "") return ["country"];
   return addressForm(address.country).required.filter((part: AddressPart) => address[part] === "");
-}
-
-/**
- * Corrects full-width digits, 〒, and a hyphen or a space that was left out, so that nobody has to type a code
- * again.
- */
-function tidyPostalCode(country: string, typed: string): string {
-  const text = typed
-    .normalize("NFKC")
-    .replace(/^〒\s*/, "")
-    .replace(/[‐-―−ー]/g, "-")
-    .trim()
-    .toUpperCase();
-  if (country === "JP") return text.replace(/^(\d{3})\s?-?\s?(\d{4})$/, "$1-$2");
-  if (country === "CA") return text.replace(/^(\w{3})[\s-]?(\w{3})$/, "$1 $2");
-  if (country === "GB") return text.replace(/^([A-Z\d]{2,4}?)\s?(\d[A-Z]{2})$/, "$1 $2");
-  if (country === "PL") return text.replace(/^(\d{2})-?(\d{3})$/, "$1-$2");
-  if (country === "PT") return text.replace(/^(\d{4})-?(\d{3})$/, "$1-$2");
-  return text;
 }
 
 const folded = (text: string) =>

@@ -1,28 +1,24 @@
-import { isIssuedAsCard } from "../card-number";
+import { hasFittingCheckDigits } from "./check-digits";
 import { euVatExample } from "./eu-vat";
+import { pastedNumber, readingsOf } from "./pasted-number";
 import type { TaxId } from "./tax-id";
-import { taxIdKinds } from "./tax-id-kinds";
+import { type TaxIdKind, taxIdKinds } from "./tax-id-kinds";
 
 /** Why a number is no tax id of its type: the rule that it breaks, and an example of a right one. */
 export type TaxIdProblem = {
   part: "type" | "value";
-  rule: "not_offered" | "card_number" | "tax_id_form" | "tax_id_check";
+  rule: "not_offered" | "tax_id_form" | "tax_id_check";
   example?: string;
 };
 
-const compact = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .toUpperCase()
-    .replace(/[\s./\-‐－]/g, "");
-
 /**
- * The number as Stripe writes it, however it was typed with spaces and hyphens; and what is wrong with it, or
- * null.
+ * The number as Stripe writes it, however it was typed or pasted; and what is wrong with it, or null.
  */
 export function readTaxId({ type, value }: TaxId): { taxId: TaxId; problem: TaxIdProblem | null } {
-  const text = compact(value);
   const kind = Object.hasOwn(taxIdKinds, type) ? taxIdKinds[type] : undefined;
+  const pasted = pastedNumber(value);
+  const fitting = kind && fittingReading(kind, pasted);
+  const text = fitting ?? pasted;
   const taxId = { type, value: kind?.layout ? laidOut(text, kind.layout) : text };
   const example = type === "eu_vat" ? euVatExample(text.slice(0, 2)) : kind?.example;
   const fails = (part: TaxIdProblem["part"], rule: TaxIdProblem["rule"]) => ({
@@ -30,11 +26,15 @@ export function readTaxId({ type, value }: TaxId): { taxId: TaxId; problem: TaxI
     problem: { part, rule, example },
   });
   if (!kind) return fails("type", "not_offered");
-  if (isIssuedAsCard(text)) return fails("value", "card_number");
-  const { form } = kind;
-  if (!(typeof form === "function" ? form(text) : form.test(text))) return fails("value", "tax_id_form");
-  if (kind.hasCheckDigits && !kind.hasCheckDigits(text)) return fails("value", "tax_id_check");
+  if (fitting === undefined) return fails("value", "tax_id_form");
+  if (!hasFittingCheckDigits(type, text)) return fails("value", "tax_id_check");
   return { taxId, problem: null };
+}
+
+function fittingReading({ form, countries }: TaxIdKind, pasted: string): string | undefined {
+  const fits = (text: string) => (typeof form === "function" ? form(text) : form.test(text));
+  for (const reading of readingsOf(pasted, countries)) if (fits(reading)) return reading;
+  return undefined;
 }
 
 /**
@@ -53,15 +53,4 @@ function laidOut(text: string, layout: string): string {
     }
   }
   return written + rest;
-}
-
-/** The tax id types of a country: first what its invoices usually carry, then other registrations. */
-export function taxIdTypesOf(country: string): string[] {
-  const usual = (type: string): number => {
-    if (type === "eu_oss_vat" || !/^(?:jp_trn|au_abn|us_ein)$|_(?:vat|gst|gst_hst)$/.test(type)) return 0;
-    return taxIdKinds[type]?.countries.length === 1 ? 2 : 1;
-  };
-  return Object.keys(taxIdKinds)
-    .filter((type) => taxIdKinds[type]?.countries.includes(country))
-    .sort((one, other) => usual(other) - usual(one));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { id } from "@/lib/features/foundation/input/id";
-import { requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 
 /** Stops the invoice of a close for some days, with a reason. Its charges are committed and stay; it goes on by itself then. */
 export const holdClose = useCase(tenant("close.manage"), {
-  input: z.strictObject({ closeId: id("close"), days: z.int().min(1).max(30), reason: requiredLine(500) }),
+  input: z.strictObject({ closeId: id("close"), days: z.int().min(1).max(30), reason: requiredRemark(500) }),
   async write({ ctx, tx, tenantId, input, audit }): Promise<null> {
     await lockLicense(tx, tenantId);
     const close = await findClose(tx, tenantId, input.closeId);

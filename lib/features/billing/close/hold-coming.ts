@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
-import { requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
@@ -38,7 +38,7 @@ export const readComingHold = useCase(tenant("close.manage"), {
  * charges are committed on their day all the same. It ends by itself; a close that began meanwhile is released by itself.
  */
 export const holdComing = useCase(tenant("close.manage"), {
-  input: z.strictObject({ days: z.int().min(1).max(30), reason: requiredLine(500) }),
+  input: z.strictObject({ days: z.int().min(1).max(30), reason: requiredRemark(500) }),
   async write({ ctx, tx, tenantId, input: { days, reason }, audit }): Promise<null> {
     await lockLicense(tx, tenantId);
     const due = await nextDue(tx, tenantId);

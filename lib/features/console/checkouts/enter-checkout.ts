@@ -5,7 +5,7 @@ import { Refused } from "@/lib/domain/errors";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { id } from "@/lib/features/foundation/input/id";
-import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
+import { emailAddress, personName } from "@/lib/features/foundation/input/input-rules";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import { bearer } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -24,7 +24,7 @@ export const enterCheckout = useCase(bearer(), {
   input: z.strictObject({
     id: id("checkout"),
     email: emailAddress.transform((email) => email.toLowerCase()),
-    name: nameLine(100).min(1),
+    name: personName(100).min(1),
     company: tenantName,
     timeZone: timeZoneName.catch("UTC"),
     locale: tenantLocale,

@@ -8,7 +8,7 @@ import { addressSchema, refuseUnreadable, writeAddress } from "@/lib/features/co
 import { customersOfAddress, findCustomer } from "@/lib/features/console/customers/queries";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
-import { emailAddress, foreignId, line } from "@/lib/features/foundation/input/input-rules";
+import { emailAddress, foreignId, organisationName } from "@/lib/features/foundation/input/input-rules";
 import { metadata } from "@/lib/features/foundation/input/metadata";
 import { returnAddress } from "@/lib/features/foundation/input/return-address";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
@@ -21,7 +21,7 @@ const input = z.strictObject({
   /** A tenant's id, its slug, or its Stripe customer's id. */
   customer: foreignId.nullable(),
   email: emailAddress.nullable(),
-  name: line(120).nullable(),
+  name: organisationName(120).nullable(),
   returnUrl: returnAddress.nullable(),
   cancelUrl: returnAddress.nullable(),
   address: addressSchema.nullable(),

@@ -1,5 +1,6 @@
-import { and, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lte, or, type SQL, sql } from "drizzle-orm";
 import { billingDetails, paymentAccounts, tenants, users } from "@/drizzle/schema";
+import { contains } from "@/lib/db/folded";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Id, isId } from "@/lib/domain/ids";
 
@@ -78,7 +79,7 @@ export async function listCustomerRows(
     .where(
       and(
         address === undefined ? undefined : isOf(address),
-        name === undefined ? undefined : ilike(tenants.name, `%${escaped(name)}%`),
+        name === undefined ? undefined : contains(tenants.name, name),
         from && gte(tenants.createdAt, from),
         until && lte(tenants.createdAt, until),
       ),
@@ -89,6 +90,3 @@ export async function listCustomerRows(
 }
 
 const isOf = (address: string): SQL => sql`lower(${email}) = ${address.trim().toLowerCase()}`;
-
-/** What LIKE would take for a pattern means itself. */
-const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lte, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { documents } from "@/drizzle/schema";
+import { contains } from "@/lib/db/folded";
 import type { DocumentKind, DocumentState } from "@/lib/domain/documents/document";
 import { Refused } from "@/lib/domain/errors";
 import { isDay } from "@/lib/domain/quote/quote";
@@ -103,13 +104,9 @@ function conditionOf({ from, to, least, most, currency, payer }: DocumentQuery):
     least ? gte(magnitude, BigInt(least)) : undefined,
     most ? lte(magnitude, BigInt(most)) : undefined,
     currency ? eq(documents.currency, currency) : undefined,
-    payer
-      ? or(ilike(documents.payerName, containing(payer)), ilike(documents.number, containing(payer)))
-      : undefined,
+    payer ? or(contains(documents.payerName, payer), contains(documents.number, payer)) : undefined,
   );
 }
-
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
 
 const foundOf = (row: typeof documents.$inferSelect): FoundDocument => ({
   id: row.id,

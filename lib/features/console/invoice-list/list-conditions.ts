@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { stripeInvoices, tenants } from "@/drizzle/schema";
+import { contains, literal, narrow, narrowNumber } from "@/lib/db/folded";
 import { type AgeingGroup, lastDayLate } from "@/lib/domain/collection/ageing";
 import type { AmountRange } from "@/lib/domain/invoice-list/invoice-query";
 import { threeDecimalCurrencies, zeroDecimalCurrencies } from "@/lib/domain/money/currency";
@@ -38,15 +39,15 @@ export function listConditions(ctx: Context, { words, filters }: InvoiceListQuer
 
 /** By the beginning or the end of a number, by Stripe's id, and by the tenant's name. */
 function foundBy(words: string): SQL {
-  const literal = (text: string) => text.toLowerCase().replace(/[\\%_]/g, "\\$&");
-  const backwards = [...words].reverse().join("");
+  const forwards = narrowNumber(words).toLowerCase();
+  const backwards = [...forwards].reverse().join("");
   const { number, stripeInvoiceId, tenantId } = stripeInvoices;
   const ids = (where: SQL) => sql`select ${stripeInvoiceId} from ${stripeInvoices} where ${where}`;
   return sql`${stripeInvoiceId} in (
-    ${ids(sql`lower(${number}) like ${`${literal(words)}%`}`)}
+    ${ids(sql`lower(${number}) like ${`${literal(forwards)}%`}`)}
     union all ${ids(sql`reverse(lower(${number})) like ${`${literal(backwards)}%`}`)}
-    union all ${ids(sql`${stripeInvoiceId} = ${words}`)}
-    union all ${ids(sql`${tenantId} in (select ${tenants.id} from ${tenants} where ${tenants.name} ilike ${`%${literal(words)}%`})`)})`;
+    union all ${ids(sql`${stripeInvoiceId} = ${narrow(words)}`)}
+    union all ${ids(sql`${tenantId} in (select ${tenants.id} from ${tenants} where ${contains(tenants.name, words)})`)})`;
 }
 
 /** How late a debt is, in the words of accountants. */

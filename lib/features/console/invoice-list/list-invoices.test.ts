@@ -131,6 +131,7 @@ test("a rep finds their own, and a tenant is found by its slug", async () => {
 test.each([
   ["acme-0002", ["ACME-0002"]],
   ["0002", ["OTH-0002", "ACME-0002"]],
+  ["ＡＣＭＥ－０００２", ["ACME-0002"]],
   ["oth-", ["OTH-0001", "OTH-0002"]],
   ["_", []],
   ["100%", ["ACME-0004", "ACME-0005", "ACME-0001", "ACME-0002", "ACME-0003"]],

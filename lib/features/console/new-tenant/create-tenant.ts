@@ -7,7 +7,7 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { id } from "@/lib/features/foundation/input/id";
-import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
+import { emailAddress, personName } from "@/lib/features/foundation/input/input-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { isStaffAddress } from "@/lib/features/people/invitations/is-staff-address";
@@ -26,7 +26,7 @@ export const newTenant = z.strictObject({
   name: tenantName,
   slug: tenantSlug,
   ownerEmail: emailAddress.transform((email) => email.toLowerCase()),
-  ownerName: nameLine(100).min(1),
+  ownerName: personName(100).min(1),
   salesModel: z.enum(["self_serve", "sales_led"]),
   currency: z.string(),
   timeZone: timeZoneName,

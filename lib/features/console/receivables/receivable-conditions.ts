@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { charges, licenses, stripeInvoices, tenants } from "@/drizzle/schema";
+import { contains } from "@/lib/db/folded";
 import { type AgeingGroup, ageingGroups } from "@/lib/domain/collection/ageing";
 import { isId } from "@/lib/domain/ids";
 import {
@@ -27,7 +28,7 @@ export function conditionsOf(ctx: Context, words: string, asked: Readonly<Record
     read.add(name);
     all.push(condition);
   };
-  if (words) all.push(sql`${tenants.name} ilike ${`%${words.replace(/[\\%_]/g, "\\$&")}%`}`);
+  if (words) all.push(contains(tenants.name, words));
   const { ageing, rep = "", license, currency = "" } = asked;
   const group: AgeingGroup | undefined = ageingGroups.find((each) => each === ageing);
   add("ageing", group ? ageingCondition(ctx, group) : null);

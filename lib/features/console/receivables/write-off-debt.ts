@@ -6,7 +6,7 @@ import { type WriteOffCause, writeOffCauses } from "@/lib/domain/collection/writ
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
-import { requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { staffOnTenant } from "@/lib/features/foundation/use-case/scopes";
@@ -29,7 +29,7 @@ export const writeOffDebt = useCase(staffOnTenant("invoices.write_off", { locks:
     cause: z.enum(writeOffCauses),
     /** Of a bank fee, in minor units; what nobody pays is always all that is left. */
     amountMinor: z.string().regex(amountDigits).optional(),
-    reason: requiredLine(500),
+    reason: requiredRemark(500),
   }),
   async write({ ctx, tx, tenantId, input, audit }) {
     await lockLicense(tx, tenantId);

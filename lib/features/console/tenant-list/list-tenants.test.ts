@@ -205,6 +205,11 @@ describe("search", () => {
   test.each([
     ["over", "Over", "name"],
     ["エデ食", "カエデ食品", "name"],
+    ["ｶｴﾃﾞ　食 品", "カエデ食品", "name"],
+    ["かえで食", "カエデ食品", "name"],
+    ["ＯＶＥＲ", "Over", "name"],
+    ["Ｋａｅｄｅー００４２", "カエデ食品", "invoice"],
+    ["0042", "カエデ食品", "invoice"],
     ["rin@kaede.example", "カエデ食品", "member"],
     ["keiri@", "カエデ食品", "payer"],
     ["kaede-0042", "カエデ食品", "invoice"],
@@ -218,9 +223,9 @@ describe("search", () => {
     expect(quick).toMatchObject({ ok: true, value: [{ name, by }] });
   });
 
-  test("an invoice's number is found from its beginning, whole ids only whole", async () => {
+  test("an invoice's number is found from its beginning or end, whole ids only whole", async () => {
     expect(await found("KAEDE-00")).toEqual([["カエデ食品", "invoice"]]);
-    expect(await found("0042")).toEqual([]);
+    expect(await found("E-004")).toEqual([]);
     expect(await found("cus_kae")).toEqual([]);
     expect(await found("%")).toEqual([["100% _wild\\", "name"]]);
   });

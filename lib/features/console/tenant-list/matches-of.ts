@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { licenses, members, paymentAccounts, stripeInvoices, tenants, users } from "@/drizzle/schema";
+import { contains, folded, literal, narrow, narrowNumber } from "@/lib/db/folded";
 
 /** By what a tenant was found. */
 export type FoundBy =
@@ -20,13 +21,15 @@ const shortestPart = 3;
 
 /**
  * Every way in which `words` name a tenant, as rows of `(tenant_id, by, found, rank)`; a tenant may stand there more than
- * once. Names, slugs and e-mail addresses are found by any part, invoice numbers by their beginning, ids whole. Rank 0 is
- * an exact hit, then beginnings, then parts.
+ * once. Names, slugs and e-mail addresses are found by any part, invoice numbers by their beginning or end, ids whole. Rank
+ * 0 is an exact hit, then beginnings, then parts.
  */
-export function matchesOf(words: string): SQL {
-  const literal = words.replace(/[\\%_]/g, "\\$&");
-  const part = `%${literal}%`;
-  const start = `${literal}%`;
+export function matchesOf(typed: string): SQL {
+  const words = narrow(typed);
+  const start = `${literal(words)}%`;
+  const part = `%${start}`;
+  const number = narrowNumber(words);
+  const end = `${literal([...number].reverse().join(""))}%`;
   const hit = (by: FoundBy, tenantId: SQL | typeof tenants.id, found: SQL, rank: SQL, from: SQL) =>
     sql`select ${tenantId} as tenant_id, ${by}::text as by, ${found} as found, ${rank} as rank from ${from}`;
   const rankOf = (text: SQL) =>
@@ -37,8 +40,9 @@ export function matchesOf(words: string): SQL {
       "name",
       sql`${tenants.id}`,
       sql`${tenants.name}`,
-      rankOf(sql`${tenants.name}`),
-      sql`${tenants} where ${tenants.name} ilike ${part}`,
+      sql`case when ${folded(tenants.name)} = ${folded(words)} then 0
+        when ${folded(tenants.name)} like ${folded(start)} then 1 else 2 end`,
+      sql`${tenants} where ${contains(tenants.name, words)}`,
     ),
     hit(
       "slug",
@@ -97,7 +101,8 @@ export function matchesOf(words: string): SQL {
         sql`${stripeInvoices.tenantId}`,
         sql`${stripeInvoices.number}`,
         rankOf(sql`${stripeInvoices.number}`),
-        sql`${stripeInvoices} where lower(${stripeInvoices.number}) like lower(${start})`,
+        sql`${stripeInvoices} where lower(${stripeInvoices.number}) like lower(${`${literal(number)}%`})
+          or reverse(lower(${stripeInvoices.number})) like lower(${end})`,
       ),
     );
   return sql.join(ways, sql` union all `);

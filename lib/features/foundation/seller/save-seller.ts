@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { sellerSettings } from "@/drizzle/schema";
-import { readRegistrationNumber, type Seller } from "@/lib/domain/seller/seller";
-import { emailAddress, line, lines, nameLine } from "@/lib/features/foundation/input/input-rules";
+import { readRegistrationNumber } from "@/lib/domain/seller/registration-number";
+import type { Seller } from "@/lib/domain/seller/seller";
+import {
+  line,
+  lines,
+  optionalEmailAddress,
+  organisationName,
+} from "@/lib/features/foundation/input/input-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { sellerOf, theOneRow } from "./seller-of";
@@ -18,11 +24,6 @@ const registrationNumber = z
     return number;
   });
 
-const optionalAddress = z
-  .string()
-  .trim()
-  .refine((text) => text === "" || emailAddress.safeParse(text).success, { params: { rule: "email" } });
-
 export const readSeller = useCase(staff("seller.view"), {
   input: z.strictObject({}),
   read: ({ tx }): Promise<Seller> => sellerOf(tx),
@@ -31,7 +32,7 @@ export const readSeller = useCase(staff("seller.view"), {
 /** Says who sells. What was sent before keeps what it says. */
 export const saveSeller = useCase(staff("seller.edit"), {
   input: z.strictObject({
-    name: inBoth(nameLine(100)).refine(({ en, ja }) => en !== "" || ja !== "", {
+    name: inBoth(organisationName(100)).refine(({ en, ja }) => en !== "" || ja !== "", {
       path: ["en"],
       params: { rule: "required" },
     }),
@@ -41,7 +42,7 @@ export const saveSeller = useCase(staff("seller.edit"), {
     bankDetails: inBoth(lines(500)),
     // Stripe takes 5,000 characters, and the reason of a missing tax stands there too.
     invoiceFooter: inBoth(lines(1000)),
-    mail: z.strictObject({ name: nameLine(100), address: optionalAddress }),
+    mail: z.strictObject({ name: organisationName(100), address: optionalEmailAddress }),
   }),
   async write({ input, tx, audit }): Promise<Seller> {
     const before = await sellerOf(tx);

@@ -6,7 +6,7 @@ import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { firstOfMonth } from "@/lib/domain/time/day-span";
-import { foreignId, requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { foreignId, requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import { metadata } from "@/lib/features/foundation/input/metadata";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
@@ -22,8 +22,8 @@ import { pricedCharge, whatIsCharged } from "./priced-charge";
 import type { OnDemandRow } from "./queries";
 
 /** What it is for, as it stands on the invoice; and why, for staff. */
-export const chargeDescription = requiredLine(200);
-export const chargeReason = requiredLine(500);
+export const chargeDescription = requiredRemark(200);
+export const chargeReason = requiredRemark(500);
 
 export type OnDemandCharged = {
   id: Id<"onDemandCharge">;

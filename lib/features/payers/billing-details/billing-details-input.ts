@@ -1,28 +1,21 @@
 import { z } from "zod";
-import { looksLikeCardNumber } from "@/lib/domain/billing-details/card-number";
 import { detailFields } from "@/lib/domain/billing-details/fields";
 import { readTaxId } from "@/lib/domain/billing-details/tax-ids/read-tax-id";
-import { line, lines } from "@/lib/features/foundation/input/input-rules";
+import {
+  emailAddress,
+  line,
+  optionalEmailAddress,
+  organisationName,
+  personName,
+  remark,
+  remarks,
+} from "@/lib/features/foundation/input/input-rules";
 
 /** Stripe keeps at most this many tax ids of a customer on an invoice; people have one or two. */
 const mostTaxIds = 5;
 /** All of them together fit into one value of Stripe's metadata, 500 characters. */
 const mostCcEmails = 5;
 const ccLength = 500;
-
-const mailAddress = z
-  .string()
-  .trim()
-  .max(254)
-  .refine((text) => z.email().safeParse(text).success, { params: { rule: "email" } })
-  .refine((text) => !looksLikeCardNumber(text), { params: { rule: "card_number" } });
-
-const optionalMailAddress = z
-  .string()
-  .trim()
-  .max(254)
-  .refine((text) => text === "" || z.email().safeParse(text).success, { params: { rule: "email" } })
-  .refine((text) => !looksLikeCardNumber(text), { params: { rule: "card_number" } });
 
 const taxId = z
   .strictObject({ type: z.string().max(30), value: z.string().trim().min(1).max(50) })
@@ -40,9 +33,9 @@ const taxId = z
  */
 export const billingDetailsInput = z
   .strictObject({
-    companyName: line(150),
-    department: line(100),
-    contactPerson: line(150),
+    companyName: organisationName(150),
+    department: organisationName(100),
+    contactPerson: personName(150),
     country: z
       .string()
       .trim()
@@ -54,9 +47,9 @@ export const billingDetailsInput = z
     line1: line(200),
     line2: line(200),
     phone: line(20),
-    email: optionalMailAddress,
+    email: optionalEmailAddress,
     ccEmails: z
-      .array(mailAddress)
+      .array(emailAddress)
       .max(mostCcEmails)
       .transform((addresses) => [...new Set(addresses)])
       .refine((addresses) => addresses.join(", ").length <= ccLength, { params: { rule: "cc_too_long" } }),
@@ -69,8 +62,8 @@ export const billingDetailsInput = z
     invoiceLanguage: z.enum(["", "en", "ja"]),
     poNumber: line(100),
     paymentTermsDays: z.number().int().min(0).max(365).nullable(),
-    paymentTerms: line(200),
-    memo: lines(2000),
+    paymentTerms: remark(200),
+    memo: remarks(2000),
   })
   .partial();
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
-import { emailAddress, requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { emailAddress, requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -11,7 +11,7 @@ import { writePaymentAccount } from "./write-payment-account";
  * whether Stripe has confirmed it already; if not, the worker goes on and the screen says so.
  */
 export const createPaymentAccount = useCase(tenant("payment_account.create", { locks: true }), {
-  input: z.strictObject({ payerName: requiredLine(100), payerEmail: emailAddress }),
+  input: z.strictObject({ payerName: requiredRemark(100), payerEmail: emailAddress }),
   async write({ ctx, input, tx, standing }) {
     const message = await writePaymentAccount(tx, ctx, standing.tenant, input);
     if (!message) throw new Refused("payment_account_exists");

@@ -6,7 +6,7 @@ import { isDay } from "@/lib/domain/quote/quote";
 import { reverseChargeRulings as rulings } from "@/lib/domain/tax/reverse-charge";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
-import { line } from "@/lib/features/foundation/input/input-rules";
+import { remark } from "@/lib/features/foundation/input/input-rules";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -21,7 +21,7 @@ export const setReverseCharge = useCase(tenant("tax_exemption.set", { locks: tru
   input: z.strictObject({
     from: z.string().refine(isDay, { params: { rule: "not_a_day" } }),
     ruling: z.enum(rulings),
-    reason: line(200).default(""),
+    reason: remark(200).default(""),
   }),
   async write({ ctx, input, tx, tenantId, standing, audit }): Promise<{ from: string }> {
     const { from, ruling } = input;

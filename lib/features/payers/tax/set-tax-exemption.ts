@@ -5,7 +5,7 @@ import { Refused } from "@/lib/domain/errors";
 import { isDay } from "@/lib/domain/quote/quote";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
-import { line } from "@/lib/features/foundation/input/input-rules";
+import { remark } from "@/lib/features/foundation/input/input-rules";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -20,7 +20,7 @@ export const setTaxExemption = useCase(tenant("tax_exemption.set", { locks: true
     from: z.string().refine(isDay, { params: { rule: "not_a_day" } }),
     isExempt: z.boolean(),
     /** Stands on the invoices of an exempt tenant. */
-    reason: line(200).default(""),
+    reason: remark(200).default(""),
   }),
   async write({ ctx, input, tx, tenantId, standing, audit }): Promise<{ from: string }> {
     const { from, isExempt } = input;

@@ -8,7 +8,7 @@ import { invariant, Refused } from "@/lib/domain/errors";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { nameLine } from "@/lib/features/foundation/input/input-rules";
+import { personName } from "@/lib/features/foundation/input/input-rules";
 import { parseInput } from "@/lib/features/foundation/input/parse-input";
 import { lockTenant } from "@/lib/features/foundation/use-case/lock-tenant";
 import { bearer } from "@/lib/features/foundation/use-case/scopes";
@@ -66,7 +66,7 @@ async function lockInvitation(tx: Transaction, token: string): Promise<Invitatio
   return invitation;
 }
 
-const nameSchema = z.strictObject({ name: nameLine(100).min(1) });
+const nameSchema = z.strictObject({ name: personName(100).min(1) });
 
 type PersonRow = typeof users.$inferSelect;
 

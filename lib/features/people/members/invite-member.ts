@@ -4,7 +4,7 @@ import { bringsInMembersOnly, rolesToGive } from "@/lib/domain/access/membership
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { id } from "@/lib/features/foundation/input/id";
-import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
+import { emailAddress, personName } from "@/lib/features/foundation/input/input-rules";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import type { Writing } from "@/lib/features/foundation/use-case/use-case";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -32,7 +32,7 @@ const mostOpen = 200;
 export const inviteMember = useCase(tenant("members.manage", { locks: true }), {
   input: z.strictObject({
     email: emailAddress.transform((email) => email.toLowerCase()),
-    name: nameLine(100),
+    name: personName(100),
     role: z.enum(memberRoles),
   }),
   async write(scope): Promise<{ invited: boolean }> {

@@ -3,7 +3,7 @@ import { staffRoles } from "@/lib/domain/access/actions";
 import { Refused } from "@/lib/domain/errors";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { id } from "@/lib/features/foundation/input/id";
-import { emailAddress, nameLine } from "@/lib/features/foundation/input/input-rules";
+import { emailAddress, personName } from "@/lib/features/foundation/input/input-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenInvitation } from "@/lib/features/people/invitations/queries";
@@ -23,7 +23,7 @@ const mail: InvitationMail = { template: "invitation_staff", tenant: "", timeZon
 export const inviteStaff = useCase(staff("staff.manage"), {
   input: z.strictObject({
     email: emailAddress.transform((email) => email.toLowerCase()),
-    name: nameLine(100),
+    name: personName(100),
     role: z.enum(staffRoles),
     locale: z.enum(locales),
   }),

@@ -4,6 +4,7 @@ import { groupCommit } from "@/lib/db/group-commit";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import { type Id, isId } from "@/lib/domain/ids";
+import { readMailAddress } from "@/lib/http/mail-address";
 
 /** Finds a tenant by its id or its slug, for anyone; each use-case decides what the caller may see. */
 export async function findTenantId(reference: string): Promise<Id<"tenant"> | null> {
@@ -90,7 +91,10 @@ export type Person = {
  * from the staff or from their last tenant: their sessions end with the next click.
  */
 export async function findPerson(by: { id: Id<"user"> } | { email: string }): Promise<Person | null> {
-  const named = "id" in by ? eq(users.id, by.id) : eq(users.email, by.email.trim().toLowerCase());
+  const named =
+    "id" in by
+      ? eq(users.id, by.id)
+      : eq(users.email, (readMailAddress(by.email) ?? by.email.trim()).toLowerCase());
   const [row] = await acrossTenants((tx) =>
     tx
       .select({

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { slugLength, slugProblem } from "@/lib/domain/tenant/slug";
 import { isTimeZone } from "@/lib/domain/time/calendar";
-import { nameLine } from "@/lib/features/foundation/input/input-rules";
+import { organisationName } from "@/lib/features/foundation/input/input-rules";
 import { locales } from "@/lib/i18n/locales";
 
 /** What may be said of a tenant, each rule named for the reader. */
-export const tenantName = nameLine(120).min(1);
+export const tenantName = organisationName(120).min(1);
 
 export const tenantSlug = z
   .string()

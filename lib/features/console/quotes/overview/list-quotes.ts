@@ -1,7 +1,8 @@
-import { and, count, desc, eq, gt, ilike, inArray, isNotNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, isNotNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { planVersions, quotes, tenants } from "@/drizzle/schema";
+import { contains } from "@/lib/db/folded";
 import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import type { LocalizedText, PaidInterval } from "@/lib/domain/catalog/plan";
@@ -68,7 +69,7 @@ export const listQuotes = useCase(staff("tenants.list"), {
 type Asked = { search: string; state: QuoteFilter | null; page: number };
 
 async function readPage(tx: Transaction, ctx: Context, asked: Asked, of: SQL | undefined) {
-  const where = and(of, asked.state ? isIn(asked.state, ctx.now) : undefined, contains(asked.search));
+  const where = and(of, asked.state ? isIn(asked.state, ctx.now) : undefined, foundBy(asked.search));
   const rows = await tx
     .select({
       quote: quotes,
@@ -122,9 +123,7 @@ function isIn(state: QuoteFilter, now: Date): SQL | undefined {
   }
 }
 
-function contains(search: string): SQL | undefined {
-  const words = search.trim();
-  if (words === "") return undefined;
-  const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  return or(ilike(quotes.number, pattern), ilike(quotes.subject, pattern), ilike(tenants.name, pattern));
-}
+const foundBy = (words: string): SQL | undefined =>
+  words.trim() === ""
+    ? undefined
+    : or(...[quotes.number, quotes.subject, tenants.name].map((text) => contains(text, words)));

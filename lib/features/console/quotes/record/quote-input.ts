@@ -5,7 +5,7 @@ import { longestDueDays } from "@/lib/domain/quote/offer";
 import { isDay } from "@/lib/domain/quote/quote";
 import { estimateInput } from "@/lib/features/catalog/estimates/estimate-input";
 import { id } from "@/lib/features/foundation/input/id";
-import { requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import { overrideSchema } from "@/lib/features/license/contracts/terms/contract-terms-schema";
 
 export const quoteId = id("quote", "not_offered");
@@ -33,7 +33,7 @@ const estimated = estimateInput.shape;
 export const draftInput = z.strictObject({
   quoteId: quoteId.optional(),
   revision: z.int().min(1).optional(),
-  subject: requiredLine(120),
+  subject: requiredRemark(120),
   language: z.enum(["en", "ja"]),
   planKey: z.string().max(200),
   planVersion: z.int().min(1).max(1_000_000),

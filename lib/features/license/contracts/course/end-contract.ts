@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
 import { startOfDay } from "@/lib/domain/time/day-window";
-import { instant, requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { instant, requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import type { MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
@@ -23,7 +23,7 @@ export const endContract = useCase(tenant("contract.manage", { locks: true }), {
   input: z.strictObject({
     /** ISO 8601 with an offset; its day counts. Null: today. */
     at: instant.nullable().default(null),
-    reason: requiredLine(500),
+    reason: requiredRemark(500),
   }),
   async write({ ctx, input, tx, tenantId, audit }): Promise<MessageReference[]> {
     await beginDuePeriods(tx, ctx, tenantId);

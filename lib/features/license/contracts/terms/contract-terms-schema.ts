@@ -5,7 +5,7 @@ import { startOfDay } from "@/lib/domain/time/day-window";
 import { planDefinitionSchema } from "@/lib/features/catalog/plans/drafts/plan-schema";
 import { localizedLine } from "@/lib/features/foundation/input/catalog-rules";
 import { id } from "@/lib/features/foundation/input/id";
-import { instant, requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { instant, requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import type { ContractTaxes } from "./contract-taxes";
 
 const decimal = z
@@ -41,7 +41,7 @@ const invoicing = z.discriminatedUnion("by", [
 
 /** What was negotiated, and why; a contract and a quote say it in the same words. */
 export const overrideSchema = z
-  .strictObject({ definition: planDefinitionSchema, reason: requiredLine(500) })
+  .strictObject({ definition: planDefinitionSchema, reason: requiredRemark(500) })
   .nullable()
   .default(null);
 

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
-import { csvRecords } from "@/lib/csv/csv-records";
+import { linesOf, spreadsheetRows } from "@/lib/csv/spreadsheet";
+import { encodingOf } from "@/lib/csv/text-encoding";
 import type { FieldError } from "@/lib/domain/errors";
 
 /** One event of a file, or why its row is none. `line` is where the row begins, from 1. */
@@ -16,7 +17,7 @@ export function rowsOf(file: string): AsyncGenerator<FileRow> {
 
 async function* jsonRows(file: string): AsyncGenerator<FileRow> {
   let line = 0;
-  for await (const text of linesOf(file)) {
+  for await (const text of linesOf(textOf(file))) {
     line++;
     if (text.trim() === "") continue;
     try {
@@ -29,7 +30,7 @@ async function* jsonRows(file: string): AsyncGenerator<FileRow> {
 
 async function* csvRows(file: string): AsyncGenerator<FileRow> {
   let columns: string[] | undefined;
-  for await (const { line, cells } of csvRecords(linesOf(file))) {
+  for await (const { line, cells } of spreadsheetRows(linesOf(textOf(file)))) {
     if (!cells) {
       yield { line, event: null, errors: [{ field: "", rule: "stray_quote" }] };
       // Without the names of its columns nothing of a file can be read.
@@ -60,15 +61,11 @@ function eventOf(columns: readonly string[], cells: readonly string[]): unknown 
   return { ...event, metadata };
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = "";
-  for await (const chunk of createReadStream(file, { encoding: "utf8" })) {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) yield withoutMarks(line);
+async function* textOf(file: string): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  for await (const bytes of createReadStream(file)) {
+    decoder ??= new TextDecoder(encodingOf(bytes, false));
+    yield decoder.decode(bytes, { stream: true });
   }
-  if (rest !== "") yield withoutMarks(rest);
+  if (decoder) yield decoder.decode();
 }
-
-/** A carriage return at the end, a byte order mark at the beginning. */
-const withoutMarks = (line: string): string => line.replace(/^\uFEFF/, "").replace(/\r$/, "");

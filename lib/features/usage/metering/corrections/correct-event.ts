@@ -7,7 +7,7 @@ import { actorLabel } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import { checkEvent, type EventProperties, ownNames } from "@/lib/domain/metering/usage-event";
 import { dayOf } from "@/lib/domain/time/calendar";
-import { foreignId, requiredLine } from "@/lib/features/foundation/input/input-rules";
+import { foreignId, requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase, type Writing } from "@/lib/features/foundation/use-case/use-case";
 import { acceptedTimes } from "@/lib/features/usage/metering/ingest/accepted-times";
@@ -27,7 +27,7 @@ type Effective = { properties: EventProperties; occurredAt: Date } | null;
 
 export type Corrected = { eventId: string; changed: boolean };
 
-const reason = requiredLine(500);
+const reason = requiredRemark(500);
 
 /** Takes an event out of all counts. Repeating it changes nothing. */
 export const voidEvent = useCase(tenant("usage.correct"), {
