@@ -2,7 +2,7 @@
 
 import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { textOfBytes } from "@/lib/csv/text-encoding";
+import { textOfBytes } from "@/lib/domain/text/text-encoding";
 
 type TextFileButtonProps = {
   /** Which files are offered, as the `accept` of a file input. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { encodingOf, textOfBytes } from "@/lib/domain/text/text-encoding";
 import { linesOf, spreadsheetRows } from "./spreadsheet";
-import { encodingOf, textOfBytes } from "./text-encoding";
 
 async function rowsOf(...pieces: string[]) {
   const found: [number, string[] | null][] = [];

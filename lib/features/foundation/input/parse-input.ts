@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type FieldError, Refused } from "@/lib/domain/errors";
+import { impossibleText } from "./impossible-text";
 
 /** Parses what came from outside; throws `invalid_input` with each field and the rule it broke. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
@@ -7,6 +8,14 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
   const parsed = schema.safeParse(raw, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new Refused("invalid_input", { fields: parsed.error.issues.map(fieldError) });
+}
+
+/** The same for what will be stored: what no database can hold is refused, also where the input's own rules let it pass. */
+export function parseStoredInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const input = parseInput(schema, raw);
+  const impossible = impossibleText(raw);
+  if (impossible) throw new Refused("invalid_input", { fields: [impossible] });
+  return input;
 }
 
 /** A zod issue as field and rule; a custom rule is named by its `params.rule`. */

@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import { type Audit, recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { parseInput } from "@/lib/features/foundation/input/parse-input";
+import { parseInput, parseStoredInput } from "@/lib/features/foundation/input/parse-input";
 import { answerRefusal, askStripe } from "./refusals";
 import type { OpenScope, Scope, TenantReach } from "./scopes";
 
@@ -110,9 +110,10 @@ async function inSteps(
   raw: unknown,
 ): Promise<unknown> {
   // Strangers learn nothing of the input's rules, so it is parsed after the caller's rights were asked.
-  let input = scope.asksDatabase ? undefined : parseInput(schema, raw);
+  const parse = write ? parseStoredInput : parseInput;
+  let input = scope.asksDatabase ? undefined : parse(schema, raw);
   const parsed = () => {
-    input ??= parseInput(schema, raw);
+    input ??= parse(schema, raw);
     return input;
   };
   let found: unknown;

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { linesOf, spreadsheetRows } from "@/lib/csv/spreadsheet";
-import { encodingOf } from "@/lib/csv/text-encoding";
 import type { FieldError } from "@/lib/domain/errors";
+import { encodingOf } from "@/lib/domain/text/text-encoding";
 
 /** One event of a file, or why its row is none. `line` is where the row begins, from 1. */
 export type FileRow = { line: number; event: unknown; errors: FieldError[] };
