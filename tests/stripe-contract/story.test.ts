@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoPlans } from "@/demo/plans";
+import { unknownSeller } from "@/lib/domain/seller/seller";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
 import { updateTaxRate } from "@/lib/features/catalog/tax-rates/update-tax-rate";
 import { linkPaymentAccount } from "@/lib/features/console/customer-link/link-payment-account";
 import { searchCustomers } from "@/lib/features/console/customer-link/search-customers";
 import { unlinkPaymentAccount } from "@/lib/features/console/customer-link/unlink-payment-account";
+import { applyBalance } from "@/lib/features/console/receivables/apply-balance";
+import { writeOffDebt } from "@/lib/features/console/receivables/write-off-debt";
+import { registerAtStripe } from "@/lib/features/foundation/seller/register-at-stripe";
+import { saveSeller } from "@/lib/features/foundation/seller/save-seller";
 import { endContract } from "@/lib/features/license/contracts/course/end-contract";
+import { chargeOnDemand } from "@/lib/features/license/on-demand/charge-on-demand";
 import { discardOrder } from "@/lib/features/license/orders/discard-order";
 import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal/change-renewal";
 import { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
@@ -172,6 +178,40 @@ test("a coupon for one invoice that people put on the customer is used up by a r
   const customer = await world.stripe.customers.retrieve(await other.customerId());
   expect(customer).toMatchObject({ discount: null });
   expect((await other.charges()).at(-1)).toBe(4500);
+});
+
+test("the seller's number, a debt that is given up, and one that is paid from the balance", async () => {
+  const { logoHash: _, ...seller } = unknownSeller;
+  const system = await world.asSystem();
+  value(await saveSeller(system, { ...seller, registrationNumber: "T7000012050002" }));
+  value(await registerAtStripe(system, {}));
+  for (const act of ["write off", "apply balance"]) {
+    const debtor = await Buyer.withCard(world);
+    await debtor.change("starter");
+    await debtor.putCard("pm_card_chargeCustomerFail");
+    const work = { description: "Set up", reason: "Asked for", when: "now" as const };
+    value(
+      await chargeOnDemand(await world.asSystem(), debtor.tenantId, {
+        what: { amountMinor: "3000" },
+        ...work,
+      }),
+    );
+    await world.settle();
+    const customer = await debtor.customerId();
+    const [open] = (await world.stripe.invoices.list({ customer, status: "open" })).data;
+    const debt = { stripeInvoiceId: open?.id ?? "" };
+    const ctx = await world.asSystem();
+    if (act === "write off")
+      value(await writeOffDebt(ctx, debtor.tenantId, { ...debt, cause: "unpaid", reason: "Gone" }));
+    else {
+      await world.stripe.customers.createBalanceTransaction(customer, { amount: -9000, currency: "jpy" });
+      await world.settle();
+      value(await applyBalance(await world.asSystem(), debtor.tenantId, debt));
+    }
+    await world.settle();
+    const { status } = await world.stripe.invoices.retrieve(debt.stripeInvoiceId);
+    expect(status).toBe(act === "write off" ? "uncollectible" : "paid");
+  }
 });
 
 test("every call of ours to Stripe was made", async () => {

@@ -86,3 +86,10 @@ export const setupIntents: Tour = async (stripe) => {
   await stripe.setupIntents.retrieve(waiting.id, { expand: ["payment_method", "customer"] });
   await refused(stripe.setupIntents.confirm(waiting.id), 400);
 };
+
+/** The account's own tax ids, which stand on invoices as the seller's. */
+export const taxIdsOfTheAccount: Tour = async (stripe) => {
+  const made = await stripe.taxIds.create({ type: "jp_trn", value: "T7000012050002" });
+  await stripe.taxIds.list({ limit: 10 });
+  await stripe.taxIds.del(made.id);
+};
