@@ -69,7 +69,7 @@ function countOf(meter: string, all: readonly Used[]): string {
     case "max":
       return values.reduce((most, each) => (Number(each) > Number(most) ? each : most), "0");
     case "last": {
-      const order = ({ day, second, id }: Used) => `${day} ${second} ${id}`;
+      const order = ({ day, second, id }: Used) => `${day} ${String(second).padStart(6, "0")} ${id}`;
       return events.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).at(-1)?.amount ?? "0";
     }
     default: {
