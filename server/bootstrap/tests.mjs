@@ -174,9 +174,15 @@ async function testLong({ unit, e2e, part, specs }) {
     if (failed === 0) await part("Killed between the steps of a purchase", () => browserTests(all, env));
   }
   if (!unit) return;
-  const many = ["orders-under-faults.test.ts", "hours-of-a-renewal.test.ts", "models/"];
+  const many = [
+    "orders-under-faults.test.ts",
+    "hours-of-a-renewal.test.ts",
+    "models/",
+    "random-years.test.ts",
+  ];
   const files = [
     "tests/metering/killed.test.ts",
+    "tests/years/",
     killedProcesses,
     ...many.map((each) => `tests/scenarios/${each}`),
   ];

@@ -58,7 +58,7 @@ function wholePrice(component: Component, { holding }: Held): Rational | null {
 }
 
 /** What is left of a price after coupons of a percentage, one after the other. */
-function lowered(component: string, coupons: readonly CouponState[]): Rational {
+export function lowered(component: string, coupons: readonly CouponState[]): Rational {
   return coupons.reduce((left, { value, components }) => {
     if (value.type !== "percent" || (components && !components.includes(component))) return left;
     return left.times(Rational.of(1).minus(Rational.parse(value.percent).over(Rational.of(100))));

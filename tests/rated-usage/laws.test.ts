@@ -1,60 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blankPlan } from "@/lib/domain/catalog/blank";
-import type { Tier, UsageComponent, UsagePrice } from "@/lib/domain/catalog/component";
+import type { UsageComponent } from "@/lib/domain/catalog/component";
 import { smaller } from "@/lib/domain/pricing/arithmetic";
 import type { MeteredLine } from "@/lib/domain/promise/lines/usage-line";
 import { correctMonth } from "@/lib/domain/rated-usage/correct-month";
 import { heldParts, type PaidTerm } from "@/lib/domain/rated-usage/held-parts";
 import { rateMonth } from "@/lib/domain/rated-usage/rate-month";
 import { addDays, monthSpan } from "@/lib/domain/time/day-span";
+import { meteredComponents } from "./arbitraries";
 
 /* Random plans with one meter, held on random days of January 2027, and random counts. */
 const month = monthSpan("2027-01-01");
-const names = { en: "Calls", ja: "コール" };
+const component = meteredComponents("calls", "calls");
 
-const amount = (most: number) => fc.integer({ min: 0, max: most }).map(String);
-const tiers: fc.Arbitrary<Tier[]> = fc
-  .tuple(
-    fc.integer({ min: 1, max: 500 }),
-    fc.integer({ min: 1, max: 500 }),
-    fc.array(amount(50), { minLength: 6, maxLength: 6 }),
-  )
-  .map(([first, more, prices]) => [
-    { upTo: String(first), unitAmountMinor: prices[0] ?? "0", flatAmountMinor: prices[1] ?? "0" },
-    { upTo: String(first + more), unitAmountMinor: prices[2] ?? "0", flatAmountMinor: prices[3] ?? "0" },
-    { upTo: null, unitAmountMinor: prices[4] ?? "0", flatAmountMinor: prices[5] ?? "0" },
-  ]);
-const price: fc.Arbitrary<UsagePrice> = fc.oneof(
-  amount(60).map((unitAmountMinor) => ({ model: "per_unit" as const, unitAmountMinor, per: "1" })),
-  fc.tuple(amount(500), fc.integer({ min: 1, max: 90 })).map(([amountMinor, size]) => ({
-    model: "package" as const,
-    amountMinor,
-    size: String(size),
-  })),
-  tiers.map((each) => ({ model: "graduated" as const, tiers: each })),
-  tiers.map((each) => ({ model: "volume" as const, tiers: each })),
-);
-const component: fc.Arbitrary<UsageComponent> = fc
-  .record({
-    price,
-    included: amount(400),
-    includedPerSeat: amount(20),
-    bounds: fc.option(fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 9000 })), {
-      nil: null,
-    }),
-  })
-  .map(({ bounds, ...rest }) => ({
-    kind: "usage",
-    key: "calls",
-    name: names,
-    meter: "calls",
-    unit: names,
-    scale: null,
-    ...rest,
-    minimumMinor: bounds ? String(bounds[0]) : null,
-    capMinor: bounds ? String(bounds[0] + bounds[1]) : null,
-  }));
 const version = fc.tuple(component, fc.integer({ min: 0, max: 9 }));
 const versions = fc.array(version, { minLength: 2, maxLength: 3 });
 /** From which day to which, in how many stretches of which version. */
