@@ -171,6 +171,17 @@ test("Stripe's answer is lost: the order is kept, carried out once, and the lice
   await openBilling(page, tenant);
   await expectLicense(page, "Starter", "Active");
   expect(await charged(customerId)).toBe(1);
+
+  // The link that mails have, while Stripe is silent, and by somebody who is signed out.
+  const [invoice] = (await sandboxStripe().invoices.list({ customer: customerId })).data;
+  const link = `/t/${tenant.slug}/invoices/${invoice?.id}/pay`;
+  await fail({ kind: "server_error_500" });
+  await page.goto(link);
+  await expect(page.getByText(/page for paying does not answer/)).toBeVisible();
+  await clearFailures();
+  await page.context().clearCookies();
+  await page.goto(link);
+  await expect(page).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(link)}`);
 });
 
 test("two tabs: the same purchase confirmed in both is one license, charged once", async ({
