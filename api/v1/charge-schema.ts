@@ -22,8 +22,8 @@ export const chargeBody = z
       .optional()
       .openapi({ description: "A free amount in the smallest unit, before tax, as text" }),
     currency: z.string().optional().openapi({ description: "Refused if it is another than the tenant's" }),
-    description: chargeDescription().openapi({ description: "As it stands on the invoice" }),
-    reason: chargeReason()
+    description: chargeDescription.describe("As it stands on the invoice"),
+    reason: chargeReason
       .optional()
       .openapi({ description: "For the SaaS's staff; left out: the description" }),
     when: z.enum(["now", "next_invoice"]).default("next_invoice"),

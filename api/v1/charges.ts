@@ -59,7 +59,7 @@ const withdraw = createRoute({
   summary: "Take back a charge that is not on an invoice yet; one that was withdrawn stays so",
   request: {
     params: tenantParameter.extend({ charge: z.string().openapi({ example: chargeExample.id }) }),
-    body: jsonBody(z.strictObject({ reason: chargeReason() }), { reason: "Entered twice" }),
+    body: jsonBody(z.strictObject({ reason: chargeReason }), { reason: "Entered twice" }),
   },
   responses: {
     204: { description: "It will not be invoiced" },

@@ -12,6 +12,7 @@ const shared = [
   "add_ons",
   "api_keys",
   "billing_settings",
+  "book_settings",
   "booked_months",
   "collection_settings",
   "coupons",
@@ -147,6 +148,8 @@ test("in addition it may check whether events are known and by which hash, and w
     "choba_archived_before",
     "choba_archived_events",
     "choba_epoch_guard",
+    // Folds a text for a search; it reads nothing.
+    "choba_folded",
     "choba_known_events",
   ]);
 });

@@ -1,5 +1,6 @@
 import type { Address } from "../billing-details";
-import table from "./address-forms.json";
+// Node itself reads it in the browser tests, and asks for the type.
+import table from "./address-forms.json" with { type: "json" };
 
 export type AddressPart = Exclude<keyof Address, "country">;
 

@@ -1,4 +1,4 @@
-import table from "./postal-codes.json";
+import table from "./postal-codes.json" with { type: "json" };
 
 /**
  * `postal-codes.json`, made from Google's address metadata: of each country the form of its codes, and an example with

@@ -22,8 +22,8 @@ import { pricedCharge, whatIsCharged } from "./priced-charge";
 import type { OnDemandRow } from "./queries";
 
 /** What it is for, as it stands on the invoice; and why, for staff. */
-export const chargeDescription = () => requiredRemark(200);
-export const chargeReason = () => requiredRemark(500);
+export const chargeDescription = requiredRemark(200);
+export const chargeReason = requiredRemark(500);
 
 export type OnDemandCharged = {
   id: Id<"onDemandCharge">;
@@ -40,8 +40,8 @@ export type OnDemandCharged = {
 export const chargeOnDemand = useCase(tenant("on_demand.charge"), {
   input: z.strictObject({
     what: whatIsCharged,
-    description: chargeDescription(),
-    reason: chargeReason(),
+    description: chargeDescription,
+    reason: chargeReason,
     when: z.enum(["now", "next_invoice"]).default("next_invoice"),
     externalId: foreignId.optional(),
     /** For programs that repeat what they got no answer to, and send no id: the same again is the same charge. */

@@ -157,7 +157,7 @@ test("the address is judged by its country, whichever part was sent", async () =
   expect((await look()).details?.postalCode).toBe("150-0001");
   expect(await save("rep", { postalCode: "SW1A 1AA" })).toMatchObject({
     ok: false,
-    refusal: { fields: [{ field: "postalCode", rule: "postal_code", params: { example: "150-0001" } }] },
+    refusal: { fields: [{ field: "postalCode", rule: "postal_code", params: { example: "154-0023" } }] },
   });
   value(
     await save("rep", {
