@@ -158,7 +158,7 @@ test.describe("両方で変更された項目", () => {
   });
 });
 
-test("カード番号はどの欄にも入力できず、他の営業担当は編集できない", async ({ page }) => {
+test("カード番号は支払いについての文章に入力できず、他の営業担当は編集できない", async ({ page }) => {
   const tenant = await newTenant("ja");
   const rep = await newRep({ name: "森 健", locale: "ja", tenant });
   const other = await newRep({ name: "林 恵", locale: "ja" });
@@ -167,10 +167,10 @@ test("カード番号はどの欄にも入力できず、他の営業担当は�
   await page.getByRole("button", { name: "請求先情報を入力" }).click();
   const sheet = sheetOf(page);
   await sheet.getByLabel("会社名").fill("楓食品株式会社");
-  for (const name of ["注文書番号", "社内メモ"]) await sheet.getByLabel(name).fill(visa);
+  for (const name of ["支払条件", "社内メモ"]) await sheet.getByLabel(name).fill(visa);
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet.getByText(/カード番号/)).toHaveCount(2);
-  for (const name of ["注文書番号", "社内メモ"]) {
+  for (const name of ["支払条件", "社内メモ"]) {
     await expect(sheet.getByLabel(name)).toHaveAttribute("aria-invalid", "true");
     await sheet.getByLabel(name).fill("");
   }

@@ -178,6 +178,8 @@ test("Stripe's answer is lost: the order is kept, carried out once, and the lice
   await fail({ kind: "server_error_500" });
   await page.goto(link);
   await expect(page.getByText(/page for paying does not answer/)).toBeVisible();
+  await expect(page.getByRole("row", { name: /Starter: Base fee/ })).toBeVisible();
+  await expectAccessible(page);
   await clearFailures();
   await page.context().clearCookies();
   await page.goto(link);

@@ -1,3 +1,5 @@
+"use client";
+
 import { useLocale, useTranslations } from "next-intl";
 import { PromiseLines } from "@/components/license/promise-table";
 import { DateText } from "@/components/ui/date-text";
