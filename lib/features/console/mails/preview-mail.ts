@@ -21,7 +21,9 @@ export type MailExample = RenderedMail & {
  */
 export const previewMail = useCase(staff("console.view"), {
   input: z.strictObject({
-    template: z.enum(mailTemplates).catch("payment_received"),
+    template: z
+      .unknown()
+      .transform((name): MailTemplate => mailTemplates.find((each) => each === name) ?? "payment_received"),
     locale: z.enum(locales),
   }),
   async read({ tx, input: { template, locale } }): Promise<MailExample> {

@@ -50,7 +50,7 @@ async function keep(
       .onConflictDoNothing()
       .returning({ id: disputes.stripeDisputeId });
     if (written) {
-      if (row.standing === "answer") await notifyDispute(tx, ctx, readers, dispute);
+      if (row.standing === "answer") await notifyDispute(tx, ctx, tenantId, readers, dispute);
       return true;
     }
     const own = and(eq(disputes.tenantId, tenantId), eq(disputes.stripeDisputeId, id));

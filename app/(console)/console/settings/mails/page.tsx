@@ -20,7 +20,7 @@ export default async function MailsPage({ searchParams }: Props) {
   const { ctx } = await openConsole();
   const [t, reader, address] = await Promise.all([getTranslations("mails"), getLocale(), searchParams]);
   const locale = z.enum(locales).catch(reader).parse(address.language);
-  const mail = await previewMail(ctx, { template: address.mail as never, locale }).then(orNotFound);
+  const mail = await previewMail(ctx, { template: address.mail, locale }).then(orNotFound);
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
