@@ -89,7 +89,10 @@ async function playwright(args, browser, env = {}) {
   fs.rmSync(report, { force: true });
   const cli = program("@playwright", "test", "cli.js");
   // One spec that a busy machine trips must not hide what the other thousands show. It is told by name, to be mended.
-  const again = args.some((each) => each.startsWith("--retries")) ? [] : ["--retries=1"];
+  // The pages at each step are kept at that second try only: keeping them costs a sixteenth of the time.
+  const again = args.some((each) => each.startsWith("--retries"))
+    ? []
+    : ["--retries=1", "--trace=on-first-retry"];
   const code = await run(cli, ["test", "--reporter=list,json", ...again, ...args], {
     env: {
       ...env,
