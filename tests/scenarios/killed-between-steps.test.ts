@@ -5,7 +5,8 @@ import { inTenant } from "@/lib/db/transaction";
 import { createCoupon } from "@/lib/features/catalog/coupons/create-coupon";
 import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { Buyer, value } from "../support/buyer";
-import { type Victim, victims } from "../support/killing/moments";
+import { invoicedOf } from "../support/invoices";
+import { type Aim, drawMoments, type Victim, victims } from "../support/killing/moments";
 import { type Processes, startProcesses } from "../support/killing/processes";
 import { isLong } from "../support/long";
 import { randomFrom, seed } from "../support/seed";
@@ -27,13 +28,9 @@ const close = () => processes?.close();
 
 type Payer = Buyer<Processes>;
 
-/** The moments that are struck, without a repetition before all were: of a course without a kill that has `count`. */
-function momentsOf(count: number, victim: Victim): number[] {
-  const random = randomFrom(seed + victims.indexOf(victim));
-  const left = Array.from({ length: count }, (_, moment) => moment);
-  const drawn = left.map(() => left.splice(random(left.length), 1)[0] as number);
-  return Array.from({ length: rounds }, (_, round) => drawn[round % count] as number);
-}
+/** The moments that are struck, of a course without a kill that has `count`. */
+const momentsOf = (count: number, victim: Victim): number[] =>
+  drawMoments(count, rounds, randomFrom(seed + victims.indexOf(victim)));
 
 const aimAt = (victim: Victim, moment: number) => ({
   victim,
@@ -67,14 +64,6 @@ async function subscriptionsOf(buyer: Payer): Promise<number[]> {
   );
 }
 
-async function invoicedOf(buyer: Payer): Promise<[total: number, status: string | null][]> {
-  const { data } = await processes.stripe.invoices.list({ customer: await buyer.customerId(), limit: 100 });
-  return data
-    .filter(({ lines }) => lines.data.length > 0)
-    .map(({ total, status }): [number, string | null] => [total, status])
-    .reverse();
-}
-
 const records = (buyer: Payer) =>
   inTenant(buyer.tenantId, async (tx) => ({
     open: await tx
@@ -90,13 +79,13 @@ describe("an order", () => {
   /** 16 January: 16 of 31 days. 12,000 × 16/31 = 6,193.5 → 6,194; 2 × 900 × 16/31 = 929.03 → 929. */
   const paid = 7123;
 
-  async function buy(aim: Parameters<Processes["moments"]["begin"]>[0]): Promise<void> {
+  async function buy(...aims: Aim[]): Promise<void> {
     const buyer = await Buyer.withCard(processes);
-    processes.moments.begin(aim);
+    processes.moments.begin(...aims);
     await press(buyer, 7);
     await processes.settle();
     const counted = processes.moments.counted();
-    processes.moments.begin(null);
+    processes.moments.begin();
     expect(await buyer.charges()).toEqual([paid]);
     expect(await invoicedOf(buyer)).toEqual([[paid, "paid"]]);
     expect((await buyer.look()).license).toMatchObject({ planKey: "business", state: "active" });
@@ -108,7 +97,7 @@ describe("an order", () => {
   let momentsOfAnOrder: Record<Victim, number>;
 
   test("has moments of each process", async () => {
-    await buy(null);
+    await buy();
     for (const victim of victims) expect(momentsOfAnOrder[victim]).toBeGreaterThan(6);
   });
 
@@ -152,18 +141,18 @@ describe("a renewal", () => {
    * One month further. The coupon is a line that every draft lacks. Every second time a seat less is reserved a minute
    * before midnight.
    */
-  async function renew(aim: Parameters<Processes["moments"]["begin"]>[0]): Promise<void> {
+  async function renew(...aims: Aim[]): Promise<void> {
     const isLess = month % 2 === 1;
     const midnight = new Date(Date.UTC(2027, month++ - 1, 1) - 9 * 3_600_000);
     const before = { charges: await buyer.charges(), invoices: await invoicedOf(buyer) };
     await processes.moveTo(new Date(midnight.getTime() - 60_000));
     await processes.settle();
     if (isLess) await buyer.change("business", "month", { seats: --seats });
-    processes.moments.begin(aim);
+    processes.moments.begin(...aims);
     await processes.moveTo(new Date(midnight.getTime() + 60_000));
     await processes.settle();
     counted[Number(isLess)] = processes.moments.counted();
-    processes.moments.begin(null);
+    processes.moments.begin();
     await processes.moveTo(new Date(midnight.getTime() + 3 * 3_600_000));
     await processes.settle();
     // ¥12,000 and ¥900 for each seat beyond 5, less a tenth.
@@ -182,8 +171,8 @@ describe("a renewal", () => {
   }
 
   test("has moments of each process, of the same license and of less", async () => {
-    await renew(null);
-    await renew(null);
+    await renew();
+    await renew();
     for (const victim of victims) for (const count of counted) expect(count[victim]).toBeGreaterThan(4);
   });
 

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
+import type { Buyer } from "./buyer";
 import { testNow } from "./factories";
+import type { Stage } from "./world";
 
 type Row = typeof stripeInvoices.$inferInsert;
 
@@ -40,4 +42,14 @@ export async function recordInvoiceOf(
     }),
   );
   return stripeInvoiceId;
+}
+
+/** Total and state of a buyer's invoices that have lines, as Stripe has them, oldest first. */
+export async function invoicedOf(buyer: Buyer<Stage>): Promise<[total: number, status: string | null][]> {
+  const customer = await buyer.customerId();
+  const { data } = await buyer.world.stripe.invoices.list({ customer, limit: 100 });
+  return data
+    .filter(({ lines }) => lines.data.length > 0)
+    .map(({ total, status }): [number, string | null] => [total, status])
+    .reverse();
 }

@@ -3,6 +3,7 @@ import type { PlanDefinition } from "@/lib/domain/catalog/plan";
 import { ingestEvents } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { type Buyer, value } from "./buyer";
 import { asKey } from "./factories";
+import type { Stage } from "./world";
 
 const both = (text: string) => ({ en: text, ja: text });
 
@@ -39,7 +40,7 @@ export const meteredPlan = (
 let number = 0;
 /** Reports API calls of a buyer's tenant, as one event, whose id it answers. */
 export async function reportCalls(
-  buyer: Pick<Buyer, "tenantId" | "world">,
+  buyer: Pick<Buyer<Stage>, "tenantId" | "world">,
   timestamp: string,
   calls: number | string,
 ): Promise<string> {

@@ -1,25 +1,33 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** The processes that are killed. */
 export const victims = ["web", "worker", "sandbox"] as const;
 export type Victim = (typeof victims)[number];
 
+/** Which process is struck at which of its moments. `laterMs`: so long after it, while something else may be under way. */
+export type Aim = { victim: Victim; at: number; laterMs?: number; strike: () => Promise<void> };
+
 /**
  * Counts the moments of each process between two steps: before a request is handed on, and after it was answered and
- * before the answer is handed back. At one of them the process can be struck.
+ * before the answer is handed back. At each of them a process can be struck.
  */
 export class Moments {
   private counts: Record<Victim, number> = { web: 0, worker: 0, sandbox: 0 };
-  private aim: { victim: Victim; at: number; strike: () => Promise<void> } | null = null;
-  isStruck = false;
+  private aims: readonly Aim[] = [];
+  private later: Promise<void>[] = [];
 
   /** Begins to count anew. */
-  begin(aim: { victim: Victim; at: number; strike: () => Promise<void> } | null): void {
+  begin(...aims: readonly Aim[]): void {
     this.counts = { web: 0, worker: 0, sandbox: 0 };
-    this.aim = aim;
-    this.isStruck = false;
+    this.aims = aims;
+  }
+
+  /** Resolves when all processes that are struck later were struck and replaced. */
+  async over(): Promise<void> {
+    await Promise.all(this.later.splice(0));
   }
 
   /** How many moments there were since. */
@@ -29,18 +37,22 @@ export class Moments {
 
   /** One moment of these processes. True if one of them was struck just now: what is under way is lost. */
   async pass(of: readonly Victim[]): Promise<boolean> {
-    let isHit = false;
-    for (const victim of of) {
-      const at = this.counts[victim]++;
-      if (this.aim?.victim === victim && this.aim.at === at) isHit = true;
-    }
-    if (!isHit || !this.aim) return false;
-    const { strike } = this.aim;
-    this.aim = null;
-    await strike();
-    this.isStruck = true;
-    return true;
+    const hit = of.flatMap((victim) => {
+      const now = this.counts[victim]++;
+      return this.aims.filter((aim) => aim.victim === victim && aim.at === now);
+    });
+    for (const { laterMs, strike } of hit) if (laterMs) this.later.push(sleep(laterMs).then(strike));
+    const atOnce = hit.filter(({ laterMs }) => !laterMs);
+    for (const { strike } of atOnce) await strike();
+    return atOnce.length > 0;
   }
+}
+
+/** Which of `count` moments are struck in so many rounds, by chance: none a second time before all were. */
+export function drawMoments(count: number, rounds: number, random: (below: number) => number): number[] {
+  const left = Array.from({ length: count }, (_, moment) => moment);
+  const drawn = left.map(() => left.splice(random(left.length), 1)[0] as number);
+  return Array.from({ length: rounds }, (_, round) => drawn[round % count] as number);
 }
 
 export type Gate = { url: string; close(): Promise<void> };

@@ -6,10 +6,13 @@ import { outboxMessages, stripeEvents } from "@/drizzle/schema";
 import { readClock } from "@/lib/clock";
 import { closeDatabase } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
+import { closeIngestConnection } from "@/lib/db/ingest";
 import { acrossTenants } from "@/lib/db/transaction";
 import { forgetEnvironment } from "@/lib/env";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { systemContext } from "@/lib/features/foundation/context/context";
+import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
+import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
 import { limitMs } from "@/server/bootstrap/machine.mjs";
 import { sweep } from "@/server/sweep";
 import { createTestDatabase } from "../database";
@@ -107,6 +110,9 @@ export async function startProcesses(now: Date): Promise<Processes> {
       await Promise.all(Object.values(programs).map((program) => program.kill()));
       await Promise.all(Object.values(gates).map((gate) => gate.close()));
       await bundle.remove();
+      forgetDirectory();
+      await flushIngestStatistics().catch(() => {});
+      await closeIngestConnection();
       await closeDatabase();
       await database.close();
     },
