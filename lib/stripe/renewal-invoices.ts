@@ -6,8 +6,11 @@ import { chargeOwnInvoice, type InvoiceLine, type OwnInvoice } from "./own-invoi
 import { readDraft } from "./read-draft";
 import { idOf } from "./references";
 
-/** An invoice that Stripe made because a subscription renewed. `isReplaced`: an invoice of Choba's own stands for it. */
-export type RenewalInvoice = { id: string; isDraft: boolean; isReplaced: boolean };
+/**
+ * An invoice that Stripe made because a subscription renewed. `isReplaced`: an invoice of Choba's own stands for it.
+ * `carries`: the charge that is named on it.
+ */
+export type RenewalInvoice = { id: string; isDraft: boolean; isReplaced: boolean; carries: string | null };
 
 /** The invoice of a subscription's renewal at `dueAt` or up to a day later; null: Stripe has not made it yet. */
 export async function findRenewalInvoice(
@@ -24,8 +27,13 @@ export async function findRenewalInvoice(
   );
   const found = list.data.find(({ billing_reason: reason }) => reason === "subscription_cycle");
   if (!found) return null;
-  const isReplaced = Boolean(found.metadata?.choba_replaced);
-  return { id: found.id, isDraft: found.status === "draft", isReplaced };
+  const { id, status, metadata } = found;
+  return {
+    id,
+    isDraft: status === "draft",
+    isReplaced: Boolean(metadata?.choba_replaced),
+    carries: metadata?.choba_charge ?? null,
+  };
 }
 
 /**
@@ -33,19 +41,20 @@ export async function findRenewalInvoice(
  * people put there, and voids the draft. Safe to repeat: the draft says first that it is replaced.
  */
 export async function replaceRenewalDraft(
-  id: string,
+  { id, isReplaced }: RenewalInvoice,
   own: OwnInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
   beforePaying: (invoiceId: string) => Promise<void>,
 ): Promise<InvoiceSnapshot> {
-  await callStripe((stripe) =>
-    stripe.invoices.update(
-      id,
-      { auto_advance: false, metadata: { choba_charge: "", choba_replaced: own.chargeId } },
-      { idempotencyKey: `${key}:replaced` },
-    ),
-  );
+  if (!isReplaced)
+    await callStripe((stripe) =>
+      stripe.invoices.update(
+        id,
+        { auto_advance: false, metadata: { choba_charge: "", choba_replaced: own.chargeId } },
+        { idempotencyKey: `${key}:replaced` },
+      ),
+    );
   const draft = await readDraft(id);
   const { theirs } = compareLines(draft.lines.data, [], ourPrices);
   const byHand = await manualLines(draft, theirs, null);

@@ -168,8 +168,12 @@ async function browserTests(args, env) {
 /** What shows whether the product's SQL is understood by the oldest PostgreSQL that this machine has. */
 const ofThePostgres = ["--project", "database", "drizzle/", "tests/access/"];
 
+const oneAfterAnother = "--no-file-parallelism";
 /** Whole processes, which are killed: they need the machine for themselves. */
-const killedProcesses = "tests/scenarios/killed-between-steps.test.ts";
+const killedProcesses = [
+  "tests/scenarios/killed-between-steps.test.ts",
+  "tests/scenarios/usage-closes-killed.test.ts",
+];
 
 /** What chance needs many turns to show, and what takes its time: killed processes, and the benches whole. */
 async function testLong({ unit, e2e, part, specs }) {
@@ -186,14 +190,17 @@ async function testLong({ unit, e2e, part, specs }) {
     "hours-of-a-renewal.test.ts",
     "models/",
     "random-years.test.ts",
+    "usage-closes-under-faults.test.ts",
   ];
   const files = [
     "tests/metering/killed.test.ts",
     "tests/years/",
-    killedProcesses,
     ...many.map((each) => `tests/scenarios/${each}`),
   ];
-  await part("Killed processes, random faults, and every day and zone", () => vitest("long", files, env));
+  await part("Random faults, and every day and zone", () => vitest("long", files, env));
+  await part("Processes killed between the steps of orders, renewals and closes", () =>
+    vitest("long-killed", [...killedProcesses, oneAfterAnother], env),
+  );
   await part("Benches", async () => asTest(await run(path.join(ROOT, "tests", "bench", "run.mjs"), [])));
 }
 
@@ -230,11 +237,11 @@ export async function testAll(args) {
   const tests = async () => {
     if (!unit) return;
     const given = e2e ? [] : rest;
-    const others = given.length === 0 ? ["--exclude", killedProcesses] : given;
+    const others = given.length === 0 ? killedProcesses.flatMap((file) => ["--exclude", file]) : given;
     await part("Unit, integration, scenario and architecture tests", () => vitest("vitest", others));
     if (given.length === 0)
-      await part("Processes killed between the steps of an order and of a renewal", () =>
-        vitest("vitest-killed", [killedProcesses]),
+      await part("Processes killed between the steps of orders, renewals and closes", () =>
+        vitest("vitest-killed", [...killedProcesses, oneAfterAnother]),
       );
     const postgres = given.length === 0 && !process.env.CHOBA_TEST_POSTGRES && oldestOnMachine();
     if (!postgres) return;

@@ -35,7 +35,8 @@ type Interval = "month" | "year";
 
 /** A tenant that has bought on the first of a month, and knows what each later month owes. */
 export class UsagePayer<Where extends Stage> {
-  private usageMinor = 0;
+  /** What the last month used costs. */
+  usageMinor = 0;
 
   private constructor(
     readonly buyer: Buyer<Where>,
@@ -106,7 +107,7 @@ export class UsagePayer<Where extends Stage> {
     await this.expectNothingLeft(story);
   }
 
-  private async expectNothingLeft(story: string): Promise<void> {
+  async expectNothingLeft(story: string): Promise<void> {
     const { tenantId } = this.buyer;
     const ofTenant = eq(outboxMessages.tenantId, tenantId);
     const left = await inTenant(tenantId, (tx) =>

@@ -3,7 +3,7 @@ import type { Message } from "@/lib/features/foundation/outbox/handler";
 import { type InvoiceSnapshot, nameCharge, readInvoice } from "@/lib/stripe/invoices";
 import { totalOf } from "@/lib/stripe/manual-draft-lines";
 import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
-import { lackOfRenewalInvoice } from "@/lib/stripe/renewal-invoices";
+import { lackOfRenewalInvoice, type RenewalInvoice } from "@/lib/stripe/renewal-invoices";
 import type { CarryFacts } from "./carry-facts";
 
 /**
@@ -11,17 +11,17 @@ import type { CarryFacts } from "./carry-facts";
  * it is, and what it lacks follows at once on an invoice of its own.
  */
 export async function adoptFinalInvoice(
-  renewalId: string,
+  { id, carries }: RenewalInvoice,
   { own, lines, ourPrices }: CarryFacts,
   { id: key }: Message,
 ): Promise<InvoiceSnapshot> {
-  const lack = await lackOfRenewalInvoice(renewalId, lines, ourPrices);
+  const lack = await lackOfRenewalInvoice(id, lines, ourPrices);
   if (lack.length > 0) {
     const chargeId = followUpName(own.chargeId);
     const lacking = { ...own, chargeId, lines: lack, totalMinor: totalOf(lack) };
     // Another key than that of an attempt that found a draft.
     await chargeOwnInvoice(lacking, `${key}:difference`, true);
   }
-  await nameCharge(renewalId, own.chargeId, `${key}:name`);
-  return readInvoice(renewalId);
+  if (carries !== own.chargeId) await nameCharge(id, own.chargeId, `${key}:name`);
+  return readInvoice(id);
 }

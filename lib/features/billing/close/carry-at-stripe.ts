@@ -5,12 +5,14 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { handler, type Message } from "@/lib/features/foundation/outbox/handler";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
 import { getCharge } from "@/lib/features/license/charges/queries";
+import { lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { createCreditNote } from "@/lib/stripe/credit-notes";
 import { endUsedDiscounts } from "@/lib/stripe/discounts";
 import type { InvoiceSnapshot } from "@/lib/stripe/invoices";
 import { chargeOwnInvoice } from "@/lib/stripe/own-invoices";
 import { completeRenewalDraft, holdRenewalDraft } from "@/lib/stripe/renewal-drafts";
-import { findRenewalInvoice, replaceRenewalDraft } from "@/lib/stripe/renewal-invoices";
+import { findRenewalInvoice, type RenewalInvoice, replaceRenewalDraft } from "@/lib/stripe/renewal-invoices";
 import { adoptFinalInvoice } from "./adopt-final-invoice";
 import { applyInvoiceToClose } from "./apply-invoice";
 import { type CarryFacts, readCarryFacts } from "./carry-facts";
@@ -58,15 +60,15 @@ export const stripeCloseCarry = handler("stripe.close.carry", {
       return;
     }
     const { carrier, invoice } = carried;
-    await updateClose(tx, close, { carrier });
+    await lockLicense(tx, tenantId);
+    await updateClose(tx, close, { state: "done", carrier, problem, closedAt: ctx.now, triedAt: null });
+    await enqueueSync(tx, ctx, tenantId);
     await applyInvoiceToClose(tx, ctx, { tenantId, closeId }, invoice);
-    if (problem) {
-      await updateClose(tx, close, { problem });
+    if (problem)
       await recordAudit(tx, ctx, tenantId, {
         action: "license.draft_replaced",
         after: { reason: problem, ...(await owedBy(tx, close)) },
       });
-    }
     await enqueueInvoiceRefresh(tx, invoice.id);
   },
   async refuse(tx, ctx, { tenantId }, { closeId }, reason) {
@@ -87,30 +89,29 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
   // What is only usage has no draft of Stripe's.
   const renewing = close.kind === "period" ? subscriptionId : null;
   const renewal = renewing ? await findRenewalInvoice(renewing, close.dueAt) : null;
-  if (isHeld(close, ctx.now)) {
-    if (renewal?.isDraft && close.heldUntil)
-      await holdRenewalDraft(renewal.id, close.heldUntil, `${message.id}:held`);
+  const isFinal = renewal !== null && !renewal.isDraft;
+  if (isHeld(close, ctx.now) && !isFinal) {
+    if (renewal && close.heldUntil) await holdRenewalDraft(renewal.id, close.heldUntil, `${message.id}:held`);
     return null;
   }
   const sinceDueMs = ctx.now.getTime() - close.dueAt.getTime();
   const credited = (invoiceId: string) => creditFirst(invoiceId, facts.credits);
-  const replaced = async (id: string, reason: string): Promise<Carried> => ({
+  const replaced = async (draft: RenewalInvoice, reason: string): Promise<Carried> => ({
     state: "final",
     carrier: "own_invoice",
-    invoice: await replaceRenewalDraft(id, own, ourPrices, message.id, credited),
+    invoice: await replaceRenewalDraft(draft, own, ourPrices, message.id, credited),
     problem: closeProblem("draft_replaced", reason),
   });
-  if (renewal?.isReplaced) return replaced(renewal.id, "");
-  if (renewal && !renewal.isDraft)
-    return final("renewal_draft", await adoptFinalInvoice(renewal.id, facts, message));
+  if (renewal?.isReplaced) return replaced(renewal, "");
+  if (isFinal) return final("renewal_draft", await adoptFinalInvoice(renewal, facts, message));
   if (renewal) {
     const { chargeId, footer, registration, dueAt, totalMinor } = own;
     const expected = { chargeId, lines, footer, registration, dueAt, totalMinor, knownDiscounts };
     const completed = await completeRenewalDraft(renewal.id, expected, ourPrices, message.id);
     if (completed.state === "final") return final("renewal_draft", completed.invoice);
-    if (completed.state === "refused") return replaced(renewal.id, completed.reason);
+    if (completed.state === "refused") return replaced(renewal, completed.reason);
     const { problem } = completed;
-    if (sinceDueMs >= differenceWaitMs) return replaced(renewal.id, problem);
+    if (sinceDueMs >= differenceWaitMs) return replaced(renewal, problem);
     return { state: "differs", problem: closeProblem("draft_differs", problem) };
   }
   if (renewing !== null && sinceDueMs < draftWaitMs) return null;
