@@ -39,7 +39,7 @@ export async function startOver(databaseUrl: string): Promise<void> {
   const connection = new pg.Client(databaseUrl);
   await connection.connect();
   try {
-    await connection.query("drop schema if exists public, drizzle, graphile_worker, sandbox, search cascade");
+    await connection.query("drop schema if exists public, drizzle, graphile_worker, sandbox, search, pace cascade");
     await connection.query("create schema public");
   } finally {
     await connection.end();
@@ -103,6 +103,10 @@ const grants = `
     for each row when (old.state = 'kept') execute function choba_protect_document();
   create or replace trigger document_files_not_emptied before truncate on document_files
     for each statement execute function choba_protect_document();
+
+  -- When the next request to Stripe may be sent. Not in the schema, which knows no unlogged tables: nothing waits for a disk.
+  create schema if not exists pace;
+  create unlogged table if not exists pace.request_turns (id integer primary key, next_at timestamptz not null);
 
   create or replace function enqueue_job(task text, payload json, job_key text, delay interval) returns void
     language sql security definer set search_path = pg_catalog

@@ -53,6 +53,11 @@ export const variables: Record<Exclude<keyof Env, (typeof ownVariables)[number]>
   STRIPE_API_BASE: { otherwise: words("Stripe"), meaning: "another server that speaks Stripe's API" },
   STRIPE_DASHBOARD_URL: { otherwise: words("Stripe"), meaning: "the dashboard of that server" },
   STRIPE_TIMEOUT_MS: { otherwise: value("10000"), meaning: "how long one request to Stripe may take" },
+  STRIPE_REQUESTS_PER_SECOND: {
+    otherwise: words("20 with a test key, 80 with a live one"),
+    meaning:
+      "how many requests a second all processes together send to Stripe, which refuses more than 25 and 100",
+  },
   AUTH_SECRET: {
     otherwise: words("kept in the data folder in the demo"),
     meaning: "at least 32 characters; signs sessions. Needed in production",

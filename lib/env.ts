@@ -32,6 +32,7 @@ const schema = z
     STRIPE_API_BASE: optionalUrl,
     STRIPE_DASHBOARD_URL: optionalUrl,
     STRIPE_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(10_000),
+    STRIPE_REQUESTS_PER_SECOND: optional.pipe(z.coerce.number<string>().int().min(1).max(1_000).optional()),
     AUTH_SECRET: z.string().min(32),
     AUTH_SECRET_BEFORE: optional.pipe(z.string().min(32).optional()),
     AUTH_OIDC_ISSUER: optionalUrl,

@@ -1,6 +1,7 @@
 import Stripe from "stripe";
 import { invariant } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
+import { pacedHttpClient, requestsPerSecond } from "./request-pace";
 
 let client: { of: string; stripe: Stripe } | undefined;
 
@@ -17,12 +18,14 @@ export const stripeIntegration = (): boolean => env().STRIPE_SECRET_KEY !== unde
 export function stripe(): Stripe {
   const { STRIPE_SECRET_KEY: key, STRIPE_API_BASE: base, STRIPE_TIMEOUT_MS: timeout } = env();
   invariant(key, "Stripe is called only when it is configured");
-  const of = `${key} ${base ?? ""}`;
+  const pace = requestsPerSecond();
+  const of = `${key} ${base ?? ""} ${pace}`;
   if (client?.of !== of) {
     const address = base ? addressOf(base) : {};
+    const paced = pace === null ? {} : { httpClient: pacedHttpClient(pace) };
     client = {
       of,
-      stripe: new Stripe(key, { maxNetworkRetries: 1, timeout, telemetry: false, ...address }),
+      stripe: new Stripe(key, { maxNetworkRetries: 1, timeout, telemetry: false, ...address, ...paced }),
     };
   }
   return client.stripe;
