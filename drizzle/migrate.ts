@@ -39,7 +39,9 @@ export async function startOver(databaseUrl: string): Promise<void> {
   const connection = new pg.Client(databaseUrl);
   await connection.connect();
   try {
-    await connection.query("drop schema if exists public, drizzle, graphile_worker, sandbox, search, pace cascade");
+    await connection.query(
+      "drop schema if exists public, drizzle, graphile_worker, sandbox, search, pace cascade",
+    );
     await connection.query("create schema public");
   } finally {
     await connection.end();

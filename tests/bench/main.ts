@@ -1,12 +1,13 @@
 import os from "node:os";
 import { parseArgs } from "node:util";
 import { type Bench, type Figure, table } from "./bench";
+import { closes } from "./closes";
 import { metering } from "./metering";
 import { previews } from "./previews";
 import { pricing } from "./pricing";
 import { tenants } from "./tenants";
 
-const benches: readonly Bench[] = [pricing, previews, metering, tenants];
+const benches: readonly Bench[] = [pricing, previews, metering, tenants, closes];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

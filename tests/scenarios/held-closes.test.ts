@@ -48,12 +48,15 @@ test("a held invoice is not final, is shown with its reason, and goes on when it
 
 test("released, it goes on at once, and is charged once", async () => {
   const { buyer, closeId } = await open();
+  expect((await board()).progress).toEqual({ done: 0, open: 1, held: 0, toBegin: 0 });
   await hold(buyer, closeId);
+  expect((await board()).progress).toEqual({ done: 0, open: 0, held: 1, toBegin: 0 });
   await world.settle();
   value(await releaseClose(await world.asSystem(), buyer.tenantId, { closeId }));
   await world.settle();
   await world.advanceTo(at("2026-12-31T18:00:00Z"));
   expect((await board()).closes).toMatchObject([{ state: "done", hold: null }]);
+  expect((await board()).progress).toEqual({ done: 1, open: 0, held: 0, toBegin: 0 });
   value(await releaseClose(await world.asSystem(), buyer.tenantId, { closeId }));
   await world.settle();
   expect(await buyer.charges()).toEqual([5000, 5000]);

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+const root = process.cwd();
 const entries = {
   web: "./tests/support/killing/web.ts",
   worker: "./server/worker.ts",
@@ -48,6 +47,11 @@ export class Program {
     private readonly file: string,
     private readonly environment: Record<string, string>,
   ) {}
+
+  /** The operating system's number of the process; 0 before it was started. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
 
   /** Resolves when it says that it is ready. */
   async start(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CloseBoard } from "@/components/console/closes/close-board";
+import { CloseProgress } from "@/components/console/closes/close-progress";
 import { UnbilledCards, UnpricedCard } from "@/components/console/closes/unbilled-cards";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -26,6 +27,7 @@ export default async function ClosesPage() {
         lead={graceHours > 0 ? `${t("lead")} ${t("grace", { hours: graceHours })}` : t("lead")}
       />
       <div className="grid gap-5">
+        <CloseProgress progress={board.progress} />
         <UnpricedCard rows={board.unpriced} />
         <Card aria-label={t("title")}>
           <CloseBoard board={board} actions={actions} />

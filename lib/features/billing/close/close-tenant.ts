@@ -7,7 +7,7 @@ import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/out
 import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
 import { billLateUsage } from "@/lib/features/license/renewal/bill-late-usage";
 import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
-import { closesToCarry } from "./queries";
+import { closesToCarry, mayGoOn } from "./queries";
 
 const hourMs = 3_600_000;
 
@@ -53,10 +53,12 @@ export async function tenantsToClose(tx: Transaction, now: Date, limit: number):
     .from(contracts)
     .where(and(eq(contracts.state, "active"), lte(contracts.billsAt, now)))
     .limit(limit);
+  // Those that are tried again later, or held, take no place from others.
   const open = await tx
-    .selectDistinct({ tenantId: billingCloses.tenantId })
+    .select({ tenantId: billingCloses.tenantId })
     .from(billingCloses)
-    .where(isNull(billingCloses.closedAt))
+    .where(and(mayGoOn(now), or(isNull(billingCloses.heldUntil), lte(billingCloses.heldUntil, now))))
+    .orderBy(billingCloses.dueAt)
     .limit(limit);
   return [...new Set([...due, ...used, ...changed, ...contracted, ...open].map(({ tenantId }) => tenantId))];
 }

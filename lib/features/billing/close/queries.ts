@@ -31,18 +31,19 @@ export async function getClose(
 /** A close with a problem is tried again after so long: somebody may have mended it at Stripe. */
 const retryMs = 10 * 60 * 1000;
 
+/** A close whose invoice is not final, and that was not tried in vain just now. */
+export const mayGoOn = (now: Date) =>
+  and(
+    isNull(billingCloses.closedAt),
+    or(isNull(billingCloses.triedAt), lte(billingCloses.triedAt, new Date(now.getTime() - retryMs))),
+  );
+
 /** The closes of a tenant to go on with, oldest first: their invoice is not final yet. */
 export const closesToCarry = (tx: Transaction, tenantId: Id<"tenant">, now: Date): Promise<BillingClose[]> =>
   tx
     .select()
     .from(billingCloses)
-    .where(
-      and(
-        eq(billingCloses.tenantId, tenantId),
-        isNull(billingCloses.closedAt),
-        or(isNull(billingCloses.triedAt), lte(billingCloses.triedAt, new Date(now.getTime() - retryMs))),
-      ),
-    )
+    .where(and(eq(billingCloses.tenantId, tenantId), mayGoOn(now)))
     .orderBy(asc(billingCloses.dueAt));
 
 export async function updateClose(

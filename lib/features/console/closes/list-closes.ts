@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, or } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { billingCloses, charges, tenants } from "@/drizzle/schema";
 import { may } from "@/lib/domain/access/actions";
@@ -7,6 +7,7 @@ import type { CloseKind, CloseState } from "@/lib/domain/close/close";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
+import { type CloseProgress, readCloseProgress } from "./close-progress";
 import { type HoldRow, readUnbilled, type UnpricedRow, type WriteOffRow } from "./read-unbilled";
 
 /** A close as plain JSON. Amounts are minor units as text, instants ISO 8601. */
@@ -30,6 +31,8 @@ export type CloseRow = {
 };
 
 export type CloseBoard = {
+  progress: CloseProgress;
+  /** At most 200, those that people must look at first. */
   closes: CloseRow[];
   /** Meters whose count could not be priced, so that they are on no invoice. */
   unpriced: UnpricedRow[];
@@ -67,7 +70,7 @@ export const listCloses = useCase(staff("console.view"), {
           gte(billingCloses.dueAt, new Date(ctx.now.getTime() - shownForMs)),
         ),
       )
-      .orderBy(desc(billingCloses.dueAt), desc(billingCloses.id))
+      .orderBy(desc(urgency), desc(billingCloses.dueAt), desc(billingCloses.id))
       .limit(mostRows);
     const closes = rows.map(
       ({ close, charge, tenant }): CloseRow => ({
@@ -92,12 +95,14 @@ export const listCloses = useCase(staff("console.view"), {
     return {
       ...(await readUnbilled(tx, ctx.now)),
       graceHours: (await billingSettingsOf(tx)).graceHours,
-      closes: closes.toSorted((a, b) => urgencyOf(b) - urgencyOf(a)),
+      progress: await readCloseProgress(tx, ctx.now),
+      closes,
       mayManage: may(rolesOf(ctx.actor, null), "close.manage"),
       readAt: ctx.now.toISOString(),
     };
   },
 });
 
-const urgencyOf = ({ problem, hold, closedAt }: CloseRow): number =>
-  closedAt ? 0 : problem ? 3 : hold ? 2 : 1;
+/** Sorted by the database: among thousands that only wait, the few with a problem must not be cut off. */
+const urgency = sql`case when ${billingCloses.closedAt} is not null then 0
+  when ${billingCloses.problem} is not null then 3 when ${billingCloses.state} = 'held' then 2 else 1 end`;
