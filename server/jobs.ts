@@ -39,8 +39,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "refresh-account": (ctx, { customerId }) => refreshPaymentAccount(ctx, customerId),
   "list-invoices": (ctx, { customerId }) => listInvoicesOfCustomer(ctx, customerId),
   async "keep-documents"(ctx, { stripeInvoiceId }) {
-    await keepDocuments(ctx, stripeInvoiceId);
-    await keepReturns(ctx, stripeInvoiceId);
+    if (await keepDocuments(ctx, stripeInvoiceId)) await keepReturns(ctx, stripeInvoiceId);
   },
   close: (ctx, { tenantId }) => closeTenant(ctx, tenantId),
   "collect-unpaid": (ctx, { tenantId }) => collectUnpaid(ctx, tenantId),

@@ -12,27 +12,31 @@ export type StripeDocument = {
   url: string;
 };
 
-/** Empty for a draft, which has no print. */
-export async function listInvoiceDocuments(invoiceId: string): Promise<StripeDocument[]> {
+/** `isReturned`: something of the invoice was credited or refunded. */
+export type InvoiceDocuments = { documents: StripeDocument[]; isReturned: boolean };
+
+/** A draft has no print. */
+export async function listInvoiceDocuments(invoiceId: string): Promise<InvoiceDocuments> {
   const invoice = await callStripe((stripe) => stripe.invoices.retrieve(invoiceId));
   const { finalized_at: finalizedAt } = invoice.status_transitions;
-  if (finalizedAt === null || !invoice.number) return [];
-  return [
-    {
-      kind: "invoice",
-      stripeId: invoice.id,
-      number: invoice.number,
-      issuedAt: instantOf(finalizedAt),
-      amountMinor: BigInt(invoice.total),
-      url: invoice.invoice_pdf ?? "",
-    },
-    ...(await receiptsOf(invoice.id, invoice.number)),
-    ...(await creditNotesOf(invoice.id)),
-  ];
+  if (finalizedAt === null || !invoice.number) return { documents: [], isReturned: false };
+  const print: StripeDocument = {
+    kind: "invoice",
+    stripeId: invoice.id,
+    number: invoice.number,
+    issuedAt: instantOf(finalizedAt),
+    amountMinor: BigInt(invoice.total),
+    url: invoice.invoice_pdf ?? "",
+  };
+  const charges = await chargesOf(invoice.id);
+  const notes = await creditNotesOf(invoice.id);
+  return {
+    documents: [print, ...receiptsOf(charges, invoice.number), ...notes],
+    isReturned: notes.length > 0 || charges.some(({ amount_refunded: refunded }) => refunded > 0),
+  };
 }
 
-/** Only charges have receipts: what was paid by balance or outside Stripe has none. */
-async function receiptsOf(invoice: string, number: string): Promise<StripeDocument[]> {
+async function chargesOf(invoice: string): Promise<Stripe.Charge[]> {
   const { data } = await callStripe((stripe) =>
     stripe.invoicePayments.list({
       invoice,
@@ -41,21 +45,25 @@ async function receiptsOf(invoice: string, number: string): Promise<StripeDocume
       expand: ["data.payment.payment_intent.latest_charge"],
     }),
   );
-  return data.flatMap(({ payment }): StripeDocument[] => {
-    const charge = chargeOf(payment);
-    if (!charge?.receipt_url) return [];
-    return [
-      {
-        kind: "receipt",
-        stripeId: charge.id,
-        number: charge.receipt_number ?? number,
-        issuedAt: instantOf(charge.created),
-        amountMinor: BigInt(charge.amount_captured),
-        url: charge.receipt_url,
-      },
-    ];
-  });
+  return data.flatMap(({ payment }) => chargeOf(payment) ?? []);
 }
+
+/** Only charges have receipts: what was paid by balance or outside Stripe has none. */
+const receiptsOf = (charges: readonly Stripe.Charge[], number: string): StripeDocument[] =>
+  charges.flatMap((charge): StripeDocument[] =>
+    charge.receipt_url
+      ? [
+          {
+            kind: "receipt",
+            stripeId: charge.id,
+            number: charge.receipt_number ?? number,
+            issuedAt: instantOf(charge.created),
+            amountMinor: BigInt(charge.amount_captured),
+            url: charge.receipt_url,
+          },
+        ]
+      : [],
+  );
 
 function chargeOf({ payment_intent: intent }: Stripe.InvoicePayment.Payment): Stripe.Charge | null {
   const charge = typeof intent === "object" ? intent.latest_charge : null;

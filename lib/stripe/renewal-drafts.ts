@@ -40,9 +40,8 @@ export async function completeRenewalDraft(
   key: string,
 ): Promise<CompletedDraft> {
   try {
-    await hold(id, key);
-    await prepare(id, expected, ourPrices, key);
-    await correct(id, expected, ourPrices, key);
+    const draft = await hold(id, key);
+    await correct(await prepare(draft, expected, ourPrices, key), expected, ourPrices, key);
   } catch (error) {
     if (!(error instanceof OutsideRefused)) throw error;
     const { status } = await readDraft(id);
@@ -57,11 +56,14 @@ export async function completeRenewalDraft(
   return { state: "final", invoice: await readInvoice(id) };
 }
 
-/** It must not become final by itself meanwhile. Where Stripe takes no other time for it, it advances no more. */
-async function hold(id: string, key: string, atLeastUntil = 0): Promise<void> {
+/**
+ * It must not become final by itself meanwhile. Where Stripe takes no other time for it, it advances no more. Answers the draft
+ * as it was read before: all but its time is still so.
+ */
+async function hold(id: string, key: string, atLeastUntil = 0): Promise<Stripe.Invoice> {
   const draft = await readDraft(id);
   const until = Math.max(draft.created + waitSeconds, atLeastUntil);
-  if (!draft.auto_advance || draft.automatically_finalizes_at === until) return;
+  if (!draft.auto_advance || draft.automatically_finalizes_at === until) return draft;
   const update = (parameters: Stripe.InvoiceUpdateParams) =>
     callStripe((stripe) =>
       stripe.invoices.update(id, parameters, { idempotencyKey: keyed(`${key}:hold`, parameters) }),
@@ -72,40 +74,51 @@ async function hold(id: string, key: string, atLeastUntil = 0): Promise<void> {
     if (!(error instanceof OutsideRefused)) throw error;
     await update({ auto_advance: false });
   }
+  return draft;
 }
 
 /** So long after a hold's end Stripe makes a draft final by itself: Choba completes it before. */
 const afterHoldSeconds = 24 * 3_600;
 
 /** A renewal's draft waits at Stripe as well while staff hold it. */
-export const holdRenewalDraft = (id: string, until: Date, key: string): Promise<void> =>
-  hold(id, key, Math.floor(until.getTime() / 1000) + afterHoldSeconds);
+export async function holdRenewalDraft(id: string, until: Date, key: string): Promise<void> {
+  await hold(id, key, Math.floor(until.getTime() / 1000) + afterHoldSeconds);
+}
 
-/** Names the charge and clears rates and coupons, after noting what they make of people's lines. */
+/**
+ * Names the charge and clears rates and coupons, after noting what they make of people's lines. Answers the draft with its
+ * lines as they are now.
+ */
 async function prepare(
-  id: string,
+  draft: Stripe.Invoice,
   { chargeId, footer, registration, dueAt, lines, knownDiscounts }: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
-): Promise<void> {
-  const draft = await readDraft(id);
+): Promise<Stripe.Invoice> {
+  const { id } = draft;
   const { theirs } = compareLines(draft.lines.data, lines, ourPrices);
-  await updateLines(id, notesOfTerms(draft, theirs, knownDiscounts), `${key}:keep`);
+  const notes = notesOfTerms(draft, theirs, knownDiscounts);
+  await updateLines(id, notes, `${key}:keep`);
   const others = othersOn(draft, knownDiscounts);
-  const parameters: Stripe.InvoiceUpdateParams = {
-    // Tax amounts bear no rates beside them, and every discount is a line: nothing is taken twice.
+  // Tax amounts bear no rates beside them, and every discount is a line: nothing is taken twice.
+  const cleared: Stripe.InvoiceUpdateParams = {
     ...(draft.default_tax_rates.length > 0 ? { default_tax_rates: "" as const } : {}),
     ...(draft.discounts.length > others.length ? { discounts: asParameter(others) } : {}),
     ...(draft.automatic_tax.enabled ? { automatic_tax: { enabled: false } } : {}),
+  };
+  const parameters: Stripe.InvoiceUpdateParams = {
+    ...cleared,
     ...(footer === null || footer === draft.footer ? {} : { footer }),
     ...(await registrationTerms(registration, draft)),
     ...dueOn(draft, dueAt),
     ...(draft.metadata?.choba_charge === chargeId ? {} : { metadata: { choba_charge: chargeId } }),
   };
-  if (Object.keys(parameters).length === 0) return;
-  await callStripe((stripe) =>
-    stripe.invoices.update(id, parameters, { idempotencyKey: keyed(`${key}:terms`, parameters) }),
-  );
+  if (Object.keys(parameters).length > 0)
+    await callStripe((stripe) =>
+      stripe.invoices.update(id, parameters, { idempotencyKey: keyed(`${key}:terms`, parameters) }),
+    );
+  const isChanged = notes.length + Object.keys(cleared).length > 0;
+  return isChanged ? readDraft(id) : draft;
 }
 
 /** Only what is sent has a due date. */
@@ -118,29 +131,29 @@ const asParameter = (discounts: string[]) =>
   discounts.length > 0 ? discounts.map((discount) => ({ discount })) : ("" as const);
 
 async function correct(
-  id: string,
+  draft: Stripe.Invoice,
   { lines, ...expected }: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
   try {
-    await putLines(id, { lines, ...expected }, ourPrices, key);
+    await putLines(draft, { lines, ...expected }, ourPrices, key);
   } catch (error) {
     if (!(error instanceof OutsideRefused) || lines.every(({ wholeMinor }) => wholeMinor === null))
       throw error;
     // Another amount of the subscription's own line is refused: the whole is taken back, and the part is added.
     const wholes = lines.map((line) => ({ ...line, wholeMinor: null }));
-    await putLines(id, { ...expected, lines: wholes }, ourPrices, key);
+    await putLines(await readDraft(draft.id), { ...expected, lines: wholes }, ourPrices, key);
   }
 }
 
 async function putLines(
-  id: string,
+  draft: Stripe.Invoice,
   { lines, knownDiscounts }: ExpectedInvoice,
   ourPrices: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
-  const draft = await readDraft(id);
+  const { id } = draft;
   const isLowered = othersOn(draft, knownDiscounts).length > 0;
   const { matched, surplus, missing, theirs } = compareLines(draft.lines.data, lines, ourPrices);
   // In one request, since tax amounts are refused while any line has rates.

@@ -15,10 +15,11 @@ export type DocumentRow = typeof documents.$inferSelect;
 
 /**
  * Keeps what Stripe has printed of an invoice: first a row for each document, then the document itself. Safe to repeat:
- * what is kept is not fetched again, and what Stripe prints later comes with the invoice's next change.
+ * what is kept is not fetched again, and what Stripe prints later comes with the invoice's next change. Answers whether
+ * something was given back, for which return documents are kept as well.
  */
-export async function keepDocuments(ctx: Context, stripeInvoiceId: string): Promise<void> {
-  const found = await listInvoiceDocuments(stripeInvoiceId);
+export async function keepDocuments(ctx: Context, stripeInvoiceId: string): Promise<boolean> {
+  const { documents: found, isReturned } = await listInvoiceDocuments(stripeInvoiceId);
   const waiting = await acrossTenants(async (tx) => {
     await noteAll(tx, stripeInvoiceId, found);
     return tx
@@ -30,6 +31,7 @@ export async function keepDocuments(ctx: Context, stripeInvoiceId: string): Prom
     const document = found.find(({ kind, stripeId }) => kind === row.kind && stripeId === row.stripeId);
     if (document?.url) await keepOne(ctx, row, document.url);
   }
+  return isReturned;
 }
 
 async function noteAll(tx: Transaction, stripeInvoiceId: string, found: StripeDocument[]): Promise<void> {
