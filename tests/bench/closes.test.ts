@@ -8,7 +8,6 @@ test(
   async () => {
     const figures = await closes.run({ short: true });
     for (const { name, value } of figures) expect(Number.isFinite(value), name).toBe(true);
-    console.log(table(figures));
     expect(table(figures).split("\n")).toHaveLength(figures.length);
     const paced = figures.find(({ name }) => name.includes("pace"));
     expect(paced?.value).toBeLessThanOrEqual(25);

@@ -20,7 +20,7 @@ import { closeReservation } from "@/lib/features/license/reservations/close-rese
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { readSubscription, type SubscriptionFacts } from "@/lib/stripe/subscriptions";
-import { refreshDiscounts } from "./refresh-discounts";
+import { noteDiscounts } from "./note-discounts";
 import { enqueueRefresh } from "./refresh-what-waits";
 
 /**
@@ -29,11 +29,11 @@ import { enqueueRefresh } from "./refresh-what-waits";
  * contract says what is licensed, only what is due. Coupons on it are kept for the next promise. Throws `OutsideUnreachable` if Stripe is silent.
  */
 export async function refreshSubscription(ctx: Context, stripeSubscriptionId: string): Promise<void> {
-  await refreshDiscounts(stripeSubscriptionId);
-  const contract = await acrossTenants((tx) => contractOfSubscription(tx, stripeSubscriptionId));
-  if (contract) return refreshContractPayment(ctx, contract.tenantId);
   const sequence = await takeSequenceNumber();
   const found = await readSubscription(stripeSubscriptionId);
+  await noteDiscounts(found);
+  const contract = await acrossTenants((tx) => contractOfSubscription(tx, stripeSubscriptionId));
+  if (contract) return refreshContractPayment(ctx, contract.tenantId);
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, found.customerId));
   if (!tenantId) return;
   const isContract = await inTenant(tenantId, async (tx) => {
