@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { demoRisk } from "../../lib/demo-risk.mjs";
 import { freePort, isFree } from "./ports.mjs";
 import { Refusal, say } from "./say.mjs";
 
@@ -35,9 +36,9 @@ const given = (name) => (process.env[name] === "" ? undefined : process.env[name
 export function chooseParts(env = process.env) {
   const ownDatabase = !env.DATABASE_URL;
   const isLive = /^(sk|rk)_live_/.test(env.STRIPE_SECRET_KEY ?? "");
-  if (isLive && env.CHOBA_DEMO === "1")
-    throw new Refusal("CHOBA_DEMO=1 and a live Stripe key do not go together.");
   const demo = env.CHOBA_DEMO ? env.CHOBA_DEMO === "1" : ownDatabase && !isLive;
+  const risk = demo ? demoRisk(env) : null;
+  if (risk) throw new Refusal(`${risk.variable}: ${risk.problem}.`);
   return { ownDatabase, demo, sandbox: demo && !env.STRIPE_SECRET_KEY };
 }
 

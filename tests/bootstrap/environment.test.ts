@@ -33,6 +33,20 @@ test("a live Stripe key never starts the demo, in which anyone signs in as anyon
   }
 });
 
+test("the demo runs where others reach it only if that is said aloud", () => {
+  for (const [name, value] of [
+    ["HOST", "0.0.0.0"],
+    ["CHOBA_URL", "https://choba.example"],
+  ] as const) {
+    const open = { [name]: value };
+    expect(() => chooseParts(env(open))).toThrow(/CHOBA_DEMO_PUBLIC/);
+    expect(chooseParts(env({ ...open, CHOBA_DEMO_PUBLIC: "1" }))).toMatchObject({ demo: true });
+    expect(chooseParts(env({ ...open, CHOBA_DEMO: "0" }))).toMatchObject({ demo: false });
+  }
+  for (const HOST of ["127.0.0.1", "::1", "localhost", "127.9.9.9"])
+    expect(chooseParts(env({ HOST, CHOBA_URL: "http://[::1]:3000" }))).toMatchObject({ demo: true });
+});
+
 test("secrets stay the same between starts and are readable by their owner alone", () => {
   const dir = mkdtempSync(path.join(os.tmpdir(), "choba-secrets-"));
   const first = keptSecrets(dir);
