@@ -1,6 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
-import { isConnectionLost } from "@/lib/db/errors";
+import { isUnavailable } from "@/lib/db/errors";
 import { Busy } from "@/lib/db/group-commit";
 import { loggable } from "@/lib/db/loggable";
 import { Refused } from "@/lib/domain/errors";
@@ -22,8 +22,8 @@ export function errorResponse(error: Error, c: ApiContext) {
     if (type && type !== "unexpected") return problemResponse(c, type);
   }
   const requestId = c.get("requestId");
-  if (isConnectionLost(error)) {
-    console.error(`api: request ${requestId} found no database`, String(loggable(error)));
+  if (isUnavailable(error)) {
+    console.error(`api: request ${requestId} found no database that works`, String(loggable(error)));
     return problemResponse(c, "unavailable");
   }
   // Neither address nor values, so that ids of people stay out of the log.
