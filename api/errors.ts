@@ -21,6 +21,7 @@ export function errorResponse(error: Error, c: ApiContext) {
     const type = (Object.keys(edgeStatus) as EdgeProblem[]).find((name) => edgeStatus[name] === error.status);
     if (type && type !== "unexpected") return problemResponse(c, type);
   }
+  if (hasHungUp(c)) return c.body(null, 400);
   const requestId = c.get("requestId");
   if (isUnavailable(error)) {
     console.error(`api: request ${requestId} found no database that works`, String(loggable(error)));
@@ -29,6 +30,12 @@ export function errorResponse(error: Error, c: ApiContext) {
   // Neither address nor values, so that ids of people stay out of the log.
   console.error(`api: request ${requestId} failed`, loggable(error));
   return problemResponse(c, "unexpected", { params: { requestId } });
+}
+
+/** Whether the client left before its request was whole. Nobody reads the answer, and nothing of ours has failed. */
+function hasHungUp(c: ApiContext): boolean {
+  const request = c.env?.incoming;
+  return request?.destroyed === true && !request.complete;
 }
 
 export const noRouteResponse = (c: ApiContext) => problemResponse(c, "not_found");
