@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { demoRisk } from "../../lib/demo-risk.mjs";
-import { freePort, isFree } from "./ports.mjs";
+import { reservePort } from "./ports.mjs";
 import { Refusal, say } from "./say.mjs";
 
 const WEB_PORT = 3000;
@@ -65,11 +65,10 @@ export async function choosePorts({ demo }) {
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535) {
     throw new Refusal(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
   }
-  if (!demo && !(await isFree(wanted)))
-    throw new Refusal(`Port ${wanted} is taken. Set PORT to another one.`);
-  const web = await freePort(wanted);
+  const web = await reservePort(wanted);
+  if (!demo && web !== wanted) throw new Refusal(`Port ${wanted} is taken. Set PORT to another one.`);
   if (web !== wanted) say(`Port ${wanted} is taken; Choba takes ${web} instead.`);
-  const sandbox = await freePort(Number(given("SANDBOX_PORT") ?? SANDBOX_PORT), new Set([web]));
+  const sandbox = await reservePort(Number(given("SANDBOX_PORT") ?? SANDBOX_PORT), new Set([web]));
   return { web, sandbox };
 }
 
