@@ -22,14 +22,18 @@ import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh
 import { runRecount } from "@/lib/features/usage/metering/recount/run-recount";
 import { OutsideUnreachable } from "@/lib/http/outside";
 
-/** What each job does. The queue repeats a job that throws, with growing delays. */
+/**
+ * What each job does. The queue repeats a job that throws, with growing delays. Messages and events say themselves when
+ * they are tried again, and have a new job for it.
+ */
 export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>) => Promise<void> } = {
   async "outbox-message"(ctx, message) {
-    const outcome = await processMessage(ctx, message);
-    if (outcome.state === "unreachable" || outcome.state === "busy")
-      throw new OutsideUnreachable(`message ${message.messageId} is ${outcome.state}`);
+    const outcome = await processMessage(ctx, message).catch(logged(`message ${message.messageId}`));
+    if (outcome?.state === "busy") throw new OutsideUnreachable(`message ${message.messageId} is busy`);
   },
-  "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId),
+  async "stripe-event"(ctx, { eventId }) {
+    await processStripeEvent(ctx, eventId).catch(logged(`event ${eventId}`));
+  },
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId),
   async "refresh-invoice"(ctx, { stripeInvoiceId }) {
@@ -52,4 +56,9 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),
   recount: (_ctx, subject) => runRecount(subject),
+};
+
+/** A failure whose next attempt is written down already. That Stripe does not respond is not worth a line each time. */
+const logged = (of: string) => (error: unknown) => {
+  if (!(error instanceof OutsideUnreachable)) console.error(`${of}:`, error);
 };
