@@ -4,10 +4,12 @@ import { keepDocuments } from "@/lib/features/billing/documents/keep-documents";
 import { keepReturns } from "@/lib/features/billing/documents/keep-returns";
 import { listInvoicesOfCustomer } from "@/lib/features/billing/invoices/list-invoices-of-customer";
 import { refreshInvoice } from "@/lib/features/billing/invoices/refresh-invoice";
+import { purgeMessages } from "@/lib/features/console/messages/purge-messages";
 import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { JobName, JobPayload } from "@/lib/features/foundation/jobs/job-payloads";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
+import { lookForStripe } from "@/lib/features/foundation/stripe-availability/stripe-availability";
 import { collectUnpaid } from "@/lib/features/license/collection/collect-unpaid";
 import { endUnpaid } from "@/lib/features/license/collection/end-unpaid";
 import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
@@ -55,6 +57,9 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),
+  // While it is still away there is nothing to say; the next sweep looks again.
+  "look-for-stripe": () => lookForStripe().catch(logged("Stripe")),
+  "purge-messages": (ctx) => purgeMessages(ctx),
   recount: (_ctx, subject) => runRecount(subject),
 };
 

@@ -787,10 +787,11 @@ CREATE TABLE "outbox_messages" (
 ALTER TABLE "outbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "retention_settings" (
 	"id" integer PRIMARY KEY NOT NULL,
-	"payload_days" integer,
-	"mail_days" integer,
-	"token_days" integer,
-	"dead_job_days" integer
+	"payload_days" integer DEFAULT 90 NOT NULL,
+	"mail_days" integer DEFAULT 90 NOT NULL,
+	"token_days" integer DEFAULT 30 NOT NULL,
+	"dead_job_days" integer DEFAULT 30 NOT NULL,
+	"purged_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 ALTER TABLE "retention_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1277,10 +1278,13 @@ CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("tenant_id","at" DES
 CREATE INDEX "audit_log_refunds" ON "audit_log" USING btree ("at") WHERE "audit_log"."action" in ('at_stripe.refunded', 'at_stripe.refund_failed');--> statement-breakpoint
 CREATE INDEX "outbox_messages_pending" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "outbox_messages_refused" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'refused';--> statement-breakpoint
+CREATE INDEX "outbox_messages_mails" ON "outbox_messages" USING btree ("closed_at") WHERE "outbox_messages"."operation" = 'mail.send' and "outbox_messages"."parameters" <> '{}';--> statement-breakpoint
 CREATE INDEX "outbox_messages_newest" ON "outbox_messages" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_messages_about" ON "outbox_messages" USING btree ("subject","created_at") WHERE "outbox_messages"."subject" is not null;--> statement-breakpoint
+CREATE INDEX "sent_mails_by_time" ON "sent_mails" USING btree ("sent_at");--> statement-breakpoint
 CREATE INDEX "stripe_events_unprocessed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
 CREATE INDEX "stripe_events_failed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."state" in ('refused', 'set_aside');--> statement-breakpoint
+CREATE INDEX "stripe_events_with_payload" ON "stripe_events" USING btree ("processed_at") WHERE "stripe_events"."payload" is not null;--> statement-breakpoint
 CREATE INDEX "stripe_events_newest" ON "stripe_events" USING btree ("received_at","id");--> statement-breakpoint
 CREATE INDEX "members_by_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "tenants_by_rep" ON "tenants" USING btree ("sales_rep_id");--> statement-breakpoint

@@ -40,6 +40,9 @@ export const outboxMessages = pgTable(
     primaryKey({ columns: [table.tenantId, table.id] }),
     index("outbox_messages_pending").on(table.createdAt).where(sql`${table.state} = 'pending'`),
     index("outbox_messages_refused").on(table.createdAt).where(sql`${table.state} = 'refused'`),
+    index("outbox_messages_mails")
+      .on(table.closedAt)
+      .where(sql`${table.operation} = 'mail.send' and ${table.parameters} <> '{}'`),
     index("outbox_messages_newest").on(table.createdAt, table.id),
     index("outbox_messages_about")
       .on(table.subject, table.createdAt)
@@ -71,20 +74,22 @@ export const stripeEvents = pgTable(
   (table) => [
     index("stripe_events_unprocessed").on(table.receivedAt).where(sql`${table.processedAt} is null`),
     index("stripe_events_failed").on(table.receivedAt).where(sql`${table.state} in ('refused', 'set_aside')`),
+    index("stripe_events_with_payload").on(table.processedAt).where(sql`${table.payload} is not null`),
     index("stripe_events_newest").on(table.receivedAt, table.id),
     ...internalPolicies("stripe_events"),
   ],
 );
 
-/** One row: how many days closed messages keep what they say. Null: for ever. */
+/** One row: how many days it is kept what closed messages say, and when what is older was deleted last. */
 export const retentionSettings = pgTable(
   "retention_settings",
   {
     id: integer("id").primaryKey(),
-    payloadDays: integer("payload_days"),
-    mailDays: integer("mail_days"),
-    tokenDays: integer("token_days"),
-    deadJobDays: integer("dead_job_days"),
+    payloadDays: integer("payload_days").notNull().default(90),
+    mailDays: integer("mail_days").notNull().default(90),
+    tokenDays: integer("token_days").notNull().default(30),
+    deadJobDays: integer("dead_job_days").notNull().default(30),
+    purgedAt: instant("purged_at"),
   },
   () => sharedPolicies("retention_settings"),
 );
@@ -112,7 +117,7 @@ export const sentMails = pgTable(
     body: text("body").notNull(),
     sentAt: instant("sent_at").notNull(),
   },
-  () => internalPolicies("sent_mails"),
+  (table) => [index("sent_mails_by_time").on(table.sentAt), ...internalPolicies("sent_mails")],
 );
 
 /** Who did what, on whose behalf, before and after. Written with the change itself and never altered. */
