@@ -5,7 +5,7 @@ import {
   type JobName,
   parseJobPayload,
 } from "@/lib/features/foundation/jobs/job-payloads";
-import { noteStripeState } from "@/lib/features/foundation/stripe-availability/stripe-availability";
+import { noteStripeState } from "@/lib/features/foundation/stripe-availability/note-stripe-state";
 import { jobs } from "@/server/jobs";
 
 /** The jobs as graphile-worker runs them: the payload is parsed first, then the job is done in a new context. */

@@ -9,14 +9,12 @@ import Stripe from "stripe";
 import { machineNow } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { OutsideUnreachable } from "@/lib/http/outside";
+import { stripeState } from "./stripe-state";
 
 /** So many calls in a row without a useful response mean that Stripe is away. */
 const failuresInARow = 5;
 
-/** Whether Stripe answers, as this process sees it. `changes` counts how often that changed. */
-export type StripeState = { awaySince: Date | null; reason: string | null; changes: number };
-
-type Breaker = { policy: CircuitBreakerPolicy; pauseMs: number; state: StripeState };
+type Breaker = { policy: CircuitBreakerPolicy; pauseMs: number };
 
 /**
  * One breaker per process, even if bundles load this module more than once. Processes do not share it: a look at the
@@ -32,7 +30,7 @@ function breaker(): Breaker {
 }
 
 function make(pauseMs: number): Breaker {
-  const state: StripeState = { awaySince: null, reason: null, changes: 0 };
+  const state = stripeState();
   const policy = circuitBreaker(handleWhen(isSilence), {
     halfOpenAfter: pauseMs,
     breaker: new ConsecutiveBreaker(failuresInARow),
@@ -48,10 +46,8 @@ function make(pauseMs: number): Breaker {
     state.reason = null;
     state.changes++;
   });
-  return { policy, pauseMs, state };
+  return { policy, pauseMs };
 }
-
-export const stripeState = (): StripeState => breaker().state;
 
 /**
  * Makes a call unless Stripe is away. Then calls fail at once, and after each pause a single one is let through: if it

@@ -1,6 +1,9 @@
+import { usualRetention } from "@/lib/domain/messages/retention";
 import { countFailed } from "@/lib/features/console/messages/count-failed";
 import { listMessages } from "@/lib/features/console/messages/list-messages";
+import { readAway } from "@/lib/features/console/messages/read-away";
 import { readMessage } from "@/lib/features/console/messages/read-message";
+import { readRetention, saveRetention } from "@/lib/features/console/messages/retention-settings";
 import { retryMessage } from "@/lib/features/console/messages/retry-message";
 import { skipMessage } from "@/lib/features/console/messages/skip-message";
 import { useDatabase } from "../support/use-database";
@@ -24,6 +27,8 @@ refuses(
   {
     listMessages: (ctx) => listMessages(ctx, { direction: "received" }),
     readMessage: (ctx) => readMessage(ctx, one),
+    readAway: (ctx) => readAway(ctx, {}),
+    readRetention: (ctx) => readRetention(ctx, {}),
   },
   { forbidden: strangers, notFound: [] },
 );
@@ -31,6 +36,7 @@ refuses(
 refuses(
   {
     countFailed: (ctx) => countFailed(ctx, {}),
+    saveRetention: (ctx) => saveRetention(ctx, usualRetention),
     retryMessage: (ctx) => retryMessage(ctx, one),
     skipMessage: (ctx) => skipMessage(ctx, { ...one, reason: "x" }),
   },

@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import { outboxMessages, stripeEvents } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
 
 /** One message to the outside, locked. Refuses while a process is carrying it out. */
 export async function lockMessage(tx: Transaction, id: string) {
@@ -12,7 +11,7 @@ export async function lockMessage(tx: Transaction, id: string) {
       isClaimed: sql<boolean>`coalesce(${outboxMessages.claimedUntil} > clock_timestamp(), false)`,
     })
     .from(outboxMessages)
-    .where(eq(outboxMessages.id, id as Id<"message">))
+    .where(sql`${outboxMessages.id} = ${id}`)
     .for("update");
   if (!row) throw new Refused("not_found");
   if (row.message.state === "pending" && row.isClaimed) throw new Refused("busy");

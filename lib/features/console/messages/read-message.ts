@@ -1,11 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { outboxMessages, stripeEvents } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
 import { readableParameters } from "@/lib/features/foundation/outbox/operations";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -27,7 +26,7 @@ export const readMessage = useCase(staff("messages.view"), {
     const mayAct = may(roles, "messages.settle");
     const [row] =
       direction === "sent"
-        ? await readMessageRows(tx, eq(outboxMessages.id, id as Id<"message">), one, mayAct)
+        ? await readMessageRows(tx, sql`${outboxMessages.id} = ${id}`, one, mayAct)
         : await readEventRows(tx, eq(stripeEvents.id, id), one, mayAct);
     if (!row) throw new Refused("not_found");
     if (!may(roles, "messages.read_payload")) return row;
@@ -41,9 +40,6 @@ async function payloadOf(tx: Transaction, direction: Direction, id: string): Pro
     const [event] = await tx.select().from(stripeEvents).where(eq(stripeEvents.id, id));
     return event?.payload ?? null;
   }
-  const [message] = await tx
-    .select()
-    .from(outboxMessages)
-    .where(eq(outboxMessages.id, id as Id<"message">));
+  const [message] = await tx.select().from(outboxMessages).where(sql`${outboxMessages.id} = ${id}`);
   return message ? readableParameters(message.operation, message.parameters) : null;
 }

@@ -9,7 +9,8 @@ import { searchCustomers } from "@/lib/features/console/customer-link/search-cus
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { asUser, makeTenant, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
-import { lookForStripe, noteStripeState, stripeAwaySince } from "./stripe-availability";
+import { noteStripeState } from "./note-stripe-state";
+import { lookForStripe, stripeAwaySince } from "./stripe-availability";
 
 /*
  * A Stripe that hangs or fails. No test measures a time: without the deadline the first one would wait for the SDK, which
@@ -49,7 +50,11 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   // A new breaker, and a deadline that only the tests about it shorten.
-  Object.assign(globalThis, { chobaStripeBreaker: undefined, chobaStripeNoted: undefined });
+  Object.assign(globalThis, {
+    chobaStripeBreaker: undefined,
+    chobaStripeState: undefined,
+    chobaStripeNoted: undefined,
+  });
   patience("60000");
   requests = 0;
 });
@@ -136,7 +141,11 @@ test("the worker finds Stripe back for a process that no longer asks, and what w
   };
   await acrossTenants((tx) => tx.update(outboxMessages).set(waiting).where(own));
   // The worker's own breaker is closed.
-  Object.assign(globalThis, { chobaStripeBreaker: undefined, chobaStripeNoted: undefined });
+  Object.assign(globalThis, {
+    chobaStripeBreaker: undefined,
+    chobaStripeState: undefined,
+    chobaStripeNoted: undefined,
+  });
   await noteStripeState();
   await expect(lookForStripe()).rejects.toThrow();
   expect(await awaySince()).not.toBeNull();

@@ -4,7 +4,7 @@ import { type Result, succeeded } from "@/lib/domain/errors";
 import { type Audit, recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseCheckedText, parseInput } from "@/lib/features/foundation/input/parse-input";
-import { noteStripeState } from "@/lib/features/foundation/stripe-availability/stripe-availability";
+import { noteStripeState } from "@/lib/features/foundation/stripe-availability/note-stripe-state";
 import { withinDeadline } from "@/lib/stripe/deadline";
 import { answerRefusal, askStripe } from "./refusals";
 import type { OpenScope, Scope, TenantReach } from "./scopes";

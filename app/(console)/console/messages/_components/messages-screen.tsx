@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { listMessages } from "@/lib/features/console/messages/list-messages";
 import type { Direction } from "@/lib/features/console/messages/message-view";
+import { StripeAway } from "../../_components/stripe-away";
 import { openConsole } from "../../open-console";
 import { readFilteredState } from "../../read-filtered-state";
 import * as actions from "../actions";
@@ -25,6 +26,7 @@ export async function MessagesScreen({ direction, params }: { direction: Directi
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead", { zone: messagesZone })} />
+      <StripeAway />
       <MessageTabs />
       <Card flush aria-label={t(`tabs.${direction}`)}>
         <MessagesTable
