@@ -57,12 +57,7 @@ async function retrySent(tx: Transaction, ctx: Context, id: string): Promise<Mes
     .set({ state: "replaced", settledBy: actorName(ctx) })
     .where(own);
   const parameters = operations[operation].parse(message.parameters);
-  const anew = await enqueueMessage(tx, ctx, tenantId, operation, parameters as never);
-  await tx
-    .update(outboxMessages)
-    .set({ subject: message.subject })
-    .where(and(eq(outboxMessages.tenantId, tenantId), eq(outboxMessages.id, anew.messageId)));
-  return anew;
+  return enqueueMessage(tx, ctx, tenantId, operation, parameters as never, "caller", message.subject);
 }
 
 async function retryReceived(tx: Transaction, id: string, audit: Writing<unknown>["audit"]): Promise<null> {
