@@ -34,6 +34,7 @@ test("staff see what failed and why; an admin tries one again and skips the othe
 }) => {
   const [first = "", second = ""] = await refusedEvents();
   await signInAs(page, admin);
+  await page.goto("/console");
   const onToday = page.getByRole("link", { name: /events? from Stripe/ });
   await expect(onToday).toBeVisible();
   await onToday.click();
