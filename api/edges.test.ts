@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { inspect } from "node:util";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { expect, test, vi } from "vitest";
 import { stripeEvents } from "@/drizzle/schema";
@@ -62,6 +62,46 @@ test("an event that is unsigned, wrongly signed or too old is refused without a 
   const kept = await acrossTenants((tx) => tx.select().from(stripeEvents));
   expect(kept.map((row) => row.id)).not.toContain("evt_refused");
 });
+
+test("what Stripe signs and Choba cannot process is acknowledged, and kept apart with its reason", async () => {
+  const of = (id: string, change: object) => JSON.stringify({ ...JSON.parse(event(id)), ...change });
+  const bodies = {
+    evt_nul: of("evt_nul", { note: "a\0b" }),
+    evt_bare: of("evt_bare", { data: undefined }),
+    evt_thin: of("evt_thin", { object: "v2.core.event", data: undefined }),
+    evt_connected: of("evt_connected", { account: "acct_other" }),
+  };
+  for (const body of [...Object.values(bodies), "{"])
+    for (const _ of [1, 2]) expect((await announce(body)).status).toBe(200);
+  const kept = await acrossTenants((tx) =>
+    tx.select().from(stripeEvents).where(eq(stripeEvents.state, "set_aside")).orderBy(stripeEvents.id),
+  );
+  expect(kept.map(({ id, asideReason }) => [id.replace(/unnamed_.*/, "unnamed"), asideReason])).toEqual([
+    ["evt_bare", "no_data"],
+    ["evt_connected", "other_account"],
+    ["evt_nul", "nul"],
+    ["evt_thin", "thin"],
+    ["unnamed", "unreadable"],
+  ]);
+});
+
+test.each(["53100", "53200", "58030"])(
+  "a database without room (%s) is told as unavailable",
+  async (code) => {
+    const api = new Hono<ApiEnvironment>();
+    api.onError(errorResponse);
+    api.get("/", async (c) => {
+      await database().execute(
+        sql.raw(`do $$ begin raise exception 'no room' using errcode = '${code}'; end $$`),
+      );
+      return c.text("");
+    });
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const response = await api.request("/");
+    log.mockRestore();
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "1"]);
+  },
+);
 
 test("an internal error goes to the log; the caller gets only its request id", async () => {
   const { slug } = await makeTenant();

@@ -72,6 +72,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     },
     may: payer,
     stripeIntegration: true,
+    isStripeAway: false,
     paymentAdministrator: { id: "usr_1", name: "Kenji Sato", email: "kenji@acme.example" },
     paymentAccount: {
       stripeCustomerId: "cus_1",

@@ -152,6 +152,9 @@ export const auditActions = {
     "dispute_lost",
     "dispute_closed",
   ],
+  /** What did not get outside, and what staff did about it. */
+  message: ["retried", "skipped", "mail_not_delivered"],
+  retention_settings: ["save"],
   note: ["add", "edit", "delete", "pin", "unpin"],
   contract: [
     "set",

@@ -33,6 +33,10 @@ const jobPayloads = {
   contract: ofTenant,
   "contract-payment": ofTenant,
   "expire-quotes": z.object({}),
+  /** Stripe was away: asks whether it is back. */
+  "look-for-stripe": z.object({}),
+  /** Deletes what is older than it is kept. */
+  "purge-messages": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobPayloads;

@@ -1,6 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { stripeEvents } from "@/drizzle/schema";
-import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
 import { refreshInvoice } from "@/lib/features/billing/invoices/refresh-invoice";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -14,16 +13,17 @@ import { manualChangeReactionsTo } from "@/lib/features/stripe/manual-changes/re
 import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
 import { OutsideRefused } from "@/lib/http/outside";
 import type { StripeEvent } from "@/lib/stripe/webhook";
+import { closeEvent, postponeEvent } from "./end-attempt";
 
 /**
  * Processes one kept event. What it says is used only to know what to read anew, so events may come twice, late or in
- * any order. Throws if Stripe cannot be read; the worker then tries again.
+ * any order. Throws if Stripe cannot be read; when it is tried again is written down before.
  */
 export async function processStripeEvent(ctx: Context, eventId: string): Promise<void> {
   const [row] = await acrossTenants((tx) =>
     tx.select().from(stripeEvents).where(eq(stripeEvents.id, eventId)),
   );
-  if (!row || row.processedAt) return;
+  if (row?.state !== "pending") return;
   const event = row.payload as StripeEvent;
   const refusals: string[] = [];
   try {
@@ -32,22 +32,14 @@ export async function processStripeEvent(ctx: Context, eventId: string): Promise
         // What Stripe no longer knows, or what is not of our making, will not get better by asking again; it is no
         // reason to leave out what else follows from the event.
         if (!(error instanceof OutsideRefused)) throw error;
-        refusals.push(String(error));
+        refusals.push(error.message);
       });
   } catch (error) {
-    await note(eventId, { lastError: String(error), processedAt: null });
+    await postponeEvent(eventId, error);
     throw error;
   }
-  await note(eventId, { lastError: refusals.join("\n") || null, processedAt: machineNow() });
+  await closeEvent(eventId, refusals);
 }
-
-const note = (eventId: string, end: { lastError: string | null; processedAt: Date | null }) =>
-  acrossTenants((tx) =>
-    tx
-      .update(stripeEvents)
-      .set({ ...end, attempts: sql`${stripeEvents.attempts} + 1` })
-      .where(eq(stripeEvents.id, eventId)),
-  );
 
 type Reaction = (ctx: Context) => Promise<void>;
 
