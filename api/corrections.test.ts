@@ -22,7 +22,7 @@ const path = (act: string, id = eventId, of: string = tenant.slug) =>
 const reason = "double booking";
 
 test("an event is voided and amended by its id, whatever it looks like, and the response to a repeat says so", async () => {
-  const changed = { status: 200, body: { event_id: eventId, changed: true } };
+  const changed = { status: 200, body: { event_id: eventId, changed: true, not_billed: [] } };
   expect(await manage.post(path("void"), { reason })).toMatchObject(changed);
   expect(await manage.post(path("void"), { reason })).toMatchObject({ body: { changed: false } });
   const amendment = { reason, metadata: { bytes: 7 }, timestamp: new Date().toISOString() };

@@ -24,9 +24,13 @@ const correctedSchema = z
   .object({
     event_id: z.string(),
     changed: z.boolean().openapi({ description: "false: it counted like this already" }),
+    not_billed: z.array(z.string()).openapi({
+      description:
+        "Months (`YYYY-MM`) that count otherwise now, but are past their correction time: no invoice changes",
+    }),
   })
   .openapi("CorrectedEvent", {
-    example: { event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11", changed: true },
+    example: { event_id: "019a9c3e-7d5c-7b57-9f1e-4f5d8f0d2a11", changed: true, not_billed: [] },
   });
 
 const responses = {
@@ -77,7 +81,11 @@ const amendRoute = createRoute({
   responses,
 });
 
-const toJson = ({ eventId, changed }: Corrected) => ({ event_id: eventId, changed });
+const toJson = ({ eventId, changed, notBilled }: Corrected) => ({
+  event_id: eventId,
+  changed,
+  not_billed: notBilled,
+});
 
 export const corrections = new OpenAPIHono<ApiEnvironment>();
 

@@ -105,6 +105,10 @@ test("a large correction is billed at once, a small one on the next invoice, and
     ["2026-12-01", "below_minimum", 4n],
     ["2026-12-01", "after_time", 200_000n],
   ]);
+  const manager = asKey(["manage"], (await world.asSystem()).now);
+  const wrong = { eventId: "late", reason: "a mistake" };
+  const answer = { eventId: "late", changed: true, notBilled: ["2026-12"] };
+  expect(value(await voidEvent(manager, buyer.tenantId, wrong))).toEqual(answer);
 });
 
 test("after a license has ended a correction has an invoice of its own, on the next first of a month", async () => {

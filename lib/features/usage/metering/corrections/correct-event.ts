@@ -6,10 +6,13 @@ import type { Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import { checkEvent, type EventProperties, ownNames } from "@/lib/domain/metering/usage-event";
+import { correctionEndsAt } from "@/lib/domain/rated-usage/correction-time";
 import { dayOf } from "@/lib/domain/time/calendar";
+import { type Day, firstOfMonth } from "@/lib/domain/time/day-span";
 import { foreignId, requiredRemark } from "@/lib/features/foundation/input/input-rules";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase, type Writing } from "@/lib/features/foundation/use-case/use-case";
+import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
 import { acceptedTimes } from "@/lib/features/usage/metering/ingest/accepted-times";
 import { countsOf } from "@/lib/features/usage/metering/ingest/prepare";
 import { holdWrites, recountDay } from "@/lib/features/usage/metering/recount/recount-day";
@@ -25,7 +28,8 @@ import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 /** What an event counts as: with these properties at this time, or (null) not at all. */
 type Effective = { properties: EventProperties; occurredAt: Date } | null;
 
-export type Corrected = { eventId: string; changed: boolean };
+/** `notBilled`: months that count otherwise now, but whose time of correction is over, so that no invoice says it. */
+export type Corrected = { eventId: string; changed: boolean; notBilled: string[] };
 
 const reason = requiredRemark(500);
 
@@ -82,7 +86,7 @@ async function correct(
   if (found.eventName.startsWith(ownNames))
     throw new Refused("invalid_input", { fields: [{ field: "eventId", rule: "reserved_name" }] });
   const after = wanted(found.eventName, found.effective ?? found.sent);
-  if (same(found.effective, after)) return { eventId, changed: false };
+  if (same(found.effective, after)) return { eventId, changed: false, notBilled: [] };
   const days = new Set(
     [found.effective, after].flatMap((each) => (each ? [dayOf(each.occurredAt, tenant.timeZone)] : [])),
   );
@@ -113,7 +117,15 @@ async function correct(
     before: asAudited(found.effective),
     after: { eventId, ...asAudited(after), reason: input.reason },
   });
-  return { eventId, changed: true };
+  return { eventId, changed: true, notBilled: await monthsNotBilled(tx, days, tenant.timeZone, ctx.now) };
+}
+
+async function monthsNotBilled(tx: Transaction, days: ReadonlySet<Day>, timeZone: string, now: Date) {
+  const settings = await billingSettingsOf(tx);
+  const months = [...new Set([...days].map((day) => firstOfMonth(day)))].sort();
+  return months
+    .filter((month) => correctionEndsAt(month, timeZone, settings) <= now)
+    .map((month) => month.slice(0, 7));
 }
 
 /** One instant and one line of text, whatever the order in which properties were sent or are stored. */

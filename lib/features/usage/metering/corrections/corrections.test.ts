@@ -81,7 +81,10 @@ describe("a void event", () => {
     await send(5, "2026-11-20T01:00:00Z");
     const largest = await send(9, "2026-11-20T02:00:00Z", { metadata: { bytes: 9, region: "us" } });
     expect(await counts()).toEqual({ volume: "14", largest: "9", calls: "2", newest: "9", regions: "2" });
-    expect(await voided(largest)).toEqual({ ok: true, value: { eventId: largest, changed: true } });
+    expect(await voided(largest)).toEqual({
+      ok: true,
+      value: { eventId: largest, changed: true, notBilled: [] },
+    });
     expect(await counts()).toEqual({ volume: "5", largest: "5", calls: "1", newest: "5", regions: "1" });
     await expectClean();
   });
