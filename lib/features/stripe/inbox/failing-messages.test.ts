@@ -49,11 +49,13 @@ test("200 events that always fail leave room in the sweep for one that was not t
       attempts: 3,
     }));
     await tx.insert(stripeEvents).values(failing);
-    await tx.insert(stripeEvents).values({ ...event, id: "evt_new", receivedAt: new Date(1) });
+    await tx
+      .insert(stripeEvents)
+      .values({ ...event, id: "evt_new", objectId: "ch_2", receivedAt: new Date(1) });
   });
   await forgetJobs();
   await acrossTenants((tx) => retryStuckEvents(tx, batch));
-  expect(await waitingKeys()).toContain("stripe-event:evt_new");
+  expect(await waitingKeys()).toContain("stripe-event:ch_2");
 });
 
 test("an event that fails says why and when it is tried again, and no sweep tries it before", async () => {
@@ -106,4 +108,33 @@ test("an event about what Stripe does not know is not done: it says so, and is n
   );
   expect(event).toMatchObject({ state: "refused", attempts: 1, lastError: "No such refund: 're_1'" });
   expect(event?.processedAt).toBeInstanceOf(Date);
+});
+
+test("all events that wait about one object are processed by one job, and each says how it ended", async () => {
+  const about = (id: string, type: string, objectId: string) => ({
+    id,
+    type,
+    objectId,
+    payload: { id, type, created: 0, data: { object: { id: objectId } } },
+    receivedAt: new Date(0),
+  });
+  const values = [
+    about("evt_a", "product.created", "prod_1"),
+    about("evt_b", "product.updated", "prod_1"),
+    about("evt_c", "product.updated", "prod_2"),
+  ];
+  await acrossTenants((tx) => tx.insert(stripeEvents).values(values));
+  await processStripeEvent(ctx, "evt_b");
+  const states = await acrossTenants((tx) =>
+    tx
+      .select({ id: stripeEvents.id, state: stripeEvents.state })
+      .from(stripeEvents)
+      .where(sql`object_id like 'prod_%'`)
+      .orderBy(stripeEvents.id),
+  );
+  expect(states.map(({ id, state }) => `${id} ${state}`)).toEqual([
+    "evt_a done",
+    "evt_b done",
+    "evt_c pending",
+  ]);
 });
