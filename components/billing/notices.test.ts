@@ -269,6 +269,13 @@ test("the screen looks more often while Stripe is confirming, and only then", ()
   );
 });
 
+test("that Stripe does not answer is told first, to those who could need it", () => {
+  const away = dashboard({ isStripeAway: true });
+  expect(noticesFor(away)[0]).toMatchObject({ kind: "stripe_away", actions: [] });
+  const reader = { ...away, may: { ...payer, seePaymentAccount: false } };
+  expect(noticesFor(reader).map(({ kind }) => kind)).not.toContain("stripe_away");
+});
+
 describe("what is in the way of a change", () => {
   test.each([
     [null, {}],

@@ -1,8 +1,11 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { outboxMessages, stripeEvents } from "@/drizzle/schema";
 import { database } from "@/lib/db/client";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { forgetEnvironment } from "@/lib/env";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { retryStuckMessages } from "@/lib/features/foundation/outbox/retry-stuck-messages";
 import { asSystem, makeTenant } from "@/tests/support/factories";
@@ -46,11 +49,13 @@ test("200 events that always fail leave room in the sweep for one that was not t
       attempts: 3,
     }));
     await tx.insert(stripeEvents).values(failing);
-    await tx.insert(stripeEvents).values({ ...event, id: "evt_new", receivedAt: new Date(1) });
+    await tx
+      .insert(stripeEvents)
+      .values({ ...event, id: "evt_new", objectId: "ch_2", receivedAt: new Date(1) });
   });
   await forgetJobs();
   await acrossTenants((tx) => retryStuckEvents(tx, batch));
-  expect(await waitingKeys()).toContain("stripe-event:evt_new");
+  expect(await waitingKeys()).toContain("stripe-event:ch_2");
 });
 
 test("an event that fails says why and when it is tried again, and no sweep tries it before", async () => {
@@ -77,4 +82,59 @@ test("an event that fails says why and when it is tried again, and no sweep trie
   await forgetJobs();
   await acrossTenants((tx) => retryStuckEvents(tx, 10_000));
   expect(await waitingKeys()).not.toContain("stripe-event:evt_odd");
+});
+
+test("an event about what Stripe does not know is not done: it says so, and is not tried for ever", async () => {
+  const unknown = {
+    type: "invalid_request_error",
+    code: "resource_missing",
+    message: "No such refund: 're_1'",
+  };
+  const server = createServer((_request, response) =>
+    response.writeHead(404, { "content-type": "application/json" }).end(JSON.stringify({ error: unknown })),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  process.env.STRIPE_API_BASE = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  forgetEnvironment();
+  const payload = { type: "refund.created", created: 0, data: { object: { id: "re_1" } } };
+  const row = { id: "evt_gone", type: "refund.created", objectId: "re_1", payload, receivedAt: new Date(0) };
+  await acrossTenants((tx) => tx.insert(stripeEvents).values(row));
+  await processStripeEvent(ctx, "evt_gone");
+  server.close();
+  process.env.STRIPE_API_BASE = "";
+  forgetEnvironment();
+  const [event] = await acrossTenants((tx) =>
+    tx.select().from(stripeEvents).where(eq(stripeEvents.id, "evt_gone")),
+  );
+  expect(event).toMatchObject({ state: "refused", attempts: 1, lastError: "No such refund: 're_1'" });
+  expect(event?.processedAt).toBeInstanceOf(Date);
+});
+
+test("all events that wait about one object are processed by one job, and each says how it ended", async () => {
+  const about = (id: string, type: string, objectId: string) => ({
+    id,
+    type,
+    objectId,
+    payload: { id, type, created: 0, data: { object: { id: objectId } } },
+    receivedAt: new Date(0),
+  });
+  const values = [
+    about("evt_a", "product.created", "prod_1"),
+    about("evt_b", "product.updated", "prod_1"),
+    about("evt_c", "product.updated", "prod_2"),
+  ];
+  await acrossTenants((tx) => tx.insert(stripeEvents).values(values));
+  await processStripeEvent(ctx, "evt_b");
+  const states = await acrossTenants((tx) =>
+    tx
+      .select({ id: stripeEvents.id, state: stripeEvents.state })
+      .from(stripeEvents)
+      .where(sql`object_id like 'prod_%'`)
+      .orderBy(stripeEvents.id),
+  );
+  expect(states.map(({ id, state }) => `${id} ${state}`)).toEqual([
+    "evt_a done",
+    "evt_b done",
+    "evt_c pending",
+  ]);
 });

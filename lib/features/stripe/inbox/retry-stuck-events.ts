@@ -1,8 +1,8 @@
 import { and, asc, isNull, sql } from "drizzle-orm";
 import { stripeEvents } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { isDue } from "@/lib/features/foundation/jobs/next-attempt";
+import { enqueueEvent } from "./enqueue-event";
 
 /**
  * Makes jobs again of received events that nobody has processed within 20 seconds, or whose next attempt is due, at most
@@ -10,7 +10,7 @@ import { isDue } from "@/lib/features/foundation/jobs/next-attempt";
  */
 export async function retryStuckEvents(tx: Transaction, limit: number): Promise<void> {
   const stuck = await tx
-    .select({ eventId: stripeEvents.id })
+    .select({ id: stripeEvents.id, objectId: stripeEvents.objectId })
     .from(stripeEvents)
     .where(
       and(
@@ -21,6 +21,5 @@ export async function retryStuckEvents(tx: Transaction, limit: number): Promise<
     )
     .orderBy(asc(stripeEvents.attempts), asc(stripeEvents.receivedAt))
     .limit(limit);
-  for (const event of stuck)
-    await enqueueJob(tx, "stripe-event", event, { key: `stripe-event:${event.eventId}` });
+  for (const event of stuck) await enqueueEvent(tx, event);
 }
