@@ -12,6 +12,7 @@ import { collectUnpaid } from "@/lib/features/license/collection/collect-unpaid"
 import { endUnpaid } from "@/lib/features/license/collection/end-unpaid";
 import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
+import { stopUnfollowed } from "@/lib/features/license/differences/stop-unfollowed";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
 import { remindOfRenewal } from "@/lib/features/license/renewal/remind-of-renewal";
 import { remindOfTrialEnd } from "@/lib/features/license/trials/remind-of-trial-end";
@@ -48,6 +49,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "renewal-reminder": (ctx, { tenantId }) => remindOfRenewal(ctx, tenantId),
   "trial-reminder": (ctx, { tenantId }) => remindOfTrialEnd(ctx, tenantId),
   "usage-alerts": (ctx, { tenantId }) => checkUsageAlerts(ctx, tenantId),
+  "stop-unfollowed": (ctx, { tenantId }) => stopUnfollowed(ctx, tenantId),
   contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   "expire-quotes": (ctx) => expireQuotes(ctx),

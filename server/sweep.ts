@@ -10,6 +10,7 @@ import { retryStuckMessages } from "@/lib/features/foundation/outbox/retry-stuck
 import { retryDueCharges } from "@/lib/features/license/collection/collect-unpaid";
 import { tenantsUnpaidTooLong } from "@/lib/features/license/collection/end-unpaid";
 import { tenantsWithDueContracts } from "@/lib/features/license/contracts/course/tenants-with-due-contracts";
+import { tenantsUndecided } from "@/lib/features/license/differences/queries";
 import { tenantsWithRenewalsToTell } from "@/lib/features/license/renewal/remind-of-renewal";
 import { followNearReservations } from "@/lib/features/license/subscription/follow-near-reservations";
 import { tenantsWithTrialsToEnd } from "@/lib/features/license/trials/remind-of-trial-end";
@@ -57,6 +58,8 @@ export async function sweepLicenses(tx: Transaction, ctx: Context): Promise<void
   for (const tenantId of await tenantsUnpaidTooLong(tx, ctx.now, batch))
     await enqueueJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
   await followNearReservations(tx, ctx, batch);
+  for (const tenantId of await tenantsUndecided(tx, ctx.now, batch))
+    await enqueueJob(tx, "stop-unfollowed", { tenantId }, { key: `stop-unfollowed:${tenantId}` });
   for (const tenantId of await tenantsWithTrialsToEnd(tx, ctx.now, batch))
     await enqueueJob(tx, "trial-reminder", { tenantId }, { key: `trial-reminder:${tenantId}` });
   for (const tenantId of await tenantsWithRenewalsToTell(tx, ctx.now, batch))

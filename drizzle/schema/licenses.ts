@@ -64,6 +64,8 @@ export const licenses = pgTable(
     /** Stripe's hosted invoice page, where the payer pays what is due. */
     dueInvoiceUrl: text("due_invoice_url"),
     stripeSubscriptionId: text("stripe_subscription_id").unique(),
+    /** The items of it that Choba made: one of them with another price was changed by somebody. */
+    stripeItemIds: jsonb("stripe_item_ids").$type<string[]>().notNull().default([]),
     /** Coupons that people put on the subscription at Stripe, as last read. */
     foundDiscounts: jsonb("found_discounts").$type<FoundDiscount[]>().notNull().default([]),
     /** Whether the subscription renews, as Choba told it last. If Stripe says otherwise, somebody changed it there. */

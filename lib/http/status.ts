@@ -32,6 +32,7 @@ export const refusalStatus = {
   changed_meanwhile: 409,
   in_use: 409,
   rate_is_default: 409,
+  not_adoptable: 409,
   used_by_draft: 409,
   free_plan_needed: 409,
   quote_closed: 409,

@@ -36,20 +36,20 @@ const waitSeconds = 72 * 60 * 60;
 export async function completeRenewalDraft(
   id: string,
   expected: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
   key: string,
 ): Promise<CompletedDraft> {
   try {
     await hold(id, key);
-    await prepare(id, expected, ourPrices, key);
-    await correct(id, expected, ourPrices, key);
+    await prepare(id, expected, ours, key);
+    await correct(id, expected, ours, key);
   } catch (error) {
     if (!(error instanceof OutsideRefused)) throw error;
     const { status } = await readDraft(id);
     if (status !== "draft") throw new OutsideUnreachable(`invoice ${id} became ${status} meanwhile`);
     return { state: "refused", reason: error.reason };
   }
-  const problem = await problemOf(id, expected, ourPrices);
+  const problem = await problemOf(id, expected, ours);
   if (problem) return { state: "differs", problem };
   await callStripe((stripe) =>
     stripe.invoices.finalizeInvoice(id, { auto_advance: true }, { idempotencyKey: `${key}:final` }),
@@ -85,11 +85,11 @@ export const holdRenewalDraft = (id: string, until: Date, key: string): Promise<
 async function prepare(
   id: string,
   { chargeId, footer, registration, dueAt, lines, knownDiscounts }: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
   const draft = await readDraft(id);
-  const { theirs } = compareLines(draft.lines.data, lines, ourPrices);
+  const { theirs } = compareLines(draft.lines.data, lines, ours);
   await updateLines(id, notesOfTerms(draft, theirs, knownDiscounts), `${key}:keep`);
   const others = othersOn(draft, knownDiscounts);
   const parameters: Stripe.InvoiceUpdateParams = {
@@ -120,29 +120,29 @@ const asParameter = (discounts: string[]) =>
 async function correct(
   id: string,
   { lines, ...expected }: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
   try {
-    await putLines(id, { lines, ...expected }, ourPrices, key);
+    await putLines(id, { lines, ...expected }, ours, key);
   } catch (error) {
     if (!(error instanceof OutsideRefused) || lines.every(({ wholeMinor }) => wholeMinor === null))
       throw error;
     // Another amount of the subscription's own line is refused: the whole is taken back, and the part is added.
     const wholes = lines.map((line) => ({ ...line, wholeMinor: null }));
-    await putLines(id, { ...expected, lines: wholes }, ourPrices, key);
+    await putLines(id, { ...expected, lines: wholes }, ours, key);
   }
 }
 
 async function putLines(
   id: string,
   { lines, knownDiscounts }: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
   const draft = await readDraft(id);
   const isLowered = othersOn(draft, knownDiscounts).length > 0;
-  const { matched, surplus, missing, theirs } = compareLines(draft.lines.data, lines, ourPrices);
+  const { matched, surplus, missing, theirs } = compareLines(draft.lines.data, lines, ours);
   // In one request, since tax amounts are refused while any line has rates.
   const updates = [
     ...matched.flatMap((each) => correctionOf(each, isLowered)),

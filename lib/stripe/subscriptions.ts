@@ -1,8 +1,10 @@
 import type Stripe from "stripe";
+import type { FoundSubscription } from "@/lib/domain/stripe-differences/compare-subscription";
 import { callStripe } from "./call-stripe";
+import { foundSubscription, renewsOf } from "./found-subscription";
 import { idOf } from "./references";
 
-/** What Choba takes over from a subscription: whether it runs and renews. Amounts and items are never believed. */
+/** A subscription as Stripe has it. What Choba takes over of it is whether it runs and renews; the rest is compared. */
 export type SubscriptionFacts = {
   id: string;
   customerId: string;
@@ -11,17 +13,30 @@ export type SubscriptionFacts = {
   endedAt: Date | null;
   /** The license that it follows, if Choba made it. */
   licenseId: string | null;
+  whole: FoundSubscription;
 };
 
 export async function readSubscription(id: string): Promise<SubscriptionFacts> {
-  const subscription = await callStripe((stripe) => stripe.subscriptions.retrieve(id));
-  const { status, metadata, ended_at: endedAt } = subscription;
+  return factsOf(
+    await callStripe((stripe) => stripe.subscriptions.retrieve(id, { expand: ["items.data.price.product"] })),
+  );
+}
+
+/** All of a customer's that run. */
+export async function subscriptionsOf(customerId: string): Promise<SubscriptionFacts[]> {
+  const list = await callStripe((stripe) => stripe.subscriptions.list({ customer: customerId, limit: 100 }));
+  return list.data.filter(({ status }) => status !== "incomplete_expired").map(factsOf);
+}
+
+export function factsOf(subscription: Stripe.Subscription): SubscriptionFacts {
+  const { id, status, metadata, ended_at: endedAt } = subscription;
   return {
     id,
     customerId: idOf(subscription.customer) ?? "",
     status,
-    renews: !subscription.cancel_at_period_end && subscription.cancel_at === null,
+    renews: renewsOf(subscription),
     endedAt: endedAt === null ? null : new Date(endedAt * 1000),
     licenseId: metadata.choba_license ?? null,
+    whole: foundSubscription(subscription),
   };
 }

@@ -152,6 +152,7 @@ export const auditActions = {
     "dispute_lost",
     "dispute_closed",
   ],
+  stripe_difference: ["found", "gone", "put_right", "adopt", "leave"],
   note: ["add", "edit", "delete", "pin", "unpin"],
   contract: [
     "set",

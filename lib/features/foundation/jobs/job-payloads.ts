@@ -30,6 +30,8 @@ const jobPayloads = {
   "renewal-reminder": ofTenant,
   /** Tells the tenant which of its thresholds it has reached. */
   "usage-alerts": ofTenant,
+  /** A subscription was ended at Stripe and nobody has decided what follows. */
+  "stop-unfollowed": ofTenant,
   contract: ofTenant,
   "contract-payment": ofTenant,
   "expire-quotes": z.object({}),
