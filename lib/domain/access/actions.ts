@@ -71,6 +71,7 @@ export const tenantActions = {
   // What an invoice waits for, and whether it is tried again.
   "close.manage": ["staff:admin"],
   // What people changed at Stripe: whether it stays, is taken over, or is put right there.
+  "stripe_difference.view": [...staff],
   "stripe_difference.decide": [...tenantStaff],
   "invoices.view": [...payers, "tenant:admin", ...staff],
   // A mail to the payer about what is not paid.

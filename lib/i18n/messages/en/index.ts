@@ -1,4 +1,5 @@
 import activity from "./activity.json";
+import atStripe from "./atStripe.json";
 import auth from "./auth.json";
 import billing from "./billing.json";
 import billingDetails from "./billingDetails.json";
@@ -53,6 +54,7 @@ import usage from "./usage.json";
 
 export default {
   activity,
+  atStripe,
   auth,
   billing,
   billingSettings,
