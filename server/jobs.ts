@@ -19,6 +19,7 @@ import { remindOfTrialEnd } from "@/lib/features/license/trials/remind-of-trial-
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
 import { processStripeEvent } from "@/lib/features/stripe/inbox/process-stripe-event";
+import { reconcile } from "@/lib/features/stripe/reconciliation/reconcile";
 import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
 import { runRecount } from "@/lib/features/usage/metering/recount/run-recount";
 import { OutsideUnreachable } from "@/lib/http/outside";
@@ -52,6 +53,7 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "stop-unfollowed": (ctx, { tenantId }) => stopUnfollowed(ctx, tenantId),
   contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
+  reconcile: (ctx) => reconcile(ctx),
   "expire-quotes": (ctx) => expireQuotes(ctx),
   recount: (_ctx, subject) => runRecount(subject),
 };

@@ -15,6 +15,8 @@ import { tenantsWithRenewalsToTell } from "@/lib/features/license/renewal/remind
 import { followNearReservations } from "@/lib/features/license/subscription/follow-near-reservations";
 import { tenantsWithTrialsToEnd } from "@/lib/features/license/trials/remind-of-trial-end";
 import { retryStuckEvents } from "@/lib/features/stripe/inbox/retry-stuck-events";
+import { reconcileWhenDue } from "@/lib/features/stripe/reconciliation/reconcile";
+import { tellUndecided } from "@/lib/features/stripe/reconciliation/tell-undecided";
 import { refreshWhatWaits } from "@/lib/features/stripe/subscriptions/refresh-what-waits";
 import { retryStuckRecounts } from "@/lib/features/usage/metering/recount/retry-stuck-recounts";
 import { stripeIntegration } from "@/lib/stripe/client";
@@ -45,6 +47,7 @@ export async function sweep(ctx: Context): Promise<void> {
     for (const customerId of await customersWithoutListing(tx, batch))
       await enqueueJob(tx, "list-invoices", { customerId }, { key: `list-invoices:${customerId}` });
     await sweepLicenses(tx, ctx);
+    await reconcileWhenDue(tx, ctx);
   });
 }
 
@@ -58,6 +61,7 @@ export async function sweepLicenses(tx: Transaction, ctx: Context): Promise<void
   for (const tenantId of await tenantsUnpaidTooLong(tx, ctx.now, batch))
     await enqueueJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
   await followNearReservations(tx, ctx, batch);
+  await tellUndecided(tx, ctx, batch);
   for (const tenantId of await tenantsUndecided(tx, ctx.now, batch))
     await enqueueJob(tx, "stop-unfollowed", { tenantId }, { key: `stop-unfollowed:${tenantId}` });
   for (const tenantId of await tenantsWithTrialsToEnd(tx, ctx.now, batch))

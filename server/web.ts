@@ -9,6 +9,7 @@ import { userKeys } from "@/lib/features/usage/mau/user-keys";
 import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
 import { disagreesOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 import { exitWithParent } from "./lifecycle";
+import { refuseOtherAccount } from "./refuse-other-account";
 
 /**
  * Paths that the API handles itself, before Next, at many times the throughput. All other paths are pages.
@@ -30,6 +31,7 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
 
 // The database may be restarting now.
 await databaseReady();
+await refuseOtherAccount();
 // Only the worker decides this. One web process without the variable must not have everybody's usage counted
 // again.
 if (await disagreesOnAggregations())

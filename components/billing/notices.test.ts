@@ -89,7 +89,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     coupons: [],
     mau: { month: "2026-11", users: 812, maximum: 1000, history: [] },
     atStripe: [],
-  debts: [],
+    debts: [],
     order: null,
     reservation: null,
     readAt: "2026-11-20T03:00:00.000Z",

@@ -551,7 +551,7 @@ CREATE TABLE "licenses" (
 	"suspended_at" timestamp (3) with time zone,
 	"due_invoice_url" text,
 	"stripe_subscription_id" text,
-	"stripe_item_ids" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"told_items" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"found_discounts" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"told_renews" boolean,
 	"applied_sequence" bigint DEFAULT 0 NOT NULL,
@@ -934,6 +934,7 @@ CREATE TABLE "reconciliation_rounds" (
 	"cursor" text,
 	"compared" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"requests" integer DEFAULT 0 NOT NULL,
+	"claimed_until" timestamp (3) with time zone,
 	"read_anew" integer DEFAULT 0 NOT NULL,
 	"events_until" timestamp (3) with time zone NOT NULL,
 	"problem" text
@@ -1287,6 +1288,7 @@ CREATE INDEX "licenses_on_trial" ON "licenses" USING btree ("trial_end") WHERE "
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_open" ON "orders" USING btree ("tenant_id") WHERE "orders"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_one_open" ON "reservations" USING btree ("tenant_id") WHERE "reservations"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "manual_changes_by_key" ON "manual_changes" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "usage_events_by_block" ON "usage_events" USING brin ("recorded_at","occurred_at" timestamptz_minmax_multi_ops,"event_name" text_bloom_ops(n_distinct_per_range=64)) WITH (pages_per_range=32,autosummarize=true);--> statement-breakpoint
 CREATE INDEX "tenant_notes_shown" ON "tenant_notes" USING btree ("tenant_id","is_pinned" DESC NULLS LAST,"created_at" DESC NULLS LAST) WHERE "tenant_notes"."deleted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "on_demand_charges_once" ON "on_demand_charges" USING btree ("tenant_id","external_id");--> statement-breakpoint

@@ -28,7 +28,9 @@ export const reconciliationRounds = pgTable(
     /** How many objects of each stage were compared, and how many requests all of it took. */
     compared: jsonb("compared").$type<Partial<Record<ReconciliationStage, number>>>().notNull().default({}),
     requests: integer("requests").notNull().default(0),
-    /** What was read anew because Choba had not heard of it, and what waits for somebody. */
+    /** While this is in the future (by the machine's clock), some process is comparing. */
+    claimedUntil: instant("claimed_until"),
+    /** How much was read anew because Choba had not heard of it. */
     readAnew: integer("read_anew").notNull().default(0),
     /** Events up to here are known. */
     eventsUntil: instant("events_until").notNull(),

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { ToldItem } from "@/lib/domain/stripe-differences/compare-subscription";
 import { callStripe } from "./call-stripe";
 import { isOurPrice, renewsOf } from "./found-subscription";
 import { voidInvoice } from "./invoices";
@@ -31,7 +32,7 @@ export type WantedSubscription = {
 export type SubscriptionAnchor = { day: number; month: number | null; hour: number; minute: number };
 
 /** How a subscription stands after it was made to follow; null: there is none any more. */
-export type FollowedSubscription = { id: string; itemIds: string[] } | null;
+export type FollowedSubscription = { id: string; items: ToldItem[] } | null;
 
 /**
  * Makes the subscription of a license say what is wanted: compares, and changes only what differs. Safe to repeat at any
@@ -50,14 +51,14 @@ export async function followSubscription(
   if (!wanted) return null;
   if (!current || !fits) return wanted.renews ? create(wanted, key) : null;
   const updated = await update(current, wanted, itemIds, key);
-  return { id: updated.id, itemIds: ourItems(updated, wanted) };
+  return { id: updated.id, items: ourItems(updated, wanted) };
 }
 
 /** The items of a subscription that say what is wanted. */
-const ourItems = ({ items }: Stripe.Subscription, wanted: WantedSubscription): string[] =>
+const ourItems = ({ items }: Stripe.Subscription, wanted: WantedSubscription): ToldItem[] =>
   items.data
     .filter(({ price }) => wanted.items.some(({ priceId }) => priceId === price.id))
-    .map(({ id }) => id);
+    .map(({ id, price, quantity }) => ({ id, priceId: price.id, quantity: quantity ?? 1 }));
 
 async function findCurrent(
   id: string | null,
@@ -154,7 +155,7 @@ async function create(wanted: WantedSubscription, key: string): Promise<Followed
   const made = await callStripe((stripe) =>
     stripe.subscriptions.create(parameters, { idempotencyKey: keyed(key, parameters) }),
   );
-  return { id: made.id, itemIds: ourItems(made, wanted) };
+  return { id: made.id, items: ourItems(made, wanted) };
 }
 
 async function update(

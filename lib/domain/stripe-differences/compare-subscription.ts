@@ -33,6 +33,24 @@ export type FoundSubscription = {
   endedAt: Date | null;
 };
 
+/** An item that Choba made, as it left it. */
+export type ToldItem = { id: string; priceId: string; quantity: number };
+
+/** True if nothing was changed on it since Choba left it. */
+export const isUntouched = (
+  { items, endsAt, periodEnd, pause, trialEnd }: FoundSubscription,
+  told: readonly ToldItem[],
+): boolean =>
+  !pause &&
+  !trialEnd &&
+  (endsAt === null || endsAt.getTime() === periodEnd?.getTime()) &&
+  items.length === told.length &&
+  told.every((one) =>
+    items.some(
+      ({ id, priceId, quantity }) => id === one.id && priceId === one.priceId && quantity === one.quantity,
+    ),
+  );
+
 /** What Choba made it say. */
 export type ToldSubscription = {
   items: readonly { priceId: string; quantity: number }[];

@@ -42,7 +42,7 @@ export async function readCarryFacts(
     close,
     subscriptionId: license.stripeSubscriptionId,
     lines: await expectedLines(tx, promise, user.locale),
-    ours: new Set([...(await pricesOfCatalog(tx)), ...license.stripeItemIds]),
+    ours: new Set([...(await pricesOfCatalog(tx)), ...license.toldItems.map(({ id }) => id)]),
     knownDiscounts: promise.foundDiscounts,
     /** What a change since then gives back on this invoice: it is credited before the invoice is paid. */
     credits: await pendingCredits(tx, tenantId, close.chargeId, user.locale),

@@ -34,6 +34,8 @@ const jobPayloads = {
   "stop-unfollowed": ofTenant,
   contract: ofTenant,
   "contract-payment": ofTenant,
+  /** Goes on with the running comparison of Choba with Stripe. */
+  reconcile: z.object({}),
   "expire-quotes": z.object({}),
 } as const;
 

@@ -41,7 +41,8 @@ async function ofOwn(
   license: License,
   found: SubscriptionFacts,
 ): Promise<Difference[] | null> {
-  const { tenantId, stripeItemIds: itemIds } = license;
+  const { tenantId } = license;
+  const itemIds = license.toldItems.map(({ id }) => id);
   if (await pendingParameters(tx, tenantId, "stripe.subscription.sync")) return null;
   // One of a license that runs out anyway ends a little earlier: nobody has to do anything.
   if (found.status === "canceled") return license.renews ? [cancelledAtStripe(found.whole)] : [];

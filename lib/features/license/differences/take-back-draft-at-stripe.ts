@@ -10,8 +10,8 @@ import { noteMended } from "./record-differences";
 export const stripeDraftTakeBack = handler("stripe.draft.take_back", {
   async prepare(tx, { tenantId }) {
     const prices = await tx.select({ id: stripePrices.stripePriceId }).from(stripePrices);
-    const { stripeItemIds } = await getLicense(tx, tenantId);
-    return new Set([...prices.map(({ id }) => id), ...stripeItemIds]);
+    const { toldItems } = await getLicense(tx, tenantId);
+    return new Set([...prices.map(({ id }) => id), ...toldItems.map(({ id }) => id)]);
   },
   execute: ({ stripeInvoiceId }, message, _ctx, ours): Promise<TakenBack | null> =>
     takeBackDraft(stripeInvoiceId, ours, message.id),

@@ -39,6 +39,7 @@ import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import receivables from "./receivables.json";
+import reconciliation from "./reconciliation.json";
 import returnPaper from "./returnPaper.json";
 import seller from "./seller.json";
 import shell from "./shell.json";
@@ -77,6 +78,7 @@ export default {
   invoices,
   invoiceList,
   receivables,
+  reconciliation,
   collection,
   onDemand,
   keys,
