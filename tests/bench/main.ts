@@ -4,9 +4,10 @@ import { type Bench, type Figure, table } from "./bench";
 import { metering } from "./metering";
 import { previews } from "./previews";
 import { pricing } from "./pricing";
+import { reconciliation } from "./reconciliation";
 import { tenants } from "./tenants";
 
-const benches: readonly Bench[] = [pricing, previews, metering, tenants];
+const benches: readonly Bench[] = [pricing, previews, metering, tenants, reconciliation];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

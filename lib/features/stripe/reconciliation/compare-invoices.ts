@@ -30,12 +30,12 @@ async function compared(ctx: Context, { items, next }: Page): Promise<ComparedPa
     const ids = items.map(({ id }) => id);
     const rows = await tx.select().from(stripeInvoices).where(inArray(stripeInvoices.stripeInvoiceId, ids));
     const known = new Map(rows.map((row) => [row.stripeInvoiceId, row]));
-    await noteSeen(tx, ids);
+    const first = await noteSeen(tx, ids);
     let differing = 0;
     for (const found of items) {
       const tenantId = tenantOf.get(found.customerId);
       const row = known.get(found.id);
-      if (!tenantId || (row && isKnown(row, found))) continue;
+      if (!tenantId || !first.has(found.id) || (row && isKnown(row, found))) continue;
       differing += 1;
       const facts = { amountMinor: String(found.totalMinor), currency: found.currency };
       await readAgain(tx, ctx, tenantId, found.id, facts);
