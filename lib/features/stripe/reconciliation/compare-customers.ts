@@ -1,10 +1,12 @@
 import { and, asc, gt, inArray, isNotNull, notExists, sql } from "drizzle-orm";
 import { paymentAccounts, reconciliationSeen } from "@/drizzle/schema";
-import { acrossTenants } from "@/lib/db/transaction";
+import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { noteMended } from "@/lib/features/license/differences/record-differences";
 import type { PaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
 import { type ListedCustomer, pageOfCustomers } from "@/lib/stripe/account-lists";
+import { afterRequests } from "./pace";
 import type { ComparePage } from "./page";
 import { noteSeen } from "./seen";
 
@@ -28,15 +30,25 @@ export const compareCustomers: ComparePage = async (ctx, _round, after) => {
       const { tenantId, stripeCustomerId: customerId } = account;
       const found = customerId ? byCustomer.get(customerId) : undefined;
       if (!customerId || !found || isKnown(account, found)) continue;
-      differing += 1;
-      await enqueueJob(tx, "refresh-account", { customerId }, { key: `refresh-account:${customerId}` });
-      const difference = { kind: "customer_missed", key: customerId, facts: {} } as const;
-      await noteMended(tx, ctx, tenantId, difference, "reconciliation");
+      await readAgain(tx, ctx, { tenantId, customerId }, differing++);
     }
     return differing;
   });
-  return { next, compared: items.length, readAnew, requests: readAnew };
+  return { next, compared: items.length, readAnew, made: 0, requests: readAnew };
 };
+
+/** `place`: how many of the page are read before it. */
+async function readAgain(
+  tx: Transaction,
+  ctx: Context,
+  { tenantId, customerId }: { tenantId: PaymentAccount["tenantId"]; customerId: string },
+  place: number,
+): Promise<void> {
+  const job = { key: `refresh-account:${customerId}`, delay: afterRequests(place) };
+  await enqueueJob(tx, "refresh-account", { customerId }, job);
+  const difference = { kind: "customer_missed", key: customerId, facts: {} } as const;
+  await noteMended(tx, ctx, tenantId, difference, "reconciliation");
+}
 
 const isKnown = (
   { balanceMinor, paymentMethodId, foundDiscounts }: PaymentAccount,
@@ -70,14 +82,10 @@ export const compareGoneCustomers: ComparePage = async (ctx, { startedAt }, afte
       )
       .orderBy(asc(paymentAccounts.tenantId))
       .limit(pageSize);
-    for (const { tenantId, stripeCustomerId: customerId } of rows) {
-      if (!customerId) continue;
-      await enqueueJob(tx, "refresh-account", { customerId }, { key: `refresh-account:${customerId}` });
-      const difference = { kind: "customer_missed", key: customerId, facts: {} } as const;
-      await noteMended(tx, ctx, tenantId, difference, "reconciliation");
-    }
+    for (const [index, { tenantId, stripeCustomerId: customerId }] of rows.entries())
+      if (customerId) await readAgain(tx, ctx, { tenantId, customerId }, index);
     return rows;
   });
   const next = gone.length === pageSize ? (gone.at(-1)?.tenantId ?? null) : null;
-  return { next, compared: gone.length, readAnew: gone.length, requests: gone.length };
+  return { next, compared: gone.length, readAnew: gone.length, made: 0, requests: gone.length };
 };

@@ -7,6 +7,7 @@ import { noteMended } from "@/lib/features/license/differences/record-difference
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { pageOfEvents } from "@/lib/stripe/account-lists";
 import type { StripeEvent } from "@/lib/stripe/webhook";
+import { afterRequests } from "./pace";
 import type { ComparePage } from "./page";
 
 /** Younger ones may still be on their way as webhooks. The next comparison has them. */
@@ -28,11 +29,12 @@ export const compareEvents: ComparePage = async (ctx, round, after) => {
       .where(inArray(stripeEvents.id, ids));
     const known = new Set(rows.map(({ id }) => id));
     const unknown = items.filter(({ id }) => !known.has(id));
-    for (const event of unknown) {
+    for (const [index, event] of unknown.entries()) {
       const objectId = String(event.data.object.id ?? "");
       const row = { id: event.id, type: event.type, objectId, payload: event, receivedAt: machineNow() };
       await tx.insert(stripeEvents).values(row).onConflictDoNothing();
-      await enqueueJob(tx, "stripe-event", { eventId: event.id }, { key: `stripe-event:${event.id}` });
+      const delay = afterRequests(index * requestsOfOne);
+      await enqueueJob(tx, "stripe-event", { eventId: event.id }, { key: `stripe-event:${event.id}`, delay });
     }
     return unknown;
   });
@@ -43,8 +45,17 @@ export const compareEvents: ComparePage = async (ctx, round, after) => {
     if (tenantId)
       await inTenant(tenantId, (tx) => noteMended(tx, ctx, tenantId, difference, "reconciliation"));
   }
-  return { next, compared: items.length, readAnew: missed.length, requests: 0 };
+  return {
+    next,
+    compared: items.length,
+    readAnew: missed.length,
+    made: 0,
+    requests: missed.length * requestsOfOne,
+  };
 };
+
+/** What an event makes Choba read: mostly two objects, and what they refer to. */
+const requestsOfOne = 3;
 
 /** Whose affair an event is, where it says so. */
 function customerOf({ data: { object } }: StripeEvent): string | null {

@@ -3,9 +3,10 @@ import { paymentAccounts, reconciliationSeen, stripeInvoices } from "@/drizzle/s
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
+import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { noteMended } from "@/lib/features/license/differences/record-differences";
 import { type ListedInvoice, pageOfInvoices } from "@/lib/stripe/account-lists";
+import { afterRequests } from "./pace";
 import { type ComparedPage, type ComparePage, recentSince } from "./page";
 import { noteSeen } from "./seen";
 
@@ -36,13 +37,12 @@ async function compared(ctx: Context, { items, next }: Page): Promise<ComparedPa
       const tenantId = tenantOf.get(found.customerId);
       const row = known.get(found.id);
       if (!tenantId || !first.has(found.id) || (row && isKnown(row, found))) continue;
-      differing += 1;
-      const facts = { amountMinor: String(found.totalMinor), currency: found.currency };
-      await readAgain(tx, ctx, tenantId, found.id, facts);
+      const { id, totalMinor, currency } = found;
+      await readAgain(tx, ctx, { tenantId, id, totalMinor, currency }, differing++);
     }
     return differing;
   });
-  return { next, compared: items.length, readAnew, requests: readAnew * requestsOfOne };
+  return { next, compared: items.length, readAnew, made: 0, requests: readAnew * requestsOfOne };
 }
 
 /** An invoice is read for the list and for what it carries. */
@@ -55,14 +55,18 @@ const isKnown = (row: typeof stripeInvoices.$inferSelect, found: ListedInvoice):
   row.remainingMinor === found.remainingMinor &&
   row.creditedMinor === found.creditedMinor;
 
+type Missed = { tenantId: Id<"tenant">; id: string; totalMinor: bigint; currency: string };
+
+/** `place`: how many of the page are read before it. */
 async function readAgain(
   tx: Transaction,
   ctx: Context,
-  tenantId: Id<"tenant">,
-  id: string,
-  facts: { amountMinor: string; currency: string },
+  { tenantId, id, totalMinor, currency }: Missed,
+  place: number,
 ): Promise<void> {
-  await enqueueInvoiceRefresh(tx, id);
+  const job = { key: `refresh-invoice:${id}`, delay: afterRequests(place * requestsOfOne) };
+  await enqueueJob(tx, "refresh-invoice", { stripeInvoiceId: id }, job);
+  const facts = { amountMinor: String(totalMinor), currency };
   await noteMended(tx, ctx, tenantId, { kind: "invoice_missed", key: id, facts }, "reconciliation");
 }
 
@@ -93,10 +97,16 @@ export const compareGoneInvoices: ComparePage = async (ctx, round, after) => {
       )
       .orderBy(asc(stripeInvoices.stripeInvoiceId))
       .limit(pageSize);
-    for (const { tenantId, stripeInvoiceId, totalMinor, currency } of rows)
-      await readAgain(tx, ctx, tenantId, stripeInvoiceId, { amountMinor: String(totalMinor), currency });
+    for (const [index, { tenantId, stripeInvoiceId: id, totalMinor, currency }] of rows.entries())
+      await readAgain(tx, ctx, { tenantId, id, totalMinor, currency }, index);
     return rows;
   });
   const next = gone.length === pageSize ? (gone.at(-1)?.stripeInvoiceId ?? null) : null;
-  return { next, compared: gone.length, readAnew: gone.length, requests: gone.length * requestsOfOne };
+  return {
+    next,
+    compared: gone.length,
+    readAnew: gone.length,
+    made: 0,
+    requests: gone.length * requestsOfOne,
+  };
 };

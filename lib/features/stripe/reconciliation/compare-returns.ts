@@ -17,6 +17,7 @@ import {
 } from "@/lib/stripe/account-lists";
 import { readDispute } from "@/lib/stripe/disputes";
 import { readCreditNote, readRefund } from "@/lib/stripe/manual-changes";
+import { pace } from "./pace";
 import type { ComparedPage, ComparePage, Round } from "./page";
 
 const dayMs = 86_400_000;
@@ -84,8 +85,8 @@ type Family = {
   follow: (item: ListedReturn) => Promise<void>;
 };
 
-/** About three requests read one and what it is about. */
-const requestsOfOne = 4;
+/** What reads one, the invoice that it is about, and what of the payment is left. */
+const requestsOfOne = 6;
 
 async function compared(
   ctx: Context,
@@ -98,6 +99,7 @@ async function compared(
   for (const item of items) {
     if (settled.has(item.id)) continue;
     read += 1;
+    await pace(requestsOfOne);
     const customerId = await customerOf(item.id);
     const tenantId = customerId ? await acrossTenants((tx) => tenantOfCustomer(tx, customerId)) : null;
     // Of nobody that Choba knows.
@@ -109,7 +111,7 @@ async function compared(
       noteMended(tx, ctx, tenantId, { kind, key, facts: { amountMinor, currency } }, "reconciliation"),
     );
   }
-  return { next, compared: items.length, readAnew, requests: read * requestsOfOne };
+  return { next, compared: items.length, readAnew, made: read * requestsOfOne, requests: 0 };
 }
 
 async function inLog(

@@ -15,11 +15,12 @@ import { noteMended } from "@/lib/features/license/differences/record-difference
 import type { License } from "@/lib/features/license/lifecycle/queries";
 import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
 import { type ListedSubscription, pageOfSubscriptions } from "@/lib/stripe/account-lists";
+import { pace } from "./pace";
 import type { ComparePage } from "./page";
 import { noteSeen } from "./seen";
 
-/** A subscription is read by two requests: with its items, and with its coupons. */
-const requestsOfOne = 2;
+/** A subscription is read with its items and with its coupons; under a contract, so are the open invoices. */
+const requestsOfOne = 3;
 
 /**
  * Subscriptions that run. One that is as Choba left it needs no further look; every other one is read whole, and what
@@ -35,9 +36,10 @@ export const compareSubscriptions: ComparePage = async (ctx, _round, after) => {
     if (!holder || isAsKnown(found, holder)) continue;
     read += 1;
     if (await isMissed(ctx, found, holder)) readAnew += 1;
+    await pace(requestsOfOne);
     await refreshSubscription(ctx, found.id, "reconciliation");
   }
-  return { next, compared: items.length, readAnew, requests: read * requestsOfOne };
+  return { next, compared: items.length, readAnew, made: read * requestsOfOne, requests: 0 };
 };
 
 type Holder = {
@@ -158,10 +160,13 @@ export const compareGoneSubscriptions: ComparePage = async (ctx, _round, after) 
   );
   const others = after === null ? await acrossTenants(othersGone) : [];
   for (const { subscriptionId } of [...gone, ...others])
-    if (subscriptionId) await refreshSubscription(ctx, subscriptionId, "reconciliation");
+    if (subscriptionId) {
+      await pace(requestsOfOne);
+      await refreshSubscription(ctx, subscriptionId, "reconciliation");
+    }
   const next = gone.length === pageSize ? (gone.at(-1)?.tenantId ?? null) : null;
   const read = gone.length + others.length;
-  return { next, compared: read, readAnew: 0, requests: read * requestsOfOne };
+  return { next, compared: read, readAnew: 0, made: read * requestsOfOne, requests: 0 };
 };
 
 /** Subscriptions that people had made beside a license, and that run no more. */

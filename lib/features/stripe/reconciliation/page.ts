@@ -3,8 +3,17 @@ import type { Context } from "@/lib/features/foundation/context/context";
 
 export type Round = typeof reconciliationRounds.$inferSelect;
 
-/** What comparing one page came to. `requests`: beside the one for the page itself. */
-export type ComparedPage = { next: string | null; compared: number; readAnew: number; requests: number };
+/**
+ * What comparing one page came to. Beside the request for the page itself, so many were `made`, and so many `requests`
+ * are made by the jobs that it enqueued.
+ */
+export type ComparedPage = {
+  next: string | null;
+  compared: number;
+  readAnew: number;
+  made: number;
+  requests: number;
+};
 
 /** Compares one page of a stage. Safe to repeat: what is read anew is read as it is now. */
 export type ComparePage = (ctx: Context, round: Round, after: string | null) => Promise<ComparedPage>;

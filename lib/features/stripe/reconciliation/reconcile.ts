@@ -15,6 +15,7 @@ import { compareEvents } from "./compare-events";
 import { compareGoneInvoices, compareInvoices, compareOpenInvoices } from "./compare-invoices";
 import { compareCreditNotes, compareDisputes, compareRefunds } from "./compare-returns";
 import { compareGoneSubscriptions, compareSubscriptions } from "./compare-subscriptions";
+import { pace } from "./pace";
 import type { ComparedPage, ComparePage, Round } from "./page";
 
 const pages: Record<ReconciliationStage, ComparePage> = {
@@ -36,8 +37,6 @@ const hourMs = 3_600_000;
 const everyMs = 55 * 60_000;
 /** Stripe keeps events for 30 days. */
 const firstLookBackMs = 24 * hourMs;
-/** A sandbox of Stripe's allows 25 a second. Payers who wait come first, so less than half is used. */
-const requestMs = 100;
 /** One job does so much; then others have their turn. */
 const turnMs = 20_000;
 /** Longer than a page takes. After it, a process that compared is taken for dead. */
@@ -82,11 +81,11 @@ export async function reconcile(ctx: Context): Promise<void> {
     const problem = await problemBefore(ctx, round);
     if (problem) return stop(round, problem);
     if (await waitsForInbox(round)) return acrossTenants((tx) => rest(tx, round));
-    const began = performance.now();
+    await pace(1);
     const page = await compare(ctx, round);
     if (typeof page === "string") return stop(round, page);
     await acrossTenants((tx) => keep(tx, ctx, round, page));
-    await sleep(requestMs * (1 + page.requests) - (performance.now() - began));
+    await pace(page.requests);
   } while (performance.now() < until);
   await acrossTenants((tx) => enqueueTurn(tx));
 }
@@ -152,7 +151,7 @@ async function keep(tx: Transaction, ctx: Context, round: Round, page: ComparedP
       stage: next ?? stage,
       cursor: page.next,
       compared: { ...compared, [stage]: (compared[stage] ?? 0) + page.compared },
-      requests: requests + 1 + page.requests,
+      requests: requests + 1 + page.requests + page.made,
       readAnew: readAnew + page.readAnew,
       claimedUntil: null,
       problem: null,
@@ -178,5 +177,3 @@ const stop = ({ seq }: Round, problem: string): Promise<void> =>
       .set({ claimedUntil: null, problem })
       .where(eq(reconciliationRounds.seq, seq));
   });
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, ms)));
