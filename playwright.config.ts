@@ -27,7 +27,7 @@ export default defineConfig({
   // Within a spec one promise follows the other.
   fullyParallel: false,
   forbidOnly: true,
-  // A spec that passes only at the second try is a defect.
+  // A spec that passes only at the second try is a defect. The whole run tries again all the same (server/bootstrap/tests.mjs).
   retries: 0,
   // Far above what is needed: a spec waits for what happens, and these only end what hangs.
   timeout: limitMs(180_000),

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
+import { every } from "hono/combine";
 import { requestId } from "hono/request-id";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { type ApiRateLimits, authenticate } from "./authenticate";
@@ -19,6 +20,8 @@ import { usageHistoryRoute } from "./dodo/usage-history";
 import type { ApiEnvironment } from "./environment";
 import { errorResponse, noRouteResponse, refuseInvalid } from "./errors";
 import { health } from "./health";
+import { readJsonBody } from "./json-body";
+import { refuseZeroCharacters } from "./refuse-zero-characters";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
@@ -69,6 +72,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     c.header("X-Content-Type-Options", "nosniff");
     return next();
   });
+  api.use(refuseZeroCharacters);
   const smallBody = limitBody(largestBodyBytes);
   // A stream of lines is read as it arrives, in pieces of limited size, so it may have any length.
   api.use((c, next) => (isEventStream(c) ? next() : smallBody(c, next)));
@@ -77,7 +81,8 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.route("/api/stripe/webhook", stripeWebhook);
   api.route("/api/docs", docs);
 
-  const authenticated = authenticate(limits);
+  // Strangers learn nothing of a body's form, so it is read after the key.
+  const authenticated = every(authenticate(limits), readJsonBody(largestBodyBytes));
   api.use("/api/v1/events/*", authenticated);
   api.use("/api/v1/tenants/:tenant/*", authenticated, findTenant);
   api.use("/api/v1/estimates/*", authenticated);

@@ -219,7 +219,7 @@ test("with endless nesting is refused", async () => {
   const response = await caller(createApi(), key).send("POST", "/api/v1/meters", said, json);
   expect(response).toMatchObject({
     status: 422,
-    body: { fields: [{ field: "filter", rule: "not_supported" }] },
+    body: { fields: [{ field: "", rule: "too_deep" }] },
   });
 });
 
@@ -234,7 +234,7 @@ test("values that no database could store are refused and not looked for", async
     "page_number=100000",
   ])
     expect(await read.get(`/api/v1/events?${query}`)).toMatchObject({ status: 422 });
-  expect(await read.get("/api/v1/meters/%00")).toMatchObject({ status: 422 });
+  expect(await read.get("/api/v1/meters/%00")).toMatchObject({ status: 404 });
   for (const query of [
     "date=0000-01-01",
     "month=0000-12",
@@ -312,7 +312,7 @@ describe("refusals arrive as the client's own errors", () => {
     const cases: [Partial<DodoPayments.MeterCreateParams>, string, string][] = [
       [{ name: "Taken" }, "name", "key_taken"],
       [{ name: "mau" }, "name", "reserved"],
-      [{ name: "名前", event_name: "イベント" }, "name", "format"],
+      [{ name: "名前", event_name: "イベント" }, "name", "no_latin_letter"],
       [{ aggregation: { type: "sum" } }, "aggregation.key", "required"],
       [{ aggregation: { type: "median" as "sum", key: "a" } }, "aggregation.type", "not_offered"],
       [{ measurement_unit: "" }, "measurement_unit", "required"],

@@ -63,6 +63,24 @@ test("an event that is unsigned, wrongly signed or too old is refused without a 
   expect(kept.map((row) => row.id)).not.toContain("evt_refused");
 });
 
+test.each(["53100", "53200", "58030"])(
+  "a database without room (%s) is told as unavailable",
+  async (code) => {
+    const api = new Hono<ApiEnvironment>();
+    api.onError(errorResponse);
+    api.get("/", async (c) => {
+      await database().execute(
+        sql.raw(`do $$ begin raise exception 'no room' using errcode = '${code}'; end $$`),
+      );
+      return c.text("");
+    });
+    const log = vi.spyOn(console, "error").mockImplementation(() => {});
+    const response = await api.request("/");
+    log.mockRestore();
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "1"]);
+  },
+);
+
 test("an internal error goes to the log; the caller gets only its request id", async () => {
   const { slug } = await makeTenant();
   const host = caller(api, (await makeKey("manage")).secret);

@@ -1,6 +1,6 @@
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
-import { isConnectionLost } from "@/lib/db/errors";
+import { isUnavailable } from "@/lib/db/errors";
 import { Busy } from "@/lib/db/group-commit";
 import { loggable } from "@/lib/db/loggable";
 import { Refused } from "@/lib/domain/errors";
@@ -21,14 +21,21 @@ export function errorResponse(error: Error, c: ApiContext) {
     const type = (Object.keys(edgeStatus) as EdgeProblem[]).find((name) => edgeStatus[name] === error.status);
     if (type && type !== "unexpected") return problemResponse(c, type);
   }
+  if (hasHungUp(c)) return c.body(null, 400);
   const requestId = c.get("requestId");
-  if (isConnectionLost(error)) {
-    console.error(`api: request ${requestId} found no database`, String(loggable(error)));
+  if (isUnavailable(error)) {
+    console.error(`api: request ${requestId} found no database that works`, String(loggable(error)));
     return problemResponse(c, "unavailable");
   }
   // Neither address nor values, so that ids of people stay out of the log.
   console.error(`api: request ${requestId} failed`, loggable(error));
   return problemResponse(c, "unexpected", { params: { requestId } });
+}
+
+/** Whether the client left before its request was whole. Nobody reads the answer, and nothing of ours has failed. */
+function hasHungUp(c: ApiContext): boolean {
+  const request = c.env?.incoming;
+  return request?.destroyed === true && !request.complete;
 }
 
 export const noRouteResponse = (c: ApiContext) => problemResponse(c, "not_found");

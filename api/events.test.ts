@@ -71,7 +71,7 @@ test("any number of lines may be sent, and a broken one is reported by its index
     "content-type": "application/x-ndjson",
   });
   expect(status).toBe(200);
-  expect(body).toMatchObject({ new: 2_499, rejected: [{ index: 1_700, errors: [{ rule: "wrong_type" }] }] });
+  expect(body).toMatchObject({ new: 2_499, rejected: [{ index: 1_700, errors: [{ rule: "not_json" }] }] });
 });
 
 const stream = (lines: string[]) =>

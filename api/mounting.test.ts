@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { DELETE, GET, POST } from "@/app/api/v1/[...route]/route";
 import { makeKey, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
@@ -63,4 +63,23 @@ describe.each([
     expect((await post(JSON.stringify({ id: "anna" }))).status).toBe(201);
     expect((await post(JSON.stringify({ id: "x".repeat(1_200_000) }))).status).toBe(413);
   });
+});
+
+test("a client that hangs up in the middle of its body is no error of ours", async () => {
+  const said: unknown[] = [];
+  for (const level of ["error", "warn"] as const)
+    vi.spyOn(console, level).mockImplementation((...words) => void said.push(...words));
+  const { port } = server.address() as AddressInfo;
+  const gone = new Promise<void>((resolve) =>
+    server.once("connection", (socket) => socket.once("close", () => resolve())),
+  );
+  const socket = connect(port, "127.0.0.1");
+  const head = `POST /api/v1/events/ingest HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n`;
+  const headers = Object.entries(bearer).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`${head}${headers.join("")}\r\n{"events":`, () => setTimeout(() => socket.destroy(), 100));
+  await gone;
+  // Whatever follows from it is said before the next request is answered.
+  await fetch(`${origin}/api/v1/meters`, { headers: bearer });
+  vi.restoreAllMocks();
+  expect(said.map(String)).toEqual([]);
 });

@@ -14,7 +14,7 @@ const words = (text: string) => ({ words: text });
 const none = words("");
 
 /** `npm start` sets it for its own processes; people never do. */
-export const ownVariables = ["NODE_ENV", "CHOBA_DEV", "CHOBA_CLOCK_URL"] as const;
+export const ownVariables = ["CHOBA_DEV", "CHOBA_CLOCK_URL"] as const;
 
 /**
  * Every variable that people may set. `npm run env:write` makes `.env.example` and the README's table from
@@ -25,12 +25,16 @@ export const variables: Record<Exclude<keyof Env, (typeof ownVariables)[number]>
   HOST: { otherwise: value("127.0.0.1"), meaning: "the address to listen on" },
   CHOBA_URL: {
     otherwise: words("`http://localhost:PORT`"),
-    meaning: "the address people open; needed in production",
+    meaning: "the address people open; needed outside the demo",
   },
   CHOBA_DATA_DIR: { otherwise: words("`.data`"), meaning: "where the demo keeps its database and logs" },
   CHOBA_DEMO: {
     otherwise: words("1 without `DATABASE_URL` and a live Stripe key, else 0"),
     meaning: "1 is the demo: people without passwords, mailbox, movable clock",
+  },
+  CHOBA_DEMO_PUBLIC: {
+    otherwise: value("0"),
+    meaning: "1 lets a demo run on an address that others reach, though anyone signs in as anyone there",
   },
   DATABASE_URL: {
     otherwise: words("an embedded PostgreSQL"),

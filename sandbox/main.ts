@@ -8,6 +8,9 @@ await databaseReady(options.databaseUrl);
 const sandbox = await createSandbox(options);
 console.log(`sandbox: a Stripe-compatible server at ${sandbox.url}`);
 
+// Whoever reads the log may have gone, which is no reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 let isEnding = false;
 async function end(): Promise<void> {
   if (isEnding) return;

@@ -3,6 +3,8 @@
  * between npm and this process does not pass signals on.
  */
 export function exitWithParent(stop: () => Promise<void>): void {
+  // A log line never ends a process: whoever reads it may have gone, or have no room left.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   let stopping = false;
   const end = () => {
     if (stopping) return;

@@ -10,6 +10,7 @@ import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/inge
 import { disagreesOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 import { exitWithParent } from "./lifecycle";
 import { refuseOtherAccount } from "./refuse-other-account";
+import { boundBody, boundSlowClients } from "./slow-clients";
 
 /**
  * Paths that the API handles itself, before Next, at many times the throughput. All other paths are pages.
@@ -22,12 +23,15 @@ const api = getRequestListener(createApi().fetch, { overrideGlobalObjects: false
 const servePage = pages.getRequestHandler();
 
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+  boundBody(request, response);
   const serve = apiPaths.test(request.url ?? "") ? api(request, response) : servePage(request, response);
   serve.catch((error: unknown) => {
     console.error(error);
     if (!response.headersSent) response.writeHead(500).end();
   });
 });
+
+boundSlowClients(server);
 
 // The database may be restarting now.
 await databaseReady();

@@ -35,20 +35,6 @@ export function toConditions(
   return { conditions: [{ ...first, values }], errors };
 }
 
-/**
- * True for JSON whose objects and lists are nested deeper than this. It looks level by level, so depth uses
- * no stack.
- */
-export function isNestedDeeper(json: unknown, most: number): boolean {
-  let level = [json];
-  for (let depth = 0; level.length > 0; depth++) {
-    level = level.filter((value) => typeof value === "object" && value !== null);
-    if (depth >= most && level.length > 0) return true;
-    level = level.flatMap((value) => Object.values(value as object));
-  }
-  return false;
-}
-
 function toCondition({ key, operator, value }: Clause, field: string) {
   const ours = ({ equals: "is", not_equals: "is_not" } as const)[operator];
   if (!ours) return { conditions: [], errors: [{ field: `${field}.operator`, rule: "not_supported" }] };

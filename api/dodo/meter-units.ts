@@ -18,7 +18,7 @@ export function toUnit(meter: CreateMeter, aggregationIsChosen: boolean): NewUni
   const filter = meter.filter ? toConditions(meter.filter) : { conditions: [], errors: [] };
   errors.push(...filter.errors);
   const unitName = unitNameOf(meter.name) || unitNameOf(meter.event_name);
-  if (!unitName) errors.push({ field: "name", rule: "format" });
+  if (!unitName) errors.push({ field: "name", rule: "no_latin_letter" });
   if (errors.length > 0) throw new Refused("invalid_input", { fields: errors });
   return {
     unitName,

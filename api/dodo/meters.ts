@@ -8,7 +8,6 @@ import { listMeterUnits, type MeterUnitView } from "@/lib/features/catalog/meter
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
-import { deepestFilter, isNestedDeeper } from "./meter-filter";
 import { createMeterSchema, meterPageSchema, meterSchema } from "./meter-schema";
 import { inDodosFields, toMeter, toUnit } from "./meter-units";
 import { offsetOf, pageQuery } from "./paging";
@@ -19,7 +18,6 @@ const shared = { tags: ["Meters"], security };
  * The depth of the body, plus an object and a list of clauses for each level of filters. One level more is
  * refused by its field.
  */
-const deepestBody = 2 + 2 * (deepestFilter + 1);
 const idParameter = z.object({
   id: foreignId.meta({ example: "mtr_019a9c3e7d5c7b579f1e4f5d8f0d2a11" }),
 });
@@ -86,14 +84,6 @@ const unarchive = createRoute({
 /** Meter units in Dodo's dialect (npm `dodopayments`, `client.meters`). */
 export const meters = new OpenAPIHono<ApiEnvironment>();
 
-// Before the schema, because parsing would follow a filter to any depth.
-meters.use(path, async (c, next) => {
-  if (c.req.method !== "POST") return next();
-  const body: unknown = await c.req.json().catch(() => null);
-  if (isNestedDeeper(body, deepestBody))
-    throw new Refused("invalid_input", { fields: [{ field: "filter", rule: "not_supported" }] });
-  return next();
-});
 meters
   .openapi(list, async (c) => {
     const query = c.req.valid("query");

@@ -1,6 +1,7 @@
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import { gatherUnread } from "@/lib/domain/metering/unread-events";
 import type { Ingested } from "@/lib/features/usage/metering/ingest/ingest-events";
+import { AmbiguousJson, parseStrictly } from "@/lib/http/strict-json";
 
 /**
  * Lines and characters in one write, and the longest line. Together they limit what a stream keeps in memory.
@@ -75,7 +76,7 @@ async function takeOrReject(
   ingest: (events: unknown[]) => Promise<Ingested>,
 ): Promise<Ingested> {
   try {
-    return await ingest(batch);
+    return withReasons(batch, await ingest(batch.map(eventOf)));
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.code !== "invalid_input") throw error;
     const byIndex = new Map<number, FieldError[]>();
@@ -84,9 +85,21 @@ async function takeOrReject(
       const errors = byIndex.get(Number(index)) ?? [];
       byIndex.set(Number(index), [...errors, { field: inner, ...rest }]);
     }
-    return nothingButRejected([...byIndex].map(([index, errors]) => ({ index, errors })));
+    const rejected = [...byIndex].map(([index, errors]) => ({ index, errors }));
+    return withReasons(batch, nothingButRejected(rejected));
   }
 }
+
+/** No event is null, so a line that holds none is rejected at its index. */
+const eventOf = (line: unknown): unknown => (line instanceof UnreadableLine ? null : line);
+
+const withReasons = (batch: unknown[], ingested: Ingested): Ingested => ({
+  ...ingested,
+  rejected: ingested.rejected.map((each) => {
+    const line = batch[each.index];
+    return line instanceof UnreadableLine ? { ...each, errors: line.errors } : each;
+  }),
+});
 
 const lineTooLong: FieldError = { field: "", rule: "too_long", params: { maximum: longestLine } };
 const rejectedLine = { index: 0, errors: [lineTooLong] };
@@ -138,12 +151,20 @@ function summary() {
   };
 }
 
-/** A line that is no JSON becomes null. No event is null, so the line is reported by its index. */
+/** A line that holds no event that could be meant, and why. */
+class UnreadableLine {
+  constructor(readonly errors: FieldError[]) {}
+}
+
 function parsed(line: string): unknown {
+  // What the decoder writes in place of bytes that are no UTF-8.
+  if (line.includes("\uFFFD")) return new UnreadableLine([{ field: "", rule: "not_utf8" }]);
   try {
-    return JSON.parse(line);
-  } catch {
-    return null;
+    return parseStrictly(line);
+  } catch (error) {
+    return new UnreadableLine(
+      error instanceof AmbiguousJson ? error.fields : [{ field: "", rule: "not_json" }],
+    );
   }
 }
 

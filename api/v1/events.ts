@@ -3,6 +3,7 @@ import { readClock } from "@/lib/clock";
 import { Refused } from "@/lib/domain/errors";
 import { ingestEvents, largestBatch } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { rejectedEvents } from "@/lib/features/usage/metering/ingest/rejected-events";
+import { gunzippedPieces, isUtf8Declared, NotGzip, readEncoding } from "../content-coding";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { eventProblems, problemResponse } from "../problem";
@@ -104,7 +105,7 @@ const route = createRoute({
   security,
   summary: `Send up to ${largestBatch} usage events, each counted exactly once however often it is sent`,
   description:
-    "As `application/x-ndjson`, one event a line, without a limit of number; then the indexes are those of the lines. With `?all_or_nothing=true` no line is taken before all have been checked.",
+    "As `application/x-ndjson`, one event a line, without a limit of number; then the indexes are those of the lines. Both also with `Content-Encoding: gzip`. With `?all_or_nothing=true` no line is taken before all have been checked.",
   request: {
     query: querySchema,
     body: {
@@ -143,20 +144,25 @@ export const events = new OpenAPIHono<ApiEnvironment>();
 
 events.use(path, async (c, next) => {
   if (!isEventStream(c)) return next();
+  if (!isUtf8Declared(c.req.header("content-type") ?? "")) return problemResponse(c, "unsupported_charset");
+  const encoding = readEncoding(c);
+  if (!encoding) return problemResponse(c, "unsupported_encoding");
   try {
-    return c.json(toJson(c, await takeLines(c)), 200);
+    return c.json(toJson(c, await takeLines(c, encoding === "gzip")), 200);
   } catch (error) {
     if (error instanceof BodyTooLarge) return problemResponse(c, "body_too_large");
+    if (error instanceof NotGzip) return problemResponse(c, "not_gzip");
     throw error;
   }
 });
 
 /** A stream may last for hours, so each piece has the time at which it arrived. */
-async function takeLines(c: ApiContext): Promise<IngestedLines> {
+async function takeLines(c: ApiContext, isPacked: boolean): Promise<IngestedLines> {
   const asked = querySchema.safeParse(c.req.query());
   if (!asked.success)
     throw new Refused("invalid_input", { fields: [{ field: "all_or_nothing", rule: "invalid" }] });
-  const body = c.req.raw.body as unknown as Bytes | null;
+  const sent = c.req.raw.body as unknown as Bytes | null;
+  const body = sent && isPacked ? gunzippedPieces(sent) : sent;
   const at = (now: Date) => ({ ...c.get("ctx"), now });
   const ingest = async (batch: unknown[], now: Date) =>
     granted(await ingestEvents(at(now), { events: batch }));

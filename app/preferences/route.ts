@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { ownPath } from "@/lib/http/own-path";
 import { isLocale, isTheme } from "@/lib/i18n/locales";
 import { localeCookie, preferenceCookieOptions, themeCookie } from "@/lib/i18n/preference";
 import { isSameOrigin } from "./is-same-origin";
@@ -11,22 +12,18 @@ import { isSameOrigin } from "./is-same-origin";
 export async function POST(request: NextRequest) {
   if (!isSameOrigin(request.headers)) return new NextResponse(null, { status: 403 });
   const form = await request.formData().catch(() => new FormData());
-  const [locale, theme, back] = [form.get("locale"), form.get("theme"), form.get("back")];
+  const [locale, theme] = [form.get("locale"), form.get("theme")];
+  const back = ownPath(form.get("back"));
   if ((locale !== null && !isLocale(locale)) || (theme !== null && !isTheme(theme)))
     return new NextResponse(null, { status: 422 });
 
   const secure = (request.headers.get("x-forwarded-proto") ?? request.nextUrl.protocol).startsWith("https");
   const options = preferenceCookieOptions(secure);
-  const response = isOwnPath(back)
+  const response = back
     ? new NextResponse(null, { status: 303, headers: { location: back } })
     : new NextResponse(null, { status: 204 });
   if (locale) response.cookies.set(localeCookie, locale, options);
   if (theme === "system") response.cookies.delete(themeCookie);
   else if (theme) response.cookies.set(themeCookie, theme, options);
   return response;
-}
-
-/** A path on this host: `//other.example` and `/\other.example` are addresses of other hosts to a browser. */
-function isOwnPath(value: unknown): value is string {
-  return typeof value === "string" && /^\/(?![/\\])/.test(value);
 }

@@ -8,20 +8,28 @@ import { SkipLink } from "./skip-link";
 
 type PublicShellProps = {
   theme: Theme;
-  /** The demo's clock bar, as in AppShell. */
-  bar?: ReactNode;
+  /** The demo says so on every page. */
+  isDemo: boolean;
   /** `narrow` for a form, `wide` for a list of people to sign in as. */
   size?: "narrow" | "wide";
   children: ReactNode;
 };
 
 /** The frame of pages before signing in: nothing but the mark, the language and what is asked. */
-export function PublicShell({ theme, bar, size = "narrow", children }: PublicShellProps) {
+export function PublicShell({ theme, isDemo, size = "narrow", children }: PublicShellProps) {
   const t = useTranslations("shell");
+  const demo = useTranslations("demo");
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      {bar && <aside aria-label={t("bar")}>{bar}</aside>}
+      {isDemo && (
+        <aside
+          aria-label={t("bar")}
+          className="border-b bg-wash px-4 py-1.5 text-center text-ink-soft text-sm"
+        >
+          {demo("everywhere")}
+        </aside>
+      )}
       <header className="flex h-14 items-center justify-between px-4 sm:px-6">
         <Link href="/" aria-label={t("home")} className="rounded-md p-1">
           <Logo />

@@ -19,14 +19,15 @@ export function database(): Database {
  * Runs `work` with a connection of its own. The connection then goes back to the pool and takes no more
  * statements of this work, because they would run in the next user's transaction. Drizzle's own use of a pool
  * does not prevent that. It also keeps a connection for ever if its first statement fails, as on a connection
- * that was just lost.
+ * that was just lost. `opening`: see `leaseOf`.
  */
 export async function withConnection<T>(
   work: (db: Database) => Promise<T>,
   connection: Connection = { isLost: false },
+  opening?: string,
 ): Promise<T> {
   const client = await connectedOf(open().pool);
-  const lease = leaseOf(client, connection);
+  const lease = leaseOf(client, connection, opening);
   try {
     return await work(drizzle(lease as unknown as pg.PoolClient));
   } finally {

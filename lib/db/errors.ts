@@ -27,6 +27,13 @@ export function isConnectionLost(error: unknown): boolean {
   return /connection|not queryable|ECONN|EPIPE|ETIMEDOUT/i.test(`${cause.message} ${codeOf(cause)}`);
 }
 
+/**
+ * True if the database cannot do its work at the moment, for no fault of the query: it takes nobody, or has no room left
+ * (class 53, "insufficient resources", and 58030, "I/O error").
+ */
+export const isUnavailable = (error: unknown): boolean =>
+  isConnectionLost(error) || /^(53|58030)/.test(sqlState(error) ?? "");
+
 const codeOf = (error: Error): string => ("code" in error ? String(error.code) : "");
 
 /** True if Postgres ended one of two conflicting transactions. Repeating it will probably succeed. */

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import pg from "pg";
 import type { Id } from "@/lib/domain/ids";
 import { env } from "@/lib/env";
 import { type Database, withConnection } from "./client";
@@ -19,62 +19,75 @@ export function inTenant<T>(
   work: (tx: Transaction) => Promise<T>,
   kind = anything,
 ): Promise<T> {
-  return transaction(async (tx) => {
-    await tx.execute(
-      sql`select set_config('role', 'choba_tenant', true), set_config('choba.tenant_id', ${tenantId}, true)`,
-    );
-    return work(tx);
-  }, kind);
+  const only = `set local role choba_tenant; set local choba.tenant_id = ${pg.escapeLiteral(tenantId)}`;
+  return transaction(only, work, kind);
 }
 
 /** A transaction with the staff role, for staff's lists and for Choba's own processes. */
 export function acrossTenants<T>(work: (tx: Transaction) => Promise<T>, kind = anything): Promise<T> {
-  return transaction(async (tx) => {
-    await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
-    return work(tx);
-  }, kind);
+  return transaction(asStaff, work, kind);
 }
 
 /**
  * Like `acrossTenants`, for reads that must all see the same moment. It takes no locks and changes nothing.
  */
 export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return transaction(
-    async (tx) => {
-      await tx.execute(sql`select set_config('role', 'choba_staff', true)`);
-      return work(tx);
-    },
-    anything,
-    { isolationLevel: "repeatable read", accessMode: "read only" },
-  );
+  return transaction(asStaff, work, anything, { isolationLevel: "repeatable read", accessMode: "read only" });
 }
+
+const asStaff = "set local role choba_staff";
 
 type Config = Parameters<Database["transaction"]>[1];
 
 /**
- * Runs the work in a transaction. The pool may hold connections of a database that has restarted since: as
- * long as the work has not begun, the next connection is tried. Work that only reads is run once more after a
- * lost connection. Errors leave without the values of their query, because pages and jobs log and store them.
+ * One statement outside of any transaction, so with the rights of the connection: for what belongs to no tenant and to no
+ * person. It only reads, so it is run once more after a lost connection.
  */
-async function transaction<T>(
+export const singleRead = <T>(read: (db: Database) => Promise<T>): Promise<T> =>
+  onConnection(
+    (db, begin) => {
+      begin();
+      return read(db);
+    },
+    { readsOnly: true },
+  );
+
+const transaction = <T>(
+  opening: string,
   work: (tx: Transaction) => Promise<T>,
-  { readsOnly }: Kind,
+  kind: Kind,
   config?: Config,
+): Promise<T> =>
+  onConnection(
+    (db, begin) =>
+      db.transaction((tx) => {
+        begin();
+        return work(tx);
+      }, config),
+    kind,
+    opening,
+  );
+
+/**
+ * Runs the work on a connection. The pool may hold connections of a database that has restarted since: as long as the work
+ * has not begun, the next connection is tried. Work that only reads is run once more after a lost connection. Errors leave
+ * without the values of their query, because pages and jobs log and store them.
+ */
+async function onConnection<T>(
+  work: (db: Database, begin: () => void) => Promise<T>,
+  { readsOnly }: Kind,
+  opening?: string,
 ): Promise<T> {
   let runs = 0;
   for (let attempt = 1; ; attempt++) {
     let hasBegun = false;
     const connection = { isLost: false };
+    const begin = () => {
+      hasBegun = true;
+      runs++;
+    };
     try {
-      return await withConnection(
-        (db) =>
-          db.transaction((tx) => {
-            hasBegun = true;
-            runs++;
-            return work(tx);
-          }, config),
-        connection,
-      );
+      return await withConnection((db) => work(db, begin), connection, opening);
     } catch (error) {
       const mayRepeat = connection.isLost && (!hasBegun || (readsOnly && runs === 1));
       if (!mayRepeat || attempt > env().DATABASE_POOL) throw loggable(error);

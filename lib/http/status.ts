@@ -54,8 +54,12 @@ export const refusalStatus = {
 /** What can be wrong with a request before it reaches a use-case, and what can be wrong with the server. */
 export const edgeStatus = {
   malformed_json: 400,
+  not_utf8: 400,
+  not_gzip: 400,
   body_too_large: 413,
   unsupported_media_type: 415,
+  unsupported_charset: 415,
+  unsupported_encoding: 415,
   rate_limited: 429,
   unavailable: 503,
   unexpected: 500,

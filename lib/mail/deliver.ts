@@ -5,8 +5,8 @@ import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 let transport: Transporter | undefined;
 
 /**
- * Hands one mail to SMTP, as text and HTML. Without SMTP (the demo) nothing leaves the machine; the mailbox page shows the
- * caller's record of it. Throws `OutsideUnreachable` so that the outbox tries again.
+ * Hands one mail to SMTP, as text and HTML. Without SMTP, which only the demo may be, nothing leaves the machine; the mailbox page
+ * shows the caller's record of it. Throws `OutsideUnreachable` so that the outbox tries again.
  */
 export async function deliver(mail: {
   from: { name: string; address: string };

@@ -17,6 +17,12 @@ export async function keepDatabase({ dataDir, say, onHopeless }) {
   let stopping = false;
   let restarting = Promise.resolve();
 
+  let explained = "";
+  const explainOnce = (error) => {
+    if (error.message !== explained) say(`${error.message}\nIt is tried again every few seconds.`);
+    explained = error.message;
+  };
+
   const watch = (since) => {
     server.exited.then(() => {
       if (stopping) return;
@@ -31,7 +37,14 @@ export async function keepDatabase({ dataDir, say, onHopeless }) {
     await sleep(falls.pauseMs());
     // The other processes know the old address, so another port would not help.
     for (let attempt = 1; !stopping; attempt++) {
-      server = await startPostgres({ dataDir, port, log: say });
+      const started = await startPostgres({ dataDir, port, log: say }).catch(explainOnce);
+      if (!started) {
+        // It has worked, so what it lacks may come back: room on the disk, most often.
+        attempt = 0;
+        await sleep(5_000);
+        continue;
+      }
+      server = started;
       if (server.port === port) return watch(Date.now());
       await server.stop();
       if (attempt === PORT_ATTEMPTS)

@@ -3,7 +3,8 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { freePort, isFree } from "./ports.mjs";
+import { demoRisk } from "../../lib/demo-risk.mjs";
+import { reservePort } from "./ports.mjs";
 import { Refusal, say } from "./say.mjs";
 
 const WEB_PORT = 3000;
@@ -35,9 +36,9 @@ const given = (name) => (process.env[name] === "" ? undefined : process.env[name
 export function chooseParts(env = process.env) {
   const ownDatabase = !env.DATABASE_URL;
   const isLive = /^(sk|rk)_live_/.test(env.STRIPE_SECRET_KEY ?? "");
-  if (isLive && env.CHOBA_DEMO === "1")
-    throw new Refusal("CHOBA_DEMO=1 and a live Stripe key do not go together.");
   const demo = env.CHOBA_DEMO ? env.CHOBA_DEMO === "1" : ownDatabase && !isLive;
+  const risk = demo ? demoRisk(env) : null;
+  if (risk) throw new Refusal(`${risk.variable}: ${risk.problem}.`);
   return { ownDatabase, demo, sandbox: demo && !env.STRIPE_SECRET_KEY };
 }
 
@@ -64,11 +65,10 @@ export async function choosePorts({ demo }) {
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535) {
     throw new Refusal(`PORT must be a number from 1 to 65535, not "${process.env.PORT}".`);
   }
-  if (!demo && !(await isFree(wanted)))
-    throw new Refusal(`Port ${wanted} is taken. Set PORT to another one.`);
-  const web = await freePort(wanted);
+  const web = await reservePort(wanted);
+  if (!demo && web !== wanted) throw new Refusal(`Port ${wanted} is taken. Set PORT to another one.`);
   if (web !== wanted) say(`Port ${wanted} is taken; Choba takes ${web} instead.`);
-  const sandbox = await freePort(Number(given("SANDBOX_PORT") ?? SANDBOX_PORT), new Set([web]));
+  const sandbox = await reservePort(Number(given("SANDBOX_PORT") ?? SANDBOX_PORT), new Set([web]));
   return { web, sandbox };
 }
 

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
 import { lastLines } from "./program.mjs";
 
 const WATCH = new URL("./child-watch.mjs", import.meta.url).href;
@@ -34,11 +35,35 @@ export function countFalls() {
   };
 }
 
+/**
+ * A log file to write to. What cannot be written, because the disk is full or the folder is gone, is lost, and nothing
+ * else: the process behind it goes on, and so do its later lines once there is room again.
+ */
 function openLog(file) {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES)
-    fs.renameSync(file, `${file}.old`);
-  return fs.createWriteStream(file, { flags: "a" });
+  let descriptor;
+  const open = () => {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    const known = fs.statSync(file, { throwIfNoEntry: false });
+    if (known?.isFile() && known.size > LOG_BYTES) fs.renameSync(file, `${file}.old`);
+    return fs.openSync(file, "a");
+  };
+  return new Writable({
+    write(chunk, _encoding, done) {
+      try {
+        descriptor ??= open();
+        fs.write(descriptor, chunk, () => done());
+      } catch {
+        done();
+      }
+    },
+  });
+}
+
+/** Like a line of the log: a note that cannot be written stops nothing. */
+function notePid(pidFile, pid) {
+  try {
+    fs.writeFileSync(pidFile, `${pid}\n`);
+  } catch {}
 }
 
 /**
@@ -70,7 +95,7 @@ export function keepRunning(options) {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       windowsHide: true,
     });
-    if (pidFile) fs.writeFileSync(pidFile, `${child.pid}\n`);
+    if (pidFile) notePid(pidFile, child.pid);
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     createInterface({ input: child.stderr }).on("line", show);

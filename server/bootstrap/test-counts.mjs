@@ -27,9 +27,18 @@ export function vitestCounts(file, exitCode) {
   return withExit(report, { passed: report?.numPassedTests ?? 0, failed }, exitCode);
 }
 
+/** @returns {string[]} The titles of the browser tests that passed only when they were tried again. */
+export function passedAtSecondTry(file) {
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+  return (read(file)?.suites ?? [])
+    .flatMap(specs)
+    .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
+    .map(({ file: name, title }) => `${name}: ${title}`);
+}
+
 /**
  * @returns {Counts} Errors outside of any test count as one failure each. A test that passes only when it is tried again
- *   has passed; the runner lists it as flaky.
+ *   has passed; `passedAtSecondTry` names it.
  */
 export function playwrightCounts(file, exitCode) {
   const report = read(file);

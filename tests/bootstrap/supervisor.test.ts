@@ -17,7 +17,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function keep(code: string) {
+function keep(code: string, logFile = path.join(folder, "logs", "part.log")) {
   const script = path.join(folder, "part.mjs");
   writeFileSync(script, code);
   const lines: string[] = [];
@@ -27,7 +27,7 @@ function keep(code: string) {
     args: [script],
     cwd: folder,
     env: process.env,
-    logFile: path.join(folder, "logs", "part.log"),
+    logFile,
     pidFile: path.join(folder, "part.pid"),
     say: (line) => lines.push(line),
     onHopeless: (reason) => ended.push(reason),
@@ -103,4 +103,14 @@ test("a process ends if the one that started it is killed", async () => {
   expect(isAlive(pid)).toBe(true);
   parent.kill("SIGKILL");
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: limitMs(60_000) });
+});
+
+test.skipIf(!existsSync("/dev/full"))("a full disk takes the lines of a log, and nothing else", async () => {
+  // More than a pipe holds: a log that is not read any more would hold the process up.
+  const much = `${READY} console.log("x".repeat(1_000_000)); console.error("still here"); setInterval(() => {}, 1000);`;
+  const { part, lines } = keep(much, "/dev/full");
+  await vi.waitFor(() => expect(lines).toContainEqual(expect.stringContaining("still here")), {
+    timeout: limitMs(60_000),
+  });
+  expect(isAlive(part.pid() ?? 0)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { playwrightCounts, vitestCounts } from "@/server/bootstrap/test-counts.mjs";
+import { passedAtSecondTry, playwrightCounts, vitestCounts } from "@/server/bootstrap/test-counts.mjs";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "choba-counts-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,4 +34,12 @@ test("a run that fails without a failed test has failed", () => {
 test("a run that leaves no report has failed, even if it says it went well", () => {
   expect(vitestCounts(path.join(folder, "none.json"), 0)).toEqual({ passed: 0, failed: 1 });
   expect(playwrightCounts(path.join(folder, "none.json"), 0)).toEqual({ passed: 0, failed: 1 });
+});
+
+test("what passed only at the second try is told by name", () => {
+  const spec = (title: string, status: string) => ({ file: "plans.spec.ts", title, tests: [{ status }] });
+  const nested = { specs: [spec("buys", "flaky")] };
+  const suites = [{ specs: [spec("opens", "expected"), spec("breaks", "unexpected")], suites: [nested] }];
+  expect(passedAtSecondTry(report({ suites }))).toEqual(["plans.spec.ts: buys"]);
+  expect(passedAtSecondTry(path.join(folder, "none.json"))).toEqual([]);
 });

@@ -57,7 +57,7 @@ export const parametersWithoutExample = (document: Document, { parameters }: Ope
     })
     .map(({ name }) => name);
 
-function resolved(document: Document, schema: Json | undefined): Json | undefined {
+export function resolved(document: Document, schema: Json | undefined): Json | undefined {
   const reference = schema?.$ref;
   if (typeof reference !== "string") return schema;
   return document.components.schemas[reference.replace("#/components/schemas/", "")] as Json;

@@ -82,6 +82,7 @@ export async function createWorld(now: Date): Promise<World> {
     AUTH_SECRET: "a secret of the tests, long enough",
     CHOBA_DEMO: "1",
     CHOBA_URL: "http://choba.example",
+    CHOBA_DEMO_PUBLIC: "1",
     STRIPE_SECRET_KEY: "sk_test_world",
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_BASE: recorder.url,

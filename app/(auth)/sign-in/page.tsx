@@ -29,7 +29,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Param
   const t = await getTranslations("auth");
   const { CHOBA_DEMO: isDemo, AUTH_OIDC_ISSUER: oidcIssuer } = env();
   return (
-    <PublicShell theme={readTheme(jar.get(themeCookie)?.value)} size={isDemo ? "wide" : "narrow"}>
+    <PublicShell
+      isDemo={isDemo}
+      theme={readTheme(jar.get(themeCookie)?.value)}
+      size={isDemo ? "wide" : "narrow"}
+    >
       <div className="max-w-sm">
         <h1 className="font-semibold text-2xl tracking-tight">{t("title")}</h1>
         <p className="mt-1 text-ink-soft">{t("lead")}</p>

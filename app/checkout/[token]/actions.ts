@@ -5,6 +5,7 @@ import { getLocale } from "next-intl/server";
 import { judgeLinkRequest } from "@/lib/auth/link-limit";
 import { mailSignInLink } from "@/lib/auth/mail-sign-in-link";
 import { ownSignInLink } from "@/lib/auth/own-sign-in-link";
+import { fieldsOf, textOf } from "@/lib/auth/sent";
 import { contextOf, currentPerson } from "@/lib/auth/session";
 import { machineNow, readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
@@ -24,7 +25,7 @@ export type Entry = { email: string; name: string; company: string; timeZone: st
  * so it does not tell who has an account.
  */
 export async function enter(token: string, entry: Entry): Promise<Result<{ mailed: true }>> {
-  const email = String(entry.email);
+  const email = textOf(fieldsOf(entry).email);
   const caller = clientAddress(undefined, (await headers()).get("x-forwarded-for") ?? undefined);
   const verdict = judgeLinkRequest({ email, caller, now: machineNow() });
   if (verdict !== "welcome") {
@@ -33,18 +34,18 @@ export async function enter(token: string, entry: Entry): Promise<Result<{ maile
   }
   const person = await findPerson({ email });
   if (person) {
-    const back = `/checkout/${encodeURIComponent(String(token))}`;
+    const back = `/checkout/${encodeURIComponent(textOf(token))}`;
     await mailSignInLink(person, await ownSignInLink(person.email, back, linkLivesMs));
     return succeeded({ mailed: true });
   }
   const ctx = visitorContext(await readClock(), newId("audit"));
-  return enterCheckout(ctx, { ...entry, email, id: String(token), locale: await getLocale() });
+  return enterCheckout(ctx, { ...entry, email, id: textOf(token), locale: await getLocale() });
 }
 
 /** Follows the mailed link: the way on signs its reader in. */
 export async function accept(token: string, enterToken: string): Promise<Result<{ address: string }>> {
   const ctx = visitorContext(await readClock(), newId("audit"));
-  const accepted = await acceptCheckout(ctx, { id: String(token), token: String(enterToken) });
+  const accepted = await acceptCheckout(ctx, { id: textOf(token), token: textOf(enterToken) });
   if (!accepted.ok) return accepted;
   return succeeded({ address: await ownSignInLink(accepted.value.email, accepted.value.path) });
 }
@@ -55,7 +56,7 @@ export type Taking = { tenant: string | null; company: string | null; timeZone: 
 export async function take(token: string, taking: Taking): Promise<Result<{ address: string }>> {
   const person = await currentPerson();
   if (!person) return refused("unauthenticated");
-  const input = { ...taking, id: String(token), locale: await getLocale() };
+  const input = { ...taking, id: textOf(token), locale: await getLocale() };
   const taken = await takeCheckout(await contextOf(person), input);
   return taken.ok ? succeeded({ address: taken.value.path }) : taken;
 }

@@ -49,7 +49,7 @@ export default async function HostedCheckoutPage({ params, searchParams }: Props
   if (buyer?.order?.state === "done") redirect(afterwards(buyer));
   if (buyer && !buyer.order && !page.hasExpired) redirect(buyer.path);
   return (
-    <PublicShell theme={readTheme(jar.get(themeCookie)?.value)}>
+    <PublicShell isDemo={env().CHOBA_DEMO} theme={readTheme(jar.get(themeCookie)?.value)}>
       {page ? (
         <>
           <Step

@@ -28,7 +28,7 @@ export default async function MailboxPage() {
     readDemoClock(null),
   ]);
   return (
-    <PublicShell theme={readTheme(jar.get(themeCookie)?.value)} size="wide">
+    <PublicShell isDemo={env().CHOBA_DEMO} theme={readTheme(jar.get(themeCookie)?.value)} size="wide">
       <PageHeader title={t("title")} lead={t("lead")} above={<TextLink href="/">{t("back")}</TextLink>} />
       {mails.length === 0 ? (
         <div className="rounded-lg border bg-surface shadow-card">

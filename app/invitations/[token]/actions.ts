@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { ownSignInLink } from "@/lib/auth/own-sign-in-link";
+import { textOf } from "@/lib/auth/sent";
 import { currentPerson, endSession } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
@@ -14,7 +15,7 @@ import { acceptInvitation } from "@/lib/features/people/members/accept-invitatio
 export async function accept(token: string, name: string): Promise<Result<{ address: string }>> {
   const ctx = visitorContext(await readClock(), newId("audit"));
   const signedInAs = (await currentPerson())?.email ?? null;
-  const accepted = await acceptInvitation(ctx, { token: String(token), name: String(name), signedInAs });
+  const accepted = await acceptInvitation(ctx, { token: textOf(token), name: textOf(name), signedInAs });
   if (!accepted.ok) return accepted;
   const { email, path } = accepted.value;
   return succeeded({ address: signedInAs === email ? path : await ownSignInLink(email, path) });
@@ -26,9 +27,9 @@ export async function accept(token: string, name: string): Promise<Result<{ addr
  */
 export async function signInFirst(token: string): Promise<void> {
   const ctx = visitorContext(await readClock(), newId("audit"));
-  const invitation = await readInvitation(ctx, { token: String(token) });
+  const invitation = await readInvitation(ctx, { token: textOf(token) });
   await endSession();
-  const callbackUrl = `/invitations/${encodeURIComponent(token)}`;
+  const callbackUrl = `/invitations/${encodeURIComponent(textOf(token))}`;
   const asked = new URLSearchParams({ callbackUrl, ...(invitation.ok && { email: invitation.value.email }) });
   redirect(`/sign-in?${asked}`);
 }

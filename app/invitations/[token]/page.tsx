@@ -9,6 +9,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { currentPerson } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
+import { env } from "@/lib/env";
 import { visitorContext } from "@/lib/features/foundation/context/context";
 import { type InvitationFacts, readInvitation } from "@/lib/features/people/invitations/read-invitation";
 import type { Person } from "@/lib/features/people/tenants/queries";
@@ -33,7 +34,7 @@ export default async function InvitationPage({ params }: { params: Params }) {
   ]);
   const facts = invitation.ok ? invitation.value : null;
   return (
-    <PublicShell theme={readTheme(jar.get(themeCookie)?.value)}>
+    <PublicShell isDemo={env().CHOBA_DEMO} theme={readTheme(jar.get(themeCookie)?.value)}>
       {facts?.state === "open" ? (
         <OpenInvitation facts={facts} token={token} person={person} />
       ) : (

@@ -6,6 +6,7 @@ import { QuoteDocumentView } from "@/components/console/quotes/quote-document-vi
 import { QuoteStateChip } from "@/components/console/quotes/quote-state-chip";
 import { PublicShell } from "@/components/shell/public-shell";
 import { LinkButton } from "@/components/ui/link-button";
+import { env } from "@/lib/env";
 import { readTheme, themeCookie } from "@/lib/i18n/preference";
 import { dayText, quoteTextOf } from "@/lib/i18n/quotes/quote-text";
 import { openPublicQuote, type TokenParams } from "./open-public-quote";
@@ -28,7 +29,7 @@ export default async function PublicQuotePage({ params }: { params: TokenParams 
   const [t, locale, jar] = await Promise.all([getTranslations("quotes"), getLocale(), cookies()]);
   const date = dayText(document.validUntil, locale);
   return (
-    <PublicShell theme={readTheme(jar.get(themeCookie)?.value)} size="wide">
+    <PublicShell isDemo={env().CHOBA_DEMO} theme={readTheme(jar.get(themeCookie)?.value)} size="wide">
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="flex flex-wrap items-center gap-3 font-semibold text-2xl tracking-tight">

@@ -38,7 +38,7 @@ export type AcceptedTimes = { earliest: Date; latest: Date };
  * Without a timestamp it happened `now`. Every broken rule is reported with its field; nothing is thrown.
  */
 export function checkEvent(raw: unknown, now: Date, times: AcceptedTimes): Checked<UsageEvent> {
-  if (!isRecord(raw)) return { ok: false, errors: [{ field: "", rule: "wrong_type" }] };
+  if (!isRecord(raw)) return { ok: false, errors: [{ field: "", ...notA("object") }] };
   const errors: FieldError[] = [];
   const eventId = requiredText(raw.event_id, "event_id", errors);
   const eventName = requiredText(raw.event_name, "event_name", errors);
@@ -57,9 +57,12 @@ const known = new Set(["event_id", "event_name", "customer_id", "tenant_id", "ti
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const notA = (expected: "object" | "scalar" | "string") => ({ rule: "wrong_type", params: { expected } });
+
 function requiredText(value: unknown, field: string, errors: FieldError[]): string {
-  if (value === undefined || value === null || value === "") errors.push({ field, rule: "required" });
-  else if (typeof value !== "string") errors.push({ field, rule: "wrong_type" });
+  if (value === undefined || value === null) errors.push({ field, rule: "required" });
+  else if (typeof value !== "string") errors.push({ field, ...notA("string") });
+  else if (value.trim() === "") errors.push({ field, rule: "required" });
   else if (value.length > eventLimits.longestName)
     errors.push({ field, rule: "too_long", params: { maximum: eventLimits.longestName } });
   else if (!isStorable(value)) errors.push({ field, rule: "foreign_id" });
@@ -99,7 +102,7 @@ function metadata(value: unknown, errors: FieldError[]): EventProperties {
   const field = "metadata";
   if (value === undefined || value === null) return {};
   if (!isRecord(value)) {
-    errors.push({ field, rule: "wrong_type" });
+    errors.push({ field, ...notA("object") });
     return {};
   }
   const names = Object.keys(value);
@@ -117,7 +120,7 @@ function brokenRule(name: string, value: unknown): Omit<FieldError, "field"> | n
     return { rule: "too_long", params: { maximum: eventLimits.longestName } };
   if (typeof value === "boolean") return null;
   if (typeof value === "number") return Number.isFinite(value) ? null : { rule: "not_finite" };
-  if (typeof value !== "string") return { rule: "wrong_type" };
+  if (typeof value !== "string") return notA("scalar");
   if (value.length > eventLimits.longestText)
     return { rule: "too_long", params: { maximum: eventLimits.longestText } };
   return isStorable(value) ? null : { rule: "control_characters" };

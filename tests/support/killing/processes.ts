@@ -50,6 +50,7 @@ export async function startProcesses(now: Date): Promise<Processes> {
     AUTH_SECRET: "a secret of the tests, long enough",
     CHOBA_DEMO: "1",
     CHOBA_URL: "http://choba.example",
+    CHOBA_DEMO_PUBLIC: "1",
     STRIPE_SECRET_KEY: "sk_test_world",
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_TIMEOUT_MS: String(Math.min(20_000, limitMs(5_000))),

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { Refused } from "@/lib/domain/errors";
-import { parseStoredInput } from "./parse-input";
+import { parseInput } from "./parse-input";
 
 const refusalOf = (raw: unknown) => {
   try {
-    parseStoredInput(z.unknown(), raw);
+    parseInput(z.unknown(), raw);
     return null;
   } catch (error) {
     if (error instanceof Refused) return error.refusal.fields;

@@ -2,20 +2,23 @@ import type { z } from "zod";
 import { type FieldError, Refused } from "@/lib/domain/errors";
 import { impossibleText } from "./impossible-text";
 
-/** Parses what came from outside; throws `invalid_input` with each field and the rule it broke. */
+/**
+ * Parses what came from outside; throws `invalid_input` with each field and the rule it broke. What no database can hold
+ * is refused also where the input's own rules let it pass: it would break a look-up as it would break a row.
+ */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const input = parseCheckedText(schema, raw);
+  const impossible = impossibleText(raw);
+  if (impossible) throw new Refused("invalid_input", { fields: [impossible] });
+  return input;
+}
+
+/** The same for many things at once, each of which is asked by its own rules whether a database can hold its text. */
+export function parseCheckedText<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   // Without the input in its issues, zod does not tell a missing field from one of the wrong type.
   const parsed = schema.safeParse(raw, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new Refused("invalid_input", { fields: parsed.error.issues.map(fieldError) });
-}
-
-/** The same for what will be stored: what no database can hold is refused, also where the input's own rules let it pass. */
-export function parseStoredInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
-  const input = parseInput(schema, raw);
-  const impossible = impossibleText(raw);
-  if (impossible) throw new Refused("invalid_input", { fields: [impossible] });
-  return input;
 }
 
 /** A zod issue as field and rule; a custom rule is named by its `params.rule`. */
@@ -36,9 +39,11 @@ export function fieldError(issue: z.core.$ZodIssue): FieldError {
         params: { minimum: Number(issue.minimum) },
       };
     case "invalid_type":
-      return { field, rule: issue.input === undefined ? "required" : "wrong_type" };
+      return issue.input === undefined
+        ? { field, rule: "required" }
+        : { field, rule: "wrong_type", params: { expected: issue.expected } };
     case "invalid_format":
-      return { field, rule: issue.format === "email" ? "email" : "format" };
+      return { field, ...formatRule(issue) };
     case "invalid_value":
       return { field, rule: "not_offered" };
     case "unrecognized_keys":
@@ -53,3 +58,17 @@ export function fieldError(issue: z.core.$ZodIssue): FieldError {
       return { field, rule: "invalid" };
   }
 }
+
+/** What form a text must have, in words where there are any. */
+function formatRule({ format, pattern }: z.core.$ZodIssueInvalidStringFormat): Omit<FieldError, "field"> {
+  const rule = formatRules[format];
+  if (rule) return { rule };
+  // Without what is around an expression in a program.
+  return { rule: "format", params: { pattern: pattern?.replace(/^\/\^?|\$?\/\w*$/g, "") ?? format } };
+}
+
+const formatRules: Readonly<Record<string, string>> = {
+  email: "email",
+  datetime: "not_an_instant",
+  date: "not_a_day",
+};

@@ -3,7 +3,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { type Result, succeeded } from "@/lib/domain/errors";
 import { type Audit, recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { parseInput, parseStoredInput } from "@/lib/features/foundation/input/parse-input";
+import { parseCheckedText, parseInput } from "@/lib/features/foundation/input/parse-input";
 import { answerRefusal, askStripe } from "./refusals";
 import type { OpenScope, Scope, TenantReach } from "./scopes";
 
@@ -31,6 +31,8 @@ type Steps<Schema extends z.ZodType, Named, Reach, Found, Fetched, Written, Answ
 /** The only step of a use-case that opens its own transactions. */
 type Run<Schema extends z.ZodType, Named, Answer> = {
   input: Schema;
+  /** True where each of many things is asked by its own rules whether a database can hold its text. */
+  checksText?: true;
   run: (scope: Given<Schema> & Named) => Promise<Answer>;
 };
 
@@ -84,7 +86,8 @@ export function useCase(scope: AnyScope, steps: AnySteps): UseCase<unknown[], un
     try {
       await scope.permit(ctx, named);
       if ("opensNothing" in scope) {
-        const input = parseInput(steps.input, raw);
+        const parse = steps.checksText ? parseCheckedText : parseInput;
+        const input = parse(steps.input, raw);
         return succeeded(await steps.run?.({ ctx, input, ...named }));
       }
       return succeeded(await inSteps(scope, steps, ctx, named, raw));
@@ -98,7 +101,7 @@ export function useCase(scope: AnyScope, steps: AnySteps): UseCase<unknown[], un
 // Inside, types of single use-cases do not matter: the overloads above have checked them.
 type AnyScope = Scope<unknown[], object, { tx: Transaction }> | OpenScope<unknown[], object>;
 type AnyStep = (scope: object, ...more: unknown[]) => Promise<unknown>;
-type AnySteps = { input: z.ZodType } & {
+type AnySteps = { input: z.ZodType; checksText?: true } & {
   [step in "read" | "outside" | "write" | "afterCommit" | "run"]?: AnyStep;
 };
 
@@ -110,10 +113,9 @@ async function inSteps(
   raw: unknown,
 ): Promise<unknown> {
   // Strangers learn nothing of the input's rules, so it is parsed after the caller's rights were asked.
-  const parse = write ? parseStoredInput : parseInput;
-  let input = scope.asksDatabase ? undefined : parse(schema, raw);
+  let input = scope.asksDatabase ? undefined : parseInput(schema, raw);
   const parsed = () => {
-    input ??= parse(schema, raw);
+    input ??= parseInput(schema, raw);
     return input;
   };
   let found: unknown;

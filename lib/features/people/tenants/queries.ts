@@ -6,9 +6,12 @@ import type { MemberRole } from "@/lib/domain/access/actions";
 import { type Id, isId } from "@/lib/domain/ids";
 import { readMailAddress } from "@/lib/http/mail-address";
 
-/** Finds a tenant by its id or its slug, for anyone; each use-case decides what the caller may see. */
-export async function findTenantId(reference: string): Promise<Id<"tenant"> | null> {
-  if (reference.length > 100 || reference.includes("\0")) return null;
+/**
+ * Finds a tenant by its id or its slug, for anyone; each use-case decides what the caller may see. Whoever calls a server
+ * action may send something else than text.
+ */
+export async function findTenantId(reference: unknown): Promise<Id<"tenant"> | null> {
+  if (typeof reference !== "string" || reference.length > 100 || reference.includes("\0")) return null;
   const [id = null] = await lookups.submit([reference]);
   return id;
 }

@@ -56,6 +56,7 @@ function recording<Schema extends z.ZodType>(
 ) {
   return useCase(selfManagedOnTenant("mau.record", isKnown), {
     input: schema,
+    checksText: true,
     async run({ ctx, tenantId, input }): Promise<Recorded> {
       const items = listOf(input).map(({ userId, at = ctx.now }) => ({ tenantId, userId, at }));
       await refuseWrongTimes(items, ctx.now, fieldOf);

@@ -53,6 +53,7 @@ export type Ingested = {
  */
 export const ingestEvents = useCase(selfManaged("usage.ingest"), {
   input: schema,
+  checksText: true,
   async run({ ctx, input: { events, allOrNothing, anyAge } }): Promise<Ingested> {
     if (anyAge) authoriseConsole(ctx, "usage.backfill");
     const { prepared, indexes, rejected } = await checkEvents(ctx, events, anyAge);

@@ -9,6 +9,7 @@ const schema = z.strictObject({ events: z.array(z.unknown()).min(1).max(largestB
 /** Which of these events would be refused now, and why, without taking any of them. */
 export const rejectedEvents = useCase(selfManaged("usage.ingest"), {
   input: schema,
+  checksText: true,
   async run({ ctx, input: { events } }): Promise<RejectedEvent[]> {
     const { rejected } = await checkEvents(ctx, events, false);
     const rejectedRules = rejected.map(({ errors }) => errors[0]?.rule ?? "invalid");

@@ -2,6 +2,7 @@
 
 import type { DatedTerms } from "@/components/license/contracts/contract-draft";
 import { onTenant } from "@/lib/auth/guard";
+import { fieldsOf } from "@/lib/auth/sent";
 import { tenantAction } from "@/lib/auth/server-actions";
 import type { Result } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
@@ -32,18 +33,21 @@ export const cancelScheduled = tenantAction(cancel);
 /** `at` is the last day. */
 export async function endContract(slug: string, input: InputOf<typeof end>) {
   return inItsZone(slug, (ctx, tenantId, { endOf }) =>
-    end(ctx, tenantId, { ...input, at: endOf(input.at ?? null) }),
+    end(ctx, tenantId, { ...input, at: endOf(fieldsOf(input).at ?? null) }),
   );
 }
 
 /** Text that is not a day is passed on, so that the use-case names the field. */
 type Days = Record<"startOf" | "endOf", (day: string | null) => string | null>;
 
-const withInstants = ({ firstDay, lastDay, ...terms }: DatedTerms, { startOf, endOf }: Days) => ({
-  ...terms,
-  startsAt: startOf(firstDay),
-  endsAt: endOf(lastDay),
-});
+function withInstants(sent: DatedTerms, { startOf, endOf }: Days) {
+  const { firstDay = null, lastDay = null, ...terms } = fieldsOf(sent);
+  return {
+    ...(terms as Omit<DatedTerms, "firstDay" | "lastDay">),
+    startsAt: startOf(firstDay),
+    endsAt: endOf(lastDay),
+  };
+}
 
 function inItsZone<T>(
   slug: string,

@@ -1,9 +1,6 @@
 "use server";
 
-import { onTenant } from "@/lib/auth/guard";
 import { tenantAction } from "@/lib/auth/server-actions";
-import { refused } from "@/lib/domain/errors";
-import { isId } from "@/lib/domain/ids";
 import { acceptQuoteOnPaper as acceptOnPaper } from "@/lib/features/console/quotes/answer/accept-quote";
 import { reviseQuote as revise } from "@/lib/features/console/quotes/drafting/revise-quote";
 import { saveQuoteDraft as save } from "@/lib/features/console/quotes/drafting/save-quote-draft";
@@ -16,8 +13,4 @@ export const saveQuoteDraft = tenantAction(save);
 export const reviseQuote = tenantAction(revise);
 export const withdrawQuote = tenantAction(withdraw);
 export const acceptQuoteOnPaper = tenantAction(acceptOnPaper);
-
-export async function sendQuote(slug: string, { quoteId, revision }: { quoteId: string; revision: number }) {
-  if (!isId("quote", quoteId)) return refused("not_found");
-  return onTenant(slug, (ctx, tenantId) => send(ctx, tenantId, { quoteId, revision }));
-}
+export const sendQuote = tenantAction(send);
