@@ -4,7 +4,7 @@ import { reconciliationRounds, stripeAccount, stripeDifferences } from "@/drizzl
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { openDifferences } from "@/lib/features/license/differences/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
-import { agreeOnAccount, refusalOf } from "@/lib/features/stripe/account/agree-on-account";
+import { agreeOnAccount, refusalOfAccount } from "@/lib/features/stripe/account/agree-on-account";
 import { startReconciliation } from "@/lib/features/stripe/reconciliation/read-reconciliation";
 import { Buyer, value } from "../support/buyer";
 import { auditedActions } from "../support/factories";
@@ -152,5 +152,5 @@ test("a key of another account is refused in words", async () => {
   const ctx = await world.asSystem();
   expect(await agreeOnAccount(ctx)).toEqual({ state: "same" });
   await acrossTenants((tx) => tx.update(stripeAccount).set({ accountId: "acct_other" }));
-  expect(refusalOf(await agreeOnAccount(ctx))).toMatch(/acct_1Sandbox.* \(test mode\).*acct_other/);
+  expect(refusalOfAccount(await agreeOnAccount(ctx))).toMatch(/acct_1Sandbox.* \(test mode\).*acct_other/);
 });

@@ -46,7 +46,7 @@ async function own(buyer: Buyer): Promise<Stripe.Subscription> {
 }
 async function decide(buyer: Buyer, decision: "put_right" | "adopt" | "leave"): Promise<void> {
   const [first] = await differences(buyer);
-  const input = { differenceId: first?.id ?? "dif_none", decision } as never;
+  const input = { differenceId: first?.id ?? "dif_none", decision };
   value(await decideDifference(await world.asSystem(), buyer.tenantId, input));
   await world.settle();
 }

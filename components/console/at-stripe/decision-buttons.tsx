@@ -30,7 +30,7 @@ export function DecisionButtons({
           disabled={pending}
           onClick={() =>
             run(
-              () => decide({ differenceId: difference.id as never, decision }),
+              () => decide({ differenceId: difference.id, decision }),
               () => done(t(`done.${decision}`)),
             )
           }

@@ -38,7 +38,7 @@ export async function agreeOnAccount({ now }: Context): Promise<AccountAgreement
 const inWords = ({ accountId, isLive }: AccountFacts) => `${accountId} (${isLive ? "live" : "test"} mode)`;
 
 /** The refusal in words, for who starts Choba; null: nothing is wrong. */
-export const refusalOf = (agreement: AccountAgreement): string | null =>
+export const refusalOfAccount = (agreement: AccountAgreement): string | null =>
   agreement.state === "other"
     ? `STRIPE_SECRET_KEY belongs to the Stripe account ${inWords(agreement.found)}, but the customers and invoices of this database are in ${inWords(agreement.known)}. Set the key of that account, or use another database (docs/operations.md, Another Stripe account).`
     : null;

@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, isNotNull, notExists, sql } from "drizzle-orm";
+import { and, asc, inArray, isNotNull, notExists, sql } from "drizzle-orm";
 import { paymentAccounts, reconciliationSeen } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -71,7 +71,7 @@ export const compareGoneCustomers: ComparePage = async (ctx, { startedAt }, afte
           isNotNull(paymentAccounts.stripeCustomerId),
           // Younger ones were made while the list was read.
           sql`${paymentAccounts.createdAt} < ${startedAt.toISOString()}::timestamptz`,
-          after ? gt(paymentAccounts.tenantId, after as PaymentAccount["tenantId"]) : undefined,
+          after ? sql`${paymentAccounts.tenantId} > ${after}` : undefined,
           notExists(
             tx
               .select({ one: sql`1` })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, notExists, sql } from "drizzle-orm";
 import {
   contracts,
   licenses,
@@ -8,7 +8,6 @@ import {
   tenants,
 } from "@/drizzle/schema";
 import { acrossTenants, inTenant, type Transaction } from "@/lib/db/transaction";
-import type { Id } from "@/lib/domain/ids";
 import { isUntouched } from "@/lib/domain/stripe-differences/compare-subscription";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { noteMended } from "@/lib/features/license/differences/record-differences";
@@ -132,7 +131,7 @@ export const compareGoneSubscriptions: ComparePage = async (ctx, _round, after) 
       .where(
         and(
           isNotNull(licenses.stripeSubscriptionId),
-          after ? gt(licenses.tenantId, after as Id<"tenant">) : undefined,
+          after ? sql`${licenses.tenantId} > ${after}` : undefined,
           // One that runs out anyway is known to have ended.
           eq(licenses.renews, true),
           notExists(

@@ -8,7 +8,7 @@ import {
 } from "@/lib/domain/stripe-differences/reconciliation-stages";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
-import { agreeOnAccount, refusalOf } from "@/lib/features/stripe/account/agree-on-account";
+import { agreeOnAccount, refusalOfAccount } from "@/lib/features/stripe/account/agree-on-account";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import { compareCustomers, compareGoneCustomers } from "./compare-customers";
 import { compareEvents } from "./compare-events";
@@ -110,7 +110,7 @@ async function claim(): Promise<Round | null> {
 /** A comparison with another account would find everything gone. */
 async function problemBefore(ctx: Context, { stage, cursor }: Round): Promise<string | null> {
   if (stage !== reconciliationStages[0] || cursor !== null) return null;
-  return refusalOf(await agreeOnAccount(ctx));
+  return refusalOfAccount(await agreeOnAccount(ctx));
 }
 
 /** What missed events tell is followed first, so that nothing of it is found a second time. */
