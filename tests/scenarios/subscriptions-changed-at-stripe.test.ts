@@ -126,6 +126,38 @@ test("one that was cancelled at Stripe is not renewed unless somebody decides wi
   expect(await subscriptions(buyers.cancelled)).toEqual([]);
 });
 
+test("made again, without its trial, cancelled, or adopted as seats: what was decided holds at the renewal", async () => {
+  const { subscriptions: all } = world.stripe;
+  const decided = {} as Record<"again" | "trial" | "second" | "seats", Buyer>;
+  for (const name of ["again", "trial", "second", "seats"] as const) {
+    decided[name] = await Buyer.withCard(world);
+    await decided[name].change(
+      name === "seats" ? "business" : "starter",
+      "month",
+      name === "seats" ? { seats: 12 } : {},
+    );
+  }
+  await all.cancel((await own(decided.again)).id);
+  await all.update((await own(decided.trial)).id, { trial_end: Date.parse("2026-12-11T00:00:00Z") / 1000 });
+  const { price } = (await own(decided.second)).items.data[0] ?? {};
+  await all.create({ customer: await decided.second.customerId(), items: [{ price: price?.id ?? "" }] });
+  const seats = await own(decided.seats);
+  const item = seats.items.data.find(({ quantity }) => quantity !== 1);
+  await all.update(seats.id, {
+    items: [{ id: item?.id ?? "", quantity: (item?.quantity ?? 0) + 3 }],
+    proration_behavior: "none",
+  });
+  await world.settle();
+  for (const name of ["again", "trial", "second"] as const) await decide(decided[name], "put_right");
+  await decide(decided.seats, "adopt");
+  for (const buyer of Object.values(decided)) {
+    expect(await differences(buyer)).toEqual([]);
+    expect(await subscriptions(buyer)).toMatchObject([{ status: "active", cancel_at: null }]);
+    expect(await license(buyer)).toMatchObject({ renews: true, interval: "month" });
+  }
+  expect(await license(decided.seats)).toMatchObject({ seats: 15 });
+});
+
 test("on the day of the renewal the license's price is charged, and what people added beside it", async () => {
   await world.advanceTo(at("2026-12-02T00:00:00Z"), 1);
   const charged = await Promise.all(kinds.map(async (kind) => [kind, await invoices(buyers[kind])] as const));
