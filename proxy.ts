@@ -47,7 +47,8 @@ function contentSecurityPolicy(nonce: string, at: { development: boolean; https:
 export const config = {
   matcher: [
     {
-      source: "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)",
+      source:
+        "/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|apple-icon.png|icon-192.png|icon-512.png|manifest.webmanifest).*)",
       missing: [
         { type: "header", key: "next-router-prefetch" },
         { type: "header", key: "purpose", value: "prefetch" },

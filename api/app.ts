@@ -18,9 +18,10 @@ import { subscriptions } from "./dodo/subscriptions";
 import { usageEvents } from "./dodo/usage-events";
 import { usageHistoryRoute } from "./dodo/usage-history";
 import type { ApiEnvironment } from "./environment";
-import { errorResponse, noRouteResponse, refuseInvalid } from "./errors";
+import { errorResponse, refuseInvalid } from "./errors";
 import { health } from "./health";
 import { readJsonBody } from "./json-body";
+import { answerUnrouted } from "./methods";
 import { refuseZeroCharacters } from "./refuse-zero-characters";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
@@ -63,7 +64,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     defaultHook: (checked, c) => refuseInvalid(checked, c),
   });
   api.onError(errorResponse);
-  api.notFound(noRouteResponse);
+  api.notFound(answerUnrouted(api));
 
   api.use(requestId({ limitLength: 100 }));
   // Set before the route runs, so that a route may overwrite it. Changing a finished response would copy it.

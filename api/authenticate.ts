@@ -5,6 +5,7 @@ import {
   authenticateApiKey,
   authenticateSignature,
   isSigned,
+  type SignatureProblem,
 } from "@/lib/features/people/api-keys/authenticate-api-key";
 import { credentialOf } from "@/lib/features/people/api-keys/credential-of";
 import { noteUse } from "@/lib/features/people/api-keys/note-use";
@@ -44,17 +45,18 @@ export const authenticate = (limits: ApiRateLimits) => {
     const failures = credential ? `${address} with a key` : address;
     const heldUpSeconds = trusted.has(caller) ? 0 : limits.failuresPerAddress.peek(failures, machineNow());
     if (heldUpSeconds > 0) return holdUp(c, heldUpSeconds);
-    let actor: Actor | null = null;
+    let found: Actor | SignatureProblem | null = null;
     try {
-      if (credential) actor = await whoCalls(c);
+      if (credential) found = await whoCalls(c);
     } catch (error) {
       if (error instanceof BodyTooLarge) return problemResponse(c, "body_too_large");
       throw error;
     }
+    const actor = typeof found === "string" ? null : found;
     if (actor?.kind !== "api_key") {
       trusted.delete(caller);
       const waitSeconds = limits.failuresPerAddress.take(failures, machineNow());
-      return waitSeconds > 0 ? holdUp(c, waitSeconds) : problemResponse(c, "unauthenticated");
+      return waitSeconds > 0 ? holdUp(c, waitSeconds) : unauthenticated(c, found);
     }
     trusted.add(caller);
     const waitSeconds = limits.perKey.take(actor.keyId, machineNow());
@@ -66,7 +68,16 @@ export const authenticate = (limits: ApiRateLimits) => {
   });
 };
 
-function whoCalls(c: ApiContext): Promise<Actor | null> {
+/** Of a signature that is nearly right it is said what is wrong. */
+function unauthenticated(c: ApiContext, found: unknown) {
+  if (found === "wrong_minute")
+    return problemResponse(c, "unauthenticated", { fields: [{ field: "sig", rule: "wrong_minute" }] });
+  if (found === "wrong_saas_id")
+    return problemResponse(c, "unauthenticated", { fields: [{ field: "saasId", rule: "wrong_saas_id" }] });
+  return problemResponse(c, "unauthenticated");
+}
+
+function whoCalls(c: ApiContext): Promise<Actor | SignatureProblem | null> {
   const header = c.req.header("authorization");
   if (!isSigned(header)) return authenticateApiKey(header);
   return authenticateSignature(header, machineNow(), () => signedRequest(c, largestSignedBodyBytes));

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { inspect } from "node:util";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { expect, test, vi } from "vitest";
 import { stripeEvents } from "@/drizzle/schema";
@@ -61,6 +61,28 @@ test("an event that is unsigned, wrongly signed or too old is refused without a 
   for (const response of refused) expect(response).toMatchObject({ status: 400, body: null });
   const kept = await acrossTenants((tx) => tx.select().from(stripeEvents));
   expect(kept.map((row) => row.id)).not.toContain("evt_refused");
+});
+
+test("what Stripe signs and Choba cannot process is acknowledged, and kept apart with its reason", async () => {
+  const of = (id: string, change: object) => JSON.stringify({ ...JSON.parse(event(id)), ...change });
+  const bodies = {
+    evt_nul: of("evt_nul", { note: "a\0b" }),
+    evt_bare: of("evt_bare", { data: undefined }),
+    evt_thin: of("evt_thin", { object: "v2.core.event", data: undefined }),
+    evt_connected: of("evt_connected", { account: "acct_other" }),
+  };
+  for (const body of [...Object.values(bodies), "{"])
+    for (const _ of [1, 2]) expect((await announce(body)).status).toBe(200);
+  const kept = await acrossTenants((tx) =>
+    tx.select().from(stripeEvents).where(eq(stripeEvents.state, "set_aside")).orderBy(stripeEvents.id),
+  );
+  expect(kept.map(({ id, asideReason }) => [id.replace(/unnamed_.*/, "unnamed"), asideReason])).toEqual([
+    ["evt_bare", "no_data"],
+    ["evt_connected", "other_account"],
+    ["evt_nul", "nul"],
+    ["evt_thin", "thin"],
+    ["unnamed", "unreadable"],
+  ]);
 });
 
 test.each(["53100", "53200", "58030"])(

@@ -38,8 +38,6 @@ function hasHungUp(c: ApiContext): boolean {
   return request?.destroyed === true && !request.complete;
 }
 
-export const noRouteResponse = (c: ApiContext) => problemResponse(c, "not_found");
-
 type Checked = { success: true } | { success: false; error: z.core.$ZodError; data?: unknown };
 
 /** A request that does not fit a route's schema is refused by field, in the same words as by a use-case. */

@@ -293,7 +293,7 @@ describe("values at a timestamp", () => {
     const other = await put(manage, path, { method: "add", count: 2 }, key);
     expect(other).toMatchObject({
       status: 400,
-      body: { message: expect.stringContaining("idempotency_key") },
+      body: { message: expect.stringContaining("Idempotency-Key: ") },
     });
   });
 
@@ -406,6 +406,23 @@ describe("who calls, signed", () => {
     expect((await call(reader, "GET", `${base}/metering/units`)).status).toBe(200);
     expect((await call(reader, "PUT", path, '{"method":"add","count":3}')).status).toBe(403);
     expect(reader.saasId).toBe(key.saasId);
+  });
+
+  test("a signature that is nearly right is told what is wrong, and a wrong one is not", async () => {
+    const key = await makeSigner("read");
+    const path = `${base}/metering/units`;
+    const inTokyo = new Date(Date.now() + 9 * 3_600_000);
+    const messageOf = async (but: Parameters<typeof call>[4]) => {
+      const { status, body } = await call(key, "GET", path, undefined, but);
+      expect(status).toBe(401);
+      return (body as { message: string }).message;
+    };
+    expect(await messageOf({ at: inTokyo })).toContain("Sig: Signed for another minute");
+    expect(await messageOf({ header: (text) => text.replace(key.saasId, "another") })).toContain(
+      "SaaSID: This is not",
+    );
+    expect(await messageOf({ path: `${path}?more=1` })).not.toContain("Sig:");
+    expect(await messageOf({ at: inTokyo, path: `${path}?more=1` })).not.toContain("Sig:");
   });
 
   test("the same call twice in a minute is two calls, as at SaaSus", async () => {
@@ -545,3 +562,38 @@ async function createUnit(unitName: string, eventName: string): Promise<void> {
   const unit = { unitName, displayName: name, unitLabel: name, eventName, property: "n" };
   expect((await createMeterUnit(asSystem(), unit)).ok).toBe(true);
 }
+
+test("a wrong method is told with those that the address takes; an unknown address, tenant and unit are told apart", async () => {
+  const wrong = await manage.send("PUT", `/api/v1/tenants/${tenant.slug}/license`);
+  expect(wrong).toMatchObject({ status: 405, body: { type: "method_not_allowed" } });
+  expect(wrong.headers.get("allow")).toBe("GET");
+  const theirs = await manage.send("PUT", `${base}/metering/units`);
+  expect(theirs).toMatchObject({ status: 405, body: { type: "method_not_allowed" } });
+  expect(theirs.headers.get("allow")).toBe("GET, POST");
+  const answers = [
+    await get("/metering/nothing"),
+    await get(unitPath("storage_sum", "today", "nobody")),
+    await get(unitPath("nothing", "today")),
+    await put(manage, unitPath("nothing", "now"), { method: "add", count: 1 }),
+    await manage.delete(`${base}/metering/units/mtr_00000000`),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+  const told = answers.map(
+    ({ body }) => /(\w+): There is no such/.exec((body as { message: string }).message)?.[1],
+  );
+  expect(told).toEqual([
+    undefined,
+    "tenant_id",
+    "metering_unit_name",
+    "metering_unit_name",
+    "metering_unit_id",
+  ]);
+});
+
+test("a unit that has counted something goes only if its counts are said to go with it", async () => {
+  const made = await manage.post(`${base}/metering/units`, unitBody("short_lived"));
+  const path = `${base}/metering/units/${(made.body as { id: string }).id}`;
+  await put(manage, unitPath("short_lived", "now"), { method: "add", count: 1 });
+  expect(await manage.delete(path)).toMatchObject({ status: 409, body: { type: "has_counts" } });
+  expect((await manage.delete(`${path}?delete_counts=true`)).status).toBe(200);
+});

@@ -26,7 +26,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: t("common.product"), template: `%s · ${t("common.product")}` },
     description: t("shell.tagline"),
-    icons: { icon: "/icon.svg" },
+    icons: {
+      icon: [
+        { url: "/favicon.ico", sizes: "32x32" },
+        { url: "/icon.svg", type: "image/svg+xml" },
+      ],
+      apple: "/apple-icon.png",
+    },
+    manifest: "/manifest.webmanifest",
     robots: { index: false },
   };
 }

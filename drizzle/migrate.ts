@@ -110,6 +110,18 @@ const grants = `
   revoke all on function enqueue_job from public;
   grant execute on function enqueue_job to choba_tenant, choba_staff;
 
+  -- Deletes jobs whose attempts are used up, some at a time.
+  create or replace function choba_forget_dead_jobs(before timestamptz, most integer) returns integer
+    language sql security definer set search_path = pg_catalog
+    as $$ with gone as (
+        delete from graphile_worker._private_jobs where id in (
+          select id from graphile_worker._private_jobs
+          where attempts >= max_attempts and locked_at is null and updated_at < before limit most)
+        returning 1)
+      select count(*)::integer from gone $$;
+  revoke all on function choba_forget_dead_jobs from public;
+  grant execute on function choba_forget_dead_jobs to choba_staff;
+
   -- True if an address belongs to staff, whom tenants' transactions cannot see.
   create or replace function choba_is_staff(address text) returns boolean
     language sql stable security definer set search_path = pg_catalog, public

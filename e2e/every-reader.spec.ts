@@ -61,6 +61,7 @@ const screens: Record<string, Screen> = {
   "a tenant's license": staffPage("/console/tenants/ginza/license"),
   invoices: staffPage("/console/invoices", { dark: true }),
   receivables: staffPage("/console/receivables", { dark: true }),
+  messages: staffPage("/console/messages/sent", { english: true, dark: true }),
   differences: staffPage("/console/differences"),
   "what happened": staffPage("/console/usage/explain?tenant=nobody&event=1"),
   money: staffPage("/console/money"),

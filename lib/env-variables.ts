@@ -57,6 +57,14 @@ export const variables: Record<Exclude<keyof Env, (typeof ownVariables)[number]>
   STRIPE_API_BASE: { otherwise: words("Stripe"), meaning: "another server that speaks Stripe's API" },
   STRIPE_DASHBOARD_URL: { otherwise: words("Stripe"), meaning: "the dashboard of that server" },
   STRIPE_TIMEOUT_MS: { otherwise: value("10000"), meaning: "how long one request to Stripe may take" },
+  STRIPE_DEADLINE_MS: {
+    otherwise: value("8000"),
+    meaning: "how long a person's request waits for Stripe in all; then it says what happened",
+  },
+  STRIPE_PAUSE_MS: {
+    otherwise: value("10000"),
+    meaning: "how long nothing is asked of Stripe after five calls in a row without an answer",
+  },
   AUTH_SECRET: {
     otherwise: words("kept in the data folder in the demo"),
     meaning: "at least 32 characters; signs sessions. Needed in production",

@@ -36,6 +36,8 @@ const schema = z
     STRIPE_API_BASE: optionalUrl,
     STRIPE_DASHBOARD_URL: optionalUrl,
     STRIPE_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(10_000),
+    STRIPE_DEADLINE_MS: z.coerce.number().int().min(50).max(60_000).default(8_000),
+    STRIPE_PAUSE_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
     AUTH_SECRET: z.string().min(32),
     AUTH_SECRET_BEFORE: optional.pipe(z.string().min(32).optional()),
     AUTH_OIDC_ISSUER: optionalUrl,

@@ -4,10 +4,12 @@ import { keepDocuments } from "@/lib/features/billing/documents/keep-documents";
 import { keepReturns } from "@/lib/features/billing/documents/keep-returns";
 import { listInvoicesOfCustomer } from "@/lib/features/billing/invoices/list-invoices-of-customer";
 import { refreshInvoice } from "@/lib/features/billing/invoices/refresh-invoice";
+import { purgeMessages } from "@/lib/features/console/messages/purge-messages";
 import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { JobName, JobPayload } from "@/lib/features/foundation/jobs/job-payloads";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
+import { lookForStripe } from "@/lib/features/foundation/stripe-availability/stripe-availability";
 import { collectUnpaid } from "@/lib/features/license/collection/collect-unpaid";
 import { endUnpaid } from "@/lib/features/license/collection/end-unpaid";
 import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
@@ -24,14 +26,18 @@ import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh
 import { runRecount } from "@/lib/features/usage/metering/recount/run-recount";
 import { OutsideUnreachable } from "@/lib/http/outside";
 
-/** What each job does. The queue repeats a job that throws, with growing delays. */
+/**
+ * What each job does. The queue repeats a job that throws, with growing delays. Messages and events say themselves when
+ * they are tried again, and have a new job for it.
+ */
 export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>) => Promise<void> } = {
   async "outbox-message"(ctx, message) {
-    const outcome = await processMessage(ctx, message);
-    if (outcome.state === "unreachable" || outcome.state === "busy")
-      throw new OutsideUnreachable(`message ${message.messageId} is ${outcome.state}`);
+    const outcome = await processMessage(ctx, message).catch(logged(`message ${message.messageId}`));
+    if (outcome?.state === "busy") throw new OutsideUnreachable(`message ${message.messageId} is busy`);
   },
-  "stripe-event": (ctx, { eventId }) => processStripeEvent(ctx, eventId),
+  async "stripe-event"(ctx, { eventId }) {
+    await processStripeEvent(ctx, eventId).catch(logged(`event ${eventId}`));
+  },
   "check-checkout": (ctx, { sessionId }) => followCheckout(ctx, sessionId),
   "refresh-subscription": (ctx, { subscriptionId }) => refreshSubscription(ctx, subscriptionId),
   async "refresh-invoice"(ctx, { stripeInvoiceId }) {
@@ -55,5 +61,13 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
   reconcile: (ctx) => reconcile(ctx),
   "expire-quotes": (ctx) => expireQuotes(ctx),
+  // While it is still away there is nothing to say; the next sweep looks again.
+  "look-for-stripe": () => lookForStripe().catch(logged("Stripe")),
+  "purge-messages": (ctx) => purgeMessages(ctx),
   recount: (_ctx, subject) => runRecount(subject),
+};
+
+/** A failure whose next attempt is written down already. That Stripe does not respond is not worth a line each time. */
+const logged = (of: string) => (error: unknown) => {
+  if (!(error instanceof OutsideUnreachable)) console.error(`${of}:`, error);
 };

@@ -3,10 +3,12 @@ import { tenantsToAlert } from "@/lib/features/billing/alerts/queries";
 import { tenantsToClose } from "@/lib/features/billing/close/close-tenant";
 import { forgetOldDocuments, retryWaitingDocuments } from "@/lib/features/billing/documents/keep-documents";
 import { customersWithoutListing } from "@/lib/features/billing/invoices/customers-without-listing";
+import { isPurgeDue } from "@/lib/features/console/messages/purge-messages";
 import { hasQuotesOver } from "@/lib/features/console/quotes/answer/expire-quotes";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { retryStuckMessages } from "@/lib/features/foundation/outbox/retry-stuck-messages";
+import { stripeAwaySince } from "@/lib/features/foundation/stripe-availability/stripe-availability";
 import { retryDueCharges } from "@/lib/features/license/collection/collect-unpaid";
 import { tenantsUnpaidTooLong } from "@/lib/features/license/collection/end-unpaid";
 import { tenantsWithDueContracts } from "@/lib/features/license/contracts/course/tenants-with-due-contracts";
@@ -40,9 +42,11 @@ export async function sweep(ctx: Context): Promise<void> {
       await enqueueJob(tx, "usage-alerts", { tenantId }, { key: `usage-alerts:${tenantId}` });
     if (await hasQuotesOver(tx, ctx)) await enqueueJob(tx, "expire-quotes", {}, { key: "expire-quotes" });
 
+    if (await isPurgeDue(tx)) await enqueueJob(tx, "purge-messages", {}, { key: "purge-messages" });
     await forgetOldDocuments(tx, ctx.now, batch);
 
     if (!stripeIntegration()) return;
+    if (await stripeAwaySince(tx)) await enqueueJob(tx, "look-for-stripe", {}, { key: "look-for-stripe" });
     await retryWaitingDocuments(tx, batch);
     for (const customerId of await customersWithoutListing(tx, batch))
       await enqueueJob(tx, "list-invoices", { customerId }, { key: `list-invoices:${customerId}` });

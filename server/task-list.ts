@@ -5,6 +5,7 @@ import {
   type JobName,
   parseJobPayload,
 } from "@/lib/features/foundation/jobs/job-payloads";
+import { noteStripeState } from "@/lib/features/foundation/stripe-availability/note-stripe-state";
 import { jobs } from "@/server/jobs";
 
 /** The jobs as graphile-worker runs them: the payload is parsed first, then the job is done in a new context. */
@@ -13,7 +14,7 @@ export function taskList(context: () => Promise<Context>): TaskList {
     <Name extends JobName>(name: Name) =>
     async (payload: unknown, helpers: JobHelpers) => {
       const parsed = await parseOrGiveUp(name, payload, helpers);
-      await jobs[name](await context(), parsed);
+      await jobs[name](await context(), parsed).finally(noteStripeState);
     };
   return Object.fromEntries((Object.keys(jobs) as JobName[]).map((name) => [name, task(name)]));
 }

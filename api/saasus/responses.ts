@@ -39,7 +39,8 @@ export const problems = {
 /** The tenant that the path names, by our id or its slug. */
 export const findSaasusTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
   const tenantId = await findTenantId(c.req.param("tenant_id") ?? "");
-  if (!tenantId) return problemResponse(c, "not_found");
+  if (!tenantId)
+    return problemResponse(c, "not_found", { fields: [{ field: "tenantId", rule: "unknown_tenant" }] });
   c.set("tenantId", tenantId);
   await next();
 });
@@ -57,7 +58,8 @@ export const inSaasusForm = createMiddleware<ApiEnvironment>(async (c, next) => 
 
 async function rewrite(c: ApiContext): Promise<void> {
   const { type, message, fields = [] } = (await c.res.json()) as Problem;
-  const text = [message, ...fields.map((field) => `${field.field}: ${field.message}`)].join(" ");
+  const told = fields.map(({ field, message: rule }) => `${theirName(c, field)}: ${rule}`);
+  const text = [message, ...told].join(" ");
   const headers = new Headers(c.res.headers);
   headers.delete("content-length");
   const status = c.res.status === 422 ? 400 : c.res.status;
@@ -65,6 +67,22 @@ async function rewrite(c: ApiContext): Promise<void> {
   c.res = undefined;
   c.res = new Response(JSON.stringify({ type, message: text }), { status, headers });
 }
+
+/** What SaaSus's clients call a field of ours. */
+const theirNames: Readonly<Record<string, string>> = {
+  unit_name: "metering_unit_name",
+  start: "start_timestamp",
+  end: "end_timestamp",
+  day: "date",
+  idempotency_key: "Idempotency-Key",
+};
+
+/** Where units themselves are made and changed, their name is `unit_name` to SaaSus too. */
+const theirName = (c: ApiContext, field: string): string =>
+  inTheirHeader[field] ??
+  (c.req.path.startsWith(`${saasusPath}/metering/tenants/`) ? (theirNames[field] ?? field) : field);
+
+const inTheirHeader: Readonly<Record<string, string>> = { sig: "Sig", saas_id: "SaaSID" };
 
 /** JSON that was written as text: hono cannot compare its form with what the route describes. */
 type ExactJson = Response & TypedResponse<never, 200, "json">;

@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { idInPath } from "@/api/id-in-path";
 import { jsonResponse } from "@/api/v1/responses";
 import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
@@ -70,7 +69,18 @@ const deleteRoute = createRoute({
   method: "delete",
   path: `${path}/{metering_unit_id}`,
   summary: "Delete a metering unit that no plan uses",
-  request: { params },
+  description:
+    "Of a unit that has counted something it has to be said that its counts go with it (not in SaaSus).",
+  request: {
+    params,
+    query: z.object({
+      delete_counts: z.enum(["true", "false"]).optional().openapi({
+        description:
+          "true: what the unit has counted goes with it; without it such a unit is refused with 409",
+        example: "true",
+      }),
+    }),
+  },
   responses: { 200: { description: "Deleted; no body" }, ...problems },
 });
 
@@ -115,19 +125,22 @@ units.openapi(updateRoute, async (c) => {
   return c.body(null, 200);
 });
 units.openapi(deleteRoute, async (c) => {
-  granted(
-    await deleteMeterUnit(c.get("ctx"), { id: idInPath("meterUnit", c.req.valid("param").metering_unit_id) }),
-  );
+  const { id } = await found(c, c.req.valid("param").metering_unit_id);
+  const withCounts = c.req.valid("query").delete_counts === "true";
+  granted(await deleteMeterUnit(c.get("ctx"), { id, withCounts }));
   return c.body(null, 200);
 });
 
 /** SaaSus has no field for what one unit is called. */
 const anyUnit: LocalizedText = { en: "units", ja: "件" };
 
+const unknownUnit = () =>
+  new Refused("not_found", { fields: [{ field: "meteringUnitId", rule: "unknown_unit" }] });
+
 async function found(c: ApiContext, id: string | undefined): Promise<MeterUnitView> {
   const { units: all } = granted(await listMeterUnits(c.get("ctx"), {}));
   const unit = all.find((each) => each.id === id);
-  if (!unit) throw new Refused("not_found");
+  if (!unit) throw unknownUnit();
   return unit;
 }
 

@@ -16,7 +16,8 @@ export const tenantParameter = z.object({
  */
 export const findTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
   const tenantId = await findTenantId(c.req.param("tenant") ?? "");
-  if (!tenantId) return problemResponse(c, "not_found");
+  if (!tenantId)
+    return problemResponse(c, "not_found", { fields: [{ field: "tenant", rule: "unknown_tenant" }] });
   c.set("tenantId", tenantId);
   await next();
 });

@@ -72,6 +72,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     },
     may: payer,
     stripeIntegration: true,
+    isStripeAway: false,
     paymentAdministrator: { id: "usr_1", name: "Kenji Sato", email: "kenji@acme.example" },
     paymentAccount: {
       stripeCustomerId: "cus_1",
@@ -267,6 +268,13 @@ test("the screen looks more often while Stripe is confirming, and only then", ()
   expect(account && isConfirming(dashboard({ paymentAccount: { ...account, stripeCustomerId: null } }))).toBe(
     true,
   );
+});
+
+test("that Stripe does not answer is told first, to those who could need it", () => {
+  const away = dashboard({ isStripeAway: true });
+  expect(noticesFor(away)[0]).toMatchObject({ kind: "stripe_away", actions: [] });
+  const reader = { ...away, may: { ...payer, seePaymentAccount: false } };
+  expect(noticesFor(reader).map(({ kind }) => kind)).not.toContain("stripe_away");
 });
 
 describe("what is in the way of a change", () => {

@@ -46,6 +46,7 @@ export function noticesFor(
   ended: EndedOrder | null = null,
 ): Notice[] {
   const found = [
+    ...awayNotices(dashboard),
     ...dueNotices(dashboard),
     ...debtNotices(dashboard),
     ...openInvoiceNotices(dashboard),
@@ -64,6 +65,12 @@ export function noticesFor(
 /** True while something is being confirmed by Stripe, so that the screen should look more often. */
 export function isConfirming(dashboard: BillingDashboard, from: CameFrom = null): boolean {
   return noticesFor(dashboard, from).some((notice) => notice.busy);
+}
+
+/** Only who sees the payment account can do something that needs Stripe. */
+function awayNotices({ isStripeAway, stripeIntegration, may }: BillingDashboard): Notice[] {
+  if (!isStripeAway || !stripeIntegration || !may.seePaymentAccount) return [];
+  return [{ kind: "stripe_away", tone: "warning", actions: [] }];
 }
 
 function dueNotices({ license, may }: BillingDashboard): Notice[] {

@@ -47,7 +47,7 @@ export function DeleteMeterUnit({ unit, actions }: { unit: MeterUnitView; action
       danger
       onConfirm={() =>
         runAction(
-          () => actions.deleteMeterUnit({ id: unit.id }),
+          () => actions.deleteMeterUnit({ id: unit.id, withCounts: true }),
           () => {
             toast({ title: t("deleted", { name }) });
             router.refresh();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { UndeliveredNote } from "@/components/patterns/undelivered-note";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
@@ -40,6 +41,7 @@ export function OpenInvitations<Role extends string>(props: OpenInvitationsProps
                 {" · "}
                 {t.rich("until", { date: date(invitation.expiresAt) })}
               </p>
+              <UndeliveredNote undelivered={invitation.undelivered} />
             </div>
             <div className="flex flex-wrap gap-2 md:gap-1">
               <ResendInvitation invitation={invitation} resend={resend} />

@@ -771,16 +771,31 @@ CREATE TABLE "outbox_messages" (
 	"id" text NOT NULL,
 	"operation" text NOT NULL,
 	"parameters" jsonb NOT NULL,
+	"subject" text,
 	"state" text DEFAULT 'pending' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"claimed_until" timestamp (3) with time zone,
+	"next_attempt_at" timestamp (3) with time zone,
 	"last_error" text,
+	"error_detail" text,
+	"skip_reason" text,
+	"settled_by" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "outbox_messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 ALTER TABLE "outbox_messages" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "retention_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"payload_days" integer DEFAULT 90 NOT NULL,
+	"mail_days" integer DEFAULT 90 NOT NULL,
+	"token_days" integer DEFAULT 30 NOT NULL,
+	"dead_job_days" integer DEFAULT 30 NOT NULL,
+	"purged_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "retention_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "sent_mails" (
 	"seq" bigserial PRIMARY KEY NOT NULL,
 	"message_id" text NOT NULL,
@@ -792,15 +807,28 @@ CREATE TABLE "sent_mails" (
 );
 --> statement-breakpoint
 ALTER TABLE "sent_mails" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stripe_availability" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"away_since" timestamp (3) with time zone,
+	"reason" text,
+	"back_since" timestamp (3) with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "stripe_availability" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stripe_events" (
 	"id" text PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
 	"object_id" text NOT NULL,
-	"payload" jsonb NOT NULL,
+	"payload" jsonb,
 	"received_at" timestamp (3) with time zone NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
 	"processed_at" timestamp (3) with time zone,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"last_error" text
+	"next_attempt_at" timestamp (3) with time zone,
+	"aside_reason" text,
+	"last_error" text,
+	"skip_reason" text,
+	"settled_by" text
 );
 --> statement-breakpoint
 ALTER TABLE "stripe_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1297,7 +1325,15 @@ CREATE INDEX "on_demand_charges_pending" ON "on_demand_charges" USING btree ("te
 CREATE INDEX "audit_log_newest" ON "audit_log" USING btree ("tenant_id","at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "audit_log_refunds" ON "audit_log" USING btree ("at") WHERE "audit_log"."action" in ('at_stripe.refunded', 'at_stripe.refund_failed');--> statement-breakpoint
 CREATE INDEX "outbox_messages_pending" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'pending';--> statement-breakpoint
+CREATE INDEX "outbox_messages_refused" ON "outbox_messages" USING btree ("created_at") WHERE "outbox_messages"."state" = 'refused';--> statement-breakpoint
+CREATE INDEX "outbox_messages_mails" ON "outbox_messages" USING btree ("closed_at") WHERE "outbox_messages"."operation" = 'mail.send' and "outbox_messages"."parameters" <> '{}';--> statement-breakpoint
+CREATE INDEX "outbox_messages_newest" ON "outbox_messages" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "outbox_messages_about" ON "outbox_messages" USING btree ("subject","created_at") WHERE "outbox_messages"."subject" is not null;--> statement-breakpoint
+CREATE INDEX "sent_mails_by_time" ON "sent_mails" USING btree ("sent_at");--> statement-breakpoint
 CREATE INDEX "stripe_events_unprocessed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
+CREATE INDEX "stripe_events_failed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."state" in ('refused', 'set_aside');--> statement-breakpoint
+CREATE INDEX "stripe_events_with_payload" ON "stripe_events" USING btree ("processed_at") WHERE "stripe_events"."payload" is not null;--> statement-breakpoint
+CREATE INDEX "stripe_events_newest" ON "stripe_events" USING btree ("received_at","id");--> statement-breakpoint
 CREATE INDEX "members_by_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "tenants_by_rep" ON "tenants" USING btree ("sales_rep_id");--> statement-breakpoint
 CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");--> statement-breakpoint
@@ -1426,7 +1462,11 @@ CREATE POLICY "audit_log_own_rows" ON "audit_log" AS PERMISSIVE FOR ALL TO "chob
 CREATE POLICY "audit_log_all_rows_for_staff" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "outbox_messages_own_rows" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "outbox_messages_all_rows_for_staff" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "retention_settings_readable" ON "retention_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "retention_settings_for_staff" ON "retention_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "sent_mails_for_staff" ON "sent_mails" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "stripe_availability_readable" ON "stripe_availability" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "stripe_availability_for_staff" ON "stripe_availability" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_events_for_staff" ON "stripe_events" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "payment_accounts_own_rows" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("payment_accounts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "payment_accounts_all_rows_for_staff" ON "payment_accounts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { bigserial, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { AuditAction } from "@/lib/domain/activity/audit-actions";
 import type { Id } from "@/lib/domain/ids";
-import { instant, internalPolicies, tenantId, tenantPolicies } from "./access";
+import type { AsideReason, InboxState, OutboxState } from "@/lib/domain/messages/message-states";
+import { instant, internalPolicies, sharedPolicies, tenantId, tenantPolicies } from "./access";
 
 /**
  * The outbox: one message for each thing to be done outside the database. It is committed with the change
@@ -17,17 +18,35 @@ export const outboxMessages = pgTable(
     /** Such as `stripe.subscription.create` or `mail.send`. */
     operation: text("operation").notNull(),
     parameters: jsonb("parameters").notNull(),
-    state: text("state").$type<"pending" | "done" | "refused">().notNull().default("pending"),
+    /** What a mail is about, for the page that asked for it: `invitation:inv_…`. */
+    subject: text("subject"),
+    state: text("state").$type<OutboxState>().notNull().default("pending"),
     attempts: integer("attempts").notNull().default(0),
     /** While this is in the future (by the machine's clock), some process is carrying the message out. */
     claimedUntil: instant("claimed_until"),
+    /** Not tried before this (by the machine's clock), unless somebody asks for it. */
+    nextAttemptAt: instant("next_attempt_at"),
+    /** Why the last attempt failed; of a refused message the code of the refusal. */
     lastError: text("last_error"),
+    /** What the outside said when it refused. */
+    errorDetail: text("error_detail"),
+    /** Why staff skipped it, and who did, or who had it sent anew. */
+    skipReason: text("skip_reason"),
+    settledBy: text("settled_by"),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index("outbox_messages_pending").on(table.createdAt).where(sql`${table.state} = 'pending'`),
+    index("outbox_messages_refused").on(table.createdAt).where(sql`${table.state} = 'refused'`),
+    index("outbox_messages_mails")
+      .on(table.closedAt)
+      .where(sql`${table.operation} = 'mail.send' and ${table.parameters} <> '{}'`),
+    index("outbox_messages_newest").on(table.createdAt, table.id),
+    index("outbox_messages_about")
+      .on(table.subject, table.createdAt)
+      .where(sql`${table.subject} is not null`),
     ...tenantPolicies("outbox_messages", table.tenantId),
   ],
 );
@@ -39,16 +58,52 @@ export const stripeEvents = pgTable(
     id: text("id").primaryKey(),
     type: text("type").notNull(),
     objectId: text("object_id").notNull(),
-    payload: jsonb("payload").notNull(),
+    /** Null once it is older than payloads are kept. */
+    payload: jsonb("payload"),
     receivedAt: instant("received_at").notNull(),
+    state: text("state").$type<InboxState>().notNull().default("pending"),
+    /** When it was closed, in whatever state. */
     processedAt: instant("processed_at"),
     attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at"),
+    asideReason: text("aside_reason").$type<AsideReason>(),
     lastError: text("last_error"),
+    skipReason: text("skip_reason"),
+    settledBy: text("settled_by"),
   },
   (table) => [
     index("stripe_events_unprocessed").on(table.receivedAt).where(sql`${table.processedAt} is null`),
+    index("stripe_events_failed").on(table.receivedAt).where(sql`${table.state} in ('refused', 'set_aside')`),
+    index("stripe_events_with_payload").on(table.processedAt).where(sql`${table.payload} is not null`),
+    index("stripe_events_newest").on(table.receivedAt, table.id),
     ...internalPolicies("stripe_events"),
   ],
+);
+
+/** One row: how many days it is kept what closed messages say, and when what is older was deleted last. */
+export const retentionSettings = pgTable(
+  "retention_settings",
+  {
+    id: integer("id").primaryKey(),
+    payloadDays: integer("payload_days").notNull().default(90),
+    mailDays: integer("mail_days").notNull().default(90),
+    tokenDays: integer("token_days").notNull().default(30),
+    deadJobDays: integer("dead_job_days").notNull().default(30),
+    purgedAt: instant("purged_at"),
+  },
+  () => sharedPolicies("retention_settings"),
+);
+
+/** One row: whether Stripe answers, as the process sees it that noticed a change last. Times are the machine's. */
+export const stripeAvailability = pgTable(
+  "stripe_availability",
+  {
+    id: integer("id").primaryKey(),
+    awaySince: instant("away_since"),
+    reason: text("reason"),
+    backSince: instant("back_since"),
+  },
+  () => sharedPolicies("stripe_availability"),
 );
 
 /** What the demo's mailbox shows, and in production what was handed to SMTP. */
@@ -62,7 +117,7 @@ export const sentMails = pgTable(
     body: text("body").notNull(),
     sentAt: instant("sent_at").notNull(),
   },
-  () => internalPolicies("sent_mails"),
+  (table) => [index("sent_mails_by_time").on(table.sentAt), ...internalPolicies("sent_mails")],
 );
 
 /** Who did what, on whose behalf, before and after. Written with the change itself and never altered. */

@@ -33,6 +33,7 @@ export const refusalCodes = [
   "amount_not_chargeable",
   "changed_meanwhile",
   "in_use",
+  "has_counts",
   "used_by_draft",
   "free_plan_needed",
   "quote_closed",

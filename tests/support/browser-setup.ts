@@ -48,7 +48,8 @@ async function startSite(url: string, place: number, running: RunningChoba[]): P
   const choba = await startChoba({
     port: Number(wanted),
     dataDir: await newDataDir(),
-    env: { SANDBOX_PORT: String(sandboxPort) },
+    // Failures that one test asks for must not keep Stripe away from the next.
+    env: { SANDBOX_PORT: String(sandboxPort), STRIPE_PAUSE_MS: "500" },
   });
   running.push(choba);
   if (new URL(choba.url).port !== wanted)

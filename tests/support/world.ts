@@ -87,6 +87,9 @@ export async function createWorld(now: Date): Promise<World> {
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_BASE: recorder.url,
     STRIPE_TIMEOUT_MS: String(Math.min(20_000, limitMs(1_000))),
+    // A busy machine is no reason to give up, and the next call tries again at once after failures.
+    STRIPE_DEADLINE_MS: "60000",
+    STRIPE_PAUSE_MS: "0",
     CHOBA_CLOCK_URL: `${sandbox.url}/_control/clock`,
   });
   forgetEnvironment();

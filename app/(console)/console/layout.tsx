@@ -1,5 +1,6 @@
 import {
   Archive,
+  ArrowLeftRight,
   Building2,
   Calculator,
   CalendarCheck,
@@ -54,6 +55,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
             { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
             { href: "/console/usage", label: t("usage"), icon: <Gauge /> },
+            { href: "/console/messages", label: t("messages"), icon: <ArrowLeftRight /> },
             ...(may(roles, "money.view")
               ? [{ href: "/console/money", label: t("money"), icon: <Coins /> }]
               : []),

@@ -13,7 +13,9 @@ import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
 import { type NeedKind, needKinds } from "@/lib/features/console/today/needs";
 import { readToday } from "@/lib/features/console/today/read-today";
+import { FailedMessages } from "./_components/failed-messages";
 import { MoneyToday, MoneyTodayLoading } from "./_components/money-today";
+import { StripeAway } from "./_components/stripe-away";
 import { openConsole } from "./open-console";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,6 +39,7 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
+      <StripeAway />
       {isRep && (
         <div className="mb-6">
           <LinkTabs
@@ -54,6 +57,7 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
           <TextLink href={todayHref(whose, null)}>{t("everyKind")}</TextLink>
         </p>
       )}
+      {!only && <FailedMessages ctx={ctx} />}
       {lists.length === 0 ? (
         <Card>
           <EmptyState title={t("empty")}>{t(`emptyHint.${whose}`)}</EmptyState>

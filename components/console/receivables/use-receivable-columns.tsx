@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { Column } from "@/components/patterns/data-table/table-types";
+import { UndeliveredNote } from "@/components/patterns/undelivered-note";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Money } from "@/components/ui/money";
@@ -73,7 +74,12 @@ export function useReceivableColumns({
       id: "reminded",
       header: t("columns.reminded"),
       hideable: true,
-      cell: (row) => (row.lastRemindedAt ? date(row.lastRemindedAt, row) : quiet(t("never"))),
+      cell: (row) => (
+        <>
+          {row.lastRemindedAt ? date(row.lastRemindedAt, row) : quiet(t("never"))}
+          <UndeliveredNote undelivered={row.undelivered} />
+        </>
+      ),
     },
     {
       id: "actions",

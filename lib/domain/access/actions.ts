@@ -107,6 +107,11 @@ export const consoleActions = {
   "tenants.list": [...staff],
   // The invoices of all tenants, and what they owe.
   "invoices.list": [...staff],
+  // Messages from Stripe and to the outside. What they say is for those who explain what happened to a tenant.
+  "messages.view": [...staff],
+  "messages.read_payload": ["staff:admin", "staff:support"],
+  // Tries one again, or gives it up.
+  "messages.settle": ["staff:admin"],
   // A month that was exported to the books is locked.
   "books.lock": ["staff:admin"],
   // Everybody who is signed in may move the demo's clock. Time then passes in the name of Choba itself.

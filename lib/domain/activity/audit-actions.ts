@@ -153,6 +153,9 @@ export const auditActions = {
     "dispute_closed",
   ],
   stripe_difference: ["found", "gone", "put_right", "adopt", "leave"],
+  /** What did not get outside, and what staff did about it. */
+  message: ["retried", "skipped", "mail_not_delivered"],
+  retention_settings: ["save"],
   note: ["add", "edit", "delete", "pin", "unpin"],
   contract: [
     "set",

@@ -8,6 +8,7 @@ export const activityKinds = {
   members: ["members", "payment_administrator"],
   contract: ["contract", "quote", "tenant"],
   stripe: ["at_stripe", "stripe_difference"],
+  messages: ["message"],
   notes: ["note"],
   usage: ["usage", "mau", "registration"],
 } as const satisfies Record<string, readonly AuditArea[]>;

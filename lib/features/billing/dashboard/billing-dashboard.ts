@@ -6,6 +6,7 @@ import type { LocalizedText } from "@/lib/domain/catalog/plan";
 import type { LicenseStanding } from "@/lib/domain/license/license-standing";
 import { monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
+import { stripeAwaySince } from "@/lib/features/foundation/stripe-availability/stripe-availability";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type NextChargeView, nextChargeView } from "@/lib/features/license/charges/promise-view";
@@ -62,6 +63,8 @@ export type BillingDashboard = {
     changeLicense: boolean;
   };
   stripeIntegration: boolean;
+  /** Stripe does not answer at the moment. */
+  isStripeAway: boolean;
   paymentAdministrator: { id: string; name: string; email: string };
   paymentAccount: null | {
     /** Null while Stripe has not confirmed it yet. */
@@ -127,6 +130,7 @@ export const billingDashboard = useCase(tenant("license.view"), {
         changeLicense: may(roles, "license.change") && isSelfServe,
       },
       stripeIntegration: stripeIntegration(),
+      isStripeAway: (await stripeAwaySince(tx)) !== null,
       paymentAdministrator: { id: payer.id, name: payer.name, email: payer.email },
       paymentAccount: account && seesAccount ? accountView(account, may(roles, "console.view")) : null,
       paymentAccountExists: account !== null,

@@ -8,6 +8,7 @@ import type { Id } from "@/lib/domain/ids";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { type InvoiceRow, readInvoiceRows } from "@/lib/features/console/invoice-list/read-rows";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { type Undelivered, undeliveredAbout } from "@/lib/features/foundation/mail/undelivered";
 import { dueSince, isDebt } from "@/lib/features/license/debts/debt-conditions";
 
 /** What a tenant owes in one currency, as plain JSON. */
@@ -24,6 +25,8 @@ export type ReceivableRow = {
   /** The next attempt to collect any of it from a card. */
   nextAttemptAt: string | null;
   lastRemindedAt: string | null;
+  /** The last reminder did not arrive. */
+  undelivered: Undelivered | null;
   /** Oldest first. */
   invoices: InvoiceRow[];
   /** The asker may remind the payer, and today nobody has done so for all of it. */
@@ -67,6 +70,10 @@ export async function readReceivableRows(
     ctx,
     debts.map(({ id }) => id),
   );
+  const undelivered = await undeliveredAbout(
+    tx,
+    tenantIds.map((id) => `reminder:${id}` as const),
+  );
   const holderOf = new Map(holders.map((holder) => [holder.tenantId, holder]));
   return keys.flatMap(({ tenantId, currency }) => {
     const holder = holderOf.get(tenantId);
@@ -99,6 +106,7 @@ export async function readReceivableRows(
             .flatMap((at) => at?.toISOString() ?? [])
             .sort()
             .at(-1) ?? null,
+        undelivered: undelivered.get(`reminder:${tenantId}`) ?? null,
         invoices: own,
         mayRemind,
         mayWriteOff: may(roles, "invoices.write_off"),

@@ -56,6 +56,7 @@ export const remindPayer = useCase(staffOnTenant("invoices.remind", { locks: tru
         tenant: name,
         invoices: told.map((each) => lineOf(each, timeZone, user.locale)).join("\n"),
       },
+      subject: `reminder:${tenantId}`,
       path: ids.length === 1 ? `/t/${slug}/invoices/${first.stripeInvoiceId}/pay` : `/t/${slug}/invoices`,
     });
     await audit({

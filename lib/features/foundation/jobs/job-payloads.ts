@@ -37,6 +37,10 @@ const jobPayloads = {
   /** Goes on with the running comparison of Choba with Stripe. */
   reconcile: z.object({}),
   "expire-quotes": z.object({}),
+  /** Stripe was away: asks whether it is back. */
+  "look-for-stripe": z.object({}),
+  /** Deletes what is older than it is kept. */
+  "purge-messages": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobPayloads;

@@ -1,6 +1,7 @@
 import { sentMails } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
+import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { handler } from "@/lib/features/foundation/outbox/handler";
 import { mailSenderOf, sellerOf, senderLines } from "@/lib/features/foundation/seller/seller-of";
 import { deliver } from "@/lib/mail/deliver";
@@ -37,5 +38,11 @@ export const mailSend = handler("mail.send", {
     );
   },
   async settle() {},
-  async refuse() {},
+  // Pages that asked for a mail say so themselves; the log says it of every mail.
+  async refuse(tx, ctx, { tenantId }, { to, template }, reason) {
+    await recordAudit(tx, ctx, tenantId, {
+      action: "message.mail_not_delivered",
+      after: { email: to, mail: template, reason },
+    });
+  },
 });

@@ -28,11 +28,12 @@ export async function enqueueMessage<Name extends OperationName>(
   operation: Name,
   parameters: OperationInput<Name>,
   executor: Executor = "caller",
+  subject: string | null = null,
 ): Promise<MessageReference> {
   const messageId = newId("message");
   await tx
     .insert(outboxMessages)
-    .values({ tenantId, id: messageId, operation, parameters, createdAt: ctx.now });
+    .values({ tenantId, id: messageId, operation, parameters, subject, createdAt: ctx.now });
   await enqueueJob(
     tx,
     "outbox-message",

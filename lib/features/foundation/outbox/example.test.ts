@@ -28,6 +28,7 @@ test("a message exists if its transaction commits, and is carried out once", asy
   const both = await Promise.all([processMessage(ctx, message), processMessage(ctx, message)]);
   expect(both).toContainEqual({ state: "done" });
   expect(await processMessage(ctx, message)).toEqual({ state: "done" });
-  expect(await messages()).toMatchObject([{ state: "done", attempts: 1, parameters: {} }]);
+  expect(await messages()).toMatchObject([{ state: "done", attempts: 1 }]);
+  expect((await messages())[0]?.parameters).toEqual({ to: mail.to, template: "sign_in", locale: "ja" });
   expect(await acrossTenants((tx) => tx.select().from(sentMails))).toHaveLength(1);
 });

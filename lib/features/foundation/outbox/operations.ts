@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { writeOffCauses } from "@/lib/domain/collection/write-off";
+import type { OutboxState } from "@/lib/domain/messages/message-states";
 import { id } from "@/lib/features/foundation/input/id";
-import { mailFactNames, mailTemplates } from "@/lib/mail/templates";
+import { type MailTemplate, mailFactNames, mailTemplates } from "@/lib/mail/templates";
 
 const orderOnly = z.object({ orderId: id("order") });
 const locale = z.enum(["en", "ja"]);
@@ -74,5 +75,79 @@ export type OperationParameters<Name extends OperationName> = z.output<(typeof o
 
 export const isOperationName = (name: string): name is OperationName => Object.hasOwn(operations, name);
 
-/** Their parameters hold a secret (a sign-in link). They are deleted when the message is closed. */
-export const operationsWithSecrets: ReadonlySet<OperationName> = new Set(["mail.send"]);
+/** Mails whose link lets in whoever holds it. */
+const templatesWithSecretLink: ReadonlySet<string> = new Set<MailTemplate>([
+  "sign_in",
+  "invitation",
+  "invitation_owner",
+  "invitation_staff",
+]);
+
+/**
+ * What a closed message keeps of its parameters. Of a mail it is whom it went to, and everything only if it was refused
+ * and its link is no secret, because staff may have it sent anew.
+ */
+export function keptParameters(operation: OperationName, parameters: unknown, state: OutboxState): unknown {
+  if (operation !== "mail.send") return parameters;
+  const mail = parameters as OperationParameters<"mail.send">;
+  const { to, template, locale } = mail;
+  return state === "refused" && !templatesWithSecretLink.has(template) ? mail : { to, template, locale };
+}
+
+/** The parameters as people may read them: without the link of a mail that lets in whoever holds it. */
+export function readableParameters(operation: string, parameters: unknown): unknown {
+  if (operation !== "mail.send" || typeof parameters !== "object" || parameters === null) return parameters;
+  if (!("template" in parameters) || !templatesWithSecretLink.has(String(parameters.template)))
+    return parameters;
+  return { ...parameters, ...("path" in parameters ? { path: "…" } : {}) };
+}
+
+/** Refused messages of these operations can be enqueued anew: the new one asks for the same, with a key of its own. */
+const repeatable: ReadonlySet<string> = new Set<OperationName>([
+  "mail.send",
+  "stripe.catalog.publish",
+  "stripe.checkout.expire",
+  "stripe.credit_note.create",
+  "stripe.customer.name_tenant",
+  "stripe.customer.update_billing_details",
+  "stripe.invoice.void",
+  "stripe.subscription.sync",
+  "stripe.tax_id.create",
+  "stripe.tax_rate.rename",
+]);
+
+/** False of operations whose refusal has ended what asked for them: that is asked for again, not the message. */
+export const isRepeatable = (operation: string, parameters: unknown): boolean =>
+  repeatable.has(operation) &&
+  isOperationName(operation) &&
+  operations[operation].safeParse(parameters).success;
+
+/**
+ * Pending messages of these operations are not skipped: money may have moved although no response came, so only Stripe
+ * can say what became of them.
+ */
+const moving: ReadonlySet<string> = new Set<OperationName>([
+  "stripe.balance.apply",
+  "stripe.charge.invoice",
+  "stripe.charge.retry",
+  "stripe.close.carry",
+  "stripe.credit_note.create",
+  "stripe.invoice.void",
+  "stripe.on_demand.invoice",
+  "stripe.order.invoice",
+]);
+
+export const movesMoney = (operation: string): boolean => moving.has(operation);
+
+/**
+ * Refusals of these operations are part of business (a declined card, a stale price). Whoever asked for them is told, and
+ * *Today* shows what staff must know of them, so they do not count as failed messages.
+ */
+export const operationsToldElsewhere: readonly OperationName[] = [
+  "stripe.charge.retry",
+  "stripe.checkout.create",
+  "stripe.close.carry",
+  "stripe.customer.create",
+  "stripe.customer.use_card",
+  "stripe.order.invoice",
+];

@@ -1,13 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import { outboxMessages } from "@/drizzle/schema";
-import { inTenant, type Transaction } from "@/lib/db/transaction";
+import { inTenant } from "@/lib/db/transaction";
 import { invariant, Refused } from "@/lib/domain/errors";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
+import { closeMessage } from "./close-message";
 import type { MessageReference } from "./enqueue-message";
 import type { Handler, Message } from "./handler";
 import { handlerOf } from "./handlers";
-import { isOperationName, type OperationName, operations, operationsWithSecrets } from "./operations";
+import { isOperationName, type OperationName, operations } from "./operations";
+import { postponeMessage } from "./postpone-message";
 
 /**
  * How an attempt ended. `unreachable`: nobody knows yet whether the outside did it; it stays pending, and asking again
@@ -24,17 +26,12 @@ const claimSeconds = 25;
 
 /** Carries out one committed message. Never throws for what the outside says; repeating is harmless. */
 export async function processMessage(ctx: Context, reference: MessageReference): Promise<MessageOutcome> {
+  let claimed: Claimed | null = null;
   try {
-    const claimed = await claim(ctx, reference);
+    claimed = await claim(ctx, reference);
     return claimed ? await carryOut(ctx, claimed) : await outcomeOf(reference);
   } catch (error) {
-    const { tenantId, messageId } = reference;
-    await inTenant(tenantId, (tx) =>
-      tx
-        .update(outboxMessages)
-        .set({ claimedUntil: null, lastError: String(error) })
-        .where(and(eq(outboxMessages.tenantId, tenantId), eq(outboxMessages.id, messageId))),
-    );
+    await postponeMessage(reference, { error, counted: claimed !== null });
     if (error instanceof OutsideUnreachable) return { state: "unreachable" };
     throw error;
   }
@@ -43,20 +40,24 @@ export async function processMessage(ctx: Context, reference: MessageReference):
 async function carryOut(ctx: Context, claimed: Claimed): Promise<MessageOutcome> {
   const { handler, message, parameters, prepared } = claimed;
   const { tenantId } = message;
+  const reference = { tenantId, messageId: message.id };
   try {
     const outcome = await handler.execute(parameters, message, ctx, prepared).catch(sortRefusal);
     await inTenant(tenantId, async (tx) => {
-      if (await close(tx, ctx, claimed, { state: "done", lastError: null }))
+      if (await closeMessage(tx, ctx, reference, claimed, { state: "done", lastError: null }))
         await handler.settle(tx, ctx, message, parameters, outcome);
     });
     return { state: "done" };
   } catch (error) {
     if (!(error instanceof OutsideRefused)) throw error;
+    const { reason, message: errorDetail } = error;
     await inTenant(tenantId, async (tx) => {
-      if (await close(tx, ctx, claimed, { state: "refused", lastError: error.reason }))
-        await handler.refuse(tx, ctx, message, parameters, error.reason);
+      if (
+        await closeMessage(tx, ctx, reference, claimed, { state: "refused", lastError: reason, errorDetail })
+      )
+        await handler.refuse(tx, ctx, message, parameters, reason);
     });
-    return { state: "refused", reason: error.reason };
+    return { state: "refused", reason };
   }
 }
 
@@ -108,32 +109,6 @@ function sortRefusal(error: unknown): never {
   throw new OutsideRefused(code, `refused by our own rule: ${code}`);
 }
 
-/** Closes a pending message; false if another process has closed it meanwhile, and then settled it too. */
-async function close(
-  tx: Transaction,
-  ctx: Context,
-  { operation, message }: Claimed,
-  end: { state: "done" | "refused"; lastError: string | null },
-): Promise<boolean> {
-  const closed = await tx
-    .update(outboxMessages)
-    .set({
-      ...end,
-      closedAt: ctx.now,
-      claimedUntil: null,
-      ...(operationsWithSecrets.has(operation) ? { parameters: {} } : {}),
-    })
-    .where(
-      and(
-        eq(outboxMessages.tenantId, message.tenantId),
-        eq(outboxMessages.id, message.id),
-        eq(outboxMessages.state, "pending"),
-      ),
-    )
-    .returning({ id: outboxMessages.id });
-  return closed.length === 1;
-}
-
 async function outcomeOf({ tenantId, messageId }: MessageReference): Promise<MessageOutcome> {
   const [row] = await inTenant(tenantId, (tx) =>
     tx
@@ -143,5 +118,6 @@ async function outcomeOf({ tenantId, messageId }: MessageReference): Promise<Mes
   );
   invariant(row, `message ${messageId} exists`);
   if (row.state === "pending") return { state: "busy" };
-  return row.state === "done" ? { state: "done" } : { state: "refused", reason: row.lastError ?? "" };
+  if (row.state === "done") return { state: "done" };
+  return { state: "refused", reason: row.state === "refused" ? (row.lastError ?? "") : row.state };
 }

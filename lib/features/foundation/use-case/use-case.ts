@@ -4,6 +4,8 @@ import { type Result, succeeded } from "@/lib/domain/errors";
 import { type Audit, recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { parseCheckedText, parseInput } from "@/lib/features/foundation/input/parse-input";
+import { noteStripeState } from "@/lib/features/foundation/stripe-availability/note-stripe-state";
+import { withinDeadline } from "@/lib/stripe/deadline";
 import { answerRefusal, askStripe } from "./refusals";
 import type { OpenScope, Scope, TenantReach } from "./scopes";
 
@@ -83,16 +85,20 @@ export function useCase(scope: AnyScope, steps: AnySteps): UseCase<unknown[], un
   const call = async (ctx: Context, ...args: unknown[]): Promise<Result<unknown>> => {
     const raw = args.pop();
     const named = scope.name(...args);
-    try {
+    const run = async () => {
       await scope.permit(ctx, named);
-      if ("opensNothing" in scope) {
-        const parse = steps.checksText ? parseCheckedText : parseInput;
-        const input = parse(steps.input, raw);
-        return succeeded(await steps.run?.({ ctx, input, ...named }));
-      }
-      return succeeded(await inSteps(scope, steps, ctx, named, raw));
+      if (!("opensNothing" in scope)) return inSteps(scope, steps, ctx, named, raw);
+      const parse = steps.checksText ? parseCheckedText : parseInput;
+      const input = parse(steps.input, raw);
+      return steps.run?.({ ctx, input, ...named });
+    };
+    try {
+      // Nobody waits for what Choba does by itself.
+      return succeeded(await (ctx.actor.kind === "system" ? run() : withinDeadline(ctx, run)));
     } catch (error) {
       return answerRefusal(error);
+    } finally {
+      await noteStripeState();
     }
   };
   return Object.assign(call, { [isUseCase]: true as const });

@@ -8,7 +8,7 @@ import type { Id } from "@/lib/domain/ids";
 import { openSecret, sealSecret } from "@/lib/features/foundation/secrets/sealed-secret";
 import { bearerSecret } from "./credential-of";
 import { hashOf } from "./secret";
-import { isSignedBy, readClaim, type SignedRequest } from "./signature";
+import { hasWrongMinute, isSignedBy, readClaim, type SignedRequest } from "./signature";
 
 /**
  * Who is behind an `Authorization: Bearer choba_…` header, or null. The key is found by its hash, so how long that takes
@@ -25,21 +25,27 @@ export async function authenticateApiKey(header: string | undefined): Promise<Ac
 /** True for a header in SaaSus's scheme, whose request has to be read whole before anything is known of its sender. */
 export const isSigned = (header: string | undefined): boolean => /^SAASUSSIGV1\s/i.test(header ?? "");
 
+/** What the sender of a signature that would otherwise be right has to mend. Strangers learn nothing by it. */
+export type SignatureProblem = "wrong_minute" | "wrong_saas_id";
+
 /**
- * Who signed a request (`SAASUSSIGV1`), or null. `machineNow` is the time of the real world, by which senders sign; the
- * body is only read for a key that exists.
+ * Who signed a request (`SAASUSSIGV1`), what is wrong with a signature made with the right secret, or null. `machineNow`
+ * is the time of the real world, by which senders sign; the body is only read for a key that exists.
  */
 export async function authenticateSignature(
   header: string | undefined,
   machineNow: Date,
   read: () => Promise<SignedRequest>,
-): Promise<Actor | null> {
+): Promise<Actor | SignatureProblem | null> {
   const claim = readClaim(header);
   if (!claim) return null;
   const [key = null] = await signers.submit([claim.accessKey]);
-  if (!key?.sealedSecret || key.saasId !== claim.saasId) return null;
-  const opened = openSecret(key.sealedSecret, key.id);
-  if (!opened || !isSignedBy(opened.secret, claim, await read(), machineNow)) return null;
+  const opened = key?.sealedSecret ? openSecret(key.sealedSecret, key.id) : null;
+  if (!key?.sealedSecret || !opened) return null;
+  const request = await read();
+  if (!isSignedBy(opened.secret, claim, request, machineNow))
+    return hasWrongMinute(opened.secret, claim, request, machineNow) ? "wrong_minute" : null;
+  if (key.saasId !== claim.saasId) return "wrong_saas_id";
   if (opened.isFormer) await sealAnew(key.id, key.sealedSecret, opened.secret);
   return actorOf(key);
 }

@@ -26,15 +26,31 @@ const minuteMs = 60_000;
  * minute (`YYYYMMDDHHmm` in UTC), key, method, address and body (docs.saasus.io, "Getting Started"). Compared in constant
  * time.
  */
-export function isSignedBy(
+export const isSignedBy = (secret: string, claim: Claim, request: SignedRequest, now: Date): boolean =>
+  isSignedIn([0, -1, 1], secret, claim, request, now);
+
+/** Minutes that a clock which is a little wrong, or shows another zone's time, would have signed. */
+const wrongMinutes = [
+  ...Array.from({ length: 13 }, (_, minutes) => [minutes + 2, -minutes - 2]).flat(),
+  ...Array.from({ length: 14 * 4 }, (_, quarters) => [15 * (quarters + 1), -15 * (quarters + 1)]).flat(),
+];
+/** Trying them all with a larger body would cost too much for a request that is refused anyway. */
+const largestTried = 16 * 1024;
+
+/** Whether the signature would be right, had it another minute: then the sender's clock is what is wrong. */
+export const hasWrongMinute = (secret: string, claim: Claim, request: SignedRequest, now: Date): boolean =>
+  request.body.length <= largestTried && isSignedIn(wrongMinutes, secret, claim, request, now);
+
+function isSignedIn(
+  minutes: readonly number[],
   secret: string,
   { signature, accessKey }: Claim,
   request: SignedRequest,
   now: Date,
 ): boolean {
-  const minutes = [0, -1, 1].map((off) => signedMinute(new Date(now.getTime() + off * minuteMs)));
-  return minutes.some((minute) =>
+  return minutes.some((off) =>
     request.addresses.some((address) => {
+      const minute = signedMinute(new Date(now.getTime() + off * minuteMs));
       const expected = createHmac("sha256", secret)
         .update(minute + accessKey + request.method.toUpperCase() + address)
         .update(request.body)

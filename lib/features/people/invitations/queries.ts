@@ -3,6 +3,7 @@ import { invitations } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
+import { type Undelivered, undeliveredAbout } from "@/lib/features/foundation/mail/undelivered";
 
 export type Invitation = typeof invitations.$inferSelect;
 
@@ -16,6 +17,8 @@ export type InvitationView<Role = MemberRole | StaffRole> = {
   sentAt: string;
   expiresAt: string;
   expired: boolean;
+  /** Its last mail did not arrive. */
+  undelivered: Undelivered | null;
 };
 
 const isOpen = and(isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt));
@@ -42,11 +45,18 @@ export async function findOpenInvitation(
   return row ?? null;
 }
 
-export function invitationView<Role extends MemberRole | StaffRole>(
-  row: Invitation,
+/** Open invitations as those see them who manage them, with what became of their last mail. */
+export async function openInvitationViews<Role extends MemberRole | StaffRole>(
+  tx: Transaction,
+  tenantId: Id<"tenant">,
   now: Date,
-): InvitationView<Role> {
-  return {
+): Promise<InvitationView<Role>[]> {
+  const open = await openInvitations(tx, tenantId);
+  const undelivered = await undeliveredAbout(
+    tx,
+    open.map(({ id }) => `invitation:${id}` as const),
+  );
+  return open.map((row) => ({
     id: row.id,
     email: row.email,
     name: row.name,
@@ -55,5 +65,6 @@ export function invitationView<Role extends MemberRole | StaffRole>(
     sentAt: row.sentAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     expired: row.expiresAt <= now,
-  };
+    undelivered: undelivered.get(`invitation:${row.id}`) ?? null,
+  }));
 }

@@ -93,7 +93,7 @@ const wasJustSent = ({ sentAt }: Invitation, now: Date): boolean =>
 const sendInvitation = (
   tx: Transaction,
   ctx: Context,
-  invitation: Pick<Invitation, "tenantId" | "email" | "name" | "locale" | "expiresAt">,
+  invitation: Pick<Invitation, "tenantId" | "id" | "email" | "name" | "locale" | "expiresAt">,
   token: string,
   { template, tenant, timeZone }: InvitationMail,
 ) =>
@@ -108,4 +108,5 @@ const sendInvitation = (
       until: formatDate(invitation.expiresAt.toISOString(), timeZone, invitation.locale, "long"),
     },
     path: `/invitations/${token}`,
+    subject: `invitation:${invitation.id}`,
   });

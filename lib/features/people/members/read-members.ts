@@ -8,11 +8,7 @@ import {
 } from "@/lib/domain/access/membership";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import {
-  type InvitationView,
-  invitationView,
-  openInvitations,
-} from "@/lib/features/people/invitations/queries";
+import { type InvitationView, openInvitationViews } from "@/lib/features/people/invitations/queries";
 import type { MemberView } from "./list-members";
 import { membersOf, ownerIsHere } from "./queries";
 
@@ -47,8 +43,7 @@ export const readMembers = useCase(tenant("members.view"), {
     const rows = await membersOf(tx, tenantId);
     const owners = rows.filter(({ role }) => role === "owner").length;
     const manages = may(roles, "members.manage");
-    const open = manages ? await openInvitations(tx, tenantId) : [];
-    const views = open.map((row) => invitationView<MemberRole>(row, ctx.now));
+    const views = manages ? await openInvitationViews<MemberRole>(tx, tenantId, ctx.now) : [];
     const isHere = await ownerIsHere(tx, tenantId);
     const given = manages ? rolesToGive(roles, isHere) : [];
     const payerId = tenant.paymentAdministratorId;

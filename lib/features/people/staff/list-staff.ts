@@ -6,11 +6,7 @@ import { rolesOf } from "@/lib/domain/access/actor";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import {
-  type InvitationView,
-  invitationView,
-  openInvitations,
-} from "@/lib/features/people/invitations/queries";
+import { type InvitationView, openInvitationViews } from "@/lib/features/people/invitations/queries";
 import { staffOf } from "./queries";
 
 export type StaffView = {
@@ -39,13 +35,12 @@ export const listStaff = useCase(staff("staff.view"), {
       .where(isNotNull(tenants.salesRepId))
       .groupBy(tenants.salesRepId);
     const mayManage = may(rolesOf(ctx.actor, null), "staff.manage");
-    const open = mayManage ? await openInvitations(tx, backOffice) : [];
     return {
       staff: people.map(({ locale: _, ...person }) => ({
         ...person,
         tenants: looked.find(({ repId }) => repId === person.id)?.tenants ?? 0,
       })),
-      invitations: open.map((row) => invitationView<StaffRole>(row, ctx.now)),
+      invitations: mayManage ? await openInvitationViews<StaffRole>(tx, backOffice, ctx.now) : [],
       mayManage,
     };
   },

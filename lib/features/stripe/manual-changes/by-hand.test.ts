@@ -85,7 +85,7 @@ test("a refund stands in the log once, with the amount and the invoice, whatever
   );
   for (const { id } of told) {
     await acrossTenants((tx) =>
-      tx.update(stripeEvents).set({ processedAt: null }).where(eq(stripeEvents.id, id)),
+      tx.update(stripeEvents).set({ processedAt: null, state: "pending" }).where(eq(stripeEvents.id, id)),
     );
     await processStripeEvent(await world.asSystem(), id);
   }

@@ -27,6 +27,7 @@ import ledger from "./ledger.json";
 import mail from "./mail.json";
 import mails from "./mails.json";
 import members from "./members.json";
+import messages from "./messages.json";
 import money from "./money.json";
 import negotiation from "./negotiation.json";
 import notes from "./notes.json";
@@ -86,6 +87,7 @@ export default {
   mail,
   mails,
   members,
+  messages,
   money,
   negotiation,
   notes,

@@ -109,6 +109,7 @@ export const sendQuote = useCase(tenant("quotes.manage", { locks: true }), {
         validUntil: quote.validUntil,
       },
       path: `/t/${tenant.slug}/quotes/${quote.id}`,
+      subject: `quote:${quote.id}`,
     });
     return { quoteId: quote.id, number };
   },

@@ -12,6 +12,7 @@ import { factsOf, type QuoteFacts } from "@/lib/features/console/quotes/record/q
 import { quoteId } from "@/lib/features/console/quotes/record/quote-input";
 import { obstacleOf, type QuoteObstacle } from "@/lib/features/console/quotes/record/quote-obstacle";
 import { revisionsOf } from "@/lib/features/console/quotes/record/revisions-of";
+import { type Undelivered, undeliveredAbout } from "@/lib/features/foundation/mail/undelivered";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { paymentAdministratorOf } from "@/lib/features/people/members/queries";
@@ -50,6 +51,8 @@ export type QuoteView = QuoteFacts & {
     negotiated: NegotiatedOverride | null;
     planKey: string;
     planVersion: number;
+    /** The mail with it did not arrive. */
+    undelivered: Undelivered | null;
     /** As published, for the editor. */
     definition: PlanDefinition;
     content: Pick<Quote, "quantities" | "discount" | "taxKeys">;
@@ -115,6 +118,7 @@ export const readQuote = useCase(tenant("quotes.view"), {
             negotiated,
             planKey: plan.planKey,
             planVersion: plan.version,
+            undelivered: (await undeliveredAbout(tx, [`quote:${quote.id}`])).get(`quote:${quote.id}`) ?? null,
             definition: plan.definition,
             content: { quantities, discount, taxKeys },
           }

@@ -101,6 +101,7 @@ function rangeOf(period: Period, now: Date, timeZone: string): DayRange {
 async function unitsNamed(name: string | undefined, units: CountedUnit[]): Promise<CountedUnit[]> {
   if (name === undefined) return units;
   const found = units.filter(({ unitName }) => unitName === name);
-  if (found.length === 0) throw new Refused("not_found");
+  if (found.length === 0)
+    throw new Refused("not_found", { fields: [{ field: "unitName", rule: "unknown_unit" }] });
   return found;
 }

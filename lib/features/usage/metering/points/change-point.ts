@@ -56,7 +56,7 @@ export type Point = { unitName: string; timestamp: number; value: string | null 
  * value of its local day; each call is kept as an event too, with who made it. What a person does is in the tenant's
  * activity each time; what a key does, which may come many times a second, once a day and unit. What is answered is committed and shows in the next count.
  * Refusals: `not_found` for an unknown unit; `invalid_input` for a time that events are not taken for either, for too many
- * digits, for a unit that counts different values, and for an idempotency key that was used for something else.
+ * digits, for a unit that counts events or different values, and for an idempotency key that was used for something else.
  */
 export const changePoint = useCase(selfManagedOnTenant("usage.record", isAskedLater), {
   input: changeSchema,
@@ -141,9 +141,9 @@ async function auditDay(tx: Transaction, ctx: Context, tenantId: Id<"tenant">, u
 }
 
 function checked({ now }: Context, input: Change, unit: KnownUnit | undefined) {
-  if (!unit) throw new Refused("not_found");
-  if (unit.rule.isUnique)
-    throw new Refused("invalid_input", { fields: [{ field: "unitName", rule: "counts_different_values" }] });
+  if (!unit) throw new Refused("not_found", { fields: [{ field: "unitName", rule: "unknown_unit" }] });
+  const wrong = withoutAmount(unit, input.method);
+  if (wrong) throw new Refused("invalid_input", { fields: [{ field: "unitName", rule: wrong }] });
   const seconds = input.timestamp ?? Math.floor(now.getTime() / 1000);
   const at = new Date(seconds * 1000);
   const { earliest, latest } = acceptedTimes(now);
@@ -157,6 +157,13 @@ function checked({ now }: Context, input: Change, unit: KnownUnit | undefined) {
       fields: [{ field, rule: "before_accepted", params: { earliest: earliest.toISOString() } }],
     });
   return { at, wanted: unit };
+}
+
+/** Why a unit has no amount at a moment: raising or lowering one by 5 would count as one more event, or one more value. */
+function withoutAmount({ aggregation }: KnownUnit, method: Change["method"]): string | null {
+  if (aggregation === "unique") return "counts_different_values";
+  // One that was set while the unit aggregated otherwise may go.
+  return aggregation === "count" && method !== "delete" ? "counts_how_often" : null;
 }
 
 function valueAfter(before: bigint | null, method: CellMethod, count: string): bigint {

@@ -50,7 +50,8 @@ export const listPoints = useCase(tenant("usage.view"), {
     const { timeZone } = standing.tenant;
     const counted = (await countedUnits(tx)).find(({ unitName }) => unitName === input.unitName);
     const unit = (await readUnits(tx)).find(({ unitName }) => unitName === input.unitName);
-    if (!counted || !unit) throw new Refused("not_found");
+    if (!counted || !unit)
+      throw new Refused("not_found", { fields: [{ field: "unitName", rule: "unknown_unit" }] });
     const monthStart = monthWindow(monthOf(ctx.now, timeZone), timeZone).start.getTime() / 1000;
     const end = input.end ?? Math.floor(ctx.now.getTime() / 1000);
     const start = input.start ?? Math.min(monthStart, end);

@@ -112,7 +112,7 @@ async function whileEventIsHeld(tenant: TestTenant, idempotencyKey: string, work
 test("a value is set, raised, lowered and deleted, and the counts follow by each unit's aggregation", async () => {
   const tenant = await makeTenant();
   const seen: Record<string, (string | undefined)[]> = {};
-  for (const unit of ["sum", "max", "count", "last"]) {
+  for (const unit of ["sum", "max", "last"]) {
     seen[unit] = [];
     const look = async () => seen[unit]?.push(await count(tenant, unit));
     await put(tenant, unit, noon, "add", 5);
@@ -129,12 +129,20 @@ test("a value is set, raised, lowered and deleted, and the counts follow by each
   expect(seen).toEqual({
     sum: ["17", "11", "4", "0"],
     max: ["10", "7", "4", "0"],
-    count: ["2", "2", "1", "0"],
     last: ["7", "7", "4", "0"],
   });
   expect(await acrossTenants((tx) => tx.select().from(usagePoints))).toEqual([]);
   await expectInStep(tenant);
 });
+
+test.each(["add", "sub", "direct"] as const)(
+  "%s is refused for a unit that counts events: it would count as one",
+  async (method) => {
+    const tenant = await makeTenant();
+    await expect(put(tenant, "count", noon, method, 5)).rejects.toThrow("counts_how_often");
+    expect(await count(tenant, "count")).toBe("0");
+  },
+);
 
 test("lowering below what was recorded ends below zero, so that plus and minus at different moments cancel out", async () => {
   const tenant = await makeTenant();

@@ -246,7 +246,8 @@ test("what was recorded while the unit was being defined does not count, and ver
 test("a deleted unit takes what it counted with it, and its events stay", async () => {
   const id = await create();
   await record(...times);
-  await deleteMeterUnit(asSystem(), { id });
+  expect(await deleteMeterUnit(asSystem(), { id })).toMatchObject({ refusal: { code: "has_counts" } });
+  expect((await deleteMeterUnit(asSystem(), { id, withCounts: true })).ok).toBe(true);
   await work();
   const left = (
     await acrossTenants((tx) => tx.execute(sql`select from usage_days where unit_id = ${uuidOf(id)}::uuid`))

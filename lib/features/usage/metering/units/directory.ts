@@ -1,7 +1,7 @@
 import { eq, getTableColumns, inArray, or } from "drizzle-orm";
 import { meteringEpoch, meterUnits, paymentAccounts, tenants } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
-import { effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
+import { type Aggregation, effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
 import type { BillingSettings } from "@/lib/domain/close/billing-settings";
 import { type Id, isId } from "@/lib/domain/ids";
 import type { CountingRule } from "@/lib/domain/metering/contribution";
@@ -22,6 +22,8 @@ export type KnownTenant = {
 export type KnownUnit = {
   uuid: string;
   unitName: string;
+  /** What holds now: while Stripe is off everything is a sum. */
+  aggregation: Aggregation;
   rule: CountingRule;
   /** Events recorded before this do not count; null: all do. */
   countsFrom: Date | null;
@@ -82,6 +84,7 @@ export async function readUnits(tx: Transaction): Promise<KnownUnit[]> {
     uuid: uuidOf(unit.id),
     unitName: unit.unitName,
     countsFrom: unit.countsFrom,
+    aggregation: effectiveAggregation(unit.aggregation, unit.aggregationsApply),
     rule: countingRule(unit, unit.aggregationsApply),
   }));
 }

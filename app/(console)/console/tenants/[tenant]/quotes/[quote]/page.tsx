@@ -9,6 +9,7 @@ import { QuoteDocumentView } from "@/components/console/quotes/quote-document-vi
 import { QuoteHistory } from "@/components/console/quotes/quote-history";
 import { QuoteStateChip } from "@/components/console/quotes/quote-state-chip";
 import { RevisionsCard } from "@/components/console/quotes/revisions-card";
+import { UndeliveredNote } from "@/components/patterns/undelivered-note";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextLink } from "@/components/ui/text-link";
@@ -43,6 +44,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
             {number ? t("quote.title", { number }) : t("quote.draftTitle")}
             <QuoteStateChip state={quote.state} />
           </h2>
+          <UndeliveredNote undelivered={quote.staffOnly?.undelivered ?? null} />
         </div>
         <div className="flex flex-wrap gap-2">
           <PdfLink href={`/t/${tenant.slug}/quotes/${quote.id}/pdf`} />

@@ -1,0 +1,94 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { auditLog, outboxMessages, sentMails, signInTokens, stripeEvents } from "@/drizzle/schema";
+import { database } from "@/lib/db/client";
+import { acrossTenants, inTenant } from "@/lib/db/transaction";
+import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
+import { asSystem, asUser, makeTenant, makeUser } from "@/tests/support/factories";
+import { useDatabase } from "@/tests/support/use-database";
+import { isPurgeDue, purgeMessages } from "./purge-messages";
+import { readRetention, saveRetention } from "./retention-settings";
+
+useDatabase();
+
+const ctx = asSystem();
+const daysAgo = (days: number, from = new Date()) => new Date(from.getTime() - days * 86_400_000);
+const short = { payloadDays: 10, mailDays: 20, tokenDays: 30, deadJobDays: 40 };
+
+test("what is older than it is kept goes, what is open or younger stays, whoever else asks", async () => {
+  const admin = asUser(await makeUser("admin"), "admin");
+  for (const _ of [1, 2]) expect(await saveRetention(admin, short)).toMatchObject({ ok: true });
+  expect(await readRetention(admin, {})).toEqual({ ok: true, value: short });
+  const saved = await acrossTenants((tx) =>
+    tx.select().from(auditLog).where(eq(auditLog.action, "retention_settings.save")),
+  );
+  expect(saved).toHaveLength(1);
+  expect(await saveRetention(admin, { ...short, payloadDays: 1 })).toMatchObject({ ok: false });
+
+  const { id: tenantId } = await makeTenant();
+  const event = { type: "x", objectId: "", payload: { id: "x" }, receivedAt: daysAgo(50) };
+  const mail = { to: "a@b.example", locale: "en", template: "sign_in", values: {}, path: "/" } as const;
+  await acrossTenants(async (tx) => {
+    await tx.insert(stripeEvents).values([
+      { ...event, id: "evt_old", state: "done", processedAt: daysAgo(11) },
+      { ...event, id: "evt_open" },
+      { ...event, id: "evt_young", state: "done", processedAt: daysAgo(9) },
+    ]);
+    const sent = { recipient: "a@b.example", subject: "x", body: "" };
+    await tx.insert(sentMails).values([
+      { ...sent, messageId: "old", sentAt: daysAgo(21, ctx.now) },
+      { ...sent, messageId: "young", sentAt: daysAgo(19, ctx.now) },
+    ]);
+    await tx.insert(signInTokens).values([
+      { email: "a@b.example", tokenHash: "old", expiresAt: daysAgo(31, ctx.now) },
+      { email: "a@b.example", tokenHash: "young", expiresAt: daysAgo(29, ctx.now) },
+    ]);
+  });
+  const messages = await inTenant(tenantId, async (tx) => {
+    const ids = [];
+    for (const closed of [daysAgo(21, ctx.now), daysAgo(19, ctx.now), null]) {
+      const { messageId } = await enqueueMessage(tx, ctx, tenantId, "mail.send", mail);
+      if (closed)
+        await tx
+          .update(outboxMessages)
+          .set({ state: "done", closedAt: closed })
+          .where(eq(outboxMessages.id, messageId));
+      ids.push(messageId);
+    }
+    return ids;
+  });
+  await database().execute(sql`delete from graphile_worker._private_jobs`);
+  for (const [key, age] of [
+    ["old", "41 days"],
+    ["young", "39 days"],
+  ] as const) {
+    await database().execute(sql`select graphile_worker.add_job('x', job_key := ${key})`);
+    await database().execute(sql`update graphile_worker._private_jobs
+      set attempts = max_attempts, updated_at = now() - ${age}::interval where key = ${key}`);
+  }
+
+  expect(await acrossTenants(isPurgeDue)).toBe(true);
+  for (const _ of [1, 2]) await purgeMessages(ctx);
+  expect(await acrossTenants(isPurgeDue)).toBe(false);
+
+  const events = await acrossTenants((tx) => tx.select().from(stripeEvents).orderBy(stripeEvents.id));
+  expect(events.map(({ id, payload }) => [id, payload !== null])).toEqual([
+    ["evt_old", false],
+    ["evt_open", true],
+    ["evt_young", true],
+  ]);
+  const mails = await acrossTenants((tx) => tx.select().from(sentMails));
+  expect(mails.map(({ messageId }) => messageId)).toEqual(["young"]);
+  const tokens = await acrossTenants((tx) => tx.select().from(signInTokens));
+  expect(tokens.map(({ tokenHash }) => tokenHash)).toEqual(["young"]);
+  const kept = await acrossTenants((tx) =>
+    tx.select().from(outboxMessages).where(eq(outboxMessages.tenantId, tenantId)).orderBy(outboxMessages.id),
+  );
+  expect(kept.map(({ id, parameters }) => [id, Object.keys(parameters as object).length > 0])).toEqual([
+    [messages[0], false],
+    [messages[1], true],
+    [messages[2], true],
+  ]);
+  const { rows } = await database().execute<{ key: string }>(sql`select key from graphile_worker.jobs`);
+  expect(rows.map(({ key }) => key)).toEqual(["young"]);
+});
