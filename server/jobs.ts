@@ -14,12 +14,14 @@ import { collectUnpaid } from "@/lib/features/license/collection/collect-unpaid"
 import { endUnpaid } from "@/lib/features/license/collection/end-unpaid";
 import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
+import { stopUnfollowed } from "@/lib/features/license/differences/stop-unfollowed";
 import { followCheckout } from "@/lib/features/license/orders/follow-checkout";
 import { remindOfRenewal } from "@/lib/features/license/renewal/remind-of-renewal";
 import { remindOfTrialEnd } from "@/lib/features/license/trials/remind-of-trial-end";
 import { refreshPaymentAccount } from "@/lib/features/payers/payment-account/refresh-payment-account";
 import { refreshCharge } from "@/lib/features/stripe/charges/refresh-charge";
 import { processStripeEvent } from "@/lib/features/stripe/inbox/process-stripe-event";
+import { reconcile } from "@/lib/features/stripe/reconciliation/reconcile";
 import { refreshSubscription } from "@/lib/features/stripe/subscriptions/refresh-subscription";
 import { runRecount } from "@/lib/features/usage/metering/recount/run-recount";
 import { OutsideUnreachable } from "@/lib/http/outside";
@@ -53,8 +55,10 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "renewal-reminder": (ctx, { tenantId }) => remindOfRenewal(ctx, tenantId),
   "trial-reminder": (ctx, { tenantId }) => remindOfTrialEnd(ctx, tenantId),
   "usage-alerts": (ctx, { tenantId }) => checkUsageAlerts(ctx, tenantId),
+  "stop-unfollowed": (ctx, { tenantId }) => stopUnfollowed(ctx, tenantId),
   contract: (ctx, { tenantId }) => applyDueContractSteps(ctx, tenantId),
   "contract-payment": (ctx, { tenantId }) => refreshContractPayment(ctx, tenantId),
+  reconcile: (ctx) => reconcile(ctx),
   "expire-quotes": (ctx) => expireQuotes(ctx),
   // While it is still away there is nothing to say; the next sweep looks again.
   "look-for-stripe": () => lookForStripe().catch(logged("Stripe")),

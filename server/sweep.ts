@@ -12,10 +12,13 @@ import { stripeAwaySince } from "@/lib/features/foundation/stripe-availability/s
 import { retryDueCharges } from "@/lib/features/license/collection/collect-unpaid";
 import { tenantsUnpaidTooLong } from "@/lib/features/license/collection/end-unpaid";
 import { tenantsWithDueContracts } from "@/lib/features/license/contracts/course/tenants-with-due-contracts";
+import { tenantsUndecided } from "@/lib/features/license/differences/queries";
 import { tenantsWithRenewalsToTell } from "@/lib/features/license/renewal/remind-of-renewal";
 import { followNearReservations } from "@/lib/features/license/subscription/follow-near-reservations";
 import { tenantsWithTrialsToEnd } from "@/lib/features/license/trials/remind-of-trial-end";
 import { retryStuckEvents } from "@/lib/features/stripe/inbox/retry-stuck-events";
+import { reconcileWhenDue } from "@/lib/features/stripe/reconciliation/reconcile";
+import { tellUndecided } from "@/lib/features/stripe/reconciliation/tell-undecided";
 import { refreshWhatWaits } from "@/lib/features/stripe/subscriptions/refresh-what-waits";
 import { retryStuckRecounts } from "@/lib/features/usage/metering/recount/retry-stuck-recounts";
 import { stripeIntegration } from "@/lib/stripe/client";
@@ -48,6 +51,7 @@ export async function sweep(ctx: Context): Promise<void> {
     for (const customerId of await customersWithoutListing(tx, batch))
       await enqueueJob(tx, "list-invoices", { customerId }, { key: `list-invoices:${customerId}` });
     await sweepLicenses(tx, ctx);
+    await reconcileWhenDue(tx, ctx);
   });
 }
 
@@ -61,6 +65,9 @@ export async function sweepLicenses(tx: Transaction, ctx: Context): Promise<void
   for (const tenantId of await tenantsUnpaidTooLong(tx, ctx.now, batch))
     await enqueueJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
   await followNearReservations(tx, ctx, batch);
+  await tellUndecided(tx, ctx, batch);
+  for (const tenantId of await tenantsUndecided(tx, ctx.now, batch))
+    await enqueueJob(tx, "stop-unfollowed", { tenantId }, { key: `stop-unfollowed:${tenantId}` });
   for (const tenantId of await tenantsWithTrialsToEnd(tx, ctx.now, batch))
     await enqueueJob(tx, "trial-reminder", { tenantId }, { key: `trial-reminder:${tenantId}` });
   for (const tenantId of await tenantsWithRenewalsToTell(tx, ctx.now, batch))

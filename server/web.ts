@@ -9,6 +9,7 @@ import { userKeys } from "@/lib/features/usage/mau/user-keys";
 import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
 import { disagreesOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
 import { exitWithParent } from "./lifecycle";
+import { refuseOtherAccount } from "./refuse-other-account";
 import { boundBody, boundSlowClients } from "./slow-clients";
 
 /**
@@ -34,6 +35,7 @@ boundSlowClients(server);
 
 // The database may be restarting now.
 await databaseReady();
+await refuseOtherAccount();
 // Only the worker decides this. One web process without the variable must not have everybody's usage counted
 // again.
 if (await disagreesOnAggregations())

@@ -12,6 +12,7 @@ import {
 import { sweep } from "@/server/sweep";
 import { taskList } from "@/server/task-list";
 import { exitWithParent } from "./lifecycle";
+import { refuseOtherAccount } from "./refuse-other-account";
 
 /** How often the sweep looks for unfinished work. */
 const sweepEveryMs = env().CHOBA_DEMO ? 10_000 : 60_000;
@@ -20,6 +21,7 @@ const context = async () => systemContext("worker", await readClock(), newId("au
 
 // The database may be restarting now; its failure may have ended this process too.
 await databaseReady();
+await refuseOtherAccount();
 await agreeOnAggregations(await context());
 if (await disagreesOnAggregations())
   console.error(

@@ -89,6 +89,7 @@ function dashboard(over: Partial<BillingDashboard> = {}): BillingDashboard {
     license: paid,
     coupons: [],
     mau: { month: "2026-11", users: 812, maximum: 1000, history: [] },
+    atStripe: [],
     debts: [],
     order: null,
     reservation: null,

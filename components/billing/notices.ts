@@ -54,6 +54,7 @@ export function noticesFor(
     ...endedOrderNotices(dashboard, ended),
     ...accountNotices(dashboard),
     ...renewalNotices(dashboard),
+    ...stripeNotices(dashboard),
     ...reservationNotices(dashboard),
     ...endedLicenseNotices(dashboard),
     ...salesNotices(dashboard),
@@ -204,6 +205,30 @@ function renewalNotices({ license }: BillingDashboard): Notice[] {
   const { planName: plan, periodEnd: date } = license;
   const kind = license.trialEnd ? "trial_stopped" : "renewal_stopped";
   return [{ kind, tone: "warning", plan, date, actions: [{ kind: "see_license" }] }];
+}
+
+/** What people did in Stripe's dashboard, as money or as a day. */
+function stripeNotices({ atStripe, license }: BillingDashboard): Notice[] {
+  return atStripe.map(({ kind, facts }) => {
+    const tone = "info" as const;
+    const { name, at, currency, amountMinor, taxMinor = "0" } = facts;
+    if (kind === "ends_on")
+      return {
+        kind: "at_stripe_ends",
+        tone,
+        plan: license.planName,
+        ...(at ? { date: at } : {}),
+        actions: [],
+      };
+    const minor = String(BigInt(amountMinor ?? "0") + BigInt(taxMinor));
+    return {
+      kind: kind === "item_added" ? "at_stripe_added" : "at_stripe_subscription",
+      tone,
+      reason: name ?? "",
+      ...(currency ? { amount: { minor, currency } } : {}),
+      actions: [],
+    };
+  });
 }
 
 function reservationNotices({ reservation, license }: BillingDashboard): Notice[] {

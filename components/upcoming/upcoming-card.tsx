@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { PromiseHead, PromiseLines, PromiseTable } from "@/components/license/promise-table";
+import { PromiseHead, PromiseLines, PromiseRow, PromiseTable } from "@/components/license/promise-table";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
 import { SumRow, Table, Td, Th } from "@/components/ui/table";
@@ -60,7 +60,34 @@ function Invoice({ invoice, upcoming }: { invoice: UpcomingInvoice; upcoming: Up
       <h3 className="font-semibold">{title}</h3>
       <p className="mb-3 text-ink-soft text-sm">{t("standsNow", { how: useHow(invoice, upcoming) })}</p>
       <PromiseTable promise={invoice.promise} title={title} total={t("total")} />
+      {invoice.atStripe && <AddedAtStripe added={invoice.atStripe} currency={invoice.promise.currency} />}
     </section>
+  );
+}
+
+/** What people put on the subscription in Stripe's dashboard, and what is charged with it. */
+function AddedAtStripe({
+  added,
+  currency,
+}: {
+  added: NonNullable<UpcomingInvoice["atStripe"]>;
+  currency: string;
+}) {
+  const t = useTranslations("invoices.upcoming");
+  return (
+    <Table className="mt-3">
+      <tbody>
+        {added.items.map(({ name, amountMinor }) => (
+          <PromiseRow key={name} label={t("also", { name })} minor={amountMinor} currency={currency} />
+        ))}
+        <SumRow>
+          <Th scope="row">{t("withThese")}</Th>
+          <Td numeric>
+            <Money minor={added.totalMinor} currency={currency} />
+          </Td>
+        </SumRow>
+      </tbody>
+    </Table>
   );
 }
 

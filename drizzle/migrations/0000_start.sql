@@ -551,6 +551,7 @@ CREATE TABLE "licenses" (
 	"suspended_at" timestamp (3) with time zone,
 	"due_invoice_url" text,
 	"stripe_subscription_id" text,
+	"told_items" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"found_discounts" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"told_renews" boolean,
 	"applied_sequence" bigint DEFAULT 0 NOT NULL,
@@ -953,6 +954,34 @@ CREATE TABLE "quotes" (
 );
 --> statement-breakpoint
 ALTER TABLE "quotes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reconciliation_rounds" (
+	"seq" bigserial PRIMARY KEY NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"finished_at" timestamp (3) with time zone,
+	"stage" text NOT NULL,
+	"cursor" text,
+	"compared" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"requests" integer DEFAULT 0 NOT NULL,
+	"claimed_until" timestamp (3) with time zone,
+	"read_anew" integer DEFAULT 0 NOT NULL,
+	"events_until" timestamp (3) with time zone NOT NULL,
+	"problem" text
+);
+--> statement-breakpoint
+ALTER TABLE "reconciliation_rounds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "reconciliation_seen" (
+	"object_id" text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "reconciliation_seen" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stripe_account" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"is_live" boolean NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "stripe_account" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "recurring_revenue" (
 	"tenant_id" text NOT NULL,
 	"starts_at" timestamp (3) with time zone NOT NULL,
@@ -1027,6 +1056,24 @@ CREATE TABLE "statement_marks" (
 );
 --> statement-breakpoint
 ALTER TABLE "statement_marks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "stripe_differences" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"kind" text NOT NULL,
+	"key" text NOT NULL,
+	"stripe_subscription_id" text,
+	"facts" jsonb NOT NULL,
+	"found_at" timestamp (3) with time zone NOT NULL,
+	"found_by" text NOT NULL,
+	"decision" text,
+	"decided_by" text,
+	"decided_at" timestamp (3) with time zone,
+	"told_at" timestamp (3) with time zone,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "stripe_differences_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "stripe_differences" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "stripe_tax_rates" (
 	"tax_rate_id" text PRIMARY KEY NOT NULL,
 	"stripe_tax_rate_id" text NOT NULL,
@@ -1269,6 +1316,7 @@ CREATE INDEX "licenses_on_trial" ON "licenses" USING btree ("trial_end") WHERE "
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_open" ON "orders" USING btree ("tenant_id") WHERE "orders"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_one_open" ON "reservations" USING btree ("tenant_id") WHERE "reservations"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "manual_changes_by_key" ON "manual_changes" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "usage_events_by_block" ON "usage_events" USING brin ("recorded_at","occurred_at" timestamptz_minmax_multi_ops,"event_name" text_bloom_ops(n_distinct_per_range=64)) WITH (pages_per_range=32,autosummarize=true);--> statement-breakpoint
 CREATE INDEX "tenant_notes_shown" ON "tenant_notes" USING btree ("tenant_id","is_pinned" DESC NULLS LAST,"created_at" DESC NULLS LAST) WHERE "tenant_notes"."deleted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "on_demand_charges_once" ON "on_demand_charges" USING btree ("tenant_id","external_id");--> statement-breakpoint
@@ -1293,9 +1341,13 @@ CREATE INDEX "tenants_by_age" ON "tenants" USING btree ("created_at","id");--> s
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users"."staff_role" is not null;--> statement-breakpoint
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
+CREATE UNIQUE INDEX "reconciliation_rounds_one_open" ON "reconciliation_rounds" USING btree ((true)) WHERE "reconciliation_rounds"."finished_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id","list",lower("name"));--> statement-breakpoint
 CREATE INDEX "statement_invoices_by_invoice" ON "statement_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE INDEX "statement_marks_by_invoice" ON "statement_marks" USING btree ("stripe_invoice_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "stripe_differences_one_open" ON "stripe_differences" USING btree ("tenant_id","kind","key") WHERE "stripe_differences"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "stripe_differences_undecided" ON "stripe_differences" USING btree ("found_at") WHERE "stripe_differences"."closed_at" is null and "stripe_differences"."decision" is null;--> statement-breakpoint
+CREATE INDEX "stripe_differences_newest" ON "stripe_differences" USING btree ("found_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
 CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
@@ -1432,6 +1484,9 @@ CREATE POLICY "quote_states_own_rows" ON "quote_states" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "quote_states_all_rows_for_staff" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quotes_own_rows" ON "quotes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("quotes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("quotes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "quotes_all_rows_for_staff" ON "quotes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "reconciliation_rounds_for_staff" ON "reconciliation_rounds" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "reconciliation_seen_for_staff" ON "reconciliation_seen" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "stripe_account_for_staff" ON "stripe_account" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "recurring_revenue_own_rows" ON "recurring_revenue" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("recurring_revenue"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("recurring_revenue"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "recurring_revenue_all_rows_for_staff" ON "recurring_revenue" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "reverse_charge_rulings_own_rows" ON "reverse_charge_rulings" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("reverse_charge_rulings"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("reverse_charge_rulings"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -1445,6 +1500,8 @@ CREATE POLICY "statement_invoices_own_rows" ON "statement_invoices" AS PERMISSIV
 CREATE POLICY "statement_invoices_all_rows_for_staff" ON "statement_invoices" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "statement_marks_own_rows" ON "statement_marks" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("statement_marks"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("statement_marks"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "statement_marks_all_rows_for_staff" ON "statement_marks" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "stripe_differences_own_rows" ON "stripe_differences" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("stripe_differences"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("stripe_differences"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "stripe_differences_all_rows_for_staff" ON "stripe_differences" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "stripe_tax_rates_for_staff" ON "stripe_tax_rates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "tax_exemptions_own_rows" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("tax_exemptions"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "tax_exemptions_all_rows_for_staff" ON "tax_exemptions" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

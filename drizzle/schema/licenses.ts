@@ -17,6 +17,7 @@ import type { FoundDiscount } from "@/lib/domain/coupons/found-discount";
 import type { Id } from "@/lib/domain/ids";
 import type { OrderKind, OrderState } from "@/lib/domain/license/order";
 import type { ChargePromise } from "@/lib/domain/promise/charge-promise";
+import type { ToldItem } from "@/lib/domain/stripe-differences/compare-subscription";
 import type { Day } from "@/lib/domain/time/day-span";
 import { instant, tenantId, tenantPolicies } from "./access";
 import { exactJson } from "./exact-json";
@@ -64,6 +65,8 @@ export const licenses = pgTable(
     /** Stripe's hosted invoice page, where the payer pays what is due. */
     dueInvoiceUrl: text("due_invoice_url"),
     stripeSubscriptionId: text("stripe_subscription_id").unique(),
+    /** The items of it that Choba made: one of them with another price was changed by somebody. */
+    toldItems: jsonb("told_items").$type<ToldItem[]>().notNull().default([]),
     /** Coupons that people put on the subscription at Stripe, as last read. */
     foundDiscounts: jsonb("found_discounts").$type<FoundDiscount[]>().notNull().default([]),
     /** Whether the subscription renews, as Choba told it last. If Stripe says otherwise, somebody changed it there. */

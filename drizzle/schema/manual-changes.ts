@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Id } from "@/lib/domain/ids";
 import { instant, tenantId, tenantPolicies } from "./access";
 
@@ -15,6 +15,8 @@ export const manualChanges = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.key] }),
+    // Whether anybody's log has it.
+    index("manual_changes_by_key").on(table.key),
     ...tenantPolicies("manual_changes", table.tenantId),
   ],
 );

@@ -51,6 +51,7 @@ export const refusalCodes = [
   "contract_stands",
   "quote_outdated",
   "rate_is_default",
+  "not_adoptable",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -33,6 +33,7 @@ export const idPrefixes = {
   estimate: "est",
   note: "note",
   document: "doc",
+  difference: "dif",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -14,6 +14,7 @@ const openedBy = {
   payment_failed: "pay",
   authentication_needed: "confirm",
   dispute_opened: "tenant",
+  changed_at_stripe: "tenant",
   invoice_overdue: "pay",
   usage_allowance_reached: "usage",
   usage_cost_reached: "usage",

@@ -37,12 +37,13 @@ export const marked = (line: Line | null, text: string) => ({ ...line?.metadata,
 
 /**
  * Compares a draft with what is expected, whatever has been done to it before. A line of ours is known by its mark, or by
- * its price until it has one.
+ * its price until it has one. `ours`: prices that Choba published and items that it made, so that one of its own items to
+ * which people gave another price is taken back.
  */
 export function compareLines(
   lines: readonly Line[],
   expected: readonly ExpectedLine[],
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
 ): ComparedLines {
   const compared: ComparedLines = { matched: [], surplus: [], missing: [], settled: [], theirs: [] };
   const open = new Map(expected.map((wanted, index) => [index, wanted]));
@@ -62,7 +63,7 @@ export function compareLines(
     if (text?.startsWith(takesBack)) compared.settled.push(line);
     else if (text !== null) {
       if (!match(line, Number(text))) unplaced.push(line);
-    } else if (!ourPrices.has(priceOf(line) ?? "")) compared.theirs.push(line);
+    } else if (!isOurs(line, ours)) compared.theirs.push(line);
     else unplaced.push(line);
   }
   const back = new Set(compared.settled.map((line) => markOf(line)));
@@ -78,6 +79,9 @@ export function compareLines(
   compared.missing = [...open].map(([index, wanted]) => ({ index, wanted }));
   return compared;
 }
+
+const isOurs = (line: Line, ours: ReadonlySet<string>): boolean =>
+  ours.has(priceOf(line) ?? "") || ours.has(line.parent?.subscription_item_details?.subscription_item ?? "");
 
 export function priceOf({ pricing }: Line): string | null {
   const price = pricing?.price_details?.price;
@@ -135,6 +139,12 @@ export const addedLine = ({
 /** What is taken back bears no tax, and no coupon lowers it. */
 export const withoutTerms = ({ id, discountable, taxes }: Line): LineUpdate[] =>
   discountable || (taxes ?? []).length > 0 ? [{ id, discountable: false, tax_rates: "" }] : [];
+
+/** Whether a line is one that takes another back, by the id of that one. */
+export const takenBackBy = (line: Line): string | null => {
+  const mark = markOf(line);
+  return mark?.startsWith(takesBack) ? mark.slice(takesBack.length) : null;
+};
 
 export const takenBack = (line: Line): Stripe.InvoiceAddLinesParams.Line => ({
   description: line.description ?? "",

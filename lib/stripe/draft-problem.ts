@@ -32,10 +32,10 @@ export const othersOn = ({ discounts }: Stripe.Invoice, known: readonly string[]
 export async function problemOf(
   id: string,
   { lines, totalMinor, knownDiscounts }: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
 ): Promise<DraftProblem | null> {
   const draft = await readDraft(id);
-  const { matched, surplus, missing, settled, theirs } = compareLines(draft.lines.data, lines, ourPrices);
+  const { matched, surplus, missing, settled, theirs } = compareLines(draft.lines.data, lines, ours);
   const isAsPromised =
     missing.length === 0 &&
     surplus.length === 0 &&

@@ -1,6 +1,8 @@
 import type Stripe from "stripe";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import type { ToldItem } from "@/lib/domain/stripe-differences/compare-subscription";
 import { callStripe } from "./call-stripe";
+import { isOurPrice, renewsOf } from "./found-subscription";
 import { voidInvoice } from "./invoices";
 import { keyed } from "./keyed";
 
@@ -30,15 +32,15 @@ export type WantedSubscription = {
 export type SubscriptionAnchor = { day: number; month: number | null; hour: number; minute: number };
 
 /** How a subscription stands after it was made to follow; null: there is none any more. */
-export type FollowedSubscription = { id: string } | null;
+export type FollowedSubscription = { id: string; items: ToldItem[] } | null;
 
 /**
  * Makes the subscription of a license say what is wanted: compares, and changes only what differs. Safe to repeat at any
  * time. `wanted` null ends it without proration. Keys contain what is asked, so that a repetition after the license has
- * changed asks anew.
+ * changed asks anew. None is made for a license that is not renewed: it would only end.
  */
 export async function followSubscription(
-  currentId: string | null,
+  { id: currentId, itemIds }: { id: string | null; itemIds: readonly string[] },
   wanted: WantedSubscription | null,
   owner: { customerId: string; licenseId: string },
   key: string,
@@ -47,10 +49,16 @@ export async function followSubscription(
   const fits = current && wanted && isRenewedAs(current, wanted);
   if (current && !fits) await end(current, owner.customerId, key);
   if (!wanted) return null;
-  if (!current || !fits) return create(wanted, key);
-  await update(current, wanted, key);
-  return { id: current.id };
+  if (!current || !fits) return wanted.renews ? create(wanted, key) : null;
+  const updated = await update(current, wanted, itemIds, key);
+  return { id: updated.id, items: ourItems(updated, wanted) };
 }
+
+/** The items of a subscription that say what is wanted. */
+const ourItems = ({ items }: Stripe.Subscription, wanted: WantedSubscription): ToldItem[] =>
+  items.data
+    .filter(({ price }) => wanted.items.some(({ priceId }) => priceId === price.id))
+    .map(({ id, price, quantity }) => ({ id, priceId: price.id, quantity: quantity ?? 1 }));
 
 async function findCurrent(
   id: string | null,
@@ -144,23 +152,28 @@ async function create(wanted: WantedSubscription, key: string): Promise<Followed
     ...(wanted.taxRateIds.length > 0 ? { default_tax_rates: [...wanted.taxRateIds] } : {}),
     metadata: { choba_tenant: wanted.tenantId, choba_license: wanted.licenseId },
   };
-  const { id } = await callStripe((stripe) =>
+  const made = await callStripe((stripe) =>
     stripe.subscriptions.create(parameters, { idempotencyKey: keyed(key, parameters) }),
   );
-  return { id };
+  return { id: made.id, items: ourItems(made, wanted) };
 }
 
-async function update(current: Stripe.Subscription, wanted: WantedSubscription, key: string): Promise<void> {
-  const items = itemChanges(current, wanted);
-  const renews = !current.cancel_at_period_end && current.cancel_at === null;
+async function update(
+  current: Stripe.Subscription,
+  wanted: WantedSubscription,
+  itemIds: readonly string[],
+  key: string,
+): Promise<Stripe.Subscription> {
+  const items = itemChanges(current, wanted, itemIds);
+  const renews = renewsOf(current);
   const parameters: Stripe.SubscriptionUpdateParams = {
     ...(items.length > 0 ? { items, proration_behavior: "none" as const } : {}),
     ...(renews === wanted.renews ? {} : renewalChange(current, wanted.renews)),
     ...(isCollectedAs(current, wanted) ? {} : collection(wanted)),
     ...(isTaxedAs(current, wanted) ? {} : { default_tax_rates: ratesOf(wanted) }),
   };
-  if (Object.keys(parameters).length === 0) return;
-  await callStripe((stripe) =>
+  if (Object.keys(parameters).length === 0) return current;
+  return callStripe((stripe) =>
     stripe.subscriptions.update(current.id, parameters, { idempotencyKey: keyed(key, parameters) }),
   );
 }
@@ -188,23 +201,28 @@ const renewalChange = (current: Stripe.Subscription, renews: boolean): Stripe.Su
     ? { cancel_at: "" }
     : { cancel_at_period_end: !renews };
 
-/** Only items that Choba made are touched. What people added in Stripe's dashboard stays. */
+/**
+ * Only items that Choba made are touched. What people added in Stripe's dashboard stays. An item of ours that has another
+ * price now gets back the one that it is to have.
+ */
 function itemChanges(
   current: Stripe.Subscription,
   wanted: WantedSubscription,
+  itemIds: readonly string[],
 ): Stripe.SubscriptionUpdateParams.Item[] {
   const open = new Map(wanted.items.map((item) => [item.priceId, item.quantity]));
   const changes: Stripe.SubscriptionUpdateParams.Item[] = [];
+  const others: Stripe.SubscriptionItem[] = [];
   for (const item of current.items.data) {
     const quantity = open.get(item.price.id);
-    open.delete(item.price.id);
     if (quantity === undefined) {
-      if (isOurs(item.price)) changes.push({ id: item.id, deleted: true });
-    } else if (quantity !== item.quantity) changes.push({ id: item.id, quantity });
+      if (isOurPrice(item.price) || itemIds.includes(item.id)) others.push(item);
+      continue;
+    }
+    open.delete(item.price.id);
+    if (quantity !== item.quantity) changes.push({ id: item.id, quantity });
   }
+  for (const { id } of others) changes.push({ id, deleted: true });
   for (const [priceId, quantity] of open) changes.push({ price: priceId, quantity });
   return changes;
 }
-
-/** Prices that Choba published carry the component that they are for. */
-const isOurs = ({ metadata }: Stripe.Price) => metadata.choba_component !== undefined;

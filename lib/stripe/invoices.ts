@@ -12,6 +12,8 @@ export type InvoiceSnapshot = {
   chargeId: string | null;
   /** True if a subscription made it because it renewed. */
   isRenewal: boolean;
+  subscriptionId: string | null;
+  createdAt: Date;
   status: "draft" | "open" | "paid" | "void" | "uncollectible";
   hostedUrl: string | null;
   /** Minor units as text. */
@@ -39,8 +41,10 @@ export async function readInvoice(id: string): Promise<InvoiceSnapshot> {
     id,
     customerId: idOf(invoice.customer) ?? "",
     number: invoice.number,
-    chargeId: invoice.metadata?.choba_charge ?? null,
+    chargeId: invoice.metadata?.choba_charge || null,
     isRenewal: invoice.billing_reason === "subscription_cycle",
+    subscriptionId: idOf(invoice.parent?.subscription_details?.subscription),
+    createdAt: new Date(invoice.created * 1000),
     status: (invoice.status ?? "draft") as InvoiceSnapshot["status"],
     hostedUrl: invoice.hosted_invoice_url ?? null,
     amountDueMinor: String(invoice.amount_due),

@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import { callStripe } from "./call-stripe";
-import { lowersTheirs, markOf, priceOf } from "./draft-lines";
+import { lowersTheirs, markOf, priceOf, takenBackBy } from "./draft-lines";
 import { idOf } from "./references";
 
 /** What an invoice says of why its total, or what is paid of it, is not what was promised. Minor units. */
 export type LedgerFacts = {
   /** The charge that it carries, as its metadata name it. */
   chargeName: string | null;
-  /** Lines that bear no mark of Choba's, with tax that is added to them. Those by our prices are a subscription's own. */
+  /** Lines that bear no mark of Choba's, with tax that is added to them. Those by our prices are a subscription's own. What was taken back is left out. */
   unmarkedLines: { priceId: string | null; amountMinor: bigint }[];
   /** What each coupon at Stripe took off. Choba's own discounts are lines. */
   discounts: { id: string; amountMinor: bigint }[];
@@ -24,7 +24,7 @@ export async function ledgerFactsOf(invoice: Stripe.Invoice): Promise<LedgerFact
   const chargeName = invoice.metadata?.choba_charge || null;
   return {
     chargeName,
-    unmarkedLines: chargeName ? (await linesOf(invoice)).filter(isUnmarked).map(amountOf) : [],
+    unmarkedLines: chargeName ? theirsAmong(await linesOf(invoice)).map(amountOf) : [],
     discounts: (invoice.total_discount_amounts ?? []).map(({ discount, amount }) => ({
       id: idOf(discount) ?? "",
       amountMinor: BigInt(amount),
@@ -43,6 +43,12 @@ async function linesOf({ id, lines }: Stripe.Invoice): Promise<Stripe.InvoiceLin
     for await (const line of stripe.invoices.listLineItems(id, { limit: 100 })) all.push(line);
     return all;
   });
+}
+
+/** What was taken back by a line of Choba's adds nothing. */
+function theirsAmong(lines: readonly Stripe.InvoiceLineItem[]): Stripe.InvoiceLineItem[] {
+  const back = new Set(lines.map(takenBackBy));
+  return lines.filter((line) => isUnmarked(line) && !back.has(line.id));
 }
 
 /** What Choba added for people's lines is theirs. */

@@ -36,19 +36,19 @@ const waitSeconds = 72 * 60 * 60;
 export async function completeRenewalDraft(
   id: string,
   expected: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
   key: string,
 ): Promise<CompletedDraft> {
   try {
     const draft = await hold(id, key);
-    await correct(await prepare(draft, expected, ourPrices, key), expected, ourPrices, key);
+    await correct(await prepare(draft, expected, ours, key), expected, ours, key);
   } catch (error) {
     if (!(error instanceof OutsideRefused)) throw error;
     const { status } = await readDraft(id);
     if (status !== "draft") throw new OutsideUnreachable(`invoice ${id} became ${status} meanwhile`);
     return { state: "refused", reason: error.reason };
   }
-  const problem = await problemOf(id, expected, ourPrices);
+  const problem = await problemOf(id, expected, ours);
   if (problem) return { state: "differs", problem };
   await callStripe((stripe) =>
     stripe.invoices.finalizeInvoice(id, { auto_advance: true }, { idempotencyKey: `${key}:final` }),
@@ -92,11 +92,11 @@ export async function holdRenewalDraft(id: string, until: Date, key: string): Pr
 async function prepare(
   draft: Stripe.Invoice,
   { chargeId, footer, registration, dueAt, lines, knownDiscounts }: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
   key: string,
 ): Promise<Stripe.Invoice> {
   const { id } = draft;
-  const { theirs } = compareLines(draft.lines.data, lines, ourPrices);
+  const { theirs } = compareLines(draft.lines.data, lines, ours);
   const notes = notesOfTerms(draft, theirs, knownDiscounts);
   await updateLines(id, notes, `${key}:keep`);
   const others = othersOn(draft, knownDiscounts);
@@ -133,29 +133,29 @@ const asParameter = (discounts: string[]) =>
 async function correct(
   draft: Stripe.Invoice,
   { lines, ...expected }: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
   try {
-    await putLines(draft, { lines, ...expected }, ourPrices, key);
+    await putLines(draft, { lines, ...expected }, ours, key);
   } catch (error) {
     if (!(error instanceof OutsideRefused) || lines.every(({ wholeMinor }) => wholeMinor === null))
       throw error;
     // Another amount of the subscription's own line is refused: the whole is taken back, and the part is added.
     const wholes = lines.map((line) => ({ ...line, wholeMinor: null }));
-    await putLines(await readDraft(draft.id), { ...expected, lines: wholes }, ourPrices, key);
+    await putLines(await readDraft(draft.id), { ...expected, lines: wholes }, ours, key);
   }
 }
 
 async function putLines(
   draft: Stripe.Invoice,
   { lines, knownDiscounts }: ExpectedInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
   key: string,
 ): Promise<void> {
   const { id } = draft;
   const isLowered = othersOn(draft, knownDiscounts).length > 0;
-  const { matched, surplus, missing, theirs } = compareLines(draft.lines.data, lines, ourPrices);
+  const { matched, surplus, missing, theirs } = compareLines(draft.lines.data, lines, ours);
   // In one request, since tax amounts are refused while any line has rates.
   const updates = [
     ...matched.flatMap((each) => correctionOf(each, isLowered)),

@@ -43,7 +43,7 @@ export async function findRenewalInvoice(
 export async function replaceRenewalDraft(
   { id, isReplaced }: RenewalInvoice,
   own: OwnInvoice,
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
   key: string,
   beforePaying: (invoiceId: string) => Promise<void>,
 ): Promise<InvoiceSnapshot> {
@@ -56,7 +56,7 @@ export async function replaceRenewalDraft(
       ),
     );
   const draft = await readDraft(id);
-  const { theirs } = compareLines(draft.lines.data, [], ourPrices);
+  const { theirs } = compareLines(draft.lines.data, [], ours);
   const byHand = await manualLines(draft, theirs, null);
   // A subscription's draft can only be voided once it is final. One that is final for nothing would use up a balance.
   if (draft.status === "draft" && draft.amount_due > 0)
@@ -79,11 +79,11 @@ export async function replaceRenewalDraft(
 export async function lackOfRenewalInvoice(
   id: string,
   lines: readonly ExpectedLine[],
-  ourPrices: ReadonlySet<string>,
+  ours: ReadonlySet<string>,
 ): Promise<InvoiceLine[]> {
   const invoice = await callStripe((stripe) => stripe.invoices.retrieve(id));
   const wholes = lines.map((line) => ({ ...line, wholeMinor: null }));
-  const { missing, surplus } = compareLines(invoice.lines.data, wholes, ourPrices);
+  const { missing, surplus } = compareLines(invoice.lines.data, wholes, ours);
   // Stripe has taken these itself.
   const taken = new Set((invoice.total_discount_amounts ?? []).map(({ discount }) => idOf(discount)));
   return [

@@ -1,10 +1,12 @@
 import type Stripe from "stripe";
 import type { FoundDiscount } from "@/lib/domain/coupons/found-discount";
+import type { FoundSubscription } from "@/lib/domain/stripe-differences/compare-subscription";
 import { callStripe } from "./call-stripe";
 import { foundDiscounts } from "./discounts";
+import { foundSubscription, renewsOf } from "./found-subscription";
 import { idOf } from "./references";
 
-/** What Choba takes over from a subscription: whether it runs and renews. Amounts and items are never believed. */
+/** A subscription as Stripe has it. What Choba takes over of it is whether it runs and renews; the rest is compared. */
 export type SubscriptionFacts = {
   id: string;
   customerId: string;
@@ -13,22 +15,33 @@ export type SubscriptionFacts = {
   endedAt: Date | null;
   /** The license that it follows, if Choba made it. */
   licenseId: string | null;
-  /** The coupons that people put on it. */
-  discounts: FoundDiscount[];
+  whole: FoundSubscription;
 };
 
-export async function readSubscription(id: string): Promise<SubscriptionFacts> {
-  const subscription = await callStripe((stripe) =>
-    stripe.subscriptions.retrieve(id, { expand: ["discounts.source.coupon.applies_to"] }),
-  );
-  const { status, metadata, ended_at: endedAt } = subscription;
+/** With the coupons that people put on it. */
+export type ReadSubscription = SubscriptionFacts & { discounts: FoundDiscount[] };
+
+export async function readSubscription(id: string): Promise<ReadSubscription> {
+  const expand = ["discounts.source.coupon.applies_to", "items.data.price.product"];
+  const subscription = await callStripe((stripe) => stripe.subscriptions.retrieve(id, { expand }));
+  return { ...factsOf(subscription), discounts: foundDiscounts(subscription.discounts) };
+}
+
+/** All of a customer's that run. */
+export async function subscriptionsOf(customerId: string): Promise<SubscriptionFacts[]> {
+  const list = await callStripe((stripe) => stripe.subscriptions.list({ customer: customerId, limit: 100 }));
+  return list.data.filter(({ status }) => status !== "incomplete_expired").map(factsOf);
+}
+
+export function factsOf(subscription: Stripe.Subscription): SubscriptionFacts {
+  const { id, status, metadata, ended_at: endedAt } = subscription;
   return {
     id,
     customerId: idOf(subscription.customer) ?? "",
     status,
-    renews: !subscription.cancel_at_period_end && subscription.cancel_at === null,
+    renews: renewsOf(subscription),
     endedAt: endedAt === null ? null : new Date(endedAt * 1000),
     licenseId: metadata.choba_license ?? null,
-    discounts: foundDiscounts(subscription.discounts),
+    whole: foundSubscription(subscription),
   };
 }

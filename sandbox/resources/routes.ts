@@ -1,4 +1,5 @@
 import type { Route } from "../http/route";
+import { accountRoutes } from "./accounts";
 import { balanceTransactionRoutes } from "./balance-transactions";
 import { checkoutRoutes } from "./checkout-sessions";
 import { couponRoutes } from "./coupons";
@@ -24,6 +25,7 @@ import { webhookEndpointRoutes } from "./webhook-endpoints";
 
 /** Every endpoint. A more specific path comes before a more general one. */
 export const routes: Route[] = [
+  ...accountRoutes,
   ...customerRoutes,
   ...balanceTransactionRoutes,
   ...couponRoutes,

@@ -5,9 +5,10 @@ import { closes } from "./closes";
 import { metering } from "./metering";
 import { previews } from "./previews";
 import { pricing } from "./pricing";
+import { reconciliation } from "./reconciliation";
 import { tenants } from "./tenants";
 
-const benches: readonly Bench[] = [pricing, previews, metering, tenants, closes];
+const benches: readonly Bench[] = [pricing, previews, metering, tenants, closes, reconciliation];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

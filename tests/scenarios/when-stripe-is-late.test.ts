@@ -56,7 +56,7 @@ test("a renewal stopped and resumed in Stripe's dashboard is taken over", async 
   expect(await set(false)).toBe("active");
 });
 
-test("a yearly subscription ended early in Stripe's dashboard starts no monthly one", async () => {
+test("a yearly license whose subscription was ended in Stripe's dashboard runs out, and no monthly one follows", async () => {
   const buyer = await Buyer.withCard(world);
   await buyer.change("starter", "year");
   await buyer.change("starter", "month");
@@ -64,7 +64,9 @@ test("a yearly subscription ended early in Stripe's dashboard starts no monthly 
   const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
   await world.stripe.subscriptions.cancel(subscription?.id ?? "");
   await world.settle();
-  expect(await buyer.look()).toMatchObject({ reservation: null, order: null, license: { isFree: true } });
+  await world.advanceTo(new Date((await world.asSystem()).now.getTime() + 61 * 60_000));
+  const license = { isFree: false, interval: "year", state: "renewal_stopped" };
+  expect(await buyer.look()).toMatchObject({ reservation: null, order: null, license });
   expect(await buyer.charges()).toEqual([50_000]);
 });
 

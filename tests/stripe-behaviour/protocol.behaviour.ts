@@ -30,6 +30,19 @@ claim("a key whose request was refused for its parameters can be used again", as
   expect((await create("an@address.example")).email).toBe("an@address.example");
 });
 
+claim("a key says to which account it belongs, and a list over the whole account has pages", async (shop) => {
+  const { id } = await shop.stripe.accounts.retrieveCurrent();
+  expect(id).toMatch(/^acct_/);
+  expect((await shop.stripe.accounts.retrieveCurrent()).id).toBe(id);
+  const test_clock = await shop.testClock();
+  for (const name of ["A", "B"]) await shop.stripe.customers.create({ name, test_clock });
+  const first = await shop.stripe.customers.list({ test_clock, limit: 1 });
+  const after = first.data[0]?.id ?? "";
+  const second = await shop.stripe.customers.list({ test_clock, limit: 1, starting_after: after });
+  expect([...first.data, ...second.data].map(({ name }) => name)).toEqual(["B", "A"]);
+  expect([first.has_more, second.has_more]).toEqual([true, false]);
+});
+
 claim(
   "a product's id and a price's lookup key are given once, and who has them is found by them",
   async (shop) => {

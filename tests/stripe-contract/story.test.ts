@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoPlans } from "@/demo/plans";
+import { reconciliationRounds, stripeDifferences } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
 import { unknownSeller } from "@/lib/domain/seller/seller";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
@@ -19,6 +21,7 @@ import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal/chang
 import { cancelReservation } from "@/lib/features/license/reservations/cancel-reservation";
 import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
 import { openPortal } from "@/lib/features/payers/payment-account/open-portal";
+import { startReconciliation } from "@/lib/features/stripe/reconciliation/read-reconciliation";
 import { findCustomerOfTenant } from "@/lib/stripe/customers";
 import { Buyer, value } from "../support/buyer";
 import { makeUser } from "../support/factories";
@@ -212,6 +215,17 @@ test("the seller's number, a debt that is given up, and one that is paid from th
     const { status } = await world.stripe.invoices.retrieve(debt.stripeInvoiceId);
     expect(status).toBe(act === "write off" ? "uncollectible" : "paid");
   }
+});
+
+test("compared with Stripe, all of this is known", async () => {
+  const { now } = await world.asSystem();
+  await world.advanceTo(new Date(now.getTime() + 10 * 60_000));
+  value(await startReconciliation(await world.asSystem(), {}));
+  await world.settle();
+  const rows = await acrossTenants((tx) => tx.select().from(stripeDifferences));
+  expect(rows.filter(({ foundBy }) => foundBy === "reconciliation")).toEqual([]);
+  const [round] = await acrossTenants((tx) => tx.select().from(reconciliationRounds));
+  expect(round).toMatchObject({ finishedAt: expect.any(Date), readAnew: 0 });
 });
 
 test("every call of ours to Stripe was made", async () => {

@@ -8,6 +8,7 @@ import {
   Coins,
   FileText,
   Gauge,
+  GitCompareArrows,
   HandCoins,
   KeyRound,
   Mail,
@@ -44,19 +45,40 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           items: [
             { href: "/console", label: t("today"), icon: <CalendarCheck /> },
             { href: "/console/tenants", label: t("tenants"), icon: <Building2 /> },
+            { href: "/console/quotes", label: t("quotes"), icon: <FileText /> },
+          ],
+        },
+        {
+          label: t("groups.billing"),
+          items: [
             { href: "/console/invoices", label: t("invoices"), icon: <ReceiptText /> },
             { href: "/console/receivables", label: t("receivables"), icon: <HandCoins /> },
-            { href: "/console/documents", label: t("documents"), icon: <Archive /> },
-            { href: "/console/quotes", label: t("quotes"), icon: <FileText /> },
             { href: "/console/closes", label: t("closes"), icon: <CalendarClock /> },
-            { href: "/console/differences", label: t("differences"), icon: <Scale /> },
-            { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
-            { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
-            { href: "/console/usage", label: t("usage"), icon: <Gauge /> },
-            { href: "/console/messages", label: t("messages"), icon: <ArrowLeftRight /> },
+            { href: "/console/documents", label: t("documents"), icon: <Archive /> },
             ...(may(roles, "money.view")
               ? [{ href: "/console/money", label: t("money"), icon: <Coins /> }]
               : []),
+          ],
+        },
+        {
+          label: t("groups.offer"),
+          items: [
+            { href: "/console/catalog", label: t("catalog"), icon: <Tags /> },
+            { href: "/console/prices", label: pricing("title"), icon: <Calculator /> },
+            { href: "/console/usage", label: t("usage"), icon: <Gauge /> },
+          ],
+        },
+        {
+          label: t("groups.checks"),
+          items: [
+            { href: "/console/differences", label: t("differences"), icon: <Scale /> },
+            { href: "/console/reconciliation", label: t("reconciliation"), icon: <GitCompareArrows /> },
+            { href: "/console/messages", label: t("messages"), icon: <ArrowLeftRight /> },
+          ],
+        },
+        {
+          label: t("groups.settings"),
+          items: [
             { href: "/console/settings/staff", label: staff("title"), icon: <UserCog /> },
             { href: "/console/settings/seller", label: t("seller"), icon: <Store /> },
             { href: "/console/settings/mails", label: t("mails"), icon: <Mail /> },

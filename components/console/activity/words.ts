@@ -53,6 +53,7 @@ const coded = new Set([
   "atEnd",
   "invoicedBy",
   "mode",
+  "difference",
 ]);
 
 /**
@@ -105,6 +106,8 @@ const tones: Partial<Record<AuditAction, Tone>> = {
   "license.payment_overdue": "bad",
   "plan.refused_by_stripe": "bad",
   "tax_rate.refused_by_stripe": "bad",
+  "stripe_difference.found": "warn",
+  "stripe_difference.gone": "good",
   "at_stripe.refund_failed": "bad",
   "at_stripe.dispute_opened": "bad",
   "at_stripe.dispute_lost": "bad",

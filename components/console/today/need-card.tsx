@@ -55,6 +55,7 @@ export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "min
 function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: Need }) {
   const t = useTranslations("today");
   const disputes = useTranslations("disputes");
+  const changes = useTranslations("atStripe.short");
   const locale = useLocale();
   const date = at ? formatDate(at, timeZone, locale) : "";
   switch (kind) {
@@ -78,6 +79,8 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
       const amount = formatMoney(minor, currency, locale);
       return t(`renewal.${closeProblemKind(problem)}`, { amount, date, code: problem });
     }
+    case "stripe_difference":
+      return `${changes(about as "ends_on")}, ${t("since", { date })}`;
     case "usage_unpriced": {
       const [month = "", ...meters] = about?.split("/") ?? [];
       return t("unpriced", { month: formatMonth(month, locale), meters: meters.join("/") });

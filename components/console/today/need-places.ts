@@ -9,6 +9,7 @@ export const sideOf: Record<NeedKind, string> = {
   overdue: "/invoices",
   authentication_needed: "",
   renewal_invoice: "/invoices",
+  stripe_difference: "/billing",
   usage_unpriced: "/invoices",
   details_in_conflict: "/billing",
   mau_over: "",
@@ -33,6 +34,8 @@ export function listOf(kind: NeedKind, whose: "mine" | "all"): string {
       return `/console/tenants?mau=over${mine}`;
     case "mau_near":
       return `/console/tenants?mau=near${mine}`;
+    case "stripe_difference":
+      return "/console/reconciliation";
     // The board has all of them, and says why.
     case "usage_unpriced":
       return "/console/closes";

@@ -70,6 +70,9 @@ export const tenantActions = {
   "on_demand.view": [...payers, "tenant:admin", ...staff, "key:read", "key:manage"],
   // What an invoice waits for, and whether it is tried again.
   "close.manage": ["staff:admin"],
+  // What people changed at Stripe: whether it stays, is taken over, or is put right there.
+  "stripe_difference.view": [...staff],
+  "stripe_difference.decide": [...tenantStaff],
   "invoices.view": [...payers, "tenant:admin", ...staff],
   // A mail to the payer about what is not paid.
   "invoices.remind": [...tenantStaff],
@@ -116,6 +119,8 @@ export const consoleActions = {
   "tenant.create": ["staff:admin", "staff:sales"],
   "tenants.import": ["staff:admin", "staff:sales"],
   "tenants.assign_rep": ["staff:admin"],
+  // Comparing Choba with Stripe at once, beside the hourly one.
+  "reconciliation.start": ["staff:admin"],
   // Everyone has their own saved views.
   "saved_views.manage": [...staff],
   "stripe_customers.search": ["staff:admin", "staff:sales"],

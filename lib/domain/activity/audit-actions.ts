@@ -152,6 +152,7 @@ export const auditActions = {
     "dispute_lost",
     "dispute_closed",
   ],
+  stripe_difference: ["found", "gone", "put_right", "adopt", "leave"],
   /** What did not get outside, and what staff did about it. */
   message: ["retried", "skipped", "mail_not_delivered"],
   retention_settings: ["save"],

@@ -7,7 +7,7 @@ export const activityKinds = {
   billing_details: ["billing_details"],
   members: ["members", "payment_administrator"],
   contract: ["contract", "quote", "tenant"],
-  stripe: ["at_stripe"],
+  stripe: ["at_stripe", "stripe_difference"],
   messages: ["message"],
   notes: ["note"],
   usage: ["usage", "mau", "registration"],

@@ -22,6 +22,8 @@ const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>>
   usage: "whole",
   usage_alerts: "whole",
   at_stripe: "facts",
+  "stripe_difference.found": "facts",
+  "stripe_difference.gone": "facts",
   // Everything except the memo of staff.
   "billing_details.save": "whole",
   "billing_details.refused_by_stripe": "whole",

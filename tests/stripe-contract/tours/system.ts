@@ -33,6 +33,7 @@ export const testClocks: Tour = async (stripe) => {
 
 /** Runs last and checks all events of the other tours. */
 export const events: Tour = async (stripe) => {
+  await stripe.accounts.retrieveCurrent();
   const page = await stripe.events.list({ limit: 100 });
   await stripe.events.retrieve(page.data[0]?.id ?? "");
   for await (const event of stripe.events.list({ limit: 100 })) expect(event.object).toBe("event");

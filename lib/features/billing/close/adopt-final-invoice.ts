@@ -12,10 +12,10 @@ import type { CarryFacts } from "./carry-facts";
  */
 export async function adoptFinalInvoice(
   { id, carries }: RenewalInvoice,
-  { own, lines, ourPrices }: CarryFacts,
+  { own, lines, ours }: CarryFacts,
   { id: key }: Message,
 ): Promise<InvoiceSnapshot> {
-  const lack = await lackOfRenewalInvoice(id, lines, ourPrices);
+  const lack = await lackOfRenewalInvoice(id, lines, ours);
   if (lack.length > 0) {
     const chargeId = followUpName(own.chargeId);
     const lacking = { ...own, chargeId, lines: lack, totalMinor: totalOf(lack) };

@@ -84,7 +84,7 @@ async function owedBy(tx: Transaction, { tenantId, chargeId }: BillingClose): Pr
 }
 
 async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise<Carried | null> {
-  const { close, subscriptionId, own, lines, ourPrices, knownDiscounts } = facts;
+  const { close, subscriptionId, own, lines, ours, knownDiscounts } = facts;
   if (close.closedAt) return null;
   // What is only usage has no draft of Stripe's.
   const renewing = close.kind === "period" ? subscriptionId : null;
@@ -99,7 +99,7 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
   const replaced = async (draft: RenewalInvoice, reason: string): Promise<Carried> => ({
     state: "final",
     carrier: "own_invoice",
-    invoice: await replaceRenewalDraft(draft, own, ourPrices, message.id, credited),
+    invoice: await replaceRenewalDraft(draft, own, ours, message.id, credited),
     problem: closeProblem("draft_replaced", reason),
   });
   if (renewal?.isReplaced) return replaced(renewal, "");
@@ -107,7 +107,7 @@ async function carry(facts: CarryFacts, message: Message, ctx: Context): Promise
   if (renewal) {
     const { chargeId, footer, registration, dueAt, totalMinor } = own;
     const expected = { chargeId, lines, footer, registration, dueAt, totalMinor, knownDiscounts };
-    const completed = await completeRenewalDraft(renewal.id, expected, ourPrices, message.id);
+    const completed = await completeRenewalDraft(renewal.id, expected, ours, message.id);
     if (completed.state === "final") return final("renewal_draft", completed.invoice);
     if (completed.state === "refused") return replaced(renewal, completed.reason);
     const { problem } = completed;

@@ -42,7 +42,7 @@ export async function readCarryFacts(
     close,
     subscriptionId: license.stripeSubscriptionId,
     lines: await expectedLines(tx, promise, user.locale),
-    ourPrices: await pricesOfCatalog(tx),
+    ours: new Set([...(await pricesOfCatalog(tx)), ...license.toldItems.map(({ id }) => id)]),
     knownDiscounts: promise.foundDiscounts,
     /** What a change since then gives back on this invoice: it is credited before the invoice is paid. */
     credits: await pendingCredits(tx, tenantId, close.chargeId, user.locale),
@@ -104,7 +104,7 @@ async function priceOf(tx: Transaction, line: InvoicedLine | undefined): Promise
   return price?.priceId ?? null;
 }
 
-async function pricesOfCatalog(tx: Transaction): Promise<ReadonlySet<string>> {
+async function pricesOfCatalog(tx: Transaction): Promise<string[]> {
   const rows = await tx.select({ priceId: stripePrices.stripePriceId }).from(stripePrices);
-  return new Set(rows.map(({ priceId }) => priceId));
+  return rows.map(({ priceId }) => priceId);
 }

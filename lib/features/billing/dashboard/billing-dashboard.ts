@@ -12,6 +12,8 @@ import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { type NextChargeView, nextChargeView } from "@/lib/features/license/charges/promise-view";
 import { type LicenseCoupon, licenseCoupons } from "@/lib/features/license/coupons/license-coupons";
 import { type Debt, debtsOf } from "@/lib/features/license/debts/debts-of";
+import { type TenantDifference, tenantDifferences } from "@/lib/features/license/differences/difference-view";
+import { openDifferences } from "@/lib/features/license/differences/queries";
 import {
   findOpenOrder,
   findOpenReservation,
@@ -87,6 +89,8 @@ export type BillingDashboard = {
   mau: { month: string; users: number; maximum: number | null; history: { month: string; users: number }[] };
   /** What is not paid, whatever became of the license; null for readers who do not see invoices. */
   debts: Debt[] | null;
+  /** What people put on its subscription at Stripe, as far as it costs or ends something. */
+  atStripe: TenantDifference[];
   order: OrderView | null;
   reservation: ReservationView | null;
   /** Choba's time of this reading. */
@@ -148,6 +152,7 @@ export const billingDashboard = useCase(tenant("license.view"), {
         history,
       },
       debts: may(roles, "invoices.view") ? await debtsOf(tx, tenantId, ctx.now) : null,
+      atStripe: may(roles, "invoices.view") ? tenantDifferences(await openDifferences(tx, tenantId)) : [],
       order: await orderView(tx, await findOpenOrder(tx, tenantId), {
         mayAct: may(roles, "license.change"),
         timeZone: tenant.timeZone,

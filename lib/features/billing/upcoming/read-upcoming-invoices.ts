@@ -9,6 +9,8 @@ import {
   promiseView,
   usageLineView,
 } from "@/lib/features/license/charges/promise-view";
+import { openDifferences } from "@/lib/features/license/differences/queries";
+import type { DifferenceRow } from "@/lib/features/license/differences/record-differences";
 import type { ClosePlan } from "@/lib/features/license/renewal/plan-close";
 import { dueAtOf, findPaymentTerms } from "@/lib/features/payers/payment-terms/queries";
 import { findPaymentAccount } from "@/lib/features/payers/stripe-customer/queries";
@@ -29,6 +31,8 @@ export type UpcomingInvoice = {
   /** It is sent, and to be paid by then; null: it is charged. */
   payBy: string | null;
   promise: PromiseView;
+  /** What people put on the subscription at Stripe, which is charged with it; null: nothing. */
+  atStripe: { items: { name: string; amountMinor: string }[]; totalMinor: string } | null;
 };
 
 /** Usage that is noted for an invoice in Stripe's dashboard. Before tax. */
@@ -60,15 +64,18 @@ export const readUpcomingInvoices = useCase(tenant("invoices.view"), {
     const account = stripeIntegration() ? await findPaymentAccount(tx, tenantId) : null;
     const { graceHours } = await billingSettingsOf(tx);
     const terms = await findPaymentTerms(tx, tenantId);
-    return { timeZone, graceHours, plans, account, terms };
+    const added = (await openDifferences(tx, tenantId)).filter(({ kind }) => kind === "item_added");
+    return { timeZone, graceHours, plans, account, terms, added };
   },
-  async outside({ found: { timeZone, graceHours, plans, account, terms } }): Promise<UpcomingInvoices> {
+  async outside({
+    found: { timeZone, graceHours, plans, account, terms, added },
+  }): Promise<UpcomingInvoices> {
     const ending = plans.find((plan) => plan.outcome === "ends");
     const customerId = account?.hasPaymentMethod ? account.stripeCustomerId : null;
     return {
       timeZone,
       graceHours,
-      invoices: plans.flatMap((plan) => invoicesOf(plan, terms)),
+      invoices: plans.flatMap((plan) => invoicesOf(plan, terms, added)),
       statements: plans.flatMap(statementsOf),
       endsAt: ending?.endsAt.toISOString() ?? null,
       card: customerId ? await cardOf(customerId) : "none",
@@ -76,7 +83,11 @@ export const readUpcomingInvoices = useCase(tenant("invoices.view"), {
   },
 });
 
-const invoicesOf = ({ invoices }: ClosePlan, terms: PaymentTerms | null): UpcomingInvoice[] =>
+const invoicesOf = (
+  { invoices }: ClosePlan,
+  terms: PaymentTerms | null,
+  added: readonly DifferenceRow[],
+): UpcomingInvoice[] =>
   invoices
     .filter(({ promise }) => promise.lines.length > 0)
     .map((period) => ({
@@ -84,7 +95,24 @@ const invoicesOf = ({ invoices }: ClosePlan, terms: PaymentTerms | null): Upcomi
       dueAt: period.dueAt.toISOString(),
       payBy: payByOf(period, terms)?.toISOString() ?? null,
       promise: promiseView(period.promise),
+      atStripe: period.kind === "period" ? withAdded(period.promise, added) : null,
     }));
+
+/** Items of another currency cannot stand on the same invoice. */
+function withAdded(
+  { currency, dueNowMinor }: ClosePlan["invoices"][number]["promise"],
+  added: readonly DifferenceRow[],
+): UpcomingInvoice["atStripe"] {
+  const items = added
+    .filter(({ facts }) => facts.currency === currency && facts.amountMinor)
+    .map(({ facts: { name = "", amountMinor = "0", taxMinor = "0" } }) => ({
+      name,
+      amountMinor: String(BigInt(amountMinor) + BigInt(taxMinor)),
+    }));
+  if (items.length === 0) return null;
+  const total = items.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), dueNowMinor);
+  return { items, totalMinor: String(total) };
+}
 
 /** By the tenant's payment terms; without any, so many days after it is made as its contract says. */
 function payByOf(

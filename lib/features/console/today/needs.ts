@@ -9,6 +9,7 @@ export const needKinds = [
   "overdue",
   "authentication_needed",
   "renewal_invoice",
+  "stripe_difference",
   "usage_unpriced",
   "details_in_conflict",
   "mau_over",
@@ -28,7 +29,7 @@ export type Need = {
   timeZone: string;
   /** Since when, by when, or when it is tried again; ISO. */
   at: string | null;
-  /** What it is about, where the tenant alone does not say it: a quote's number, users of a maximum, what is disputed or owed, which meters. */
+  /** What it is about, where the tenant alone does not say it: a quote's number, users of a maximum, what is disputed or owed, which meters, what was changed at Stripe. */
   about: string | null;
   /** Where at Stripe it is done, where it is done there. */
   dashboardUrl: string | null;

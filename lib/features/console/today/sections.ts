@@ -8,6 +8,7 @@ import {
   disputes,
   mauCounts,
   quotes,
+  stripeDifferences,
   tenants,
   usageMonths,
 } from "@/drizzle/schema";
@@ -78,6 +79,15 @@ export function sectionOf(kind: NeedKind, ctx: Context): Section {
         about: sql`coalesce(${charges.totalMinor}, 0)::text || '/' || ${billingCloses.currency} || '/' || ${billingCloses.problem}`,
         // First what is not invoiced yet.
         order: sql`${billingCloses.closedAt} desc nulls first, ${billingCloses.dueAt}`,
+      };
+    case "stripe_difference":
+      return {
+        from: sql`${tenants} join ${stripeDifferences} on ${stripeDifferences.tenantId} = ${tenants.id}`,
+        where: sql`${stripeDifferences.closedAt} is null and ${stripeDifferences.decision} is null`,
+        at: sql`${stripeDifferences.foundAt}`,
+        about: sql`${stripeDifferences.kind}`,
+        // What ends a license first.
+        order: sql`${stripeDifferences.kind} <> 'subscription_cancelled', ${stripeDifferences.foundAt}`,
       };
     case "usage_unpriced":
       return {

@@ -30,8 +30,12 @@ const jobPayloads = {
   "renewal-reminder": ofTenant,
   /** Tells the tenant which of its thresholds it has reached. */
   "usage-alerts": ofTenant,
+  /** A subscription was ended at Stripe and nobody has decided what follows. */
+  "stop-unfollowed": ofTenant,
   contract: ofTenant,
   "contract-payment": ofTenant,
+  /** Goes on with the running comparison of Choba with Stripe. */
+  reconcile: z.object({}),
   "expire-quotes": z.object({}),
   /** Stripe was away: asks whether it is back. */
   "look-for-stripe": z.object({}),

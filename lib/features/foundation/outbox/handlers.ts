@@ -29,6 +29,10 @@ const loaders: Record<OperationName, () => Promise<Handler>> = {
     (await import("@/lib/features/payers/billing-details/update-at-stripe")).stripeBillingDetailsUpdate,
   "stripe.customer.use_card": async () =>
     (await import("@/lib/features/license/orders/use-card-at-stripe")).stripeUseCard,
+  "stripe.difference.put_right": async () =>
+    (await import("@/lib/features/license/differences/put-right-at-stripe")).stripeDifferencePutRight,
+  "stripe.draft.take_back": async () =>
+    (await import("@/lib/features/license/differences/take-back-draft-at-stripe")).stripeDraftTakeBack,
   "stripe.close.carry": async () =>
     (await import("@/lib/features/billing/close/carry-at-stripe")).stripeCloseCarry,
   "stripe.invoice.void": async () =>

@@ -56,6 +56,10 @@ export const operations = {
   "stripe.invoice.void": orderOnly,
   /** Makes the invoice of what was charged at once. */
   "stripe.on_demand.invoice": z.object({ chargeId: id("charge") }),
+  /** Takes back what people changed at Stripe. */
+  "stripe.difference.put_right": z.object({ differenceId: id("difference") }),
+  /** Takes back what a subscription's draft would charge although no period expects it. */
+  "stripe.draft.take_back": z.object({ stripeInvoiceId: z.string() }),
   /** Makes and charges the invoice of an order. */
   "stripe.order.invoice": orderOnly,
   /** Makes the subscription say what the license says. */

@@ -38,7 +38,7 @@ export const stripeSubscriptionSync = handler("stripe.subscription.sync", {
     const owner = { customerId, licenseId: license.id };
     const taxRateIds = await taxRatesAtStripe(taxKeys);
     const followed = await followSubscription(
-      license.stripeSubscriptionId,
+      { id: license.stripeSubscriptionId, itemIds: license.toldItems.map(({ id }) => id) },
       wanted && { ...wanted, taxRateIds },
       owner,
       message.id,
@@ -46,16 +46,18 @@ export const stripeSubscriptionSync = handler("stripe.subscription.sync", {
     return {
       before: license.stripeSubscriptionId,
       after: followed?.id ?? null,
+      toldItems: followed?.items ?? [],
       toldRenews: wanted?.renews ?? null,
     };
   },
   async settle(tx, ctx, { tenantId }, _parameters, followed) {
     if (!followed) return;
-    const { before, after, toldRenews } = followed;
+    const { before, after, toldItems, toldRenews } = followed;
     await tx
       .update(licenses)
       .set({
         stripeSubscriptionId: after,
+        toldItems,
         toldRenews,
         // A new one has none; what people put on the one before has ended with it.
         ...(before === after ? {} : { foundDiscounts: [] }),

@@ -6,9 +6,13 @@ import { type Id, isId } from "@/lib/domain/ids";
 import { applyInvoiceToClose } from "@/lib/features/billing/close/apply-invoice";
 import { closeTenant } from "@/lib/features/billing/close/close-tenant";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
+import { pendingMessages } from "@/lib/features/foundation/outbox/pending-messages";
 import { noteCredited } from "@/lib/features/license/charges/note-credited";
 import type { Charge } from "@/lib/features/license/charges/queries";
 import { applyInvoiceToContract } from "@/lib/features/license/contracts/payment/apply-invoice";
+import { isUnexpectedDraft } from "@/lib/features/license/differences/take-back-draft-at-stripe";
+import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { applyInvoiceToOnDemand } from "@/lib/features/license/on-demand/apply-invoice";
 import { applyInvoiceToOrder } from "@/lib/features/license/orders/apply-invoice";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
@@ -24,11 +28,27 @@ export async function refreshCharge(ctx: Context, stripeInvoiceId: string): Prom
   const { chargeId } = invoice;
   const tenantId = await acrossTenants((tx) => tenantOfCustomer(tx, invoice.customerId));
   if (!tenantId) return;
-  if (invoice.status === "draft" && invoice.isRenewal) return closeTenant(ctx, tenantId);
+  if (invoice.status === "draft" && invoice.isRenewal) {
+    await closeTenant(ctx, tenantId);
+    return inTenant(tenantId, (tx) => takeBackIfUnexpected(tx, ctx, tenantId, invoice));
+  }
   if (!chargeId || !isId("charge", chargeId)) return;
   const known = await inTenant(tenantId, (tx) => discountsPromised(tx, tenantId, chargeId));
   const creditedMinor = invoice.isLowered ? await creditedByPeople(stripeInvoiceId, known) : 0n;
   await inTenant(tenantId, (tx) => apply(tx, ctx, { tenantId, chargeId, creditedMinor }, invoice));
+}
+
+async function takeBackIfUnexpected(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  draft: InvoiceSnapshot,
+): Promise<void> {
+  if (!(await isUnexpectedDraft(tx, await getLicense(tx, tenantId), draft))) return;
+  const stripeInvoiceId = draft.id;
+  const pending = await pendingMessages(tx, tenantId, "stripe.draft.take_back");
+  if (pending.some(({ parameters }) => parameters.stripeInvoiceId === stripeInvoiceId)) return;
+  await enqueueMessage(tx, ctx, tenantId, "stripe.draft.take_back", { stripeInvoiceId }, "worker");
 }
 
 /** The discounts that people put at Stripe and that the promise contains as lines. */

@@ -57,7 +57,7 @@ function byHand({ request }: StripeEvent): boolean {
   return !isId("message", key);
 }
 
-async function noteRefund(ctx: Context, id: string, eventAt: Date): Promise<void> {
+export async function noteRefund(ctx: Context, id: string, eventAt: Date): Promise<void> {
   const { createdAt, ...refund } = await readRefund(id);
   const failed = refund.status === "failed" || refund.status === "canceled";
   const key = `refund:${id}${failed ? ":failed" : ""}`;
@@ -69,7 +69,7 @@ async function noteRefundsOf(ctx: Context, charge: string, eventAt: Date): Promi
   for (const id of (await refundsOfCharge(charge)).reverse()) await noteRefund(ctx, id, eventAt);
 }
 
-async function noteCreditNote(
+export async function noteCreditNote(
   ctx: Context,
   id: string,
   action: StripeChange,

@@ -7,16 +7,11 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import { refreshContractPayment } from "@/lib/features/license/contracts/payment/refresh-contract-payment";
 import { contractOfSubscription, findRunningContract } from "@/lib/features/license/contracts/record/queries";
-import { endLicense } from "@/lib/features/license/lifecycle/end-license";
-import {
-  findOpenReservation,
-  getLicense,
-  type License,
-  lockLicense,
-} from "@/lib/features/license/lifecycle/queries";
+import { observeSubscription } from "@/lib/features/license/differences/observe-subscription";
+import type { FoundBy } from "@/lib/features/license/differences/record-differences";
+import { getLicense, type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { outdateEarlierReads, takeSequenceNumber } from "@/lib/features/license/lifecycle/sequence-numbers";
 import { beginDuePeriods } from "@/lib/features/license/renewal/begin-due-periods";
-import { closeReservation } from "@/lib/features/license/reservations/close-reservation";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { readSubscription, type SubscriptionFacts } from "@/lib/stripe/subscriptions";
@@ -24,11 +19,16 @@ import { noteDiscounts } from "./note-discounts";
 import { enqueueRefresh } from "./refresh-what-waits";
 
 /**
- * Reads a subscription anew. The license is the fact and the subscription follows it, so only two things are taken over
- * from Stripe: that somebody stopped or resumed the renewal there, and that the subscription was ended there. Where a
- * contract says what is licensed, only what is due. Coupons on it are kept for the next promise. Throws `OutsideUnreachable` if Stripe is silent.
+ * Reads a subscription anew. The license is the fact and the subscription follows it, so only one thing is taken over from
+ * Stripe: that somebody stopped or resumed the renewal there. What else people changed is kept as differences, for staff
+ * to decide. Where a contract says what is licensed, only what is due is followed. Coupons on it are kept for the next
+ * promise. Throws `OutsideUnreachable` if Stripe is silent.
  */
-export async function refreshSubscription(ctx: Context, stripeSubscriptionId: string): Promise<void> {
+export async function refreshSubscription(
+  ctx: Context,
+  stripeSubscriptionId: string,
+  foundBy: FoundBy = "webhook",
+): Promise<void> {
   const sequence = await takeSequenceNumber();
   const found = await readSubscription(stripeSubscriptionId);
   await noteDiscounts(found);
@@ -38,26 +38,29 @@ export async function refreshSubscription(ctx: Context, stripeSubscriptionId: st
   if (!tenantId) return;
   const isContract = await inTenant(tenantId, async (tx) => {
     if (!(await findRunningContract(tx, tenantId))) return false;
-    const { stripeSubscriptionId } = await getLicense(tx, tenantId);
+    const license = await getLicense(tx, tenantId);
     // Somebody ended it at Stripe: the contract runs on, so it is made anew.
-    if (found.status === "canceled" && stripeSubscriptionId === found.id)
+    if (found.status === "canceled" && license.stripeSubscriptionId === found.id)
       await enqueueSync(tx, ctx, tenantId);
+    else await observeSubscription(tx, ctx, license, found, foundBy);
     return true;
   });
   if (isContract) return refreshContractPayment(ctx, tenantId);
-  await inTenant(tenantId, (tx) => takeOver(tx, ctx, tenantId, sequence, found));
+  await inTenant(tenantId, (tx) => takeOver(tx, ctx, { tenantId, sequence, foundBy }, found));
 }
+
+type Reading = { tenantId: Id<"tenant">; sequence: bigint; foundBy: FoundBy };
 
 async function takeOver(
   tx: Transaction,
   ctx: Context,
-  tenantId: Id<"tenant">,
-  sequence: bigint,
+  { tenantId, sequence, foundBy }: Reading,
   found: SubscriptionFacts,
 ): Promise<void> {
   await beginDuePeriods(tx, ctx, tenantId);
   const license = await lockLicense(tx, tenantId);
-  if (license.interval === null || license.stripeSubscriptionId !== found.id) return;
+  if (license.stripeSubscriptionId !== found.id) return observeSubscription(tx, ctx, license, found, foundBy);
+  if (license.interval === null) return;
   // Something that Choba does to it is under way: what was read may be a step of that.
   if (await pendingParameters(tx, tenantId, "stripe.subscription.sync")) return;
   if (license.appliedSequence >= sequence) {
@@ -65,17 +68,12 @@ async function takeOver(
     return;
   }
   await outdateEarlierReads(tx, tenantId);
-  if (found.status === "canceled") {
-    await endLicense(tx, ctx, license, found.endedAt ?? ctx.now);
-    const reservation = await findOpenReservation(tx, tenantId);
-    if (reservation) await closeReservation(tx, ctx, reservation, "cancelled", "license_ended");
-    await enqueueSync(tx, ctx, tenantId);
-    return;
-  }
   // What Choba has not told yet is no change that somebody made at Stripe.
   const isChangedThere = license.toldRenews !== null && found.renews !== license.toldRenews;
-  if (isChangedThere && found.renews !== license.renews)
+  const runs = found.status !== "canceled";
+  if (runs && isChangedThere && found.renews !== license.renews)
     await takeOverRenewal(tx, ctx, license, found.renews);
+  await observeSubscription(tx, ctx, await lockLicense(tx, tenantId), found, foundBy);
 }
 
 async function takeOverRenewal(

@@ -1,4 +1,5 @@
 import activity from "./activity.json";
+import atStripe from "./atStripe.json";
 import auth from "./auth.json";
 import billing from "./billing.json";
 import billingDetails from "./billingDetails.json";
@@ -39,6 +40,7 @@ import pricing from "./pricing.json";
 import quotePaper from "./quotePaper.json";
 import quotes from "./quotes.json";
 import receivables from "./receivables.json";
+import reconciliation from "./reconciliation.json";
 import returnPaper from "./returnPaper.json";
 import seller from "./seller.json";
 import shell from "./shell.json";
@@ -54,6 +56,7 @@ import usage from "./usage.json";
 
 export default {
   activity,
+  atStripe,
   auth,
   billing,
   billingSettings,
@@ -76,6 +79,7 @@ export default {
   invoices,
   invoiceList,
   receivables,
+  reconciliation,
   collection,
   onDemand,
   keys,
