@@ -98,6 +98,7 @@ test.each(mailTemplates)("%s is complete in both languages", async (template) =>
       date: "2027-03-31",
       month: "December 2026",
       percent: "80",
+      count: "2",
       item: "API calls",
       used: "800 calls",
       allowance: "1,000 calls",

@@ -167,10 +167,13 @@ describe("filters", () => {
 
   test("that make no sense leave nothing out and are named, since anyone can type an address; no file is made", async () => {
     const all = await names({});
-    const nonsense = { rep: "usr_'; drop", mau: "x", ends: "-1", state: "\u0000", view: "x", stat: "active" };
+    const nonsense = { rep: "usr_'; drop", mau: "x", ends: "-1", state: "?", view: "x", stat: "active" };
     expect(await filtered(nonsense)).toEqual(all);
     const ignored = ["rep", "mau", "ends", "state", "stat"];
     expect(await listTenants(staff, { filters: nonsense })).toMatchObject({ value: { ignored: ignored } });
+    expect(await listTenants(staff, { filters: { state: "\u0000" } })).toMatchObject({
+      refusal: { code: "invalid_input", fields: [{ field: "filters.state", rule: "impossible_text" }] },
+    });
     expect(await listTenants(staff, { filters: { state: "active" } })).toMatchObject({
       value: { ignored: [] },
     });
@@ -178,8 +181,10 @@ describe("filters", () => {
       refusal: { code: "invalid_input", fields: ignored.map((field) => ({ field, rule: "unknown_filter" })) },
     });
     expect(await names({ sort: { column: "password", direction: "asc" }, page: -3 })).toEqual(all);
-    expect(await names({ search: "\u0000\ud800" })).toEqual(all);
-    expect(await filtered({ plan: "no such \u0000 plan" })).toEqual([]);
+    expect(await listTenants(staff, { search: "\u0000\ud800" })).toMatchObject({
+      refusal: { code: "invalid_input", fields: [{ field: "search", rule: "impossible_text" }] },
+    });
+    expect(await filtered({ plan: "no such plan" })).toEqual([]);
   });
 });
 
