@@ -163,6 +163,8 @@ export async function moveClock(page: Page, button: RegExp | string): Promise<vo
 export async function expectAccessible(page: Page): Promise<void> {
   // A page that is being read anew has none for a moment.
   await expect(page).toHaveTitle(/./);
+  // What is shown while a page is on its way has no heading. Behind a dialog it is there, though hidden from readers.
+  await expect(page.locator("h1").first()).toBeAttached();
   await page.waitForFunction(standsStill);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual(
@@ -170,8 +172,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
 }
 
-/** No color or place is on its way to another: a button that can be pressed again fades in, and is pale until then. */
-function standsStill(): boolean {
+/**
+ * No color or place is on its way to another: a button that can be pressed again fades in, and is pale until then. What has
+ * just changed (a theme, a state) begins to move with the next picture, so two of them are waited for first.
+ */
+async function standsStill(): Promise<boolean> {
+  for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
   return document.getAnimations().every(({ playState, effect }) => {
     const isEndless = effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
     return playState !== "running" || isEndless;
