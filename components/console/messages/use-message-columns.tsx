@@ -59,7 +59,11 @@ export function useMessageColumns(
         </span>
       ),
     },
-    { id: "reason", header: t("columns.reason"), cell: (row) => <Reason row={row} /> },
+    {
+      id: "reason",
+      header: t("columns.reason"),
+      cell: (row) => (row.reason || row.settled ? <Reason row={row} /> : null),
+    },
     {
       id: "actions",
       header: t("columns.actions"),

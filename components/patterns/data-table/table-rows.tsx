@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { CheckBox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
 import { nextSort, type TableState } from "./table-state";
@@ -123,35 +124,43 @@ export function RowLine<Row>({ row, columns, href, box }: RowLineProps<Row>) {
       )}
     >
       {box && <RowBoxCell box={box} />}
-      {columns.map((column, index) => (
-        <td
-          key={column.id}
-          // biome-ignore lint/a11y/noRedundantRoles: see DataTable.
-          role="cell"
-          className={cx(
-            "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:py-0.5 md:px-3 md:py-3 md:align-middle md:first:pl-6 md:last:pr-6",
-            index === 0 && box && "max-md:pr-8",
-            column.numeric && "figures md:whitespace-nowrap md:text-right",
-            column.actions && "md:w-0 md:whitespace-nowrap md:text-right",
-            index === 0 && "font-medium max-md:pb-1.5 max-md:text-lg",
-          )}
-        >
-          {index > 0 && !column.bareOnPhone && (
-            <span aria-hidden="true" className="shrink-0 font-normal text-ink-quiet text-sm md:hidden">
-              {column.header}
-            </span>
-          )}
-          {index === 0 && href ? (
-            <Link href={href} data-row-link="" className="covers outline-none focus-visible:text-action">
-              {column.cell(row)}
-            </Link>
-          ) : (
-            <span className={cx("min-w-0", index > 0 && !column.bareOnPhone && "max-md:text-right")}>
-              {column.cell(row)}
-            </span>
-          )}
-        </td>
-      ))}
+      {columns.map((column, index) => {
+        const content = column.cell(row);
+        return (
+          <td
+            key={column.id}
+            // biome-ignore lint/a11y/noRedundantRoles: see DataTable.
+            role="cell"
+            className={cx(
+              "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:py-0.5 md:px-3 md:py-3 md:align-middle md:first:pl-6 md:last:pr-6",
+              index === 0 && box && "max-md:pr-8",
+              column.numeric && "figures md:whitespace-nowrap md:text-right",
+              column.actions && "md:w-0 md:whitespace-nowrap md:text-right",
+              index === 0 && "font-medium max-md:pb-1.5 max-md:text-lg",
+              // A label without anything beside it says nothing.
+              isNothing(content) && "max-md:hidden",
+            )}
+          >
+            {index > 0 && !column.bareOnPhone && (
+              <span aria-hidden="true" className="shrink-0 font-normal text-ink-quiet text-sm md:hidden">
+                {column.header}
+              </span>
+            )}
+            {index === 0 && href ? (
+              <Link href={href} data-row-link="" className="covers outline-none focus-visible:text-action">
+                {content}
+              </Link>
+            ) : (
+              <span className={cx("min-w-0", index > 0 && !column.bareOnPhone && "max-md:text-right")}>
+                {content}
+              </span>
+            )}
+          </td>
+        );
+      })}
     </tr>
   );
 }
+
+const isNothing = (content: ReactNode): boolean =>
+  content === null || content === undefined || content === false || content === "";

@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { invariant, Refused } from "@/lib/domain/errors";
 import { actorName, recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
-import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
+import { enqueueStripeEvent } from "@/lib/features/foundation/jobs/enqueue-stripe-event";
 import { enqueueMessage, type MessageReference } from "@/lib/features/foundation/outbox/enqueue-message";
 import { isOperationName, operations } from "@/lib/features/foundation/outbox/operations";
 import { type MessageOutcome, processMessage } from "@/lib/features/foundation/outbox/process-message";
@@ -76,6 +76,6 @@ async function retryReceived(tx: Transaction, id: string, audit: Writing<unknown
       skipReason: null,
     })
     .where(eq(stripeEvents.id, id));
-  await enqueueJob(tx, "stripe-event", { eventId: id }, { key: `stripe-event:${id}` });
+  await enqueueStripeEvent(tx, event);
   return null;
 }

@@ -2,8 +2,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { stripeEvents } from "@/drizzle/schema";
 import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
+import { enqueueStripeEvent } from "@/lib/features/foundation/jobs/enqueue-stripe-event";
 import { delayUntil, nextAttempt } from "@/lib/features/foundation/jobs/next-attempt";
-import { enqueueEvent } from "./enqueue-event";
 
 const attempts = sql`${stripeEvents.attempts} + 1`;
 const pending = (ids: string[]) => and(inArray(stripeEvents.id, ids), eq(stripeEvents.state, "pending"));
@@ -37,5 +37,5 @@ export const postponeEvents = (events: { id: string; objectId: string }[], error
         objectId: stripeEvents.objectId,
         delay: delayUntil(stripeEvents.nextAttemptAt),
       });
-    for (const { delay, ...event } of postponed) await enqueueEvent(tx, event, delay);
+    for (const { delay, ...event } of postponed) await enqueueStripeEvent(tx, event, delay);
   });

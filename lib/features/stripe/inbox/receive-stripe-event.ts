@@ -1,8 +1,8 @@
 import { stripeEvents } from "@/drizzle/schema";
 import { machineNow } from "@/lib/clock";
 import { acrossTenants } from "@/lib/db/transaction";
+import { enqueueStripeEvent } from "@/lib/features/foundation/jobs/enqueue-stripe-event";
 import { readWebhook } from "@/lib/stripe/webhook";
-import { enqueueEvent } from "./enqueue-event";
 
 /**
  * Takes in what claims to be an event of Stripe: checks signature and time, keeps it by its id, and lets the worker do
@@ -28,7 +28,7 @@ export async function receiveStripeEvent(
       .onConflictDoNothing()
       .returning({ id: stripeEvents.id });
     if (stored.length === 0) return "known";
-    if (!aside) await enqueueEvent(tx, event);
+    if (!aside) await enqueueStripeEvent(tx, event);
     return "stored";
   });
 }

@@ -1,8 +1,8 @@
 import { and, asc, isNull, sql } from "drizzle-orm";
 import { stripeEvents } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import { enqueueStripeEvent } from "@/lib/features/foundation/jobs/enqueue-stripe-event";
 import { isDue } from "@/lib/features/foundation/jobs/next-attempt";
-import { enqueueEvent } from "./enqueue-event";
 
 /**
  * Makes jobs again of received events that nobody has processed within 20 seconds, or whose next attempt is due, at most
@@ -21,5 +21,5 @@ export async function retryStuckEvents(tx: Transaction, limit: number): Promise<
     )
     .orderBy(asc(stripeEvents.attempts), asc(stripeEvents.receivedAt))
     .limit(limit);
-  for (const event of stuck) await enqueueEvent(tx, event);
+  for (const event of stuck) await enqueueStripeEvent(tx, event);
 }

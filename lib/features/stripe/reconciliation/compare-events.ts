@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { stripeEvents } from "@/drizzle/schema";
 import { machineNow } from "@/lib/clock";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
-import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
+import { enqueueStripeEvent } from "@/lib/features/foundation/jobs/enqueue-stripe-event";
 import { noteMended } from "@/lib/features/license/differences/record-differences";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { pageOfEvents } from "@/lib/stripe/account-lists";
@@ -34,7 +34,7 @@ export const compareEvents: ComparePage = async (ctx, round, after) => {
       const row = { id: event.id, type: event.type, objectId, payload: event, receivedAt: machineNow() };
       await tx.insert(stripeEvents).values(row).onConflictDoNothing();
       const delay = afterRequests(index * requestsOfOne);
-      await enqueueJob(tx, "stripe-event", { eventId: event.id }, { key: `stripe-event:${event.id}`, delay });
+      await enqueueStripeEvent(tx, row, delay);
     }
     return unknown;
   });
