@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
-import { makeTenant, makeUser } from "@/tests/support/factories";
+import { makeTenant } from "@/tests/support/factories";
+import { problemOf, signInAs, signOut } from "@/tests/support/signed-in-person";
 import { useDatabase } from "@/tests/support/use-database";
 
 /*
@@ -8,22 +8,9 @@ import { useDatabase } from "@/tests/support/use-database";
  * what is wrong, or that there is nothing, and never with an error of its own.
  */
 
-let person: Person;
-vi.mock("next/headers", () => ({
-  headers: async () => new Headers(),
-  cookies: async () => ({ size: 1, get: () => undefined, getAll: () => [], set: () => {} }),
-}));
+vi.mock("next/headers", async () => (await import("@/tests/support/signed-in-person")).headersOfTest);
 vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
-vi.mock("@/lib/auth/session", async () => ({
-  currentPerson: async () => person,
-  endSession: async () => {},
-  isSessionCookie: () => false,
-  contextOf: async ({ id, name, staffRole }: Person) => ({
-    actor: { kind: "user", userId: id, name, staffRole },
-    now: new Date(),
-    requestId: "req_1",
-  }),
-}));
+vi.mock("@/lib/auth/session", async () => (await import("@/tests/support/signed-in-person")).sessionOfTest);
 
 useDatabase();
 
@@ -36,9 +23,6 @@ const modules = import.meta.glob<Record<string, (...args: unknown[]) => Promise<
 let slug: string;
 beforeAll(async () => {
   ({ slug } = await makeTenant());
-  const found = await findPerson({ id: await makeUser("admin") });
-  if (!found) throw new Error("the person was just made");
-  person = found;
 });
 
 let deep: unknown = [];
@@ -52,26 +36,39 @@ const argumentLists = () => [
   ...hostile.map((each) => [slug, each]),
 ];
 
+const readable = (args: unknown[]) =>
+  args.map((each) => (each === deep ? "deep" : JSON.stringify(each))).join(", ");
+
+const isResult = (answer: unknown): answer is { ok: boolean } =>
+  typeof answer === "object" && answer !== null && "ok" in answer;
+
+/** What each action of a file does wrong with each of the arguments. */
+async function problemsOf(
+  actions: Record<string, (...args: unknown[]) => Promise<unknown>>,
+  judge: (answer: unknown) => string | null,
+  lists = argumentLists(),
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [name, action] of Object.entries(actions))
+    for (const args of lists) {
+      const problem = await problemOf(() => action(...args), judge);
+      if (problem) problems.push(`${name}(${readable(args)}): ${problem}`);
+    }
+  return problems;
+}
+
 describe.each(Object.entries(modules))("%s", (_, load) => {
   test("answers whatever it is called with", async () => {
-    const failed: string[] = [];
-    for (const [name, action] of Object.entries(await load()))
-      for (const args of argumentLists()) {
-        const problem = await problemOf(action, args);
-        const told = args.map((each) => (each === deep ? "deep" : JSON.stringify(each))).join(", ");
-        if (problem) failed.push(`${name}(${told}): ${problem}`);
-      }
-    expect(failed).toEqual([]);
+    await signInAs("admin");
+    const judge = (answer: unknown) => (isResult(answer) ? null : `answered ${answer}`);
+    expect(await problemsOf(await load(), judge)).toEqual([]);
+  });
+
+  test("does nothing for strangers, nor for somebody who belongs to no tenant", async () => {
+    const judge = (answer: unknown) => (isResult(answer) && !answer.ok ? null : "did what it was asked");
+    for (const arrive of [signOut, () => signInAs(null)]) {
+      await arrive();
+      expect(await problemsOf(await load(), judge, [[slug], [slug, {}], [{}]])).toEqual([]);
+    }
   });
 });
-
-async function problemOf(action: (...args: unknown[]) => Promise<unknown>, args: unknown[]) {
-  try {
-    const answer = await action(...args);
-    return typeof answer === "object" && answer !== null && "ok" in answer ? null : `answered ${answer}`;
-  } catch (error) {
-    // Next's own way to another page, or to none.
-    if (error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_")) return null;
-    return String(error).split("\n")[0];
-  }
-}

@@ -1,28 +1,17 @@
 import { NextRequest } from "next/server";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
-import { makeTenant, makeUser } from "@/tests/support/factories";
+import { makeTenant } from "@/tests/support/factories";
+import { problemOf, signInAs } from "@/tests/support/signed-in-person";
 import { useDatabase } from "@/tests/support/use-database";
 
 /* What files and figures are fetched from: whatever the address says, the answer is theirs to give and no error of ours. */
 
-let person: Person;
-vi.mock("next/headers", () => ({
-  headers: async () => new Headers(),
-  cookies: async () => ({ size: 1, get: () => undefined, getAll: () => [], set: () => {} }),
-}));
+vi.mock("next/headers", async () => (await import("@/tests/support/signed-in-person")).headersOfTest);
 vi.mock("next-intl/server", async () => {
   const { translator } = await import("@/lib/i18n/translator");
   return { getLocale: async () => "en", getTranslations: async (area: "errors") => translator("en", area) };
 });
-vi.mock("@/lib/auth/session", async () => ({
-  currentPerson: async () => person,
-  contextOf: async ({ id, name, staffRole }: Person) => ({
-    actor: { kind: "user", userId: id, name, staffRole },
-    now: new Date(),
-    requestId: "req_1",
-  }),
-}));
+vi.mock("@/lib/auth/session", async () => (await import("@/tests/support/signed-in-person")).sessionOfTest);
 
 useDatabase();
 
@@ -39,9 +28,7 @@ const modules = import.meta.glob<Partial<Record<"GET" | "POST", Handler>>>([
 let slug: string;
 beforeAll(async () => {
   ({ slug } = await makeTenant());
-  const found = await findPerson({ id: await makeUser("admin") });
-  if (!found) throw new Error("the person was just made");
-  person = found;
+  await signInAs("admin");
 });
 
 const hostile = [
@@ -83,21 +70,13 @@ describe.each(Object.entries(modules))("%s", (file, load) => {
         const named = names.map((name) => [name, name === "tenant" && isKnown ? slug : text]);
         const query = new URLSearchParams(asked.map((name) => [name, text]));
         const request = new NextRequest(`http://choba.test/?${query}&${encodeURIComponent(text)}=1`);
-        const problem = await problemOf(() =>
-          GET(request, { params: Promise.resolve(Object.fromEntries(named)) }),
+        const route = { params: Promise.resolve(Object.fromEntries(named)) };
+        const problem = await problemOf(
+          () => GET(request, route),
+          ({ status }) => (status < 500 ? null : `answered ${status}`),
         );
         if (problem) failed.push(`${JSON.stringify(text.slice(0, 30))}, ${isKnown}: ${problem}`);
       }
     expect(failed).toEqual([]);
   });
 });
-
-async function problemOf(answer: () => Promise<Response>) {
-  try {
-    const { status } = await answer();
-    return status < 500 ? null : `answered ${status}`;
-  } catch (error) {
-    if (error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_")) return null;
-    return String(error).split("\n")[0];
-  }
-}
