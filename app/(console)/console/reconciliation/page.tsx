@@ -30,7 +30,7 @@ export default async function ReconciliationPage() {
         actions={mayStart && <StartButton start={startReconciliation} />}
       />
       <div className="grid gap-5">
-        <Card title={t("differences")}>
+        <Card title={t("differences")} flush={differences.length > 0}>
           <DifferenceBoard differences={differences} decide={decideDifference} />
         </Card>
         <Card title={t("rounds")}>
