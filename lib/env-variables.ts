@@ -70,6 +70,19 @@ export const variables: Record<Exclude<keyof Env, (typeof ownVariables)[number]>
     otherwise: value("10000"),
     meaning: "how long nothing is asked of Stripe after five calls in a row without an answer",
   },
+  CHOBA_SESSION_DAYS: {
+    otherwise: value("30"),
+    meaning: "days after which a session ends however much it is used",
+  },
+  CHOBA_SESSION_IDLE_HOURS: {
+    otherwise: value("72"),
+    meaning: "hours after which a session ends that is not used",
+  },
+  CHOBA_TRUSTED_PROXIES: {
+    otherwise: words("nobody's `X-Forwarded-For` is believed"),
+    meaning:
+      "the proxies in front of Choba: how many (`1`), or their addresses and networks (`10.0.0.0/8, 192.0.2.7`)",
+  },
   AUTH_SECRET: {
     otherwise: words("kept in the data folder in the demo"),
     meaning: "at least 32 characters; signs sessions. Needed in production",

@@ -4,7 +4,11 @@ const complete = { DATABASE_URL: "postgres://db/choba", AUTH_SECRET: "x".repeat(
 const earnest = { CHOBA_URL: "https://billing.example", SMTP_URL: "smtp://mail.example" };
 
 beforeEach(() => vi.resetModules());
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  // Files share a thread: the next one reads an environment of its own.
+  vi.resetModules();
+});
 
 /** What a process says that is started with this environment. */
 async function problemsOf(given: Record<string, string>): Promise<string> {

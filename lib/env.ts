@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { demoRisk } from "./demo-risk.mjs";
+import { areProxies } from "./trusted-proxies";
 
 /** Empty text in an environment file means "not set". */
 const optional = z
@@ -39,6 +40,11 @@ const schema = z
     STRIPE_REQUESTS_PER_SECOND: optional.pipe(z.coerce.number<string>().int().min(1).max(1_000).optional()),
     STRIPE_DEADLINE_MS: z.coerce.number().int().min(50).max(60_000).default(8_000),
     STRIPE_PAUSE_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
+    CHOBA_SESSION_DAYS: z.coerce.number().int().min(1).max(400).default(30),
+    CHOBA_SESSION_IDLE_HOURS: z.coerce.number().int().min(1).max(9_600).default(72),
+    CHOBA_TRUSTED_PROXIES: optional.pipe(
+      z.string().refine(areProxies, "is a number of proxies, or their addresses").optional(),
+    ),
     AUTH_SECRET: z.string().min(32),
     AUTH_SECRET_BEFORE: optional.pipe(z.string().min(32).optional()),
     AUTH_OIDC_ISSUER: optionalUrl,

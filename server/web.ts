@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { userKeys } from "@/lib/features/usage/mau/user-keys";
 import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
 import { disagreesOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
+import { nameCaller } from "@/lib/http/named-caller";
 import { exitWithParent } from "./lifecycle";
 import { refuseOtherAccount } from "./refuse-other-account";
 import { boundBody, boundSlowClients } from "./slow-clients";
@@ -24,6 +25,7 @@ const servePage = pages.getRequestHandler();
 
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
   boundBody(request, response);
+  nameCaller(request);
   const serve = apiPaths.test(request.url ?? "") ? api(request, response) : servePage(request, response);
   serve.catch((error: unknown) => {
     console.error(error);
